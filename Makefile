@@ -1,0 +1,60 @@
+# IMP+: every command. `make` alone lists them.
+# PORT, CARDS_PORT, DATABASE_URL and CHROMIUM may be set; nothing outside this folder is changed,
+# but for Chromium, which `make test` installs where it is missing and it may.
+
+PORT ?= 8000
+CARDS_PORT ?= 8001
+export PORT CARDS_PORT
+
+# uv keeps what it fetches in the project; somebody else's environment is not ours to fill.
+export UV_CACHE_DIR := $(CURDIR)/.uv/cache
+export UV_PYTHON_INSTALL_DIR := $(CURDIR)/.uv/python
+export PYTHONDONTWRITEBYTECODE :=
+unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT PYTHONPATH PYTHONHOME
+
+PYTHON := .venv/bin/python
+# The first python that runs: a shim may be first on the path, and broken.
+INSTALL = python=$$(for p in python3 /usr/bin/python3 python3.13 python3.12 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null && echo $$p && break; done); \
+	test -n "$$python" || { echo "Python 3 is missing: install it (on Debian: apt-get install python3)."; exit 1; }; \
+	$$python deploy/local/install.py
+
+.PHONY: help run test check bench install install-dev messages format demo-remove clean
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+run: install ## start the whole line on this machine: http://127.0.0.1:8000
+	@exec $(PYTHON) -m deploy.local.run
+
+test: install-dev ## run every test, the walk in a browser included
+	@$(PYTHON) -m deploy.local.chromium
+	@$(PYTHON) -m deploy.local.catalogues
+	@exec $(PYTHON) -m pytest
+
+check: install-dev ## linters, types, import rules, house rules, messages, migrations
+	@exec $(PYTHON) -m deploy.local.check
+
+bench: install-dev ## measure pages and submissions per second
+	@$(PYTHON) -m deploy.local.catalogues
+	@exec $(PYTHON) -m bench
+
+messages: install-dev ## bring the French catalogues up to date with the code
+	@$(PYTHON) -m deploy.local.messages --update
+
+format: install-dev ## put the code in its usual shape
+	@$(PYTHON) -m ruff check --fix . && $(PYTHON) -m ruff format .
+
+demo-remove: install ## remove the demonstration world
+	@exec $(PYTHON) -m deploy.local.with_database impplus demo remove
+
+clean: ## remove what was built here; the database and the files in var/ stay
+	@rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/test tests/screenshots
+	@find impplus tests deploy bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null; true
+	@find impplus/locale -name '*.mo' -delete 2>/dev/null; true
+
+install: # what the site needs
+	@$(INSTALL) --no-dev --inexact
+
+install-dev: # and what its tests need
+	@$(INSTALL)

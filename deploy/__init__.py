@@ -1,0 +1,1 @@
+"""How IMP+ is put on machines."""

@@ -1,0 +1,1 @@
+"""IMP+ on one machine, from a clone: what the Makefile calls."""

@@ -1,0 +1,40 @@
+"""What can be wrong with one French message beside its English one."""
+
+import re
+from collections.abc import Iterator, Set
+
+import polib
+
+NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w*)[^{}]*\}|<(\w+:\w+)>|%[sd]")
+TAG = re.compile(r"</?[a-z]+")
+# French puts a non-breaking space (U+00A0 or U+202F) before : ; ? ! » and % and after «.
+ORDINARY_SPACE = re.compile(r" [;:?!»%](?![\w(])|« ")
+NO_SPACE = re.compile(r"[^\W\d_][?!;:](\s|$)|«\w|\w»")
+ENTITY = re.compile(r"&\w+;")
+
+
+def faults(entry: polib.POEntry, same_in_both: Set[str]) -> Iterator[str]:
+    """The faults of one catalogue entry, each in a word or two."""
+    pairs = _pairs(entry)
+    if entry.fuzzy:
+        yield "fuzzy"
+    if any(not french for _, french in pairs):
+        yield "not translated"
+        return
+    for english, french in pairs:
+        if english == french and english not in same_in_both and re.search(r"[^\W\d_]", english):
+            yield "the same in both languages"
+        if sorted(NAMED.findall(english)) != sorted(NAMED.findall(french)):
+            yield "other placeholders"
+        if sorted(TAG.findall(english)) != sorted(TAG.findall(french)):
+            yield "other tags"
+        plain = ENTITY.sub("", french.replace("&nbsp;", "\u00a0"))
+        if ORDINARY_SPACE.search(plain) or NO_SPACE.search(plain):
+            yield "French spacing"
+
+
+def _pairs(entry: polib.POEntry) -> list[tuple[str, str]]:
+    if not entry.msgid_plural:
+        return [(entry.msgid, entry.msgstr)]
+    # The English singular may leave its number out ("one place"), so both are held to the plural.
+    return [(entry.msgid_plural, entry.msgstr_plural.get(form, "")) for form in (0, 1)]

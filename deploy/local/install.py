@@ -1,0 +1,103 @@
+"""Installs the locked dependencies into .venv, with a uv and a Python that are here or can be fetched.
+
+Runs under whatever python3 a machine has, so it uses nothing newer than 3.8; what it fetches lies in .uv/.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import List, Optional
+
+PROJECT = Path(__file__).resolve().parents[2]
+FOLDER = PROJECT / ".uv"
+WANTED = "uv>=0.9,<1"
+OLDEST = (0, 9)
+NO_UV = (
+    "uv is missing and could not be fetched from PyPI: install it (https://docs.astral.sh/uv), or install"
+    " Python's venv (on Debian: apt-get install python3-venv), and try again."
+)
+NO_PYTHON = (
+    "IMP+ needs Python 3.12 or newer; none was found here and uv could not fetch one: install it (on"
+    " Debian: apt-get install python3.12, or python3 where that is newer) and try again."
+)
+NO_PACKAGES = "The locked dependencies could not be installed: see above."
+
+
+def main() -> None:
+    uv = found_uv() or uv_by_venv() or uv_by_pip() or sys.exit(NO_UV)
+    python = our_python() or found_python(uv) or fetched_python(uv) or sys.exit(NO_PYTHON)
+    command = [uv, "sync", "--frozen", "--quiet", "--python", python]
+    if subprocess.run([*command, *sys.argv[1:]], cwd=str(PROJECT), check=False).returncode:
+        sys.exit(NO_PACKAGES)
+
+
+def found_uv() -> Optional[str]:
+    """A uv that is here already and recent enough."""
+    ours = [FOLDER / "venv" / "bin" / "uv", FOLDER / "pip" / "bin" / "uv"]
+    for candidate in [*map(str, ours), shutil.which("uv")]:
+        answer = said([candidate, "--version"]) if candidate else None
+        version = re.match(r"uv (\d+)\.(\d+)", answer or "")
+        if version and tuple(map(int, version.groups())) >= OLDEST:
+            return candidate
+    return None
+
+
+def uv_by_venv() -> Optional[str]:
+    place = FOLDER / "venv"
+    shutil.rmtree(str(place), ignore_errors=True)
+    if said([sys.executable, "-m", "venv", str(place)]) is None:
+        return None
+    pip = [str(place / "bin" / "python"), "-m", "pip", "install", "--no-cache-dir", WANTED]
+    return found_uv() if said(pip) is not None else None
+
+
+def uv_by_pip() -> Optional[str]:
+    """Where the machine's Python has pip but no venv, as on some Debian images."""
+    place = ["--no-cache-dir", "--target", str(FOLDER / "pip")]
+    return found_uv() if said([sys.executable, "-m", "pip", "install", *place, WANTED]) else None
+
+
+def our_python() -> Optional[str]:
+    """The Python of .venv, where there is one that works."""
+    python = PROJECT / ".venv" / "bin" / "python"
+    asked = "import sys; print(sys.version_info >= (3, 12))"
+    return str(python) if (said([str(python), "-c", asked]) or "").strip() == "True" else None
+
+
+def found_python(uv: str) -> Optional[str]:
+    for version in ("3.12", ">=3.12"):
+        found = said([uv, "python", "find", "--system", "--no-project", version])
+        if found:
+            return found.strip()
+    return None
+
+
+def fetched_python(uv: str) -> Optional[str]:
+    fetched = said([uv, "python", "install", "--no-bin", "3.12"])
+    return found_python(uv) if fetched is not None else None
+
+
+def said(command: List[str]) -> Optional[str]:
+    """What a command prints, or None where it fails."""
+    try:
+        done = subprocess.run(
+            command,
+            cwd=str(PROJECT),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "UV_NO_PROGRESS": "1"},
+            check=False,
+        )
+    except OSError:
+        return None
+    return done.stdout.decode() if done.returncode == 0 else None
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    main()

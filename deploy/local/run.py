@@ -1,0 +1,165 @@
+"""The whole line on this machine, on local stand-ins: what `make run` starts, watches and stops."""
+
+import fcntl
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.local import database
+from deploy.local.parts import Asked, Parts, stop_when_asked
+from deploy.local.spare import PROJECT
+from deploy.local.with_database import database_up
+from deploy.local.words import Stopped, ending_in_words
+
+VAR = PROJECT / "var"
+BIN = Path(sys.executable).parent
+WORKERS = 3
+
+
+def main() -> None:
+    site, cards = _port("PORT", 8000), _port("CARDS_PORT", 8001)
+    stop_when_asked()
+    try:
+        with _alone(site):
+            _must_be_free("PORT", site)
+            _must_be_free("CARDS_PORT", cards)
+            with database_up(stop_always=True) as url:
+                _serve(_environment(url, site, cards), site, cards)
+    except Asked:
+        print("\nStopped. Nothing is lost: `make run` goes on from here.", flush=True)
+
+
+def _serve(environment: dict[str, str], site: int, cards: int) -> None:
+    parts = Parts(environment, VAR / "log")
+    try:
+        _once(environment, "python", "-m", "deploy.local.prepare")
+        parts.start("card simulator", _python("impplus.outside.cards_simulator", "--port", cards))
+        _once(environment, "impplus", "demo", "create", "--if-empty")
+        parts.start("worker", [BIN / "python", "manage.py", "procrastinate", "worker"])
+        parts.start("site", _gunicorn(site))
+        sign_ins = _once(environment, "impplus", "demo", "sign-ins")
+        parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
+        parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
+        print(_welcome(site, cards, sign_ins), flush=True)
+        while True:
+            parts.must_all_live()
+            time.sleep(0.5)
+    finally:
+        print("\nStopping …", flush=True)
+        parts.stop()
+
+
+def _welcome(site: int, cards: int, sign_ins: str) -> str:
+    return f"""
+IMP+ is up, in English and in French:
+
+    http://127.0.0.1:{site}/
+
+{sign_ins.rstrip()}
+
+Everything here is a local stand-in, and every person in it is invented: the database is a folder
+({VAR / "postgres"}), e-mail goes to an outbox that the site shows,
+cards are simulated (http://127.0.0.1:{cards}/), and files and keys lie in {VAR}.
+What the parts say is in {VAR / "log"}.
+
+Ctrl-C stops everything and loses nothing; `make demo-remove` takes the invented world away.
+"""
+
+
+def _environment(url: str, site: int, cards: int) -> dict[str, str]:
+    scratch = VAR / "tmp"
+    scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return {
+        "SITE_URL": f"http://127.0.0.1:{site}",
+        "SECRET_KEY": _kept_secret("site"),
+        "CARDS_URL": f"http://127.0.0.1:{cards}",
+        "CARDS_SECRET": _kept_secret("cards"),
+        "CARDS_WEBHOOK_URL": f"http://127.0.0.1:{site}/api/v1/payments/webhook",
+        "CARDS_STATE": str(VAR / "cards"),
+        **os.environ,
+        "DATABASE_URL": url,
+        "PYTHONUNBUFFERED": "1",
+        "TMPDIR": str(scratch),
+    }
+
+
+def _kept_secret(name: str) -> str:
+    """A secret of this installation, made once and kept."""
+    path = VAR / "keys" / f"{name}.secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        database.write_private(path, secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def _gunicorn(port: int) -> list[str | Path]:
+    where = ("--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS))
+    # Its control socket would lie in the home folder.
+    return [BIN / "gunicorn", *where, "--no-control-socket", "impplus.wsgi:application"]
+
+
+def _python(module: str, *arguments: object) -> list[str | Path]:
+    return [BIN / "python", "-m", module, *map(str, arguments)]
+
+
+def _once(environment: dict[str, str], program: str, *arguments: str) -> str:
+    """Run one command to its end; what it prints is the answer."""
+    done = subprocess.run(
+        [BIN / program, *arguments],
+        cwd=PROJECT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        umask=0o077,
+        check=False,
+    )
+    if done.returncode:
+        raise Stopped(f"`{program} {' '.join(arguments)}` failed: see above.")
+    return done.stdout
+
+
+@contextmanager
+def _alone(site: int) -> Iterator[None]:
+    """One `make run` at a time in one folder."""
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "run.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise Stopped(f"IMP+ already runs in this folder: {lock.read().strip()}.") from None
+        lock.truncate(0)
+        lock.write(f"http://127.0.0.1:{site}/, process {os.getpid()}, which Ctrl-C or kill stops")
+        lock.flush()
+        yield
+
+
+def _port(name: str, usual: int) -> int:
+    given = os.environ.get(name) or str(usual)
+    if not given.isdecimal() or not 1 <= int(given) <= 65535:
+        raise Stopped(f"{name} must be a port between 1 and 65535, not {given!r}.")
+    return int(given)
+
+
+def _must_be_free(name: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise Stopped(
+                f"Port {port} is in use by another program: stop that one, or choose another port, as"
+                f" in `{name}={port + 100} make run`."
+            ) from None
+
+
+if __name__ == "__main__":
+    ending_in_words(main)
