@@ -1,0 +1,1 @@
+"""IMP+, from a letter of invitation to a permit."""

@@ -1,0 +1,10 @@
+"""What the law says: one folder per programme."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from impplus.rules.programme import Programme, load
+
+IMP_PLUS: Programme = load(Path(__file__).parent / "imp_plus")
+
+ALL: Mapping[str, Programme] = {programme.code: programme for programme in (IMP_PLUS,)}

@@ -1,0 +1,1 @@
+"""How rules work: plain Python that takes facts and a day, and returns values."""

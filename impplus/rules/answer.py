@@ -1,0 +1,145 @@
+"""The whole answer to a case as plain JSON values, in one language."""
+
+from decimal import Decimal
+from typing import Any
+
+from impplus.rules import biometrics, documents, fees, validity
+from impplus.rules.case import Case
+from impplus.rules.eligibility import Finding, assess, eligible
+from impplus.rules.programme import Programme
+from impplus.rules.text import Source
+
+
+def answer(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
+    """Findings, documents, fees, biometrics, permits, cap and outcome of one case."""
+    findings = assess(programme.conditions, case, on=case.on)
+    return {
+        "programme": programme.code,
+        "on": case.on.isoformat(),
+        "rules": programme.content_hash,
+        "eligible": eligible(findings),
+        "findings": [_finding(finding, lang) for finding in findings],
+        "documents": _documents(programme, case, lang),
+        "fees": _fees(programme, case, lang),
+        "biometrics": _biometrics(programme, case, lang),
+        "permits": _permits(programme, case, lang),
+        "cap": _cap(programme, case, lang),
+        "outcome": _outcome(programme, case, lang),
+    }
+
+
+def _source(source: Source, lang: str) -> dict[str, str]:
+    return {"cite": source.cite, "title": source.title.say(lang), "url": source.link(lang)}
+
+
+def _money(amount: Decimal) -> str:
+    return f"{amount:.2f}"
+
+
+def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+    return {
+        "key": finding.key,
+        "met": finding.met,
+        "title": finding.title.say(lang),
+        "text": finding.text.say(lang),
+        "remedy": finding.remedy.say(lang) if finding.remedy else None,
+        "source": _source(finding.source, lang),
+        "facts": dict(finding.facts),
+    }
+
+
+def _documents(programme: Programme, case: Case, lang: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": document.key,
+            "person": document.person,
+            "text": document.text.say(lang),
+            "why": document.why.say(lang),
+            "source": _source(document.source, lang),
+        }
+        for document in documents.needed(programme, case, on=case.on)
+    ]
+
+
+def _fees(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
+    """A fee of unknown amount is a line with no amount, and then there is no total either."""
+    bill = fees.due(programme, case, on=case.on)
+    return {
+        "currency": "CAD",
+        "total": _money(bill.total) if bill.complete else None,
+        "lines": [
+            *(_line(line, lang) for line in bill.lines),
+            *(
+                {
+                    "key": fee.key,
+                    "person": fee.person,
+                    "amount": None,
+                    "text": fee.text.say(lang),
+                    "why": fee.why.say(lang),
+                    "source": _source(fee.source, lang) if fee.source else None,
+                }
+                for fee in bill.unknown
+            ),
+        ],
+    }
+
+
+def _line(line: fees.Line, lang: str) -> dict[str, Any]:
+    return {
+        "key": line.key,
+        "person": line.person,
+        "amount": _money(line.amount),
+        "text": line.text.say(lang),
+        "source": _source(line.source, lang),
+    }
+
+
+def _biometrics(programme: Programme, case: Case, lang: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "person": need.person,
+            "needed": need.needed,
+            "why": need.why.say(lang),
+            "source": _source(need.source, lang),
+        }
+        for need in biometrics.needed(programme, case, on=case.on)
+    ]
+
+
+def _permits(programme: Programme, case: Case, lang: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "person": permit.person,
+            "kind": permit.kind,
+            "name": permit.name.say(lang),
+            "from": permit.valid_from.isoformat(),
+            "until": permit.until.isoformat() if permit.until else None,
+            "limited_by": permit.limited_by,
+            "province": permit.province,
+            "conditions": [text.say(lang) for text in permit.conditions],
+            "source": _source(permit.source, lang),
+        }
+        for permit in validity.permits(programme, case, on=case.on)
+    ]
+
+
+def _cap(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
+    cap = programme.cap(case.on.year)
+    if cap is None:
+        return None
+    return {"year": cap.year, "size": cap.size, "source": _source(cap.source, lang)}
+
+
+def _outcome(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
+    if case.outcome is None:
+        return None
+    back = fees.refunds(programme, case, case.outcome, on=case.on)
+    if back is None:
+        return None
+    return {
+        "refunds": [_line(line, lang) for line in back.lines],
+        "refund_total": _money(back.total),
+        "counts_against_cap": back.counts_against_cap,
+        "text": back.text.say(lang),
+        "source": _source(back.source, lang),
+    }

@@ -1,0 +1,77 @@
+"""Who must give biometrics on a day, and why or why not."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from impplus.rules.case import Biometrics, Case, Person, applies
+from impplus.rules.dated import age, anniversary, in_force
+from impplus.rules.law import BiometricsRule
+from impplus.rules.programme import Programme
+from impplus.rules.text import Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class BiometricsNeed:
+    """Whether one person must give biometrics (None: not known), and why."""
+
+    person: str
+    needed: bool | None
+    why: Text
+    source: Source
+
+
+def needed(programme: Programme, case: Case, *, on: date) -> tuple[BiometricsNeed, ...]:
+    """The need of everyone who applies here, or of whom it is not known whether they apply."""
+    return tuple(
+        _need(rule, name, person, on)
+        for rule in in_force(programme.biometrics, on)
+        for name, person in case.people()
+        if applies(person) is not False
+    )
+
+
+def _need(rule: BiometricsRule, name: str, person: Person, on: date) -> BiometricsNeed:
+    needed, reason = _judge(rule, person, on)
+    if needed and applies(person) is None:
+        needed, reason = None, "not-known"
+    return BiometricsNeed(name, needed, *rule.whys[reason])
+
+
+def _judge(rule: BiometricsRule, person: Person, on: date) -> tuple[bool | None, str]:
+    """The answer and the key of its reason; one exemption suffices whatever else is unknown."""
+    years = None if person.born is None else age(person.born, on)
+    if years is not None and years < rule.from_age:
+        return False, "too-young"
+    if years is not None and years > rule.to_age:
+        return False, "too-old"
+    if person.nationality in rule.exempt_nationals:
+        return False, "national"
+    serving, reason = _serve(rule, person.biometrics, on)
+    if serving:
+        return False, reason
+    if serving is None or years is None or person.nationality is None:
+        return None, "not-known"
+    return True, reason
+
+
+def _serve(rule: BiometricsRule, given: Biometrics | None, on: date) -> tuple[bool | None, str]:
+    """Whether biometrics once given still serve on a day, and the key of the reason."""
+    if given is None or given.given > on:
+        return False, "none-given"
+    if given.for_ == "permanent":
+        return given.pending, "pending" if given.pending else "not-pending"
+    serves = on < anniversary(given.given, rule.years)
+    return serves, "still-valid" if serves else "too-old-biometrics"
+
+
+def last_day(programme: Programme, person: Person, on: date) -> date | None:
+    """The last day that biometrics given allow a stay to reach.
+
+    None where none were given, or where new ones are still to be given and so do not limit.
+    """
+    given = person.biometrics
+    rule = next(iter(in_force(programme.biometrics, on)), None)
+    if given is None or rule is None:
+        return None
+    again = given.given <= on and _judge(rule, person, on)[0]
+    return None if again else anniversary(given.given, rule.years)

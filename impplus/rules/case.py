@@ -1,0 +1,289 @@
+"""The facts that a rule may look at; a fact that is not known is None."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any, Literal
+
+from impplus.rules.reading import Faults, read
+from impplus.rules.text import Text
+
+Province = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"]
+CsqProgramme = Literal[
+    "PRTQ", "PILOT-AI-IT-VFX", "PEQ", "PSTQ", "PILOT-ORDERLIES", "PILOT-FOOD", "BUSINESS", "OTHER"
+]
+PrDecision = Literal["pending", "approved", "refused"]
+InvitationState = Literal["issued", "used", "expired", "revoked", "none"]
+Status = Literal[
+    "worker", "student", "permit-holder-family", "temporary-resident-permit", "visitor", "none"
+]
+Purpose = Literal["temporary", "permanent"]
+Relationship = Literal["single", "married", "common-law", "divorced", "widowed", "separated"]
+Relation = Literal["spouse", "common-law", "child"]
+AppliesFor = Literal["work-permit", "study-permit", "nothing"]
+Studies = Literal["pre-school", "primary", "secondary", "post-secondary"]
+Outcome = Literal[
+    "over-cap", "returned", "withdrawn-before-processing", "withdrawn", "refused", "approved"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where someone lives."""
+
+    country: str
+    province: Province | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Csq:
+    """A Quebec Selection Certificate."""
+
+    programme: CsqProgramme | None = None
+    issued: date | None = None
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PermanentResidence:
+    """The application for permanent residence: the day it was filed, or False for none."""
+
+    applied: date | Literal[False]
+    decision: PrDecision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The ministry's letter of invitation."""
+
+    issued: date | None = None
+    expires: date | None = None
+    state: InvitationState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InCanada:
+    """Status of a person who is in Canada, and the day it was lost where that happened."""
+
+    status: Status
+    until: date | None = None
+    lost_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Biometrics:
+    """Biometrics once given, and for which kind of application."""
+
+    given: date
+    for_: Purpose
+    pending: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The principal applicant."""
+
+    born: date | None = None
+    nationality: str | None = None
+    lives_in: Place | None = None
+    intends_quebec: bool | None = None
+    passport_expires: date | None = None
+    csq: Csq | None = None
+    permanent_residence: PermanentResidence | None = None
+    invitation: Invitation | None = None
+    in_canada: InCanada | None = None
+    biometrics: Biometrics | None = None
+    medical_exam: bool | None = None
+    health_or_child_care: bool | None = None
+    relationship: Relationship | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of the family, who is declared whether coming or not."""
+
+    relation: Relation
+    born: date | None = None
+    nationality: str | None = None
+    passport_expires: date | None = None
+    in_canada: InCanada | None = None
+    biometrics: Biometrics | None = None
+    applies_for: AppliesFor | None = None
+    together: bool | None = None
+    studies: Studies | None = None
+    other_parent_consents: bool | None = None
+    dependent_for_health: bool | None = None
+    married: bool | None = None
+
+
+type Person = Principal | Member
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One principal applicant's request on the day it is received."""
+
+    on: date
+    principal: Principal
+    family: tuple[Member, ...] = ()
+    decided_on: date | None = None
+    outcome: Outcome | None = None
+    represented: bool | None = None
+
+    def people(self) -> tuple[tuple[str, Person], ...]:
+        """Everyone by name: principal, partner, child-1, child-2 … in the order given."""
+        return (("principal", self.principal), *_named(self.family))
+
+    def applicants(self) -> tuple[tuple[str, Person], ...]:
+        """Those who ask for a permit here and now, by name."""
+        return tuple((name, person) for name, person in self.people() if applies(person))
+
+    def undecided(self) -> tuple[str, ...]:
+        """Names of the family members of whom it is not known whether they apply."""
+        return tuple(name for name, person in self.people() if applies(person) is None)
+
+
+def applies(person: Person) -> bool | None:
+    """Whether a person asks for a permit in this application; None where not known."""
+    if isinstance(person, Principal):
+        return True
+    if person.applies_for == "nothing" or person.together is False:
+        return False
+    return None if person.applies_for is None else True
+
+
+def permit_kind(person: Person) -> str | None:
+    """The kind of permit a person asks for, "open-work-permit" or "study-permit"."""
+    if isinstance(person, Principal) or person.applies_for == "work-permit":
+        return "open-work-permit"
+    return "study-permit" if person.applies_for == "study-permit" else None
+
+
+def _named(family: tuple[Member, ...]) -> Iterator[tuple[str, Member]]:
+    children = 0
+    for member in family:
+        if member.relation == "child":
+            children += 1
+            yield f"child-{children}", member
+        else:
+            yield "partner", member
+
+
+class BadCase(ValueError):
+    """A case that cannot be read; `faults` holds everything that is wrong, each (pointer, text)."""
+
+    def __init__(self, faults: Faults) -> None:
+        super().__init__("; ".join(f"{pointer}: {text.en}" for pointer, text in faults))
+        self.faults = tuple(faults)
+
+
+def from_json(written: Mapping[str, Any], *, programme: str = "imp-plus") -> Case:
+    """The case written in its public format; raises BadCase with everything that is wrong."""
+    faults: Faults = []
+    if isinstance(written, Mapping) and "programme" in written:
+        if written["programme"] != programme:
+            faults.append(
+                ("/programme", Text(en=f"must be {programme}", fr=f"doit être {programme}"))
+            )
+        written = {key: value for key, value in written.items() if key != "programme"}
+    case = read(Case, written, "", faults)
+    faults += contradictions(case)
+    if faults:
+        raise BadCase(faults)
+    return case
+
+
+def contradictions(case: Case) -> Faults:
+    """Facts that cannot be true together, each with the JSON pointer of the later-stated one."""
+    principal = case.principal or Principal()  # left out, it was already named as a fault
+    csq, residence, home = principal.csq, principal.permanent_residence, principal.lives_in
+    checks = [
+        (_before(case.decided_on, case.on), "/decided_on", DECIDED_EARLY),
+        (_before(case.on, principal.born), "/principal/born", NOT_BORN),
+        (csq and _before(csq.expires, csq.issued), "/principal/csq/expires", ENDS_EARLY),
+        (
+            residence and residence.applied and _before(case.on, residence.applied),
+            "/principal/permanent_residence/applied",
+            LATER_THAN_ON,
+        ),
+        (
+            residence and residence.applied is False and residence.decision,
+            "/principal/permanent_residence/decision",
+            DECIDED_UNFILED,
+        ),
+        (
+            home and home.province and home.country != "CAN",
+            "/principal/lives_in/province",
+            PROVINCE_ABROAD,
+        ),
+        (_lost_later(case.on, principal), "/principal/in_canada/lost_on", LATER_THAN_ON),
+    ]
+    partners = 0
+    for n, member in enumerate(case.family):
+        at = f"/family/{n}"
+        child = member.relation == "child"
+        partners += not child
+        checks += [
+            (_before(case.on, member.born), f"{at}/born", NOT_BORN),
+            (child and _not_younger(member, principal), f"{at}/born", OLDER_THAN_PARENT),
+            (_lost_later(case.on, member), f"{at}/in_canada/lost_on", LATER_THAN_ON),
+            (not child and partners > 1, f"{at}/relation", SECOND_PARTNER),
+        ]
+    return [(pointer, text) for wrong, pointer, text in checks if wrong]
+
+
+def _before(one: date | None, other: date | None) -> bool:
+    return bool(one and other and one < other)
+
+
+def _not_younger(child: Member, parent: Principal) -> bool:
+    return bool(child.born and parent.born and child.born <= parent.born)
+
+
+def _lost_later(on: date, person: Person) -> bool:
+    return bool(person.in_canada and _before(on, person.in_canada.lost_on))
+
+
+def to_json(case: Case) -> dict[str, Any]:
+    """The case in its public format; what is not known is left out."""
+    return {key: value for key, value in _plain(case).items() if value != []}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        known = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name.rstrip("_"): _plain(fact) for name, fact in known if fact is not None}
+    if isinstance(value, tuple):
+        return [_plain(member) for member in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+DECIDED_EARLY = Text(
+    en="must not be before the day of receipt",
+    fr="ne doit pas précéder le jour de réception",
+)
+NOT_BORN = Text(
+    en="must not be after the day of receipt",
+    fr="ne doit pas suivre le jour de réception",
+)
+LATER_THAN_ON = NOT_BORN
+ENDS_EARLY = Text(
+    en="must not be before the day of issue",
+    fr="ne doit pas précéder le jour de délivrance",
+)
+DECIDED_UNFILED = Text(
+    en="contradicts that no application for permanent residence was filed",
+    fr="contredit le fait qu'aucune demande de résidence permanente n'a été présentée",
+)
+PROVINCE_ABROAD = Text(
+    en="names a province of Canada, but the country is another",
+    fr="nomme une province du Canada, mais le pays est un autre",
+)
+OLDER_THAN_PARENT = Text(
+    en="makes the child older than the parent",
+    fr="rend l'enfant plus âgé que son parent",
+)
+SECOND_PARTNER = Text(
+    en="names a second spouse or partner; there can be one",
+    fr="nomme une deuxième personne mariée ou en union de fait avec vous; il n'y en a qu'une",
+)

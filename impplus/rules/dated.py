@@ -1,0 +1,50 @@
+"""The law by date: which version of a row is in force on a day, and anniversaries."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Protocol
+
+
+class Dated(Protocol):
+    """Anything with a key and days between which it holds (both included)."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def since(self) -> date: ...
+    @property
+    def until(self) -> date | None: ...
+
+
+def holds(row: Dated, on: date) -> bool:
+    """Whether a row holds on a day."""
+    return row.since <= on and (row.until is None or on <= row.until)
+
+
+def in_force[Row: Dated](rows: Iterable[Row], on: date) -> tuple[Row, ...]:
+    """The rows that hold on a day: of each key the one with the latest start."""
+    newest: dict[str, Row] = {}
+    for row in rows:
+        held = newest.get(row.key)
+        if holds(row, on) and (held is None or held.since < row.since):
+            newest[row.key] = row
+    return tuple(newest.values())
+
+
+def anniversary(day: date, years: int) -> date:
+    """The same day so many years later; 1 March stands for a 29 February that does not exist."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def last_day(start: date, years: int) -> date:
+    """The last of so many years that begin on a day: the day before the anniversary."""
+    return anniversary(start, years) - timedelta(days=1)
+
+
+def age(born: date, on: date) -> int:
+    """Age in whole years on a day (negative before birth)."""
+    years = on.year - born.year
+    return years if anniversary(born, years) <= on else years - 1

@@ -1,0 +1,31 @@
+"""The documents that a case needs: for whom, why, in the order in which a person gathers them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from impplus.rules.case import Case
+from impplus.rules.dated import in_force
+from impplus.rules.programme import Programme
+from impplus.rules.text import Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNeeded:
+    """One document asked of one person, and why."""
+
+    key: str
+    person: str
+    text: Text
+    why: Text
+    source: Source
+
+
+def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeeded, ...]:
+    """What is asked of everyone who applies here; what depends on an unknown fact is left out."""
+    rows = sorted(in_force(programme.documents, on), key=lambda row: row.order)
+    return tuple(
+        DocumentNeeded(row.key, name, row.text, row.why, row.source)
+        for row in rows
+        for name, person in case.applicants()
+        if name.split("-")[0] in row.who and programme.holds(row.when, case, person, on)
+    )

@@ -1,0 +1,15 @@
+"""Who is drawn in a round: anyone who knows the list and the seed can draw again."""
+
+import hashlib
+from collections.abc import Iterable
+
+
+def draw(references: Iterable[str], size: int, seed: str) -> tuple[str, ...]:
+    """The first `size` references by SHA-256 of seed and reference, whatever order they come in."""
+    if size < 0:
+        raise ValueError("a round cannot draw fewer than nobody")
+
+    def rank(reference: str) -> tuple[str, str]:
+        return hashlib.sha256(f"{seed}{reference}".encode()).hexdigest(), reference
+
+    return tuple(sorted(set(references), key=rank)[:size])

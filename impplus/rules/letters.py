@@ -1,0 +1,114 @@
+"""The words of every letter: paragraphs in both languages, with places for the values of one case."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from impplus.rules import countries, notation
+from impplus.rules.text import Text
+
+OFFICES = ("federal", "quebec")
+PLACE = re.compile(r"\{(\w+)\}")
+AND = Text(en="and", fr="et")
+
+# A value is said by its type: a Text in the language; {"day": "2026-03-02"}, {"instant": "…"},
+# {"money": "340.00"}, {"count": 7350}, {"country": "MAR"} and {"en": "…", "fr": "…"} as they stand in
+# JSON; a list as an enumeration; anything else as it is written.
+type Value = Text | str | int | Mapping[str, Any] | Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; shown only where the value named by `when` is there (None: always)."""
+
+    text: Text
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """The words of one kind of letter; `office` is "federal" or "quebec"."""
+
+    kind: str
+    title: Text
+    office: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def load_letters(path: Path) -> dict[str, LetterText]:
+    """Every letter by its kind; KeyError, TypeError or ValueError where a row is malformed."""
+    rows = tomllib.loads(path.read_text("utf-8"))["letters"]
+    letters = {row["kind"]: _letter(row) for row in rows}
+    if len(letters) != len(rows):
+        raise ValueError(f"{path.name}: a kind of letter stands there twice")
+    return letters
+
+
+def compose(letter: LetterText, values: Mapping[str, Value], language: str) -> tuple[str, ...]:
+    """The paragraphs of a letter, filled in; KeyError names a value that is missing."""
+
+    def said(place: re.Match[str]) -> str:
+        return say(values[place[1]], language)
+
+    return tuple(
+        PLACE.sub(said, paragraph.text.say(language))
+        for paragraph in letter.paragraphs
+        if paragraph.when is None or values.get(paragraph.when)
+    )
+
+
+def say(value: Value, language: str) -> str:
+    """A value in a language; ValueError where it is tagged in no known way."""
+    if isinstance(value, Text):
+        return value.say(language)
+    if isinstance(value, Mapping):
+        return _tagged(value, language)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return _enumerated([say(one, language) for one in value], language)
+    return str(value)
+
+
+def _tagged(value: Mapping[str, Any], language: str) -> str:
+    match value:
+        case {"day": str(day)}:
+            return notation.day(date.fromisoformat(day), language)
+        case {"instant": str(at)}:
+            return notation.instant(datetime.fromisoformat(at), language)
+        case {"money": amount}:
+            return notation.money(Decimal(amount), language)
+        case {"count": int(number)}:
+            return notation.count(number, language)
+        case {"country": str(code)}:
+            return countries.name(code).say(language) if code else ""
+        case {"en": str(), "fr": str()}:
+            return Text(**value).say(language)
+    raise ValueError(f"a letter cannot say {value!r}")
+
+
+def _enumerated(said: list[str], language: str) -> str:
+    if len(said) < 2:
+        return "".join(said)
+    return f"{', '.join(said[:-1])} {AND.say(language)} {said[-1]}"
+
+
+def _letter(row: dict[str, Any]) -> LetterText:
+    if row["office"] not in OFFICES:
+        raise ValueError(f"{row['kind']}: no such office: {row['office']}")
+    return LetterText(
+        kind=row["kind"],
+        title=Text(**row["title"]),
+        office=row["office"],
+        paragraphs=tuple(_paragraph(row["kind"], one) for one in row["paragraphs"]),
+    )
+
+
+def _paragraph(kind: str, row: dict[str, str]) -> Paragraph:
+    text = Text(en=row["en"], fr=row["fr"])
+    if set(PLACE.findall(text.en)) != set(PLACE.findall(text.fr)):
+        raise ValueError(f"{kind}: the two languages do not name the same values: {text.en!r}")
+    return Paragraph(text, row.get("when"))

@@ -1,0 +1,168 @@
+"""The one state table: which verb moves what, from where to where, by whom, with which letter."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from impplus.rules.text import Text
+
+_WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+class Role(StrEnum):
+    """Who may act; SYSTEM is the worker, PUBLIC is a visitor without an account."""
+
+    APPLICANT = "applicant"
+    REPRESENTATIVE = "representative"
+    FEDERAL = "federal-officer"
+    QUEBEC = "quebec-officer"
+    PUBLIC = "public"
+    SYSTEM = "system"
+
+
+ROLES: Mapping[Role, Text] = {role: Text(**_WORDS["roles"][role.value]) for role in Role}
+
+
+@dataclass(frozen=True)
+class Status:
+    """A state of one noun: its name, what happens next, and who acts next (None: nobody)."""
+
+    noun: str
+    key: str
+    actor: Role | None
+    closed: bool
+    name: Text
+    next: Text
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row: `verb` takes `noun` from any of `start` (empty: created) to `end` (None: stays).
+
+    `told` is its sentence on the timeline; a private move stands in the audit but not there.
+    """
+
+    noun: str
+    verb: str
+    start: tuple[str, ...]
+    end: str | None
+    who: tuple[Role, ...]
+    letter: str | None
+    private: bool
+    told: Text
+
+
+def _status(noun: str, key: str, actor: Role | None, closed: bool = False) -> Status:
+    words = _WORDS["statuses"][noun][key]
+    return Status(noun, key, actor, closed, Text(**words["name"]), Text(**words["next"]))
+
+
+def _move(
+    noun: str,
+    verb: str,
+    start: tuple[str, ...],
+    end: str | None,
+    who: tuple[Role, ...],
+    letter: str | None = None,
+    private: bool = False,
+) -> Move:
+    told = Text(**_WORDS["moves"][noun][verb])
+    return Move(noun, verb, start, end, who, letter, private, told)
+
+
+_A, _R, _S = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM
+_F, _Q = Role.FEDERAL, Role.QUEBEC
+_OPEN = ("submitted", "in-review", "processing")
+
+# fmt: off
+STATUSES: tuple[Status, ...] = (
+    _status("application", "draft", _A),
+    _status("application", "submitted", _F),
+    _status("application", "in-review", _F),
+    _status("application", "processing", _F),
+    _status("application", "approved", None, closed=True),
+    _status("application", "refused", None, closed=True),
+    _status("application", "returned", None, closed=True),
+    _status("application", "withdrawn", None, closed=True),
+    _status("invitation", "issued", _A),
+    _status("invitation", "used", None, closed=True),
+    _status("invitation", "revoked", None, closed=True),
+    _status("payment", "open", _A),
+    _status("payment", "paid", None),
+    _status("payment", "failed", _A, closed=True),
+    _status("payment", "refund-owed", _S),
+    _status("payment", "refunded", None, closed=True),
+    _status("question", "open", _A),
+    _status("question", "answered", _F, closed=True),
+    _status("permit", "valid", None),
+    _status("mandate", "active", None),
+    _status("mandate", "ended", None, closed=True),
+    _status("consultation", "new", _R),
+    _status("consultation", "answered", None, closed=True),
+    _status("letter", "owed", _S),
+    _status("letter", "sent", None, closed=True),
+)
+
+MOVES: tuple[Move, ...] = (
+    _move("application", "start", (), "draft", (_A,)),
+    _move("application", "save", ("draft",), None, (_A, _R), private=True),
+    _move("application", "add-member", ("draft",), None, (_A, _R)),
+    _move("application", "remove-member", ("draft",), None, (_A, _R)),
+    _move("application", "upload", ("draft", *_OPEN), None, (_A, _R)),
+    _move("application", "remove-document", ("draft",), None, (_A, _R)),
+    _move("application", "submit", ("draft",), "submitted", (_A,), letter="receipt"),
+    _move("application", "over-cap", ("draft",), None, (_S,)),
+    _move("application", "withdraw", ("submitted",), "withdrawn", (_A,), letter="withdrawn"),
+    _move("application", "take", ("submitted",), "in-review", (_F,)),
+    _move("application", "complete", ("in-review",), "processing", (_F,), letter="acknowledgement"),
+    _move("application", "return", ("in-review",), "returned", (_F,), letter="returned"),
+    _move("application", "ask", ("in-review", "processing"), None, (_F,), letter="question"),
+    _move("application", "answer", ("in-review", "processing"), None, (_A, _R)),
+    _move("application", "request-biometrics", ("processing",), None, (_F,), letter="biometrics"),
+    _move("application", "record-biometrics", ("processing",), None, (_F,)),
+    _move("application", "approve", ("processing",), "approved", (_F,), letter="approval"),
+    _move("application", "refuse", ("processing",), "refused", (_F,), letter="refusal"),
+    _move("candidate", "import", (), None, (_Q,)),
+    _move("round", "draw", (), None, (_Q,)),
+    _move("invitation", "issue", (), "issued", (_Q,), letter="invitation"),
+    _move("invitation", "bind", ("issued",), "used", (_A,)),
+    _move("invitation", "revoke", ("issued",), "revoked", (_Q,)),
+    _move("intake", "open", (), None, (_S,)),
+    _move("payment", "start", (), "open", (_A, _R), private=True),
+    _move("payment", "pay", ("open", "failed"), "paid", (_S,)),
+    _move("payment", "pay-surplus", ("open", "failed"), "refund-owed", (_S,)),
+    _move("payment", "fail", ("open",), "failed", (_S,)),
+    _move("payment", "owe-refund", ("paid",), "refund-owed", (_A, _R, _F, _S)),
+    _move("payment", "refund", ("refund-owed",), "refunded", (_S,)),
+    _move("question", "ask", (), "open", (_F,), private=True),
+    _move("question", "answer", ("open",), "answered", (_A, _R), private=True),
+    _move("permit", "issue", (), "valid", (_F,), letter="permit"),
+    _move("mandate", "give", (), "active", (_A,), letter="mandate"),
+    _move("mandate", "end", ("active",), "ended", (_A, _R)),
+    _move("consultation", "request", (), "new", (Role.PUBLIC,)),
+    _move("consultation", "answer", ("new",), "answered", (_R,)),
+    _move("letter", "owe", (), "owed", (_A, _R, _F, _Q, _S), private=True),
+    _move("letter", "send", ("owed",), "sent", (_S,)),
+)
+# fmt: on
+
+_MOVE_BY = {(move.noun, move.verb): move for move in MOVES}
+_STATUS_BY = {(status.noun, status.key): status for status in STATUSES}
+
+
+def move_of(noun: str, verb: str) -> Move:
+    """The row for this verb; KeyError when the table has none."""
+    return _MOVE_BY[noun, verb]
+
+
+def status_of(noun: str, key: str) -> Status:
+    """The status under this key; KeyError when the table has none."""
+    return _STATUS_BY[noun, key]
+
+
+def verbs_for(noun: str, status: str, role: Role) -> Iterator[Move]:
+    """The moves that a role may make from a status: its buttons."""
+    return (m for m in MOVES if m.noun == noun and status in m.start and role in m.who)

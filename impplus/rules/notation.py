@@ -1,0 +1,50 @@
+"""How a day, an instant, an amount and a number are written in each language."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+MONTHS = {
+    "en": (
+        "January February March April May June July August September October November December"
+    ).split(),
+    "fr": (
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    ).split(),
+}
+NBSP = "\u00a0"
+
+
+def day(value: date, language: str) -> str:
+    """“2 March 2026”, “2 mars 2026”, “1er mars 2026”."""
+    month = MONTHS[language][value.month - 1]
+    number = "1er" if language == "fr" and value.day == 1 else str(value.day)
+    return NBSP.join((number, month, str(value.year)))
+
+
+def count(value: int, language: str) -> str:
+    """“7,350”, “7 350”."""
+    return f"{value:,}".replace(",", "," if language == "en" else NBSP)
+
+
+def money(amount: Decimal, language: str) -> str:
+    """Canadian dollars: “$1,340.00”, “1 340,00 $”."""
+    whole, cents = f"{amount:,.2f}".split(".")
+    if language == "en":
+        return f"${whole}.{cents}"
+    return f"{whole.replace(',', NBSP)},{cents}{NBSP}$"
+
+
+def instant(at: datetime, language: str, time_zone: str = "America/Toronto") -> str:
+    """The day and time in the programme's zone, then in UTC; `at` is aware."""
+    local, utc = at.astimezone(ZoneInfo(time_zone)), at.astimezone(UTC)
+    zone = "Montréal time" if language == "en" else "heure de Montréal"
+    both = f"{_clock(local, language)} ({zone}; {_clock(utc, language)} UTC)"
+    joined = ", at " if language == "en" else ", à "
+    return f"{day(local.date(), language)}{joined}{both}"
+
+
+def _clock(at: datetime, language: str) -> str:
+    if language == "en":
+        return f"{at:%H:%M:%S}"
+    return f"{at:%H}{NBSP}h{NBSP}{at:%M}{NBSP}min{NBSP}{at:%S}{NBSP}s"

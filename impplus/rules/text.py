@@ -1,0 +1,37 @@
+"""Words of the law: a text in both languages, and the source that it rests on."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "fr"]
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence in English and in French; neither may be empty."""
+
+    en: str
+    fr: str
+
+    def __post_init__(self) -> None:
+        if not (self.en.strip() and self.fr.strip()):
+            raise ValueError(f"a text needs both languages: {self.en!r} / {self.fr!r}")
+
+    def say(self, lang: str) -> str:
+        """The sentence in French where the language begins with "fr", otherwise in English."""
+        return self.fr if lang.startswith("fr") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A legal or official text: how to cite it, what it is, and where it is read."""
+
+    cite: str
+    title: Text
+    url: str
+    url_fr: str = ""
+
+    def link(self, lang: str) -> str:
+        """The address of the text in that language, where there is one."""
+        return self.url_fr if lang.startswith("fr") and self.url_fr else self.url

@@ -1,0 +1,79 @@
+"""First and last day of each permit, which limit decided the last, and what is printed on it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from impplus.rules import biometrics
+from impplus.rules.case import Case, Person, permit_kind
+from impplus.rules.dated import in_force, last_day
+from impplus.rules.law import PermitRule
+from impplus.rules.programme import Programme
+from impplus.rules.text import Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class PermitDue:
+    """The permit that one person would get.
+
+    `until` is None where the passport's last day is not known. An `until` before `valid_from`
+    means that no permit can be issued until the document that limits it is renewed.
+    """
+
+    person: str
+    kind: str
+    name: Text
+    valid_from: date
+    until: date | None
+    limited_by: str | None
+    province: str | None
+    conditions: tuple[Text, ...]
+    source: Source
+
+
+def permits(
+    programme: Programme, case: Case, *, on: date, granted_on: date | None = None
+) -> tuple[PermitDue, ...]:
+    """The permits of everyone who applies here, granted on a day (else the case's, else `on`)."""
+    start = granted_on or case.decided_on or on
+    kinds = {rule.key: rule for rule in in_force(programme.permit.kinds, start)}
+    return tuple(
+        _permit(programme, case, name, person, kinds[kind], on, start)
+        for name, person in case.applicants()
+        if (kind := permit_kind(person)) in kinds
+    )
+
+
+def _permit(
+    programme: Programme,
+    case: Case,
+    name: str,
+    person: Person,
+    rule: PermitRule,
+    on: date,
+    start: date,
+) -> PermitDue:
+    until, limited_by = _last_day(programme, person, rule, on, start)
+    printed = tuple(
+        row.text
+        for row in in_force(programme.permit.conditions, start)
+        if rule.key in row.kinds and programme.holds(row.when, case, person, on)
+    )
+    province = "QC" if programme.holds("quebec-only", case, person, start) else None
+    return PermitDue(
+        name, rule.key, rule.name, start, until, limited_by, province, printed, rule.source
+    )
+
+
+def _last_day(
+    programme: Programme, person: Person, rule: PermitRule, on: date, start: date
+) -> tuple[date | None, str | None]:
+    """The earliest of the limits, and its name; where two fall together the first named here."""
+    limits = [(last_day(start, rule.years), "duration")]
+    if person.nationality not in programme.settings.words("no-passport-nationals", start):
+        if person.passport_expires is None:
+            return None, None
+        limits.append((person.passport_expires, "passport"))
+    enrolled = biometrics.last_day(programme, person, on)
+    if enrolled is not None:
+        limits.append((enrolled, "biometrics"))
+    return min(limits, key=lambda limit: limit[0])

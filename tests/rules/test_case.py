@@ -1,0 +1,173 @@
+"""A case as it is read: people by name, and everything that is wrong at once."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from impplus.rules.case import BadCase, Case, Member, Principal, from_json, to_json
+from tests.rules.cases import CHILD, ON, SPOUSE, alice
+
+SPOKEN = {"on": "2026-03-02", "principal": {"born": "1990-04-02"}}
+
+
+def faults(case: Any) -> list[str]:
+    with pytest.raises(BadCase) as refused:
+        from_json(case)
+    return [pointer for pointer, _ in refused.value.faults]
+
+
+def test_people_are_named_in_the_order_given() -> None:
+    case = alice(CHILD, SPOUSE, CHILD)
+    assert [name for name, _ in case.people()] == ["principal", "child-1", "partner", "child-2"]
+
+
+def test_those_who_do_not_apply_here_are_not_applicants() -> None:
+    later = Member("spouse", applies_for="work-permit", together=False)
+    home = Member("child", applies_for="nothing")
+    unsaid = Member("child")
+    case = alice(later, home, unsaid, CHILD)
+    assert [name for name, _ in case.applicants()] == ["principal", "child-3"]
+    assert case.undecided() == ("child-2",)
+
+
+def test_the_least_that_can_be_said_is_read() -> None:
+    assert from_json({"on": "2026-03-02", "principal": {}}) == Case(ON, Principal())
+    assert from_json({"on": "2026-03-02", "principal": {}, "programme": "imp-plus"}) == Case(
+        ON, Principal()
+    )
+
+
+def test_a_whole_family_is_written_as_it_is_read() -> None:
+    case = alice(SPOUSE, CHILD)
+    assert from_json(json.loads(json.dumps(to_json(case)))) == case
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"on": "2026-02-29"}, "/on"),
+        ({"on": "20260302"}, "/on"),
+        ({"on": "2026-3-2"}, "/on"),
+        ({"on": "9999-12-31"}, "/on"),
+        ({"on": "1000-01-01"}, "/on"),
+        ({"on": 20260302}, "/on"),
+        ({"on": None}, "/on"),
+        ({"on": "2026-W10-1"}, "/on"),
+        ({"programme": "express-entry"}, "/programme"),
+        ({"colour": "red"}, "/colour"),
+        ({"a/b~c": 1}, "/a~1b~0c"),
+        ({"principal": []}, "/principal"),
+        ({"principal": {"nationality": "ZZZ"}}, "/principal/nationality"),
+        ({"principal": {"nationality": "mar"}}, "/principal/nationality"),
+        ({"principal": {"nationality": ["MAR"]}}, "/principal/nationality"),
+        ({"principal": {"lives_in": {}}}, "/principal/lives_in/country"),
+        (
+            {"principal": {"lives_in": {"country": "CAN", "province": "XX"}}},
+            "/principal/lives_in/province",
+        ),
+        (
+            {"principal": {"lives_in": {"country": "FRA", "province": "QC"}}},
+            "/principal/lives_in/province",
+        ),
+        ({"principal": {"intends_quebec": "yes"}}, "/principal/intends_quebec"),
+        ({"principal": {"intends_quebec": 1}}, "/principal/intends_quebec"),
+        ({"principal": {"medical_exam": None}}, "/principal/medical_exam"),
+        ({"principal": {"csq": {"programme": "X"}}}, "/principal/csq/programme"),
+        ({"principal": {"csq": {"programme": []}}}, "/principal/csq/programme"),
+        (
+            {"principal": {"csq": {"issued": "2026-01-02", "expires": "2026-01-01"}}},
+            "/principal/csq/expires",
+        ),
+        (
+            {"principal": {"permanent_residence": {"applied": True}}},
+            "/principal/permanent_residence/applied",
+        ),
+        (
+            {"principal": {"permanent_residence": {"applied": "2026-03-03"}}},
+            "/principal/permanent_residence/applied",
+        ),
+        (
+            {"principal": {"permanent_residence": {"applied": False, "decision": "pending"}}},
+            "/principal/permanent_residence/decision",
+        ),
+        (
+            {"principal": {"in_canada": {"status": "none", "lost_on": "2026-03-03"}}},
+            "/principal/in_canada/lost_on",
+        ),
+        ({"principal": {"biometrics": {"given": "2020-01-01"}}}, "/principal/biometrics/for"),
+        ({"principal": {"born": "2026-03-03"}}, "/principal/born"),
+        ({"decided_on": "2026-03-01"}, "/decided_on"),
+        ({"outcome": "lost"}, "/outcome"),
+        ({"represented": "no"}, "/represented"),
+        ({"family": {}}, "/family"),
+        ({"family": [{"relation": "child"}] * 31}, "/family"),
+        ({"family": ["child"]}, "/family/0"),
+        ({"family": [{}]}, "/family/0/relation"),
+        ({"family": [{"relation": "cousin"}]}, "/family/0/relation"),
+        ({"family": [{"relation": "child", "born": "1990-04-01"}]}, "/family/0/born"),
+        ({"family": [{"relation": "child", "born": "2026-03-03"}]}, "/family/0/born"),
+        ({"family": [{"relation": "spouse"}, {"relation": "common-law"}]}, "/family/1/relation"),
+    ],
+)
+def test_what_is_wrong_is_named_by_its_pointer(change: dict[str, Any], pointer: str) -> None:
+    case = SPOKEN | change
+    if "principal" in change and isinstance(change["principal"], dict):
+        case["principal"] = SPOKEN["principal"] | change["principal"]
+    assert pointer in faults(case)
+
+
+def test_everything_that_is_wrong_is_named_at_once() -> None:
+    case = {
+        "on": "2026-13-01",
+        "principal": {"born": "1990-04-02", "nationality": "XYZ", "shoe": 42},
+        "family": [{"relation": "child", "born": "1980-01-01"}, {"born": "1991-01-01"}],
+        "outcome": "approved!",
+    }
+    assert sorted(faults(case)) == [
+        "/family/0/born",
+        "/family/1/relation",
+        "/on",
+        "/outcome",
+        "/principal/nationality",
+        "/principal/shoe",
+    ]
+
+
+@pytest.mark.parametrize("case", [[], "case", 7, None, True])
+def test_what_is_no_object_is_refused(case: Any) -> None:
+    assert "" in faults(case)
+
+
+def test_a_missing_day_and_person_are_both_named() -> None:
+    assert faults({}) == ["/on", "/principal"]
+
+
+def test_a_fault_says_in_both_languages_what_to_write() -> None:
+    with pytest.raises(BadCase, match="/on: must be a day that exists") as refused:
+        from_json({"on": "soon", "principal": {}})
+    ((_, text),) = refused.value.faults
+    assert text.fr == "doit être un jour qui existe, écrit AAAA-MM-JJ"
+
+
+def test_a_deep_nest_is_refused_without_a_stack() -> None:
+    nest: Any = {}
+    for _ in range(10_000):
+        nest = {"principal": nest}
+    assert faults(nest) == ["/principal/principal", "/on"]
+
+
+def test_the_public_format_and_the_reader_know_the_same_keys() -> None:
+    schema = json.loads((Path(__file__).parent / "case.schema.json").read_text(encoding="utf-8"))
+    everything = {"on": ON.isoformat(), "principal": {}, "programme": "imp-plus"}
+    for key in schema["properties"]:
+        if key not in everything:
+            assert f"/{key}" in faults(everything | {key: object()})
+    for name, at in (("principal", "/principal"), ("member", "/family/0")):
+        for key in schema["$defs"][name]["properties"]:
+            record = {"relation": "child"} if name == "member" else {}
+            wrong = record | {key: object()}
+            place = {"principal": wrong} if name == "principal" else {"family": [wrong]}
+            named = faults(everything | place)
+            assert [pointer for pointer in named if pointer.startswith(f"{at}/{key}")]

@@ -1,0 +1,26 @@
+"""Documents come with their reason, and stop being asked when their row ends."""
+
+from dataclasses import replace
+from datetime import date
+
+from impplus.programmes import IMP_PLUS
+from impplus.rules import documents
+from tests.rules.cases import ON, alice
+
+
+def test_a_document_says_for_whom_and_why() -> None:
+    first = documents.needed(IMP_PLUS, alice(), on=ON)[0]
+    assert (first.key, first.person, first.why.fr) == (
+        "invitation",
+        "principal",
+        "Sans la lettre du ministère, aucune demande ne peut être présentée.",
+    )
+
+
+def test_a_row_that_has_ended_asks_for_nothing() -> None:
+    rows = tuple(
+        replace(row, until=date(2026, 3, 1)) if row.key == "photo" else row
+        for row in IMP_PLUS.documents
+    )
+    given = documents.needed(replace(IMP_PLUS, documents=rows), alice(), on=ON)
+    assert "photo" not in {document.key for document in given}

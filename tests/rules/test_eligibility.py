@@ -1,0 +1,82 @@
+"""Conditions and findings, on a tiny invented law."""
+
+from datetime import date
+
+import pytest
+
+from impplus.rules.case import Case
+from impplus.rules.eligibility import (
+    Condition,
+    Finding,
+    Rule,
+    Ruling,
+    assess,
+    eligible,
+    rule,
+    ruled,
+)
+from impplus.rules.settings import Settings
+from impplus.rules.text import Source, Text
+from tests.rules.cases import ON, alice
+
+SOURCE = Source("Act 1", Text(en="Act", fr="Loi"), "https://example.org/")
+WORDS = ("met", "not_met", "not_met_badly", "not_known", "remedy_not_met", "remedy_not_known")
+TEXTS = {word: Text(en=word, fr=f"{word} (fr)") for word in WORDS}
+
+
+@rule(key="tall", since=date(2020, 1, 1), cite="act")
+def is_tall(case: Case, on: date, settings: Settings) -> Ruling:
+    return ruled(case.represented, born=case.principal.born, height=None)
+
+
+@rule(key="tall", since=date(2027, 1, 1), cite="act")
+def nobody_is_tall(case: Case, on: date, settings: Settings) -> Ruling:
+    return ruled(False, "not_met_badly")
+
+
+def condition(made: Rule) -> Condition:
+    return Condition(made, Text(en="Tall", fr="Grand"), SOURCE, TEXTS, Settings(()))
+
+
+def found(met: bool | None) -> Finding:
+    return Finding("tall", met, TEXTS["met"], TEXTS["met"], SOURCE, {}, None)
+
+
+def test_a_finding_says_what_was_found_why_and_what_to_do() -> None:
+    (finding,) = assess([condition(is_tall)], alice(), on=ON)
+    assert finding == Finding(
+        key="tall",
+        met=False,
+        title=Text(en="Tall", fr="Grand"),
+        text=TEXTS["not_met"],
+        source=SOURCE,
+        facts={"born": "1990-04-02", "height": None},
+        remedy=TEXTS["remedy_not_met"],
+    )
+
+
+def test_a_branch_has_words_of_its_own_and_the_usual_remedy() -> None:
+    (finding,) = assess([condition(nobody_is_tall)], alice(), on=date(2027, 1, 1))
+    assert (finding.text, finding.remedy) == (TEXTS["not_met_badly"], TEXTS["remedy_not_met"])
+
+
+def test_the_condition_of_the_day_is_the_one_that_is_asked() -> None:
+    both = [condition(is_tall), condition(nobody_is_tall)]
+    assert assess(both, alice(), on=date(2019, 12, 31)) == ()
+    assert [finding.facts for finding in assess(both, alice(), on=date(2027, 1, 1))] == [{}]
+
+
+@pytest.mark.parametrize(
+    ("met", "result"),
+    [
+        ([True, True], True),
+        ([True, None], None),
+        ([None, False], False),
+        ([False, True], False),
+        ([], None),
+    ],
+)
+def test_a_definite_no_wins_then_what_is_not_known(
+    met: list[bool | None], result: bool | None
+) -> None:
+    assert eligible(found(one) for one in met) is result

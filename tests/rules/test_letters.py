@@ -1,0 +1,124 @@
+"""The words of the letters: whole, in both languages, and filled in as each language writes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from impplus.rules import letters
+from impplus.rules.lifecycle import MOVES
+from impplus.rules.text import LANGUAGES, Text
+
+PATH = Path(letters.__file__).parent.parent / "programmes" / "imp_plus" / "letters.toml"
+LETTERS = letters.load_letters(PATH)
+NBSP = "\u00a0"
+
+DAY = {"day": "2026-03-01"}
+COMMON = {"name": "Alice Martin", "number": "A-1", "issued": DAY, "site": "impplus.example"}
+VALUES = {
+    "invitation": {
+        "invitation_number": "L-1",
+        "code": "ABCD-EFGH",
+        "csq_number": "Q1",
+        "mifi_file": "M1",
+    },
+    "receipt": {
+        "received": {"instant": "2026-03-02T13:00:00+00:00"},
+        "place": {"count": 1204},
+        "size": {"count": 7350},
+        "year": "2026",
+        "digest": "sha256:00",
+    },
+    "returned": {"reasons": "No passport."},
+    "question": {"text": "Where is the passport?", "due": DAY},
+    "biometrics": {"people": ["Alice", "Benoît", "Chloé"], "due": DAY},
+    "approval": {"permits": {"count": 3}, "until": DAY},
+    "refusal": {"reasons": "The CSQ had expired."},
+    "permit": {"from": DAY, "until": DAY},
+    "mandate": {"lawyer": "Lucie Gagnon", "firm": "Gagnon"},
+}
+
+
+def composed(kind: str, language: str, **more: letters.Value) -> tuple[str, ...]:
+    return letters.compose(LETTERS[kind], COMMON | VALUES.get(kind, {}) | more, language)
+
+
+def test_every_letter_that_a_move_owes_has_words_and_no_other() -> None:
+    assert sorted(LETTERS) == sorted({move.letter for move in MOVES if move.letter})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(LETTERS))
+def test_every_letter_can_be_said_in_both_languages_with_the_values_of_its_kind(
+    kind: str, language: str
+) -> None:
+    said = composed(kind, language)
+    assert [paragraph for paragraph in said if re.search(r"[{}]|None", paragraph)] == []
+
+
+def test_french_has_a_space_that_does_not_break_before_double_marks() -> None:
+    texts = [p.text.fr for one in LETTERS.values() for p in one.paragraphs]
+    assert [
+        text for text in texts if re.search(r"[^\u00a0s] ?[;:?!](\s|$)|[ ][;:?!»]|« ", text)
+    ] == []
+
+
+def test_a_missing_value_is_named() -> None:
+    with pytest.raises(KeyError) as raised:
+        letters.compose(LETTERS["mandate"], COMMON | {"firm": "Gagnon"}, "en")
+    assert raised.value.args == ("lawyer",)
+
+
+def test_a_paragraph_with_a_condition_shows_only_with_its_value() -> None:
+    without = composed("invitation", "en")
+    with_day = composed("invitation", "en", expires={"day": "2026-12-31"})
+    assert [paragraph for paragraph in with_day if paragraph not in without] == [
+        (
+            f"Submit your application no later than 31{NBSP}December{NBSP}2026. "
+            "After that day this letter no longer gives the right to apply."
+        )
+    ]
+    assert composed("invitation", "en", expires=None) == without
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        ("Alice", "Alice", "Alice"),
+        (3, "3", "3"),
+        (Text(en="Yes", fr="Oui"), "Yes", "Oui"),
+        ({"en": "Yes", "fr": "Oui"}, "Yes", "Oui"),
+        (DAY, f"1{NBSP}March{NBSP}2026", f"1er{NBSP}mars{NBSP}2026"),
+        ({"money": "1340.00"}, "$1,340.00", f"1{NBSP}340,00{NBSP}$"),
+        ({"count": 7350}, "7,350", f"7{NBSP}350"),
+        (["Alice", "Benoît", "Chloé"], "Alice, Benoît and Chloé", "Alice, Benoît et Chloé"),
+        (["Alice"], "Alice", "Alice"),
+        ([], "", ""),
+        ({"country": "MAR"}, "Morocco", "Maroc"),
+        ({"country": ""}, "", ""),
+    ],
+)
+def test_a_value_is_said_as_each_language_writes_it(
+    value: letters.Value, english: str, french: str
+) -> None:
+    assert (letters.say(value, "en"), letters.say(value, "fr")) == (english, french)
+
+
+def test_a_value_tagged_in_no_known_way_is_refused() -> None:
+    with pytest.raises(ValueError, match="cannot say"):
+        letters.say({"colour": "red"}, "en")
+
+
+def test_braces_in_what_a_person_wrote_stay_as_they_are() -> None:
+    assert composed("question", "en", text="Send {name} again")[2] == "Send {name} again"
+
+
+def test_a_letter_whose_languages_name_different_values_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "letters.toml"
+    path.write_text(
+        '[[letters]]\nkind = "x"\noffice = "federal"\ntitle = { en = "X", fr = "X" }\n'
+        'paragraphs = [{ en = "Hello {name}", fr = "Bonjour" }]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ValueError, match="do not name the same values"):
+        letters.load_letters(path)
