@@ -1,0 +1,180 @@
+"""Card payments: the interface that a provider fills in, spoken here over HTTP.
+
+The provider keeps the card's number, this side never sees it. What is true about a payment is what
+`fetch` answers; a webhook only says that it is time to ask.
+"""
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any, Literal
+from urllib.parse import quote, urlsplit
+
+from django.conf import settings
+
+State = Literal["open", "paid", "failed", "refunded"]
+
+TIMEOUT = 10
+TOLERANCE = timedelta(minutes=5)
+MAX_ANSWER = 1_000_000
+
+
+class CardsUnreachable(Exception):
+    """The provider did not answer, or not in a way that can be understood: try again later."""
+
+
+class CardsRefused(Exception):
+    """The provider understood and said no; `code` is its word for why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Forged(Exception):
+    """The webhook was not signed by the provider just now."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """A payment that was begun: its id at the provider, and the page where the person pays."""
+
+    provider_id: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What the provider says about a payment; amounts in Canadian dollars."""
+
+    provider_id: str
+    reference: str
+    amount: Decimal
+    state: State
+    refunded: Decimal
+
+
+@dataclass(frozen=True)
+class CardEvent:
+    """Something happened to a charge; the id is the same when the event comes again."""
+
+    id: str
+    provider_id: str
+
+
+def create(
+    reference: str, amount: Decimal, description: str, language: str, return_url: str
+) -> Started:
+    """Begin a payment. The same reference with the same values gives the same payment again;
+    with other values it raises CardsRefused("idempotency-conflict")."""
+    body = {
+        "reference": reference,
+        "amount": _cents(amount),
+        "currency": "CAD",
+        "description": description,
+        "language": language,
+        "return_url": return_url,
+    }
+    answer = _ask("POST", "/v1/charges", body, key=f"create-{reference}")
+    return Started(provider_id=str(answer["id"]), url=str(answer["url"]))
+
+
+def fetch(provider_id: str) -> Charge:
+    """How the payment stands now."""
+    return _charge(_ask("GET", f"/v1/charges/{quote(provider_id, safe='')}"))
+
+
+def refund(provider_id: str, key: str) -> Charge:
+    """Give all of it back. The same key never gives back twice."""
+    path = f"/v1/charges/{quote(provider_id, safe='')}/refund"
+    return _charge(_ask("POST", path, {}, key=f"refund-{key}"))
+
+
+def read_webhook(body: bytes, signature: str, now: datetime) -> CardEvent:
+    """The event in a webhook whose `Cards-Signature` is genuine and at most 5 minutes old."""
+    fields = [part.strip().partition("=")[::2] for part in signature.split(",")]
+    stamp = next((value for name, value in fields if name == "t"), "")
+    if not (stamp.isascii() and stamp.isdigit() and len(stamp) <= 12):
+        raise Forged("no timestamp")
+    expected = _mac(stamp, body)
+    given = [value.encode() for name, value in fields if name == "v1"]
+    if not any(hmac.compare_digest(value, expected) for value in given):
+        raise Forged("not signed by the provider")
+    if abs(now.timestamp() - int(stamp)) > TOLERANCE.total_seconds():
+        raise Forged("too old")
+    try:
+        event = json.loads(body)
+        return CardEvent(id=str(event["id"]), provider_id=str(event["charge"]))
+    except (ValueError, KeyError, TypeError):
+        raise Forged("not an event") from None
+
+
+def _mac(stamp: str, body: bytes) -> bytes:
+    signed = stamp.encode() + b"." + body
+    return hmac.new(_secret(), signed, hashlib.sha256).hexdigest().encode()
+
+
+def _secret() -> bytes:
+    secret = str(settings.CARDS_SECRET)
+    if not secret:
+        raise ValueError("CARDS_SECRET is empty: anyone could sign a webhook.")
+    return secret.encode()
+
+
+def _cents(amount: Decimal) -> int:
+    cents = amount * 100
+    if cents != cents.to_integral_value() or cents <= 0:
+        raise ValueError(f"Not an amount that a card can pay: {amount}")
+    return int(cents)
+
+
+def _charge(answer: dict[str, Any]) -> Charge:
+    return Charge(
+        provider_id=str(answer["id"]),
+        reference=str(answer["reference"]),
+        amount=Decimal(int(answer["amount"])).scaleb(-2),
+        state=answer["state"],
+        refunded=Decimal(int(answer["refunded"])).scaleb(-2),
+    )
+
+
+def _ask(
+    method: str, path: str, body: dict[str, Any] | None = None, key: str = ""
+) -> dict[str, Any]:
+    headers = {"Authorization": f"Bearer {_secret().decode()}", "Accept": "application/json"}
+    if key:
+        headers["Idempotency-Key"] = hashlib.sha256(key.encode()).hexdigest()
+    content = None
+    if body is not None:
+        content = json.dumps(body).encode()
+        headers["Content-Type"] = "application/json"
+    address = urlsplit(str(settings.CARDS_URL))
+    kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    # One plain connection: no proxy of the machine's and no redirect sees the secret.
+    connection = kind(address.hostname or "", address.port, timeout=TIMEOUT)
+    try:
+        connection.request(method, address.path.rstrip("/") + path, content, headers)
+        answer = connection.getresponse()
+        said = answer.read(MAX_ANSWER)
+    except (OSError, HTTPException) as error:
+        raise CardsUnreachable(f"{method} {path}: {error}") from error
+    finally:
+        connection.close()
+    return _understood(answer.status, said)
+
+
+def _understood(status: int, said: bytes) -> dict[str, Any]:
+    """The provider's answer; a plain no is CardsRefused, anything odd is CardsUnreachable."""
+    try:
+        answer = json.loads(said)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict) or status >= 500 or status == 429:
+        raise CardsUnreachable(f"the provider answered {status}")
+    if status not in {200, 201}:
+        raise CardsRefused(str(answer.get("error", status)))
+    return answer

@@ -1,0 +1,68 @@
+"""The postman of the simulated provider: signs each webhook and tries until it is taken."""
+
+import hashlib
+import hmac
+import sqlite3
+import sys
+import threading
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlsplit
+
+from impplus.outside import clock
+from impplus.outside.cards_simulator.ledger import Delivery, Ledger
+
+LONGEST_WAIT = 300.0
+
+
+def signature(secret: str, stamp: int, body: bytes) -> str:
+    """The value of the `Cards-Signature` header."""
+    mac = hmac.new(secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256)
+    return f"t={stamp},v1={mac.hexdigest()}"
+
+
+class Postman(threading.Thread):
+    """Delivers what the ledger owes; what is not delivered at a stop is delivered after it."""
+
+    def __init__(self, ledger: Ledger, url: str, secret: str) -> None:
+        super().__init__(name="postman", daemon=True)
+        self.ledger = ledger
+        self.address = urlsplit(url)
+        self.secret = secret
+        self.stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self.stopped.is_set():
+            self.ledger.owed.wait(timeout=0.2)
+            self.ledger.owed.clear()
+            try:
+                for delivery in self.ledger.due():
+                    self._deliver(delivery)
+            except sqlite3.OperationalError as error:
+                print(f"Card simulator: webhooks wait, {error}.", file=sys.stderr, flush=True)
+
+    def stop(self) -> None:
+        """Finish the webhook at hand and end."""
+        self.stopped.set()
+        self.ledger.owed.set()
+        self.join(timeout=10)
+
+    def _deliver(self, delivery: Delivery) -> None:
+        if self._taken(delivery.body.encode()):
+            self.ledger.delivered(delivery.number)
+        else:
+            self.ledger.postpone(delivery.number, min(2.0**delivery.tries, LONGEST_WAIT))
+
+    def _taken(self, body: bytes) -> bool:
+        stamp = int(clock.now().timestamp())
+        headers = {
+            "Content-Type": "application/json",
+            "Cards-Signature": signature(self.secret, stamp, body),
+        }
+        connection = HTTPConnection(self.address.hostname or "", self.address.port, timeout=5)
+        try:
+            connection.request("POST", self.address.path, body, headers)
+            return 200 <= connection.getresponse().status < 300
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()

@@ -1,0 +1,115 @@
+"""What a file really is, decided by its content, and whether it may be kept."""
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Literal
+
+import pikepdf
+from PIL import Image
+
+from impplus.outside import pdf_contents
+
+Kind = Literal["pdf", "jpeg", "png"]
+Reason = Literal[
+    "empty",
+    "too-big",
+    "wrong-type",
+    "mislabelled",
+    "encrypted",
+    "damaged",
+    "too-many-pixels",
+    "too-many-pages",
+    "active-content",
+]
+
+MAX_SIZE = 25 * 1024 * 1024
+MAX_PAGES = 100
+MAX_PIXELS = 50_000_000
+MAX_SIDE = 12_000
+
+MAGIC: dict[Kind, bytes] = {"pdf": b"%PDF-", "jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
+EXTENSIONS: dict[str, Kind] = {".pdf": "pdf", ".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png"}
+MEDIA_TYPES: dict[Kind, str] = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
+
+
+class Refused(Exception):
+    """The file cannot be accepted, for the reason given as a code."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A file that may be kept: what it is, its pages, its bytes and their SHA-256."""
+
+    kind: Kind
+    pages: int
+    size: int
+    sha256: str
+    media_type: str
+
+
+def inspect(name: str, content: bytes) -> Inspected:
+    """Accept a file whose name, first bytes and strict parser all agree; raises Refused."""
+    if not content:
+        raise Refused("empty")
+    if len(content) > MAX_SIZE:
+        raise Refused("too-big")
+    kind = _kind(name, content)
+    pages = _pdf_pages(content) if kind == "pdf" else _image_pages(content, kind)
+    digest = hashlib.sha256(content).hexdigest()
+    return Inspected(kind, pages, len(content), digest, MEDIA_TYPES[kind])
+
+
+def _kind(name: str, content: bytes) -> Kind:
+    named = EXTENSIONS.get(PurePosixPath(name.replace("\\", "/")).suffix.lower())
+    found = next((kind for kind, magic in MAGIC.items() if content.startswith(magic)), None)
+    if found is None and named is None:
+        raise Refused("wrong-type")
+    if found is None or found != named:
+        raise Refused("mislabelled")
+    return found
+
+
+def _pdf_pages(content: bytes) -> int:
+    if pdf_contents.unpacks_too_big(content):
+        raise Refused("too-big")
+    try:
+        with pikepdf.open(BytesIO(content), attempt_recovery=False) as pdf:
+            if pdf.is_encrypted:
+                raise Refused("encrypted")
+            pages = len(pdf.pages)
+            if pages > MAX_PAGES:
+                raise Refused("too-many-pages")
+            if pdf_contents.acts(pdf):
+                raise Refused("active-content")
+    except pikepdf.PasswordError:
+        raise Refused("encrypted") from None
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError):
+        # The parser names broken structure in as many ways as there are ways to break it.
+        raise Refused("damaged") from None
+    if pages == 0:
+        raise Refused("damaged")
+    return pages
+
+
+def _image_pages(content: bytes, kind: Kind) -> int:
+    try:
+        with Image.open(BytesIO(content), formats=[kind.upper()]) as image:
+            # Only the header has been read here: a bomb is refused before it unpacks.
+            if max(image.size) > MAX_SIDE or image.width * image.height > MAX_PIXELS:
+                raise Refused("too-many-pixels")
+            # A phone's JPEG may carry a second, hidden picture; a PNG with frames is an animation.
+            if kind == "png" and getattr(image, "n_frames", 1) > 1:
+                raise Refused("wrong-type")
+            image.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refused("too-many-pixels") from None
+    except (OSError, SyntaxError, ValueError, TypeError, IndexError, EOFError, zlib.error):
+        raise Refused("damaged") from None
+    return 1

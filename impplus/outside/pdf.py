@@ -1,0 +1,108 @@
+"""Letters, receipts and permits as accessible, archivable PDFs (PDF/UA-1 and PDF/A-2a), by typst.
+
+The facts go in as JSON and never become source text; no network, no package, no font of the machine
+is used, so the same facts give the same bytes everywhere.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import segno
+import typst
+
+FOLDER = Path(__file__).parent / "typst"
+TEMPLATES = ("letter", "receipt", "permit")
+LANGUAGES = ("en", "fr")
+
+# The keys that a layout knows; any other is a slip of the caller's.
+KNOWN = frozenset(
+    {"title", "other_title", "number", "issued", "date", "office", "addressee", "holder"}
+    | {"highlights", "intro", "paragraphs", "rows", "sections", "code", "signature_lines"}
+    | {"notice", "footer", "labels"}
+)
+# PDF/A wants a date; facts that carry none get the layouts' own, so that the bytes stay the same.
+LAYOUT_DATE = date(2026, 1, 1)
+
+UNPRINTABLE = re.compile(r"the text `(\"(?:[^\"\\]|\\.)*\")` could not be displayed")
+STAND_IN = "□"
+
+_one_at_a_time = Lock()
+
+
+class NotPrintable(Exception):
+    """The layout could not be set from these facts; the message is typst's."""
+
+
+def render(template: str, facts: Mapping[str, Any], language: str) -> bytes:
+    """The PDF of a layout ("letter", "receipt" or "permit") filled with facts (plain JSON)."""
+    if template not in TEMPLATES or language not in LANGUAGES:
+        raise ValueError(f"No such layout: {template} in {language}")
+    if "title" not in facts or not KNOWN.issuperset(facts):
+        raise ValueError(f"Facts of a document: title, and only {sorted(KNOWN)}")
+    given = json.dumps(_prepared(facts), ensure_ascii=False)
+    try:
+        return _compiled(template, given, language)
+    except typst.TypstError as error:
+        missing = _missing_characters(error)
+        if not missing:
+            raise NotPrintable(error.message) from error
+    return _compiled(template, _without(given, missing), language)
+
+
+def _prepared(facts: Mapping[str, Any]) -> dict[str, Any]:
+    made_on = date.fromisoformat(facts["date"]) if "date" in facts else LAYOUT_DATE
+    day = {"year": made_on.year, "month": made_on.month, "day": made_on.day}
+    prepared = dict(facts) | {"date": day, "unprintable": False}
+    if "code" in facts:
+        code = facts["code"]
+        prepared["drawn"] = _drawn(code.get("url") or code["text"])
+    return prepared
+
+
+def _drawn(content: str) -> str:
+    code = segno.make_qr(content, error="m")
+    picture = BytesIO()
+    # A quiet zone of four modules, as readers of codes expect.
+    code.save(picture, kind="svg", border=4, light="#fff", xmldecl=False)
+    return picture.getvalue().decode()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(
+        root=str(FOLDER),
+        font_paths=typst.Fonts(include_system_fonts=False),
+        package_path=str(FOLDER / "packages"),
+        package_cache_path=str(FOLDER / "packages"),
+    )
+
+
+def _compiled(template: str, given: str, language: str) -> bytes:
+    with _one_at_a_time:
+        made = _compiler().compile(
+            str(FOLDER / f"{template}.typ"),
+            format="pdf",
+            sys_inputs={"facts": given, "language": language},
+            pdf_standards=["a-2a", "ua-1"],
+        )
+    if not isinstance(made, bytes):
+        raise NotPrintable("typst made pictures where one document was asked for")
+    return made
+
+
+def _missing_characters(error: typst.TypstError) -> set[str]:
+    """The characters for which no font has a sign; typst names every one of them."""
+    return set("".join(json.loads(text) for text in UNPRINTABLE.findall(error.diagnostic)))
+
+
+def _without(given: str, missing: set[str]) -> str:
+    """The facts with a square for each character that cannot be printed, and a line that says so."""
+    replaced = given.translate({ord(character): STAND_IN for character in missing})
+    return json.dumps(json.loads(replaced) | {"unprintable": True}, ensure_ascii=False)
