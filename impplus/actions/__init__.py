@@ -1,0 +1,1 @@
+"""The only hands: a module is a noun, a function is a verb, `by` says who."""

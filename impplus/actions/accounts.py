@@ -1,0 +1,55 @@
+"""Accounts: those that people open themselves, and those opened for officers and lawyers."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from impplus.actions.refusals import NotUnderstood
+from impplus.records.models import Firm, User
+from impplus.rules.lifecycle import Role
+from impplus.rules.text import Text
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Opens an applicant's account in the language of the page."""
+
+    def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
+        """Fill in a new account from the sign-up form."""
+        user.language = _language()
+        user.role = Role.APPLICANT
+        saved: User = super().save_user(request, user, form, commit=commit)
+        return saved
+
+    def populate_username(self, request: HttpRequest, user: User) -> None:
+        """There are no user names."""
+
+
+def add_officer(
+    *, email: str, name: str, role: Role, password: str, language: str, firm: Firm | None = None
+) -> User:
+    """Open a confirmed account for an officer or a firm's lawyer; refuses an address in use."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise NotUnderstood(
+            Text(
+                en="An account with this e-mail address already exists.",
+                fr="Un compte existe déjà avec cette adresse électronique.",
+            )
+        )
+    with transaction.atomic():
+        user = User(email=email, name=name, role=role.value, language=language, firm=firm)
+        user.set_password(password)
+        user.save()
+        EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return user
+
+
+def remember_language(user: User, language: str) -> None:
+    """Write to this person in the language that she reads now."""
+    User.objects.filter(pk=user.pk).update(language=language)
+
+
+def _language() -> str:
+    return "fr" if (get_language() or "en").startswith("fr") else "en"

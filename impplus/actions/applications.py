@@ -1,0 +1,185 @@
+"""Applications: saved as they grow, and submitted once, whole, in the order of receipt."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.db.models.functions import Now
+
+from impplus.actions import moves, payments, places, readiness
+from impplus.actions.receipts import content_of, digest_of
+from impplus.actions.refusals import (
+    CapReached,
+    NotReady,
+    NotUnderstood,
+    NotYours,
+    SignatureMissing,
+)
+from impplus.programmes import ALL
+from impplus.records import access, reading
+from impplus.records.models import Application, Finding, Person, Receipt, User
+from impplus.rules.eligibility import Finding as Found
+from impplus.rules.form import Answers, Step
+from impplus.rules.text import Text
+
+MOST_PEOPLE = 30
+PARTNERS = ("spouse", "common-law")
+
+
+def must_see(application: Application, by: User) -> None:
+    """Raise NotYours unless `by` may see this application."""
+    if not access.applications(by).filter(pk=application.pk).exists():
+        raise NotYours
+
+
+def save(
+    application: Application,
+    *,
+    step: Step,
+    answers: Answers,
+    by: User,
+    person: Person | None = None,
+) -> None:
+    """Remember the answers of one step, about the principal applicant or a family member.
+
+    Only fields of the step are written; a missing answer empties its column. Raises NotUnderstood
+    for a second partner, WrongMoment once the application is submitted.
+    """
+    must_see(application, by)
+    about = person or application.people.get(relation="principal")
+    if about.application_id != application.pk:
+        raise NotYours
+    mine, theirs = _columns(application, about, step, answers)
+    if theirs.get("relation") in PARTNERS:
+        _one_partner(application, about)
+    try:
+        with transaction.atomic():
+            detail = {"step": step.key, "person": about.pk}
+            moves.move(application, "save", by=by, detail=detail, changed_at=Now(), **mine)
+            Person.objects.filter(pk=about.pk).update(**theirs)
+    except IntegrityError:
+        raise NotUnderstood(_SECOND_PARTNER) from None
+
+
+def add_member(application: Application, *, by: User) -> Person:
+    """Declare one more family member, still without answers."""
+    must_see(application, by)
+    with transaction.atomic():
+        last = application.people.aggregate(last=Max("position"))["last"]
+        if application.people.count() > MOST_PEOPLE:
+            raise NotUnderstood(_TOO_MANY)
+        moves.move(application, "add-member", by=by, changed_at=Now())
+        return Person.objects.create(application=application, position=last + 1)
+
+
+def remove_member(application: Application, *, person: Person, by: User) -> None:
+    """Take a family member out of a draft, with what was sent for that person."""
+    must_see(application, by)
+    if person.application_id != application.pk or person.relation == "principal":
+        raise NotYours
+    with transaction.atomic():
+        moves.move(application, "remove-member", by=by, changed_at=Now())
+        person.delete()
+
+
+def submit(application: Application, *, signature: str, by: User) -> Receipt:
+    """Receive a signed application: the legal moment (IRPR 9.3), with a place under the cap.
+
+    One transaction, by the database's clock, with the place as its last statement. A second call
+    gives the same receipt. Raises NotReady with everything missing, SignatureMissing, IntakeClosed,
+    and CapReached; then nothing was accepted and all the money goes back.
+    """
+    must_see(application, by)
+    received = Receipt.objects.filter(application=application).first()
+    if received:
+        return received
+    try:
+        with transaction.atomic():
+            return _receive(application, signature, by)
+    except CapReached:
+        payments.give_back(application, verb="over-cap")
+        raise
+
+
+def _receive(application: Application, signature: str, by: User) -> Receipt:
+    programme = ALL[application.programme]
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    received = Receipt.objects.filter(application=locked).first()
+    if received:
+        return received
+    at = reading.now()
+    ready = readiness.of(locked, programme.day_of(at))
+    if not ready.ready:
+        raise NotReady(*ready.missing)
+    if not signature.strip():
+        raise SignatureMissing
+    intake = places.intake_of(programme.code, programme.year_of(at))
+    content = content_of(locked, ready, received_at=at, signature=signature.strip())
+    receipt = Receipt.objects.create(
+        application=locked,
+        received_at=at,
+        content=content,
+        digest=digest_of(content),
+        rules=programme.content_hash,
+        signature=signature.strip(),
+    )
+    Finding.objects.bulk_create(findings(locked, "submitted", ready.findings))
+    moves.move(locked, "submit", by=by, changed_at=at)
+    application.status = locked.status
+    places.take(locked, intake=intake)
+    return receipt
+
+
+def findings(application: Application, stage: str, found: tuple[Found, ...]) -> list[Finding]:
+    """The rows that remember what was found."""
+    return [
+        Finding(
+            application=application,
+            stage=stage,
+            key=one.key,
+            met=one.met,
+            text_en=one.text.en,
+            text_fr=one.text.fr,
+            cite=one.source.cite,
+            facts=dict(one.facts),
+        )
+        for one in found
+    ]
+
+
+def withdraw(application: Application, *, by: User) -> None:
+    """Withdraw before processing begins: all the money goes back; the place stays taken."""
+    must_see(application, by)
+    with transaction.atomic():
+        moves.move(application, "withdraw", by=by, changed_at=Now())
+        payments.give_back(application, by=by)
+
+
+def _columns(
+    application: Application, about: Person, step: Step, answers: Answers
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    mine: dict[str, Any] = {}
+    theirs: dict[str, Any] = {}
+    for field in step.fields:
+        record = about if hasattr(about, field.key) else application
+        value = answers.get(field.key)
+        if value is None and not record._meta.get_field(field.key).null:
+            value = ""
+        (theirs if record is about else mine)[field.key] = value
+    return mine, theirs
+
+
+def _one_partner(application: Application, about: Person) -> None:
+    others = application.people.filter(relation__in=PARTNERS).exclude(pk=about.pk)
+    if others.exists():
+        raise NotUnderstood(_SECOND_PARTNER)
+
+
+_SECOND_PARTNER = Text(
+    en="A spouse or partner is already declared. Change that person, or remove that person first.",
+    fr="Une conjointe ou un conjoint est déjà déclaré. Modifiez cette personne, ou retirez-la d’abord.",
+)
+_TOO_MANY = Text(
+    en=f"At most {MOST_PEOPLE} family members can be declared here. Write to us if there are more.",
+    fr=f"On peut déclarer ici au plus {MOST_PEOPLE} membres de la famille. Écrivez-nous s’il y en a davantage.",
+)

@@ -1,0 +1,256 @@
+"""Candidates: read from the ministry's list, each row taken or refused with its reason."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+
+from impplus.actions import moves
+from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.records.models import Candidate, User
+from impplus.rules import countries
+from impplus.rules.case import CsqProgramme
+from impplus.rules.lifecycle import Role
+from impplus.rules.text import Text
+
+COLUMNS = (
+    "reference",
+    "mifi_file",
+    "csq_number",
+    "csq_programme",
+    "csq_issued",
+    "csq_expires",
+    "family_name",
+    "given_names",
+    "born",
+    "nationality",
+    "lives_country",
+    "email",
+    "language",
+)
+DAYS = ("csq_issued", "csq_expires", "born")
+OPTIONAL = ("given_names",)
+LARGEST = 10_000_000
+PROGRAMMES = frozenset(get_args(CsqProgramme))
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that was left out: its line in the file, the candidate's reference, and why."""
+
+    line: int
+    reference: str
+    reason: Text
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a list."""
+
+    accepted: int
+    refused: tuple[RefusedRow, ...]
+
+
+def import_csv(content: bytes, *, by: User, demo: bool = False) -> Report:
+    """Take every sound row of a UTF-8 CSV list with the columns COLUMNS; report the others.
+
+    Raises NotUnderstood when the file as a whole cannot be read.
+    """
+    if by.role != Role.QUEBEC:
+        raise NotYours
+    rows = list(_rows(content))
+    with transaction.atomic():
+        known = _Known.of(rows)
+        sound: list[Candidate] = []
+        refused: list[RefusedRow] = []
+        for line, row in rows:
+            reason = known.fault(row) or _fault(row)
+            if reason:
+                refused.append(RefusedRow(line, row["reference"][:30], reason))
+            else:
+                known.add(row)
+                sound.append(Candidate(**_columns(row), demo=demo))
+        Candidate.objects.bulk_create(sound, batch_size=1000)
+        detail = {"accepted": len(sound), "refused": len(refused)}
+        moves.log("candidate", None, "import", role=Role.QUEBEC, by=by, detail=detail)
+    return Report(len(sound), tuple(refused))
+
+
+@dataclass
+class _Known:
+    """References and CSQ numbers that are taken, in the list or before it."""
+
+    references: set[str]
+    csq_numbers: set[str]
+
+    @classmethod
+    def of(cls, rows: list[tuple[int, dict[str, str]]]) -> "_Known":
+        named = Q(reference__in=[row["reference"] for _, row in rows])
+        named |= Q(csq_number__in=[row["csq_number"] for _, row in rows])
+        pairs = list(Candidate.objects.filter(named).values_list("reference", "csq_number"))
+        return cls({pair[0] for pair in pairs}, {pair[1] for pair in pairs})
+
+    def fault(self, row: dict[str, str]) -> Text | None:
+        if row["reference"] in self.references:
+            return Text(
+                en="This individual reference number is already on the list of candidates.",
+                fr="Ce numéro de référence individuel figure déjà dans la liste des candidatures.",
+            )
+        if row["csq_number"] in self.csq_numbers:
+            return Text(
+                en="This CSQ number already belongs to a candidate.",
+                fr="Ce numéro de CSQ appartient déjà à une candidature.",
+            )
+        return None
+
+    def add(self, row: dict[str, str]) -> None:
+        self.references.add(row["reference"])
+        self.csq_numbers.add(row["csq_number"])
+
+
+def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    if len(content) > LARGEST:
+        raise NotUnderstood(
+            Text(
+                en="The file is larger than 10 MB. Cut it in two and import each part.",
+                fr="Le fichier dépasse 10 Mo. Divisez-le en deux et importez chaque partie.",
+            )
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotUnderstood(
+            Text(
+                en="The file is not UTF-8 text. Save it as “CSV UTF-8” and import it again.",
+                fr="Le fichier n’est pas du texte UTF-8. Enregistrez-le en «\u00a0CSV UTF-8\u00a0» et importez-le de "
+                "nouveau.",
+            )
+        ) from None
+    if "\x00" in text:
+        raise NotUnderstood(_NOT_CSV)
+    sample = text[:4000].split("\n", 1)[0]
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if ";" in sample else ",", strict=True
+    )
+    try:
+        missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+        if missing:
+            names = ", ".join(missing)
+            raise NotUnderstood(
+                Text(
+                    en=f"The first line must name the columns; these are missing: {names}.",
+                    fr=f"La première ligne doit nommer les colonnes; il manque\u00a0: {names}.",
+                )
+            )
+        for row in reader:
+            clean = {column: _clean(row.get(column)) for column in COLUMNS}
+            if any(clean.values()):
+                yield reader.line_num, clean
+    except csv.Error:
+        raise NotUnderstood(_NOT_CSV) from None
+
+
+_NOT_CSV = Text(
+    en="The file is not a CSV list. Export the list again as “CSV UTF-8”.",
+    fr="Le fichier n’est pas une liste CSV. Exportez de nouveau la liste en «\u00a0CSV UTF-8\u00a0».",
+)
+
+
+def _clean(value: str | None) -> str:
+    return unicodedata.normalize("NFC", value or "").strip()
+
+
+def _fault(row: dict[str, str]) -> Text | None:
+    for check in (_empty, _day_fault, _order_fault, _code_fault, _length_fault):
+        reason = check(row)
+        if reason:
+            return reason
+    return None
+
+
+def _empty(row: dict[str, str]) -> Text | None:
+    blank = [column for column in COLUMNS if column not in OPTIONAL and not row[column]]
+    if not blank:
+        return None
+    names = ", ".join(blank)
+    return Text(
+        en=f"Nothing is written under: {names}.", fr=f"Rien n’est inscrit sous\u00a0: {names}."
+    )
+
+
+def _day_fault(row: dict[str, str]) -> Text | None:
+    for column in DAYS:
+        if _day(row[column]) is None:
+            return Text(
+                en=f"{column}: {row[column][:30]} is not a day that exists (write it as 2026-03-02).",
+                fr=f"{column}\u00a0: {row[column][:30]} n’est pas une date qui existe (écrivez 2026-03-02).",
+            )
+    return None
+
+
+def _order_fault(row: dict[str, str]) -> Text | None:
+    if row["csq_expires"] <= row["csq_issued"]:
+        return Text(
+            en="The CSQ expires before it is issued.",
+            fr="Le CSQ expire avant d’être délivré.",
+        )
+    if row["born"] >= row["csq_issued"]:
+        return Text(
+            en="The date of birth is after the issue of the CSQ.",
+            fr="La date de naissance est postérieure à la délivrance du CSQ.",
+        )
+    return None
+
+
+def _code_fault(row: dict[str, str]) -> Text | None:
+    for column in ("nationality", "lives_country"):
+        if row[column] not in countries.NAMES:
+            return Text(
+                en=f"{column}: {row[column][:30]} is not a country code of three letters (such as MAR).",
+                fr=f"{column}\u00a0: {row[column][:30]} n’est pas un code de pays à trois lettres (comme MAR).",
+            )
+    if row["csq_programme"] not in PROGRAMMES:
+        return Text(
+            en=f"csq_programme: {row['csq_programme'][:30]} is not one of {', '.join(sorted(PROGRAMMES))}.",
+            fr=f"csq_programme\u00a0: {row['csq_programme'][:30]} ne figure pas parmi {', '.join(sorted(PROGRAMMES))}.",
+        )
+    if row["language"] not in ("en", "fr"):
+        return Text(en="language: write en or fr.", fr="language\u00a0: écrivez en ou fr.")
+    try:
+        validate_email(row["email"])
+    except ValidationError:
+        return Text(
+            en="email: this is not an e-mail address.",
+            fr="email\u00a0: ce n’est pas une adresse électronique.",
+        )
+    return None
+
+
+def _length_fault(row: dict[str, str]) -> Text | None:
+    for column in COLUMNS:
+        longest = getattr(Candidate._meta.get_field(column), "max_length", None) or 10
+        if len(row[column]) > longest or not row[column].isprintable():
+            return Text(
+                en=f"{column}: longer than {longest} characters, or with characters that cannot be printed.",
+                fr=f"{column}\u00a0: plus de {longest} caractères, ou des caractères non imprimables.",
+            )
+    return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-03-02") else None
+    except ValueError:
+        return None
+
+
+def _columns(row: dict[str, str]) -> dict[str, object]:
+    return {column: _day(row[column]) if column in DAYS else row[column] for column in COLUMNS}

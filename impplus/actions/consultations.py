@@ -1,0 +1,72 @@
+"""Consultation requests: a visitor writes to a firm, the firm writes back."""
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from impplus.actions import moves
+from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.records import access
+from impplus.records.models import Consultation, Firm, User
+from impplus.rules.lifecycle import Role
+from impplus.rules.text import Text
+
+
+def request(
+    firm: Firm,
+    *,
+    name: str,
+    email: str,
+    phone: str,
+    language: str,
+    country: str,
+    has_csq: bool,
+    has_letter: bool,
+    family_size: int,
+    message: str,
+    newsletter: bool,
+) -> Consultation:
+    """Send a request to a firm. It makes nobody a client."""
+    with transaction.atomic():
+        made = Consultation.objects.create(
+            firm=firm,
+            name=name,
+            email=email,
+            phone=phone,
+            language=language,
+            country=country,
+            has_csq=has_csq,
+            has_letter=has_letter,
+            family_size=family_size,
+            message=message,
+            newsletter=newsletter,
+            demo=firm.demo,
+        )
+        moves.log("consultation", made, "request", role=Role.PUBLIC, by=None)
+    return made
+
+
+def answer(consultation: Consultation, *, text: str, by: User) -> None:
+    """Answer once, by e-mail, in the language that the visitor chose."""
+    if not access.consultations(by).filter(pk=consultation.pk).exists():
+        raise NotYours
+    if not text.strip():
+        raise NotUnderstood(Text(en="Write the answer.", fr="Écrivez la réponse."))
+    with transaction.atomic():
+        moves.move(
+            consultation,
+            "answer",
+            by=by,
+            answer=text.strip(),
+            answered_by=by,
+            answered_at=Now(),
+        )
+        transaction.on_commit(lambda: _write_back(consultation, text.strip()))
+
+
+def _write_back(consultation: Consultation, text: str) -> None:
+    with override(consultation.language):
+        subject = _("Your consultation request to %(firm)s") % {"firm": consultation.firm.name}
+    EmailMessage(subject=subject, body=text, to=[consultation.email]).send()

@@ -1,0 +1,132 @@
+"""Documents: checked by content, stored under their hash, and never lost once acknowledged."""
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from impplus.actions import moves
+from impplus.actions.applications import must_see
+from impplus.actions.refusals import NotUnderstood, NotYours, Refusal
+from impplus.outside import files, store
+from impplus.records.models import Application, Document, Person, Question, User
+from impplus.rules.text import Text
+
+MOST_FILES = 60
+WORDS = {
+    "empty": Text(
+        en="The file is empty (0 bytes). Choose it again, or scan the document again.",
+        fr="Le fichier est vide (0 octet). Choisissez-le de nouveau ou numérisez de nouveau le document.",
+    ),
+    "too-big": Text(
+        en="The file is larger than 25 MB. Send a smaller scan, or several files.",
+        fr="Le fichier dépasse 25 Mo. Envoyez une numérisation plus légère ou plusieurs fichiers.",
+    ),
+    "wrong-type": Text(
+        en="The file is not a PDF, a JPEG or a PNG. Save it in one of these formats and send it again.",
+        fr="Le fichier n’est ni un PDF, ni un JPEG, ni un PNG. Enregistrez-le dans un de ces formats et renvoyez-le.",
+    ),
+    "mislabelled": Text(
+        en="The name of the file does not agree with what is in it. Save it again as a PDF, JPEG or PNG.",
+        fr="Le nom du fichier ne correspond pas à son contenu. Enregistrez-le de nouveau en PDF, JPEG ou PNG.",
+    ),
+    "encrypted": Text(
+        en="The PDF is protected by a password. Save a copy without a password and send that copy.",
+        fr="Le PDF est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe et envoyez-la.",
+    ),
+    "damaged": Text(
+        en="The file is damaged and cannot be read. Scan or save the document again.",
+        fr="Le fichier est endommagé et illisible. Numérisez ou enregistrez de nouveau le document.",
+    ),
+    "too-many-pixels": Text(
+        en="The picture is too large: at most 50 million pixels and 12,000 on a side. Send a smaller picture.",
+        fr="L’image est trop grande\u00a0: au plus 50 millions de pixels et 12\u00a0000 par côté. Envoyez une image "
+        "plus petite.",
+    ),
+    "too-many-pages": Text(
+        en="The PDF has more than 100 pages. Send it in parts.",
+        fr="Le PDF compte plus de 100 pages. Envoyez-le en plusieurs parties.",
+    ),
+    "active-content": Text(
+        en="The PDF contains a program, an attached file or a form that acts. Print it to a new PDF and send that.",
+        fr="Le PDF contient un programme, un fichier joint ou un formulaire actif. Imprimez-le dans un nouveau PDF et "
+        "envoyez celui-ci.",
+    ),
+}
+
+
+class FileRefused(Refusal):
+    """The file was not taken; `reason` is the code of outside/files.py."""
+
+    status = 422
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(WORDS[reason])
+
+
+def upload(
+    application: Application,
+    *,
+    person: Person,
+    key: str,
+    name: str,
+    content: bytes,
+    by: User,
+    question: Question | None = None,
+) -> Document:
+    """Check a file, store its bytes, and only then remember and acknowledge it.
+
+    Raises FileRefused with its reason; the same bytes sent twice for the same thing are one document.
+    """
+    must_see(application, by)
+    if person.application_id != application.pk:
+        raise NotYours
+    try:
+        found = files.inspect(name, content)
+    except files.Refused as refused:
+        raise FileRefused(refused.reason) from None
+    kept = application.documents.filter(removed_at__isnull=True)
+    same = kept.filter(person=person, key=key, content=found.sha256, question=question).first()
+    if same:
+        return same
+    if kept.count() >= MOST_FILES:
+        raise NotUnderstood(_TOO_MANY)
+    stored = store.put(content)
+    with transaction.atomic():
+        moves.move(application, "upload", by=by, detail={"key": key}, changed_at=Now())
+        return Document.objects.create(
+            application=application,
+            person=person,
+            key=key,
+            question=question,
+            name=_safe(name),
+            media_type=found.media_type,
+            size=found.size,
+            pages=found.pages,
+            content=stored,
+            sent_by=by,
+        )
+
+
+def remove(document: Document, *, by: User) -> None:
+    """Take a document out of a draft; its bytes stay until they are disposed of."""
+    must_see(document.application, by)
+    with transaction.atomic():
+        detail = {"key": document.key}
+        moves.move(document.application, "remove-document", by=by, detail=detail, changed_at=Now())
+        Document.objects.filter(pk=document.pk).update(removed_at=Now())
+
+
+def content(document: Document) -> bytes:
+    """The bytes as they were sent; raises store.Damaged when they no longer match their hash."""
+    return store.get(document.content)
+
+
+def _safe(name: str) -> str:
+    kept = "".join(letter for letter in name if letter.isprintable() and letter not in '\\/:*?"<>|')
+    return kept[-200:] or "document"
+
+
+_TOO_MANY = Text(
+    en=f"This application already holds {MOST_FILES} files. Remove one, or put pages together.",
+    fr=f"Cette demande contient déjà {MOST_FILES} fichiers. Retirez-en un, ou regroupez des pages.",
+)

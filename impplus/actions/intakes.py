@@ -1,0 +1,40 @@
+"""Opening a year's intake: one row a place, as many as the cap allows."""
+
+from django.db import connection, transaction
+
+from impplus.actions import moves
+from impplus.actions.refusals import Refusal
+from impplus.programmes import ALL
+from impplus.records.models import Intake
+from impplus.rules.lifecycle import Role
+from impplus.rules.text import Text
+
+
+class NoCap(Refusal):
+    """The programme sets no cap for this year."""
+
+    text = Text(
+        en="The programme sets no cap for this year; add it to caps.toml first.",
+        fr="Le programme ne fixe aucun plafond pour cette année; ajoutez-le d’abord à caps.toml.",
+    )
+
+
+def open_year(programme_code: str, year: int) -> Intake:
+    """Open the intake of a year with its places; the one already open where it is."""
+    cap = ALL[programme_code].cap(year)
+    if cap is None:
+        raise NoCap
+    with transaction.atomic():
+        intake, new = Intake.objects.get_or_create(
+            programme=programme_code, year=year, defaults={"size": cap.size}
+        )
+        if new:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "INSERT INTO records_place (intake_id, number)"
+                    " SELECT %s, generate_series(1, %s)",
+                    [intake.pk, cap.size],
+                )
+            detail = {"year": year, "size": cap.size}
+            moves.log("intake", intake, "open", role=Role.SYSTEM, by=None, detail=detail)
+    return intake

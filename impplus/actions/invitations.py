@@ -1,0 +1,80 @@
+"""Letters of invitation: bound to one person and one application, or taken back."""
+
+from datetime import date
+
+from django.db import transaction
+
+from impplus.actions import codes, moves
+from impplus.actions.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
+from impplus.programmes import ALL
+from impplus.records.models import Application, Invitation, Person, User
+from impplus.records.reading import code_of, today
+
+
+def bind(
+    *, code: str, csq_number: str, born: date, by: User, programme: str = "imp-plus"
+) -> Application:
+    """Start the application that a letter of invitation gives a right to.
+
+    The code, the CSQ number and the birth date must belong to one candidate: LetterUnknown does not
+    say which was wrong. LetterUsed, LetterRevoked and LetterExpired say what became of the letter.
+    """
+    with transaction.atomic():
+        invitation = (
+            Invitation.objects.select_for_update(of=("self",))
+            .select_related("candidate")
+            .filter(code=code_of(code))
+            .first()
+        )
+        if invitation is None or not _belongs(invitation, csq_number, born):
+            raise LetterUnknown
+        _must_be_good(invitation, today(ALL[programme]))
+        moves.move(invitation, "bind", by=by)
+        return _start(invitation, programme, by)
+
+
+def revoke(invitation: Invitation, *, by: User) -> None:
+    """Take back a letter that was not used yet."""
+    moves.move(invitation, "revoke", by=by)
+
+
+def _belongs(invitation: Invitation, csq_number: str, born: date) -> bool:
+    candidate = invitation.candidate
+    return code_of(candidate.csq_number) == code_of(csq_number) and candidate.born == born
+
+
+def _must_be_good(invitation: Invitation, on: date) -> None:
+    if invitation.status == "used":
+        raise LetterUsed
+    if invitation.status == "revoked":
+        raise LetterRevoked
+    if invitation.expires_on and on > invitation.expires_on:
+        raise LetterExpired
+
+
+def _start(invitation: Invitation, programme: str, by: User) -> Application:
+    candidate = invitation.candidate
+    application = Application(
+        number=codes.number("W"),
+        programme=programme,
+        applicant=by,
+        invitation=invitation,
+        language=by.language,
+        lives_country=candidate.lives_country,
+        csq_programme=candidate.csq_programme,
+        csq_issued=candidate.csq_issued,
+        csq_expires=candidate.csq_expires,
+        csq_number=candidate.csq_number,
+        mifi_file=candidate.mifi_file,
+    )
+    moves.move(application, "start", by=by)
+    Person.objects.create(
+        application=application,
+        relation="principal",
+        position=0,
+        family_name=candidate.family_name,
+        given_names=candidate.given_names,
+        born=candidate.born,
+        nationality=candidate.nationality,
+    )
+    return application

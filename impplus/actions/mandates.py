@@ -1,0 +1,40 @@
+"""Mandates: the applicant lets one lawyer act in her file, and takes that back."""
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
+from impplus.actions import moves
+from impplus.actions.applications import must_see
+from impplus.actions.refusals import NotUnderstood, NotYours, SignatureMissing
+from impplus.records.models import Application, Mandate, User
+from impplus.rules.lifecycle import Role
+from impplus.rules.text import Text
+
+_ONE = Text(
+    en="A mandate is already in force in this file. End it before you give another.",
+    fr="Un mandat est déjà en vigueur dans ce dossier. Mettez-y fin avant d’en donner un autre.",
+)
+
+
+def give(application: Application, *, lawyer: User, signature: str, by: User) -> Mandate:
+    """Let a firm's lawyer see and work on this file (IMM 5476); only the applicant may."""
+    must_see(application, by)
+    if lawyer.role != Role.REPRESENTATIVE or not lawyer.is_active:
+        raise NotYours
+    if not signature.strip():
+        raise SignatureMissing
+    mandate = Mandate(application=application, lawyer=lawyer, signature=signature.strip())
+    firm = lawyer.firm.name if lawyer.firm else ""
+    facts = {"lawyer": lawyer.name, "firm": firm}
+    try:
+        with transaction.atomic():
+            moves.move(mandate, "give", by=by, facts=facts)
+    except IntegrityError:
+        raise NotUnderstood(_ONE) from None
+    return mandate
+
+
+def end(mandate: Mandate, *, by: User) -> None:
+    """End a mandate: the lawyer no longer sees the file from the next page on."""
+    must_see(mandate.application, by)
+    moves.move(mandate, "end", by=by, ended_at=Now())

@@ -1,0 +1,110 @@
+"""The only writer of a status: a move, its event and its letter, in one transaction."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from procrastinate.contrib.django import app as jobs
+from procrastinate.exceptions import AlreadyEnqueued
+
+from impplus.actions.refusals import NotYours, WrongMoment
+from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
+from impplus.rules.lifecycle import Move, Role, move_of
+
+
+def move(
+    record: Model,
+    verb: str,
+    *,
+    by: User | None,
+    detail: dict[str, Any] | None = None,
+    facts: dict[str, Any] | None = None,
+    **columns: Any,
+) -> Event:
+    """Make `verb` happen to a record, with further `columns` changed in the same statement.
+
+    A record that does not exist yet is created. `by=None` is the system. `facts` are what the letter
+    that the table owes for this move is made from. Raises NotYours when the role may not, WrongMoment
+    when the status is no longer one that the move starts from.
+    """
+    noun = record._meta.model_name or ""
+    row = move_of(noun, verb)
+    role = Role(by.role) if by else Role.SYSTEM
+    if role not in row.who:
+        raise NotYours
+    with transaction.atomic():
+        _write(record, row, columns)
+        event = log(noun, record, verb, role=role, by=by, detail=detail)
+        if row.letter and noun != "letter":
+            owe(row.letter, record, by=by, facts=facts or {})
+    return event
+
+
+def log(
+    noun: str,
+    record: Model | None,
+    verb: str,
+    *,
+    role: Role,
+    by: User | None,
+    detail: dict[str, Any] | None = None,
+) -> Event:
+    """Write the event of a move in the table; without a status of its own `record` may be None."""
+    move_of(noun, verb)
+    return Event.objects.create(
+        noun=noun,
+        about=str(record.pk) if record else "",
+        verb=verb,
+        role=role.value,
+        by=by,
+        application=_application_of(record),
+        detail=detail or {},
+    )
+
+
+def owe(kind: str, record: Model, *, by: User | None, facts: dict[str, Any]) -> Letter:
+    """Remember that a letter is owed, and wake the worker once this transaction stands."""
+    letter = Letter(
+        kind=kind,
+        facts=facts,
+        application=_application_of(record),
+        invitation=record if isinstance(record, Invitation) else None,
+        permit=record if isinstance(record, Permit) else None,
+    )
+    move(letter, "owe", by=by)
+    wake("send_letters")
+    return letter
+
+
+def wake(job: str) -> None:
+    """Queue a job of impplus/jobs.py in this transaction, once however often it is asked for."""
+    try:
+        with transaction.atomic():
+            jobs.configure_task(name=f"impplus.jobs.{job}", queueing_lock=job).defer()
+    except AlreadyEnqueued:
+        return
+
+
+def _write(record: Model, row: Move, columns: dict[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(record, name, value)
+    if not row.start:
+        if row.end:
+            record.status = row.end  # type: ignore[attr-defined]
+        record.save(force_insert=True)
+        return
+    changes = dict(columns)
+    if row.end:
+        changes["status"] = row.end
+    rows = type(record)._default_manager.filter(pk=record.pk, status__in=row.start)
+    changed = rows.update(**changes) if changes else rows.count()
+    if not changed:
+        raise WrongMoment
+    if row.end:
+        record.status = row.end  # type: ignore[attr-defined]
+
+
+def _application_of(record: Model | None) -> Application | None:
+    if isinstance(record, Application):
+        return record
+    return getattr(record, "application", None) if not isinstance(record, Invitation) else None

@@ -1,0 +1,62 @@
+"""Permits: one signed document a person, as the rules date and limit it."""
+
+from datetime import date
+
+from impplus.actions import codes, moves
+from impplus.programmes import ALL
+from impplus.records.facts import case_of, names_of
+from impplus.records.models import Application, Permit, User
+from impplus.rules import validity
+from impplus.rules.validity import PermitDue
+
+
+def due(application: Application, granted_on: date) -> tuple[PermitDue, ...]:
+    """The permits that an approval on a day would issue (reads only)."""
+    programme = ALL[application.programme]
+    received = programme.day_of(application.receipt.received_at)
+    case = case_of(application, received, decided_on=granted_on)
+    return validity.permits(programme, case, on=received, granted_on=granted_on)
+
+
+def issue(application: Application, *, granted_on: date, by: User) -> list[Permit]:
+    """Issue the permit of each person who applies; call it inside the approving transaction."""
+    people = names_of(application)
+    issued = []
+    for one in due(application, granted_on):
+        if one.until is None or one.limited_by is None:
+            continue
+        permit = Permit(
+            application=application,
+            person=people[one.person],
+            number=codes.number("P"),
+            code=codes.code(),
+            kind=one.kind,
+            valid_from=one.valid_from,
+            valid_until=one.until,
+            limited_by=one.limited_by,
+            province=one.province or "",
+            conditions=[{"en": text.en, "fr": text.fr} for text in one.conditions],
+        )
+        name = {"en": one.name.en, "fr": one.name.fr}
+        moves.move(permit, "issue", by=by, facts=facts_of(permit, name))
+        issued.append(permit)
+    return issued
+
+
+def facts_of(permit: Permit, name: dict[str, str]) -> dict[str, object]:
+    """What a permit's document is made from."""
+    person = permit.person
+    return {
+        "name": person.name,
+        "kind": name,
+        "permit_number": permit.number,
+        "code": permit.code,
+        "born": {"day": person.born.isoformat()} if person.born else "",
+        "nationality": {"country": person.nationality},
+        "passport": person.passport_number,
+        "from": {"day": permit.valid_from.isoformat()},
+        "until": {"day": permit.valid_until.isoformat()},
+        "limited_by": permit.limited_by,
+        "province": permit.province,
+        "conditions": permit.conditions,
+    }

@@ -1,0 +1,113 @@
+"""What an application still needs before it can be submitted: all of it, at once."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from impplus.programmes import ALL
+from impplus.records.facts import answers_of, case_of, names_of
+from impplus.records.models import Application, Document, Payment, Person
+from impplus.rules import documents, eligibility, fees
+from impplus.rules.case import Case
+from impplus.rules.documents import DocumentNeeded
+from impplus.rules.eligibility import Finding
+from impplus.rules.fees import Bill
+from impplus.rules.form import Missing, missing
+from impplus.rules.text import Text
+
+
+@dataclass(frozen=True)
+class MissingAnswer:
+    """An answer that is missing, and about whom."""
+
+    person: Person
+    step: str
+    what: Missing
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Everything that the review page, the checklist and `submit` need to know."""
+
+    case: Case
+    people: dict[str, Person]
+    answers: tuple[MissingAnswer, ...]
+    documents_needed: tuple[DocumentNeeded, ...]
+    documents: tuple[DocumentNeeded, ...]
+    sent: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    bill: Bill
+    paid: Decimal
+    payments: tuple[Payment, ...]
+
+    @property
+    def due(self) -> Decimal:
+        """All that the rules ask for."""
+        return self.bill.total
+
+    @property
+    def paid_up(self) -> bool:
+        """Whether exactly what is due was paid."""
+        return self.paid == self.due
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.answers and not self.documents and self.paid_up
+
+    @property
+    def missing(self) -> tuple[Text, ...]:
+        """Everything missing, in words."""
+        answers = [
+            Text(
+                en=f"{gap.what.step.title.en} – {gap.what.field.label.en}",
+                fr=f"{gap.what.step.title.fr} – {gap.what.field.label.fr}",
+            )
+            for gap in self.answers
+        ]
+        files = [
+            Text(en=f"document: {one.text.en}", fr=f"document\u00a0: {one.text.fr}")
+            for one in self.documents
+        ]
+        fee = [] if self.paid_up else [Text(en="payment of the fees", fr="paiement des frais")]
+        return (*answers, *files, *fee)
+
+
+def of(application: Application, on: date) -> Readiness:
+    """The readiness of an application were it received on a day; reads, never writes."""
+    programme = ALL[application.programme]
+    people = names_of(application)
+    case = case_of(application, on)
+    sent = tuple(application.documents.filter(removed_at__isnull=True).select_related("person"))
+    payments = tuple(application.payments.all())
+    needed = documents.needed(programme, case, on=on)
+    return Readiness(
+        case=case,
+        people=people,
+        answers=tuple(_missing_answers(application)),
+        documents_needed=needed,
+        documents=_not_sent(needed, people, sent),
+        sent=sent,
+        findings=eligibility.assess(programme.conditions, case, on=on),
+        bill=fees.due(programme, case, on=on),
+        paid=sum((p.amount for p in payments if p.status == "paid"), Decimal(0)),
+        payments=payments,
+    )
+
+
+def _missing_answers(application: Application) -> list[MissingAnswer]:
+    steps = [step for step in ALL[application.programme].steps if step.part != "self-check"]
+    found = []
+    for person in application.people.all():
+        about = "application" if person.relation == "principal" else "member"
+        mine = [step for step in steps if step.about == about]
+        answers = answers_of(application, person, mine)
+        found += [MissingAnswer(person, gap.step.key, gap) for gap in missing(mine, answers)]
+    return found
+
+
+def _not_sent(
+    needed: tuple[DocumentNeeded, ...], people: dict[str, Person], sent: tuple[Document, ...]
+) -> tuple[DocumentNeeded, ...]:
+    have = {(document.person_id, document.key) for document in sent}
+    return tuple(one for one in needed if (people[one.person].pk, one.key) not in have)

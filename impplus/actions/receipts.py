@@ -1,0 +1,80 @@
+"""What a receipt holds: every answer, file, fee and finding, in one canonical form, and its hash."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from impplus.actions.readiness import Readiness
+from impplus.programmes import ALL
+from impplus.records.facts import answers_of
+from impplus.records.models import Application, Person
+from impplus.rules.form import Step, asked, fields_asked
+
+
+def content_of(
+    application: Application, ready: Readiness, *, received_at: datetime, signature: str
+) -> dict[str, Any]:
+    """Plain JSON values only: days as text, amounts as text, people by the names that rules use."""
+    steps = [step for step in ALL[application.programme].steps if step.part != "self-check"]
+    return {
+        "number": application.number,
+        "programme": application.programme,
+        "received_at": received_at.isoformat(),
+        "rules": ALL[application.programme].content_hash,
+        "signature": signature,
+        "answers": [
+            {"person": name, "step": step, "key": key, "value": value}
+            for name, person in ready.people.items()
+            for step, key, value in _answers(application, person, steps)
+        ],
+        "files": [
+            {
+                "person": _name_of(ready, document.person_id),
+                "key": document.key,
+                "name": document.name,
+                "pages": document.pages,
+                "size": document.size,
+                "sha256": document.content,
+            }
+            for document in ready.sent
+        ],
+        "fees": [
+            {
+                "key": line.key,
+                "person": line.person,
+                "amount": str(line.amount),
+                "cite": line.source.cite,
+            }
+            for line in ready.bill.lines
+        ],
+        "findings": [{"key": found.key, "met": found.met} for found in ready.findings],
+        "total": str(ready.bill.total),
+    }
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """The SHA-256 of the content as JSON with sorted keys, no spaces and UTF-8."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _answers(
+    application: Application, person: Person, steps: list[Step]
+) -> list[tuple[str, str, str | bool | None]]:
+    about = "application" if person.relation == "principal" else "member"
+    mine = [step for step in steps if step.about == about]
+    answers = answers_of(application, person, mine)
+    return [
+        (step.key, field.key, _plain(answers.get(field.key)))
+        for step in asked(mine, answers)
+        for field in fields_asked(step, answers)
+    ]
+
+
+def _plain(value: str | bool | date | None) -> str | bool | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _name_of(ready: Readiness, person_id: int) -> str:
+    return next(name for name, person in ready.people.items() if person.pk == person_id)

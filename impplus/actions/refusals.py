@@ -1,0 +1,173 @@
+"""Why an action was not done: each is a sentence in both languages, and nothing was changed."""
+
+from impplus.rules.text import Text
+
+
+class Refusal(Exception):
+    """Nothing was changed; `text` says why and what to do, `status` is the HTTP answer."""
+
+    text = Text(en="This cannot be done.", fr="Cela ne peut pas être fait.")
+    status = 409
+
+    def __init__(self, text: Text | None = None) -> None:
+        self.text = text or type(self).text
+        super().__init__(self.text.en)
+
+
+class WrongMoment(Refusal):
+    """The record is not in a status from which this may be done."""
+
+    text = Text(
+        en="This can no longer be done here: the file has moved on. Open it again to see where it stands.",
+        fr="Ce n’est plus possible ici\u00a0: le dossier a avancé. Ouvrez-le de nouveau pour voir où il en est.",
+    )
+
+
+class NotYours(Refusal):
+    """What is not visible to someone does not exist for her."""
+
+    text = Text(
+        en="There is nothing here under this address for your account.",
+        fr="Il n’y a rien à cette adresse pour votre compte.",
+    )
+    status = 404
+
+
+class CapReached(Refusal):
+    """Every place of the year is taken."""
+
+    text = Text(
+        en="Every place for this year is taken. Your application was not accepted, nothing was counted, "
+        "and all the money goes back to the card that paid.",
+        fr="Toutes les places de l’année sont prises. Votre demande n’a pas été acceptée, rien n’a été compté "
+        "et tout l’argent retourne sur la carte qui a payé.",
+    )
+
+
+class IntakeClosed(Refusal):
+    """No intake was opened for this year."""
+
+    text = Text(
+        en="Applications are not being received now. Your draft is kept.",
+        fr="Aucune demande n’est reçue en ce moment. Votre brouillon est conservé.",
+    )
+
+
+class NotReady(Refusal):
+    """Something is still missing; `missing` lists all of it at once."""
+
+    def __init__(self, *missing: Text) -> None:
+        self.missing = missing
+        super().__init__(
+            Text(
+                en="Before you submit: " + "; ".join(text.en for text in missing) + ".",
+                fr="Avant de soumettre\u00a0: " + "; ".join(text.fr for text in missing) + ".",
+            )
+        )
+
+
+class NotUnderstood(Refusal):
+    """What was given cannot be read; `faults` lists all of it at once."""
+
+    status = 422
+
+    def __init__(self, *faults: Text) -> None:
+        self.faults = faults
+        super().__init__(
+            Text(
+                en=" ".join(text.en for text in faults),
+                fr=" ".join(text.fr for text in faults),
+            )
+        )
+
+
+class LetterUnknown(Refusal):
+    """The code, the CSQ number and the birth date do not belong together."""
+
+    text = Text(
+        en="No letter of invitation matches this code, CSQ number and date of birth together. "
+        "Copy each of them as printed on the letter and on the CSQ.",
+        fr="Aucune lettre d’invitation ne correspond à la fois à ce code, à ce numéro de CSQ et à cette date de "
+        "naissance. Recopiez chacun tel qu’il figure sur la lettre et sur le CSQ.",
+    )
+
+
+class LetterUsed(Refusal):
+    """A letter of invitation is good for one application."""
+
+    text = Text(
+        en="This letter of invitation has already been used for an application. "
+        "If that was not you, write to the ministry at once.",
+        fr="Cette lettre d’invitation a déjà servi à une demande. "
+        "Si ce n’était pas vous, écrivez sans tarder au ministère.",
+    )
+
+
+class LetterRevoked(Refusal):
+    """The ministry took the letter back."""
+
+    text = Text(
+        en="This letter of invitation was revoked by the ministry. It no longer gives a right to apply.",
+        fr="Cette lettre d’invitation a été révoquée par le ministère. Elle ne donne plus le droit de présenter "
+        "une demande.",
+    )
+
+
+class LetterExpired(Refusal):
+    """The letter's last day has passed."""
+
+    text = Text(
+        en="This letter of invitation has expired. Ask the ministry whether a new one can be issued.",
+        fr="Cette lettre d’invitation est expirée. Demandez au ministère si une nouvelle peut être délivrée.",
+    )
+
+
+class NothingToPay(Refusal):
+    """All that is due is paid."""
+
+    text = Text(
+        en="Nothing is left to pay. You were not charged again.",
+        fr="Il ne reste rien à payer. Rien n’a été débité de nouveau.",
+    )
+
+
+class AlreadyPaid(Refusal):
+    """Another amount was paid for other answers; all of it goes back first."""
+
+    text = Text(
+        en="You have already paid another amount, because your answers were different then. "
+        "Ask for all of it back first, then pay the amount that is due now.",
+        fr="Vous avez déjà payé un autre montant, parce que vos réponses étaient alors différentes. "
+        "Demandez d’abord le remboursement complet, puis payez le montant dû maintenant.",
+    )
+
+
+class CardsDown(Refusal):
+    """The payment service does not answer."""
+
+    text = Text(
+        en="The payment service does not answer. Nothing was charged. Your answers are saved; try again in a few minutes.",
+        fr="Le service de paiement ne répond pas. Rien n’a été débité. Vos réponses sont enregistrées; "
+        "réessayez dans quelques minutes.",
+    )
+    status = 503
+
+
+class SignatureMissing(Refusal):
+    """A signature is the name typed in full."""
+
+    text = Text(
+        en="Type your full name as it is on your passport to sign.",
+        fr="Pour signer, inscrivez votre nom complet tel qu’il figure dans votre passeport.",
+    )
+    status = 422
+
+
+class ReasonMissing(Refusal):
+    """A decision needs written reasons."""
+
+    text = Text(
+        en="Write the reasons. A refusal needs at least one condition that is not met, with its reason.",
+        fr="Écrivez les motifs. Un refus exige au moins une condition non remplie, avec son motif.",
+    )
+    status = 422

@@ -1,0 +1,152 @@
+"""An officer's work on a file before the decision, and the applicant's answers."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from impplus.actions import moves, payments
+from impplus.actions.applications import must_see
+from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing
+from impplus.programmes import ALL
+from impplus.records.facts import case_of, names_of
+from impplus.records.models import Application, Person, Question, Receipt, User
+from impplus.records.reading import today
+from impplus.rules import biometrics
+from impplus.rules.lifecycle import Role
+from impplus.rules.text import Text
+
+BIOMETRICS_DAYS = 30
+
+
+def take_oldest(*, by: User) -> Application | None:
+    """The officer takes the file received first that nobody has; None when the queue is empty."""
+    if by.role != Role.FEDERAL:
+        raise NotYours
+    with transaction.atomic():
+        receipt = (
+            Receipt.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(application__status="submitted")
+            .order_by("received_at", "id")
+            .select_related("application")
+            .first()
+        )
+        if receipt is None:
+            return None
+        moves.move(receipt.application, "take", by=by, officer=by, changed_at=Now())
+        return receipt.application
+
+
+def complete(application: Application, *, by: User) -> None:
+    """Find the application complete."""
+    moves.move(application, "complete", by=by, officer=by, changed_at=Now())
+
+
+def return_incomplete(application: Application, *, reasons: str, by: User) -> None:
+    """Return an incomplete application (IRPR 12): as if not made, and all the money goes back."""
+    if not reasons.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        facts = {"reasons": reasons.strip()}
+        moves.move(application, "return", by=by, facts=facts, officer=by, changed_at=Now())
+        payments.give_back(application, by=by)
+
+
+def ask(application: Application, *, text: str, document: str, days: int, by: User) -> Question:
+    """Ask the applicant something, to be answered within `days` of the letter."""
+    faults = []
+    if not text.strip():
+        faults.append(Text(en="Write the question.", fr="Écrivez la question."))
+    if not 1 <= days <= 90:
+        faults.append(
+            Text(en="Give between 1 and 90 days.", fr="Accordez de 1 à 90 jours."),
+        )
+    if faults:
+        raise NotUnderstood(*faults)
+    due = today(ALL[application.programme]) + timedelta(days=days)
+    question = Question(
+        application=application,
+        asked_by=by,
+        text=text.strip(),
+        document=document,
+        due_on=due,
+    )
+    with transaction.atomic():
+        facts = {
+            "text": text.strip(),
+            "due": {"day": due.isoformat()},
+        }
+        moves.move(application, "ask", by=by, facts=facts, changed_at=Now())
+        moves.move(question, "ask", by=by)
+    return question
+
+
+def answer(question: Question, *, text: str, by: User) -> None:
+    """Send the answer to a question, by words, by documents already sent for it, or both."""
+    must_see(question.application, by)
+    if not text.strip() and not question.documents.filter(removed_at__isnull=True).exists():
+        raise NotUnderstood(
+            Text(
+                en="Write an answer or send a document first.",
+                fr="Écrivez d’abord une réponse ou envoyez un document.",
+            )
+        )
+    with transaction.atomic():
+        moves.move(
+            question,
+            "answer",
+            by=by,
+            answered_at=Now(),
+            answered_by=by,
+            answer=text.strip(),
+        )
+        moves.move(question.application, "answer", by=by, changed_at=Now())
+
+
+def biometrics_owed(application: Application) -> dict[str, Person]:
+    """The people who must give biometrics, by the names that rules use (reads only)."""
+    programme = ALL[application.programme]
+    received = programme.day_of(application.receipt.received_at)
+    needs = biometrics.needed(programme, case_of(application, received), on=received)
+    people = names_of(application)
+    return {need.person: people[need.person] for need in needs if need.needed is not False}
+
+
+def request_biometrics(application: Application, *, by: User) -> None:
+    """Send the biometric instruction letter to those who must give theirs."""
+    owed = biometrics_owed(application)
+    if not owed:
+        raise NotUnderstood(
+            Text(
+                en="Nobody in this application has to give biometrics.",
+                fr="Personne dans cette demande ne doit fournir ses données biométriques.",
+            )
+        )
+    due = today(ALL[application.programme]) + timedelta(days=BIOMETRICS_DAYS)
+    facts = {
+        "people": ", ".join(person.name for person in owed.values()),
+        "due": {"day": due.isoformat()},
+    }
+    with transaction.atomic():
+        moves.move(application, "request-biometrics", by=by, facts=facts, changed_at=Now())
+        pks = [person.pk for person in owed.values()]
+        Person.objects.filter(pk__in=pks).update(biometrics_asked_at=Now())
+
+
+def record_biometrics(person: Person, *, on: date, by: User) -> None:
+    """Record the day on which a person gave biometrics, between the request and today."""
+    application = person.application
+    now = today(ALL[application.programme])
+    asked = person.biometrics_asked_at
+    first = ALL[application.programme].day_of(asked) if asked else None
+    if first is None or not first <= on <= now:
+        raise NotUnderstood(
+            Text(
+                en="Biometrics are recorded between the day they were requested and today.",
+                fr="Les données biométriques sont consignées entre le jour de la demande et aujourd’hui.",
+            )
+        )
+    with transaction.atomic():
+        detail = {"person": person.pk}
+        moves.move(application, "record-biometrics", by=by, detail=detail, changed_at=Now())
+        Person.objects.filter(pk=person.pk).update(biometrics_taken_on=on)

@@ -1,0 +1,118 @@
+"""Rounds: candidates are drawn reproducibly, and each gets a letter of invitation."""
+
+import hashlib
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from impplus.actions import codes, moves
+from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import Candidate, Invitation, Round, User
+from impplus.records.reading import today
+from impplus.rules import invitations
+from impplus.rules.lifecycle import Role
+from impplus.rules.text import Text
+
+MOST = 20_000
+
+
+def may_be_drawn(on: date) -> list[str]:
+    """References, in order, of the candidates without a living letter whose CSQ is valid on a day."""
+    invited = Invitation.objects.filter(status__in=["issued", "used"]).values("candidate")
+    free = Candidate.objects.filter(csq_expires__gte=on).exclude(pk__in=invited)
+    return list(free.order_by("reference").values_list("reference", flat=True))
+
+
+def digest(references: list[str]) -> str:
+    """The SHA-256 of the references considered, one a line, so that a draw can be checked."""
+    return "sha256:" + hashlib.sha256("\n".join(references).encode()).hexdigest()
+
+
+def draw(*, size: int, seed: str, by: User) -> Round:
+    """Draw `size` candidates by `seed`, issue their letters of invitation, and owe them.
+
+    The same candidates, size and seed always give the same draw (rules/invitations.py).
+    """
+    if by.role != Role.QUEBEC:
+        raise NotYours
+    _understood(size, seed)
+    with transaction.atomic():
+        on = today(IMP_PLUS)
+        year = on.year
+        list(Round.objects.select_for_update().filter(year=year))
+        considered = may_be_drawn(on)
+        if not considered:
+            raise NotUnderstood(
+                Text(
+                    en="No candidate can be invited: import candidates whose CSQ is valid first.",
+                    fr="Aucune candidature ne peut être invitée\u00a0: importez d’abord des candidatures dont le CSQ "
+                    "est valide.",
+                )
+            )
+        made = Round(
+            year=year,
+            number=Round.objects.filter(year=year).count() + 1,
+            size=size,
+            seed=seed,
+            considered=len(considered),
+            digest=digest(considered),
+            drawn_by=by,
+            demo=by.demo,
+        )
+        moves.move(made, "draw", by=by, detail={"size": size, "considered": len(considered)})
+        drawn = invitations.draw(considered, size, seed)
+        candidates = {c.reference: c for c in Candidate.objects.filter(reference__in=drawn)}
+        for reference in drawn:
+            _issue(candidates[reference], made, on=on, by=by)
+    return made
+
+
+def _issue(candidate: Candidate, made: Round, *, on: date, by: User) -> Invitation:
+    days = IMP_PLUS.settings.number("invitation-days", on)
+    invitation = Invitation(
+        number=codes.number("L"),
+        code=codes.code(),
+        candidate=candidate,
+        round=made,
+        issued_on=on,
+        expires_on=on + timedelta(days=days) if days else None,
+    )
+    moves.move(invitation, "issue", by=by, facts=letter_facts(invitation))
+    return invitation
+
+
+def letter_facts(invitation: Invitation) -> dict[str, object]:
+    """What the letter of invitation is made from."""
+    candidate = invitation.candidate
+    facts: dict[str, object] = {
+        "name": candidate.name,
+        "invitation_number": invitation.number,
+        "code": codes.spaced(invitation.code),
+        "csq_number": candidate.csq_number,
+        "mifi_file": candidate.mifi_file,
+        "issued": {"day": invitation.issued_on.isoformat()},
+    }
+    if invitation.expires_on:
+        facts["expires"] = {"day": invitation.expires_on.isoformat()}
+    return facts
+
+
+def _understood(size: int, seed: str) -> None:
+    faults = []
+    if not 1 <= size <= MOST:
+        faults.append(
+            Text(
+                en=f"Draw between 1 and {MOST} candidates.",
+                fr=f"Tirez entre 1 et {MOST} candidatures.",
+            )
+        )
+    if not seed.strip() or len(seed) > 64:
+        faults.append(
+            Text(
+                en="Write a seed of 1 to 64 characters, announced before the draw.",
+                fr="Inscrivez un germe de 1 à 64 caractères, annoncé avant le tirage.",
+            )
+        )
+    if faults:
+        raise NotUnderstood(*faults)

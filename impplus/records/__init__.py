@@ -1,0 +1,1 @@
+"""What is remembered: the one app with tables, one noun a file."""

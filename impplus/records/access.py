@@ -1,0 +1,40 @@
+"""What each user may see: one `visible_to` per noun; what is not visible does not exist for her."""
+
+from django.db.models import Q, QuerySet
+
+from impplus.records.application import Application
+from impplus.records.consultation import Consultation
+from impplus.records.document import Document
+from impplus.records.letter import Letter
+from impplus.records.user import User
+from impplus.rules.lifecycle import Role
+
+
+def applications(user: User) -> QuerySet[Application]:
+    """Her own, her clients' while a mandate is in force, or every submitted one for an officer."""
+    if user.role == Role.FEDERAL:
+        return Application.objects.exclude(status="draft")
+    if user.role == Role.REPRESENTATIVE:
+        return Application.objects.filter(
+            mandates__lawyer=user, mandates__status="active"
+        ).distinct()
+    return Application.objects.filter(applicant=user)
+
+
+def documents(user: User) -> QuerySet[Document]:
+    """The files of the applications that she may see."""
+    return Document.objects.filter(application__in=applications(user), removed_at__isnull=True)
+
+
+def letters(user: User) -> QuerySet[Letter]:
+    """The letters of the applications that she may see; all invitations for the ministry."""
+    if user.role == Role.QUEBEC:
+        return Letter.objects.filter(invitation__isnull=False)
+    return Letter.objects.filter(Q(application__in=applications(user)))
+
+
+def consultations(user: User) -> QuerySet[Consultation]:
+    """The requests sent to her firm."""
+    if user.role != Role.REPRESENTATIVE:
+        return Consultation.objects.none()
+    return Consultation.objects.filter(firm=user.firm_id)

@@ -1,0 +1,43 @@
+"""Someone whom Quebec selected and who may be invited."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from impplus.records.user import LANGUAGES
+
+
+class Candidate(models.Model):
+    """As the ministry's list says; `reference` is the individual reference number."""
+
+    reference = models.CharField(max_length=30, unique=True)
+    mifi_file = models.CharField(max_length=30)
+    csq_number = models.CharField(max_length=30, unique=True)
+    csq_programme = models.CharField(max_length=20)
+    csq_issued = models.DateField()
+    csq_expires = models.DateField()
+    family_name = models.CharField(max_length=250)
+    given_names = models.CharField(max_length=250, blank=True)
+    born = models.DateField()
+    nationality = models.CharField(max_length=3)
+    lives_country = models.CharField(max_length=3)
+    email = models.EmailField(max_length=254)
+    language = models.CharField(max_length=2, choices=LANGUAGES)
+    imported_at = models.DateTimeField(db_default=Now())
+    demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["reference"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_csq_expires_after_its_issue",
+                condition=models.Q(csq_expires__gt=models.F("csq_issued")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"candidate {self.reference}"
+
+    @property
+    def name(self) -> str:
+        """Given names, then family names."""
+        return f"{self.given_names} {self.family_name}".strip()

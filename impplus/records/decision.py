@@ -1,0 +1,19 @@
+"""The decision on an application, by a named officer, with reasons."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Decision(models.Model):
+    """`outcome` is approved or refused; the reasons per condition are its findings."""
+
+    application = models.OneToOneField("records.Application", models.CASCADE)
+    outcome = models.CharField(max_length=10, choices=[(o, o) for o in ("approved", "refused")])
+    officer = models.ForeignKey("records.User", models.PROTECT)
+    decided_at = models.DateTimeField(db_default=Now())
+    decided_on = models.DateField()
+    reasons = models.TextField(max_length=5000)
+    rules = models.CharField(max_length=71)
+
+    def __str__(self) -> str:
+        return f"{self.outcome} ({self.application_id})"

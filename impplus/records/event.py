@@ -1,0 +1,29 @@
+"""One line of the audit: who did what to which noun and when; written once, never changed."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Event(models.Model):
+    """`noun`/`about` name the record that moved; `application` puts it on a file's timeline.
+
+    A trigger of the database refuses every change and deletion (migration 0002).
+    """
+
+    at = models.DateTimeField(db_default=Now())
+    noun = models.CharField(max_length=20)
+    about = models.CharField(max_length=20, blank=True)
+    verb = models.CharField(max_length=20)
+    role = models.CharField(max_length=20)
+    by = models.ForeignKey("records.User", models.PROTECT, null=True, blank=True)
+    application = models.ForeignKey(
+        "records.Application", models.CASCADE, null=True, blank=True, related_name="events"
+    )
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(name="events_of_a_record", fields=["noun", "about"])]
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.verb}"

@@ -1,0 +1,47 @@
+"""The year's intake, and its places: one row each, made when the intake opens."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Intake(models.Model):
+    """`size` is the cap in force when it was opened."""
+
+    programme = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    size = models.PositiveIntegerField()
+    opened_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_intake_per_year", fields=["programme", "year"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.year}"
+
+
+class Place(models.Model):
+    """One place under the cap; free while `application` is empty."""
+
+    intake = models.ForeignKey("records.Intake", models.CASCADE, related_name="places")
+    number = models.PositiveIntegerField()
+    application = models.OneToOneField(
+        "records.Application", models.SET_NULL, null=True, blank=True, related_name="place"
+    )
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="a_place_exists_once", fields=["intake", "number"])
+        ]
+        indexes = [
+            models.Index(
+                name="free_places",
+                fields=["intake", "number"],
+                condition=models.Q(application__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"place {self.number}"

@@ -1,0 +1,28 @@
+"""A letter of invitation: the right of one candidate to make one application."""
+
+from django.db import models
+
+
+class Invitation(models.Model):
+    """`code` is printed on the letter and bound to the candidate; `expires_on` is a setting."""
+
+    number = models.CharField(max_length=20, unique=True)
+    code = models.CharField(max_length=40, unique=True)
+    candidate = models.ForeignKey("records.Candidate", models.CASCADE, related_name="invitations")
+    round = models.ForeignKey("records.Round", models.CASCADE, related_name="invitations")
+    status = models.CharField(max_length=20, default="issued")
+    issued_on = models.DateField()
+    expires_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_living_invitation_per_candidate",
+                fields=["candidate"],
+                condition=models.Q(status__in=["issued", "used"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,41 @@
+"""A message owed or sent, as a pair of signed files: one English, one French."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Letter(models.Model):
+    """`facts` is what both texts are made from; `file_en` and `file_fr` are the store's keys."""
+
+    kind = models.CharField(max_length=20)
+    application = models.ForeignKey(
+        "records.Application", models.CASCADE, null=True, blank=True, related_name="letters"
+    )
+    invitation = models.ForeignKey(
+        "records.Invitation", models.CASCADE, null=True, blank=True, related_name="letters"
+    )
+    permit = models.ForeignKey(
+        "records.Permit", models.CASCADE, null=True, blank=True, related_name="letters"
+    )
+    facts = models.JSONField()
+    status = models.CharField(max_length=20, default="owed")
+    owed_at = models.DateTimeField(db_default=Now())
+    sent_at = models.DateTimeField(null=True, blank=True)
+    file_en = models.CharField(max_length=64, blank=True)
+    file_fr = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["owed_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_letter_is_about_something",
+                condition=models.Q(application__isnull=False) | models.Q(invitation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_sent_letter_has_both_languages",
+                condition=models.Q(status="owed") | (~models.Q(file_en="") & ~models.Q(file_fr="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"letter {self.pk} ({self.kind})"

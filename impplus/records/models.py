@@ -1,0 +1,45 @@
+"""The index of the nouns, for Django."""
+
+from impplus.records.application import Application
+from impplus.records.candidate import Candidate
+from impplus.records.consultation import Consultation
+from impplus.records.decision import Decision
+from impplus.records.document import Document
+from impplus.records.event import Event
+from impplus.records.finding import Finding
+from impplus.records.firm import Firm
+from impplus.records.intake import Intake, Place
+from impplus.records.invitation import Invitation
+from impplus.records.letter import Letter
+from impplus.records.mandate import Mandate
+from impplus.records.payment import CardNotice, Payment
+from impplus.records.permit import Permit
+from impplus.records.person import Person
+from impplus.records.question import Question
+from impplus.records.receipt import Receipt
+from impplus.records.round import Round
+from impplus.records.user import User
+
+__all__ = [
+    "Application",
+    "Candidate",
+    "CardNotice",
+    "Consultation",
+    "Decision",
+    "Document",
+    "Event",
+    "Finding",
+    "Firm",
+    "Intake",
+    "Invitation",
+    "Letter",
+    "Mandate",
+    "Payment",
+    "Permit",
+    "Person",
+    "Place",
+    "Question",
+    "Receipt",
+    "Round",
+    "User",
+]

@@ -1,0 +1,46 @@
+"""One payment of the fees due: its lines with their sources, and what became of it."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Payment(models.Model):
+    """`reference` is our idempotency key; `provider_id` is the card provider's own."""
+
+    application = models.ForeignKey("records.Application", models.CASCADE, related_name="payments")
+    reference = models.UUIDField(unique=True)
+    amount = models.DecimalField(max_digits=10, decimal_places=2)
+    lines = models.JSONField()
+    provider_id = models.CharField(max_length=100, unique=True, null=True, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    status = models.CharField(max_length=20, default="open")
+    started_at = models.DateTimeField(db_default=Now())
+    paid_at = models.DateTimeField(null=True, blank=True)
+    refunded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["started_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_living_payment",
+                fields=["application"],
+                condition=models.Q(status__in=["open", "paid"]),
+            ),
+            models.CheckConstraint(
+                name="a_payment_is_of_something", condition=models.Q(amount__gt=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"payment {self.pk} ({self.status})"
+
+
+class CardNotice(models.Model):
+    """A webhook that was read once; its identifier keeps a repeat from counting twice."""
+
+    event_id = models.CharField(max_length=100, unique=True)
+    provider_id = models.CharField(max_length=100)
+    received_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return self.event_id

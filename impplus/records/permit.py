@@ -1,0 +1,38 @@
+"""The permit of one person: a stored record, changed only by a deliberate act."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Permit(models.Model):
+    """`limited_by` says which limit decided `valid_until`; `conditions` is a list of en/fr pairs."""
+
+    application = models.ForeignKey("records.Application", models.CASCADE, related_name="permits")
+    person = models.ForeignKey("records.Person", models.CASCADE, related_name="permits")
+    number = models.CharField(max_length=20, unique=True)
+    code = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    limited_by = models.CharField(max_length=12)
+    province = models.CharField(max_length=2, blank=True)
+    conditions = models.JSONField()
+    status = models.CharField(max_length=20, default="valid")
+    issued_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_valid_permit_per_person",
+                fields=["person"],
+                condition=models.Q(status="valid"),
+            ),
+            models.CheckConstraint(
+                name="a_permit_ends_after_it_begins",
+                condition=models.Q(valid_until__gte=models.F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

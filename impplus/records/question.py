@@ -1,0 +1,31 @@
+"""What an officer asks of the applicant, and the answer."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Question(models.Model):
+    """`document` names the kind of document asked for, if any; a sent letter starts the time."""
+
+    application = models.ForeignKey("records.Application", models.CASCADE, related_name="questions")
+    asked_by = models.ForeignKey("records.User", models.PROTECT, related_name="questions_asked")
+    asked_at = models.DateTimeField(db_default=Now())
+    text = models.TextField(max_length=5000)
+    document = models.CharField(max_length=40, blank=True)
+    due_on = models.DateField()
+    status = models.CharField(max_length=20, default="open")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "records.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions_answered",
+    )
+    answer = models.TextField(max_length=5000, blank=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+
+    def __str__(self) -> str:
+        return f"question {self.pk} ({self.status})"

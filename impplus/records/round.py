@@ -1,0 +1,27 @@
+"""One draw of candidates, with what is needed to draw it again."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Round(models.Model):
+    """`seed` and the digest of the candidates considered make the draw reproducible."""
+
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    size = models.PositiveIntegerField()
+    seed = models.CharField(max_length=64)
+    considered = models.PositiveIntegerField()
+    digest = models.CharField(max_length=71)
+    drawn_at = models.DateTimeField(db_default=Now())
+    drawn_by = models.ForeignKey("records.User", models.PROTECT)
+    demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(name="one_round_per_number", fields=["year", "number"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number}"

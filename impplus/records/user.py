@@ -1,0 +1,52 @@
+"""A person with an account: an applicant, a representative or an officer."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Now
+
+from impplus.rules.lifecycle import ROLES, Role
+
+LANGUAGES = [("en", "English"), ("fr", "Français")]
+
+
+class Accounts(BaseUserManager["User"]):
+    """Finds an account by its e-mail address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Signs in by e-mail; `role` decides the door, `firm` is set for representatives only."""
+
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=250, blank=True)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="en")
+    role = models.CharField(
+        max_length=20,
+        choices=[(role.value, ROLES[role].en) for role in Role],
+        default=Role.APPLICANT.value,
+    )
+    firm = models.ForeignKey("records.Firm", models.PROTECT, null=True, blank=True)
+    membership = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(db_default=Now())
+    demo = models.BooleanField(default=False)
+
+    objects = Accounts()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="representatives_belong_to_a_firm",
+                condition=models.Q(role=Role.REPRESENTATIVE.value, firm__isnull=False)
+                | (~models.Q(role=Role.REPRESENTATIVE.value) & models.Q(firm__isnull=True)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"account {self.pk}"

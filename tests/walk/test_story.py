@@ -1,0 +1,115 @@
+"""The story of IMP+ on the actions alone: a letter of invitation becomes three permits."""
+
+from datetime import date
+from decimal import Decimal
+
+from impplus.actions import (
+    applications,
+    candidates,
+    decisions,
+    documents,
+    letters,
+    mandates,
+    readiness,
+    reviews,
+    rounds,
+)
+from impplus.outside import signer
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import Application, Intake, User
+from impplus.records.reading import places_left, timeline, verify
+
+from tests import people
+from tests.people import Cards
+
+
+def test_a_letter_of_invitation_becomes_three_permits(
+    mathieu: User,
+    alice: User,
+    lucie: User,
+    olivia: User,
+    intake: Intake,
+    cards: Cards,
+    this_day: date,
+) -> None:
+    # Mathieu imports candidates and draws a round; a signed letter goes out in both languages.
+    report = candidates.import_csv(people.as_csv(people.row(1, this_day)), by=mathieu)
+    assert (report.accepted, report.refused) == (1, ())
+    letter = rounds.draw(size=1, seed="announced", by=mathieu).invitations.get()
+    assert letters.send_owed() == 1
+    assert [
+        signer.verify(letters.file(letter.letters.get(), lang)).intact for lang in ("en", "fr")
+    ] == [True, True]
+
+    # Alice binds it, answers, and adds her spouse and child; Lucie, her lawyer, helps.
+    application = people.bound(alice, letter)
+    mandates.give(application, lawyer=lucie, signature="Alice Benali", by=alice)
+    people.answer_all(
+        application, application.people.get(), people.principal_answers(this_day), lucie
+    )
+    for answers in (people.spouse_answers(this_day), people.child_answers(this_day)):
+        member = applications.add_member(application, by=alice)
+        people.answer_all(application, member, answers, alice)
+
+    # Her checklist and fees, each with its reason; she sends, pays, signs and submits.
+    ready = readiness.of(application, this_day)
+    assert ready.due == Decimal("830.00")
+    assert all(one.why.en and one.why.fr and one.source.cite for one in ready.documents_needed)
+    people.send_documents(application, alice)
+    assert people.pay_all(application, cards, alice).status == "paid"
+    receipt = applications.submit(application, signature="Alice Benali", by=alice)
+    assert application.place.number == 1
+    assert places_left(IMP_PLUS, this_day.year).left == intake.size - 1
+    assert receipt.digest == Application.objects.get().receipt.digest
+
+    # Olivia takes the oldest file, checks it, asks for biometrics and one more document.
+    taken = reviews.take_oldest(by=olivia)
+    assert taken == application
+    reviews.complete(taken, by=olivia)
+    reviews.request_biometrics(taken, by=olivia)
+    question = reviews.ask(
+        taken, text="Envoyez votre diplôme.", document="other", days=30, by=olivia
+    )
+    principal = taken.people.get(relation="principal")
+    documents.upload(
+        taken,
+        person=principal,
+        key="other",
+        name="diplome.jpg",
+        content=people.a_jpeg(),
+        by=alice,
+        question=question,
+    )
+    reviews.answer(question, text="Le voici.", by=alice)
+    for person in reviews.biometrics_owed(taken).values():
+        person.refresh_from_db()
+        reviews.record_biometrics(person, on=this_day, by=olivia)
+
+    # She approves with reasons; three signed papers are issued; anyone can check them.
+    decisions.approve(taken, notes={}, reasons="Toutes les conditions sont remplies.", by=olivia)
+    permits = list(taken.permits.order_by("id"))
+    assert [(p.kind, p.province) for p in permits] == [
+        ("open-work-permit", "QC"),
+        ("open-work-permit", ""),
+        ("study-permit", ""),
+    ]
+    while letters.send_owed():
+        pass
+    assert not taken.letters.exclude(status="sent").exists()
+    checked = verify(permits[0].code.lower(), this_day)
+    assert checked is not None
+    assert (checked.state, checked.initials) == ("valid", "A.B.")
+    assert [event.verb for event in timeline(taken) if event.noun == "application"] == [
+        "start",
+        *["add-member"] * 2,
+        *["upload"] * len(ready.documents_needed),
+        "submit",
+        "take",
+        "complete",
+        "request-biometrics",
+        "ask",
+        "upload",
+        "answer",
+        *["record-biometrics"] * 2,
+        "approve",
+    ]
