@@ -13,8 +13,8 @@ PRODUCTION = os.environ.get("IMPPLUS_MODE", "local") == "production"
 
 def _secret(name: str, stand_in: str) -> str:
     value = os.environ.get(name, "")
-    if PRODUCTION and not value:
-        raise ImproperlyConfigured(f"{name} must be set in production mode.")
+    if PRODUCTION and value in ("", stand_in):
+        raise ImproperlyConfigured(f"{name}: production mode refuses to start on a stand-in.")
     return value or stand_in
 
 
@@ -36,7 +36,9 @@ OUTBOX_FOLDER = VAR / "outbox"
 KEYS_FOLDER = VAR / "keys"
 CARDS_URL = _secret("CARDS_URL", "http://127.0.0.1:8001")
 CARDS_SECRET = _secret("CARDS_SECRET", "local-stand-in-card-secret")
-MAILERS = {"default": {"BACKEND": _secret("EMAIL_BACKEND", "impplus.outside.mailer.Outbox")}}
+STAND_IN_MAILER = "impplus.outside.mailer.Outbox"
+MAILERS = {"default": {"BACKEND": _secret("EMAIL_BACKEND", STAND_IN_MAILER)}}
+LOCAL_OUTBOX = MAILERS["default"]["BACKEND"] == STAND_IN_MAILER
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "impplus@example.test")
 OPERATOR = _secret("OPERATOR", "")
 
@@ -143,6 +145,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "impplus.actions.accounts.Adapter"
+ACCOUNT_FORMS = {
+    "login": "impplus.web.account_forms.SignIn",
+    "signup": "impplus.web.account_forms.SignUp",
+    "add_email": "impplus.web.account_forms.AddAddress",
+    "change_password": "impplus.web.account_forms.ChangePassword",
+    "set_password": "impplus.web.account_forms.SetPassword",
+    "reset_password": "impplus.web.account_forms.AskReset",
+    "reset_password_from_key": "impplus.web.account_forms.ResetPassword",
+    "reauthenticate": "impplus.web.account_forms.Reauthenticate",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -182,4 +194,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A forged PDF is an answer, not a fault: pyHanko would write a traceback for each.
+    "loggers": {"pyhanko": {"handlers": [], "propagate": False}},
 }

@@ -1,0 +1,81 @@
+"""A first question to a law firm: no file, no passport number, and no promise on either side."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from impplus.actions import consultations
+from impplus.records.models import Firm
+from impplus.web.fields import (
+    ChoiceField,
+    CountryField,
+    EmailField,
+    NumberField,
+    PhoneField,
+    TextField,
+    YesNoField,
+)
+from impplus.web.forms import PageForm, bind
+from impplus.web.pages import lang, submitted
+
+
+@require_safe
+def firms(request: HttpRequest) -> HttpResponse:
+    """The firms that take requests."""
+    return render(request, "public/consultations/firms.html", {"firms": Firm.objects.all()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, slug: str) -> HttpResponse:
+    """The request to one firm; what was typed stays when something is missing."""
+    firm = get_object_or_404(Firm, slug=slug)
+    form = bind(request_form(lang(request)), request, {"language": lang(request)})
+    if submitted(request) and form.is_valid():
+        consultations.request(firm, **form.cleaned_data)
+        return redirect("public:consultation-sent", slug)
+    return render(request, "public/consultations/ask.html", {"firm": firm, "form": form})
+
+
+@require_safe
+def sent(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens next."""
+    firm = get_object_or_404(Firm, slug=slug)
+    return render(request, "public/consultations/sent.html", {"firm": firm})
+
+
+def request_form(language: str) -> type[PageForm]:
+    """Eleven fields, in the order of a conversation."""
+    return type(
+        "RequestForm",
+        (PageForm,),
+        {
+            "name": TextField(label=_("Your name"), autocomplete="name"),
+            "email": EmailField(
+                label=_("E-mail address"), help_text=_("The firm answers to this address.")
+            ),
+            "phone": PhoneField(
+                label=_("Telephone, with the country code"), required=False, longest=40
+            ),
+            "language": ChoiceField(
+                label=_("Language of the answer"), choices=[("en", "English"), ("fr", "Français")]
+            ),
+            "country": CountryField(label=_("Country where you live"), language=language),
+            "has_csq": YesNoField(label=_("Do you have a Quebec Selection Certificate (CSQ)?")),
+            "has_letter": YesNoField(label=_("Do you have a letter of invitation to IMP+?")),
+            "family_size": NumberField(
+                label=_("How many family members would come with you?"), most=30
+            ),
+            "message": TextField(
+                label=_("Your question"),
+                help_text=_("In a few sentences. Leave out passport numbers and health details."),
+                longest=5000,
+                lines=True,
+            ),
+            "newsletter": forms.BooleanField(
+                label=_("I also want to receive this firm’s newsletter. I can end it at any time."),
+                required=False,
+            ),
+        },
+    )

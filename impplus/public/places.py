@@ -1,0 +1,20 @@
+"""How many places are left this year, and the cap of each year with its source."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from impplus.programmes import IMP_PLUS
+from impplus.records.reading import places_left, today
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The counter as it stands when the page is made."""
+    year = today(IMP_PLUS).year
+    first = min(cap.year for cap in IMP_PLUS.caps)
+    caps = [IMP_PLUS.cap(one) for one in range(year, first - 1, -1)]
+    facts = {"places": places_left(IMP_PLUS, year), "caps": caps}
+    response = render(request, "public/places.html", facts)
+    response["Cache-Control"] = "private, max-age=15"
+    return response

@@ -1,0 +1,32 @@
+"""The addresses that need no account."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from impplus.public import (
+    about,
+    conditions,
+    consultations,
+    fees,
+    outbox,
+    places,
+    self_check,
+    verification,
+)
+
+urlpatterns = [
+    path(_("self-check/"), self_check.page, name="self_check"),
+    path(_("places-left/"), places.page, name="places"),
+    path(_("fees/"), fees.page, name="fees"),
+    path(_("conditions-and-sources/"), conditions.page, name="conditions"),
+    path(_("verify/"), verification.page, name="verify"),
+    path(_("verify/<str:code>/"), verification.by_code, name="verify-code"),
+    path(_("law-firms/"), consultations.firms, name="firms"),
+    path(_("law-firms/<slug:slug>/"), consultations.ask, name="consultation"),
+    path(_("law-firms/<slug:slug>/sent/"), consultations.sent, name="consultation-sent"),
+    path(_("local-outbox/"), outbox.page, name="outbox"),
+    path(_("local-outbox/<str:message_id>/"), outbox.message, name="outbox-message"),
+    path(_("help/"), about.help_pages, name="help"),
+    path(_("accessibility/"), about.accessibility, name="accessibility"),
+    path(_("privacy/"), about.privacy, name="privacy"),
+]

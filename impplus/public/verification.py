@@ -1,0 +1,73 @@
+"""Whether a permit or a letter of invitation is genuine and in force: anyone may ask, by its code."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from impplus.programmes import IMP_PLUS
+from impplus.records.reading import Verified, today, verify
+from impplus.rules.dated import in_force
+from impplus.web.fields import TextField
+from impplus.web.forms import PageForm, bind
+from impplus.web.pages import submitted
+
+SHOWN = "_shown"
+
+
+class Code(PageForm):
+    """The code as printed beside the square on a permit or a letter."""
+
+    code = TextField(
+        label=_("Code on the permit or the letter"),
+        help_text=_("Spaces, hyphens and capital letters do not matter."),
+        longest=100,
+    )
+    code.widget.attrs.update(autocomplete="off", spellcheck="false", autocapitalize="characters")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """The form, and the answer below the same address so that no code stands in a history."""
+    form = bind(Code, request)
+    if submitted(request) and form.is_valid():
+        return _answer(request, form, form.cleaned_data["code"])
+    if SHOWN in request.POST:
+        return _answer(request, form, str(request.POST.get("code", "")))
+    return _unlisted(render(request, "public/verification/form.html", {"form": form}))
+
+
+@require_safe
+def by_code(request: HttpRequest, code: str) -> HttpResponse:
+    """The address in the square code of a permit."""
+    return _answer(request, Code(initial={"code": code}), code, at_address=True)
+
+
+def _answer(request: HttpRequest, form: Code, typed: str, at_address: bool = False) -> HttpResponse:
+    on = today(IMP_PLUS)
+    found = verify(typed[:200], on)
+    facts: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "on": on,
+        "at_address": at_address,
+        **_permit_facts(found),
+    }
+    return _unlisted(render(request, "public/verification/answer.html", facts))
+
+
+def _permit_facts(found: Verified | None) -> dict[str, Any]:
+    """The name of the kind of permit, as the programme calls it."""
+    if found is None or found.permit is None:
+        return {}
+    permit = found.permit
+    kinds = {kind.key: kind.name for kind in in_force(IMP_PLUS.permit.kinds, permit.valid_from)}
+    return {"permit": permit, "kind": kinds.get(permit.kind, permit.kind)}
+
+
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response

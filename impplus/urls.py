@@ -1,0 +1,25 @@
+"""Every address, in both languages: /en/… and /fr/…, each under readable words."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
+
+from impplus.public import start
+from impplus.web import pages
+
+handler400 = "impplus.web.pages.not_read"
+handler429 = "impplus.web.pages.too_many"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.languages, name="languages"),
+    path("api/v1/", include("impplus.api.urls")),
+    *i18n_patterns(
+        path("", start.page, name="start"),
+        path(_("my-file/"), pages.home, name="home"),
+        path(_("account/"), include("impplus.web.accounts")),
+        path(_("application/"), include(("impplus.portal.urls", "portal"))),
+        path(_("desk/"), include(("impplus.desk.urls", "desk"))),
+        path(_("firm/"), include(("impplus.firm.urls", "firm"))),
+        path("", include(("impplus.public.urls", "public"))),
+    ),
+]

@@ -1,0 +1,77 @@
+"""The forms of django-allauth in our words."""
+
+from typing import Any, ClassVar
+
+from allauth.account import forms
+from django.forms import EmailField
+from django.utils.translation import gettext_lazy as _, gettext_noop
+
+# Sentences of allauth itself: named here, so that our catalogue says them in our French.
+THEIRS = (
+    gettext_noop("The email address and/or password you specified are not correct."),
+    gettext_noop("Too many failed login attempts. Try again later."),
+    gettext_noop("You must type the same password each time."),
+    gettext_noop("Please type your current password."),
+    gettext_noop("Incorrect password."),
+)
+
+ADDRESS = _("E-mail address")
+PASSWORD = _("Password")
+NEW = _("New password")
+AGAIN = _("New password, once more")
+LONG = _("At least 15 characters. A few words that you can remember make a good password.")
+
+
+class Worded:
+    """Labels, hints and the sentence for what is empty; allauth brings the rest."""
+
+    labels: ClassVar[dict[str, Any]] = {}
+    hints: ClassVar[dict[str, Any]] = {}
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+            field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label}
+            if isinstance(field, EmailField):
+                field.error_messages["invalid"] = _(
+                    "Write the whole e-mail address, such as name@example.com: “%(label)s”."
+                ) % {"label": field.label}
+
+
+class SignIn(Worded, forms.LoginForm):
+    labels: ClassVar = {"login": ADDRESS, "password": PASSWORD}
+
+
+class SignUp(Worded, forms.SignupForm):
+    labels: ClassVar = {"email": ADDRESS, "password1": PASSWORD}
+    hints: ClassVar = {"password1": LONG}
+
+
+class AddAddress(Worded, forms.AddEmailForm):
+    labels: ClassVar = {"email": ADDRESS}
+
+
+class ChangePassword(Worded, forms.ChangePasswordForm):
+    labels: ClassVar = {"oldpassword": _("Current password"), "password1": NEW, "password2": AGAIN}
+    hints: ClassVar = {"password1": LONG}
+
+
+class SetPassword(Worded, forms.SetPasswordForm):
+    labels: ClassVar = {"password1": NEW, "password2": AGAIN}
+    hints: ClassVar = {"password1": LONG}
+
+
+class AskReset(Worded, forms.ResetPasswordForm):
+    labels: ClassVar = {"email": ADDRESS}
+
+
+class ResetPassword(Worded, forms.ResetPasswordKeyForm):
+    labels: ClassVar = {"password1": NEW, "password2": AGAIN}
+    hints: ClassVar = {"password1": LONG}
+
+
+class Reauthenticate(Worded, forms.ReauthenticateForm):
+    labels: ClassVar = {"password": PASSWORD}

@@ -1,0 +1,60 @@
+"""The addresses of the account pages, in both languages; the pages are django-allauth's."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account import views
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path, re_path
+from django.utils.translation import gettext_lazy as _
+
+from impplus.web.forms import REDISPLAY, typed
+
+
+def kept(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a page of allauth change its language without sending its form; passwords are not kept."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or REDISPLAY not in request.POST:
+            return page(request, *args, **kwargs)
+        request.method = "GET"
+        response = page(request, *args, **kwargs)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if form is not None:
+            form.initial.update(typed(form, request))
+        return response
+
+    return guarded
+
+
+# allauth's own pattern: the key holds hyphens, the number before it does not.
+_KEY = r"^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+_RESET = "account_reset_password_from_key"
+
+urlpatterns = [
+    path(_("sign-in/"), kept(views.login), name="account_login"),
+    path(_("sign-out/"), views.logout, name="account_logout"),
+    path(_("create/"), kept(views.signup), name="account_signup"),
+    path(_("inactive/"), views.account_inactive, name="account_inactive"),
+    path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),
+    path(_("email/"), kept(views.email), name="account_email"),
+    path(
+        _("confirm-email/"), views.email_verification_sent, name="account_email_verification_sent"
+    ),
+    path(_("confirm-email/<str:key>/"), views.confirm_email, name="account_confirm_email"),
+    path(_("password/change/"), kept(views.password_change), name="account_change_password"),
+    path(_("password/set/"), kept(views.password_set), name="account_set_password"),
+    path(_("password/reset/"), kept(views.password_reset), name="account_reset_password"),
+    path(_("password/reset/sent/"), views.password_reset_done, name="account_reset_password_done"),
+    path(
+        _("password/reset/done/"),
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path(
+        _("password/reset/key/"),
+        include([re_path(_KEY, kept(views.password_reset_from_key), name=_RESET)]),
+    ),
+]

@@ -1,0 +1,219 @@
+"""Fields that forgive what does not matter and say in a sentence what to mend."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from impplus.rules.countries import NAMES
+
+LONGEST = 250
+# Controls that change the direction or the layout of the text around them without being seen.
+_HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_PHONE = frozenset("0123456789+()-./ #xX,;")
+
+
+class TextField(forms.Field):
+    """A text kept as typed but for the spaces around it; NFC; no control characters."""
+
+    default_error_messages = {
+        "required": _("Fill in “%(label)s”."),
+        "control": _(
+            "“%(label)s” contains a character that cannot be seen (a control character). Type it again instead of pasting it."
+        ),
+        "too-long": _("Use %(most)s characters or fewer in “%(label)s”. You typed %(typed)s."),
+    }
+
+    def __init__(
+        self, *, longest: int = LONGEST, lines: bool = False, autocomplete: str = "", **kwargs: Any
+    ) -> None:
+        lined = forms.Textarea(attrs={"rows": 6}) if lines else forms.TextInput()
+        kwargs.setdefault("widget", lined)
+        super().__init__(**kwargs)
+        self.longest, self.lines = longest, lines
+        if autocomplete:
+            self.widget.attrs["autocomplete"] = autocomplete
+
+    def to_python(self, value: Any) -> str:
+        typed = unicodedata.normalize("NFC", str(value or ""))
+        if self.lines:
+            typed = typed.replace("\r\n", "\n").replace("\r", "\n")
+        return typed.strip()
+
+    def clean(self, value: Any) -> str:
+        text = self.to_python(value)
+        if not text and self.required:
+            raise self.fault("required")
+        if any(self._refused(letter) for letter in text):
+            raise self.fault("control")
+        if len(text) > self.longest:
+            raise self.fault("too-long", most=self.longest, typed=len(text))
+        return text
+
+    def fault(self, code: str, **facts: Any) -> ValidationError:
+        params = {"label": self.label, **facts}
+        return ValidationError(self.error_messages[code], code=code, params=params)
+
+    def _refused(self, letter: str) -> bool:
+        if self.lines and letter in "\n\t":
+            return False
+        return letter in _HIDDEN or unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"}
+
+
+class CodeField(TextField):
+    """A number printed on a document: capital letters and digits, without spaces and hyphens."""
+
+    default_error_messages = {
+        "letters": _("Copy “%(label)s” as it is printed: letters and digits only."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"autocapitalize": "characters", "spellcheck": "false", "autocomplete": "off"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        typed = unicodedata.normalize("NFKC", super().to_python(value)).upper()
+        return "".join(
+            letter
+            for letter in typed
+            if not (letter.isspace() or unicodedata.category(letter) in {"Pd", "Cf"})
+        )
+
+    def clean(self, value: Any) -> str:
+        code = super().clean(value)
+        if code and not (code.isascii() and code.isalnum()):
+            raise self.fault("letters")
+        return code
+
+
+class PhoneField(TextField):
+    """A telephone number in any spacing; full-width digits become plain ones."""
+
+    default_error_messages = {
+        "phone": _("Write “%(label)s” with digits, such as +212 600 000 000."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"type": "tel"}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        typed = unicodedata.normalize("NFKC", super().to_python(value))
+        return "".join(" " if letter.isspace() else letter for letter in typed)
+
+    def clean(self, value: Any) -> str:
+        number = super().clean(value)
+        digits = sum(letter.isdecimal() for letter in number)
+        if number and (not set(number) <= _PHONE or not 5 <= digits <= 20):
+            raise self.fault("phone")
+        return number
+
+
+class EmailField(TextField):
+    """An e-mail address, its domain checked for its form only."""
+
+    default_error_messages = {
+        "email": _("Write the whole e-mail address, such as name@example.com: “%(label)s”."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"type": "email", "autocomplete": "email", "spellcheck": "false"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), longest=254, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        address = super().clean(value)
+        if address:
+            try:
+                validate_email(address)
+            except ValidationError:
+                raise self.fault("email") from None
+        return address
+
+
+class NumberField(TextField):
+    """A whole number from 0 up to `most`."""
+
+    default_error_messages = {
+        "number": _("Write a whole number from 0 to %(most)s: “%(label)s”."),
+    }
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "short"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+        self.most = most
+
+    def clean(self, value: Any) -> Any:
+        typed = unicodedata.normalize("NFKC", super().clean(value))
+        if not typed:
+            return None
+        if not typed.isdecimal() or int(typed[:9]) > self.most:
+            raise self.fault("number", most=self.most)
+        return int(typed)
+
+
+class ChoiceField(forms.ChoiceField):
+    """One of a few answers as radio buttons, or of many as a list."""
+
+    default_error_messages = {
+        "required": _("Choose an answer: “%(label)s”."),
+        "invalid_choice": _("Choose one of the answers shown: “%(label)s”."),
+    }
+    few = 8
+
+    def __init__(self, *, choices: Any, required: bool = True, **kwargs: Any) -> None:
+        listed = list(choices)
+        if len(listed) <= self.few:
+            kwargs.setdefault("widget", forms.RadioSelect)
+        else:
+            listed = [("", _("Choose from the list")), *listed]
+        super().__init__(choices=listed, required=required, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError as fault:
+            fault.params = {**(fault.params or {}), "label": self.label}
+            raise
+
+
+class YesNoField(ChoiceField):
+    """Yes or no: cleans to True, False, or None where it may be left open."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[("yes", _("Yes")), ("no", _("No"))], **kwargs)
+
+    def clean(self, value: Any) -> bool | None:
+        return {"yes": True, "no": False}.get(super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+
+
+class CountryField(ChoiceField):
+    """A country or territory, named and sorted in the language of the page."""
+
+    few = 0
+
+    def __init__(self, *, language: str, **kwargs: Any) -> None:
+        super().__init__(choices=countries(language), **kwargs)
+
+
+def sorting(name: str) -> str:
+    """Where a name stands in a list: accents and case do not count, œ is oe."""
+    letters = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "Oe"))
+    return "".join(x for x in letters if not unicodedata.combining(x)).casefold()
+
+
+def _sorted(language: str) -> tuple[tuple[str, str], ...]:
+    named = ((code, text.say(language)) for code, text in NAMES.items())
+    return tuple(sorted(named, key=lambda pair: sorting(pair[1])))
+
+
+_COUNTRIES = {language: _sorted(language) for language in ("en", "fr")}
+
+
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Codes and names, in the alphabetical order of a language."""
+    return _COUNTRIES["fr" if language.startswith("fr") else "en"]

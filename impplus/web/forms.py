@@ -1,0 +1,125 @@
+"""Forms made of the programme's steps, and how a page binds one to what was sent."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from impplus.actions.refusals import Refusal
+from impplus.rules import countries, notation
+from impplus.rules.form import Answer, Answers, Field, Step, fields_asked
+from impplus.web.day import DayField
+from impplus.web.fields import (
+    ChoiceField,
+    CodeField,
+    CountryField,
+    PhoneField,
+    TextField,
+    YesNoField,
+)
+
+REDISPLAY = "_redisplay"
+
+
+class PageForm(forms.Form):
+    """A form that the browser does not judge: the sentences are ours, in the page's language."""
+
+    use_required_attribute = False
+
+
+def form_for(
+    step: Step, answers: Answers, language: str, *, required: bool = True
+) -> type[PageForm]:
+    """The form of a step: one field per question that the answers make necessary.
+
+    With `required=False` everything may be left empty, as in a draft.
+    """
+    made = {
+        field.key: field_for(field, language, required=required)
+        for field in fields_asked(step, answers)
+    }
+    return type("StepForm", (PageForm,), made)
+
+
+def field_for(field: Field, language: str, *, required: bool = True) -> forms.Field:
+    """One question as a form field in the language of the page."""
+    words: dict[str, Any] = {
+        "label": field.label.say(language),
+        "help_text": field.hint.say(language) if field.hint else "",
+        "required": required and not field.optional,
+    }
+    made = _of_kind(field, language, words)
+    if field.autocomplete and field.kind != "day":
+        made.widget.attrs["autocomplete"] = field.autocomplete
+    return made
+
+
+def _of_kind(field: Field, language: str, words: dict[str, Any]) -> forms.Field:
+    match field.kind:
+        case "day":
+            return DayField(birthday=field.autocomplete == "bday", **words)
+        case "yes-no":
+            return YesNoField(**words)
+        case "country":
+            return CountryField(language=language, **words)
+        case "choice":
+            named = [(key, text.say(language)) for key, text in field.choices]
+            return ChoiceField(choices=named, **words)
+        case "code":
+            return CodeField(longest=field.max_length, **words)
+        case "phone":
+            return PhoneField(longest=field.max_length, **words)
+    return TextField(longest=field.max_length, lines=field.kind == "long-text", **words)
+
+
+def bind[F: forms.BaseForm](
+    form_class: type[F],
+    request: HttpRequest,
+    initial: dict[str, Any] | None = None,
+    files: bool = False,
+    **kwargs: Any,
+) -> F:
+    """The form as it stands: fresh, as typed (the language was changed), or bound to be judged."""
+    if request.method != "POST":
+        return form_class(initial=initial, **kwargs)
+    if REDISPLAY in request.POST:
+        return form_class(initial={**(initial or {}), **typed(form_class, request)}, **kwargs)
+    if files:
+        return form_class(request.POST, request.FILES, initial=initial, **kwargs)
+    return form_class(request.POST, initial=initial, **kwargs)
+
+
+def typed(form: type[forms.BaseForm] | forms.BaseForm, request: HttpRequest) -> dict[str, Any]:
+    """What stands in the controls of a form, whether it can be understood or not."""
+    fields = getattr(form, "fields", None) or getattr(form, "base_fields", {})
+    return {
+        name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+        for name, field in fields.items()
+        if not field.widget.value_omitted_from_data(request.POST, request.FILES, name)
+    }
+
+
+def add_refusal(form: forms.BaseForm, refusal: Refusal, language: str) -> None:
+    """Say in the form why an action was not done, so that what was typed stays on the page."""
+    parts = getattr(refusal, "faults", ()) or getattr(refusal, "missing", ()) or (refusal.text,)
+    for text in parts:
+        form.add_error(None, text.say(language))
+
+
+def shown(field: Field, value: Answer, language: str) -> str:
+    """An answer in words, for review pages and the desk."""
+    if value in (None, ""):
+        return _("Not provided")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return notation.day(value, language)
+    if field.kind == "country":
+        return countries.name(str(value)).say(language)
+    return dict(field.choices)[str(value)].say(language) if _listed(field, value) else str(value)
+
+
+def _listed(field: Field, value: Answer) -> bool:
+    return any(key == value for key, _text in field.choices)

@@ -1,0 +1,126 @@
+"""What every page knows, who may open a door, and how a refusal is said."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext, override
+
+from impplus.actions.refusals import Refusal
+from impplus.rules.lifecycle import Role
+from impplus.web.forms import REDISPLAY
+
+type Page = Callable[..., HttpResponse]
+
+OTHER = {"en": "fr", "fr": "en"}
+
+
+def lang(request: HttpRequest | None = None) -> str:
+    """The language of the page that is being made: "en" or "fr"."""
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+def submitted(request: HttpRequest) -> bool:
+    """Whether the form was sent to be judged, and not only to change the language."""
+    return request.method == "POST" and REDISPLAY not in request.POST
+
+
+def other_url(request: HttpRequest) -> str:
+    """The same page in the other language, with its query; the start page where there is none."""
+    match = getattr(request, "resolver_match", None)
+    with override(OTHER[lang()]):
+        if match is None:
+            return reverse("start")
+        try:
+            address = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return reverse("start")
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
+
+
+def page_facts(request: HttpRequest) -> dict[str, Any]:
+    """The context of every template."""
+    return {
+        "language": lang(),
+        "other_language": OTHER[lang()],
+        "other_url": other_url(request),
+        "demonstration": not settings.PRODUCTION,
+        "local_outbox": settings.LOCAL_OUTBOX,
+        "operator": settings.OPERATOR,
+        "roles": {role.name: role.value for role in Role},
+    }
+
+
+def door(*roles: Role) -> Callable[[Page], Page]:
+    """Open a page to these roles: others are asked to sign in, or find nothing there."""
+
+    def decorate(page: Page) -> Page:
+        @wraps(page)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            user = request.user
+            if not user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if user.role not in roles:
+                raise Http404
+            response = page(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        return guarded
+
+    return decorate
+
+
+def sentences(get_response: Page) -> Page:
+    """Middleware: a refused action becomes a page that says why, with its status."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = render(request, "web/405.html", status=405)
+            page["Allow"] = response.get("Allow", "")
+            return page
+        return response
+
+    answer.process_exception = refused  # type: ignore[attr-defined]
+    return answer
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The page of a Refusal; any other exception goes its own way."""
+    if not isinstance(exception, Refusal):
+        return None
+    if exception.status == 404:
+        return render(request, "404.html", status=404)
+    return render(request, "web/refusal.html", {"refusal": exception}, status=exception.status)
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Takes a signed-in person to the door of her role."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    doors = {
+        Role.FEDERAL: gettext("desk/"),
+        Role.QUEBEC: gettext("desk/"),
+        Role.REPRESENTATIVE: gettext("firm/"),
+    }
+    return redirect(f"/{lang()}/{doors.get(Role(request.user.role), gettext('application/'))}")
+
+
+def not_read(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read: too large, or not of the form that browsers send."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "web/413.html", status=413)
+    return render(request, "400.html", status=400)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """More attempts than allauth allows in a while."""
+    return render(request, "web/429.html", status=429)

@@ -1,0 +1,154 @@
+"""The words and small parts that every template can use."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.db.models import Model
+from django.forms.boundfield import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from impplus.rules import countries, notation
+from impplus.rules.lifecycle import Status, status_of
+from impplus.rules.text import Source, Text
+
+register = template.Library()
+
+COLOURS: Mapping[tuple[str, str], str] = {
+    ("application", "submitted"): "blue",
+    ("application", "in-review"): "blue",
+    ("application", "processing"): "yellow",
+    ("application", "approved"): "green",
+    ("application", "refused"): "red",
+    ("application", "returned"): "red",
+    ("invitation", "issued"): "blue",
+    ("invitation", "used"): "green",
+    ("invitation", "revoked"): "red",
+    ("payment", "open"): "yellow",
+    ("payment", "paid"): "green",
+    ("payment", "failed"): "red",
+    ("payment", "refund-owed"): "yellow",
+    ("question", "open"): "yellow",
+    ("question", "answered"): "green",
+    ("permit", "valid"): "green",
+    ("mandate", "active"): "green",
+    ("consultation", "new"): "blue",
+    ("consultation", "answered"): "green",
+    ("letter", "sent"): "green",
+}
+
+
+def language() -> str:
+    """The language of the page: "en" or "fr"."""
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+@register.filter
+def say(text: Text | str | None) -> str:
+    """A text of the law in the page's language; what is plain text already stays as it is."""
+    return text.say(language()) if isinstance(text, Text) else str(text or "")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """“2 March 2026”, or nothing."""
+    return notation.day(value, language()) if value else ""
+
+
+@register.filter
+def money(amount: Decimal | None) -> str:
+    """“$340.00”, “340,00 $”."""
+    return notation.money(amount, language()) if amount is not None else ""
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """“7,350”, “7 350”."""
+    return notation.count(value, language()) if value is not None else ""
+
+
+@register.filter
+def instant(at: datetime | None) -> str:
+    """A day and time in Montréal and in UTC, or nothing."""
+    return notation.instant(at, language()) if at else ""
+
+
+@register.filter
+def country(code: str) -> str:
+    """The name of a country."""
+    return countries.name(code).say(language()) if code else ""
+
+
+@register.filter
+def status(record: Model) -> Status:
+    """The status of a record: its name, what is next and who acts."""
+    return status_of(str(record._meta.model_name), record.status)  # type: ignore[attr-defined]
+
+
+@register.filter
+def status_name(record: Model) -> str:
+    """What the status of a record is called."""
+    return status(record).name.say(language())
+
+
+@register.filter
+def status_tag(record: Model) -> SafeString:
+    """The status of a record as a small coloured tag; the words say it, not the colour."""
+    state = status(record)
+    colour = COLOURS.get((state.noun, state.key), "grey")
+    return format_html('<span class="tag {}">{}</span>', colour, state.name.say(language()))
+
+
+@register.inclusion_tag("web/source.html")
+def source(cited: Source | None) -> dict[str, Any]:
+    """A legal source as a link that says what it is."""
+    if cited is None:
+        return {"source": None}
+    return {
+        "source": cited,
+        "title": cited.title.say(language()),
+        "address": cited.link(language()),
+    }
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """A field's control without the placeholder that would repeat its label."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field.as_widget()
+
+
+@register.filter
+def first_control(field: BoundField) -> str:
+    """The id of the control that a fault is about: the faulty part of a day, else the first one."""
+    faults = field.errors.as_data()
+    part = (faults[0].params or {}).get("part") if faults else None
+    if part:
+        return f"{field.auto_id}_{('year', 'month', 'day').index(part)}"
+    return f"{field.auto_id}_0" if field.use_fieldset else str(field.auto_id)
+
+
+@register.simple_block_tag(takes_context=True)
+def toggle(context: template.Context, content: str) -> SafeString:
+    """The switch to the other language: a link, or a button that carries a form along.
+
+    Its content is the id of the form whose answers are to be kept, or nothing.
+    """
+    other, address, form = context["other_language"], context["other_url"], content.strip()
+    name = "Français" if other == "fr" else "English"
+    if form:
+        # Enter presses the first button of a form, and the header comes first: so one that only
+        # sends the form stands before the switch, for the keyboard alone.
+        return format_html(
+            '<button class="visually-hidden" form="{0}" tabindex="-1" aria-hidden="true"></button>'
+            '<button class="link" form="{0}" formaction="{1}" formmethod="post" formnovalidate '
+            'name="_redisplay" value="1" lang="{2}" translate="no">{3}</button>',
+            *(form, address, other, name),
+        )
+    return format_html(
+        '<a href="{}" lang="{}" hreflang="{}" translate="no">{}</a>', address, other, other, name
+    )

@@ -1,0 +1,79 @@
+"""An account: created, confirmed by the link in the message, and kept when the language changes."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from impplus.actions import letters
+from impplus.records.models import User
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "quatre mots faciles ici"
+
+
+@pytest.fixture(autouse=True)
+def local_mail(settings: Settings) -> None:
+    """The local outbox, as on one's own computer."""
+    settings.MAILERS = {"default": {"BACKEND": settings.STAND_IN_MAILER}}
+
+
+@pytest.mark.parametrize(
+    ("create", "outbox", "subject"),
+    [
+        ("/en/account/create/", "/en/local-outbox/", "Confirm your e-mail address for IMP+"),
+        (
+            "/fr/compte/creer/",
+            "/fr/boite-denvoi-locale/",
+            "Confirmez votre adresse électronique pour le PMI+",
+        ),
+    ],
+)
+def test_an_account_is_confirmed_by_the_link_in_the_local_outbox(
+    client: Client, create: str, outbox: str, subject: str
+) -> None:
+    address = f"new-{create[1:3]}@example.test"
+    client.post(create, {"email": address, "password1": PASSWORD})
+    mail = next(one for one in letters.outbox() if one.to == (address,))
+    assert mail.subject == subject
+    assert f"{outbox}{mail.id}/" in client.get(outbox).content.decode()
+    shown = client.get(f"{outbox}{mail.id}/").content.decode()
+    (link,) = re.findall(r'<div class="panel".*<a href="http://[^/]+([^"]+)"', shown, re.S)
+    assert "<form" in client.get(link).content.decode()
+    client.post(link)
+    user = User.objects.get(email=address)
+    assert (user.role, user.language) == ("applicant", create[1:3])
+    assert client.get("/en/my-file/")["Location"] == "/en/application/"
+
+
+def test_the_other_language_keeps_the_address_and_sends_nothing(client: Client) -> None:
+    typed = {"email": "new@example.test", "password1": PASSWORD, "_redisplay": "1"}
+    content = client.post("/fr/compte/creer/", typed).content.decode()
+    assert 'value="new@example.test"' in content
+    assert (PASSWORD in content, "error-summary" in content, User.objects.count()) == (
+        False,
+        False,
+        0,
+    )
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(
+    client: Client, bob: User
+) -> None:
+    answers = [
+        client.post("/fr/compte/ouvrir-session/", {"login": login, "password": "wrong"})
+        for login in (bob.email, "nobody@example.test")
+    ]
+    said = [re.findall(r"<li>(L’adresse[^<]+)", one.content.decode()) for one in answers]
+    assert said == [["L’adresse électronique ou le mot de passe n’est pas le bon."]] * 2
+
+
+def test_an_installation_that_sends_mail_has_no_outbox(client: Client, settings: Settings) -> None:
+    settings.LOCAL_OUTBOX = False
+    assert client.get("/en/local-outbox/").status_code == 404
+    assert b"local-outbox" not in client.get("/en/").content
+
+
+def test_a_message_that_is_not_there_is_not_found(client: Client) -> None:
+    assert client.get("/en/local-outbox/nothing/").status_code == 404

@@ -1,0 +1,42 @@
+"""When something goes wrong the page says so in words, and what to do."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("/en/nothing-here/", "Page not found"), ("/fr/rien-ici/", "Page introuvable")],
+)
+def test_an_address_without_a_page_says_so(client: Client, address: str, words: str) -> None:
+    response = client.get(address)
+    assert (response.status_code, f"<h1>{words}</h1>" in response.content.decode()) == (404, True)
+
+
+def test_a_method_that_a_page_does_not_know_is_said_in_words(client: Client) -> None:
+    response = client.post("/fr/frais/")
+    assert response.status_code == 405
+    assert "Cette adresse ne s’utilise pas ainsi" in response.content.decode()
+
+
+def test_a_form_without_its_token_is_explained_in_both_languages() -> None:
+    response = Client(enforce_csrf_checks=True).post("/en/verify/", {"code": "x"})
+    content = response.content.decode()
+    assert response.status_code == 403
+    assert "The form could not be checked" in content
+    assert "Le formulaire n’a pas pu être vérifié" in content
+
+
+def test_a_body_that_is_too_large_is_explained(client: Client) -> None:
+    response = client.post("/en/verify/", {"code": "x" * 3_000_000})
+    assert (response.status_code, "Too large" in response.content.decode()) == (413, True)
+
+
+@pytest.mark.parametrize("name", ["400.html", "500.html", "403_csrf.html", "web/413.html"])
+def test_a_page_for_when_nothing_else_works_needs_no_context(name: str) -> None:
+    content = render_to_string(name)
+    assert 'lang="en"' in content
+    assert 'lang="fr"' in content

@@ -1,0 +1,144 @@
+"""The self-check: every condition is answered with a reason, and nothing is stored."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from impplus.records.models import Application, Event
+
+pytestmark = pytest.mark.django_db
+ADDRESS = {"en": "/en/self-check/", "fr": "/fr/verifier-sa-situation/"}
+
+
+def answers(on: date, **changes: str) -> dict[str, str]:
+    """All that Alice answers; she meets every condition."""
+    return {
+        "lives_country": "MAR",
+        "intends_quebec": "yes",
+        "csq_programme": "PRTQ",
+        **_day("csq_issued", on.year - 1),
+        **_day("csq_expires", on.year + 1),
+        "pr_applied": "no",
+        "has_letter": "yes",
+        "in_canada": "no",
+        **_day("born", 1990),
+        "nationality": "MAR",
+        **_day("passport_expires", on.year + 5),
+        **changes,
+    }
+
+
+def _day(key: str, year: int) -> dict[str, str]:
+    return {f"{key}_0": str(year), f"{key}_1": "7", f"{key}_2": "1"}
+
+
+def outcome(client: Client, typed: dict[str, str], language: str = "en") -> tuple[str, list[str]]:
+    """The words of the outcome, and the tag of each condition."""
+    content = client.post(ADDRESS[language], {**typed, "_step": "outcome"}).content.decode()
+    (state,) = re.findall(r'<p class="state">([^<]+)', content)
+    return state, re.findall(r'<span class="tag \w+">([^<]+)', content)
+
+
+def test_every_question_comes_once_and_leads_to_the_outcome(client: Client, this_day: date) -> None:
+    typed, step, seen = answers(this_day), "", []
+    content = client.get(ADDRESS["en"]).content.decode()
+    while step != "outcome":
+        (step,) = re.findall(r'name="_step" value="([^"]+)"', content)
+        seen.append(step)
+        content = client.post(ADDRESS["en"], {**typed, "_step": step, "_go": "on"}).content.decode()
+    assert seen == [
+        "home",
+        "intention",
+        "csq",
+        "csq-dates",
+        "permanent-residence",
+        "letter",
+        "in-canada",
+        "birth-and-passport",
+        "outcome",
+    ]
+    assert (Application.objects.count(), Event.objects.count()) == (0, 0)
+    assert client.cookies.keys() <= {"csrftoken"}
+
+
+@pytest.mark.parametrize(
+    ("language", "state", "met"),
+    [
+        ("en", "You appear to meet every condition", "Met"),
+        ("fr", "Vous semblez remplir toutes les conditions", "Remplie"),
+    ],
+)
+def test_alice_meets_every_condition(
+    client: Client, this_day: date, language: str, state: str, met: str
+) -> None:
+    said, tags = outcome(client, answers(this_day), language)
+    assert (said, tags) == (state, [met] * 10)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"lives_country": "CAN", "lives_province": "QC"},
+        {"intends_quebec": "no"},
+        {"csq_programme": "BUSINESS"},
+        {"csq_expires_0": "2001", "csq_issued_0": "2000"},
+        {"has_letter": "no"},
+        {"passport_expires_0": "2010"},
+    ],
+)
+def test_a_condition_that_is_not_met_stands_first_with_what_to_do(
+    client: Client, this_day: date, changes: dict[str, str]
+) -> None:
+    state, tags = outcome(client, answers(this_day, **changes))
+    assert state == "You do not appear to meet every condition"
+    assert tags[0] == "Not met"
+    page = client.post(ADDRESS["en"], {**answers(this_day, **changes), "_step": "outcome"})
+    assert "What you can do:" in page.content.decode()
+
+
+def test_what_is_not_known_is_said_and_not_guessed(client: Client, this_day: date) -> None:
+    typed = answers(this_day, has_letter="")
+    state, tags = outcome(client, typed)
+    assert (state, tags[0], tags.count("Met")) == ("We cannot tell yet", "Not known", 9)
+
+
+def test_one_who_does_not_know_goes_on(client: Client) -> None:
+    page = client.post(ADDRESS["en"], {"_step": "home", "_go": "skip"}).content.decode()
+    assert 'name="_step" value="intention"' in page
+
+
+def test_a_question_without_an_answer_is_asked_again(client: Client) -> None:
+    page = client.post(ADDRESS["fr"], {"_step": "home", "_go": "on"}).content.decode()
+    assert "<title>Erreur\u00a0: " in page
+    assert 'href="#id_lives_country"' in page
+
+
+def test_back_shows_the_question_before_and_keeps_all_that_was_typed(client: Client) -> None:
+    typed = {"lives_country": "MAR", "intends_quebec": "yes", "csq_programme": "PEQ"}
+    page = client.post(ADDRESS["en"], {**typed, "_step": "csq", "_go": "back"}).content.decode()
+    assert 'name="_step" value="intention"' in page
+    assert '<input type="hidden" name="csq_programme" value="PEQ">' in page
+    assert re.search(r'value="yes"[^>]*checked', page)
+
+
+def test_the_other_language_keeps_the_question_and_the_answers(client: Client) -> None:
+    page = client.post(
+        ADDRESS["fr"],
+        {"lives_country": "MAR", "_step": "csq-dates", "csq_issued_1": "mai", "_redisplay": "1"},
+    ).content.decode()
+    assert "Quand votre CSQ est-il valide" in page
+    assert 'value="mai"' in page
+    assert '<input type="hidden" name="lives_country" value="MAR">' in page
+
+
+def test_a_question_that_no_longer_applies_is_not_counted(client: Client, this_day: date) -> None:
+    state, _tags = outcome(client, answers(this_day, lives_province="QC"))
+    assert state == "You appear to meet every condition"
+
+
+@pytest.mark.parametrize("step", ["", "nowhere", "province", "\0"])
+def test_a_step_that_is_not_asked_starts_at_the_beginning(client: Client, step: str) -> None:
+    page = client.post(ADDRESS["en"], {"_step": step, "_go": "on"}).content.decode()
+    assert 'name="_step" value="home"' in page

@@ -1,0 +1,99 @@
+"""Anyone can ask whether a permit or a letter is genuine, and learns only what is needed."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from impplus.records.models import Application, Invitation, Permit, Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def permit(draft: Application, this_day: date) -> Permit:
+    """Alice's permit, in force."""
+    person = Person.objects.get(application=draft, relation="principal")
+    person.family_name, person.given_names = "Benali", "Alice"
+    person.save()
+    return Permit.objects.create(
+        application=draft,
+        person=person,
+        number="WP0000001",
+        code="PERM0T123",
+        kind="open-work-permit",
+        valid_from=this_day - timedelta(days=10),
+        valid_until=this_day + timedelta(days=10),
+        limited_by="programme",
+        province="QC",
+        conditions=[],
+    )
+
+
+def state(client: Client, code: str, language: str = "en") -> str:
+    address = {"en": "/en/verify/", "fr": "/fr/verifier/"}[language]
+    content = client.post(address, {"code": code}).content.decode()
+    return content.split('<p class="state">')[1].split("</p>")[0]
+
+
+@pytest.mark.parametrize("typed", ["PERM0T123", "perm-ot 123", " PermO-T-l23 "])
+def test_a_code_is_found_however_it_is_copied(client: Client, permit: Permit, typed: str) -> None:
+    assert (state(client, typed), state(client, typed, "fr")) == ("VALID", "VALIDE")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"valid_from": 1, "valid_until": 9}, "NOT YET VALID"),
+        ({"valid_from": 0, "valid_until": 0}, "VALID"),
+        ({"valid_from": -9, "valid_until": -1}, "EXPIRED"),
+    ],
+)
+def test_the_days_decide(
+    client: Client, permit: Permit, this_day: date, changes: dict[str, int], said: str
+) -> None:
+    days = {key: this_day + timedelta(days=number) for key, number in changes.items()}
+    Permit.objects.update(**days)
+    assert state(client, permit.code) == said
+
+
+def test_a_permit_that_was_taken_back_says_so(client: Client, permit: Permit) -> None:
+    Permit.objects.update(status="revoked")
+    assert (state(client, permit.code), state(client, permit.code, "fr")) == ("REVOKED", "RÉVOQUÉ")
+
+
+def test_a_letter_is_valid_until_it_is_used(client: Client, letter: Invitation) -> None:
+    assert state(client, letter.code) == "VALID"
+    Invitation.objects.update(status="used")
+    assert (state(client, letter.code), state(client, letter.code, "fr")) == ("USED", "UTILISÉE")
+
+
+def test_the_address_in_the_square_code_answers_and_is_not_listed(
+    client: Client, permit: Permit
+) -> None:
+    response = client.get(f"/fr/verifier/{permit.code}/")
+    content = response.content.decode()
+    assert '<p class="state">VALIDE</p>' in content
+    assert (response["Cache-Control"], response["X-Robots-Tag"]) == ("no-store", "noindex")
+    assert ("A.B." in content, "Benali" in content) == (True, False)
+
+
+@pytest.mark.parametrize("code", ["NOTHING", "' OR 1=1 --", "é\u202e", "x" * 5000, "0"])
+def test_an_unknown_code_gets_one_and_the_same_answer(client: Client, code: str) -> None:
+    response = client.post("/en/verify/", {"code": code})
+    content = response.content.decode()
+    assert response.status_code == 200
+    if "error-summary" not in content:
+        assert content.split('<p class="state">')[1].startswith("UNKNOWN")
+
+
+def test_nothing_typed_asks_for_the_code(client: Client) -> None:
+    content = client.post("/en/verify/", {"code": " "}).content.decode()
+    assert "<title>Error: Verify" in content
+    assert '<a href="#id_code">Fill in “Code on the permit or the letter”.</a>' in content
+
+
+def test_the_other_language_shows_the_same_answer(client: Client, permit: Permit) -> None:
+    typed = {"code": permit.code, "_shown": "1", "_redisplay": "1"}
+    content = client.post("/fr/verifier/", typed).content.decode()
+    assert '<p class="state">VALIDE</p>' in content

@@ -1,0 +1,106 @@
+"""What is typed is kept as it is where it matters, forgiven where it does not, and never mangled."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from impplus.web.fields import (
+    ChoiceField,
+    CodeField,
+    EmailField,
+    NumberField,
+    PhoneField,
+    TextField,
+    YesNoField,
+    countries,
+    sorting,
+)
+
+
+def refused(field: TextField | ChoiceField, typed: str) -> str:
+    with pytest.raises(ValidationError) as caught:
+        field.clean(typed)
+    (message,) = caught.value.messages
+    return message
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Suharto", "O", "Nguyễn Thị Minh Khai", "d'Arc", "O’Brien-Łukasiewicz", "van  der Berg"],
+)
+def test_a_name_stays_as_it_is_written(name: str) -> None:
+    assert TextField(label="Name").clean(f"  {name}\u00a0") == name
+
+
+def test_a_name_is_put_together_the_same_way_whatever_the_keyboard() -> None:
+    assert TextField(label="Name").clean("Traore\u0301") == "Traoré"
+
+
+@pytest.mark.parametrize("letter", ["\0", "\x07", "\t", "\u202e", "\u2066"])
+def test_what_cannot_be_seen_is_refused(letter: str) -> None:
+    assert refused(TextField(label="Name"), f"Ali{letter}ce") == (
+        "“Name” contains a character that cannot be seen (a control character). "
+        "Type it again instead of pasting it."
+    )
+
+
+def test_what_is_too_long_is_refused_with_both_counts() -> None:
+    assert refused(TextField(label="Name", longest=5), "abcdef") == (
+        "Use 5 characters or fewer in “Name”. You typed 6."
+    )
+
+
+def test_lines_are_kept_and_count_once_each() -> None:
+    assert TextField(label="Story", lines=True, longest=3).clean("a\r\nb") == "a\nb"
+
+
+@pytest.mark.parametrize("typed", ["ab 12-34", "AB‑1234", "ａｂ１２３４", " ab\u200b1234 "])
+def test_a_code_ignores_spaces_hyphens_and_case(typed: str) -> None:
+    assert CodeField(label="Passport").clean(typed) == "AB1234"
+
+
+def test_a_code_of_other_signs_is_refused() -> None:
+    assert refused(CodeField(label="Passport"), "AB/12") == (
+        "Copy “Passport” as it is printed: letters and digits only."
+    )
+
+
+@pytest.mark.parametrize("typed", ["+212 600 000 000", "(514) 555-0199 x 3", "＋２１２６０００"])
+def test_a_telephone_number_may_be_spaced_in_any_way(typed: str) -> None:
+    assert PhoneField(label="Telephone").clean(typed).isascii()
+
+
+@pytest.mark.parametrize("typed", ["call me", "123", "+1 <script>"])
+def test_what_is_no_telephone_number_is_refused(typed: str) -> None:
+    assert refused(PhoneField(label="Telephone"), typed).endswith("such as +212 600 000 000.")
+
+
+def test_an_address_without_a_domain_is_refused() -> None:
+    assert refused(EmailField(label="E-mail"), "alice@").startswith(
+        "Write the whole e-mail address"
+    )
+    assert EmailField(label="E-mail").clean(" alice@example.test ") == "alice@example.test"
+
+
+@pytest.mark.parametrize("typed", ["-1", "31", "3.5", "many", "9" * 400])
+def test_a_number_out_of_range_is_refused(typed: str) -> None:
+    assert len(refused(NumberField(label="How many?", most=30), typed)) < 200
+
+
+def test_zero_is_a_number() -> None:
+    assert NumberField(label="How many?", most=30).clean("０") == 0
+
+
+def test_yes_no_and_nothing_are_three_answers() -> None:
+    field = YesNoField(label="Here?", required=False)
+    assert [field.clean(typed) for typed in ("yes", "no", "")] == [True, False, None]
+    assert refused(YesNoField(label="Here?"), "") == "Choose an answer: “Here?”."
+    assert refused(field, "maybe") == "Choose one of the answers shown: “Here?”."
+
+
+def test_countries_stand_in_the_order_of_each_language() -> None:
+    english = [name for _code, name in countries("en")]
+    french = [name for _code, name in countries("fr")]
+    assert english == sorted(english, key=sorting)
+    assert french == sorted(french, key=sorting)
+    assert french.index("Égypte") < french.index("Espagne") < french.index("Zambie")
+    assert {code for code, _name in countries("en")} == {code for code, _name in countries("fr")}

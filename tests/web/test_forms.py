@@ -1,0 +1,94 @@
+"""A form is made of a step, in the page's language, and a change of language loses nothing."""
+
+from datetime import date
+
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from impplus.actions.refusals import NotReady
+from impplus.programmes import IMP_PLUS
+from impplus.rules.form import Step
+from impplus.rules.text import Text
+from impplus.web.forms import PageForm, add_refusal, bind, form_for, shown
+from impplus.web.pages import submitted
+from impplus.web.tags import first_control
+
+STEPS = {step.key: step for step in IMP_PLUS.steps}
+
+
+def made(key: str, language: str = "en") -> type[PageForm]:
+    return form_for(STEPS[key], {}, language)
+
+
+def test_every_step_makes_a_form_in_both_languages_with_the_same_fields() -> None:
+    for step in IMP_PLUS.steps:
+        english, french = form_for(step, {}, "en"), form_for(step, {}, "fr")
+        assert list(english.base_fields) == list(french.base_fields)
+        assert [f.label for f in french.base_fields.values()] == [
+            field.label.fr for field in step.fields if not field.when
+        ]
+
+
+def test_answers_come_back_as_what_they_are() -> None:
+    request = RequestFactory().post(
+        "/", {"csq_issued_0": "2026", "csq_issued_1": "2", "csq_issued_2": "3", "csq_expires_0": ""}
+    )
+    form = form_for(STEPS["csq-dates"], {}, "en", required=False)(request.POST)
+    assert form.is_valid()
+    assert form.cleaned_data == {"csq_issued": date(2026, 2, 3), "csq_expires": None}
+
+
+def test_the_other_language_keeps_even_what_cannot_be_understood() -> None:
+    typed = {"csq_issued_0": "2026", "csq_issued_1": "smarch", "csq_issued_2": "31"}
+    request = RequestFactory().post("/", {**typed, "_redisplay": "1"})
+    form = bind(made("csq-dates", "fr"), request)
+    assert (submitted(request), form.is_bound) == (False, False)
+    html = str(form["csq_issued"])
+    assert all(f'value="{content}"' in html for content in typed.values())
+
+
+def test_a_fresh_page_shows_what_was_saved() -> None:
+    form = bind(
+        made("permanent-residence"), RequestFactory().get("/"), initial={"pr_applied": False}
+    )
+    html = str(form["pr_applied"])
+    assert html.count("checked") == 1
+    assert html.index('value="no"') < html.index("checked")
+
+
+def test_the_summary_links_to_the_part_of_the_day_that_is_wrong() -> None:
+    form = made("csq-dates")({"csq_issued_0": "2026", "csq_issued_1": "2", "csq_issued_2": "31"})
+    assert first_control(form["csq_issued"]) == "id_csq_issued_2"
+    assert first_control(form["csq_expires"]) == "id_csq_expires_0"
+
+
+def test_a_refusal_is_said_in_the_form_in_its_language() -> None:
+    form = made("permanent-residence", "fr")({"pr_applied": "yes"})
+    add_refusal(form, NotReady(Text("one", "un"), Text("two", "deux")), "fr")
+    assert form.non_field_errors() == ["un", "deux"]
+
+
+def test_answers_are_shown_in_words() -> None:
+    fields = {field.key: field for step in IMP_PLUS.steps for field in step.fields}
+    with override("fr"):
+        assert [
+            shown(fields["lives_country"], "MAR", "fr"),
+            shown(fields["pr_applied"], False, "fr"),
+            shown(fields["born"], date(1990, 4, 1), "fr"),
+            shown(fields["given_names"], "", "fr"),
+            shown(fields["pr_decision"], "pending", "fr"),
+        ] == [
+            "Maroc",
+            "Non",
+            "1er\u00a0avril\u00a01990",
+            "Non fourni",
+            "Aucune décision pour le moment",
+        ]
+
+
+def test_an_optional_field_is_marked_and_a_hint_is_tied_to_its_control() -> None:
+    step = STEPS["passport"]
+    assert isinstance(step, Step)
+    html = str(form_for(step, {}, "en")()["passport_number"])
+    assert 'aria-describedby="id_passport_number_helptext"' in html
+    assert "required" not in html
