@@ -1,0 +1,132 @@
+"""Applications: those of the person signed in, the start of a new one, its task list, its withdrawal."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from impplus.actions import applications, invitations, readiness
+from impplus.actions.refusals import (
+    LetterExpired,
+    LetterRevoked,
+    LetterUnknown,
+    LetterUsed,
+)
+from impplus.portal.opened import (
+    WHO,
+    application_of,
+    applications_of,
+    may,
+    person_in,
+    signs,
+)
+from impplus.portal.sections import State, sections_of
+from impplus.programmes import ALL
+from impplus.records.reading import places_left, today
+from impplus.rules.form import Field, Step
+from impplus.rules.lifecycle import Role
+from impplus.rules.text import Text
+from impplus.web.forms import add_refusal, bind, form_for
+from impplus.web.pages import door, lang, submitted
+
+PROGRAMME = "imp-plus"
+LETTER = Step(
+    key="letter-of-invitation",
+    about="application",
+    part="letter",
+    title=Text(
+        en="Start with your letter of invitation", fr="Commencez par votre lettre d’invitation"
+    ),
+    fields=(
+        Field(
+            "code",
+            "code",
+            Text(en="Code on the letter", fr="Code inscrit sur la lettre"),
+            Text(
+                en="26 letters and digits, in groups of five. Spaces and hyphens are ignored.",
+                fr="26 lettres et chiffres, en groupes de cinq. Les espaces et les traits d’union sont ignorés.",
+            ),
+            max_length=60,
+        ),
+        Field(
+            "csq_number",
+            "code",
+            Text(en="CSQ number", fr="Numéro du CSQ"),
+            Text(
+                en="It is on your Quebec Selection Certificate and on the letter.",
+                fr="Il figure sur votre Certificat de sélection du Québec et sur la lettre.",
+            ),
+            max_length=30,
+        ),
+        Field(
+            "born",
+            "day",
+            Text(en="Date of birth", fr="Date de naissance"),
+            autocomplete="bday",
+        ),
+    ),
+)
+
+
+@door(*WHO)
+def home(request: HttpRequest) -> HttpResponse:
+    """Her applications; someone without one is asked for her letter."""
+    found = list(applications_of(request).order_by("-started_at", "-id"))
+    if not found and signs(request):
+        return redirect("portal:bind")
+    return render(
+        request, "portal/applications/home.html", {"applications": found, "signs": signs(request)}
+    )
+
+
+@door(Role.APPLICANT)
+def bind_letter(request: HttpRequest) -> HttpResponse:
+    """One letter, one person, one application."""
+    form = bind(form_for(LETTER, {}, lang(request)), request)
+    if submitted(request) and form.is_valid():
+        try:
+            made = invitations.bind(**form.cleaned_data, by=person_in(request), programme=PROGRAMME)
+        except (LetterUnknown, LetterUsed, LetterRevoked, LetterExpired) as refusal:
+            add_refusal(form, refusal, lang(request))
+        else:
+            return redirect("portal:tasks", made.number)
+    programme = ALL[PROGRAMME]
+    places = places_left(programme, today(programme).year)
+    return render(
+        request,
+        "portal/applications/letter.html",
+        {"form": form, "title": LETTER.title, "places": places},
+    )
+
+
+@door(*WHO)
+def tasks(request: HttpRequest, number: str) -> HttpResponse:
+    """The task list of a draft; a submitted file has a status page instead."""
+    application = application_of(request, number)
+    if application.status != "draft":
+        return redirect("portal:status", number)
+    programme = ALL[application.programme]
+    day = today(programme)
+    sections = sections_of(application, readiness.of(application, day))
+    completed = [section for section in sections if section.state is State.COMPLETED]
+    return render(
+        request,
+        "portal/applications/tasks.html",
+        {
+            "application": application,
+            "sections": sections,
+            "completed": len(completed),
+            "places": places_left(programme, day.year),
+            "signs": signs(request),
+        },
+    )
+
+
+@door(Role.APPLICANT)
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Asked once more before it is done; open while the table of moves allows it."""
+    application = application_of(request, number)
+    if submitted(request):
+        applications.withdraw(application, by=person_in(request))
+        return redirect("portal:status", number)
+    if not may(application, "withdraw", request):
+        return redirect("portal:status", number)
+    return render(request, "portal/applications/withdraw.html", {"application": application})

@@ -1,0 +1,209 @@
+"""Documents: her own list with the reason of each, what was sent for it, and how a file is sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+
+from impplus.actions import documents, readiness
+from impplus.actions.documents import FileRefused
+from impplus.actions.readiness import Readiness
+from impplus.actions.refusals import NotUnderstood
+from impplus.portal.opened import WHO, application_of, may, person_in
+from impplus.programmes import ALL
+from impplus.records import access
+from impplus.records.models import Application, Document, Person
+from impplus.records.reading import today
+from impplus.rules.documents import DocumentNeeded
+from impplus.web.forms import PageForm, add_refusal, bind
+from impplus.web.pages import door, lang, submitted
+
+LARGEST = 25 * 1024 * 1024
+
+
+class FileForm(PageForm):
+    """One file; what is in it is judged by the action."""
+
+    file = forms.FileField(
+        label=_("File to send"),
+        help_text=_("PDF, JPEG or PNG, up to 25 MB."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        error_messages={
+            "required": _("Choose a file to send."),
+            "invalid": _("Choose a file to send."),
+            "missing": _("Choose a file to send."),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of document of one person, and the files sent for it."""
+
+    application: Application
+    person: Person
+    needed: DocumentNeeded
+    sent: tuple[Document, ...]
+
+    @property
+    def url(self) -> str:
+        """The page where it is sent."""
+        args = [self.application.number, self.person.pk, self.needed.key]
+        return reverse("portal:upload", args=args)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The documents of one person."""
+
+    person: Person
+    kinds: tuple[Kind, ...]
+
+
+def piles_of(application: Application, ready: Readiness) -> list[Pile]:
+    """What is asked, person by person, in the order in which one gathers it."""
+    return [
+        Pile(person, tuple(_kinds(application, ready, name, person)))
+        for name, person in ready.people.items()
+        if any(one.person == name for one in ready.documents_needed)
+    ]
+
+
+def _kinds(application: Application, ready: Readiness, name: str, person: Person) -> Iterable[Kind]:
+    for needed in ready.documents_needed:
+        if needed.person == name:
+            yield Kind(application, person, needed, _sent(ready, person, needed.key))
+
+
+def _sent(ready: Readiness, person: Person, key: str) -> tuple[Document, ...]:
+    return tuple(one for one in ready.sent if one.person_id == person.pk and one.key == key)
+
+
+def others_sent(ready: Readiness) -> list[Document]:
+    """Files that the list does not ask for, or no longer."""
+    asked = {(ready.people[one.person].pk, one.key) for one in ready.documents_needed}
+    return [one for one in ready.sent if (one.person_id, one.key) not in asked]
+
+
+def _ready(application: Application) -> Readiness:
+    return readiness.of(application, today(ALL[application.programme]))
+
+
+@door(*WHO)
+def checklist(request: HttpRequest, number: str) -> HttpResponse:
+    """Her list: what, why, on which source, and what was sent."""
+    application = application_of(request, number)
+    ready = _ready(application)
+    return render(
+        request,
+        "portal/documents/checklist.html",
+        {
+            "application": application,
+            "piles": piles_of(application, ready),
+            "others": others_sent(ready),
+            "needed": len(ready.documents_needed),
+            "sent": len(ready.documents_needed) - len(ready.documents),
+            "unanswered": bool(ready.answers),
+            "may_upload": may(application, "upload", request),
+            "may_remove": may(application, "remove-document", request),
+        },
+    )
+
+
+@door(*WHO)
+def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
+    """One kind of document a page; as many files for it as it takes."""
+    application = application_of(request, number)
+    kind = _kind(application, person, key)
+    if not may(application, "upload", request):
+        return redirect("portal:status", number)
+    form = bind(FileForm, request, files=True)
+    if submitted(request) and form.is_valid() and _taken(request, kind, form):
+        return redirect(kind.url)
+    return render(
+        request,
+        "portal/documents/upload.html",
+        {
+            "application": application,
+            "kind": kind,
+            "form": form,
+            "may_remove": may(application, "remove-document", request),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _kind(application: Application, person: int, key: str) -> Kind:
+    piles = piles_of(application, _ready(application))
+    for kind in (kind for pile in piles for kind in pile.kinds):
+        if (kind.person.pk, kind.needed.key) == (person, key):
+            return kind
+    raise Http404
+
+
+def _taken(request: HttpRequest, kind: Kind, form: FileForm) -> bool:
+    file = form.cleaned_data["file"]
+    try:
+        documents.upload(
+            kind.application,
+            person=kind.person,
+            key=kind.needed.key,
+            name=file.name,
+            content=bytes_of(file),
+            by=person_in(request),
+        )
+    except FileRefused as refusal:
+        form.add_error("file", refusal.text.say(lang(request)))
+    except NotUnderstood as refusal:
+        add_refusal(form, refusal, lang(request))
+    return not form.errors
+
+
+def bytes_of(file: UploadedFile) -> bytes:
+    """What was sent; a file over the limit is refused before its bytes are read into memory."""
+    if (file.size or 0) > LARGEST:
+        raise FileRefused("too-big")
+    return file.read()
+
+
+@door(*WHO)
+def download(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """The file as it was sent; never shown by the browser, never kept by it."""
+    document = _document(request, number, pk)
+    response = HttpResponse(documents.content(document), content_type=document.media_type)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=document.name
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@door(*WHO)
+def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Asked once more; possible while the application is a draft."""
+    document = _document(request, number, pk)
+    application = document.application
+    back = reverse("portal:documents", args=[number])
+    if submitted(request):
+        documents.remove(document, by=person_in(request))
+        return redirect(back)
+    if not may(application, "remove-document", request):
+        return redirect(back)
+    return render(
+        request,
+        "portal/documents/remove.html",
+        {"application": application, "document": document, "back": back},
+    )
+
+
+def _document(request: HttpRequest, number: str, pk: int) -> Document:
+    visible = access.documents(person_in(request)).select_related("application")
+    return get_object_or_404(visible.filter(application__number=number), pk=pk)

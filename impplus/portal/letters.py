@@ -1,0 +1,51 @@
+"""Letters: each as a page on screen, and as the signed file in either language."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from impplus.actions import letters
+from impplus.portal.opened import WHO, application_of, person_in
+from impplus.records import access
+from impplus.records.models import Application, Letter
+from impplus.web.pages import door, lang
+
+
+@door(*WHO)
+def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """What the signed file says, as a page."""
+    application = application_of(request, number)
+    found = _letter(request, application, pk)
+    return render(
+        request,
+        "portal/letters/letter.html",
+        {
+            "application": application,
+            "letter": found,
+            "shown": letters.shown(found, lang(request)),
+        },
+    )
+
+
+@door(*WHO)
+def pdf(request: HttpRequest, number: str, pk: int, language: str) -> HttpResponse:
+    """The signed file, once the worker has made it."""
+    application = application_of(request, number)
+    found = _letter(request, application, pk)
+    if language not in {"en", "fr"}:
+        raise Http404
+    if found.status != "sent":
+        waiting = {"application": application, "letter": found}
+        page = render(request, "portal/letters/preparing.html", waiting, status=503)
+        page["Retry-After"] = "20"
+        return page
+    response = HttpResponse(letters.file(found, language), content_type="application/pdf")
+    name = f"{_('letter')}-{application.number}-{found.pk}-{language}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _letter(request: HttpRequest, application: Application, pk: int) -> Letter:
+    visible = access.letters(person_in(request)).filter(application=application)
+    return get_object_or_404(visible.select_related("application", "permit"), pk=pk)

@@ -1,0 +1,116 @@
+"""The representative: who may act in this file, what that means, and how it ends."""
+
+from itertools import groupby
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from impplus.actions import mandates as actions
+from impplus.actions.refusals import NotUnderstood, NotYours, SignatureMissing
+from impplus.portal.opened import WHO, application_of, person_in, signs
+from impplus.records.models import User
+from impplus.rules.lifecycle import Role
+from impplus.web.fields import TextField
+from impplus.web.forms import PageForm, add_refusal, bind
+from impplus.web.pages import door, lang, submitted
+
+type Choices = list[tuple[str, list[tuple[str, str]]]]
+
+
+class MandateForm(PageForm):
+    """Which lawyer of which firm, and the applicant's signature."""
+
+    lawyer = forms.ChoiceField(
+        label=_("Who will act for you"),
+        help_text=_("Grouped by firm."),
+        error_messages={
+            "required": _("Choose who will act for you."),
+            "invalid_choice": _("Choose someone from the list."),
+        },
+    )
+    agreed = forms.BooleanField(
+        label=_("I let this person see this file and work on it until I end the mandate."),
+        error_messages={"required": _("Tick the box to give the mandate.")},
+    )
+    signature = TextField(
+        label=_("Your full name"),
+        help_text=_("Type it as it is on your passport. This is your signature."),
+    )
+
+    def __init__(self, *args: Any, lawyers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = cast(forms.ChoiceField, self.fields["lawyer"])
+        choice.choices = [("", _("Choose from the list")), *lawyers]
+
+
+@door(*WHO)
+def mandates(request: HttpRequest, number: str) -> HttpResponse:
+    """Who sees this file; the applicant gives a mandate here."""
+    application = application_of(request, number)
+    given = list(application.mandates.all())
+    active = next((mandate for mandate in given if mandate.status == "active"), None)
+    lawyers = _lawyers()
+    form = bind(MandateForm, request, lawyers=lawyers)
+    if submitted(request):
+        if not signs(request):
+            raise NotYours
+        if form.is_valid() and _given(request, number, form):
+            return redirect("portal:mandates", number)
+    return render(
+        request,
+        "portal/mandates/mandates.html",
+        {
+            "application": application,
+            "active": active,
+            "ended": [mandate for mandate in given if mandate.status == "ended"],
+            "form": form,
+            "signs": signs(request),
+            "nobody": not lawyers,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _lawyers() -> Choices:
+    """Everyone who may be given a mandate, firm by firm."""
+    lawyers = (
+        User.objects.filter(role=Role.REPRESENTATIVE.value, is_active=True)
+        .select_related("firm")
+        .order_by("firm__name", "firm_id", "name")
+    )
+    return [
+        (f"{firm.name}, {firm.city}", [(str(one.pk), one.name) for one in people])
+        for firm, people in groupby(lawyers, key=lambda one: one.firm)
+        if firm
+    ]
+
+
+def _given(request: HttpRequest, number: str, form: PageForm) -> bool:
+    application = application_of(request, number)
+    lawyer = get_object_or_404(User, pk=form.cleaned_data["lawyer"])
+    signature = form.cleaned_data["signature"]
+    try:
+        actions.give(application, lawyer=lawyer, signature=signature, by=person_in(request))
+    except SignatureMissing as refusal:
+        form.add_error("signature", refusal.text.say(lang(request)))
+    except NotUnderstood as refusal:
+        add_refusal(form, refusal, lang(request))
+    return not form.errors
+
+
+@door(*WHO)
+def end(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Asked once more; from the next page on the representative sees nothing here."""
+    application = application_of(request, number)
+    mandate = get_object_or_404(application.mandates.filter(status="active"), pk=pk)
+    if submitted(request):
+        actions.end(mandate, by=person_in(request))
+        return redirect("portal:mandates", number) if signs(request) else redirect("home")
+    return render(
+        request,
+        "portal/mandates/end.html",
+        {"application": application, "mandate": mandate, "signs": signs(request)},
+    )

@@ -1,0 +1,52 @@
+"""The application that a page is about, found among those that the person signed in may see."""
+
+from typing import cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from impplus.records import access
+from impplus.records.models import Application, Person, User
+from impplus.rules.lifecycle import Role, verbs_for
+
+WHO = (Role.APPLICANT, Role.REPRESENTATIVE)
+
+
+def person_in(request: HttpRequest) -> User:
+    """The person signed in; `door` has made sure that there is one."""
+    return cast(User, request.user)
+
+
+def applications_of(request: HttpRequest) -> QuerySet[Application]:
+    """Hers, or her clients', with what every page of an application shows."""
+    return access.applications(person_in(request)).select_related(
+        "applicant", "invitation__candidate"
+    )
+
+
+def application_of(request: HttpRequest, number: str) -> Application:
+    """The application under this number, or no such page."""
+    visible = applications_of(request).prefetch_related("people", "mandates__lawyer__firm")
+    return get_object_or_404(visible, number=number)
+
+
+def principal_of(application: Application) -> Person:
+    """The person who applies; everyone else is her family."""
+    return next(person for person in application.people.all() if person.relation == "principal")
+
+
+def members_of(application: Application) -> list[Person]:
+    """The family members, in the order in which they were added."""
+    return [person for person in application.people.all() if person.relation != "principal"]
+
+
+def signs(request: HttpRequest) -> bool:
+    """Whether this person signs for herself: representatives prepare, applicants sign."""
+    return person_in(request).role == Role.APPLICANT
+
+
+def may(application: Application, verb: str, request: HttpRequest) -> bool:
+    """Whether the table of moves gives this person that button now."""
+    role = Role(person_in(request).role)
+    return any(move.verb == verb for move in verbs_for("application", application.status, role))

@@ -1,0 +1,172 @@
+"""Fees: each line with its reason and source, the way to the payment page, and what became of it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from impplus.actions import payments, readiness
+from impplus.actions.readiness import Readiness
+from impplus.actions.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal
+from impplus.portal.answers import sheet_about, sheet_of
+from impplus.portal.opened import WHO, application_of, members_of, person_in
+from impplus.programmes import ALL
+from impplus.records.models import Application, Payment
+from impplus.records.reading import today
+from impplus.rules.text import Source, Text
+from impplus.web.pages import door, lang, submitted
+
+FAMILY = Text(en="The family together", fr="La famille ensemble")
+
+
+@dataclass(frozen=True)
+class Charge:
+    """One fee as it is shown."""
+
+    person: str | Text
+    text: Text
+    amount: Decimal
+    source: Source | None
+    cite: str = ""
+
+
+@dataclass(frozen=True)
+class Fees:
+    """All that is due, paid and given back, and what may be done about it."""
+
+    application: Application
+    ready: Readiness
+    charges: tuple[Charge, ...]
+    answered: bool
+
+    @property
+    def total(self) -> Decimal:
+        return sum((charge.amount for charge in self.charges), Decimal(0))
+
+    @property
+    def draft(self) -> bool:
+        return self.application.status == "draft"
+
+    @property
+    def settled(self) -> bool:
+        return self.ready.paid_up and self.total > 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether another amount was paid, because the answers were different then."""
+        return self.draft and self.ready.paid > 0 and not self.ready.paid_up
+
+    @property
+    def may_pay(self) -> bool:
+        known = self.answered and self.ready.bill.complete and self.total > 0
+        return self.draft and known and not self.ready.paid
+
+
+class SeeOther(HttpResponseRedirect):
+    """A redirect after a POST, to be fetched with GET."""
+
+    status_code = 303
+
+
+def fees_of(application: Application, ready: Readiness) -> Fees:
+    """The bill of a draft as of today; of a received application, what was paid."""
+    if application.status == "draft" or not ready.payments:
+        charges = tuple(
+            Charge(_whose(ready, line.person), line.text, line.amount, line.source)
+            for line in ready.bill.lines
+        )
+    else:
+        charges = tuple(_charge(ready, line) for line in ready.payments[-1].lines)
+    return Fees(application, ready, charges, _answered(application))
+
+
+def _charge(ready: Readiness, line: dict[str, Any]) -> Charge:
+    whose = _whose(ready, line["person"])
+    return Charge(whose, Text(**line["text"]), Decimal(line["amount"]), None, line["cite"])
+
+
+def _whose(ready: Readiness, name: str) -> str | Text:
+    return ready.people[name].name if name in ready.people else FAMILY
+
+
+def _answered(application: Application) -> bool:
+    if sheet_of(application, "questionnaire").missing:
+        return False
+    return not any(sheet_about(application, one).missing for one in members_of(application))
+
+
+def _fees(application: Application) -> Fees:
+    day = today(ALL[application.programme])
+    return fees_of(application, readiness.of(application, day))
+
+
+@door(*WHO)
+def fees(request: HttpRequest, number: str) -> HttpResponse:
+    """What is due and why."""
+    return _page(request, application_of(request, number))
+
+
+def _page(
+    request: HttpRequest, application: Application, refusal: Refusal | None = None
+) -> HttpResponse:
+    bill = _fees(application)
+    return render(
+        request,
+        "portal/payments/fees.html",
+        {
+            "application": application,
+            "fees": bill,
+            "unknown": [(_whose(bill.ready, one.person), one) for one in bill.ready.bill.unknown],
+            "payments": bill.ready.payments,
+            "refusal": refusal,
+        },
+        status=refusal.status if refusal else 200,
+    )
+
+
+@door(*WHO)
+@require_POST
+def pay(request: HttpRequest, number: str) -> HttpResponse:
+    """To the hosted page of the card provider; card numbers never come here."""
+    application = application_of(request, number)
+    bill = _fees(application)
+    if not bill.may_pay and not bill.ready.paid:
+        return redirect("portal:fees", number)
+    back = request.build_absolute_uri(reverse("portal:payment-result", args=[number]))
+    try:
+        payment = payments.start(
+            application, return_url=back, language=lang(request), by=person_in(request)
+        )
+    except (NothingToPay, AlreadyPaid, CardsDown) as refusal:
+        return _page(request, application, refusal)
+    return SeeOther(payment.url)
+
+
+@door(*WHO)
+def result(request: HttpRequest, number: str) -> HttpResponse:
+    """What became of the last payment; the button asks the provider again."""
+    application = application_of(request, number)
+    payment: Payment | None = application.payments.order_by("started_at", "id").last()
+    if payment is None:
+        return redirect("portal:fees", number)
+    if submitted(request):
+        payments.confirm(payment)
+        return redirect("portal:payment-result", number)
+    return render(
+        request,
+        "portal/payments/result.html",
+        {"application": application, "payment": payment},
+    )
+
+
+@door(*WHO)
+@require_POST
+def refund(request: HttpRequest, number: str) -> HttpResponse:
+    """All of it back, because the amount that is due has changed."""
+    application = application_of(request, number)
+    payments.refund(application, by=person_in(request))
+    return redirect("portal:fees", number)

@@ -1,0 +1,101 @@
+"""Questions of an officer: read, answered by words or by files, and sent once."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from impplus.actions import documents, reviews
+from impplus.actions.documents import FileRefused
+from impplus.actions.refusals import NotUnderstood
+from impplus.portal.documents import bytes_of
+from impplus.portal.opened import WHO, application_of, person_in, principal_of
+from impplus.programmes import ALL
+from impplus.records.models import Application, Question
+from impplus.rules.text import Text
+from impplus.web.fields import TextField
+from impplus.web.forms import PageForm, add_refusal, bind
+from impplus.web.pages import door, lang, submitted
+
+ANY = "answer"
+
+
+class AnswerForm(PageForm):
+    """Words, a file, or both."""
+
+    answer = TextField(label=_("Your answer"), longest=5000, lines=True, required=False)
+    file = forms.FileField(
+        label=_("A file to send with it"),
+        help_text=_("PDF, JPEG or PNG, up to 25 MB. To send several, add them one by one."),
+        allow_empty_file=True,
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+
+
+@door(*WHO)
+def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Open: a form; answered: what was sent."""
+    application = application_of(request, number)
+    asked = get_object_or_404(application.questions.select_related("answered_by"), pk=pk)
+    form = bind(AnswerForm, request, files=True)
+    if submitted(request) and form.is_valid() and _done(request, application, asked, form):
+        return redirect("portal:question", number, pk)
+    return render(
+        request,
+        "portal/questions/question.html",
+        {
+            "application": application,
+            "question": asked,
+            "wanted": _wanted(application, asked),
+            "files": asked.documents.filter(removed_at__isnull=True),
+            "form": form,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _done(
+    request: HttpRequest, application: Application, asked: Question, form: AnswerForm
+) -> bool:
+    """Add the file, then send the answer unless only the file was to be added."""
+    added = False
+    if form.cleaned_data["file"]:
+        added = _add(request, application, asked, form)
+    if form.errors:
+        return False
+    if "_add" in request.POST:
+        if not added:
+            form.add_error("file", _("Choose a file to add."))
+        # The words typed so far stay on the page: nothing of them is stored before it is sent.
+        return added and not form.cleaned_data["answer"]
+    try:
+        reviews.answer(asked, text=form.cleaned_data["answer"], by=person_in(request))
+    except NotUnderstood as refusal:
+        add_refusal(form, refusal, lang(request))
+    return not form.errors
+
+
+def _add(request: HttpRequest, application: Application, asked: Question, form: AnswerForm) -> bool:
+    file = form.cleaned_data["file"]
+    try:
+        documents.upload(
+            application,
+            person=principal_of(application),
+            key=asked.document or ANY,
+            name=file.name,
+            content=bytes_of(file),
+            by=person_in(request),
+            question=asked,
+        )
+    except FileRefused as refusal:
+        form.add_error("file", refusal.text.say(lang(request)))
+    except NotUnderstood as refusal:
+        add_refusal(form, refusal, lang(request))
+    return not form.errors
+
+
+def _wanted(application: Application, asked: Question) -> Text | None:
+    """What kind of document was asked for, if one was."""
+    kinds = {one.key: one.text for one in ALL[application.programme].documents}
+    return kinds.get(asked.document)

@@ -1,0 +1,30 @@
+"""The receipt: the instant, the place, the hash of everything received, and the signed file of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from impplus.actions import letters
+from impplus.portal.opened import WHO, application_of
+from impplus.records.models import Place, Receipt
+from impplus.web.pages import door, lang
+
+
+@door(*WHO)
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The same page however often it is opened."""
+    application = application_of(request, number)
+    received = Receipt.objects.filter(application=application).first()
+    letter = application.letters.filter(kind="receipt").first()
+    if received is None or letter is None:
+        return redirect("portal:tasks", number)
+    return render(
+        request,
+        "portal/receipts/receipt.html",
+        {
+            "application": application,
+            "receipt": received,
+            "place": Place.objects.select_related("intake").filter(application=application).first(),
+            "letter": letter,
+            "shown": letters.shown(letter, lang(request)),
+        },
+    )

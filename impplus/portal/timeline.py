@@ -1,0 +1,140 @@
+"""The status of a file: what happened, what is next, who acts, and every paper that came of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from impplus.actions.letter_layout import LIMITS
+from impplus.portal.opened import WHO, application_of, may, person_in, signs
+from impplus.programmes import ALL
+from impplus.records.models import (
+    Application,
+    Decision,
+    Event,
+    Letter,
+    Permit,
+    Place,
+    Question,
+    Receipt,
+    User,
+)
+from impplus.records.reading import timeline, today
+from impplus.rules.lifecycle import ROLES, Role, move_of, status_of
+from impplus.rules.text import Text
+from impplus.web.pages import door
+
+YOU = Text(en="you", fr="vous")
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the timeline."""
+
+    at: datetime
+    told: Text
+    who: Text
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One letter in the list of letters."""
+
+    letter: Letter
+    title: Text
+    about: str
+
+
+@dataclass(frozen=True)
+class Issued:
+    """One permit with what is printed on it, and its letter."""
+
+    permit: Permit
+    kind: Text
+    limit: Text
+    conditions: tuple[Text, ...]
+    letter: Letter
+
+
+@door(*WHO)
+def status(request: HttpRequest, number: str) -> HttpResponse:
+    """The page of a submitted file, until long after the decision."""
+    application = application_of(request, number)
+    if application.status == "draft":
+        return redirect("portal:tasks", number)
+    state = status_of("application", application.status)
+    letters = list(application.letters.select_related("permit__person"))
+    questions = list(application.questions.all())
+    return render(
+        request,
+        "portal/timeline/status.html",
+        {
+            "application": application,
+            "state": state,
+            "actor": _actor(state.actor, questions, person_in(request)),
+            "open_questions": [one for one in questions if one.status == "open"],
+            "answered": [one for one in questions if one.status != "open"],
+            "late": today(ALL[application.programme]),
+            "happenings": list(_happenings(application, person_in(request))),
+            "papers": [_paper(application, letter) for letter in letters],
+            "permits": list(_permits(application, letters)),
+            "decision": _decision(application),
+            "findings": list(application.findings.filter(stage="decided")),
+            "receipt": Receipt.objects.filter(application=application).first(),
+            "place": Place.objects.select_related("intake").filter(application=application).first(),
+            "biometrics": _biometrics(application),
+            "may_withdraw": may(application, "withdraw", request) and signs(request),
+        },
+    )
+
+
+def _actor(role: Role | None, questions: list[Question], reader: User) -> Text | None:
+    """Who acts next: an open question waits for the applicant whatever the status."""
+    if any(one.status == "open" for one in questions):
+        role = Role.APPLICANT
+    if role is None:
+        return None
+    return YOU if role == reader.role else ROLES[role]
+
+
+def _happenings(application: Application, reader: User) -> Iterator[Happening]:
+    for event in timeline(application):
+        yield Happening(event.at, move_of(event.noun, event.verb).told, _by(event, reader))
+
+
+def _by(event: Event, reader: User) -> Text:
+    return YOU if event.by_id == reader.pk else ROLES[Role(event.role)]
+
+
+def _paper(application: Application, letter: Letter) -> Paper:
+    title = ALL[application.programme].letters[letter.kind].title
+    return Paper(letter, title, letter.permit.person.name if letter.permit else "")
+
+
+def _permits(application: Application, letters: list[Letter]) -> Iterator[Issued]:
+    permits = {permit.pk: permit for permit in application.permits.select_related("person")}
+    for letter in letters:
+        if letter.permit_id in permits:
+            permit = permits[letter.permit_id]
+            yield Issued(
+                permit,
+                Text(**letter.facts["kind"]),
+                LIMITS[permit.limited_by],
+                tuple(Text(**one) for one in permit.conditions),
+                letter,
+            )
+
+
+def _decision(application: Application) -> Decision | None:
+    return Decision.objects.select_related("officer").filter(application=application).first()
+
+
+def _biometrics(application: Application) -> list[tuple[str, date | None]]:
+    """Who was asked to give biometrics, and the day on which it was done."""
+    return [
+        (person.name, person.biometrics_taken_on)
+        for person in application.people.all()
+        if person.biometrics_asked_at
+    ]

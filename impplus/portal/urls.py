@@ -1,0 +1,50 @@
+"""The addresses of the portal: an application by its number, all else by key, never a name."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from impplus.portal import (
+    applications,
+    documents,
+    family,
+    letters,
+    mandates,
+    payments,
+    questions,
+    receipts,
+    review,
+    steps,
+    timeline,
+)
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", applications.home, name="home"),
+    path(_("letter-of-invitation/"), applications.bind_letter, name="bind"),
+    path("<str:number>/", applications.tasks, name="tasks"),
+    path(_("<str:number>/withdraw/"), applications.withdraw, name="withdraw"),
+    path(_("<str:number>/answers/<str:key>/"), steps.step, name="step"),
+    path(_("<str:number>/family/"), family.members, name="family"),
+    path(_("<str:number>/family/add/"), family.add, name="add-member"),
+    path(_("<str:number>/family/<int:person>/remove/"), family.remove, name="remove-member"),
+    path(_("<str:number>/family/<int:person>/<str:key>/"), steps.member_step, name="member-step"),
+    path(_("<str:number>/documents/"), documents.checklist, name="documents"),
+    path(_("<str:number>/documents/<int:person>/<str:key>/"), documents.upload, name="upload"),
+    path(_("<str:number>/documents/file/<int:pk>/"), documents.download, name="download"),
+    path(
+        _("<str:number>/documents/file/<int:pk>/remove/"), documents.remove, name="remove-document"
+    ),
+    path(_("<str:number>/fees/"), payments.fees, name="fees"),
+    path(_("<str:number>/fees/pay/"), payments.pay, name="pay"),
+    path(_("<str:number>/fees/result/"), payments.result, name="payment-result"),
+    path(_("<str:number>/fees/refund/"), payments.refund, name="refund"),
+    path(_("<str:number>/review/"), review.review, name="review"),
+    path(_("<str:number>/receipt/"), receipts.receipt, name="receipt"),
+    path(_("<str:number>/status/"), timeline.status, name="status"),
+    path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),
+    path(_("<str:number>/letters/<int:pk>/"), letters.letter, name="letter"),
+    path(_("<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"),
+    path(_("<str:number>/representative/"), mandates.mandates, name="mandates"),
+    path(_("<str:number>/representative/<int:pk>/end/"), mandates.end, name="end-mandate"),
+]

@@ -1,0 +1,53 @@
+"""Alice, her lawyer, a stranger and an officer at their browsers, and Alice's file in its states."""
+
+import pytest
+from django.test import Client
+
+from impplus.actions import letters, mandates, reviews
+from impplus.records.models import Application, Mandate, Question, User
+
+
+def signed_in(who: User) -> Client:
+    """A browser in which someone is signed in."""
+    client = Client()
+    client.force_login(who)
+    return client
+
+
+@pytest.fixture
+def alices(alice: User) -> Client:
+    """Alice's browser."""
+    return signed_in(alice)
+
+
+@pytest.fixture
+def bobs(bob: User) -> Client:
+    """Bob's browser; he has an account and no application."""
+    return signed_in(bob)
+
+
+@pytest.fixture
+def lucies(lucie: User) -> Client:
+    """Lucie's browser."""
+    return signed_in(lucie)
+
+
+@pytest.fixture
+def mandate(draft: Application, alice: User, lucie: User) -> Mandate:
+    """Alice's mandate to Lucie."""
+    return mandates.give(draft, lawyer=lucie, signature="Alice Benali", by=alice)
+
+
+@pytest.fixture
+def asked(submitted: Application, olivia: User) -> Question:
+    """Olivia's question in Alice's file."""
+    reviews.take_oldest(by=olivia)
+    submitted.refresh_from_db()
+    return reviews.ask(submitted, text="Votre diplôme?", document="", days=30, by=olivia)
+
+
+@pytest.fixture
+def sent(submitted: Application) -> Application:
+    """Alice's received file, with its receipt signed and sent."""
+    letters.send_owed()
+    return submitted

@@ -1,0 +1,107 @@
+"""Starting an application with a letter, its task list, and its withdrawal."""
+
+from datetime import date
+
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions import applications, readiness
+from impplus.portal.sections import State, sections_of
+from impplus.records.models import Application, Invitation, Letter, User
+from tests import people
+from tests.portal import pages
+
+UNKNOWN = "No letter of invitation matches this code, CSQ number and date of birth together."
+
+
+def typed(letter: Invitation, **changes: str) -> dict[str, str]:
+    born = letter.candidate.born
+    return {
+        "code": letter.code,
+        "csq_number": letter.candidate.csq_number,
+        "born_0": str(born.year),
+        "born_1": str(born.month),
+        "born_2": str(born.day),
+    } | changes
+
+
+def test_someone_without_an_application_is_asked_for_her_letter(alices: Client) -> None:
+    assert alices.get("/en/application/").headers["Location"] == reverse("portal:bind")
+
+
+def test_a_letter_is_bound_however_its_code_is_spaced(alices: Client, letter: Invitation) -> None:
+    code = "-".join((letter.code[:5], letter.code[5:])).lower()
+    answer = alices.post(reverse("portal:bind"), typed(letter, code=f" {code} "))
+    application = Application.objects.get()
+    assert answer.headers["Location"] == reverse("portal:tasks", args=[application.number])
+
+
+def test_whatever_is_wrong_the_reply_is_the_same_and_what_was_typed_stays(
+    alices: Client, letter: Invitation
+) -> None:
+    for wrong in ({"code": "NOTACODE"}, {"csq_number": "Q99999999"}, {"born_0": "1991"}):
+        page = alices.post(reverse("portal:bind"), typed(letter, **wrong))
+        assert pages.words(page).count(UNKNOWN) == 1
+        assert all(f'value="{value}"' in pages.words(page) for value in wrong.values())
+    assert Application.objects.count() == 0
+
+
+def test_a_letter_is_good_for_one_application(
+    alices: Client, draft: Application, letter: Invitation
+) -> None:
+    page = alices.post(reverse("portal:bind"), typed(letter))
+    assert pages.words(page).count("has already been used for an application") == 1
+    assert Application.objects.count() == 1
+
+
+def test_changing_the_language_keeps_what_is_typed(alices: Client, letter: Invitation) -> None:
+    page = alices.post(
+        "/fr/demande/lettre-d-invitation/", typed(letter, born_1="fév", _redisplay="1")
+    )
+    shown = pages.words(page)
+    assert [f'value="{value}"' in shown for value in (letter.code, "fév")] == [True, True]
+    assert page.status_code == 200
+    assert Application.objects.count() == 0
+
+
+def states(application: Application, on: date) -> list[tuple[str, State]]:
+    fresh = Application.objects.get(pk=application.pk)
+    return [(one.key, one.state) for one in sections_of(fresh, readiness.of(fresh, on))]
+
+
+def test_the_task_list_says_how_far_each_section_has_come(
+    draft: Application, alice: User, this_day: date
+) -> None:
+    assert states(draft, this_day) == [
+        ("questionnaire", State.IN_PROGRESS),
+        ("family", State.NOT_STARTED),
+        ("form", State.IN_PROGRESS),
+        ("documents", State.CANNOT),
+        ("fees", State.CANNOT),
+        ("representative", State.NOT_STARTED),
+        ("review", State.NOT_STARTED),
+    ]
+    people.answer_all(draft, draft.people.get(), people.principal_answers(this_day), alice)
+    assert states(draft, this_day)[1] == ("family", State.IN_PROGRESS)  # married, and nobody named
+    spouse = applications.add_member(draft, by=alice)
+    people.answer_all(draft, spouse, people.spouse_answers(this_day), alice)
+    assert states(draft, this_day) == [
+        ("questionnaire", State.COMPLETED),
+        ("family", State.COMPLETED),
+        ("form", State.COMPLETED),
+        ("documents", State.NOT_STARTED),
+        ("fees", State.NOT_STARTED),
+        ("representative", State.NOT_STARTED),
+        ("review", State.NOT_STARTED),
+    ]
+
+
+def test_a_received_application_may_be_withdrawn_before_an_officer_takes_it(
+    alices: Client, submitted: Application
+) -> None:
+    address = pages.address("withdraw", submitted)
+    assert alices.get(address).status_code == 200
+    assert alices.post(address).headers["Location"] == pages.address("status", submitted)
+    submitted.refresh_from_db()
+    assert submitted.status == "withdrawn"
+    assert Letter.objects.filter(kind="withdrawn").count() == 1

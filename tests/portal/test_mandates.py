@@ -1,0 +1,57 @@
+"""A mandate: given and ended by Alice; from the next page on Lucie sees nothing."""
+
+from django.test import Client
+
+from impplus.records.models import Application, Mandate, User
+from tests.portal import pages
+
+
+def test_alice_gives_a_mandate_with_her_signature(
+    alices: Client, lucies: Client, lucie: User, draft: Application
+) -> None:
+    address = pages.address("mandates", draft)
+    page = alices.post(address, {"lawyer": lucie.pk, "signature": ""})
+    assert page.status_code == 422
+    assert Mandate.objects.count() == 0
+    alices.post(address, {"lawyer": lucie.pk, "agreed": "on", "signature": "Alice Benali"})
+    assert Mandate.objects.get().lawyer == lucie
+    assert lucies.get(pages.address("tasks", draft)).status_code == 200
+
+
+def test_an_ended_mandate_closes_the_file_at_once(
+    alices: Client, lucies: Client, draft: Application, mandate: Mandate
+) -> None:
+    alices.post(pages.address("end-mandate", draft))
+    assert lucies.get(pages.address("tasks", draft)).status_code == 404
+
+
+def test_lucie_gives_no_mandate_and_may_end_her_own(
+    lucies: Client, lucie: User, draft: Application, mandate: Mandate
+) -> None:
+    given = {"lawyer": lucie.pk, "agreed": "on", "signature": "Alice Benali"}
+    assert lucies.post(pages.address("mandates", draft), given).status_code == 404
+    assert lucies.post(pages.address("end-mandate", draft)).status_code == 302
+    mandate.refresh_from_db()
+    assert mandate.status == "ended"
+
+
+def test_a_stranger_cannot_be_chosen(
+    alices: Client, lucie: User, bob: User, draft: Application
+) -> None:
+    given = {"lawyer": bob.pk, "agreed": "on", "signature": "Alice Benali"}
+    page = alices.post(pages.address("mandates", draft), given)
+    assert pages.words(page).count("Choose someone from the list.") == 2
+    assert Mandate.objects.count() == 0
+
+
+def test_both_see_the_same_task_list(
+    alices: Client, lucies: Client, ready_draft: Application, mandate: Mandate
+) -> None:
+    hers, his = (
+        [
+            (one.key, one.state)
+            for one in browser.get(pages.address("tasks", ready_draft)).context["sections"]
+        ]
+        for browser in (alices, lucies)
+    )
+    assert hers == his

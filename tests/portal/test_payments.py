@@ -1,0 +1,93 @@
+"""Fees and payment: the hosted page, what comes back, and what is said when it does not work."""
+
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions import applications
+from impplus.records.models import Application, Payment, User
+from tests import people
+from tests.people import Cards
+from tests.portal import pages
+
+
+def pay(alices: Client, application: Application) -> str:
+    answer = alices.post(pages.address("pay", application))
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+def answered(application: Application, by: User, this_day: object) -> None:
+    people.answer_all(
+        application,
+        application.people.get(),
+        people.principal_answers(this_day) | {"relationship": "single"},  # type: ignore[arg-type]
+        by,
+    )
+
+
+def test_nobody_pays_before_the_fees_are_known(
+    alices: Client, draft: Application, cards: Cards
+) -> None:
+    assert alices.post(pages.address("pay", draft)).headers["Location"] == pages.address(
+        "fees", draft
+    )
+    assert Payment.objects.count() == 0
+
+
+def test_she_pays_on_the_hosted_page_and_asks_what_became_of_it(
+    alices: Client, alice: User, draft: Application, cards: Cards, this_day: object
+) -> None:
+    answered(draft, alice, this_day)
+    assert pay(alices, draft) == Payment.objects.get().url
+    result = pages.address("payment-result", draft)
+    assert pages.words(alices.get(result)).count("<h1>We are confirming your payment</h1>") == 1
+    cards.pay(Payment.objects.get())
+    alices.post(result)
+    assert pages.words(alices.get(result)).count("<h1>Your payment was received</h1>") == 1
+    assert Payment.objects.get().status == "paid"
+
+
+def test_a_refused_card_charges_nothing_and_she_may_try_again(
+    alices: Client, alice: User, draft: Application, cards: Cards, this_day: object
+) -> None:
+    answered(draft, alice, this_day)
+    pay(alices, draft)
+    cards.pay(Payment.objects.get(), "4000 0000 0000 0002")
+    result = pages.address("payment-result", draft)
+    alices.post(result)
+    assert pages.words(alices.get(result)).count("Nothing was charged.") == 1
+    pay(alices, draft)
+    assert list(Payment.objects.values_list("status", flat=True)) == ["failed", "open"]
+
+
+def test_a_payment_service_that_does_not_answer_is_said_on_the_page(
+    alices: Client, alice: User, draft: Application, cards: Cards, this_day: object
+) -> None:
+    answered(draft, alice, this_day)
+    cards.simulator.stop()
+    page = alices.post(pages.address("pay", draft))
+    assert page.status_code == 503
+    assert pages.words(page).count("The payment service does not answer.") == 1
+
+
+def test_what_is_paid_is_not_paid_again(alices: Client, ready_draft: Application) -> None:
+    page = alices.post(pages.address("pay", ready_draft))
+    assert page.status_code == 409
+    assert pages.words(page).count("Nothing is left to pay.") == 1
+
+
+def test_another_amount_is_given_back_whole_before_paying_again(
+    alices: Client, alice: User, ready_draft: Application
+) -> None:
+    child = ready_draft.people.get(relation="child")
+    applications.remove_member(ready_draft, person=child, by=alice)
+    fees = pages.address("fees", ready_draft)
+    assert pages.words(alices.get(fees)).count("You paid another amount") == 1
+    assert alices.post(pages.address("refund", ready_draft)).headers["Location"] == fees
+    assert Payment.objects.get().status == "refund-owed"
+    assert pages.words(alices.get(fees)).count("Refund on its way") == 1
+
+
+def test_money_moves_by_post_only(alices: Client, ready_draft: Application) -> None:
+    for name in ("pay", "refund"):
+        assert alices.get(reverse(f"portal:{name}", args=[ready_draft.number])).status_code == 405

@@ -1,0 +1,94 @@
+"""The review: all that is missing at once, a signature, and one receipt however often she presses."""
+
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions import applications, readiness
+from impplus.portal.documents import piles_of
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import Application, Intake, Mandate, Place, Receipt, User
+from impplus.records.reading import today
+from tests.portal import pages
+
+SIGNED = {"declared": "on", "signature": "Alice Benali"}
+
+
+def test_everything_missing_is_listed_at_once_each_with_its_page(
+    alices: Client, draft: Application, intake: Intake
+) -> None:
+    page = alices.post(pages.address("review", draft), SIGNED)
+    ready = readiness.of(draft, today(IMP_PLUS))
+    listed = [gap.url for gap in page.context["missing"]]
+    documents = [kind.url for pile in piles_of(draft, ready) for kind in pile.kinds]
+    assert page.status_code == 422
+    assert len([url for url in listed if "/answers/" in url]) == len(ready.answers)
+    assert [url for url in listed if "/documents/" in url] == documents
+    assert listed[-1] == reverse("portal:fees", args=[draft.number])
+    assert all(alices.get(url).status_code == 200 for url in listed)
+    assert Receipt.objects.count() == 0
+
+
+def test_a_signature_and_the_declaration_are_needed(
+    alices: Client, ready_draft: Application
+) -> None:
+    page = alices.post(pages.address("review", ready_draft), {"signature": ""})
+    shown = pages.words(page)
+    assert shown.count("Tick the box to make the declaration.") == 2
+    assert shown.count("Fill in “Your full name”.") == 2
+    assert Receipt.objects.count() == 0
+
+
+def test_a_second_press_shows_the_same_receipt(alices: Client, ready_draft: Application) -> None:
+    address = pages.address("review", ready_draft)
+    first, second = alices.post(address, SIGNED), alices.post(address, SIGNED)
+    receipt = reverse("portal:receipt", args=[ready_draft.number])
+    assert [first.headers["Location"], second.headers["Location"]] == [receipt, receipt]
+    assert Receipt.objects.count() == 1
+    shown = pages.words(alices.get(receipt))
+    assert shown.count(Receipt.objects.get().digest) == 1
+    assert shown == pages.words(alices.get(receipt))
+
+
+def test_over_the_cap_nothing_is_accepted_and_all_the_money_goes_back(
+    alices: Client, ready_draft: Application, draft: Application, intake: Intake
+) -> None:
+    Place.objects.filter(intake=intake).delete()
+    page = alices.post(pages.address("review", ready_draft), SIGNED)
+    ready_draft.refresh_from_db()
+    assert page.status_code == 409
+    assert pages.words(page).count("<h1>No place is left this year</h1>") == 1
+    assert (ready_draft.status, ready_draft.payments.get().status) == ("draft", "refund-owed")
+    assert Receipt.objects.count() == 0
+
+
+def test_lucie_reads_it_and_cannot_sign_it(
+    lucies: Client, ready_draft: Application, mandate: Mandate
+) -> None:
+    address = pages.address("review", ready_draft)
+    assert pages.words(lucies.get(address)).count("Only the applicant can sign and submit.") == 1
+    assert lucies.post(address, SIGNED).status_code == 404
+    assert Receipt.objects.count() == 0
+
+
+def test_a_condition_that_is_not_met_warns_and_does_not_stop_her(
+    alices: Client, ready_draft: Application
+) -> None:
+    alices.post(
+        reverse("portal:step", args=[ready_draft.number, "intention"]), {"intends_quebec": "no"}
+    )
+    address = pages.address("review", ready_draft)
+    assert pages.words(alices.get(address)).count("1 condition does not seem to be met.") == 1
+    assert alices.post(address, SIGNED).status_code == 302
+    assert Receipt.objects.count() == 1
+
+
+def test_a_married_person_declares_her_spouse_before_she_submits(
+    alices: Client, ready_draft: Application, alice: User
+) -> None:
+    spouse = ready_draft.people.get(relation="spouse")
+    applications.remove_member(ready_draft, person=spouse, by=alice)
+    page = alices.post(pages.address("review", ready_draft), SIGNED)
+    listed = [gap.url for gap in page.context["missing"]]
+    assert page.status_code == 422
+    assert listed[0] == pages.address("family", ready_draft)
+    assert Receipt.objects.count() == 0
