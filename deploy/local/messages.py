@@ -108,7 +108,8 @@ def problems(project: Path) -> Iterator[str]:
         yield from (
             f"{area}: stale: {key[1]!r}" for key in sorted(entries.keys() - messages.keys())
         )
-        for key, entry in sorted(entries.items()):
+        for key in sorted(entries.keys() & messages.keys()):
+            entry = entries[key]
             yield from (f"{area}: {fault}: {key[1]!r}" for fault in faults(entry, allowed))
             first, said_before = french.setdefault(key, (area, entry.msgstr))
             if entry.msgstr and said_before and said_before != entry.msgstr:

@@ -23,12 +23,12 @@ WORKERS = 3
 
 
 def main() -> None:
-    site, cards = _port("PORT", 8000), _port("CARDS_PORT", 8001)
+    site, cards = port_of("PORT", 8000), port_of("CARDS_PORT", 8001)
     stop_when_asked()
     try:
-        with _alone(site):
-            _must_be_free("PORT", site)
-            _must_be_free("CARDS_PORT", cards)
+        with alone(site):
+            must_be_free("PORT", site)
+            must_be_free("CARDS_PORT", cards)
             with database_up(stop_always=True) as url:
                 _serve(_environment(url, site, cards), site, cards)
     except Asked:
@@ -38,11 +38,13 @@ def main() -> None:
 def _serve(environment: dict[str, str], site: int, cards: int) -> None:
     parts = Parts(environment, VAR / "log")
     try:
+        print("Bringing the tables, the messages and the style sheet up to date …", flush=True)
         _once(environment, "python", "-m", "deploy.local.prepare")
         parts.start("card simulator", _python("impplus.outside.cards_simulator", "--port", cards))
+        parts.start("site", _gunicorn(site))
+        print("Making the invented world, if nobody is here yet …", flush=True)
         _once(environment, "impplus", "demo", "create", "--if-empty")
         parts.start("worker", [BIN / "python", "manage.py", "procrastinate", "worker"])
-        parts.start("site", _gunicorn(site))
         sign_ins = _once(environment, "impplus", "demo", "sign-ins")
         parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
         parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
@@ -64,8 +66,9 @@ IMP+ is up, in English and in French:
 {sign_ins.rstrip()}
 
 Everything here is a local stand-in, and every person in it is invented: the database is a folder
-({VAR / "postgres"}), e-mail goes to an outbox that the site shows,
-cards are simulated (http://127.0.0.1:{cards}/), and files and keys lie in {VAR}.
+({VAR / "postgres"}), e-mail goes to an outbox that one can read
+(http://127.0.0.1:{site}/en/local-outbox/), cards are simulated (http://127.0.0.1:{cards}/), and files
+and keys lie in {VAR}.
 What the parts say is in {VAR / "log"}.
 
 Ctrl-C stops everything and loses nothing; `make demo-remove` takes the invented world away.
@@ -100,8 +103,14 @@ def _kept_secret(name: str) -> str:
 
 def _gunicorn(port: int) -> list[str | Path]:
     where = ("--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS))
-    # Its control socket would lie in the home folder.
-    return [BIN / "gunicorn", *where, "--no-control-socket", "impplus.wsgi:application"]
+    # Loaded once and then forked; its control socket would lie in the home folder.
+    return [
+        BIN / "gunicorn",
+        *where,
+        "--preload",
+        "--no-control-socket",
+        "impplus.wsgi:application",
+    ]
 
 
 def _python(module: str, *arguments: object) -> list[str | Path]:
@@ -127,7 +136,7 @@ def _once(environment: dict[str, str], program: str, *arguments: str) -> str:
 
 
 @contextmanager
-def _alone(site: int) -> Iterator[None]:
+def alone(site: int) -> Iterator[None]:
     """One `make run` at a time in one folder."""
     VAR.mkdir(exist_ok=True)
     with (VAR / "run.lock").open("a+") as lock:
@@ -142,14 +151,14 @@ def _alone(site: int) -> Iterator[None]:
         yield
 
 
-def _port(name: str, usual: int) -> int:
+def port_of(name: str, usual: int) -> int:
     given = os.environ.get(name) or str(usual)
     if not given.isdecimal() or not 1 <= int(given) <= 65535:
         raise Stopped(f"{name} must be a port between 1 and 65535, not {given!r}.")
     return int(given)
 
 
-def _must_be_free(name: str, port: int) -> None:
+def must_be_free(name: str, port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

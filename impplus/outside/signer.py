@@ -13,8 +13,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from asn1crypto import keys, pem
-from asn1crypto import x509 as asn1_x509
+from asn1crypto import keys, pem, x509 as asn1_x509
 from asn1crypto.cms import ContentInfo
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization

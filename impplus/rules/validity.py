@@ -56,7 +56,7 @@ def _permit(
     printed = tuple(
         row.text
         for row in in_force(programme.permit.conditions, start)
-        if rule.key in row.kinds and programme.holds(row.when, case, person, on)
+        if rule.key in row.kinds and programme.holds(row.when, case, person, start)
     )
     province = "QC" if programme.holds("quebec-only", case, person, start) else None
     return PermitDue(

@@ -2,151 +2,29 @@
 
 import json
 import os
-import re
-import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
 from decimal import Decimal
-from http.client import HTTPConnection, HTTPResponse
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from urllib.parse import urlencode, urlsplit
 
 import pytest
 from pytest_django import Settings
 
-from impplus.outside import cards, clock
-from impplus.outside.cards_simulator.webhooks import signature
-
-SECRET = "a secret of the test"
-BACK = "http://127.0.0.1:8000/en/application/1/payment/"
-PAYS, DECLINED = "4242424242424242", "4000 0000 0000 0002"
-LATE_AND_TWICE, NEVER_TOLD = "4000000000003220", "4000000000000341"
-
-
-@dataclass
-class Site:
-    """The side that webhooks come to; it may be told to refuse the first ones."""
-
-    url: str
-    refuse: int = 0
-    came: list[tuple[bytes, str]] = field(default_factory=list)
-
-    def events(self, number: int) -> list[cards.CardEvent]:
-        wait_until(lambda: len(self.came) >= number)
-        return [cards.read_webhook(body, sign, clock.now()) for body, sign in self.came]
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    class Taker(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            if found.refuse:
-                found.refuse -= 1
-                self.send_error(500)
-                return
-            found.came.append((body, self.headers["Cards-Signature"]))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *parts: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Taker)
-    found = Site(f"http://127.0.0.1:{server.server_port}/api/v1/payments/webhook")
-    thread = threading.Thread(target=server.serve_forever, args=[0.02])
-    thread.start()
-    yield found
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@dataclass
-class Provider:
-    """The simulator as a process that can be stopped and started again."""
-
-    port: int
-    folder: Path
-    webhook_url: str
-    process: subprocess.Popen[str] | None = None
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "impplus.outside.cards_simulator"]
-        settings = {
-            "CARDS_SECRET": SECRET,
-            "CARDS_WEBHOOK_URL": self.webhook_url,
-            "CARDS_STATE": str(self.folder),
-            "CARDS_LATE_SECONDS": "0.5",
-        }
-        self.process = subprocess.Popen(
-            [*command, "--port", str(self.port)],
-            env=os.environ | settings,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        assert "no money moves" in self.process.stdout.readline()
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.communicate(timeout=10)
-            assert self.process.returncode == 0
-            self.process = None
-
-    def kill(self) -> None:
-        assert self.process is not None
-        self.process.kill()
-        self.process.communicate(timeout=10)
-        self.process = None
-
-
-@pytest.fixture
-def provider(tmp_path: Path, site: Site, settings: Settings) -> Iterator[Provider]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings.CARDS_URL = f"http://127.0.0.1:{port}"
-    settings.CARDS_SECRET = SECRET
-    started = Provider(port, tmp_path / "cards", site.url)
-    started.start()
-    yield started
-    started.stop()
-
-
-def begun(reference: str = "A-1", **more: object) -> cards.Started:
-    fields = {"amount": Decimal("255.00"), "description": "IMP+ fees", "language": "en"}
-    return cards.create(reference, **fields | {"return_url": BACK} | more)  # type: ignore[arg-type]
-
-
-def ask(url: str, method: str = "GET", body: str = "", **headers: str) -> tuple[HTTPResponse, str]:
-    address = urlsplit(url)
-    connection = HTTPConnection(address.hostname or "", address.port, timeout=5)
-    try:
-        path = f"{address.path}?{address.query}"
-        connection.request(method, path, body, dict(headers))
-        answer = connection.getresponse()
-        return answer, answer.read().decode()
-    finally:
-        connection.close()
-
-
-def pay(started: cards.Started, card: str) -> HTTPResponse:
-    return ask(started.url, "POST", urlencode({"card": card, "pay": "1"}))[0]
+from impplus.outside import cards
+from tests.outside.paying import (
+    BACK,
+    DECLINED,
+    LATE_AND_TWICE,
+    NEVER_TOLD,
+    PAYS,
+    SECRET,
+    Provider,
+    Site,
+    ask,
+    begun,
+    pay,
+    wait_until,
+)
 
 
 def test_alice_pays_comes_back_and_the_site_is_told(provider: Provider, site: Site) -> None:
@@ -302,43 +180,6 @@ def test_a_way_back_that_is_no_web_address_is_refused(provider: Provider, url: s
     assert refused.value.code == "return_url"
 
 
-def test_the_page_says_in_both_languages_that_no_money_moves(provider: Provider) -> None:
-    started = begun(description="<b>Frais</b>")
-    answer, english = ask(started.url)
-    _, french = ask(started.url.replace("lang=en", "lang=fr"))
-    assert answer.status == 200
-    assert "No money moves." in english
-    assert "Aucune somme n’est débitée." in french
-    assert ("Pay $255.00" in english, "Payer 255,00\u00a0$" in french) == (True, True)
-    assert ('<html lang="en">' in english, '<html lang="fr">' in french) == (True, True)
-    assert "&lt;b&gt;Frais&lt;/b&gt;" in english
-    tags = [re.findall(r"<(\w+)", page) for page in (english, french)]
-    assert tags[0] == tags[1]
-
-
-def test_the_page_runs_no_script_and_posts_only_here_and_back(provider: Provider) -> None:
-    answer, page = ask(begun().url)
-    policy = dict(
-        part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";")
-    )
-    assert policy["default-src"] == "'none'"
-    assert policy["form-action"] == "'self' http://127.0.0.1:8000"
-    assert "<script" not in page
-
-
-def test_a_paid_page_offers_only_the_way_back(provider: Provider) -> None:
-    started = begun()
-    pay(started, PAYS)
-    _, page = ask(started.url)
-    assert ("<form" in page, f'<a href="{BACK}">' in page) == (False, True)
-
-
-def test_an_unknown_page_speaks_both_languages(provider: Provider, settings: Settings) -> None:
-    answer, page = ask(f"{settings.CARDS_URL}/pay/ch_nobody")
-    assert answer.status == 404
-    assert ("No such payment" in page, "Paiement introuvable" in page) == (True, True)
-
-
 def test_a_simulator_without_a_secret_does_not_start() -> None:
     environment = {name: text for name, text in os.environ.items() if name != "CARDS_SECRET"}
     run = subprocess.run(
@@ -352,50 +193,3 @@ def test_a_simulator_without_a_secret_does_not_start() -> None:
         2,
         "Set CARDS_SECRET to the same value as the site's.\n",
     )
-
-
-BODY = b'{"id": "evt_1", "type": "charge.paid", "charge": "ch_1"}'
-
-
-def signed(body: bytes = BODY, secret: str = SECRET, age: int = 0) -> str:
-    return signature(secret, int(clock.now().timestamp()) - age, body)
-
-
-@pytest.fixture
-def secret(settings: Settings) -> None:
-    settings.CARDS_SECRET = SECRET
-
-
-@pytest.mark.usefixtures("secret")
-def test_a_genuine_webhook_is_read() -> None:
-    assert cards.read_webhook(BODY, signed(), clock.now()) == cards.CardEvent("evt_1", "ch_1")
-    assert cards.read_webhook(BODY, signed(age=299), clock.now()).id == "evt_1"
-
-
-@pytest.mark.usefixtures("secret")
-@pytest.mark.parametrize(
-    ("body", "header"),
-    [
-        (BODY, ""),
-        (BODY, "t=,v1="),
-        (BODY, "t=1_0,v1=00"),
-        (BODY, "v1=00"),
-        (BODY, signed().replace("v1=", "v0=")),
-        (BODY, signed()[:-1] + "é"),
-        (BODY, signed(secret="guess")),
-        (BODY.replace(b"ch_1", b"ch_2"), signed()),
-        (BODY, signed().replace("t=", "t=1")),
-        (b"not json", signed(b"not json")),
-        (b"[]", signed(b"[]")),
-    ],
-)
-def test_a_forged_webhook_is_refused(body: bytes, header: str) -> None:
-    with pytest.raises(cards.Forged):
-        cards.read_webhook(body, header, clock.now())
-
-
-@pytest.mark.usefixtures("secret")
-@pytest.mark.parametrize("minutes", [6, -6])
-def test_an_old_webhook_cannot_be_sent_again(minutes: int) -> None:
-    with pytest.raises(cards.Forged):
-        cards.read_webhook(BODY, signed(), clock.now() + timedelta(minutes=minutes))

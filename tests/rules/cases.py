@@ -135,7 +135,9 @@ families = st.builds(
 
 cases = st.builds(
     Case,
-    on=st.just(ON) | st.dates(date(2022, 1, 1), date(2040, 1, 1)),
+    on=st.just(ON)
+    | st.dates(date(2022, 1, 1), date(2040, 1, 1))
+    | st.dates(date(1850, 1, 1), date(2199, 12, 31)),
     principal=principals,
     family=families,
     represented=maybe,

@@ -34,7 +34,7 @@ VALUES = {
     "biometrics": {"people": ["Alice", "Benoît", "Chloé"], "due": DAY},
     "approval": {"permits": {"count": 3}, "until": DAY},
     "refusal": {"reasons": "The CSQ had expired."},
-    "permit": {"from": DAY, "until": DAY},
+    "permit": {"valid_from": DAY, "valid_until": DAY},
     "mandate": {"lawyer": "Lucie Gagnon", "firm": "Gagnon"},
 }
 

@@ -1,0 +1,125 @@
+"""The French catalogues are checked against the code, and each kind of fault is seen."""
+
+import os
+from pathlib import Path
+
+import polib
+import pytest
+
+from deploy.local import messages
+from deploy.local.catalogues import catalogue, compile_stale
+from deploy.local.french import faults
+
+CODE = """
+from django.utils.translation import gettext_lazy as _, ngettext
+address = _("fees/")
+left = ngettext("%(count)s place left", "%(count)s places left", 2)
+"""
+PAGE = """
+  {% load i18n %} it's {% translate "What is due?" %} {# {% translate "not this" %} #}
+    {% blocktranslate trimmed with name=x %}
+      Good day, {{ name }}
+    {% endblocktranslate %}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for place, text in {
+        "impplus/portal/urls.py": CODE,
+        "impplus/templates/portal/fees.html": PAGE,
+        "impplus/records/firm.py": "name = _('Firm')",
+    }.items():
+        path = tmp_path / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    messages.update(tmp_path)
+    return tmp_path
+
+
+def translate(project: Path, area: str, **french: str) -> None:
+    path = catalogue(project, area)
+    entries = polib.pofile(str(path))
+    for entry in entries:
+        entry.msgstr = french.get(entry.msgid.split("/")[0].split()[0], entry.msgstr)
+        if entry.msgid_plural:
+            entry.msgstr_plural = {0: "%(count)s place libre", 1: "%(count)s places libres"}
+    entries.save()
+
+
+def test_each_message_is_found_in_its_area(project: Path) -> None:
+    found = {area: sorted(key[1] for key in said) for area, said in messages.said(project).items()}
+    assert {area: said for area, said in found.items() if said} == {
+        "portal": ["%(count)s place left", "Good day, %(name)s", "What is due?", "fees/"],
+        "web": ["Firm"],
+    }
+
+
+def test_a_complete_catalogue_has_no_fault_and_is_compiled(project: Path) -> None:
+    translate(
+        project, "portal", fees="frais/", What="Que devez-vous\u00a0?", Good="Bonjour %(name)s"
+    )
+    translate(project, "web", Firm="Cabinet")
+    assert list(messages.problems(project)) == []
+    compile_stale(project)
+    compiled = catalogue(project, "portal").with_suffix(".mo")
+    assert polib.mofile(str(compiled)).find("fees/").msgstr == "frais/"
+    before = compiled.stat().st_mtime_ns
+    compile_stale(project)
+    assert compiled.stat().st_mtime_ns == before
+    os.utime(catalogue(project, "portal"), ns=(before + 1, before + 1))
+    compile_stale(project)
+    assert compiled.stat().st_mtime_ns > before
+
+
+def test_what_is_missing_stale_or_untranslated_is_listed(project: Path) -> None:
+    translate(project, "portal", fees="frais/", What="", Good="Bonjour %(name)s")
+    (project / "impplus/records/firm.py").write_text("name = _('Law firm')")
+    assert list(messages.problems(project)) == [
+        "portal: not translated: 'What is due?'",
+        "web: missing: 'Law firm'",
+        "web: stale: 'Firm'",
+    ]
+
+
+def test_two_areas_that_say_it_differently_are_listed(project: Path) -> None:
+    (project / "impplus/records/firm.py").write_text("name = _('fees/')")
+    messages.update(project)
+    translate(project, "portal", fees="frais/", What="Quoi\u00a0?", Good="Bonjour %(name)s")
+    translate(project, "web", fees="couts/")
+    assert list(messages.problems(project)) == ["web: said otherwise in portal ('frais/'): 'fees/'"]
+
+
+def test_an_update_keeps_what_was_translated(project: Path) -> None:
+    translate(project, "web", Firm="Cabinet")
+    (project / "impplus/records/firm.py").write_text("name = _('Firm'), _('Mandate')")
+    messages.update(project)
+    entries = polib.pofile(str(catalogue(project, "web")))
+    assert [(entry.msgid, entry.msgstr) for entry in entries] == [
+        ("Firm", "Cabinet"),
+        ("Mandate", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "said"),
+    [
+        ("Fees", "Frais", []),
+        ("Fees", "", ["not translated"]),
+        ("Fees", "Fees", ["the same in both languages"]),
+        ("Total", "Total", []),
+        ("Due: {amount}", "Dû\u00a0: {somme}", ["other placeholders"]),
+        ("<b>Due</b>", "Dû", ["other tags"]),
+        ("Due?", "Dû ?", ["French spacing"]),
+        ("Due?", "Dû?", ["French spacing"]),
+        ("Due?", "Dû\u00a0?", []),
+        ("Due?", "Dû&nbsp;?", []),
+        ("“Due”", "« Dû »", ["French spacing"]),
+        ("“Due”", "«\u00a0Dû\u00a0»", []),
+        ("See https://example.test/a?b", "Voir https://example.test/a?b", []),
+        ("Until 12:30", "Jusqu’à 12:30", []),
+    ],
+)
+def test_each_fault_of_a_french_message_is_seen(english: str, french: str, said: list[str]) -> None:
+    entry = polib.POEntry(msgid=english, msgstr=french)
+    assert list(faults(entry, frozenset({"Total"}))) == said

@@ -1,0 +1,83 @@
+"""What `make run` starts is watched and stopped together, and what stands in its way is said."""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.local import run
+from deploy.local.parts import Parts
+from deploy.local.words import Stopped
+
+LIVES = (sys.executable, "-c", "import time; time.sleep(60)")
+ENDS = (sys.executable, "-c", "print('no card today'); raise SystemExit(3)")
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Iterator[Parts]:
+    started = Parts(dict(os.environ), tmp_path / "log")
+    yield started
+    started.stop()
+
+
+def test_a_part_that_ends_by_itself_is_named_with_its_last_words(parts: Parts) -> None:
+    parts.start("worker", LIVES)
+    parts.start("card simulator", ENDS)
+    parts.running["card simulator"].wait()
+    with pytest.raises(Stopped) as stopped:
+        parts.must_all_live()
+    log = parts.logs / "card-simulator.log"
+    assert str(stopped.value) == (
+        f"The card simulator ended by itself (3). The end of {log}:\nno card today"
+    )
+
+
+def test_stopping_stops_every_part(parts: Parts) -> None:
+    parts.start("site", LIVES)
+    parts.start("worker", LIVES)
+    parts.stop()
+    assert [process.poll() is None for process in parts.running.values()] == [False, False]
+
+
+def test_a_site_that_never_answers_is_said(parts: Parts) -> None:
+    parts.start("site", LIVES)
+    with pytest.raises(Stopped, match=r"The site does not answer at http://127\.0\.0\.1:1/"):
+        parts.wait_for("site", "http://127.0.0.1:1/", patience=0.2)
+
+
+def test_a_port_in_use_is_said() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(Stopped) as stopped:
+            run.must_be_free("PORT", port)
+    assert str(stopped.value) == (
+        f"Port {port} is in use by another program: stop that one, or choose another port, as in"
+        f" `PORT={port + 100} make run`."
+    )
+
+
+@pytest.mark.parametrize("given", ["abc", "0", "65536", "-1", "8000 "])
+def test_a_port_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("PORT", given)
+    with pytest.raises(Stopped) as stopped:
+        run.port_of("PORT", 8000)
+    assert str(stopped.value) == f"PORT must be a port between 1 and 65535, not {given!r}."
+
+
+def test_a_second_run_in_the_same_folder_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(run, "VAR", tmp_path)
+    with run.alone(8000), pytest.raises(Stopped) as stopped, run.alone(8100):
+        raise AssertionError
+    assert str(stopped.value) == (
+        "IMP+ already runs in this folder:"
+        f" http://127.0.0.1:8000/, process {os.getpid()}, which Ctrl-C or kill stops."
+    )
+    with run.alone(8100):
+        assert (tmp_path / "run.lock").exists()

@@ -1,0 +1,186 @@
+"""Doors never write, one module moves statuses, one module asks the time, and nothing acts unseen."""
+
+import ast
+from collections.abc import Iterable
+
+import pytest
+
+from tests.house.source import DOORS, Source, chain, name_of, sources
+
+WRITES = frozenset(
+    "save create delete bulk_create bulk_update get_or_create update_or_create select_for_update"
+    " asave acreate adelete aupdate abulk_create abulk_update aget_or_create aupdate_or_create".split()
+)
+QUERIES = frozenset("objects all filter exclude visible_to".split())
+UPDATES = frozenset("update aupdate update_or_create aupdate_or_create".split())
+NOW = {
+    "timezone": {"now", "localdate", "localtime"},
+    "datetime": {"now", "today", "utcnow"},
+    "date": {"today"},
+    "time": {"time", "time_ns", "localtime", "gmtime", "ctime", "strftime"},
+}
+SIGNALS = frozenset("pre_save post_save pre_delete post_delete m2m_changed Signal receiver".split())
+
+
+def writing_doors(files: Iterable[Source]) -> list[str]:
+    return [
+        file.at(node, f"a door writes: {node.func.attr}")
+        for file in files
+        if file.is_in(*DOORS)
+        for node in file.nodes(ast.Call)
+        if isinstance(node.func, ast.Attribute)
+        if _writes(node.func) and name_of(node.func.value) not in _actions_of(file)
+    ]
+
+
+def _actions_of(file: Source) -> set[str]:
+    """The action modules that a door calls; `applications.save(…)` is an action of that name."""
+    imports = (node for node in file.nodes(ast.ImportFrom) if node.module == "impplus.actions")
+    return {alias.asname or alias.name for node in imports for alias in node.names}
+
+
+def _writes(called: ast.Attribute) -> bool:
+    on_rows = bool(QUERIES & set(chain(called.value)))
+    return called.attr in WRITES or (called.attr == "update" and on_rows)
+
+
+def moved_statuses(files: Iterable[Source]) -> list[str]:
+    """Where a status is changed elsewhere than in actions/moves.py; a row may be born with one."""
+    return [
+        file.at(node, "writes a status")
+        for file in files
+        if file.is_in("records", "actions", *DOORS) and not file.is_in("actions/moves.py")
+        for node in file.nodes(ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Call)
+        if _sets_status(node)
+    ]
+
+
+def _sets_status(node: ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Call) -> bool:
+    if isinstance(node, ast.Call):
+        named = any(keyword.arg == "status" for keyword in node.keywords)
+        fields = [text for part in node.args for text in _texts(part)]
+        called = name_of(node.func)
+        return (called in UPDATES and named) or (
+            called in {"setattr", "bulk_update"} and "status" in fields
+        )
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return any(isinstance(target, ast.Attribute) and target.attr == "status" for target in targets)
+
+
+def _texts(node: ast.AST) -> list[str]:
+    return [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+
+
+def clocks(files: Iterable[Source]) -> list[str]:
+    """Where the machine is asked what time it is."""
+    return [
+        file.at(node, f"asks the time: {name_of(node.value)}.{node.attr}")
+        for file in files
+        if file.place.startswith("impplus/") and not file.is_in("outside/clock.py")
+        for node in file.nodes(ast.Attribute)
+        if node.attr in NOW.get(name_of(node.value), ())
+    ]
+
+
+def unseen(files: Iterable[Source]) -> list[str]:
+    """What acts behind one's back: signals, save() overrides, Django's admin, swallowed exceptions."""
+    return [
+        file.at(node, what)
+        for file in files
+        for node in file.nodes(ast.ClassDef, ast.ImportFrom, ast.ExceptHandler)
+        if (what := _acts_unseen(node)) and not _is_excused(file, node)
+    ]
+
+
+def _is_excused(file: Source, node: ast.AST) -> bool:
+    """A parser of hostile bytes may fail in ways that nobody can list; the line says so."""
+    line = file.text.splitlines()[node.lineno - 1]
+    return file.is_in("outside") and "# noqa: BLE001 - " in line
+
+
+def _acts_unseen(node: ast.AST) -> str:
+    if isinstance(node, ast.ClassDef):
+        methods = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+        return "overrides save or delete" if {"save", "delete"} & methods else ""
+    if isinstance(node, ast.ImportFrom):
+        imported = {alias.name for alias in node.names}
+        admin = node.module == "django.contrib" and "admin" in imported
+        admin |= (node.module or "").startswith("django.contrib.admin")
+        from_django = (node.module or "").startswith("django")
+        return "admin" if admin else "signal" if from_django and SIGNALS & imported else ""
+    if isinstance(node, ast.ExceptHandler):
+        everything = node.type is None or name_of(node.type) in {"Exception", "BaseException"}
+        return "catches everything" if everything else ""
+    return ""
+
+
+def test_doors_never_write() -> None:
+    assert writing_doors(sources()) == []
+
+
+def test_only_moves_writes_a_status() -> None:
+    assert moved_statuses(sources()) == []
+
+
+def test_only_the_clock_asks_the_time() -> None:
+    assert clocks(sources()) == []
+
+
+def test_nothing_acts_unseen() -> None:
+    assert unseen(sources()) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "application.save()",
+        "Application.objects.create(x=1)",
+        "Application.objects.filter(pk=1).update(x=1)",
+        "visible_to(user).delete()",
+        "form.save()",
+    ],
+)
+def test_a_writing_door_is_caught(broken, line: str) -> None:
+    assert len(writing_doors(broken("impplus/portal/x.py", line))) == 1
+    allowed = (
+        "from impplus.actions import applications\napplications.save(a, by=b)\ncontext.update(a=1)"
+    )
+    assert writing_doors(broken("impplus/portal/x.py", allowed)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "application.status = 'approved'",
+        "application.status += 'x'",
+        "rows.filter(pk=1).update(status='approved')",
+        "rows.bulk_update(found, ['status'])",
+        "setattr(application, 'status', 'approved')",
+    ],
+)
+def test_a_status_written_elsewhere_is_caught(broken, line: str) -> None:
+    assert len(moved_statuses(broken("impplus/actions/x.py", line))) == 1
+    assert moved_statuses(broken("impplus/actions/x.py", "answer(status=404)")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["timezone.now()", "x = Field(default=timezone.now)", "datetime.date.today()", "time.time()"],
+)
+def test_a_second_clock_is_caught(broken, line: str) -> None:
+    assert len(clocks(broken("impplus/records/x.py", line))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class A(Model):\n    def save(self): ...",
+        "from django.db.models.signals import post_save",
+        "from django.dispatch import receiver",
+        "from django.contrib import admin",
+        "try:\n    x()\nexcept Exception:\n    pass",
+        "try:\n    x()\nexcept:\n    pass",
+    ],
+)
+def test_what_acts_unseen_is_caught(broken, text: str) -> None:
+    assert len(unseen(broken("impplus/records/x.py", text))) == 1

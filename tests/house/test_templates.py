@@ -1,0 +1,113 @@
+"""A page is plain: no style or script inside it, nothing from elsewhere, nothing unescaped or unused."""
+
+import ast
+import re
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import allauth
+import django.forms
+import pytest
+
+from tests.house.source import PROJECT, sources
+
+FORBIDDEN = {
+    "a style in the page": re.compile(r"<style\b|\sstyle\s*=", re.I),
+    "a script in the page": re.compile(r"<script\b(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*[\"']", re.I),
+    "a script address": re.compile(r"javascript:", re.I),
+    "an outside address": re.compile(r"(?<!xmlns=[\"'])https?://|(src|href|action)=[\"']//", re.I),
+    "unescaped text": re.compile(r"\|\s*safe\b|autoescape\s+off|\|\s*safeseq\b"),
+    "a frame": re.compile(r"<(iframe|object|embed)\b", re.I),
+}
+# Django asks for these by name when something goes wrong.
+ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+REFERENCE = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
+COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", re.S)
+
+
+def templates(root: Path) -> dict[str, str]:
+    folder = root / "impplus" / "templates"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def impure(root: Path) -> list[str]:
+    return [
+        f"{name}:{text[: match.start()].count(chr(10)) + 1}: {what}"
+        for name, text in templates(root).items()
+        for what, pattern in FORBIDDEN.items()
+        if name.endswith(".html") or what != "unescaped text"  # plain text escapes nothing
+        for match in pattern.finditer(COMMENT.sub(lambda gone: "\n" * gone[0].count("\n"), text))
+    ]
+
+
+def unused(root: Path) -> list[str]:
+    """Templates that neither the code, another template, nor a library asks for."""
+    pages = templates(root)
+    asked = ERROR_PAGES | _of_libraries() | _named_in_code(root)
+    asked |= {name for text in pages.values() for name in REFERENCE.findall(text)}
+    return [name for name in pages if not any(_is(name, pattern) for pattern in asked)]
+
+
+def _is(name: str, pattern: str) -> bool:
+    """Whether a template is asked for; `{x}` in a name does not reach into folders."""
+    return name.count("/") == pattern.count("/") and fnmatchcase(name, pattern)
+
+
+def _of_libraries() -> set[str]:
+    folders = [
+        Path(allauth.__file__).parent / "templates",
+        Path(django.forms.__file__).parent / "templates",
+    ]
+    found = (path.relative_to(folder) for folder in folders for path in folder.rglob("*.*"))
+    return {path.as_posix() for path in found}
+
+
+def _named_in_code(root: Path) -> set[str]:
+    """The template names in the code, `{x}` of an f-string being any text."""
+    names = set()
+    for file in sources(root, "impplus"):
+        for node in file.nodes(ast.Constant, ast.JoinedStr):
+            parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+            text = "".join(str(p.value) if isinstance(p, ast.Constant) else "*" for p in parts)
+            if text.endswith((".html", ".txt", ".xml")):
+                names.add(text)
+    return names
+
+
+def test_every_page_is_plain() -> None:
+    assert impure(PROJECT) == []
+
+
+def test_every_template_is_used() -> None:
+    assert unused(PROJECT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p style='color:red'>",
+        "<style>",
+        "<script>go()</script>",
+        '<a onclick="go()">',
+        "<img src='https://example.org/x.png'>",
+        "<link href='//example.org/x.css'>",
+        "{{ answer|safe }}",
+        "{% autoescape off %}",
+        "<iframe>",
+    ],
+)
+def test_a_page_that_is_not_plain_is_caught(broken, tmp_path: Path, text: str) -> None:
+    broken("impplus/templates/portal/x.html", text)
+    assert len(impure(tmp_path)) == 1
+
+
+def test_a_template_that_nobody_asks_for_is_caught(broken, tmp_path: Path) -> None:
+    broken("impplus/portal/x.py", "render(r, 'portal/a.html'); render(r, f'portal/steps/{x}.html')")
+    broken("impplus/templates/portal/a.html", "{% include 'portal/b.html' %}")
+    for name in ("portal/b.html", "portal/steps/one.html", "portal/lost.html", "404.html"):
+        broken(f"impplus/templates/{name}", "")
+    assert unused(tmp_path) == ["portal/lost.html"]

@@ -1,0 +1,44 @@
+"""The simulator's own page: two languages, no script, and nothing of a real card."""
+
+import re
+
+from pytest_django import Settings
+
+from tests.outside.paying import BACK, PAYS, Provider, ask, begun, pay
+
+
+def test_the_page_says_in_both_languages_that_no_money_moves(provider: Provider) -> None:
+    started = begun(description="<b>Frais</b>")
+    answer, english = ask(started.url)
+    _, french = ask(started.url.replace("lang=en", "lang=fr"))
+    assert answer.status == 200
+    assert "No money moves." in english
+    assert "Aucune somme n’est débitée." in french
+    assert ("Pay $255.00" in english, "Payer 255,00\u00a0$" in french) == (True, True)
+    assert ('<html lang="en">' in english, '<html lang="fr">' in french) == (True, True)
+    assert "&lt;b&gt;Frais&lt;/b&gt;" in english
+    tags = [re.findall(r"<(\w+)", page) for page in (english, french)]
+    assert tags[0] == tags[1]
+
+
+def test_the_page_runs_no_script_and_posts_only_here_and_back(provider: Provider) -> None:
+    answer, page = ask(begun().url)
+    policy = dict(
+        part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";")
+    )
+    assert policy["default-src"] == "'none'"
+    assert policy["form-action"] == "'self' http://127.0.0.1:8000"
+    assert "<script" not in page
+
+
+def test_a_paid_page_offers_only_the_way_back(provider: Provider) -> None:
+    started = begun()
+    pay(started, PAYS)
+    _, page = ask(started.url)
+    assert ("<form" in page, f'<a href="{BACK}">' in page) == (False, True)
+
+
+def test_an_unknown_page_speaks_both_languages(provider: Provider, settings: Settings) -> None:
+    answer, page = ask(f"{settings.CARDS_URL}/pay/ch_nobody")
+    assert answer.status == 404
+    assert ("No such payment" in page, "Paiement introuvable" in page) == (True, True)
