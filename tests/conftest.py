@@ -24,6 +24,7 @@ os.environ.setdefault("DATABASE_URL", _PLACE.url)
 os.environ["IMPPLUS_VAR"] = str(_PLACE.files)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the test's own thread
 os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
+(_PLACE.files / "static").mkdir(parents=True, exist_ok=True)
 compile_stale()
 django.setup()
 pytest_plugins = ["tests.people"]

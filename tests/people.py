@@ -1,26 +1,50 @@
 """The people of the tests, their papers, and the world that they meet in."""
 
 import io
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
-from urllib.request import Request, build_opener, HTTPRedirectHandler
 from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pikepdf
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db.models.functions import Now
 from PIL import Image
 from pytest_django import Settings
 
-from impplus.actions import applications, candidates, documents, intakes, invitations, payments
-from impplus.actions import readiness, rounds
+from impplus.actions import (
+    applications,
+    candidates,
+    documents,
+    intakes,
+    invitations,
+    payments,
+    readiness,
+    rounds,
+)
+from impplus.outside import store
 from impplus.outside.cards_simulator.server import Simulator
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.records.facts import answers_of
-from impplus.records.models import Application, Firm, Intake, Invitation, Payment, Person, User
+from impplus.records.models import (
+    Application,
+    Candidate,
+    Document,
+    Firm,
+    Intake,
+    Invitation,
+    Payment,
+    Person,
+    Place,
+    Round,
+    User,
+)
 from impplus.records.reading import today
 from impplus.rules.form import Answers, asked
 from impplus.rules.lifecycle import Role
@@ -32,10 +56,15 @@ CARD = "4242 4242 4242 4242"
 def user(email: str, name: str, role: Role, language: str = "en", firm: Firm | None = None) -> User:
     """An account that is confirmed."""
     made = User(email=email, name=name, role=role.value, language=language, firm=firm)
-    made.set_password(PASSWORD)
+    made.password = _hashed()
     made.save()
     EmailAddress.objects.create(user=made, email=email, primary=True, verified=True)
     return made
+
+
+@cache
+def _hashed() -> str:
+    return make_password(PASSWORD)  # slow on purpose, so once for everybody
 
 
 @pytest.fixture
@@ -309,3 +338,132 @@ def submitted(ready_draft: Application, alice: User) -> Application:
     applications.submit(ready_draft, signature="Alice Benali", by=alice)
     ready_draft.refresh_from_db()
     return ready_draft
+
+
+def small_intake(on: date, size: int) -> Intake:
+    """A year's intake with fewer places than the law gives."""
+    made = Intake.objects.create(programme="imp-plus", year=on.year, size=size)
+    Place.objects.bulk_create(Place(intake=made, number=number) for number in range(1, size + 1))
+    return made
+
+
+def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[Application]:
+    """Complete and paid drafts of people who come alone: all but their signatures.
+
+    The rows are written directly, since a crowd would take the actions too long.
+    """
+    first = Application.objects.count() + 1
+    people = [*applicants, *_crowd(first, count - len(applicants))]
+    numbers = range(first, first + count)
+    letters = _letters(numbers, on)
+    answers = principal_answers(on)
+    made = Application.objects.bulk_create(
+        Application(number=f"W-TEST-{number:04}", applicant=who, invitation=letter, language="en")
+        for number, who, letter in zip(numbers, people, letters, strict=True)
+    )
+    persons = [Person(application=one, relation="principal", position=0) for one in made]
+    for record in (*made, *persons):
+        for key in answers.keys() & {field.attname for field in record._meta.concrete_fields}:
+            setattr(record, key, answers[key])
+    Application.objects.bulk_update(made, sorted(answers.keys() & _columns(Application)))
+    Person.objects.bulk_create(persons)
+    _send_and_pay(made, on)
+    return list(Application.objects.filter(pk__in=[one.pk for one in made]).order_by("number"))
+
+
+def _columns(record: type[Application]) -> set[str]:
+    return {field.attname for field in record._meta.concrete_fields}
+
+
+def _crowd(first: int, count: int) -> list[User]:
+    return User.objects.bulk_create(
+        User(email=f"crowd{number}@example.test", password="!", name=f"Applicant {number}")
+        for number in range(first, first + count)
+    )
+
+
+def _letters(numbers: Sequence[int], on: date) -> list[Invitation]:
+    mathieu = user(f"ministry{numbers[0]}@example.test", "Mathieu Roy", Role.QUEBEC, "fr")
+    made = Round.objects.create(
+        year=on.year,
+        number=1000 + numbers[0],
+        size=len(numbers),
+        seed="announced",
+        considered=len(numbers),
+        digest="sha256:",
+        drawn_by=mathieu,
+    )
+    rows = [row(5_000_000 + number, on) for number in numbers]  # clear of a round of one
+    chosen = Candidate.objects.bulk_create(
+        Candidate(**one | {key: date.fromisoformat(one[key]) for key in candidates.DAYS})
+        for one in rows
+    )
+    return Invitation.objects.bulk_create(
+        Invitation(
+            number=f"L-TEST-{number:04}",
+            code=f"{number:026}",
+            candidate=candidate,
+            round=made,
+            status="used",
+            issued_on=on,
+        )
+        for number, candidate in zip(numbers, chosen, strict=True)
+    )
+
+
+def _send_and_pay(made: list[Application], on: date) -> None:
+    ready = readiness.of(made[0], on)
+    content = a_pdf()
+    key = store.put(content)
+    Document.objects.bulk_create(
+        Document(
+            application=one,
+            person=one.people.get(),
+            key=needed.key,
+            name=f"{needed.key}.pdf",
+            media_type="application/pdf",
+            size=len(content),
+            pages=1,
+            content=key,
+            sent_by_id=one.applicant_id,
+        )
+        for one in made
+        for needed in ready.documents_needed
+    )
+    lines = [
+        {
+            "key": line.key,
+            "person": line.person,
+            "amount": str(line.amount),
+            "text": {"en": line.text.en, "fr": line.text.fr},
+            "cite": line.source.cite,
+        }
+        for line in ready.bill.lines
+    ]
+    Payment.objects.bulk_create(
+        Payment(
+            application=one,
+            reference=uuid.uuid4(),
+            amount=ready.due,
+            lines=lines,
+            provider_id=f"ch_{one.number}",
+            url="http://127.0.0.1:9/paid",
+            status="paid",
+            paid_at=Now(),
+        )
+        for one in made
+    )
+
+
+@pytest.fixture
+def paid_draft(alice: User, this_day: date) -> Application:
+    """Alice's application, alone, paid and complete, made without the card simulator."""
+    (made,) = ready_drafts(1, this_day, [alice])
+    return made
+
+
+@pytest.fixture
+def received(paid_draft: Application, alice: User, intake: Intake) -> Application:
+    """Alice's application, alone, received."""
+    applications.submit(paid_draft, signature="Alice Benali", by=alice)
+    return paid_draft

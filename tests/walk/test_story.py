@@ -18,7 +18,6 @@ from impplus.outside import signer
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Intake, User
 from impplus.records.reading import places_left, timeline, verify
-
 from tests import people
 from tests.people import Cards
 

@@ -1,0 +1,162 @@
+"""Version 1: places left, verification, assessment, and the card provider's notices."""
+
+import json
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language
+from ninja import NinjaAPI, Query
+from ninja.errors import ValidationError
+
+from impplus.actions import payments
+from impplus.actions.refusals import Refusal
+from impplus.api.examples import CASE
+from impplus.api.problems import BadJson, bad_case, bad_json, refused, too_big, unread
+from impplus.api.shapes import Answer, Places, Problem, Verified, Year, case_shape
+from impplus.programmes import IMP_PLUS
+from impplus.records import reading
+from impplus.rules.answer import answer
+from impplus.rules.case import BadCase, from_json
+
+v1 = NinjaAPI(
+    title="IMP+ / PMI+",
+    version="1",
+    description="Places left, verification of letters and permits, and what the rules say about a case. "
+    "Every text is in the language of `Accept-Language` (en or fr). Errors are RFC 9457 problems. — "
+    "Places restantes, vérification des lettres et des permis, et ce que les règles disent d’un cas. "
+    "Chaque texte est dans la langue d’`Accept-Language` (en ou fr). Les erreurs suivent la RFC 9457.",
+    docs_url=None,
+    urls_namespace="api",
+)
+v1.add_exception_handler(Refusal, refused)
+v1.add_exception_handler(BadCase, bad_case)
+v1.add_exception_handler(BadJson, bad_json)
+v1.add_exception_handler(ValidationError, unread)
+v1.add_exception_handler(RequestDataTooBig, too_big)
+
+
+@v1.get("places", response={200: Places, 422: Problem}, tags=["places"], operation_id="places")
+def places(request: HttpRequest, response: HttpResponse, asked: Query[Year]) -> dict[str, Any]:
+    """How many places of a year's cap are taken and left; this year unless one is given."""
+    today = reading.today(IMP_PLUS)
+    found = reading.places_left(IMP_PLUS, asked.year or today.year)
+    response["Cache-Control"] = "public, max-age=10"
+    return {
+        "programme": IMP_PLUS.code,
+        "year": found.year,
+        "size": found.size,
+        "taken": found.taken,
+        "left": found.left,
+        "open": found.open and found.year == today.year,
+    }
+
+
+@v1.get(
+    "verify/{code}",
+    response={200: Verified},
+    exclude_none=True,
+    tags=["verify"],
+    operation_id="verify",
+)
+def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str, Any]:
+    """What anyone may know of a permit or letter of invitation whose code they hold.
+
+    A code that was never given and one that cannot be a code get the same answer.
+    """
+    response["Cache-Control"] = "no-store"
+    found = reading.verify(code, reading.today(IMP_PLUS))
+    if found is None:
+        return {"state": "unknown"}
+    said = {
+        "state": found.state,
+        "kind": found.kind,
+        "number": found.number,
+        "initials": found.initials,
+    }
+    if found.invitation:
+        return said | {
+            "valid_from": found.invitation.issued_on,
+            "valid_until": found.invitation.expires_on,
+        }
+    if found.permit is None:
+        return said
+    return said | {
+        "permit": found.permit.kind,
+        "valid_from": found.permit.valid_from,
+        "valid_until": found.permit.valid_until,
+        "province": found.permit.province or None,
+        "conditions": [row[_language()] for row in found.permit.conditions],
+    }
+
+
+@v1.post(
+    "assess",
+    response={200: Answer, frozenset({400, 413, 422}): Problem},
+    tags=["assess"],
+    operation_id="assess",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": case_shape(), "example": CASE}},
+        }
+    },
+)
+def assess(request: HttpRequest) -> HttpResponse:
+    """What the rules say about a case: findings, documents, fees, biometrics, permits and cap.
+
+    Nothing is stored. A fact that is left out is not known, and is never guessed.
+    """
+    try:
+        written = json.loads(request.body, object_pairs_hook=_once, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise BadJson from None
+    said = answer(IMP_PLUS, from_json(written, programme=IMP_PLUS.code), _language())
+    return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
+
+
+@v1.post(
+    "payments/webhook",
+    response={204: None, 400: Problem},
+    tags=["payments"],
+    operation_id="card_notice",
+    openapi_extra={
+        "parameters": [
+            {
+                "name": "Cards-Signature",
+                "in": "header",
+                "required": True,
+                "schema": {"type": "string"},
+                "example": "t=1772460000,v1=5f2b…",
+            }
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": {"type": "object"},
+                    "example": {"id": "event-1", "charge": "charge-1"},
+                }
+            },
+        },
+    },
+)
+def webhook(request: HttpRequest) -> HttpResponse:
+    """A signed notice from the card provider; a repeated one counts once, a forged one is refused."""
+    payments.notice(request.body, request.headers.get("Cards-Signature", ""))
+    return HttpResponse(status=204)
+
+
+def _language() -> str:
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand once each: of two values neither is guessed to be meant."""
+    if len(pairs) != len({key for key, _ in pairs}):
+        raise BadJson
+    return dict(pairs)
+
+
+def _refuse(constant: str) -> None:
+    raise BadJson

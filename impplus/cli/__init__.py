@@ -1,0 +1,1 @@
+"""Door of operators: the command `impplus`."""

@@ -1,0 +1,40 @@
+"""One consultation request: read by the firm it was sent to, and answered once."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from impplus.actions import consultations
+from impplus.actions.refusals import Refusal
+from impplus.records import access
+from impplus.records.models import Consultation, User
+from impplus.rules.lifecycle import Role
+from impplus.web.fields import TextField
+from impplus.web.forms import PageForm, add_refusal, bind
+from impplus.web.pages import door, lang, submitted
+
+
+class AnswerForm(PageForm):
+    """What the firm writes back."""
+
+    text = TextField(label=gettext_lazy("Your answer"), longest=5000, lines=True)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.REPRESENTATIVE)
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read, then answer by e-mail."""
+    user: User = request.user  # type: ignore[assignment]
+    asked: Consultation = get_object_or_404(access.consultations(user), pk=pk)
+    form = bind(AnswerForm, request)
+    if submitted(request) and form.is_valid():
+        try:
+            consultations.answer(asked, text=form.cleaned_data["text"], by=user)
+        except Refusal as refusal:
+            add_refusal(form, refusal, lang(request))
+        else:
+            messages.success(request, _("Your answer is on its way by e-mail."))
+            return redirect("firm:desk")
+    return render(request, "firm/consultation.html", {"asked": asked, "form": form})

@@ -1,0 +1,70 @@
+"""The firm's first page: requests, the new ones first, then the clients, each with who acts next."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from impplus.records import access
+from impplus.records.models import Application, Question, User
+from impplus.rules.lifecycle import ROLES, STATUSES, Role, status_of
+from impplus.rules.text import Text
+from impplus.web.pages import door
+
+A_PAGE = 25
+CLOSED = [status.key for status in STATUSES if status.noun == "application" and status.closed]
+NOBODY = Text(en="nobody: the file is closed", fr="personne\u00a0: le dossier est fermé")
+
+
+@dataclass(frozen=True)
+class Client:
+    """A client's application, and who acts next in it."""
+
+    application: Application
+    name: str
+    waits: bool
+
+    @property
+    def actor(self) -> Text:
+        """Who acts next."""
+        if self.waits:
+            return ROLES[Role.APPLICANT]
+        actor = status_of("application", self.application.status).actor
+        return ROLES[actor] if actor else NOBODY
+
+
+@require_safe
+@door(Role.REPRESENTATIVE)
+def page(request: HttpRequest) -> HttpResponse:
+    """What waits, and for whom."""
+    user: User = request.user  # type: ignore[assignment]
+    requests = access.consultations(user)
+    new_first = Case(When(status="new", then=0), default=1)
+    asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
+    clients = Paginator(_clients(user), A_PAGE)
+    shown = clients.get_page(request.GET.get("page"))
+    facts = {
+        "firm": user.firm,
+        "asked": asked.get_page(request.GET.get("requests")),
+        "new": requests.filter(status="new").count(),
+        "clients": shown,
+        "rows": [
+            Client(one, one.invitation.candidate.name, bool(one.waits)) for one in shown.object_list
+        ],
+    }
+    return render(request, "firm/desk.html", facts)
+
+
+def _clients(user: User) -> QuerySet[Application]:
+    """Files with a question to answer first, then open ones, then closed ones; the newest change first."""
+    asked = Question.objects.filter(application=OuterRef("pk"), status="open")
+    closed_last = Case(When(Q(status__in=CLOSED), then=1), default=0)
+    return (
+        access.applications(user)
+        .select_related("invitation__candidate")
+        .annotate(waits=Exists(asked), closed=closed_last)
+        .order_by("-waits", "closed", "-changed_at", "pk")
+    )

@@ -1,0 +1,11 @@
+"""The addresses of the firm, in both languages."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from impplus.firm import consultations, desk
+
+urlpatterns = [
+    path("", desk.page, name="desk"),
+    path(_("requests/<int:pk>/"), consultations.page, name="consultation"),
+]

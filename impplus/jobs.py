@@ -1,0 +1,38 @@
+"""The door of time: what runs later or on a schedule, each job one action that may run twice."""
+
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from impplus.actions import demonstration, letters, payments
+
+AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
+EVERY_MINUTE = "* * * * *"
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(queueing_lock="send_letters", retry=AGAIN)
+def send_letters(timestamp: int = 0) -> None:
+    """Sign and send every letter that is owed."""
+    letters.send_owed()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(queueing_lock="refund", retry=AGAIN)
+def refund(timestamp: int = 0) -> None:
+    """Give back every payment whose refund is owed."""
+    payments.refund_owed()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(queueing_lock="sweep_payments", retry=AGAIN)
+def sweep_payments(timestamp: int = 0) -> None:
+    """Ask the card provider about every payment whose notice may have been lost."""
+    payments.sweep()
+
+
+@app.task(retry=AGAIN)
+def write_demonstration_letters(owed: list[dict[str, Any]]) -> None:
+    """Sign a few letters of the demonstration's past; they wait behind everybody else's."""
+    demonstration.write_letters(owed)

@@ -1,0 +1,134 @@
+"""Somebody at a browser: she fills in what a page asks, presses what it offers, and looks at it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from impplus.rules.form import Answers
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
+
+
+@dataclass
+class Visitor:
+    """One person in one browser; `scripts` says whether her browser runs any."""
+
+    name: str
+    context: BrowserContext
+    site: str
+    language: str
+    shots: Path
+    scripts: bool = True
+    page: Page = field(init=False)
+    seen: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("request", lambda request: self._stay_here(request.url))
+
+    def go(self, path: str) -> None:
+        """Open an address of the site, or a whole address."""
+        answer = self.page.goto(path if path.startswith("http") else self.site + path)
+        assert answer is not None
+        assert answer.ok, f"{path}: {answer.status}"
+        self.look()
+
+    def look(self) -> None:
+        """What every page must be: whole, in one language, with one heading, and clean for axe."""
+        path = self.page.url.removeprefix(self.site).split("?")[0]
+        assert self.page.locator("h1").count() == 1, path
+        if self.page.url.startswith(self.site) and path != "/":
+            assert self.page.locator("html").get_attribute("lang") == self.language, path
+            assert self._fits(), f"{path} scrolls sideways"
+        kind = self._kind(path)
+        if self.scripts and kind not in self.seen:
+            problems = Axe().run(self.page, options=AXE).response["violations"]
+            found = [(p["id"], [node["target"] for node in p["nodes"]]) for p in problems]
+            assert found == [], path
+        if kind not in self.seen:
+            self.seen.append(kind)
+            name = f"{self.name}-{self.language}-{len(self.seen):02}.png"
+            self.page.screenshot(path=self.shots / name, full_page=True)
+
+    def press(self, wanted: str | Locator) -> None:
+        """Press a link or a button, and look at what comes."""
+        target = self.page.locator(wanted).first if isinstance(wanted, str) else wanted
+        target.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def link(self, path: str) -> Locator:
+        """The first link of the page's content whose address ends so."""
+        return self.page.locator(f'main a[href$="{path}"]').first
+
+    def follow(self, part: str) -> None:
+        """Follow the first link of the page's content whose address contains a part."""
+        self.press(f'main a[href*="{part}"]')
+
+    def fill(self, answers: Answers | dict[str, object]) -> None:
+        """Fill in every control of the content whose name is among the answers."""
+        for key, value in answers.items():
+            if isinstance(value, date):
+                self._day(key, value)
+            elif value is not None:
+                self._control(key, value)
+
+    def send(self, button: str = "main form:not([role=search]) button:not(.link)") -> None:
+        """Press the first button of the form in the content."""
+        self.press(button)
+
+    def says(self, text: str) -> None:
+        """The page's content holds these words."""
+        content = " ".join(self.page.locator("main").inner_text().split())
+        assert " ".join(text.split()) in content, f"{self.page.url}: {content[:1500]}"
+
+    def _kind(self, path: str) -> str:
+        """What a page is, whatever its file or its person: its name, and its step."""
+        errors = self.page.locator(".error-summary").count()
+        try:
+            found = resolve(path)
+        except Resolver404:
+            return path
+        step = found.kwargs.get("key", "") if "step" in found.view_name else ""
+        heading = self.page.locator("h1").inner_text() if "self_check" in found.view_name else ""
+        return f"{found.view_name} {step} {heading} {errors}"
+
+    def _control(self, key: str, value: object) -> None:
+        controls = self.page.locator(f'main [name="{key}"]:not([type=hidden])')
+        if not controls.count():
+            return
+        kind = controls.first.get_attribute("type")
+        tag = controls.first.evaluate("e => e.tagName") if self.scripts else None
+        if kind == "radio":
+            self.page.locator(f'main [name="{key}"][value="{_radio(value)}"]').check()
+        elif kind == "checkbox":
+            controls.first.set_checked(bool(value))
+        elif tag == "SELECT" or self.page.locator(f'main select[name="{key}"]').count():
+            controls.first.select_option(str(value))
+        else:
+            controls.first.fill(str(value))
+
+    def _day(self, key: str, value: date) -> None:
+        if self.page.locator(f'main [name="{key}_0"]:not([type=hidden])').count():
+            for part, number in enumerate((value.year, value.month, value.day)):
+                self.page.locator(f'main [name="{key}_{part}"]').fill(str(number))
+
+    def _fits(self) -> bool:
+        if not self.scripts:
+            return True
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+    def _stay_here(self, url: str) -> None:
+        assert url.startswith(("http://127.0.0.1", "http://localhost", "data:", "about:")), url
+
+
+def _radio(value: object) -> str:
+    return (
+        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    )
