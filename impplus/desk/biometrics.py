@@ -1,0 +1,85 @@
+"""Biometrics: who must give them and why, the request, and the day on which each person did."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from impplus.actions import reviews
+from impplus.actions.refusals import NotUnderstood
+from impplus.desk.forms import RecordForm
+from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, principal_of
+from impplus.programmes import ALL
+from impplus.records.facts import case_of, names_of
+from impplus.records.models import Application, Person
+from impplus.rules import biometrics
+from impplus.rules.biometrics import BiometricsNeed
+from impplus.web.forms import add_refusal, bind
+from impplus.web.pages import lang, submitted
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """One person's need, and what became of it."""
+
+    person: Person
+    need: BiometricsNeed
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def page(request: HttpRequest, application: Application) -> HttpResponse:
+    """Everyone's need with its reason; ask for them all at once."""
+    must_be_open_to(application, "request-biometrics")
+    if submitted(request):
+        reviews.request_biometrics(application, by=officer_in(request))
+        messages.success(request, _("The instructions for biometrics are on their way."))
+        return redirect("desk:biometrics", application.number)
+    enrolments = enrolments_of(application)
+    owed = [
+        one
+        for one in enrolments
+        if one.need.needed is not False and not one.person.biometrics_taken_on
+    ]
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "enrolments": enrolments,
+        "to_ask": [one for one in owed if not one.person.biometrics_asked_at],
+        "owed": owed,
+    }
+    return render(request, "desk/biometrics.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def record(request: HttpRequest, application: Application, person: int) -> HttpResponse:
+    """Record the day on which one person gave biometrics."""
+    must_be_open_to(application, "record-biometrics")
+    about = next((one for one in application.people.all() if one.pk == person), None)
+    if about is None or not about.biometrics_asked_at:
+        raise Http404
+    form = bind(RecordForm, request)
+    if submitted(request) and form.is_valid():
+        try:
+            reviews.record_biometrics(about, on=form.cleaned_data["day"], by=officer_in(request))
+        except NotUnderstood as refusal:
+            add_refusal(form, refusal, lang(request))
+        else:
+            messages.success(request, _("The day is recorded."))
+            return redirect("desk:biometrics", application.number)
+    facts: dict[str, Any] = {"application": application, "person": about, "form": form}
+    return render(request, "desk/record-biometrics.html", facts)
+
+
+def enrolments_of(application: Application) -> list[Enrolment]:
+    """The need of everyone who applies, on the day of receipt."""
+    programme = ALL[application.programme]
+    received = programme.day_of(application.receipt.received_at)
+    needs = biometrics.needed(programme, case_of(application, received), on=received)
+    people = names_of(application)
+    return [Enrolment(people[need.person], need) for need in needs]

@@ -1,0 +1,84 @@
+"""Candidates: the ministry's list, searched, leafed through, and added to from a file."""
+
+import csv
+import io
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from impplus.actions import candidates
+from impplus.actions.refusals import NotUnderstood
+from impplus.desk.forms import ListForm
+from impplus.desk.opened import officer_in
+from impplus.desk.search import found, leaf, typed
+from impplus.records.models import Candidate, Invitation
+from impplus.rules.lifecycle import Role
+from impplus.web.forms import add_refusal, bind
+from impplus.web.pages import door, lang, submitted
+
+SEARCHED = ("given_names", "family_name", "reference", "csq_number", "mifi_file")
+COLUMNS = {
+    "reference": _("Individual reference number; each stands once on the list."),
+    "mifi_file": _("MIFI file number."),
+    "csq_number": _("CSQ number; each stands once on the list."),
+    "csq_programme": _("Program of the CSQ: PRTQ, PILOT-AI-IT-VFX, PEQ, PSTQ, PILOT-ORDERLIES, PILOT-FOOD, BUSINESS or OTHER."),
+    "csq_issued": _("Day of issue, as 2026-03-02."),
+    "csq_expires": _("Day of expiry, as 2026-03-02."),
+    "family_name": _("Family names, as on the passport."),
+    "given_names": _("Given names; may be empty."),
+    "born": _("Date of birth, as 1987-05-14."),
+    "nationality": _("Country code of three letters, such as MAR."),
+    "lives_country": _("Country of residence, code of three letters."),
+    "email": _("E-mail address to which the letter goes."),
+    "language": _("Language of the letter: en or fr."),
+}  # fmt: skip
+SAMPLE = (
+    ("R-0001", "M-1001", "CSQ-50001", "PRTQ", "2025-06-01", "2028-05-31", "Exemple", "Amélie",
+     "1990-04-17", "MAR", "MAR", "amelie@example.test", "fr"),
+    ("R-0002", "M-1002", "CSQ-50002", "PILOT-AI-IT-VFX", "2025-07-15", "2028-07-14", "Sample", "",
+     "1985-11-02", "IND", "ARE", "sample@example.test", "en"),
+)  # fmt: skip
+
+
+@require_GET
+@door(Role.QUEBEC)
+def page(request: HttpRequest) -> HttpResponse:
+    """The list, by reference number."""
+    letters = Invitation.objects.order_by("-pk")
+    rows = Candidate.objects.prefetch_related(Prefetch("invitations", letters, to_attr="letters"))
+    if typed(request):
+        rows = found(rows, typed(request), SEARCHED)
+    facts = {"rows": leaf(request, rows), "q": typed(request)}
+    return render(request, "desk/candidates.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.QUEBEC)
+def take_list(request: HttpRequest) -> HttpResponse:
+    """Import a list; say what was taken, and of each other row why it was not."""
+    form = bind(ListForm, request, files=True)
+    report = None
+    if submitted(request) and form.is_valid():
+        try:
+            content = form.cleaned_data["list"].read(candidates.LARGEST + 1)
+            report = candidates.import_csv(content, by=officer_in(request))
+        except NotUnderstood as refusal:
+            add_refusal(form, refusal, lang(request))
+    facts = {"form": form, "report": report, "columns": COLUMNS}
+    return render(request, "desk/import.html", facts)
+
+
+@require_GET
+@door(Role.QUEBEC)
+def sample(request: HttpRequest) -> HttpResponse:
+    """A list of two invented candidates to copy from; spreadsheets know it as UTF-8 by its mark."""
+    text = io.StringIO()
+    csv.writer(text).writerows([candidates.COLUMNS, *SAMPLE])
+    return HttpResponse(
+        "\ufeff" + text.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="candidates-sample.csv"'},
+    )

@@ -1,0 +1,70 @@
+"""The completeness check: what was needed beside what was sent, person by person."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from impplus.actions import reviews
+from impplus.actions.refusals import NotUnderstood, ReasonMissing
+from impplus.desk.files import folders
+from impplus.desk.forms import ReturnForm, missing_as_text
+from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, principal_of, ready
+from impplus.records.models import Application
+from impplus.web.forms import add_refusal, bind
+from impplus.web.pages import lang, submitted
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def page(request: HttpRequest, application: Application) -> HttpResponse:
+    """The checklist, and the officer's word that the application is complete."""
+    must_be_open_to(application, "complete")
+    if submitted(request):
+        reviews.complete(application, by=officer_in(request))
+        messages.success(
+            request, _("The application is complete. The applicant is told by letter.")
+        )
+        return redirect("desk:file", application.number)
+    state = ready(application)
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "folders": folders(state),
+        "missing": len(state.documents),
+        "answers": state.answers,
+    }
+    return render(request, "desk/completeness.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def give_back(request: HttpRequest, application: Application) -> HttpResponse:
+    """Return an incomplete application: the reasons, a last look, then the act."""
+    must_be_open_to(application, "return")
+    state = ready(application)
+    named = [(one, state.people[one.person].name) for one in state.documents]
+    initial = {"reasons": missing_as_text(named, application.language)}
+    form = bind(ReturnForm, request, initial)
+    looked = submitted(request) and "change" not in request.POST and form.is_valid()
+    if looked and "sure" in request.POST:
+        try:
+            reviews.return_incomplete(
+                application, reasons=form.cleaned_data["reasons"], by=officer_in(request)
+            )
+        except (ReasonMissing, NotUnderstood) as refusal:
+            add_refusal(form, refusal, lang(request))
+            looked = False
+        else:
+            messages.success(
+                request, _("The application is returned, and all the money goes back.")
+            )
+            return redirect("desk:file", application.number)
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "form": form,
+        "sure": looked,
+    }
+    return render(request, "desk/return.html", facts)

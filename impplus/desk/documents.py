@@ -1,0 +1,41 @@
+"""A file that an applicant sent, opened by an officer."""
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from impplus.actions import documents
+from impplus.desk.opened import about_a_file, officer_in
+from impplus.records import access
+from impplus.records.models import Application
+
+# A PDF is shown by the browser's own viewer, which a stricter policy would keep from starting.
+POLICY = {"application/pdf": "frame-ancestors 'none'"}
+CLOSED = "default-src 'none'; frame-ancestors 'none'; sandbox"
+SHOWN = ("application/pdf", "image/jpeg", "image/png")
+
+
+@require_GET
+@about_a_file
+def page(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
+    """The bytes as they were sent, shown as what they were found to be."""
+    seen = access.documents(officer_in(request)).filter(application=application)
+    document = get_object_or_404(seen, pk=pk)
+    kind = document.media_type if document.media_type in SHOWN else "application/octet-stream"
+    return as_file(documents.content(document), kind, document.name)
+
+
+def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """An answer that shows a file of ours or of an applicant's, and lets it do nothing else."""
+    return HttpResponse(
+        content,
+        content_type=media_type,
+        headers={
+            "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}",
+            "Content-Security-Policy": POLICY.get(media_type, CLOSED),
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )

@@ -1,0 +1,168 @@
+"""One file: the answers on the left, and on the right what was sent, found, asked and written."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from impplus.actions import decisions
+from impplus.actions.letter_words import people_named
+from impplus.actions.readiness import Readiness
+from impplus.desk.opened import about_a_file, principal_of, ready, told
+from impplus.programmes import ALL
+from impplus.records import reading
+from impplus.records.facts import answers_of
+from impplus.records.models import Application, Document, Finding, Letter, Person
+from impplus.rules.documents import DocumentNeeded
+from impplus.rules.form import asked, fields_asked
+from impplus.rules.lifecycle import Role, verbs_for
+from impplus.rules.text import Source, Text
+from impplus.web.forms import shown
+from impplus.web.pages import lang
+
+
+@dataclass
+class Block:
+    """Answers that stand together: those of one page of the form, or of several short ones."""
+
+    heading: Text | None
+    rows: list[tuple[Text, str]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One person's answers, in the order of the form."""
+
+    person: Person
+    relation: Text
+    blocks: list[Block]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One document that is needed, and the files that were sent for it."""
+
+    needed: DocumentNeeded
+    files: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The documents of one person: those needed, and others that were sent."""
+
+    person: Person
+    relation: Text
+    needed: tuple[Sent, ...]
+    others: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A condition with what was found, as of now or as the decision remembers it."""
+
+    title: Text
+    met: bool | None
+    text: Text
+    source: Source | None
+    note: str = ""
+
+
+@require_GET
+@about_a_file
+def page(request: HttpRequest, application: Application) -> HttpResponse:
+    """The whole file on one page."""
+    state = ready(application)
+    verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
+    letters = Letter.objects.filter(application=application).select_related("permit__person")
+    return render(
+        request,
+        "desk/file.html",
+        {
+            "application": application,
+            "principal": principal_of(application),
+            "may": {verb.replace("-", "_"): True for verb in verbs},
+            "sheets": sheets(application, state, lang(request)),
+            "folders": folders(state),
+            "judged": remembered(application) or current(application),
+            "questions": questions(application),
+            "letters": letters,
+            "mandate": next((m for m in application.mandates.all() if m.status == "active"), None),
+            "permits": application.permits.select_related("person"),
+            "timeline": [(event, told(event)) for event in reversed(reading.timeline(application))],
+        },
+    )
+
+
+def sheets(application: Application, state: Readiness, language: str) -> list[Sheet]:
+    """The answers of everyone in the application, in the order of the form."""
+    return [
+        Sheet(person, people_named(name), _blocks(application, person, language))
+        for name, person in state.people.items()
+    ]
+
+
+def _blocks(application: Application, person: Person, language: str) -> list[Block]:
+    about = "application" if person.relation == "principal" else "member"
+    steps = ALL[application.programme].steps
+    mine = [step for step in steps if step.about == about and step.part != "self-check"]
+    answers = answers_of(application, person, mine)
+    blocks: list[Block] = []
+    for step in asked(mine, answers):
+        fields = fields_asked(step, answers)
+        rows = [(field.label, shown(field, answers.get(field.key), language)) for field in fields]
+        if len(rows) > 1:
+            blocks.append(Block(step.title, rows))
+            continue
+        if not blocks or blocks[-1].heading:
+            blocks.append(Block(None, []))
+        blocks[-1].rows += [(step.title, answer) for _label, answer in rows]
+    return blocks
+
+
+def folders(state: Readiness) -> list[Folder]:
+    """The documents of everyone, needed beside sent."""
+    made = []
+    for name, person in state.people.items():
+        sent = [document for document in state.sent if document.person_id == person.pk]
+        needed = tuple(
+            Sent(one, tuple(d for d in sent if d.key == one.key and not d.question_id))
+            for one in state.documents_needed
+            if one.person == name
+        )
+        placed = {document.pk for one in needed for document in one.files}
+        others = tuple(document for document in sent if document.pk not in placed)
+        made.append(Folder(person, people_named(name), needed, others))
+    return made
+
+
+def current(application: Application) -> list[Judged]:
+    """The findings as they stand."""
+    found = decisions.judged(application)
+    return [Judged(one.title, one.met, one.text, one.source) for one in found]
+
+
+def remembered(application: Application) -> list[Judged]:
+    """The findings as the decision remembers them; none before it."""
+    conditions = {one.key: one for one in ALL[application.programme].conditions}
+    rows = Finding.objects.filter(application=application, stage="decided")
+    return [
+        Judged(
+            title=conditions[row.key].title if row.key in conditions else Text(row.key, row.key),
+            met=row.met,
+            text=Text(en=row.text_en, fr=row.text_fr),
+            source=conditions[row.key].source if row.key in conditions else None,
+            note=row.note,
+        )
+        for row in rows
+    ]
+
+
+def questions(application: Application) -> QuerySet[Any]:
+    """What was asked, with the answers and the files that came with them."""
+    kept = Document.objects.filter(removed_at__isnull=True)
+    return application.questions.select_related("asked_by").prefetch_related(
+        Prefetch("documents", queryset=kept)
+    )

@@ -1,0 +1,67 @@
+"""A letter of invitation as the ministry sees it: its state, its code, its text, and its end."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from impplus.actions import codes, invitations, letters
+from impplus.actions.refusals import WrongMoment
+from impplus.desk.documents import as_file
+from impplus.desk.opened import officer_in
+from impplus.records import access
+from impplus.records.models import Invitation
+from impplus.rules.lifecycle import Role, verbs_for
+from impplus.rules.text import LANGUAGES
+from impplus.web.pages import door, submitted
+
+
+def _visible() -> QuerySet[Invitation]:
+    return Invitation.objects.select_related("candidate", "round")
+
+
+@require_GET
+@door(Role.QUEBEC)
+def page(request: HttpRequest, number: str) -> HttpResponse:
+    """One letter."""
+    invitation = get_object_or_404(_visible(), number=number)
+    facts = {
+        "invitation": invitation,
+        "code": codes.spaced(invitation.code),
+        "letter": access.letters(officer_in(request)).filter(invitation=invitation).first(),
+        "may_revoke": _may_revoke(invitation),
+    }
+    return render(request, "desk/invitation.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.QUEBEC)
+def revoke(request: HttpRequest, number: str) -> HttpResponse:
+    """Take a letter back, after a last look."""
+    invitation = get_object_or_404(_visible(), number=number)
+    if not _may_revoke(invitation):
+        raise WrongMoment
+    if submitted(request):
+        invitations.revoke(invitation, by=officer_in(request))
+        messages.success(request, _("The letter is revoked. It no longer gives a right to apply."))
+        return redirect("desk:invitation", number)
+    return render(request, "desk/revoke.html", {"invitation": invitation})
+
+
+@require_GET
+@door(Role.QUEBEC)
+def pdf(request: HttpRequest, number: str, language: str) -> HttpResponse:
+    """The signed letter in one of its two languages."""
+    letter = get_object_or_404(
+        access.letters(officer_in(request)), invitation__number=number, status="sent"
+    )
+    if language not in LANGUAGES:
+        raise Http404
+    return as_file(letters.file(letter, language), "application/pdf", f"{number}-{language}.pdf")
+
+
+def _may_revoke(invitation: Invitation) -> bool:
+    moves = verbs_for("invitation", invitation.status, Role.QUEBEC)
+    return "revoke" in {move.verb for move in moves}

@@ -1,0 +1,36 @@
+"""A letter of a file, as the applicant reads it: on the page, and as a signed PDF."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from impplus.actions import letters
+from impplus.desk.documents import as_file
+from impplus.desk.opened import about_a_file
+from impplus.records.models import Application
+from impplus.rules.text import LANGUAGES
+from impplus.web.pages import lang
+
+
+@require_GET
+@about_a_file
+def page(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
+    """The letter in the language of the page."""
+    letter = get_object_or_404(application.letters.select_related("permit"), pk=pk)
+    facts = {
+        "application": application,
+        "letter": letter,
+        "shown": letters.shown(letter, lang(request)),
+    }
+    return render(request, "desk/letter.html", facts)
+
+
+@require_GET
+@about_a_file
+def pdf(request: HttpRequest, application: Application, pk: int, language: str) -> HttpResponse:
+    """The signed file in one of its two languages."""
+    letter = get_object_or_404(application.letters, pk=pk, status="sent")
+    if language not in LANGUAGES:
+        raise Http404
+    name = f"{application.number}-{letter.kind}-{language}.pdf"
+    return as_file(letters.file(letter, language), "application/pdf", name)

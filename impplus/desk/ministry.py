@@ -1,0 +1,43 @@
+"""The ministry's page: how many candidates there are, how many were invited, and what became of it."""
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from impplus.programmes import IMP_PLUS
+from impplus.records import reading
+from impplus.records.models import Candidate, Invitation, Round
+from impplus.rules.lifecycle import Role
+from impplus.web.pages import door
+
+
+@require_GET
+@door(Role.QUEBEC)
+def page(request: HttpRequest) -> HttpResponse:
+    """The four figures and the last rounds."""
+    year = reading.today(IMP_PLUS).year
+    letters = Invitation.objects.aggregate(
+        living=Count("pk", filter=Q(status__in=["issued", "used"])),
+        used=Count("pk", filter=Q(status="used")),
+        revoked=Count("pk", filter=Q(status="revoked")),
+    )
+    return render(
+        request,
+        "desk/ministry.html",
+        {
+            "candidates": Candidate.objects.count(),
+            "letters": letters,
+            "places": reading.places_left(IMP_PLUS, year),
+            "rounds": with_counts()[:5],
+        },
+    )
+
+
+def with_counts() -> QuerySet[Round]:
+    """Rounds, the newest first, with how many letters they issued and how many were used."""
+    rounds = Round.objects.select_related("drawn_by").annotate(
+        issued=Count("invitations"),
+        used=Count("invitations", filter=Q(invitations__status="used")),
+    )
+    return rounds.order_by("-year", "-number")

@@ -1,0 +1,85 @@
+"""The officer who stands at the desk, and the file that a page is about."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from impplus.actions import readiness
+from impplus.actions.readiness import Readiness
+from impplus.actions.refusals import WrongMoment
+from impplus.programmes import ALL
+from impplus.records import access
+from impplus.records.models import Application, Event, Person, User
+from impplus.rules.lifecycle import Role, move_of, verbs_for
+from impplus.rules.text import Text
+from impplus.web.pages import Page, door
+
+
+def officer_in(request: HttpRequest) -> User:
+    """The officer signed in; `door` has made sure that there is one."""
+    return cast(User, request.user)
+
+
+def about_a_file(view: Callable[..., HttpResponse]) -> Page:
+    """Open a page about one file to federal officers; say kindly when another officer was first."""
+
+    @door(Role.FEDERAL)
+    @wraps(view)
+    def opened(request: HttpRequest, number: str, **rest: Any) -> HttpResponse:
+        application = get_object_or_404(visible(officer_in(request)), number=number)
+        try:
+            return view(request, application, **rest)
+        except WrongMoment:
+            now = get_object_or_404(visible(officer_in(request)), number=number)
+            last = (
+                now.events.filter(by__isnull=False)
+                .select_related("by")
+                .order_by("-at", "-id")
+                .first()
+            )
+            facts = {"application": now, "last": last, "told": told(last) if last else None}
+            return render(request, "desk/moved.html", facts, status=409)
+
+    return opened
+
+
+def visible(user: User) -> QuerySet[Application]:
+    """The files that an officer may open, with what every page about one reads."""
+    return (
+        access.applications(user)
+        .filter(receipt__isnull=False)
+        .select_related("receipt", "officer", "applicant", "invitation", "decision__officer")
+        .prefetch_related("people", "payments", "mandates__lawyer__firm")
+    )
+
+
+def may(application: Application, verb: str) -> bool:
+    """Whether an officer may do this now, as the state table says."""
+    moves = verbs_for("application", application.status, Role.FEDERAL)
+    return verb in {move.verb for move in moves}
+
+
+def must_be_open_to(application: Application, verb: str) -> None:
+    """Raise WrongMoment where the file has moved on, before anyone fills in a form in vain."""
+    if not may(application, verb):
+        raise WrongMoment
+
+
+def ready(application: Application) -> Readiness:
+    """What the file needed and held on the day that it was received."""
+    programme = ALL[application.programme]
+    return readiness.of(application, programme.day_of(application.receipt.received_at))
+
+
+def principal_of(application: Application) -> Person:
+    """The principal applicant."""
+    return next(one for one in application.people.all() if one.relation == "principal")
+
+
+def told(event: Event) -> Text:
+    """What an event says for people."""
+    return move_of(event.noun, event.verb).told

@@ -1,0 +1,42 @@
+"""A question to the applicant, with a day by which to answer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from impplus.actions import reviews
+from impplus.actions.refusals import NotUnderstood
+from impplus.desk.forms import question_form
+from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, principal_of
+from impplus.programmes import ALL
+from impplus.records.models import Application
+from impplus.web.forms import add_refusal, bind
+from impplus.web.pages import lang, submitted
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def page(request: HttpRequest, application: Application) -> HttpResponse:
+    """Write the question; it becomes a letter and a task of the applicant's."""
+    must_be_open_to(application, "ask")
+    documents = ALL[application.programme].documents
+    form = bind(question_form(documents, lang(request)), request, {"days": "30"})
+    if submitted(request) and form.is_valid():
+        asked = form.cleaned_data
+        try:
+            reviews.ask(
+                application,
+                text=asked["text"],
+                document=asked["document"],
+                days=int(asked["days"]),
+                by=officer_in(request),
+            )
+        except NotUnderstood as refusal:
+            add_refusal(form, refusal, lang(request))
+        else:
+            messages.success(request, _("The question is asked. The letter is on its way."))
+            return redirect("desk:file", application.number)
+    facts = {"application": application, "principal": principal_of(application), "form": form}
+    return render(request, "desk/question.html", facts)

@@ -1,0 +1,117 @@
+"""The federal officers' queue: the oldest file first, for everyone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from impplus.actions import reviews
+from impplus.desk.opened import officer_in
+from impplus.desk.search import found, leaf, typed
+from impplus.programmes import IMP_PLUS
+from impplus.records import access, reading
+from impplus.records.models import Application, Person, Question
+from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
+from impplus.web.pages import door
+
+OPEN = tuple(s.key for s in STATUSES if s.noun == "application" and s.actor == Role.FEDERAL)
+LISTED = tuple(s.key for s in STATUSES if s.noun == "application" and s.key != "draft")
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The files in one status: how many, and the age in days of the oldest."""
+
+    status: Status
+    number: int
+    oldest: date | None
+    days: int | None
+
+    @property
+    def open(self) -> bool:
+        """Whether an officer still has something to do."""
+        return self.status.key in OPEN
+
+
+@require_GET
+@door(Role.FEDERAL, Role.QUEBEC)
+def page(request: HttpRequest) -> HttpResponse:
+    """The queue; an officer of the ministry has her own page."""
+    if officer_in(request).role == Role.QUEBEC:
+        return redirect("desk:quebec")
+    chosen = request.GET.get("status", "open")
+    mine = "mine" in request.GET
+    today = reading.today(IMP_PLUS)
+    files = _listed(request, chosen, mine)
+    leafed = leaf(request, files)
+    for file in leafed.object_list:
+        file.days = (today - IMP_PLUS.day_of(file.receipt.received_at)).days
+    piles = _piles(access.applications(officer_in(request)), today)
+    return render(
+        request,
+        "desk/queue.html",
+        {
+            "piles": piles,
+            "waiting": next((pile for pile in piles if pile.status.key == "submitted"), None),
+            "files": leafed,
+            "chosen": chosen,
+            "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
+            "mine": mine,
+            "q": typed(request),
+        },
+    )
+
+
+@require_POST
+@door(Role.FEDERAL)
+def take(request: HttpRequest) -> HttpResponse:
+    """Take the oldest file that nobody has."""
+    application = reviews.take_oldest(by=officer_in(request))
+    if application is None:
+        messages.info(request, _("No file is waiting: another officer took the last one."))
+        return redirect("desk:queue")
+    return redirect("desk:file", application.number)
+
+
+def _listed(request: HttpRequest, chosen: str, mine: bool) -> QuerySet[Application]:
+    principal = Person.objects.filter(relation="principal")
+    files = access.applications(officer_in(request)).filter(receipt__isnull=False)
+    if chosen != "all":
+        files = files.filter(status__in=[chosen] if chosen in LISTED else OPEN)
+    if mine:
+        files = files.filter(officer=officer_in(request))
+    if typed(request):
+        named = found(
+            principal,
+            typed(request),
+            ("given_names", "family_name", "application__number", "application__csq_number"),
+        )
+        files = files.filter(pk__in=named.values("application"))
+    asked = Question.objects.filter(application=OuterRef("pk"))
+    return (
+        files.select_related("receipt", "officer")
+        .prefetch_related(Prefetch("people", queryset=principal, to_attr="principals"))
+        .annotate(
+            size=Count("people"),
+            waits=Exists(asked.filter(status="open")),
+            answered=Exists(asked.filter(status="answered")),
+        )
+        .order_by("receipt__received_at", "pk")
+    )
+
+
+def _piles(files: QuerySet[Application], today: date) -> list[Pile]:
+    rows = files.order_by().values_list("status").annotate(Count("pk"), Min("receipt__received_at"))
+    counted = {status: (number, first) for status, number, first in rows}
+    piles = []
+    for key in LISTED:
+        number, first = counted.get(key, (0, None))
+        oldest = IMP_PLUS.day_of(first) if first else None
+        days = (today - oldest).days if oldest else None
+        piles.append(Pile(status_of("application", key), number, oldest, days))
+    return piles

@@ -1,0 +1,70 @@
+"""Rounds of invitations: listed, drawn after a last look, and open to being drawn again."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from impplus.actions import rounds
+from impplus.actions.refusals import NotUnderstood
+from impplus.desk.forms import RoundForm
+from impplus.desk.ministry import with_counts
+from impplus.desk.opened import officer_in
+from impplus.desk.search import leaf
+from impplus.programmes import IMP_PLUS
+from impplus.records import reading
+from impplus.rules.lifecycle import Role
+from impplus.web.forms import add_refusal, bind
+from impplus.web.pages import door, lang, submitted
+
+
+@require_GET
+@door(Role.QUEBEC)
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every round, the newest first."""
+    return render(request, "desk/rounds.html", {"rows": leaf(request, with_counts())})
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.QUEBEC)
+def draw(request: HttpRequest) -> HttpResponse:
+    """Say how many and from which seed, look again, then draw."""
+    form = bind(RoundForm, request)
+    considered = len(rounds.may_be_drawn(reading.today(IMP_PLUS)))
+    looked = submitted(request) and form.is_valid() and "change" not in request.POST
+    if looked and not considered:
+        form.add_error(None, _("No candidate can be drawn now. Import candidates first."))
+        looked = False
+    if looked and "sure" in request.POST:
+        try:
+            made = rounds.draw(
+                size=form.cleaned_data["size"],
+                seed=form.cleaned_data["seed"],
+                by=officer_in(request),
+            )
+        except NotUnderstood as refusal:
+            add_refusal(form, refusal, lang(request))
+            looked = False
+        else:
+            messages.success(request, _("The round is drawn. The letters are on their way."))
+            return redirect("desk:round", made.year, made.number)
+    asked = form.cleaned_data["size"] if looked else 0
+    facts = {
+        "form": form,
+        "considered": considered,
+        "sure": looked,
+        "size": asked,
+        "drawn": min(asked, considered),
+        "seed": form.cleaned_data["seed"] if looked else "",
+    }
+    return render(request, "desk/draw.html", facts)
+
+
+@require_GET
+@door(Role.QUEBEC)
+def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """One round: how it was drawn, and every letter that came of it."""
+    made = get_object_or_404(with_counts(), year=year, number=number)
+    letters = made.invitations.select_related("candidate").order_by("candidate__reference")
+    return render(request, "desk/round.html", {"round": made, "rows": leaf(request, letters)})

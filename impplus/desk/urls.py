@@ -1,0 +1,54 @@
+"""The addresses of the desk, in both languages."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from impplus.desk import (
+    biometrics,
+    candidates,
+    completeness,
+    decisions,
+    documents,
+    files,
+    invitations,
+    letters,
+    ministry,
+    questions,
+    queue,
+    rounds,
+)
+
+urlpatterns = [
+    path("", queue.page, name="queue"),
+    path(_("take/"), queue.take, name="take"),
+    path(_("files/<str:number>/"), files.page, name="file"),
+    path(_("files/<str:number>/completeness/"), completeness.page, name="completeness"),
+    path(_("files/<str:number>/return/"), completeness.give_back, name="return"),
+    path(_("files/<str:number>/question/"), questions.page, name="question"),
+    path(_("files/<str:number>/biometrics/"), biometrics.page, name="biometrics"),
+    path(
+        _("files/<str:number>/biometrics/<int:person>/"),
+        biometrics.record,
+        name="record-biometrics",
+    ),
+    path(_("files/<str:number>/decision/"), decisions.page, name="decision"),
+    path(_("files/<str:number>/documents/<int:pk>/"), documents.page, name="document"),
+    path(_("files/<str:number>/letters/<int:pk>/"), letters.page, name="letter"),
+    path(
+        _("files/<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"
+    ),
+    path(_("quebec/"), ministry.page, name="quebec"),
+    path(_("quebec/candidates/"), candidates.page, name="candidates"),
+    path(_("quebec/candidates/import/"), candidates.take_list, name="import"),
+    path(_("quebec/candidates/import/sample.csv"), candidates.sample, name="sample"),
+    path(_("quebec/rounds/"), rounds.listed, name="rounds"),
+    path(_("quebec/rounds/draw/"), rounds.draw, name="draw"),
+    path(_("quebec/rounds/<int:year>-<int:number>/"), rounds.page, name="round"),
+    path(_("quebec/invitations/<str:number>/"), invitations.page, name="invitation"),
+    path(_("quebec/invitations/<str:number>/revoke/"), invitations.revoke, name="revoke"),
+    path(
+        _("quebec/invitations/<str:number>/<str:language>.pdf"),
+        invitations.pdf,
+        name="invitation-pdf",
+    ),
+]

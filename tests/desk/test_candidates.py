@@ -1,0 +1,153 @@
+"""Mathieu's candidates: a list is imported with a report, searched and leafed through."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions.candidates import LARGEST, RefusedRow
+from impplus.records.models import Candidate, Invitation
+from tests.people import as_csv, row
+
+
+def imported(
+    ministry: Client, content: bytes, name: str = "list.csv"
+) -> tuple[int, list[tuple[int, str]]]:
+    """What the report says: how many were taken, and each refused line with its reason."""
+    answer = ministry.post(reverse("desk:import"), {"list": SimpleUploadedFile(name, content)})
+    report = answer.context["report"]
+    return report.accepted, [(one.line, one.reason.en) for one in report.refused]
+
+
+def faults(ministry: Client, content: bytes) -> list[str]:
+    """What the form says where the list as a whole was not read."""
+    answer = ministry.post(
+        reverse("desk:import"), {"list": SimpleUploadedFile("list.csv", content)}
+    )
+    assert answer.context["report"] is None
+    return [str(fault) for fault in answer.context["form"].non_field_errors()]
+
+
+def test_sound_rows_are_taken_and_every_other_is_listed_with_its_line_and_reason(
+    ministry: Client, this_day: date
+) -> None:
+    content = as_csv(
+        row(1, this_day),
+        row(2, this_day, born="1990-02-30"),
+        row(3, this_day, nationality="XXX"),
+        row(4, this_day, reference="C0000001"),
+        row(5, this_day, email="nobody"),
+        row(6, this_day),
+    )
+    accepted, refused = imported(ministry, content)
+    assert (accepted, refused) == (
+        2,
+        [
+            (3, "born: 1990-02-30 is not a day that exists (write it as 2026-03-02)."),
+            (4, "nationality: XXX is not a country code of three letters (such as MAR)."),
+            (5, "This individual reference number is already on the list of candidates."),
+            (6, "email: this is not an e-mail address."),
+        ],
+    )
+    assert Candidate.objects.count() == 2
+
+
+def test_a_list_imported_twice_adds_nobody_twice(ministry: Client, this_day: date) -> None:
+    content = as_csv(row(1, this_day), row(2, this_day))
+    assert imported(ministry, content)[0] == 2
+    accepted, refused = imported(ministry, content)
+    assert (accepted, [line for line, _reason in refused]) == (0, [2, 3])
+    assert Candidate.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"reference,email\nC1,a@example.test\n", "The first line must name the columns; these are missing: mifi_file, csq_number, csq_programme, csq_issued, csq_expires, family_name, given_names, born, nationality, lives_country, language."),
+        ("reference;Hélène".encode("latin-1"), "The file is not UTF-8 text. Save it as “CSV UTF-8” and import it again."),
+        (b"\x00\x01\x02", "The file is not a CSV list. Export the list again as “CSV UTF-8”."),
+        (b"x" * (LARGEST + 1), "The file is larger than 10 MB. Cut it in two and import each part."),
+        (b"", "The first line must name the columns; these are missing: reference, mifi_file, csq_number, csq_programme, csq_issued, csq_expires, family_name, given_names, born, nationality, lives_country, email, language."),
+    ],
+    ids=["missing-column", "wrong-encoding", "not-csv", "too-big", "empty"],
+)  # fmt: skip
+def test_a_file_that_is_no_list_is_refused_whole(
+    ministry: Client, content: bytes, fault: str
+) -> None:
+    assert faults(ministry, content) == [fault]
+    assert Candidate.objects.count() == 0
+
+
+def test_no_file_at_all_gets_a_sentence(ministry: Client) -> None:
+    answer = ministry.post(reverse("desk:import"))
+    assert answer.context["form"].errors["list"] == ["Choose the list of candidates first."]
+
+
+def test_what_looks_like_a_formula_stays_text(ministry: Client, this_day: date) -> None:
+    formula = "=HYPERLINK(1)"
+    assert imported(ministry, as_csv(row(1, this_day, family_name=formula)))[0] == 1
+    assert Candidate.objects.get().family_name == formula
+    page = ministry.get(reverse("desk:candidates")).content.decode()
+    assert page.count(f"Alice {formula}<br>") == 1
+
+
+def test_markup_in_a_name_is_shown_and_not_obeyed(ministry: Client, this_day: date) -> None:
+    imported(ministry, as_csv(row(1, this_day, family_name="<script>alert(1)</script>")))
+    page = ministry.get(reverse("desk:candidates")).content.decode()
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 1
+
+
+def test_the_sample_is_a_list_that_can_be_imported(ministry: Client) -> None:
+    sample = ministry.get(reverse("desk:sample")).content
+    assert imported(ministry, sample) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "typed", ["helene", "HÉLÈNE", "benoit", "Hélène BENOÎT", "Q00000001", "C0000001"]
+)
+def test_a_candidate_is_found_whatever_accents_are_typed(
+    ministry: Client, this_day: date, typed: str
+) -> None:
+    others = [row(2, this_day, family_name="Tremblay"), row(3, this_day, family_name="Roy")]
+    hers = row(1, this_day, given_names="Hélène", family_name="Benoît")
+    imported(ministry, as_csv(hers, *others))
+    rows = ministry.get(reverse("desk:candidates"), {"q": typed}).context["rows"]
+    assert [one.reference for one in rows] == ["C0000001"]
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "'", "\x00", "\\", "nobody at all", "a" * 5000])
+def test_a_search_for_nonsense_finds_nobody_or_everybody_but_never_fails(
+    ministry: Client, this_day: date, typed: str
+) -> None:
+    imported(ministry, as_csv(row(1, this_day)))
+    assert ministry.get(reverse("desk:candidates"), {"q": typed}).status_code == 200
+
+
+def test_a_page_beyond_the_last_is_the_last(ministry: Client, this_day: date) -> None:
+    imported(ministry, as_csv(*[row(n, this_day) for n in range(1, 31)]))
+    pages = [
+        len(ministry.get(reverse("desk:candidates"), {"page": page}).context["rows"])
+        for page in ("1", "2", "99", "x")
+    ]
+    assert pages == [25, 5, 5, 25]
+
+
+def test_refused_rows_are_values(ministry: Client, this_day: date) -> None:
+    answer = ministry.post(
+        reverse("desk:import"),
+        {"list": SimpleUploadedFile("l.csv", as_csv(row(1, this_day, language="de")))},
+    )
+    (refused,) = answer.context["report"].refused
+    assert isinstance(refused, RefusedRow)
+    assert (refused.line, refused.reference, refused.reason.fr) == (
+        2,
+        "C0000001",
+        "language\u00a0: écrivez en ou fr.",
+    )
+
+
+def test_a_candidate_shows_her_letter(ministry: Client, letter: Invitation) -> None:
+    rows = ministry.get(reverse("desk:candidates")).context["rows"]
+    assert [[one.number for one in row.letters] for row in rows] == [[letter.number]]

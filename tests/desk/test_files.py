@@ -1,0 +1,225 @@
+"""Olivia's queue and files: the oldest first, and what she does with each."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions import letters, reviews
+from impplus.records.models import Application, Question, User
+from impplus.records.reading import now
+from impplus.rules.lifecycle import Role
+from tests.desk.conftest import Made, signed_in
+from tests.people import user
+
+
+def listed(desk: Client, **filters: str) -> list[str]:
+    return [one.number for one in desk.get(reverse("desk:queue"), filters).context["files"]]
+
+
+def test_the_queue_begins_with_the_oldest_file(desk: Client, many: Made) -> None:
+    young = many(3, oldest=now() - timedelta(days=9))
+    old = many(2, oldest=now() - timedelta(days=60))
+    assert listed(desk) == [one.number for one in (*old, *young)]
+
+
+def test_the_officer_takes_the_oldest_whatever_she_looks_at(
+    desk: Client, many: Made, olivia: User
+) -> None:
+    files = many(3)
+    answer = desk.post(reverse("desk:take") + "?status=approved")
+    assert answer.headers["Location"] == reverse("desk:file", args=[files[0].number])
+    assert listed(desk, mine="1") == [files[0].number]
+
+
+def test_an_empty_queue_is_said_kindly(desk: Client) -> None:
+    assert desk.post(reverse("desk:take"), follow=True).status_code == 200
+    assert listed(desk) == []
+
+
+def test_the_queue_counts_each_status_with_the_age_of_its_oldest(desk: Client, many: Made) -> None:
+    many(3, oldest=now() - timedelta(days=40))
+    many(2, status="approved")
+    piles = {
+        pile.status.key: (pile.number, pile.days)
+        for pile in desk.get(reverse("desk:queue")).context["piles"]
+    }
+    assert piles == {
+        "submitted": (3, 40),
+        "in-review": (0, None),
+        "processing": (0, None),
+        "approved": (2, 100),
+        "refused": (0, None),
+        "returned": (0, None),
+        "withdrawn": (0, None),
+    }
+
+
+def test_a_filter_shows_its_files_only(desk: Client, many: Made) -> None:
+    many(1)
+    closed = many(2, status="refused")
+    assert listed(desk, status="refused") == [one.number for one in closed]
+    assert len(listed(desk, status="all")) == 3
+    assert len(listed(desk, status="nonsense")) == 1
+
+
+def test_a_file_is_found_by_name_or_number(desk: Client, many: Made) -> None:
+    files = many(3)
+    assert listed(desk, q="cote ines") == [files[1].number]
+    assert listed(desk, q=files[2].number.lower()) == [files[2].number]
+    assert listed(desk, q="nobody") == []
+
+
+@pytest.mark.parametrize("name", ["queue", "candidates", "rounds"])
+def test_a_list_asks_the_same_number_of_questions_for_1_row_as_for_30(
+    name: str, desk: Client, ministry: Client, many: Made, django_assert_max_num_queries: object
+) -> None:
+    browser = desk if name == "queue" else ministry
+    counts = []
+    for more in (1, 29):
+        for place in range(more if name == "rounds" else 1):
+            many(1 if name == "rounds" else more, oldest=now() - timedelta(days=200 + place))
+        with django_assert_max_num_queries(99) as asked:  # type: ignore[operator]
+            browser.get(reverse(f"desk:{name}"))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_the_file_shows_answers_documents_findings_and_history(
+    desk: Client, submitted: Application
+) -> None:
+    facts = desk.get(reverse("desk:file", args=[submitted.number])).context
+    assert [sheet.person.name for sheet in facts["sheets"]] == [
+        "Alice Benali",
+        "Karim Idrissi",
+        "Sami Idrissi",
+    ]
+    assert [one for folder in facts["folders"] for one in folder.needed if not one.files] == []
+    assert {one.met for one in facts["judged"]} == {True}
+    assert [event.verb for event, _told in facts["timeline"]][:1] == ["submit"]
+    assert dict(facts["may"]) == {"take": True}
+
+
+def test_an_application_found_complete_goes_on(desk: Client, taken: Application) -> None:
+    page = reverse("desk:completeness", args=[taken.number])
+    assert desk.get(page).context["missing"] == 0
+    assert desk.post(page).status_code == 302
+    taken.refresh_from_db()
+    assert (taken.status, list(taken.letters.values_list("kind", flat=True))[-1]) == (
+        "processing",
+        "acknowledgement",
+    )
+
+
+def test_a_return_needs_reasons_and_a_last_look(desk: Client, taken: Application) -> None:
+    page = reverse("desk:return", args=[taken.number])
+    empty = desk.post(page, {"reasons": " ", "sure": "1"})
+    assert list(empty.context["form"].errors) == ["reasons"]
+    looked = desk.post(page, {"reasons": "Il manque le passeport."})
+    assert looked.context["sure"] is True
+    taken.refresh_from_db()
+    assert taken.status == "in-review"
+    assert desk.post(page, {"reasons": "Il manque le passeport.", "sure": "1"}).status_code == 302
+    taken.refresh_from_db()
+    assert taken.status == "returned"
+    assert [payment.status for payment in taken.payments.all()] == ["refund-owed"]
+
+
+def test_what_is_missing_begins_the_return_in_the_applicants_language(
+    desk: Client, taken: Application
+) -> None:
+    taken.documents.filter(key="csq").delete()
+    form = desk.get(reverse("desk:return", args=[taken.number])).context["form"]
+    (line,) = form.initial["reasons"].splitlines()
+    assert line.endswith("Alice Benali")
+    assert line.startswith("- Certificat de sélection du Québec")
+
+
+def test_a_question_becomes_a_task_with_a_last_day(
+    desk: Client, processing: Application, this_day: date
+) -> None:
+    page = reverse("desk:question", args=[processing.number])
+    faulty = desk.post(page, {"text": "", "days": "31"})
+    assert sorted(faulty.context["form"].errors) == ["days", "text"]
+    asked = {"text": "Où travaillez-vous ?", "document": "passport", "days": "30"}
+    assert desk.post(page, asked).status_code == 302
+    question = Question.objects.get()
+    assert (question.text, question.document, question.due_on) == (
+        "Où travaillez-vous ?",
+        "passport",
+        this_day + timedelta(days=30),
+    )
+
+
+def test_the_language_of_a_question_page_changes_and_what_was_typed_stays(
+    desk: Client, processing: Application
+) -> None:
+    page = f"/fr/bureau/dossiers/{processing.number}/question/"
+    answer = desk.post(page, {"text": "Pourquoi", "days": "60", "_redisplay": "1"})
+    assert (answer.status_code, answer.context["form"]["text"].value()) == (200, "Pourquoi")
+    assert Question.objects.count() == 0
+
+
+def test_biometrics_are_requested_then_recorded_between_the_request_and_today(
+    desk: Client, processing: Application, this_day: date
+) -> None:
+    page = reverse("desk:biometrics", args=[processing.number])
+    needs = {one.person.name: one.need.needed for one in desk.get(page).context["enrolments"]}
+    assert needs == {"Alice Benali": True, "Karim Idrissi": True, "Sami Idrissi": False}
+    assert desk.post(page).status_code == 302
+    alice = processing.people.get(relation="principal")
+    record = reverse("desk:record-biometrics", args=[processing.number, alice.pk])
+
+    def recorded(day: date) -> int:
+        parts = {"day_0": day.year, "day_1": day.month, "day_2": day.day}
+        return desk.post(record, parts).status_code
+
+    assert recorded(this_day + timedelta(days=1)) == 200
+    assert recorded(this_day - timedelta(days=1)) == 200
+    assert recorded(this_day) == 302
+    alice.refresh_from_db()
+    assert alice.biometrics_taken_on == this_day
+
+
+def test_the_day_of_someone_who_was_not_asked_cannot_be_recorded(
+    desk: Client, processing: Application
+) -> None:
+    person = processing.people.get(relation="child")
+    page = reverse("desk:record-biometrics", args=[processing.number, person.pk])
+    assert desk.get(page).status_code == 404
+
+
+def test_when_another_officer_was_first_the_page_says_who_and_what(
+    desk: Client, taken: Application
+) -> None:
+    omar = user("omar@example.test", "Omar Haddad", Role.FEDERAL)
+    reviews.complete(taken, by=omar)
+    answer = desk.post(reverse("desk:completeness", args=[taken.number]))
+    assert answer.status_code == 409
+    assert answer.context["last"].by == omar
+    assert answer.context["application"].status == "processing"
+
+
+def test_a_letter_reads_the_same_on_the_page_and_in_both_languages(
+    desk: Client, submitted: Application
+) -> None:
+    letters.send_owed()
+    receipt = submitted.letters.get(kind="receipt")
+    titles = [
+        desk.get(f"/{language}/{place}/{receipt.pk}/").context["shown"].title
+        for language, place in (
+            ("en", f"desk/files/{submitted.number}/letters"),
+            ("fr", f"bureau/dossiers/{submitted.number}/lettres"),
+        )
+    ]
+    assert titles == ["Acknowledgement of receipt", "Accusé de réception"]
+
+
+def test_two_officers_do_not_get_the_same_file(many: Made, olivia: User) -> None:
+    many(2)
+    omar = user("omar@example.test", "Omar Haddad", Role.FEDERAL)
+    places = {
+        signed_in(one).post(reverse("desk:take")).headers["Location"] for one in (olivia, omar)
+    }
+    assert len(places) == 2
