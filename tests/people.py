@@ -356,7 +356,7 @@ def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[
     people = [*applicants, *_crowd(first, count - len(applicants))]
     numbers = range(first, first + count)
     letters = _letters(numbers, on)
-    answers = principal_answers(on)
+    answers = principal_answers(on) | {"relationship": "single"}
     made = Application.objects.bulk_create(
         Application(number=f"W-TEST-{number:04}", applicant=who, invitation=letter, language="en")
         for number, who, letter in zip(numbers, people, letters, strict=True)

@@ -38,6 +38,13 @@ def add_officer(
                 fr="Un compte existe déjà avec cette adresse électronique.",
             )
         )
+    if (role == Role.REPRESENTATIVE) != (firm is not None):
+        raise NotUnderstood(
+            Text(
+                en="A lawyer belongs to a firm; nobody else does.",
+                fr="Une avocate ou un avocat fait partie d’un cabinet; personne d’autre.",
+            )
+        )
     with transaction.atomic():
         user = User(email=email, name=name, role=role.value, language=language, firm=firm)
         user.set_password(password)

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.db.models.functions import Now
 
 from impplus.actions import moves, payments, places, readiness
+from impplus.actions.answers import answers_may_be, faults_in
 from impplus.actions.receipts import content_of, digest_of
 from impplus.actions.refusals import (
     CapReached,
@@ -20,9 +21,11 @@ from impplus.records import access, reading
 from impplus.records.models import Application, Finding, Person, Receipt, User
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.form import Answers, Step
+from impplus.rules.lifecycle import move_of
 from impplus.rules.text import Text
 
 MOST_PEOPLE = 30
+LONGEST_NAME = 250
 PARTNERS = ("spouse", "common-law")
 
 
@@ -43,12 +46,15 @@ def save(
     """Remember the answers of one step, about the principal applicant or a family member.
 
     Only fields of the step are written; a missing answer empties its column. Raises NotUnderstood
-    for a second partner, WrongMoment once the application is submitted.
+    for a second partner or for an answer that its field cannot hold, WrongMoment once submitted.
     """
     must_see(application, by)
     about = person or application.people.get(relation="principal")
-    if about.application_id != application.pk:
+    if about.application_id != application.pk or not answers_may_be(step, application, about):
         raise NotYours
+    faults = faults_in(step, answers)
+    if faults:
+        raise NotUnderstood(*faults)
     mine, theirs = _columns(application, about, step, answers)
     if theirs.get("relation") in PARTNERS:
         _one_partner(application, about)
@@ -65,10 +71,10 @@ def add_member(application: Application, *, by: User) -> Person:
     """Declare one more family member, still without answers."""
     must_see(application, by)
     with transaction.atomic():
+        moves.move(application, "add-member", by=by, changed_at=Now())
         last = application.people.aggregate(last=Max("position"))["last"]
         if application.people.count() > MOST_PEOPLE:
             raise NotUnderstood(_TOO_MANY)
-        moves.move(application, "add-member", by=by, changed_at=Now())
         return Person.objects.create(application=application, position=last + 1)
 
 
@@ -90,15 +96,29 @@ def submit(application: Application, *, signature: str, by: User) -> Receipt:
     and CapReached; then nothing was accepted and all the money goes back.
     """
     must_see(application, by)
+    if by.role not in move_of("application", "submit").who:
+        raise NotYours
     received = Receipt.objects.filter(application=application).first()
     if received:
         return received
     try:
         with transaction.atomic():
-            return _receive(application, signature, by)
+            receipt = _receive(application, signature, by)
     except CapReached:
-        payments.give_back(application, verb="over-cap")
-        raise
+        receipt = _over_cap(application)
+    application.refresh_from_db(fields=["status", "changed_at"])
+    return receipt
+
+
+def _over_cap(application: Application) -> Receipt:
+    """Give the money back, unless a second press of the button has found a place meanwhile."""
+    with transaction.atomic():
+        locked = Application.objects.select_for_update().get(pk=application.pk)
+        received = Receipt.objects.filter(application=locked).first()
+        if received:
+            return received
+        payments.give_back(locked, verb="over-cap")
+    raise CapReached
 
 
 def _receive(application: Application, signature: str, by: User) -> Receipt:
@@ -111,7 +131,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     ready = readiness.of(locked, programme.day_of(at))
     if not ready.ready:
         raise NotReady(*ready.missing)
-    if not signature.strip():
+    if not is_signature(signature):
         raise SignatureMissing
     intake = places.intake_of(programme.code, programme.year_of(at))
     content = content_of(locked, ready, received_at=at, signature=signature.strip())
@@ -125,9 +145,13 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     )
     Finding.objects.bulk_create(findings(locked, "submitted", ready.findings))
     moves.move(locked, "submit", by=by, changed_at=at)
-    application.status = locked.status
     places.take(locked, intake=intake)
     return receipt
+
+
+def is_signature(typed: str) -> bool:
+    """Whether this can be somebody's full name."""
+    return 0 < len(typed.strip()) <= LONGEST_NAME and typed.isprintable()
 
 
 def findings(application: Application, stage: str, found: tuple[Found, ...]) -> list[Finding]:

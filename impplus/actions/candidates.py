@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import get_args
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from impplus.actions import moves
@@ -37,6 +38,8 @@ COLUMNS = (
     "language",
 )
 DAYS = ("csq_issued", "csq_expires", "born")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SURPLUS = ""
 OPTIONAL = ("given_names",)
 LARGEST = 10_000_000
 PROGRAMMES = frozenset(get_args(CsqProgramme))
@@ -78,7 +81,11 @@ def import_csv(content: bytes, *, by: User, demo: bool = False) -> Report:
             else:
                 known.add(row)
                 sound.append(Candidate(**_columns(row), demo=demo))
-        Candidate.objects.bulk_create(sound, batch_size=1000)
+        try:
+            with transaction.atomic():
+                Candidate.objects.bulk_create(sound, batch_size=1000)
+        except IntegrityError:
+            raise NotUnderstood(_AT_ONCE) from None
         detail = {"accepted": len(sound), "refused": len(refused)}
         moves.log("candidate", None, "import", role=Role.QUEBEC, by=by, detail=detail)
     return Report(len(sound), tuple(refused))
@@ -137,43 +144,65 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     if "\x00" in text:
         raise NotUnderstood(_NOT_CSV)
     sample = text[:4000].split("\n", 1)[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=";" if ";" in sample else ",", strict=True
-    )
+    delimiter = ";" if ";" in sample else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-        if missing:
-            names = ", ".join(missing)
-            raise NotUnderstood(
-                Text(
-                    en=f"The first line must name the columns; these are missing: {names}.",
-                    fr=f"La première ligne doit nommer les colonnes; il manque\u00a0: {names}.",
-                )
-            )
-        for row in reader:
-            clean = {column: _clean(row.get(column)) for column in COLUMNS}
-            if any(clean.values()):
-                yield reader.line_num, clean
+        named = [_clean(cell) for cell in next(reader, [])]
+        _all_named(named)
+        line = reader.line_num + 1
+        for cells in reader:
+            found = dict(zip(named, map(_clean, cells), strict=False))
+            row = {column: found.get(column, "") for column in COLUMNS}
+            row[SURPLUS] = "".join(cells[len(named) :]).strip()
+            if any(row.values()):
+                yield line, row
+            line = reader.line_num + 1
     except csv.Error:
         raise NotUnderstood(_NOT_CSV) from None
 
 
+def _all_named(named: list[str]) -> None:
+    missing = [column for column in COLUMNS if column not in named]
+    if missing:
+        names = ", ".join(missing)
+        raise NotUnderstood(
+            Text(
+                en=f"The first line must name the columns; these are missing: {names}.",
+                fr=f"La première ligne doit nommer les colonnes; il manque\u00a0: {names}.",
+            )
+        )
+
+
+_AT_ONCE = Text(
+    en="Another list with the same candidates came in at the same moment. Import this one again.",
+    fr="Une autre liste contenant les mêmes candidatures est arrivée au même moment. Importez celle-ci de nouveau.",
+)
 _NOT_CSV = Text(
     en="The file is not a CSV list. Export the list again as “CSV UTF-8”.",
     fr="Le fichier n’est pas une liste CSV. Exportez de nouveau la liste en «\u00a0CSV UTF-8\u00a0».",
 )
 
 
-def _clean(value: str | None) -> str:
-    return unicodedata.normalize("NFC", value or "").strip()
+def _clean(cell: str) -> str:
+    return unicodedata.normalize("NFC", cell).strip()
 
 
 def _fault(row: dict[str, str]) -> Text | None:
-    for check in (_empty, _day_fault, _order_fault, _code_fault, _length_fault):
+    for check in (_shape_fault, _empty, _day_fault, _order_fault, _code_fault, _length_fault):
         reason = check(row)
         if reason:
             return reason
     return None
+
+
+def _shape_fault(row: dict[str, str]) -> Text | None:
+    if not row[SURPLUS]:
+        return None
+    return Text(
+        en="The line has more cells than there are columns. Put a text that holds a comma in quotation marks.",
+        fr="La ligne compte plus de cellules que de colonnes. Mettez entre guillemets tout texte qui contient une "
+        "virgule.",
+    )
 
 
 def _empty(row: dict[str, str]) -> Text | None:
@@ -247,7 +276,7 @@ def _length_fault(row: dict[str, str]) -> Text | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-03-02") else None
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
         return None
 

@@ -3,8 +3,6 @@
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from impplus.actions import moves
 from impplus.actions.refusals import NotUnderstood, NotYours
@@ -12,6 +10,11 @@ from impplus.records import access
 from impplus.records.models import Consultation, Firm, User
 from impplus.rules.lifecycle import Role
 from impplus.rules.text import Text
+
+SUBJECT = Text(
+    en="Your consultation request to {firm}",
+    fr="Votre demande de consultation à {firm}",
+)
 
 
 def request(
@@ -67,6 +70,10 @@ def answer(consultation: Consultation, *, text: str, by: User) -> None:
 
 
 def _write_back(consultation: Consultation, text: str) -> None:
-    with override(consultation.language):
-        subject = _("Your consultation request to %(firm)s") % {"firm": consultation.firm.name}
-    EmailMessage(subject=subject, body=text, to=[consultation.email]).send()
+    language = consultation.language
+    EmailMessage(
+        subject=SUBJECT.say(language).format(firm=consultation.firm.name),
+        body=text,
+        to=[consultation.email],
+        headers={"Content-Language": language},
+    ).send()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves, permits, reviews
-from impplus.actions.applications import findings
+from impplus.actions.applications import findings, must_see
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
 from impplus.programmes import ALL
 from impplus.records.facts import case_of
@@ -17,10 +17,9 @@ from impplus.rules.eligibility import Finding as Found
 from impplus.rules.lifecycle import Role
 from impplus.rules.text import Text
 
-_PERMIT_UNDATED = Text(
-    en="A permit cannot be dated because an answer is missing: check passports and dates of birth.",
-    fr="Un permis ne peut pas être daté, car il manque une réponse\u00a0: vérifiez les passeports et les dates de "
-    "naissance.",
+_NO_PERMIT = Text(
+    en="The principal applicant would get no permit, so there is nothing to approve.",
+    fr="La personne qui présente la demande n’obtiendrait aucun permis\u00a0: il n’y a rien à approuver.",
 )
 _QUESTION_OPEN = Text(
     en="A question to the applicant is still open. Wait for the answer before you decide.",
@@ -43,7 +42,7 @@ def approve(
     application: Application, *, notes: Mapping[str, str], reasons: str, by: User
 ) -> Decision:
     """Approve, and issue the permits. A condition that is not met or not known needs a note."""
-    _must_be_officer(by)
+    _must_be_officer(application, by)
     found = judged(application)
     unexplained = [f for f in found if f.met is not True and not notes.get(f.key, "").strip()]
     if unexplained or not reasons.strip():
@@ -53,11 +52,12 @@ def approve(
         decision = _decide(application, "approved", found, notes, reasons, by)
         issued = permits.issue(application, granted_on=decision.decided_on, by=by)
         if not any(permit.person.relation == "principal" for permit in issued):
-            raise NotUnderstood(_PERMIT_UNDATED)
+            raise NotUnderstood(_NO_PERMIT)
         facts = {
             "permits": str(len(issued)),
             "until": {"day": issued[0].valid_until.isoformat()},
             "reasons": reasons.strip(),
+            "officer": by.name,
             "findings": _told(application),
         }
         moves.move(application, "approve", by=by, facts=facts, officer=by, changed_at=Now())
@@ -68,7 +68,7 @@ def refuse(
     application: Application, *, unmet: Mapping[str, str], reasons: str, by: User
 ) -> Decision:
     """Refuse, for conditions that the officer finds not met, each with the officer's reason."""
-    _must_be_officer(by)
+    _must_be_officer(application, by)
     found = judged(application)
     known = {f.key for f in found}
     grounds = {key: why.strip() for key, why in unmet.items() if why.strip() and key in known}
@@ -80,13 +80,15 @@ def refuse(
         decision = _decide(application, "refused", found, grounds, reasons, by)
         facts = {
             "reasons": reasons.strip(),
+            "officer": by.name,
             "findings": _told(application),
         }
         moves.move(application, "refuse", by=by, facts=facts, officer=by, changed_at=Now())
     return decision
 
 
-def _must_be_officer(by: User) -> None:
+def _must_be_officer(application: Application, by: User) -> None:
+    must_see(application, by)
     if by.role != Role.FEDERAL:
         raise NotYours
 

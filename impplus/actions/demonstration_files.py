@@ -1,6 +1,7 @@
 """Specimens: small real files that stand for the documents of invented people."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from impplus.outside import files, store
 MARK = "SPECIMEN"
 INVENTED = "Invented person – Personne inventée"
 GREY, INK, PAPER = 205, 40, 250
+MADE = date(2022, 5, 24).timetuple()  # a file with no clock in it has the same hash every time
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,14 @@ class Specimen:
 @cache
 def specimen(key: str, title: str) -> Specimen:
     """The file that stands for every document of a kind; made and stored once."""
-    kind, image = ("jpg", _photo()) if key == "photo" else ("pdf", _page(title))
     buffer = BytesIO()
-    image.save(buffer, {"jpg": "JPEG", "pdf": "PDF"}[kind], quality=70)
-    name, content = f"{key}.{kind}", buffer.getvalue()
+    if key == "photo":
+        name = f"{key}.jpg"
+        _photo().save(buffer, "JPEG", quality=70)
+    else:
+        name = f"{key}.pdf"
+        _page(title).save(buffer, "PDF", title=title, creationDate=MADE, modDate=MADE)
+    content = buffer.getvalue()
     found = files.inspect(name, content)
     return Specimen(name, store.put(content), found.media_type, found.size, found.pages)
 

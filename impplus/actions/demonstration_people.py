@@ -77,9 +77,10 @@ class Invented:
 
 
 @dataclass(frozen=True)
-class Relative(Invented):
+class Relative:
     """An invented family member, and what that person asks for."""
 
+    who: Invented
     relation: str
     applies_for: str
 
@@ -104,7 +105,7 @@ def relatives(chance: Random, who: Invented, today: date) -> tuple[str, list[Rel
         other = "M" if who.sex == "F" else "F"
         partner = _named(chance, who.origin, other, min(born, today - timedelta(days=20 * 365)))
         asks = chance.choices(("work-permit", "nothing"), (85, 15))[0]
-        family.append(_relative(partner, relation, asks))
+        family.append(Relative(partner, relation, asks))
     most = {"married": 3, "common-law": 2, "divorced": 2}.get(status, 0)
     oldest = min(who.born.year + 20, today.year - 1)
     for _ in range(chance.randint(0, most)):
@@ -113,7 +114,7 @@ def relatives(chance: Random, who: Invented, today: date) -> tuple[str, list[Rel
         child = _named(chance, who.origin, chance.choice("FM"), born, who.family_name)
         years = (today - born).days // 365
         asks = "study-permit" if years >= 5 else chance.choice(("study-permit", "nothing"))
-        family.append(_relative(child, "child", asks))
+        family.append(Relative(child, "child", asks))
     return status, family
 
 
@@ -139,7 +140,3 @@ def studies_of(born: date, today: date) -> str:
 def _named(chance: Random, origin: Origin, sex: str, born: date, family_name: str = "") -> Invented:
     given = chance.choice(origin.women if sex == "F" else origin.men)
     return Invented(family_name or chance.choice(origin.families), given, sex, born, origin)
-
-
-def _relative(who: Invented, relation: str, asks: str) -> Relative:
-    return Relative(who.family_name, who.given_names, who.sex, who.born, who.origin, relation, asks)

@@ -5,12 +5,14 @@ from django.db.models.functions import Now
 
 from impplus.actions import moves
 from impplus.actions.applications import must_see
-from impplus.actions.refusals import NotUnderstood, NotYours, Refusal
+from impplus.actions.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.outside import files, store
+from impplus.programmes import ALL
 from impplus.records.models import Application, Document, Person, Question, User
 from impplus.rules.text import Text
 
 MOST_FILES = 60
+LONGEST_KEY = 40
 WORDS = {
     "empty": Text(
         en="The file is empty (0 bytes). Choose it again, or scan the document again.",
@@ -78,21 +80,22 @@ def upload(
     Raises FileRefused with its reason; the same bytes sent twice for the same thing are one document.
     """
     must_see(application, by)
-    if person.application_id != application.pk:
+    if person.application_id != application.pk or not _may_be(key, question, application):
         raise NotYours
     try:
         found = files.inspect(name, content)
     except files.Refused as refused:
         raise FileRefused(refused.reason) from None
-    kept = application.documents.filter(removed_at__isnull=True)
-    same = kept.filter(person=person, key=key, content=found.sha256, question=question).first()
-    if same:
-        return same
-    if kept.count() >= MOST_FILES:
-        raise NotUnderstood(_TOO_MANY)
-    stored = store.put(content)
     with transaction.atomic():
+        Application.objects.select_for_update().get(pk=application.pk)
+        kept = application.documents.filter(removed_at__isnull=True)
+        same = kept.filter(person=person, key=key, content=found.sha256, question=question).first()
+        if same:
+            return same
+        if kept.count() >= MOST_FILES:
+            raise NotUnderstood(_TOO_MANY)
         moves.move(application, "upload", by=by, detail={"key": key}, changed_at=Now())
+        stored = store.put(content)
         return Document.objects.create(
             application=application,
             person=person,
@@ -113,7 +116,9 @@ def remove(document: Document, *, by: User) -> None:
     with transaction.atomic():
         detail = {"key": document.key}
         moves.move(document.application, "remove-document", by=by, detail=detail, changed_at=Now())
-        Document.objects.filter(pk=document.pk).update(removed_at=Now())
+        sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
+        if not sent.update(removed_at=Now()):
+            raise WrongMoment
 
 
 def content(document: Document) -> bytes:
@@ -121,9 +126,16 @@ def content(document: Document) -> bytes:
     return store.get(document.content)
 
 
+def _may_be(key: str, question: Question | None, application: Application) -> bool:
+    if question is not None:
+        return question.application_id == application.pk and len(key) <= LONGEST_KEY
+    return key in {document.key for document in ALL[application.programme].documents}
+
+
 def _safe(name: str) -> str:
-    kept = "".join(letter for letter in name if letter.isprintable() and letter not in '\\/:*?"<>|')
-    return kept[-200:] or "document"
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(letter for letter in last if letter.isprintable() and letter not in ':*?"<>|')
+    return kept.strip()[-200:] or "document"
 
 
 _TOO_MANY = Text(

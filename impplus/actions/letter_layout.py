@@ -6,88 +6,13 @@ from typing import Any
 from django.conf import settings
 
 from impplus.actions import codes
+from impplus.actions.letter_receipt import received
+from impplus.actions.letter_words import LIMITS, MET, NOTICE, OFFICES, WORDS
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.records.models import Letter, Receipt
+from impplus.records.models import Letter
 from impplus.rules import countries
-from impplus.rules.form import Field
 from impplus.rules.letters import compose, say
-from impplus.rules.text import Text
 
-OFFICES = {
-    "federal": (
-        Text(
-            en="Immigration, Refugees and Citizenship Canada (IRCC)",
-            fr="Immigration, Réfugiés et Citoyenneté Canada (IRCC)",
-        ),
-        Text(
-            en="International Mobility Program Plus (IMP+)",
-            fr="Programme de mobilité internationale plus (PMI+)",
-        ),
-    ),
-    "quebec": (
-        Text(
-            en="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
-            fr="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
-        ),
-        Text(
-            en="International Mobility Program Plus (IMP+)",
-            fr="Programme de mobilité internationale plus (PMI+)",
-        ),
-    ),
-}
-NOTICE = Text(
-    en="Demonstration: invented people, no legal value",
-    fr="Démonstration\u00a0: personnes inventées, aucune valeur juridique",
-)
-LIMITS = {
-    "duration": Text(en="the longest duration, three years", fr="la durée maximale, trois ans"),
-    "passport": Text(en="the expiry of the passport", fr="l’expiration du passeport"),
-    "biometrics": Text(
-        en="ten years after biometrics were given",
-        fr="dix ans après la fourniture des données biométriques",
-    ),
-}
-MET = {
-    True: Text(en="Met", fr="Remplie"),
-    False: Text(en="Not met", fr="Non remplie"),
-    None: Text(en="Not known", fr="Inconnue"),
-}
-WORDS = {
-    "born": Text(en="Date of birth", fr="Date de naissance"),
-    "nationality": Text(en="Nationality", fr="Nationalité"),
-    "passport": Text(en="Passport", fr="Passeport"),
-    "employer": Text(en="Employer", fr="Employeur"),
-    "any": Text(
-        en="Any, but for the conditions below", fr="Tout employeur, sous réserve des conditions"
-    ),
-    "place": Text(en="Place of work", fr="Lieu de travail"),
-    "limit": Text(en="Last day decided by", fr="Dernier jour fixé par"),
-    "conditions": Text(en="Conditions", fr="Conditions"),
-    "from": Text(en="Valid from", fr="Valide à compter du"),
-    "until": Text(en="Valid until", fr="Valide jusqu’au"),
-    "number": Text(en="Number", fr="Numéro"),
-    "findings": Text(en="Reasons, condition by condition", fr="Motifs, condition par condition"),
-    "officer": Text(en="Officer’s reason", fr="Motif de l’agente ou de l’agent"),
-    "answers": Text(en="Answers received", fr="Réponses reçues"),
-    "files": Text(en="Files received", fr="Fichiers reçus"),
-    "fees": Text(en="Fees paid", fr="Frais payés"),
-    "total": Text(en="Total", fr="Total"),
-    "pages": Text(en="Pages", fr="Pages"),
-    "file": Text(en="File", fr="Fichier"),
-    "person": Text(en="Person", fr="Personne"),
-    "question": Text(en="Question", fr="Question"),
-    "answer": Text(en="Answer", fr="Réponse"),
-    "check": Text(
-        en="Anyone can check this document at the address below, or with this code.",
-        fr="Toute personne peut vérifier ce document à l’adresse ci-dessous, ou avec ce code.",
-    ),
-    "code": Text(
-        en="Code to scan. It leads to the verification page; the same code stands beside it in letters.",
-        fr="Code à balayer. Il mène à la page de vérification; le même code figure à côté en lettres.",
-    ),
-    "yes": Text(en="Yes", fr="Oui"),
-    "no": Text(en="No", fr="Non"),
-}
 TEMPLATES = {"receipt": "receipt", "permit": "permit"}
 
 
@@ -143,7 +68,7 @@ def composed(letter: Letter, language: str) -> Composed:
     elif letter.kind == "invitation":
         made.code = _code(letter.facts["code"], language)
     elif letter.kind == "receipt" and letter.application:
-        made.sections = _received(letter.application.receipt, language)
+        made.sections = received(letter.application.receipt, language)
     elif "findings" in letter.facts:
         made.sections = [_findings(letter.facts["findings"], language)]
     return made
@@ -181,8 +106,8 @@ def _permit(made: Composed, facts: dict[str, Any], language: str) -> None:
     made.other_title = facts["kind"]["fr" if language == "en" else "en"].capitalize()
     made.holder = facts["name"]
     made.highlights = [
-        _row("from", say(facts["from"], language), language),
-        _row("until", say(facts["until"], language), language),
+        _row("from", say(facts["valid_from"], language), language),
+        _row("until", say(facts["valid_until"], language), language),
         _row("number", facts["permit_number"], language),
     ]
     made.rows = [
@@ -225,73 +150,3 @@ def _receipt_values(letter: Letter) -> dict[str, Any]:
         "year": str(place.intake.year),
         "digest": receipt.digest,
     }
-
-
-def _received(receipt: Receipt, language: str) -> list[dict[str, Any]]:
-    content = receipt.content
-    programme = ALL[content["programme"]]
-    fields = {(s.key, f.key): f for s in programme.steps for f in s.fields}
-    answers = [
-        [
-            people_named(one["person"]).say(language),
-            fields[one["step"], one["key"]].label.say(language),
-            _answer(fields[one["step"], one["key"]], one["value"], language),
-        ]
-        for one in content["answers"]
-    ]
-    titles = {document.key: document.text for document in programme.documents}
-    files = [
-        [
-            people_named(one["person"]).say(language),
-            titles[one["key"]].say(language) if one["key"] in titles else one["key"],
-            f"{one['name']} · {one['sha256']}",
-            str(one["pages"]),
-        ]
-        for one in content["files"]
-    ]
-    fees = [
-        {"label": line["text"][language], "value": say({"money": line["amount"]}, language)}
-        for payment in receipt.application.payments.filter(status="paid")
-        for line in payment.lines
-    ]
-    fees.append(_row("total", say({"money": content["total"]}, language), language))
-    heads = {
-        "answers": ["person", "question", "answer"],
-        "files": ["person", "question", "file", "pages"],
-    }
-    words = {key: [WORDS[one].say(language) for one in heads[key]] for key in heads}
-    return [
-        {"heading": WORDS["fees"].say(language), "rows": fees},
-        {
-            "heading": WORDS["files"].say(language),
-            "table": {"head": words["files"], "rows": files, "widths": [2, 3, 6, 1]},
-        },
-        {
-            "heading": WORDS["answers"].say(language),
-            "table": {"head": words["answers"], "rows": answers, "widths": [2, 5, 4]},
-        },
-    ]
-
-
-def _answer(asked: Field, value: str | bool | None, language: str) -> str:
-    if value in (None, ""):
-        return "–"
-    if isinstance(value, bool):
-        return WORDS["yes" if value else "no"].say(language)
-    if asked.kind == "day":
-        return say({"day": value}, language)
-    if asked.kind == "country":
-        return countries.name(str(value)).say(language)
-    return next((text.say(language) for key, text in asked.choices if key == value), str(value))
-
-
-def people_named(name: str) -> Text:
-    """What rules call a person, in words."""
-    fixed = {
-        "principal": Text(en="Principal applicant", fr="Demanderesse ou demandeur principal"),
-        "partner": Text(en="Spouse or partner", fr="Conjointe ou conjoint"),
-        "family": Text(en="Whole family", fr="Toute la famille"),
-    }
-    if name in fixed:
-        return fixed[name]
-    return Text(en=f"Child {name.split('-')[1]}", fr=f"Enfant {name.split('-')[1]}")

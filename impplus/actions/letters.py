@@ -1,50 +1,79 @@
 """Letters: a signed pair for each one owed, and a notice by e-mail that says nothing personal."""
 
+import logging
 from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from impplus.actions import moves
 from impplus.actions.letter_layout import TEMPLATES, Composed, composed
+from impplus.actions.refusals import WrongMoment
 from impplus.outside import mailer, pdf, signer, store
 from impplus.records.models import Letter
+from impplus.rules.text import Text
 
 AT_ONCE = 200
+BROKEN = (pdf.NotPrintable, OSError, RuntimeError, ValueError, KeyError, AttributeError)
+SUBJECT = Text(
+    en="A letter about IMP+ is waiting for you",
+    fr="Une lettre au sujet du PMI+ vous attend",
+)
+IN_YOUR_FILE = Text(
+    en="A new letter is in your file. Sign in to read it:\n\n{site}\n\n"
+    "We never ask for money or a password by e-mail.",
+    fr="Une nouvelle lettre se trouve dans votre dossier. Connectez-vous pour la lire\u00a0:\n\n{site}\n\n"
+    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
+INVITED = Text(
+    en="You have received a letter of invitation under IMP+. Open an account, then enter this code with the "
+    "number of your CSQ and your date of birth:\n\n{code}\n\n{site}\n\n"
+    "The code is of no use to anyone else. We never ask for money or a password by e-mail.",
+    fr="Vous avez reçu une lettre d’invitation dans le cadre du PMI+. Ouvrez un compte, puis inscrivez ce code avec "
+    "le numéro de votre CSQ et votre date de naissance\u00a0:\n\n{code}\n\n{site}\n\n"
+    "Le code ne sert à personne d’autre. Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
 
 
 def send_owed() -> int:
     """Render, sign, store and announce every letter that is owed; how many went.
 
-    Each letter is locked while it is made, so that several workers share the work and none is made twice.
+    Each letter is locked while it is made, so that several workers share the work and none is made
+    twice. One that cannot be made stays owed, is logged, and holds up no other.
     """
     sent = 0
-    for pk in Letter.objects.filter(status="owed").values_list("pk", flat=True)[:AT_ONCE]:
-        with transaction.atomic():
-            letter = (
-                Letter.objects.select_for_update(skip_locked=True, of=("self",))
-                .filter(pk=pk, status="owed")
-                .first()
-            )
-            if letter is None:
-                continue
-            moves.move(
-                letter,
-                "send",
-                by=None,
-                sent_at=Now(),
-                file_en=store.put(made(letter, "en")),
-                file_fr=store.put(made(letter, "fr")),
-            )
-            transaction.on_commit(partial(_announce, letter))
-        sent += 1
+    owed = Letter.objects.filter(status="owed").values_list("pk", flat=True)[:AT_ONCE]
+    for pk in owed:
+        try:
+            sent += _send(pk)
+        except BROKEN:
+            logging.getLogger(__name__).exception("letter %s cannot be made", pk)
     if sent == AT_ONCE:
         moves.wake("send_letters")
     return sent
+
+
+def _send(pk: int) -> bool:
+    with transaction.atomic():
+        letter = (
+            Letter.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(pk=pk, status="owed")
+            .first()
+        )
+        if letter is None:
+            return False
+        moves.move(
+            letter,
+            "send",
+            by=None,
+            sent_at=Now(),
+            file_en=store.put(made(letter, "en")),
+            file_fr=store.put(made(letter, "fr")),
+        )
+        transaction.on_commit(partial(_announce, letter), robust=True)
+    return True
 
 
 def made(letter: Letter, language: str) -> bytes:
@@ -55,7 +84,9 @@ def made(letter: Letter, language: str) -> bytes:
 
 
 def file(letter: Letter, language: str) -> bytes:
-    """The signed PDF as it was sent."""
+    """The signed PDF as it was sent; raises WrongMoment for one that is still owed."""
+    if letter.status != "sent":
+        raise WrongMoment
     return store.get(letter.file_fr if language == "fr" else letter.file_en)
 
 
@@ -76,23 +107,17 @@ def outbox_message(message_id: str) -> mailer.Message:
 
 def _announce(letter: Letter) -> None:
     address, language = _addressee(letter)
-    with override(language):
-        subject = _("A letter about IMP+ is waiting for you")
-        if letter.kind == "invitation":
-            body = _invitation_words(letter, language)
-        else:
-            body = _(
-                "A new letter is in your file. Sign in to read it:\n\n%(site)s\n\n"
-                "We never ask for money or a password by e-mail."
-            ) % {"site": f"{settings.SITE_URL}/{language}/"}
+    site = f"{settings.SITE_URL}/{language}/"
+    if letter.kind == "invitation":
+        body = INVITED.say(language).format(code=letter.facts["code"], site=site)
+    else:
+        body = IN_YOUR_FILE.say(language).format(site=site)
     EmailMessage(
-        subject=subject, body=body, to=[address], headers={"Content-Language": language}
+        subject=SUBJECT.say(language),
+        body=body,
+        to=[address],
+        headers={"Content-Language": language},
     ).send()
-
-
-def _invitation_words(letter: Letter, language: str) -> str:
-    paragraphs = composed(letter, language).paragraphs
-    return "\n\n".join(paragraphs)
 
 
 def _addressee(letter: Letter) -> tuple[str, str]:

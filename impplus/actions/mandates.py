@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves
-from impplus.actions.applications import must_see
+from impplus.actions.applications import is_signature, must_see
 from impplus.actions.refusals import NotUnderstood, NotYours, SignatureMissing
 from impplus.records.models import Application, Mandate, User
 from impplus.rules.lifecycle import Role
@@ -21,7 +21,7 @@ def give(application: Application, *, lawyer: User, signature: str, by: User) ->
     must_see(application, by)
     if lawyer.role != Role.REPRESENTATIVE or not lawyer.is_active:
         raise NotYours
-    if not signature.strip():
+    if not is_signature(signature):
         raise SignatureMissing
     mandate = Mandate(application=application, lawyer=lawyer, signature=signature.strip())
     firm = lawyer.firm.name if lawyer.firm else ""

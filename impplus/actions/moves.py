@@ -86,9 +86,9 @@ def wake(job: str) -> None:
 
 
 def _write(record: Model, row: Move, columns: dict[str, Any]) -> None:
-    for name, value in columns.items():
-        setattr(record, name, value)
     if not row.start:
+        for name, value in columns.items():
+            setattr(record, name, value)
         if row.end:
             record.status = row.end  # type: ignore[attr-defined]
         record.save(force_insert=True)
@@ -100,8 +100,11 @@ def _write(record: Model, row: Move, columns: dict[str, Any]) -> None:
     changed = rows.update(**changes) if changes else rows.count()
     if not changed:
         raise WrongMoment
-    if row.end:
-        record.status = row.end  # type: ignore[attr-defined]
+    for name, value in changes.items():
+        if hasattr(value, "resolve_expression"):
+            record.__dict__.pop(name, None)  # the database's own value is read when it is asked for
+        else:
+            setattr(record, name, value)
 
 
 def _application_of(record: Model | None) -> Application | None:

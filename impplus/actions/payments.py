@@ -20,9 +20,11 @@ from impplus.actions.refusals import (
 from impplus.outside import cards, clock
 from impplus.programmes import ALL
 from impplus.records import access, reading
-from impplus.records.models import Application, CardNotice, Payment, User
+from impplus.records.models import Application, CardNotice, Event, Payment, User
 from impplus.rules.lifecycle import Role
 from impplus.rules.text import Text
+
+ANOTHER_AMOUNT = {"why": "another amount is due"}
 
 
 class NoticeForged(Refusal):
@@ -54,7 +56,12 @@ def start(application: Application, *, return_url: str, language: str, by: User)
             language,
             return_url,
         )
-    except (cards.CardsUnreachable, cards.CardsRefused):
+    except cards.CardsUnreachable:
+        raise CardsDown from None
+    except cards.CardsRefused as refused:
+        # An earlier try reached the provider with other words and its answer was lost: nobody ever
+        # saw that page, so the next try begins a payment of its own.
+        moves.move(payment, "fail", by=None, detail={"provider": refused.code})
         raise CardsDown from None
     Payment.objects.filter(pk=payment.pk).update(provider_id=begun.provider_id, url=begun.url)
     payment.provider_id, payment.url = begun.provider_id, begun.url
@@ -74,7 +81,7 @@ def _open(application: Application, by: User) -> Payment:
         if payment.status == "open" and payment.amount == ready.due:
             return payment
         if payment.status == "open":
-            moves.move(payment, "fail", by=None, detail={"why": "another amount is due"})
+            moves.move(payment, "fail", by=None, detail=ANOTHER_AMOUNT)
     lines: list[dict[str, Any]] = [
         {
             "key": line.key,
@@ -94,7 +101,9 @@ def _open(application: Application, by: User) -> Payment:
                 raise WrongMoment
             moves.move(payment, "start", by=by)
     except IntegrityError:
-        return application.payments.get(status__in=["open", "paid"])
+        payment = application.payments.get(status__in=["open", "paid"])
+        if payment.status == "paid":
+            raise NothingToPay from None
     return payment
 
 
@@ -104,7 +113,7 @@ def confirm(payment: Payment) -> Payment:
         return payment
     try:
         charge = cards.fetch(payment.provider_id)
-    except cards.CardsUnreachable:
+    except (cards.CardsUnreachable, cards.CardsRefused):
         return payment
     verb = {"paid": "pay", "failed": "fail"}.get(charge.state)
     if verb and charge.amount == payment.amount:
@@ -127,16 +136,17 @@ def _settle(payment: Payment, verb: str) -> None:
 
 
 def notice(body: bytes, signature: str) -> None:
-    """Read a signed webhook once, then ask the provider; raises NoticeForged."""
+    """Remember a signed webhook once, and ask the provider; raises NoticeForged.
+
+    A repeat asks again, which changes nothing once the payment is settled.
+    """
     try:
         event = cards.read_webhook(body, signature, clock.now())
     except cards.Forged:
         raise NoticeForged from None
-    _, new = CardNotice.objects.get_or_create(
-        event_id=event.id, defaults={"provider_id": event.provider_id}
-    )
+    CardNotice.objects.get_or_create(event_id=event.id, defaults={"provider_id": event.provider_id})
     payment = Payment.objects.filter(provider_id=event.provider_id).first()
-    if payment and (new or payment.status == "open"):
+    if payment:
         confirm(payment)
 
 
@@ -152,11 +162,16 @@ def refund(application: Application, *, by: User) -> None:
 
 
 def give_back(application: Application, *, by: User | None = None, verb: str = "") -> None:
-    """Owe back everything that was paid for an application; the worker pays it out."""
+    """Owe back everything that was paid for an application; the worker pays it out.
+
+    Call it in a transaction that holds the application. With a verb, the system says why in the same
+    breath, once however often it is tried.
+    """
     with transaction.atomic():
-        if verb:
+        paid = list(application.payments.filter(status="paid"))
+        if verb and paid:
             moves.log("application", application, verb, role=Role.SYSTEM, by=None)
-        for payment in application.payments.filter(status="paid"):
+        for payment in paid:
             moves.move(payment, "owe-refund", by=by)
         moves.wake("refund")
 
@@ -165,18 +180,41 @@ def refund_owed() -> int:
     """Pay out every refund that is owed; the provider's key makes it once only. How many went."""
     done = 0
     for payment in Payment.objects.filter(status="refund-owed"):
-        try:
-            charge = cards.refund(str(payment.provider_id), f"refund-{payment.reference}")
-        except cards.CardsUnreachable:
+        charge = _given_back(payment)
+        if charge is None or charge.refunded != payment.amount:
             continue
-        if charge.refunded == payment.amount:
+        with contextlib.suppress(WrongMoment):  # another worker was quicker
             moves.move(payment, "refund", by=None, refunded_at=Now())
             done += 1
     return done
 
 
+def _given_back(payment: Payment) -> cards.Charge | None:
+    """The charge once its refund was asked for; one that cannot be given back stays owed."""
+    provider_id = str(payment.provider_id)
+    try:
+        return cards.refund(provider_id, f"refund-{payment.reference}")
+    except cards.CardsUnreachable:
+        return None
+    except cards.CardsRefused:
+        with contextlib.suppress(cards.CardsUnreachable, cards.CardsRefused):
+            return cards.fetch(provider_id)  # perhaps it was given back at the provider's own desk
+    return None
+
+
 def sweep() -> int:
-    """Ask about every payment that has been open for a minute; how many were settled."""
-    since = reading.now() - timedelta(minutes=1)
-    waiting = Payment.objects.filter(status="open", started_at__lt=since)
-    return sum(confirm(payment).status != "open" for payment in waiting)
+    """Ask about every payment whose notice may have been lost; how many were settled.
+
+    Those that have been open for a minute, and those that another amount replaced this week: their
+    page may still have been paid, and then that money must go back.
+    """
+    now = reading.now()
+    replaced = Event.objects.filter(noun="payment", verb="fail", detail=ANOTHER_AMOUNT)
+    waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
+    late = Payment.objects.filter(
+        status="failed",
+        started_at__gt=now - timedelta(days=7),
+        pk__in=[int(pk) for pk in replaced.values_list("about", flat=True)],
+    )
+    before = [(payment, payment.status) for payment in (*waiting, *late)]
+    return sum(confirm(payment).status != status for payment, status in before)

@@ -3,10 +3,12 @@
 from datetime import date
 
 from impplus.actions import codes, moves
+from impplus.actions.refusals import NotUnderstood
 from impplus.programmes import ALL
 from impplus.records.facts import case_of, names_of
-from impplus.records.models import Application, Permit, User
+from impplus.records.models import Application, Permit, Person, User
 from impplus.rules import validity
+from impplus.rules.text import Text
 from impplus.rules.validity import PermitDue
 
 
@@ -19,15 +21,19 @@ def due(application: Application, granted_on: date) -> tuple[PermitDue, ...]:
 
 
 def issue(application: Application, *, granted_on: date, by: User) -> list[Permit]:
-    """Issue the permit of each person who applies; call it inside the approving transaction."""
+    """Issue the permit of each person who applies; call it inside the approving transaction.
+
+    Raises NotUnderstood for the first person whose permit would have no last day, or one in the past.
+    """
     people = names_of(application)
     issued = []
     for one in due(application, granted_on):
-        if one.until is None or one.limited_by is None:
-            continue
+        person = people[one.person]
+        if one.until is None or one.limited_by is None or one.until < one.valid_from:
+            raise NotUnderstood(_undated(person))
         permit = Permit(
             application=application,
-            person=people[one.person],
+            person=person,
             number=codes.number("P"),
             code=codes.code(),
             kind=one.kind,
@@ -43,6 +49,15 @@ def issue(application: Application, *, granted_on: date, by: User) -> list[Permi
     return issued
 
 
+def _undated(person: Person) -> Text:
+    return Text(
+        en=f"A permit for {person.name} cannot be dated: the passport is not known, or it expires before "
+        "the permit would begin. Ask for a passport that is still valid.",
+        fr=f"Un permis pour {person.name} ne peut pas être daté\u00a0: le passeport n’est pas connu, ou il expire "
+        "avant le début du permis. Demandez un passeport encore valide.",
+    )
+
+
 def facts_of(permit: Permit, name: dict[str, str]) -> dict[str, object]:
     """What a permit's document is made from."""
     person = permit.person
@@ -54,8 +69,8 @@ def facts_of(permit: Permit, name: dict[str, str]) -> dict[str, object]:
         "born": {"day": person.born.isoformat()} if person.born else "",
         "nationality": {"country": person.nationality},
         "passport": person.passport_number,
-        "from": {"day": permit.valid_from.isoformat()},
-        "until": {"day": permit.valid_until.isoformat()},
+        "valid_from": {"day": permit.valid_from.isoformat()},
+        "valid_until": {"day": permit.valid_until.isoformat()},
         "limited_by": permit.limited_by,
         "province": permit.province,
         "conditions": permit.conditions,

@@ -15,6 +15,12 @@ from impplus.rules.fees import Bill
 from impplus.rules.form import Missing, missing
 from impplus.rules.text import Text
 
+# The marital status that speaks of a partner, and what that partner is called.
+PARTNERS = {"married": "spouse", "common-law": "common-law"}
+PARTNER = Text(
+    en="your spouse or partner, in the family", fr="votre conjointe ou conjoint, dans la famille"
+)
+
 
 @dataclass(frozen=True)
 class MissingAnswer:
@@ -39,6 +45,7 @@ class Readiness:
     bill: Bill
     paid: Decimal
     payments: tuple[Payment, ...]
+    partner_declared: bool
 
     @property
     def due(self) -> Decimal:
@@ -53,7 +60,7 @@ class Readiness:
     @property
     def ready(self) -> bool:
         """Whether nothing is missing."""
-        return not self.answers and not self.documents and self.paid_up
+        return self.partner_declared and not self.answers and not self.documents and self.paid_up
 
     @property
     def missing(self) -> tuple[Text, ...]:
@@ -69,8 +76,9 @@ class Readiness:
             Text(en=f"document: {one.text.en}", fr=f"document\u00a0: {one.text.fr}")
             for one in self.documents
         ]
+        family = [] if self.partner_declared else [PARTNER]
         fee = [] if self.paid_up else [Text(en="payment of the fees", fr="paiement des frais")]
-        return (*answers, *files, *fee)
+        return (*answers, *family, *files, *fee)
 
 
 def of(application: Application, on: date) -> Readiness:
@@ -92,7 +100,15 @@ def of(application: Application, on: date) -> Readiness:
         bill=fees.due(programme, case, on=on),
         paid=sum((p.amount for p in payments if p.status == "paid"), Decimal(0)),
         payments=payments,
+        partner_declared=partner_declared(application),
     )
+
+
+def partner_declared(application: Application) -> bool:
+    """Whether the partner that the marital status speaks of is declared (IRPR 10(2)(a))."""
+    if application.relationship not in PARTNERS:
+        return True
+    return any(person.relation in PARTNERS.values() for person in application.people.all())
 
 
 def _missing_answers(application: Application) -> list[MissingAnswer]:

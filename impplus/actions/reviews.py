@@ -25,7 +25,7 @@ def take_oldest(*, by: User) -> Application | None:
         raise NotYours
     with transaction.atomic():
         receipt = (
-            Receipt.objects.select_for_update(skip_locked=True, of=("self",))
+            Receipt.objects.select_for_update(skip_locked=True, of=("self", "application"))
             .filter(application__status="submitted")
             .order_by("received_at", "id")
             .select_related("application")
@@ -39,11 +39,13 @@ def take_oldest(*, by: User) -> Application | None:
 
 def complete(application: Application, *, by: User) -> None:
     """Find the application complete."""
+    must_see(application, by)
     moves.move(application, "complete", by=by, officer=by, changed_at=Now())
 
 
 def return_incomplete(application: Application, *, reasons: str, by: User) -> None:
     """Return an incomplete application (IRPR 12): as if not made, and all the money goes back."""
+    must_see(application, by)
     if not reasons.strip():
         raise ReasonMissing
     with transaction.atomic():
@@ -54,6 +56,7 @@ def return_incomplete(application: Application, *, reasons: str, by: User) -> No
 
 def ask(application: Application, *, text: str, document: str, days: int, by: User) -> Question:
     """Ask the applicant something, to be answered within `days` of the letter."""
+    must_see(application, by)
     faults = []
     if not text.strip():
         faults.append(Text(en="Write the question.", fr="Écrivez la question."))
@@ -114,6 +117,7 @@ def biometrics_owed(application: Application) -> dict[str, Person]:
 
 def request_biometrics(application: Application, *, by: User) -> None:
     """Send the biometric instruction letter to those who must give theirs."""
+    must_see(application, by)
     owed = biometrics_owed(application)
     if not owed:
         raise NotUnderstood(
@@ -130,12 +134,14 @@ def request_biometrics(application: Application, *, by: User) -> None:
     with transaction.atomic():
         moves.move(application, "request-biometrics", by=by, facts=facts, changed_at=Now())
         pks = [person.pk for person in owed.values()]
-        Person.objects.filter(pk__in=pks).update(biometrics_asked_at=Now())
+        first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
+        first_asked.update(biometrics_asked_at=Now())
 
 
 def record_biometrics(person: Person, *, on: date, by: User) -> None:
     """Record the day on which a person gave biometrics, between the request and today."""
     application = person.application
+    must_see(application, by)
     now = today(ALL[application.programme])
     asked = person.biometrics_asked_at
     first = ALL[application.programme].day_of(asked) if asked else None

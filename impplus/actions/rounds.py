@@ -3,10 +3,10 @@
 import hashlib
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from impplus.actions import codes, moves
-from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.actions.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Candidate, Invitation, Round, User
 from impplus.records.reading import today
@@ -37,6 +37,13 @@ def draw(*, size: int, seed: str, by: User) -> Round:
     if by.role != Role.QUEBEC:
         raise NotYours
     _understood(size, seed)
+    try:
+        return _drawn(size, seed, by)
+    except IntegrityError:  # another round of the year was drawn at the same moment
+        raise WrongMoment from None
+
+
+def _drawn(size: int, seed: str, by: User) -> Round:
     with transaction.atomic():
         on = today(IMP_PLUS)
         year = on.year
@@ -107,7 +114,7 @@ def _understood(size: int, seed: str) -> None:
                 fr=f"Tirez entre 1 et {MOST} candidatures.",
             )
         )
-    if not seed.strip() or len(seed) > 64:
+    if not seed.strip() or len(seed) > 64 or not seed.isprintable():
         faults.append(
             Text(
                 en="Write a seed of 1 to 64 characters, announced before the draw.",

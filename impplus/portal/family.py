@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from impplus.actions import applications
+from impplus.actions.readiness import partner_declared
 from impplus.portal.answers import Sheet, first_page, sheet_about
 from impplus.portal.opened import WHO, application_of, members_of, person_in
-from impplus.portal.sections import has_partner
 from impplus.rules.text import Text
 from impplus.web.pages import door, submitted
 
@@ -53,7 +53,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "members": found,
-            "partner_missing": not has_partner(application),
+            "partner_missing": not partner_declared(application),
         },
     )
 

@@ -30,7 +30,7 @@ from impplus.portal.opened import (
     signs,
 )
 from impplus.portal.payments import fees_of
-from impplus.portal.sections import FORM, QUESTIONNAIRE, has_partner
+from impplus.portal.sections import FORM, QUESTIONNAIRE
 from impplus.programmes import ALL
 from impplus.records.models import Application
 from impplus.records.reading import places_left, today
@@ -111,9 +111,6 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
 def _submit(request: HttpRequest, application: Application, form: SignForm) -> HttpResponse | None:
     """The receipt, or the page that says that no place is left; None shows the review again."""
     signature = form.cleaned_data["signature"]
-    if not has_partner(application):
-        form.add_error(None, _MISSING)
-        return None
     try:
         applications.submit(application, signature=signature, by=person_in(request))
     except CapReached:
@@ -192,7 +189,7 @@ def _missing(application: Application, ready: Readiness) -> Iterator[Gap]:
             about = gap.step.title if own else sheet.person.name or RELATIONS[sheet.person.relation]
             yield Gap(about, gap.field.label, f"{sheet.url(gap.step)}?from=review")
     number = application.number
-    if not has_partner(application):
+    if not ready.partner_declared:
         yield Gap(_FAMILY, _PARTNER, reverse("portal:family", args=[number]))
     for one in ready.documents:
         person = ready.people[one.person]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, ngettext
 
-from impplus.actions.readiness import Readiness
+from impplus.actions.readiness import Readiness, partner_declared
 from impplus.portal.answers import Sheet, first_page, sheet_about, sheet_of
 from impplus.portal.opened import members_of
 from impplus.records.models import Application
@@ -101,7 +101,7 @@ def _family(application: Application) -> Section:
     if not application.relationship and not members:
         state = State.NOT_STARTED
     else:
-        state = State.COMPLETED if whole and has_partner(application) else State.IN_PROGRESS
+        state = State.COMPLETED if whole and partner_declared(application) else State.IN_PROGRESS
     hint = (
         ngettext("%(count)s person declared", "%(count)s persons declared", len(members))
         % {"count": len(members)}
@@ -109,13 +109,6 @@ def _family(application: Application) -> Section:
         else _("Nobody declared")
     )
     return Section("family", _("Family"), state, _url("family", application), hint)
-
-
-def has_partner(application: Application) -> bool:
-    """Whether the partner that the marital status speaks of is declared, if there is one."""
-    if application.relationship not in {"married", "common-law"}:
-        return True
-    return any(person.relation in {"spouse", "common-law"} for person in members_of(application))
 
 
 def _documents(application: Application, ready: Readiness, answered: bool) -> Section:

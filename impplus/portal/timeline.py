@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from impplus.actions.letter_layout import LIMITS
+from impplus.actions.letter_words import LIMITS
 from impplus.portal.opened import WHO, application_of, may, person_in, signs
 from impplus.programmes import ALL
 from impplus.records.models import (

@@ -1,5 +1,6 @@
 """Questions about what is remembered that more than one door asks; nothing here writes."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -75,8 +76,9 @@ class Verified:
 
 
 def code_of(typed: str) -> str:
-    """The code that was meant: spaces, hyphens and case ignored; O read as 0, I and L as 1."""
-    kept = "".join(letter for letter in typed.upper() if letter.isalnum())
+    """The code that was meant: spaces, hyphens, case and width ignored; O read as 0, I and L as 1."""
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    kept = "".join(letter for letter in plain if letter.isalnum())
     return kept.translate(str.maketrans("OIL", "011"))
 
 

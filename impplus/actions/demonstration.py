@@ -1,0 +1,132 @@
+"""The demonstration world: invented people in every status, created at once and removed whole."""
+
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from impplus.actions import codes
+from impplus.actions.demonstration_accounts import PASSWORD, open_firms
+from impplus.actions.demonstration_diary import Diary, write_letters
+from impplus.actions.demonstration_firms import ask_firms
+from impplus.actions.demonstration_line import Line
+from impplus.actions.demonstration_plan import IMPORTED, Days, plans
+from impplus.actions.demonstration_removal import remove
+from impplus.actions.demonstration_rounds import ALICE_ADDRESS
+from impplus.actions.intakes import open_year
+from impplus.actions.refusals import Refusal
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import Application, Invitation, User
+from impplus.rules import notation
+from impplus.rules.text import Text
+
+__all__ = ["SignIn", "create", "remove", "sign_ins", "write_letters"]
+SEED = 2022_05_24
+
+
+class InProduction(Refusal):
+    """Invented people have no place beside real ones."""
+
+    text = Text(
+        en="This installation is in production mode: the demonstration world is not created here.",
+        fr="Cette installation est en mode de production\u00a0: le monde de démonstration n’y est pas créé.",
+    )
+
+
+class AlreadyThere(Refusal):
+    """One world at a time."""
+
+    text = Text(
+        en="There is a demonstration world already. Remove it first.",
+        fr="Il y a déjà un monde de démonstration. Supprimez-le d’abord.",
+    )
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """An invented person to sign in as, and what to try there."""
+
+    role: str
+    email: str
+    password: str
+    name: str
+    note: Text | None = None
+
+
+def create(today: date) -> None:
+    """Create the world as it would stand on a day; the same for the same day."""
+    if settings.PRODUCTION:
+        raise InProduction
+    if User.objects.filter(demo=True).exists():
+        raise AlreadyThere
+    days = Days(today, Random(SEED))  # noqa: S311 (invented, and to be the same every time)
+    with transaction.atomic():
+        diary = Diary()
+        found = plans(days)
+        for year in sorted({IMP_PLUS.year_of(plan.at) for plan in found} | {today.year}):
+            open_year(IMP_PLUS.code, year)
+        staff = open_firms(days.ago(IMPORTED + 5))
+        Line(days, staff, diary).fill(found)
+        ask_firms(days, staff, diary)
+        diary.keep()
+        with connection.cursor() as cursor:
+            # Thousands of rows came at once: the first pages must not be planned as for empty tables.
+            cursor.execute("ANALYZE")
+
+
+def sign_ins() -> tuple[SignIn, ...]:
+    """One person for each door, and what there is to do; empty where there is no world."""
+    people = {user.email: user for user in User.objects.filter(demo=True, email__in=_notes())}
+    return tuple(
+        SignIn(user.role, user.email, PASSWORD, user.name, note)
+        for email, note in _notes().items()
+        if (user := people.get(email))
+    )
+
+
+def _notes() -> dict[str, Text | None]:
+    notes = {ALICE_ADDRESS: _letter_of_alice()}
+    for status, note in _SHOWN.items():
+        email = _first(status)
+        if email:
+            notes[email] = note
+    return notes | _STAFF
+
+
+def _letter_of_alice() -> Text | None:
+    letter = Invitation.objects.filter(candidate__email=ALICE_ADDRESS, status="issued").first()
+    if letter is None:
+        return None
+    candidate, code = letter.candidate, codes.spaced(letter.code)
+    return Text(
+        en=f"letter {code}, CSQ {candidate.csq_number}, born {notation.day(candidate.born, 'en')}",
+        fr=f"lettre {code}, CSQ {candidate.csq_number}, date de naissance\u00a0: "
+        f"{notation.day(candidate.born, 'fr')}",
+    )
+
+
+def _first(status: str) -> str:
+    """The address of the first invented applicant whose file stands so."""
+    files = Application.objects.filter(applicant__demo=True).order_by("number")
+    if status == "question":
+        files = files.filter(questions__status="open")
+    else:
+        files = files.filter(status="approved", permits__kind="study-permit")
+    return files.values_list("applicant__email", flat=True).first() or ""
+
+
+_SHOWN: dict[str, Text] = {
+    "question": Text(en="has a question to answer", fr="a une question sans réponse"),
+    "permits": Text(en="holds permits for a family", fr="détient des permis pour une famille"),
+}
+_STAFF: dict[str, Text | None] = {
+    "lucie@example.test": Text(
+        en="lawyer at Gagnon-Roy, Montréal", fr="avocate au cabinet Gagnon-Roy, Montréal"
+    ),
+    "olivia@example.test": Text(en="examines files", fr="examine les dossiers"),
+    "mathieu@example.test": Text(
+        en="imports candidates and draws rounds", fr="importe les candidatures et tire les rondes"
+    ),
+}

@@ -1,0 +1,221 @@
+"""What invented applicants answered, sent and paid."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from uuid import UUID
+
+from impplus.actions.demonstration_files import specimen
+from impplus.actions.demonstration_people import (
+    OCCUPATIONS,
+    PASSPORT,
+    Invented,
+    Relative,
+    studies_of,
+)
+from impplus.actions.demonstration_plan import Plan
+from impplus.actions.demonstration_rounds import number
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import Application, Document, Invitation, Payment, Person, User
+from impplus.rules.documents import DocumentNeeded
+from impplus.rules.fees import Bill
+
+PROVINCES = {"ON": "Ottawa", "NB": "Moncton", "MB": "Winnipeg", "BC": "Vancouver", "AB": "Calgary"}
+TITLES = {row.key: row.text.en for row in IMP_PLUS.documents}
+FLAWS = ("csq-programme", "outside-quebec", "may-apply-from-canada", "pr-not-decided")
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where an applicant lives."""
+
+    country: str
+    province: str
+    city: str
+
+
+def flaw_of(plan: Plan) -> str:
+    """The condition that a refused file does not meet; empty for the others."""
+    return FLAWS[plan.number % len(FLAWS)] if plan.status == "refused" else ""
+
+
+def application(
+    chance: Random, plan: Plan, who: Invented, invitation: Invitation, by: User, relationship: str
+) -> Application:
+    """The answers that are not about a single person."""
+    candidate, flaw = invitation.candidate, flaw_of(plan)
+    home = _home(chance, who, flaw)
+    language = by.language
+    applied = flaw == "pr-not-decided" or chance.random() < 0.45
+    return Application(
+        number=number(chance, "W"),
+        applicant=by,
+        invitation=invitation,
+        status=plan.status,
+        language=language,
+        started_at=plan.at
+        - timedelta(days=0 if plan.status == "draft" else chance.randrange(2, 9)),
+        changed_at=plan.at + timedelta(hours=3 if plan.status == "draft" else 0),
+        lives_country=home.country,
+        lives_province=home.province,
+        intends_quebec=True,
+        csq_programme="PEQ" if flaw == "csq-programme" else candidate.csq_programme,
+        csq_issued=candidate.csq_issued,
+        csq_expires=candidate.csq_expires,
+        csq_number=candidate.csq_number,
+        mifi_file=candidate.mifi_file,
+        pr_applied=applied,
+        pr_applied_on=candidate.csq_issued + timedelta(days=30) if applied else None,
+        pr_decision=("refused" if flaw == "pr-not-decided" else "pending") if applied else "",
+        relationship=relationship,
+        health_or_child_care=chance.random() < 0.3,
+        medical_exam=chance.random() < 0.5,
+        address=f"{chance.randrange(1, 400)} {'rue Inventée' if language == 'fr' else 'Invented Street'}",
+        city=home.city,
+        occupation=chance.choice(OCCUPATIONS[language]),
+        education=chance.choice(("trade", "bachelor", "bachelor", "master", "doctorate")),
+        refused_before=False,
+        offence=False,
+        unauthorized_work=False,
+    )
+
+
+def people(
+    chance: Random,
+    plan: Plan,
+    made: Application,
+    who: Invented,
+    family: Iterable[Relative],
+    today: date,
+) -> list[Person]:
+    """The principal applicant and the family, in the order given."""
+    inside = made.lives_country == "CAN"
+    visits = flaw_of(plan) == "may-apply-from-canada"
+    status = "visitor" if visits else chance.choice(("worker", "student"))
+    first = _person(chance, made, who, 0, today)
+    first.relation = "principal"
+    first.in_canada = inside
+    first.in_canada_status = status if inside else ""
+    first.in_canada_until = today + timedelta(days=400) if inside else None
+    rows = [first]
+    for position, one in enumerate(family, start=1):
+        row = _person(chance, made, one.who, position, today)
+        row.relation = one.relation
+        row.applies_for = one.applies_for
+        if one.applies_for == "study-permit":
+            row.studies = studies_of(one.who.born, today)
+        if one.relation == "child":
+            row.other_parent_consents, row.married = True, False
+        rows.append(row)
+    return rows
+
+
+def documents(
+    made: Application, named: dict[str, Person], needed: Iterable[DocumentNeeded]
+) -> list[Document]:
+    """A specimen for each document needed."""
+    rows = []
+    for one in needed:
+        found = specimen(one.key, TITLES[one.key])
+        rows.append(
+            Document(
+                application=made,
+                person=named[one.person],
+                key=one.key,
+                name=found.name,
+                media_type=found.media_type,
+                size=found.size,
+                pages=found.pages,
+                content=found.content,
+                sent_by=made.applicant,
+                sent_at=made.changed_at - timedelta(minutes=50),
+            )
+        )
+    return rows
+
+
+def payment(chance: Random, made: Application, bill: Bill, status: str) -> Payment:
+    """The fees that the rules ask for, as paid (or not) at the simulated provider."""
+    at = made.changed_at - timedelta(minutes=9)
+    return Payment(
+        application=made,
+        reference=UUID(int=chance.getrandbits(128), version=4),
+        amount=bill.total,
+        lines=[
+            {
+                "key": line.key,
+                "person": line.person,
+                "amount": str(line.amount),
+                "text": {"en": line.text.en, "fr": line.text.fr},
+                "cite": line.source.cite,
+            }
+            for line in bill.lines
+        ],
+        provider_id=f"demonstration-{made.number}",
+        status=status,
+        started_at=at - timedelta(minutes=3),
+        paid_at=at if status != "failed" else None,
+    )
+
+
+def _home(chance: Random, who: Invented, flaw: str) -> Home:
+    if flaw == "outside-quebec":
+        return Home("CAN", "QC", "Montréal")
+    if flaw == "may-apply-from-canada":
+        return Home("CAN", "ON", "Ottawa")
+    if chance.random() < 0.14:
+        province = chance.choice(sorted(PROVINCES))
+        return Home("CAN", province, PROVINCES[province])
+    return Home(who.origin.country, "", who.origin.city)
+
+
+def _person(chance: Random, made: Application, who: Invented, position: int, today: date) -> Person:
+    issued = today - timedelta(days=chance.randrange(340, 1200))
+    before = chance.random() < 0.2 and (today - who.born).days > 15 * 365
+    given = today - timedelta(days=chance.randrange(400, 2900))
+    years = 10 if chance.random() < 0.6 and (today - who.born).days > 16 * 365 else 5
+    return Person(
+        application=made,
+        position=position,
+        family_name=who.family_name,
+        given_names=who.given_names,
+        sex=who.sex,
+        born=who.born,
+        birth_city=who.origin.city,
+        birth_country=who.origin.country,
+        nationality=who.origin.country,
+        passport_number=f"{PASSPORT}{chance.randrange(10_000):04}",
+        passport_country=who.origin.country,
+        passport_issued=issued,
+        passport_expires=issued + timedelta(days=365 * years),
+        biometrics_before=before,
+        biometrics_given=given if before else None,
+        biometrics_for="temporary" if before else "",
+    )
+
+
+def sends_documents(plan: Plan) -> bool:
+    """Two drafts in three have not come as far as the documents."""
+    return plan.status != "draft" or plan.number % 3 == 2
+
+
+def payment_state(plan: Plan) -> str:
+    """What became of the payment, if there was one."""
+    if plan.status == "draft":
+        return ("paid", "failed", "")[plan.number // 3 % 3]
+    return "refunded" if plan.status in ("returned", "withdrawn") else "paid"
+
+
+def leave_unfinished(plan: Plan, made: Application, family: list[Person]) -> None:
+    """Take out what a draft has no answer to yet; one in three has them all."""
+    if plan.number % 3 == 2:
+        return
+    made.occupation = made.education = made.address = made.city = ""
+    made.refused_before = made.offence = made.unauthorized_work = None
+    for person in family:
+        person.passport_number = person.passport_country = ""
+    if plan.number % 3 == 0:
+        made.relationship, made.health_or_child_care, made.medical_exam = "", None, None
+        family[0].passport_issued = family[0].passport_expires = None
+        del family[1:]

@@ -1,0 +1,71 @@
+"""Removes the demonstration world: what belongs to it, and nothing else."""
+
+from django.db import connection, transaction
+from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
+
+from impplus.records.models import (
+    Application,
+    Candidate,
+    Consultation,
+    Event,
+    Firm,
+    Invitation,
+    Letter,
+    Round,
+    User,
+)
+
+
+def remove() -> None:
+    """Delete every invented person and file; their places are free again.
+
+    What a real account has since taken hold of (a letter that it used, an officer who decided in its
+    file) stays, and an invented account that must stay can no longer sign in.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
+        _delete(Application.objects.filter(applicant__demo=True))
+        kept = Application.objects.filter(invitation__candidate=OuterRef("pk"))
+        candidates = Candidate.objects.filter(demo=True).exclude(Exists(kept))
+        letters = Invitation.objects.filter(candidate__in=candidates)
+        _forget(Letter.objects.filter(invitation__in=letters))
+        _forget(letters)
+        candidates.delete()
+        _delete(Round.objects.filter(demo=True, invitations=None))
+        _delete(Consultation.objects.filter(demo=True))
+        _forget_imports()
+        _close_accounts()
+
+
+def _delete[M: Model](records: QuerySet[M]) -> None:
+    """Delete records together with the events about them."""
+    _forget(records)
+    records.delete()
+
+
+def _forget[M: Model](records: QuerySet[M]) -> None:
+    noun = records.model._meta.model_name or ""
+    keys = list(records.values_list("pk", flat=True))
+    about = Q(noun=noun, about__in=[str(key) for key in keys])
+    if records.model is Application:
+        about |= Q(application__in=keys)
+    Event.objects.filter(about).delete()
+
+
+def _forget_imports() -> None:
+    """The line about an import goes once no candidate of that import is left."""
+    left = Candidate.objects.filter(imported_at=OuterRef("at"))
+    imports = Event.objects.filter(noun="candidate", by__demo=True)
+    imports.exclude(Exists(left)).delete()
+
+
+def _close_accounts() -> None:
+    """Delete invented accounts and firms; close those that a real record still names."""
+    for account in User.objects.filter(demo=True):
+        try:
+            with transaction.atomic():
+                account.delete()
+        except ProtectedError:
+            User.objects.filter(pk=account.pk).update(is_active=False)
+    Firm.objects.filter(demo=True, user=None, consultations=None).delete()

@@ -1,0 +1,139 @@
+"""What invented officers, applicants and visitors wrote, in the language of each."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to an applicant, the document asked for (if any), and the answer."""
+
+    text: str
+    document: str
+    answer: str
+
+
+QUESTIONS = {
+    "en": (
+        Asked(
+            "Please send a bank statement or a lease that shows where you live now.",
+            "residence-proof",
+            "Here is my lease. I have lived at this address since last year.",
+        ),
+        Asked(
+            "The scan of your passport cuts off the lower edge. Please send the whole page again.",
+            "passport",
+            "I am sending the page again, taken in daylight.",
+        ),
+        Asked(
+            "Your form names one occupation and your CSQ another. Please explain which one you will practise.",
+            "",
+            "My CSQ names my training. I have worked in the other occupation for four years.",
+        ),
+    ),
+    "fr": (
+        Asked(
+            "Veuillez envoyer un relevé bancaire ou un bail qui montre où vous habitez maintenant.",
+            "residence-proof",
+            "Voici mon bail. J’habite à cette adresse depuis l’an dernier.",
+        ),
+        Asked(
+            "Le bas de la page de votre passeport est coupé. Veuillez renvoyer la page entière.",
+            "passport",
+            "Je renvoie la page, photographiée à la lumière du jour.",
+        ),
+        Asked(
+            "Votre formulaire indique une profession et votre CSQ une autre. "
+            "Veuillez préciser laquelle vous exercerez.",
+            "",
+            "Le CSQ indique ma formation. J’exerce l’autre profession depuis quatre ans.",
+        ),
+    ),
+}
+APPROVED = {
+    "en": "Every condition is met on the day of receipt, and the documents support the answers.",
+    "fr": "Chaque condition est remplie le jour de la réception, et les documents appuient les réponses.",
+}
+REFUSED = {
+    "en": "One condition is not met. I considered every document and answer in the file.",
+    "fr": "Une condition n’est pas remplie. J’ai tenu compte de chaque document et réponse au dossier.",
+}
+FLAWS = {
+    "csq-programme": {
+        "en": "The certificate was issued under the Quebec Experience Program.",
+        "fr": "Le certificat a été délivré au titre du Programme de l’expérience québécoise.",
+    },
+    "outside-quebec": {
+        "en": "The address in the file is in Montréal.",
+        "fr": "L’adresse au dossier se trouve à Montréal.",
+    },
+    "may-apply-from-canada": {
+        "en": "The applicant was in Canada as a visitor on the day of receipt.",
+        "fr": "Le jour de la réception, la personne se trouvait au Canada à titre de visiteur.",
+    },
+    "pr-not-decided": {
+        "en": "The application for permanent residence had already been refused.",
+        "fr": "La demande de résidence permanente avait déjà été refusée.",
+    },
+}
+RETURNED = {
+    "en": "The proof of residence is missing: the file sent in its place is a blank page.",
+    "fr": "La preuve de résidence manque\u00a0: le fichier envoyé à sa place est une page blanche.",
+}
+
+
+@dataclass(frozen=True)
+class Request:
+    """A visitor's message to a firm."""
+
+    name: str
+    language: str
+    country: str
+    family: int
+    message: str
+    answer: str = ""
+
+
+REQUESTS = (
+    Request(
+        "Leïla Haddad",
+        "fr",
+        "DZA",
+        2,
+        "J’ai reçu ma lettre d’invitation la semaine dernière. Mon mari est au Canada avec un permis "
+        "d’études. Pouvons-nous présenter une seule demande\u00a0?",
+    ),
+    Request(
+        "Thiago Carvalho",
+        "en",
+        "BRA",
+        0,
+        "My CSQ expires in four months and I have not applied for permanent residence. "
+        "Should I apply to IMP+ first?",
+    ),
+    Request(
+        "Grace Dela Cruz",
+        "en",
+        "PHL",
+        3,
+        "My eldest child is 19 and starts college next year. Which permit would she need, and is a "
+        "letter of acceptance enough?",
+    ),
+    Request(
+        "Serge Fotso",
+        "fr",
+        "CMR",
+        1,
+        "Mon passeport expire dans deux ans. Faut-il le renouveler avant de présenter la demande\u00a0?",
+        "Bonjour. Oui\u00a0: la durée du permis ne peut pas dépasser celle du passeport. "
+        "Nous pouvons en parler mardi à 10 h.",
+    ),
+    Request(
+        "Iryna Bondar",
+        "en",
+        "UKR",
+        1,
+        "Does the biometrics fee cover my daughter too? She is thirteen.",
+        "Hello. Nobody under 14 gives biometrics, so there is no fee for her. "
+        "We will send you our offer today.",
+    ),
+)

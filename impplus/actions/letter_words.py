@@ -1,0 +1,91 @@
+"""The words around a letter's paragraphs: offices, labels and headings, in both languages."""
+
+from impplus.rules.text import Text
+
+OFFICES = {
+    "federal": (
+        Text(
+            en="Immigration, Refugees and Citizenship Canada (IRCC)",
+            fr="Immigration, Réfugiés et Citoyenneté Canada (IRCC)",
+        ),
+        Text(
+            en="International Mobility Program Plus (IMP+)",
+            fr="Programme de mobilité internationale plus (PMI+)",
+        ),
+    ),
+    "quebec": (
+        Text(
+            en="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
+            fr="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
+        ),
+        Text(
+            en="International Mobility Program Plus (IMP+)",
+            fr="Programme de mobilité internationale plus (PMI+)",
+        ),
+    ),
+}
+NOTICE = Text(
+    en="Demonstration: invented people, no legal value",
+    fr="Démonstration\u00a0: personnes inventées, aucune valeur juridique",
+)
+LIMITS = {
+    "duration": Text(en="the longest duration, three years", fr="la durée maximale, trois ans"),
+    "passport": Text(en="the expiry of the passport", fr="l’expiration du passeport"),
+    "biometrics": Text(
+        en="ten years after biometrics were given",
+        fr="dix ans après la fourniture des données biométriques",
+    ),
+}
+MET = {
+    True: Text(en="Met", fr="Remplie"),
+    False: Text(en="Not met", fr="Non remplie"),
+    None: Text(en="Not known", fr="Inconnue"),
+}
+WORDS = {
+    "born": Text(en="Date of birth", fr="Date de naissance"),
+    "nationality": Text(en="Nationality", fr="Nationalité"),
+    "passport": Text(en="Passport", fr="Passeport"),
+    "employer": Text(en="Employer", fr="Employeur"),
+    "any": Text(
+        en="Any, but for the conditions below", fr="Tout employeur, sous réserve des conditions"
+    ),
+    "place": Text(en="Place of work", fr="Lieu de travail"),
+    "limit": Text(en="Last day decided by", fr="Dernier jour fixé par"),
+    "conditions": Text(en="Conditions", fr="Conditions"),
+    "from": Text(en="Valid from", fr="Valide à compter du"),
+    "until": Text(en="Valid until", fr="Valide jusqu’au"),
+    "number": Text(en="Number", fr="Numéro"),
+    "findings": Text(en="Reasons, condition by condition", fr="Motifs, condition par condition"),
+    "officer": Text(en="Officer’s reason", fr="Motif de l’agente ou de l’agent"),
+    "answers": Text(en="Answers received", fr="Réponses reçues"),
+    "files": Text(en="Files received", fr="Fichiers reçus"),
+    "fees": Text(en="Fees paid", fr="Frais payés"),
+    "total": Text(en="Total", fr="Total"),
+    "pages": Text(en="Pages", fr="Pages"),
+    "file": Text(en="File", fr="Fichier"),
+    "person": Text(en="Person", fr="Personne"),
+    "question": Text(en="Question", fr="Question"),
+    "answer": Text(en="Answer", fr="Réponse"),
+    "check": Text(
+        en="Anyone can check this document at the address below, or with this code.",
+        fr="Toute personne peut vérifier ce document à l’adresse ci-dessous, ou avec ce code.",
+    ),
+    "code": Text(
+        en="Code to scan. It leads to the verification page; the same code stands beside it in letters.",
+        fr="Code à balayer. Il mène à la page de vérification; le même code figure à côté en lettres.",
+    ),
+    "yes": Text(en="Yes", fr="Oui"),
+    "no": Text(en="No", fr="Non"),
+}
+
+
+def people_named(name: str) -> Text:
+    """What rules call a person, in words."""
+    fixed = {
+        "principal": Text(en="Principal applicant", fr="Demanderesse ou demandeur principal"),
+        "partner": Text(en="Spouse or partner", fr="Conjointe ou conjoint"),
+        "family": Text(en="Whole family", fr="Toute la famille"),
+    }
+    if name in fixed:
+        return fixed[name]
+    return Text(en=f"Child {name.split('-')[1]}", fr=f"Enfant {name.split('-')[1]}")

@@ -1,0 +1,270 @@
+"""The ministry's list of candidates, good, bad and hostile."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from impplus.actions import candidates
+from impplus.actions.candidates import RefusedRow, Report
+from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.records.models import Candidate, Event, User
+from impplus.rules.text import Text
+from tests import people
+from tests.people import as_csv, row
+
+HEADER = ",".join(candidates.COLUMNS)
+
+
+def sentence(content: bytes, by: User) -> str:
+    """What the ministry is told about a file that cannot be read as a whole."""
+    with pytest.raises(NotUnderstood) as refused:
+        candidates.import_csv(content, by=by)
+    assert Candidate.objects.count() == 0
+    assert Event.objects.filter(verb="import").count() == 0
+    assert refused.value.text.fr != refused.value.text.en
+    return refused.value.text.en
+
+
+def reason(mathieu: User, this_day: date, **changes: str) -> Text:
+    """Why one line is left out, when a sound one stands before it and after it."""
+    lines = [row(1, this_day), row(2, this_day, **changes), row(3, this_day)]
+    report = candidates.import_csv(as_csv(*lines), by=mathieu)
+    assert (report.accepted, [one.line for one in report.refused]) == (2, [3])
+    return report.refused[0].reason
+
+
+def test_sound_rows_become_candidates(mathieu: User, this_day: date) -> None:
+    report = candidates.import_csv(as_csv(row(1, this_day), row(2, this_day)), by=mathieu)
+    assert report == Report(2, ())
+    alice = Candidate.objects.get(reference="C0000001")
+    assert (alice.name, alice.born, alice.csq_expires, alice.demo) == (
+        "Alice Benali",
+        date(1990, 4, 2),
+        this_day + timedelta(days=530),
+        False,
+    )
+    event = Event.objects.get(verb="import")
+    assert (event.by, event.detail) == (mathieu, {"accepted": 2, "refused": 0})
+
+
+@pytest.mark.parametrize(
+    ("changes", "en", "fr"),
+    [
+        (
+            {"family_name": "", "email": ""},
+            "Nothing is written under: family_name, email.",
+            "Rien n’est inscrit sous\u00a0: family_name, email.",
+        ),
+        (
+            {"born": "1990-02-30"},
+            "born: 1990-02-30 is not a day that exists (write it as 2026-03-02).",
+            "born\u00a0: 1990-02-30 n’est pas une date qui existe (écrivez 2026-03-02).",
+        ),
+        (
+            {"csq_expires": "2026-W10-1"},
+            "csq_expires: 2026-W10-1 is not a day that exists (write it as 2026-03-02).",
+            "csq_expires\u00a0: 2026-W10-1 n’est pas une date qui existe (écrivez 2026-03-02).",
+        ),
+        (
+            {"born": "02/04/1990"},
+            "born: 02/04/1990 is not a day that exists (write it as 2026-03-02).",
+            "born\u00a0: 02/04/1990 n’est pas une date qui existe (écrivez 2026-03-02).",
+        ),
+        (
+            {"csq_expires": "2001-01-01"},
+            "The CSQ expires before it is issued.",
+            "Le CSQ expire avant d’être délivré.",
+        ),
+        (
+            {"born": "2999-01-01"},
+            "The date of birth is after the issue of the CSQ.",
+            "La date de naissance est postérieure à la délivrance du CSQ.",
+        ),
+        (
+            {"nationality": "Maroc"},
+            "nationality: Maroc is not a country code of three letters (such as MAR).",
+            "nationality\u00a0: Maroc n’est pas un code de pays à trois lettres (comme MAR).",
+        ),
+        ({"language": "es"}, "language: write en or fr.", "language\u00a0: écrivez en ou fr."),
+        (
+            {"email": "alice at example"},
+            "email: this is not an e-mail address.",
+            "email\u00a0: ce n’est pas une adresse électronique.",
+        ),
+        (
+            {"given_names": "A" * 251},
+            "given_names: longer than 250 characters, or with characters that cannot be printed.",
+            "given_names\u00a0: plus de 250 caractères, ou des caractères non imprimables.",
+        ),
+        (
+            {"given_names": "Alice\u202e"},
+            "given_names: longer than 250 characters, or with characters that cannot be printed.",
+            "given_names\u00a0: plus de 250 caractères, ou des caractères non imprimables.",
+        ),
+        (
+            {"family_name": "Benali, née Roy"},
+            (
+                "The line has more cells than there are columns. "
+                "Put a text that holds a comma in quotation marks."
+            ),
+            (
+                "La ligne compte plus de cellules que de colonnes. "
+                "Mettez entre guillemets tout texte qui contient une virgule."
+            ),
+        ),
+        (
+            {"reference": "C0000001"},
+            "This individual reference number is already on the list of candidates.",
+            "Ce numéro de référence individuel figure déjà dans la liste des candidatures.",
+        ),
+        (
+            {"csq_number": "Q00000001"},
+            "This CSQ number already belongs to a candidate.",
+            "Ce numéro de CSQ appartient déjà à une candidature.",
+        ),
+    ],
+)
+def test_a_faulty_row_is_left_out_with_its_line_and_its_reason(
+    changes: dict[str, str], en: str, fr: str, mathieu: User, this_day: date
+) -> None:
+    assert reason(mathieu, this_day, **changes) == Text(en=en, fr=fr)
+    assert Candidate.objects.count() == 2
+
+
+def test_an_unknown_programme_is_named_with_those_that_are_known(
+    mathieu: User, this_day: date
+) -> None:
+    known = ", ".join(sorted(candidates.PROGRAMMES))
+    assert reason(mathieu, this_day, csq_programme="PTQ").en == (
+        f"csq_programme: PTQ is not one of {known}."
+    )
+
+
+def test_the_same_list_twice_changes_nothing(mathieu: User, this_day: date) -> None:
+    content = as_csv(row(1, this_day), row(2, this_day))
+    candidates.import_csv(content, by=mathieu)
+    again = candidates.import_csv(content, by=mathieu)
+    assert (again.accepted, [(one.line, one.reference) for one in again.refused]) == (
+        0,
+        [(2, "C0000001"), (3, "C0000002")],
+    )
+    assert Candidate.objects.count() == 2
+
+
+def test_a_line_is_counted_from_its_first_row_of_text(mathieu: User, this_day: date) -> None:
+    split = row(1, this_day, family_name='"Ben\nali"')
+    content = as_csv(split, row(2, this_day, language="es")).replace(
+        b"\nC0000002", b"\n\n\nC0000002"
+    )
+    report = candidates.import_csv(content, by=mathieu)
+    assert [one.line for one in report.refused] == [2, 6]
+
+
+def test_a_quoted_comma_belongs_to_the_name(mathieu: User, this_day: date) -> None:
+    candidates.import_csv(as_csv(row(1, this_day, family_name='"Benali, née Roy"')), by=mathieu)
+    assert Candidate.objects.get().family_name == "Benali, née Roy"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@SUM(A1)", "=cmd|' /C calc'!A0"])
+def test_a_cell_that_looks_like_a_formula_stays_text(
+    text: str, mathieu: User, this_day: date
+) -> None:
+    candidates.import_csv(as_csv(row(1, this_day, family_name=text)), by=mathieu)
+    assert Candidate.objects.get().family_name == text
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda content: content.replace(b",", b";"),
+        lambda content: b"\xef\xbb\xbf" + content,
+        lambda content: content.replace(b"\n", b"\r\n"),
+        lambda content: b"\n".join(line + b"," for line in content.split(b"\n")),
+        lambda content: content.replace(b"Alice", b" Alice\t"),
+        lambda content: content + b"\n,,,,,,,,,,,,\n\n",
+    ],
+    ids=["semicolons", "byte order mark", "crlf", "empty last column", "spaces", "empty lines"],
+)
+def test_what_spreadsheets_do_to_a_list_is_understood(
+    changed: object, mathieu: User, this_day: date
+) -> None:
+    assert callable(changed)
+    assert candidates.import_csv(changed(as_csv(row(1, this_day))), by=mathieu) == Report(1, ())
+    assert Candidate.objects.get().name == "Alice Benali"
+
+
+def test_a_name_is_kept_in_one_form_however_its_accents_were_typed(
+    mathieu: User, this_day: date
+) -> None:
+    candidates.import_csv(as_csv(row(1, this_day, given_names="Ame\u0301lie")), by=mathieu)
+    assert Candidate.objects.get().given_names == "Am\u00e9lie"
+
+
+NOT_CSV = "The file is not a CSV list. Export the list again as “CSV UTF-8”."
+NOT_UTF8 = "The file is not UTF-8 text. Save it as “CSV UTF-8” and import it again."
+
+
+@pytest.mark.parametrize(
+    ("content", "en"),
+    [
+        ("Amélie".encode("latin-1"), NOT_UTF8),
+        (as_csv().decode().encode("utf-16"), NOT_UTF8),
+        (as_csv() + b"\nC1\x00", NOT_CSV),
+        (as_csv() + b'\n"C1"x,', NOT_CSV),
+        (as_csv() + b'\n"C1', NOT_CSV),
+        (as_csv() + b"\n" + b"C" * 200_000, NOT_CSV),
+        (people.a_pdf(), NOT_UTF8),
+        (
+            b" " * 10_000_001,
+            "The file is larger than 10 MB. Cut it in two and import each part.",
+        ),
+        (
+            b"",
+            "The first line must name the columns; these are missing: "
+            + ", ".join(candidates.COLUMNS)
+            + ".",
+        ),
+        (
+            HEADER.replace("born,", "").replace(",email", "").encode(),
+            "The first line must name the columns; these are missing: born, email.",
+        ),
+    ],
+    ids=[
+        "latin-1",
+        "utf-16",
+        "nul",
+        "torn",
+        "open quote",
+        "long cell",
+        "pdf",
+        "10 MB",
+        "0",
+        "less",
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_whole(content: bytes, en: str, mathieu: User) -> None:
+    assert sentence(content, mathieu) == en
+
+
+def test_a_file_that_breaks_off_in_the_middle_leaves_nothing(mathieu: User, this_day: date) -> None:
+    assert sentence(as_csv(row(1, this_day)) + b'\n"C0000002', mathieu) == NOT_CSV
+
+
+def test_only_the_ministry_imports(alice: User, olivia: User, lucie: User, this_day: date) -> None:
+    for stranger in (alice, olivia, lucie):
+        with pytest.raises(NotYours):
+            candidates.import_csv(as_csv(row(1, this_day)), by=stranger)
+    assert Candidate.objects.count() == 0
+
+
+def test_two_thousand_rows_are_taken_at_once(mathieu: User, this_day: date) -> None:
+    content = as_csv(*(row(number, this_day) for number in range(2_000)))
+    assert candidates.import_csv(content, by=mathieu) == Report(2_000, ())
+
+
+def test_the_reference_of_a_refused_row_is_cut_to_what_a_reference_can_be(
+    mathieu: User, this_day: date
+) -> None:
+    long = row(1, this_day, reference="C" * 500)
+    (refused,) = candidates.import_csv(as_csv(long), by=mathieu).refused
+    assert refused == RefusedRow(2, "C" * 30, refused.reason)

@@ -1,0 +1,242 @@
+"""A decision is a named officer's, with reasons, once; an approval issues the permits."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from impplus.actions import decisions, reviews
+from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, Refusal, WrongMoment
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import Application, Decision, Finding, Permit, Person, User
+from impplus.records.reading import verify
+
+WHY = "Toutes les conditions sont remplies."
+
+
+@pytest.fixture
+def examined(received: Application, olivia: User, this_day: date) -> Application:
+    """Alice's application, ready to be decided."""
+    reviews.take_oldest(by=olivia)
+    reviews.complete(received, by=olivia)
+    reviews.request_biometrics(received, by=olivia)
+    reviews.record_biometrics(received.people.get(), on=this_day, by=olivia)
+    received.refresh_from_db()
+    return received
+
+
+def approve(application: Application, by: User, **notes: str) -> Decision:
+    return decisions.approve(application, notes=notes, reasons=WHY, by=by)
+
+
+def refuse(
+    application: Application, by: User, unmet: dict[str, str], reasons: str = "R"
+) -> Decision:
+    return decisions.refuse(application, unmet=unmet, reasons=reasons, by=by)
+
+
+def undecided(application: Application) -> None:
+    """Nothing of a decision is left."""
+    application.refresh_from_db()
+    assert (application.status, Decision.objects.count(), Permit.objects.count()) == (
+        "processing",
+        0,
+        0,
+    )
+    assert Finding.objects.filter(stage="decided").count() == 0
+    assert application.letters.filter(kind__in=["approval", "refusal", "permit"]).count() == 0
+
+
+def test_an_approval_names_its_officer_its_reasons_and_its_rules(
+    examined: Application, olivia: User, this_day: date
+) -> None:
+    decision = approve(examined, olivia)
+    assert (decision.outcome, decision.officer, decision.decided_on) == (
+        "approved",
+        olivia,
+        this_day,
+    )
+    assert (decision.reasons, decision.rules) == (WHY, IMP_PLUS.content_hash)
+    kept = examined.findings.filter(stage="decided").order_by("id")
+    assert [(one.key, one.met) for one in kept] == [
+        (one.key, one.met) for one in decisions.judged(examined)
+    ]
+    letters = examined.letters.filter(kind__in=["approval", "permit"]).order_by("id")
+    assert sorted(letter.kind for letter in letters) == ["approval", "permit"]
+
+
+def test_an_approval_gives_each_applicant_one_permit(examined: Application, olivia: User) -> None:
+    approve(examined, olivia)
+    permit = Permit.objects.get()
+    assert (permit.person.relation, permit.kind, permit.province) == (
+        "principal",
+        "open-work-permit",
+        "QC",
+    )
+    checked = verify(permit.code, permit.valid_from)
+    assert checked is not None
+    assert (checked.kind, checked.state, checked.number) == ("permit", "valid", permit.number)
+
+
+@pytest.mark.parametrize("second", ["approve", "refuse"])
+def test_a_file_is_decided_once(second: str, examined: Application, olivia: User) -> None:
+    acts: dict[str, Callable[[Application], object]] = {
+        "approve": lambda one: approve(one, olivia),
+        "refuse": lambda one: refuse(one, olivia, {"passport": "Expiré."}),
+    }
+    older_page = Application.objects.get()
+    approve(examined, olivia)
+    with pytest.raises(WrongMoment):
+        acts[second](older_page)
+    assert (Decision.objects.get().outcome, Permit.objects.count()) == ("approved", 1)
+
+
+def test_an_unexplained_condition_blocks_the_approval(examined: Application, olivia: User) -> None:
+    examined.lives_country, examined.lives_province = "CAN", "QC"
+    examined.save()
+    unmet = [one.key for one in decisions.judged(examined) if one.met is not True]
+    assert "outside-quebec" in unmet
+    with pytest.raises(ReasonMissing):
+        approve(examined, olivia)
+    with pytest.raises(ReasonMissing):
+        approve(examined, olivia, **dict.fromkeys(unmet, "  "))
+    undecided(examined)
+    approve(examined, olivia, **dict.fromkeys(unmet, "Elle a déménagé depuis."))
+    noted = examined.findings.filter(stage="decided").exclude(note="").order_by("id")
+    assert [(one.key, one.note) for one in noted] == [
+        (key, "Elle a déménagé depuis.") for key in unmet
+    ]
+
+
+@pytest.mark.parametrize("reasons", ["", " \n "])
+def test_an_approval_has_overall_reasons(reasons: str, examined: Application, olivia: User) -> None:
+    with pytest.raises(ReasonMissing):
+        decisions.approve(examined, notes={}, reasons=reasons, by=olivia)
+    undecided(examined)
+
+
+@pytest.mark.parametrize(
+    ("unmet", "reasons"),
+    [
+        ({}, "R"),
+        ({"passport": " "}, "R"),
+        ({"no-such-condition": "Non."}, "R"),
+        ({"passport": "Expiré."}, " "),
+    ],
+    ids=["no condition", "no reason", "no such condition", "no overall reason"],
+)
+def test_there_is_no_refusal_without_a_condition_and_a_reason(
+    unmet: dict[str, str], reasons: str, examined: Application, olivia: User
+) -> None:
+    with pytest.raises(ReasonMissing):
+        refuse(examined, olivia, unmet, reasons)
+    undecided(examined)
+
+
+def test_a_refusal_keeps_the_officers_reason_beside_its_condition(
+    examined: Application, olivia: User
+) -> None:
+    decision = refuse(examined, olivia, {"passport": " Il expire trop tôt. "}, "Voir ci-dessous.")
+    assert (decision.outcome, decision.officer) == ("refused", olivia)
+    told = [one for one in examined.letters.get(kind="refusal").facts["findings"] if one["note"]]
+    assert [(one["met"], one["note"]) for one in told] == [(False, "Il expire trop tôt.")]
+    examined.refresh_from_db()
+    assert (examined.status, Permit.objects.count()) == ("refused", 0)
+    assert examined.payments.get().status == "paid"
+
+
+def test_only_a_federal_officer_decides(
+    examined: Application, alice: User, bob: User, lucie: User, mathieu: User
+) -> None:
+    for other in (alice, bob, lucie, mathieu):
+        with pytest.raises(NotYours):
+            approve(examined, other)
+        with pytest.raises(NotYours):
+            refuse(examined, other, {"passport": "Non."})
+    undecided(examined)
+
+
+def test_a_draft_is_not_decided(paid_draft: Application, olivia: User) -> None:
+    with pytest.raises(NotYours):
+        approve(paid_draft, olivia)
+    with pytest.raises(NotYours):
+        refuse(paid_draft, olivia, {"passport": "Non."})
+    assert Decision.objects.count() == 0
+
+
+@pytest.mark.parametrize("status", ["submitted", "in-review", "withdrawn", "returned"])
+def test_a_decision_has_its_moment(status: str, examined: Application, olivia: User) -> None:
+    Application.objects.update(status=status)
+    with pytest.raises(WrongMoment):
+        approve(examined, olivia)
+    with pytest.raises(WrongMoment):
+        refuse(examined, olivia, {"passport": "Non."})
+    assert (Decision.objects.count(), Permit.objects.count()) == (0, 0)
+
+
+def test_an_open_question_holds_the_decision(
+    examined: Application, alice: User, olivia: User
+) -> None:
+    question = reviews.ask(examined, text="?", document="", days=30, by=olivia)
+    for act in (
+        lambda: approve(examined, olivia),
+        lambda: refuse(examined, olivia, {"passport": "Non."}),
+    ):
+        with pytest.raises(NotUnderstood):
+            act()
+    undecided(examined)
+    reviews.answer(question, text="Voici.", by=alice)
+    assert approve(examined, olivia).outcome == "approved"
+
+
+def test_missing_biometrics_hold_an_approval_and_not_a_refusal(
+    examined: Application, olivia: User
+) -> None:
+    Person.objects.update(biometrics_taken_on=None)
+    with pytest.raises(NotUnderstood):
+        approve(examined, olivia)
+    undecided(examined)
+    assert refuse(examined, olivia, {"passport": "Non."}).outcome == "refused"
+
+
+@pytest.mark.parametrize("days", [None, -1])
+def test_no_permit_is_issued_that_would_end_before_it_begins(
+    days: int | None, examined: Application, olivia: User, this_day: date
+) -> None:
+    expires = None if days is None else this_day + timedelta(days=days)
+    Person.objects.update(passport_expires=expires)
+    examined = Application.objects.get()
+    notes = {one.key: "Vu." for one in decisions.judged(examined)}
+    with pytest.raises(NotUnderstood) as refused:
+        approve(examined, olivia, **notes)
+    assert refused.value.text.en == (
+        "A permit for Alice Benali cannot be dated: the passport is not known, or it expires before "
+        "the permit would begin. Ask for a passport that is still valid."
+    )
+    undecided(examined)
+
+
+def test_a_permit_ends_with_the_passport(
+    examined: Application, olivia: User, this_day: date
+) -> None:
+    last = this_day + timedelta(days=40)
+    Person.objects.update(passport_expires=last)
+    examined = Application.objects.get()
+    notes = {one.key: "Vu." for one in decisions.judged(examined)}
+    approve(examined, olivia, **notes)
+    permit = Permit.objects.get()
+    assert (permit.valid_from, permit.valid_until, permit.limited_by) == (
+        this_day,
+        last,
+        "passport",
+    )
+
+
+def test_a_refusal_is_a_refusal_for_whoever_asks(examined: Application, olivia: User) -> None:
+    refuse(examined, olivia, {"passport": "Non."})
+    refusals: list[type[Refusal]] = []
+    for act in (lambda: approve(examined, olivia), lambda: reviews.complete(examined, by=olivia)):
+        with pytest.raises(Refusal) as refused:
+            act()
+        refusals.append(refused.type)
+    assert refusals == [WrongMoment, WrongMoment]

@@ -1,0 +1,132 @@
+"""What is in the demonstration world: every status, by the real rules, and nobody real."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
+
+from impplus.actions import demonstration
+from impplus.actions.receipts import digest_of
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import (
+    Application,
+    Candidate,
+    Event,
+    Finding,
+    Intake,
+    Permit,
+    Person,
+    Place,
+    Receipt,
+    Round,
+    User,
+)
+from impplus.records.reading import places_left, today
+from impplus.rules import invitations as drawing
+from impplus.rules.lifecycle import STATUSES, move_of
+
+pytestmark = pytest.mark.django_db
+FILES = {
+    "draft": 22,
+    "submitted": 40,
+    "in-review": 14,
+    "processing": 46,
+    "approved": 44,
+    "refused": 12,
+    "returned": 10,
+    "withdrawn": 12,
+}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[date]:
+    """One world for every look at it, since a world takes seconds; emptied out at the end."""
+    with django_db_blocker.unblock():
+        day = today(IMP_PLUS)
+        demonstration.create(day)
+        yield day
+        demonstration.remove()
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
+            Event.objects.all().delete()
+            Intake.objects.all().delete()
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+def test_the_world_has_files_in_every_status(world: date) -> None:
+    assert Counter(Application.objects.values_list("status", flat=True)) == FILES
+    assert set(FILES) == {status.key for status in STATUSES if status.noun == "application"}
+    assert Candidate.objects.count() == 300
+
+
+def test_every_status_follows_from_its_events(world: date) -> None:
+    reached: dict[tuple[str, str], str] = {}
+    for event in Event.objects.order_by("at", "id"):
+        row, about = move_of(event.noun, event.verb), (event.noun, event.about)
+        if row.start:
+            assert reached.get(about) in row.start, f"{event} at {event.at}"
+        if row.end:
+            reached[about] = row.end
+    for noun in ("application", "invitation", "payment", "question", "permit", "mandate"):
+        for record in apps.get_model("records", noun)._default_manager.all():
+            assert reached[noun, str(record.pk)] == record.status
+
+
+def test_places_are_given_in_the_order_of_receipt(world: date) -> None:
+    for year in Intake.objects.values_list("year", flat=True):
+        given = Place.objects.filter(intake__year=year, application__isnull=False)
+        received = Receipt.objects.filter(application__place__intake__year=year)
+        numbers = received.order_by("received_at").values_list(
+            "application__place__number", flat=True
+        )
+        assert list(numbers) == list(range(1, given.count() + 1))
+        assert places_left(IMP_PLUS, year).size == 7350
+
+
+def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> None:
+    submitted = Finding.objects.filter(stage="submitted")
+    assert set(submitted.exclude(application__status="refused").values_list("met", flat=True)) == {
+        True
+    }
+    for status, met in (("approved", 0), ("refused", 1)):
+        for application in Application.objects.filter(status=status):
+            unmet = application.findings.filter(stage="decided", met=False)
+            assert unmet.count() == met
+    for receipt in Receipt.objects.all()[:20]:
+        assert digest_of(receipt.content) == receipt.digest
+    first = Round.objects.order_by("drawn_at")[0]
+    references = Candidate.objects.order_by("reference").values_list("reference", flat=True)
+    invited = first.invitations.values_list("candidate__reference", flat=True)
+    assert set(drawing.draw(references, first.size, first.seed)) == set(invited)
+
+
+def test_families_hold_permits_of_each_kind(world: date) -> None:
+    kinds = set(Permit.objects.values_list("kind", "person__relation"))
+    assert {
+        ("open-work-permit", "principal"),
+        ("open-work-permit", "spouse"),
+        ("study-permit", "child"),
+    } <= kinds
+
+
+def test_nobody_could_take_it_for_real(world: date) -> None:
+    real = User.objects.exclude(email__endswith="@example.test")
+    passports = Person.objects.exclude(passport_number="")
+    assert real.count() == 0
+    assert passports.exclude(passport_number__startswith="SPECIMEN").count() == 0
+    assert Candidate.objects.exclude(csq_number__startswith="DEMO-").count() == 0
+
+
+def test_nothing_happens_in_the_future(world: date) -> None:
+    latest = Event.objects.exclude(noun="intake").order_by("-at")[0]
+    assert IMP_PLUS.day_of(latest.at) < world
+
+
+def test_sign_ins_name_one_person_for_each_door(world: date) -> None:
+    roles = [one.role for one in demonstration.sign_ins()]
+    assert roles == ["applicant"] * 3 + ["representative", "federal-officer", "quebec-officer"]
+    assert "letter" in demonstration.sign_ins()[0].note.en

@@ -1,0 +1,267 @@
+"""Files: taken by what is in them, once, from those who may send them, and out again whole."""
+
+import hashlib
+import io
+import struct
+import zlib
+from datetime import date
+
+import pikepdf
+import pytest
+
+from impplus.actions import documents, reviews
+from impplus.actions.documents import FileRefused
+from impplus.actions.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.outside import store
+from impplus.outside.files import MAX_SIZE
+from impplus.records import access
+from impplus.records.models import Application, Document, User
+from tests import people
+from tests.people import a_jpeg, a_pdf
+
+
+def upload(
+    application: Application, by: User, content: bytes, name: str = "passport.pdf"
+) -> Document:
+    return documents.upload(
+        application,
+        person=application.people.get(relation="principal"),
+        key="passport",
+        name=name,
+        content=content,
+        by=by,
+    )
+
+
+def written(pdf: pikepdf.Pdf, **how: object) -> bytes:
+    made = io.BytesIO()
+    pdf.save(made, **how)  # type: ignore[arg-type]
+    return made.getvalue()
+
+
+def encrypted() -> bytes:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        return written(pdf, encryption=pikepdf.Encryption(owner="o", user="secret"))
+
+
+def with_a_script() -> bytes:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        pdf.Root.OpenAction = script
+        return written(pdf)
+
+
+def pages(number: int) -> bytes:
+    with pikepdf.new() as pdf:
+        for _ in range(number):
+            pdf.add_blank_page()
+        return written(pdf)
+
+
+def huge_picture() -> bytes:
+    """A PNG of 30,000 × 30,000 pixels in a few kilobytes."""
+    parts = [
+        (b"IHDR", struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0" * 3_751 * 10)),
+        (b"IEND", b""),
+    ]
+    chunks = [
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in parts
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("passport.pdf", b"", "empty"),
+        ("passport.pdf", b"%PDF-1.7\n" + b"0" * MAX_SIZE, "too-big"),
+        ("passport.docx", b"PK\x03\x04" + b"\0" * 100, "wrong-type"),
+        ("passport", b"plain words", "wrong-type"),
+        ("passport.pdf", a_jpeg(601, 801), "mislabelled"),
+        ("passport.jpg", a_pdf("renamed"), "mislabelled"),
+        ("passport.pdf.exe", a_pdf("program"), "mislabelled"),
+        ("passport.pdf", b"MZ\x90\x00" + b"\0" * 100, "mislabelled"),
+        ("passport.pdf", encrypted(), "encrypted"),
+        ("passport.pdf", a_pdf()[:-120], "damaged"),
+        ("photo.jpg", a_jpeg()[:400], "damaged"),
+        ("photo.png", huge_picture(), "too-many-pixels"),
+        ("passport.pdf", pages(101), "too-many-pages"),
+        ("passport.pdf", with_a_script(), "active-content"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_file_that_may_not_be_kept_is_refused_with_its_reason(
+    name: str, content: bytes, reason: str, paid_draft: Application, alice: User
+) -> None:
+    before = Document.objects.count()
+    with pytest.raises(FileRefused) as refused:
+        upload(paid_draft, alice, content, name)
+    assert (refused.value.reason, refused.value.text) == (reason, documents.WORDS[reason])
+    assert Document.objects.count() == before
+    assert paid_draft.events.count() == 0
+    assert not store.exists(hashlib.sha256(content).hexdigest())
+
+
+def test_a_file_is_kept_as_it_was_sent(paid_draft: Application, alice: User) -> None:
+    content = a_pdf("mine")
+    document = upload(paid_draft, alice, content)
+    kept = Document.objects.get(pk=document.pk)
+    assert documents.content(kept) == content
+    assert (kept.name, kept.media_type, kept.pages, kept.size, kept.sent_by, kept.content) == (
+        "passport.pdf",
+        "application/pdf",
+        1,
+        len(content),
+        alice,
+        hashlib.sha256(content).hexdigest(),
+    )
+    event = paid_draft.events.get()
+    assert (event.verb, event.by, event.detail) == ("upload", alice, {"key": "passport"})
+
+
+def test_the_same_bytes_twice_are_one_document(paid_draft: Application, alice: User) -> None:
+    first = upload(paid_draft, alice, a_pdf("mine"))
+    again = upload(paid_draft, alice, a_pdf("mine"), "another name.pdf")
+    assert first == again
+    assert paid_draft.events.filter(verb="upload").count() == 1
+
+
+def test_bytes_that_were_removed_may_be_sent_again(paid_draft: Application, alice: User) -> None:
+    first = upload(paid_draft, alice, a_pdf("mine"))
+    documents.remove(first, by=alice)
+    again = upload(paid_draft, alice, a_pdf("mine"))
+    assert first.pk != again.pk
+    assert documents.content(again) == a_pdf("mine")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        (r"C:\Users\alice\passeport é.pdf", "passeport é.pdf"),
+        ('"><script>.pdf', "script.pdf"),
+        ("line\r\nbreak\x00.pdf", "linebreak.pdf"),
+        ("gpj.\u202efdp.pdf", "gpj.fdp.pdf"),
+        ("a" * 300 + ".pdf", "a" * 196 + ".pdf"),
+        ("/.pdf/x.pdf", "x.pdf"),
+    ],
+)
+def test_a_name_keeps_only_what_is_harmless(
+    given: str, kept: str, paid_draft: Application, alice: User
+) -> None:
+    assert upload(paid_draft, alice, a_pdf("named"), given).name == kept
+
+
+def test_a_file_for_somebody_of_another_application_is_refused(
+    draft: Application, alice: User, bob: User, this_day: date
+) -> None:
+    (theirs,) = people.ready_drafts(1, this_day, [bob])
+    with pytest.raises(NotYours):
+        documents.upload(
+            draft,
+            person=theirs.people.get(),
+            key="passport",
+            name="passport.pdf",
+            content=a_pdf(),
+            by=alice,
+        )
+    assert draft.documents.count() == 0
+
+
+def test_a_file_for_a_question_of_another_application_is_refused(
+    received: Application, alice: User, bob: User, olivia: User, this_day: date
+) -> None:
+    (theirs,) = people.ready_drafts(1, this_day, [bob])
+    Application.objects.filter(pk=theirs.pk).update(status="in-review")
+    question = reviews.ask(theirs, text="?", document="", days=30, by=olivia)
+    with pytest.raises(NotYours):
+        documents.upload(
+            received,
+            person=received.people.get(),
+            key="answer",
+            name="answer.pdf",
+            content=a_pdf("answer"),
+            by=alice,
+            question=question,
+        )
+    assert question.documents.count() == 0
+
+
+@pytest.mark.parametrize("key", ["", "diploma-of-magic", "k" * 400])
+def test_a_kind_that_the_programme_does_not_know_is_refused(
+    key: str, paid_draft: Application, alice: User
+) -> None:
+    with pytest.raises(NotYours):
+        documents.upload(
+            paid_draft,
+            person=paid_draft.people.get(),
+            key=key,
+            name="a.pdf",
+            content=a_pdf(),
+            by=alice,
+        )
+    assert paid_draft.events.count() == 0
+
+
+def test_strangers_and_officers_send_nothing(
+    received: Application, bob: User, lucie: User, olivia: User, mathieu: User
+) -> None:
+    before = received.documents.count()
+    for other in (bob, lucie, olivia, mathieu):
+        with pytest.raises(NotYours):
+            upload(received, other, a_pdf("theirs"))
+    with pytest.raises(NotYours):
+        documents.remove(received.documents.all()[0], by=bob)
+    assert received.documents.count() == before
+
+
+def test_after_the_submission_more_may_be_sent_and_nothing_taken_out(
+    received: Application, alice: User
+) -> None:
+    sent = upload(received, alice, a_pdf("one more"))
+    with pytest.raises(WrongMoment):
+        documents.remove(sent, by=alice)
+    assert list(access.documents(alice).filter(pk=sent.pk)) == [sent]
+
+
+@pytest.mark.parametrize("status", ["approved", "refused", "returned", "withdrawn"])
+def test_a_closed_file_takes_nothing_more(status: str, received: Application, alice: User) -> None:
+    Application.objects.update(status=status)
+    before = received.documents.count()
+    with pytest.raises(WrongMoment):
+        upload(received, alice, a_pdf("too late"))
+    assert received.documents.count() == before
+
+
+def test_a_document_is_removed_once_and_then_hidden(paid_draft: Application, alice: User) -> None:
+    sent = upload(paid_draft, alice, a_pdf("mine"))
+    documents.remove(sent, by=alice)
+    with pytest.raises(WrongMoment):
+        documents.remove(sent, by=alice)
+    assert list(access.documents(alice).filter(pk=sent.pk)) == []
+    assert paid_draft.events.filter(verb="remove-document").count() == 1
+
+
+def test_an_application_holds_sixty_files(paid_draft: Application, alice: User) -> None:
+    first = paid_draft.documents.all()[0]
+    missing = documents.MOST_FILES - paid_draft.documents.count()
+    for number in range(missing):
+        first.pk, first.content = None, f"{number:064}"
+        first.save(force_insert=True)
+    with pytest.raises(NotUnderstood):
+        upload(paid_draft, alice, a_pdf("one too many"))
+    assert paid_draft.documents.count() == documents.MOST_FILES
+
+
+def test_bytes_that_were_changed_in_the_store_are_never_shown(
+    paid_draft: Application, alice: User
+) -> None:
+    sent = upload(paid_draft, alice, a_pdf("mine"))
+    path = next(store.settings.STORE_FOLDER.rglob(sent.content))
+    path.write_bytes(a_pdf("somebody else's"))
+    with pytest.raises(store.Damaged):
+        documents.content(sent)

@@ -1,0 +1,157 @@
+"""A letter of invitation is good for one person and one application."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from impplus.actions import codes, invitations
+from impplus.actions.refusals import (
+    LetterExpired,
+    LetterRevoked,
+    LetterUnknown,
+    LetterUsed,
+    NotYours,
+    Refusal,
+    WrongMoment,
+)
+from impplus.records.models import Application, Invitation, User
+from tests.people import bound
+
+
+def papers(letter: Invitation, **changes: object) -> dict[str, object]:
+    candidate = letter.candidate
+    return {
+        "code": letter.code,
+        "csq_number": candidate.csq_number,
+        "born": candidate.born,
+    } | changes
+
+
+def test_a_letter_starts_an_application_with_what_the_ministry_knows(
+    alice: User, letter: Invitation
+) -> None:
+    application = bound(alice, letter)
+    person = application.people.get()
+    letter.refresh_from_db()
+    assert (letter.status, application.status, application.applicant) == ("used", "draft", alice)
+    assert (person.relation, person.name, person.born, person.nationality) == (
+        "principal",
+        "Alice Benali",
+        date(1990, 4, 2),
+        "MAR",
+    )
+    assert (application.csq_number, application.csq_programme) == ("Q00000001", "PRTQ")
+    assert [event.verb for event in application.events.all()] == ["start"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"code": "0" * 26},
+        {"code": ""},
+        {"code": "\x00'; DROP TABLE records_user; --"},
+        {"csq_number": "Q00000002"},
+        {"csq_number": ""},
+        {"born": date(1990, 4, 3)},
+    ],
+    ids=["code", "no code", "hostile code", "CSQ", "no CSQ", "birth"],
+)
+def test_whatever_is_wrong_the_refusal_is_one_and_the_same(
+    wrong: dict[str, object], alice: User, letter: Invitation
+) -> None:
+    with pytest.raises(LetterUnknown) as refused:
+        invitations.bind(**papers(letter, **wrong), by=alice)  # type: ignore[arg-type]
+    assert refused.value.text == LetterUnknown.text
+    letter.refresh_from_db()
+    assert (letter.status, Application.objects.count()) == ("issued", 0)
+
+
+def _wide(text: str) -> str:
+    return "".join(chr(ord(letter) + 0xFEE0) for letter in text)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        str.lower,
+        codes.spaced,
+        lambda code: f"  {code[:13]}\u00a0{code[13:]}\n",
+        lambda code: code.replace("0", "O").replace("1", "l"),
+        lambda code: "\u200b" + code,
+        _wide,
+    ],
+    ids=["small letters", "hyphens", "spaces", "look-alikes", "invisible", "full width"],
+)
+def test_a_code_may_be_typed_as_people_type(typed: object, alice: User, letter: Invitation) -> None:
+    assert callable(typed)
+    made = invitations.bind(**papers(letter, code=typed(letter.code)), by=alice)  # type: ignore[arg-type]
+    assert made.invitation == letter
+
+
+def test_a_certificate_number_may_be_typed_with_spaces(alice: User, letter: Invitation) -> None:
+    made = invitations.bind(**papers(letter, csq_number="q 0000-0001"), by=alice)  # type: ignore[arg-type]
+    assert made.invitation == letter
+
+
+def test_a_letter_is_used_once(alice: User, bob: User, letter: Invitation) -> None:
+    bound(alice, letter)
+    for again in (alice, bob):
+        with pytest.raises(LetterUsed):
+            bound(again, letter)
+    assert Application.objects.get().applicant == alice
+
+
+def test_a_used_letter_is_told_only_to_who_holds_all_three(
+    alice: User, bob: User, letter: Invitation
+) -> None:
+    bound(alice, letter)
+    with pytest.raises(LetterUnknown):
+        invitations.bind(**papers(letter, born=date(1991, 1, 1)), by=bob)  # type: ignore[arg-type]
+
+
+def test_a_revoked_letter_gives_no_right(alice: User, mathieu: User, letter: Invitation) -> None:
+    invitations.revoke(letter, by=mathieu)
+    with pytest.raises(LetterRevoked):
+        bound(alice, letter)
+    assert Application.objects.count() == 0
+
+
+@pytest.mark.parametrize(("days_left", "refusal"), [(1, None), (0, None), (-1, LetterExpired)])
+def test_a_letter_is_good_up_to_its_last_day(
+    days_left: int,
+    refusal: type[Refusal] | None,
+    alice: User,
+    letter: Invitation,
+    this_day: date,
+) -> None:
+    letter.expires_on = this_day + timedelta(days=days_left)
+    letter.save()
+    if refusal is None:
+        assert bound(alice, letter).invitation == letter
+        return
+    with pytest.raises(refusal):
+        bound(alice, letter)
+    assert Application.objects.count() == 0
+
+
+def test_only_an_applicant_binds_a_letter(
+    lucie: User, olivia: User, mathieu: User, letter: Invitation
+) -> None:
+    for other in (lucie, olivia, mathieu):
+        with pytest.raises(NotYours):
+            bound(other, letter)
+    letter.refresh_from_db()
+    assert (letter.status, Application.objects.count()) == ("issued", 0)
+
+
+def test_a_used_letter_cannot_be_revoked(draft: Application, mathieu: User) -> None:
+    with pytest.raises(WrongMoment):
+        invitations.revoke(draft.invitation, by=mathieu)
+    assert Invitation.objects.get().status == "used"
+
+
+def test_only_the_ministry_revokes(alice: User, olivia: User, letter: Invitation) -> None:
+    for other in (alice, olivia):
+        with pytest.raises(NotYours):
+            invitations.revoke(letter, by=other)
+    assert Invitation.objects.get().status == "issued"

@@ -1,0 +1,217 @@
+"""Every letter is a signed pair, sent once, announced by a message that says nothing personal."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+
+import pytest
+from django.core.mail import EmailMessage
+from pytest_django import Settings
+
+from impplus.actions import applications, decisions, letters, mandates, reviews
+from impplus.actions.refusals import WrongMoment
+from impplus.outside import signer
+from impplus.records.models import Application, Event, Invitation, Letter, User
+
+Committing = Callable[..., AbstractContextManager[list[Callable[[], object]]]]
+
+
+@pytest.fixture
+def all_kinds(
+    received: Application,
+    alice: User,
+    lucie: User,
+    olivia: User,
+    letter: Invitation,
+    this_day: date,
+) -> Application:
+    """Alice's application through everything that owes her a letter."""
+    mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)
+    reviews.take_oldest(by=olivia)
+    reviews.complete(received, by=olivia)
+    reviews.request_biometrics(received, by=olivia)
+    reviews.record_biometrics(received.people.get(), on=this_day, by=olivia)
+    question = reviews.ask(received, text="Votre diplôme ?", document="", days=9, by=olivia)
+    reviews.answer(question, text="Le voici.", by=alice)
+    notes = {one.key: "Vu au dossier." for one in decisions.judged(received)}
+    decisions.approve(received, notes=notes, reasons="Tout est rempli.", by=olivia)
+    return received
+
+
+@pytest.fixture
+def sent(
+    all_kinds: Application,
+    django_capture_on_commit_callbacks: Committing,
+    mailoutbox: list[EmailMessage],
+) -> list[EmailMessage]:
+    """The messages that announced those letters."""
+    with django_capture_on_commit_callbacks(execute=True):
+        letters.send_owed()
+    return mailoutbox
+
+
+@pytest.fixture
+def receipt_letter(received: Application) -> Letter:
+    """The letter that says that Alice's application was received."""
+    return received.letters.get(kind="receipt")
+
+
+def test_every_letter_is_a_pair_of_intact_signed_files(
+    sent: list[EmailMessage],
+) -> None:
+    every = list(Letter.objects.order_by("id"))
+    assert sorted({letter.kind for letter in every}) == [
+        "acknowledgement",
+        "approval",
+        "biometrics",
+        "invitation",
+        "mandate",
+        "permit",
+        "question",
+        "receipt",
+    ]
+    for letter in every:
+        english, french = (letters.file(letter, language) for language in ("en", "fr"))
+        assert (letter.status, english == french) == ("sent", False)
+        assert [signer.verify(one).intact for one in (english, french)] == [True, True]
+        assert not signer.verify(english.replace(b"/Page", b"/Pagf", 1)).intact
+
+
+def test_a_message_says_only_that_a_letter_waits_and_where(
+    sent: list[EmailMessage], all_kinds: Application, letter: Invitation, settings: Settings
+) -> None:
+    person = all_kinds.people.get()
+    private = [
+        *["Alice", "Benali", "alice", person.passport_number, str(person.born)],
+        *[all_kinds.number, all_kinds.csq_number, all_kinds.mifi_file, letter.number],
+        *[letter.candidate.csq_number, letter.candidate.mifi_file, letter.candidate.reference],
+        *[permit.number for permit in all_kinds.permits.all()],
+        *[permit.code for permit in all_kinds.permits.all()],
+    ]
+    told = [f"{message.subject}\n{message.body}" for message in sent]
+    assert len(told) == Letter.objects.count()
+    assert [word for word in private for text in told if word in text] == []
+    assert [text for text in told if settings.SITE_URL not in text] == []
+
+
+def test_a_message_is_in_the_language_of_its_reader_and_goes_to_her_alone(
+    sent: list[EmailMessage], alice: User, letter: Invitation
+) -> None:
+    assert {tuple(message.to) for message in sent} == {(alice.email,), (letter.candidate.email,)}
+    assert {message.subject for message in sent} == {"Une lettre au sujet du PMI+ vous attend"}
+    assert {message.extra_headers["Content-Language"] for message in sent} == {"fr"}
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        (
+            "en",
+            (
+                "A new letter is in your file. Sign in to read it:\n\n{site}/en/\n\n"
+                "We never ask for money or a password by e-mail."
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Une nouvelle lettre se trouve dans votre dossier. Connectez-vous pour la lire\u00a0:"
+                "\n\n{site}/fr/\n\n"
+                "Nous ne demandons jamais d’argent ni de mot de passe par courriel."
+            ),
+        ),
+    ],
+)
+def test_the_message_of_a_letter_in_the_file(
+    language: str,
+    body: str,
+    receipt_letter: Letter,
+    alice: User,
+    django_capture_on_commit_callbacks: Committing,
+    mailoutbox: list[EmailMessage],
+    settings: Settings,
+) -> None:
+    User.objects.filter(pk=alice.pk).update(language=language)
+    with django_capture_on_commit_callbacks(execute=True):
+        letters.send_owed()
+    assert [message.body for message in mailoutbox] == [body.format(site=settings.SITE_URL)]
+
+
+def test_the_message_of_an_invitation_brings_the_code_to_who_has_no_account_yet(
+    letter: Invitation,
+    django_capture_on_commit_callbacks: Committing,
+    mailoutbox: list[EmailMessage],
+    settings: Settings,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        assert letters.send_owed() == 1
+    (message,) = mailoutbox
+    spaced = letter.letters.get().facts["code"]
+    assert (message.to, spaced.replace("-", "")) == ([letter.candidate.email], letter.code)
+    assert message.body == (
+        "Vous avez reçu une lettre d’invitation dans le cadre du PMI+. Ouvrez un compte, puis inscrivez ce "
+        "code avec le numéro de votre CSQ et votre date de naissance\u00a0:\n\n"
+        f"{spaced}\n\n{settings.SITE_URL}/fr/\n\n"
+        "Le code ne sert à personne d’autre. Nous ne demandons jamais d’argent ni de mot de passe par courriel."
+    )
+
+
+def test_a_letter_is_sent_once(receipt_letter: Letter) -> None:
+    assert [letters.send_owed(), letters.send_owed()] == [1, 0]
+    assert Event.objects.filter(noun="letter", verb="send").count() == 1
+
+
+def test_a_letter_that_is_owed_has_no_file_yet(receipt_letter: Letter) -> None:
+    with pytest.raises(WrongMoment):
+        letters.file(receipt_letter, "en")
+
+
+def test_a_letter_that_cannot_be_made_holds_up_no_other(
+    received: Application, receipt_letter: Letter, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = Letter.objects.create(kind="no-such-letter", application=received, facts={})
+    Letter.objects.filter(pk=broken.pk).update(owed_at=received.started_at)
+    assert [letter.kind for letter in Letter.objects.all()] == ["no-such-letter", "receipt"]
+    assert letters.send_owed() == 1
+    broken.refresh_from_db()
+    assert (broken.status, broken.file_en) == ("owed", "")
+    assert [record.message for record in caplog.records] == [f"letter {broken.pk} cannot be made"]
+
+
+def test_a_message_that_cannot_be_sent_holds_up_no_letter(
+    received: Application,
+    receipt_letter: Letter,
+    alice: User,
+    django_capture_on_commit_callbacks: Committing,
+    mailoutbox: list[EmailMessage],
+) -> None:
+    applications.withdraw(received, by=alice)
+    User.objects.filter(pk=alice.pk).update(email="a line\nbreak")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert letters.send_owed() == 2
+    assert (mailoutbox, Letter.objects.filter(status="sent").count()) == ([], 2)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page_of_a_letter_says_what_its_file_says(
+    language: str, receipt_letter: Letter, received: Application
+) -> None:
+    shown = letters.shown(receipt_letter, language)
+    assert shown.number == received.number
+    assert received.receipt.digest in " ".join(shown.paragraphs)
+    assert (
+        shown.title == {"en": "Acknowledgement of receipt", "fr": "Accusé de réception"}[language]
+    )
+    first = letters.made(receipt_letter, language)
+    assert signer.verify(first).intact
+
+
+def test_the_address_of_the_code_is_that_of_the_verification_page(
+    letter: Invitation, settings: Settings
+) -> None:
+    owed = letter.letters.get()
+    addresses = [(letters.shown(owed, language).code or {})["url"] for language in ("en", "fr")]
+    assert addresses == [
+        f"{settings.SITE_URL}/en/verify/{letter.code}/",
+        f"{settings.SITE_URL}/fr/verifier/{letter.code}/",
+    ]

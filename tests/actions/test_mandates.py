@@ -1,0 +1,95 @@
+"""A mandate is the applicant's to give and to take back."""
+
+import pytest
+
+from impplus.actions import mandates
+from impplus.actions.refusals import NotUnderstood, NotYours, SignatureMissing, WrongMoment
+from impplus.records import access
+from impplus.records.models import Application, Firm, Mandate, User
+from impplus.rules.lifecycle import Role
+from tests import people
+
+
+@pytest.fixture
+def mandate(paid_draft: Application, alice: User, lucie: User) -> Mandate:
+    """Lucie's mandate in Alice's file."""
+    return mandates.give(paid_draft, lawyer=lucie, signature=" Alice Benali ", by=alice)
+
+
+def test_a_mandate_opens_the_file_to_that_lawyer_alone(
+    mandate: Mandate, alice: User, lucie: User, firm: Firm
+) -> None:
+    colleague = people.user("paul@example.test", "Paul Roy", Role.REPRESENTATIVE, "fr", firm)
+    assert list(access.applications(lucie)) == [mandate.application]
+    assert list(access.applications(colleague)) == []
+    assert list(access.applications(alice)) == [mandate.application]
+    assert (mandate.signature, mandate.status) == ("Alice Benali", "active")
+
+
+def test_a_mandate_is_told_by_a_letter_that_names_the_lawyer_and_the_firm(
+    mandate: Mandate,
+) -> None:
+    letter = mandate.application.letters.get(kind="mandate")
+    assert letter.facts == {"lawyer": "Lucie Tremblay", "firm": "Cabinet Tremblay"}
+
+
+@pytest.mark.parametrize("ender", ["alice", "lucie"])
+def test_either_side_ends_it_and_the_file_closes_to_the_lawyer(
+    ender: str, mandate: Mandate, alice: User, lucie: User
+) -> None:
+    mandates.end(mandate, by={"alice": alice, "lucie": lucie}[ender])
+    mandate.refresh_from_db()
+    assert mandate.status == "ended"
+    assert list(access.applications(lucie)) == []
+    with pytest.raises(WrongMoment):
+        mandates.end(mandate, by=alice)
+
+
+def test_a_second_mandate_waits_for_the_end_of_the_first(
+    mandate: Mandate, alice: User, lucie: User, firm: Firm
+) -> None:
+    colleague = people.user("paul@example.test", "Paul Roy", Role.REPRESENTATIVE, "fr", firm)
+    application = mandate.application
+    with pytest.raises(NotUnderstood):
+        mandates.give(application, lawyer=colleague, signature="Alice Benali", by=alice)
+    mandates.end(mandate, by=alice)
+    mandates.give(application, lawyer=colleague, signature="Alice Benali", by=alice)
+    assert list(access.applications(colleague)) == [application]
+    assert list(access.applications(lucie)) == []
+
+
+@pytest.mark.parametrize("signature", ["", " ", "A" * 251, "Alice\x00"])
+def test_a_mandate_is_signed(
+    signature: str, paid_draft: Application, alice: User, lucie: User
+) -> None:
+    with pytest.raises(SignatureMissing):
+        mandates.give(paid_draft, lawyer=lucie, signature=signature, by=alice)
+    assert Mandate.objects.count() == 0
+
+
+def test_only_a_working_lawyer_gets_a_mandate(
+    paid_draft: Application, alice: User, bob: User, lucie: User, olivia: User
+) -> None:
+    lucie.is_active = False
+    lucie.save()
+    for other in (bob, olivia, lucie):
+        with pytest.raises(NotYours):
+            mandates.give(paid_draft, lawyer=other, signature="Alice Benali", by=alice)
+    assert Mandate.objects.count() == 0
+
+
+def test_nobody_gives_a_mandate_in_somebody_elses_file(
+    paid_draft: Application, bob: User, lucie: User, olivia: User
+) -> None:
+    for other in (bob, lucie, olivia):
+        with pytest.raises(NotYours):
+            mandates.give(paid_draft, lawyer=lucie, signature="Alice Benali", by=other)
+    assert Mandate.objects.count() == 0
+
+
+def test_strangers_end_nothing(mandate: Mandate, bob: User, olivia: User) -> None:
+    for other in (bob, olivia):
+        with pytest.raises(NotYours):
+            mandates.end(mandate, by=other)
+    mandate.refresh_from_db()
+    assert mandate.status == "active"

@@ -1,0 +1,301 @@
+"""The one state table, tried move by move: every status, every role, what is written and what is not."""
+
+import itertools
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import Error, IntegrityError, connection, transaction
+from django.db.models import Model
+from django.db.models.functions import Now
+
+from impplus.actions import moves
+from impplus.actions.refusals import NotYours, Refusal, WrongMoment
+from impplus.records.models import (
+    Application,
+    Candidate,
+    Consultation,
+    Event,
+    Firm,
+    Intake,
+    Invitation,
+    Letter,
+    Mandate,
+    Payment,
+    Permit,
+    Question,
+    Round,
+    User,
+)
+from impplus.rules.lifecycle import MOVES, STATUSES, Move, Role, move_of
+from tests import people
+
+CREATING = [row for row in MOVES if not row.start]
+MOVING = [row for row in MOVES if row.start]
+KEPT_WITH = {  # what a record in that status must hold besides
+    ("mandate", "ended"): {"ended_at": Now()},
+    ("letter", "sent"): {"file_en": "e", "file_fr": "f"},
+}
+
+
+def named(row: Move) -> str:
+    return f"{row.noun} {row.verb}"
+
+
+@dataclass
+class World:
+    """One record of each noun, and one person of each role."""
+
+    application: Application
+    roles: dict[Role, User | None]
+    firm: Firm
+    on: date
+
+    def unsaved(self, noun: str) -> Model:
+        """A sound record of a noun that is not yet remembered."""
+        return self._makers()[noun]()
+
+    def saved(self, noun: str, status: str) -> Model:
+        """A remembered record of a noun, in a status."""
+        record = self.application if noun == "application" else self.unsaved(noun)
+        extra = KEPT_WITH.get((noun, status), {})
+        for name, value in {**extra, "status": status}.items():
+            setattr(record, name, value)
+        record.save()
+        return record
+
+    def _makers(self) -> dict[str, Callable[[], Model]]:
+        application = self.application
+        letter = application.invitation
+        principal = application.people.get()
+        olivia = self.roles[Role.FEDERAL]
+        return {
+            "application": lambda: Application(
+                number="W-NEW", applicant=application.applicant, invitation=self._invited()
+            ),
+            "candidate": lambda: self._candidate("2"),
+            "round": lambda: Round(
+                year=self.on.year, number=1, size=1, seed="s", considered=1, drawn_by=olivia
+            ),
+            "invitation": lambda: Invitation(
+                number="L-NEW",
+                code="NEW",
+                candidate=self._saved(self._candidate("3")),
+                round=letter.round,
+                issued_on=self.on,
+            ),
+            "intake": lambda: Intake(programme="imp-plus", year=self.on.year + 1, size=1),
+            "payment": lambda: Payment(
+                application=application, reference=uuid.uuid4(), amount=Decimal(1), lines=[]
+            ),
+            "question": lambda: Question(
+                application=application, asked_by=olivia, text="?", due_on=self.on
+            ),
+            "permit": lambda: Permit(
+                application=application,
+                person=principal,
+                number="P-NEW",
+                code="PNEW",
+                kind="open-work-permit",
+                valid_from=self.on,
+                valid_until=self.on + timedelta(days=9),
+                limited_by="duration",
+                conditions=[],
+            ),
+            "mandate": lambda: Mandate(
+                application=application, lawyer=self.roles[Role.REPRESENTATIVE], signature="Alice"
+            ),
+            "consultation": lambda: Consultation(
+                firm=self.firm, name="V", email="v@example.test", has_csq=True, has_letter=True
+            ),
+            "letter": lambda: Letter(kind="receipt", application=application, facts={}),
+        }
+
+    def _candidate(self, digits: str) -> Candidate:
+        return Candidate(
+            reference=digits,
+            csq_number=digits,
+            csq_issued=self.on,
+            csq_expires=self.on + timedelta(days=9),
+            born=date(1990, 4, 2),
+        )
+
+    def _invited(self) -> Invitation:
+        letter = self._makers()["invitation"]()
+        assert isinstance(letter, Invitation)
+        return self._saved(letter)
+
+    def _saved[R: Model](self, record: R) -> R:
+        record.save()
+        return record
+
+
+@pytest.fixture
+def world(
+    paid_draft: Application,
+    alice: User,
+    lucie: User,
+    olivia: User,
+    mathieu: User,
+    firm: Firm,
+    this_day: date,
+) -> World:
+    paid_draft.payments.all().delete()
+    return World(
+        application=paid_draft,
+        roles={
+            Role.APPLICANT: alice,
+            Role.REPRESENTATIVE: lucie,
+            Role.FEDERAL: olivia,
+            Role.QUEBEC: mathieu,
+            Role.PUBLIC: people.user("visitor@example.test", "A visitor", Role.PUBLIC),
+            Role.SYSTEM: None,
+        },
+        firm=firm,
+        on=this_day,
+    )
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside is taken back at the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def written() -> tuple[int, int, list[Any]]:
+    return Event.objects.count(), Letter.objects.count(), list(Application.objects.values())
+
+
+def stored(record: Model) -> dict[str, Any]:
+    return type(record)._default_manager.filter(pk=record.pk).values().get()
+
+
+def refusal_of(
+    record: Model, row: Move, by: User | None, columns: dict[str, Any]
+) -> type[Refusal] | None:
+    try:
+        moves.move(record, row.verb, by=by, **columns)
+    except Refusal as refusal:
+        return type(refusal)
+    return None
+
+
+@pytest.mark.parametrize("row", MOVING, ids=named)
+def test_a_move_is_made_from_its_statuses_by_its_roles_and_by_nobody_else(
+    row: Move, world: World
+) -> None:
+    statuses = [status.key for status in STATUSES if status.noun == row.noun]
+    end: dict[str, Any] = KEPT_WITH.get((row.noun, row.end or ""), {})
+    made = set()
+    for status, role in itertools.product(statuses, Role):
+        with undone():
+            record = world.saved(row.noun, status)
+            before = written()
+            row_before = stored(record)
+            refused = refusal_of(record, row, world.roles[role], end)
+            if refused:
+                assert refused is (NotYours if role not in row.who else WrongMoment)
+                assert (written(), stored(record)) == (before, row_before)
+                continue
+            made.add((status, role))
+            assert stored(record)["status"] == (row.end or status)
+    assert made == set(itertools.product(row.start, row.who))
+
+
+@pytest.mark.parametrize("row", CREATING, ids=named)
+def test_a_record_is_begun_by_its_roles_and_by_nobody_else(row: Move, world: World) -> None:
+    made = set()
+    for role in Role:
+        with undone():
+            record = world.unsaved(row.noun)
+            before = written()
+            try:
+                moves.move(record, row.verb, by=world.roles[role])
+            except NotYours:
+                assert written() == before
+                assert record.pk is None
+                continue
+            made.add(role)
+            assert getattr(record, "status", None) == row.end
+    assert made == set(row.who)
+
+
+@pytest.mark.parametrize("row", MOVES, ids=named)
+def test_a_move_writes_its_own_event_and_the_letter_that_the_table_owes(
+    row: Move, world: World
+) -> None:
+    role = row.who[0]
+    end: dict[str, Any] = KEPT_WITH.get((row.noun, row.end or ""), {})
+    record = world.saved(row.noun, row.start[0]) if row.start else world.unsaved(row.noun)
+    newest = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    letters = Letter.objects.count()
+    moves.move(record, row.verb, by=world.roles[role], detail={"a": 1}, **end)
+    events = Event.objects.filter(id__gt=newest).order_by("id")
+    told = [(event.noun, event.about, event.verb, event.role, event.by) for event in events]
+    owed = Letter.objects.order_by("id")[letters:] if row.noun != "letter" else []
+    assert told == [
+        (row.noun, str(record.pk), row.verb, role.value, world.roles[role]),
+        *[("letter", str(one.pk), "owe", role.value, world.roles[role]) for one in owed],
+    ]
+    assert [one.kind for one in owed] == ([row.letter] if row.letter else [])
+    assert [event.detail for event in events] == [{"a": 1}, *[{} for _ in owed]]
+
+
+def test_who_saw_an_older_status_is_told_that_it_is_the_wrong_moment(
+    received: Application, olivia: User
+) -> None:
+    seen_before = Application.objects.get(pk=received.pk)
+    moves.move(received, "take", by=olivia, officer=olivia)
+    with pytest.raises(WrongMoment):
+        moves.move(seen_before, "take", by=olivia, officer=olivia)
+    assert (seen_before.status, seen_before.officer) == ("submitted", None)
+    assert Event.objects.filter(verb="take").count() == 1
+
+
+def test_after_a_move_the_record_shows_what_the_database_wrote(
+    received: Application, olivia: User
+) -> None:
+    moves.move(received, "take", by=olivia, changed_at=Now())
+    assert received.changed_at == Application.objects.get().changed_at
+
+
+def test_a_verb_that_is_not_in_the_table_is_no_move(received: Application, olivia: User) -> None:
+    with pytest.raises(KeyError):
+        moves.move(received, "erase", by=olivia)
+    assert Application.objects.get().status == "submitted"
+
+
+@pytest.mark.parametrize("row", [row for row in MOVES if row.letter], ids=named)
+def test_a_letter_is_owed_to_somebody(row: Move, world: World) -> None:
+    record = world.saved(row.noun, row.start[0]) if row.start else world.unsaved(row.noun)
+    moves.move(record, row.verb, by=world.roles[row.who[0]], facts={"fact": "1"})
+    letter = Letter.objects.get(kind=row.letter)
+    about = {"invitation": letter.invitation, "permit": letter.permit}.get(row.noun)
+    assert about == (record if row.noun in ("invitation", "permit") else None)
+    assert letter.application == (None if row.noun == "invitation" else world.application)
+    assert (letter.status, letter.facts) == ("owed", {"fact": "1"})
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE records_event SET verb = 'x'", "DELETE FROM records_event"],
+    ids=["changed", "deleted"],
+)
+def test_an_event_cannot_be(statement: str, received: Application) -> None:
+    before = list(Event.objects.values())
+    with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert list(Event.objects.values()) == before
+
+
+def test_an_application_cannot_be_deleted_with_its_events(received: Application) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        received.delete()
+    assert move_of("application", "submit").verb in [event.verb for event in received.events.all()]

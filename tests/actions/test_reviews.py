@@ -1,0 +1,247 @@
+"""An officer's work before the decision: oldest first, questions and answers, biometrics."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from impplus.actions import applications, documents, reviews
+from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
+from impplus.records.models import Application, Intake, Person, Question, Receipt, User
+from tests import people
+
+
+@pytest.fixture
+def waiting(intake: Intake, this_day: date) -> list[Application]:
+    """Three files, received at the same instant."""
+    drafts = people.ready_drafts(3, this_day)
+    for draft in drafts:
+        applications.submit(draft, signature="Signed", by=draft.applicant)
+    return drafts
+
+
+@pytest.fixture
+def processing(received: Application, olivia: User) -> Application:
+    """Alice's application, found complete by Olivia."""
+    reviews.take_oldest(by=olivia)
+    reviews.complete(received, by=olivia)
+    return received
+
+
+def question_of(application: Application, olivia: User) -> Question:
+    return reviews.ask(application, text="Votre diplôme ?", document="", days=30, by=olivia)
+
+
+def test_files_of_one_instant_are_taken_in_the_order_of_their_receipts(
+    waiting: list[Application], olivia: User
+) -> None:
+    assert len(set(Receipt.objects.values_list("received_at", flat=True))) == 1
+    taken = [reviews.take_oldest(by=olivia) for _ in range(4)]
+    assert taken == [*waiting, None]
+
+
+def test_the_file_received_first_is_taken_first_whatever_its_number(
+    waiting: list[Application], olivia: User
+) -> None:
+    oldest = Receipt.objects.get(application=waiting[2])
+    oldest.received_at -= timedelta(seconds=1)
+    oldest.save()
+    taken = [reviews.take_oldest(by=olivia) for _ in range(3)]
+    assert taken == [waiting[2], waiting[0], waiting[1]]
+    assert [one.officer for one in taken if one] == [olivia] * 3
+
+
+def test_a_file_that_was_withdrawn_is_not_taken(waiting: list[Application], olivia: User) -> None:
+    applications.withdraw(waiting[0], by=waiting[0].applicant)
+    assert reviews.take_oldest(by=olivia) == waiting[1]
+
+
+def test_only_a_federal_officer_works_on_a_file(
+    received: Application,
+    alice: User,
+    bob: User,
+    lucie: User,
+    mathieu: User,
+    olivia: User,
+    this_day: date,
+) -> None:
+    person = received.people.get()
+    for other in (alice, bob, lucie, mathieu):
+        acts = [
+            lambda by: reviews.take_oldest(by=by),
+            lambda by: reviews.complete(received, by=by),
+            lambda by: reviews.return_incomplete(received, reasons="R", by=by),
+            lambda by: reviews.ask(received, text="?", document="", days=1, by=by),
+        ]
+        for act in acts:
+            with pytest.raises(NotYours):
+                act(other)
+    reviews.take_oldest(by=olivia)
+    reviews.complete(received, by=olivia)
+    reviews.request_biometrics(received, by=olivia)
+    person.refresh_from_db()
+    for other in (alice, bob, lucie, mathieu):
+        with pytest.raises(NotYours):
+            reviews.request_biometrics(received, by=other)
+        with pytest.raises(NotYours):
+            reviews.record_biometrics(person, on=this_day, by=other)
+    assert Person.objects.get().biometrics_taken_on is None
+
+
+def test_a_draft_does_not_exist_for_an_officer(paid_draft: Application, olivia: User) -> None:
+    acts = [
+        lambda: reviews.complete(paid_draft, by=olivia),
+        lambda: reviews.return_incomplete(paid_draft, reasons="R", by=olivia),
+        lambda: reviews.ask(paid_draft, text="?", document="", days=1, by=olivia),
+        lambda: reviews.request_biometrics(paid_draft, by=olivia),
+    ]
+    for act in acts:
+        with pytest.raises(NotYours):
+            act()
+    assert paid_draft.events.count() == 0
+
+
+def test_an_incomplete_file_goes_back_with_its_reasons_and_all_the_money(
+    received: Application, olivia: User
+) -> None:
+    reviews.take_oldest(by=olivia)
+    with pytest.raises(ReasonMissing):
+        reviews.return_incomplete(received, reasons="  ", by=olivia)
+    reviews.return_incomplete(received, reasons=" Le passeport est illisible. ", by=olivia)
+    received.refresh_from_db()
+    assert (received.status, received.officer) == ("returned", olivia)
+    assert received.payments.get().status == "refund-owed"
+    assert received.letters.get(kind="returned").facts == {"reasons": "Le passeport est illisible."}
+
+
+def test_a_question_is_asked_by_letter_with_its_last_day(
+    processing: Application, olivia: User, this_day: date
+) -> None:
+    question = question_of(processing, olivia)
+    due = this_day + timedelta(days=30)
+    assert (question.due_on, question.status, question.asked_by) == (due, "open", olivia)
+    assert processing.letters.get(kind="question").facts == {
+        "text": "Votre diplôme ?",
+        "due": {"day": due.isoformat()},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "faults"),
+    [
+        (" ", 30, ["Write the question."]),
+        ("?", 0, ["Give between 1 and 90 days."]),
+        ("?", 91, ["Give between 1 and 90 days."]),
+        ("", -1, ["Write the question.", "Give between 1 and 90 days."]),
+    ],
+)
+def test_a_question_says_something_and_leaves_time(
+    text: str, days: int, faults: list[str], processing: Application, olivia: User
+) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        reviews.ask(processing, text=text, document="", days=days, by=olivia)
+    assert [fault.en for fault in refused.value.faults] == faults
+    assert Question.objects.count() == 0
+
+
+@pytest.mark.parametrize("status", ["submitted", "approved", "refused", "withdrawn", "returned"])
+def test_a_question_has_its_moment(status: str, received: Application, olivia: User) -> None:
+    Application.objects.update(status=status)
+    with pytest.raises(WrongMoment):
+        question_of(received, olivia)
+    assert (Question.objects.count(), received.letters.filter(kind="question").count()) == (0, 0)
+
+
+def test_an_answer_is_given_once(processing: Application, alice: User, olivia: User) -> None:
+    question = question_of(processing, olivia)
+    reviews.answer(question, text=" Le voici. ", by=alice)
+    with pytest.raises(WrongMoment):
+        reviews.answer(question, text="Un autre.", by=alice)
+    question.refresh_from_db()
+    assert (question.status, question.answer, question.answered_by) == (
+        "answered",
+        "Le voici.",
+        alice,
+    )
+    assert processing.events.filter(noun="application", verb="answer").count() == 1
+
+
+def test_an_answer_is_words_or_a_file(processing: Application, alice: User, olivia: User) -> None:
+    question = question_of(processing, olivia)
+    with pytest.raises(NotUnderstood):
+        reviews.answer(question, text="", by=alice)
+    documents.upload(
+        processing,
+        person=processing.people.get(),
+        key="answer",
+        name="diplôme.pdf",
+        content=people.a_pdf("diploma"),
+        by=alice,
+        question=question,
+    )
+    reviews.answer(question, text="", by=alice)
+    question.refresh_from_db()
+    assert (question.status, question.documents.count()) == ("answered", 1)
+
+
+def test_only_those_in_the_file_answer(
+    processing: Application, bob: User, lucie: User, olivia: User, mathieu: User
+) -> None:
+    question = question_of(processing, olivia)
+    for other in (bob, lucie, olivia, mathieu):
+        with pytest.raises(NotYours):
+            reviews.answer(question, text="Moi.", by=other)
+    question.refresh_from_db()
+    assert question.status == "open"
+
+
+def test_biometrics_are_asked_of_those_who_owe_them(
+    processing: Application, olivia: User, this_day: date
+) -> None:
+    reviews.request_biometrics(processing, by=olivia)
+    assert processing.letters.get(kind="biometrics").facts == {
+        "people": "Alice Benali",
+        "due": {"day": (this_day + timedelta(days=reviews.BIOMETRICS_DAYS)).isoformat()},
+    }
+    assert processing.people.get().biometrics_asked_at is not None
+
+
+def test_a_second_request_does_not_move_the_first_day(
+    processing: Application, olivia: User, this_day: date
+) -> None:
+    reviews.request_biometrics(processing, by=olivia)
+    first = processing.people.get().biometrics_asked_at
+    reviews.request_biometrics(processing, by=olivia)
+    assert processing.people.get().biometrics_asked_at == first
+
+
+def test_nobody_is_asked_when_nobody_owes(
+    processing: Application, olivia: User, this_day: date
+) -> None:
+    reviews.request_biometrics(processing, by=olivia)
+    reviews.record_biometrics(processing.people.get(), on=this_day, by=olivia)
+    with pytest.raises(NotUnderstood):
+        reviews.request_biometrics(processing, by=olivia)
+    assert processing.letters.filter(kind="biometrics").count() == 1
+
+
+@pytest.mark.parametrize(("days", "recorded"), [(-1, False), (0, True), (1, False)])
+def test_biometrics_are_recorded_between_the_request_and_today(
+    days: int, recorded: bool, processing: Application, olivia: User, this_day: date
+) -> None:
+    reviews.request_biometrics(processing, by=olivia)
+    person = processing.people.get()
+    day = this_day + timedelta(days=days)
+    if recorded:
+        reviews.record_biometrics(person, on=day, by=olivia)
+    else:
+        with pytest.raises(NotUnderstood):
+            reviews.record_biometrics(person, on=day, by=olivia)
+    assert processing.people.get().biometrics_taken_on == (day if recorded else None)
+
+
+def test_biometrics_that_nobody_asked_for_are_not_recorded(
+    processing: Application, olivia: User, this_day: date
+) -> None:
+    with pytest.raises(NotUnderstood):
+        reviews.record_biometrics(processing.people.get(), on=this_day, by=olivia)
+    assert processing.people.get().biometrics_taken_on is None

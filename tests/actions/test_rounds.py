@@ -1,0 +1,123 @@
+"""Rounds: who is drawn, and that anyone can draw again."""
+
+import hashlib
+from datetime import date, timedelta
+
+import pytest
+
+from impplus.actions import candidates, invitations, rounds
+from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.records.models import Candidate, Event, Invitation, Letter, Round, User
+from impplus.rules import invitations as drawing
+from tests.people import as_csv, row
+
+WRONG_SIZE = "Draw between 1 and 20000 candidates."
+WRONG_SEED = "Write a seed of 1 to 64 characters, announced before the draw."
+
+
+def known(mathieu: User, on: date, numbers: list[int]) -> None:
+    candidates.import_csv(as_csv(*(row(number, on) for number in numbers)), by=mathieu)
+
+
+def references(made: Round) -> list[str]:
+    return sorted(made.invitations.values_list("candidate__reference", flat=True))
+
+
+@pytest.mark.parametrize("order", [list(range(1, 13)), list(range(12, 0, -1))], ids=["up", "down"])
+def test_the_same_candidates_and_seed_give_the_same_draw(
+    order: list[int], mathieu: User, this_day: date
+) -> None:
+    known(mathieu, this_day, order)
+    made = rounds.draw(size=5, seed="announced", by=mathieu)
+    considered = [f"C{number:07}" for number in range(1, 13)]
+    assert references(made) == sorted(drawing.draw(considered, 5, "announced"))
+    assert (made.year, made.number, made.size, made.considered) == (this_day.year, 1, 5, 12)
+    assert made.digest == ("sha256:" + hashlib.sha256("\n".join(considered).encode()).hexdigest())
+
+
+def test_another_seed_gives_another_draw(mathieu: User, this_day: date) -> None:
+    considered = [f"C{number:07}" for number in range(1, 13)]
+    assert drawing.draw(considered, 5, "one") != drawing.draw(considered, 5, "another")
+
+
+def test_nobody_is_drawn_twice(mathieu: User, this_day: date) -> None:
+    known(mathieu, this_day, list(range(1, 8)))
+    first = rounds.draw(size=4, seed="announced", by=mathieu)
+    second = rounds.draw(size=4, seed="announced", by=mathieu)
+    assert (first.considered, second.considered, second.number) == (7, 3, 2)
+    everyone = [f"C{number:07}" for number in range(1, 8)]
+    assert sorted(references(first) + references(second)) == everyone
+    with pytest.raises(NotUnderstood):
+        rounds.draw(size=1, seed="announced", by=mathieu)
+    assert Round.objects.count() == 2
+
+
+def test_who_lost_her_letter_to_a_revocation_may_be_drawn_again(
+    letter: Invitation, mathieu: User
+) -> None:
+    invitations.revoke(letter, by=mathieu)
+    again = rounds.draw(size=1, seed="announced", by=mathieu)
+    assert references(again) == [letter.candidate.reference]
+
+
+def test_a_certificate_that_has_expired_is_not_drawn(mathieu: User, this_day: date) -> None:
+    lines = [
+        row(1, this_day, csq_expires=this_day.isoformat()),
+        row(2, this_day, csq_expires=(this_day - timedelta(days=1)).isoformat()),
+    ]
+    candidates.import_csv(as_csv(*lines), by=mathieu)
+    assert references(rounds.draw(size=2, seed="announced", by=mathieu)) == ["C0000001"]
+
+
+def test_every_drawn_candidate_is_owed_a_letter_with_a_code_of_her_own(
+    mathieu: User, this_day: date
+) -> None:
+    known(mathieu, this_day, [1, 2, 3])
+    made = rounds.draw(size=3, seed="announced", by=mathieu)
+    letters = Letter.objects.filter(kind="invitation", status="owed")
+    assert sorted(one.invitation_id or 0 for one in letters) == sorted(
+        made.invitations.values_list("pk", flat=True)
+    )
+    codes = set(made.invitations.values_list("code", flat=True))
+    assert (len(codes), {len(code) for code in codes}) == (3, {26})
+    assert Event.objects.filter(verb="draw").get().detail == {"size": 3, "considered": 3}
+    assert Event.objects.filter(noun="invitation", verb="issue").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("size", "seed", "faults"),
+    [
+        (0, "announced", [WRONG_SIZE]),
+        (-1, "announced", [WRONG_SIZE]),
+        (20_001, "announced", [WRONG_SIZE]),
+        (1, " ", [WRONG_SEED]),
+        (1, "s" * 65, [WRONG_SEED]),
+        (1, "a\x00b", [WRONG_SEED]),
+        (0, "", [WRONG_SIZE, WRONG_SEED]),
+    ],
+)
+def test_a_draw_that_makes_no_sense_is_refused_with_every_reason(
+    size: int, seed: str, faults: list[str], mathieu: User, this_day: date
+) -> None:
+    known(mathieu, this_day, [1])
+    with pytest.raises(NotUnderstood) as refused:
+        rounds.draw(size=size, seed=seed, by=mathieu)
+    assert [fault.en for fault in refused.value.faults] == faults
+    assert (Round.objects.count(), Invitation.objects.count()) == (0, 0)
+
+
+def test_a_draw_from_nobody_is_refused(mathieu: User) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        rounds.draw(size=1, seed="announced", by=mathieu)
+    assert refused.value.text.en == (
+        "No candidate can be invited: import candidates whose CSQ is valid first."
+    )
+    assert Round.objects.count() == 0
+
+
+def test_only_the_ministry_draws(alice: User, olivia: User, mathieu: User, this_day: date) -> None:
+    known(mathieu, this_day, [1])
+    for stranger in (alice, olivia):
+        with pytest.raises(NotYours):
+            rounds.draw(size=1, seed="announced", by=stranger)
+    assert (Round.objects.count(), Candidate.objects.count()) == (0, 1)

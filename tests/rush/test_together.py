@@ -1,0 +1,179 @@
+"""Two people at the same thing at once: one does it, the other is told so."""
+
+from collections import Counter
+from datetime import date
+from functools import partial
+
+import pytest
+from django.db import transaction
+
+from impplus.actions import (
+    applications,
+    candidates,
+    decisions,
+    documents,
+    invitations,
+    letters,
+    payments,
+    reviews,
+    rounds,
+)
+from impplus.actions.refusals import LetterUsed, NotUnderstood, WrongMoment
+from impplus.records.models import (
+    Application,
+    Candidate,
+    Decision,
+    Document,
+    Event,
+    Invitation,
+    Letter,
+    Payment,
+    Permit,
+    Person,
+    Round,
+    User,
+)
+from impplus.rules.lifecycle import Role
+from tests import people
+from tests.people import Cards, as_csv, ready_drafts, row
+from tests.rush.together import at_once
+
+pytestmark = [pytest.mark.rush, pytest.mark.django_db(transaction=True)]
+
+
+def test_two_people_with_one_letter_get_one_application(
+    letter: Invitation, alice: User, bob: User
+) -> None:
+    answers = at_once([partial(people.bound, who, letter) for who in (alice, bob)] * 4, 8)
+    assert Counter(answer for answer in answers if answer is LetterUsed) == {LetterUsed: 7}
+    assert Application.objects.count() == 1
+
+
+def test_two_officers_take_different_files(olivia: User, this_day: date) -> None:
+    people.small_intake(this_day, 12)
+    for draft in ready_drafts(12, this_day):
+        applications.submit(draft, signature="Signed", by=draft.applicant)
+    omar = people.user("omar@example.test", "Omar Diallo", Role.FEDERAL)
+    taken = at_once([partial(reviews.take_oldest, by=who) for who in (olivia, omar)] * 6, 8)
+    assert Counter(one.pk for one in taken if isinstance(one, Application)) == dict.fromkeys(
+        Application.objects.values_list("pk", flat=True), 1
+    )
+    assert Event.objects.filter(verb="take").count() == 12
+
+
+def test_a_file_that_is_being_withdrawn_does_not_hold_up_the_next(
+    olivia: User, this_day: date
+) -> None:
+    people.small_intake(this_day, 2)
+    first, second = ready_drafts(2, this_day)
+    for draft in (first, second):
+        applications.submit(draft, signature="Signed", by=draft.applicant)
+    with transaction.atomic():
+        applications.withdraw(first, by=first.applicant)
+        assert at_once([partial(reviews.take_oldest, by=olivia)], 1) == [second]
+    assert reviews.take_oldest(by=olivia) is None
+
+
+def test_one_file_is_decided_once_by_two_officers(
+    received: Application, olivia: User, this_day: date
+) -> None:
+    reviews.take_oldest(by=olivia)
+    reviews.complete(received, by=olivia)
+    Person.objects.update(biometrics_taken_on=this_day)
+    approve = partial(decisions.approve, notes={}, reasons="Remplies.", by=olivia)
+    refuse = partial(decisions.refuse, unmet={"passport": "Non."}, reasons="R.", by=olivia)
+    acts = [partial(act, Application.objects.get()) for act in (approve, refuse)] * 4
+    answers = at_once(acts, 8)
+    assert Counter(answers)[WrongMoment] == 7
+    outcome = Decision.objects.get().outcome
+    assert (Application.objects.get().status, Permit.objects.count()) == (
+        outcome,
+        {"approved": 1, "refused": 0}[outcome],
+    )
+
+
+def test_two_workers_send_each_letter_once(received: Application, alice: User) -> None:
+    applications.withdraw(received, by=alice)
+    went = at_once([letters.send_owed] * 4, 4)
+    assert sum(went) == 2  # type: ignore[arg-type]
+    assert Letter.objects.filter(status="sent").count() == 2
+    assert Event.objects.filter(noun="letter", verb="send").count() == 2
+
+
+def test_two_workers_pay_a_refund_out_once(
+    paid_draft: Application, alice: User, cards: Cards
+) -> None:
+    Payment.objects.all().delete()
+    payment = people.pay_all(paid_draft, cards, alice)
+    payments.refund(paid_draft, by=alice)
+    done = at_once([payments.refund_owed] * 4, 4)
+    assert sum(done) == 1  # type: ignore[arg-type]
+    assert Event.objects.filter(noun="payment", verb="refund").count() == 1
+    payment.refresh_from_db()
+    assert payment.status == "refunded"
+
+
+def test_a_double_click_on_pay_opens_one_payment(
+    paid_draft: Application, alice: User, cards: Cards
+) -> None:
+    Payment.objects.all().delete()
+    start = partial(
+        payments.start, paid_draft, return_url="http://127.0.0.1:8000/", language="en", by=alice
+    )
+    begun = at_once([start] * 8, 8)
+    assert begun == [Payment.objects.get()] * 8
+    assert {one.url for one in begun if isinstance(one, Payment)} == {Payment.objects.get().url}
+
+
+def test_a_double_click_on_send_keeps_one_document(paid_draft: Application, alice: User) -> None:
+    before = Document.objects.count()
+    upload = partial(
+        documents.upload,
+        paid_draft,
+        person=paid_draft.people.get(),
+        key="passport",
+        name="passport.pdf",
+        content=people.a_pdf("clicked twice"),
+        by=alice,
+    )
+    sent = at_once([upload] * 8, 8)
+    assert sent == [Document.objects.latest("id")] * 8
+    assert Document.objects.count() == before + 1
+
+
+def test_members_added_at_once_get_a_position_each(paid_draft: Application, alice: User) -> None:
+    at_once([partial(applications.add_member, paid_draft, by=alice)] * 8, 8)
+    positions = Person.objects.order_by("position").values_list("position", flat=True)
+    assert list(positions) == list(range(9))
+
+
+def test_the_same_list_imported_twice_at_once_is_imported_once(
+    mathieu: User, this_day: date
+) -> None:
+    content = as_csv(*(row(number, this_day) for number in range(200)))
+    answers = at_once([partial(candidates.import_csv, content, by=mathieu)] * 4, 4)
+    assert Candidate.objects.count() == 200
+    accepted = [one.accepted for one in answers if isinstance(one, candidates.Report)]
+    assert sorted(accepted) == [0] * (len(accepted) - 1) + [200]
+    assert {one for one in answers if isinstance(one, type)} <= {NotUnderstood}
+
+
+def test_rounds_drawn_at_once_invite_nobody_twice(mathieu: User, this_day: date) -> None:
+    candidates.import_csv(as_csv(*(row(number, this_day) for number in range(40))), by=mathieu)
+    draw = partial(rounds.draw, size=10, seed="announced", by=mathieu)
+    answers = at_once([draw] * 4, 4)
+    made = [one for one in answers if isinstance(one, Round)]
+    assert {one for one in answers if isinstance(one, type)} <= {WrongMoment}
+    assert sorted(one.number for one in made) == list(range(1, len(made) + 1))
+    invited = list(Invitation.objects.values_list("candidate", flat=True))
+    assert (len(invited), len(set(invited))) == (10 * len(made), 10 * len(made))
+
+
+def test_a_letter_is_either_bound_or_revoked(
+    letter: Invitation, alice: User, mathieu: User
+) -> None:
+    bind = partial(people.bound, alice, letter)
+    revoke = partial(invitations.revoke, letter, by=mathieu)
+    at_once([bind, revoke], 2)
+    letter.refresh_from_db()
+    assert Application.objects.count() == {"used": 1, "revoked": 0}[letter.status]
