@@ -82,10 +82,7 @@ def upload(
     must_see(application, by)
     if person.application_id != application.pk or not _may_be(key, question, application):
         raise NotYours
-    try:
-        found = files.inspect(name, content)
-    except files.Refused as refused:
-        raise FileRefused(refused.reason) from None
+    found = _inspected(name, content)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
         kept = application.documents.filter(removed_at__isnull=True)
@@ -95,7 +92,6 @@ def upload(
         if kept.count() >= MOST_FILES:
             raise NotUnderstood(_TOO_MANY)
         moves.move(application, "upload", by=by, detail={"key": key}, changed_at=Now())
-        stored = store.put(content)
         return Document.objects.create(
             application=application,
             person=person,
@@ -105,9 +101,16 @@ def upload(
             media_type=found.media_type,
             size=found.size,
             pages=found.pages,
-            content=stored,
+            content=store.put(content),
             sent_by=by,
         )
+
+
+def _inspected(name: str, content: bytes) -> files.Inspected:
+    try:
+        return files.inspect(name, content)
+    except files.Refused as refused:
+        raise FileRefused(refused.reason) from None
 
 
 def remove(document: Document, *, by: User) -> None:

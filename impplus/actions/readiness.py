@@ -48,6 +48,11 @@ class Readiness:
     partner_declared: bool
 
     @property
+    def documents_asked(self) -> tuple[DocumentNeeded, ...]:
+        """The documents that a person sends; the others this service holds itself."""
+        return tuple(one for one in self.documents_needed if not one.held)
+
+    @property
     def due(self) -> Decimal:
         """All that the rules ask for."""
         return self.bill.total
@@ -126,4 +131,6 @@ def _not_sent(
     needed: tuple[DocumentNeeded, ...], people: dict[str, Person], sent: tuple[Document, ...]
 ) -> tuple[DocumentNeeded, ...]:
     have = {(document.person_id, document.key) for document in sent}
-    return tuple(one for one in needed if (people[one.person].pk, one.key) not in have)
+    return tuple(
+        one for one in needed if not one.held and (people[one.person].pk, one.key) not in have
+    )

@@ -52,7 +52,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "new": requests.filter(status="new").count(),
         "clients": shown,
         "rows": [
-            Client(one, one.invitation.candidate.name, bool(one.waits)) for one in shown.object_list
+            Client(one, one.invitation.candidate.name, waits=vars(one)["waits"])
+            for one in shown.object_list
         ],
     }
     return render(request, "firm/desk.html", facts)

@@ -108,8 +108,8 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "piles": piles_of(application, ready),
             "others": others_sent(ready),
-            "needed": len(ready.documents_needed),
-            "sent": len(ready.documents_needed) - len(ready.documents),
+            "needed": len(ready.documents_asked),
+            "sent": len(ready.documents_asked) - len(ready.documents),
             "unanswered": bool(ready.answers),
             "may_upload": may(application, "upload", request),
             "may_remove": may(application, "remove-document", request),
@@ -143,7 +143,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
 def _kind(application: Application, person: int, key: str) -> Kind:
     piles = piles_of(application, _ready(application))
     for kind in (kind for pile in piles for kind in pile.kinds):
-        if (kind.person.pk, kind.needed.key) == (person, key):
+        if (kind.person.pk, kind.needed.key) == (person, key) and not kind.needed.held:
             return kind
     raise Http404
 

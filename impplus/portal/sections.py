@@ -112,7 +112,8 @@ def _family(application: Application) -> Section:
 
 
 def _documents(application: Application, ready: Readiness, answered: bool) -> Section:
-    needed, sent = len(ready.documents_needed), len(ready.documents_needed) - len(ready.documents)
+    needed = len(ready.documents_asked)
+    sent = needed - len(ready.documents)
     state = _state(sent, needed) if answered or sent else State.CANNOT
     if state is State.COMPLETED and not answered:
         state = State.IN_PROGRESS

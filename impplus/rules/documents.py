@@ -11,20 +11,23 @@ from impplus.rules.text import Source, Text
 
 @dataclass(frozen=True, slots=True)
 class DocumentNeeded:
-    """One document asked of one person, and why."""
+    """One document asked of one person, and why; `held` where this service itself holds it."""
 
     key: str
     person: str
     text: Text
     why: Text
     source: Source
+    held: bool
 
 
 def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeeded, ...]:
     """What is asked of everyone who applies here; what depends on an unknown fact is left out."""
     rows = sorted(in_force(programme.documents, on), key=lambda row: row.order)
     return tuple(
-        DocumentNeeded(row.key, name, row.text, row.why, row.source)
+        DocumentNeeded(
+            row.key, name, row.text, row.why, row.source, name.split("-")[0] in row.held_for
+        )
         for row in rows
         for name, person in case.applicants()
         if name.split("-")[0] in row.who and programme.holds(row.when, case, person, on)

@@ -114,6 +114,7 @@ class Folder:
                 who=tuple(row["who"]),
                 when=self.asked(row),
                 why=Text(**row["why"]),
+                held_for=tuple(row.get("held_for", ())),
             )
             for row in self.table("documents")["documents"]
         )

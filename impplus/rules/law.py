@@ -42,7 +42,10 @@ class Refund:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document asked of each person of whom `when` holds, and why."""
+    """A document asked of each person of whom `when` holds, and why.
+
+    `held_for` names those for whom this service itself holds it: a form filled in on its pages.
+    """
 
     key: str
     since: date
@@ -53,6 +56,7 @@ class Document:
     text: Text
     why: Text
     source: Source
+    held_for: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def test_a_letter_of_invitation_becomes_three_permits(
     assert [event.verb for event in timeline(taken) if event.noun == "application"] == [
         "start",
         *["add-member"] * 2,
-        *["upload"] * len(ready.documents_needed),
+        *["upload"] * len(ready.documents),
         "submit",
         "take",
         "complete",
