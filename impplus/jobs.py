@@ -12,21 +12,21 @@ EVERY_MINUTE = "* * * * *"
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
-@app.task(queueing_lock="send_letters", retry=AGAIN)
+@app.task(retry=AGAIN)
 def send_letters(timestamp: int = 0) -> None:
     """Sign and send every letter that is owed."""
     letters.send_owed()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
-@app.task(queueing_lock="refund", retry=AGAIN)
+@app.task(retry=AGAIN)
 def refund(timestamp: int = 0) -> None:
     """Give back every payment whose refund is owed."""
     payments.refund_owed()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
-@app.task(queueing_lock="sweep_payments", retry=AGAIN)
+@app.task(retry=AGAIN)
 def sweep_payments(timestamp: int = 0) -> None:
     """Ask the card provider about every payment whose notice may have been lost."""
     payments.sweep()

@@ -1,22 +1,17 @@
 """The people of the tests, their papers, and the world that they meet in."""
 
-import io
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-import pikepdf
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.db.models.functions import Now
-from PIL import Image
 from pytest_django import Settings
 
 from impplus.actions import (
@@ -29,25 +24,42 @@ from impplus.actions import (
     readiness,
     rounds,
 )
-from impplus.outside import store
 from impplus.outside.cards_simulator.server import Simulator
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.records.models import (
     Application,
-    Candidate,
-    Document,
     Firm,
     Intake,
     Invitation,
     Payment,
     Person,
-    Place,
-    Round,
     User,
 )
 from impplus.records.reading import today
 from impplus.rules.form import Answers, asked
 from impplus.rules.lifecycle import Role
+from tests.crowd import ready_drafts, small_intake
+from tests.papers import (
+    a_jpeg,
+    a_pdf,
+    as_csv,
+    child_answers,
+    principal_answers,
+    row,
+    spouse_answers,
+)
+
+__all__ = [
+    "a_jpeg",
+    "a_pdf",
+    "as_csv",
+    "child_answers",
+    "principal_answers",
+    "ready_drafts",
+    "row",
+    "small_intake",
+    "spouse_answers",
+]
 
 PASSWORD = "a long enough password"
 CARD = "4242 4242 4242 4242"
@@ -115,32 +127,6 @@ def intake(this_day: date) -> Intake:
     return intakes.open_year("imp-plus", this_day.year)
 
 
-def row(number: int, on: date, **changes: str) -> dict[str, str]:
-    """A sound line of the ministry's list."""
-    return {
-        "reference": f"C{number:07}",
-        "mifi_file": f"C{number:010}",
-        "csq_number": f"Q{number:08}",
-        "csq_programme": "PRTQ",
-        "csq_issued": (on - timedelta(days=200)).isoformat(),
-        "csq_expires": (on + timedelta(days=530)).isoformat(),
-        "family_name": "Benali",
-        "given_names": "Alice",
-        "born": "1990-04-02",
-        "nationality": "MAR",
-        "lives_country": "MAR",
-        "email": f"candidate{number}@example.test",
-        "language": "fr",
-    } | changes
-
-
-def as_csv(*rows: dict[str, str]) -> bytes:
-    """The list as the ministry would send it."""
-    lines = [",".join(candidates.COLUMNS)]
-    lines += [",".join(one[column] for column in candidates.COLUMNS) for one in rows]
-    return "\n".join(lines).encode()
-
-
 @pytest.fixture
 def letter(mathieu: User, this_day: date) -> Invitation:
     """Alice's letter of invitation, drawn in a round of one."""
@@ -163,78 +149,6 @@ def bound(applicant: User, letter: Invitation) -> Application:
     )
 
 
-def principal_answers(on: date) -> dict[str, str | bool | date]:
-    """What Alice answers about herself."""
-    return {
-        "lives_country": "MAR",
-        "intends_quebec": True,
-        "csq_programme": "PRTQ",
-        "csq_issued": on - timedelta(days=200),
-        "csq_expires": on + timedelta(days=530),
-        "pr_applied": False,
-        "in_canada": False,
-        "born": date(1990, 4, 2),
-        "nationality": "MAR",
-        "passport_expires": date(on.year + 7, 5, 1),
-        "biometrics_before": False,
-        "relationship": "married",
-        "health_or_child_care": False,
-        "medical_exam": False,
-        "family_name": "Benali",
-        "given_names": "Alice",
-        "sex": "F",
-        "birth_city": "Fès",
-        "birth_country": "MAR",
-        "passport_number": "AB1234567",
-        "passport_country": "MAR",
-        "passport_issued": date(on.year - 3, 5, 1),
-        "address": "12, rue des Orangers",
-        "city": "Rabat",
-        "csq_number": "Q00000001",
-        "mifi_file": "C0000000001",
-        "occupation": "Infirmière",
-        "education": "bachelor",
-        "refused_before": False,
-        "offence": False,
-        "unauthorized_work": False,
-    }
-
-
-def spouse_answers(on: date) -> dict[str, str | bool | date]:
-    """What she answers about Karim, her spouse."""
-    return {
-        "relation": "spouse",
-        "family_name": "Idrissi",
-        "given_names": "Karim",
-        "sex": "M",
-        "born": date(1988, 9, 9),
-        "nationality": "MAR",
-        "applies_for": "work-permit",
-        "passport_number": "CD7654321",
-        "passport_expires": date(on.year + 6, 1, 31),
-        "biometrics_before": False,
-    }
-
-
-def child_answers(on: date) -> dict[str, str | bool | date]:
-    """What she answers about Sami, her child."""
-    return {
-        "relation": "child",
-        "family_name": "Idrissi",
-        "given_names": "Sami",
-        "sex": "M",
-        "born": date(on.year - 8, 6, 1),
-        "nationality": "MAR",
-        "applies_for": "study-permit",
-        "passport_number": "EF1112223",
-        "passport_expires": date(on.year + 4, 3, 3),
-        "biometrics_before": False,
-        "studies": "primary",
-        "other_parent_consents": True,
-        "married": False,
-    }
-
-
 def answer_all(application: Application, person: Person, answers: Answers, by: User) -> None:
     """Save every step that these answers make necessary."""
     about = "application" if person.relation == "principal" else "member"
@@ -244,23 +158,6 @@ def answer_all(application: Application, person: Person, answers: Answers, by: U
         applications.save(application, step=step, answers=mine, by=by, person=person)
         person.refresh_from_db()
     application.refresh_from_db()
-
-
-def a_pdf(text: str = "invented") -> bytes:
-    """A small sound PDF; another text gives other bytes."""
-    made = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.docinfo["/Title"] = text
-        pdf.save(made, static_id=True)
-    return made.getvalue()
-
-
-def a_jpeg(width: int = 600, height: int = 800) -> bytes:
-    """A small sound photograph."""
-    made = io.BytesIO()
-    Image.new("RGB", (width, height), "#ccd").save(made, "JPEG")
-    return made.getvalue()
 
 
 def send_documents(application: Application, by: User) -> None:
@@ -338,121 +235,6 @@ def submitted(ready_draft: Application, alice: User) -> Application:
     applications.submit(ready_draft, signature="Alice Benali", by=alice)
     ready_draft.refresh_from_db()
     return ready_draft
-
-
-def small_intake(on: date, size: int) -> Intake:
-    """A year's intake with fewer places than the law gives."""
-    made = Intake.objects.create(programme="imp-plus", year=on.year, size=size)
-    Place.objects.bulk_create(Place(intake=made, number=number) for number in range(1, size + 1))
-    return made
-
-
-def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[Application]:
-    """Complete and paid drafts of people who come alone: all but their signatures.
-
-    The rows are written directly, since a crowd would take the actions too long.
-    """
-    first = Application.objects.count() + 1
-    people = [*applicants, *_crowd(first, count - len(applicants))]
-    numbers = range(first, first + count)
-    letters = _letters(numbers, on)
-    answers = principal_answers(on) | {"relationship": "single"}
-    made = Application.objects.bulk_create(
-        Application(number=f"W-TEST-{number:04}", applicant=who, invitation=letter, language="en")
-        for number, who, letter in zip(numbers, people, letters, strict=True)
-    )
-    persons = [Person(application=one, relation="principal", position=0) for one in made]
-    for record in (*made, *persons):
-        for key in answers.keys() & {field.attname for field in record._meta.concrete_fields}:
-            setattr(record, key, answers[key])
-    Application.objects.bulk_update(made, sorted(answers.keys() & _columns(Application)))
-    Person.objects.bulk_create(persons)
-    _send_and_pay(made, on)
-    return list(Application.objects.filter(pk__in=[one.pk for one in made]).order_by("number"))
-
-
-def _columns(record: type[Application]) -> set[str]:
-    return {field.attname for field in record._meta.concrete_fields}
-
-
-def _crowd(first: int, count: int) -> list[User]:
-    return User.objects.bulk_create(
-        User(email=f"crowd{number}@example.test", password="!", name=f"Applicant {number}")
-        for number in range(first, first + count)
-    )
-
-
-def _letters(numbers: Sequence[int], on: date) -> list[Invitation]:
-    mathieu = user(f"ministry{numbers[0]}@example.test", "Mathieu Roy", Role.QUEBEC, "fr")
-    made = Round.objects.create(
-        year=on.year,
-        number=1000 + numbers[0],
-        size=len(numbers),
-        seed="announced",
-        considered=len(numbers),
-        digest="sha256:",
-        drawn_by=mathieu,
-    )
-    rows = [row(5_000_000 + number, on) for number in numbers]  # clear of a round of one
-    chosen = Candidate.objects.bulk_create(
-        Candidate(**one | {key: date.fromisoformat(one[key]) for key in candidates.DAYS})
-        for one in rows
-    )
-    return Invitation.objects.bulk_create(
-        Invitation(
-            number=f"L-TEST-{number:04}",
-            code=f"{number:026}",
-            candidate=candidate,
-            round=made,
-            status="used",
-            issued_on=on,
-        )
-        for number, candidate in zip(numbers, chosen, strict=True)
-    )
-
-
-def _send_and_pay(made: list[Application], on: date) -> None:
-    ready = readiness.of(made[0], on)
-    content = a_pdf()
-    key = store.put(content)
-    Document.objects.bulk_create(
-        Document(
-            application=one,
-            person=one.people.get(),
-            key=needed.key,
-            name=f"{needed.key}.pdf",
-            media_type="application/pdf",
-            size=len(content),
-            pages=1,
-            content=key,
-            sent_by_id=one.applicant_id,
-        )
-        for one in made
-        for needed in ready.documents_needed
-    )
-    lines = [
-        {
-            "key": line.key,
-            "person": line.person,
-            "amount": str(line.amount),
-            "text": {"en": line.text.en, "fr": line.text.fr},
-            "cite": line.source.cite,
-        }
-        for line in ready.bill.lines
-    ]
-    Payment.objects.bulk_create(
-        Payment(
-            application=one,
-            reference=uuid.uuid4(),
-            amount=ready.due,
-            lines=lines,
-            provider_id=f"ch_{one.number}",
-            url="http://127.0.0.1:9/paid",
-            status="paid",
-            paid_at=Now(),
-        )
-        for one in made
-    )
 
 
 @pytest.fixture

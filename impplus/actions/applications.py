@@ -123,7 +123,12 @@ def _over_cap(application: Application) -> Receipt:
 
 def _receive(application: Application, signature: str, by: User) -> Receipt:
     programme = ALL[application.programme]
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("invitation", "applicant")
+        .prefetch_related("people", "mandates")
+        .get(pk=application.pk)
+    )
     received = Receipt.objects.filter(application=locked).first()
     if received:
         return received

@@ -128,7 +128,7 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         raise NotUnderstood(
             Text(
                 en="The file is larger than 10 MB. Cut it in two and import each part.",
-                fr="Le fichier dépasse 10 Mo. Divisez-le en deux et importez chaque partie.",
+                fr="Le fichier dépasse 10\u00a0Mo. Divisez-le en deux et importez chaque partie.",
             )
         )
     try:
@@ -168,7 +168,7 @@ def _all_named(named: list[str]) -> None:
         raise NotUnderstood(
             Text(
                 en=f"The first line must name the columns; these are missing: {names}.",
-                fr=f"La première ligne doit nommer les colonnes; il manque\u00a0: {names}.",
+                fr=f"La première ligne doit nommer les colonnes\u00a0; il manque\u00a0: {names}.",
             )
         )
 

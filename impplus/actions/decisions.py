@@ -19,11 +19,11 @@ from impplus.rules.text import Text
 
 _NO_PERMIT = Text(
     en="The principal applicant would get no permit, so there is nothing to approve.",
-    fr="La personne qui présente la demande n’obtiendrait aucun permis\u00a0: il n’y a rien à approuver.",
+    fr="La demanderesse principale ou le demandeur principal n’obtiendrait aucun permis\u00a0: il n’y a rien à approuver.",
 )
 _QUESTION_OPEN = Text(
     en="A question to the applicant is still open. Wait for the answer before you decide.",
-    fr="Une question posée est encore sans réponse. Attendez la réponse avant de décider.",
+    fr="Une demande de renseignements est encore sans réponse. Attendez la réponse avant de décider.",
 )
 _BIOMETRICS_OPEN = Text(
     en="Biometrics are still to be requested or recorded for someone in this application.",

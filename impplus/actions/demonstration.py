@@ -118,7 +118,9 @@ def _first(status: str) -> str:
 
 
 _SHOWN: dict[str, Text] = {
-    "question": Text(en="has a question to answer", fr="a une question sans réponse"),
+    "question": Text(
+        en="has a question to answer", fr="a une demande de renseignements sans réponse"
+    ),
     "permits": Text(en="holds permits for a family", fr="détient des permis pour une famille"),
 }
 _STAFF: dict[str, Text | None] = {

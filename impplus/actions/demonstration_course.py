@@ -50,7 +50,7 @@ class Course:
         if plan.status in ("approved", "refused"):
             found = decide(plan, made, last, officer, self.diary, self.days.chance)
             self.findings += found
-        made.changed_at = last
+        made.changed_at = max(last, made.changed_at)
 
     def _moments(self, plan: Plan, made: Application) -> list[datetime]:
         received, now = made.receipt.received_at, self.days.ago(1)
@@ -104,6 +104,7 @@ class Course:
         }
         self.diary.write(made, "ask", at, officer, facts=facts)
         self.diary.write(question, "ask", at, officer)
+        made.changed_at = at
         if not stands_open:
             self.diary.write(question, "answer", later, made.applicant)
             self.diary.write(made, "answer", later, made.applicant)

@@ -58,10 +58,15 @@ class Days:
         return datetime.combine(day, time(minute // 60, minute % 60), UTC)
 
     def between(self, first: datetime, last: datetime, count: int) -> list[datetime]:
-        """So many instants between two, in order."""
-        span = max((last - first).total_seconds(), 60.0)
-        parts = sorted(self.chance.uniform(0.05, 0.95) for _ in range(count))
-        return [first + timedelta(seconds=round(span * part)) for part in parts]
+        """So many instants of working days after the first day, in order."""
+        length = max((last - first).days, 1)
+        dates = sorted(self.chance.randint(1, length) for _ in range(count))
+        minutes = (13 * 60 + 30 * n + self.chance.randrange(25) for n in range(count))
+        morning = datetime.combine(first.date(), time(), UTC)
+        return [
+            morning + timedelta(days=day, minutes=minute)
+            for day, minute in zip(dates, minutes, strict=True)
+        ]
 
 
 def plans(days: Days) -> list[Plan]:

@@ -55,7 +55,7 @@ APPROVED = {
 }
 REFUSED = {
     "en": "One condition is not met. I considered every document and answer in the file.",
-    "fr": "Une condition n’est pas remplie. J’ai tenu compte de chaque document et réponse au dossier.",
+    "fr": "Une condition n’est pas remplie. J’ai tenu compte de chaque document et de chaque réponse au dossier.",
 }
 FLAWS = {
     "csq-programme": {
@@ -68,7 +68,7 @@ FLAWS = {
     },
     "may-apply-from-canada": {
         "en": "The applicant was in Canada as a visitor on the day of receipt.",
-        "fr": "Le jour de la réception, la personne se trouvait au Canada à titre de visiteur.",
+        "fr": "Le jour de la réception, la personne se trouvait au Canada en visite.",
     },
     "pr-not-decided": {
         "en": "The application for permanent residence had already been refused.",
@@ -125,7 +125,7 @@ REQUESTS = (
         1,
         "Mon passeport expire dans deux ans. Faut-il le renouveler avant de présenter la demande\u00a0?",
         "Bonjour. Oui\u00a0: la durée du permis ne peut pas dépasser celle du passeport. "
-        "Nous pouvons en parler mardi à 10 h.",
+        "Nous pouvons en parler mardi à 10\u00a0h.",
     ),
     Request(
         "Iryna Bondar",

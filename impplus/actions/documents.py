@@ -20,7 +20,7 @@ WORDS = {
     ),
     "too-big": Text(
         en="The file is larger than 25 MB. Send a smaller scan, or several files.",
-        fr="Le fichier dépasse 25 Mo. Envoyez une numérisation plus légère ou plusieurs fichiers.",
+        fr="Le fichier dépasse 25\u00a0Mo. Envoyez une numérisation plus légère ou plusieurs fichiers.",
     ),
     "wrong-type": Text(
         en="The file is not a PDF, a JPEG or a PNG. Save it in one of these formats and send it again.",

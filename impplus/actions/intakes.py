@@ -11,11 +11,11 @@ from impplus.rules.text import Text
 
 
 class NoCap(Refusal):
-    """The programme sets no cap for this year."""
+    """The program sets no cap for this year."""
 
     text = Text(
-        en="The programme sets no cap for this year; add it to caps.toml first.",
-        fr="Le programme ne fixe aucun plafond pour cette année; ajoutez-le d’abord à caps.toml.",
+        en="The program sets no cap for this year; add it to caps.toml first.",
+        fr="Le programme ne fixe aucun plafond pour cette année\u00a0; ajoutez-le d’abord à caps.toml.",
     )
 
 

@@ -9,7 +9,7 @@ from impplus.actions import codes
 from impplus.actions.letter_receipt import received
 from impplus.actions.letter_words import LIMITS, MET, NOTICE, OFFICES, WORDS
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.records.models import Letter
+from impplus.records.models import Application, Letter, Place
 from impplus.rules import countries
 from impplus.rules.letters import compose, say
 
@@ -138,15 +138,24 @@ def _findings(found: list[dict[str, Any]], language: str) -> dict[str, Any]:
     return {"heading": WORDS["findings"].say(language), "points": points}
 
 
+def _place(application: Application) -> dict[str, int]:
+    """The place that an application took, also once it was given back."""
+    taken = Place.objects.select_related("intake").filter(application=application).first()
+    if taken:
+        return {"place": taken.number, "size": taken.intake.size, "year": taken.intake.year}
+    detail: dict[str, int] = application.events.get(noun="application", verb="return").detail
+    return detail
+
+
 def _receipt_values(letter: Letter) -> dict[str, Any]:
     application = letter.application
     if application is None:
         return {}
-    receipt, place = application.receipt, application.place
+    receipt, place = application.receipt, _place(application)
     return {
         "received": {"instant": receipt.received_at.isoformat()},
-        "place": {"count": place.number},
-        "size": {"count": place.intake.size},
-        "year": str(place.intake.year),
+        "place": {"count": place["place"]},
+        "size": {"count": place["size"]},
+        "year": str(place["year"]),
         "digest": receipt.digest,
     }

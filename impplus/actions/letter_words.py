@@ -47,7 +47,8 @@ WORDS = {
     "passport": Text(en="Passport", fr="Passeport"),
     "employer": Text(en="Employer", fr="Employeur"),
     "any": Text(
-        en="Any, but for the conditions below", fr="Tout employeur, sous réserve des conditions"
+        en="Any, but for the conditions below",
+        fr="Tout employeur, sous réserve des conditions ci-dessous",
     ),
     "place": Text(en="Place of work", fr="Lieu de travail"),
     "limit": Text(en="Last day decided by", fr="Dernier jour fixé par"),
@@ -72,7 +73,7 @@ WORDS = {
     ),
     "code": Text(
         en="Code to scan. It leads to the verification page; the same code stands beside it in letters.",
-        fr="Code à balayer. Il mène à la page de vérification; le même code figure à côté en lettres.",
+        fr="Code à balayer. Il mène à la page de vérification\u00a0; le même code figure à côté en lettres.",
     ),
     "yes": Text(en="Yes", fr="Oui"),
     "no": Text(en="No", fr="Non"),
@@ -82,7 +83,9 @@ WORDS = {
 def people_named(name: str) -> Text:
     """What rules call a person, in words."""
     fixed = {
-        "principal": Text(en="Principal applicant", fr="Demanderesse ou demandeur principal"),
+        "principal": Text(
+            en="Principal applicant", fr="Demanderesse principale ou demandeur principal"
+        ),
         "partner": Text(en="Spouse or partner", fr="Conjointe ou conjoint"),
         "family": Text(en="Whole family", fr="Toute la famille"),
     }

@@ -24,14 +24,14 @@ SUBJECT = Text(
 IN_YOUR_FILE = Text(
     en="A new letter is in your file. Sign in to read it:\n\n{site}\n\n"
     "We never ask for money or a password by e-mail.",
-    fr="Une nouvelle lettre se trouve dans votre dossier. Connectez-vous pour la lire\u00a0:\n\n{site}\n\n"
+    fr="Une nouvelle lettre se trouve dans votre dossier. Ouvrez une session pour la lire\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
 INVITED = Text(
-    en="You have received a letter of invitation under IMP+. Open an account, then enter this code with the "
+    en="You have received a letter of invitation under IMP+. Create an account, then enter this code with the "
     "number of your CSQ and your date of birth:\n\n{code}\n\n{site}\n\n"
     "The code is of no use to anyone else. We never ask for money or a password by e-mail.",
-    fr="Vous avez reçu une lettre d’invitation dans le cadre du PMI+. Ouvrez un compte, puis inscrivez ce code avec "
+    fr="Vous avez reçu une lettre d’invitation dans le cadre du PMI+. Créez un compte, puis inscrivez ce code avec "
     "le numéro de votre CSQ et votre date de naissance\u00a0:\n\n{code}\n\n{site}\n\n"
     "Le code ne sert à personne d’autre. Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )

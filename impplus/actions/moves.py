@@ -5,7 +5,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 from procrastinate.contrib.django import app as jobs
-from procrastinate.exceptions import AlreadyEnqueued
 
 from impplus.actions.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
@@ -77,12 +76,12 @@ def owe(kind: str, record: Model, *, by: User | None, facts: dict[str, Any]) -> 
 
 
 def wake(job: str) -> None:
-    """Queue a job of impplus/jobs.py in this transaction, once however often it is asked for."""
-    try:
-        with transaction.atomic():
-            jobs.configure_task(name=f"impplus.jobs.{job}", queueing_lock=job).defer()
-    except AlreadyEnqueued:
-        return
+    """Queue a job of impplus/jobs.py in this transaction.
+
+    Each transaction queues its own: a lock that keeps it to one would make submissions wait in line,
+    and a job already running would miss the letter of a transaction that is not committed yet.
+    """
+    jobs.configure_task(name=f"impplus.jobs.{job}").defer()
 
 
 def _write(record: Model, row: Move, columns: dict[str, Any]) -> None:

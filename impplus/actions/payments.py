@@ -31,8 +31,8 @@ class NoticeForged(Refusal):
     """The notice was not signed by the card provider, or is too old."""
 
     text = Text(
-        en="This notice was not signed by the card provider.",
-        fr="Cet avis n’a pas été signé par le fournisseur de paiement.",
+        en="This notice was not signed by the payment service.",
+        fr="Cet avis n’a pas été signé par le service de paiement.",
     )
     status = 400
 

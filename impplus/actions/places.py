@@ -3,7 +3,7 @@
 from django.db import connection
 
 from impplus.actions.refusals import CapReached, IntakeClosed
-from impplus.records.models import Application, Intake
+from impplus.records.models import Application, Intake, Place
 
 _FREE = """
     SELECT id FROM records_place
@@ -26,6 +26,13 @@ def take(application: Application, *, intake: Intake) -> int:
         if row:
             return int(row[0])
     raise CapReached
+
+
+def free(application: Application) -> dict[str, int]:
+    """Give an application's place back to the year; which place it was, for the record."""
+    place = Place.objects.select_related("intake").get(application=application)
+    Place.objects.filter(pk=place.pk).update(application=None)
+    return {"place": place.number, "size": place.intake.size, "year": place.intake.year}
 
 
 def intake_of(programme: str, year: int) -> Intake:

@@ -18,7 +18,8 @@ from impplus.rules.text import Text
 # The marital status that speaks of a partner, and what that partner is called.
 PARTNERS = {"married": "spouse", "common-law": "common-law"}
 PARTNER = Text(
-    en="your spouse or partner, in the family", fr="votre conjointe ou conjoint, dans la famille"
+    en="your spouse or partner, in the family",
+    fr="votre conjointe ou votre conjoint, dans la famille",
 )
 
 

@@ -27,7 +27,7 @@ class NotYours(Refusal):
     """What is not visible to someone does not exist for her."""
 
     text = Text(
-        en="There is nothing here under this address for your account.",
+        en="There is nothing at this address for your account.",
         fr="Il n’y a rien à cette adresse pour votre compte.",
     )
     status = 404
@@ -61,7 +61,9 @@ class NotReady(Refusal):
         super().__init__(
             Text(
                 en="Before you submit: " + "; ".join(text.en for text in missing) + ".",
-                fr="Avant de soumettre\u00a0: " + "; ".join(text.fr for text in missing) + ".",
+                fr="Avant de soumettre la demande\u00a0: "
+                + "\u00a0; ".join(text.fr for text in missing)
+                + ".",
             )
         )
 
@@ -147,7 +149,7 @@ class CardsDown(Refusal):
 
     text = Text(
         en="The payment service does not answer. Nothing was charged. Your answers are saved; try again in a few minutes.",
-        fr="Le service de paiement ne répond pas. Rien n’a été débité. Vos réponses sont enregistrées; "
+        fr="Le service de paiement ne répond pas. Rien n’a été débité. Vos réponses sont enregistrées\u00a0; "
         "réessayez dans quelques minutes.",
     )
     status = 503

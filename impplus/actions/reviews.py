@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models.functions import Now
 
-from impplus.actions import moves, payments
+from impplus.actions import moves, payments, places
 from impplus.actions.applications import must_see
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing
 from impplus.programmes import ALL
 from impplus.records.facts import case_of, names_of
 from impplus.records.models import Application, Person, Question, Receipt, User
 from impplus.records.reading import today
-from impplus.rules import biometrics
+from impplus.rules import biometrics, fees
+from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.rules.text import Text
 
@@ -44,14 +45,30 @@ def complete(application: Application, *, by: User) -> None:
 
 
 def return_incomplete(application: Application, *, reasons: str, by: User) -> None:
-    """Return an incomplete application (IRPR 12): as if not made, and all the money goes back."""
+    """Return an incomplete application (IRPR 12): as if not made.
+
+    All the money goes back, the letter of invitation may be used again, and the place is free again
+    where the programme says that a returned application does not count.
+    """
     must_see(application, by)
     if not reasons.strip():
         raise ReasonMissing
     with transaction.atomic():
         facts = {"reasons": reasons.strip()}
-        moves.move(application, "return", by=by, facts=facts, officer=by, changed_at=Now())
+        detail = places.free(application) if not _counts(application, "returned") else {}
+        moves.move(
+            application, "return", by=by, facts=facts, detail=detail, officer=by, changed_at=Now()
+        )
+        moves.move(application.invitation, "release", by=by)
         payments.give_back(application, by=by)
+
+
+def _counts(application: Application, outcome: Outcome) -> bool:
+    programme = ALL[application.programme]
+    received = programme.day_of(application.receipt.received_at)
+    case = case_of(application, received)
+    told = fees.refunds(programme, case, outcome, on=received)
+    return told is None or told.counts_against_cap
 
 
 def ask(application: Application, *, text: str, document: str, days: int, by: User) -> Question:
@@ -59,7 +76,7 @@ def ask(application: Application, *, text: str, document: str, days: int, by: Us
     must_see(application, by)
     faults = []
     if not text.strip():
-        faults.append(Text(en="Write the question.", fr="Écrivez la question."))
+        faults.append(Text(en="Write the question.", fr="Écrivez la demande de renseignements."))
     if not 1 <= days <= 90:
         faults.append(
             Text(en="Give between 1 and 90 days.", fr="Accordez de 1 à 90 jours."),
@@ -148,8 +165,8 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
     if first is None or not first <= on <= now:
         raise NotUnderstood(
             Text(
-                en="Biometrics are recorded between the day they were requested and today.",
-                fr="Les données biométriques sont consignées entre le jour de la demande et aujourd’hui.",
+                en="Give a day between the day the biometrics were requested and today.",
+                fr="Indiquez une date entre celle où les données ont été demandées et aujourd’hui.",
             )
         )
     with transaction.atomic():

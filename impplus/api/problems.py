@@ -23,8 +23,8 @@ NOT_UNDERSTOOD = Text(
 )
 TOO_BIG = Text(en="The body is too large.", fr="Le corps est trop grand.")
 NOWHERE = Text(
-    en="There is nothing under this address. All there is stands in /api/v1/openapi.json.",
-    fr="Il n’y a rien à cette adresse. Tout ce qu’il y a figure dans /api/v1/openapi.json.",
+    en="There is nothing at this address. Every address is listed in /api/v1/openapi.json.",
+    fr="Il n’y a rien à cette adresse. Chaque adresse figure dans /api/v1/openapi.json.",
 )
 
 type Faults = Iterable[tuple[str, Text]]

@@ -14,7 +14,7 @@ from impplus.rules.text import Text
 
 ASLEEP = Text(
     en="The database does not answer. Start it with `make run`, or set DATABASE_URL.",
-    fr="La base de données ne répond pas. Démarrez-la avec «\u00a0make run\u00a0» ou réglez DATABASE_URL.",
+    fr="La base de données ne répond pas. Démarrez-la avec «\u00a0make run\u00a0» ou définissez DATABASE_URL.",
 )
 NO_TABLES = Text(
     en="The database has not the tables of this version. Run `python manage.py migrate` first.",

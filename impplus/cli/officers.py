@@ -46,7 +46,7 @@ def run(asked: argparse.Namespace, lang: str) -> int:
     )
     said = Text(
         en=f"{user.email} can sign in as {ROLES[role].en}.",
-        fr=f"{user.email} peut se connecter ({ROLES[role].fr}).",
+        fr=f"{user.email} peut ouvrir une session ({ROLES[role].fr}).",
     )
     print(said.say(lang))
     return 0
@@ -70,7 +70,7 @@ def _firm(slug: str, role: Role) -> Firm | None:
             raise NotUnderstood(
                 Text(
                     en="Only a representative belongs to a firm: leave --firm out.",
-                    fr="Seule une personne qui représente appartient à un cabinet\u00a0: omettez --firm.",
+                    fr="Seule une représentante ou seul un représentant appartient à un cabinet\u00a0: omettez --firm.",
                 )
             )
         return None
@@ -80,7 +80,7 @@ def _firm(slug: str, role: Role) -> Firm | None:
         raise NotUnderstood(
             Text(
                 en=f"A representative belongs to a firm: --firm is one of {known}.",
-                fr=f"Une personne qui représente appartient à un cabinet\u00a0: --firm est l’un de {known}.",
+                fr=f"Une représentante ou un représentant appartient à un cabinet\u00a0: pour --firm, choisissez parmi {known}.",
             )
         )
     return firm

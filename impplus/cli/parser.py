@@ -49,15 +49,15 @@ ASSESS = Text(
 )
 OPEN_YEAR = Text(
     en="open the intake of a year, with its places",
-    fr="ouvrir la réception d’une année, avec ses places",
+    fr="ouvrir la réception des demandes d’une année, avec ses places",
 )
 DEMO = Text(
     en="the demonstration world: invented people, and how to sign in as one of them",
-    fr="le monde de démonstration\u00a0: des personnes inventées, et comment se connecter à leur place",
+    fr="le monde de démonstration\u00a0: des personnes inventées, et comment ouvrir une session à leur place",
 )
 OFFICER = Text(
     en="accounts of officers and representatives",
-    fr="les comptes des agentes, des agents et de qui représente",
+    fr="les comptes des agentes, des agents et des personnes qui représentent",
 )
 
 
@@ -86,7 +86,7 @@ def _open_year(command: Parser, lang: str) -> None:
         en="the year; this one unless given", fr="l’année\u00a0; celle en cours par défaut"
     )
     command.add_argument("year", nargs="?", type=int, metavar="YEAR", help=about.say(lang))
-    about = Text(en="code of the programme", fr="code du programme")
+    about = Text(en="code of the program", fr="code du programme")
     command.add_argument("--programme", default="imp-plus", metavar="CODE", help=about.say(lang))
 
 
@@ -109,7 +109,9 @@ def _officer(command: Parser, lang: str) -> None:
         fr="ajouter un compte\u00a0; demande son mot de passe",
     )
     add = _command(verbs, "add", about, lang)
-    about = Text(en="e-mail address to sign in with", fr="adresse électronique de connexion")
+    about = Text(
+        en="e-mail address to sign in with", fr="adresse électronique pour ouvrir une session"
+    )
     add.add_argument("--email", required=True, help=about.say(lang))
     about = Text(
         en="full name, as letters show it", fr="nom complet, tel que les lettres le montrent"

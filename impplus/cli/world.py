@@ -27,7 +27,7 @@ NOBODY = Text(
 )
 HEADING = Text(
     en="Invented people to sign in as (all with the password {password}):",
-    fr="Personnes inventées pour se connecter (toutes avec le mot de passe {password})\u00a0:",
+    fr="Personnes inventées pour ouvrir une session (toutes avec le mot de passe {password})\u00a0:",
 )
 
 

@@ -15,7 +15,7 @@ def run(asked: argparse.Namespace, lang: str) -> int:
         known = ", ".join(ALL)
         raise NotUnderstood(
             Text(
-                en=f"There is no programme {asked.programme}. There are: {known}.",
+                en=f"There is no program {asked.programme}. There are: {known}.",
                 fr=f"Il n’y a pas de programme {asked.programme}. Il y a\u00a0: {known}.",
             )
         )
@@ -23,7 +23,7 @@ def run(asked: argparse.Namespace, lang: str) -> int:
     intake = intakes.open_year(asked.programme, year)
     said = Text(
         en=f"The intake of {intake.year} is open, with {intake.size:,} places.",
-        fr=f"La réception de {intake.year} est ouverte et compte {_spaced(intake.size)} places.",
+        fr=f"La réception des demandes de {intake.year} est ouverte et compte {_spaced(intake.size)} places.",
     )
     print(said.say(lang))
     return 0

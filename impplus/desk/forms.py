@@ -94,7 +94,7 @@ def question_form(documents: Iterable[Document], language: str) -> type[PageForm
                 lines=True,
                 label=gettext("What you ask"),
                 help_text=gettext(
-                    "One matter at a time, in plain words: what, why, and what would do."
+                    "One matter at a time, in plain words: what you need, why, and what would be enough."
                 ),
             ),
             "document": ChoiceField(

@@ -15,7 +15,9 @@ from impplus.rules.text import Text
 from impplus.web.pages import door, submitted
 
 RELATIONS = {
-    "principal": Text(en="Principal applicant", fr="Personne qui présente la demande"),
+    "principal": Text(
+        en="Principal applicant", fr="Demanderesse principale ou demandeur principal"
+    ),
     "spouse": Text(en="Spouse", fr="Époux ou épouse"),
     "common-law": Text(en="Common-law partner", fr="Conjointe ou conjoint de fait"),
     "child": Text(en="Dependent child", fr="Enfant à charge"),

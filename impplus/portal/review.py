@@ -202,6 +202,6 @@ def _missing(application: Application, ready: Readiness) -> Iterator[Gap]:
 
 _MISSING = _("Something is still missing. All of it is listed under “Still missing”.")
 _FAMILY = Text(en="Family", fr="Famille")
-_PARTNER = Text(en="Your spouse or partner", fr="Votre conjointe ou conjoint")
+_PARTNER = Text(en="Your spouse or partner", fr="Votre conjointe ou votre conjoint")
 _FEES = Text(en="Fees and payment", fr="Frais et paiement")
 _PAYMENT = Text(en="Payment of the fees", fr="Paiement des frais")

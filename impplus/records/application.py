@@ -10,8 +10,8 @@ class Application(models.Model):
     number = models.CharField(max_length=20, unique=True)
     programme = models.CharField(max_length=20, default="imp-plus")
     applicant = models.ForeignKey("records.User", models.PROTECT, related_name="applications")
-    invitation = models.OneToOneField(
-        "records.Invitation", models.PROTECT, related_name="application"
+    invitation = models.ForeignKey(
+        "records.Invitation", models.PROTECT, related_name="applications"
     )
     officer = models.ForeignKey(
         "records.User", models.PROTECT, null=True, blank=True, related_name="files"
@@ -49,6 +49,14 @@ class Application(models.Model):
 
     class Meta:
         ordering = ["started_at"]
+        constraints = [
+            # A returned application is as if it had not been made (IRPR 12): its letter is free again.
+            models.UniqueConstraint(
+                name="one_application_per_letter",
+                fields=["invitation"],
+                condition=~models.Q(status="returned"),
+            )
+        ]
         indexes = [models.Index(name="applications_by_status", fields=["status", "id"])]
 
     def __str__(self) -> str:

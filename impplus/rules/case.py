@@ -273,7 +273,7 @@ ENDS_EARLY = Text(
 )
 DECIDED_UNFILED = Text(
     en="contradicts that no application for permanent residence was filed",
-    fr="contredit le fait qu'aucune demande de résidence permanente n'a été présentée",
+    fr="contredit le fait qu’aucune demande de résidence permanente n’a été présentée",
 )
 PROVINCE_ABROAD = Text(
     en="names a province of Canada, but the country is another",
@@ -281,9 +281,9 @@ PROVINCE_ABROAD = Text(
 )
 OLDER_THAN_PARENT = Text(
     en="makes the child older than the parent",
-    fr="rend l'enfant plus âgé que son parent",
+    fr="rend l’enfant plus âgé que son parent",
 )
 SECOND_PARTNER = Text(
-    en="names a second spouse or partner; there can be one",
-    fr="nomme une deuxième personne mariée ou en union de fait avec vous; il n'y en a qu'une",
+    en="names a second spouse or partner; there can be only one",
+    fr="nomme une deuxième conjointe ou un deuxième conjoint\u00a0; il ne peut y en avoir qu’un",
 )

@@ -76,10 +76,10 @@ WHETHER_DUE = Text(
     fr="On ne sait pas si ces frais sont exigibles, car il manque une réponse.",
 )
 NO_AMOUNT = Text(
-    en="The amount of this fee on this day is not known. It is not guessed.",
-    fr="Le montant de ces frais à cette date n'est pas connu. Il n'est pas deviné.",
+    en="The amount of this fee on this day is not known. None is guessed.",
+    fr="Le montant de ces frais à cette date n’est pas connu. Aucun montant n’est supposé.",
 )
-APPLICATION = Text(en="Application of a family member", fr="Demande d'un membre de la famille")
+APPLICATION = Text(en="Application of a family member", fr="Demande d’un membre de la famille")
 
 
 def due(programme: Programme, case: Case, *, on: date) -> Bill:

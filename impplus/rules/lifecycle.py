@@ -129,6 +129,7 @@ MOVES: tuple[Move, ...] = (
     _move("round", "draw", (), None, (_Q,)),
     _move("invitation", "issue", (), "issued", (_Q,), letter="invitation"),
     _move("invitation", "bind", ("issued",), "used", (_A,)),
+    _move("invitation", "release", ("used",), "issued", (_F,)),
     _move("invitation", "revoke", ("issued",), "revoked", (_Q,)),
     _move("intake", "open", (), None, (_S,)),
     _move("payment", "start", (), "open", (_A, _R), private=True),

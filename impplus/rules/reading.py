@@ -24,14 +24,14 @@ NOT_A_DAY = Text(
 NOT_YES_OR_NO = Text(en="must be true or false", fr="doit être true ou false")
 NOT_A_COUNTRY = Text(
     en="must be the three-letter code of a country that exists",
-    fr="doit être le code à trois lettres d'un pays qui existe",
+    fr="doit être le code à trois lettres d’un pays qui existe",
 )
 NOT_A_RECORD = Text(en="must be an object", fr="doit être un objet")
 NOT_A_LIST = Text(
     en=f"must be a list of at most {LONGEST_LIST}",
-    fr=f"doit être une liste d'au plus {LONGEST_LIST}",
+    fr=f"doit être une liste d’au plus {LONGEST_LIST}",
 )
-UNKNOWN_KEY = Text(en="is not a key of this format", fr="n'est pas une clé de ce format")
+UNKNOWN_KEY = Text(en="is not a key of this format", fr="n’est pas une clé de ce format")
 MISSING_KEY = Text(en="is required", fr="est obligatoire")
 
 
@@ -116,7 +116,9 @@ def _country(value: Any, at: str, faults: Faults) -> str | None:
 
 def _word(words: tuple[str, ...]) -> Kind:
     listed = ", ".join(words)
-    fault = Text(en=f"must be one of {listed}", fr=f"doit être l'un de {listed}")
+    fault = Text(
+        en=f"must be one of {listed}", fr=f"doit être l’une de ces valeurs\u00a0: {listed}"
+    )
 
     def read_word(value: Any, at: str, faults: Faults) -> str | None:
         if isinstance(value, str) and value in words:

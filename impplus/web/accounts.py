@@ -29,13 +29,26 @@ def kept(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
+def emptied(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the browser forget what it kept of this site when somebody signs out."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = page(request, *args, **kwargs)
+        if request.method == "POST":
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return guarded
+
+
 # allauth's own pattern: the key holds hyphens, the number before it does not.
 _KEY = r"^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 _RESET = "account_reset_password_from_key"
 
 urlpatterns = [
     path(_("sign-in/"), kept(views.login), name="account_login"),
-    path(_("sign-out/"), views.logout, name="account_logout"),
+    path(_("sign-out/"), emptied(views.logout), name="account_logout"),
     path(_("create/"), kept(views.signup), name="account_signup"),
     path(_("inactive/"), views.account_inactive, name="account_inactive"),
     path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),

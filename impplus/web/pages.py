@@ -79,10 +79,15 @@ def door(*roles: Role) -> Callable[[Page], Page]:
 
 
 def sentences(get_response: Page) -> Page:
-    """Middleware: a refused action becomes a page that says why, with its status."""
+    """Middleware: a refused action becomes a page that says why, with its status.
+
+    And no browser keeps a page that was made for somebody signed in.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if "Cache-Control" not in response and request.user.is_authenticated:
+            response["Cache-Control"] = "no-store"
         if response.status_code == 405 and not response.content:
             page = render(request, "web/405.html", status=405)
             page["Allow"] = response.get("Allow", "")

@@ -1,7 +1,6 @@
 """The demonstration world: whole, the same every time, by the real rules, and gone without a trace."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -42,10 +41,9 @@ def world(db: None) -> date:
 
 
 @pytest.fixture
-def strangers(db: None) -> Iterator[None]:
+def strangers(db: None) -> None:
     """Real people who are there before the invented ones."""
     User.objects.create(email="bob@example.org", name="Bob", role="applicant")
-    yield
 
 
 def test_the_same_day_makes_the_same_world(world: date) -> None:

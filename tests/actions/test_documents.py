@@ -8,6 +8,7 @@ from datetime import date
 
 import pikepdf
 import pytest
+from pytest_django import Settings
 
 from impplus.actions import documents, reviews
 from impplus.actions.documents import FileRefused
@@ -258,10 +259,10 @@ def test_an_application_holds_sixty_files(paid_draft: Application, alice: User) 
 
 
 def test_bytes_that_were_changed_in_the_store_are_never_shown(
-    paid_draft: Application, alice: User
+    paid_draft: Application, alice: User, settings: Settings
 ) -> None:
     sent = upload(paid_draft, alice, a_pdf("mine"))
-    path = next(store.settings.STORE_FOLDER.rglob(sent.content))
+    path = next(settings.STORE_FOLDER.rglob(sent.content))
     path.write_bytes(a_pdf("somebody else's"))
     with pytest.raises(store.Damaged):
         documents.content(sent)

@@ -115,7 +115,7 @@ def test_a_message_is_in_the_language_of_its_reader_and_goes_to_her_alone(
         (
             "fr",
             (
-                "Une nouvelle lettre se trouve dans votre dossier. Connectez-vous pour la lire\u00a0:"
+                "Une nouvelle lettre se trouve dans votre dossier. Ouvrez une session pour la lire\u00a0:"
                 "\n\n{site}/fr/\n\n"
                 "Nous ne demandons jamais d’argent ni de mot de passe par courriel."
             ),
@@ -149,7 +149,7 @@ def test_the_message_of_an_invitation_brings_the_code_to_who_has_no_account_yet(
     spaced = letter.letters.get().facts["code"]
     assert (message.to, spaced.replace("-", "")) == ([letter.candidate.email], letter.code)
     assert message.body == (
-        "Vous avez reçu une lettre d’invitation dans le cadre du PMI+. Ouvrez un compte, puis inscrivez ce "
+        "Vous avez reçu une lettre d’invitation dans le cadre du PMI+. Créez un compte, puis inscrivez ce "
         "code avec le numéro de votre CSQ et votre date de naissance\u00a0:\n\n"
         f"{spaced}\n\n{settings.SITE_URL}/fr/\n\n"
         "Le code ne sert à personne d’autre. Nous ne demandons jamais d’argent ni de mot de passe par courriel."

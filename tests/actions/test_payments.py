@@ -273,50 +273,6 @@ def test_a_charge_whose_first_answer_was_lost_does_not_stand_in_the_way(
     assert paid(unpaid, alice, cards).status == "paid"
 
 
-def test_a_refund_is_paid_out_once(unpaid: Application, alice: User, cards: Cards) -> None:
-    payment = paid(unpaid, alice, cards)
-    payments.refund(unpaid, by=alice)
-    assert [payments.refund_owed(), payments.refund_owed()] == [1, 0]
-    payment.refresh_from_db()
-    assert (payment.status, charge(payment).refunded) == ("refunded", payment.amount)
-    assert verbs(unpaid) == ["start", "pay", "owe-refund", "refund"]
-
-
-def test_a_refund_waits_for_the_provider(
-    unpaid: Application, alice: User, cards: Cards, settings: Settings
-) -> None:
-    paid(unpaid, alice, cards)
-    payments.refund(unpaid, by=alice)
-    up, settings.CARDS_URL = settings.CARDS_URL, NOBODY
-    assert payments.refund_owed() == 0
-    settings.CARDS_URL = up
-    assert payments.refund_owed() == 1
-
-
-def test_a_refund_that_the_provider_refuses_holds_up_no_other(
-    unpaid: Application, alice: User, bob: User, cards: Cards, this_day: date
-) -> None:
-    (stuck,) = people.ready_drafts(1, this_day, [bob])
-    payments.refund(stuck, by=bob)
-    payment = paid(unpaid, alice, cards)
-    payments.refund(unpaid, by=alice)
-    assert payments.refund_owed() == 1
-    assert (charge(payment).refunded, stuck.payments.get().status) == (
-        payment.amount,
-        "refund-owed",
-    )
-
-
-def test_money_that_the_provider_gave_back_by_itself_is_not_given_back_again(
-    unpaid: Application, alice: User, cards: Cards
-) -> None:
-    payment = paid(unpaid, alice, cards)
-    provider.refund(str(payment.provider_id), "by hand")
-    payments.refund(unpaid, by=alice)
-    assert payments.refund_owed() == 1
-    assert charge(payment).refunded == payment.amount
-
-
 def test_the_sweep_finds_what_a_lost_notice_would_have_told(
     unpaid: Application, alice: User, cards: Cards
 ) -> None:

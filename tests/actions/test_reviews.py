@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import applications, documents, reviews
+from impplus.actions.letter_layout import composed
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
-from impplus.records.models import Application, Intake, Person, Question, Receipt, User
+from impplus.records.models import Application, Intake, Invitation, Person, Question, Receipt, User
+from impplus.rules.notation import count
 from tests import people
 
 
@@ -111,6 +113,23 @@ def test_an_incomplete_file_goes_back_with_its_reasons_and_all_the_money(
     assert (received.status, received.officer) == ("returned", olivia)
     assert received.payments.get().status == "refund-owed"
     assert received.letters.get(kind="returned").facts == {"reasons": "Le passeport est illisible."}
+
+
+def test_a_returned_application_frees_its_place_and_its_letter_of_invitation(
+    received: Application, olivia: User, alice: User
+) -> None:
+    place = received.place
+    reviews.take_oldest(by=olivia)
+    reviews.return_incomplete(received, reasons="Le passeport est illisible.", by=olivia)
+    place.refresh_from_db()
+    assert place.application is None
+    again = people.bound(alice, Invitation.objects.get(pk=received.invitation_id))
+    assert (again.status, again.invitation) == ("draft", received.invitation)
+    receipt = received.letters.get(kind="receipt")
+    assert composed(receipt, "en").paragraphs[3] == (
+        f"Your application holds place {place.number} of the "
+        f"{count(place.intake.size, 'en')} places of {place.intake.year}."
+    )
 
 
 def test_a_question_is_asked_by_letter_with_its_last_day(

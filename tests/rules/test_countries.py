@@ -6,7 +6,7 @@ from impplus.rules.text import Text
 
 def test_a_country_has_a_name_in_both_languages() -> None:
     assert countries.name("DEU") == Text(en="Germany", fr="Allemagne")
-    assert countries.name("CIV").fr == "Côte d'Ivoire"
+    assert countries.name("CIV").fr == "Côte d’Ivoire"
 
 
 def test_codes_of_passports_stand_beside_those_of_countries() -> None:

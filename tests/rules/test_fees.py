@@ -34,7 +34,7 @@ def test_each_line_names_its_person_text_and_source() -> None:
         "principal",
         "IRPR / RIPR 299",
     )
-    assert line.text.fr == "Frais de traitement d'un permis de travail"
+    assert line.text.fr == "Frais de traitement d’un permis de travail"
 
 
 def test_before_any_fee_is_known_nothing_is_invented() -> None:

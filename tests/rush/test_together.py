@@ -1,6 +1,7 @@
 """Two people at the same thing at once: one does it, the other is told so."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -174,6 +175,7 @@ def test_a_letter_is_either_bound_or_revoked(
 ) -> None:
     bind = partial(people.bound, alice, letter)
     revoke = partial(invitations.revoke, letter, by=mathieu)
-    at_once([bind, revoke], 2)
+    acts: list[Callable[[], object]] = [bind, revoke]
+    at_once(acts, 2)
     letter.refresh_from_db()
     assert Application.objects.count() == {"used": 1, "revoked": 0}[letter.status]

@@ -1,22 +1,17 @@
 """The story of IMP+ in a real browser: every step by the right person, through the real pages."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from django.urls import reverse
-from django.utils.translation import override
 from playwright.sync_api import Browser
 
-from impplus.records.models import Application, Consultation, Intake, Invitation, Permit, User
-from impplus.rules.form import Answers
-from tests import people
+from impplus.records.models import Application, Intake, Permit, User
+from tests.walk import errands
 from tests.walk.visitor import Visitor
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-EMAIL = "alice.new@example.test"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -47,286 +42,28 @@ def test_the_walk(
 
     on = this_day
     stranger = visitor("stranger")
-    looks_around(stranger, on)
-    a_letter_goes_out(visitor("mathieu"), mathieu, on)
+    errands.looks_around(stranger, on)
+    errands.a_letter_goes_out(visitor("mathieu"), mathieu, on)
     work()
     alice = visitor("alice")
-    opens_an_account(alice)
-    binds_her_letter(alice)
+    errands.opens_an_account(alice)
+    errands.binds_her_letter(alice)
     number = Application.objects.get().number
-    answers_and_declares(alice, number, on)
-    gives_a_mandate(alice, number, lucie)
-    her_lawyer_sees_the_same(visitor("lucie"), lucie, number)
-    sends_documents(alice, number)
-    pays(alice, number)
-    signs_and_submits(alice, number)
+    errands.answers_and_declares(alice, number, on)
+    errands.gives_a_mandate(alice, number, lucie)
+    errands.her_lawyer_sees_the_same(visitor("lucie"), lucie, number)
+    errands.sends_documents(alice, number)
+    errands.pays(alice, number)
+    errands.signs_and_submits(alice, number)
     work()
     officer = visitor("olivia")
-    takes_and_asks(officer, olivia, number, on)
+    errands.takes_and_asks(officer, olivia, number, on)
     work()
-    answers_the_officer(alice, number)
-    decides(officer, number, on)
+    errands.answers_the_officer(alice, number)
+    errands.decides(officer, number, on)
     work()
-    holds_three_permits(alice, number)
+    errands.holds_three_permits(alice, number)
     code = Permit.objects.get(person__relation="principal").code
-    an_employer_checks(stranger, code)
+    errands.an_employer_checks(stranger, code)
     for one in (stranger, alice, officer):
         one.context.close()
-
-
-def looks_around(visitor: Visitor, on: date) -> None:
-    """Start page, self-check, fees, places, and a consultation request."""
-    visitor.go("/")
-    visitor.press(f'main a[href="/{visitor.language}/"]')
-    for page in ("fees", "places"):
-        visitor.press(visitor.page.locator("footer nav a").nth(1 if page == "fees" else 2))
-    visitor.press(visitor.page.locator("footer nav a").nth(0))
-    answers = {**people.principal_answers(on), "has_letter": True}
-    while visitor.page.locator('main input[name="_step"][value="outcome"]').count() == 0:
-        visitor.fill(answers)
-        visitor.press('main button[value="on"]')
-    assert visitor.page.locator(".notice.success").count() == 1
-    visitor.press(visitor.page.locator("footer nav a").nth(5))
-    visitor.press("main a[href*=tremblay]")
-    visitor.fill(
-        {
-            "name": "Alice Benali",
-            "email": EMAIL,
-            "language": visitor.language,
-            "country": "MAR",
-            "has_csq": True,
-            "has_letter": True,
-            "family_size": 2,
-            "message": "Pouvez-vous m’aider?",
-        }
-    )
-    visitor.send()
-    assert Consultation.objects.get().has_letter
-
-
-def signs_in(visitor: Visitor, user: User | str) -> None:
-    """With her e-mail and password."""
-    visitor.go(f"/{visitor.language}/")
-    visitor.press("header nav li:first-child a")
-    email = user if isinstance(user, str) else user.email
-    visitor.fill({"login": email, "password": people.PASSWORD})
-    visitor.send()
-
-
-def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date) -> None:
-    """Mathieu imports a list and draws a round."""
-    signs_in(visitor, mathieu)
-    visitor.follow("import")
-    listed = people.as_csv(
-        people.row(1, on, email=EMAIL, language=visitor.language),
-        people.row(2, on, born="1990-02-31"),
-    )
-    visitor.page.locator("main input[type=file]").set_input_files(
-        {"name": "candidates.csv", "mimeType": "text/csv", "buffer": listed}
-    )
-    visitor.send()
-    visitor.says("1990-02-31")
-    opens(visitor, "desk:draw")
-    visitor.fill({"size": 1, "seed": "announced"})
-    visitor.send()
-    visitor.press("main button[name=sure]")
-    visitor.context.close()
-
-
-def opens_an_account(visitor: Visitor) -> None:
-    """Alice signs up and confirms her address by the link that she was sent."""
-    visitor.go(f"/{visitor.language}/")
-    visitor.press("header nav li:nth-child(2) a")
-    visitor.fill({"email": EMAIL, "password1": people.PASSWORD})
-    visitor.send()
-    opens_message(visitor, 0)
-    visitor.press(".panel a")
-    visitor.send()
-
-
-def opens_message(visitor: Visitor, place: int) -> None:
-    """The message at a place of the outbox, newest first."""
-    visitor.press(".band a")
-    visitor.press(visitor.page.locator("main ul a, main table a, main dl a").nth(place))
-
-
-def binds_her_letter(visitor: Visitor) -> None:
-    """With the code that the ministry sent her."""
-    opens_message(visitor, 1)
-    text = visitor.page.locator("main .panel").inner_text()
-    code = re.search(r"(?:[0-9A-Z]{5}-){5}[0-9A-Z]", text)
-    assert code
-    visitor.press("header nav li:first-child a")
-    invitation = Invitation.objects.select_related("candidate").get()
-    candidate = invitation.candidate
-    visitor.fill({"code": code[0], "csq_number": "Q99999999", "born": candidate.born})
-    visitor.send()
-    assert visitor.page.locator(".error-summary").count() == 1
-    visitor.fill({"csq_number": candidate.csq_number})
-    visitor.send()
-
-
-def opens(visitor: Visitor, page: str, *args: str) -> None:
-    """Go to a page of the site by its name, in her language."""
-    with override(visitor.language):
-        visitor.go(reverse(page, args=args))
-
-
-def fills_the_pages(visitor: Visitor, answers: Answers, until: str) -> None:
-    """Answer page after page until another kind of page comes."""
-    while until in visitor.page.url and not visitor.page.url.endswith(until):
-        before = visitor.page.url
-        visitor.fill(answers)
-        visitor.send("main form#form button")
-        assert visitor.page.url != before, visitor.page.locator("main").inner_text()
-
-
-def answers_and_declares(visitor: Visitor, number: str, on: date) -> None:
-    """The questionnaire and the form about herself, then her spouse and her child."""
-    with override(visitor.language):
-        steps = reverse("portal:step", args=[number, "x"]).removesuffix("x/")
-        family = reverse("portal:family", args=[number])
-    opens(visitor, "portal:tasks", number)
-    for part in (0, 1):
-        if part:
-            opens(visitor, "portal:tasks", number)
-        rows = visitor.page.locator(f'main .task-list a[href*="{steps}"]')
-        visitor.press(rows.nth(part))
-        fills_the_pages(visitor, people.principal_answers(on), steps)
-    for answers in (people.spouse_answers(on), people.child_answers(on)):
-        opens(visitor, "portal:family", number)
-        visitor.send()
-        fills_the_pages(visitor, answers, family)
-    assert Application.objects.get().people.count() == 3
-
-
-def gives_a_mandate(visitor: Visitor, number: str, lucie: User) -> None:
-    """Alice lets Lucie act for her."""
-    opens(visitor, "portal:tasks", number)
-    visitor.follow(f"/{number}/repr")
-    visitor.fill({"lawyer": lucie.pk, "agreed": True, "signature": "Alice Benali"})
-    visitor.send()
-    assert Application.objects.get().mandates.get().lawyer == lucie
-
-
-def her_lawyer_sees_the_same(visitor: Visitor, lucie: User, number: str) -> None:
-    """Lucie opens the same file from her firm's desk."""
-    signs_in(visitor, lucie)
-    visitor.follow(number)
-    visitor.says(number)
-    visitor.context.close()
-
-
-def sends_documents(visitor: Visitor, number: str) -> None:
-    """Every document on her list, a photograph among them; a wrong one is refused first."""
-    opens(visitor, "portal:documents", number)
-    here = visitor.page.url.removeprefix(visitor.site)
-    wanted = visitor.page.locator(f"main a[href^='{here}'][href*='/{number}/']")
-    addresses = list(dict.fromkeys(str(link.get_attribute("href")) for link in wanted.all()))
-    for place, address in enumerate(addresses):
-        visitor.go(address)
-        if place == 0:
-            send_file(visitor, "empty.pdf", b"")
-            assert visitor.page.locator(".error-summary").count() == 1
-        if place == 1:
-            send_file(visitor, "photo.jpg", people.a_jpeg())
-        else:
-            send_file(visitor, "paper.pdf", people.a_pdf(address))
-        assert visitor.page.locator(".error-summary").count() == 0
-
-
-def send_file(visitor: Visitor, name: str, content: bytes) -> None:
-    """Choose a file and send it."""
-    visitor.page.locator("main input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    )
-    visitor.send("main form#form button")
-
-
-def pays(visitor: Visitor, number: str) -> None:
-    """On the hosted page of the card simulator, which sends her back."""
-    opens(visitor, "portal:fees", number)
-    visitor.says({"en": "$830.00", "fr": "830,00 $"}[visitor.language])
-    visitor.send()
-    assert not visitor.page.url.startswith(visitor.site)
-    visitor.press("button[name=pay]")
-    assert visitor.page.url.startswith(visitor.site)
-    assert Application.objects.get().payments.get().status == "paid"
-
-
-def signs_and_submits(visitor: Visitor, number: str) -> None:
-    """She reviews everything on one page, signs, submits, and has a receipt."""
-    opens(visitor, "portal:review", number)
-    visitor.fill({"declared": True, "signature": "Alice Benali"})
-    visitor.send("main form#form button")
-    receipt = Application.objects.get().receipt
-    visitor.says(receipt.digest)
-
-
-def takes_and_asks(visitor: Visitor, olivia: User, number: str, on: date) -> None:
-    """Olivia takes the oldest file, checks it, asks for biometrics and for one more document."""
-    signs_in(visitor, olivia)
-    visitor.send()
-    assert number in visitor.page.url
-    visitor.press("main a.button")
-    visitor.send()
-    opens(visitor, "desk:file", number)
-    visitor.follow("biometr")
-    visitor.send()
-    opens(visitor, "desk:file", number)
-    visitor.press(f'main a[href*="{number}/question"]')
-    visitor.fill({"text": "Your diploma, please. / Votre diplôme, s’il vous plaît.", "days": 30})
-    visitor.send("main form#form button")
-    assert Application.objects.get().questions.get().status == "open"
-
-
-def answers_the_officer(visitor: Visitor, number: str) -> None:
-    """Alice answers with words and a photograph."""
-    opens(visitor, "portal:tasks", number)
-    opens(visitor, "portal:status", number)
-    question = Application.objects.get().questions.get()
-    with override(visitor.language):
-        visitor.follow(reverse("portal:question", args=[number, question.pk]))
-    visitor.page.locator("main input[type=file]").set_input_files(
-        {"name": "diploma.jpg", "mimeType": "image/jpeg", "buffer": people.a_jpeg()}
-    )
-    visitor.fill({"answer": "Here it is. / Le voici."})
-    visitor.send("main form#form button")
-    assert Application.objects.get().questions.get().status == "answered"
-
-
-def decides(visitor: Visitor, number: str, on: date) -> None:
-    """Olivia records biometrics and approves with reasons."""
-    for _ in range(2):
-        opens(visitor, "desk:file", number)
-        visitor.follow("biometr")
-        visitor.press("main td a[href*=biometr]")
-        visitor.fill({"day": on})
-        visitor.send("main form#form button")
-    opens(visitor, "desk:decision", number)
-    visitor.fill({"outcome": "approve", "reasons": "All is met. / Tout est rempli."})
-    visitor.send("main form#form button")
-    visitor.press("main button[name=sure]")
-    assert Application.objects.get().status == "approved"
-
-
-def holds_three_permits(visitor: Visitor, number: str) -> None:
-    """Three signed papers, each as a page and as a file in both languages."""
-    opens(visitor, "portal:status", number)
-    for permit in Permit.objects.all():
-        visitor.says(permit.number)
-    letters = visitor.page.locator('main a[href$=".pdf"]')
-    assert letters.count() >= 6
-    got = visitor.page.request.get(visitor.site + str(letters.last.get_attribute("href")))
-    assert got.body().startswith(b"%PDF")
-
-
-def an_employer_checks(visitor: Visitor, code: str) -> None:
-    """With the code, however it is typed; a code that does not exist is unknown."""
-    opens(visitor, "public:verify")
-    visitor.fill({"code": "0" * 26})
-    visitor.send("main form#form button")
-    opens(visitor, "public:verify")
-    visitor.fill({"code": code.lower()})
-    visitor.send("main form#form button")
-    visitor.says({"en": "VALID", "fr": "VALIDE"}[visitor.language])

@@ -59,7 +59,7 @@ WORDS = {
         "other": "Français",
         "paid": "This payment is made.",
         "failed": "The card was declined. Nothing was paid.",
-        "refunded": "This payment was given back.",
+        "refunded": "This payment was refunded.",
         "back": "Go back to the site",
     },
     "fr": {
@@ -106,7 +106,7 @@ def money(cents: int, language: str) -> str:
     text = f"{cents // 100:,}.{cents % 100:02}"
     if language == "en":
         return f"${text}"
-    return text.replace(",", "\u202f").replace(".", ",") + "\u00a0$"
+    return text.replace(",", "\u00a0").replace(".", ",") + "\u00a0$"
 
 
 def payment(charge: Charge, language: str, wrong: bool = False) -> str:

@@ -1,0 +1,1 @@
+"""Measures: pages per second over HTTP, and submissions per second, each beside the least there is."""

@@ -1,0 +1,49 @@
+"""`python -m bench` (or `make bench`): one run, on this machine, printed as one page."""
+
+import sys
+from contextlib import ExitStack
+
+from bench import pages, submissions
+from bench.machine import described
+from bench.world import bench_world
+
+FORMAT = "{:<34}{:>10}{:>12}{:>12}{:>12}"
+
+
+def main() -> int:
+    print(f"Command: {' '.join(['python -m bench', *sys.argv[1:]])}\n")
+    with ExitStack() as stack:
+        print(
+            "Making a database of its own, the demonstration world and ready drafts …", flush=True
+        )
+        world = stack.enter_context(bench_world())
+        print(f"\n{described(world.environment)}\n", flush=True)
+        print("Pages over HTTP, 3 gunicorn workers, 8 clients, a new connection a page:\n")
+        print(FORMAT.format("", "pages/s", "p50 ms", "p95 ms", "of empty"), flush=True)
+        empty = pages.of_empty_site()
+        _print_page(empty, empty)
+        for measured in pages.of_site(world):
+            _print_page(measured, empty)
+        print("\nSubmissions, 8 processes on connections of their own, one place row each:\n")
+        print(FORMAT.format("", "each/s", "p50 ms", "p95 ms", "of bare"), flush=True)
+        action, bare = submissions.of(world)
+        for one in (bare, action):
+            ratio = f"{one.per_second / bare.per_second:.0%}"
+            print(
+                FORMAT.format(
+                    one.name, f"{one.per_second:.0f}", f"{one.p50:.1f}", f"{one.p95:.1f}", ratio
+                )
+            )
+        print(f"\n{submissions.shape_of(world)}")
+    return 0
+
+
+def _print_page(measured: pages.Measured, empty: pages.Measured) -> None:
+    ratio = f"{measured.per_second / empty.per_second:.0%}"
+    rate, p50, p95 = measured.per_second, measured.p50, measured.p95
+    print(FORMAT.format(measured.name, f"{rate:.0f}", f"{p50:.1f}", f"{p95:.1f}", ratio))
+    print(f"    {measured.size / 1000:.1f} kB", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

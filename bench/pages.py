@@ -1,0 +1,84 @@
+"""Pages per second of the site and of an empty site, behind the same server."""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.load import SECONDS, Taken, load
+from bench.world import World, var
+from deploy.local.spare import PROJECT
+
+WORKERS = 3
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Pages per second, the time of an answer in milliseconds, and the size of a page in bytes."""
+
+    name: str
+    per_second: float
+    p50: float
+    p95: float
+    size: int
+
+
+def of_empty_site() -> Measured:
+    """The least there is."""
+    with _served("bench.empty:application", dict(os.environ)) as port:
+        return measured("Empty Django page", load(port, "/"), SECONDS)
+
+
+def of_site(world: World) -> Iterator[Measured]:
+    """The start page, and the task list of an application, of someone signed in."""
+    with _served("impplus.wsgi:application", world.environment) as port:
+        yield measured("Start page", load(port, "/en/"), SECONDS)
+        taken = load(port, world.page, world.cookie)
+        yield measured("Application page (task list)", taken, SECONDS)
+
+
+def measured(name: str, taken: Taken, seconds: float) -> Measured:
+    """Rate and percentiles of what was taken."""
+    parts = statistics.quantiles(taken.seconds, n=20)
+    rate = len(taken.seconds) / seconds
+    return Measured(name, rate, parts[9] * 1000, parts[18] * 1000, taken.size)
+
+
+@contextmanager
+def _served(application: str, environment: dict[str, str]) -> Iterator[int]:
+    port = _free_port()
+    where = ("--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--no-control-socket")
+    gunicorn = Path(sys.executable).parent / "gunicorn"
+    with var("gunicorn.log").open("ab") as log:
+        process = subprocess.Popen(
+            [gunicorn, *where, application], cwd=PROJECT, env=environment, stdout=log, stderr=log
+        )
+    try:
+        _wait_for(port, process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            break
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"The site did not start:\n{var('gunicorn.log').read_text()[-2000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,84 @@
+"""A database and a folder of its own, so that nothing else on the machine is measured or touched."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+from deploy.local.spare import PROJECT
+from deploy.local.with_database import database_up
+
+NAME = "impplus_bench"
+FOLDER = PROJECT / "var" / "bench"
+
+
+@dataclass(frozen=True)
+class World:
+    """Where the site finds its things, a page of an application, and drafts that are ready."""
+
+    environment: dict[str, str]
+    page: str
+    cookie: str
+    drafts: list[int]
+    bare: list[int]
+
+
+@contextmanager
+def bench_world() -> Iterator[World]:
+    """The demonstration world and ready drafts in a fresh database, which is dropped at the end."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True, mode=0o700)
+    with database_up() as url:
+        _forget(url)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {NAME}")
+        try:
+            yield _filled(_beside(url))
+        finally:
+            _forget(url)
+            shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def _forget(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+
+
+def _beside(url: str) -> str:
+    """The address of the bench's database on the same server."""
+    return urlsplit(url)._replace(path=f"/{NAME}").geturl()
+
+
+def _filled(url: str) -> World:
+    environment = {**os.environ, "DATABASE_URL": url, "IMPPLUS_VAR": str(FOLDER)}
+    environment["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
+    _run(environment, "deploy.local.prepare")
+    made = json.loads(_run(environment, "bench.prepared").splitlines()[-1])
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+    return World(environment, **made)
+
+
+def _run(environment: dict[str, str], module: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", module],
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def var(path: str) -> Path:
+    """A path in the bench's folder."""
+    return FOLDER / path

@@ -1,0 +1,78 @@
+"""What is owed back goes back once, whatever the provider does meanwhile."""
+
+from datetime import date
+
+import pytest
+from pytest_django import Settings
+
+from impplus.actions import payments
+from impplus.outside import cards as provider
+from impplus.records.models import Application, Payment, User
+from tests import people
+from tests.people import Cards
+
+NOBODY = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def unpaid(paid_draft: Application, cards: Cards) -> Application:
+    """Alice's application, complete but for the fees."""
+    paid_draft.payments.all().delete()
+    return paid_draft
+
+
+def paid(application: Application, by: User, cards: Cards) -> Payment:
+    return people.pay_all(application, cards, by)
+
+
+def verbs(application: Application) -> list[str]:
+    events = application.events.filter(noun="payment").order_by("id")
+    return [event.verb for event in events]
+
+
+def charge(payment: Payment) -> provider.Charge:
+    return provider.fetch(str(payment.provider_id))
+
+
+def test_a_refund_is_paid_out_once(unpaid: Application, alice: User, cards: Cards) -> None:
+    payment = paid(unpaid, alice, cards)
+    payments.refund(unpaid, by=alice)
+    assert [payments.refund_owed(), payments.refund_owed()] == [1, 0]
+    payment.refresh_from_db()
+    assert (payment.status, charge(payment).refunded) == ("refunded", payment.amount)
+    assert verbs(unpaid) == ["start", "pay", "owe-refund", "refund"]
+
+
+def test_a_refund_waits_for_the_provider(
+    unpaid: Application, alice: User, cards: Cards, settings: Settings
+) -> None:
+    paid(unpaid, alice, cards)
+    payments.refund(unpaid, by=alice)
+    up, settings.CARDS_URL = settings.CARDS_URL, NOBODY
+    assert payments.refund_owed() == 0
+    settings.CARDS_URL = up
+    assert payments.refund_owed() == 1
+
+
+def test_a_refund_that_the_provider_refuses_holds_up_no_other(
+    unpaid: Application, alice: User, bob: User, cards: Cards, this_day: date
+) -> None:
+    (stuck,) = people.ready_drafts(1, this_day, [bob])
+    payments.refund(stuck, by=bob)
+    payment = paid(unpaid, alice, cards)
+    payments.refund(unpaid, by=alice)
+    assert payments.refund_owed() == 1
+    assert (charge(payment).refunded, stuck.payments.get().status) == (
+        payment.amount,
+        "refund-owed",
+    )
+
+
+def test_money_that_the_provider_gave_back_by_itself_is_not_given_back_again(
+    unpaid: Application, alice: User, cards: Cards
+) -> None:
+    payment = paid(unpaid, alice, cards)
+    provider.refund(str(payment.provider_id), "by hand")
+    payments.refund(unpaid, by=alice)
+    assert payments.refund_owed() == 1
+    assert charge(payment).refunded == payment.amount

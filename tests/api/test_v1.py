@@ -1,0 +1,139 @@
+"""What machines get: answers in their language, and RFC 9457 problems for the rest."""
+
+import hashlib
+import hmac
+import json
+import time
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from impplus.actions import intakes
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import CardNotice, Invitation
+from impplus.records.reading import today
+from impplus.rules.answer import answer
+from impplus.rules.case import from_json
+
+pytestmark = pytest.mark.django_db
+ALICE = {"on": "2026-03-02", "principal": {"lives_in": {"country": "MAR"}, "intends_quebec": True}}
+
+
+def post(client: Client, path: str, body: object, **headers: str) -> Any:
+    """Send a body as it is, or as JSON."""
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return client.post(f"/api/v1/{path}", content, "application/json", headers=headers)
+
+
+def test_the_counter_says_what_is_left(client: Client) -> None:
+    year = today(IMP_PLUS).year
+    intakes.open_year("imp-plus", year)
+    assert client.get("/api/v1/places").json() == {
+        "programme": "imp-plus",
+        "year": year,
+        "size": 7350,
+        "taken": 0,
+        "left": 7350,
+        "open": True,
+    }
+    before = client.get("/api/v1/places?year=2022").json()
+    assert (before["size"], before["open"]) == (14700, False)
+
+
+@pytest.mark.parametrize("year", ["abc", "1", "99999999999", "2026 ", "%00"])
+def test_a_year_that_is_none_is_a_problem(client: Client, year: str) -> None:
+    answer_ = client.get(f"/api/v1/places?year={year}", headers={"Accept-Language": "fr"})
+    if answer_.status_code == 200:
+        assert year.strip() == str(answer_.json()["year"])
+        return
+    assert answer_.status_code == 422
+    assert answer_["Content-Type"] == "application/problem+json"
+    assert [error["pointer"] for error in answer_.json()["errors"]] == ["/year"]
+
+
+def test_a_letter_is_verified_by_its_code(client: Client, letter: Invitation) -> None:
+    typed = letter.code.lower()
+    assert client.get(f"/api/v1/verify/{typed}").json() == {
+        "state": "valid",
+        "kind": "invitation",
+        "number": letter.number,
+        "initials": "A.B.",
+        "valid_from": letter.issued_on.isoformat(),
+        **({"valid_until": letter.expires_on.isoformat()} if letter.expires_on else {}),
+    }
+
+
+@pytest.mark.parametrize("code", ["0" * 26, "x", "é", "' OR 1=1", "9" * 500])
+def test_unknown_codes_all_get_the_same_answer(client: Client, code: str) -> None:
+    answer_ = client.get(f"/api/v1/verify/{code}")
+    assert (answer_.status_code, answer_.json()) == (200, {"state": "unknown"})
+    assert answer_["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_case_gets_the_answer_of_the_rules(client: Client, lang: str) -> None:
+    got = post(client, "assess", ALICE, accept_language=lang)
+    assert got.status_code == 200
+    assert got.json() == json.loads(json.dumps(answer(IMP_PLUS, from_json(ALICE), lang)))
+    assert got["Content-Language"] == lang
+
+
+def test_every_fault_of_a_case_is_named_at_once(client: Client) -> None:
+    bad = {"on": "2026-02-30", "principal": {"born": "1990"}, "y": 1}
+    got = post(client, "assess", bad, accept_language="fr")
+    assert got.status_code == 422
+    assert got["Content-Type"] == "application/problem+json"
+    assert got.json()["title"] == "Ce cas ne peut pas être évalué."
+    assert [e["pointer"] for e in got.json()["errors"]] == ["/on", "/principal/born", "/y"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000, b'{"on":1,"on":2}', b"NaN"])
+def test_what_is_not_json_is_a_problem(client: Client, body: bytes) -> None:
+    got = post(client, "assess", body)
+    assert (got.status_code, got["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_a_body_without_end_is_a_problem(client: Client) -> None:
+    got = post(client, "assess", b" " * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+    assert (got.status_code, got["Content-Type"]) == (413, "application/problem+json")
+
+
+def test_a_forged_notice_is_refused_and_leaves_no_trace(client: Client) -> None:
+    body = b'{"id": "event-1", "charge": "charge-1"}'
+    for signature in ("", "t=1,v1=00", f"t={int(time.time())},v1={'0' * 64}"):
+        got = post(client, "payments/webhook", body, Cards_Signature=signature)
+        assert (got.status_code, got["Content-Type"]) == (400, "application/problem+json")
+    assert CardNotice.objects.count() == 0
+
+
+def test_a_signed_notice_counts_once_however_often_it_comes() -> None:
+    body, stamp = b'{"id": "event-1", "charge": "charge-1"}', str(int(time.time()))
+    secret = settings.CARDS_SECRET.encode()
+    mac = hmac.new(secret, stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+    strict = Client(enforce_csrf_checks=True)
+    for _ in range(2):
+        got = post(strict, "payments/webhook", body, Cards_Signature=f"t={stamp},v1={mac}")
+        assert (got.status_code, got.content) == (204, b"")
+    assert CardNotice.objects.count() == 1
+
+
+def test_the_document_describes_every_address_with_examples(client: Client) -> None:
+    document = client.get("/api/v1/openapi.json").json()
+    assert set(document["paths"]) == {
+        "/api/v1/places",
+        "/api/v1/verify/{code}",
+        "/api/v1/assess",
+        "/api/v1/payments/webhook",
+    }
+    case = document["paths"]["/api/v1/assess"]["post"]["requestBody"]["content"]
+    written = case["application/json"]
+    assert written["schema"]["required"] == ["on", "principal"]
+    assert post(client, "assess", written["example"]).status_code == 200
+
+
+def test_any_other_address_is_a_problem(client: Client) -> None:
+    got = client.get("/api/v1/nothing", headers={"Accept-Language": "fr-CA"})
+    assert (got.status_code, got["Content-Type"]) == (404, "application/problem+json")
+    assert got.json()["title"].startswith("Il n’y a rien à cette adresse.")

@@ -1,0 +1,108 @@
+"""The other commands: each says what it did, or one sentence and status 2."""
+
+import io
+
+import pytest
+
+from impplus.cli.main import language, main
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import Firm, Intake, User
+from impplus.records.reading import today
+
+
+def test_an_unknown_command_gets_a_sentence(capsys: pytest.CaptureFixture) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["dance", "--lang", "fr"])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "Cette commande n’est pas comprise\u00a0: voyez ci-dessus comment l’écrire."
+    )
+
+
+def test_the_terminal_decides_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    assert language([]) == "en"
+    monkeypatch.setenv("LANG", "fr_CA.UTF-8")
+    assert language([]) == "fr"
+    assert language(["--lang", "en"]) == "en"
+
+
+@pytest.mark.django_db
+def test_a_year_is_opened_once(capsys: pytest.CaptureFixture) -> None:
+    year = today(IMP_PLUS).year
+    assert [main(["open-year"]), main(["open-year", str(year)])] == [0, 0]
+    assert (
+        capsys.readouterr().out.splitlines()
+        == [f"The intake of {year} is open, with 7,350 places."] * 2
+    )
+    assert Intake.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("arguments", [["open-year", "1999"], ["open-year", "--programme", "none"]])
+def test_a_year_or_programme_without_a_cap_is_refused(
+    arguments: list[str], capsys: pytest.CaptureFixture
+) -> None:
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert (said.out, len(said.err.splitlines())) == ("", 1)
+    assert Intake.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_an_officer_is_added_with_a_password_from_a_pipe(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("a long enough phrase\n"))
+    given = ["officer", "add", "--email", "olivia@example.org", "--name", "Olivia Chen"]
+    assert main([*given, "--role", "federal-officer"]) == 0
+    olivia = User.objects.get()
+    assert (olivia.role, olivia.check_password("a long enough phrase")) == ("federal-officer", True)
+    assert "olivia@example.org" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changed", "password"),
+    [
+        ({"--email": "not an address"}, "a long enough phrase"),
+        ({"--name": " "}, "a long enough phrase"),
+        ({"--role": "representative", "--firm": "nowhere"}, "a long enough phrase"),
+        ({"--firm": "tremblay"}, "a long enough phrase"),
+        ({}, "short"),
+        ({}, ""),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused_in_a_sentence(
+    changed: dict[str, str],
+    password: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture,
+) -> None:
+    Firm.objects.create(name="Cabinet Tremblay", slug="tremblay", city="Montréal")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+    usual = {"--email": "o@example.org", "--name": "Olivia", "--role": "federal-officer"}
+    given = [word for pair in (usual | changed).items() for word in pair]
+    assert main(["officer", "add", *given]) == 2
+    assert capsys.readouterr().err != ""
+    assert User.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_demonstration_says_when_it_is_not_there(capsys: pytest.CaptureFixture) -> None:
+    assert main(["demo", "sign-ins", "--lang", "fr"]) == 0
+    assert capsys.readouterr().out == (
+        "Il n’y a pas de monde de démonstration ici. "
+        "«\u00a0impplus demo create\u00a0» en crée un.\n"
+    )
+
+
+@pytest.mark.django_db
+def test_the_demonstration_is_not_made_where_somebody_is(capsys: pytest.CaptureFixture) -> None:
+    User.objects.create(email="bob@example.org", name="Bob")
+    assert main(["demo", "create", "--if-empty"]) == 0
+    assert capsys.readouterr().out == (
+        "Accounts exist already: the demonstration world was left as it is.\n"
+    )
+    assert User.objects.count() == 1

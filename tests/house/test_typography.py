@@ -1,0 +1,155 @@
+"""Texts for people have typographic apostrophes, and French ones a non-breaking space wherever French wants one."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import polib
+import pytest
+
+from tests.house.source import PROJECT, sources
+
+NBSP = "\u00a0"
+APOSTROPHE = re.compile(r"[^\W\d_]'[^\W\d_]")
+SPACING = re.compile(rf"(?<!{NBSP})[:;?!](?=[\s…]|$)|«(?!{NBSP})|(?<!{NBSP})»|\d ?[%$]")
+# What is not prose: addresses, the converters of routes, tags, code, and what is filled in later.
+LEFT_OUT = re.compile(r"https?://\S+|<[^>]*>|`[^`]*`|%\(\w+\)[sd]|%[sd]|\{[^}]*\}")
+FRENCH_BLOCK = re.compile(r"\{% block fr %\}(.*?)\{% endblock %\}", re.DOTALL)
+type Said = Iterator[tuple[str, str]]
+
+
+def faults(said: Said) -> list[str]:
+    """The texts that are not set as they should be."""
+    return [text for language, text in said if _is_faulty(language, text)]
+
+
+def _is_faulty(language: str, text: str) -> bool:
+    plain = LEFT_OUT.sub("…", text.replace("&nbsp;", NBSP))
+    return bool(APOSTROPHE.search(plain) or (language == "fr" and SPACING.search(plain)))
+
+
+def in_toml(value: Any, language: str = "") -> Said:
+    """What a file says under the keys `en` and `fr`, however deep."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from in_toml(part, key if key in {"en", "fr"} else language)
+    elif isinstance(value, list):
+        for part in value:
+            yield from in_toml(part, language)
+    elif language and isinstance(value, str):
+        yield language, value
+
+
+def in_code(tree: ast.AST) -> Said:
+    """What Python says as `en=` and `fr=`, or under the keys "en" and "fr"."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            pairs = [(keyword.arg, keyword.value) for keyword in node.keywords]
+        elif isinstance(node, ast.Dict):
+            keys = [str(key.value) if isinstance(key, ast.Constant) else None for key in node.keys]
+            pairs = list(zip(keys, node.values, strict=True))
+        else:
+            continue
+        for key, value in pairs:
+            if key in {"en", "fr"}:
+                yield from ((str(key), text) for text in _strings(value))
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    """The strings of an expression; in an f-string, `{}` stands for what is filled in."""
+    if isinstance(node, ast.JoinedStr):
+        yield "".join(
+            str(getattr(part, "value", "")) if _is_text(part) else "{}" for part in node.values
+        )
+    elif _is_text(node):
+        yield str(getattr(node, "value", ""))
+    else:
+        for part in ast.iter_child_nodes(node):
+            yield from _strings(part)
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def in_catalogue(catalogue: polib.POFile) -> Said:
+    for entry in catalogue:
+        yield from (("en", text) for text in (entry.msgid, entry.msgid_plural))
+        yield from (("fr", text) for text in (entry.msgstr, *entry.msgstr_plural.values()))
+
+
+def in_template(text: str) -> Said:
+    """The French of the pages that are in both languages at once."""
+    yield from (("fr", block) for block in FRENCH_BLOCK.findall(text))
+
+
+def test_rules_and_programmes() -> None:
+    files = sorted((PROJECT / "impplus").rglob("*.toml"))
+    assert [
+        fault for file in files for fault in faults(in_toml(tomllib.loads(file.read_text())))
+    ] == []
+
+
+def test_code() -> None:
+    found = [fault for file in sources(PROJECT, "impplus") for fault in faults(in_code(file.tree))]
+    assert found == []
+
+
+def test_catalogues() -> None:
+    files = sorted((PROJECT / "impplus" / "locale").rglob("*.po"))
+    found = [fault for file in files for fault in faults(in_catalogue(polib.pofile(str(file))))]
+    assert (len(files) > 0, found) == (True, [])
+
+
+def test_pages_in_both_languages() -> None:
+    files = sorted((PROJECT / "impplus" / "templates").rglob("*.html"))
+    assert [fault for file in files for fault in faults(in_template(file.read_text()))] == []
+
+
+BROKEN = (
+    "l'envoi",
+    "Erreur: réessayez",
+    "Erreur : réessayez",
+    "Rien; réessayez",
+    "Prêt ?",
+    "Arrêtez!",
+    "« oui »",
+    "«oui»",
+    "100 $",
+    "5 %",
+)
+SOUND = (
+    "l’envoi",
+    f"Erreur{NBSP}: réessayez",
+    f"«{NBSP}oui{NBSP}»{NBSP}?",
+    f"100{NBSP}$",
+    "https://example.org/?x=1: <str:number>/ {one: x} `a; b` %(n)s",
+    "10:30",
+)
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_broken_french_is_caught_wherever_it_is_said(text: str) -> None:
+    entry = polib.POEntry(msgid="x", msgstr=text)
+    catalogue = polib.POFile()
+    catalogue.append(entry)
+    for said in (
+        in_toml({"rows": [{"text": {"en": "x", "fr": text}}]}),
+        in_code(ast.parse(f"Text(en='x', fr={text!r})")),
+        in_code(ast.parse(f'Text(en="x", fr=f"{{x}} {text}")')),
+        in_code(ast.parse(f'WORDS = {{"fr": {{"problem": {text!r}}}}}')),
+        in_catalogue(catalogue),
+        in_template(f"{{% block fr %}}<p>{text}</p>{{% endblock %}}"),
+    ):
+        assert len(faults(said)) == 1
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_sound_french_is_left_alone(text: str) -> None:
+    assert faults(in_toml({"fr": text})) == []
+
+
+def test_english_wants_the_apostrophe_only() -> None:
+    assert faults(in_toml({"en": ["the year's cap", "Error: try again?"]})) == ["the year's cap"]

@@ -1,0 +1,77 @@
+"""The door of time: a job is queued with what it is about, done at once, and may be done twice."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection, transaction
+from procrastinate import jobs as states
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from impplus import jobs
+from impplus.actions import letters, moves
+from impplus.records.models import Application, Letter
+from impplus.rules.lifecycle import MOVES
+
+NAMES = {
+    "impplus.jobs.send_letters",
+    "impplus.jobs.refund",
+    "impplus.jobs.sweep_payments",
+    "impplus.jobs.write_demonstration_letters",
+}
+
+
+def work() -> None:
+    """Let the worker, as a process of its own, do all that is queued."""
+    name = str(connection.settings_dict["NAME"])
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    command = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
+    subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=True, timeout=120)
+
+
+def test_each_job_is_known_by_its_name() -> None:
+    ours = {name for name in app.tasks if name.startswith("impplus.")}
+    assert ours == NAMES
+
+
+def test_what_may_be_lost_is_looked_for_every_minute() -> None:
+    periodic = {(one.task.name, one.cron) for one in app.periodic_registry.periodic_tasks.values()}
+    assert periodic == {(name, "* * * * *") for name in NAMES if "demonstration" not in name}
+
+
+@pytest.mark.django_db
+def test_a_move_that_is_undone_leaves_no_job() -> None:
+    with transaction.atomic():
+        moves.wake("send_letters")
+        transaction.set_rollback(True)
+    assert ProcrastinateJob.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_sends_what_a_move_owes(received: Application) -> None:
+    assert set(Letter.objects.values_list("status", flat=True)) == {"owed"}
+    work()
+    assert set(Letter.objects.values_list("status", flat=True)) == {"sent"}
+    assert set(ProcrastinateJob.objects.values_list("status", flat=True)) <= {
+        states.Status.SUCCEEDED.value
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_runs_twice_sends_once(received: Application) -> None:
+    jobs.send_letters()
+    sent = Counter(received.letters.values_list("kind", "file_en"))
+    jobs.send_letters()
+    assert Counter(received.letters.values_list("kind", "file_en")) == sent
+
+
+@pytest.mark.django_db
+def test_a_letter_whose_job_was_lost_is_still_sent(received: Application) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+    assert letters.send_owed() == received.letters.count()
+    assert {move.letter for move in MOVES if move.verb == "submit"} == {"receipt"}
