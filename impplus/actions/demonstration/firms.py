@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from impplus.actions import demonstration_words as words
-from impplus.actions.demonstration_accounts import Staff
-from impplus.actions.demonstration_diary import Diary
-from impplus.actions.demonstration_plan import Days
+from impplus.actions.demonstration import words
+from impplus.actions.demonstration.accounts import Staff
+from impplus.actions.demonstration.diary import Diary
+from impplus.actions.demonstration.plan import Days
 from impplus.records.models import Consultation, Firm
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from impplus.actions import demonstration_words as words, reviews
-from impplus.actions.demonstration_accounts import Staff
-from impplus.actions.demonstration_decisions import decide
-from impplus.actions.demonstration_diary import Diary
-from impplus.actions.demonstration_plan import Days, Plan
+from impplus.actions import places, reviews
+from impplus.actions.demonstration import words
+from impplus.actions.demonstration.accounts import Staff
+from impplus.actions.demonstration.decisions import decide
+from impplus.actions.demonstration.diary import Diary
+from impplus.actions.demonstration.plan import Days, Plan
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Finding, Payment, Person, Question, User
 
@@ -64,7 +65,7 @@ class Course:
     def _return(self, made: Application, at: datetime, officer: User) -> None:
         reasons = words.RETURNED[made.language]
         facts = {"reasons": reasons}
-        self.diary.write(made, "return", at, officer, facts=facts)
+        self.diary.write(made, "return", at, officer, facts=facts, detail=places.free(made))
         self._give_back(made, at, officer)
 
     def _give_back(self, made: Application, at: datetime, by: User) -> None:

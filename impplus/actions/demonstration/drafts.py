@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
-from impplus.actions.demonstration_files import specimen
-from impplus.actions.demonstration_people import (
+from impplus.actions.demonstration.files import specimen
+from impplus.actions.demonstration.people import (
     OCCUPATIONS,
     PASSPORT,
     Invented,
     Relative,
     studies_of,
 )
-from impplus.actions.demonstration_plan import Plan
-from impplus.actions.demonstration_rounds import number
+from impplus.actions.demonstration.plan import Plan
+from impplus.actions.demonstration.rounds import number
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Document, Invitation, Payment, Person, User
 from impplus.rules.documents import DocumentNeeded

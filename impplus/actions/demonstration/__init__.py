@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from impplus.actions import codes
-from impplus.actions.demonstration_accounts import PASSWORD, open_firms
-from impplus.actions.demonstration_diary import Diary, write_letters
-from impplus.actions.demonstration_firms import ask_firms
-from impplus.actions.demonstration_line import Line
-from impplus.actions.demonstration_plan import IMPORTED, Days, plans
-from impplus.actions.demonstration_removal import remove
-from impplus.actions.demonstration_rounds import ALICE_ADDRESS
+from impplus.actions.demonstration.accounts import PASSWORD, open_firms
+from impplus.actions.demonstration.diary import Diary, write_letters
+from impplus.actions.demonstration.firms import ask_firms
+from impplus.actions.demonstration.line import Line
+from impplus.actions.demonstration.plan import IMPORTED, Days, plans
+from impplus.actions.demonstration.removal import remove
+from impplus.actions.demonstration.rounds import ALICE_ADDRESS
 from impplus.actions.intakes import open_year
 from impplus.actions.refusals import Refusal
 from impplus.programmes import IMP_PLUS

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from impplus.actions import demonstration_plan as plan
-from impplus.actions.demonstration_diary import Diary
-from impplus.actions.demonstration_people import ORIGINS, Invented, address_of, adult
+from impplus.actions.demonstration import plan
+from impplus.actions.demonstration.diary import Diary
+from impplus.actions.demonstration.people import ORIGINS, Invented, address_of, adult
 from impplus.actions.rounds import digest, letter_facts
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Candidate, Invitation, Round, User

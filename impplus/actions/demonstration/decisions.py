@@ -4,13 +4,14 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from impplus.actions import demonstration_words as words, permits
+from impplus.actions import permits
 from impplus.actions.applications import findings
 from impplus.actions.decisions import judged
-from impplus.actions.demonstration_diary import Diary
-from impplus.actions.demonstration_drafts import flaw_of
-from impplus.actions.demonstration_plan import Plan
-from impplus.actions.demonstration_rounds import code, number
+from impplus.actions.demonstration import words
+from impplus.actions.demonstration.diary import Diary
+from impplus.actions.demonstration.drafts import flaw_of
+from impplus.actions.demonstration.plan import Plan
+from impplus.actions.demonstration.rounds import code, number
 from impplus.programmes import IMP_PLUS
 from impplus.records.facts import names_of
 from impplus.records.models import Application, Decision, Finding, Permit, User

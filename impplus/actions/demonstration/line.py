@@ -7,14 +7,15 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.db.models import prefetch_related_objects
 
-from impplus.actions import demonstration_drafts as drafts, readiness
+from impplus.actions import readiness
 from impplus.actions.applications import findings
-from impplus.actions.demonstration_accounts import PASSWORD, Staff, confirm, user
-from impplus.actions.demonstration_course import Course
-from impplus.actions.demonstration_diary import Diary
-from impplus.actions.demonstration_people import relatives
-from impplus.actions.demonstration_plan import ROUNDS, Days, Plan
-from impplus.actions.demonstration_rounds import Drawn, drawn
+from impplus.actions.demonstration import drafts
+from impplus.actions.demonstration.accounts import PASSWORD, Staff, confirm, user
+from impplus.actions.demonstration.course import Course
+from impplus.actions.demonstration.diary import Diary
+from impplus.actions.demonstration.people import relatives
+from impplus.actions.demonstration.plan import ROUNDS, Days, Plan
+from impplus.actions.demonstration.rounds import Drawn, drawn
 from impplus.actions.places import intake_of
 from impplus.actions.receipts import content_of, digest_of
 from impplus.programmes import IMP_PLUS
