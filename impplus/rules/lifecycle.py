@@ -146,7 +146,7 @@ MOVES: tuple[Move, ...] = (
     _move("consultation", "request", (), "new", (Role.PUBLIC,)),
     _move("consultation", "answer", ("new",), "answered", (_R,)),
     _move("letter", "owe", (), "owed", (_A, _R, _F, _Q, _S), private=True),
-    _move("letter", "send", ("owed",), "sent", (_S,)),
+    _move("letter", "send", ("owed",), "sent", (_S,), private=True),
 )
 # fmt: on
 
