@@ -62,7 +62,7 @@ class Report:
     refused: tuple[RefusedRow, ...]
 
 
-def import_csv(content: bytes, *, by: User, demo: bool = False) -> Report:
+def import_csv(content: bytes, *, by: User) -> Report:
     """Take every sound row of a UTF-8 CSV list with the columns COLUMNS; report the others.
 
     Raises NotUnderstood when the file as a whole cannot be read.
@@ -80,7 +80,7 @@ def import_csv(content: bytes, *, by: User, demo: bool = False) -> Report:
                 refused.append(RefusedRow(line, row["reference"][:30], reason))
             else:
                 known.add(row)
-                sound.append(Candidate(**_columns(row), demo=demo))
+                sound.append(Candidate(**_columns(row), demo=by.demo))
         try:
             with transaction.atomic():
                 Candidate.objects.bulk_create(sound, batch_size=1000)

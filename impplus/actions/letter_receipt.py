@@ -33,11 +33,11 @@ def _table(
 
 
 def _fees(receipt: Receipt, language: str) -> Iterator[dict[str, str]]:
-    for payment in receipt.application.payments.filter(status="paid"):
-        for line in payment.lines:
-            whose = people_named(line["person"]).say(language)
-            label = f"{line['text'][language]} – {whose}"
-            yield {"label": label, "value": say({"money": line["amount"]}, language)}
+    names = {fee.key: fee.text.say(language) for fee in ALL[receipt.content["programme"]].fees}
+    for line in receipt.content["fees"]:
+        whose = people_named(line["person"]).say(language)
+        label = f"{names[line['key']]} – {whose}"
+        yield {"label": label, "value": say({"money": line["amount"]}, language)}
     total = say({"money": receipt.content["total"]}, language)
     yield {"label": WORDS["total"].say(language), "value": total}
 

@@ -5,7 +5,10 @@ The key and its authority are made at the first use, in settings.KEYS_FOLDER.
 
 import fcntl
 import os
-from collections.abc import Iterator
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +25,7 @@ from cryptography.x509.oid import NameOID
 from django.conf import settings
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import fields, signers
@@ -56,6 +60,11 @@ class Verified:
     at: datetime | None
 
 
+# What hostile bytes make parsers of PDF, ASN.1 and deflate raise.
+BROKEN = (
+    *(PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
+    *(AssertionError, RecursionError, NotImplementedError, zlib.error, struct.error, OSError),
+)
 NOT_SIGNED = Verified(intact=False, signer="", at=None)
 
 
@@ -71,7 +80,8 @@ def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
         name=SIGNER,
     )
     signer = _PunctualSigner(metadata, _signer(_keys_folder()), at or clock.now())
-    return bytes(signer.sign_pdf(writer, existing_fields_only=True).getvalue())
+    signed: BytesIO = _in_a_thread(lambda: signer.sign_pdf(writer, existing_fields_only=True))
+    return signed.getvalue()
 
 
 def verify(pdf: bytes) -> Verified:
@@ -82,16 +92,22 @@ def verify(pdf: bytes) -> Verified:
         signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
         if len(signatures) != 1:
             return NOT_SIGNED
-        status = validate_pdf_signature(signatures[0], _trust(folder))
+        status = _in_a_thread(lambda: validate_pdf_signature(signatures[0], _trust(folder)))
         whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
         plain = _plain(pdf, signatures[0], ours)
-    except Exception:  # noqa: BLE001 - hostile bytes break parsers in ways that nobody can list
+    except BROKEN:
         return NOT_SIGNED
     return Verified(
         intact=bool(status.intact and status.valid and status.trusted and whole and plain),
         signer=str(status.signing_cert.subject.native.get("common_name", "")),
         at=status.signer_reported_dt,
     )
+
+
+def _in_a_thread[T](act: Callable[[], T]) -> T:
+    """Do it in a thread of its own: pyHanko starts a loop, which cannot be where one runs already."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(act).result()
 
 
 def _plain(pdf: bytes, signature: EmbeddedPdfSignature, certificate: bytes) -> bool:

@@ -81,10 +81,13 @@ def door(*roles: Role) -> Callable[[Page], Page]:
 def sentences(get_response: Page) -> Page:
     """Middleware: a refused action becomes a page that says why, with its status.
 
-    And no browser keeps a page that was made for somebody signed in.
+    Besides, PostgreSQL cannot look for a null byte, so an address with one leads nowhere; and no
+    browser keeps a page that was made for somebody signed in.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path and not request.path.startswith("/api/"):
+            return render(request, "404.html", status=404)
         response = get_response(request)
         if "Cache-Control" not in response and request.user.is_authenticated:
             response["Cache-Control"] = "no-store"
