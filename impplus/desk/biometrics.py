@@ -35,21 +35,23 @@ class Enrolment:
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Everyone's need with its reason; ask for them all at once."""
     must_be_open_to(application, "request-biometrics")
-    if submitted(request):
-        reviews.request_biometrics(application, by=officer_in(request))
-        messages.success(request, _("The instructions for biometrics are on their way."))
-        return redirect("desk:biometrics", application.number)
     enrolments = enrolments_of(application)
     owed = [
         one
         for one in enrolments
         if one.need.needed is not False and not one.person.biometrics_taken_on
     ]
+    to_ask = [one for one in owed if not one.person.biometrics_asked_at]
+    if submitted(request):
+        if to_ask:  # a second press on the button finds nobody left to ask
+            reviews.request_biometrics(application, by=officer_in(request))
+            messages.success(request, _("The instructions for biometrics are on their way."))
+        return redirect("desk:biometrics", application.number)
     facts = {
         "application": application,
         "principal": principal_of(application),
         "enrolments": enrolments,
-        "to_ask": [one for one in owed if not one.person.biometrics_asked_at],
+        "to_ask": to_ask,
         "owed": owed,
     }
     return render(request, "desk/biometrics.html", facts)

@@ -25,6 +25,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     form = bind(question_form(documents, lang(request)), request, {"days": "30"})
     if submitted(request) and form.is_valid():
         asked = form.cleaned_data
+        if application.questions.filter(status="open", text=asked["text"]).exists():
+            return redirect("desk:file", application.number)  # the button was pressed twice
         try:
             reviews.ask(
                 application,

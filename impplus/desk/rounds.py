@@ -14,6 +14,7 @@ from impplus.desk.opened import officer_in
 from impplus.desk.search import leaf
 from impplus.programmes import IMP_PLUS
 from impplus.records import reading
+from impplus.records.models import Round
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import add_refusal, bind
 from impplus.web.pages import door, lang, submitted
@@ -33,6 +34,9 @@ def draw(request: HttpRequest) -> HttpResponse:
     form = bind(RoundForm, request)
     considered = len(rounds.may_be_drawn(reading.today(IMP_PLUS)))
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
+    drawn = _drawn_already(**form.cleaned_data) if looked and "sure" in request.POST else None
+    if drawn:
+        return redirect("desk:round", drawn.year, drawn.number)
     if looked and not considered:
         form.add_error(None, _("No candidate can be drawn now. Import candidates first."))
         looked = False
@@ -59,6 +63,12 @@ def draw(request: HttpRequest) -> HttpResponse:
         "seed": form.cleaned_data["seed"] if looked else "",
     }
     return render(request, "desk/draw.html", facts)
+
+
+def _drawn_already(size: int, seed: str) -> Round | None:
+    """The round of this year that the first of two presses on the button drew."""
+    year = reading.today(IMP_PLUS).year
+    return Round.objects.filter(year=year, size=size, seed=seed).first()
 
 
 @require_GET

@@ -33,7 +33,8 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     firm = get_object_or_404(Firm, slug=slug)
     form = bind(request_form(lang(request)), request, {"language": lang(request)})
     if submitted(request) and form.is_valid():
-        consultations.request(firm, **form.cleaned_data)
+        if not firm.consultations.filter(status="new", **form.cleaned_data).exists():
+            consultations.request(firm, **form.cleaned_data)  # a second press asks nothing new
         return redirect("public:consultation-sent", slug)
     return render(request, "public/consultations/ask.html", {"firm": firm, "form": form})
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -31,6 +32,7 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Iterato
     settings.SECURE_CSP = settings.SECURE_CSP | {"form-action": ["'self'", simulator.url]}
     settings.MAILERS = {"default": {"BACKEND": settings.STAND_IN_MAILER}}
     shutil.rmtree(settings.OUTBOX_FOLDER, ignore_errors=True)
+    cache.clear()  # the limits on sign-ups and messages count from here
     yield live_server.url
     simulator.stop()
 
