@@ -1,0 +1,87 @@
+"""Every address of the site by its name, with what stands in it for each of Alice's files."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+from impplus.records.models import Application
+from tests.doors.world import World
+
+LANGUAGES = ("en", "fr")
+
+
+def names(
+    entries: Sequence[URLPattern | URLResolver] | None = None, space: str = ""
+) -> Iterator[str]:
+    """The name of every address, libraries' own included; of one without a name, its pattern."""
+    for entry in get_resolver().url_patterns if entries is None else entries:
+        if isinstance(entry, URLResolver):
+            inner = f"{entry.namespace}:" if entry.namespace else space
+            yield from names(entry.url_patterns, inner)
+        else:
+            yield f"{space}{entry.name}" if entry.name else str(entry.pattern)
+
+
+def address(world: World, row: str, language: str = "en") -> str:
+    """Where a row of the table leads: a name, and the file that it is about if it is about one."""
+    name, _, file = row.partition(" ")
+    if name == "^.*$":
+        return "/api/v1/nothing"
+    about: Application | None = getattr(world, file) if file else None
+    with override(language):
+        return reverse(name, kwargs=_parts(world, name, about))
+
+
+def _parts(world: World, name: str, file: Application | None) -> dict[str, Any]:
+    if file is None:
+        return _alone(world).get(name, {})
+    return {"number": file.number} | _within(world, name, file)
+
+
+def _alone(world: World) -> dict[str, dict[str, Any]]:
+    """What stands in an address that is not about a file."""
+    letter = {"number": world.invitation.number}
+    slug = {"slug": world.firm.slug}
+    return {
+        "api:verify": {"code": world.permit.code},
+        "account_confirm_email": {"key": "no-such-key"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
+        "public:verify-code": {"code": world.permit.code},
+        "public:consultation": slug,
+        "public:consultation-sent": slug,
+        "public:outbox-message": {"message_id": world.mail},
+        "firm:consultation": {"pk": world.consultation.pk},
+        "desk:round": {
+            "year": world.invitation.round.year,
+            "number": world.invitation.round.number,
+        },
+        "desk:invitation": letter,
+        "desk:revoke": letter,
+        "desk:invitation-pdf": letter | {"language": "fr"},
+    }
+
+
+def _within(world: World, name: str, file: Application) -> dict[str, Any]:
+    """What stands in an address beside the number of the file."""
+    principal = file.people.get(relation="principal").pk
+    member = file.people.exclude(relation="principal").values_list("pk", flat=True).first()
+    letter = file.letters.order_by("pk").values_list("pk", flat=True).first()
+    document = file.documents.order_by("pk").values_list("pk", flat=True).first()
+    return {
+        "portal:step": {"key": "csq-dates"},
+        "portal:remove-member": {"person": member},
+        "portal:member-step": {"person": member, "key": "member"},
+        "portal:upload": {"person": principal, "key": "passport"},
+        "portal:download": {"pk": document},
+        "portal:remove-document": {"pk": document},
+        "desk:document": {"pk": document},
+        "portal:question": {"pk": world.question.pk},
+        "portal:letter": {"pk": letter},
+        "desk:letter": {"pk": letter},
+        "portal:letter-pdf": {"pk": letter, "language": "fr"},
+        "desk:letter-pdf": {"pk": letter, "language": "fr"},
+        "portal:end-mandate": {"pk": file.mandates.values_list("pk", flat=True).first()},
+        "desk:record-biometrics": {"person": principal},
+    }.get(name, {})

@@ -1,0 +1,38 @@
+"""The world of these tests: made once for a file of tests, and given back as it was after each."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils.translation import override
+
+from tests.doors.world import World, made
+
+
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup: None, django_db_blocker: pytest.Config) -> Iterator[World]:
+    """Written in a transaction that is never finished; each test has a savepoint within it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(shared_world: World, db: None) -> Iterator[World]:
+    """The world as it was made; addresses are English unless a test says otherwise.
+
+    Attempts are counted in the cache, so that is emptied too.
+    """
+    cache.clear()
+    with override("en"):
+        yield shared_world
+
+
+@pytest.fixture
+def plain() -> Callable[[HttpResponse], str]:
+    """What a page says, without the token that changes each time."""
+    token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+    return lambda answer: token.sub("", answer.content.decode())

@@ -1,0 +1,142 @@
+"""What everyone gets who opens an address, be it hers or not: the one table of expected answers.
+
+A row is an address, with the state of the file that it is about; see `world.py` for the files. In a
+column stands the status of the answer to someone: "in" is a redirect to the sign-in page, and
+"ended" is Lucie after her mandate was ended. A new page needs a row here.
+"""
+
+TABLE = """
+                                        nobody   bob      alice    lucie    ended    olivia   mathieu
+languages                               200      200      200      200      200      200      200
+api:openapi-json                        200      200      200      200      200      200      200
+api:places                              200      200      200      200      200      200      200
+api:verify                              200      200      200      200      200      200      200
+api:assess                              405      405      405      405      405      405      405
+api:webhook                             405      405      405      405      405      405      405
+api:api-root                            404      404      404      404      404      404      404
+^.*$                                    404      404      404      404      404      404      404
+start                                   200      200      200      200      200      200      200
+home                                    in       302      302      302      302      302      302
+account_login                           200      302      302      302      302      302      302
+account_logout                          302      200      200      200      200      200      200
+account_signup                          200      302      302      302      302      302      302
+account_inactive                        200      200      200      200      200      200      200
+account_reauthenticate                  in       200      200      200      200      200      200
+account_email                           in       200      200      200      200      200      200
+account_email_verification_sent         200      200      200      200      200      200      200
+account_confirm_email                   200      200      200      200      200      200      200
+account_change_password                 in       200      200      200      200      200      200
+account_set_password                    in       302      302      302      302      302      302
+account_reset_password                  200      200      200      200      200      200      200
+account_reset_password_done             200      200      200      200      200      200      200
+account_reset_password_from_key_done    200      200      200      200      200      200      200
+account_reset_password_from_key         200      200      200      200      200      200      200
+portal:home                             in       302      200      200      200      404      404
+portal:bind                             in       200      200      404      404      404      404
+portal:tasks draft                      in       404      200      200      404      404      404
+portal:tasks file                       in       404      302      302      404      404      404
+portal:withdraw draft                   in       404      302      404      404      404      404
+portal:withdraw file                    in       404      302      404      404      404      404
+portal:step draft                       in       404      200      200      404      404      404
+portal:step file                        in       404      302      302      404      404      404
+portal:family draft                     in       404      200      200      404      404      404
+portal:family file                      in       404      302      302      404      404      404
+portal:add-member draft                 in       405      405      405      405      404      404
+portal:remove-member draft              in       404      200      200      404      404      404
+portal:member-step draft                in       404      200      200      404      404      404
+portal:documents draft                  in       404      200      200      404      404      404
+portal:documents file                   in       404      200      200      404      404      404
+portal:upload draft                     in       404      200      200      404      404      404
+portal:upload file                      in       404      200      200      404      404      404
+portal:download draft                   in       404      200      200      404      404      404
+portal:download file                    in       404      200      200      404      404      404
+portal:remove-document draft            in       404      200      200      404      404      404
+portal:remove-document file             in       404      302      302      404      404      404
+portal:fees draft                       in       404      200      200      404      404      404
+portal:fees file                        in       404      200      200      404      404      404
+portal:pay draft                        in       405      405      405      405      404      404
+portal:payment-result draft             in       404      200      200      404      404      404
+portal:payment-result file              in       404      200      200      404      404      404
+portal:payment-result decided           in       404      200      200      404      404      404
+portal:refund file                      in       405      405      405      405      404      404
+portal:review draft                     in       404      200      200      404      404      404
+portal:review file                      in       404      302      302      404      404      404
+portal:receipt file                     in       404      200      200      404      404      404
+portal:status draft                     in       404      302      302      404      404      404
+portal:status file                      in       404      200      200      404      404      404
+portal:status decided                   in       404      200      200      404      404      404
+portal:question file                    in       404      200      200      404      404      404
+portal:letter file                      in       404      200      200      404      404      404
+portal:letter decided                   in       404      200      200      404      404      404
+portal:letter-pdf file                  in       404      200      200      404      404      404
+portal:letter-pdf decided               in       404      200      200      404      404      404
+portal:mandates draft                   in       404      200      200      404      404      404
+portal:mandates file                    in       404      200      200      404      404      404
+portal:mandates early                   in       404      200      404      404      404      404
+portal:end-mandate draft                in       404      200      200      404      404      404
+portal:end-mandate file                 in       404      200      200      404      404      404
+desk:queue                              in       404      404      404      404      200      302
+desk:take                               405      405      405      405      405      405      405
+desk:file draft                         in       404      404      404      404      404      404
+desk:file file                          in       404      404      404      404      200      404
+desk:file decided                       in       404      404      404      404      200      404
+desk:completeness early                 in       404      404      404      404      200      404
+desk:completeness file                  in       404      404      404      404      409      404
+desk:return early                       in       404      404      404      404      200      404
+desk:return file                        in       404      404      404      404      409      404
+desk:question file                      in       404      404      404      404      200      404
+desk:biometrics file                    in       404      404      404      404      200      404
+desk:record-biometrics file             in       404      404      404      404      200      404
+desk:decision file                      in       404      404      404      404      200      404
+desk:decision decided                   in       404      404      404      404      409      404
+desk:document file                      in       404      404      404      404      200      404
+desk:letter decided                     in       404      404      404      404      200      404
+desk:letter-pdf decided                 in       404      404      404      404      200      404
+desk:quebec                             in       404      404      404      404      404      200
+desk:candidates                         in       404      404      404      404      404      200
+desk:import                             in       404      404      404      404      404      200
+desk:sample                             in       404      404      404      404      404      200
+desk:rounds                             in       404      404      404      404      404      200
+desk:draw                               in       404      404      404      404      404      200
+desk:round                              in       404      404      404      404      404      200
+desk:invitation                         in       404      404      404      404      404      200
+desk:revoke                             in       404      404      404      404      404      200
+desk:invitation-pdf                     in       404      404      404      404      404      200
+firm:desk                               in       404      404      200      200      404      404
+firm:consultation                       in       404      404      200      200      404      404
+public:self_check                       200      200      200      200      200      200      200
+public:places                           200      200      200      200      200      200      200
+public:fees                             200      200      200      200      200      200      200
+public:conditions                       200      200      200      200      200      200      200
+public:verify                           200      200      200      200      200      200      200
+public:verify-code                      200      200      200      200      200      200      200
+public:firms                            200      200      200      200      200      200      200
+public:consultation                     200      200      200      200      200      200      200
+public:consultation-sent                200      200      200      200      200      200      200
+public:outbox                           200      200      200      200      200      200      200
+public:outbox-message                   200      200      200      200      200      200      200
+public:help                             200      200      200      200      200      200      200
+public:accessibility                    200      200      200      200      200      200      200
+public:privacy                          200      200      200      200      200      200      200
+"""
+
+HEADING, *LINES = TABLE.strip().splitlines()
+PEOPLE = tuple(HEADING.split())
+
+
+def _row(line: str) -> tuple[str, dict[str, str]]:
+    parts = line.split()
+    return " ".join(parts[: -len(PEOPLE)]), dict(zip(PEOPLE, parts[-len(PEOPLE) :], strict=True))
+
+
+EXPECTED = dict(_row(line) for line in LINES)
+
+
+def answered(*statuses: str) -> list[tuple[str, str]]:
+    """Each row with whom it gives one of these answers; once, where everyone gets the same."""
+    return [
+        (row, who)
+        for row, cells in EXPECTED.items()
+        for who in (PEOPLE if len(set(cells.values())) > 1 else ("nobody", "alice"))
+        if cells[who] in statuses
+    ]

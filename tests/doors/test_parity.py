@@ -1,0 +1,115 @@
+"""Every page is the same page in English and in French, and is wholly in its language."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db.models import CharField, TextField
+
+from impplus.actions.candidates import COLUMNS
+from impplus.programmes import IMP_PLUS
+from impplus.rules.countries import NAMES
+from tests.doors.addresses import LANGUAGES, address
+from tests.doors.markup import Markup
+from tests.doors.table import EXPECTED, PEOPLE, answered
+from tests.doors.world import World
+
+# Besides same-in-both.txt, which is about the catalogues: labels that stand in the code.
+SAME_WORDS = {"Questionnaire", "Question"}
+NUMBER = re.compile(r"\S*\d\S*")
+KEY = re.compile(r"[a-z-]*|.{1,2}")
+WORD = re.compile(r"[^\W\d_]{2,}")
+# The start page of no language is in both at once.
+IN_BOTH = {"languages"}
+# Lucie without a mandate opens nothing that she does not open with one.
+WHO = [who for who in PEOPLE if who != "ended"]
+type Both = tuple[str, Markup, Markup]
+type Seen = dict[str, list[Both]]
+
+
+@pytest.fixture(scope="module")
+def seen() -> Seen:
+    """Pages that were opened already, by whom."""
+    return {}
+
+
+@pytest.fixture
+def pages(request: pytest.FixtureRequest, world: World, seen: Seen) -> list[Both]:
+    """Every page that someone can open, in English and in French."""
+    who: str = request.param
+    if who not in seen:
+        seen[who] = list(_opened(world, who))
+    return seen[who]
+
+
+def _opened(world: World, who: str) -> Iterator[Both]:
+    browser = world.browser(who)
+    for row, reader in answered("200", "405", "409"):
+        if reader != who or row in IN_BOTH or row.startswith("api:"):
+            continue
+        both = [browser.get(address(world, row, language)) for language in LANGUAGES]
+        if both[0].headers["Content-Type"].startswith("text/html"):
+            english, french = (Markup(page.content.decode()) for page in both)
+            yield row, english, french
+
+
+by_everyone = pytest.mark.parametrize("pages", WHO, indirect=True)
+
+
+@by_everyone
+def test_a_page_is_built_alike_in_both_languages(pages: list[Both]) -> None:
+    for row, english, french in pages:
+        assert (english.language, french.language) == LANGUAGES, row
+        assert english.headings == french.headings, row
+        assert (english.headings[0], english.headings.count("h1")) == ("h1", 1), row
+        assert english.parts == french.parts, row
+        assert len(english.words) == len(french.words), row
+
+
+@by_everyone
+def test_the_switch_leads_to_the_same_page(pages: list[Both], world: World) -> None:
+    for row, english, french in pages:
+        if EXPECTED[row]["nobody"] != "405":
+            assert switches(english, "fr") == {address(world, row, "fr")}, row
+            assert switches(french, "en") == {address(world, row, "en")}, row
+
+
+def switches(page: Markup, language: str) -> set[str]:
+    """Where the links and buttons to a language lead."""
+    return {
+        given.get("href") or given.get("formaction", "")
+        for tag, given in page.elements
+        if tag in {"a", "button"}
+        and (given.get("lang"), given.get("translate")) == (language, "no")
+    }
+
+
+@by_everyone
+def test_no_word_is_left_in_the_other_language(pages: list[Both], world: World) -> None:
+    known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, same_in_both()))})(?!\w)")
+    left = {
+        (row, text)
+        for row, english, french in pages
+        for (text, said_in), (other, also_in) in zip(english.words, french.words, strict=True)
+        if text == other and (said_in, also_in) == LANGUAGES
+        if WORD.search(NUMBER.sub("", known.sub("", text)))
+    }
+    assert left == set()
+
+
+def same_in_both() -> list[str]:
+    """What is the same in both languages, the longest first: names, citations, a few words."""
+    catalogues = settings.PROJECT / "impplus" / "locale" / "same-in-both.txt"
+    same = {*SAME_WORDS, *COLUMNS, *catalogues.read_text("utf-8").splitlines(), "English"}
+    same |= {"Français", settings.DEFAULT_FROM_EMAIL, "a@example.test"}
+    same |= {source.cite for source in IMP_PLUS.sources.values()}
+    same |= {name.en for name in NAMES.values() if name.en == name.fr}
+    for model in apps.get_app_config("records").get_models():
+        for column in model._meta.concrete_fields:
+            if isinstance(column, CharField | TextField):
+                same |= set(model._default_manager.values_list(column.attname, flat=True))
+    # A key of ours, such as "open", must not excuse the same word on a page.
+    names = (" ".join(one.split()) for one in same if not KEY.fullmatch(one))
+    return sorted({*names, *COLUMNS}, key=len, reverse=True)
