@@ -5,13 +5,18 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+WARM = 3
+
 
 def run[Draft](drafts: Sequence[Draft], submit: Callable[[Draft], object]) -> None:
     """Submit each draft, timing each; instants are comparable among processes of one machine."""
+    # A running site has loaded what the first ones load.
+    for draft in drafts[:WARM]:
+        submit(draft)
     print("ready", flush=True)
     sys.stdin.readline()
     began, seconds = time.time(), []
-    for draft in drafts:
+    for draft in drafts[WARM:]:
         start = time.perf_counter()
         submit(draft)
         seconds.append(time.perf_counter() - start)

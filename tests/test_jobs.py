@@ -43,12 +43,13 @@ def test_what_may_be_lost_is_looked_for_every_minute() -> None:
     assert periodic == {(name, "* * * * *") for name in NAMES if "demonstration" not in name}
 
 
-@pytest.mark.django_db
-def test_a_move_that_is_undone_leaves_no_job() -> None:
-    with transaction.atomic():
-        moves.wake("send_letters")
-        transaction.set_rollback(True)
-    assert ProcrastinateJob.objects.count() == 0
+@pytest.mark.django_db(transaction=True)
+def test_a_move_that_is_undone_leaves_no_job_and_two_that_stand_leave_one() -> None:
+    for undone, jobs_left in ((True, 0), (False, 1), (False, 1)):
+        with transaction.atomic():
+            moves.wake("send_letters")
+            transaction.set_rollback(undone)
+        assert ProcrastinateJob.objects.count() == jobs_left
 
 
 @pytest.mark.django_db(transaction=True)

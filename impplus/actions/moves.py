@@ -1,10 +1,14 @@
 """The only writer of a status: a move, its event and its letter, in one transaction."""
 
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 
 from impplus.actions.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
@@ -76,12 +80,19 @@ def owe(kind: str, record: Model, *, by: User | None, facts: dict[str, Any]) -> 
 
 
 def wake(job: str) -> None:
-    """Queue a job of impplus/jobs.py in this transaction.
+    """Wake the worker for a job of impplus/jobs.py once this transaction stands.
 
-    Each transaction queues its own: a lock that keeps it to one would make submissions wait in line,
-    and a job already running would miss the letter of a transaction that is not committed yet.
+    What is owed is a row of this transaction; the job only says that it is there, and the minute's
+    own round finds what a lost wake-up left. Queued inside, it would make submissions wait in line.
     """
-    jobs.configure_task(name=f"impplus.jobs.{job}").defer()
+    transaction.on_commit(partial(_queue, job))
+
+
+def _queue(job: str) -> None:
+    waiting = ProcrastinateJob.objects.filter(queueing_lock=job, status="todo")
+    if not waiting.exists():
+        with suppress(AlreadyEnqueued):
+            jobs.configure_task(name=f"impplus.jobs.{job}", queueing_lock=job).defer()
 
 
 def _write(record: Model, row: Move, columns: dict[str, Any]) -> None:
