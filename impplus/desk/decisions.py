@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import decisions, permits
+from impplus.actions.letter_words import LIMITS
 from impplus.actions.refusals import NotUnderstood, ReasonMissing
 from impplus.desk.forms import decision_form
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, principal_of
@@ -24,12 +25,6 @@ from impplus.rules.text import Text
 from impplus.rules.validity import PermitDue
 from impplus.web.forms import add_refusal, bind
 from impplus.web.pages import lang, submitted
-
-LIMITS: Mapping[str, Text] = {
-    "duration": Text(en="the longest time allowed", fr="la durée maximale permise"),
-    "passport": Text(en="the passport’s expiry", fr="l’expiration du passeport"),
-    "biometrics": Text(en="ten years from biometrics", fr="dix ans après les données biométriques"),
-}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from impplus.records.models import Application, Event
@@ -60,7 +61,7 @@ def test_every_question_comes_once_and_leads_to_the_outcome(client: Client, this
         "outcome",
     ]
     assert (Application.objects.count(), Event.objects.count()) == (0, 0)
-    assert client.cookies.keys() <= {"csrftoken"}
+    assert client.cookies.keys() <= {settings.CSRF_COOKIE_NAME}
 
 
 @pytest.mark.parametrize(
