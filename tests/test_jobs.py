@@ -33,6 +33,12 @@ def work() -> None:
     subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=True, timeout=120)
 
 
+def forget_jobs() -> None:
+    """Lose every job: the queue is no table of Django's, so that tests leave theirs behind."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
 def test_each_job_is_known_by_its_name() -> None:
     ours = {name for name in app.tasks if name.startswith("impplus.")}
     assert ours == NAMES
@@ -45,6 +51,7 @@ def test_what_may_be_lost_is_looked_for_every_minute() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_move_that_is_undone_leaves_no_job_and_two_that_stand_leave_one() -> None:
+    forget_jobs()
     for undone, jobs_left in ((True, 0), (False, 1), (False, 1)):
         with transaction.atomic():
             moves.wake("send_letters")
@@ -72,7 +79,6 @@ def test_a_job_that_runs_twice_sends_once(received: Application) -> None:
 
 @pytest.mark.django_db
 def test_a_letter_whose_job_was_lost_is_still_sent(received: Application) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+    forget_jobs()
     assert letters.send_owed() == received.letters.count()
     assert {move.letter for move in MOVES if move.verb == "submit"} == {"receipt"}

@@ -14,6 +14,7 @@ from impplus.records.models import (
     Application,
     Decision,
     Event,
+    Finding,
     Letter,
     Permit,
     Place,
@@ -49,13 +50,13 @@ class Paper:
 
 @dataclass(frozen=True)
 class Issued:
-    """One permit with what is printed on it, and its letter."""
+    """One permit with what is printed on it, and its letter once there is one."""
 
     permit: Permit
     kind: Text
     limit: Text
     conditions: tuple[Text, ...]
-    letter: Letter
+    letter: Letter | None
 
 
 @door(*WHO)
@@ -81,7 +82,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "papers": [_paper(application, letter) for letter in letters],
             "permits": list(_permits(application, letters)),
             "decision": _decision(application),
-            "findings": list(application.findings.filter(stage="decided")),
+            "findings": list(_findings(application)),
             "receipt": Receipt.objects.filter(application=application).first(),
             "place": Place.objects.select_related("intake").filter(application=application).first(),
             "biometrics": _biometrics(application),
@@ -114,17 +115,23 @@ def _paper(application: Application, letter: Letter) -> Paper:
 
 
 def _permits(application: Application, letters: list[Letter]) -> Iterator[Issued]:
-    permits = {permit.pk: permit for permit in application.permits.select_related("person")}
-    for letter in letters:
-        if letter.permit_id in permits:
-            permit = permits[letter.permit_id]
-            yield Issued(
-                permit,
-                Text(**letter.facts["kind"]),
-                LIMITS[permit.limited_by],
-                tuple(Text(**one) for one in permit.conditions),
-                letter,
-            )
+    names = {rule.key: rule.name for rule in ALL[application.programme].permit.kinds}
+    papers = {letter.permit_id: letter for letter in letters}
+    for permit in application.permits.select_related("person"):
+        yield Issued(
+            permit,
+            names[permit.kind],
+            LIMITS[permit.limited_by],
+            tuple(Text(**one) for one in permit.conditions),
+            papers.get(permit.pk),
+        )
+
+
+def _findings(application: Application) -> Iterator[tuple[Text, Finding]]:
+    """The officer's finding on each condition, under the condition's title."""
+    titles = {one.key: one.title for one in ALL[application.programme].conditions}
+    for finding in application.findings.filter(stage="decided"):
+        yield titles[finding.key], finding
 
 
 def _decision(application: Application) -> Decision | None:
