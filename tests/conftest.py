@@ -9,7 +9,9 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from deploy.local import chromium
 from deploy.local.catalogues import compile_stale
@@ -27,6 +29,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
 (_PLACE.files / "static").mkdir(parents=True, exist_ok=True)
 compile_stale()
 django.setup()
+# A process that this one starts sets its own: pytest's would be set up before its place is known.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 pytest_plugins = ["tests.people"]
 
 
@@ -46,3 +50,27 @@ def screenshots() -> Path:
     folder = PROJECT / "tests" / "screenshots"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A browser that was just closed may leave a thread of the site in its last query."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture(autouse=True)
+def _no_job_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The queue is no table of Django's: what a committed test leaves in it is taken away here."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
