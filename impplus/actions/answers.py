@@ -5,7 +5,7 @@ from datetime import date
 from impplus.programmes import ALL
 from impplus.records.models import Application, Person
 from impplus.rules import countries
-from impplus.rules.form import Answer, Answers, Field, Step
+from impplus.rules.form import Answer, Answers, Field, Step, steps_about
 from impplus.rules.text import Text
 
 _TYPES = {"day": date, "yes-no": bool}
@@ -13,9 +13,7 @@ _TYPES = {"day": date, "yes-no": bool}
 
 def answers_may_be(step: Step, application: Application, person: Person) -> bool:
     """Whether the programme asks this step of this person, in an application."""
-    about = "application" if person.relation == "principal" else "member"
-    mine = step in ALL[application.programme].steps and step.part != "self-check"
-    return mine and step.about == about
+    return step in steps_about(ALL[application.programme].steps, person.relation)
 
 
 def faults_in(step: Step, answers: Answers) -> list[Text]:

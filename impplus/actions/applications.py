@@ -16,8 +16,10 @@ from impplus.actions.refusals import (
     NotYours,
     SignatureMissing,
 )
+from impplus.actions.sight import must_see
 from impplus.programmes import ALL
-from impplus.records import access, reading
+from impplus.records import reading
+from impplus.records.facts import PARTNERS
 from impplus.records.models import Application, Finding, Person, Receipt, User
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.form import Answers, Step
@@ -26,13 +28,6 @@ from impplus.rules.text import Text
 
 MOST_PEOPLE = 30
 LONGEST_NAME = 250
-PARTNERS = ("spouse", "common-law")
-
-
-def must_see(application: Application, by: User) -> None:
-    """Raise NotYours unless `by` may see this application."""
-    if not access.applications(by).filter(pk=application.pk).exists():
-        raise NotYours
 
 
 def save(

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves, permits, reviews
-from impplus.actions.applications import findings, must_see
+from impplus.actions.applications import findings
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
+from impplus.actions.sight import must_see
 from impplus.programmes import ALL
 from impplus.records.facts import case_of
 from impplus.records.models import Application, Decision, Finding, User
@@ -132,16 +133,17 @@ def _decide(
 
 
 def _told(application: Application) -> list[dict[str, object]]:
-    decided = application.findings.filter(stage="decided")
-    return [
-        {
-            "met": one.met,
-            "text": {"en": one.text_en, "fr": one.text_fr},
-            "cite": one.cite,
-            "note": one.note,
-        }
-        for one in decided
-    ]
+    return [told(finding) for finding in application.findings.filter(stage="decided")]
+
+
+def told(finding: Finding) -> dict[str, object]:
+    """What the letter says of one condition, in plain JSON values."""
+    return {
+        "met": finding.met,
+        "text": {"en": finding.text_en, "fr": finding.text_fr},
+        "cite": finding.cite,
+        "note": finding.note,
+    }
 
 
 _APPROVE_WITHOUT_REASON = Text(

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves
-from impplus.actions.applications import must_see
 from impplus.actions.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.actions.sight import must_see
 from impplus.outside import files, store
 from impplus.programmes import ALL
 from impplus.records.models import Application, Document, Person, Question, User

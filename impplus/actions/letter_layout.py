@@ -9,7 +9,8 @@ from impplus.actions import codes
 from impplus.actions.letter_receipt import received
 from impplus.actions.letter_words import LIMITS, MET, NOTICE, OFFICES, WORDS
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.records.models import Application, Letter, Place
+from impplus.records.models import Application, Letter
+from impplus.records.reading import place_of
 from impplus.rules import countries
 from impplus.rules.letters import compose, say
 
@@ -140,7 +141,7 @@ def _findings(found: list[dict[str, Any]], language: str) -> dict[str, Any]:
 
 def _place(application: Application) -> dict[str, int]:
     """The place that an application took, also once it was given back."""
-    taken = Place.objects.select_related("intake").filter(application=application).first()
+    taken = place_of(application)
     if taken:
         return {"place": taken.number, "size": taken.intake.size, "year": taken.intake.year}
     detail: dict[str, int] = application.events.get(noun="application", verb="return").detail

@@ -97,12 +97,7 @@ def shown(letter: Letter, language: str) -> Composed:
 
 def outbox() -> list[mailer.Message]:
     """The messages that the local stand-in for e-mail kept, newest first."""
-    return sorted(mailer.messages(), key=lambda message: message.at, reverse=True)
-
-
-def outbox_message(message_id: str) -> mailer.Message:
-    """One message of the local stand-in; raises mailer.NoSuchMessage."""
-    return mailer.one(message_id)
+    return mailer.messages()
 
 
 def _announce(letter: Letter) -> None:

@@ -4,8 +4,9 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves
-from impplus.actions.applications import is_signature, must_see
+from impplus.actions.applications import is_signature
 from impplus.actions.refusals import NotUnderstood, NotYours, SignatureMissing
+from impplus.actions.sight import must_see
 from impplus.records.models import Application, Mandate, User
 from impplus.rules.lifecycle import Role
 from impplus.rules.text import Text

@@ -13,14 +13,15 @@ from impplus.actions.refusals import (
     AlreadyPaid,
     CardsDown,
     NothingToPay,
-    NotYours,
     Refusal,
     WrongMoment,
 )
+from impplus.actions.sight import must_see
 from impplus.outside import cards, clock
 from impplus.programmes import ALL
-from impplus.records import access, reading
+from impplus.records import reading
 from impplus.records.models import Application, CardNotice, Event, Payment, User
+from impplus.rules.fees import Bill
 from impplus.rules.lifecycle import Role
 from impplus.rules.text import Text
 
@@ -43,8 +44,7 @@ def start(application: Application, *, return_url: str, language: str, by: User)
     An open payment of the same amount is used again, so that nobody pays twice. Raises NothingToPay,
     AlreadyPaid (another amount was paid), CardsDown.
     """
-    if not access.applications(by).filter(pk=application.pk).exists():
-        raise NotYours
+    must_see(application, by)
     payment = _open(application, by)
     if payment.url:
         return payment
@@ -82,18 +82,11 @@ def _open(application: Application, by: User) -> Payment:
             return payment
         if payment.status == "open":
             moves.move(payment, "fail", by=None, detail=ANOTHER_AMOUNT)
-    lines: list[dict[str, Any]] = [
-        {
-            "key": line.key,
-            "person": line.person,
-            "amount": str(line.amount),
-            "text": {"en": line.text.en, "fr": line.text.fr},
-            "cite": line.source.cite,
-        }
-        for line in ready.bill.lines
-    ]
     payment = Payment(
-        application=application, reference=uuid.uuid4(), amount=ready.due, lines=lines
+        application=application,
+        reference=uuid.uuid4(),
+        amount=ready.due,
+        lines=lines_of(ready.bill),
     )
     try:
         with transaction.atomic():
@@ -105,6 +98,20 @@ def _open(application: Application, by: User) -> Payment:
         if payment.status == "paid":
             raise NothingToPay from None
     return payment
+
+
+def lines_of(bill: Bill) -> list[dict[str, Any]]:
+    """The lines of a bill in plain JSON values, each with its source, as a payment keeps them."""
+    return [
+        {
+            "key": line.key,
+            "person": line.person,
+            "amount": str(line.amount),
+            "text": {"en": line.text.en, "fr": line.text.fr},
+            "cite": line.source.cite,
+        }
+        for line in bill.lines
+    ]
 
 
 def confirm(payment: Payment) -> Payment:
@@ -152,8 +159,7 @@ def notice(body: bytes, signature: str) -> None:
 
 def refund(application: Application, *, by: User) -> None:
     """Give all of it back because the answers, and so the fees, have changed since."""
-    if not access.applications(by).filter(pk=application.pk).exists():
-        raise NotYours
+    must_see(application, by)
     with transaction.atomic():
         locked = Application.objects.select_for_update().get(pk=application.pk)
         if locked.status != "draft":

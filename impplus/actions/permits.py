@@ -1,6 +1,7 @@
 """Permits: one signed document a person, as the rules date and limit it."""
 
 from datetime import date
+from typing import Any
 
 from impplus.actions import codes, moves
 from impplus.actions.refusals import NotUnderstood
@@ -36,12 +37,7 @@ def issue(application: Application, *, granted_on: date, by: User) -> list[Permi
             person=person,
             number=codes.number("P"),
             code=codes.code(),
-            kind=one.kind,
-            valid_from=one.valid_from,
-            valid_until=one.until,
-            limited_by=one.limited_by,
-            province=one.province or "",
-            conditions=[{"en": text.en, "fr": text.fr} for text in one.conditions],
+            **columns_of(one),
         )
         name = {"en": one.name.en, "fr": one.name.fr}
         moves.move(permit, "issue", by=by, facts=facts_of(permit, name))
@@ -56,6 +52,18 @@ def _undated(person: Person) -> Text:
         fr=f"Un permis pour {person.name} ne peut pas être daté\u00a0: le passeport n’est pas connu, ou il expire "
         "avant le début du permis. Demandez un passeport encore valide.",
     )
+
+
+def columns_of(one: PermitDue) -> dict[str, Any]:
+    """What a permit's record keeps of what the rules said."""
+    return {
+        "kind": one.kind,
+        "valid_from": one.valid_from,
+        "valid_until": one.until,
+        "limited_by": one.limited_by,
+        "province": one.province or "",
+        "conditions": [{"en": text.en, "fr": text.fr} for text in one.conditions],
+    }
 
 
 def facts_of(permit: Permit, name: dict[str, str]) -> dict[str, object]:

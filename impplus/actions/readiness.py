@@ -5,18 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 from impplus.programmes import ALL
-from impplus.records.facts import answers_of, case_of, names_of
+from impplus.records.facts import PARTNERS, answers_of, case_of, names_of
 from impplus.records.models import Application, Document, Payment, Person
 from impplus.rules import documents, eligibility, fees
 from impplus.rules.case import Case
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import Finding
 from impplus.rules.fees import Bill
-from impplus.rules.form import Missing, missing
+from impplus.rules.form import Missing, missing, steps_about
 from impplus.rules.text import Text
 
-# The marital status that speaks of a partner, and what that partner is called.
-PARTNERS = {"married": "spouse", "common-law": "common-law"}
+WITH_PARTNER = ("married", "common-law")
 PARTNER = Text(
     en="your spouse or partner, in the family",
     fr="votre conjointe ou votre conjoint, dans la famille",
@@ -28,7 +27,6 @@ class MissingAnswer:
     """An answer that is missing, and about whom."""
 
     person: Person
-    step: str
     what: Missing
 
 
@@ -112,19 +110,17 @@ def of(application: Application, on: date) -> Readiness:
 
 def partner_declared(application: Application) -> bool:
     """Whether the partner that the marital status speaks of is declared (IRPR 10(2)(a))."""
-    if application.relationship not in PARTNERS:
+    if application.relationship not in WITH_PARTNER:
         return True
-    return any(person.relation in PARTNERS.values() for person in application.people.all())
+    return any(person.relation in PARTNERS for person in application.people.all())
 
 
 def _missing_answers(application: Application) -> list[MissingAnswer]:
-    steps = [step for step in ALL[application.programme].steps if step.part != "self-check"]
     found = []
     for person in application.people.all():
-        about = "application" if person.relation == "principal" else "member"
-        mine = [step for step in steps if step.about == about]
+        mine = steps_about(ALL[application.programme].steps, person.relation)
         answers = answers_of(application, person, mine)
-        found += [MissingAnswer(person, gap.step.key, gap) for gap in missing(mine, answers)]
+        found += [MissingAnswer(person, gap) for gap in missing(mine, answers)]
     return found
 
 

@@ -9,14 +9,13 @@ from impplus.actions.readiness import Readiness
 from impplus.programmes import ALL
 from impplus.records.facts import answers_of
 from impplus.records.models import Application, Person
-from impplus.rules.form import Step, asked, fields_asked
+from impplus.rules.form import asked, fields_asked, steps_about
 
 
 def content_of(
     application: Application, ready: Readiness, *, received_at: datetime, signature: str
 ) -> dict[str, Any]:
     """Plain JSON values only: days as text, amounts as text, people by the names that rules use."""
-    steps = [step for step in ALL[application.programme].steps if step.part != "self-check"]
     return {
         "number": application.number,
         "programme": application.programme,
@@ -26,7 +25,7 @@ def content_of(
         "answers": [
             {"person": name, "step": step, "key": key, "value": value}
             for name, person in ready.people.items()
-            for step, key, value in _answers(application, person, steps)
+            for step, key, value in _answers(application, person)
         ],
         "files": [
             {
@@ -59,11 +58,8 @@ def digest_of(content: dict[str, Any]) -> str:
     return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _answers(
-    application: Application, person: Person, steps: list[Step]
-) -> list[tuple[str, str, str | bool | None]]:
-    about = "application" if person.relation == "principal" else "member"
-    mine = [step for step in steps if step.about == about]
+def _answers(application: Application, person: Person) -> list[tuple[str, str, str | bool | None]]:
+    mine = steps_about(ALL[application.programme].steps, person.relation)
     answers = answers_of(application, person, mine)
     return [
         (step.key, field.key, _plain(answers.get(field.key)))

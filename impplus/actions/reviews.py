@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves, payments, places
-from impplus.actions.applications import must_see
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing
+from impplus.actions.sight import must_see
 from impplus.programmes import ALL
 from impplus.records.facts import case_of, names_of
 from impplus.records.models import Application, Person, Question, Receipt, User

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import reviews
 from impplus.actions.refusals import NotUnderstood
 from impplus.desk.forms import RecordForm
-from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, principal_of
+from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.programmes import ALL
-from impplus.records.facts import case_of, names_of
+from impplus.records.facts import case_of, names_of, principal_of
 from impplus.records.models import Application, Person
 from impplus.rules import biometrics
 from impplus.rules.biometrics import BiometricsNeed

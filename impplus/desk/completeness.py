@@ -10,7 +10,8 @@ from impplus.actions import reviews
 from impplus.actions.refusals import NotUnderstood, ReasonMissing
 from impplus.desk.files import folders
 from impplus.desk.forms import ReturnForm, missing_as_text
-from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, principal_of, ready
+from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, ready
+from impplus.records.facts import principal_of
 from impplus.records.models import Application
 from impplus.web.forms import add_refusal, bind
 from impplus.web.pages import lang, submitted

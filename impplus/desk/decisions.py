@@ -15,10 +15,10 @@ from impplus.actions import decisions, permits
 from impplus.actions.letter_words import LIMITS
 from impplus.actions.refusals import NotUnderstood, ReasonMissing
 from impplus.desk.forms import decision_form
-from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, principal_of
+from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.programmes import ALL
 from impplus.records import reading
-from impplus.records.facts import names_of
+from impplus.records.facts import names_of, principal_of
 from impplus.records.models import Application, Person, User
 from impplus.rules.eligibility import Finding
 from impplus.rules.text import Text

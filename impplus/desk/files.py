@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET
 from impplus.actions import decisions
 from impplus.actions.letter_words import people_named
 from impplus.actions.readiness import Readiness
-from impplus.desk.opened import about_a_file, principal_of, ready, told
+from impplus.desk.opened import about_a_file, ready, told
 from impplus.programmes import ALL
 from impplus.records import reading
-from impplus.records.facts import answers_of
+from impplus.records.facts import answers_of, principal_of
 from impplus.records.models import Application, Document, Finding, Letter, Person
 from impplus.rules.documents import DocumentNeeded
-from impplus.rules.form import asked, fields_asked
+from impplus.rules.form import asked, fields_asked, steps_about
 from impplus.rules.lifecycle import Role, verbs_for
 from impplus.rules.text import Source, Text
 from impplus.web.forms import shown
@@ -105,9 +105,7 @@ def sheets(application: Application, state: Readiness, language: str) -> list[Sh
 
 
 def _blocks(application: Application, person: Person, language: str) -> list[Block]:
-    about = "application" if person.relation == "principal" else "member"
-    steps = ALL[application.programme].steps
-    mine = [step for step in steps if step.about == about and step.part != "self-check"]
+    mine = steps_about(ALL[application.programme].steps, person.relation)
     answers = answers_of(application, person, mine)
     blocks: list[Block] = []
     for step in asked(mine, answers):

@@ -13,7 +13,7 @@ from impplus.desk.documents import as_file
 from impplus.desk.opened import officer_in
 from impplus.records import access
 from impplus.records.models import Invitation
-from impplus.rules.lifecycle import Role, verbs_for
+from impplus.rules.lifecycle import Role, may
 from impplus.rules.text import LANGUAGES
 from impplus.web.pages import door, submitted
 
@@ -63,5 +63,4 @@ def pdf(request: HttpRequest, number: str, language: str) -> HttpResponse:
 
 
 def _may_revoke(invitation: Invitation) -> bool:
-    moves = verbs_for("invitation", invitation.status, Role.QUEBEC)
-    return "revoke" in {move.verb for move in moves}
+    return may("invitation", "revoke", invitation.status, Role.QUEBEC)

@@ -13,8 +13,9 @@ from impplus.actions.readiness import Readiness
 from impplus.actions.refusals import WrongMoment
 from impplus.programmes import ALL
 from impplus.records import access
-from impplus.records.models import Application, Event, Person, User
-from impplus.rules.lifecycle import Role, move_of, verbs_for
+from impplus.records.models import Application, Event, User
+from impplus.rules import lifecycle
+from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.text import Text
 from impplus.web.pages import Page, door
 
@@ -59,8 +60,7 @@ def visible(user: User) -> QuerySet[Application]:
 
 def may(application: Application, verb: str) -> bool:
     """Whether an officer may do this now, as the state table says."""
-    moves = verbs_for("application", application.status, Role.FEDERAL)
-    return verb in {move.verb for move in moves}
+    return lifecycle.may("application", verb, application.status, Role.FEDERAL)
 
 
 def must_be_open_to(application: Application, verb: str) -> None:
@@ -73,11 +73,6 @@ def ready(application: Application) -> Readiness:
     """What the file needed and held on the day that it was received."""
     programme = ALL[application.programme]
     return readiness.of(application, programme.day_of(application.receipt.received_at))
-
-
-def principal_of(application: Application) -> Person:
-    """The principal applicant."""
-    return next(one for one in application.people.all() if one.relation == "principal")
 
 
 def told(event: Event) -> Text:

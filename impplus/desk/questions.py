@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import reviews
 from impplus.actions.refusals import NotUnderstood
 from impplus.desk.forms import question_form
-from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, principal_of
+from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.programmes import ALL
+from impplus.records.facts import principal_of
 from impplus.records.models import Application
 from impplus.web.forms import add_refusal, bind
 from impplus.web.pages import lang, submitted

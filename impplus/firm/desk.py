@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.records import access
 from impplus.records.models import Application, Question, User
-from impplus.rules.lifecycle import ROLES, STATUSES, Role, status_of
+from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
 from impplus.rules.text import Text
 from impplus.web.pages import door
 
@@ -30,9 +30,7 @@ class Client:
     @property
     def actor(self) -> Text:
         """Who acts next."""
-        if self.waits:
-            return ROLES[Role.APPLICANT]
-        actor = status_of("application", self.application.status).actor
+        actor = acts_next(self.application.status, asked=self.waits)
         return ROLES[actor] if actor else NOBODY
 
 

@@ -1,18 +1,15 @@
 """The form of one person: her pages in order, what is answered, and what is still missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.urls import reverse
 
-from impplus.portal.opened import principal_of
 from impplus.programmes import ALL
-from impplus.records.facts import answers_of
+from impplus.records.facts import answers_of, principal_of
 from impplus.records.models import Application, Person
 from impplus.rules import form
-from impplus.rules.form import Answers, Field, Step
-
-PARTS = ("questionnaire", "form")
+from impplus.rules.form import Answers, Field, Step, steps_about
 
 
 @dataclass(frozen=True)
@@ -67,18 +64,18 @@ class Sheet:
 
     def with_answers(self, answers: Answers) -> "Sheet":
         """The same sheet after these answers."""
-        return Sheet(self.application, self.person, self.steps, {**self.answers, **answers})
+        return replace(self, answers={**self.answers, **answers})
 
 
 def sheet_of(application: Application, part: str) -> Sheet:
     """The principal applicant's questionnaire or form."""
-    steps = [step for step in _steps(application, "application") if step.part == part]
-    return _sheet(application, principal_of(application), tuple(steps))
+    sheet = _sheet(application, principal_of(application))
+    return replace(sheet, steps=tuple(step for step in sheet.steps if step.part == part))
 
 
 def sheet_about(application: Application, person: Person) -> Sheet:
     """The pages about one family member."""
-    return _sheet(application, person, _steps(application, "member"))
+    return _sheet(application, person)
 
 
 def first_page(sheet: Sheet) -> Step:
@@ -86,14 +83,6 @@ def first_page(sheet: Sheet) -> Step:
     return sheet.missing[0].step if sheet.missing else sheet.asked[0]
 
 
-def _steps(application: Application, about: str) -> tuple[Step, ...]:
-    return tuple(
-        step
-        for step in ALL[application.programme].steps
-        if step.about == about and step.part in PARTS
-    )
-
-
-def _sheet(application: Application, person: Person, steps: tuple[Step, ...]) -> Sheet:
-    everything = _steps(application, "application" if person.relation == "principal" else "member")
-    return Sheet(application, person, steps, answers_of(application, person, everything))
+def _sheet(application: Application, person: Person) -> Sheet:
+    steps = steps_about(ALL[application.programme].steps, person.relation)
+    return Sheet(application, person, steps, answers_of(application, person, steps))

@@ -8,6 +8,7 @@ from impplus.actions import letters
 from impplus.portal.opened import WHO, application_of, person_in
 from impplus.records import access
 from impplus.records.models import Application, Letter
+from impplus.rules.text import LANGUAGES
 from impplus.web.pages import door, lang
 
 
@@ -32,7 +33,7 @@ def pdf(request: HttpRequest, number: str, pk: int, language: str) -> HttpRespon
     """The signed file, once the worker has made it."""
     application = application_of(request, number)
     found = _letter(request, application, pk)
-    if language not in {"en", "fr"}:
+    if language not in LANGUAGES:
         raise Http404
     if found.status != "sent":
         waiting = {"application": application, "letter": found}

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from impplus.records import access
 from impplus.records.models import Application, Person, User
-from impplus.rules.lifecycle import Role, verbs_for
+from impplus.rules import lifecycle
+from impplus.rules.lifecycle import Role
 
 WHO = (Role.APPLICANT, Role.REPRESENTATIVE)
 
@@ -31,11 +32,6 @@ def application_of(request: HttpRequest, number: str) -> Application:
     return get_object_or_404(visible, number=number)
 
 
-def principal_of(application: Application) -> Person:
-    """The person who applies; everyone else is her family."""
-    return next(person for person in application.people.all() if person.relation == "principal")
-
-
 def members_of(application: Application) -> list[Person]:
     """The family members, in the order in which they were added."""
     return [person for person in application.people.all() if person.relation != "principal"]
@@ -49,4 +45,4 @@ def signs(request: HttpRequest) -> bool:
 def may(application: Application, verb: str, request: HttpRequest) -> bool:
     """Whether the table of moves gives this person that button now."""
     role = Role(person_in(request).role)
-    return any(move.verb == verb for move in verbs_for("application", application.status, role))
+    return lifecycle.may("application", verb, application.status, role)

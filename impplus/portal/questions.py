@@ -9,8 +9,9 @@ from impplus.actions import documents, reviews
 from impplus.actions.documents import FileRefused
 from impplus.actions.refusals import NotUnderstood
 from impplus.portal.documents import bytes_of
-from impplus.portal.opened import WHO, application_of, person_in, principal_of
+from impplus.portal.opened import WHO, application_of, person_in
 from impplus.programmes import ALL
+from impplus.records.facts import principal_of
 from impplus.records.models import Application, Question
 from impplus.rules.text import Text
 from impplus.web.fields import TextField

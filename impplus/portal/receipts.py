@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 
 from impplus.actions import letters
 from impplus.portal.opened import WHO, application_of
-from impplus.records.models import Place, Receipt
+from impplus.records.models import Receipt
+from impplus.records.reading import place_of
 from impplus.web.pages import door, lang
 
 
@@ -23,7 +24,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "receipt": received,
-            "place": Place.objects.select_related("intake").filter(application=application).first(),
+            "place": place_of(application),
             "letter": letter,
             "shown": letters.shown(letter, lang(request)),
         },

@@ -26,12 +26,12 @@ from impplus.portal.opened import (
     application_of,
     members_of,
     person_in,
-    principal_of,
     signs,
 )
 from impplus.portal.payments import fees_of
 from impplus.portal.sections import FORM, QUESTIONNAIRE
 from impplus.programmes import ALL
+from impplus.records.facts import principal_of
 from impplus.records.models import Application
 from impplus.records.reading import places_left, today
 from impplus.rules.form import Step

@@ -17,13 +17,11 @@ from impplus.records.models import (
     Finding,
     Letter,
     Permit,
-    Place,
-    Question,
     Receipt,
     User,
 )
-from impplus.records.reading import timeline, today
-from impplus.rules.lifecycle import ROLES, Role, move_of, status_of
+from impplus.records.reading import place_of, timeline
+from impplus.rules.lifecycle import ROLES, Role, acts_next, move_of, status_of
 from impplus.rules.text import Text
 from impplus.web.pages import door
 
@@ -68,33 +66,31 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     state = status_of("application", application.status)
     letters = list(application.letters.select_related("permit__person"))
     questions = list(application.questions.all())
+    open_questions = [one for one in questions if one.status == "open"]
+    actor = acts_next(application.status, asked=bool(open_questions))
     return render(
         request,
         "portal/timeline/status.html",
         {
             "application": application,
             "state": state,
-            "actor": _actor(state.actor, questions, person_in(request)),
-            "open_questions": [one for one in questions if one.status == "open"],
+            "actor": _actor(actor, person_in(request)),
+            "open_questions": open_questions,
             "answered": [one for one in questions if one.status != "open"],
-            "late": today(ALL[application.programme]),
             "happenings": list(_happenings(application, person_in(request))),
             "papers": [_paper(application, letter) for letter in letters],
             "permits": list(_permits(application, letters)),
             "decision": _decision(application),
             "findings": list(_findings(application)),
             "receipt": Receipt.objects.filter(application=application).first(),
-            "place": Place.objects.select_related("intake").filter(application=application).first(),
+            "place": place_of(application),
             "biometrics": _biometrics(application),
             "may_withdraw": may(application, "withdraw", request) and signs(request),
         },
     )
 
 
-def _actor(role: Role | None, questions: list[Question], reader: User) -> Text | None:
-    """Who acts next: an open question waits for the applicant whatever the status."""
-    if any(one.status == "open" for one in questions):
-        role = Role.APPLICANT
+def _actor(role: Role | None, reader: User) -> Text | None:
     if role is None:
         return None
     return YOU if role == reader.role else ROLES[role]

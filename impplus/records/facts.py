@@ -25,10 +25,15 @@ def answers_of(
     return found
 
 
+def principal_of(application: Application) -> Person:
+    """The principal applicant; everyone else is her family."""
+    return next(person for person in application.people.all() if person.relation == "principal")
+
+
 def case_of(application: Application, on: date, decided_on: date | None = None) -> facts.Case:
     """The facts of an application, as received `on`."""
-    people = list(application.people.all())
-    principal = next(person for person in people if person.relation == "principal")
+    people = application.people.all()
+    principal = principal_of(application)
     invitation = application.invitation
     return facts.Case(
         on=on,
@@ -95,10 +100,9 @@ def case_of_answers(answers: Answers, on: date) -> facts.Case:
 
 def names_of(application: Application) -> dict[str, Person]:
     """The people of an application under the names that rules give them, in that order."""
-    people = list(application.people.all())
-    named = {"principal": next(p for p in people if p.relation == "principal")}
+    named = {"principal": principal_of(application)}
     children = 0
-    for person in _in_order(people):
+    for person in _in_order(application.people.all()):
         if person.relation in PARTNERS:
             named["partner"] = person
         else:

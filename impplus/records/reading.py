@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from impplus.records.application import Application
 from impplus.records.event import Event
-from impplus.records.intake import Intake
+from impplus.records.intake import Intake, Place
 from impplus.records.invitation import Invitation
 from impplus.records.permit import Permit
 from impplus.rules.lifecycle import MOVES
@@ -61,6 +61,11 @@ def places_left(programme: Programme, year: int) -> PlacesLeft:
         cap = programme.cap(year)
         return PlacesLeft(year=year, size=cap.size if cap else 0, taken=0, open=False)
     return PlacesLeft(year=year, size=intake.size, taken=intake.taken, open=True)
+
+
+def place_of(application: Application) -> Place | None:
+    """The place that an application holds now, with its intake."""
+    return Place.objects.select_related("intake").filter(application=application).first()
 
 
 @dataclass(frozen=True)

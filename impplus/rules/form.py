@@ -65,6 +65,12 @@ def holds(when: When, answers: Answers) -> bool:
     return all(answers.get(key) in values for key, values in when)
 
 
+def steps_about(steps: Iterable[Step], relation: str) -> tuple[Step, ...]:
+    """The steps that an application holds about a person of this relation; not the self-check's own."""
+    about = "application" if relation == "principal" else "member"
+    return tuple(step for step in steps if step.about == about and step.part != "self-check")
+
+
 def asked(steps: Iterable[Step], answers: Answers) -> tuple[Step, ...]:
     """The steps that these answers make necessary, in order."""
     return tuple(step for step in steps if holds(step.when, answers))

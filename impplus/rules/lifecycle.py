@@ -164,6 +164,17 @@ def status_of(noun: str, key: str) -> Status:
     return _STATUS_BY[noun, key]
 
 
+def acts_next(status: str, *, asked: bool) -> Role | None:
+    """Who acts next in an application; an open question waits for the applicant in any status."""
+    return Role.APPLICANT if asked else status_of("application", status).actor
+
+
+def may(noun: str, verb: str, status: str, role: Role) -> bool:
+    """Whether a role may make this move from a status."""
+    move = move_of(noun, verb)
+    return status in move.start and role in move.who
+
+
 def verbs_for(noun: str, status: str, role: Role) -> Iterator[Move]:
     """The moves that a role may make from a status: its buttons."""
     return (m for m in MOVES if m.noun == noun and status in m.start and role in m.who)

@@ -6,7 +6,7 @@ from typing import Any
 
 from impplus.actions import permits
 from impplus.actions.applications import findings
-from impplus.actions.decisions import judged
+from impplus.actions.decisions import judged, told
 from impplus.actions.demonstration import words
 from impplus.actions.demonstration.diary import Diary
 from impplus.actions.demonstration.drafts import flaw_of
@@ -38,7 +38,7 @@ def decide(
     )
     facts: dict[str, Any] = {
         "reasons": reasons,
-        "findings": [_told(finding) for finding in found],
+        "findings": [told(finding) for finding in found],
     }
     if approved:
         issued = _issue(made, at, officer, diary, chance)
@@ -60,12 +60,7 @@ def _issue(
             person=people[one.person],
             number=number(chance, "P"),
             code=code(chance),
-            kind=one.kind,
-            valid_from=one.valid_from,
-            valid_until=one.until,
-            limited_by=one.limited_by,
-            province=one.province or "",
-            conditions=[{"en": text.en, "fr": text.fr} for text in one.conditions],
+            **permits.columns_of(one),
             status="valid",
             issued_at=at,
         )
@@ -73,12 +68,3 @@ def _issue(
         diary.write(permit, "issue", at, officer, facts=facts)
         issued.append(permit)
     return issued
-
-
-def _told(finding: Finding) -> dict[str, object]:
-    return {
-        "met": finding.met,
-        "text": {"en": finding.text_en, "fr": finding.text_fr},
-        "cite": finding.cite,
-        "note": finding.note,
-    }

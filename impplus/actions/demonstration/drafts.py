@@ -16,6 +16,7 @@ from impplus.actions.demonstration.people import (
 )
 from impplus.actions.demonstration.plan import Plan
 from impplus.actions.demonstration.rounds import number
+from impplus.actions.payments import lines_of
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Document, Invitation, Payment, Person, User
 from impplus.rules.documents import DocumentNeeded
@@ -142,16 +143,7 @@ def payment(chance: Random, made: Application, bill: Bill, status: str) -> Payme
         application=made,
         reference=UUID(int=chance.getrandbits(128), version=4),
         amount=bill.total,
-        lines=[
-            {
-                "key": line.key,
-                "person": line.person,
-                "amount": str(line.amount),
-                "text": {"en": line.text.en, "fr": line.text.fr},
-                "cite": line.source.cite,
-            }
-            for line in bill.lines
-        ],
+        lines=lines_of(bill),
         provider_id=f"demonstration-{made.number}",
         status=status,
         started_at=at - timedelta(minutes=3),
