@@ -1,31 +1,53 @@
 """The whole answer to a case as plain JSON values, in one language."""
 
+import hashlib
+import json
 from decimal import Decimal
 from typing import Any
 
-from impplus.rules import biometrics, documents, fees, validity
+from impplus.rules import biometrics, documents, fees, medical, validity
 from impplus.rules.case import Case
 from impplus.rules.eligibility import Finding, assess, eligible
+from impplus.rules.family import assess_family
+from impplus.rules.law import Requirement
 from impplus.rules.programme import Programme
 from impplus.rules.text import Source
 
 
 def answer(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
     """Findings, documents, fees, biometrics, permits, cap and outcome of one case."""
-    findings = assess(programme.conditions, case, on=case.on)
+    law = programme.in_force(case.on)
+    findings = assess(law.conditions, case, on=case.on)
     return {
         "programme": programme.code,
         "on": case.on.isoformat(),
         "rules": programme.content_hash,
         "eligible": eligible(findings),
         "findings": [_finding(finding, lang) for finding in findings],
+        "family": [
+            {"person": finding.person, **_finding(finding, lang)}
+            for finding in assess_family(programme, case, on=case.on)
+        ],
+        "requirements": [_requirement(row, lang) for row in law.requirements],
         "documents": _documents(programme, case, lang),
         "fees": _fees(programme, case, lang),
+        "medical": _medical(programme, case, lang),
         "biometrics": _biometrics(programme, case, lang),
         "permits": _permits(programme, case, lang),
         "cap": _cap(programme, case, lang),
         "outcome": _outcome(programme, case, lang),
     }
+
+
+def canonical(value: Any) -> bytes:
+    """Plain values as JSON with sorted keys, no spaces and UTF-8: the same bytes for the same."""
+    written = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return written.encode()
+
+
+def digest(value: Any) -> str:
+    """The SHA-256 of the canonical form."""
+    return f"sha256:{hashlib.sha256(canonical(value)).hexdigest()}"
 
 
 def _source(source: Source, lang: str) -> dict[str, str]:
@@ -45,6 +67,16 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
         "remedy": finding.remedy.say(lang) if finding.remedy else None,
         "source": _source(finding.source, lang),
         "facts": dict(finding.facts),
+    }
+
+
+def _requirement(row: Requirement, lang: str) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "judged": row.judged,
+        "title": row.title.say(lang),
+        "text": row.not_known.say(lang),
+        "source": _source(row.source, lang),
     }
 
 
@@ -69,18 +101,9 @@ def _fees(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
         "total": _money(bill.total) if bill.complete else None,
         "lines": [
             *(_line(line, lang) for line in bill.lines),
-            *(
-                {
-                    "key": fee.key,
-                    "person": fee.person,
-                    "amount": None,
-                    "text": fee.text.say(lang),
-                    "why": fee.why.say(lang),
-                    "source": _source(fee.source, lang) if fee.source else None,
-                }
-                for fee in bill.unknown
-            ),
+            *(_unknown(fee, lang) for fee in bill.unknown),
         ],
+        "warnings": [text.say(lang) for text in fees.warnings_for(programme, bill, on=case.on)],
     }
 
 
@@ -94,6 +117,17 @@ def _line(line: fees.Line, lang: str) -> dict[str, Any]:
     }
 
 
+def _unknown(fee: fees.UnknownFee, lang: str) -> dict[str, Any]:
+    return {
+        "key": fee.key,
+        "person": fee.person,
+        "amount": None,
+        "text": fee.text.say(lang),
+        "why": fee.why.say(lang),
+        "source": _source(fee.source, lang) if fee.source else None,
+    }
+
+
 def _biometrics(programme: Programme, case: Case, lang: str) -> list[dict[str, Any]]:
     return [
         {
@@ -104,6 +138,18 @@ def _biometrics(programme: Programme, case: Case, lang: str) -> list[dict[str, A
         }
         for need in biometrics.needed(programme, case, on=case.on)
     ]
+
+
+def _medical(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
+    need = medical.needed(programme, case, on=case.on)
+    if need is None:
+        return None
+    return {
+        "person": need.person,
+        "needed": need.needed,
+        "why": need.why.say(lang),
+        "source": _source(need.source, lang),
+    }
 
 
 def _permits(programme: Programme, case: Case, lang: str) -> list[dict[str, Any]]:
@@ -127,7 +173,12 @@ def _cap(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
     cap = programme.cap(case.on.year)
     if cap is None:
         return None
-    return {"year": cap.year, "size": cap.size, "source": _source(cap.source, lang)}
+    return {
+        "year": cap.year,
+        "size": cap.size,
+        "target": cap.target,
+        "source": _source(cap.source, lang),
+    }
 
 
 def _outcome(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
@@ -137,8 +188,11 @@ def _outcome(programme: Programme, case: Case, lang: str) -> dict[str, Any] | No
     if back is None:
         return None
     return {
-        "refunds": [_line(line, lang) for line in back.lines],
-        "refund_total": _money(back.total),
+        "refunds": [
+            *(_line(line, lang) for line in back.lines),
+            *(_unknown(fee, lang) for fee in back.unknown),
+        ],
+        "refund_total": _money(back.total) if back.complete else None,
         "counts_against_cap": back.counts_against_cap,
         "text": back.text.say(lang),
         "source": _source(back.source, lang),

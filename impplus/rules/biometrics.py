@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from impplus.rules.case import Biometrics, Case, Person, applies
-from impplus.rules.dated import age, anniversary, in_force
+from impplus.rules.dated import age, anniversary
 from impplus.rules.law import BiometricsRule
 from impplus.rules.programme import Programme
 from impplus.rules.text import Source, Text
@@ -22,9 +22,11 @@ class BiometricsNeed:
 
 def needed(programme: Programme, case: Case, *, on: date) -> tuple[BiometricsNeed, ...]:
     """The need of everyone who applies here, or of whom it is not known whether they apply."""
+    rule = programme.in_force(on).biometrics
+    if rule is None:
+        return ()
     return tuple(
         _need(rule, name, person, on)
-        for rule in in_force(programme.biometrics, on)
         for name, person in case.people()
         if applies(person) is not False
     )
@@ -65,13 +67,15 @@ def _serve(rule: BiometricsRule, given: Biometrics | None, on: date) -> tuple[bo
 
 
 def last_day(programme: Programme, person: Person, on: date) -> date | None:
-    """The last day that biometrics given allow a stay to reach.
+    """The last day that biometrics given allow a stay to reach (IRPR 183(4)(c.1)).
 
-    None where none were given, or where new ones are still to be given and so do not limit.
+    None where none were given, where new ones are still to be given, or where the old ones have run
+    out on someone who need not give them again: none of these limits.
     """
     given = person.biometrics
-    rule = next(iter(in_force(programme.biometrics, on)), None)
+    rule = programme.in_force(on).biometrics
     if given is None or rule is None:
         return None
+    end = anniversary(given.given, rule.years)
     again = given.given <= on and _judge(rule, person, on)[0]
-    return None if again else anniversary(given.given, rule.years)
+    return None if again or end <= on else end

@@ -143,20 +143,18 @@ class Case:
         return tuple(name for name, person in self.people() if applies(person) is None)
 
 
-def applies(person: Person) -> bool | None:
-    """Whether a person asks for a permit in this application; None where not known."""
+def asks(person: Person) -> bool | None:
+    """Whether a person asks for a permit, with this application or later; None where not known."""
     if isinstance(person, Principal):
         return True
-    if person.applies_for == "nothing" or person.together is False:
+    return None if person.applies_for is None else person.applies_for != "nothing"
+
+
+def applies(person: Person) -> bool | None:
+    """Whether a person asks for a permit in this application; None where not known."""
+    if isinstance(person, Member) and person.together is False:
         return False
-    return None if person.applies_for is None else True
-
-
-def permit_kind(person: Person) -> str | None:
-    """The kind of permit a person asks for, "open-work-permit" or "study-permit"."""
-    if isinstance(person, Principal) or person.applies_for == "work-permit":
-        return "open-work-permit"
-    return "study-permit" if person.applies_for == "study-permit" else None
+    return asks(person)
 
 
 def _named(family: tuple[Member, ...]) -> Iterator[tuple[str, Member]]:
@@ -212,7 +210,7 @@ def contradictions(case: Case) -> Faults:
             DECIDED_UNFILED,
         ),
         (
-            home and home.province and home.country != "CAN",
+            home and home.province and home.country and home.country != "CAN",
             "/principal/lives_in/province",
             PROVINCE_ABROAD,
         ),
@@ -222,12 +220,13 @@ def contradictions(case: Case) -> Faults:
     for n, member in enumerate(case.family):
         at = f"/family/{n}"
         child = member.relation == "child"
-        partners += not child
+        partner = member.relation in ("spouse", "common-law")
+        partners += partner
         checks += [
             (_before(case.on, member.born), f"{at}/born", NOT_BORN),
             (child and _not_younger(member, principal), f"{at}/born", OLDER_THAN_PARENT),
             (_lost_later(case.on, member), f"{at}/in_canada/lost_on", LATER_THAN_ON),
-            (not child and partners > 1, f"{at}/relation", SECOND_PARTNER),
+            (partner and partners > 1, f"{at}/relation", SECOND_PARTNER),
         ]
     return [(pointer, text) for wrong, pointer, text in checks if wrong]
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Protocol
 
+# So many days of the law are kept at hand: the days of receipt of two years.
+DAYS_AT_HAND = 800
+
 
 class Dated(Protocol):
     """Anything with a key and days between which it holds (both included)."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from impplus.rules.case import Case
-from impplus.rules.dated import in_force
 from impplus.rules.programme import Programme
 from impplus.rules.text import Source, Text
 
@@ -23,12 +22,12 @@ class DocumentNeeded:
 
 def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeeded, ...]:
     """What is asked of everyone who applies here; what depends on an unknown fact is left out."""
-    rows = sorted(in_force(programme.documents, on), key=lambda row: row.order)
+    applicants = [(name, name.split("-")[0], person) for name, person in case.applicants()]
     return tuple(
         DocumentNeeded(
-            row.key, name, row.text, row.why, row.source, name.split("-")[0] in row.held_for
+            row.key, name, row.text, row.why, row.source, held=role in row.held_for
         )
-        for row in rows
-        for name, person in case.applicants()
-        if name.split("-")[0] in row.who and programme.holds(row.when, case, person, on)
+        for row in programme.in_force(on).documents
+        for name, role, person in applicants
+        if role in row.who and programme.holds(row.when, case, person, on)
     )

@@ -1,11 +1,10 @@
 """Conditions of a programme, and what is found when a case is held against them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from impplus.rules.case import Case
-from impplus.rules.dated import in_force
+from impplus.rules.case import Case, Member
 from impplus.rules.settings import Settings
 from impplus.rules.text import Source, Text
 
@@ -33,36 +32,60 @@ def ruled(met: bool | None, wording: str = "", /, **facts: Fact | date) -> Rulin
 
 
 type Judge = Callable[[Case, date, Settings], Ruling]
+type MemberJudge = Callable[[Case, Member, date, Settings], Ruling]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One condition as written in Python: a function with a key, its days and its source."""
+class Rule[Judging]:
+    """One condition as written in Python: a function with a key, its days and its source.
+
+    `relations` and `bars` are for conditions about members of the family: whom they concern, and
+    whether a definite no keeps the member from a permit or only warns.
+    """
 
     key: str
     since: date
     until: date | None
     cite: str
     texts: str
-    judge: Judge
+    judge: Judging
+    relations: tuple[str, ...] = ()
+    bars: bool = False
 
 
 def rule(
     *, key: str, since: date, cite: str, until: date | None = None, texts: str = ""
-) -> Callable[[Judge], Rule]:
+) -> Callable[[Judge], Rule[Judge]]:
     """Make a condition of a function; `texts` names its table in eligibility.toml (else the key)."""
 
-    def made(judge: Judge) -> Rule:
+    def made(judge: Judge) -> Rule[Judge]:
         return Rule(key, since, until, cite, texts or key, judge)
 
     return made
 
 
+def member_rule(
+    *,
+    key: str,
+    since: date,
+    cite: str,
+    relations: tuple[str, ...],
+    bars: bool,
+    until: date | None = None,
+) -> Callable[[MemberJudge], Rule[MemberJudge]]:
+    """Make a condition about members of the family of a function; its texts stand in family.toml."""
+
+    def made(judge: MemberJudge) -> Rule[MemberJudge]:
+        return Rule(key, since, until, cite, key, judge, relations, bars)
+
+    return made
+
+
 @dataclass(frozen=True, slots=True)
-class Condition:
+class Condition[Judging]:
     """A rule together with its texts, its source and the settings of its programme."""
 
-    rule: Rule
+    rule: Rule[Judging]
     title: Text
     source: Source
     texts: Mapping[str, Text]
@@ -80,10 +103,16 @@ class Condition:
     def until(self) -> date | None:
         return self.rule.until
 
+    def told(self, on: date) -> "Condition[Judging]":
+        """The condition with the numbers of a day in its texts, which name them as `{setting}`."""
+        numbers = self.settings.told(on)
+        texts = {name: text.filled(numbers) for name, text in self.texts.items()}
+        return replace(self, texts=texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one condition comes to in one case: met, not met, or not known (None).
+    """What one condition comes to for one person: met, not met, or not known (None).
 
     `remedy` says what the person can do where it is not met or not known.
     """
@@ -95,22 +124,31 @@ class Finding:
     source: Source
     facts: Mapping[str, Fact]
     remedy: Text | None
+    person: str = "principal"
 
 
 WORDINGS = {True: "met", False: "not_met", None: "not_known"}
 
 
-def assess(conditions: Iterable[Condition], case: Case, *, on: date) -> tuple[Finding, ...]:
-    """The finding of every condition in force on a day, in the order of the conditions."""
-    return tuple(find(condition, case, on=on) for condition in in_force(conditions, on))
+def assess(conditions: Iterable[Condition[Judge]], case: Case, *, on: date) -> tuple[Finding, ...]:
+    """The finding of every condition of a day (`programme.in_force(on).conditions`), in that order."""
+    return tuple(find(condition, case, on=on) for condition in conditions)
 
 
-def find(condition: Condition, case: Case, *, on: date) -> Finding:
-    """The finding of one condition."""
-    ruling = condition.rule.judge(case, on, condition.settings)
+def find(condition: Condition[Judge], case: Case, *, on: date) -> Finding:
+    """The finding of one condition about the principal applicant."""
+    return worded(condition, condition.rule.judge(case, on, condition.settings))
+
+
+def worded[Judging](
+    condition: Condition[Judging], ruling: Ruling, person: str = "principal"
+) -> Finding:
+    """A ruling in the words of its condition: those of its branch, else the usual ones."""
     usual = WORDINGS[ruling.met]
     texts = condition.texts
-    remedy = None if ruling.met else texts.get(f"remedy_{ruling.wording or usual}")
+    remedy = None
+    if not ruling.met:
+        remedy = texts.get(f"remedy_{ruling.wording}") or texts[f"remedy_{usual}"]
     return Finding(
         key=condition.key,
         met=ruling.met,
@@ -118,7 +156,8 @@ def find(condition: Condition, case: Case, *, on: date) -> Finding:
         text=texts[ruling.wording or usual],
         source=condition.source,
         facts=ruling.facts,
-        remedy=remedy if ruling.met else remedy or texts[f"remedy_{usual}"],
+        remedy=remedy,
+        person=person,
     )
 
 

@@ -1,18 +1,22 @@
 """What is due, for whom and why; and what goes back on an outcome."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
-from impplus.rules import biometrics
+from impplus.rules import biometrics, notation
 from impplus.rules.case import Case, Outcome, Person, applies
-from impplus.rules.dated import in_force
+from impplus.rules.dated import DAYS_AT_HAND
+from impplus.rules.in_force import InForce
 from impplus.rules.law import Fee
 from impplus.rules.programme import Programme
 from impplus.rules.text import Source, Text
 
 BIOMETRICS, FAMILY = "biometrics", "family"
+# Every fee of a person of whom it is not known whether they apply.
+WHOLE = "application"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,13 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Refunds:
-    """What goes back on an outcome, and whether the application still counts against the cap."""
+    """What goes back on an outcome, and whether the application still counts against the cap.
+
+    `unknown` holds the fees that go back, too, and of which it cannot be said how much.
+    """
 
     lines: tuple[Line, ...]
+    unknown: tuple[UnknownFee, ...]
     counts_against_cap: bool
     text: Text
     source: Source
@@ -65,6 +73,10 @@ class Refunds:
     @property
     def total(self) -> Decimal:
         return sum((line.amount for line in self.lines), Decimal("0.00"))
+
+    @property
+    def complete(self) -> bool:
+        return not self.unknown
 
 
 WHETHER_APPLIES = Text(
@@ -89,7 +101,7 @@ def due(programme: Programme, case: Case, *, on: date) -> Bill:
         if applies(person):
             entries += _own(programme, case, name, person, on)
         elif applies(person) is None:
-            entries.append(UnknownFee("application", name, APPLICATION, WHETHER_APPLIES, None))
+            entries.append(UnknownFee(WHOLE, name, APPLICATION, WHETHER_APPLIES, None))
     entries += _biometrics(programme, case, on)
     return Bill(
         tuple(entry for entry in entries if isinstance(entry, Line)),
@@ -101,7 +113,7 @@ def _own(
     programme: Programme, case: Case, name: str, person: Person, on: date
 ) -> Iterator[Line | UnknownFee]:
     """The fees that are counted person by person."""
-    for fee, known in _rows(programme, on):
+    for fee, known in rows(programme, on):
         if fee.key == BIOMETRICS:
             continue
         owed = programme.holds(fee.when, case, person, on)
@@ -112,29 +124,26 @@ def _own(
             yield UnknownFee(fee.key, name, fee.text, why, fee.source)
 
 
-def _rows(programme: Programme, on: date) -> Iterator[tuple[Fee, bool]]:
+def rows(programme: Programme, on: date) -> tuple[tuple[Fee, bool], ...]:
     """Each fee once: its row in force, or its newest row with False where none is in force."""
-    held = {fee.key: fee for fee in in_force(programme.fees, on)}
-    newest = {fee.key: fee for fee in sorted(programme.fees, key=lambda fee: fee.since)}
-    for key in dict.fromkeys(fee.key for fee in programme.fees):
-        yield held.get(key, newest[key]), key in held
+    return programme.in_force(on).fees
 
 
 def _biometrics(programme: Programme, case: Case, on: date) -> Iterator[Line | UnknownFee]:
     """One line for one person; one for the family, up to its maximum, where there are more."""
-    fee, known = next(row for row in _rows(programme, on) if row[0].key == BIOMETRICS)
     needs = biometrics.needed(programme, case, on=on)
     sure = [need.person for need in needs if need.needed]
     open_ = [need.person for need in needs if need.needed is None]
     person = (sure + open_ + [FAMILY])[0] if len(sure) + len(open_) < 2 else FAMILY
-    low, high = _family_amount(fee, len(sure)), _family_amount(fee, len(sure) + len(open_))
-    if not high:
-        return
-    if known and low == high:
-        yield Line(BIOMETRICS, person, low, fee.text, fee.source)
-    else:
-        why = WHETHER_DUE if known else NO_AMOUNT
-        yield UnknownFee(BIOMETRICS, person, fee.text, why, fee.source)
+    for fee, known in rows(programme, on):
+        low, high = _family_amount(fee, len(sure)), _family_amount(fee, len(sure) + len(open_))
+        if fee.key != BIOMETRICS or not high:
+            continue
+        if known and low == high:
+            yield Line(BIOMETRICS, person, low, fee.text, fee.source)
+        else:
+            why = WHETHER_DUE if known else NO_AMOUNT
+            yield UnknownFee(BIOMETRICS, person, fee.text, why, fee.source)
 
 
 def _family_amount(fee: Fee, people: int) -> Decimal:
@@ -144,26 +153,94 @@ def _family_amount(fee: Fee, people: int) -> Decimal:
 
 def refunds(programme: Programme, case: Case, outcome: Outcome, *, on: date) -> Refunds | None:
     """What goes back of the fees that were due on the day of receipt; None without a rule."""
-    row = next((row for row in in_force(programme.refunds, on) if row.key == outcome), None)
+    law = programme.in_force(on)
+    row = law.refunds.get(outcome)
     if row is None:
         return None
-    given = any(
-        person.biometrics and person.biometrics.given >= on for _, person in case.applicants()
+    given = _given_since(programme, case, on)
+    bill = due(programme, case, on=on)
+    back = (
+        replace(line, amount=line.amount - _kept(law, line, given))
+        for line in bill.lines
+        if line.key in row.fees
     )
-    lines = tuple(
-        line
-        for line in due(programme, case, on=on).lines
-        if line.key in row.fees and not (line.key == BIOMETRICS and given)
+    lines = tuple(line for line in back if line.amount)
+    unknown = tuple(fee for fee in bill.unknown if row.fees and fee.key in (*row.fees, WHOLE))
+    return Refunds(lines, unknown, row.counts, row.text, row.source)
+
+
+def _kept(law: InForce, line: Line, given: int) -> Decimal:
+    """What is kept of a fee that otherwise goes back: biometrics of those who have given them."""
+    if line.key != BIOMETRICS:
+        return Decimal(0)
+    return next(_family_amount(fee, given) for fee, _ in law.fees if fee.key == BIOMETRICS)
+
+
+def _given_since(programme: Programme, case: Case, on: date) -> int:
+    """How many of those who owed biometrics have given them after the receipt."""
+    people = dict(case.people())
+    return sum(
+        bool(need.needed and (given := people[need.person].biometrics) and given.given > on)
+        for need in biometrics.needed(programme, case, on=on)
     )
-    return Refunds(lines, row.counts, row.text, row.source)
 
 
 def ending(programme: Programme, *, on: date, within: timedelta) -> tuple[Fee, ...]:
     """Fees in force on a day whose amount ends soon without a successor: a warning to operators."""
     return tuple(
         fee
-        for fee in in_force(programme.fees, on)
-        if fee.until
+        for fee, known in rows(programme, on)
+        if known
+        and fee.until
         and fee.until - on <= within
         and not any(row.key == fee.key and row.since > fee.until for row in programme.fees)
     )
+
+
+def warnings(programme: Programme, *, on: date) -> tuple[Text, ...]:
+    """Sentences on the fees whose amount ends soon, or has ended, without a known successor."""
+    return tuple(text for _, text in _warnings(programme, on))
+
+
+@lru_cache(maxsize=DAYS_AT_HAND)
+def _warnings(programme: Programme, on: date) -> tuple[tuple[str, Text], ...]:
+    within = timedelta(days=programme.settings.number("fee-warning-days", on))
+    soon = ((fee.key, warning(fee)) for fee in ending(programme, on=on, within=within))
+    past = ((fee.key, ended(fee)) for fee, _ in rows(programme, on) if fee.until and fee.until < on)
+    return (*soon, *past)
+
+
+def warnings_for(programme: Programme, bill: Bill, *, on: date) -> tuple[Text, ...]:
+    """The warnings that concern the fees of a bill."""
+    keys = {line.key for line in bill.lines} | {fee.key for fee in bill.unknown}
+    return tuple(text for key, text in _warnings(programme, on) if key in keys)
+
+
+def warning(fee: Fee) -> Text:
+    """That the amount of a fee ends, and that the next is not known; `fee.until` is a day."""
+    return _about(
+        fee,
+        en="{fee}: the amount of {amount} holds until {day}. The next one is not known yet.",
+        fr="{fee}\u00a0: le montant de {amount} vaut jusqu’au {day}. Le suivant n’est pas encore connu.",
+    )
+
+
+def ended(fee: Fee) -> Text:
+    """That the last known amount of a fee has ended; `fee.until` is a day."""
+    return _about(
+        fee,
+        en="{fee}: the amount of {amount} ended on {day}. The next one is not known; none is guessed.",
+        fr="{fee}\u00a0: le montant de {amount} a pris fin le {day}. Le suivant n’est pas connu\u00a0; aucun n’est supposé.",
+    )
+
+
+def _about(fee: Fee, *, en: str, fr: str) -> Text:
+    said = {
+        lang: words.format(
+            fee=fee.text.say(lang),
+            amount=notation.money(fee.amount, lang),
+            day=notation.day(fee.until or fee.since, lang),
+        )
+        for lang, words in (("en", en), ("fr", fr))
+    }
+    return Text(**said)

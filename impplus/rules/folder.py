@@ -1,28 +1,31 @@
 """A programme's folder on disk: TOML rows and Python conditions, read into rows of the law."""
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from impplus.rules.eligibility import Condition, Rule
+from impplus.rules import well_formed
+from impplus.rules.eligibility import Condition, Judge, MemberJudge, Rule
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
     Document,
     Fee,
+    MedicalRule,
     Permit,
     PermitCondition,
     PermitRule,
     Refund,
+    Requirement,
     When,
 )
 from impplus.rules.settings import Setting, Settings
 from impplus.rules.text import Source, Text
+
+type Words = Mapping[str, str]
 
 
 class Folder:
@@ -30,6 +33,7 @@ class Folder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.files = well_formed.read(folder)
         self.sources: dict[str, Source] = {
             key: Source(row["cite"], Text(**row["title"]), row["url"], row.get("url_fr", ""))
             for key, row in self.table("sources").items()
@@ -38,6 +42,7 @@ class Folder:
             tuple(
                 Setting(
                     **self.days(row),
+                    title=Text(**row["title"]),
                     value=row["value"],
                     source=self.sources[row["source"]] if "source" in row else None,
                     note=Text(**row["note"]) if "note" in row else None,
@@ -48,14 +53,10 @@ class Folder:
         self.when: Mapping[str, When] = self.module("conditions").WHEN
 
     def table(self, name: str) -> dict[str, Any]:
-        return tomllib.loads((self.folder / f"{name}.toml").read_text(encoding="utf-8"))
+        return self.files.tables[name]
 
     def module(self, name: str) -> ModuleType:
-        # By path and not by package, so that a changed copy of the folder loads the same way.
-        code = f"impplus.programmes.{self.folder.name}.{name}"
-        module = ModuleType(code)
-        SourceFileLoader(code, str(self.folder / f"{name}.py")).exec_module(module)
-        return module
+        return self.files.code[name]
 
     def days(self, row: Mapping[str, Any]) -> dict[str, Any]:
         return {"key": row["key"], "since": row["since"], "until": row.get("until")}
@@ -63,25 +64,56 @@ class Folder:
     def cited(self, row: Mapping[str, Any]) -> dict[str, Any]:
         return {"text": Text(**row["text"]), "source": self.sources[row["source"]]}
 
-    def asked(self, row: Mapping[str, Any]) -> str:
-        when: str = row.get("when", "always")
-        if when not in self.when:
-            raise KeyError(f"{row['key']}: no question is named {when!r}")
-        return when
+    def asked(self, row: Mapping[str, Any], column: str = "when") -> str:
+        return str(row.get(column, "always"))
 
-    def conditions(self) -> tuple[Condition, ...]:
-        texts = self.table("eligibility")
-        rules: tuple[Rule, ...] = self.module("eligibility").CONDITIONS
-        return tuple(self.condition(rule, texts[rule.texts]) for rule in rules)
+    def questions(self) -> dict[str, Text]:
+        """What each question that a `when` names asks, in words."""
+        return {key: Text(**row) for key, row in self.table("conditions")["questions"].items()}
 
-    def condition(self, rule: Rule, rows: Mapping[str, Mapping[str, str]]) -> Condition:
-        texts = {name: Text(**words) for name, words in rows.items()}
-        source = self.sources[rule.cite]
-        return Condition(rule, texts.pop("title"), source, texts, self.settings)
+    def conditions(self) -> tuple[Condition[Judge], ...]:
+        rules: tuple[Rule[Judge], ...] = self.module("eligibility").CONDITIONS
+        return self.worded(rules, self.table("eligibility"))
+
+    def family(self) -> tuple[Condition[MemberJudge], ...]:
+        rules: tuple[Rule[MemberJudge], ...] = self.module("family").CONDITIONS
+        return self.worded(rules, self.table("family"))
+
+    def worded[Judging](
+        self, rules: tuple[Rule[Judging], ...], words: Mapping[str, Mapping[str, Words]]
+    ) -> tuple[Condition[Judging], ...]:
+        conditions = []
+        for rule in rules:
+            texts = {name: Text(**text) for name, text in words[rule.texts].items()}
+            title, source = texts.pop("title"), self.sources[rule.cite]
+            conditions.append(Condition(rule, title, source, texts, self.settings))
+        return tuple(conditions)
+
+    def requirements(self) -> tuple[Requirement, ...]:
+        return tuple(
+            Requirement(
+                **self.days(row),
+                judged=row["judged"],
+                title=Text(**row["title"]),
+                met=Text(**row["met"]),
+                not_met=Text(**row["not_met"]),
+                not_known=Text(**row["not_known"]),
+                remedy=Text(**row["remedy"]),
+                source=self.sources[row["source"]],
+            )
+            for row in self.table("requirements")["requirements"]
+        )
 
     def caps(self) -> tuple[Cap, ...]:
         return tuple(
-            Cap(row["year"], row["size"], self.sources[row["source"]])
+            Cap(
+                year=row["year"],
+                size=row["size"],
+                source=self.sources[row["source"]],
+                target=row.get("target"),
+                target_source=self.sources[row["target_source"]] if "target" in row else None,
+                note=Text(**row["note"]) if "note" in row else None,
+            )
             for row in self.table("caps")["caps"]
         )
 
@@ -93,6 +125,7 @@ class Folder:
                 amount=Decimal(row["amount"]),
                 when=self.asked(row),
                 family_maximum=Decimal(row["family_maximum"]) if "family_maximum" in row else None,
+                note=Text(**row["note"]) if "note" in row else None,
             )
             for row in self.table("fees")["fees"]
         )
@@ -100,7 +133,11 @@ class Folder:
     def refunds(self) -> tuple[Refund, ...]:
         return tuple(
             Refund(
-                **self.days(row), **self.cited(row), fees=tuple(row["fees"]), counts=row["counts"]
+                **self.days(row),
+                **self.cited(row),
+                fees=tuple(row["fees"]),
+                counts=row["counts"],
+                title=Text(**row["title"]),
             )
             for row in self.table("fees")["refunds"]
         )
@@ -127,20 +164,34 @@ class Folder:
                 to_age=row["to_age"],
                 exempt_nationals=tuple(row["exempt_nationals"]),
                 years=row["years"],
-                whys={
-                    name: (Text(en=why["en"], fr=why["fr"]), self.sources[why["source"]])
-                    for name, why in row["whys"].items()
-                },
+                whys=self.whys(row),
             )
             for row in self.table("biometrics")["biometrics"]
         )
+
+    def medical(self) -> tuple[MedicalRule, ...]:
+        return tuple(
+            MedicalRule(**self.days(row), whys=self.whys(row))
+            for row in self.table("medical")["medical"]
+        )
+
+    def whys(self, row: Mapping[str, Any]) -> dict[str, tuple[Text, Source]]:
+        """The reasons of a row by name; a text may name a number of its row as `{column}`."""
+        return {
+            name: (Text(en=why["en"], fr=why["fr"]).filled(row), self.sources[why["source"]])
+            for name, why in row["whys"].items()
+        }
 
     def permit(self) -> Permit:
         table = self.table("permit")
         kinds = tuple(
             PermitRule(
                 **self.days(row),
+                asked_by=tuple(row["asked_by"]),
                 years=row["years"],
+                province=row.get("province"),
+                province_when=self.asked(row, "province_when"),
+                employer=Text(**row["employer"]) if "employer" in row else None,
                 name=Text(**row["name"]),
                 source=self.sources[row["source"]],
             )
@@ -155,9 +206,14 @@ class Folder:
         return Permit(kinds, conditions)
 
     def content_hash(self) -> str:
+        """The hash of everything that can change an answer: the folder, and how rules work."""
         digest = hashlib.sha256()
-        for path in sorted((*self.folder.glob("*.py"), *self.folder.glob("*.toml"))):
+        for path in (*_texts(self.folder), *_texts(Path(__file__).parent)):
             content = path.read_bytes()
             digest.update(f"{path.name} {len(content)}\n".encode())
             digest.update(content)
         return f"sha256:{digest.hexdigest()}"
+
+
+def _texts(folder: Path) -> list[Path]:
+    return sorted((*folder.glob("*.py"), *folder.glob("*.toml")))

@@ -1,11 +1,13 @@
-"""Rows of the law: fees, documents, caps, biometrics and permits, each dated and with its source."""
+"""Rows of the law: fees, documents, caps, biometrics, permits …, each dated and with its source."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from impplus.rules.case import Case, Person
+from impplus.rules.eligibility import Finding
 from impplus.rules.settings import Settings
 from impplus.rules.text import Source, Text
 
@@ -25,6 +27,7 @@ class Fee:
     text: Text
     source: Source
     family_maximum: Decimal | None
+    note: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Refund:
     until: date | None
     fees: tuple[str, ...]
     counts: bool
+    title: Text
     text: Text
     source: Source
 
@@ -58,14 +62,21 @@ class Document:
     source: Source
     held_for: tuple[str, ...]
 
+    def told(self, numbers: Mapping[str, str]) -> "Document":
+        """The document with the numbers of a day in its texts, which name them as `{setting}`."""
+        return replace(self, text=self.text.filled(numbers), why=self.why.filled(numbers))
+
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """How many applications are taken in a year."""
+    """How many applications are taken in a year; `target` is another figure, told beside it."""
 
     year: int
     size: int
     source: Source
+    target: int | None
+    target_source: Source | None
+    note: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +94,57 @@ class BiometricsRule:
 
 
 @dataclass(frozen=True, slots=True)
-class PermitRule:
-    """How long a kind of permit may last, and where its holder may be."""
+class MedicalRule:
+    """Words on the medical examination, by what the principal applicant wants and has done."""
 
     key: str
     since: date
     until: date | None
+    whys: Mapping[str, tuple[Text, Source]]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What the law asks beyond the facts of a case, and when it is judged.
+
+    At submission this service looks: by the right way, complete, a place left. At the decision an
+    officer weighs.
+    """
+
+    key: str
+    since: date
+    until: date | None
+    judged: Literal["at-submission", "at-decision"]
+    title: Text
+    met: Text
+    not_met: Text
+    not_known: Text
+    remedy: Text
+    source: Source
+
+    def finding(self, met: bool | None) -> Finding:
+        """What was found of it, by whoever judges it."""
+        text = {True: self.met, False: self.not_met, None: self.not_known}[met]
+        remedy = None if met else self.remedy
+        return Finding(self.key, met, self.title, text, self.source, {}, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class PermitRule:
+    """Who gets a kind of permit, how long it may last, and where alone it is good.
+
+    `asked_by` holds "principal", or what a member of the family applies for. `province_when` names
+    the question that says of whom the province holds, `employer` what is printed for whom one may work.
+    """
+
+    key: str
+    since: date
+    until: date | None
+    asked_by: tuple[str, ...]
     years: int
+    province: str | None
+    province_when: str
+    employer: Text | None
     name: Text
     source: Source
 

@@ -16,9 +16,9 @@ OFFICES = ("federal", "quebec")
 PLACE = re.compile(r"\{(\w+)\}")
 AND = Text(en="and", fr="et")
 
-# A value is said by its type: a Text in the language; {"day": "2026-03-02"}, {"instant": "…"},
-# {"money": "340.00"}, {"count": 7350}, {"country": "MAR"} and {"en": "…", "fr": "…"} as they stand in
-# JSON; a list as an enumeration; anything else as it is written.
+# A value is said by its type: a Text in the language; {"day": "…"}, {"instant": "…", "time_zone": "…",
+# "named": {"en": "…", "fr": "…"}}, {"money": "12.50"}, {"count": 1200}, {"country": "MAR"} and
+# {"en": "…", "fr": "…"} as they stand in JSON; a list as an enumeration; anything else as it is written.
 type Value = Text | str | int | Mapping[str, Any] | Sequence[Value]
 
 
@@ -77,8 +77,10 @@ def _tagged(value: Mapping[str, Any], language: str) -> str:
     match value:
         case {"day": str(day)}:
             return notation.day(date.fromisoformat(day), language)
-        case {"instant": str(at)}:
-            return notation.instant(datetime.fromisoformat(at), language)
+        case {"instant": str(at), "time_zone": str(zone), "named": Mapping() as named}:
+            return notation.instant(
+                datetime.fromisoformat(at), language, time_zone=zone, named=Text(**named)
+            )
         case {"money": amount}:
             return notation.money(Decimal(amount), language)
         case {"count": int(number)}:

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from impplus.rules.text import Text
+
 MONTHS = {
     "en": (
         "January February March April May June July August September October November December"
@@ -35,11 +37,10 @@ def money(amount: Decimal, language: str) -> str:
     return f"{whole.replace(',', NBSP)},{cents}{NBSP}$"
 
 
-def instant(at: datetime, language: str, time_zone: str = "America/Toronto") -> str:
-    """The day and time in the programme's zone, then in UTC; `at` is aware."""
+def instant(at: datetime, language: str, *, time_zone: str, named: Text) -> str:
+    """The day and time in a zone that is named so, then in UTC; `at` is aware."""
     local, utc = at.astimezone(ZoneInfo(time_zone)), at.astimezone(UTC)
-    zone = "Montréal time" if language == "en" else "heure de Montréal"
-    both = f"{_clock(local, language)} ({zone}; {_clock(utc, language)} UTC)"
+    both = f"{_clock(local, language)} ({named.say(language)}; {_clock(utc, language)} UTC)"
     joined = ", at " if language == "en" else ", à "
     return f"{day(local.date(), language)}{joined}{both}"
 

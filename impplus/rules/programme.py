@@ -1,41 +1,64 @@
 """A programme: everything that the law says under one code, read from one folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from impplus.rules.case import Case, Person
-from impplus.rules.eligibility import Condition
+from impplus.rules.dated import DAYS_AT_HAND, in_force
+from impplus.rules.eligibility import Condition, Judge, MemberJudge
 from impplus.rules.folder import Folder
 from impplus.rules.form import Step, load_steps
-from impplus.rules.law import BiometricsRule, Cap, Document, Fee, Permit, Refund, When
+from impplus.rules.in_force import InForce
+from impplus.rules.law import (
+    BiometricsRule,
+    Cap,
+    Document,
+    Fee,
+    MedicalRule,
+    Permit,
+    Refund,
+    Requirement,
+    When,
+)
 from impplus.rules.letters import LetterText, load_letters
 from impplus.rules.settings import Settings
 from impplus.rules.text import Source, Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Programme:
     """Rules, fees, documents and caps under one code."""
 
     code: str
     name: Text
+    short: Text
     time_zone: str
-    conditions: tuple[Condition, ...]
+    time_zone_name: Text
+    conditions: tuple[Condition[Judge], ...]
+    family: tuple[Condition[MemberJudge], ...]
+    requirements: tuple[Requirement, ...]
     fees: tuple[Fee, ...]
     refunds: tuple[Refund, ...]
     caps: tuple[Cap, ...]
     documents: tuple[Document, ...]
     biometrics: tuple[BiometricsRule, ...]
+    medical: tuple[MedicalRule, ...]
     permit: Permit
     sources: Mapping[str, Source]
     settings: Settings
     when: Mapping[str, When]
+    questions: Mapping[str, Text]
     steps: tuple[Step, ...]
     letters: Mapping[str, LetterText]
     content_hash: str
+
+    def in_force(self, on: date) -> InForce:
+        """What holds on a day."""
+        return _in_force(self, on)
 
     def day_of(self, instant: datetime) -> date:
         """The day of an aware instant where the programme counts its days."""
@@ -52,12 +75,35 @@ class Programme:
         rows = [row for row in self.caps if row.year <= year]
         if not rows:
             return None
-        newest = max(rows, key=lambda row: row.year)
-        return Cap(year, newest.size, newest.source)
+        return replace(max(rows, key=lambda row: row.year), year=year)
 
     def holds(self, when: str, case: Case, person: Person, on: date) -> bool | None:
         """Whether a named question is answered yes for a person; None where not known."""
         return self.when[when](case, person, on, self.settings)
+
+
+@lru_cache(maxsize=DAYS_AT_HAND)
+def _in_force(programme: Programme, on: date) -> InForce:
+    held = {fee.key: fee for fee in in_force(programme.fees, on)}
+    newest = {fee.key: fee for fee in sorted(programme.fees, key=lambda fee: fee.since)}
+    return InForce(
+        conditions=tuple(row.told(on) for row in in_force(programme.conditions, on)),
+        family=tuple(row.told(on) for row in in_force(programme.family, on)),
+        requirements=in_force(programme.requirements, on),
+        fees=tuple(
+            (held.get(key, newest[key]), key in held)
+            for key in dict.fromkeys(fee.key for fee in programme.fees)
+        ),
+        refunds={row.key: row for row in in_force(programme.refunds, on)},
+        documents=tuple(
+            row.told(programme.settings.told(on))
+            for row in sorted(in_force(programme.documents, on), key=lambda row: row.order)
+        ),
+        biometrics=next(iter(in_force(programme.biometrics, on)), None),
+        medical=next(iter(in_force(programme.medical, on)), None),
+        kinds={row.key: row for row in in_force(programme.permit.kinds, on)},
+        permit_conditions=in_force(programme.permit.conditions, on),
+    )
 
 
 def load(folder: Path) -> Programme:
@@ -67,17 +113,23 @@ def load(folder: Path) -> Programme:
     return Programme(
         code=head["code"],
         name=Text(**head["name"]),
-        time_zone=head["time_zone"],
+        short=Text(**head["short"]),
+        time_zone=law.settings.word("time-zone", date.max),
+        time_zone_name=Text(**head["time_zone_name"]),
         conditions=law.conditions(),
+        family=law.family(),
+        requirements=law.requirements(),
         fees=law.fees(),
         refunds=law.refunds(),
         caps=law.caps(),
         documents=law.documents(),
         biometrics=law.biometrics(),
+        medical=law.medical(),
         permit=law.permit(),
         sources=law.sources,
         settings=law.settings,
         when=law.when,
+        questions=law.questions(),
         steps=load_steps(folder / "form.toml"),
         letters=load_letters(folder / "letters.toml"),
         content_hash=law.content_hash(),

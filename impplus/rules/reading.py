@@ -1,9 +1,10 @@
 """Reading frozen dataclasses from JSON values, naming everything that is wrong at once."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -16,15 +17,24 @@ type Kind = Callable[[Any, str, Faults], Any]
 # Days outside these years are mistyped; arithmetic on those inside them cannot overflow.
 FIRST_YEAR, LAST_YEAR = 1850, 2199
 LONGEST_LIST = 30
+LONGEST_KEY = 60  # characters; of a longer one, a pointer has the beginning
 
 NOT_A_DAY = Text(
     en="must be a day that exists, written as YYYY-MM-DD",
     fr="doit être un jour qui existe, écrit AAAA-MM-JJ",
 )
+NOT_A_DAY_OR_NO = Text(
+    en="must be false, or a day that exists, written as YYYY-MM-DD",
+    fr="doit être false ou un jour qui existe, écrit AAAA-MM-JJ",
+)
+TOO_FAR = Text(
+    en=f"must be a day of the years {FIRST_YEAR} to {LAST_YEAR}",
+    fr=f"doit être un jour des années {FIRST_YEAR} à {LAST_YEAR}",
+)
 NOT_YES_OR_NO = Text(en="must be true or false", fr="doit être true ou false")
 NOT_A_COUNTRY = Text(
-    en="must be the three-letter code of a country that exists",
-    fr="doit être le code à trois lettres d’un pays qui existe",
+    en="must be the code of a country that exists, in three capital letters",
+    fr="doit être le code d’un pays qui existe, en trois lettres majuscules",
 )
 NOT_A_RECORD = Text(en="must be an object", fr="doit être un objet")
 NOT_A_LIST = Text(
@@ -32,42 +42,51 @@ NOT_A_LIST = Text(
     fr=f"doit être une liste d’au plus {LONGEST_LIST}",
 )
 UNKNOWN_KEY = Text(en="is not a key of this format", fr="n’est pas une clé de ce format")
+TWICE = Text(
+    en="stands more than once in the same object",
+    fr="figure plus d’une fois dans le même objet",
+)
 MISSING_KEY = Text(en="is required", fr="est obligatoire")
 
 
 def read[Record](make: type[Record], value: Any, pointer: str, faults: Faults) -> Record:
     """The record written in a JSON object; where `faults` grew, the result is not to be used."""
     kinds, required = _shape(make)  # type: ignore[arg-type]  # a class is hashable
-    if not isinstance(value, Mapping):
+    facts: dict[str, Any] = dict.fromkeys(required.values())
+    if not isinstance(value, dict):
         faults.append((pointer, NOT_A_RECORD))
-        return _make(make, dict.fromkeys(required))
-    facts: dict[str, Any] = dict.fromkeys(required)
-    for key, fact in value.items():
-        at = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+        return make(**facts)
+    pairs = value.items()
+    if len(pairs) > len(value):
+        faults += [(under(pointer, key), TWICE) for key in doubled(pairs)]
+    for key, fact in pairs:
         if key in kinds:
             field, kind = kinds[key]
-            facts[field] = kind(fact, at, faults)
+            facts[field] = kind(fact, f"{pointer}/{key}", faults)
         else:
-            faults.append((at, UNKNOWN_KEY))
-    faults += [
-        (f"{pointer}/{key}", MISSING_KEY)
-        for key, (field, _) in kinds.items()
-        if field in required and key not in value
-    ]
-    return _make(make, facts)
-
-
-def _make[Record](make: type[Record], facts: Mapping[str, Any]) -> Record:
+            faults.append((under(pointer, str(key)), UNKNOWN_KEY))
+    faults += [(f"{pointer}/{key}", MISSING_KEY) for key in required if key not in value]
     return make(**facts)
 
 
+def doubled(pairs: Iterable[tuple[str, Any]]) -> list[str]:
+    """The keys that stand more than once in an object whose reader kept all of its pairs."""
+    return [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+
+
+def under(pointer: str, key: str) -> str:
+    """The JSON pointer (RFC 6901) of what stands under a key."""
+    cut = key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…"
+    return f"{pointer}/{cut.replace('~', '~0').replace('/', '~1')}"
+
+
 @cache
-def _shape(make: type[Any]) -> tuple[dict[str, tuple[str, Kind]], tuple[str, ...]]:
-    """What a record holds, read from its type hints: key → (field, kind); and what it requires."""
+def _shape(make: type[Any]) -> tuple[dict[str, tuple[str, Kind]], dict[str, str]]:
+    """What a record holds, read from its type hints: key → (field, kind); what it requires: key → field."""
     hints = get_type_hints(make)
     kinds = {f.name.rstrip("_"): (f.name, _kind(hints[f.name])) for f in fields(make)}
-    required = (f.name for f in fields(make) if f.default is MISSING)
-    return kinds, tuple(required)
+    required = {f.name.rstrip("_"): f.name for f in fields(make) if f.default is MISSING}
+    return kinds, required
 
 
 def _kind(hint: Any) -> Kind:
@@ -79,25 +98,33 @@ def _kind(hint: Any) -> Kind:
     if get_origin(hint) is tuple:
         return _rows(get_args(hint)[0])
     if is_dataclass(hint):
-        return lambda value, at, faults: read(hint, value, at, faults)  # type: ignore[arg-type]
-    plain: dict[Any, Kind] = {date: day, bool: _flag, str: _country}
+        return partial(read, hint)  # type: ignore[arg-type]  # a dataclass, not one of its records
+    plain: dict[Any, Kind] = {date: _day, bool: _flag, str: _country}
     return plain[hint]
 
 
-def day(value: Any, at: str, faults: Faults) -> date | None:
+def _day(value: Any, at: str, faults: Faults) -> date | None:
     """A day written YYYY-MM-DD; anything else is a fault."""
     try:
         read = date.fromisoformat(value)
-        if read.isoformat() == value and FIRST_YEAR <= read.year <= LAST_YEAR:
-            return read
     except (TypeError, ValueError):
-        pass
-    faults.append((at, NOT_A_DAY))
+        read = None
+    if read is None or read.isoformat() != value:
+        faults.append((at, NOT_A_DAY))
+    elif FIRST_YEAR <= read.year <= LAST_YEAR:
+        return read
+    else:
+        faults.append((at, TOO_FAR))
     return None
 
 
 def _day_or_no(value: Any, at: str, faults: Faults) -> date | Literal[False] | None:
-    return False if value is False else day(value, at, faults)
+    if value is False:
+        return False
+    if isinstance(value, str):
+        return _day(value, at, faults)
+    faults.append((at, NOT_A_DAY_OR_NO))
+    return None
 
 
 def _flag(value: Any, at: str, faults: Faults) -> bool | None:
@@ -114,11 +141,14 @@ def _country(value: Any, at: str, faults: Faults) -> str | None:
     return None
 
 
-def _word(words: tuple[str, ...]) -> Kind:
+def one_of(words: Iterable[str]) -> Text:
+    """The fault of a value that is none of these words."""
     listed = ", ".join(words)
-    fault = Text(
-        en=f"must be one of {listed}", fr=f"doit être l’une de ces valeurs\u00a0: {listed}"
-    )
+    return Text(en=f"must be one of {listed}", fr=f"doit être l’une de ces valeurs\u00a0: {listed}")
+
+
+def _word(words: tuple[str, ...]) -> Kind:
+    fault = one_of(words)
 
     def read_word(value: Any, at: str, faults: Faults) -> str | None:
         if isinstance(value, str) and value in words:
@@ -131,9 +161,9 @@ def _word(words: tuple[str, ...]) -> Kind:
 
 def _rows(make: type[Any]) -> Kind:
     def read_rows(value: Any, at: str, faults: Faults) -> tuple[Any, ...]:
-        if isinstance(value, list | tuple) and len(value) <= LONGEST_LIST:
-            return tuple(read(make, row, f"{at}/{n}", faults) for n, row in enumerate(value))
-        faults.append((at, NOT_A_LIST))
-        return ()
+        if not isinstance(value, list | tuple) or len(value) > LONGEST_LIST:
+            faults.append((at, NOT_A_LIST))
+        rows = value[:LONGEST_LIST] if isinstance(value, list | tuple) else ()
+        return tuple(read(make, row, f"{at}/{n}", faults) for n, row in enumerate(rows))
 
     return read_rows

@@ -1,9 +1,11 @@
 """Numbers and choices of a programme: those of the law, and those that no official text settles."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from impplus.rules.dated import in_force
+from impplus.rules.dated import DAYS_AT_HAND, in_force
 from impplus.rules.text import Source, Text
 
 
@@ -12,6 +14,7 @@ class Setting:
     """One value from a day on; `source` where a text says so, `note` where none does."""
 
     key: str
+    title: Text
     value: object
     since: date
     until: date | None
@@ -27,20 +30,31 @@ class Settings:
 
     def row(self, key: str, on: date) -> Setting:
         """The setting in force; KeyError where there is none."""
-        for row in in_force(self.rows, on):
-            if row.key == key:
-                return row
-        raise KeyError(key)
+        return _held(self, on)[key]
 
     def words(self, key: str, on: date) -> tuple[str, ...]:
-        """A list of words."""
-        value = self.row(key, on).value
-        return tuple(str(word) for word in value) if isinstance(value, list) else (str(value),)
+        """A list of words; none where no such setting is in force."""
+        row = _held(self, on).get(key)
+        return tuple(map(str, row.value)) if row and isinstance(row.value, list) else ()
+
+    def word(self, key: str, on: date) -> str:
+        """One word; KeyError where no such setting is in force."""
+        return str(self.row(key, on).value)
 
     def number(self, key: str, on: date) -> int:
         """A whole number."""
         return int(str(self.row(key, on).value))
 
+    def told(self, on: date) -> Mapping[str, str]:
+        """Every number among the settings of a day, as its key and its digits, to fill texts."""
+        held = _held(self, on).values()
+        return {row.key: str(row.value) for row in held if type(row.value) is int}
+
     def yes(self, key: str, on: date) -> bool:
         """A yes or no."""
         return self.row(key, on).value is True
+
+
+@lru_cache(maxsize=DAYS_AT_HAND)
+def _held(settings: Settings, on: date) -> Mapping[str, Setting]:
+    return {row.key: row for row in in_force(settings.rows, on)}

@@ -1,5 +1,6 @@
 """Words of the law: a text in both languages, and the source that it rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +22,12 @@ class Text:
     def say(self, lang: str) -> str:
         """The sentence in French where the language begins with "fr", otherwise in English."""
         return self.fr if lang.startswith("fr") else self.en
+
+    def filled(self, values: Mapping[str, object]) -> "Text":
+        """The text with each `{key}` replaced by its value, as a string; KeyError where none is."""
+        if "{" not in self.en + self.fr:
+            return self
+        return Text(en=self.en.format_map(values), fr=self.fr.format_map(values))
 
 
 @dataclass(frozen=True, slots=True)

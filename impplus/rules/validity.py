@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from impplus.rules import biometrics
-from impplus.rules.case import Case, Person, permit_kind
-from impplus.rules.dated import in_force, last_day
+from impplus.rules.case import Case, Person, Principal
+from impplus.rules.dated import last_day
+from impplus.rules.family import barred
 from impplus.rules.law import PermitRule
 from impplus.rules.programme import Programme
 from impplus.rules.text import Source, Text
@@ -26,6 +27,7 @@ class PermitDue:
     until: date | None
     limited_by: str | None
     province: str | None
+    employer: Text | None
     conditions: tuple[Text, ...]
     source: Source
 
@@ -33,14 +35,24 @@ class PermitDue:
 def permits(
     programme: Programme, case: Case, *, on: date, granted_on: date | None = None
 ) -> tuple[PermitDue, ...]:
-    """The permits of everyone who applies here, granted on a day (else the case's, else `on`)."""
+    """The permits of everyone who applies here, granted on a day (else the case's, else `on`).
+
+    A member of the family whom a condition bars gets none.
+    """
     start = granted_on or case.decided_on or on
-    kinds = {rule.key: rule for rule in in_force(programme.permit.kinds, start)}
     return tuple(
-        _permit(programme, case, name, person, kinds[kind], on, start)
+        _permit(programme, case, name, person, rule, on, start)
         for name, person in case.applicants()
-        if (kind := permit_kind(person)) in kinds
+        if (rule := kind_for(programme, person, on=start))
+        and not barred(programme, case, person, on=on)
     )
+
+
+def kind_for(programme: Programme, person: Person, *, on: date) -> PermitRule | None:
+    """The kind of permit that answers what a person asks for, if there is one on a day."""
+    asked = "principal" if isinstance(person, Principal) else person.applies_for
+    kinds = programme.in_force(on).kinds.values()
+    return next((rule for rule in kinds if asked in rule.asked_by), None)
 
 
 def _permit(
@@ -55,12 +67,22 @@ def _permit(
     until, limited_by = _last_day(programme, person, rule, on, start)
     printed = tuple(
         row.text
-        for row in in_force(programme.permit.conditions, start)
+        for row in programme.in_force(start).permit_conditions
         if rule.key in row.kinds and programme.holds(row.when, case, person, start)
     )
-    province = "QC" if programme.holds("quebec-only", case, person, start) else None
+    bound = programme.holds(rule.province_when, case, person, start)
+    province = rule.province if bound else None
     return PermitDue(
-        name, rule.key, rule.name, start, until, limited_by, province, printed, rule.source
+        person=name,
+        kind=rule.key,
+        name=rule.name,
+        valid_from=start,
+        until=until,
+        limited_by=limited_by,
+        province=province,
+        employer=rule.employer,
+        conditions=printed,
+        source=rule.source,
     )
 
 

@@ -1,13 +1,16 @@
 """Conditions and findings, on a tiny invented law."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from impplus.rules.case import Case
+from impplus.rules.dated import in_force
 from impplus.rules.eligibility import (
     Condition,
     Finding,
+    Judge,
     Rule,
     Ruling,
     assess,
@@ -15,7 +18,7 @@ from impplus.rules.eligibility import (
     rule,
     ruled,
 )
-from impplus.rules.settings import Settings
+from impplus.rules.settings import Setting, Settings
 from impplus.rules.text import Source, Text
 from tests.rules.cases import ON, alice
 
@@ -34,7 +37,7 @@ def nobody_is_tall(case: Case, on: date, settings: Settings) -> Ruling:
     return ruled(False, "not_met_badly")
 
 
-def condition(made: Rule) -> Condition:
+def condition(made: Rule[Judge]) -> Condition[Judge]:
     return Condition(made, Text(en="Tall", fr="Grand"), SOURCE, TEXTS, Settings(()))
 
 
@@ -62,8 +65,18 @@ def test_a_branch_has_words_of_its_own_and_the_usual_remedy() -> None:
 
 def test_the_condition_of_the_day_is_the_one_that_is_asked() -> None:
     both = [condition(is_tall), condition(nobody_is_tall)]
-    assert assess(both, alice(), on=date(2019, 12, 31)) == ()
-    assert [finding.facts for finding in assess(both, alice(), on=date(2027, 1, 1))] == [{}]
+    assert in_force(both, date(2019, 12, 31)) == ()
+    newest = in_force(both, date(2027, 1, 1))
+    assert [finding.facts for finding in assess(newest, alice(), on=date(2027, 1, 1))] == [{}]
+
+
+def test_a_text_names_a_number_of_the_settings_and_says_that_of_the_day() -> None:
+    row = Setting("days", Text(en="d", fr="j"), 90, date(2020, 1, 1), None, SOURCE, None)
+    later = replace(row, value=60, since=date(2026, 1, 1))
+    words = TEXTS | {"not_met": Text(en="over {days} days", fr="plus de {days} jours")}
+    told = Condition(is_tall, TEXTS["met"], SOURCE, words, Settings((row, later)))
+    assert told.told(date(2025, 12, 31)).texts["not_met"].en == "over 90 days"
+    assert told.told(date(2026, 1, 1)).texts["not_met"].fr == "plus de 60 jours"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules import fees
-from impplus.rules.case import Biometrics
+from impplus.rules.case import Biometrics, Case, InCanada, Member
 from tests.rules.cases import CHILD, ON, SPOUSE, alice
 
 
@@ -54,8 +54,60 @@ def test_a_fee_without_a_family_maximum_is_counted_for_each() -> None:
     assert [str(line.amount) for line in bill.lines if line.key == "biometrics"] == ["255.00"]
 
 
-def test_biometrics_given_by_a_child_keep_the_fee_of_the_family() -> None:
-    given = replace(CHILD, born=date(2010, 6, 1), biometrics=Biometrics(ON, "permanent", False))
-    back = fees.refunds(IMP_PLUS, alice(SPOUSE, given), "over-cap", on=ON)
-    assert back is not None
-    assert "biometrics" not in {line.key for line in back.lines}
+def test_biometrics_given_since_are_kept_and_the_rest_goes_back() -> None:
+    """Alice, her spouse and a teenager owe 170 together; each who gives since keeps 85 of it here."""
+    since = Biometrics(ON + timedelta(days=9), "temporary")
+    teenager = replace(CHILD, born=date(2010, 6, 1))
+
+    def back(*family: Member) -> list[str]:
+        told = fees.refunds(IMP_PLUS, alice(*family), "over-cap", on=ON)
+        assert told is not None
+        return [str(line.amount) for line in told.lines if line.key == "biometrics"]
+
+    gave = replace(teenager, biometrics=since)
+    assert back(SPOUSE, teenager) == ["170.00"]
+    assert back(SPOUSE, gave) == ["85.00"]
+    assert back(replace(SPOUSE, biometrics=since), gave) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 9, 30), []),
+        (
+            date(2026, 10, 1),
+            [
+                (
+                    "Restoration of status: the amount of $246.25 holds until 30 November 2026."
+                    " The next one is not known yet."
+                )
+            ],
+        ),
+        (
+            date(2026, 12, 1),
+            [
+                (
+                    "Restoration of status: the amount of $246.25 ended on 30 November 2026."
+                    " The next one is not known; none is guessed."
+                )
+            ],
+        ),
+    ],
+)
+def test_the_end_of_an_amount_is_told_before_it_comes_and_after(on: date, said: list[str]) -> None:
+    assert [text.en.replace("\u00a0", " ") for text in fees.warnings(IMP_PLUS, on=on)] == said
+
+
+def test_only_those_who_owe_a_fee_are_warned_of_its_end() -> None:
+    on = date(2026, 11, 23)
+    lost = InCanada("none", lost_on=date(2026, 11, 1))
+    restoring = replace(alice(on=on).principal, in_canada=lost)
+    for principal, warned in ((alice(on=on).principal, 0), (restoring, 1)):
+        bill = fees.due(IMP_PLUS, Case(on=on, principal=principal), on=on)
+        assert len(fees.warnings_for(IMP_PLUS, bill, on=on)) == warned
+
+
+def test_a_programme_may_charge_nothing_for_biometrics() -> None:
+    rows = tuple(fee for fee in IMP_PLUS.fees if fee.key != "biometrics")
+    bill = fees.due(replace(IMP_PLUS, fees=rows), alice(SPOUSE), on=ON)
+    assert {line.key for line in bill.lines} == {"work-permit", "open-work-permit-holder"}

@@ -23,7 +23,11 @@ VALUES = {
         "mifi_file": "M1",
     },
     "receipt": {
-        "received": {"instant": "2026-03-02T13:00:00+00:00"},
+        "received": {
+            "instant": "2026-03-02T13:00:00+00:00",
+            "time_zone": "America/Toronto",
+            "named": {"en": "Montréal time", "fr": "heure de Montréal"},
+        },
         "place": {"count": 1204},
         "size": {"count": 7350},
         "year": "2026",
@@ -31,7 +35,7 @@ VALUES = {
     },
     "returned": {"reasons": "No passport."},
     "question": {"text": "Where is the passport?", "due": DAY},
-    "biometrics": {"people": ["Alice", "Benoît", "Chloé"], "due": DAY},
+    "biometrics": {"people": ["Alice", "Benoît", "Chloé"], "due": DAY, "days": "30"},
     "approval": {"permits": {"count": 3}, "until": DAY},
     "refusal": {"reasons": "The CSQ had expired."},
     "permit": {"valid_from": DAY, "valid_until": DAY},
@@ -121,4 +125,24 @@ def test_a_letter_whose_languages_name_different_values_is_refused(tmp_path: Pat
         encoding="utf-8",
     )
     with pytest.raises(ValueError, match="do not name the same values"):
+        letters.load_letters(path)
+
+
+LETTER = (
+    '[[letters]]\nkind = "x"\noffice = "federal"\ntitle = { en = "X", fr = "X" }\n'
+    'paragraphs = [{ en = "Hello", fr = "Bonjour" }]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "refusal"),
+    [
+        (LETTER + LETTER, "letters.toml: a kind of letter stands there twice"),
+        (LETTER.replace("federal", "provincial"), "x: no such office: provincial"),
+    ],
+)
+def test_a_letter_twice_or_of_no_office_is_refused(tmp_path: Path, rows: str, refusal: str) -> None:
+    path = tmp_path / "letters.toml"
+    path.write_text(rows, encoding="utf-8")
+    with pytest.raises(ValueError, match=refusal):
         letters.load_letters(path)

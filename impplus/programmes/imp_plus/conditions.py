@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from impplus.rules.case import Case, Member, Person, Principal, permit_kind
+from impplus.rules.case import Case, Member, Person, Principal
 from impplus.rules.dated import age
 from impplus.rules.law import When
 from impplus.rules.settings import Settings
@@ -14,11 +14,11 @@ def always(case: Case, person: Person, on: date, settings: Settings) -> bool:
 
 
 def works(case: Case, person: Person, on: date, settings: Settings) -> bool:
-    return permit_kind(person) == "open-work-permit"
+    return isinstance(person, Principal) or person.applies_for == "work-permit"
 
 
 def studies(case: Case, person: Person, on: date, settings: Settings) -> bool:
-    return permit_kind(person) == "study-permit"
+    return isinstance(person, Member) and person.applies_for == "study-permit"
 
 
 def restoring(case: Case, person: Person, on: date, settings: Settings) -> bool | None:
@@ -56,11 +56,21 @@ def pr_filed(case: Case, person: Person, on: date, settings: Settings) -> bool |
 
 
 def married(case: Case, person: Person, on: date, settings: Settings) -> bool:
-    return isinstance(person, Member) and person.relation == "spouse"
+    return _with_partner(case, person, "spouse")
 
 
 def common_law(case: Case, person: Person, on: date, settings: Settings) -> bool:
-    return isinstance(person, Member) and person.relation == "common-law"
+    return _with_partner(case, person, "common-law")
+
+
+def _with_partner(case: Case, person: Person, relation: str) -> bool:
+    """Whether a person is the partner of that kind, or the principal with whom such a one applies."""
+    if isinstance(person, Member):
+        return person.relation == relation
+    return any(
+        isinstance(member, Member) and member.relation == relation
+        for _, member in case.applicants()
+    )
 
 
 def other_parent(case: Case, person: Person, on: date, settings: Settings) -> bool | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from impplus.rules.case import Case, InCanada
 from impplus.rules.dated import anniversary
-from impplus.rules.eligibility import Rule, Ruling, rule, ruled
+from impplus.rules.eligibility import Judge, Rule, Ruling, rule, ruled
 from impplus.rules.settings import Settings
 
 BEGAN = date(2022, 5, 24)
@@ -20,7 +20,10 @@ AFTER_FILING_SETTLED = date(2022, 12, 7)
 # In force on any day that may be asked about, so that a day before the start is answered "no".
 @rule(key="in-force", since=date.min, cite="announcement")
 def takes_applications(case: Case, on: date, settings: Settings) -> Ruling:
-    return ruled(on >= BEGAN, on=on)
+    if on < BEGAN:
+        return ruled(False, on=on)
+    met = settings.yes("takes-applications", on)
+    return ruled(met, "" if met else "not_met_closed", on=on)
 
 
 @rule(key="outside-quebec", since=BEGAN, cite="instructions")
@@ -55,20 +58,18 @@ def certificate_is_valid(case: Case, on: date, settings: Settings) -> Ruling:
         impossible = issued is not None and issued > on
         return ruled(False if impossible else None, issued=issued, expires=expires, applied=None)
     if residence.applied is False:
-        met = _within(issued, expires, on, issue_assumed=True)
+        met = _within(issued, expires, on)
         return ruled(met, issued=issued, expires=expires, applied=False, on=on)
     met = _within(issued, expires, residence.applied)
     wording = {True: "met_when_filed", False: "not_met_when_filed", None: ""}[met]
     return ruled(met, wording, issued=issued, expires=expires, applied=residence.applied)
 
 
-def _within(
-    issued: date | None, expires: date | None, day: date, *, issue_assumed: bool = False
-) -> bool | None:
-    """Whether a day lies in a certificate's life; one held today was issued by today."""
+def _within(issued: date | None, expires: date | None, day: date) -> bool | None:
+    """Whether a day lies in a certificate's life; a day of issue that is not known bars nothing."""
     if (issued and day < issued) or (expires and expires < day):
         return False
-    return None if expires is None or not (issued or issue_assumed) else True
+    return None if expires is None else True
 
 
 @rule(key="pr-not-decided", since=BEGAN, cite="quebec")
@@ -154,9 +155,9 @@ def _from_canada(
     lost_on = stay.lost_on or (stay.until if stay.until and stay.until < on else None)
     if lost_on is not None and (on - lost_on).days > days:
         return ruled(False, "not_met_too_late", **facts)
-    if stay.lost_on is not None and stay.status != "visitor":
+    if stay.lost_on is not None:
         return ruled(True, "met_restoring", **facts)
-    if stay.status == "visitor":
+    if stay.status == "visitor" and lost_on is None:
         return ruled(False, **facts)
     if lost_on is not None or stay.status == "none":
         return ruled(None, "not_known_whether_restoring", **facts)
@@ -195,10 +196,10 @@ def passport_is_valid(case: Case, on: date, settings: Settings) -> Ruling:
     # Someone who may be exempt is not refused for a passport before the nationality is known.
     if met is False and principal.nationality is None:
         met = None
-    return ruled(met, passport_expires=expires, nationality=principal.nationality)
+    return ruled(met, passport_expires=expires, nationality=principal.nationality, on=day)
 
 
-CONDITIONS: tuple[Rule, ...] = (
+CONDITIONS: tuple[Rule[Judge], ...] = (
     takes_applications,
     holds_a_letter_of_invitation,
     lives_outside_quebec,

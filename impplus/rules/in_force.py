@@ -1,0 +1,36 @@
+"""The law of one day: of every row of a programme, the version that holds then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from impplus.rules.eligibility import Condition, Judge, MemberJudge
+from impplus.rules.law import (
+    BiometricsRule,
+    Document,
+    Fee,
+    MedicalRule,
+    PermitCondition,
+    PermitRule,
+    Refund,
+    Requirement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What holds on a day; documents stand in the order in which a person gathers them.
+
+    `fees` holds each fee once: its row in force, or its newest row with False where no amount is
+    known that day.
+    """
+
+    conditions: tuple[Condition[Judge], ...]
+    family: tuple[Condition[MemberJudge], ...]
+    requirements: tuple[Requirement, ...]
+    fees: tuple[tuple[Fee, bool], ...]
+    refunds: Mapping[str, Refund]
+    documents: tuple[Document, ...]
+    biometrics: BiometricsRule | None
+    medical: MedicalRule | None
+    kinds: Mapping[str, PermitRule]
+    permit_conditions: tuple[PermitCondition, ...]

@@ -1,0 +1,78 @@
+"""The labels under which rules are told, and the words of the law that belong to no programme."""
+
+from impplus.rules.text import Text
+
+MET = Text(en="Met", fr="Remplie")
+NOT_MET = Text(en="Not met", fr="Non remplie")
+NOT_KNOWN = Text(en="Not known", fr="Non connue")
+VERDICTS = {"met": MET, "not_met": NOT_MET, "not_known": NOT_KNOWN}
+REMEDY = Text(en="What one can do", fr="Que faire")
+CONCERNS = Text(en="Concerns", fr="Personnes visées")
+EFFECT = Text(en="If it is not met", fr="Si elle n’est pas remplie")
+BARS = Text(en="no permit for that person", fr="aucun permis pour cette personne")
+ADVISES = Text(
+    en="a warning; it keeps nobody from a permit",
+    fr="un avertissement, qui ne prive personne d’un permis",
+)
+AMOUNT = Text(en="Amount", fr="Montant")
+MAXIMUM = Text(
+    en="Most for a family that applies together",
+    fr="Maximum pour une famille qui présente ses demandes ensemble",
+)
+WHO = Text(en="For whom", fr="Pour qui")
+ASKED_OF = Text(en="Asked of", fr="Exigé de")
+WHY = Text(en="Why", fr="Pourquoi")
+HELD = Text(en="Nothing to send for", fr="Rien à envoyer pour")
+HAPPENS = Text(en="What happens", fr="Ce qui se passe")
+BACK = Text(en="What goes back", fr="Ce qui est remboursé")
+NOTHING = Text(en="nothing", fr="rien")
+COUNTS = Text(en="Counts against the cap", fr="Compte dans le plafond")
+AGES = Text(en="Ages, on the day of receipt", fr="Âges, le jour de la réception")
+EXEMPT = Text(en="Exempt nationals", fr="Nationalités dispensées")
+SERVE = Text(en="Years that they serve", fr="Années pendant lesquelles elles servent")
+REASON = Text(en="Reason given", fr="Motif donné")
+GIVEN_TO = Text(en="Given to", fr="Titulaires")
+YEARS = Text(en="Longest duration", fr="Durée maximale")
+PROVINCE = Text(en="Only in this province", fr="Dans cette province seulement")
+EMPLOYER = Text(en="Employer", fr="Employeur")
+PROVINCE_WHO = Text(en="Limited so for", fr="Limite applicable à")
+PRINTED_ON = Text(en="Printed on", fr="Imprimé sur")
+PLACES = Text(en="Applications taken in a year", fr="Demandes reçues en une année")
+TARGET = Text(
+    en="Another figure, told and not enforced", fr="Autre nombre, indiqué sans être appliqué"
+)
+VALUE = Text(en="Value", fr="Valeur")
+SOURCE = Text(en="Source", fr="Source")
+NOTE = Text(en="Note", fr="Note")
+TITLE = Text(en="Title", fr="Titre")
+YES, NO = Text(en="yes", fr="oui"), Text(en="no", fr="non")
+BIOMETRICS_TITLE = Text(en="Who gives biometrics", fr="Qui fournit des données biométriques")
+MEDICAL_TITLE = Text(en="Medical exam", fr="Examen médical")
+CAP_TITLE = Text(en="Cap of a year", fr="Plafond d’une année")
+PAYS_BIOMETRICS = Text(
+    en="Each person who must give biometrics",
+    fr="Toute personne qui doit fournir des données biométriques",
+)
+BACK_UNLESS_GIVEN = Text(
+    en="for those who have not given them", fr="pour les personnes qui ne les ont pas fournies"
+)
+PEOPLE = {
+    "principal": Text(en="the principal applicant", fr="demanderesse principale ou demandeur principal"),
+    "partner": Text(en="spouse or common-law partner", fr="époux, épouse, conjointe ou conjoint de fait"),
+    "spouse": Text(en="spouse", fr="époux ou épouse"),
+    "common-law": Text(en="common-law partner", fr="conjointe ou conjoint de fait"),
+    "child": Text(en="child", fr="enfant"),
+    "family": Text(en="the family together", fr="la famille ensemble"),
+}  # fmt: skip
+# Whom a kind of permit answers, by the words of a case.
+ASKED_BY = {
+    "principal": PEOPLE["principal"],
+    "work-permit": Text(
+        en="a family member who applies for a work permit",
+        fr="membre de la famille qui demande un permis de travail",
+    ),
+    "study-permit": Text(
+        en="a family member who applies for a study permit",
+        fr="membre de la famille qui demande un permis d’études",
+    ),
+}

@@ -1,0 +1,33 @@
+"""What the medical examination means for the principal applicant's permit."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from impplus.rules.case import Case
+from impplus.rules.programme import Programme
+from impplus.rules.text import Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class MedicalNeed:
+    """Whether an examination is needed for what a person wants (None: not known), and why."""
+
+    person: str
+    needed: bool | None
+    why: Text
+    source: Source
+
+
+def needed(programme: Programme, case: Case, *, on: date) -> MedicalNeed | None:
+    """Needed where the principal wants to be free to work in health care, child care or schools.
+
+    IRPR 30. An officer may ask for one on other grounds, which no fact of a case settles.
+    """
+    rule = programme.in_force(on).medical
+    if rule is None:
+        return None
+    wants, done = case.principal.health_or_child_care, case.principal.medical_exam
+    reason = {True: "wanted", False: "not-wanted", None: "not-known"}[wants]
+    if wants and done is False:
+        reason = "wanted-without-exam"
+    return MedicalNeed("principal", wants, *rule.whys[reason])

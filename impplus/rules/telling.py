@@ -1,0 +1,240 @@
+"""How each kind of row of the law is told to people: its title, what it says, and what it rests on."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from impplus.rules import countries, labels, notation
+from impplus.rules.eligibility import Condition
+from impplus.rules.fees import BIOMETRICS
+from impplus.rules.law import (
+    BiometricsRule,
+    Cap,
+    Document,
+    Fee,
+    MedicalRule,
+    PermitCondition,
+    PermitRule,
+    Refund,
+    Requirement,
+)
+from impplus.rules.programme import Programme
+from impplus.rules.settings import Setting
+from impplus.rules.text import LANGUAGES, Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing that a rule says under a label, and what one can do about it or what it rests on."""
+
+    label: Text
+    words: Text
+    remedy: Text | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One row of the law in words; `source` is what it rests on, `note` says what is not settled."""
+
+    title: Text
+    sayings: tuple[Saying, ...]
+    source: Source | None = None
+    note: Text | None = None
+
+    def parts(self) -> Iterator[tuple[Text, Text]]:
+        """Everything that is said, each with its label."""
+        yield labels.TITLE, self.title
+        for saying in self.sayings:
+            yield saying.label, saying.words
+            if saying.remedy:
+                yield labels.REMEDY, saying.remedy
+            if saying.source:
+                yield labels.SOURCE, cited(saying.source)
+        if self.note:
+            yield labels.NOTE, self.note
+        if self.source:
+            yield labels.SOURCE, cited(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class CapRow:
+    """The cap that holds from the first day of a year, as a dated row."""
+
+    key: str
+    since: date
+    until: date | None
+    cap: Cap
+
+
+def cap_row(cap: Cap) -> CapRow:
+    """A cap as a dated row."""
+    return CapRow("cap", date(cap.year, 1, 1), None, cap)
+
+
+def cited(source: Source) -> Text:
+    """A source as words: how it is cited, and what it is."""
+    return Text(**{lang: f"{source.cite} – {source.title.say(lang)}" for lang in LANGUAGES})
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Several texts as one, a semicolon between them; “nothing” where there are none."""
+    every = tuple(texts) or (labels.NOTHING,)
+    between = {"en": "; ", "fr": "\u00a0; "}
+    return Text(**{lang: between[lang].join(one.say(lang) for one in every) for lang in LANGUAGES})
+
+
+def money(amount: Decimal) -> Text:
+    """An amount of Canadian dollars in words."""
+    return Text(**{lang: notation.money(amount, lang) for lang in LANGUAGES})
+
+
+def count(number: int) -> Text:
+    """A number in words."""
+    return Text(**{lang: notation.count(number, lang) for lang in LANGUAGES})
+
+
+class Teller:
+    """Tells the rows of one programme, in the programme's own words for its questions and answers."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self.choices: Mapping[str, Text] = {
+            key: text
+            for step in programme.steps
+            for field in step.fields
+            for key, text in field.choices
+        }
+        self.fees = {fee.key: fee.text for fee in programme.fees}
+        self.kinds = {kind.key: kind.name for kind in programme.permit.kinds}
+
+    def word(self, value: object) -> Text:
+        """A value of the programme in words: a country, an answer of the form, or as it is."""
+        if isinstance(value, bool):
+            return labels.YES if value else labels.NO
+        key = str(value)
+        known = labels.PEOPLE.get(key) or self.choices.get(key) or countries.NAMES.get(key)
+        return known or Text(en=key, fr=key)
+
+    def words(self, values: Iterable[object]) -> Text:
+        """Several values in words."""
+        return listed(map(self.word, values))
+
+    def condition[Judging](self, row: Condition[Judging], day: date) -> Told:
+        """What a condition says when it is met, not met and not known, and what one can do.
+
+        The numbers in its texts are those of the day.
+        """
+        row, sayings = row.told(day), []
+        if row.rule.relations:
+            sayings.append(Saying(labels.CONCERNS, self.words(row.rule.relations)))
+            sayings.append(Saying(labels.EFFECT, labels.BARS if row.rule.bars else labels.ADVISES))
+        for name, words in row.texts.items():
+            usual = next((one for one in labels.VERDICTS if name.startswith(one)), None)
+            if usual:
+                remedy = row.texts.get(f"remedy_{name}") or row.texts.get(f"remedy_{usual}")
+                sayings.append(Saying(labels.VERDICTS[usual], words, remedy))
+        return Told(row.title, tuple(sayings), row.source)
+
+    def requirement(self, row: Requirement) -> Told:
+        """What a requirement says, as a condition does."""
+        sayings = (
+            Saying(labels.MET, row.met),
+            Saying(labels.NOT_MET, row.not_met, row.remedy),
+            Saying(labels.NOT_KNOWN, row.not_known, row.remedy),
+        )
+        return Told(row.title, sayings, row.source)
+
+    def fee(self, row: Fee) -> Told:
+        """An amount, for whom, and the most for a family."""
+        who = (
+            labels.PAYS_BIOMETRICS if row.key == BIOMETRICS else self.programme.questions[row.when]
+        )
+        sayings = [Saying(labels.AMOUNT, money(row.amount)), Saying(labels.WHO, who)]
+        if row.family_maximum is not None:
+            sayings.append(Saying(labels.MAXIMUM, money(row.family_maximum)))
+        return Told(row.text, tuple(sayings), row.source, row.note)
+
+    def refund(self, row: Refund) -> Told:
+        """What goes back on an outcome, and whether the cap still counts the application."""
+        sayings = (
+            Saying(labels.HAPPENS, row.text),
+            Saying(labels.BACK, listed(self.goes_back(key) for key in row.fees)),
+            Saying(labels.COUNTS, self.word(row.counts)),
+        )
+        return Told(row.title, sayings, row.source)
+
+    def goes_back(self, key: str) -> Text:
+        """A fee that goes back; that for biometrics only where they were not given."""
+        text = self.fees[key]
+        if key != BIOMETRICS:
+            return text
+        unless = {lang: labels.BACK_UNLESS_GIVEN.say(lang) for lang in LANGUAGES}
+        return Text(**{lang: f"{text.say(lang)}, {unless[lang]}" for lang in LANGUAGES})
+
+    def document(self, row: Document, day: date) -> Told:
+        """A document, for whom, when it is asked, and why, with the numbers of the day."""
+        row = row.told(self.programme.settings.told(day))
+        sayings = [Saying(labels.WHO, self.words(row.who))]
+        if row.when != "always":
+            sayings.append(Saying(labels.ASKED_OF, self.programme.questions[row.when]))
+        sayings.append(Saying(labels.WHY, row.why))
+        if row.held_for:
+            sayings.append(Saying(labels.HELD, self.words(row.held_for)))
+        return Told(row.text, tuple(sayings), row.source)
+
+    def biometrics(self, row: BiometricsRule) -> Told:
+        """Ages, exemptions and years, and every reason that may be given."""
+        ages = Text(
+            en=f"{row.from_age} to {row.to_age}", fr=f"de {row.from_age} à {row.to_age} ans"
+        )
+        sayings = (
+            Saying(labels.AGES, ages),
+            Saying(labels.EXEMPT, self.words(row.exempt_nationals)),
+            Saying(labels.SERVE, count(row.years)),
+            *self.reasons(row.whys),
+        )
+        return Told(labels.BIOMETRICS_TITLE, sayings)
+
+    def medical(self, row: MedicalRule) -> Told:
+        """Every reason that may be given for or against a medical exam."""
+        return Told(labels.MEDICAL_TITLE, tuple(self.reasons(row.whys)))
+
+    def reasons(self, whys: Mapping[str, tuple[Text, Source]]) -> Iterator[Saying]:
+        """The sentences among which the facts of a case choose, each with its source."""
+        return (Saying(labels.REASON, words, source=source) for words, source in whys.values())
+
+    def kind(self, row: PermitRule) -> Told:
+        """Who gets a kind of permit, for how long at most, and where alone it is good."""
+        years = Text(en=f"{row.years} years", fr=f"{row.years} ans")
+        sayings = [
+            Saying(labels.GIVEN_TO, listed(labels.ASKED_BY[one] for one in row.asked_by)),
+            Saying(labels.YEARS, years),
+        ]
+        if row.province:
+            sayings.append(Saying(labels.PROVINCE, self.word(row.province)))
+            sayings.append(Saying(labels.PROVINCE_WHO, self.programme.questions[row.province_when]))
+        if row.employer:
+            sayings.append(Saying(labels.EMPLOYER, row.employer))
+        return Told(row.name, tuple(sayings), row.source)
+
+    def printed(self, row: PermitCondition) -> Told:
+        """A sentence printed on permits, on which kinds and of whom."""
+        sayings = [Saying(labels.PRINTED_ON, listed(self.kinds[key] for key in row.kinds))]
+        if row.when != "always":
+            sayings.append(Saying(labels.WHO, self.programme.questions[row.when]))
+        return Told(row.text, tuple(sayings), row.source)
+
+    def cap(self, row: CapRow) -> Told:
+        """How many applications a year takes, and the other figure that is told beside it."""
+        cap = row.cap
+        sayings = [Saying(labels.PLACES, count(cap.size))]
+        if cap.target:
+            sayings.append(Saying(labels.TARGET, count(cap.target), source=cap.target_source))
+        return Told(labels.CAP_TITLE, tuple(sayings), cap.source, cap.note)
+
+    def setting(self, row: Setting) -> Told:
+        """A number or choice; its note where no official text settles it."""
+        values = row.value if isinstance(row.value, list) else [row.value]
+        return Told(row.title, (Saying(labels.VALUE, self.words(values)),), row.source, row.note)

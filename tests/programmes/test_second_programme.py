@@ -1,0 +1,215 @@
+"""A second, invented programme: it is a folder, judged by rules of its own, and needs no migration."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from impplus.cli.main import main
+from impplus.programmes import ALL, IMP_PLUS
+from impplus.rules.answer import answer
+from impplus.rules.case import Biometrics, Case, Member, Place, Principal
+from impplus.rules.programme import Programme, load
+from impplus.rules.text import LANGUAGES, Text
+
+FOLDER = Path(__file__).parent / "second" / "lighthouse"
+LIGHTHOUSE = load(FOLDER)
+ON = date(2026, 3, 2)
+
+ALICE = Principal(
+    born=date(1990, 4, 2),
+    nationality="MAR",
+    lives_in=Place("CAN", "NL"),
+    passport_expires=date(2033, 5, 1),
+)
+KARIM = Member("spouse", born=date(1988, 9, 9), nationality="MAR", applies_for="work-permit")
+SAMI = Member("child", born=date(2017, 6, 1), nationality="MAR", applies_for="study-permit")
+
+
+@pytest.fixture
+def both(monkeypatch: pytest.MonkeyPatch) -> Programme:
+    """The invented programme, added to those that this installation runs."""
+    monkeypatch.setitem(ALL, LIGHTHOUSE.code, LIGHTHOUSE)
+    return LIGHTHOUSE
+
+
+def judged(case: Case, lang: str = "en") -> dict:
+    return answer(LIGHTHOUSE, case, lang)
+
+
+def met(case: Case) -> dict[str, bool | None]:
+    return {finding["key"]: finding["met"] for finding in judged(case)["findings"]}
+
+
+def test_it_loads_under_its_code_with_its_name_and_zone() -> None:
+    assert (LIGHTHOUSE.code, LIGHTHOUSE.time_zone) == ("lighthouse", "America/St_Johns")
+    assert LIGHTHOUSE.name == Text(
+        en="Invented lighthouse keepers’ program",
+        fr="Programme inventé des gardiennes et gardiens de phare",
+    )
+
+
+def test_it_says_everything_in_both_languages() -> None:
+    case = Case(ON, ALICE, family=(KARIM, SAMI), outcome="refused")
+    english, french = (judged(case, lang) for lang in LANGUAGES)
+    told = [key for key in english if english[key] != french[key]]
+    assert told == [
+        "findings",
+        "family",
+        "requirements",
+        "documents",
+        "fees",
+        "biometrics",
+        "permits",
+        "cap",
+        "outcome",
+    ]
+    assert french["findings"][2]["text"] == "Habite une province qui a une côte."
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (Case(ON, ALICE), {"in-force": True, "keeper-of-age": True, "by-the-sea": True}),
+        (
+            Case(ON, Principal(born=date(2003, 1, 1), lives_in=Place("CAN", "SK"))),
+            {"in-force": True, "keeper-of-age": False, "by-the-sea": False},
+        ),
+        (
+            Case(ON, Principal(lives_in=Place("MAR"))),
+            {"in-force": True, "keeper-of-age": None, "by-the-sea": False},
+        ),
+        (Case(ON, Principal()), {"in-force": True, "keeper-of-age": None, "by-the-sea": None}),
+        (Case(date(2025, 12, 31), ALICE), {"in-force": False}),
+    ],
+    ids=["met", "not met", "abroad", "not known", "too early"],
+)
+def test_a_case_is_judged_by_its_own_conditions(case: Case, said: dict[str, bool | None]) -> None:
+    assert met(case) == said
+
+
+def test_imp_plus_asks_none_of_it() -> None:
+    assert {rule.key for rule in LIGHTHOUSE.conditions} - {r.key for r in IMP_PLUS.conditions} == {
+        "keeper-of-age",
+        "by-the-sea",
+    }
+
+
+def test_its_family_is_judged_by_its_own_condition_and_who_is_barred_gets_no_permit() -> None:
+    case = Case(ON, ALICE, family=(KARIM, SAMI))
+    assert [(f["person"], f["key"], f["met"]) for f in judged(case)["family"]] == [
+        ("partner", "helper-of-age", True),
+        ("child-1", "helper-of-age", False),
+    ]
+    assert [permit["person"] for permit in judged(case)["permits"]] == ["principal", "partner"]
+
+
+@pytest.mark.parametrize(
+    ("on", "lines", "total"),
+    [
+        (
+            date(2026, 12, 31),
+            [("oil", "principal", "12.00"), ("foghorn", "principal", "3.00")],
+            "47.00",
+        ),
+        (
+            date(2027, 1, 1),
+            [("oil", "principal", "14.50"), ("foghorn", "principal", "3.00")],
+            "54.50",
+        ),
+    ],
+)
+def test_its_fees_are_its_own_and_change_on_their_day(
+    on: date, lines: list[tuple[str, str, str]], total: str
+) -> None:
+    fees = judged(Case(on, ALICE, family=(KARIM, SAMI)))["fees"]
+    said = [(line["key"], line["person"], line["amount"]) for line in fees["lines"]]
+    assert said[:2] == lines
+    assert said[-1] == ("biometrics", "family", "8.00")
+    assert fees["total"] == total
+
+
+def test_its_refunds_and_its_cap_are_its_own() -> None:
+    said = judged(Case(ON, ALICE, outcome="refused"))
+    assert (said["outcome"]["refund_total"], said["cap"]["size"]) == ("3.00", 3)
+    assert judged(Case(ON, ALICE, outcome="withdrawn"))["outcome"] is None
+    caps = {year: LIGHTHOUSE.cap(year) for year in (2025, 2027)}
+    assert caps[2025] is None
+    assert caps[2027] is not None
+    assert caps[2027].size == 2
+
+
+def test_its_documents_are_its_own_in_its_own_order() -> None:
+    said = judged(Case(ON, ALICE, family=(KARIM, SAMI)))["documents"]
+    assert [(one["key"], one["person"]) for one in said] == [
+        ("sea-legs", "principal"),
+        ("sea-legs", "partner"),
+        ("oil-can", "principal"),
+    ]
+
+
+def test_its_biometrics_are_its_own() -> None:
+    again = Biometrics(given=date(2025, 3, 1), for_="temporary")
+    fresh = Biometrics(given=date(2025, 3, 3), for_="temporary")
+    family = (
+        Member("spouse", born=date(1988, 9, 9), nationality="ISL", applies_for="work-permit"),
+        Member("child", born=date(1995, 9, 9), nationality="MAR", biometrics=again, applies_for="work-permit"),
+        Member("child", born=date(1995, 9, 9), nationality="MAR", biometrics=fresh, applies_for="work-permit"),
+        Member("child", born=date(1997, 9, 9), nationality="MAR", applies_for="work-permit"),
+    )  # fmt: skip
+    said = judged(Case(ON, ALICE, family=family))["biometrics"]
+    assert [one["needed"] for one in said] == [True, False, True, False, False]
+
+
+def test_its_permits_are_its_own() -> None:
+    said = judged(Case(ON, ALICE, family=(KARIM,)))["permits"]
+    assert [
+        (one["kind"], one["until"], one["limited_by"], one["province"], one["conditions"])
+        for one in said
+    ] == [
+        (
+            "keeper-permit",
+            "2028-03-01",
+            "duration",
+            "NL",
+            ["May work only between dusk and dawn.", "Must not let the lamp go out."],
+        ),
+        ("helper-permit", None, None, None, ["May work only between dusk and dawn."]),
+    ]
+
+
+WRITTEN = {
+    "on": "2026-03-02",
+    "principal": {"born": "1990-04-02", "lives_in": {"country": "CAN", "province": "SK"}},
+}
+
+
+@pytest.mark.parametrize("code", ["lighthouse", "imp-plus"])
+def test_the_programme_of_a_case_selects_it(
+    code: str, both: Programme, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"programme": code} | WRITTEN), encoding="utf-8")
+    assert main(["assess", str(path)]) == 0
+    by_command = json.loads(capsys.readouterr().out)
+    by_api = Client().post(
+        "/api/v1/assess", {"programme": code} | WRITTEN, content_type="application/json"
+    )
+    assert by_api.json() == by_command
+    assert (by_command["programme"], by_command["rules"]) == (code, ALL[code].content_hash)
+    assert ("by-the-sea" in {one["key"] for one in by_command["findings"]}) == (
+        code == "lighthouse"
+    )
+
+
+def test_a_programme_that_is_not_run_here_is_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"programme": "lighthouse"} | WRITTEN), encoding="utf-8")
+    assert main(["assess", str(path)]) == 2
+    assert [one["pointer"] for one in json.loads(capsys.readouterr().out)["errors"]] == [
+        "/programme"
+    ]

@@ -1,0 +1,97 @@
+"""The one state table: who may make which move, and what it says of itself."""
+
+from collections import Counter
+
+import pytest
+
+from impplus.rules.lifecycle import (
+    MOVES,
+    STATUSES,
+    Role,
+    acts_next,
+    may,
+    move_of,
+    status_of,
+    verbs_for,
+)
+
+
+def test_a_move_and_a_status_are_found_by_noun_and_name() -> None:
+    assert (move_of("application", "submit").end, move_of("application", "submit").letter) == (
+        "submitted",
+        "receipt",
+    )
+    assert status_of("application", "draft").actor is Role.APPLICANT
+    with pytest.raises(KeyError):
+        move_of("application", "approve-silently")
+    with pytest.raises(KeyError):
+        status_of("application", "lost")
+
+
+def test_no_move_and_no_status_stands_twice() -> None:
+    moves = Counter((move.noun, move.verb) for move in MOVES)
+    statuses = Counter((status.noun, status.key) for status in STATUSES)
+    assert [name for name, times in (moves + statuses).items() if times > 1] == []
+
+
+def test_every_move_begins_and_ends_in_statuses_that_exist() -> None:
+    known = {(status.noun, status.key) for status in STATUSES}
+    named = {
+        (move.noun, key)
+        for move in MOVES
+        for key in (*move.start, *([move.end] if move.end else []))
+    }
+    assert named - known == set()
+
+
+def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_used() -> None:
+    closed = {(status.noun, status.key) for status in STATUSES if status.closed}
+    left = {(move.noun, start, move.verb) for move in MOVES for start in move.start}
+    assert {one for one in left if one[:2] in closed} == {
+        ("payment", "failed", "pay"),
+        ("payment", "failed", "pay-surplus"),
+        ("invitation", "used", "release"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "asked", "role"),
+    [
+        ("draft", False, Role.APPLICANT),
+        ("submitted", False, Role.FEDERAL),
+        ("processing", True, Role.APPLICANT),
+        ("approved", False, None),
+        ("approved", True, Role.APPLICANT),
+    ],
+)
+def test_whoever_is_asked_acts_next_and_else_whoever_the_status_says(
+    status: str, asked: bool, role: Role | None
+) -> None:
+    assert acts_next(status, asked=asked) is role
+
+
+@pytest.mark.parametrize(
+    ("verb", "status", "role", "allowed"),
+    [
+        ("submit", "draft", Role.APPLICANT, True),
+        ("submit", "draft", Role.REPRESENTATIVE, False),
+        ("submit", "submitted", Role.APPLICANT, False),
+        ("approve", "processing", Role.FEDERAL, True),
+        ("approve", "processing", Role.QUEBEC, False),
+        ("approve", "in-review", Role.FEDERAL, False),
+    ],
+)
+def test_a_role_may_make_a_move_from_its_statuses_only(
+    verb: str, status: str, role: Role, allowed: bool
+) -> None:
+    assert may("application", verb, status, role) is allowed
+
+
+def test_the_buttons_of_a_role_are_the_moves_it_may_make() -> None:
+    assert [move.verb for move in verbs_for("application", "in-review", Role.FEDERAL)] == [
+        "complete",
+        "return",
+        "ask",
+    ]
+    assert [move.verb for move in verbs_for("invitation", "issued", Role.QUEBEC)] == ["revoke"]
+    assert list(verbs_for("application", "approved", Role.FEDERAL)) == []

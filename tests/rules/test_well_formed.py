@@ -1,0 +1,278 @@
+"""A programme's folder is read only where it is sound; every fault is named by file and row."""
+
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from impplus.rules.programme import load
+from impplus.rules.well_formed import BadFolder, read
+
+PROJECT = Path(__file__).parents[2]
+IMP_PLUS = PROJECT / "impplus" / "programmes" / "imp_plus"
+LIGHTHOUSE = PROJECT / "tests" / "programmes" / "second" / "lighthouse"
+NBSP = "\u00a0"
+
+TEXT = "must be written in English (en) and in French (fr)"
+AMOUNT = 'must be an amount in quotation marks, with two decimals and no sign, such as "12.50"'
+AMOUNT_FR = 'doit être un montant entre guillemets, à deux décimales et sans signe, comme "12.50"'
+DAY = "must be a day without quotation marks, such as 2026-03-02"
+BRACES = "names something in braces that is no number known here"
+FIRST_FEE = "fees.toml, [[fees]] 1 (oil)"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the invented programme, to be broken."""
+    return Path(shutil.copytree(LIGHTHOUSE, tmp_path / "copy", ignore=_caches))
+
+
+def _caches(_: str, names: list[str]) -> list[str]:
+    return [name for name in names if name.startswith("__pycache__")]
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Write something else where `old` first stands."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def faults(folder: Path, language: str = "en") -> list[str]:
+    with pytest.raises(BadFolder) as refused:
+        read(folder)
+    return [fault.say(language) for fault in refused.value.faults]
+
+
+@pytest.mark.parametrize("original", [IMP_PLUS, LIGHTHOUSE], ids=["IMP+", "lighthouse"])
+def test_a_copy_loads_the_same_way_from_any_path(original: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(original, tmp_path / "a copy, elsewhere", ignore=_caches))
+    one, other = load(original), load(copy)
+    assert one.content_hash == other.content_hash
+    assert [row.key for row in one.conditions] == [row.key for row in other.conditions]
+    assert (one.fees, one.caps, one.documents) == (other.fees, other.caps, other.documents)
+    assert (one.permit, one.steps, one.letters) == (other.permit, other.steps, other.letters)
+
+
+def test_reading_a_folder_writes_nothing_into_it_and_leaves_no_module(folder: Path) -> None:
+    files, modules = sorted(folder.rglob("*")), set(sys.modules)
+    read(folder)
+    assert sorted(folder.rglob("*")) == files
+    assert set(sys.modules) == modules
+
+
+def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
+    change(folder / "conditions.py", '"keeper-age"', '"another-age"')
+    change(folder / "programme.toml", '"keeper-age"', '"another-age"')
+    found = read(folder).code["eligibility"].adult.__code__.co_consts
+    assert "another-age" in found
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("fees", '"12.00"', '"-12.00"', f"{FIRST_FEE}, amount: {AMOUNT}"),
+        ("fees", '"12.00"', '"12.005"', f"{FIRST_FEE}, amount: {AMOUNT}"),
+        ("fees", '"12.00"', "12.00", f"{FIRST_FEE}, amount: {AMOUNT}"),
+        ("fees", '"12.00"', '"NaN"', f"{FIRST_FEE}, amount: {AMOUNT}"),
+        ("fees", '"8.00"', '"-1"', f"fees.toml, [[fees]] 4 (biometrics), family_maximum: {AMOUNT}"),
+        ("fees", "2026-12-31", "2025-12-31", f"{FIRST_FEE}, until: the last day (until) is before the first (since)"),
+        ("fees", "since = 2026-01-01", 'since = "2026-01-01"', f"{FIRST_FEE}, since: {DAY}"),
+        ("fees", "since = 2026-01-01", "since = 2026-01-01T00:00:00", f"{FIRST_FEE}, since: {DAY}"),
+        ("fees", "2026-12-31", "2026-12-31T10:00:00", f"{FIRST_FEE}, until: {DAY}"),
+        ("fees", 'amount = "12.00"\n', "", f"{FIRST_FEE}, amount: is missing"),
+        ("fees", "until", "untill", f"{FIRST_FEE}, untill: is not a name known here"),
+        ("fees", '"lamp-act"', '"hearsay"', f"{FIRST_FEE}, source: is not a source of sources.toml"),
+        ("fees", '"keeper"', '"kipper"', "fees.toml, [[fees]] 3 (foghorn), when: is not a question of conditions.py"),
+        ("fees", 'text.fr = "Huile pour la lampe"\n', "", f"{FIRST_FEE}, text: {TEXT}"),
+        ("fees", '"Oil for the lamp"', '" "', f"{FIRST_FEE}, text: {TEXT}"),
+        ("fees", "Oil for", "{Oil} for", f"{FIRST_FEE}, text: {BRACES}"),
+        (
+            "fees",
+            "since = 2027-01-01",
+            "since = 2026-01-01",
+            "fees.toml, [[fees]] 2 (oil): has the key and the first day (since) of [[fees]] 1 (oil)",
+        ),
+        (
+            "fees",
+            "since = 2027-01-01",
+            "since = 2026-12-31",
+            "fees.toml, [[fees]] 2 (oil), since: begins while [[fees]] 1 (oil) still holds; that one must end (until) by 2026-12-30",
+        ),
+        ("fees", '"foghorn"\namount', '"Fog Horn"\namount', "fees.toml, [[fees]] 3 (Fog Horn), key: must be at most 40 small letters, digits and hyphens"),
+        ("fees", '"refused"', '"sunk"', "fees.toml, [[refunds]] 2 (sunk), key: must be one of over-cap, returned, withdrawn-before-processing, withdrawn, refused, approved"),
+        ("fees", "counts = true", "counts = 1", "fees.toml, [[refunds]] 1 (returned), counts: must be true or false"),
+        ("fees", '["foghorn"]', '["fog"]', "fees.toml, [[refunds]] 2 (refused), fees, 1: is not a fee of fees.toml"),
+        ("fees", '["foghorn"]', '"foghorn"', "fees.toml, [[refunds]] 2 (refused), fees: must be a list"),
+        ("caps", "size = 3", "size = -1", "caps.toml, [[caps]] 1 (2026), size: must be a whole number of at least 0"),
+        ("caps", "size = 3", "size = true", "caps.toml, [[caps]] 1 (2026), size: must be a whole number of at least 0"),
+        ("caps", "year = 2027", "year = 2026", "caps.toml, [[caps]] 2 (2026): already stands at [[caps]] 1 (2026)"),
+        ("documents", '"partner"]', '"aunt"]', "documents.toml, [[documents]] 2 (sea-legs), who, 2: must be one of principal, partner, child"),
+        ("documents", "The boat", "The {boat}", f"documents.toml, [[documents]] 2 (sea-legs), why: {BRACES}"),
+        ("eligibility", 'not_known.en = "The day', 'not_known.de = "The day', f"eligibility.toml, [in-force], not_known: {TEXT}"),
+        ("eligibility", "Say the day.", "Say the {day}.", f"eligibility.toml, [in-force], remedy_not_known: {BRACES}"),
+        ("eligibility", "Say the day.", "Say the {keeper-age!r}.", f"eligibility.toml, [in-force], remedy_not_known: {BRACES}"),
+        ("eligibility", "Say the day.", "Say the {keeper-age:>9}.", f"eligibility.toml, [in-force], remedy_not_known: {BRACES}"),
+        ("eligibility", "Say the day.", "Say the {day.", f"eligibility.toml, [in-force], remedy_not_known: {BRACES}"),
+        ("eligibility", "[by-the-sea]", "[by-the-see]", "eligibility.py, by-the-sea: has no words in the TOML file of the same name"),
+        ("family", "[helper-of-age]", "[helper]", "family.py, helper-of-age: has no words in the TOML file of the same name"),
+        ("requirements", '"at-decision"', '"at-sea"', "requirements.toml, [[requirements]] 1 (steady-nerves), judged: must be one of at-submission, at-decision"),
+        ("conditions", "adult =", "grown =", "conditions.py, adult: has no words in the TOML file of the same name"),
+        ("biometrics", "from_age = 30", "from_age = 61", "biometrics.toml, [[biometrics]] 1 (biometrics), to_age: must not be below from_age"),
+        ("biometrics", '["ISL"]', '["Iceland"]', "biometrics.toml, [[biometrics]] 1 (biometrics), exempt_nationals, 1: is not the code of a country"),
+        ("biometrics", "A print counts for one year", "It counts {year} years", f"biometrics.toml, [[biometrics]] 1 (biometrics), whys, too-old-biometrics: {BRACES}"),
+        ("biometrics", "biometrics.whys.pending", "biometrics.whys.hanging", "biometrics.toml, [[biometrics]] 1 (biometrics), whys, pending: is missing"),
+        ("medical", "[]", "[3]", "medical.toml, [[medical]] 1: must be a table"),
+        ("permit", '"NL"', '"Labrador"', "permit.toml, [[kinds]] 1 (keeper-permit), province: must be one of AB, BC, MB, NB, NL, NS, NT, NU, ON, PE, QC, SK, YT"),
+        ("permit", 'kinds = ["keeper-permit", "helper-permit"]', 'kinds = ["sleeper-permit"]', "permit.toml, [[conditions]] 1 (at-night), kinds, 1: is not a kind of permit.toml"),
+        ("permit", "years = 2", "years = 0", "permit.toml, [[kinds]] 1 (keeper-permit), years: must be a whole number of at least 1"),
+        ("sources", "https://lighthouse.example/act", "lighthouse.example", "sources.toml, [lamp-act], url: must be an address that begins with https://"),
+        ("sources", 'cite = "Lamp Act / Loi sur les lampes 1"', "cite = 1", "sources.toml, [lamp-act], cite: must be a text in quotation marks"),
+        ("programme", '"America/St_Johns"', '"Atlantic/Nowhere"', "programme.toml, [[settings]] 1 (time-zone), value: must be a time zone, or a number of days, as the key says"),
+        ("programme", '"America/St_Johns"', '"../../etc/passwd"', "programme.toml, [[settings]] 1 (time-zone), value: must be a time zone, or a number of days, as the key says"),
+        ("programme", '"America/St_Johns"', "7", "programme.toml, [[settings]] 1 (time-zone), value: must be a time zone, or a number of days, as the key says"),
+        ("programme", "value = 10", 'value = ["ten"]', "programme.toml, [[settings]] 5 (invitation-days), value: must be a time zone, or a number of days, as the key says"),
+        ("programme", "value = 25", "value = 25.5", "programme.toml, [[settings]] 2 (keeper-age), value: must be true, false, a whole number, a word or a list of words"),
+        ("programme", 'value = 25\nsource = "lamp-act"\n', "value = 25\n", "programme.toml, [[settings]] 2 (keeper-age): must cite a source, or say in a note that no text settles it"),
+        ("programme", '"invitation-days"', '"letter-days"', "programme.toml, [[settings]] (invitation-days): is missing"),
+        ("programme", "since = 0001-01-01\nvalue = 30", "since = 2026-01-01\nvalue = 30", "programme.toml, [[settings]] (fee-warning-days): must hold on every day: since = 0001-01-01 in one row, and no until in any"),
+        ("programme", "value = 30", "until = 2030-01-01\nvalue = 30", "programme.toml, [[settings]] (fee-warning-days): must hold on every day: since = 0001-01-01 in one row, and no until in any"),
+        ("form", 'choices_from = "provinces"', 'choices_from = "planets"', "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices_from: is not a list of [choices]"),
+        ("form", 'kind = "text"', 'kind = "song"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), kind: must be one of text, long-text, code, day, yes-no, choice, country, phone"),
+        ("form", 'choices_from = "provinces"\n', "", "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices: is missing"),
+        ("form", 'key = "given_names"', 'key = "family_name"', "form.toml, [[steps]] 2 (keeper), [[fields]] 2 (family_name): already stands at [[fields]] 1 (family_name)"),
+        ("letters", "{code} à", "à", "letters.toml, [[letters]] 1 (invitation), paragraphs, 1: the two languages do not name the same values"),
+        ("letters", 'kind = "mandate"', 'kind = "mandat"', "letters.toml, [[letters]] (mandate): is missing"),
+    ],
+)  # fmt: skip
+def test_a_broken_row_is_named_with_its_file(
+    file: str, old: str, new: str, said: str, folder: Path
+) -> None:
+    change(folder / f"{file}.toml", old, new)
+    assert faults(folder)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("fees.toml", None, ["fees.toml: is missing"]),
+        ("conditions.py", None, ["conditions.py: is missing"]),
+        ("fees.toml", b"key = \xff", ["fees.toml: is not text in UTF-8"]),
+        (
+            "fees.toml",
+            b"[[fees]]\nkey = oil",
+            ["fees.toml: is not TOML: Invalid value (at line 2, column 7)"],
+        ),
+        ("fees.toml", b"", ["fees.toml, fees: is missing", "fees.toml, refunds: is missing"]),
+        ("fees.toml", b"fees = 3\nrefunds = []", ["fees.toml, fees: must be a list"]),
+        ("fees.toml", b"fees = [3]\nrefunds = []", ["fees.toml, [[fees]] 1: must be a table"]),
+        ("sources.toml", b"lamp-act = 3", ["sources.toml, [lamp-act]: must be a table"]),
+        ("conditions.toml", b"questions = 3", ["conditions.toml, questions: must be a table"]),
+        ("conditions.toml", b"", ["conditions.toml, questions: is missing"]),
+        ("eligibility.py", b"RULES = ()", ["eligibility.py, CONDITIONS: is missing"]),
+    ],
+)
+def test_a_broken_file_is_named(
+    file: str, content: bytes | None, said: list[str], folder: Path
+) -> None:
+    (folder / file).unlink()
+    if content is not None:
+        (folder / file).write_bytes(content)
+    assert faults(folder) == said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "eligibility.py",
+            'key="by-the-sea", since=LIT, cite="lamp-act"',
+            'key="by-the-sea", since=LIT, cite="hearsay"',
+            ["eligibility.py, by-the-sea, cite: is not a source of sources.toml"],
+        ),
+        (
+            "eligibility.py",
+            "lives_by_the_sea)",
+            "lives_by_the_sea, lives_by_the_sea)",
+            [
+                "eligibility.py, by-the-sea: has the key and the first day (since) of by-the-sea",
+            ],
+        ),
+        ("conditions.py", "WHEN:", "WHAT:", ["conditions.py, WHEN: is missing"]),
+        (
+            "conditions.py",
+            '"always": always, ',
+            "",
+            [
+                "conditions.py, always: is not a name known here",
+                "conditions.py, always: is missing",
+            ],
+        ),
+    ],
+)
+def test_a_broken_rule_is_named(
+    file: str, old: str, new: str, said: list[str], folder: Path
+) -> None:
+    change(folder / file, old, new)
+    assert faults(folder) == said
+
+
+def test_everything_that_is_wrong_is_said_at_once_in_both_languages(folder: Path) -> None:
+    change(folder / "fees.toml", '"12.00"', '"12"')
+    change(folder / "caps.toml", "size = 2", "size = -2")
+    (folder / "medical.toml").unlink()
+    assert faults(folder) == [
+        "medical.toml: is missing",
+        "caps.toml, [[caps]] 2 (2027), size: must be a whole number of at least 0",
+        f"{FIRST_FEE}, amount: {AMOUNT}",
+    ]
+    assert faults(folder, "fr") == [
+        f"medical.toml{NBSP}: manque",
+        f"caps.toml, [[caps]] 2 (2027), size{NBSP}: doit être un nombre entier d’au moins 0",
+        f"{FIRST_FEE}, amount{NBSP}: {AMOUNT_FR}",
+    ]
+
+
+def test_a_newer_row_ends_an_older_one_that_names_no_end(folder: Path) -> None:
+    change(folder / "fees.toml", "until = 2026-12-31\n", "")
+    assert [row["key"] for row in read(folder).tables["fees"]["fees"]][:2] == ["oil", "oil"]
+
+
+def test_a_row_may_hold_for_one_day(folder: Path) -> None:
+    change(folder / "fees.toml", "until = 2026-12-31", "until = 2026-01-01")
+    assert load(folder).fees[0].until == date(2026, 1, 1)
+
+
+def test_a_cap_may_be_zero(folder: Path) -> None:
+    change(folder / "caps.toml", "size = 3", "size = 0")
+    cap = load(folder).cap(2026)
+    assert cap is not None
+    assert cap.size == 0
+
+
+def test_a_target_beside_a_cap_names_its_source(folder: Path) -> None:
+    change(folder / "caps.toml", "size = 3", "size = 3\ntarget = 2")
+    assert len(faults(folder)) == 1
+    change(folder / "caps.toml", "target = 2", 'target = 2\ntarget_source = "lamp-act"')
+    cap = load(folder).cap(2026)
+    assert cap is not None
+    assert cap.target == 2
+
+
+@pytest.mark.parametrize("broken", ["def", "import nowhere_at_all", "1 / 0", "WHEN = undefined"])
+def test_what_the_python_of_a_folder_raises_is_not_hidden(broken: str, folder: Path) -> None:
+    (folder / "conditions.py").write_text(broken, encoding="utf-8")
+    with pytest.raises((SyntaxError, ImportError, ZeroDivisionError, NameError)) as raised:
+        read(folder)
+    assert type(raised.value) is not BadFolder
+    assert [name for name in sys.modules if name.startswith("folder_")] == []
+
+
+def test_a_bad_folder_says_its_faults_line_by_line(folder: Path) -> None:
+    (folder / "caps.toml").unlink()
+    (folder / "fees.toml").unlink()
+    with pytest.raises(BadFolder) as refused:
+        load(folder)
+    assert str(refused.value) == "caps.toml: is missing\nfees.toml: is missing"
