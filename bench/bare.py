@@ -10,14 +10,20 @@ from bench.runner import run
 
 FINDINGS = 10
 CONTENT = Jsonb({"answers": [{"key": f"answer-{n}", "value": "x" * 24} for n in range(150)]})
+SAID = Jsonb({"en": {f"{n}": f"text {n} {'x' * 36}" for n in range(540)}})
+CASE = Jsonb({f"fact-{n}": "2026-01-01" for n in range(16)})
+ASSESSMENT = """
+    INSERT INTO records_assessment (application_id, stage, "on", rules, "case", answer, digest)
+    VALUES (%s, 'submitted', now(), 'sha256:', %s, %s, 'sha256:')
+"""
 RECEIPT = """
     INSERT INTO records_receipt (application_id, received_at, content, digest, rules, signature)
     VALUES (%s, now(), %s, 'sha256:', 'sha256:', 'Bench Mark')
 """
 FINDING = """
     INSERT INTO records_finding
-        (application_id, stage, key, met, text_en, text_fr, cite, facts, note)
-    SELECT %s, 'submitted', 'key-' || n, true, repeat('x', 80), repeat('x', 80), 'cite', '{}', ''
+        (application_id, stage, person, key, met, text_en, text_fr, cite, facts, note)
+    SELECT %s, 'submitted', 'principal', 'key-' || n, true, repeat('x', 80), repeat('x', 80), 'cite', '{}', ''
     FROM generate_series(1, %s) n
 """
 MOVE = "UPDATE records_application SET status = 'submitted', changed_at = now() WHERE id = %s"
@@ -40,6 +46,7 @@ def submit(connection: psycopg.Connection, draft: int, intake: int) -> None:
     """The same rows as a submission, the place last."""
     with connection.transaction():
         connection.execute("SELECT 1 FROM records_application WHERE id = %s FOR UPDATE", [draft])
+        connection.execute(ASSESSMENT, [draft, CASE, SAID])
         connection.execute(RECEIPT, [draft, CONTENT])
         connection.execute(FINDING, [draft, FINDINGS])
         connection.execute(MOVE, [draft])

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.db.models.functions import Now
 
-from impplus.actions import moves, payments, places, readiness
+from impplus.actions import assessments, moves, payments, places, readiness
 from impplus.actions.answers import answers_may_be, faults_in
 from impplus.actions.receipts import content_of, digest_of
 from impplus.actions.refusals import (
@@ -134,7 +134,8 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     if not is_signature(signature):
         raise SignatureMissing
     intake = places.intake_of(programme.code, programme.year_of(at))
-    content = content_of(locked, ready, received_at=at, signature=signature.strip())
+    said = assessments.remember(locked, ready.case, stage="submitted")
+    content = content_of(locked, ready, said, received_at=at, signature=signature.strip())
     receipt = Receipt.objects.create(
         application=locked,
         received_at=at,
@@ -143,7 +144,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
         rules=programme.content_hash,
         signature=signature.strip(),
     )
-    Finding.objects.bulk_create(findings(locked, "submitted", ready.findings))
+    Finding.objects.bulk_create(findings(locked, "submitted", ready.findings + ready.family))
     moves.move(locked, "submit", by=by, changed_at=at)
     places.take(locked, intake=intake)
     return receipt
@@ -160,6 +161,7 @@ def findings(application: Application, stage: str, found: tuple[Found, ...]) -> 
         Finding(
             application=application,
             stage=stage,
+            person=one.person,
             key=one.key,
             met=one.met,
             text_en=one.text.en,

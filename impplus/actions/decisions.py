@@ -1,23 +1,27 @@
 """Decisions: always a named officer's own act, with a reason per condition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models.functions import Now
 
-from impplus.actions import moves, permits, reviews
+from impplus.actions import assessments, moves, permits, reviews
 from impplus.actions.applications import findings
+from impplus.actions.findings import PRINCIPAL, Judged, judged, worth_telling
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
 from impplus.actions.sight import must_see
 from impplus.programmes import ALL
-from impplus.records.facts import case_of
+from impplus.records.facts import names_of
 from impplus.records.models import Application, Decision, Finding, User
 from impplus.records.reading import today
-from impplus.rules import eligibility
 from impplus.rules.eligibility import Finding as Found
+from impplus.rules.law import Requirement
 from impplus.rules.lifecycle import Role
 from impplus.rules.text import Text
 
+UNSAID: Mapping[str, bool] = MappingProxyType({})
+UNWRITTEN: Mapping[str, str] = MappingProxyType({})
 _NO_PERMIT = Text(
     en="The principal applicant would get no permit, so there is nothing to approve.",
     fr="La demanderesse principale ou le demandeur principal n’obtiendrait aucun permis\u00a0: il n’y a rien à approuver.",
@@ -30,60 +34,82 @@ _BIOMETRICS_OPEN = Text(
     en="Biometrics are still to be requested or recorded for someone in this application.",
     fr="Des données biométriques restent à demander ou à consigner pour une personne de cette demande.",
 )
-
-
-def judged(application: Application) -> tuple[Found, ...]:
-    """Every condition held against the facts as received (reads only)."""
-    programme = ALL[application.programme]
-    received = programme.day_of(application.receipt.received_at)
-    return eligibility.assess(programme.conditions, case_of(application, received), on=received)
+_APPROVE_WITHOUT_REASON = Text(
+    en="Write the overall reasons, and a reason for each condition that is not met or not known.",
+    fr="Écrivez les motifs d’ensemble, et un motif pour chaque condition non remplie ou inconnue.",
+)
 
 
 def approve(
-    application: Application, *, notes: Mapping[str, str], reasons: str, by: User
+    application: Application,
+    *,
+    weighed: Mapping[str, bool],
+    notes: Mapping[str, str],
+    reasons: str,
+    by: User,
 ) -> Decision:
-    """Approve, and issue the permits. A condition that is not met or not known needs a note."""
+    """Approve, and issue the permits.
+
+    `weighed` says of each requirement that is left to the officer whether it is met. A note says why
+    a condition is met where the facts do not show it, or why a requirement that is not met does not
+    stand in the way.
+    """
     _must_be_officer(application, by)
-    found = judged(application)
-    unexplained = [f for f in found if f.met is not True and not notes.get(f.key, "").strip()]
-    if unexplained or not reasons.strip():
+    before = judged(application)
+    unsaid = [one for one in before.requirements if one.key not in weighed]
+    if unsaid:
+        raise NotUnderstood(*(_unweighed(one) for one in unsaid))
+    explained = {one.key: True for one in before.conditions if _written(notes, one.key)}
+    said = {one.key: weighed[one.key] for one in before.requirements}
+    found = before.as_found(explained | said)
+    if not reasons.strip() or any(
+        one.met is not True and not _written(notes, one.key) for one in found
+    ):
         raise ReasonMissing(_APPROVE_WITHOUT_REASON)
     _must_be_finished(application)
     with transaction.atomic():
-        decision = _decide(application, "approved", found, notes, reasons, by)
+        decision = _decide(application, "approved", before, found, notes, reasons, by)
         issued = permits.issue(application, granted_on=decision.decided_on, by=by)
         if not any(permit.person.relation == "principal" for permit in issued):
             raise NotUnderstood(_NO_PERMIT)
         facts = {
             "permits": str(len(issued)),
             "until": {"day": issued[0].valid_until.isoformat()},
-            "reasons": reasons.strip(),
-            "officer": by.name,
-            "findings": _told(application),
+            **_letter(application, decision),
         }
         moves.move(application, "approve", by=by, facts=facts, officer=by, changed_at=Now())
     return decision
 
 
 def refuse(
-    application: Application, *, unmet: Mapping[str, str], reasons: str, by: User
+    application: Application,
+    *,
+    unmet: Mapping[str, str],
+    reasons: str,
+    by: User,
+    weighed: Mapping[str, bool] = UNSAID,
+    notes: Mapping[str, str] = UNWRITTEN,
 ) -> Decision:
-    """Refuse, for conditions that the officer finds not met, each with the officer's reason."""
+    """Refuse, for conditions or requirements that the officer finds not met, each with the reason.
+
+    `weighed` says what else the officer finds, and `notes` why, where the facts show otherwise; what
+    the officer says nothing of stays as the facts show it, or not known.
+    """
     _must_be_officer(application, by)
-    found = judged(application)
-    known = {f.key for f in found}
-    grounds = {key: why.strip() for key, why in unmet.items() if why.strip() and key in known}
-    if not grounds or not reasons.strip():
+    before = judged(application)
+    grounds = {key: why for key in before.grounds if (why := _written(unmet, key))}
+    found = before.as_found({**weighed, **dict.fromkeys(grounds, False)})
+    written = {**notes, **grounds}
+    shown = {one.key: one.met for one in before.conditions}
+    otherwise = [one for one in found if one.met not in (None, shown.get(one.key, True))]
+    silent = [one for one in otherwise if not _written(written, one.key)]
+    if not grounds or silent or not reasons.strip():
         raise ReasonMissing
     if application.questions.filter(status="open").exists():
         raise NotUnderstood(_QUESTION_OPEN)
     with transaction.atomic():
-        decision = _decide(application, "refused", found, grounds, reasons, by)
-        facts = {
-            "reasons": reasons.strip(),
-            "officer": by.name,
-            "findings": _told(application),
-        }
+        decision = _decide(application, "refused", before, found, written, reasons, by)
+        facts = _letter(application, decision)
         moves.move(application, "refuse", by=by, facts=facts, officer=by, changed_at=Now())
     return decision
 
@@ -105,23 +131,31 @@ def _must_be_finished(application: Application) -> None:
         raise NotUnderstood(*faults)
 
 
+def _written(notes: Mapping[str, str], key: str) -> str:
+    return notes.get(key, "").strip()
+
+
+def _unweighed(one: Requirement) -> Text:
+    return Text(
+        en=f"Say whether this is met: {one.title.en}",
+        fr=f"Indiquez si cette exigence est remplie\u00a0: {one.title.fr}",
+    )
+
+
 def _decide(
     application: Application,
     outcome: str,
+    before: Judged,
     found: tuple[Found, ...],
     notes: Mapping[str, str],
     reasons: str,
     by: User,
 ) -> Decision:
-    rows = findings(application, "decided", found)
-    for row in rows:
-        row.note = notes.get(row.key, "").strip()
-        if outcome == "refused" and row.note:
-            row.met = False
     Application.objects.select_for_update().get(pk=application.pk)
     if hasattr(application, "decision"):
         raise WrongMoment
-    Finding.objects.bulk_create(rows)
+    Finding.objects.bulk_create(rows_of(application, before, found, notes))
+    assessments.remember(application, before.case, stage="decided")
     return Decision.objects.create(
         application=application,
         outcome=outcome,
@@ -132,21 +166,40 @@ def _decide(
     )
 
 
-def _told(application: Application) -> list[dict[str, object]]:
-    return [told(finding) for finding in application.findings.filter(stage="decided")]
+def rows_of(
+    application: Application, before: Judged, found: tuple[Found, ...], notes: Mapping[str, str]
+) -> list[Finding]:
+    """What a decision remembers: what the officer found, with the notes, then what is so of the family."""
+    rows = findings(application, "decided", found)
+    for row in rows:
+        row.note = _written(notes, row.key)
+    return rows + findings(application, "decided", before.family)
 
 
-def told(finding: Finding) -> dict[str, object]:
-    """What the letter says of one condition, in plain JSON values."""
+def _letter(application: Application, decision: Decision) -> dict[str, object]:
+    """What the letter says of any decision."""
+    rows = application.findings.filter(stage="decided")
+    return {
+        "reasons": decision.reasons,
+        "officer": decision.officer.name,
+        "findings": told(application, rows, decision.outcome),
+    }
+
+
+def told(
+    application: Application, rows: Iterable[Finding], outcome: str
+) -> list[dict[str, object]]:
+    """What the letter says of what was found, in plain JSON values."""
+    people = names_of(application)
+    shown = worth_telling(ALL[application.programme], rows, outcome)
+    return [_told(one, people[one.person].name) for one in shown]
+
+
+def _told(finding: Finding, name: str) -> dict[str, object]:
     return {
         "met": finding.met,
         "text": {"en": finding.text_en, "fr": finding.text_fr},
         "cite": finding.cite,
         "note": finding.note,
+        "person": "" if finding.person == PRINCIPAL else name,
     }
-
-
-_APPROVE_WITHOUT_REASON = Text(
-    en="Write the overall reasons, and a reason for each condition that is not met or not known.",
-    fr="Écrivez les motifs d’ensemble, et un motif pour chaque condition non remplie ou inconnue.",
-)

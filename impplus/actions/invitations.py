@@ -16,14 +16,15 @@ def bind(
 ) -> Application:
     """Start the application that a letter of invitation gives a right to.
 
-    The code, the CSQ number and the birth date must belong to one candidate: LetterUnknown does not
-    say which was wrong. LetterUsed, LetterRevoked and LetterExpired say what became of the letter.
+    The code, the CSQ number and the birth date must belong to one candidate, invited under this
+    programme: LetterUnknown does not say which was wrong. LetterUsed, LetterRevoked and LetterExpired
+    say what became of the letter.
     """
     with transaction.atomic():
         invitation = (
             Invitation.objects.select_for_update(of=("self",))
-            .select_related("candidate")
-            .filter(code=code_of(code))
+            .select_related("candidate", "round")
+            .filter(code=code_of(code), round__programme=programme)
             .first()
         )
         if invitation is None or not _belongs(invitation, csq_number, born):

@@ -8,11 +8,12 @@ from django.conf import settings
 from impplus.actions import codes
 from impplus.actions.letter_receipt import received
 from impplus.actions.letter_words import LIMITS, MET, NOTICE, OFFICES, WORDS
-from impplus.programmes import ALL, IMP_PLUS
+from impplus.programmes import ALL
 from impplus.records.models import Application, Letter
 from impplus.records.reading import place_of
-from impplus.rules import countries
+from impplus.rules import countries, provinces
 from impplus.rules.letters import compose, say
+from impplus.rules.programme import Programme
 
 TEMPLATES = {"receipt": "receipt", "permit": "permit"}
 
@@ -43,7 +44,7 @@ class Composed:
 
 def composed(letter: Letter, language: str) -> Composed:
     """A letter in one language."""
-    programme = ALL[letter.application.programme] if letter.application else IMP_PLUS
+    programme = programme_of(letter)
     words = programme.letters[letter.kind]
     on = programme.day_of(letter.owed_at)
     values = {
@@ -52,11 +53,11 @@ def composed(letter: Letter, language: str) -> Composed:
         "number": letter.application.number if letter.application else "",
         "name": _name(letter),
         **letter.facts,
-        **(_receipt_values(letter) if letter.kind == "receipt" else {}),
+        **(_receipt_values(letter, programme) if letter.kind == "receipt" else {}),
     }
     made = Composed(
         title=words.title.say(language),
-        office=[line.say(language) for line in OFFICES[words.office]],
+        office=[OFFICES[words.office].say(language), programme.name.say(language)],
         number=_number(letter),
         issued=say(values["issued"], language),
         date=on.isoformat(),
@@ -71,8 +72,17 @@ def composed(letter: Letter, language: str) -> Composed:
     elif letter.kind == "receipt" and letter.application:
         made.sections = received(letter.application.receipt, language)
     elif "findings" in letter.facts:
-        made.sections = [_findings(letter.facts["findings"], language)]
+        made.sections = _findings(letter.facts["findings"], language)
     return made
+
+
+def programme_of(letter: Letter) -> Programme:
+    """The programme of its application, else of the round in which its candidate was drawn."""
+    if letter.application:
+        return ALL[letter.application.programme]
+    if letter.invitation is None:
+        raise ValueError(f"letter {letter.pk} is about nothing")
+    return ALL[letter.invitation.round.programme]
 
 
 def _number(letter: Letter) -> str:
@@ -119,24 +129,33 @@ def _permit(made: Composed, facts: dict[str, Any], language: str) -> None:
         _row("passport", facts["passport"], language),
         _row("limit", LIMITS[facts["limited_by"]].say(language), language),
     ]
-    if facts["province"] == "QC":
-        made.rows.insert(3, _row("place", "Québec" if language == "fr" else "Quebec", language))
-    if "work" in facts["kind"]["en"].lower():
-        made.rows.insert(3, _row("employer", WORDS["any"].say(language), language))
+    if facts["province"]:
+        where = provinces.NAMES[facts["province"]].say(language)
+        made.rows.insert(3, _row("place", where, language))
+    if facts["employer"]:
+        made.rows.insert(3, _row("employer", facts["employer"][language], language))
     points = [one[language] for one in facts["conditions"]]
     made.sections = [{"heading": WORDS["conditions"].say(language), "points": points}]
     made.code = _code(facts["code"], language)
 
 
-def _findings(found: list[dict[str, Any]], language: str) -> dict[str, Any]:
-    points = []
+def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """The findings about the principal applicant, then a section for each member without a permit."""
+    sections: dict[str, list[str]] = {}
     for one in found:
         line = f"{MET[one['met']].say(language)} – {one['text'][language]} ({one['cite']})"
         if one["note"]:
             separator = "\u00a0: " if language == "fr" else ": "
             line += f" {WORDS['officer'].say(language)}{separator}{one['note']}"
-        points.append(line)
-    return {"heading": WORDS["findings"].say(language), "points": points}
+        sections.setdefault(one["person"], []).append(line)
+    return [{"heading": _about(name, language), "points": sections[name]} for name in sections]
+
+
+def _about(name: str, language: str) -> str:
+    """The heading of the findings about the principal applicant (no name), or about a member."""
+    if not name:
+        return WORDS["findings"].say(language)
+    return WORDS["no-permit"].say(language).format(name=name)
 
 
 def _place(application: Application) -> dict[str, int]:
@@ -148,13 +167,17 @@ def _place(application: Application) -> dict[str, int]:
     return detail
 
 
-def _receipt_values(letter: Letter) -> dict[str, Any]:
+def _receipt_values(letter: Letter, programme: Programme) -> dict[str, Any]:
     application = letter.application
     if application is None:
         return {}
     receipt, place = application.receipt, _place(application)
     return {
-        "received": {"instant": receipt.received_at.isoformat()},
+        "received": {
+            "instant": receipt.received_at.isoformat(),
+            "time_zone": programme.time_zone,
+            "named": asdict(programme.time_zone_name),
+        },
         "place": {"count": place["place"]},
         "size": {"count": place["size"]},
         "year": str(place["year"]),

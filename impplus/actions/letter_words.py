@@ -1,27 +1,16 @@
 """The words around a letter's paragraphs: offices, labels and headings, in both languages."""
 
+from impplus.rules import labels
 from impplus.rules.text import Text
 
 OFFICES = {
-    "federal": (
-        Text(
-            en="Immigration, Refugees and Citizenship Canada (IRCC)",
-            fr="Immigration, Réfugiés et Citoyenneté Canada (IRCC)",
-        ),
-        Text(
-            en="International Mobility Program Plus (IMP+)",
-            fr="Programme de mobilité internationale plus (PMI+)",
-        ),
+    "federal": Text(
+        en="Immigration, Refugees and Citizenship Canada (IRCC)",
+        fr="Immigration, Réfugiés et Citoyenneté Canada (IRCC)",
     ),
-    "quebec": (
-        Text(
-            en="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
-            fr="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
-        ),
-        Text(
-            en="International Mobility Program Plus (IMP+)",
-            fr="Programme de mobilité internationale plus (PMI+)",
-        ),
+    "quebec": Text(
+        en="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
+        fr="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
     ),
 }
 NOTICE = Text(
@@ -29,27 +18,19 @@ NOTICE = Text(
     fr="Démonstration\u00a0: personnes inventées, aucune valeur juridique",
 )
 LIMITS = {
-    "duration": Text(en="the longest duration, three years", fr="la durée maximale, trois ans"),
+    "duration": Text(en="the longest duration of a permit", fr="la durée maximale d’un permis"),
     "passport": Text(en="the expiry of the passport", fr="l’expiration du passeport"),
     "biometrics": Text(
-        en="ten years after biometrics were given",
-        fr="dix ans après la fourniture des données biométriques",
+        en="the end of the validity of biometrics",
+        fr="la fin de validité des données biométriques",
     ),
 }
-MET = {
-    True: Text(en="Met", fr="Remplie"),
-    False: Text(en="Not met", fr="Non remplie"),
-    None: Text(en="Not known", fr="Inconnue"),
-}
+MET = {True: labels.MET, False: labels.NOT_MET, None: labels.NOT_KNOWN}
 WORDS = {
     "born": Text(en="Date of birth", fr="Date de naissance"),
     "nationality": Text(en="Nationality", fr="Nationalité"),
     "passport": Text(en="Passport", fr="Passeport"),
     "employer": Text(en="Employer", fr="Employeur"),
-    "any": Text(
-        en="Any, but for the conditions below",
-        fr="Tout employeur, sous réserve des conditions ci-dessous",
-    ),
     "place": Text(en="Place of work", fr="Lieu de travail"),
     "limit": Text(en="Last day decided by", fr="Dernier jour fixé par"),
     "conditions": Text(en="Conditions", fr="Conditions"),
@@ -57,6 +38,9 @@ WORDS = {
     "until": Text(en="Valid until", fr="Valide jusqu’au"),
     "number": Text(en="Number", fr="Numéro"),
     "findings": Text(en="Reasons, condition by condition", fr="Motifs, condition par condition"),
+    "no-permit": Text(
+        en="No permit is issued for {name}", fr="Aucun permis n’est délivré pour {name}"
+    ),
     "officer": Text(en="Officer’s reason", fr="Motif de l’agente ou de l’agent"),
     "answers": Text(en="Answers received", fr="Réponses reçues"),
     "files": Text(en="Files received", fr="Fichiers reçus"),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves
-from impplus.actions.letter_layout import TEMPLATES, Composed, composed
+from impplus.actions.letter_layout import TEMPLATES, Composed, composed, programme_of
 from impplus.actions.refusals import WrongMoment
 from impplus.outside import mailer, pdf, signer, store
 from impplus.records.models import Letter
@@ -18,8 +18,8 @@ from impplus.rules.text import Text
 AT_ONCE = 200
 BROKEN = (pdf.NotPrintable, OSError, RuntimeError, ValueError, KeyError, AttributeError)
 SUBJECT = Text(
-    en="A letter about IMP+ is waiting for you",
-    fr="Une lettre au sujet du PMI+ vous attend",
+    en="A letter about {programme} is waiting for you",
+    fr="Une lettre au sujet du {programme} vous attend",
 )
 IN_YOUR_FILE = Text(
     en="A new letter is in your file. Sign in to read it:\n\n{site}\n\n"
@@ -28,10 +28,10 @@ IN_YOUR_FILE = Text(
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
 INVITED = Text(
-    en="You have received a letter of invitation under IMP+. Create an account, then enter this code with the "
+    en="You have received a letter of invitation under {programme}. Create an account, then enter this code with the "
     "number of your CSQ and your date of birth:\n\n{code}\n\n{site}\n\n"
     "The code is of no use to anyone else. We never ask for money or a password by e-mail.",
-    fr="Vous avez reçu une lettre d’invitation dans le cadre du PMI+. Créez un compte, puis inscrivez ce code avec "
+    fr="Vous avez reçu une lettre d’invitation dans le cadre du {programme}. Créez un compte, puis inscrivez ce code avec "
     "le numéro de votre CSQ et votre date de naissance\u00a0:\n\n{code}\n\n{site}\n\n"
     "Le code ne sert à personne d’autre. Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
@@ -102,14 +102,15 @@ def outbox() -> list[mailer.Message]:
 
 def _announce(letter: Letter) -> None:
     address, language = _addressee(letter)
-    site = f"{settings.SITE_URL}/{language}/"
-    if letter.kind == "invitation":
-        body = INVITED.say(language).format(code=letter.facts["code"], site=site)
-    else:
-        body = IN_YOUR_FILE.say(language).format(site=site)
+    told = {
+        "site": f"{settings.SITE_URL}/{language}/",
+        "programme": programme_of(letter).short.say(language),
+        "code": letter.facts.get("code", ""),
+    }
+    body = INVITED if letter.kind == "invitation" else IN_YOUR_FILE
     EmailMessage(
-        subject=SUBJECT.say(language),
-        body=body,
+        subject=SUBJECT.say(language).format_map(told),
+        body=body.say(language).format_map(told),
         to=[address],
         headers={"Content-Language": language},
     ).send()

@@ -52,7 +52,7 @@ def start(application: Application, *, return_url: str, language: str, by: User)
         begun = cards.create(
             str(payment.reference),
             payment.amount,
-            f"IMP+ {application.number}",
+            f"{ALL[application.programme].short.say(language)} {application.number}",
             language,
             return_url,
         )

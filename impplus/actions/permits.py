@@ -1,5 +1,6 @@
 """Permits: one signed document a person, as the rules date and limit it."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -39,8 +40,7 @@ def issue(application: Application, *, granted_on: date, by: User) -> list[Permi
             code=codes.code(),
             **columns_of(one),
         )
-        name = {"en": one.name.en, "fr": one.name.fr}
-        moves.move(permit, "issue", by=by, facts=facts_of(permit, name))
+        moves.move(permit, "issue", by=by, facts=facts_of(permit, one))
         issued.append(permit)
     return issued
 
@@ -62,16 +62,17 @@ def columns_of(one: PermitDue) -> dict[str, Any]:
         "valid_until": one.until,
         "limited_by": one.limited_by,
         "province": one.province or "",
-        "conditions": [{"en": text.en, "fr": text.fr} for text in one.conditions],
+        "conditions": [asdict(text) for text in one.conditions],
     }
 
 
-def facts_of(permit: Permit, name: dict[str, str]) -> dict[str, object]:
+def facts_of(permit: Permit, one: PermitDue) -> dict[str, object]:
     """What a permit's document is made from."""
     person = permit.person
     return {
         "name": person.name,
-        "kind": name,
+        "kind": asdict(one.name),
+        "employer": asdict(one.employer) if one.employer else None,
         "permit_number": permit.number,
         "code": permit.code,
         "born": {"day": person.born.isoformat()} if person.born else "",

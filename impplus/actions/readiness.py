@@ -4,15 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from impplus.actions.findings import Note, left_to_the_officer, notes_on
 from impplus.programmes import ALL
 from impplus.records.facts import PARTNERS, answers_of, case_of, names_of
 from impplus.records.models import Application, Document, Payment, Person
-from impplus.rules import documents, eligibility, fees
+from impplus.rules import documents, eligibility, fees, medical
 from impplus.rules.case import Case
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import Finding
+from impplus.rules.family import assess_family
 from impplus.rules.fees import Bill
 from impplus.rules.form import Missing, missing, steps_about
+from impplus.rules.law import Requirement
+from impplus.rules.medical import MedicalNeed
+from impplus.rules.programme import Programme
 from impplus.rules.text import Text
 
 WITH_PARTNER = ("married", "common-law")
@@ -34,6 +39,7 @@ class MissingAnswer:
 class Readiness:
     """Everything that the review page, the checklist and `submit` need to know."""
 
+    programme: Programme
     case: Case
     people: dict[str, Person]
     answers: tuple[MissingAnswer, ...]
@@ -41,6 +47,7 @@ class Readiness:
     documents: tuple[DocumentNeeded, ...]
     sent: tuple[Document, ...]
     findings: tuple[Finding, ...]
+    family: tuple[Finding, ...]
     bill: Bill
     paid: Decimal
     payments: tuple[Payment, ...]
@@ -50,6 +57,22 @@ class Readiness:
     def documents_asked(self) -> tuple[DocumentNeeded, ...]:
         """The documents that a person sends; the others this service holds itself."""
         return tuple(one for one in self.documents_needed if not one.held)
+
+    @property
+    def family_notes(self) -> tuple[Note, ...]:
+        """What is not met of members of the family and, once every answer is there, what is not known."""
+        notes = notes_on(self.programme, self.people, self.family)
+        return tuple(note for note in notes if note.finding.met is False or not self.answers)
+
+    @property
+    def medical(self) -> MedicalNeed | None:
+        """What a medical examination means for the permit."""
+        return medical.needed(self.programme, self.case, on=self.case.on)
+
+    @property
+    def left_to_the_officer(self) -> tuple[Requirement, ...]:
+        """What no answer can show, and an officer weighs later."""
+        return left_to_the_officer(self.programme, self.case.on)
 
     @property
     def due(self) -> Decimal:
@@ -94,13 +117,15 @@ def of(application: Application, on: date) -> Readiness:
     payments = tuple(application.payments.all())
     needed = documents.needed(programme, case, on=on)
     return Readiness(
+        programme=programme,
         case=case,
         people=people,
         answers=tuple(_missing_answers(application)),
         documents_needed=needed,
         documents=_not_sent(needed, people, sent),
         sent=sent,
-        findings=eligibility.assess(programme.conditions, case, on=on),
+        findings=eligibility.assess(programme.in_force(on).conditions, case, on=on),
+        family=assess_family(programme, case, on=on),
         bill=fees.due(programme, case, on=on),
         paid=sum((p.amount for p in payments if p.status == "paid"), Decimal(0)),
         payments=payments,

@@ -1,61 +1,54 @@
 """What a receipt holds: every answer, file, fee and finding, in one canonical form, and its hash."""
 
-import hashlib
-import json
 from datetime import date, datetime
 from typing import Any
 
 from impplus.actions.readiness import Readiness
 from impplus.programmes import ALL
 from impplus.records.facts import answers_of
-from impplus.records.models import Application, Person
+from impplus.records.models import Application, Assessment, Document, Person
+from impplus.rules.answer import digest
+from impplus.rules.fees import Line
 from impplus.rules.form import asked, fields_asked, steps_about
 
 
 def content_of(
-    application: Application, ready: Readiness, *, received_at: datetime, signature: str
+    application: Application,
+    ready: Readiness,
+    assessment: Assessment,
+    *,
+    received_at: datetime,
+    signature: str,
 ) -> dict[str, Any]:
-    """Plain JSON values only: days as text, amounts as text, people by the names that rules use."""
+    """Plain JSON values only: days as text, amounts as text, people by the names that rules use.
+
+    `assessment` is the digest of all that the rules said, with its reasons in both languages.
+    """
     return {
         "number": application.number,
         "programme": application.programme,
         "received_at": received_at.isoformat(),
-        "rules": ALL[application.programme].content_hash,
+        "rules": assessment.rules,
+        "assessment": assessment.digest,
         "signature": signature,
         "answers": [
             {"person": name, "step": step, "key": key, "value": value}
             for name, person in ready.people.items()
             for step, key, value in _answers(application, person)
         ],
-        "files": [
-            {
-                "person": _name_of(ready, document.person_id),
-                "key": document.key,
-                "name": document.name,
-                "pages": document.pages,
-                "size": document.size,
-                "sha256": document.content,
-            }
-            for document in ready.sent
+        "files": [_file(ready, document) for document in ready.sent],
+        "fees": [_fee(line) for line in ready.bill.lines],
+        "findings": [
+            {"person": found.person, "key": found.key, "met": found.met}
+            for found in ready.findings + ready.family
         ],
-        "fees": [
-            {
-                "key": line.key,
-                "person": line.person,
-                "amount": str(line.amount),
-                "cite": line.source.cite,
-            }
-            for line in ready.bill.lines
-        ],
-        "findings": [{"key": found.key, "met": found.met} for found in ready.findings],
         "total": str(ready.bill.total),
     }
 
 
 def digest_of(content: dict[str, Any]) -> str:
-    """The SHA-256 of the content as JSON with sorted keys, no spaces and UTF-8."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
+    """The SHA-256 of the content's canonical JSON."""
+    return digest(content)
 
 
 def _answers(application: Application, person: Person) -> list[tuple[str, str, str | bool | None]]:
@@ -70,6 +63,26 @@ def _answers(application: Application, person: Person) -> list[tuple[str, str, s
 
 def _plain(value: str | bool | date | None) -> str | bool | None:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _file(ready: Readiness, document: Document) -> dict[str, Any]:
+    return {
+        "person": _name_of(ready, document.person_id),
+        "key": document.key,
+        "name": document.name,
+        "pages": document.pages,
+        "size": document.size,
+        "sha256": document.content,
+    }
+
+
+def _fee(line: Line) -> dict[str, Any]:
+    return {
+        "key": line.key,
+        "person": line.person,
+        "amount": str(line.amount),
+        "cite": line.source.cite,
+    }
 
 
 def _name_of(ready: Readiness, person_id: int) -> str:

@@ -37,10 +37,8 @@ class CapReached(Refusal):
     """Every place of the year is taken."""
 
     text = Text(
-        en="Every place for this year is taken. Your application was not accepted, nothing was counted, "
-        "and all the money goes back to the card that paid.",
-        fr="Toutes les places de l’année sont prises. Votre demande n’a pas été acceptée, rien n’a été compté "
-        "et tout l’argent retourne sur la carte qui a payé.",
+        en="Every place for this year is taken. Your application was not accepted, and nothing was counted.",
+        fr="Toutes les places de l’année sont prises. Votre demande n’a pas été acceptée, et rien n’a été compté.",
     )
 
 

@@ -1,6 +1,8 @@
 """An officer's work on a file before the decision, and the applicant's answers."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -15,9 +17,8 @@ from impplus.records.reading import today
 from impplus.rules import biometrics, fees
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
+from impplus.rules.programme import Programme
 from impplus.rules.text import Text
-
-BIOMETRICS_DAYS = 30
 
 
 def take_oldest(*, by: User) -> Application | None:
@@ -74,16 +75,19 @@ def _counts(application: Application, outcome: Outcome) -> bool:
 def ask(application: Application, *, text: str, document: str, days: int, by: User) -> Question:
     """Ask the applicant something, to be answered within `days` of the letter."""
     must_see(application, by)
+    programme = ALL[application.programme]
+    on = today(programme)
+    most = programme.settings.number("answer-days-most", on)
     faults = []
     if not text.strip():
         faults.append(Text(en="Write the question.", fr="Écrivez la demande de renseignements."))
-    if not 1 <= days <= 90:
+    if not 1 <= days <= most:
         faults.append(
-            Text(en="Give between 1 and 90 days.", fr="Accordez de 1 à 90 jours."),
+            Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours."),
         )
     if faults:
         raise NotUnderstood(*faults)
-    due = today(ALL[application.programme]) + timedelta(days=days)
+    due = on + timedelta(days=days)
     question = Question(
         application=application,
         asked_by=by,
@@ -132,6 +136,16 @@ def biometrics_owed(application: Application) -> dict[str, Person]:
     return {need.person: people[need.person] for need in needs if need.needed is not False}
 
 
+def biometrics_facts(people: Iterable[Person], programme: Programme, *, on: date) -> dict[str, Any]:
+    """What the biometric instruction letter of a day is made from."""
+    days = programme.settings.number("biometrics-days", on)
+    return {
+        "people": ", ".join(person.name for person in people),
+        "due": {"day": (on + timedelta(days=days)).isoformat()},
+        "days": str(days),
+    }
+
+
 def request_biometrics(application: Application, *, by: User) -> None:
     """Send the biometric instruction letter to those who must give theirs."""
     must_see(application, by)
@@ -143,11 +157,8 @@ def request_biometrics(application: Application, *, by: User) -> None:
                 fr="Personne dans cette demande ne doit fournir ses données biométriques.",
             )
         )
-    due = today(ALL[application.programme]) + timedelta(days=BIOMETRICS_DAYS)
-    facts = {
-        "people": ", ".join(person.name for person in owed.values()),
-        "due": {"day": due.isoformat()},
-    }
+    programme = ALL[application.programme]
+    facts = biometrics_facts(owed.values(), programme, on=today(programme))
     with transaction.atomic():
         moves.move(application, "request-biometrics", by=by, facts=facts, changed_at=Now())
         pks = [person.pk for person in owed.values()]

@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 
 from impplus.actions import codes, moves
 from impplus.actions.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import ALL
 from impplus.records.models import Candidate, Invitation, Round, User
 from impplus.records.reading import today
 from impplus.rules import invitations
 from impplus.rules.lifecycle import Role
+from impplus.rules.programme import Programme
 from impplus.rules.text import Text
 
 MOST = 20_000
@@ -29,8 +30,8 @@ def digest(references: list[str]) -> str:
     return "sha256:" + hashlib.sha256("\n".join(references).encode()).hexdigest()
 
 
-def draw(*, size: int, seed: str, by: User) -> Round:
-    """Draw `size` candidates by `seed`, issue their letters of invitation, and owe them.
+def draw(*, size: int, seed: str, by: User, programme: str = "imp-plus") -> Round:
+    """Draw `size` candidates by `seed`, issue their letters to apply under a programme, and owe them.
 
     The same candidates, size and seed always give the same draw (rules/invitations.py).
     """
@@ -38,16 +39,16 @@ def draw(*, size: int, seed: str, by: User) -> Round:
         raise NotYours
     _understood(size, seed)
     try:
-        return _drawn(size, seed, by)
+        return _drawn(ALL[programme], size, seed, by)
     except IntegrityError:  # another round of the year was drawn at the same moment
         raise WrongMoment from None
 
 
-def _drawn(size: int, seed: str, by: User) -> Round:
+def _drawn(programme: Programme, size: int, seed: str, by: User) -> Round:
     with transaction.atomic():
-        on = today(IMP_PLUS)
-        year = on.year
-        list(Round.objects.select_for_update().filter(year=year))
+        on = today(programme)
+        rounds = Round.objects.filter(programme=programme.code, year=on.year)
+        list(rounds.select_for_update())
         considered = may_be_drawn(on)
         if not considered:
             raise NotUnderstood(
@@ -58,8 +59,9 @@ def _drawn(size: int, seed: str, by: User) -> Round:
                 )
             )
         made = Round(
-            year=year,
-            number=Round.objects.filter(year=year).count() + 1,
+            programme=programme.code,
+            year=on.year,
+            number=rounds.count() + 1,
             size=size,
             seed=seed,
             considered=len(considered),
@@ -76,7 +78,7 @@ def _drawn(size: int, seed: str, by: User) -> Round:
 
 
 def _issue(candidate: Candidate, made: Round, *, on: date, by: User) -> Invitation:
-    days = IMP_PLUS.settings.number("invitation-days", on)
+    days = ALL[made.programme].settings.number("invitation-days", on)
     invitation = Invitation(
         number=codes.number("L"),
         code=codes.code(),

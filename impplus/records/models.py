@@ -1,6 +1,7 @@
 """The index of the nouns, for Django."""
 
 from impplus.records.application import Application
+from impplus.records.assessment import Assessment
 from impplus.records.candidate import Candidate
 from impplus.records.consultation import Consultation
 from impplus.records.decision import Decision
@@ -22,6 +23,7 @@ from impplus.records.user import User
 
 __all__ = [
     "Application",
+    "Assessment",
     "Candidate",
     "CardNotice",
     "Consultation",

@@ -90,7 +90,7 @@ def code_of(typed: str) -> str:
 def verify(typed: str, on: date) -> Verified | None:
     """The permit or letter under a code, and its state `on` that day; None when unknown."""
     code = code_of(typed)
-    permit = Permit.objects.filter(code=code).select_related("person").first()
+    permit = Permit.objects.filter(code=code).select_related("person", "application").first()
     if permit:
         state = "valid"
         if permit.status != "valid":

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 class Round(models.Model):
     """`seed` and the digest of the candidates considered make the draw reproducible."""
 
+    programme = models.CharField(max_length=20, default="imp-plus")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     size = models.PositiveIntegerField()
@@ -20,7 +21,9 @@ class Round(models.Model):
     class Meta:
         ordering = ["-year", "-number"]
         constraints = [
-            models.UniqueConstraint(name="one_round_per_number", fields=["year", "number"])
+            models.UniqueConstraint(
+                name="one_round_per_number", fields=["programme", "year", "number"]
+            )
         ]
 
     def __str__(self) -> str:

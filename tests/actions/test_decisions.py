@@ -6,10 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import decisions, reviews
+from impplus.actions.findings import judged
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, Refusal, WrongMoment
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Decision, Finding, Permit, Person, User
 from impplus.records.reading import verify
+from tests.people import all_met
 
 WHY = "Toutes les conditions sont remplies."
 
@@ -26,13 +28,26 @@ def examined(received: Application, olivia: User, this_day: date) -> Application
 
 
 def approve(application: Application, by: User, **notes: str) -> Decision:
-    return decisions.approve(application, notes=notes, reasons=WHY, by=by)
+    weighed = all_met(application)
+    return decisions.approve(application, weighed=weighed, notes=notes, reasons=WHY, by=by)
 
 
 def refuse(
     application: Application, by: User, unmet: dict[str, str], reasons: str = "R"
 ) -> Decision:
     return decisions.refuse(application, unmet=unmet, reasons=reasons, by=by)
+
+
+def remembered(application: Application) -> dict[str, bool | None]:
+    """What a decision found of the principal applicant, by condition and requirement."""
+    kept = application.findings.filter(stage="decided", person="principal")
+    return {one.key: one.met for one in kept}
+
+
+def told(application: Application, kind: str) -> list[tuple[str, bool | None, str]]:
+    """About whom, and what, the letter says, with the officer's words."""
+    facts = application.letters.get(kind=kind).facts["findings"]
+    return [(one["person"], one["met"], one["note"]) for one in facts]
 
 
 def undecided(application: Application) -> None:
@@ -57,10 +72,10 @@ def test_an_approval_names_its_officer_its_reasons_and_its_rules(
         this_day,
     )
     assert (decision.reasons, decision.rules) == (WHY, IMP_PLUS.content_hash)
-    kept = examined.findings.filter(stage="decided").order_by("id")
-    assert [(one.key, one.met) for one in kept] == [
-        (one.key, one.met) for one in decisions.judged(examined)
-    ]
+    before = judged(examined)
+    assert remembered(examined) == {one.key: one.met for one in before.conditions} | {
+        one.key: True for one in before.requirements
+    }
     letters = examined.letters.filter(kind__in=["approval", "permit"]).order_by("id")
     assert sorted(letter.kind for letter in letters) == ["approval", "permit"]
 
@@ -94,7 +109,7 @@ def test_a_file_is_decided_once(second: str, examined: Application, olivia: User
 def test_an_unexplained_condition_blocks_the_approval(examined: Application, olivia: User) -> None:
     examined.lives_country, examined.lives_province = "CAN", "QC"
     examined.save()
-    unmet = [one.key for one in decisions.judged(examined) if one.met is not True]
+    unmet = [one.key for one in judged(examined).conditions if one.met is not True]
     assert "outside-quebec" in unmet
     with pytest.raises(ReasonMissing):
         approve(examined, olivia)
@@ -103,15 +118,18 @@ def test_an_unexplained_condition_blocks_the_approval(examined: Application, oli
     undecided(examined)
     approve(examined, olivia, **dict.fromkeys(unmet, "Elle a déménagé depuis."))
     noted = examined.findings.filter(stage="decided").exclude(note="").order_by("id")
-    assert [(one.key, one.note) for one in noted] == [
-        (key, "Elle a déménagé depuis.") for key in unmet
+    assert [(one.key, one.met, one.note) for one in noted] == [
+        (key, True, "Elle a déménagé depuis.") for key in unmet
     ]
+    titles = [one.title.fr for one in judged(examined).conditions if one.key in unmet]
+    assert [one.text_fr for one in noted] == titles
 
 
 @pytest.mark.parametrize("reasons", ["", " \n "])
 def test_an_approval_has_overall_reasons(reasons: str, examined: Application, olivia: User) -> None:
+    weighed = all_met(examined)
     with pytest.raises(ReasonMissing):
-        decisions.approve(examined, notes={}, reasons=reasons, by=olivia)
+        decisions.approve(examined, weighed=weighed, notes={}, reasons=reasons, by=olivia)
     undecided(examined)
 
 
@@ -138,8 +156,8 @@ def test_a_refusal_keeps_the_officers_reason_beside_its_condition(
 ) -> None:
     decision = refuse(examined, olivia, {"passport": " Il expire trop tôt. "}, "Voir ci-dessous.")
     assert (decision.outcome, decision.officer) == ("refused", olivia)
-    told = [one for one in examined.letters.get(kind="refusal").facts["findings"] if one["note"]]
-    assert [(one["met"], one["note"]) for one in told] == [(False, "Il expire trop tôt.")]
+    said = [one for one in told(examined, "refusal") if one[2]]
+    assert said == [("", False, "Il expire trop tôt.")]
     examined.refresh_from_db()
     assert (examined.status, Permit.objects.count()) == ("refused", 0)
     assert examined.payments.get().status == "paid"
@@ -158,7 +176,7 @@ def test_only_a_federal_officer_decides(
 
 def test_a_draft_is_not_decided(paid_draft: Application, olivia: User) -> None:
     with pytest.raises(NotYours):
-        approve(paid_draft, olivia)
+        decisions.approve(paid_draft, weighed={}, notes={}, reasons=WHY, by=olivia)
     with pytest.raises(NotYours):
         refuse(paid_draft, olivia, {"passport": "Non."})
     assert Decision.objects.count() == 0
@@ -206,7 +224,7 @@ def test_no_permit_is_issued_that_would_end_before_it_begins(
     expires = None if days is None else this_day + timedelta(days=days)
     Person.objects.update(passport_expires=expires)
     examined = Application.objects.get()
-    notes = {one.key: "Vu." for one in decisions.judged(examined)}
+    notes = dict.fromkeys(judged(examined).grounds, "Vu.")
     with pytest.raises(NotUnderstood) as refused:
         approve(examined, olivia, **notes)
     assert refused.value.text.en == (
@@ -222,7 +240,7 @@ def test_a_permit_ends_with_the_passport(
     last = this_day + timedelta(days=40)
     Person.objects.update(passport_expires=last)
     examined = Application.objects.get()
-    notes = {one.key: "Vu." for one in decisions.judged(examined)}
+    notes = dict.fromkeys(judged(examined).grounds, "Vu.")
     approve(examined, olivia, **notes)
     permit = Permit.objects.get()
     assert (permit.valid_from, permit.valid_until, permit.limited_by) == (

@@ -10,11 +10,14 @@ from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from impplus.actions import demonstration
+from impplus.actions.assessments import again
 from impplus.actions.receipts import digest_of
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import (
     Application,
+    Assessment,
     Candidate,
+    Decision,
     Event,
     Finding,
     Intake,
@@ -93,7 +96,8 @@ def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> No
     }
     for status, met in (("approved", 0), ("refused", 1)):
         for application in Application.objects.filter(status=status):
-            unmet = application.findings.filter(stage="decided", met=False)
+            found = application.findings.filter(stage="decided", person="principal")
+            unmet = found.filter(met=False)
             assert unmet.count() == met
     for receipt in Receipt.objects.all()[:20]:
         assert digest_of(receipt.content) == receipt.digest
@@ -101,6 +105,13 @@ def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> No
     references = Candidate.objects.order_by("reference").values_list("reference", flat=True)
     invited = first.invitations.values_list("candidate__reference", flat=True)
     assert set(drawing.draw(references, first.size, first.seed)) == set(invited)
+
+
+def test_every_file_is_judged_again_with_the_same_bytes(world: date) -> None:
+    kept = Counter(Assessment.objects.values_list("stage", flat=True))
+    assert kept == {"submitted": Receipt.objects.count(), "decided": Decision.objects.count()}
+    told = [(one.stage, again(one).same) for one in Assessment.objects.all()]
+    assert set(told) == {("submitted", True), ("decided", True)}
 
 
 def test_families_hold_permits_of_each_kind(world: date) -> None:

@@ -8,10 +8,11 @@ import pytest
 from django.core.mail import EmailMessage
 from pytest_django import Settings
 
-from impplus.actions import applications, decisions, letters, mandates, reviews
+from impplus.actions import applications, decisions, findings, letters, mandates, reviews
 from impplus.actions.refusals import WrongMoment
 from impplus.outside import signer
 from impplus.records.models import Application, Event, Invitation, Letter, User
+from tests import people
 
 Committing = Callable[..., AbstractContextManager[list[Callable[[], object]]]]
 
@@ -33,8 +34,11 @@ def all_kinds(
     reviews.record_biometrics(received.people.get(), on=this_day, by=olivia)
     question = reviews.ask(received, text="Votre diplôme ?", document="", days=9, by=olivia)
     reviews.answer(question, text="Le voici.", by=alice)
-    notes = {one.key: "Vu au dossier." for one in decisions.judged(received)}
-    decisions.approve(received, notes=notes, reasons="Tout est rempli.", by=olivia)
+    notes = dict.fromkeys(findings.judged(received).grounds, "Vu au dossier.")
+    weighed = people.all_met(received)
+    decisions.approve(
+        received, weighed=weighed, notes=notes, reasons="Tout est rempli.", by=olivia
+    )
     return received
 
 

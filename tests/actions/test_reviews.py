@@ -219,7 +219,8 @@ def test_biometrics_are_asked_of_those_who_owe_them(
     reviews.request_biometrics(processing, by=olivia)
     assert processing.letters.get(kind="biometrics").facts == {
         "people": "Alice Benali",
-        "due": {"day": (this_day + timedelta(days=reviews.BIOMETRICS_DAYS)).isoformat()},
+        "due": {"day": (this_day + timedelta(days=30)).isoformat()},
+        "days": "30",
     }
     assert processing.people.get().biometrics_asked_at is not None
 

@@ -18,6 +18,7 @@ from impplus.actions.refusals import (
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import (
     Application,
+    Assessment,
     Document,
     Event,
     Finding,
@@ -39,6 +40,7 @@ def traces() -> dict[str, Any]:
     return {
         "receipts": Receipt.objects.count(),
         "findings": Finding.objects.count(),
+        "assessments": Assessment.objects.count(),
         "letters": Letter.objects.count(),
         "events": Event.objects.count(),
         "places": Place.objects.filter(application__isnull=False).count(),

@@ -118,11 +118,7 @@ class Course:
         if not owed or (waits and plan.number % 4 == 1) or plan.status == "refused":
             return
         at = next(moments)
-        due = IMP_PLUS.day_of(at) + timedelta(days=reviews.BIOMETRICS_DAYS)
-        facts = {
-            "people": ", ".join(person.name for person in owed),
-            "due": {"day": due.isoformat()},
-        }
+        facts = reviews.biometrics_facts(owed, IMP_PLUS, on=IMP_PLUS.day_of(at))
         self.diary.write(made, "request-biometrics", at, officer, facts=facts)
         for person in owed:
             person.biometrics_asked_at = at

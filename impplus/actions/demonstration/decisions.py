@@ -4,14 +4,14 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from impplus.actions import permits
-from impplus.actions.applications import findings
-from impplus.actions.decisions import judged, told
+from impplus.actions import assessments, permits
+from impplus.actions.decisions import rows_of, told
 from impplus.actions.demonstration import words
 from impplus.actions.demonstration.diary import Diary
 from impplus.actions.demonstration.drafts import flaw_of
 from impplus.actions.demonstration.plan import Plan
 from impplus.actions.demonstration.rounds import code, number
+from impplus.actions.findings import Judged, judged
 from impplus.programmes import IMP_PLUS
 from impplus.records.facts import names_of
 from impplus.records.models import Application, Decision, Finding, Permit, User
@@ -23,10 +23,10 @@ def decide(
     """Decide a file at an instant; its findings, not stored yet."""
     approved = plan.status == "approved"
     reasons = (words.APPROVED if approved else words.REFUSED)[made.language]
-    found = findings(made, "decided", judged(made))
-    for finding in found:
-        if finding.key == flaw_of(plan):
-            finding.note = words.FLAWS[finding.key][made.language]
+    before = judged(made, decided_on=IMP_PLUS.day_of(at))
+    said, notes = _weighed(plan, before, made.language)
+    found = rows_of(made, before, before.as_found(said), notes)
+    assessments.remember(made, before.case, stage="decided")
     Decision.objects.create(
         application=made,
         outcome=plan.status,
@@ -38,7 +38,7 @@ def decide(
     )
     facts: dict[str, Any] = {
         "reasons": reasons,
-        "findings": [told(finding) for finding in found],
+        "findings": told(made, found, plan.status),
     }
     if approved:
         issued = _issue(made, at, officer, diary, chance)
@@ -46,6 +46,14 @@ def decide(
         facts["until"] = {"day": issued[0].valid_until.isoformat()}
     diary.write(made, "approve" if approved else "refuse", at, officer, facts=facts)
     return found
+
+
+def _weighed(plan: Plan, before: Judged, language: str) -> tuple[dict[str, bool], dict[str, str]]:
+    """What the officer says of a file and writes about it: all is met, or the one flaw is not."""
+    flaw = flaw_of(plan)
+    if not flaw:
+        return {one.key: True for one in before.requirements}, {}
+    return {flaw: False}, {flaw: words.FLAWS[flaw][language]}
 
 
 def _issue(
@@ -64,7 +72,6 @@ def _issue(
             status="valid",
             issued_at=at,
         )
-        facts = permits.facts_of(permit, {"en": one.name.en, "fr": one.name.fr})
-        diary.write(permit, "issue", at, officer, facts=facts)
+        diary.write(permit, "issue", at, officer, facts=permits.facts_of(permit, one))
         issued.append(permit)
     return issued

@@ -24,7 +24,9 @@ from impplus.rules.fees import Bill
 
 PROVINCES = {"ON": "Ottawa", "NB": "Moncton", "MB": "Winnipeg", "BC": "Vancouver", "AB": "Calgary"}
 TITLES = {row.key: row.text.en for row in IMP_PLUS.documents}
-FLAWS = ("csq-programme", "outside-quebec", "may-apply-from-canada", "pr-not-decided")
+FLAWS = (
+    "csq-programme", "outside-quebec", "may-apply-from-canada", "pr-not-decided", "will-leave",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Home:
 
 
 def flaw_of(plan: Plan) -> str:
-    """The condition that a refused file does not meet; empty for the others."""
+    """What a refused file does not meet; empty for the others."""
     return FLAWS[plan.number % len(FLAWS)] if plan.status == "refused" else ""
 
 

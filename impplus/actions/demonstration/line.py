@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.db.models import prefetch_related_objects
 
-from impplus.actions import readiness
+from impplus.actions import assessments, readiness
 from impplus.actions.applications import findings
 from impplus.actions.demonstration import drafts
 from impplus.actions.demonstration.accounts import PASSWORD, Staff, confirm, user
@@ -22,6 +22,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.records.facts import case_of, names_of
 from impplus.records.models import (
     Application,
+    Assessment,
     Document,
     Finding,
     Mandate,
@@ -164,27 +165,29 @@ class Line:
             self.diary.write(payment, verb, payment.started_at + timedelta(minutes=3), None)
 
     def _receive(self, files: list[tuple[Plan, Application]]) -> None:
-        """Receipts in the order of their instants, each with its place and its findings."""
-        receipts, hash_ = [], IMP_PLUS.content_hash
+        """Receipts in the order of their instants, each with its place and what was found."""
+        receipts, said = [], []
         for plan, row in files:
             ready = readiness.of(row, IMP_PLUS.day_of(plan.at))
             if ready.answers or ready.documents or not ready.bill.complete:
                 raise ValueError(f"{row.number} is not ready: {[m.en for m in ready.missing]}")
             signature = row.applicant.name
-            content = content_of(row, ready, received_at=plan.at, signature=signature)
+            said.append(assessments.assessed(row, ready.case, stage="submitted"))
+            content = content_of(row, ready, said[-1], received_at=plan.at, signature=signature)
             receipts.append(
                 Receipt(
                     application=row,
                     received_at=plan.at,
                     content=content,
                     digest=digest_of(content),
-                    rules=hash_,
+                    rules=said[-1].rules,
                     signature=signature,
                 )
             )
-            self.findings += findings(row, "submitted", ready.findings)
+            self.findings += findings(row, "submitted", ready.findings + ready.family)
             self.diary.write(row, "submit", plan.at, row.applicant, facts={})
         Receipt.objects.bulk_create(receipts, batch_size=100)
+        Assessment.objects.bulk_create(said, batch_size=100)
         for year in sorted({IMP_PLUS.year_of(plan.at) for plan, _ in files}):
             rows = [row for plan, row in files if IMP_PLUS.year_of(plan.at) == year]
             _give_places(rows, year)

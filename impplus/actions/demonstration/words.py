@@ -74,6 +74,10 @@ FLAWS = {
         "en": "The application for permanent residence had already been refused.",
         "fr": "La demande de résidence permanente avait déjà été refusée.",
     },
+    "will-leave": {
+        "en": "The applicant stayed two years beyond an earlier permit and gave no reason when asked.",
+        "fr": "La personne est restée deux ans après la fin d’un permis antérieur et, interrogée, n’en a donné aucune raison.",
+    },
 }
 RETURNED = {
     "en": "The proof of residence is missing: the file sent in its place is a blank page.",

@@ -1,0 +1,120 @@
+"""Findings: what the rules say of a file at its decision, what they leave to the officer, what is told."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from impplus.programmes import ALL
+from impplus.records.facts import case_of
+from impplus.records.models import Application, Finding, Person
+from impplus.records.reading import today
+from impplus.rules.case import Case
+from impplus.rules.eligibility import Condition, Finding as Found, Judge, MemberJudge, assess
+from impplus.rules.family import assess_family
+from impplus.rules.law import Requirement
+from impplus.rules.programme import Programme
+
+PRINCIPAL = "principal"
+type Named = Condition[Judge] | Condition[MemberJudge] | Requirement
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file at its decision: the facts, the findings that rest on them, and what an officer weighs."""
+
+    case: Case
+    conditions: tuple[Found, ...]
+    requirements: tuple[Requirement, ...]
+    family: tuple[Found, ...]
+
+    @property
+    def grounds(self) -> frozenset[str]:
+        """The keys of whatever a refusal may rest on."""
+        own = {one.key for one in self.conditions}
+        return frozenset(own | {one.key for one in self.requirements})
+
+    def as_found(self, said: Mapping[str, bool]) -> tuple[Found, ...]:
+        """Conditions and requirements as an officer finds them, by what the officer says of each.
+
+        A condition of which nothing is said stays as the facts show it; a requirement, not known.
+        """
+        conditions = (_found(one, said.get(one.key, one.met)) for one in self.conditions)
+        return (*conditions, *(one.finding(said.get(one.key)) for one in self.requirements))
+
+
+def _found(shown: Found, met: bool | None) -> Found:
+    """A finding as the facts show it; one against the facts is told by its title alone."""
+    return shown if met is shown.met else replace(shown, met=met, text=shown.title, remedy=None)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is to be read about a member of the family; `bars` where it keeps the member from a permit."""
+
+    person: Person
+    finding: Found
+    bars: bool
+
+    @property
+    def advises(self) -> bool:
+        """Whether it is not met and yet keeps the member from nothing."""
+        return self.finding.met is False and not self.bars
+
+
+def judged(application: Application, *, decided_on: date | None = None) -> Judged:
+    """The file held against the rules, were it decided on a day (today, unless said)."""
+    programme = ALL[application.programme]
+    received = programme.day_of(application.receipt.received_at)
+    case = case_of(application, received, decided_on or today(programme))
+    return Judged(
+        case=case,
+        conditions=assess(programme.in_force(received).conditions, case, on=received),
+        requirements=left_to_the_officer(programme, received),
+        family=assess_family(programme, case, on=received),
+    )
+
+
+def left_to_the_officer(programme: Programme, on: date) -> tuple[Requirement, ...]:
+    """What the law asks that no answer can show: an officer weighs it at the decision."""
+    return tuple(one for one in programme.in_force(on).requirements if one.judged == "at-decision")
+
+
+def notes_on(
+    programme: Programme, people: Mapping[str, Person], family: Iterable[Found]
+) -> tuple[Note, ...]:
+    """What is not met, or not known, about members of the family; `people` by the names of the rules."""
+    bars = bars_of(programme)
+    return tuple(
+        Note(people[one.person], one, one.met is False and one.key in bars)
+        for one in family
+        if one.met is not True
+    )
+
+
+def worth_telling(programme: Programme, rows: Iterable[Finding], outcome: str) -> list[Finding]:
+    """What the applicant is told of what was found at a decision, what is not met first.
+
+    Every condition; of the requirements those not met; and, where permits are issued, what keeps a
+    member of the family from one.
+    """
+    weighed, bars = {one.key for one in programme.requirements}, bars_of(programme)
+
+    def is_told(row: Finding) -> bool:
+        if row.person != PRINCIPAL:
+            return row.met is False and row.key in bars and outcome == "approved"
+        return row.met is False or row.key not in weighed
+
+    told = filter(is_told, rows)
+    return sorted(told, key=lambda row: (row.person != PRINCIPAL, row.met is True))
+
+
+def law_of(programme: Programme) -> Mapping[str, Named]:
+    """Whatever a finding may be about, by key: its title and its source."""
+    named: dict[str, Named] = {one.key: one for one in programme.conditions}
+    named |= {one.key: one for one in programme.family}
+    return named | {one.key: one for one in programme.requirements}
+
+
+def bars_of(programme: Programme) -> frozenset[str]:
+    """The conditions about members of the family that keep one from a permit; the others advise."""
+    return frozenset(one.key for one in programme.family if one.rule.bars)

@@ -1,0 +1,32 @@
+"""What the rules said of an application when it was submitted or decided, kept as it was said."""
+
+from django.db import models
+
+
+class Assessment(models.Model):
+    """`case` holds the facts in their public format, `answer` the whole answer in both languages.
+
+    Written once, never changed: `digest` is the SHA-256 of the answer's canonical JSON, so that
+    whoever judges the case again can show that the bytes are the same.
+    """
+
+    application = models.ForeignKey(
+        "records.Application", models.CASCADE, related_name="assessments"
+    )
+    stage = models.CharField(max_length=10)
+    on = models.DateField()
+    rules = models.CharField(max_length=71)
+    case = models.JSONField()
+    answer = models.JSONField()
+    digest = models.CharField(max_length=71)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_assessment_per_stage", fields=["application", "stage"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.application_id}: {self.digest}"
