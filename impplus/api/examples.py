@@ -1,64 +1,75 @@
-"""Examples that the OpenAPI document shows."""
+"""Examples that the OpenAPI document shows; what is answered to a case is never written by hand."""
 
 from typing import Any
 
-CASE: dict[str, Any] = {
-    "on": "2026-03-02",
-    "principal": {
-        "born": "1990-04-02",
-        "nationality": "MAR",
-        "lives_in": {"country": "MAR"},
-        "intends_quebec": True,
-        "passport_expires": "2033-05-01",
-        "csq": {"programme": "PRTQ", "issued": "2025-06-01", "expires": "2027-06-01"},
-        "permanent_residence": {"applied": False},
-        "invitation": {"issued": "2026-01-15", "state": "issued"},
-        "relationship": "married",
-    },
-    "family": [
-        {
-            "relation": "spouse",
-            "born": "1992-01-10",
-            "nationality": "MAR",
-            "applies_for": "work-permit",
-        }
-    ],
+from impplus.rules.written import LONGEST
+
+ALICE: dict[str, Any] = {
+    "born": "1990-04-02",
+    "nationality": "MAR",
+    "lives_in": {"country": "MAR"},
+    "intends_quebec": True,
+    "passport_expires": "2033-05-01",
+    "csq": {"programme": "PRTQ", "issued": "2025-06-01", "expires": "2027-06-01"},
+    "permanent_residence": {"applied": False},
+    "invitation": {"issued": "2026-01-15", "state": "issued"},
+    "medical_exam": False,
+    "health_or_child_care": False,
+    "relationship": "single",
 }
-ANSWER: dict[str, Any] = {
-    "programme": "imp-plus",
-    "on": "2026-03-02",
-    "rules": "sha256:" + "0" * 64,
-    "eligible": True,
-    "findings": [
-        {
-            "key": "outside-quebec",
-            "met": True,
-            "title": "Lives outside Quebec",
-            "text": "Lives outside Quebec: abroad, or in another province or a territory.",
-            "remedy": None,
-            "source": {"cite": "IRCC / A76", "title": "…", "url": "https://www.canada.ca/"},
-            "facts": {"lives_in": "MAR"},
-        }
-    ],
-    "documents": [{"key": "csq", "person": "principal", "text": "…", "why": "…", "source": {}}],
-    "fees": {
-        "currency": "CAD",
-        "total": "340.00",
-        "lines": [{"key": "work-permit", "person": "principal", "amount": "155.00"}],
-    },
-    "biometrics": [{"person": "principal", "needed": True, "why": "…", "source": {}}],
-    "permits": [
-        {
-            "person": "principal",
-            "kind": "open-work-permit",
-            "until": "2029-03-01",
-            "limited_by": "duration",
-            "province": "QC",
-        }
-    ],
-    "cap": {"year": 2026, "size": 7350, "source": {}},
-    "outcome": None,
+SPOUSE: dict[str, Any] = {
+    "relation": "spouse",
+    "born": "1992-01-10",
+    "nationality": "MAR",
+    "passport_expires": "2031-09-30",
+    "applies_for": "work-permit",
 }
+CHILD: dict[str, Any] = {
+    "relation": "child",
+    "born": "2015-06-01",
+    "nationality": "MAR",
+    "passport_expires": "2030-02-14",
+    "applies_for": "study-permit",
+    "studies": "primary",
+    "other_parent_consents": True,
+    "married": False,
+}
+CASES: dict[str, dict[str, Any]] = {
+    "single": {
+        "summary": "One person, abroad – Une personne seule, à l’étranger",
+        "value": {"on": "2026-03-02", "principal": ALICE, "represented": False},
+    },
+    "family": {
+        "summary": "With a spouse and a child – Avec conjointe ou conjoint et enfant",
+        "value": {
+            "on": "2026-03-02",
+            "principal": ALICE | {"relationship": "married"},
+            "family": [SPOUSE, CHILD],
+        },
+    },
+    "refused": {
+        "summary": "What goes back on a refusal – Ce qui est remboursé après un refus",
+        "value": {
+            "on": "2026-03-02",
+            "decided_on": "2026-05-11",
+            "principal": ALICE,
+            "outcome": "refused",
+        },
+    },
+    "not-known": {
+        "summary": "A few facts only – Quelques faits seulement",
+        "value": {
+            "programme": "imp-plus",
+            "on": "2026-03-02",
+            "principal": {"intends_quebec": True},
+        },
+    },
+}
+BAD_CASES: tuple[bytes, ...] = (
+    b'{"on": "2026-03-02", ',
+    b" " * (LONGEST + 1),
+    b'{"on": "2026-02-30", "principal": {"born": "1990-04-02", "born": "1991", "shoe": 42}}',
+)
 PLACES: dict[str, Any] = {
     "programme": "imp-plus",
     "year": 2026,
@@ -77,13 +88,4 @@ VERIFIED: dict[str, Any] = {
     "valid_until": "2029-03-01",
     "province": "QC",
     "conditions": ["May work only in the province of Quebec."],
-}
-PROBLEM: dict[str, Any] = {
-    "type": "about:blank",
-    "title": "This case cannot be assessed.",
-    "status": 422,
-    "instance": "/api/v1/assess",
-    "errors": [
-        {"pointer": "/principal/born", "detail": "must be a day that exists, written as YYYY-MM-DD"}
-    ],
 }

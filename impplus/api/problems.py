@@ -1,21 +1,18 @@
 """What went wrong, told to machines as an RFC 9457 problem in the caller's language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from impplus.actions.refusals import Refusal
 from impplus.rules.text import Text
+from impplus.rules.written import problem, write
 
 REFUSED = Text(en="This was not done.", fr="Cela n’a pas été fait.")
-BAD_CASE = Text(en="This case cannot be assessed.", fr="Ce cas ne peut pas être évalué.")
-BAD_JSON = Text(
-    en="The body must be one JSON object in UTF-8, with every key once.",
-    fr="Le corps doit être un seul objet JSON en UTF-8, où chaque clé figure une fois.",
-)
 UNREAD = Text(en="The request cannot be read.", fr="La requête ne peut pas être lue.")
 NOT_UNDERSTOOD = Text(
     en="is not a value that is understood here; see /api/v1/openapi.json",
@@ -27,69 +24,81 @@ NOWHERE = Text(
     fr="Il n’y a rien à cette adresse. Chaque adresse figure dans /api/v1/openapi.json.",
 )
 
+OTHER_METHOD = Text(
+    en="This address does not take that method. /api/v1/openapi.json says which one it takes.",
+    fr="Cette adresse n’accepte pas cette méthode. /api/v1/openapi.json dit laquelle elle accepte.",
+)
+PROBLEM = "application/problem+json"
+
 type Faults = Iterable[tuple[str, Text]]
+type Page = Callable[..., HttpResponse]
 
 
-class BadJson(ValueError):
-    """The body is not one JSON object."""
-
-
-def problem(
-    request: HttpRequest,
-    status: int,
-    title: Text,
-    *,
-    detail: Text | None = None,
-    faults: Faults = (),
-) -> HttpResponse:
-    """The problem as `application/problem+json`; each fault has its JSON pointer."""
-    lang = "fr" if (get_language() or "en").startswith("fr") else "en"
-    told: dict[str, Any] = {
+def told(
+    status: int, title: Text, instance: str, *, detail: Text | None = None, faults: Faults = ()
+) -> dict[str, Any]:
+    """The problem as JSON; each fault has its JSON pointer."""
+    lang = language()
+    said: dict[str, Any] = {
         "type": "about:blank",
         "title": title.say(lang),
         "status": status,
-        "instance": request.path,
+        "instance": instance,
     }
     if detail:
-        told["detail"] = detail.say(lang)
+        said["detail"] = detail.say(lang)
     errors = [{"pointer": pointer, "detail": text.say(lang)} for pointer, text in faults]
-    if errors:
-        told["errors"] = errors
-    return JsonResponse(
-        told,
-        status=status,
-        content_type="application/problem+json",
-        json_dumps_params={"ensure_ascii": False},
-    )
+    return said | {"errors": errors} if errors else said
+
+
+def answered(said: dict[str, Any]) -> HttpResponse:
+    """A problem as it is sent."""
+    return HttpResponse(write(said), status=said["status"], content_type=PROBLEM)
+
+
+def language() -> str:
+    """The caller's language, by `Accept-Language`."""
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
 
 
 def refused(request: HttpRequest, refusal: Refusal | type[Refusal]) -> HttpResponse:
     """An action said no."""
-    return problem(request, refusal.status, REFUSED, detail=refusal.text)
+    return answered(told(refusal.status, REFUSED, request.path, detail=refusal.text))
 
 
 def bad_case(request: HttpRequest, bad: Any) -> HttpResponse:
-    """A case with faults: all of them at once."""
-    return problem(request, 422, BAD_CASE, faults=bad.faults)
-
-
-def bad_json(request: HttpRequest, bad: Any) -> HttpResponse:
-    """A body that is not JSON."""
-    return problem(request, 400, UNREAD, detail=BAD_JSON)
+    """A case that cannot be read: everything that is wrong with it, as the command says it."""
+    return answered(problem(bad, request.path, language()))
 
 
 def unread(request: HttpRequest, bad: Any) -> HttpResponse:
     """A parameter of the address that is not understood."""
     names = [str(error["loc"][-1]) for error in bad.errors]
-    return problem(request, 422, UNREAD, faults=[(f"/{name}", NOT_UNDERSTOOD) for name in names])
+    faults = [(f"/{name}", NOT_UNDERSTOOD) for name in names]
+    return answered(told(422, UNREAD, request.path, faults=faults))
 
 
 def too_big(request: HttpRequest, bad: Any) -> HttpResponse:
     """A body beyond what is read."""
-    return problem(request, 413, TOO_BIG)
+    return answered(told(413, TOO_BIG, request.path))
 
 
 @csrf_exempt
 def nowhere(request: HttpRequest) -> HttpResponse:
     """Any other address under /api/."""
-    return problem(request, 404, NOWHERE)
+    return answered(told(404, NOWHERE, request.path))
+
+
+def in_words(page: Page) -> Page:
+    """A page of machines, which says in words that it does not take a method."""
+
+    @wraps(page)
+    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = page(request, *args, **kwargs)
+        if answer.status_code != 405:
+            return answer
+        refusal = answered(told(405, OTHER_METHOD, request.path))
+        refusal["Allow"] = answer["Allow"]
+        return refusal
+
+    return spoken

@@ -8,11 +8,17 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from impplus.api.examples import ANSWER, PLACES, PROBLEM, VERIFIED
+from impplus.api.examples import PLACES, VERIFIED
+from impplus.programmes import ALL
 from impplus.rules.case import Case
+from impplus.rules.reading import LONGEST_LIST
 
 DAY = {"type": "string", "format": "date"}
 COUNTRY = {"type": "string", "pattern": "^[A-Z]{3}$"}
+
+Amount = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]{2}$")]
+Hash = Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
+Limit = Literal["duration", "passport", "biometrics"]
 
 
 class Year(Schema):
@@ -24,7 +30,7 @@ class Year(Schema):
 class Places(Schema):
     """The counter of a year; `open` says whether applications are received now."""
 
-    model_config = ConfigDict(json_schema_extra={"example": PLACES})
+    model_config = ConfigDict(json_schema_extra={"examples": [PLACES]})
     programme: str
     year: int
     size: int
@@ -36,7 +42,7 @@ class Places(Schema):
 class Verified(Schema):
     """A permit or a letter, or `unknown` alone."""
 
-    model_config = ConfigDict(json_schema_extra={"example": VERIFIED})
+    model_config = ConfigDict(json_schema_extra={"examples": [VERIFIED]})
     state: Literal["valid", "not-yet", "expired", "revoked", "used", "unknown"]
     kind: Literal["permit", "invitation"] | None = None
     number: str | None = None
@@ -48,25 +54,149 @@ class Verified(Schema):
     conditions: list[str] | None = None
 
 
-class Answer(Schema):
-    """What the rules say; `eligible` is null where a needed fact is not known."""
+class Source(Schema):
+    """The text that a rule rests on."""
 
-    model_config = ConfigDict(json_schema_extra={"example": ANSWER})
+    cite: str
+    title: str
+    url: str
+
+
+class Finding(Schema):
+    """A condition: met, not met, or null where a needed fact is not known; and what one can do."""
+
+    key: str
+    met: bool | None
+    title: str
+    text: str
+    remedy: str | None
+    source: Source
+    facts: dict[str, str | bool | None]
+
+
+class FamilyFinding(Schema):
+    """A condition about one member of the family; it never changes `eligible`."""
+
+    person: str
+    key: str
+    met: bool | None
+    title: str
+    text: str
+    remedy: str | None
+    source: Source
+    facts: dict[str, str | bool | None]
+
+
+class Requirement(Schema):
+    """What the facts of a case cannot settle, and when it is judged."""
+
+    key: str
+    judged: Literal["at-submission", "at-decision"]
+    title: str
+    text: str
+    source: Source
+
+
+class Document(Schema):
+    """A document that a person must send, and why."""
+
+    key: str
+    person: str
+    text: str
+    why: str
+    source: Source
+
+
+class Line(Schema):
+    """One fee of one person; a fee whose amount is not known has null, and says why it is due."""
+
+    key: str
+    person: str
+    amount: Amount | None
+    text: str
+    why: str | None = None
+    source: Source | None
+
+
+class Fees(Schema):
+    """What is to be paid; there is no total where an amount is not known."""
+
+    currency: Literal["CAD"]
+    total: Amount | None
+    lines: list[Line]
+    warnings: list[str]
+
+
+class Need(Schema):
+    """Whether a person must give biometrics or have a medical exam (null: not known), and why."""
+
+    person: str
+    needed: bool | None
+    why: str
+    source: Source
+
+
+class Permit(Schema):
+    """A permit as it would be issued; `until` is null where its limit is not known."""
+
+    person: str
+    kind: str
+    name: str
+    from_: Annotated[date, Field(alias="from")]
+    until: date | None
+    limited_by: Limit | None
+    province: str | None
+    conditions: list[str]
+    source: Source
+
+
+class Cap(Schema):
+    """The cap of the year in which the case is received; a plan may name another figure, `target`."""
+
+    year: int
+    size: int
+    target: int | None
+    source: Source
+
+
+class Outcome(Schema):
+    """What the law does with the fees and the place, for the outcome that was asked.
+
+    There is no total where the amount of a fee that goes back is not known.
+    """
+
+    refunds: list[Line]
+    refund_total: Amount | None
+    counts_against_cap: bool
+    text: str
+    source: Source
+
+
+class Answer(Schema):
+    """What the rules say; `eligible` is null where a needed fact is not known.
+
+    `rules` is the hash of the rules that were applied: the same case under the same hash has the
+    same answer.
+    """
+
     programme: str
     on: date
-    rules: str
+    rules: Hash
     eligible: bool | None
-    findings: list[dict[str, Any]]
-    documents: list[dict[str, Any]]
-    fees: dict[str, Any]
-    biometrics: list[dict[str, Any]]
-    permits: list[dict[str, Any]]
-    cap: dict[str, Any] | None
-    outcome: dict[str, Any] | None
+    findings: list[Finding]
+    family: list[FamilyFinding]
+    requirements: list[Requirement]
+    documents: list[Document]
+    fees: Fees
+    medical: Need | None
+    biometrics: list[Need]
+    permits: list[Permit]
+    cap: Cap | None
+    outcome: Outcome | None
 
 
 class Fault(Schema):
-    """One thing that is wrong, and where."""
+    """One thing that is wrong, and where: a JSON pointer (RFC 6901) into what was sent."""
 
     pointer: str
     detail: str
@@ -75,7 +205,6 @@ class Fault(Schema):
 class Problem(Schema):
     """RFC 9457, as application/problem+json."""
 
-    model_config = ConfigDict(json_schema_extra={"example": PROBLEM})
     type: str
     title: str
     status: int
@@ -87,8 +216,7 @@ class Problem(Schema):
 def case_shape() -> dict[str, Any]:
     """The JSON Schema of a case, read from the records that hold it."""
     shape = _record(Case)
-    shape["properties"]["programme"] = {"const": "imp-plus"}
-    shape["title"] = "Case"
+    shape["properties"] = {"programme": {"enum": list(ALL)}, **shape["properties"]}
     return shape
 
 
@@ -96,6 +224,8 @@ def _record(kind: type[Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
     required = [name for name in hints if not _has_default(kind, name)]
     return {
+        "title": kind.__name__,
+        "description": kind.__doc__,
         "type": "object",
         "additionalProperties": False,
         "required": [name.rstrip("_") for name in required],
@@ -115,6 +245,6 @@ def _value(hint: Any) -> dict[str, Any]:
     if get_origin(hint) is Literal:
         return {"enum": list(get_args(hint))}
     if get_origin(hint) is tuple:
-        return {"type": "array", "maxItems": 30, "items": _value(get_args(hint)[0])}
+        return {"type": "array", "maxItems": LONGEST_LIST, "items": _value(get_args(hint)[0])}
     plain = {date: DAY, bool: {"type": "boolean"}, str: COUNTRY}
     return plain[hint] if hint in plain else _record(hint)

@@ -2,7 +2,11 @@
 
 from django.urls import path, re_path
 
-from impplus.api.problems import nowhere
+from impplus.api.problems import in_words, nowhere
 from impplus.api.v1 import v1
 
-urlpatterns = [path("", v1.urls), re_path(r"^.*$", nowhere)]
+pages, application, namespace = v1.urls
+for page in pages:
+    page.callback = in_words(page.callback)  # type: ignore[arg-type]  # ninja gives each its view
+
+urlpatterns = [path("", (pages, application, namespace)), re_path(r"^.*$", nowhere)]

@@ -1,25 +1,33 @@
 """Version 1: places left, verification, assessment, and the card provider's notices."""
 
-import json
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import get_language
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
 from impplus.actions import payments
 from impplus.actions.refusals import Refusal
-from impplus.api.examples import CASE
-from impplus.api.problems import BadJson, bad_case, bad_json, refused, too_big, unread
-from impplus.api.shapes import Answer, Places, Problem, Verified, Year, case_shape
-from impplus.programmes import IMP_PLUS
+from impplus.api.document import complete
+from impplus.api.problems import bad_case, language, refused, too_big, unread
+from impplus.api.shapes import Answer, Places, Problem, Verified, Year
+from impplus.programmes import ALL, IMP_PLUS
 from impplus.records import reading
 from impplus.rules.answer import answer
-from impplus.rules.case import BadCase, from_json
+from impplus.rules.case import BadCase
+from impplus.rules.written import LONGEST, read_case, write
 
-v1 = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Everything that is answered, with a document that is completed for whoever asks for it."""
+
+    def get_openapi_schema(self, **asked: Any) -> Any:
+        """The document in the caller's language, with examples computed at this moment."""
+        return complete(super().get_openapi_schema(**asked))
+
+
+v1 = Api(
     title="IMP+ / PMI+",
     version="1",
     description="Places left, verification of letters and permits, and what the rules say about a case. "
@@ -31,7 +39,6 @@ v1 = NinjaAPI(
 )
 v1.add_exception_handler(Refusal, refused)
 v1.add_exception_handler(BadCase, bad_case)
-v1.add_exception_handler(BadJson, bad_json)
 v1.add_exception_handler(ValidationError, unread)
 v1.add_exception_handler(RequestDataTooBig, too_big)
 
@@ -86,7 +93,7 @@ def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str,
         "valid_from": found.permit.valid_from,
         "valid_until": found.permit.valid_until,
         "province": found.permit.province or None,
-        "conditions": [row[_language()] for row in found.permit.conditions],
+        "conditions": [row[language()] for row in found.permit.conditions],
     }
 
 
@@ -95,24 +102,16 @@ def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str,
     response={200: Answer, frozenset({400, 413, 422}): Problem},
     tags=["assess"],
     operation_id="assess",
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": case_shape(), "example": CASE}},
-        }
-    },
+    by_alias=True,
 )
 def assess(request: HttpRequest) -> HttpResponse:
     """What the rules say about a case: findings, documents, fees, biometrics, permits and cap.
 
     Nothing is stored. A fact that is left out is not known, and is never guessed.
     """
-    try:
-        written = json.loads(request.body, object_pairs_hook=_once, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        raise BadJson from None
-    said = answer(IMP_PLUS, from_json(written, programme=IMP_PLUS.code), _language())
-    return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
+    programme, case = read_case(request.read(LONGEST + 1), ALL)
+    said = answer(programme, case, language())
+    return HttpResponse(write(said), content_type="application/json")
 
 
 @v1.post(
@@ -145,18 +144,3 @@ def webhook(request: HttpRequest) -> HttpResponse:
     """A signed notice from the card provider; a repeated one counts once, a forged one is refused."""
     payments.notice(request.body, request.headers.get("Cards-Signature", ""))
     return HttpResponse(status=204)
-
-
-def _language() -> str:
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys stand once each: of two values neither is guessed to be meant."""
-    if len(pairs) != len({key for key, _ in pairs}):
-        raise BadJson
-    return dict(pairs)
-
-
-def _refuse(constant: str) -> None:
-    raise BadJson

@@ -5,17 +5,27 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from impplus.actions.refusals import Refusal
 from impplus.cli.parser import BAD_USE, parser_in
 
 # A command is a module beside this one, loaded when it is asked for, so that `assess` is quick.
-WITH_DATABASE = {"open-year": "years", "demo": "world", "officer": "officers"}
+WITH_DATABASE = {
+    "open-year": "years",
+    "demo": "world",
+    "officer": "officers",
+    "replay": "replay",
+    "what-if": "stored",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when done, 2 with a sentence when it was not."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a file may have any name
     lang = language(given)
     try:
         return _run(parser_in(lang).parse_args(given), lang)
@@ -44,7 +54,8 @@ def language(arguments: Sequence[str]) -> str:
 
 
 def _run(asked: argparse.Namespace, lang: str) -> int:
-    if asked.command in WITH_DATABASE:
+    if asked.command in WITH_DATABASE and not getattr(asked, "files", ()):
         module = f"impplus.cli.{WITH_DATABASE[asked.command]}"
         return int(import_module("impplus.cli.database").run(module, asked, lang))
-    return int(import_module(f"impplus.cli.{asked.command}").run(asked, lang))
+    module = f"impplus.cli.{asked.command.replace('-', '_')}"
+    return int(import_module(module).run(asked, lang))

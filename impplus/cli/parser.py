@@ -2,18 +2,47 @@
 
 import argparse
 import sys
-from typing import NoReturn
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NoReturn
 
+from impplus.actions.refusals import NotUnderstood
+from impplus.rules.reading import FIRST_YEAR, LAST_YEAR
 from impplus.rules.text import Text
 
 BAD_USE = 2
+STAGES = ("submitted", "decided")
 OFFICES = ("federal-officer", "quebec-officer", "representative")
+
+
+class Explained(argparse.HelpFormatter):
+    """Begins a usage in the reader's language."""
+
+    lang = "en"
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(
+            usage, actions, groups, USAGE.say(self.lang) if prefix is None else prefix
+        )
 
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong with a command in the reader's language, and ends with status 2."""
 
     lang = "en"
+
+    def __init__(self, **named: Any) -> None:
+        explained: Any = type("ExplainedIn", (Explained,), {"lang": self.lang})
+        super().__init__(formatter_class=explained, add_help=False, allow_abbrev=False, **named)
+        self._positionals.title = ARGUMENTS.say(self.lang)
+        self._optionals.title = OPTIONS.say(self.lang)
+        self.add_argument("-h", "--help", action="help", help=HELP.say(self.lang))
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -29,23 +58,52 @@ def parser_in(lang: str) -> argparse.ArgumentParser:
     spoken = type("Spoken", (Parser,), {"lang": lang})
     parser = spoken(
         prog="impplus",
-        allow_abbrev=False,
         description=Text(
             en="What those who run IMP+ do from a terminal.",
             fr="Ce que font, dans un terminal, les personnes qui exploitent le PMI+.",
         ).say(lang),
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _speaks(parser, lang)
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=COMMAND.say(lang), title=COMMANDS.say(lang)
+    )
     _assess(_command(commands, "assess", ASSESS, lang), lang)
+    _law(_command(commands, "law", LAW, lang), lang)
+    _what_if(_command(commands, "what-if", WHAT_IF, lang), lang)
+    _replay(_command(commands, "replay", REPLAY, lang), lang)
     _open_year(_command(commands, "open-year", OPEN_YEAR, lang), lang)
     _demo(_command(commands, "demo", DEMO, lang), lang)
     _officer(_command(commands, "officer", OFFICER, lang), lang)
     return parser
 
 
+USAGE = Text(en="usage: ", fr="utilisation\u00a0: ")
+HELP = Text(en="show this and end", fr="afficher ceci et terminer")
+COMMAND = Text(en="COMMAND", fr="COMMANDE")
+COMMANDS = Text(en="commands", fr="commandes\u00a0")
+ARGUMENTS = Text(en="arguments", fr="arguments\u00a0")
+OPTIONS = Text(en="options", fr="options\u00a0")
+VERB = Text(en="VERB", fr="VERBE")
+FILE = Text(en="FILE", fr="FICHIER")
+FOLDER = Text(en="FOLDER", fr="DOSSIER")
+DAY = Text(en="DAY", fr="JOUR")
+YEAR = Text(en="YEAR", fr="ANNÉE")
+APPLICATION = Text(en="APPLICATION", fr="DEMANDE")
 ASSESS = Text(
     en="what the rules say about a case; needs no database",
     fr="ce que les règles disent d’un cas\u00a0; sans base de données",
+)
+LAW = Text(
+    en="every rule in force on a day, with its source; needs no database",
+    fr="toutes les règles en vigueur un jour donné, avec leur source\u00a0; sans base de données",
+)
+WHAT_IF = Text(
+    en="who would get another answer under a changed copy of a program’s folder",
+    fr="qui recevrait une autre réponse selon une copie modifiée du dossier d’un programme",
+)
+REPLAY = Text(
+    en="judge a stored application again and show every difference; status 1 where there is one",
+    fr="juger de nouveau une demande conservée et montrer chaque différence\u00a0; code 1 s’il y en a",
 )
 OPEN_YEAR = Text(
     en="open the intake of a year, with its places",
@@ -62,11 +120,14 @@ OFFICER = Text(
 
 
 def _command(commands: argparse._SubParsersAction, name: str, about: Text, lang: str) -> Parser:
-    command: Parser = commands.add_parser(
-        name, help=about.say(lang), description=about.say(lang), allow_abbrev=False
-    )
+    command: Parser = commands.add_parser(name, help=about.say(lang), description=about.say(lang))
     _speaks(command, lang)
     return command
+
+
+def _verbs(command: Parser, lang: str) -> Any:
+    said = COMMANDS.say(lang)
+    return command.add_subparsers(dest="verb", required=True, metavar=VERB.say(lang), title=said)
 
 
 def _speaks(command: argparse.ArgumentParser, lang: str) -> None:
@@ -76,22 +137,104 @@ def _speaks(command: argparse.ArgumentParser, lang: str) -> None:
 
 def _assess(command: Parser, lang: str) -> None:
     about = Text(en="a case; - is standard input", fr="un cas\u00a0; - désigne l’entrée standard")
-    command.add_argument("files", nargs="+", metavar="FILE", help=about.say(lang))
+    command.add_argument("files", nargs="+", metavar=FILE.say(lang), help=about.say(lang))
     about = Text(en="on several lines, for people", fr="sur plusieurs lignes, pour l’œil")
     command.add_argument("--pretty", action="store_true", help=about.say(lang))
+
+
+def _law(command: Parser, lang: str) -> None:
+    about = Text(en="the day; today unless given", fr="le jour\u00a0; aujourd’hui par défaut")
+    command.add_argument("--on", type=day_typed, metavar=DAY.say(lang), help=about.say(lang))
+    _programme(command, lang, default="imp-plus")
+
+
+def _what_if(command: Parser, lang: str) -> None:
+    about = Text(
+        en="a changed copy of a program’s folder",
+        fr="une copie modifiée du dossier d’un programme",
+    )
+    command.add_argument("folder", metavar=FOLDER.say(lang), help=about.say(lang))
+    about = Text(
+        en="cases to judge, without a database; all stored applications unless given",
+        fr="cas à juger, sans base de données\u00a0; toutes les demandes conservées par défaut",
+    )
+    command.add_argument("files", nargs="*", metavar=FILE.say(lang), help=about.say(lang))
+    _programme(command, lang, default="")
+    about = Text(
+        en="name the applications or files behind each number",
+        fr="nommer les demandes ou les fichiers derrière chaque nombre",
+    )
+    command.add_argument("--list", action="store_true", dest="named", help=about.say(lang))
+    _as_json(command, lang)
+
+
+def _replay(command: Parser, lang: str) -> None:
+    about = Text(en="number of the application", fr="numéro de la demande")
+    command.add_argument("number", metavar=APPLICATION.say(lang), help=about.say(lang))
+    about = Text(
+        en="as if it had been received on that day, under the rules in force then",
+        fr="comme si elle avait été reçue ce jour-là, selon les règles alors en vigueur",
+    )
+    command.add_argument(
+        "--as-of", type=day_of_receipt, metavar=DAY.say(lang), help=about.say(lang)
+    )
+    about = Text(
+        en="as it was submitted (unless said otherwise) or as it was decided",
+        fr="telle que soumise (par défaut) ou telle que décidée",
+    )
+    command.add_argument("--stage", choices=STAGES, default=STAGES[0], help=about.say(lang))
+    _as_json(command, lang)
+
+
+def _programme(command: Parser, lang: str, *, default: str) -> None:
+    about = Text(en="code of the program", fr="code du programme")
+    command.add_argument("--programme", default=default, metavar="CODE", help=about.say(lang))
+
+
+def _as_json(command: Parser, lang: str) -> None:
+    about = Text(en="as JSON, for programs", fr="en JSON, pour les programmes informatiques")
+    command.add_argument("--json", action="store_true", help=about.say(lang))
+
+
+def day_typed(typed: str) -> date:
+    """The day written YYYY-MM-DD; NotUnderstood where there is no such day."""
+    try:
+        read = date.fromisoformat(typed)
+    except ValueError:
+        read = None
+    if read is None or read.isoformat() != typed:
+        raise NotUnderstood(
+            Text(
+                en=f"“{typed}” is not a day. Write one that exists, as YYYY-MM-DD.",
+                fr=f"«\u00a0{typed}\u00a0» n’est pas une date. Écrivez un jour qui existe, sous la forme AAAA-MM-JJ.",
+            )
+        )
+    return read
+
+
+def day_of_receipt(typed: str) -> date:
+    """A day on which a case may be received; NotUnderstood where the format of cases has no such."""
+    read = day_typed(typed)
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise NotUnderstood(
+            Text(
+                en=f"No case is received on {typed}: the days go from {FIRST_YEAR} to {LAST_YEAR}.",
+                fr=f"Aucun cas n’est reçu le {typed}\u00a0: les jours vont de {FIRST_YEAR} à {LAST_YEAR}.",
+            )
+        )
+    return read
 
 
 def _open_year(command: Parser, lang: str) -> None:
     about = Text(
         en="the year; this one unless given", fr="l’année\u00a0; celle en cours par défaut"
     )
-    command.add_argument("year", nargs="?", type=int, metavar="YEAR", help=about.say(lang))
-    about = Text(en="code of the program", fr="code du programme")
-    command.add_argument("--programme", default="imp-plus", metavar="CODE", help=about.say(lang))
+    command.add_argument("year", nargs="?", type=int, metavar=YEAR.say(lang), help=about.say(lang))
+    _programme(command, lang, default="imp-plus")
 
 
 def _demo(command: Parser, lang: str) -> None:
-    verbs = command.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs = _verbs(command, lang)
     about = Text(en="create it", fr="le créer")
     create = _command(verbs, "create", about, lang)
     about = Text(en="only where no account exists yet", fr="seulement si aucun compte n’existe")
@@ -103,7 +246,7 @@ def _demo(command: Parser, lang: str) -> None:
 
 
 def _officer(command: Parser, lang: str) -> None:
-    verbs = command.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs = _verbs(command, lang)
     about = Text(
         en="add an account; asks for its password",
         fr="ajouter un compte\u00a0; demande son mot de passe",

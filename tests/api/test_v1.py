@@ -14,11 +14,8 @@ from impplus.actions import intakes
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import CardNotice, Invitation
 from impplus.records.reading import today
-from impplus.rules.answer import answer
-from impplus.rules.case import from_json
 
 pytestmark = pytest.mark.django_db
-ALICE = {"on": "2026-03-02", "principal": {"lives_in": {"country": "MAR"}, "intends_quebec": True}}
 
 
 def post(client: Client, path: str, body: object, **headers: str) -> Any:
@@ -72,34 +69,6 @@ def test_unknown_codes_all_get_the_same_answer(client: Client, code: str) -> Non
     assert answer_["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_a_case_gets_the_answer_of_the_rules(client: Client, lang: str) -> None:
-    got = post(client, "assess", ALICE, accept_language=lang)
-    assert got.status_code == 200
-    assert got.json() == json.loads(json.dumps(answer(IMP_PLUS, from_json(ALICE), lang)))
-    assert got["Content-Language"] == lang
-
-
-def test_every_fault_of_a_case_is_named_at_once(client: Client) -> None:
-    bad = {"on": "2026-02-30", "principal": {"born": "1990"}, "y": 1}
-    got = post(client, "assess", bad, accept_language="fr")
-    assert got.status_code == 422
-    assert got["Content-Type"] == "application/problem+json"
-    assert got.json()["title"] == "Ce cas ne peut pas être évalué."
-    assert [e["pointer"] for e in got.json()["errors"]] == ["/on", "/principal/born", "/y"]
-
-
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000, b'{"on":1,"on":2}', b"NaN"])
-def test_what_is_not_json_is_a_problem(client: Client, body: bytes) -> None:
-    got = post(client, "assess", body)
-    assert (got.status_code, got["Content-Type"]) == (400, "application/problem+json")
-
-
-def test_a_body_without_end_is_a_problem(client: Client) -> None:
-    got = post(client, "assess", b" " * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
-    assert (got.status_code, got["Content-Type"]) == (413, "application/problem+json")
-
-
 def test_a_forged_notice_is_refused_and_leaves_no_trace(client: Client) -> None:
     body = b'{"id": "event-1", "charge": "charge-1"}'
     for signature in ("", "t=1,v1=00", f"t={int(time.time())},v1={'0' * 64}"):
@@ -119,21 +88,27 @@ def test_a_signed_notice_counts_once_however_often_it_comes() -> None:
     assert CardNotice.objects.count() == 1
 
 
-def test_the_document_describes_every_address_with_examples(client: Client) -> None:
-    document = client.get("/api/v1/openapi.json").json()
-    assert set(document["paths"]) == {
-        "/api/v1/places",
-        "/api/v1/verify/{code}",
-        "/api/v1/assess",
-        "/api/v1/payments/webhook",
-    }
-    case = document["paths"]["/api/v1/assess"]["post"]["requestBody"]["content"]
-    written = case["application/json"]
-    assert written["schema"]["required"] == ["on", "principal"]
-    assert post(client, "assess", written["example"]).status_code == 200
-
-
 def test_any_other_address_is_a_problem(client: Client) -> None:
     got = client.get("/api/v1/nothing", headers={"Accept-Language": "fr-CA"})
     assert (got.status_code, got["Content-Type"]) == (404, "application/problem+json")
     assert got.json()["title"].startswith("Il n’y a rien à cette adresse.")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "DANCE"])
+def test_a_method_that_is_not_taken_is_a_problem(client: Client, method: str) -> None:
+    got = client.generic(method, "/api/v1/assess", headers={"Accept-Language": "fr"})
+    assert (got.status_code, got["Content-Type"]) == (405, "application/problem+json")
+    assert got["Allow"] == "POST"
+    if method != "HEAD":
+        assert got.json() == {
+            "type": "about:blank",
+            "title": "Cette adresse n’accepte pas cette méthode."
+            " /api/v1/openapi.json dit laquelle elle accepte.",
+            "status": 405,
+            "instance": "/api/v1/assess",
+        }
+
+
+def test_a_notice_without_end_is_a_problem(client: Client) -> None:
+    got = post(client, "payments/webhook", b" " * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+    assert (got.status_code, got["Content-Type"]) == (413, "application/problem+json")

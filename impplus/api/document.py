@@ -1,0 +1,60 @@
+"""The OpenAPI document: what is read from the code, with examples that the rules themselves answer."""
+
+from typing import Any
+
+from impplus.actions.payments import NoticeForged
+from impplus.api.examples import BAD_CASES, CASES
+from impplus.api.problems import NOT_UNDERSTOOD, PROBLEM, REFUSED, UNREAD, language, told
+from impplus.api.shapes import case_shape
+from impplus.programmes import ALL
+from impplus.rules.answer import answer
+from impplus.rules.case import BadCase
+from impplus.rules.written import problem, read_case, write
+
+JSON = "application/json"
+
+
+def complete(document: dict[str, Any]) -> dict[str, Any]:
+    """Say which media type a problem has, and what a case is; show each case with its answer."""
+    paths = document["paths"].values()
+    operations = {one["operationId"]: one for methods in paths for one in methods.values()}
+    for operation in operations.values():
+        for status, response in operation["responses"].items():
+            if status >= 400:
+                response["content"] = {PROBLEM: response["content"][JSON]}
+    document["components"]["schemas"]["Case"] = case_shape()
+    _assess(operations["assess"], language())
+    no_year = told(422, UNREAD, "/api/v1/places", faults=[("/year", NOT_UNDERSTOOD)])
+    forged = told(400, REFUSED, "/api/v1/payments/webhook", detail=NoticeForged.text)
+    _show(operations["places"], no_year)
+    _show(operations["card_notice"], forged)
+    return document
+
+
+def _show(operation: dict[str, Any], said: dict[str, Any]) -> None:
+    operation["responses"][said["status"]]["content"][PROBLEM]["example"] = said
+
+
+def _assess(operation: dict[str, Any], lang: str) -> None:
+    operation["requestBody"] = {
+        "required": True,
+        "content": {JSON: {"schema": {"$ref": "#/components/schemas/Case"}, "examples": CASES}},
+    }
+    operation["responses"][200]["content"][JSON]["examples"] = {
+        name: {"summary": case["summary"], "value": _answer(case["value"], lang)}
+        for name, case in CASES.items()
+    }
+    for content in BAD_CASES:
+        _show(operation, _problem(content, lang))
+
+
+def _answer(case: dict[str, Any], lang: str) -> dict[str, Any]:
+    return answer(*read_case(write(case), ALL), lang)
+
+
+def _problem(content: bytes, lang: str) -> dict[str, Any]:
+    try:
+        read_case(content, ALL)
+    except BadCase as bad:
+        return problem(bad, "/api/v1/assess", lang)
+    raise ValueError(f"an example of a bad case is a good one: {content[:80]!r}")

@@ -1,0 +1,86 @@
+"""A changed copy of a programme's folder, and what is wrong with it in one sentence."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
+
+from impplus.actions.refusals import NotUnderstood
+from impplus.rules.programme import Programme, load
+from impplus.rules.text import Text
+from impplus.rules.well_formed import BadFolder
+
+
+def read(name: str) -> Programme:
+    """The programme of a folder; NotUnderstood with everything that is wrong, by file and row."""
+    folder = Path(name)
+    if not folder.is_dir():
+        raise NotUnderstood(
+            Text(en=f"There is no folder {name}.", fr=f"Il n’y a pas de dossier {name}.")
+        )
+    try:
+        with InWords(folder):
+            return load(folder)
+    except BadFolder as bad:
+        raise NotUnderstood(_unusable(folder, _joined(bad.faults))) from None
+
+
+@dataclass(frozen=True)
+class InWords:
+    """Tells whatever the Python of a folder raises, which nobody can list, as a sentence."""
+
+    folder: Path
+    about: str = ""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(fault, Exception) and not isinstance(fault, BadFolder):
+            raise NotUnderstood(_unusable(self.folder, self._told(fault))) from None
+
+    def _told(self, fault: Exception) -> Text:
+        what = f"{type(fault).__name__}: {_words(fault)}"
+        file, line = self._place(fault)
+        where = f"{file}, line {line}: ", f"{file}, ligne {line}\u00a0: "
+        case = f" (in the case {self.about})", f" (dans le cas {self.about})"
+        en, fr = (
+            f"{place if file else ''}{what}{name if self.about else ''}"
+            for place, name in zip(where, case, strict=True)
+        )
+        return Text(en=en, fr=fr)
+
+    def _place(self, fault: Exception) -> tuple[str, int]:
+        """The last line of the folder's own Python on the way to a fault, if there is one."""
+        places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(fault.__traceback__)]
+        if isinstance(fault, SyntaxError) and fault.filename:
+            places.append((fault.filename, fault.lineno or 0))
+        own = [(Path(file), line) for file, line in places]
+        folder = self.folder.resolve()
+        return next(
+            ((file.name, line) for file, line in reversed(own) if file.parent.resolve() == folder),
+            ("", 0),
+        )
+
+
+def _words(fault: Exception) -> str:
+    return fault.msg if isinstance(fault, SyntaxError) else str(fault)
+
+
+def _joined(faults: tuple[Text, ...]) -> Text:
+    return Text(
+        en="; ".join(fault.en for fault in faults),
+        fr="\u00a0; ".join(fault.fr for fault in faults),
+    )
+
+
+def _unusable(folder: Path, fault: Text) -> Text:
+    return Text(
+        en=f"The folder {folder} cannot be used: {fault.en}.",
+        fr=f"Le dossier {folder} ne peut pas être utilisé\u00a0: {fault.fr}.",
+    )

@@ -1,0 +1,88 @@
+"""What the command line understands, and how it explains itself in both languages."""
+
+from datetime import date
+
+import pytest
+
+from impplus.actions.refusals import NotUnderstood
+from impplus.cli.main import main
+from impplus.cli.parser import parser_in
+
+COMMANDS = ["assess", "law", "what-if", "replay", "open-year", "demo", "officer"]
+ENGLISH = ("usage: ", "positional arguments", "show this help message and exit", "options:\n")
+
+
+@pytest.mark.parametrize("command", [[], *([one] for one in COMMANDS), ["officer", "add"]])
+def test_every_command_explains_itself_in_both_languages(
+    command: list[str], capsys: pytest.CaptureFixture
+) -> None:
+    said = {}
+    for lang in ("en", "fr"):
+        with pytest.raises(SystemExit) as ended:
+            main([*command, "--lang", lang, "-h"])
+        assert ended.value.code == 0
+        said[lang] = capsys.readouterr().out
+    assert said["en"].startswith(f"usage: {' '.join(['impplus', *command])} [-h]")
+    assert said["fr"].startswith(f"utilisation\u00a0: {' '.join(['impplus', *command])} [-h]")
+    assert [words for words in ENGLISH if words in said["fr"]] == []
+    assert "options\u00a0:\n" in said["fr"]
+
+
+def test_the_commands_are_these(capsys: pytest.CaptureFixture) -> None:
+    with pytest.raises(SystemExit):
+        main(["-h"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines if line[:4].isspace() and line[4] != " "] == (
+        COMMANDS
+    )
+
+
+def test_the_words_of_each_command_are_read() -> None:
+    parser = parser_in("en")
+    assert vars(parser.parse_args(["law", "--on", "0001-01-01"])) == {
+        "lang": None,
+        "command": "law",
+        "on": date(1, 1, 1),
+        "programme": "imp-plus",
+    }
+    assert vars(parser.parse_args(["what-if", "changed", "a.json", "b.json", "--list"])) == {
+        "lang": None,
+        "command": "what-if",
+        "folder": "changed",
+        "files": ["a.json", "b.json"],
+        "programme": "",
+        "named": True,
+        "json": False,
+    }
+    assert vars(parser.parse_args(["replay", "W-1", "--as-of", "2026-12-05"])) == {
+        "lang": None,
+        "command": "replay",
+        "number": "W-1",
+        "as_of": date(2026, 12, 5),
+        "stage": "submitted",
+        "json": False,
+    }
+
+
+@pytest.mark.parametrize("typed", ["", "today", "2026-02-29", "20261205", "2026-W01-1", "1e3"])
+def test_what_is_not_a_day_gets_a_sentence(typed: str, capsys: pytest.CaptureFixture) -> None:
+    assert main(["law", "--on", typed, "--lang", "fr"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        f"«\u00a0{typed}\u00a0» n’est pas une date. "
+        "Écrivez un jour qui existe, sous la forme AAAA-MM-JJ.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "understood"),
+    [("1849-12-31", False), ("1850-01-01", True), ("2199-12-31", True), ("2200-01-01", False)],
+)
+def test_a_case_is_received_on_a_day_of_the_format_of_cases(day: str, understood: bool) -> None:
+    parser = parser_in("en")
+    if understood:
+        assert parser.parse_args(["replay", "W-1", "--as-of", day]).as_of == date.fromisoformat(day)
+    else:
+        with pytest.raises(NotUnderstood):
+            parser.parse_args(["replay", "W-1", "--as-of", day])
