@@ -19,7 +19,7 @@ INSTALL = python=$$(for p in python3 /usr/bin/python3 python3.13 python3.12 pyth
 	test -n "$$python" || { echo "Python 3 is missing: install it (on Debian: apt-get install python3)."; exit 1; }; \
 	$$python deploy/local/install.py
 
-.PHONY: help run test check bench install install-dev messages format demo-remove clean
+.PHONY: help run test check bench install install-dev install-bench messages pages format demo-remove clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -35,12 +35,15 @@ test: install-dev ## run every test, the walk in a browser included
 check: install-dev ## linters, types, import rules, house rules, messages, migrations
 	@exec $(PYTHON) -m deploy.local.check
 
-bench: install-dev ## measure pages and submissions per second
+bench: install-bench ## measure assessments, pages and submissions per second
 	@$(PYTHON) -m deploy.local.catalogues
 	@exec $(PYTHON) -m bench
 
 messages: install-dev ## bring the French catalogues up to date with the code
 	@$(PYTHON) -m deploy.local.messages --update
+
+pages: install-dev ## write docs/rules.md, fees.md and documents.md anew from the rules
+	@$(PYTHON) -m deploy.local.pages --update
 
 format: install-dev ## put the code in its usual shape
 	@$(PYTHON) -m ruff check --fix . && $(PYTHON) -m ruff format .
@@ -58,3 +61,6 @@ install: # what the site needs
 
 install-dev: # and what its tests need
 	@$(INSTALL)
+
+install-bench: # and the evaluators that it is measured beside
+	@$(INSTALL) --group bench

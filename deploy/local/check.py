@@ -17,6 +17,7 @@ CHECKS = {
     "house rules": ("python", "-m", "pytest", "-q", "--tb=short", "tests/house"),
     "import rules": ("lint-imports",),
     "messages": ("python", "-m", "deploy.local.messages", "--check"),
+    "generated pages": ("python", "-m", "deploy.local.pages", "--check"),
     "migrations": ("python", "manage.py", "makemigrations", "--check", "--dry-run"),
     "settings": ("python", "manage.py", "check", "--fail-level", "WARNING"),
     "linter": ("ruff", "check", "--output-format=concise", "."),

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from deploy.local.parts import Asked, Parts, stop_when_asked
 from deploy.local.spare import PROJECT
 from deploy.local.with_database import database_up
 from deploy.local.words import Stopped, ending_in_words
+from impplus.actions.days import fee_warnings
+from impplus.rules.text import Text
 
 VAR = PROJECT / "var"
 BIN = Path(sys.executable).parent
@@ -48,7 +50,7 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         sign_ins = _once(environment, "impplus", "demo", "sign-ins")
         parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
         parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
-        print(_welcome(site, cards, sign_ins), flush=True)
+        print(_welcome(site, cards, sign_ins), warned(fee_warnings()), sep="", flush=True)
         while True:
             parts.must_all_live()
             time.sleep(0.5)
@@ -73,6 +75,11 @@ What the parts say is in {VAR / "log"}.
 
 Ctrl-C stops everything and loses nothing; `make demo-remove` takes the invented world away.
 """
+
+
+def warned(warnings: Iterable[Text]) -> str:
+    """What the rules warn operators of, in both languages; nothing where there is nothing."""
+    return "".join(f"\n⚠ {text.en}\n⚠ {text.fr}\n" for text in warnings)
 
 
 def _environment(url: str, site: int, cards: int) -> dict[str, str]:

@@ -4,11 +4,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from impplus.programmes import IMP_PLUS
+from impplus.records.reading import today
+
 
 @require_safe
 def help_pages(request: HttpRequest) -> HttpResponse:
-    """The questions that people ask most."""
-    return render(request, "public/about/help.html")
+    """The questions that people ask most; what is law in the answers is said by the rules."""
+    law = IMP_PLUS.in_force(today(IMP_PLUS))
+    facts = {
+        "invitation": next((one for one in law.conditions if one.key == "invitation"), None),
+        "over_cap": law.refunds.get("over-cap"),
+        "withdrawn": law.refunds.get("withdrawn-before-processing"),
+    }
+    return render(request, "public/about/help.html", facts)
 
 
 @require_safe

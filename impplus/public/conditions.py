@@ -1,18 +1,128 @@
-"""The conditions in force today, each with its source, and the hash of the rules behind them."""
+"""The rules in force on a day with their sources, section by section, and how each has changed."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
 from impplus.records.reading import today
-from impplus.rules.dated import in_force
+from impplus.rules.consolidation import Provision, Section, consolidate
+from impplus.rules.sections import SECTIONS
+from impplus.rules.text import Source, Text
+from impplus.web.day import DayField
+from impplus.web.forms import PageForm
+from impplus.web.pages import lang
+
+# Sections of which the first words of a rule stand beside its title: an amount, a number, a choice.
+BRIEF = ("fees", "caps", "numbers", "open-points")
+LONGEST = 40  # characters of a day that somebody typed into the address
+
+
+class DayForm(PageForm):
+    """The day that the rules are asked for."""
+
+    on = DayField(label=_("Show the rules of this day"))
+
+
+class SectionInAddress:
+    """A section of the law in an address, in the words of the page's language."""
+
+    regex = "[a-z-]+"
+
+    def to_python(self, slug: str) -> str:
+        """The key of the section; ValueError, and so no such page, where there is none."""
+        keys = {self.to_url(key): key for key in SECTIONS}
+        if slug not in keys:
+            raise ValueError(slug)
+        return keys[slug]
+
+    def to_url(self, key: str) -> str:
+        """The beginning of the section's title."""
+        title, _about = SECTIONS[key]
+        return slugify(title.say(lang()).split(",")[0].split(":")[0])
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    """What is asked, read from the same rules that judge."""
-    on = today(IMP_PLUS)
-    rows = [(one, one.texts["met"]) for one in in_force(IMP_PLUS.conditions, on)]
-    facts = {"on": on, "rows": rows, "programme": IMP_PLUS}
-    return render(request, "public/conditions.html", facts)
+def page(request: HttpRequest, key: str = "") -> HttpResponse:
+    """The rules of today, or of the day in `?on=`: their titles, or one section in full.
+
+    A day that is none shows no rules.
+    """
+    form = _form(request)
+    this_day = today(IMP_PLUS)
+    if form and not form.is_valid():
+        facts = {"form": form, "this_day": this_day, "key": key}
+        return render(request, "public/rules/asked.html", facts, status=422)
+    on: date = form.cleaned_data["on"] if form else this_day
+    if form and "on" not in request.GET:
+        return HttpResponseRedirect(f"?on={on}")
+    law = consolidate(IMP_PLUS, on)
+    facts = {
+        "form": form or DayForm(initial={"on": on}),
+        "law": law,
+        "key": key,
+        "this_day": this_day,
+        "query": "" if on == this_day else f"?on={on}",
+        "section": law.section(key) if key else None,
+        "contents": [(section, list(_titles(section))) for section in law.sections],
+        "changing": [one for part in law.sections for one in part.changing if not one.warning],
+    }
+    return render(request, f"public/rules/{'section' if key else 'law'}.html", facts)
+
+
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """Every rule with its versions: their days, and what each changed."""
+    law = consolidate(IMP_PLUS, today(IMP_PLUS))
+    facts = {"histories": [_history(section) for section in law.sections]}
+    return render(request, "public/rules/history.html", facts)
+
+
+def _form(request: HttpRequest) -> DayForm | None:
+    """The form as it was sent, or as an address with a whole day in it means it."""
+    sent = request.GET
+    if "on" in sent:
+        parts = [*sent["on"][:LONGEST].split("-", 2), "", ""][:3]
+        return DayForm({f"on_{n}": part for n, part in enumerate(parts)})
+    return DayForm(sent) if any(f"on_{n}" in sent for n in range(3)) else None
+
+
+@dataclass(frozen=True)
+class Title:
+    """A rule in the list of all: its few words where they say it, and the text that it rests on."""
+
+    rule: Provision
+    words: Text | None
+    source: Source | None
+    address: str
+
+
+def _titles(section: Section) -> Iterator[Title]:
+    for rule in section.in_force:
+        told = rule.current.told if rule.current else None
+        words = told.sayings[0].words if told and section.key in BRIEF else rule.missing
+        source = told.source if told else None
+        yield Title(rule, words, source, source.link(lang()) if source else "")
+
+
+@dataclass(frozen=True)
+class History:
+    """A section's rules: those that changed or end, version by version, and those that never did."""
+
+    section: Section
+    changed: tuple[Provision, ...]
+    unchanged: tuple[Provision, ...]
+
+
+def _history(section: Section) -> History:
+    changed = tuple(
+        one for one in section.provisions if len(one.versions) > 1 or one.versions[0].until
+    )
+    unchanged = tuple(one for one in section.provisions if one not in changed)
+    return History(section, changed, unchanged)

@@ -6,15 +6,23 @@ from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
 from impplus.records.reading import places_left, today
+from impplus.rules.labels import TARGET
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The counter as it stands when the page is made."""
-    year = today(IMP_PLUS).year
+    on = today(IMP_PLUS)
+    year = on.year
     first = min(cap.year for cap in IMP_PLUS.caps)
     caps = [IMP_PLUS.cap(one) for one in range(year, first - 1, -1)]
-    facts = {"places": places_left(IMP_PLUS, year), "caps": caps}
+    facts = {
+        "programme": IMP_PLUS,
+        "places": places_left(IMP_PLUS, year),
+        "caps": caps,
+        "target": TARGET,
+        "over_cap": IMP_PLUS.in_force(on).refunds.get("over-cap"),
+    }
     response = render(request, "public/places.html", facts)
     response["Cache-Control"] = "private, max-age=15"
     return response

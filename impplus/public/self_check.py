@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from impplus.actions.findings import left_to_the_officer
 from impplus.programmes import IMP_PLUS
 from impplus.records.facts import case_of_answers
 from impplus.records.reading import today
@@ -84,11 +85,12 @@ def _question(
 
 def _outcome(request: HttpRequest, answers: dict[str, Answer]) -> HttpResponse:
     on = today(IMP_PLUS)
-    findings = assess(IMP_PLUS.conditions, case_of_answers(answers, on), on=on)
+    findings = assess(IMP_PLUS.in_force(on).conditions, case_of_answers(answers, on), on=on)
     facts = {
         "on": on,
         "findings": sorted(findings, key=lambda finding: FIRST[finding.met]),
         "eligible": eligible(findings),
+        "requirements": left_to_the_officer(IMP_PLUS, on),
         "met": sum(finding.met is True for finding in findings),
         "carried": _carried(request, None),
     }

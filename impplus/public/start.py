@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
-from impplus.public.fees import alone, examples
 from impplus.records.reading import places_left, today
-from impplus.rules import documents
+from impplus.rules import documents, fees
+from impplus.rules.fee_tables import families
 from impplus.rules.text import LANGUAGES
 
 
@@ -20,12 +20,15 @@ def languages(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """What one wants to know before signing in."""
+    """What one wants to know before signing in; the first invented family is one person alone."""
     on = today(IMP_PLUS)
+    _title, alone = next(families(on))
+    bill = fees.due(IMP_PLUS, alone, on=on)
     facts = {
         "programme": IMP_PLUS,
         "places": places_left(IMP_PLUS, on.year),
-        "total": examples(on)[0].bill.total,
-        "documents": documents.needed(IMP_PLUS, alone(on), on=on),
+        "total": bill.total if bill.complete else None,
+        "conditions": IMP_PLUS.in_force(on).conditions,
+        "documents": documents.needed(IMP_PLUS, alone, on=on),
     }
     return render(request, "public/start.html", facts)

@@ -1,6 +1,6 @@
 """The addresses that need no account."""
 
-from django.urls import path
+from django.urls import path, register_converter
 from django.utils.translation import gettext_lazy as _
 
 from impplus.public import (
@@ -14,11 +14,15 @@ from impplus.public import (
     verification,
 )
 
+register_converter(conditions.SectionInAddress, "section")
+
 urlpatterns = [
     path(_("self-check/"), self_check.page, name="self_check"),
     path(_("places-left/"), places.page, name="places"),
     path(_("fees/"), fees.page, name="fees"),
     path(_("conditions-and-sources/"), conditions.page, name="conditions"),
+    path(_("conditions-and-sources/<section:key>/"), conditions.page, name="section"),
+    path(_("rules-history/"), conditions.history, name="history"),
     path(_("verify/"), verification.page, name="verify"),
     path(_("verify/<str:code>/"), verification.by_code, name="verify-code"),
     path(_("law-firms/"), consultations.firms, name="firms"),

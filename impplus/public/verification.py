@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import ALL, IMP_PLUS
 from impplus.records.reading import Verified, today, verify
-from impplus.rules.dated import in_force
+from impplus.rules import provinces
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind
 from impplus.web.pages import submitted
@@ -59,12 +59,16 @@ def _answer(request: HttpRequest, form: Code, typed: str, at_address: bool = Fal
 
 
 def _permit_facts(found: Verified | None) -> dict[str, Any]:
-    """The name of the kind of permit, as the programme calls it."""
+    """What its programme says of the kind of permit, and where alone the permit is good."""
     if found is None or found.permit is None:
         return {}
     permit = found.permit
-    kinds = {kind.key: kind.name for kind in in_force(IMP_PLUS.permit.kinds, permit.valid_from)}
-    return {"permit": permit, "kind": kinds.get(permit.kind, permit.kind)}
+    law = ALL[permit.application.programme].in_force(permit.valid_from)
+    return {
+        "permit": permit,
+        "kind": law.kinds[permit.kind],
+        "there": provinces.THERE.get(permit.province),
+    }
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from deploy.local import run
 from deploy.local.parts import Parts
 from deploy.local.words import Stopped
+from impplus.programmes import IMP_PLUS
+from impplus.rules import fees
 
 LIVES = (sys.executable, "-c", "import time; time.sleep(60)")
 ENDS = (sys.executable, "-c", "print('no card today'); raise SystemExit(3)")
@@ -81,3 +84,9 @@ def test_a_second_run_in_the_same_folder_is_refused(
     )
     with run.alone(8100):
         assert (tmp_path / "run.lock").exists()
+
+
+def test_what_the_rules_warn_of_is_said_in_both_languages() -> None:
+    soon = fees.warnings(IMP_PLUS, on=date(2026, 11, 23))
+    assert run.warned(soon).splitlines() == ["", f"⚠ {soon[0].en}", f"⚠ {soon[0].fr}"]
+    assert run.warned(fees.warnings(IMP_PLUS, on=date(2026, 3, 2))) == ""

@@ -1,5 +1,6 @@
 """The self-check: every condition is answered with a reason, and nothing is stored."""
 
+import html
 import re
 from datetime import date
 
@@ -7,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from impplus.actions.findings import left_to_the_officer
+from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Event
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +79,18 @@ def test_alice_meets_every_condition(
 ) -> None:
     said, tags = outcome(client, answers(this_day), language)
     assert (said, tags) == (state, [met] * 10)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_an_officer_still_looks_at_stands_below_every_outcome(
+    client: Client, this_day: date, language: str
+) -> None:
+    titles = [one.title.say(language) for one in left_to_the_officer(IMP_PLUS, this_day)]
+    for changes in ({}, {"intends_quebec": "no"}, {"has_letter": ""}):
+        sent = {**answers(this_day, **changes), "_step": "outcome"}
+        content = html.unescape(client.post(ADDRESS[language], sent).content.decode())
+        (later,) = re.findall(r"<details>.*?</details>", content, re.DOTALL)
+        assert re.findall(r"<strong>([^<]+)</strong>", later) == titles
 
 
 @pytest.mark.parametrize(
