@@ -14,6 +14,7 @@ from impplus.actions.refusals import NotUnderstood
 from impplus.desk.forms import RecordForm
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.programmes import ALL
+from impplus.records import reading
 from impplus.records.facts import case_of, names_of, principal_of
 from impplus.records.models import Application, Person
 from impplus.rules import biometrics
@@ -47,12 +48,14 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             reviews.request_biometrics(application, by=officer_in(request))
             messages.success(request, _("The instructions for biometrics are on their way."))
         return redirect("desk:biometrics", application.number)
+    programme = ALL[application.programme]
     facts = {
         "application": application,
         "principal": principal_of(application),
         "enrolments": enrolments,
         "to_ask": to_ask,
         "owed": owed,
+        "days": programme.settings.number("biometrics-days", reading.today(programme)),
     }
     return render(request, "desk/biometrics.html", facts)
 

@@ -45,6 +45,7 @@ def give_back(request: HttpRequest, application: Application) -> HttpResponse:
     """Return an incomplete application: the reasons, a last look, then the act."""
     must_be_open_to(application, "return")
     state = ready(application)
+    refund = state.programme.in_force(state.case.on).refunds.get("returned")
     named = [(one, state.people[one.person].name) for one in state.documents]
     initial = {"reasons": missing_as_text(named, application.language)}
     form = bind(ReturnForm, request, initial)
@@ -58,14 +59,15 @@ def give_back(request: HttpRequest, application: Application) -> HttpResponse:
             add_refusal(form, refusal, lang(request))
             looked = False
         else:
-            messages.success(
-                request, _("The application is returned, and all the money goes back.")
-            )
+            told = [_("The application is returned.")]
+            told += [refund.text.say(lang(request))] if refund else []
+            messages.success(request, " ".join(told))
             return redirect("desk:file", application.number)
     facts = {
         "application": application,
         "principal": principal_of(application),
         "form": form,
         "sure": looked,
+        "refund": refund,
     }
     return render(request, "desk/return.html", facts)

@@ -5,36 +5,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BoundField, Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions import decisions, permits
+from impplus.actions import decisions, findings, permits
+from impplus.actions.findings import Judged
 from impplus.actions.letter_words import LIMITS
 from impplus.actions.refusals import NotUnderstood, ReasonMissing
-from impplus.desk.forms import decision_form
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
+from impplus.desk.weighing import conditions_weighed, decision_form, requirements_weighed
 from impplus.programmes import ALL
 from impplus.records import reading
 from impplus.records.facts import names_of, principal_of
 from impplus.records.models import Application, Person, User
-from impplus.rules.eligibility import Finding
 from impplus.rules.text import Text
 from impplus.rules.validity import PermitDue
 from impplus.web.forms import add_refusal, bind
 from impplus.web.pages import lang, submitted
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """One condition: what the record shows, and the officer's two controls."""
-
-    finding: Finding
-    met: BoundField
-    note: BoundField
-    note_given: str
 
 
 @dataclass(frozen=True)
@@ -56,12 +45,12 @@ class Foreseen:
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Weigh, look again, decide."""
     must_be_open_to(application, "approve")
-    findings = decisions.judged(application)
-    form = bind(decision_form(findings, lang(request)), request)
+    judged = findings.judged(application)
+    form = bind(decision_form(judged, lang(request)), request)
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked and "sure" in request.POST:
         try:
-            _decide(application, findings, form.cleaned_data, officer_in(request))
+            _decide(application, judged, form.cleaned_data, officer_in(request))
         except (ReasonMissing, NotUnderstood) as refusal:
             add_refusal(form, refusal, lang(request))
             looked = False
@@ -72,36 +61,36 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "application": application,
         "principal": principal_of(application),
         "form": form,
-        "weighed": _weighed(form, findings),
+        "requirements": requirements_weighed(form, judged),
+        "conditions": conditions_weighed(form, judged),
         "foreseen": _foreseen(application),
+        "notes": notes_of(application, judged),
         "outcome": form.cleaned_data.get("outcome") if looked else None,
         "reasons": form.cleaned_data.get("reasons") if looked else None,
     }
     return render(request, "desk/sure.html" if looked else "desk/decision.html", facts)
 
 
-def _decide(
-    application: Application, findings: tuple[Finding, ...], given: Mapping[str, Any], by: User
-) -> None:
-    notes = {one.key: given[f"note-{one.key}"] for one in findings}
+def _decide(application: Application, judged: Judged, given: Mapping[str, Any], by: User) -> None:
+    notes = {key: given[f"note-{key}"] for key in judged.grounds}
+    found = {"yes": True, "no": False}
+    said = {
+        key: found[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in found
+    }
+    reasons = given["reasons"]
     if given["outcome"] == "approve":
-        decisions.approve(application, notes=notes, reasons=given["reasons"], by=by)
+        decisions.approve(application, weighed=said, notes=notes, reasons=reasons, by=by)
     else:
-        unmet = {one.key: notes[one.key] for one in findings if given[f"met-{one.key}"] == "no"}
-        decisions.refuse(application, unmet=unmet, reasons=given["reasons"], by=by)
-
-
-def _weighed(form: Form, findings: tuple[Finding, ...]) -> list[Weighed]:
-    given = getattr(form, "cleaned_data", {})
-    return [
-        Weighed(
-            one,
-            form[f"met-{one.key}"],
-            form[f"note-{one.key}"],
-            given.get(f"note-{one.key}", ""),
+        unmet = {key: notes[key] for key, met in said.items() if not met}
+        decisions.refuse(
+            application, unmet=unmet, weighed=said, notes=notes, reasons=reasons, by=by
         )
-        for one in findings
-    ]
+
+
+def notes_of(application: Application, judged: Judged) -> tuple[findings.Note, ...]:
+    """What the officer should know of members of the family."""
+    programme = ALL[application.programme]
+    return findings.notes_on(programme, names_of(application), judged.family)
 
 
 def _foreseen(application: Application) -> list[Foreseen]:

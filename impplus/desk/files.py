@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from impplus.actions import decisions
+from impplus.actions import findings
 from impplus.actions.letter_words import people_named
 from impplus.actions.readiness import Readiness
 from impplus.desk.opened import about_a_file, ready, told
 from impplus.programmes import ALL
 from impplus.records import reading
-from impplus.records.facts import answers_of, principal_of
+from impplus.records.facts import answers_of, names_of, principal_of
 from impplus.records.models import Application, Document, Finding, Letter, Person
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.form import asked, fields_asked, steps_about
@@ -60,14 +60,20 @@ class Folder:
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A condition with what was found, as of now or as the decision remembers it."""
+class Verdict:
+    """What was found of one condition, as of now or as the decision remembers it.
+
+    `name` is that of the member of the family whom it is about, and `advises` says that it keeps the
+    member from nothing.
+    """
 
     title: Text
     met: bool | None
     text: Text
     source: Source | None
     note: str = ""
+    name: str = ""
+    advises: bool = False
 
 
 @require_GET
@@ -136,25 +142,34 @@ def folders(state: Readiness) -> list[Folder]:
     return made
 
 
-def current(application: Application) -> list[Judged]:
+def current(application: Application) -> list[Verdict]:
     """The findings as they stand."""
-    found = decisions.judged(application)
-    return [Judged(one.title, one.met, one.text, one.source) for one in found]
+    judged = findings.judged(application)
+    rows = [Verdict(one.title, one.met, one.text, one.source) for one in judged.conditions]
+    for note in findings.notes_on(ALL[application.programme], names_of(application), judged.family):
+        one, name = note.finding, note.person.name
+        rows.append(Verdict(one.title, one.met, one.text, one.source, "", name, note.advises))
+    return rows
 
 
-def remembered(application: Application) -> list[Judged]:
+def remembered(application: Application) -> list[Verdict]:
     """The findings as the decision remembers them; none before it."""
-    conditions = {one.key: one for one in ALL[application.programme].conditions}
+    programme = ALL[application.programme]
+    law, bars = findings.law_of(programme), findings.bars_of(programme)
+    people = names_of(application)
     rows = Finding.objects.filter(application=application, stage="decided")
     return [
-        Judged(
-            title=conditions[row.key].title if row.key in conditions else Text(row.key, row.key),
+        Verdict(
+            title=law[row.key].title if row.key in law else Text(row.key, row.key),
             met=row.met,
             text=Text(en=row.text_en, fr=row.text_fr),
-            source=conditions[row.key].source if row.key in conditions else None,
+            source=law[row.key].source if row.key in law else None,
             note=row.note,
+            name=people[row.person].name if row.person != findings.PRINCIPAL else "",
+            advises=row.met is False and row.person != findings.PRINCIPAL and row.key not in bars,
         )
         for row in rows
+        if row.person == findings.PRINCIPAL or row.met is not True
     ]
 
 

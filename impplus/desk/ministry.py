@@ -17,7 +17,7 @@ from impplus.web.pages import door
 def page(request: HttpRequest) -> HttpResponse:
     """The four figures and the last rounds."""
     year = reading.today(IMP_PLUS).year
-    letters = Invitation.objects.aggregate(
+    letters = Invitation.objects.filter(round__programme=IMP_PLUS.code).aggregate(
         living=Count("pk", filter=Q(status__in=["issued", "used"])),
         used=Count("pk", filter=Q(status="used")),
         revoked=Count("pk", filter=Q(status="revoked")),
@@ -35,8 +35,9 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def with_counts() -> QuerySet[Round]:
-    """Rounds, the newest first, with how many letters they issued and how many were used."""
-    rounds = Round.objects.select_related("drawn_by").annotate(
+    """The programme's rounds, the newest first: how many letters they issued, how many were used."""
+    mine = Round.objects.filter(programme=IMP_PLUS.code)
+    rounds = mine.select_related("drawn_by").annotate(
         issued=Count("invitations"),
         used=Count("invitations", filter=Q(invitations__status="used")),
     )

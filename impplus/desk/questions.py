@@ -11,6 +11,7 @@ from impplus.actions.refusals import NotUnderstood
 from impplus.desk.forms import question_form
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.programmes import ALL
+from impplus.records import reading
 from impplus.records.facts import principal_of
 from impplus.records.models import Application
 from impplus.web.forms import add_refusal, bind
@@ -22,8 +23,11 @@ from impplus.web.pages import lang, submitted
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Write the question; it becomes a letter and a task of the applicant's."""
     must_be_open_to(application, "ask")
-    documents = ALL[application.programme].documents
-    form = bind(question_form(documents, lang(request)), request, {"days": "30"})
+    programme = ALL[application.programme]
+    on = reading.today(programme)
+    most = programme.settings.number("answer-days-most", on)
+    documents = programme.in_force(on).documents
+    form = bind(question_form(documents, lang(request), most), request, {"days": "30"})
     if submitted(request) and form.is_valid():
         asked = form.cleaned_data
         if application.questions.filter(status="open", text=asked["text"]).exists():

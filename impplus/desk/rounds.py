@@ -68,7 +68,8 @@ def draw(request: HttpRequest) -> HttpResponse:
 def _drawn_already(size: int, seed: str) -> Round | None:
     """The round of this year that the first of two presses on the button drew."""
     year = reading.today(IMP_PLUS).year
-    return Round.objects.filter(year=year, size=size, seed=seed).first()
+    mine = Round.objects.filter(programme=IMP_PLUS.code, year=year)
+    return mine.filter(size=size, seed=seed).first()
 
 
 @require_GET

@@ -129,4 +129,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:status", number)
     if not may(application, "withdraw", request):
         return redirect("portal:status", number)
-    return render(request, "portal/applications/withdraw.html", {"application": application})
+    programme = ALL[application.programme]
+    received = programme.day_of(application.receipt.received_at)
+    refund = programme.in_force(received).refunds.get("withdrawn-before-processing")
+    facts = {"application": application, "refund": refund}
+    return render(request, "portal/applications/withdraw.html", facts)

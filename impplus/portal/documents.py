@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import documents, readiness
 from impplus.actions.documents import FileRefused
+from impplus.actions.findings import Note
 from impplus.actions.readiness import Readiness
 from impplus.actions.refusals import NotUnderstood
 from impplus.portal.opened import WHO, application_of, may, person_in
@@ -61,19 +62,24 @@ class Kind:
 
 @dataclass(frozen=True)
 class Pile:
-    """The documents of one person."""
+    """The documents of one person, and what the rules say of that member of the family."""
 
     person: Person
     kinds: tuple[Kind, ...]
+    notes: tuple[Note, ...]
 
 
 def piles_of(application: Application, ready: Readiness) -> list[Pile]:
     """What is asked, person by person, in the order in which one gathers it."""
     return [
-        Pile(person, tuple(_kinds(application, ready, name, person)))
+        Pile(person, tuple(_kinds(application, ready, name, person)), _notes(ready, person))
         for name, person in ready.people.items()
         if any(one.person == name for one in ready.documents_needed)
     ]
+
+
+def _notes(ready: Readiness, person: Person) -> tuple[Note, ...]:
+    return tuple(note for note in ready.family_notes if note.person.pk == person.pk)
 
 
 def _kinds(application: Application, ready: Readiness, name: str, person: Person) -> Iterable[Kind]:

@@ -7,10 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from impplus.actions import applications
+from impplus.actions import applications, readiness
 from impplus.actions.readiness import partner_declared
 from impplus.portal.answers import Sheet, first_page, sheet_about
 from impplus.portal.opened import WHO, application_of, members_of, person_in
+from impplus.programmes import ALL
+from impplus.records.reading import today
 from impplus.rules.text import Text
 from impplus.web.pages import door, submitted
 
@@ -55,6 +57,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "members": found,
+            "notes": readiness.of(application, today(ALL[application.programme])).family_notes,
             "partner_missing": not partner_declared(application),
         },
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from impplus.actions import mandates as actions
 from impplus.actions.refusals import NotUnderstood, NotYours, SignatureMissing
 from impplus.portal.opened import WHO, application_of, person_in, signs
+from impplus.programmes import ALL
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
@@ -69,6 +70,7 @@ def mandates(request: HttpRequest, number: str) -> HttpResponse:
             "form": form,
             "signs": signs(request),
             "nobody": not lawyers,
+            "paid": ALL[application.programme].sources.get("irpa-91"),
         },
         status=422 if form.errors else 200,
     )

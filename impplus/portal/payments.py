@@ -121,6 +121,7 @@ def _page(
             "application": application,
             "fees": bill,
             "unknown": [(_whose(bill.ready, one.person), one) for one in bill.ready.bill.unknown],
+            "notes": bill.ready.family_notes if bill.draft else (),
             "payments": bill.ready.payments,
             "refusal": refusal,
         },

@@ -98,5 +98,7 @@ def _add(request: HttpRequest, application: Application, asked: Question, form: 
 
 def _wanted(application: Application, asked: Question) -> Text | None:
     """What kind of document was asked for, if one was."""
-    kinds = {one.key: one.text for one in ALL[application.programme].documents}
+    programme = ALL[application.programme]
+    asked_on = programme.day_of(asked.asked_at)
+    kinds = {one.key: one.text for one in programme.in_force(asked_on).documents}
     return kinds.get(asked.document)

@@ -35,6 +35,7 @@ from impplus.records.facts import principal_of
 from impplus.records.models import Application
 from impplus.records.reading import places_left, today
 from impplus.rules.form import Step
+from impplus.rules.law import Refund
 from impplus.rules.text import Text
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, add_refusal, bind, shown
@@ -117,7 +118,7 @@ def _submit(request: HttpRequest, application: Application, form: SignForm) -> H
         return render(
             request,
             "portal/review/full.html",
-            {"application": application},
+            {"application": application, "refund": _refund_over_cap(application)},
             status=CapReached.status,
         )
     except NotReady:
@@ -129,6 +130,11 @@ def _submit(request: HttpRequest, application: Application, form: SignForm) -> H
     else:
         return redirect("portal:receipt", application.number)
     return None
+
+
+def _refund_over_cap(application: Application) -> Refund | None:
+    programme = ALL[application.programme]
+    return programme.in_force(today(programme)).refunds.get("over-cap")
 
 
 def _page(request: HttpRequest, application: Application, form: SignForm) -> HttpResponse:
@@ -147,6 +153,11 @@ def _page(request: HttpRequest, application: Application, form: SignForm) -> Htt
             "others": others_sent(ready),
             "fees": fees_of(application, ready),
             "findings": findings,
+            "notes": ready.family_notes,
+            "medical": ready.medical,
+            "requirements": ready.left_to_the_officer,
+            "refund": ready.programme.in_force(day).refunds.get("refused"),
+            "misrepresentation": ready.programme.sources.get("irpa-40"),
             "not_met": sum(one.met is False for one in findings),
             "not_known": sum(one.met is None for one in findings),
             "places": places_left(ALL[application.programme], day.year),

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from impplus.actions.findings import PRINCIPAL, law_of, worth_telling
 from impplus.actions.letter_words import LIMITS
 from impplus.portal.opened import WHO, application_of, may, person_in, signs
 from impplus.programmes import ALL
+from impplus.records.facts import names_of
 from impplus.records.models import (
     Application,
     Decision,
@@ -67,6 +69,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     letters = list(application.letters.select_related("permit__person"))
     questions = list(application.questions.all())
     open_questions = [one for one in questions if one.status == "open"]
+    decision = _decision(application)
     actor = acts_next(application.status, asked=bool(open_questions))
     return render(
         request,
@@ -80,8 +83,8 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "happenings": list(_happenings(application, person_in(request))),
             "papers": [_paper(application, letter) for letter in letters],
             "permits": list(_permits(application, letters)),
-            "decision": _decision(application),
-            "findings": list(_findings(application)),
+            "decision": decision,
+            "findings": list(_findings(application, decision.outcome)) if decision else [],
             "receipt": Receipt.objects.filter(application=application).first(),
             "place": place_of(application),
             "biometrics": _biometrics(application),
@@ -123,11 +126,13 @@ def _permits(application: Application, letters: list[Letter]) -> Iterator[Issued
         )
 
 
-def _findings(application: Application) -> Iterator[tuple[Text, Finding]]:
-    """The officer's finding on each condition, under the condition's title."""
-    titles = {one.key: one.title for one in ALL[application.programme].conditions}
-    for finding in application.findings.filter(stage="decided"):
-        yield titles[finding.key], finding
+def _findings(application: Application, outcome: str) -> Iterator[tuple[Text, str, Finding]]:
+    """What the officer found, under the title of each condition, with the name of the member."""
+    programme = ALL[application.programme]
+    law, people = law_of(programme), names_of(application)
+    rows = application.findings.filter(stage="decided")
+    for one in worth_telling(programme, rows, outcome):
+        yield law[one.key].title, "" if one.person == PRINCIPAL else people[one.person].name, one
 
 
 def _decision(application: Application) -> Decision | None:

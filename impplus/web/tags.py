@@ -12,6 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from impplus.actions.letter_words import MET
+from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules import countries, notation
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.text import Source, Text
@@ -72,9 +74,18 @@ def count(value: int | None) -> str:
 
 
 @register.filter
-def instant(at: datetime | None) -> str:
-    """A day and time in Montréal and in UTC, or nothing."""
-    return notation.instant(at, language()) if at else ""
+def instant(at: datetime | None, programme: str = IMP_PLUS.code) -> str:
+    """A day and time in a programme's zone and in UTC, or nothing."""
+    if at is None:
+        return ""
+    law = ALL[programme]
+    return notation.instant(at, language(), time_zone=law.time_zone, named=law.time_zone_name)
+
+
+@register.filter
+def zone(programme: str) -> str:
+    """The zone in which a programme counts its days: “Montréal time”."""
+    return ALL[programme].time_zone_name.say(language())
 
 
 @register.filter
@@ -101,6 +112,13 @@ def status_tag(record: Model) -> SafeString:
     state = status(record)
     colour = COLOURS.get((state.noun, state.key), "grey")
     return format_html('<span class="tag {}">{}</span>', colour, state.name.say(language()))
+
+
+@register.filter
+def met_tag(met: bool | None) -> SafeString:
+    """Met, not met or not known, as a small coloured tag: the same on every page."""
+    colour = {True: "green", False: "red", None: "yellow"}[met]
+    return format_html('<span class="tag {}">{}</span>', colour, MET[met].say(language()))
 
 
 @register.inclusion_tag("web/source.html")

@@ -18,7 +18,6 @@ from impplus.actions import candidates, letters
 from impplus.records.models import Application, User
 from tests.desk.conftest import Made, signed_in
 from tests.desk.test_access import args_of
-from tests.desk.test_decisions import given
 from tests.people import as_csv, row
 from tests.walk.visitor import Visitor
 
@@ -98,7 +97,12 @@ def test_the_pages_of_the_federal_desk(
     )
     send(olivias)
     assert olivias.page.locator(".error-summary").count() == 1
-    olivias.fill(given(enrolled, "refuse", met_passport="no", note_passport="Expiré depuis mars."))
+    reasons = olivias.page.locator("[name^=note-]:visible")
+    assert reasons.count() == 0
+    olivias.fill({"met-passport": False, "met-will-leave": False, "met-medical": True})
+    assert reasons.count() == 2
+    olivias.fill({"note-passport": "Expiré depuis mars.", "note-will-leave": "Sans attaches."})
+    olivias.fill({"outcome": "refuse", "reasons": "Vu le dossier."})
     send(olivias)
     olivias.press("button[name=sure]")
     sign_letters()

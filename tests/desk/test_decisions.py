@@ -1,10 +1,13 @@
 """Olivia decides: never without her reasons, never without a last look, and only once."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
-from impplus.actions import decisions
+from impplus.actions.findings import judged
 from impplus.records.models import Application, Decision, Permit, User
 
 
@@ -17,9 +20,10 @@ def page(enrolled: Application) -> str:
 def given(
     application: Application, outcome: str, reasons: str = "Vu le dossier.", **changes: str
 ) -> dict[str, str]:
-    """What Olivia fills in where every condition is met, with changes."""
-    found = {f"met-{one.key}": "yes" for one in decisions.judged(application)}
-    notes = {f"note-{one.key}": "" for one in decisions.judged(application)}
+    """What Olivia fills in where every condition and requirement is met, with changes."""
+    grounds = judged(application).grounds
+    found = {f"met-{key}": "yes" for key in grounds}
+    notes = {f"note-{key}": "" for key in grounds}
     changed = {key.replace("__", "-").replace("_", "-"): value for key, value in changes.items()}
     return found | notes | {"outcome": outcome, "reasons": reasons} | changed
 
@@ -32,7 +36,16 @@ def test_the_page_begins_with_what_the_answers_show_and_the_permits_foreseen(
     desk: Client, enrolled: Application, page: str
 ) -> None:
     facts = desk.get(page).context
-    assert {one.met.value() for one in facts["weighed"]} == {"yes"}
+    assert {one.met.value() for one in facts["conditions"]} == {"yes"}
+    assert [(one.title.en, one.met.value()) for one in facts["requirements"]] == [
+        ("Will leave at the end of the stay", None),
+        ("Not inadmissible", None),
+        ("No bar to a work permit", None),
+        ("Truthful answers and genuine documents", None),
+        ("Biometrics given where they are asked for", None),
+        ("Medical exam where one is asked for", None),
+    ]
+    assert facts["notes"] == ()
     assert [(one.person.name, one.possible, one.due.limited_by) for one in facts["foreseen"]] == [
         ("Alice Benali", True, "duration"),
         ("Karim Idrissi", True, "duration"),
@@ -95,6 +108,11 @@ def test_a_refusal_bears_the_officers_reason_for_the_condition(
         ("approve", {"met_passport": "no", "note_passport": "Expiré."}, ["outcome"]),
         ("approve", {"met_passport": ""}, ["met-passport"]),
         ("approve", {"met_passport": "perhaps"}, ["met-passport"]),
+        ("approve", {"met_will_leave": ""}, ["met-will-leave"]),
+        ("approve", {"met_will_leave": "", "met_medical": ""}, ["met-medical", "met-will-leave"]),
+        ("approve", {"met_medical": "no"}, ["note-medical"]),
+        ("refuse", {"met_will_leave": "no"}, ["note-will-leave"]),
+        ("refuse", {"met_will_leave": "", "note_will_leave": "Non."}, ["outcome"]),
         ("burn", {}, ["outcome"]),
     ],
 )  # fmt: skip
@@ -115,10 +133,85 @@ def test_what_the_answers_do_not_show_is_found_met_with_a_reason_only(
     desk: Client, enrolled: Application, page: str
 ) -> None:
     enrolled.people.filter(relation="principal").update(passport_expires=None)
-    unknown = [one.key for one in decisions.judged(enrolled) if one.met is not True]
+    unknown = [one.key for one in judged(enrolled).conditions if one.met is not True]
     sent = given(enrolled, "approve")
     assert errors(desk.post(page, sent)) == [f"note-{key}" for key in unknown]
     assert unknown != []
+
+
+def test_a_refusal_may_rest_on_what_no_answer_can_show(
+    desk: Client, enrolled: Application, page: str
+) -> None:
+    unsaid = {f"met-{one.key}": "" for one in judged(enrolled).requirements}
+    ground = {"met-will-leave": "no", "note-will-leave": "Elle n’a plus d’attaches à Rabat."}
+    sent = given(enrolled, "refuse") | unsaid | ground
+    looked = desk.post(page, sent)
+    assert looked.context["outcome"] == "refuse"
+    assert desk.post(page, sent | {"sure": "1"}).status_code == 302
+    shown = desk.get(reverse("desk:file", args=[enrolled.number])).context["judged"]
+    assert [(one.title.en, one.note) for one in shown if one.met is False] == [
+        ("Will leave at the end of the stay", "Elle n’a plus d’attaches à Rabat.")
+    ]
+    assert sum(one.met is None for one in shown) == len(unsaid) - 1
+
+
+def test_an_approval_without_weighing_changes_nothing_and_keeps_what_was_typed(
+    desk: Client, enrolled: Application, page: str
+) -> None:
+    blank = {f"met-{one.key}": "" for one in judged(enrolled).requirements}
+    sent = given(enrolled, "approve", note_passport="Vu.") | blank | {"sure": "1"}
+    answer = desk.post(page, sent)
+    assert errors(answer) == sorted(blank)
+    said = "Say whether this is met: Will leave at the end of the stay"
+    assert answer.content.decode().count(said) == 2  # in the summary, and beside its control
+    form = answer.context["form"]
+    assert {name: form[name].value() for name in sent if name != "sure"} == {
+        name: typed for name, typed in sent.items() if name != "sure"
+    }
+    enrolled.refresh_from_db()
+    assert (enrolled.status, Decision.objects.count(), Permit.objects.count()) == (
+        "processing",
+        0,
+        0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "No permit will be issued for Sami Idrissi."),
+        ("fr", "Aucun permis ne sera délivré pour Sami Idrissi."),
+    ],
+)
+def test_a_child_of_23_gets_no_permit_and_every_page_says_why(
+    desk: Client, enrolled: Application, this_day: date, language: str, said: str
+) -> None:
+    born = date(this_day.year - 23, 1, 1)
+    sami = enrolled.people.filter(relation="child")
+    sami.update(born=born, dependent_for_health=False, biometrics_taken_on=this_day)
+    with override(language):
+        page = reverse("desk:decision", args=[enrolled.number])
+        file = reverse("desk:file", args=[enrolled.number])
+    why = next(one for one in judged(enrolled).family if one.met is False)
+    for shown in (desk.get(page), desk.post(page, given(enrolled, "approve"))):
+        assert [one.person.name for one in shown.context["foreseen"]] == [
+            "Alice Benali",
+            "Karim Idrissi",
+        ]
+        assert [
+            said in shown.content.decode(),
+            why.text.say(language) in shown.content.decode(),
+        ] == [
+            True,
+            True,
+        ]
+    for _look in ("before the decision", "after it"):
+        told = [one for one in desk.get(file).context["judged"] if one.name]
+        assert [(one.name, one.title, one.text, one.met) for one in told] == [
+            ("Sami Idrissi", why.title, why.text, False)
+        ]
+        desk.post(page, given(enrolled, "approve") | {"sure": "1"})
+    assert Permit.objects.count() == 2
 
 
 def test_going_back_keeps_what_was_written(desk: Client, enrolled: Application, page: str) -> None:

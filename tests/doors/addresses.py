@@ -51,6 +51,7 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "public:verify-code": {"code": world.permit.code},
         "public:consultation": slug,
         "public:consultation-sent": slug,
+        "public:section": {"key": "fees"},
         "public:outbox-message": {"message_id": world.mail},
         "firm:consultation": {"pk": world.consultation.pk},
         "desk:round": {

@@ -108,6 +108,8 @@ public:self_check                       200      200      200      200      200 
 public:places                           200      200      200      200      200      200      200
 public:fees                             200      200      200      200      200      200      200
 public:conditions                       200      200      200      200      200      200      200
+public:section                          200      200      200      200      200      200      200
+public:history                          200      200      200      200      200      200      200
 public:verify                           200      200      200      200      200      200      200
 public:verify-code                      200      200      200      200      200      200      200
 public:firms                            200      200      200      200      200      200      200

@@ -17,7 +17,7 @@ from tests.doors.table import EXPECTED, PEOPLE, answered
 from tests.doors.world import World
 
 # Besides same-in-both.txt, which is about the catalogues: labels that stand in the code.
-SAME_WORDS = {"Questionnaire", "Question"}
+SAME_WORDS = {"Conditions", "Note", "Question", "Questionnaire", "Source"}
 NUMBER = re.compile(r"\S*\d\S*")
 KEY = re.compile(r"[a-z-]*|.{1,2}")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -103,7 +103,7 @@ def same_in_both() -> list[str]:
     """What is the same in both languages, the longest first: names, citations, a few words."""
     catalogues = settings.PROJECT / "impplus" / "locale" / "same-in-both.txt"
     same = {*SAME_WORDS, *COLUMNS, *catalogues.read_text("utf-8").splitlines(), "English"}
-    same |= {"Français", settings.DEFAULT_FROM_EMAIL, "a@example.test"}
+    same |= {"Français", settings.DEFAULT_FROM_EMAIL, "a@example.test", IMP_PLUS.time_zone}
     same |= {source.cite for source in IMP_PLUS.sources.values()}
     same |= {name.en for name in NAMES.values() if name.en == name.fr}
     for model in apps.get_app_config("records").get_models():

@@ -26,7 +26,7 @@ from tests.crowd import ready_drafts
 from tests.doors.addresses import address
 from tests.doors.markup import Sheet
 from tests.doors.world import REASONS, World
-from tests.people import Cards, a_pdf, as_csv, row
+from tests.people import Cards, a_pdf, all_met, as_csv, row
 
 
 def twice(browser: Client, there: str, sent: dict[str, object]) -> tuple[int, int]:
@@ -106,7 +106,8 @@ def test_decide(world: World) -> None:
         reviews.record_biometrics(person, on=today(IMP_PLUS), by=world.olivia)
     there = address(world, "desk:decision file")
     standing = Sheet(browser.get(there).content.decode()).standing()
-    sent = standing | {"outcome": "approve", "reasons": REASONS, "sure": "1"}
+    weighed = {f"met-{key}": "yes" for key in all_met(file)}
+    sent = standing | weighed | {"outcome": "approve", "reasons": REASONS, "sure": "1"}
     assert twice(browser, there, sent) == (302, 409)
     assert Decision.objects.filter(application=file).count() == 1
     assert Permit.objects.filter(person__application=file).count() == 1

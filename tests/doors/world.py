@@ -127,7 +127,8 @@ def _approved(application: Application, olivia: User) -> Permit:
     reviews.request_biometrics(application, by=olivia)
     for person in application.people.all():
         reviews.record_biometrics(person, on=today(IMP_PLUS), by=olivia)
-    decisions.approve(application, notes={}, reasons=REASONS, by=olivia)
+    weighed = people.all_met(application)
+    decisions.approve(application, weighed=weighed, notes={}, reasons=REASONS, by=olivia)
     return application.permits.get()
 
 

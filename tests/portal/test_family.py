@@ -1,9 +1,15 @@
 """The family: added once however often the button is pressed, and removed after a question."""
 
+import html
+from datetime import date
+
+import pytest
 from django.test import Client
 from django.urls import reverse
 
+from impplus.actions import readiness
 from impplus.records.models import Application
+from tests import people
 from tests.portal import pages
 
 
@@ -50,3 +56,72 @@ def test_someone_with_nobody_to_declare_is_told_that_she_is_done(
 ) -> None:
     page = alices.get(pages.address("family", draft))
     assert pages.words(page).count("Nobody is declared yet.") == 1
+
+
+PAGES = ("family", "documents", "fees", "review")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", PAGES)
+def test_what_the_rules_do_not_allow_a_member_is_said_before_she_submits(
+    name: str, language: str, alices: Client, ready_draft: Application, this_day: date
+) -> None:
+    """A child of 23 who is no dependent child, and a husband of 17."""
+    born = {"child": this_day.year - 23, "spouse": this_day.year - 17}
+    for relation, year in born.items():
+        member = ready_draft.people.filter(relation=relation)
+        member.update(born=date(year, 1, 1), dependent_for_health=False)
+    notes = readiness.of(ready_draft, this_day).family_notes
+    assert [(one.person.name, one.finding.key, one.bars) for one in notes] == [
+        ("Karim Idrissi", "partner-of-age", True),
+        ("Sami Idrissi", "dependent-child", True),
+    ]
+    shown = html.unescape(pages.words(alices.get(pages.address(name, ready_draft, language))))
+    for note in notes:
+        found, remedy = note.finding, note.finding.remedy
+        assert remedy is not None
+        said = " ".join(f"{found.text.say(language)} {remedy.say(language)}".split())
+        assert (shown.count(said), found.source.cite in shown) == (1, True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_child_in_canada_is_told_that_no_study_permit_is_needed(
+    name: str, alices: Client, ready_draft: Application, this_day: date
+) -> None:
+    ready_draft.people.filter(relation="child").update(
+        in_canada=True, in_canada_status="student", in_canada_until=date(this_day.year + 1, 1, 1)
+    )
+    (note,) = readiness.of(ready_draft, this_day).family_notes
+    assert (note.finding.key, note.bars, note.advises) == ("needs-study-permit", False, True)
+    shown = html.unescape(pages.words(alices.get(pages.address(name, ready_draft))))
+    assert (shown.count(note.finding.text.en), shown.count("Not met")) == (1, 0)
+
+
+def test_a_family_in_order_is_told_nothing(alices: Client, ready_draft: Application) -> None:
+    for name in PAGES:
+        shown = pages.words(alices.get(pages.address(name, ready_draft)))
+        assert (name, shown.count("What the rules say of your family")) == (name, 0)
+
+
+def test_what_is_not_known_of_a_member_waits_until_every_answer_is_there(
+    ready_draft: Application, this_day: date
+) -> None:
+    """The question whether a grown child depends on her may be left open."""
+    born = date(this_day.year - 23, 1, 1)
+    ready_draft.people.filter(relation="child").update(born=born, dependent_for_health=None)
+    (note,) = readiness.of(ready_draft, this_day).family_notes
+    assert (note.finding.key, note.finding.met) == ("dependent-child", None)
+    ready_draft.people.filter(relation="child").update(sex="")
+    assert readiness.of(ready_draft, this_day).family_notes == ()
+
+
+def test_nothing_of_the_family_keeps_her_from_submitting(
+    alices: Client, ready_draft: Application, this_day: date
+) -> None:
+    child = ready_draft.people.filter(relation="child")
+    child.update(born=date(this_day.year - 23, 1, 1), dependent_for_health=False)
+    people.send_documents(ready_draft, ready_draft.applicant)
+    signed = {"declared": "on", "signature": "Alice Benali"}
+    assert alices.post(pages.address("review", ready_draft), signed).status_code == 302
+    kept = ready_draft.findings.get(stage="submitted", person="child-1", key="dependent-child")
+    assert kept.met is False

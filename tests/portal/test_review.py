@@ -1,9 +1,15 @@
 """The review: all that is missing at once, a signature, and one receipt however often she presses."""
 
+import html
+import re
+from datetime import date
+
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications, readiness
+from impplus.actions.findings import left_to_the_officer
 from impplus.portal.documents import piles_of
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Intake, Mandate, Place, Receipt, User
@@ -81,6 +87,49 @@ def test_a_condition_that_is_not_met_warns_and_does_not_stop_her(
     assert pages.words(alices.get(address)).count("1 condition does not seem to be met.") == 1
     assert alices.post(address, SIGNED).status_code == 302
     assert Receipt.objects.count() == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_every_condition_seems_met_is_no_promise(
+    language: str, alices: Client, ready_draft: Application, this_day: date
+) -> None:
+    """What an officer still looks at stands below, each with its source."""
+    page = alices.get(pages.address("review", ready_draft, language))
+    shown = html.unescape(pages.words(page))
+    (later,) = re.findall(r"<details>.*?</details>", shown)
+    rows = left_to_the_officer(IMP_PLUS, this_day)
+    assert re.findall(r"<strong>([^<]+)</strong>", later) == [
+        one.title.say(language) for one in rows
+    ]
+    said = [" ".join(one.not_known.say(language).split()) for one in rows]
+    assert [later.count(one) for one in said] == [1] * len(rows)
+    assert page.context["findings"] == readiness.of(ready_draft, this_day).findings
+
+
+@pytest.mark.parametrize(("wants", "why"), [(False, "not-wanted"), (True, "wanted-without-exam")])
+def test_she_reads_what_a_medical_exam_means_for_her_permit(
+    wants: bool, why: str, alices: Client, ready_draft: Application, this_day: date
+) -> None:
+    Application.objects.update(health_or_child_care=wants)
+    rule = IMP_PLUS.in_force(this_day).medical
+    assert rule is not None
+    shown = html.unescape(pages.words(alices.get(pages.address("review", ready_draft))))
+    assert {key: shown.count(text.en) for key, (text, _source) in rule.whys.items()} == {
+        key: int(key == why) for key in rule.whys
+    }
+
+
+def test_a_warning_says_what_a_refusal_gives_back(
+    alices: Client, ready_draft: Application, this_day: date
+) -> None:
+    address = pages.address("review", ready_draft)
+    refund = IMP_PLUS.in_force(this_day).refunds["refused"]
+    shown = []
+    for met in ("yes", "no"):
+        step = reverse("portal:step", args=[ready_draft.number, "intention"])
+        alices.post(step, {"intends_quebec": met})
+        shown.append(pages.words(alices.get(address)).count(refund.text.en))
+    assert shown == [0, 1]
 
 
 def test_a_married_person_declares_her_spouse_before_she_submits(

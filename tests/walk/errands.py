@@ -236,7 +236,7 @@ def answers_the_officer(visitor: Visitor, number: str) -> None:
 
 
 def decides(visitor: Visitor, number: str, on: date) -> None:
-    """Olivia records biometrics and approves with reasons."""
+    """Olivia records biometrics, weighs what no answer can show, and approves with reasons."""
     for _ in range(2):
         opens(visitor, "desk:file", number)
         visitor.follow("biometr")
@@ -245,6 +245,10 @@ def decides(visitor: Visitor, number: str, on: date) -> None:
         visitor.send("main form#form button")
     opens(visitor, "desk:decision", number)
     visitor.fill({"outcome": "approve", "reasons": "All is met. / Tout est rempli."})
+    visitor.send("main form#form button")
+    assert visitor.page.locator(".error-summary li").count() == 6
+    met = people.all_met(Application.objects.get())
+    visitor.fill({f"met-{key}": found for key, found in met.items()})
     visitor.send("main form#form button")
     visitor.press("main button[name=sure]")
     assert Application.objects.get().status == "approved"

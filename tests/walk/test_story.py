@@ -85,7 +85,9 @@ def test_a_letter_of_invitation_becomes_three_permits(
         reviews.record_biometrics(person, on=this_day, by=olivia)
 
     # She approves with reasons; three signed papers are issued; anyone can check them.
-    decisions.approve(taken, notes={}, reasons="Toutes les conditions sont remplies.", by=olivia)
+    decisions.approve(
+        taken, weighed=people.all_met(taken), notes={}, reasons="Tout est rempli.", by=olivia
+    )
     permits = list(taken.permits.order_by("id"))
     assert [(p.kind, p.province) for p in permits] == [
         ("open-work-permit", "QC"),
