@@ -1,1 +1,1 @@
-"""Measures: pages per second over HTTP, and submissions per second, each beside the least there is."""
+"""Measures: assessments, pages and submissions per second, each beside something else in the same run."""

@@ -1,9 +1,12 @@
-"""`python -m bench` (or `make bench`): one run, on this machine, printed as one page."""
+"""`python -m bench` (or `make bench`): one run, on this machine, printed as one page.
+
+`python -m bench rules` measures the rules only, which need no database; `site` the rest.
+"""
 
 import sys
 from contextlib import ExitStack
 
-from bench import pages, submissions
+from bench import pages, rules, submissions
 from bench.machine import described
 from bench.world import bench_world
 
@@ -11,7 +14,18 @@ FORMAT = "{:<34}{:>10}{:>12}{:>12}{:>12}"
 
 
 def main() -> int:
+    asked = sys.argv[1:] or list(PARTS)
+    if not set(asked) <= set(PARTS):
+        print(f"python -m bench [{'|'.join(PARTS)}]", file=sys.stderr)
+        return 2
     print(f"Command: {' '.join(['python -m bench', *sys.argv[1:]])}\n")
+    for part in asked:
+        PARTS[part]()
+    return 0
+
+
+def show_site() -> None:
+    """Pages and submissions, on a database of their own."""
     with ExitStack() as stack:
         print(
             "Making a database of its own, the demonstration world and ready drafts …", flush=True
@@ -34,8 +48,7 @@ def main() -> int:
                     one.name, f"{one.per_second:.0f}", f"{one.p50:.1f}", f"{one.p95:.1f}", ratio
                 )
             )
-        print(f"\n{submissions.shape_of(world)}")
-    return 0
+        print(f"\n{submissions.shape_of(world)}\n")
 
 
 def _print_page(measured: pages.Measured, empty: pages.Measured) -> None:
@@ -44,6 +57,8 @@ def _print_page(measured: pages.Measured, empty: pages.Measured) -> None:
     print(FORMAT.format(measured.name, f"{rate:.0f}", f"{p50:.1f}", f"{p95:.1f}", ratio))
     print(f"    {measured.size / 1000:.1f} kB", flush=True)
 
+
+PARTS = {"rules": rules.show, "site": show_site}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -25,7 +25,8 @@ def load(port: int, path: str, cookie: str = "") -> Taken:
 
 
 def _burst(port: int, path: str, cookie: str, seconds: float) -> Taken:
-    taken, faults = Taken(), []
+    taken = Taken()
+    faults: list[Exception] = []
     until = time.monotonic() + seconds
     request = _request(port, path, cookie)
 

@@ -17,12 +17,21 @@ def described(environment: Mapping[str, str]) -> str:
     with psycopg.connect(environment["DATABASE_URL"]) as connection:
         (postgres,) = connection.execute("SHOW server_version").fetchone() or ("?",)
         (durable,) = connection.execute("SHOW fsync").fetchone() or ("?",)
+    lines = (
+        bare("Django", "gunicorn"),
+        f"PostgreSQL {postgres} (fsync {durable})",
+        f"A flush of the disk: {_flush(Path(environment['IMPPLUS_VAR'])):.2f} ms",
+    )
+    return "\n".join(lines)
+
+
+def bare(*packages: str) -> str:
+    """Processor, memory, load, and the versions of Python and of some packages."""
     load = ", ".join(f"{one:.2f}" for one in os.getloadavg())
-    parts = ", ".join(f"{name} {version(name.lower())}" for name in ("Django", "gunicorn"))
+    parts = (f"{name} {version(name.lower())}" for name in packages)
     lines = (
         f"Machine: {_processor()}, {os.cpu_count()} cores, {_memory()}; load before: {load}",
-        f"Python {platform.python_version()}, PostgreSQL {postgres} (fsync {durable}), {parts}",
-        f"A flush of the disk: {_flush(Path(environment['IMPPLUS_VAR'])):.2f} ms",
+        ", ".join((f"Python {platform.python_version()}", *parts)),
     )
     return "\n".join(lines)
 

@@ -27,7 +27,7 @@ SUBMITTED, BARE = 400, 800
 def main() -> None:
     on = today(IMP_PLUS)
     demonstration.create(on)
-    shown = Application.objects.filter(status="draft", documents__isnull=False).first()
+    shown = Application.objects.filter(status="draft", documents__isnull=False).order_by("pk")[0]
     drafts = [one.pk for one in ready_drafts(SUBMITTED + BARE, on)]
     print(
         json.dumps(

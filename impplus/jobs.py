@@ -5,10 +5,11 @@ from typing import Any
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from impplus.actions import demonstration, letters, payments
+from impplus.actions import days, demonstration, letters, payments
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 EVERY_MINUTE = "* * * * *"
+EVERY_DAY = "0 12 * * *"
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
@@ -30,6 +31,13 @@ def refund(timestamp: int = 0) -> None:
 def sweep_payments(timestamp: int = 0) -> None:
     """Ask the card provider about every payment whose notice may have been lost."""
     payments.sweep()
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="warnings")
+@app.task(retry=AGAIN)
+def warn_of_fees(timestamp: int = 0) -> None:
+    """Say in the log which fees end without a known successor."""
+    days.warn_of_fees()
 
 
 @app.task(retry=AGAIN)

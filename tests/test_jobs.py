@@ -21,6 +21,7 @@ NAMES = {
     "impplus.jobs.send_letters",
     "impplus.jobs.refund",
     "impplus.jobs.sweep_payments",
+    "impplus.jobs.warn_of_fees",
     "impplus.jobs.write_demonstration_letters",
 }
 
@@ -44,9 +45,12 @@ def test_each_job_is_known_by_its_name() -> None:
     assert ours == NAMES
 
 
-def test_what_may_be_lost_is_looked_for_every_minute() -> None:
-    periodic = {(one.task.name, one.cron) for one in app.periodic_registry.periodic_tasks.values()}
-    assert periodic == {(name, "* * * * *") for name in NAMES if "demonstration" not in name}
+def test_what_may_be_lost_is_looked_for_every_minute_and_fees_once_a_day() -> None:
+    periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
+    every_minute = {"send_letters", "refund", "sweep_payments"}
+    assert periodic == {f"impplus.jobs.{name}": "* * * * *" for name in every_minute} | {
+        "impplus.jobs.warn_of_fees": "0 12 * * *"
+    }
 
 
 @pytest.mark.django_db(transaction=True)

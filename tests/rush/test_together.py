@@ -81,7 +81,8 @@ def test_one_file_is_decided_once_by_two_officers(
     reviews.take_oldest(by=olivia)
     reviews.complete(received, by=olivia)
     Person.objects.update(biometrics_taken_on=this_day)
-    approve = partial(decisions.approve, notes={}, reasons="Remplies.", by=olivia)
+    weighed = people.all_met(received)
+    approve = partial(decisions.approve, weighed=weighed, notes={}, reasons="Vu.", by=olivia)
     refuse = partial(decisions.refuse, unmet={"passport": "Non."}, reasons="R.", by=olivia)
     acts = [partial(act, Application.objects.get()) for act in (approve, refuse)] * 4
     answers = at_once(acts, 8)
