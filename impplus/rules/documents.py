@@ -24,9 +24,7 @@ def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeede
     """What is asked of everyone who applies here; what depends on an unknown fact is left out."""
     applicants = [(name, name.split("-")[0], person) for name, person in case.applicants()]
     return tuple(
-        DocumentNeeded(
-            row.key, name, row.text, row.why, row.source, held=role in row.held_for
-        )
+        DocumentNeeded(row.key, name, row.text, row.why, row.source, held=role in row.held_for)
         for row in programme.in_force(on).documents
         for name, role, person in applicants
         if role in row.who and programme.holds(row.when, case, person, on)

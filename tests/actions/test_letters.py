@@ -36,9 +36,7 @@ def all_kinds(
     reviews.answer(question, text="Le voici.", by=alice)
     notes = dict.fromkeys(findings.judged(received).grounds, "Vu au dossier.")
     weighed = people.all_met(received)
-    decisions.approve(
-        received, weighed=weighed, notes=notes, reasons="Tout est rempli.", by=olivia
-    )
+    decisions.approve(received, weighed=weighed, notes=notes, reasons="Tout est rempli.", by=olivia)
     return received
 
 

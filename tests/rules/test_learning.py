@@ -1,14 +1,19 @@
 """What becomes of an answer when more of a case is known."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
 from impplus.rules.case import from_json
-from tests.rules.cases import Json
+from impplus.rules.eligibility import assess
+from impplus.rules.family import assess_family
+from tests.rules.cases import ON, Json, faults_of
 from tests.rules.learning import Learned, learned
 
 # Facts that are taken to be so while nothing is said of them; each may turn a yes when it is told.
@@ -75,3 +80,101 @@ def test_whatever_is_definite_stays_unless_something_was_taken_to_be_otherwise(
     ] == []
     assert before["fees"]["total"] in (None, after["fees"]["total"])
     assert before["cap"] == after["cap"]
+
+
+def ago(*numbers: int) -> list[str]:
+    """Days so many days before the day of receipt; those to come are negative."""
+    return [(ON - timedelta(number)).isoformat() for number in numbers]
+
+
+STATUSES = ["worker", "student", "temporary-resident-permit", "visitor", "none"]
+STAY = {"status": STATUSES, "until": ago(91, 90, 1, 0, -1, -365), "lost_on": ago(91, 90, 0)}
+BORN = [date(ON.year - age, ON.month, ON.day).isoformat() for age in (10, 18, 22)]
+YES_NO = [True, False]
+# Facts on which one condition rests, with values on both sides of every boundary.
+TOGETHER: dict[str, dict[str, list[Any]]] = {
+    "stay": {
+        "principal.lives_in.country": ["CAN", "MAR"],
+        "principal.lives_in.province": ["QC", "ON"],
+        **{f"principal.in_canada.{key}": values for key, values in STAY.items()},
+    },
+    "certificate": {
+        "principal.csq.programme": ["PRTQ", "PEQ"],
+        "principal.csq.issued": ago(400, 0, -1),
+        "principal.csq.expires": ago(31, 29, 1, 0),
+        "principal.permanent_residence.applied": [False, *ago(401, 30, 0)],
+        "principal.permanent_residence.decision": ["pending", "approved", "refused"],
+    },
+    "letter": {
+        "principal.invitation.state": ["issued", "used", "expired", "revoked", "none"],
+        "principal.invitation.issued": ago(1, 0, -1),
+        "principal.invitation.expires": ago(1, 0, -1),
+    },
+    "passport": {
+        "principal.nationality": ["MAR", "USA"],
+        "principal.passport_expires": ago(1, 0, -100),
+        "decided_on": ago(0, -1, -101),
+    },
+    "spouse": {
+        "family.0.born": BORN,
+        "family.0.applies_for": ["work-permit", "study-permit"],
+        "family.0.together": YES_NO,
+        "principal.permanent_residence.applied": [False, *ago(30)],
+        "principal.permanent_residence.decision": ["pending", "refused"],
+    },
+    "stay of a spouse": {f"family.0.in_canada.{key}": values for key, values in STAY.items()},
+    "child": {
+        "family.0.born": BORN,
+        "family.0.married": YES_NO,
+        "family.0.dependent_for_health": YES_NO,
+        "family.0.applies_for": ["work-permit", "study-permit"],
+        "family.0.studies": ["secondary", "post-secondary"],
+        "family.0.in_canada.status": ["visitor"],
+    },
+}
+
+
+def told(facts: dict[str, Any], relation: str) -> Json | None:
+    """The case that holds these facts; None where the format does not allow them."""
+    case: Json = {"on": ON.isoformat(), "principal": {}}
+    if relation:
+        case["family"] = [{"relation": relation}]
+    for path, fact in facts.items():
+        *way, last = path.split(".")
+        record: Any = case
+        for step in way:
+            record = record[int(step)] if step.isdigit() else record.setdefault(step, {})
+        record[last] = fact
+    return None if faults_of(case) else case
+
+
+def met(written: Json) -> dict[str, bool | None]:
+    case = from_json(written)
+    rows = [
+        *assess(IMP_PLUS.in_force(ON).conditions, case, on=ON),
+        *assess_family(IMP_PLUS, case, on=ON),
+    ]
+    return {row.key: row.met for row in rows}
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_on_the_boundary_days_no_fact_turns_a_definite_no_into_not_known(name: str) -> None:
+    relation = {"child": "child"}.get(name, "spouse" if "spouse" in name else "")
+    paths = TOGETHER[name]
+    found: dict[tuple[Any, ...], dict[str, bool | None]] = {}
+    for values in product(*([None, *values] for values in paths.values())):
+        known = {key: fact for key, fact in zip(paths, values, strict=True) if fact is not None}
+        case = told(known, relation)
+        if case is not None:
+            found[values] = met(case)
+    assert len(found) > 50
+    lost = []
+    for values, after in found.items():
+        for at in (n for n, fact in enumerate(values) if fact is not None):
+            before = found.get((*values[:at], None, *values[at + 1 :]), {})
+            lost += [
+                (key, values, at)
+                for key, said in before.items()
+                if said is False and after.get(key) is None
+            ]
+    assert lost == []
