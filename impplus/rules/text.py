@@ -21,7 +21,7 @@ class Text:
 
     def say(self, lang: str) -> str:
         """The sentence in French where the language begins with "fr", otherwise in English."""
-        return self.fr if lang.startswith("fr") else self.en
+        return self.en if lang == "en" or not lang.startswith("fr") else self.fr
 
     def filled(self, values: Mapping[str, object]) -> "Text":
         """The text with each `{key}` replaced by its value, as a string; KeyError where none is."""
@@ -41,4 +41,4 @@ class Source:
 
     def link(self, lang: str) -> str:
         """The address of the text in that language, where there is one."""
-        return self.url_fr if lang.startswith("fr") and self.url_fr else self.url
+        return self.url if lang == "en" or not lang.startswith("fr") else self.url_fr or self.url
