@@ -157,7 +157,7 @@ def _from_canada(
         return ruled(False, "not_met_too_late", **facts)
     if stay.lost_on is not None:
         return ruled(True, "met_restoring", **facts)
-    if stay.status == "visitor" and lost_on is None:
+    if stay.status == "visitor":
         return ruled(False, **facts)
     if lost_on is not None or stay.status == "none":
         return ruled(None, "not_known_whether_restoring", **facts)
