@@ -22,13 +22,20 @@ def studies(case: Case, person: Person, on: date, settings: Settings) -> bool:
 
 
 def restoring(case: Case, person: Person, on: date, settings: Settings) -> bool | None:
-    """Whether lost status is to be restored: asked in time, counted from the day after the loss."""
-    if person.in_canada is None:
+    """Whether lost status is to be restored: asked in time, counted from the day after the loss.
+
+    Not known where a status has just ended and nothing is said of a restoration.
+    """
+    stay = person.in_canada
+    if stay is None:
         return False
-    lost_on = person.in_canada.lost_on
-    if lost_on is None:
-        return None if person.in_canada.status == "none" else False
-    return 0 <= (on - lost_on).days <= settings.number("restoration-days", on)
+    days = settings.number("restoration-days", on)
+    if stay.lost_on is not None:
+        return 0 <= (on - stay.lost_on).days <= days
+    if stay.status == "none":
+        return None
+    ended = stay.until is not None and 0 < (on - stay.until).days <= days
+    return None if ended and stay.status != "visitor" else False
 
 
 def outside_canada(case: Case, person: Person, on: date, settings: Settings) -> bool | None:
@@ -75,15 +82,15 @@ def _with_partner(case: Case, person: Person, relation: str) -> bool:
 
 def other_parent(case: Case, person: Person, on: date, settings: Settings) -> bool | None:
     """Whether a minor child may have a parent who does not come along."""
-    minor = adult(case, person, on, settings)
-    if not isinstance(person, Member) or person.relation != "child" or minor:
+    grown = adult(case, person, on, settings)
+    if not isinstance(person, Member) or person.relation != "child" or grown:
         return False
     with_both = any(
         isinstance(member, Member) and member.relation != "child" for _, member in case.applicants()
     )
     if with_both and person.other_parent_consents is None:
         return False
-    return None if minor is None else True
+    return None if grown is None else True
 
 
 def medical_proof(case: Case, person: Person, on: date, settings: Settings) -> bool | None:

@@ -1,0 +1,127 @@
+"""From which day to which every row of the law holds, and what is so on the eve and on the day."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from impplus.programmes import IMP_PLUS
+from impplus.rules import biometrics, fees
+from impplus.rules.dated import Dated, holds
+from impplus.rules.eligibility import assess
+from impplus.rules.family import assess_family
+from tests.rules.cases import ON, SPOUSE, alice
+
+HERE = Path(__file__).parent
+TABLE = tomllib.loads((HERE / "dates.toml").read_text(encoding="utf-8"))
+WORDS = tomllib.loads(
+    (HERE.parents[1] / "impplus/programmes/imp_plus/eligibility.toml").read_text(encoding="utf-8")
+)
+ROWS: Mapping[str, Iterable[Any]] = {
+    "condition": IMP_PLUS.conditions,
+    "family": IMP_PLUS.family,
+    "requirement": IMP_PLUS.requirements,
+    "fee": IMP_PLUS.fees,
+    "refund": IMP_PLUS.refunds,
+    "document": IMP_PLUS.documents,
+    "biometrics": IMP_PLUS.biometrics,
+    "medical": IMP_PLUS.medical,
+    "permit": IMP_PLUS.permit.kinds,
+    "print": IMP_PLUS.permit.conditions,
+    "setting": IMP_PLUS.settings.rows,
+}
+
+
+def said(row: Any) -> str:
+    """“2022-05-24 .. 2022-07-26, IRCC / A76”."""
+    days = f"{row.since} .. {row.until or ''}".strip()
+    source, amount = getattr(row, "source", None), getattr(row, "amount", None)
+    most = getattr(row, "family_maximum", None)
+    told = ["always" if row.since == date.min and not row.until else days]
+    told += [source.cite] if source else []
+    return ", ".join([*told, *(str(money) for money in (amount, most) if money)])
+
+
+@pytest.mark.parametrize("sort", ROWS)
+def test_every_row_has_its_days_and_its_source(sort: str) -> None:
+    told: dict[str, list[str]] = defaultdict(list)
+    for row in ROWS[sort]:
+        told[row.key].append(said(row))
+    assert dict(told) == TABLE[sort]
+
+
+@pytest.mark.parametrize("sort", ROWS)
+def test_no_two_rows_of_a_key_hold_on_one_day(sort: str) -> None:
+    def days(row: Dated) -> list[date]:
+        eve = [row.since - timedelta(1)] if row.since > date.min else []
+        return [row.since, *eve, *([row.until] if row.until else [])]
+
+    for on in {day for row in ROWS[sort] for day in days(row)}:
+        held = [row.key for row in ROWS[sort] if holds(row, on)]
+        assert sorted(held) == sorted(set(held))
+
+
+@pytest.mark.parametrize(
+    ("on", "table", "cite"),
+    [
+        (date(2022, 7, 26), "may-apply-from-canada-at-first", "IRCC / A76"),
+        (date(2022, 7, 27), "may-apply-from-canada", "IRPR / RIPR 199"),
+    ],
+)
+def test_who_may_apply_from_canada_is_told_in_the_words_of_the_day(
+    on: date, table: str, cite: str
+) -> None:
+    (condition,) = (
+        row for row in IMP_PLUS.in_force(on).conditions if row.key == "may-apply-from-canada"
+    )
+    words = {name: text.en for name, text in condition.texts.items()}
+    plain = {name: text["en"] for name, text in WORDS[table].items() if name != "title"}
+    filled = {name: text.replace("{restoration-days}", "90") for name, text in plain.items()}
+    assert (words, condition.title.en) == (filled, WORDS[table]["title"]["en"])
+    assert condition.source.cite == cite
+
+
+def test_a_family_is_judged_from_the_programme_s_first_day() -> None:
+    first, eve = date(2022, 5, 24), date(2022, 5, 23)
+    assert assess_family(IMP_PLUS, alice(SPOUSE, on=eve), on=eve) == ()
+    assert [row.key for row in assess_family(IMP_PLUS, alice(SPOUSE, on=first), on=first)] == [
+        "partner-of-age",
+        "family-work-permit",
+        "status-of-member",
+        "applies-together",
+    ]
+
+
+@pytest.mark.parametrize("fee", IMP_PLUS.fees, ids=said)
+def test_the_eve_of_a_fee_s_first_row_knows_no_amount(fee: fees.Fee) -> None:
+    eve = fee.since - timedelta(1)
+    known = {row.key: known for row, known in fees.rows(IMP_PLUS, eve)}
+    assert known[fee.key] is (fee.key == "restoration" and fee.since > date(2022, 5, 24))
+    assert [known for row, known in fees.rows(IMP_PLUS, fee.since) if row == fee] == [True]
+
+
+def test_outcomes_are_known_from_the_programme_s_first_day() -> None:
+    case = replace(alice(), outcome="refused")
+    assert fees.refunds(IMP_PLUS, case, "refused", on=date(2022, 5, 23)) is None
+    assert fees.refunds(IMP_PLUS, case, "refused", on=date(2022, 5, 24)) is not None
+
+
+def test_biometrics_are_asked_from_their_first_day() -> None:
+    assert biometrics.needed(IMP_PLUS, alice(), on=date(2018, 7, 30)) == ()
+    (need,) = biometrics.needed(IMP_PLUS, alice(), on=date(2018, 7, 31))
+    assert need.needed is True
+
+
+def test_the_source_of_filing_in_time_changes_with_the_instructions() -> None:
+    cites = {
+        on: finding.source.cite
+        for on in (date(2022, 12, 6), date(2022, 12, 7), ON)
+        for finding in assess(IMP_PLUS.in_force(on).conditions, alice(), on=on)
+        if finding.key == "pr-filed-in-time"
+    }
+    assert [*cites.values()] == ["Québec / PMI+", "IRCC / A76", "IRCC / A76"]
