@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.db.models.functions import Now
 
-from impplus.actions import assessments, moves, payments, places, readiness
+from impplus.actions import assessments, moves, payments, places, readiness, refunds
 from impplus.actions.answers import answers_may_be, faults_in
 from impplus.actions.receipts import content_of, digest_of
 from impplus.actions.refusals import (
@@ -88,7 +88,7 @@ def submit(application: Application, *, signature: str, by: User) -> Receipt:
 
     One transaction, by the database's clock, with the place as its last statement. A second call
     gives the same receipt. Raises NotReady with everything missing, SignatureMissing, IntakeClosed,
-    and CapReached; then nothing was accepted and all the money goes back.
+    and CapReached; then nothing was accepted and what the rules give back goes back.
     """
     must_see(application, by)
     if by.role not in move_of("application", "submit").who:
@@ -112,7 +112,7 @@ def _over_cap(application: Application) -> Receipt:
         received = Receipt.objects.filter(application=locked).first()
         if received:
             return received
-        payments.give_back(locked, verb="over-cap")
+        payments.give_back(locked, outcome="over-cap", verb="over-cap")
     raise CapReached
 
 
@@ -174,11 +174,12 @@ def findings(application: Application, stage: str, found: tuple[Found, ...]) -> 
 
 
 def withdraw(application: Application, *, by: User) -> None:
-    """Withdraw before processing begins: all the money goes back; the place stays taken."""
+    """Withdraw before processing begins: what the rules give back goes back; the place stays taken."""
     must_see(application, by)
     with transaction.atomic():
-        moves.move(application, "withdraw", by=by, changed_at=Now())
-        payments.give_back(application, by=by)
+        facts = refunds.facts(application, "withdrawn-before-processing")
+        moves.move(application, "withdraw", by=by, facts=facts, changed_at=Now())
+        payments.give_back(application, outcome="withdrawn-before-processing", by=by)
 
 
 def _columns(

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from django.db import transaction
 from django.db.models.functions import Now
 
-from impplus.actions import assessments, moves, permits, reviews
+from impplus.actions import assessments, moves, payments, permits, refunds, reviews
 from impplus.actions.applications import findings
 from impplus.actions.findings import PRINCIPAL, Judged, judged, worth_telling
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
@@ -109,8 +109,9 @@ def refuse(
         raise NotUnderstood(_QUESTION_OPEN)
     with transaction.atomic():
         decision = _decide(application, "refused", before, found, written, reasons, by)
-        facts = _letter(application, decision)
+        facts = _letter(application, decision) | refunds.facts(application, "refused")
         moves.move(application, "refuse", by=by, facts=facts, officer=by, changed_at=Now())
+        payments.give_back(application, outcome="refused", by=by)
     return decision
 
 

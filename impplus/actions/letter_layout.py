@@ -73,6 +73,8 @@ def composed(letter: Letter, language: str) -> Composed:
         made.sections = received(letter.application.receipt, language)
     elif "findings" in letter.facts:
         made.sections = _findings(letter.facts["findings"], language)
+    if "refund_lines" in letter.facts:
+        made.sections.append(_refund(letter.facts, language))
     return made
 
 
@@ -156,6 +158,20 @@ def _about(name: str, language: str) -> str:
     if not name:
         return WORDS["findings"].say(language)
     return WORDS["no-permit"].say(language).format(name=name)
+
+
+def _refund(facts: dict[str, Any], language: str) -> dict[str, Any]:
+    """What goes back: each fee with whose it was, their total, and the text of law."""
+    rows = [
+        {
+            "label": f"{say(one['text'], language)} – {say(one['whose'], language)}",
+            "value": say(one["amount"], language),
+        }
+        for one in facts["refund_lines"]
+    ]
+    rows.append(_row("total", say(facts["refund"], language), language))
+    rows.append(_row("source", facts["refund_cite"], language))
+    return {"heading": WORDS["refund"].say(language), "rows": rows}
 
 
 def _place(application: Application) -> dict[str, int]:

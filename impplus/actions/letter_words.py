@@ -46,6 +46,8 @@ WORDS = {
     "files": Text(en="Files received", fr="Fichiers reçus"),
     "fees": Text(en="Fees paid", fr="Frais payés"),
     "total": Text(en="Total", fr="Total"),
+    "refund": labels.BACK,
+    "source": labels.SOURCE,
     "pages": Text(en="Pages", fr="Pages"),
     "file": Text(en="File", fr="Fichier"),
     "person": Text(en="Person", fr="Personne"),

@@ -1,14 +1,14 @@
-"""Payments: charged once, believed only when the provider says so, and all given back when owed."""
+"""Payments: charged once, believed only when the provider says so, and given back as the rules say."""
 
 import contextlib
 import uuid
 from datetime import timedelta
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
-from impplus.actions import moves, readiness
+from impplus.actions import moves, readiness, refunds
+from impplus.actions.bills import lines_of
 from impplus.actions.refusals import (
     AlreadyPaid,
     CardsDown,
@@ -21,7 +21,7 @@ from impplus.outside import cards, clock
 from impplus.programmes import ALL
 from impplus.records import reading
 from impplus.records.models import Application, CardNotice, Event, Payment, User
-from impplus.rules.fees import Bill
+from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.rules.text import Text
 
@@ -86,7 +86,7 @@ def _open(application: Application, by: User) -> Payment:
         application=application,
         reference=uuid.uuid4(),
         amount=ready.due,
-        lines=lines_of(ready.bill),
+        lines=lines_of(ready.bill.lines),
     )
     try:
         with transaction.atomic():
@@ -98,20 +98,6 @@ def _open(application: Application, by: User) -> Payment:
         if payment.status == "paid":
             raise NothingToPay from None
     return payment
-
-
-def lines_of(bill: Bill) -> list[dict[str, Any]]:
-    """The lines of a bill in plain JSON values, each with its source, as a payment keeps them."""
-    return [
-        {
-            "key": line.key,
-            "person": line.person,
-            "amount": str(line.amount),
-            "text": {"en": line.text.en, "fr": line.text.fr},
-            "cite": line.source.cite,
-        }
-        for line in bill.lines
-    ]
 
 
 def confirm(payment: Payment) -> Payment:
@@ -138,7 +124,8 @@ def _settle(payment: Payment, verb: str) -> None:
         elif application.status == "draft" and not others.exists():
             moves.move(payment, "pay", by=None, paid_at=Now())
         else:
-            moves.move(payment, "pay-surplus", by=None, paid_at=Now())
+            columns = refunds.whole(payment, refunds.SURPLUS).columns
+            moves.move(payment, "pay-surplus", by=None, paid_at=Now(), **columns)
             moves.wake("refund")
 
 
@@ -164,30 +151,39 @@ def refund(application: Application, *, by: User) -> None:
         locked = Application.objects.select_for_update().get(pk=application.pk)
         if locked.status != "draft":
             raise WrongMoment
-        give_back(locked, by=by)
+        for payment in locked.payments.filter(status="paid"):
+            _owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
 
 
-def give_back(application: Application, *, by: User | None = None, verb: str = "") -> None:
-    """Owe back everything that was paid for an application; the worker pays it out.
+def give_back(
+    application: Application, *, outcome: Outcome, by: User | None = None, verb: str = ""
+) -> None:
+    """Owe back what the rules give back on an outcome; the worker pays it out.
 
     Call it in a transaction that holds the application. With a verb, the system says why in the same
     breath, once however often it is tried.
     """
+    owed = refunds.due(application, outcome)
+    if owed is None:
+        return
     with transaction.atomic():
-        paid = list(application.payments.filter(status="paid"))
-        if verb and paid:
+        if verb:
             moves.log("application", application, verb, role=Role.SYSTEM, by=None)
-        for payment in paid:
-            moves.move(payment, "owe-refund", by=by)
-        moves.wake("refund")
+        _owe(owed, outcome, by)
+
+
+def _owe(owed: refunds.Refund, cause: str, by: User | None) -> None:
+    detail = {"cause": cause, "amount": str(owed.amount)}
+    moves.move(owed.payment, "owe-refund", by=by, detail=detail, **owed.columns)
+    moves.wake("refund")
 
 
 def refund_owed() -> int:
     """Pay out every refund that is owed; the provider's key makes it once only. How many went."""
     done = 0
     for payment in Payment.objects.filter(status="refund-owed"):
-        charge = _given_back(payment)
-        if charge is None or charge.refunded != payment.amount:
+        owed = refunds.remembered(payment)
+        if owed is None or not _is_back(owed):
             continue
         with contextlib.suppress(WrongMoment):  # another worker was quicker
             moves.move(payment, "refund", by=None, refunded_at=Now())
@@ -195,17 +191,19 @@ def refund_owed() -> int:
     return done
 
 
-def _given_back(payment: Payment) -> cards.Charge | None:
-    """The charge once its refund was asked for; one that cannot be given back stays owed."""
-    provider_id = str(payment.provider_id)
+def _is_back(owed: refunds.Refund) -> bool:
+    """Ask the provider to give back what is owed; whether it is back. What cannot go back stays owed.
+
+    What went back at the provider's own desk counts, so that the same money never goes back twice.
+    """
+    provider_id, key = str(owed.payment.provider_id), f"refund-{owed.payment.reference}"
     try:
-        return cards.refund(provider_id, f"refund-{payment.reference}")
-    except cards.CardsUnreachable:
-        return None
-    except cards.CardsRefused:
-        with contextlib.suppress(cards.CardsUnreachable, cards.CardsRefused):
-            return cards.fetch(provider_id)  # perhaps it was given back at the provider's own desk
-    return None
+        charge = cards.fetch(provider_id)
+        if charge.refunded < owed.amount:
+            charge = cards.refund(provider_id, key, owed.amount - charge.refunded)
+    except (cards.CardsUnreachable, cards.CardsRefused):
+        return False
+    return charge.refunded >= owed.amount
 
 
 def sweep() -> int:

@@ -7,14 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models.functions import Now
 
-from impplus.actions import moves, payments, places
+from impplus.actions import moves, payments, places, refunds
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing
 from impplus.actions.sight import must_see
 from impplus.programmes import ALL
 from impplus.records.facts import case_of, names_of
 from impplus.records.models import Application, Person, Question, Receipt, User
 from impplus.records.reading import today
-from impplus.rules import biometrics, fees
+from impplus.rules import biometrics
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
@@ -48,28 +48,25 @@ def complete(application: Application, *, by: User) -> None:
 def return_incomplete(application: Application, *, reasons: str, by: User) -> None:
     """Return an incomplete application (IRPR 12): as if not made.
 
-    All the money goes back, the letter of invitation may be used again, and the place is free again
-    where the programme says that a returned application does not count.
+    What the rules give back goes back, the letter of invitation may be used again, and the place is
+    free again where the programme says that a returned application does not count.
     """
     must_see(application, by)
     if not reasons.strip():
         raise ReasonMissing
     with transaction.atomic():
-        facts = {"reasons": reasons.strip()}
+        facts = {"reasons": reasons.strip(), **refunds.facts(application, "returned")}
         detail = places.free(application) if not _counts(application, "returned") else {}
         moves.move(
             application, "return", by=by, facts=facts, detail=detail, officer=by, changed_at=Now()
         )
         moves.move(application.invitation, "release", by=by)
-        payments.give_back(application, by=by)
+        payments.give_back(application, outcome="returned", by=by)
 
 
 def _counts(application: Application, outcome: Outcome) -> bool:
-    programme = ALL[application.programme]
-    received = programme.day_of(application.receipt.received_at)
-    case = case_of(application, received)
-    told = fees.refunds(programme, case, outcome, on=received)
-    return told is None or told.counts_against_cap
+    said = refunds.by_law(application, outcome)
+    return said is None or said.counts_against_cap
 
 
 def ask(application: Application, *, text: str, document: str, days: int, by: User) -> Question:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions import reviews
+from impplus.actions import refunds, reviews
 from impplus.actions.refusals import NotUnderstood, ReasonMissing
 from impplus.desk.files import folders
 from impplus.desk.forms import ReturnForm, missing_as_text
@@ -69,5 +69,6 @@ def give_back(request: HttpRequest, application: Application) -> HttpResponse:
         "form": form,
         "sure": looked,
         "refund": refund,
+        "owed": refunds.due(application, "returned"),
     }
     return render(request, "desk/return.html", facts)

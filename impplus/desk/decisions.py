@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions import decisions, findings, permits
+from impplus.actions import decisions, findings, permits, refunds
 from impplus.actions.findings import Judged
 from impplus.actions.letter_words import LIMITS
 from impplus.actions.refusals import NotUnderstood, ReasonMissing
@@ -64,6 +64,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "requirements": requirements_weighed(form, judged),
         "conditions": conditions_weighed(form, judged),
         "foreseen": _foreseen(application),
+        "refund": refunds.due(application, "refused"),
         "notes": notes_of(application, judged),
         "outcome": form.cleaned_data.get("outcome") if looked else None,
         "reasons": form.cleaned_data.get("reasons") if looked else None,

@@ -88,10 +88,14 @@ def fetch(provider_id: str) -> Charge:
     return _charge(_ask("GET", f"/v1/charges/{quote(provider_id, safe='')}"))
 
 
-def refund(provider_id: str, key: str) -> Charge:
-    """Give all of it back. The same key never gives back twice."""
+def refund(provider_id: str, key: str, amount: Decimal) -> Charge:
+    """Give an amount back. The same key never gives back twice.
+
+    With another amount under the same key it raises CardsRefused("idempotency-conflict"), for more
+    than is left of what was paid CardsRefused("more-than-was-paid") or ("already-refunded").
+    """
     path = f"/v1/charges/{quote(provider_id, safe='')}/refund"
-    return _charge(_ask("POST", path, {}, key=f"refund-{key}"))
+    return _charge(_ask("POST", path, {"amount": _cents(amount)}, key=f"refund-{key}"))
 
 
 def read_webhook(body: bytes, signature: str, now: datetime) -> CardEvent:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from impplus.actions import applications, invitations, readiness
+from impplus.actions import applications, invitations, readiness, refunds
 from impplus.actions.refusals import (
     LetterExpired,
     LetterRevoked,
@@ -132,5 +132,6 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     programme = ALL[application.programme]
     received = programme.day_of(application.receipt.received_at)
     refund = programme.in_force(received).refunds.get("withdrawn-before-processing")
-    facts = {"application": application, "refund": refund}
+    owed = refunds.due(application, "withdrawn-before-processing")
+    facts = {"application": application, "refund": refund, "owed": owed}
     return render(request, "portal/applications/withdraw.html", facts)

@@ -48,6 +48,14 @@ class Fees:
         return sum((charge.amount for charge in self.charges), Decimal(0))
 
     @property
+    def paid(self) -> Decimal:
+        """What a draft holds; of a received application all that was paid, whatever went back since."""
+        if self.draft:
+            return self.ready.paid
+        last = self.ready.payments[-1:]
+        return sum((payment.amount for payment in last if payment.paid_at), Decimal(0))
+
+    @property
     def draft(self) -> bool:
         return self.application.status == "draft"
 

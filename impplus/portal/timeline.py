@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from impplus.actions.findings import PRINCIPAL, law_of, worth_telling
 from impplus.actions.letter_words import LIMITS
+from impplus.actions.refunds import remembered
 from impplus.portal.opened import WHO, application_of, may, person_in, signs
 from impplus.programmes import ALL
 from impplus.records.facts import names_of
@@ -88,6 +89,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "receipt": Receipt.objects.filter(application=application).first(),
             "place": place_of(application),
             "biometrics": _biometrics(application),
+            "refunds": [one for one in map(remembered, application.payments.all()) if one],
             "may_withdraw": may(application, "withdraw", request) and signs(request),
         },
     )

@@ -5,7 +5,10 @@ from django.db.models.functions import Now
 
 
 class Payment(models.Model):
-    """`reference` is our idempotency key; `provider_id` is the card provider's own."""
+    """`reference` is our idempotency key; `provider_id` is the card provider's own.
+
+    Of what goes back, once that is owed: the amount, the lines (which fees, for whom), and why.
+    """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="payments")
     reference = models.UUIDField(unique=True)
@@ -16,6 +19,9 @@ class Payment(models.Model):
     status = models.CharField(max_length=20, default="open")
     started_at = models.DateTimeField(db_default=Now())
     paid_at = models.DateTimeField(null=True, blank=True)
+    refund_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    refund_lines = models.JSONField(default=list, blank=True)
+    refund_why = models.JSONField(null=True, blank=True)
     refunded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -28,6 +34,22 @@ class Payment(models.Model):
             ),
             models.CheckConstraint(
                 name="a_payment_is_of_something", condition=models.Q(amount__gt=0)
+            ),
+            models.CheckConstraint(
+                name="a_refund_is_of_what_was_paid",
+                condition=models.Q(refund_amount__isnull=True)
+                | models.Q(refund_amount__gt=0, refund_amount__lte=models.F("amount")),
+            ),
+            models.CheckConstraint(
+                name="a_refund_says_how_much_and_why",
+                condition=models.Q(
+                    status__in=["refund-owed", "refunded"],
+                    refund_amount__isnull=False,
+                    refund_why__isnull=False,
+                )
+                | models.Q(
+                    ~models.Q(status__in=["refund-owed", "refunded"]), refund_amount__isnull=True
+                ),
             ),
         ]
 

@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from impplus.actions.letter_words import MET
+from impplus.actions.refunds import Refund, remembered
 from impplus.programmes import ALL, IMP_PLUS
+from impplus.records.models import Payment
 from impplus.rules import countries, notation
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.text import Source, Text
@@ -112,6 +114,12 @@ def status_tag(record: Model) -> SafeString:
     state = status(record)
     colour = COLOURS.get((state.noun, state.key), "grey")
     return format_html('<span class="tag {}">{}</span>', colour, state.name.say(language()))
+
+
+@register.filter
+def refund(payment: Payment) -> Refund | None:
+    """What went back of a payment, or goes back; None where nothing does."""
+    return remembered(payment)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -160,7 +161,8 @@ def test_a_refusal_keeps_the_officers_reason_beside_its_condition(
     assert said == [("", False, "Il expire trop tôt.")]
     examined.refresh_from_db()
     assert (examined.status, Permit.objects.count()) == ("refused", 0)
-    assert examined.payments.get().status == "paid"
+    payment = examined.payments.get()
+    assert (payment.status, payment.refund_amount) == ("refund-owed", Decimal("100.00"))
 
 
 def test_only_a_federal_officer_decides(

@@ -42,6 +42,8 @@ KEPT_WITH: dict[
 ] = {  # what a record in that status must hold besides
     ("mandate", "ended"): {"ended_at": Now()},
     ("letter", "sent"): {"file_en": "e", "file_fr": "f"},
+    ("payment", "refund-owed"): {"refund_amount": 1, "refund_why": {}},
+    ("payment", "refunded"): {"refund_amount": 1, "refund_why": {}},
 }
 
 

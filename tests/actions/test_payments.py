@@ -197,6 +197,12 @@ def test_the_page_of_a_replaced_amount_that_is_paid_all_the_same_is_given_back(
     assert payments.sweep() == 1
     first.refresh_from_db()
     assert (first.status, second.status) == ("refund-owed", "paid")
+    assert (first.refund_amount, first.refund_lines) == (first.amount, first.lines)
+    assert first.refund_why == {
+        "en": "This payment was one too many: all of it goes back.",
+        "fr": "Ce paiement était en trop\u00a0: il est entièrement remboursé.",
+        "cite": "",
+    }
     assert payments.refund_owed() == 1
     assert charge(first).refunded == first.amount
     assert charge(second).refunded == 0
@@ -212,6 +218,9 @@ def test_answers_that_change_after_paying_give_all_of_it_back_first(
     payments.refund(unpaid, by=alice)
     second = paid(unpaid, alice, cards)
     assert (second.status, second.amount) == ("paid", readiness.of(unpaid, this_day).due)
+    first.refresh_from_db()
+    assert (first.refund_amount, first.refund_lines) == (first.amount, first.lines)
+    assert first.refund_why["en"].startswith("The answers, and so the fees, have changed")
     assert payments.refund_owed() == 1
     assert [charge(one).refunded for one in (first, second)] == [first.amount, 0]
 

@@ -1,6 +1,7 @@
 """What is owed back goes back once, whatever the provider does meanwhile."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from pytest_django import Settings
@@ -12,6 +13,7 @@ from tests import people
 from tests.people import Cards
 
 NOBODY = "http://127.0.0.1:9"
+HOLDER_FEE = Decimal("100.00")
 
 
 @pytest.fixture
@@ -72,7 +74,43 @@ def test_money_that_the_provider_gave_back_by_itself_is_not_given_back_again(
     unpaid: Application, alice: User, cards: Cards
 ) -> None:
     payment = paid(unpaid, alice, cards)
-    provider.refund(str(payment.provider_id), "by hand")
+    provider.refund(str(payment.provider_id), "by hand", payment.amount)
     payments.refund(unpaid, by=alice)
     assert payments.refund_owed() == 1
     assert charge(payment).refunded == payment.amount
+
+
+@pytest.fixture
+def owed(unpaid: Application, alice: User, cards: Cards) -> Payment:
+    """Alice's payment, of which the open work permit holder fee goes back."""
+    payment = paid(unpaid, alice, cards)
+    payments.give_back(unpaid, outcome="refused")
+    payment.refresh_from_db()
+    assert (payment.status, payment.refund_amount) == ("refund-owed", HOLDER_FEE)
+    return payment
+
+
+def test_a_part_goes_back_once_and_the_rest_stays(owed: Payment) -> None:
+    assert [payments.refund_owed(), payments.refund_owed()] == [1, 0]
+    owed.refresh_from_db()
+    assert (owed.status, charge(owed).refunded) == ("refunded", HOLDER_FEE)
+    assert charge(owed).state == "paid"
+    assert verbs(owed.application) == ["start", "pay", "owe-refund", "refund"]
+
+
+def test_a_part_whose_answer_was_lost_is_not_given_back_twice(owed: Payment) -> None:
+    provider.refund(str(owed.provider_id), f"refund-{owed.reference}", HOLDER_FEE)
+    assert payments.refund_owed() == 1
+    owed.refresh_from_db()
+    assert (owed.status, charge(owed).refunded) == ("refunded", HOLDER_FEE)
+
+
+@pytest.mark.parametrize("by_hand", ["30.00", "100.00", "340.00"])
+def test_what_went_back_by_hand_counts(by_hand: str, owed: Payment) -> None:
+    provider.refund(str(owed.provider_id), "by hand", Decimal(by_hand))
+    assert payments.refund_owed() == 1
+    owed.refresh_from_db()
+    assert (owed.status, charge(owed).refunded) == (
+        "refunded",
+        max(Decimal(by_hand), HOLDER_FEE),
+    )

@@ -111,8 +111,11 @@ def test_an_incomplete_file_goes_back_with_its_reasons_and_all_the_money(
     reviews.return_incomplete(received, reasons=" Le passeport est illisible. ", by=olivia)
     received.refresh_from_db()
     assert (received.status, received.officer) == ("returned", olivia)
-    assert received.payments.get().status == "refund-owed"
-    assert received.letters.get(kind="returned").facts == {"reasons": "Le passeport est illisible."}
+    payment = received.payments.get()
+    assert (payment.status, payment.refund_amount) == ("refund-owed", payment.amount)
+    facts = received.letters.get(kind="returned").facts
+    assert facts["reasons"] == "Le passeport est illisible."
+    assert facts["refund"] == facts["paid"] == {"money": str(payment.amount)}
 
 
 def test_a_returned_application_frees_its_place_and_its_letter_of_invitation(

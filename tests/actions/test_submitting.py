@@ -171,7 +171,8 @@ def test_a_document_that_was_removed_is_missing_again(
 def test_only_money_that_is_here_is_a_payment(
     status: str, paid_draft: Application, alice: User, intake: Intake
 ) -> None:
-    Payment.objects.update(status=status)
+    owed = {"refund_amount": 1, "refund_why": {}} if status.startswith("refund") else {}
+    Payment.objects.update(status=status, **owed)
     with pytest.raises(NotReady) as refused:
         applications.submit(paid_draft, signature=SIGNED, by=alice)
     assert [text.en for text in refused.value.missing] == ["payment of the fees"]
@@ -228,7 +229,7 @@ def test_over_the_cap_a_second_press_only_finds_the_money_on_its_way_back(
     before = traces()
     with pytest.raises(NotReady):
         applications.submit(late, signature=SIGNED, by=alice)
-    payments.give_back(late, verb="over-cap")
+    payments.give_back(late, outcome="over-cap", verb="over-cap")
     assert traces() == before
 
 

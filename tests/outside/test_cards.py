@@ -26,6 +26,8 @@ from tests.outside.paying import (
     wait_until,
 )
 
+PRICE = Decimal("255.00")
+
 
 def test_alice_pays_comes_back_and_the_site_is_told(provider: Provider, site: Site) -> None:
     started = begun()
@@ -100,33 +102,79 @@ def test_the_same_reference_with_another_amount_is_refused(provider: Provider) -
 def test_all_goes_back_once(provider: Provider, site: Site) -> None:
     started = begun()
     pay(started, PAYS)
-    refunded = cards.refund(started.provider_id, "R-1")
-    assert (refunded.state, refunded.refunded) == ("refunded", Decimal("255.00"))
-    assert cards.refund(started.provider_id, "R-1") == refunded
+    refunded = cards.refund(started.provider_id, "R-1", PRICE)
+    assert (refunded.state, refunded.refunded) == ("refunded", PRICE)
+    assert cards.refund(started.provider_id, "R-1", PRICE) == refunded
     with pytest.raises(cards.CardsRefused) as refused:
-        cards.refund(started.provider_id, "R-2")
+        cards.refund(started.provider_id, "R-2", PRICE)
     assert refused.value.code == "already-refunded"
     assert len({event.id for event in site.events(2)}) == 2
 
 
-def test_what_was_not_paid_cannot_go_back(provider: Provider) -> None:
+def test_a_part_goes_back_once_by_its_key(provider: Provider, site: Site) -> None:
+    started = begun()
+    pay(started, PAYS)
+    part = cards.refund(started.provider_id, "R-1", Decimal("100.00"))
+    assert (part.state, part.refunded) == ("paid", Decimal("100.00"))
+    assert cards.refund(started.provider_id, "R-1", Decimal("100.00")) == part
+    assert cards.fetch(started.provider_id) == part
+    assert len({event.id for event in site.events(2)}) == 2
+
+
+def test_another_amount_under_the_same_key_is_refused(provider: Provider) -> None:
+    started = begun()
+    pay(started, PAYS)
+    cards.refund(started.provider_id, "R-1", Decimal("100.00"))
     with pytest.raises(cards.CardsRefused) as refused:
-        cards.refund(begun().provider_id, "R-1")
-    assert refused.value.code == "not-paid"
+        cards.refund(started.provider_id, "R-1", Decimal("100.01"))
+    assert refused.value.code == "idempotency-conflict"
+    assert cards.fetch(started.provider_id).refunded == Decimal("100.00")
 
 
-def test_more_than_was_paid_cannot_go_back(provider: Provider, settings: Settings) -> None:
+def test_parts_never_add_up_to_more_than_was_paid(provider: Provider) -> None:
+    started = begun()
+    pay(started, PAYS)
+    codes, parts = [], ("200.00", "55.01", "54.99", "0.02", "0.01", "0.01")
+    for key, part in enumerate(parts):
+        try:
+            codes.append(cards.refund(started.provider_id, str(key), Decimal(part)).state)
+        except cards.CardsRefused as refused:
+            codes.append(refused.code)
+    assert codes == [
+        *("paid", "more-than-was-paid", "paid", "more-than-was-paid"),
+        *("refunded", "already-refunded"),
+    ]
+    assert cards.fetch(started.provider_id).refunded == PRICE
+
+
+@pytest.mark.parametrize("body", [{}, *({"amount": odd} for odd in (None, 0, -1, 1.5, "1", True))])
+def test_a_refund_without_a_whole_amount_is_refused(
+    body: dict[str, object], provider: Provider, settings: Settings
+) -> None:
     started = begun()
     pay(started, PAYS)
     url = f"{settings.CARDS_URL}/v1/charges/{started.provider_id}/refund"
-    headers = {"Authorization": f"Bearer {SECRET}"}
-    codes = []
-    for key, cents in (("a", 20_000), ("b", 5_501), ("c", 5_500)):
-        _, said = ask(
-            url, "POST", json.dumps({"amount": cents}), **headers | {"Idempotency-Key": key}
-        )
-        codes.append(json.loads(said).get("error", json.loads(said).get("state")))
-    assert codes == ["paid", "more-than-was-paid", "refunded"]
+    headers = {"Authorization": f"Bearer {SECRET}", "Idempotency-Key": "k"}
+    answer, said = ask(url, "POST", json.dumps(body), **headers)
+    assert (answer.status, json.loads(said)) == (422, {"error": "amount"})
+    assert cards.fetch(started.provider_id).refunded == 0
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "10.005"])
+def test_an_amount_that_no_card_can_get_back_is_refused_here(
+    provider: Provider, amount: str
+) -> None:
+    started = begun()
+    pay(started, PAYS)
+    with pytest.raises(ValueError, match="amount"):
+        cards.refund(started.provider_id, "R-1", Decimal(amount))
+    assert cards.fetch(started.provider_id).refunded == 0
+
+
+def test_what_was_not_paid_cannot_go_back(provider: Provider) -> None:
+    with pytest.raises(cards.CardsRefused) as refused:
+        cards.refund(begun().provider_id, "R-1", PRICE)
+    assert refused.value.code == "not-paid"
 
 
 def test_an_unknown_payment_is_refused(provider: Provider) -> None:

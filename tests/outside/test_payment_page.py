@@ -1,9 +1,11 @@
 """The simulator's own page: two languages, no script, and nothing of a real card."""
 
 import re
+from decimal import Decimal
 
 from pytest_django import Settings
 
+from impplus.outside import cards
 from tests.outside.paying import BACK, PAYS, Provider, ask, begun, pay
 
 
@@ -36,6 +38,18 @@ def test_a_paid_page_offers_only_the_way_back(provider: Provider) -> None:
     pay(started, PAYS)
     _, page = ask(started.url)
     assert ("<form" in page, f'<a href="{BACK}">' in page) == (False, True)
+
+
+def test_a_page_says_what_part_of_the_payment_went_back(provider: Provider) -> None:
+    started = begun()
+    pay(started, PAYS)
+    cards.refund(started.provider_id, "R-1", Decimal("100.00"))
+    pages = [ask(started.url.replace("lang=en", f"lang={lang}"))[1] for lang in ("en", "fr")]
+    said = [re.findall(r"<p>(This payment.*|Ce paiement.*)</p>", page) for page in pages]
+    assert said == [
+        ["This payment is made; $100.00 of it was refunded."],
+        ["Ce paiement est fait\u00a0; 100,00\u00a0$ en ont été remboursés."],
+    ]
 
 
 def test_an_unknown_page_speaks_both_languages(provider: Provider, settings: Settings) -> None:

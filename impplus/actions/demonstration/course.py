@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from impplus.actions import places, reviews
-from impplus.actions.demonstration import words
+from impplus.actions.demonstration import drafts, words
 from impplus.actions.demonstration.accounts import Staff
 from impplus.actions.demonstration.decisions import decide
 from impplus.actions.demonstration.diary import Diary
@@ -33,7 +33,8 @@ class Course:
         moments = iter(self._moments(plan, made))
         if plan.status == "withdrawn":
             at = next(moments)
-            self.diary.write(made, "withdraw", at, made.applicant, facts={})
+            facts = drafts.told_of_refund(made)
+            self.diary.write(made, "withdraw", at, made.applicant, facts=facts)
             self._give_back(made, at, made.applicant)
             return
         officer = self.staff.officers[plan.number % 5 % 2]
@@ -51,6 +52,8 @@ class Course:
         if plan.status in ("approved", "refused"):
             found = decide(plan, made, last, officer, self.diary, self.days.chance)
             self.findings += found
+        if plan.status == "refused":
+            self._give_back(made, last, officer)
         made.changed_at = max(last, made.changed_at)
 
     def _moments(self, plan: Plan, made: Application) -> list[datetime]:
@@ -64,15 +67,17 @@ class Course:
 
     def _return(self, made: Application, at: datetime, officer: User) -> None:
         reasons = words.RETURNED[made.language]
-        facts = {"reasons": reasons}
+        facts = {"reasons": reasons, **drafts.told_of_refund(made)}
         self.diary.write(made, "return", at, officer, facts=facts, detail=places.free(made))
         self._give_back(made, at, officer)
 
     def _give_back(self, made: Application, at: datetime, by: User) -> None:
         made.changed_at = at
-        for payment in made.payments.all():
-            later = at + timedelta(minutes=1)
-            self.diary.write(payment, "owe-refund", at, by)
+        refund = drafts.refund_of(made)
+        if refund:
+            payment, later = refund.payment, at + timedelta(minutes=1)
+            detail = {"cause": drafts.OUTCOMES[made.status], "amount": str(refund.amount)}
+            self.diary.write(payment, "owe-refund", at, by, detail=detail)
             self.diary.write(payment, "refund", later, None)
             Payment.objects.filter(pk=payment.pk).update(refunded_at=later)
 

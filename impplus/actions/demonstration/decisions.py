@@ -8,7 +8,7 @@ from impplus.actions import assessments, permits
 from impplus.actions.decisions import rows_of, told
 from impplus.actions.demonstration import words
 from impplus.actions.demonstration.diary import Diary
-from impplus.actions.demonstration.drafts import flaw_of
+from impplus.actions.demonstration.drafts import flaw_of, told_of_refund
 from impplus.actions.demonstration.plan import Plan
 from impplus.actions.demonstration.rounds import code, number
 from impplus.actions.findings import Judged, judged
@@ -39,6 +39,7 @@ def decide(
     facts: dict[str, Any] = {
         "reasons": reasons,
         "findings": told(made, found, plan.status),
+        **told_of_refund(made),
     }
     if approved:
         issued = _issue(made, at, officer, diary, chance)

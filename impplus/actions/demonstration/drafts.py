@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
+from impplus.actions import refunds
+from impplus.actions.bills import lines_of
 from impplus.actions.demonstration.files import specimen
 from impplus.actions.demonstration.people import (
     OCCUPATIONS,
@@ -16,14 +19,19 @@ from impplus.actions.demonstration.people import (
 )
 from impplus.actions.demonstration.plan import Plan
 from impplus.actions.demonstration.rounds import number
-from impplus.actions.payments import lines_of
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Document, Invitation, Payment, Person, User
+from impplus.rules import fees
+from impplus.rules.case import Case, Outcome
 from impplus.rules.documents import DocumentNeeded
-from impplus.rules.fees import Bill
 
 PROVINCES = {"ON": "Ottawa", "NB": "Moncton", "MB": "Winnipeg", "BC": "Vancouver", "AB": "Calgary"}
 TITLES = {row.key: row.text.en for row in IMP_PLUS.documents}
+OUTCOMES: dict[str, Outcome] = {
+    "returned": "returned",
+    "withdrawn": "withdrawn-before-processing",
+    "refused": "refused",
+}
 FLAWS = (
     "csq-programme", "outside-quebec", "may-apply-from-canada", "pr-not-decided", "will-leave",
 )  # fmt: skip
@@ -138,19 +146,37 @@ def documents(
     return rows
 
 
-def payment(chance: Random, made: Application, bill: Bill, status: str) -> Payment:
-    """The fees that the rules ask for, as paid (or not) at the simulated provider."""
-    at = made.changed_at - timedelta(minutes=9)
-    return Payment(
+def payment(chance: Random, plan: Plan, made: Application, case: Case) -> Payment:
+    """The fees that the rules ask for, as paid (or not) and given back by the simulated provider."""
+    at, status = made.changed_at - timedelta(minutes=9), payment_state(plan)
+    bill = fees.due(IMP_PLUS, case, on=case.on)
+    row = Payment(
         application=made,
         reference=UUID(int=chance.getrandbits(128), version=4),
         amount=bill.total,
-        lines=lines_of(bill),
+        lines=lines_of(bill.lines),
         provider_id=f"demonstration-{made.number}",
         status=status,
         started_at=at - timedelta(minutes=3),
         paid_at=at if status != "failed" else None,
     )
+    outcome = OUTCOMES.get(plan.status)
+    said = fees.refunds(IMP_PLUS, case, outcome, on=case.on) if outcome else None
+    refund = refunds.of_payment(row, said) if said else None
+    for name, value in (refund.columns if refund else {}).items():
+        setattr(row, name, value)
+    return row
+
+
+def refund_of(made: Application) -> refunds.Refund | None:
+    """What went back of what was paid for a file."""
+    return refunds.remembered(made.payments.get())
+
+
+def told_of_refund(made: Application) -> dict[str, Any]:
+    """What the letter of an outcome says of it."""
+    refund = refund_of(made)
+    return refund.facts if refund else {}
 
 
 def _home(chance: Random, who: Invented, flaw: str) -> Home:
@@ -198,7 +224,7 @@ def payment_state(plan: Plan) -> str:
     """What became of the payment, if there was one."""
     if plan.status == "draft":
         return ("paid", "failed", "")[plan.number // 3 % 3]
-    return "refunded" if plan.status in ("returned", "withdrawn") else "paid"
+    return "refunded" if plan.status in OUTCOMES else "paid"
 
 
 def leave_unfinished(plan: Plan, made: Application, family: list[Person]) -> None:

@@ -32,7 +32,7 @@ from impplus.records.models import (
     Receipt,
     User,
 )
-from impplus.rules import documents, fees
+from impplus.rules import documents
 from impplus.rules.lifecycle import Role
 
 
@@ -143,15 +143,13 @@ class Line:
         sent: list[Document] = []
         payments: list[Payment] = []
         for plan, row in files:
-            paid = drafts.payment_state(plan)
             if not drafts.sends_documents(plan):
                 continue
             on = IMP_PLUS.day_of(plan.at)
             case = case_of(row, on)
             sent += drafts.documents(row, names_of(row), documents.needed(IMP_PLUS, case, on=on))
-            if paid:
-                bill = fees.due(IMP_PLUS, case, on=on)
-                payments.append(drafts.payment(self.days.chance, row, bill, paid))
+            if drafts.payment_state(plan):
+                payments.append(drafts.payment(self.days.chance, plan, row, case))
         Document.objects.bulk_create(sent, batch_size=1000)
         Payment.objects.bulk_create(payments)
         for document in sent:

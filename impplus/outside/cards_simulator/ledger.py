@@ -112,23 +112,22 @@ class Ledger:
         self.owed.set()
         return charge
 
-    def refund(self, key: str, charge_id: str, amount: int | None) -> Charge:
-        """Give back an amount (all that is left if None), never more than was paid."""
+    def refund(self, key: str, charge_id: str, amount: int) -> Charge:
+        """Give an amount back, whole or in parts that never add up to more than was paid."""
         with self._open() as db:
-            request: dict[str, str | int] = {"refund": charge_id, "amount": amount or 0}
+            request: dict[str, str | int] = {"refund": charge_id, "amount": amount}
             made = _made_before(db, key, request)
             if made is not None:
                 return made
             charge = _find(db, charge_id)
             if charge.state != "paid":
                 raise Conflict("already-refunded" if charge.refunded else "not-paid")
-            back = charge.amount - charge.refunded if amount is None else amount
-            if not 0 < back <= charge.amount - charge.refunded:
+            if charge.refunded + amount > charge.amount:
                 raise Conflict("more-than-was-paid")
-            state = "refunded" if charge.refunded + back == charge.amount else "paid"
+            state = "refunded" if charge.refunded + amount == charge.amount else "paid"
             db.execute(
                 "UPDATE charges SET refunded = refunded + ?, state = ? WHERE id = ?",
-                (back, state, charge_id),
+                (amount, state, charge_id),
             )
             _remember(db, key, request, charge_id)
             _owe(db, "charge.refunded", charge_id, (0.0,))

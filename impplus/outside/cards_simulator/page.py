@@ -59,6 +59,7 @@ WORDS = {
         "other": "Français",
         "paid": "This payment is made.",
         "failed": "The card was declined. Nothing was paid.",
+        "part": "This payment is made; {amount} of it was refunded.",
         "refunded": "This payment was refunded.",
         "back": "Go back to the site",
     },
@@ -78,6 +79,7 @@ WORDS = {
         "other": "English",
         "paid": "Ce paiement est fait.",
         "failed": "La carte a été refusée. Rien n’a été payé.",
+        "part": "Ce paiement est fait\u00a0; {amount} en ont été remboursés.",
         "refunded": "Ce paiement a été remboursé.",
         "back": "Revenir au site",
     },
@@ -113,7 +115,7 @@ def payment(charge: Charge, language: str, wrong: bool = False) -> str:
     """The page of one charge: the form while it is open, else how it ended."""
     words = WORDS[language]
     other = "fr" if language == "en" else "en"
-    body = _form(charge, language, wrong) if charge.state == "open" else _ended(charge, words)
+    body = _form(charge, language, wrong) if charge.state == "open" else _ended(charge, language)
     return _page(
         language,
         ("Error: " if language == "en" else "Erreur\u00a0: ") * wrong + words["title"],
@@ -160,9 +162,13 @@ def _form(charge: Charge, language: str, wrong: bool) -> str:
 </form>"""
 
 
-def _ended(charge: Charge, words: dict[str, str]) -> str:
-    address = escape(charge.return_url, quote=True)
-    return f'<p>{words[charge.state]}</p>\n<p><a href="{address}">{words["back"]}</a></p>'
+def _ended(charge: Charge, language: str) -> str:
+    words, address = WORDS[language], escape(charge.return_url, quote=True)
+    in_part = charge.state == "paid" and charge.refunded > 0
+    said = words["part" if in_part else charge.state].format(
+        amount=money(charge.refunded, language)
+    )
+    return f'<p>{said}</p>\n<p><a href="{address}">{words["back"]}</a></p>'
 
 
 def _spaced(number: str) -> str:

@@ -110,7 +110,7 @@ class Answer(BaseHTTPRequestHandler):
         elif found := REFUND.fullmatch(address.path):
             self._check_secret()
             amount = _object(body).get("amount")
-            if amount is not None and (type(amount) is not int or amount <= 0):
+            if type(amount) is not int or amount <= 0:
                 raise Refused(422, "amount")
             self._charge(200, self.server.simulator.ledger.refund(self._key(), found[1], amount))
         elif found := PAY.fullmatch(address.path):

@@ -1,0 +1,49 @@
+"""Bills: the lines of fees as a payment keeps them, and as pages and letters tell them again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from impplus.actions.letter_words import people_named
+from impplus.records.facts import names_of
+from impplus.records.models import Application
+from impplus.rules.fees import Line
+from impplus.rules.text import Text
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line as it is told: which fee, for whom, how much."""
+
+    text: Text
+    whose: str | Text
+    amount: Decimal
+
+
+def lines_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """The lines of a bill in plain JSON values, each with its source, as a payment keeps them."""
+    return [
+        {
+            "key": line.key,
+            "person": line.person,
+            "amount": str(line.amount),
+            "text": {"en": line.text.en, "fr": line.text.fr},
+            "cite": line.source.cite,
+        }
+        for line in lines
+    ]
+
+
+def told(lines: Iterable[dict[str, Any]], application: Application) -> tuple[Told, ...]:
+    """Lines that a payment keeps, with the names of the people; those who left keep their place's."""
+    people = names_of(application)
+    names = {name: person.name for name, person in people.items()}
+    return tuple(
+        Told(
+            Text(**line["text"]),
+            names.get(line["person"]) or people_named(line["person"]),
+            Decimal(line["amount"]),
+        )
+        for line in lines
+    )

@@ -1,0 +1,130 @@
+"""Refunds: what goes back of a payment, of which fees, for whom and why; counted by the rules.
+
+An application holds one paid payment at most, so what an outcome gives back is taken from that one.
+Any other payment that arrives is a surplus and goes back whole, by itself; so does a payment for
+answers that have changed since. No payment gives back more than was paid by it.
+"""
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from impplus.actions import bills
+from impplus.programmes import ALL
+from impplus.records import reading
+from impplus.records.facts import case_of
+from impplus.records.models import Application, Payment, Receipt
+from impplus.rules import fees
+from impplus.rules.case import Outcome
+from impplus.rules.text import Text
+
+ANSWERS_CHANGED = Text(
+    en="The answers, and so the fees, have changed since this payment: all of it goes back.",
+    fr="Les réponses, donc les frais, ont changé depuis ce paiement\u00a0: il est entièrement remboursé.",
+)
+SURPLUS = Text(
+    en="This payment was one too many: all of it goes back.",
+    fr="Ce paiement était en trop\u00a0: il est entièrement remboursé.",
+)
+
+
+@dataclass(frozen=True)
+class Refund:
+    """What goes back of one payment: how much, the lines as a payment keeps them, and why."""
+
+    payment: Payment
+    amount: Decimal
+    lines: list[dict[str, Any]]
+    why: Text
+    cite: str = ""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What the payment remembers of it."""
+        return {
+            "refund_amount": self.amount,
+            "refund_lines": self.lines,
+            "refund_why": {**asdict(self.why), "cite": self.cite},
+        }
+
+    @property
+    def told(self) -> tuple[bills.Told, ...]:
+        """Its lines, with the names of the people."""
+        return bills.told(self.lines, self.payment.application)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a letter says of it, in plain JSON values."""
+        return {
+            "paid": {"money": str(self.payment.amount)},
+            "refund": {"money": str(self.amount)},
+            "refund_why": asdict(self.why),
+            "refund_cite": self.cite,
+            "refund_lines": [
+                {
+                    "text": asdict(one.text),
+                    "whose": asdict(one.whose) if isinstance(one.whose, Text) else one.whose,
+                    "amount": {"money": str(one.amount)},
+                }
+                for one in self.told
+            ],
+        }
+
+
+def due(application: Application, outcome: Outcome) -> Refund | None:
+    """What goes back on an outcome of what was paid; None where nothing does (reads only)."""
+    payment = application.payments.filter(status="paid").first()
+    said = by_law(application, outcome) if payment else None
+    return of_payment(payment, said) if payment and said else None
+
+
+def facts(application: Application, outcome: Outcome) -> dict[str, Any]:
+    """What the letter of an outcome says of the refund: nothing where nothing goes back."""
+    refund = due(application, outcome)
+    return refund.facts if refund else {}
+
+
+def by_law(application: Application, outcome: Outcome) -> fees.Refunds | None:
+    """What the rules of the day of receipt say of an outcome; of today, where none was received."""
+    programme = ALL[application.programme]
+    on = _received_on(application)
+    return fees.refunds(programme, case_of(application, on), outcome, on=on)
+
+
+def _received_on(application: Application) -> date:
+    programme = ALL[application.programme]
+    receipt = Receipt.objects.filter(application=application).first()
+    return programme.day_of(receipt.received_at) if receipt else reading.today(programme)
+
+
+def of_payment(payment: Payment, said: fees.Refunds) -> Refund | None:
+    """What the rules give back of a payment: of each fee never more than was paid for it."""
+    left: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for paid in payment.lines:
+        left[paid["key"]] += Decimal(paid["amount"])
+    back = []
+    for line in said.lines:
+        amount = min(line.amount, left[line.key])
+        left[line.key] -= amount
+        if amount:
+            back.append(replace(line, amount=amount))
+    total = sum((line.amount for line in back), Decimal("0.00"))
+    if not total:
+        return None
+    return Refund(payment, total, bills.lines_of(back), said.text, said.source.cite)
+
+
+def whole(payment: Payment, why: Text) -> Refund:
+    """All of a payment."""
+    return Refund(payment, payment.amount, payment.lines, why)
+
+
+def remembered(payment: Payment) -> Refund | None:
+    """What a payment remembers of its refund; None where none was ever owed."""
+    if payment.refund_amount is None or payment.refund_why is None:
+        return None
+    said = payment.refund_why
+    why = Text(en=said["en"], fr=said["fr"])
+    return Refund(payment, payment.refund_amount, payment.refund_lines, why, said["cite"])

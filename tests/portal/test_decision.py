@@ -1,0 +1,72 @@
+"""The decision on Alice's own page: what was not met stands first, with the officer's words."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from impplus.actions import decisions, reviews
+from impplus.records.models import Application, User
+from tests.people import all_met
+from tests.portal import pages
+
+ROW = re.compile(r"<div><dt>([^<]+)</dt><dd>(.*?)</dd><dd><span class=\"tag (\w+)\">([^<]+)</span>")
+
+
+@pytest.fixture
+def weighed(submitted: Application, olivia: User, this_day: date) -> Application:
+    """Alice's file with Karim and with Sami, who is 23, before the decision."""
+    grown = {"born": date(this_day.year - 23, 1, 1), "dependent_for_health": False}
+    submitted.people.filter(relation="child").update(**grown)
+    reviews.take_oldest(by=olivia)
+    reviews.complete(submitted, by=olivia)
+    submitted.people.update(biometrics_taken_on=this_day)
+    return Application.objects.get()
+
+
+def told(client: Client, application: Application, language: str) -> list[tuple[str, str, str]]:
+    """Titles, colours and tags of what the status page tells of the decision."""
+    shown = html.unescape(pages.words(client.get(pages.address("status", application, language))))
+    return [(title, colour, tag) for title, _said, colour, tag in ROW.findall(shown)]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "tag", "met"),
+    [
+        ("en", "Will leave at the end of the stay", "Not met", "Met"),
+        ("fr", "Quittera le Canada à la fin du séjour", "Non remplie", "Remplie"),
+    ],
+)
+def test_a_refusal_names_its_ground_first_and_nothing_of_the_family(
+    language: str,
+    title: str,
+    tag: str,
+    met: str,
+    alices: Client,
+    weighed: Application,
+    olivia: User,
+) -> None:
+    why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
+    decisions.refuse(weighed, unmet=why, reasons="Vu le dossier.", by=olivia)
+    found = told(alices, weighed, language)
+    assert found[0] == (title, "red", tag)
+    assert {(colour, tag) for _title, colour, tag in found[1:]} == {("green", met)}
+    shown = html.unescape(pages.words(alices.get(pages.address("status", weighed, language))))
+    assert (shown.count(why["will-leave"]), shown.count("Sami Idrissi – ")) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "tag"),
+    [("en", "Dependent child", "Not met"), ("fr", "Enfant à charge", "Non remplie")],
+)
+def test_an_approval_says_last_who_gets_no_permit_and_not_what_is_met_by_everyone(
+    language: str, title: str, tag: str, alices: Client, weighed: Application, olivia: User
+) -> None:
+    met = all_met(weighed)
+    decisions.approve(weighed, weighed=met, notes={}, reasons="Vu le dossier.", by=olivia)
+    found = told(alices, weighed, language)
+    assert found[-1] == (f"Sami Idrissi – {title}", "red", tag)
+    assert {colour for _title, colour, _tag in found[:-1]} == {"green"}
+    assert len(found) == weighed.findings.filter(stage="submitted", person="principal").count() + 1
