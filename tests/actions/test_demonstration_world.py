@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
-from impplus.actions import demonstration
+from impplus.actions import demonstration, refunds
 from impplus.actions.assessments import again
+from impplus.actions.demonstration.drafts import OUTCOMES
 from impplus.actions.receipts import digest_of
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import (
@@ -21,6 +23,7 @@ from impplus.records.models import (
     Event,
     Finding,
     Intake,
+    Payment,
     Permit,
     Person,
     Receipt,
@@ -32,6 +35,7 @@ from impplus.rules import invitations as drawing
 from impplus.rules.lifecycle import STATUSES, move_of
 
 pytestmark = pytest.mark.django_db
+CLOSING = ("refuse", "return", "withdraw")
 FILES = {
     "draft": 22,
     "submitted": 40,
@@ -112,6 +116,41 @@ def test_every_file_is_judged_again_with_the_same_bytes(world: date) -> None:
     assert kept == {"submitted": Receipt.objects.count(), "decided": Decision.objects.count()}
     told = [(one.stage, again(one).same) for one in Assessment.objects.all()]
     assert set(told) == {("submitted", True), ("decided", True)}
+
+
+@pytest.mark.parametrize("status", ["refused", "returned", "withdrawn"])
+def test_what_went_back_is_what_the_rules_give_back(status: str, world: date) -> None:
+    outcome = OUTCOMES[status]
+    for application in Application.objects.filter(status=status):
+        payment, said = application.payments.get(), refunds.by_law(application, outcome)
+        assert said is not None
+        assert (payment.status, payment.refund_amount) == ("refunded", said.total)
+        back = [(line["key"], line["person"]) for line in payment.refund_lines]
+        assert back == [(line.key, line.person) for line in said.lines]
+        closing = application.events.get(noun="application", verb__in=CLOSING)
+        assert payment.refunded_at is not None
+        assert payment.refunded_at > closing.at
+    living = Payment.objects.exclude(application__status__in=OUTCOMES)
+    assert living.exclude(refund_amount=None).count() == 0
+
+
+def test_the_letters_of_the_past_say_what_went_back(world: date) -> None:
+    waiting = [
+        letter
+        for job in ProcrastinateJob.objects.filter(
+            task_name="impplus.jobs.write_demonstration_letters"
+        )
+        for letter in job.args["owed"]
+        if letter["kind"] in ("refusal", "returned", "withdrawn")
+    ]
+    assert Counter(letter["kind"] for letter in waiting) == {
+        "refusal": FILES["refused"],
+        "returned": FILES["returned"],
+        "withdrawn": FILES["withdrawn"],
+    }
+    for letter in waiting:
+        payment = Payment.objects.get(application=letter["application"])
+        assert letter["facts"]["refund"] == {"money": str(payment.refund_amount)}
 
 
 def test_families_hold_permits_of_each_kind(world: date) -> None:

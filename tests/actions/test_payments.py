@@ -225,14 +225,6 @@ def test_answers_that_change_after_paying_give_all_of_it_back_first(
     assert [charge(one).refunded for one in (first, second)] == [first.amount, 0]
 
 
-def test_nothing_is_given_back_on_asking_once_it_is_submitted(
-    received: Application, alice: User
-) -> None:
-    with pytest.raises(WrongMoment):
-        payments.refund(received, by=alice)
-    assert Payment.objects.get().status == "paid"
-
-
 def test_a_payment_that_arrives_after_the_submission_is_given_back(
     unpaid: Application, alice: User, cards: Cards
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from impplus.actions import payments
+from impplus.actions.refusals import WrongMoment
 from impplus.outside import cards as provider
 from impplus.records.models import Application, Payment, User
 from tests import people
@@ -43,6 +44,14 @@ def test_a_refund_is_paid_out_once(unpaid: Application, alice: User, cards: Card
     payment.refresh_from_db()
     assert (payment.status, charge(payment).refunded) == ("refunded", payment.amount)
     assert verbs(unpaid) == ["start", "pay", "owe-refund", "refund"]
+
+
+def test_nothing_is_given_back_on_asking_once_it_is_submitted(
+    received: Application, alice: User
+) -> None:
+    with pytest.raises(WrongMoment):
+        payments.refund(received, by=alice)
+    assert Payment.objects.get().status == "paid"
 
 
 def test_a_refund_waits_for_the_provider(

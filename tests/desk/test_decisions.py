@@ -99,6 +99,35 @@ def test_a_refusal_bears_the_officers_reason_for_the_condition(
 
 
 @pytest.mark.parametrize(
+    ("language", "said", "line"),
+    [
+        (
+            "en",
+            "Refund: $200.00 of $830.00",
+            "Open work permit holder fee – Karim Idrissi – $100.00",
+        ),
+        (
+            "fr",
+            "Remboursement\u00a0: 200,00\u00a0$ sur 830,00\u00a0$",
+            "Frais pour titulaire de permis de travail ouvert – Karim Idrissi – 100,00\u00a0$",
+        ),
+    ],
+)
+def test_olivia_sees_before_and_after_a_refusal_what_goes_back(
+    language: str, said: str, line: str, desk: Client, enrolled: Application
+) -> None:
+    sent = given(enrolled, "refuse", met_passport="no", note_passport="Expiré.")
+    with override(language):
+        page = reverse("desk:decision", args=[enrolled.number])
+        file = reverse("desk:file", args=[enrolled.number])
+        looks = [desk.get(file), desk.post(page, sent)]
+        desk.post(page, sent | {"sure": "1"})
+        looks.append(desk.get(file))
+    shown = [look.content.decode() for look in looks]
+    assert [(one.count(said), one.count(line)) for one in shown] == [(0, 0), (1, 1), (1, 1)]
+
+
+@pytest.mark.parametrize(
     ("outcome", "changes", "faulty"),
     [
         ("approve", {"reasons": " "}, ["reasons"]),

@@ -119,6 +119,7 @@ def test_a_return_needs_reasons_and_a_last_look(desk: Client, taken: Application
     assert list(empty.context["form"].errors) == ["reasons"]
     looked = desk.post(page, {"reasons": "Il manque le passeport."})
     assert looked.context["sure"] is True
+    assert looked.content.decode().count("Refund: $830.00 of $830.00") == 1
     taken.refresh_from_db()
     assert taken.status == "in-review"
     assert desk.post(page, {"reasons": "Il manque le passeport.", "sure": "1"}).status_code == 302

@@ -25,7 +25,7 @@ def judged(rows: list[Json], key: str) -> list[tuple[Any, ...]]:
     ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(cases)
 def test_a_finding_about_the_principal_rests_on_its_facts(case: Case) -> None:
     for row in answer(IMP_PLUS, case, "en")["findings"]:
@@ -33,7 +33,7 @@ def test_a_finding_about_the_principal_rests_on_its_facts(case: Case) -> None:
         assert (row["key"], judged(again, row["key"])) == (row["key"], judged([row], row["key"]))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(cases)
 def test_a_finding_about_a_member_rests_on_its_facts(case: Case) -> None:
     for row in answer(IMP_PLUS, case, "en")["family"]:

@@ -23,7 +23,7 @@ from tests.rules.cases import Json, cases, faults_of, members, written_cases
 
 PROJECT = Path(__file__).parents[2]
 BEGAN = date(2022, 5, 24)
-often = settings(max_examples=120, deadline=None)
+often = settings(max_examples=120)
 
 
 def answered(case: Case, lang: str = "en") -> Json:
@@ -118,7 +118,7 @@ def test_the_same_case_gives_the_same_bytes(case: Case) -> None:
         assert digest(first) == digest(json.loads(canonical(first)))
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 @given(st.lists(written_cases, min_size=25, max_size=25))
 def test_another_process_gives_the_same_bytes(written: list[Json]) -> None:
     there = (
