@@ -1,7 +1,11 @@
 """What is owed back goes back once, whatever the provider does meanwhile."""
 
+import json
+import threading
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from pytest_django import Settings
@@ -112,6 +116,44 @@ def test_a_part_whose_answer_was_lost_is_not_given_back_twice(owed: Payment) -> 
     assert payments.refund_owed() == 1
     owed.refresh_from_db()
     assert (owed.status, charge(owed).refunded) == ("refunded", HOLDER_FEE)
+
+
+@pytest.fixture
+def idle() -> Iterator[str]:
+    """The address of a provider that says yes to every refund and gives nothing back."""
+
+    class Idle(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            said = {"id": "ch_1", "reference": "R", "amount": 34000, "state": "paid", "refunded": 0}
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(said).encode())
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.do_GET()
+
+        def log_message(self, *parts: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Idle)
+    thread = threading.Thread(target=server.serve_forever, args=[0.02])
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_refund_is_believed_only_once_the_provider_shows_it(
+    owed: Payment, idle: str, settings: Settings
+) -> None:
+    up, settings.CARDS_URL = settings.CARDS_URL, idle
+    assert payments.refund_owed() == 0
+    owed.refresh_from_db()
+    assert owed.status == "refund-owed"
+    settings.CARDS_URL = up
+    assert payments.refund_owed() == 1
 
 
 @pytest.mark.parametrize("by_hand", ["30.00", "100.00", "340.00"])

@@ -94,6 +94,7 @@ def test_a_letter_of_invitation_becomes_three_permits(
         ("open-work-permit", ""),
         ("study-permit", ""),
     ]
+    assert [(one.status, one.refund_amount) for one in taken.payments.all()] == [("paid", None)]
     while letters.send_owed():
         pass
     assert not taken.letters.exclude(status="sent").exists()
