@@ -78,19 +78,23 @@ def file_name(name: str, lang: str) -> str:
 
 def stale(folder: Path, programme: Programme) -> list[str]:
     """The names of the pages that are missing, or do not say what the rules say."""
-    return [
-        name
-        for name, content in pages(programme).items()
-        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != content
-    ]
+    return list(_stale(folder, programme))
 
 
 def update(folder: Path, programme: Programme) -> list[str]:
     """Write the pages that were stale; their names."""
-    written = stale(folder, programme)
-    for name in written:
-        (folder / name).write_text(pages(programme)[name], encoding="utf-8")
-    return written
+    written = _stale(folder, programme)
+    for name, content in written.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return list(written)
+
+
+def _stale(folder: Path, programme: Programme) -> dict[str, str]:
+    return {
+        name: content
+        for name, content in pages(programme).items()
+        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != content
+    }
 
 
 def _head(programme: Programme, name: str, lang: str) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _json(asked: argparse.Namespace, found: Again) -> dict[str, Any]:
 
 
 def _lines(asked: argparse.Namespace, found: Again, lang: str) -> Iterator[str]:
-    then, colon = found.assessment, "\u00a0:" if lang == "fr" else ":"
+    then, colon = found.assessment, notation.colon(lang)
     yield f"{APPLICATION.say(lang)} {asked.number}, {STAGES[asked.stage].say(lang)}"
     for heading, on, rules in (THEN, then.on, then.rules), (NOW, found.on, found.rules):
         yield f"  {heading.say(lang)}{colon} {notation.day(on, lang)}, {rules}"
@@ -80,7 +80,7 @@ def _lines(asked: argparse.Namespace, found: Again, lang: str) -> Iterator[str]:
 
 
 def _told(one: Difference, lang: str) -> Iterator[str]:
-    colon = "\u00a0:" if lang == "fr" else ":"
+    colon = notation.colon(lang)
     before, after = one.before, one.after
     part = {type(before), type(after)} == {dict, type(None)}
     if one.change == "order":
@@ -95,7 +95,7 @@ def _told(one: Difference, lang: str) -> Iterator[str]:
 
 def _whole(path: str, change: Text, value: Any, lang: str) -> Iterator[str]:
     """A row, or a plain value, that only one of the answers has."""
-    colon = "\u00a0:" if lang == "fr" else ":"
+    colon = notation.colon(lang)
     label = f"{path} ({change.say(lang)}){colon}"
     if isinstance(value, dict):
         yield label

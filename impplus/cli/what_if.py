@@ -111,11 +111,7 @@ def _tell(bad: BadCase, name: str, lang: str, *, as_json: bool) -> None:
         print(write(problem(bad, name, lang)).decode())
         return
     faults = "; ".join(f"{at or THIS.say(lang)} {text.say(lang)}" for at, text in bad.faults)
-    print(f"{name}{_colon(lang)} {faults}. {UNCOUNTED.say(lang)}", file=sys.stderr)
-
-
-def _colon(lang: str) -> str:
-    return "\u00a0:" if lang == "fr" else ":"
+    print(f"{name}{notation.colon(lang)} {faults}. {UNCOUNTED.say(lang)}", file=sys.stderr)
 
 
 def _json(tally: Tally) -> dict[str, Any]:
@@ -143,7 +139,7 @@ def _said(tally: Tally, lang: str) -> str:
 
 
 def _lines(tally: Tally, lang: str) -> Iterator[str]:
-    colon = _colon(lang)
+    colon = notation.colon(lang)
     told = titles(tally.programme, tally.changed)
 
     def counted(label: str, flip: Flip, indent: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from impplus.actions import demonstration
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import User
 from impplus.records.reading import today
+from impplus.rules import notation
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.text import Text
 
@@ -59,7 +60,7 @@ def _sign_ins(asked: argparse.Namespace, lang: str) -> int:
     print(HEADING.say(lang).format(password=people[0].password))
     for person in people:
         what = ROLES[Role(person.role)].say(lang)
-        colon = "\u00a0:" if lang == "fr" else ":"
+        colon = notation.colon(lang)
         note = f"{colon} {person.note.say(lang)}" if person.note else ""
         print(f"    {person.email}\n        {person.name}, {what}{note}")
     return 0

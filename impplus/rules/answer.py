@@ -99,12 +99,16 @@ def _fees(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
     return {
         "currency": "CAD",
         "total": _money(bill.total) if bill.complete else None,
-        "lines": [
-            *(_line(line, lang) for line in bill.lines),
-            *(_unknown(fee, lang) for fee in bill.unknown),
-        ],
+        "lines": _entries(bill, lang),
         "warnings": [text.say(lang) for text in fees.warnings_for(programme, bill, on=case.on)],
     }
+
+
+def _entries(entries: fees.Bill | fees.Refunds, lang: str) -> list[dict[str, Any]]:
+    return [
+        *(_line(line, lang) for line in entries.lines),
+        *(_unknown(fee, lang) for fee in entries.unknown),
+    ]
 
 
 def _line(line: fees.Line, lang: str) -> dict[str, Any]:
@@ -188,10 +192,7 @@ def _outcome(programme: Programme, case: Case, lang: str) -> dict[str, Any] | No
     if back is None:
         return None
     return {
-        "refunds": [
-            *(_line(line, lang) for line in back.lines),
-            *(_unknown(fee, lang) for fee in back.unknown),
-        ],
+        "refunds": _entries(back, lang),
         "refund_total": _money(back.total) if back.complete else None,
         "counts_against_cap": back.counts_against_cap,
         "text": back.text.say(lang),

@@ -260,15 +260,9 @@ def _days(since: date, until: date | None, lang: str) -> str:
 def _with_unknown(section: Section, programme: Programme, on: date | None) -> Section:
     """The fees, with what is to be said of those whose amount ends, or is not known."""
     unknown = {one.key for one in section.provisions if one.versions[-1].until}
-    warned: dict[str, Text] = {}
     if on:
-        within = timedelta(days=programme.settings.number("fee-warning-days", on))
         unknown |= {fee.key for fee, known in fees.rows(programme, on) if not known}
-        for fee in fees.ending(programme, on=on, within=within):
-            warned[fee.key] = fees.warning(fee)
-        for fee, _ in fees.rows(programme, on):
-            if fee.until and fee.until < on:
-                warned[fee.key] = fees.ended(fee)
+    warned = dict(fees.warned(programme, on)) if on else {}
     provisions = tuple(
         replace(
             one,

@@ -199,11 +199,12 @@ def ending(programme: Programme, *, on: date, within: timedelta) -> tuple[Fee, .
 
 def warnings(programme: Programme, *, on: date) -> tuple[Text, ...]:
     """Sentences on the fees whose amount ends soon, or has ended, without a known successor."""
-    return tuple(text for _, text in _warnings(programme, on))
+    return tuple(text for _, text in warned(programme, on))
 
 
 @lru_cache(maxsize=DAYS_AT_HAND)
-def _warnings(programme: Programme, on: date) -> tuple[tuple[str, Text], ...]:
+def warned(programme: Programme, on: date) -> tuple[tuple[str, Text], ...]:
+    """The same sentences, each with the key of its fee."""
     within = timedelta(days=programme.settings.number("fee-warning-days", on))
     soon = ((fee.key, warning(fee)) for fee in ending(programme, on=on, within=within))
     past = ((fee.key, ended(fee)) for fee, _ in rows(programme, on) if fee.until and fee.until < on)
@@ -213,7 +214,7 @@ def _warnings(programme: Programme, on: date) -> tuple[tuple[str, Text], ...]:
 def warnings_for(programme: Programme, bill: Bill, *, on: date) -> tuple[Text, ...]:
     """The warnings that concern the fees of a bill."""
     keys = {line.key for line in bill.lines} | {fee.key for fee in bill.unknown}
-    return tuple(text for key, text in _warnings(programme, on) if key in keys)
+    return tuple(text for key, text in warned(programme, on) if key in keys)
 
 
 def warning(fee: Fee) -> Text:

@@ -24,6 +24,11 @@ def day(value: date, language: str) -> str:
     return NBSP.join((number, month, str(value.year)))
 
 
+def colon(language: str) -> str:
+    """The colon after a word."""
+    return f"{NBSP}:" if language == "fr" else ":"
+
+
 def count(value: int, language: str) -> str:
     """“7,350”, “7 350”."""
     return f"{value:,}".replace(",", "," if language == "en" else NBSP)

@@ -107,7 +107,7 @@ def _in_force(programme: Programme, on: date) -> InForce:
 
 
 def load(folder: Path) -> Programme:
-    """Read a programme's folder; KeyError or ValueError says which row is wrong."""
+    """Read a programme's folder; BadFolder names every row that is wrong."""
     law = Folder(folder)
     head = law.table("programme")
     return Programme(

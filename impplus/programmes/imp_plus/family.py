@@ -17,7 +17,6 @@ BEGAN = date(2022, 5, 24)
 PARTNERS = ("spouse", "common-law")
 CHILDREN = ("child",)
 EVERYONE = (*PARTNERS, *CHILDREN)
-SCHOOL = ("pre-school", "primary", "secondary")
 
 
 @member_rule(key="partner-of-age", since=BEGAN, cite="irpr-5", relations=PARTNERS, bars=True)
