@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from impplus.actions import assessments, moves, payments, places, readiness, refunds
 from impplus.actions.answers import answers_may_be, faults_in
-from impplus.actions.receipts import content_of, digest_of
+from impplus.actions.receipts import content_of
 from impplus.actions.refusals import (
     CapReached,
     NotReady,
@@ -21,6 +21,7 @@ from impplus.programmes import ALL
 from impplus.records import reading
 from impplus.records.facts import PARTNERS
 from impplus.records.models import Application, Finding, Person, Receipt, User
+from impplus.rules.answer import digest
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.form import Answers, Step
 from impplus.rules.lifecycle import move_of
@@ -140,7 +141,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
         application=locked,
         received_at=at,
         content=content,
-        digest=digest_of(content),
+        digest=digest(content),
         rules=programme.content_hash,
         signature=signature.strip(),
     )

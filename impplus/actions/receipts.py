@@ -7,7 +7,6 @@ from impplus.actions.readiness import Readiness
 from impplus.programmes import ALL
 from impplus.records.facts import answers_of
 from impplus.records.models import Application, Assessment, Document, Person
-from impplus.rules.answer import digest
 from impplus.rules.fees import Line
 from impplus.rules.form import asked, fields_asked, steps_about
 
@@ -44,11 +43,6 @@ def content_of(
         ],
         "total": str(ready.bill.total),
     }
-
-
-def digest_of(content: dict[str, Any]) -> str:
-    """The SHA-256 of the content's canonical JSON."""
-    return digest(content)
 
 
 def _answers(application: Application, person: Person) -> list[tuple[str, str, str | bool | None]]:

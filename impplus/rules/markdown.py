@@ -21,7 +21,6 @@ KEY = Text(en="Key", fr="Clé")
 IN_FORCE = Text(en="In force", fr="En vigueur")
 CHANGED = Text(en="What changed", fr="Ce qui a changé")
 NOT_SETTLED = Text(en="Not settled by any official text", fr="Non réglé par un texte officiel")
-COLON = Text(en=":", fr="\u00a0:")
 
 # What Markdown would take for its own wherever it stands, and only where a line begins.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#{}])")
@@ -47,7 +46,7 @@ def link(source: Source, lang: str) -> str:
 
 def labelled(label: Text, words: str, lang: str) -> str:
     """A label in bold, a colon, and words that are Markdown already."""
-    return f"**{escaped(label.say(lang))}{COLON.say(lang)}** {words}"
+    return f"**{escaped(label.say(lang))}{notation.colon(lang)}** {words}"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -140,7 +139,7 @@ def said(saying: Saying, lang: str) -> str:
     """What a rule says, what one can do, and what that rests on."""
     parts = [escaped(saying.words.say(lang))]
     if saying.remedy:
-        label = f"{escaped(REMEDY.say(lang))}{COLON.say(lang)}"
+        label = f"{escaped(REMEDY.say(lang))}{notation.colon(lang)}"
         parts.append(f"*{label}* {escaped(saying.remedy.say(lang))}")
     if saying.source:
         parts.append(f"({link(saying.source, lang)})")

@@ -13,7 +13,6 @@ from pytest_django import DjangoDbBlocker
 from impplus.actions import demonstration, refunds
 from impplus.actions.assessments import again
 from impplus.actions.demonstration.drafts import OUTCOMES
-from impplus.actions.receipts import digest_of
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import (
     Application,
@@ -32,6 +31,7 @@ from impplus.records.models import (
 )
 from impplus.records.reading import places_left, today
 from impplus.rules import invitations as drawing
+from impplus.rules.answer import digest
 from impplus.rules.lifecycle import STATUSES, move_of
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> No
             unmet = found.filter(met=False)
             assert unmet.count() == met
     for receipt in Receipt.objects.all()[:20]:
-        assert digest_of(receipt.content) == receipt.digest
+        assert digest(receipt.content) == receipt.digest
     first = Round.objects.order_by("drawn_at")[0]
     references = Candidate.objects.order_by("reference").values_list("reference", flat=True)
     invited = first.invitations.values_list("candidate__reference", flat=True)

@@ -17,7 +17,7 @@ from impplus.actions.demonstration.people import relatives
 from impplus.actions.demonstration.plan import ROUNDS, Days, Plan
 from impplus.actions.demonstration.rounds import Drawn, drawn
 from impplus.actions.places import intake_of
-from impplus.actions.receipts import content_of, digest_of
+from impplus.actions.receipts import content_of
 from impplus.programmes import IMP_PLUS
 from impplus.records.facts import case_of, names_of
 from impplus.records.models import (
@@ -33,6 +33,7 @@ from impplus.records.models import (
     User,
 )
 from impplus.rules import documents
+from impplus.rules.answer import digest
 from impplus.rules.lifecycle import Role
 
 
@@ -177,7 +178,7 @@ class Line:
                     application=row,
                     received_at=plan.at,
                     content=content,
-                    digest=digest_of(content),
+                    digest=digest(content),
                     rules=said[-1].rules,
                     signature=signature,
                 )
