@@ -30,7 +30,7 @@ run: install ## start the whole line on this machine: http://127.0.0.1:8000
 test: install-dev ## run every test, the walk in a browser included
 	@$(PYTHON) -m deploy.local.chromium
 	@$(PYTHON) -m deploy.local.catalogues
-	@exec $(PYTHON) -m pytest
+	@exec $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: install-dev ## linters, types, import rules, house rules, messages, migrations
 	@exec $(PYTHON) -m deploy.local.check
