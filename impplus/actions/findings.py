@@ -94,15 +94,15 @@ def notes_on(
 def worth_telling(programme: Programme, rows: Iterable[Finding], outcome: str) -> list[Finding]:
     """What the applicant is told of what was found at a decision, what is not met first.
 
-    Every condition; of the requirements those not met; and, where permits are issued, what keeps a
-    member of the family from one.
+    Every condition; every requirement that the officer weighed; and, where permits are issued, what
+    keeps a member of the family from one.
     """
     weighed, bars = {one.key for one in programme.requirements}, bars_of(programme)
 
     def is_told(row: Finding) -> bool:
         if row.person != PRINCIPAL:
             return row.met is False and row.key in bars and outcome == "approved"
-        return row.met is False or row.key not in weighed
+        return row.met is not None or row.key not in weighed
 
     told = filter(is_told, rows)
     return sorted(told, key=lambda row: (row.person != PRINCIPAL, row.met is True))

@@ -47,8 +47,8 @@ def test_an_officer_refuses_for_what_no_answer_can_show(
         row.source.cite,
         why["will-leave"],
     )
-    shown = [("", one.met, "") for one in before.conditions]
-    assert told(examined, "refusal") == [("", False, why["will-leave"]), *shown]
+    met = [("", one.met, "") for one in before.conditions] + [("", True, "")]
+    assert told(examined, "refusal") == [("", False, why["will-leave"]), *met]
 
 
 def test_an_approval_says_of_each_requirement_whether_it_is_met(
@@ -65,8 +65,8 @@ def test_an_approval_says_of_each_requirement_whether_it_is_met(
         }
     undecided(examined)
     approve(examined, olivia)
-    shown = [("", one.met, "") for one in judged(examined).conditions]
-    assert told(examined, "approval") == shown
+    found = [one.met for one in judged(examined).conditions] + [True] * len(weighed)
+    assert told(examined, "approval") == [("", met, "") for met in found]
 
 
 def test_an_approval_against_a_requirement_has_its_reason(
