@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
-from impplus.actions import demonstration, refunds
+from impplus.actions import demonstration, readiness, refunds
 from impplus.actions.assessments import again
 from impplus.actions.demonstration.drafts import OUTCOMES
 from impplus.programmes import IMP_PLUS
@@ -109,6 +109,14 @@ def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> No
     references = Candidate.objects.order_by("reference").values_list("reference", flat=True)
     invited = first.invitations.values_list("candidate__reference", flat=True)
     assert set(drawing.draw(references, first.size, first.seed)) == set(invited)
+
+
+def test_a_file_received_holds_each_document_asked_of_a_person_and_no_other(world: date) -> None:
+    for application in Application.objects.filter(status="submitted"):
+        received = IMP_PLUS.day_of(application.receipt.received_at)
+        ready = readiness.of(application, received)
+        asked = {(ready.people[one.person].pk, one.key) for one in ready.documents_asked}
+        assert {(one.person_id, one.key) for one in ready.sent} == asked
 
 
 def test_every_file_is_judged_again_with_the_same_bytes(world: date) -> None:

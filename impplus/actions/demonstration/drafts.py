@@ -125,9 +125,9 @@ def people(
 def documents(
     made: Application, named: dict[str, Person], needed: Iterable[DocumentNeeded]
 ) -> list[Document]:
-    """A specimen for each document needed."""
+    """A specimen for each document needed that a person sends."""
     rows = []
-    for place, one in enumerate(needed):
+    for place, one in enumerate(one for one in needed if not one.held):
         found = specimen(one.key, TITLES[one.key])
         rows.append(
             Document(
