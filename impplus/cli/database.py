@@ -17,7 +17,7 @@ ASLEEP = Text(
     fr="La base de données ne répond pas. Démarrez-la avec «\u00a0make run\u00a0» ou définissez DATABASE_URL.",
 )
 NO_TABLES = Text(
-    en="The database has not the tables of this version. Run `python manage.py migrate` first.",
+    en="The database does not have the tables of this version. Run `python manage.py migrate` first.",
     fr="La base de données n’a pas les tables de cette version. "
     "Exécutez d’abord «\u00a0python manage.py migrate\u00a0».",
 )

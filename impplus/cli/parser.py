@@ -115,7 +115,7 @@ DEMO = Text(
 )
 OFFICER = Text(
     en="accounts of officers and representatives",
-    fr="les comptes des agentes, des agents et des personnes qui représentent",
+    fr="les comptes des agentes, des agents, des représentantes et des représentants",
 )
 
 
@@ -180,7 +180,7 @@ def _replay(command: Parser, lang: str) -> None:
     )
     about = Text(
         en="as it was submitted (unless said otherwise) or as it was decided",
-        fr="telle que soumise (par défaut) ou telle que décidée",
+        fr="telle que soumise (par défaut) ou telle qu’au moment de la décision",
     )
     command.add_argument("--stage", choices=STAGES, default=STAGES[0], help=about.say(lang))
     _as_json(command, lang)
@@ -241,7 +241,7 @@ def _demo(command: Parser, lang: str) -> None:
     create.add_argument("--if-empty", action="store_true", help=about.say(lang))
     about = Text(en="remove it, and nothing else", fr="le supprimer, et rien d’autre")
     _command(verbs, "remove", about, lang)
-    about = Text(en="print its accounts", fr="imprimer ses comptes")
+    about = Text(en="print its accounts", fr="afficher ses comptes")
     _command(verbs, "sign-ins", about, lang)
 
 

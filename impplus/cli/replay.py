@@ -9,7 +9,7 @@ from typing import Any
 from impplus.actions.assessments import Again, again
 from impplus.actions.refusals import NotUnderstood
 from impplus.records.models import Application, Assessment
-from impplus.rules import notation
+from impplus.rules import labels, notation
 from impplus.rules.comparison import Difference
 from impplus.rules.text import Text
 
@@ -120,7 +120,7 @@ def _value(path: str, value: Any, lang: str) -> str:
     if value is None and part not in OPEN:
         return NOTHING
     if value is None or isinstance(value, bool):
-        return (MET if part == "met" else YES_OR_NO)[value].say(lang)
+        return (labels.FOUND if part == "met" else labels.ANSWERED)[value].say(lang)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -130,11 +130,11 @@ NOTHING = "–"
 APPLICATION = Text(en="Application", fr="Demande")
 STAGES = {
     "submitted": Text(en="as it was submitted", fr="telle que soumise"),
-    "decided": Text(en="as it was decided", fr="telle que décidée"),
+    "decided": Text(en="as it was decided", fr="telle qu’au moment de la décision"),
 }
 NEVER = {
     "submitted": Text(en="was never submitted", fr="n’a jamais été soumise"),
-    "decided": Text(en="was not decided", fr="n’a pas été décidée"),
+    "decided": Text(en="was not decided", fr="n’a pas fait l’objet d’une décision"),
 }
 THEN = Text(en="judged", fr="jugée")
 NOW = Text(en="judged again", fr="jugée de nouveau")
@@ -156,13 +156,3 @@ ORDER = Text(en="other order", fr="autre ordre")
 ADDED = Text(en="added", fr="ajouté")
 GONE = Text(en="gone", fr="disparu")
 ALTERED = Text(en="WARNING:", fr="AVERTISSEMENT\u00a0:")
-MET = {
-    True: Text(en="met", fr="remplie"),
-    False: Text(en="not met", fr="non remplie"),
-    None: Text(en="not known", fr="inconnue"),
-}
-YES_OR_NO = {
-    True: Text(en="yes", fr="oui"),
-    False: Text(en="no", fr="non"),
-    None: Text(en="not known", fr="on ne sait pas"),
-}

@@ -14,11 +14,11 @@ from impplus.cli import changed_folder
 from impplus.cli.assess import content
 from impplus.cli.parser import BAD_USE
 from impplus.programmes import ALL
-from impplus.rules import notation
+from impplus.rules import labels, notation
 from impplus.rules.case import BadCase, Case
 from impplus.rules.programme import Programme
 from impplus.rules.text import Text
-from impplus.rules.what_if import Flip, Part, flips, judged, titles
+from impplus.rules.what_if import VERDICTS, Flip, Part, flips, judged, titles
 from impplus.rules.written import problem, read_case, write
 
 type Cases = Callable[[Programme], Iterator[tuple[str, Case | BadCase]]]
@@ -48,7 +48,7 @@ class Tally:
 
     def flips(self, part: Part) -> list[Flip]:
         """The flips of a part, in the order of the conditions, then of the verdicts."""
-        keys, verdicts = list(titles(self.programme, self.changed)), list(VERDICTS)
+        keys, verdicts = list(titles(self.programme, self.changed)), list(WORDS)
         found = [flip for flip in self.counts if flip.part == part]
         return sorted(
             found,
@@ -152,7 +152,7 @@ def _lines(tally: Tally, lang: str) -> Iterator[str]:
     yield f"{CHANGED.say(lang)} {tally.folder}{colon} {tally.changed.content_hash}"
     yield ""
     turning: tuple[tuple[Part, Mapping[str, Text], Text], ...] = (
-        ("conditions", VERDICTS, CONDITIONS),
+        ("conditions", WORDS, CONDITIONS),
         ("eligible", ELIGIBLES, ELIGIBLE),
     )
     for part, words, heading in turning:
@@ -179,15 +179,8 @@ OTHER = {
     "documents": Text(en="Other documents", fr="Autres documents"),
     "permits": Text(en="Other permits", fr="Autres permis"),
 }
-VERDICTS = {
-    "met": Text(en="met", fr="remplie"),
-    "not-met": Text(en="not met", fr="non remplie"),
-    "not-known": Text(en="not known", fr="inconnue"),
+WORDS: Mapping[str, Text] = {verdict: labels.FOUND[met] for met, verdict in VERDICTS.items()} | {
     "absent": Text(en="not in force", fr="pas en vigueur"),
     "": NOBODY,
 }
-ELIGIBLES = {
-    "met": Text(en="yes", fr="oui"),
-    "not-met": Text(en="no", fr="non"),
-    "not-known": Text(en="not known", fr="on ne sait pas"),
-}
+ELIGIBLES: Mapping[str, Text] = {verdict: labels.ANSWERED[met] for met, verdict in VERDICTS.items()}

@@ -66,8 +66,8 @@ def _serve(rule: BiometricsRule, given: Biometrics | None, on: date) -> tuple[bo
     return serves, "still-valid" if serves else "too-old-biometrics"
 
 
-def last_day(programme: Programme, person: Person, on: date) -> date | None:
-    """The last day that biometrics given allow a stay to reach (IRPR 183(4)(c.1)).
+def last_day(programme: Programme, person: Person, on: date) -> tuple[date | None, bool]:
+    """The last day that biometrics given allow a stay to reach (IRPR 183(4)(c.1)), and whether it surely counts.
 
     None where none were given, where new ones are still to be given, or where the old ones have run
     out on someone who need not give them again: none of these limits.
@@ -75,7 +75,7 @@ def last_day(programme: Programme, person: Person, on: date) -> date | None:
     given = person.biometrics
     rule = programme.in_force(on).biometrics
     if given is None or rule is None:
-        return None
+        return None, True
     end = anniversary(given.given, rule.years)
     again = given.given <= on and _judge(rule, person, on)[0]
-    return None if again or end <= on else end
+    return None if again or end <= on else end, again is not None

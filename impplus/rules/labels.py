@@ -2,9 +2,15 @@
 
 from impplus.rules.text import Text
 
-MET = Text(en="Met", fr="Remplie")
-NOT_MET = Text(en="Not met", fr="Non remplie")
-NOT_KNOWN = Text(en="Not known", fr="Non connue")
+# What a condition comes to, inside a sentence; and as a label of its texts.
+FOUND = {
+    True: Text(en="met", fr="remplie"),
+    False: Text(en="not met", fr="non remplie"),
+    None: Text(en="not known", fr="non connue"),
+}
+MET, NOT_MET, NOT_KNOWN = (
+    Text(en=word.en.capitalize(), fr=word.fr.capitalize()) for word in FOUND.values()
+)
 VERDICTS = {"met": MET, "not_met": NOT_MET, "not_known": NOT_KNOWN}
 REMEDY = Text(en="What one can do", fr="Que faire")
 CONCERNS = Text(en="Concerns", fr="Personnes visées")
@@ -29,13 +35,13 @@ NOTHING = Text(en="nothing", fr="rien")
 COUNTS = Text(en="Counts against the cap", fr="Compte dans le plafond")
 AGES = Text(en="Ages, on the day of receipt", fr="Âges, le jour de la réception")
 EXEMPT = Text(en="Exempt nationals", fr="Nationalités dispensées")
-SERVE = Text(en="Years that they serve", fr="Années pendant lesquelles elles servent")
+SERVE = Text(en="Years for which they count", fr="Durée de validité, en années")
 REASON = Text(en="Reason given", fr="Motif donné")
 GIVEN_TO = Text(en="Given to", fr="Titulaires")
 YEARS = Text(en="Longest duration", fr="Durée maximale")
 PROVINCE = Text(en="Only in this province", fr="Dans cette province seulement")
 EMPLOYER = Text(en="Employer", fr="Employeur")
-PROVINCE_WHO = Text(en="Limited so for", fr="Limite applicable à")
+PROVINCE_WHO = Text(en="This limit holds for", fr="Limite applicable à")
 PRINTED_ON = Text(en="Printed on", fr="Imprimé sur")
 PLACES = Text(en="Applications taken in a year", fr="Demandes reçues en une année")
 TARGET = Text(
@@ -46,6 +52,7 @@ SOURCE = Text(en="Source", fr="Source")
 NOTE = Text(en="Note", fr="Note")
 TITLE = Text(en="Title", fr="Titre")
 YES, NO = Text(en="yes", fr="oui"), Text(en="no", fr="non")
+ANSWERED = {True: YES, False: NO, None: Text(en="not known", fr="on ne sait pas")}
 BIOMETRICS_TITLE = Text(en="Who gives biometrics", fr="Qui fournit des données biométriques")
 MEDICAL_TITLE = Text(en="Medical exam", fr="Examen médical")
 CAP_TITLE = Text(en="Cap of a year", fr="Plafond d’une année")

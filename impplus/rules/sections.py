@@ -21,8 +21,8 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
     "at-submission": (
         Text(en="Judged at submission, by this service", fr="Jugé à la soumission, par ce service"),
         Text(
-            en="What no fact of a case can settle beforehand, and what is looked at in the moment of submission.",
-            fr="Ce qu’aucun fait d’un cas ne peut régler d’avance, et qui est vérifié au moment de la soumission.",
+            en="What no fact of a case can settle beforehand, and what is checked at the moment of submission.",
+            fr="Ce qu’aucun fait d’un cas ne peut régler d’avance, et ce qui est vérifié au moment de la soumission.",
         ),
     ),
     "at-decision": (
@@ -45,8 +45,8 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
     "refunds": (
         Text(en="Refunds, by outcome", fr="Remboursements, selon l’issue"),
         Text(
-            en="What goes back of the fees, and whether the application keeps counting against the cap of its year.",
-            fr="Ce qui est remboursé des frais, et si la demande continue de compter dans le plafond de son année.",
+            en="Which fees go back, and whether the application keeps counting against the cap of its year.",
+            fr="Quels frais sont remboursés, et si la demande continue de compter dans le plafond de son année.",
         ),
     ),
     "documents": (
@@ -105,7 +105,7 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
         ),
         Text(
             en="These are not law. Each is a choice of this service with the reason for it, and changes as soon as a text settles the point.",
-            fr="Ce n’est pas du droit. Chacun est un choix de ce service, avec sa raison, et change dès qu’un texte règle le point.",
+            fr="Ces paramètres ne sont pas du droit. Chacun est un choix de ce service, accompagné de sa raison, et change dès qu’un texte règle le point.",
         ),
     ),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from impplus.rules.text import Source, Text
 class PermitDue:
     """The permit that one person would get.
 
-    `until` is None where the passport's last day is not known. An `until` before `valid_from`
+    `until` is None where the fact that decides it is not known. An `until` before `valid_from`
     means that no permit can be issued until the document that limits it is renewed.
     """
 
@@ -89,13 +89,18 @@ def _permit(
 def _last_day(
     programme: Programme, person: Person, rule: PermitRule, on: date, start: date
 ) -> tuple[date | None, str | None]:
-    """The earliest of the limits, and its name; where two fall together the first named here."""
-    limits = [(last_day(start, rule.years), "duration")]
+    """The earliest of the limits, and its name; where two fall together the first named here.
+
+    Neither is known where the passport's last day is not, or where it is not known whether an
+    earlier limit counts: a passport without a nationality, biometrics that may have to be given anew.
+    """
+    limits = [(last_day(start, rule.years), "duration", True)]
     if person.nationality not in programme.settings.words("no-passport-nationals", start):
         if person.passport_expires is None:
             return None, None
-        limits.append((person.passport_expires, "passport"))
-    enrolled = biometrics.last_day(programme, person, on)
+        limits.append((person.passport_expires, "passport", person.nationality is not None))
+    enrolled, counts = biometrics.last_day(programme, person, on)
     if enrolled is not None:
-        limits.append((enrolled, "biometrics"))
-    return min(limits, key=lambda limit: limit[0])
+        limits.append((enrolled, "biometrics", counts))
+    until, limited_by, sure = min(limits, key=lambda limit: limit[0])
+    return (until, limited_by) if sure else (None, None)
