@@ -45,8 +45,8 @@ def money(amount: Decimal, language: str) -> str:
 def instant(at: datetime, language: str, *, time_zone: str, named: Text) -> str:
     """The day and time in a zone that is named so, then in UTC; `at` is aware."""
     local, utc = at.astimezone(ZoneInfo(time_zone)), at.astimezone(UTC)
-    both = f"{_clock(local, language)} ({named.say(language)}; {_clock(utc, language)} UTC)"
-    joined = ", at " if language == "en" else ", à "
+    joined, between = (", at ", "; ") if language == "en" else (", à ", f"{NBSP}; ")
+    both = f"{_clock(local, language)} ({named.say(language)}{between}{_clock(utc, language)} UTC)"
     return f"{day(local.date(), language)}{joined}{both}"
 
 

@@ -1,11 +1,73 @@
-"""The answer as JSON, where the law has nothing to say."""
+"""The answer as JSON: its keys, its bytes, and what it says where the law has nothing to say."""
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.answer import answer
-from tests.rules.cases import ON, alice
+from impplus.rules.answer import answer, canonical, digest
+from impplus.rules.case import InCanada
+from tests.rules.cases import ON, SPOUSE, alice
+
+CITED = {"cite", "title", "url"}
+FINDING = {"key", "met", "title", "text", "remedy", "facts", "source"}
+# The key under which a list or an object stands in the answer, and the keys of what stands there.
+PARTS = {
+    "findings": FINDING,
+    "family": FINDING | {"person"},
+    "requirements": {"key", "judged", "title", "text", "source"},
+    "documents": {"key", "person", "text", "why", "source"},
+    "fees": {"currency", "total", "lines", "warnings"},
+    "medical": {"person", "needed", "why", "source"},
+    "biometrics": {"person", "needed", "why", "source"},
+    "permits": {
+        "person",
+        "kind",
+        "name",
+        "from",
+        "until",
+        "limited_by",
+        "province",
+        "conditions",
+        "source",
+    },
+    "cap": {"year", "size", "target", "source"},
+    "outcome": {"refunds", "refund_total", "counts_against_cap", "text", "source"},
+}
+LINE = {"key", "person", "amount", "text", "source"}
+
+
+def objects(part: Any) -> list[dict[str, Any]]:
+    return part if isinstance(part, list) else [part]
+
+
+def test_each_part_of_an_answer_has_its_keys_and_its_source() -> None:
+    given = answer(IMP_PLUS, replace(alice(SPOUSE), outcome="refused"), "en")
+    assert {key: {frozenset(one) for one in objects(given[key])} for key in PARTS} == {
+        key: {frozenset(keys)} for key, keys in PARTS.items()
+    }
+    head = {"programme": "imp-plus", "rules": IMP_PLUS.content_hash, "eligible": True}
+    assert {key: given[key] for key in given if key not in PARTS} == head | {"on": "2026-03-02"}
+    lines = given["fees"]["lines"] + given["outcome"]["refunds"]
+    assert {frozenset(line) for line in lines} == {frozenset(LINE)}
+    rows = [row for key in PARTS for row in objects(given[key]) if key != "fees"]
+    assert {frozenset(row["source"]) for row in rows + lines} == {frozenset(CITED)}
+    assert (given["fees"]["currency"], given["medical"]["person"]) == ("CAD", "principal")
+    assert {row["judged"] for row in given["requirements"]} == {"at-submission", "at-decision"}
+
+
+def test_a_fee_of_unknown_amount_says_why_and_takes_the_total_away() -> None:
+    stay = InCanada("worker", lost_on=date(2026, 12, 1))
+    fees = answer(IMP_PLUS, alice(on=date(2026, 12, 2), in_canada=stay), "en")["fees"]
+    (unknown,) = [line for line in fees["lines"] if line["amount"] is None]
+    assert (unknown["key"], set(unknown), fees["total"]) == ("restoration", LINE | {"why"}, None)
+
+
+def test_the_same_for_the_same_is_written_with_the_same_bytes() -> None:
+    assert canonical({"é": [1, None], "a": {"c": True, "b": "ñ"}}) == (
+        '{"a":{"b":"ñ","c":true},"é":[1,null]}'.encode()
+    )
+    assert digest({}) == "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
 
 
 def test_before_the_programme_there_is_no_cap_no_refund_and_no_place() -> None:

@@ -107,6 +107,7 @@ def test_a_whole_family_is_written_as_it_is_read() -> None:
         ({"family": [{}]}, "/family/0/relation"),
         ({"family": [{"relation": "cousin"}]}, "/family/0/relation"),
         ({"family": [{"relation": "child", "born": "1990-04-01"}]}, "/family/0/born"),
+        ({"family": [{"relation": "child", "born": "1990-04-02"}]}, "/family/0/born"),
         ({"family": [{"relation": "child", "born": "2026-03-03"}]}, "/family/0/born"),
         ({"family": [{"relation": "spouse"}, {"relation": "common-law"}]}, "/family/1/relation"),
     ],

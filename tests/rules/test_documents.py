@@ -5,7 +5,7 @@ from datetime import date
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules import documents
-from tests.rules.cases import ON, alice
+from tests.rules.cases import ON, SPOUSE, alice
 
 
 def test_a_document_says_for_whom_and_why() -> None:
@@ -15,6 +15,18 @@ def test_a_document_says_for_whom_and_why() -> None:
         "principal",
         "Sans la lettre du ministère, aucune demande ne peut être présentée.",
     )
+
+
+def test_the_service_itself_holds_what_was_made_here() -> None:
+    needed = documents.needed(IMP_PLUS, replace(alice(SPOUSE), represented=True), on=ON)
+    assert {(one.key, one.person) for one in needed if one.held} == {
+        ("invitation", "principal"),
+        ("marriage-certificate", "principal"),
+        ("principal-proof", "partner"),
+        ("use-of-representative", "principal"),
+        ("application-form", "principal"),
+        ("application-form", "partner"),
+    }
 
 
 def test_a_row_that_has_ended_asks_for_nothing() -> None:

@@ -44,6 +44,37 @@ def test_every_move_begins_and_ends_in_statuses_that_exist() -> None:
     assert named - known == set()
 
 
+def test_these_statuses_are_the_end_of_what_they_are_about() -> None:
+    assert {(status.noun, status.key) for status in STATUSES if status.closed} == {
+        ("application", "approved"),
+        ("application", "refused"),
+        ("application", "returned"),
+        ("application", "withdrawn"),
+        ("invitation", "used"),
+        ("invitation", "revoked"),
+        ("payment", "failed"),
+        ("payment", "refunded"),
+        ("question", "answered"),
+        ("mandate", "ended"),
+        ("consultation", "answered"),
+        ("letter", "sent"),
+    }
+
+
+def test_a_timeline_is_silent_about_these_moves_and_tells_the_others_in_words() -> None:
+    assert {(move.noun, move.verb) for move in MOVES if move.private} == {
+        ("application", "save"),
+        ("payment", "start"),
+        ("question", "ask"),
+        ("question", "answer"),
+        ("letter", "owe"),
+        ("letter", "send"),
+    }
+    assert move_of("application", "submit").told.en == "The application was signed and submitted."
+    told = [move.told.fr for move in MOVES if not move.private]
+    assert len(set(told)) == len(told)
+
+
 def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_used() -> None:
     closed = {(status.noun, status.key) for status in STATUSES if status.closed}
     left = {(move.noun, start, move.verb) for move in MOVES for start in move.start}
