@@ -10,6 +10,7 @@ import django
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
@@ -32,6 +33,9 @@ django.setup()
 # A process that this one starts sets its own: pytest's would be set up before its place is known.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 pytest_plugins = ["tests.people"]
+# No drawn example is failed by a busy machine's clock.
+hypothesis_settings.register_profile("without-a-clock", deadline=None)
+hypothesis_settings.load_profile("without-a-clock")
 
 
 @pytest.fixture(scope="session")

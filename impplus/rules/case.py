@@ -138,10 +138,6 @@ class Case:
         """Those who ask for a permit here and now, by name."""
         return tuple((name, person) for name, person in self.people() if applies(person))
 
-    def undecided(self) -> tuple[str, ...]:
-        """Names of the family members of whom it is not known whether they apply."""
-        return tuple(name for name, person in self.people() if applies(person) is None)
-
 
 def asks(person: Person) -> bool | None:
     """Whether a person asks for a permit, with this application or later; None where not known."""

@@ -262,7 +262,6 @@ keys = st.sampled_from([key for key, _, _ in EVERYTHING] + ["a-fee-of-another-da
 )
 @how(
     max_examples=100,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_whatever_was_paid_no_more_goes_back_as_a_whole_and_fee_by_fee(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 
 from impplus.cli.main import main
 from impplus.programmes import ALL, IMP_PLUS
@@ -66,7 +66,6 @@ def test_the_command_says_the_same_bytes(file: Path, content: bytes, lang: str) 
     assert (code, status == 200) == (0 if status == 200 else 2, code == 0)
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(contents)
 def test_both_say_the_same_of_any_bytes(file: Path, content: bytes) -> None:
     status, body = sent(content)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 
 from impplus.api.examples import CASES
 from impplus.programmes import ALL, IMP_PLUS
@@ -106,7 +106,6 @@ def test_each_case_is_shown_with_the_answer_that_it_gets(lang: str) -> None:
         assert (got.status_code, got.json()) == (200, told[name]["value"])
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(cases)
 def test_every_answer_is_as_the_document_says(case: Case) -> None:
     said = json.loads(json.dumps(answer(IMP_PLUS, case, "fr")))

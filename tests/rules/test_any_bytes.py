@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from impplus.programmes import ALL
 from impplus.rules.case import BadCase, Case
@@ -13,7 +13,6 @@ from tests.rules.odd_json import contents
 REQUIRED = "is required"
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(contents)
 @example(b'{"on":"2026-03-02","principal":{"\\ud800":NaN,"\\ud800":1}}')
 @example(b'{"family":[{"relation":"child","relation":[]},NaN,{"born":1e999}]}')
@@ -34,7 +33,6 @@ def outcome(content: bytes) -> tuple[Programme, Case] | BadCase:
         return bad
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(contents)
 def test_every_pointer_names_a_place_in_what_was_written(content: bytes) -> None:
     bad = outcome(content)

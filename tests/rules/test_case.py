@@ -29,7 +29,6 @@ def test_those_who_do_not_apply_here_are_not_applicants() -> None:
     unsaid = Member("child")
     case = alice(later, home, unsaid, CHILD)
     assert [name for name, _ in case.applicants()] == ["principal", "child-3"]
-    assert case.undecided() == ("child-2",)
 
 
 def test_the_least_that_can_be_said_is_read() -> None:
