@@ -37,7 +37,7 @@ ABOUT = Text(
     en="Every rule with all its versions, the days on which each was or is in force, and the text that it rests on. What no official text settles stands at the end, as a setting.",
     fr="Chaque règle avec toutes ses versions, les jours où chacune a été ou est en vigueur, et le texte sur lequel elle repose. Ce qu’aucun texte officiel ne règle figure à la fin, comme paramètre.",
 )
-BILLS = Text(en="What a family owes", fr="Ce que doit une famille")
+BILLS = Text(en="What a family owes", fr="Ce qu’une famille doit payer")
 BILLS_ABOUT = Text(
     en="Invented families, worked out by the rules as of {day}, the first day of the newest amount. Nobody in them has given biometrics before.",
     fr="Familles inventées, calculées par les règles au {day}, premier jour du montant le plus récent. Personne n’y a déjà fourni de données biométriques.",
