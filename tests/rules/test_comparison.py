@@ -141,6 +141,14 @@ def test_two_languages_tell_once_what_is_no_word_and_side_by_side_what_is() -> N
     )
 
 
+def test_what_stands_beside_the_languages_is_told_under_its_own_path() -> None:
+    before = {"en": {}, "fr": {}, "case": {"on": "2026-03-02"}}
+    after = before | {"case": {"on": "2026-03-03"}}
+    assert told_once(differences(before, after)) == (
+        Difference("case/on", "2026-03-02", "2026-03-03"),
+    )
+
+
 def test_what_differs_in_one_language_only_names_it() -> None:
     before = {"en": ANSWER, "fr": ANSWER}
     after = {"en": ANSWER, "fr": changed(lambda a: a.update(eligible=None))}

@@ -29,6 +29,13 @@ def test_the_service_itself_holds_what_was_made_here() -> None:
     }
 
 
+def test_papers_of_a_couple_are_asked_once_of_whichever_kind() -> None:
+    partner = replace(SPOUSE, relation="common-law")
+    needed = documents.needed(IMP_PLUS, alice(partner), on=ON)
+    together = [one for one in needed if one.key == "common-law-declaration"]
+    assert [(one.person, one.held) for one in together] == [("principal", True), ("partner", False)]
+
+
 def test_a_row_that_has_ended_asks_for_nothing() -> None:
     rows = tuple(
         replace(row, until=date(2026, 3, 1)) if row.key == "photo" else row
