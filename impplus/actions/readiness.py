@@ -55,8 +55,8 @@ class Readiness:
 
     @property
     def documents_asked(self) -> tuple[DocumentNeeded, ...]:
-        """The documents that a person sends; the others this service holds itself."""
-        return tuple(one for one in self.documents_needed if not one.held)
+        """The documents that a person sends; for the others something stands instead."""
+        return tuple(one for one in self.documents_needed if not one.instead)
 
     @property
     def family_notes(self) -> tuple[Note, ...]:
@@ -154,5 +154,5 @@ def _not_sent(
 ) -> tuple[DocumentNeeded, ...]:
     have = {(document.person_id, document.key) for document in sent}
     return tuple(
-        one for one in needed if not one.held and (people[one.person].pk, one.key) not in have
+        one for one in needed if not one.instead and (people[one.person].pk, one.key) not in have
     )

@@ -149,7 +149,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
 def _kind(application: Application, person: int, key: str) -> Kind:
     piles = piles_of(application, _ready(application))
     for kind in (kind for pile in piles for kind in pile.kinds):
-        if (kind.person.pk, kind.needed.key) == (person, key) and not kind.needed.held:
+        if (kind.person.pk, kind.needed.key) == (person, key) and not kind.needed.instead:
             return kind
     raise Http404
 

@@ -10,21 +10,21 @@ from impplus.rules.text import Source, Text
 
 @dataclass(frozen=True, slots=True)
 class DocumentNeeded:
-    """One document asked of one person, and why; `held` where this service itself holds it."""
+    """One document asked of one person, and why; `instead` says what stands for it where no file is asked."""
 
     key: str
     person: str
     text: Text
     why: Text
     source: Source
-    held: bool
+    instead: Text | None
 
 
 def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeeded, ...]:
     """What is asked of everyone who applies here; what depends on an unknown fact is left out."""
     applicants = [(name, name.split("-")[0], person) for name, person in case.applicants()]
     return tuple(
-        DocumentNeeded(row.key, name, row.text, row.why, row.source, held=role in row.held_for)
+        DocumentNeeded(row.key, name, row.text, row.why, row.source, row.instead_for(role))
         for row in programme.in_force(on).documents
         for name, role, person in applicants
         if role in row.who and programme.holds(row.when, case, person, on)

@@ -152,6 +152,7 @@ class Folder:
                 when=self.asked(row),
                 why=Text(**row["why"]),
                 held_for=tuple(row.get("held_for", ())),
+                instead=Text(**row["instead"]) if "instead" in row else None,
             )
             for row in self.table("documents")["documents"]
         )

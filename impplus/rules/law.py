@@ -48,7 +48,8 @@ class Refund:
 class Document:
     """A document asked of each person of whom `when` holds, and why.
 
-    `held_for` names those for whom this service itself holds it: a form filled in on its pages.
+    `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form
+    filled in on the pages of this service.
     """
 
     key: str
@@ -61,6 +62,11 @@ class Document:
     why: Text
     source: Source
     held_for: tuple[str, ...]
+    instead: Text | None
+
+    def instead_for(self, role: str) -> Text | None:
+        """What stands for it where no file is asked of a principal, partner or child; else None."""
+        return self.instead if role in self.held_for else None
 
     def told(self, numbers: Mapping[str, str]) -> "Document":
         """The document with the numbers of a day in its texts, which name them as `{setting}`."""

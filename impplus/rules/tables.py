@@ -92,6 +92,10 @@ def _target_cited(cap: Mapping[str, Any]) -> bool:
     return ("target" in cap) == ("target_source" in cap)
 
 
+def _held_told(document: Mapping[str, Any]) -> bool:
+    return ("held_for" in document) == ("instead" in document)
+
+
 def _choosable(field: Mapping[str, Any]) -> bool:
     return field["kind"] != "choice" or "choices" in field or "choices_from" in field
 
@@ -117,6 +121,8 @@ BELOW = Text(en="must not be below from_age", fr="ne doit pas être inférieur �
 TARGET_UNCITED = Text(
     en="must stand together with its target_source", fr="doit être accompagné de target_source"
 )
+
+UNTOLD = Text(en="must stand together with instead", fr="doit être accompagné de instead")
 
 SOURCE = Row({"cite": WORDS, "title": TEXT, "url": ADDRESS}, {"url_fr": ADDRESS})
 SETTINGS = dated(
@@ -167,7 +173,8 @@ DOCUMENT = dated(
         "why": FILLED,
         "source": CITED,
     },
-    {"when": QUESTION, "held_for": listed(one_of(PEOPLE))},
+    {"when": QUESTION, "held_for": listed(one_of(PEOPLE)), "instead": TEXT},
+    (_held_told, ("held_for",), UNTOLD),
 )
 BIOMETRICS_RULE = dated(
     {

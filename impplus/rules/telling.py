@@ -182,6 +182,8 @@ class Teller:
         sayings.append(Saying(labels.WHY, row.why))
         if row.held_for:
             sayings.append(Saying(labels.HELD, self.words(row.held_for)))
+        if row.instead:
+            sayings.append(Saying(labels.INSTEAD, row.instead))
         return Told(row.text, tuple(sayings), row.source)
 
     def biometrics(self, row: BiometricsRule) -> Told:

@@ -96,7 +96,7 @@ def test_the_file_shows_answers_documents_findings_and_history(
         "Sami Idrissi",
     ]
     unsent = [one for folder in facts["folders"] for one in folder.needed if not one.files]
-    assert [one for one in unsent if not one.needed.held] == []
+    assert [one for one in unsent if not one.needed.instead] == []
     assert {one.met for one in facts["judged"]} == {True}
     assert [event.verb for event, _told in facts["timeline"]][:1] == ["submit"]
     assert dict(facts["may"]) == {"take": True}

@@ -26,7 +26,7 @@ def test_everything_missing_is_listed_at_once_each_with_its_page(
     ready = readiness.of(draft, today(IMP_PLUS))
     listed = [gap.url for gap in page.context["missing"]]
     kinds = [kind for pile in piles_of(draft, ready) for kind in pile.kinds]
-    documents = [kind.url for kind in kinds if not kind.needed.held]
+    documents = [kind.url for kind in kinds if not kind.needed.instead]
     assert page.status_code == 422
     assert len([url for url in listed if "/answers/" in url]) == len(ready.answers)
     assert [url for url in listed if "/documents/" in url] == documents

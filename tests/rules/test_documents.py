@@ -19,7 +19,7 @@ def test_a_document_says_for_whom_and_why() -> None:
 
 def test_the_service_itself_holds_what_was_made_here() -> None:
     needed = documents.needed(IMP_PLUS, replace(alice(SPOUSE), represented=True), on=ON)
-    assert {(one.key, one.person) for one in needed if one.held} == {
+    assert {(one.key, one.person) for one in needed if one.instead} == {
         ("invitation", "principal"),
         ("marriage-certificate", "principal"),
         ("principal-proof", "partner"),
@@ -33,7 +33,11 @@ def test_papers_of_a_couple_are_asked_once_of_whichever_kind() -> None:
     partner = replace(SPOUSE, relation="common-law")
     needed = documents.needed(IMP_PLUS, alice(partner), on=ON)
     together = [one for one in needed if one.key == "common-law-declaration"]
-    assert [(one.person, one.held) for one in together] == [("principal", True), ("partner", False)]
+    said = [(one.person, one.instead and one.instead.en) for one in together]
+    assert said == [
+        ("principal", "Sent once, with the common-law partner’s documents."),
+        ("partner", None),
+    ]
 
 
 def test_a_row_that_has_ended_asks_for_nothing() -> None:

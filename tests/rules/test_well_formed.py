@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from impplus.rules.programme import load
+from impplus.rules.text import Text
 from impplus.rules.well_formed import BadFolder, read
 
 PROJECT = Path(__file__).parents[2]
@@ -259,6 +260,19 @@ def test_a_target_beside_a_cap_names_its_source(folder: Path) -> None:
     cap = load(folder).cap(2026)
     assert cap is not None
     assert cap.target == 2
+
+
+def test_a_document_of_which_no_file_is_asked_says_what_stands_instead(folder: Path) -> None:
+    oil_can = 'who = ["principal"]'
+    change(folder / "documents.toml", oil_can, f'{oil_can}\nheld_for = ["principal"]')
+    assert len(faults(folder)) == 1
+    held = 'held_for = ["principal"]'
+    change(
+        folder / "documents.toml", held, f'{held}\ninstead = {{ en = "Mine.", fr = "Le mien." }}'
+    )
+    (oil,) = (row for row in load(folder).documents if row.key == "oil-can")
+    assert oil.instead_for("principal") == Text(en="Mine.", fr="Le mien.")
+    assert oil.instead_for("partner") is None
 
 
 @pytest.mark.parametrize("broken", ["def", "import nowhere_at_all", "1 / 0", "WHEN = undefined"])

@@ -127,7 +127,7 @@ def documents(
 ) -> list[Document]:
     """A specimen for each document needed that a person sends."""
     rows = []
-    for place, one in enumerate(one for one in needed if not one.held):
+    for place, one in enumerate(one for one in needed if not one.instead):
         found = specimen(one.key, TITLES[one.key])
         rows.append(
             Document(
