@@ -109,42 +109,45 @@ def step_before(steps: Iterable[Step], answers: Answers, key: str) -> Step | Non
     return None
 
 
-def load_steps(path: Path) -> tuple[Step, ...]:
-    """Read a programme's form from its TOML; KeyError or TypeError where a row is malformed."""
+def load_steps(path: Path, numbers: Mapping[str, str]) -> tuple[Step, ...]:
+    """Read a programme's form from its TOML; KeyError or TypeError where a row is malformed.
+
+    `numbers` are those of the settings, which texts name as `{setting}`.
+    """
     rows = tomllib.loads(path.read_text("utf-8"))
-    return tuple(_step(row, rows["choices"]) for row in rows["steps"])
+    return tuple(_step(row, rows["choices"], numbers) for row in rows["steps"])
 
 
-def _text(row: dict[str, str] | None) -> Text | None:
-    return Text(**row) if row else None
+def _text(row: dict[str, str] | None, numbers: Mapping[str, str]) -> Text | None:
+    return Text(**row).filled(numbers) if row else None
 
 
 def _when(row: dict[str, list[Answer]]) -> When:
     return tuple((key, tuple(values)) for key, values in row.items())
 
 
-def _step(row: dict[str, Any], lists: dict[str, Any]) -> Step:
+def _step(row: dict[str, Any], lists: dict[str, Any], numbers: Mapping[str, str]) -> Step:
     return Step(
         key=row["key"],
         about=row["about"],
         part=row["part"],
-        title=Text(**row["title"]),
-        fields=tuple(_field(field, lists) for field in row["fields"]),
-        why=_text(row.get("why")),
+        title=Text(**row["title"]).filled(numbers),
+        fields=tuple(_field(field, lists, numbers) for field in row["fields"]),
+        why=_text(row.get("why"), numbers),
         when=_when(row.get("when", {})),
         self_check=row.get("self_check", False),
     )
 
 
-def _field(row: dict[str, Any], lists: dict[str, Any]) -> Field:
+def _field(row: dict[str, Any], lists: dict[str, Any], numbers: Mapping[str, str]) -> Field:
     if row["kind"] not in KINDS:
         raise ValueError(f"{row['key']}: no such kind: {row['kind']}")
     choices = lists[row["choices_from"]] if "choices_from" in row else row.get("choices", [])
     return Field(
         key=row["key"],
         kind=row["kind"],
-        label=Text(**row["label"]),
-        hint=_text(row.get("hint")),
+        label=Text(**row["label"]).filled(numbers),
+        hint=_text(row.get("hint"), numbers),
         choices=tuple((one["key"], Text(en=one["en"], fr=one["fr"])) for one in choices),
         optional=row.get("optional", False),
         max_length=row.get("max_length", 250),

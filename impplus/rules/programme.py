@@ -130,7 +130,7 @@ def load(folder: Path) -> Programme:
         settings=law.settings,
         when=law.when,
         questions=law.questions(),
-        steps=load_steps(folder / "form.toml"),
+        steps=load_steps(folder / "form.toml", law.settings.told(date.max)),
         letters=load_letters(folder / "letters.toml"),
         content_hash=law.content_hash(),
     )

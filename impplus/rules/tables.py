@@ -202,9 +202,9 @@ PERMIT_CONDITION = dated({"kinds": listed(KIND), "text": TEXT, "source": CITED},
 CHOICE = Row({"key": WORDS, "en": WORDS, "fr": WORDS})
 ANSWERS = each(listed(SETTING), shown="{}")
 FIELD = Row(
-    {"key": key(40), "kind": one_of(KINDS), "label": TEXT},
+    {"key": key(40), "kind": one_of(KINDS), "label": FILLED},
     {
-        "hint": TEXT,
+        "hint": FILLED,
         "choices": listed(CHOICE),
         "choices_from": CHOICES,
         "optional": YES_OR_NO,
@@ -219,10 +219,10 @@ STEP = Row(
         "key": key(40),
         "about": one_of(("application", "member")),
         "part": one_of(PARTS),
-        "title": TEXT,
+        "title": FILLED,
         "fields": rows("fields", FIELD),
     },
-    {"why": TEXT, "when": ANSWERS, "self_check": YES_OR_NO},
+    {"why": FILLED, "when": ANSWERS, "self_check": YES_OR_NO},
 )
 PARAGRAPH = Row(
     {"en": WORDS, "fr": WORDS}, {"when": WORDS}, besides=((_same_values, (), OTHER_VALUES),)

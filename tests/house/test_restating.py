@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import polib
@@ -22,6 +23,7 @@ AMOUNT = re.compile(r"\$\s?\d|\d\s?\$(?![\w{])|\b\d+\sdollars\b", re.I)
 LENGTH = re.compile(rf"\b(\d+|{'|'.join(NUMBERS)})\s({'|'.join(UNITS)})\b(?!\souvrables)", re.I)
 CAPS = sorted({size for cap in IMP_PLUS.caps for size in (cap.size, cap.target or cap.size)})
 CAP = re.compile(rf"\b({'|'.join(rf'{c // 1000}[,\s]?{c % 1000:03}' for c in CAPS)})\b")
+NUMBER = re.compile(r"\b\d+\b")
 RESTATED = {"an amount": AMOUNT, "a length of time": LENGTH, "a cap": CAP}
 # What is no word of a template: comments, values, and the tags of the page.
 TAG = re.compile(r"{#.*?#}|{{.*?}}|<[^>]*>", re.S)
@@ -83,9 +85,16 @@ def in_words(root: Path) -> Iterator[tuple[str, str]]:
             yield path.relative_to(root).as_posix(), text
 
 
+def numbers_of_settings(form: Path) -> list[str]:
+    """Each sentence of the form that writes out a number which a setting holds."""
+    settings = IMP_PLUS.settings.told(date.max).values()
+    said = texts(tomllib.loads(form.read_text(encoding="utf-8")))
+    return [text for text in said if " " in text and set(NUMBER.findall(text)) & set(settings)]
+
+
 def texts(table: object) -> Iterator[str]:
-    if isinstance(table, dict):
-        for value in table.values():
+    if isinstance(table, dict | list):
+        for value in table.values() if isinstance(table, dict) else table:
             yield from texts(value)
     elif isinstance(table, str):
         yield table
@@ -121,6 +130,15 @@ def test_no_code_outside_the_folder_restates_a_rule() -> None:
 
 def test_no_translation_and_no_word_of_the_state_table_restates_a_rule() -> None:
     assert restated(in_words(PROJECT)) == []
+
+
+def test_no_question_of_the_form_restates_a_setting(tmp_path: Path) -> None:
+    form = PROJECT / "impplus" / "programmes" / "imp_plus" / "form.toml"
+    assert numbers_of_settings(form) == []
+    copy = tmp_path / "form.toml"
+    written = form.read_text(encoding="utf-8").replace("{restoration-days}", "90")
+    copy.write_text(written, encoding="utf-8")
+    assert [text[:12] for text in numbers_of_settings(copy)] == ["Only if you ", "Seulement si"]
 
 
 def test_no_code_outside_the_folder_names_its_rows() -> None:

@@ -115,7 +115,7 @@ when = { country = ["CAN"] }
 key = "province"
 kind = "choice"
 label = { en = "Province", fr = "Province" }
-hint = { en = "Where you live", fr = "Où vous habitez" }
+hint = { en = "Of {most}", fr = "Parmi {most}" }
 choices_from = "provinces"
 [[steps.fields]]
 key = "size"
@@ -132,7 +132,7 @@ when = { province = ["ON"] }
 def test_a_form_is_read_from_its_rows(tmp_path: Path) -> None:
     path = tmp_path / "form.toml"
     path.write_text(ROWS, encoding="utf-8")
-    (read,) = load_steps(path)
+    (read,) = load_steps(path, {"most": "12"})
     province, size = read.fields
     assert read == Step(
         key="home",
@@ -148,7 +148,7 @@ def test_a_form_is_read_from_its_rows(tmp_path: Path) -> None:
         "province",
         "choice",
         Text(en="Province", fr="Province"),
-        hint=Text(en="Where you live", fr="Où vous habitez"),
+        hint=Text(en="Of 12", fr="Parmi 12"),
         choices=(("ON", Text(en="Ontario", fr="Ontario")),),
     )
     assert size == Field(
@@ -167,4 +167,4 @@ def test_a_field_of_no_known_kind_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "form.toml"
     path.write_text(ROWS.replace('kind = "choice"', 'kind = "colour"'), encoding="utf-8")
     with pytest.raises(ValueError, match="province: no such kind: colour"):
-        load_steps(path)
+        load_steps(path, {"most": "12"})
