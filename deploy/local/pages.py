@@ -14,9 +14,9 @@ from deploy.local.words import Stopped, ending_in_words
 from impplus.programmes import IMP_PLUS
 from impplus.rules import notation
 from impplus.rules.consolidation import Consolidation, consolidate
+from impplus.rules.consolidation.markdown import escaped, every, headed, link, table
 from impplus.rules.fee_tables import biometrics_together, refund_matrix, worked
 from impplus.rules.labels import COUNTS, SOURCE
-from impplus.rules.markdown import escaped, every, headed, link, table
 from impplus.rules.programme import Programme
 from impplus.rules.text import LANGUAGES, Text
 

@@ -6,9 +6,9 @@ from traceback import walk_tb
 from types import TracebackType
 
 from impplus.actions.refusals import NotUnderstood
+from impplus.rules.folder.well_formed import BadFolder
 from impplus.rules.programme import Programme, load
 from impplus.rules.text import Text
-from impplus.rules.well_formed import BadFolder
 
 
 def read(name: str) -> Programme:

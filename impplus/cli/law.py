@@ -6,7 +6,7 @@ from impplus.actions.days import today
 from impplus.actions.refusals import NotUnderstood
 from impplus.programmes import ALL
 from impplus.rules.consolidation import consolidate
-from impplus.rules.markdown import law
+from impplus.rules.consolidation.markdown import law
 from impplus.rules.text import Text
 
 

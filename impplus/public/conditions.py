@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from impplus.programmes import IMP_PLUS
 from impplus.records.reading import today
 from impplus.rules.consolidation import Provision, Section, consolidate
-from impplus.rules.sections import SECTIONS
+from impplus.rules.consolidation.sections import SECTIONS
 from impplus.rules.text import Source, Text
 from impplus.web.day import DayField
 from impplus.web.forms import PageForm

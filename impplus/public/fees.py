@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from impplus.programmes import IMP_PLUS
 from impplus.records.reading import today
 from impplus.rules.consolidation import Consolidation, consolidate
+from impplus.rules.consolidation.telling import Saying, Told
 from impplus.rules.fee_tables import biometrics_together, refund_matrix, worked
 from impplus.rules.labels import AMOUNT
-from impplus.rules.telling import Saying, Told
 from impplus.rules.text import Text
 
 

@@ -11,7 +11,7 @@ from impplus.cli.main import main
 from impplus.outside import clock
 from impplus.programmes import IMP_PLUS
 from impplus.rules.consolidation import consolidate
-from impplus.rules.markdown import law
+from impplus.rules.consolidation.markdown import law
 
 NEEDS_NOTHING = """
 import sys

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from impplus.programmes import IMP_PLUS
 from impplus.records import reading
 from impplus.rules.consolidation import consolidate
-from impplus.rules.sections import SECTIONS
+from impplus.rules.consolidation.sections import SECTIONS
 from impplus.rules.text import LANGUAGES
 from tests.public.markup import structure
 

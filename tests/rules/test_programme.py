@@ -1,5 +1,6 @@
 """A programme is a folder: what it holds, and that a second one needs no more."""
 
+import hashlib
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,8 +9,8 @@ import pytest
 
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.eligibility import assess
+from impplus.rules.folder.well_formed import BadFolder
 from impplus.rules.programme import load
-from impplus.rules.well_formed import BadFolder
 from tests.rules.cases import ON, alice
 
 FOLDER = Path(__file__).parents[2] / "impplus" / "programmes" / "imp_plus"
@@ -48,9 +49,14 @@ def test_an_instant_without_a_time_zone_is_refused() -> None:
         IMP_PLUS.day_of(datetime(2026, 7, 1))  # noqa: DTZ001
 
 
-def test_the_content_hash_is_that_of_the_files() -> None:
-    assert load(FOLDER).content_hash == IMP_PLUS.content_hash
-    assert len(IMP_PLUS.content_hash) == len("sha256:") + 64
+def test_the_content_hash_is_that_of_the_folder_and_of_every_file_of_the_rules() -> None:
+    hashed = hashlib.sha256()
+    for folder in (FOLDER, FOLDER.parents[1] / "rules"):
+        for path in sorted(folder.rglob("*.*")):
+            if path.suffix in {".py", ".toml"}:
+                content = path.read_bytes()
+                hashed.update(f"{path.name} {len(content)}\n".encode() + content)
+    assert f"sha256:{hashed.hexdigest()}" == IMP_PLUS.content_hash == load(FOLDER).content_hash
 
 
 def test_a_changed_copy_is_another_programme_with_another_hash(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given, strategies as st
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.consolidation import changes, period, periods, provisions
+from impplus.rules.consolidation.telling import Saying, Told
 from impplus.rules.dated import in_force
 from impplus.rules.labels import AMOUNT, NOTE, REMEDY, SOURCE
-from impplus.rules.telling import Saying, Told
 from impplus.rules.text import Text
 from tests.rules.test_dated import Row
 

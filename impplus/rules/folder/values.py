@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from impplus.rules import countries
-from impplus.rules.columns import Column, Names, Wrong, only
+from impplus.rules.folder.columns import Column, Names, Wrong, only
 from impplus.rules.text import LANGUAGES, Text
 
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")

@@ -4,12 +4,8 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from impplus.rules.case import AppliesFor, Outcome, Province
-from impplus.rules.columns import MISSING, Besides, Column, Row, each, listed, rows
-from impplus.rules.form import KINDS
-from impplus.rules.letters import OFFICES, PLACE
-from impplus.rules.lifecycle import MOVES
-from impplus.rules.text import Text
-from impplus.rules.values import (
+from impplus.rules.folder.columns import MISSING, Besides, Column, Row, each, listed, rows
+from impplus.rules.folder.values import (
     ADDRESS,
     AMOUNT,
     CHOICES,
@@ -31,6 +27,10 @@ from impplus.rules.values import (
     one_of,
     whole,
 )
+from impplus.rules.form import KINDS
+from impplus.rules.letters import OFFICES, PLACE
+from impplus.rules.lifecycle import MOVES
+from impplus.rules.text import Text
 
 PEOPLE = ("principal", "partner", "child")
 PARTS = ("questionnaire", "form", "self-check")

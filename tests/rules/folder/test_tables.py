@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from impplus.rules import tables
+from impplus.rules.folder import tables
 
-CODE = Path(tables.__file__).parent.parent
+CODE = Path(tables.__file__).parents[2]
 
 
 def test_the_reasons_that_a_row_must_give_are_those_that_the_rules_name() -> None:

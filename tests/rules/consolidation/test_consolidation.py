@@ -13,14 +13,14 @@ from impplus.rules.consolidation import (
     Version,
     consolidate,
 )
+from impplus.rules.consolidation.telling import Teller, Told
 from impplus.rules.dated import in_force
 from impplus.rules.labels import AMOUNT, REMEDY
 from impplus.rules.programme import Programme, load
 from impplus.rules.settings import Settings
-from impplus.rules.telling import Teller, Told
 from impplus.rules.text import Text
 
-LIGHTHOUSE = load(Path(__file__).parents[1] / "programmes" / "second" / "lighthouse")
+LIGHTHOUSE = load(Path(__file__).parents[2] / "programmes" / "second" / "lighthouse")
 ODD = (date.min, date(2010, 1, 1), date(2022, 5, 23), date(2026, 3, 2), date.max)
 DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.consolidation import consolidate
-from impplus.rules.markdown import escaped, every, law, link, table
+from impplus.rules.consolidation.markdown import escaped, every, law, link, table
 from impplus.rules.text import LANGUAGES, Source, Text
 from tests.rules.cases import ON
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from impplus.rules import fees, notation
+from impplus.rules.consolidation.sections import SECTIONS
+from impplus.rules.consolidation.telling import Teller, Told, cap_row
 from impplus.rules.dated import Dated, in_force
 from impplus.rules.programme import Programme
-from impplus.rules.sections import SECTIONS
-from impplus.rules.telling import Teller, Told, cap_row
 from impplus.rules.text import LANGUAGES, Text
 
 State = Literal["past", "in-force", "future"]

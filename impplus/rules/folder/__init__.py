@@ -7,8 +7,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from impplus.rules import well_formed
 from impplus.rules.eligibility import Condition, Judge, MemberJudge, Rule
+from impplus.rules.folder import well_formed
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
@@ -26,6 +26,9 @@ from impplus.rules.settings import Setting, Settings
 from impplus.rules.text import Source, Text
 
 type Words = Mapping[str, str]
+
+
+RULES = Path(__file__).parents[1]
 
 
 class Folder:
@@ -209,7 +212,7 @@ class Folder:
     def content_hash(self) -> str:
         """The hash of everything that can change an answer: the folder, and how rules work."""
         digest = hashlib.sha256()
-        for path in (*_texts(self.folder), *_texts(Path(__file__).parent)):
+        for path in (*_texts(self.folder), *_texts(RULES)):
             content = path.read_bytes()
             digest.update(f"{path.name} {len(content)}\n".encode())
             digest.update(content)
@@ -217,4 +220,4 @@ class Folder:
 
 
 def _texts(folder: Path) -> list[Path]:
-    return sorted((*folder.glob("*.py"), *folder.glob("*.toml")))
+    return sorted((*folder.rglob("*.py"), *folder.rglob("*.toml")))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from impplus.rules.folder.well_formed import BadFolder, read
 from impplus.rules.programme import load
 from impplus.rules.text import Text
-from impplus.rules.well_formed import BadFolder, read
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 IMP_PLUS = PROJECT / "impplus" / "programmes" / "imp_plus"
 LIGHTHOUSE = PROJECT / "tests" / "programmes" / "second" / "lighthouse"
 NBSP = "\u00a0"

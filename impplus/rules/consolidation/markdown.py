@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from impplus.rules import notation
 from impplus.rules.consolidation import Consolidation, Provision, Section, Version
+from impplus.rules.consolidation.telling import Saying
 from impplus.rules.labels import REMEDY, SOURCE
-from impplus.rules.telling import Saying
 from impplus.rules.text import Source, Text
 
 LAW_ON = Text(en="The law in force on {day}", fr="Le droit en vigueur le {day}")
