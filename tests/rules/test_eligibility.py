@@ -63,6 +63,14 @@ def test_a_branch_has_words_of_its_own_and_the_usual_remedy() -> None:
     assert (finding.text, finding.remedy) == (TEXTS["not_met_badly"], TEXTS["remedy_not_met"])
 
 
+def test_a_branch_may_have_a_remedy_of_its_own() -> None:
+    own = Text(en="Grow.", fr="Grandissez.")
+    texts = TEXTS | {"remedy_not_met_badly": own}
+    branch = replace(condition(nobody_is_tall), texts=texts)
+    (finding,) = assess([branch], alice(), on=date(2027, 1, 1))
+    assert finding.remedy == own
+
+
 def test_the_condition_of_the_day_is_the_one_that_is_asked() -> None:
     both = [condition(is_tall), condition(nobody_is_tall)]
     assert in_force(both, date(2019, 12, 31)) == ()
