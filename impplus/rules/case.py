@@ -191,10 +191,17 @@ def contradictions(case: Case) -> Faults:
     """Facts that cannot be true together, each with the JSON pointer of the later-stated one."""
     principal = case.principal or Principal()  # left out, it was already named as a fault
     csq, residence, home = principal.csq, principal.permanent_residence, principal.lives_in
+    letter = principal.invitation
     checks = [
         (_before(case.decided_on, case.on), "/decided_on", DECIDED_EARLY),
         (_before(case.on, principal.born), "/principal/born", NOT_BORN),
         (csq and _before(csq.expires, csq.issued), "/principal/csq/expires", ENDS_EARLY),
+        (
+            letter and _before(letter.expires, letter.issued),
+            "/principal/invitation/expires",
+            ENDS_EARLY,
+        ),
+        (_given_unborn(principal), "/principal/biometrics/given", BEFORE_BIRTH),
         (
             residence and residence.applied and _before(case.on, residence.applied),
             "/principal/permanent_residence/applied",
@@ -222,6 +229,7 @@ def contradictions(case: Case) -> Faults:
             (_before(case.on, member.born), f"{at}/born", NOT_BORN),
             (child and _not_younger(member, principal), f"{at}/born", OLDER_THAN_PARENT),
             (_lost_later(case.on, member), f"{at}/in_canada/lost_on", LATER_THAN_ON),
+            (_given_unborn(member), f"{at}/biometrics/given", BEFORE_BIRTH),
             (partner and partners > 1, f"{at}/relation", SECOND_PARTNER),
         ]
     return [(pointer, text) for wrong, pointer, text in checks if wrong]
@@ -233,6 +241,10 @@ def _before(one: date | None, other: date | None) -> bool:
 
 def _not_younger(child: Member, parent: Principal) -> bool:
     return bool(child.born and parent.born and child.born <= parent.born)
+
+
+def _given_unborn(person: Person) -> bool:
+    return bool(person.biometrics and _before(person.biometrics.given, person.born))
 
 
 def _lost_later(on: date, person: Person) -> bool:
@@ -265,6 +277,10 @@ LATER_THAN_ON = NOT_BORN
 ENDS_EARLY = Text(
     en="must not be before the day of issue",
     fr="ne doit pas précéder le jour de délivrance",
+)
+BEFORE_BIRTH = Text(
+    en="must not be before the day of birth",
+    fr="ne doit pas précéder le jour de naissance",
 )
 DECIDED_UNFILED = Text(
     en="contradicts that no application for permanent residence was filed",

@@ -97,6 +97,26 @@ def test_a_whole_family_is_written_as_it_is_read() -> None:
         ),
         ({"principal": {"biometrics": {"given": "2020-01-01"}}}, "/principal/biometrics/for"),
         ({"principal": {"born": "2026-03-03"}}, "/principal/born"),
+        (
+            {"principal": {"invitation": {"issued": "2026-01-15", "expires": "2026-01-14"}}},
+            "/principal/invitation/expires",
+        ),
+        (
+            {"principal": {"biometrics": {"given": "1990-04-01", "for": "temporary"}}},
+            "/principal/biometrics/given",
+        ),
+        (
+            {
+                "family": [
+                    {
+                        "relation": "child",
+                        "born": "2015-06-01",
+                        "biometrics": {"given": "2015-05-31", "for": "temporary"},
+                    }
+                ]
+            },
+            "/family/0/biometrics/given",
+        ),
         ({"decided_on": "2026-03-01"}, "/decided_on"),
         ({"outcome": "lost"}, "/outcome"),
         ({"represented": "no"}, "/represented"),
