@@ -192,8 +192,8 @@ def test_the_letter_of_a_refusal_says_what_goes_back_and_why_in_both_languages(
         ],
     )
     assert next(text for text in french.paragraphs if text.startswith("Sur les")) == (
-        f"Sur les 830,00{NBSP}$ que vous avez payés, 200,00{NBSP}$ sont remboursés sur la carte qui a "
-        f"payé. Refus{NBSP}: les frais pour titulaire de permis de travail ouvert sont remboursés de plein "
+        f"Sur les 830,00{NBSP}$ que vous avez payés, 200,00{NBSP}$ sont remboursés sur la carte "
+        f"utilisée pour le paiement. Refus{NBSP}: les frais pour titulaire de permis de travail ouvert sont remboursés de plein "
         "droit. La liste ci-dessous indique chacun des frais. Vous n’avez rien à faire."
     )
     title = "Frais pour titulaire de permis de travail ouvert"
