@@ -117,6 +117,8 @@ class Member:
 
 
 type Person = Principal | Member
+# Whether facts contradict each other, the JSON pointer of the later-stated one, and what is said.
+type _Check = tuple[object, str, Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,49 +192,43 @@ def from_json(written: Mapping[str, Any], *, programme: str = "imp-plus") -> Cas
 def contradictions(case: Case) -> Faults:
     """Facts that cannot be true together, each with the JSON pointer of the later-stated one."""
     principal = case.principal or Principal()  # left out, it was already named as a fault
-    csq, residence, home = principal.csq, principal.permanent_residence, principal.lives_in
-    letter = principal.invitation
     checks = [
         (_before(case.decided_on, case.on), "/decided_on", DECIDED_EARLY),
-        (_before(case.on, principal.born), "/principal/born", NOT_BORN),
-        (csq and _before(csq.expires, csq.issued), "/principal/csq/expires", ENDS_EARLY),
-        (
-            letter and _before(letter.expires, letter.issued),
-            "/principal/invitation/expires",
-            ENDS_EARLY,
-        ),
-        (_given_unborn(principal), "/principal/biometrics/given", BEFORE_BIRTH),
-        (
-            residence and residence.applied and _before(case.on, residence.applied),
-            "/principal/permanent_residence/applied",
-            LATER_THAN_ON,
-        ),
-        (
-            residence and residence.applied is False and residence.decision,
-            "/principal/permanent_residence/decision",
-            DECIDED_UNFILED,
-        ),
-        (
-            home and home.province and home.country and home.country != "CAN",
-            "/principal/lives_in/province",
-            PROVINCE_ABROAD,
-        ),
-        (_lost_later(case.on, principal), "/principal/in_canada/lost_on", LATER_THAN_ON),
+        *_about_principal(case.on, principal),
+        *_about_family(case.on, principal, case.family),
     ]
+    return [(pointer, text) for wrong, pointer, text in checks if wrong]
+
+
+def _about_principal(on: date, principal: Principal) -> Iterator[_Check]:
+    csq, letter, home = principal.csq, principal.invitation, principal.lives_in
+    residence = principal.permanent_residence or PermanentResidence(applied=False)
+    at = "/principal"
+    filed = f"{at}/permanent_residence"
+    yield _before(on, principal.born), f"{at}/born", NOT_BORN
+    yield csq and _before(csq.expires, csq.issued), f"{at}/csq/expires", ENDS_EARLY
+    yield letter and _before(letter.expires, letter.issued), f"{at}/invitation/expires", ENDS_EARLY
+    yield _given_unborn(principal), f"{at}/biometrics/given", BEFORE_BIRTH
+    yield _before(on, residence.applied or None), f"{filed}/applied", LATER_THAN_ON
+    undecided = residence.applied is False
+    yield undecided and residence.decision, f"{filed}/decision", DECIDED_UNFILED
+    abroad = home and home.country and home.country != "CAN"
+    yield abroad and home and home.province, f"{at}/lives_in/province", PROVINCE_ABROAD
+    yield _lost_later(on, principal), f"{at}/in_canada/lost_on", LATER_THAN_ON
+
+
+def _about_family(on: date, principal: Principal, family: tuple[Member, ...]) -> Iterator[_Check]:
     partners = 0
-    for n, member in enumerate(case.family):
+    for n, member in enumerate(family):
         at = f"/family/{n}"
         child = member.relation == "child"
         partner = member.relation in ("spouse", "common-law")
         partners += partner
-        checks += [
-            (_before(case.on, member.born), f"{at}/born", NOT_BORN),
-            (child and _not_younger(member, principal), f"{at}/born", OLDER_THAN_PARENT),
-            (_lost_later(case.on, member), f"{at}/in_canada/lost_on", LATER_THAN_ON),
-            (_given_unborn(member), f"{at}/biometrics/given", BEFORE_BIRTH),
-            (partner and partners > 1, f"{at}/relation", SECOND_PARTNER),
-        ]
-    return [(pointer, text) for wrong, pointer, text in checks if wrong]
+        yield _before(on, member.born), f"{at}/born", NOT_BORN
+        yield child and _not_younger(member, principal), f"{at}/born", OLDER_THAN_PARENT
+        yield _given_unborn(member), f"{at}/biometrics/given", BEFORE_BIRTH
+        yield _lost_later(on, member), f"{at}/in_canada/lost_on", LATER_THAN_ON
+        yield partner and partners > 1, f"{at}/relation", SECOND_PARTNER
 
 
 def _before(one: date | None, other: date | None) -> bool:
