@@ -142,10 +142,8 @@ def _as_stored(assessment: Assessment) -> tuple[str, str]:
 
 
 def _told(text: Text, faults: Iterable[tuple[str, Text]]) -> Text:
-    return Text(
-        en=text.en + "; ".join(f"{at} {fault.en}" for at, fault in faults) + ".",
-        fr=text.fr + "\u00a0; ".join(f"{at} {fault.fr}" for at, fault in faults) + ".",
-    )
+    every = notation.joined(Text(en=f"{at} {one.en}", fr=f"{at} {one.fr}") for at, one in faults)
+    return Text(en=f"{text.en}{every.en}.", fr=f"{text.fr}{every.fr}.")
 
 
 _UNREADABLE = Text(

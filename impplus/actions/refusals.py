@@ -1,5 +1,6 @@
 """Why an action was not done: each is a sentence in both languages, and nothing was changed."""
 
+from impplus.rules import notation
 from impplus.rules.text import Text
 
 
@@ -56,12 +57,11 @@ class NotReady(Refusal):
 
     def __init__(self, *missing: Text) -> None:
         self.missing = missing
+        every = notation.joined(missing)
         super().__init__(
             Text(
-                en="Before you submit: " + "; ".join(text.en for text in missing) + ".",
-                fr="Avant de soumettre la demande\u00a0: "
-                + "\u00a0; ".join(text.fr for text in missing)
-                + ".",
+                en=f"Before you submit: {every.en}.",
+                fr=f"Avant de soumettre la demande\u00a0: {every.fr}.",
             )
         )
 

@@ -6,6 +6,7 @@ from traceback import walk_tb
 from types import TracebackType
 
 from impplus.actions.refusals import NotUnderstood
+from impplus.rules import notation
 from impplus.rules.folder.well_formed import BadFolder
 from impplus.rules.programme import Programme, load
 from impplus.rules.text import Text
@@ -22,7 +23,7 @@ def read(name: str) -> Programme:
         with InWords(folder):
             return load(folder)
     except BadFolder as bad:
-        raise NotUnderstood(_unusable(folder, _joined(bad.faults))) from None
+        raise NotUnderstood(_unusable(folder, notation.joined(bad.faults))) from None
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,6 @@ class InWords:
 
 def _words(fault: Exception) -> str:
     return fault.msg if isinstance(fault, SyntaxError) else str(fault)
-
-
-def _joined(faults: tuple[Text, ...]) -> Text:
-    return Text(
-        en="; ".join(fault.en for fault in faults),
-        fr="\u00a0; ".join(fault.fr for fault in faults),
-    )
 
 
 def _unusable(folder: Path, fault: Text) -> Text:

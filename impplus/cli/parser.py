@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from impplus.actions.refusals import NotUnderstood
-from impplus.rules.reading import FIRST_YEAR, LAST_YEAR
+from impplus.rules.reading import FIRST_YEAR, LAST_YEAR, day_written
 from impplus.rules.text import Text
 
 BAD_USE = 2
@@ -198,11 +198,8 @@ def _as_json(command: Parser, lang: str) -> None:
 
 def day_typed(typed: str) -> date:
     """The day written YYYY-MM-DD; NotUnderstood where there is no such day."""
-    try:
-        read = date.fromisoformat(typed)
-    except ValueError:
-        read = None
-    if read is None or read.isoformat() != typed:
+    read = day_written(typed)
+    if read is None:
         raise NotUnderstood(
             Text(
                 en=f"“{typed}” is not a day. Write one that exists, as YYYY-MM-DD.",

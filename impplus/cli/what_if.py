@@ -110,7 +110,8 @@ def _tell(bad: BadCase, name: str, lang: str, *, as_json: bool) -> None:
     if as_json:
         print(write(problem(bad, name, lang)).decode())
         return
-    faults = "; ".join(f"{at or THIS.say(lang)} {text.say(lang)}" for at, text in bad.faults)
+    told = (f"{at or THIS.say(lang)} {text.say(lang)}" for at, text in bad.faults)
+    faults = notation.SEMICOLON[lang].join(told)
     print(f"{name}{notation.colon(lang)} {faults}. {UNCOUNTED.say(lang)}", file=sys.stderr)
 
 

@@ -15,7 +15,7 @@ from impplus.actions.findings import Judged
 from impplus.actions.letter_words import LIMITS
 from impplus.actions.refusals import NotUnderstood, ReasonMissing
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
-from impplus.desk.weighing import conditions_weighed, decision_form, requirements_weighed
+from impplus.desk.weighing import SAID, conditions_weighed, decision_form, requirements_weighed
 from impplus.programmes import ALL
 from impplus.records import reading
 from impplus.records.facts import names_of, principal_of
@@ -64,7 +64,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "requirements": requirements_weighed(form, judged),
         "conditions": conditions_weighed(form, judged),
         "foreseen": _foreseen(application),
-        "refund": refunds.due(application, "refused"),
+        "refund": refunds.due(application, "refused") if looked else None,
         "notes": notes_of(application, judged),
         "outcome": form.cleaned_data.get("outcome") if looked else None,
         "reasons": form.cleaned_data.get("reasons") if looked else None,
@@ -74,10 +74,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 
 def _decide(application: Application, judged: Judged, given: Mapping[str, Any], by: User) -> None:
     notes = {key: given[f"note-{key}"] for key in judged.grounds}
-    found = {"yes": True, "no": False}
-    said = {
-        key: found[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in found
-    }
+    said = {key: SAID[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in SAID}
     reasons = given["reasons"]
     if given["outcome"] == "approve":
         decisions.approve(application, weighed=said, notes=notes, reasons=reasons, by=by)

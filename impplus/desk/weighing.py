@@ -17,7 +17,9 @@ from impplus.web.forms import PageForm
 from impplus.web.pages import lang
 
 LONGEST = 5000
-FOUND = {True: "yes", False: "no", None: None}
+# What the two controls of a finding say, and the one that stands at first for what was found.
+SAID = {"yes": True, "no": False}
+FOUND: Mapping[bool | None, str] = {met: value for value, met in SAID.items()}
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Weighed:
     @property
     def found(self) -> bool | None:
         """What the officer says: met, not met, or nothing."""
-        return {"yes": True, "no": False}.get(self.met.value() or "")
+        return SAID.get(self.met.value() or "")
 
 
 def requirements_weighed(form: Form, judged: Judged) -> list[Weighed]:
@@ -88,7 +90,7 @@ def _controls(about: Finding | Requirement, met: bool | None, language: str) -> 
         f"met-{about.key}": ChoiceField(
             choices=[("yes", gettext("Met")), ("no", gettext("Not met"))],
             label=title,
-            initial=FOUND[met],
+            initial=FOUND.get(met),
             required=False,
             error_messages={"invalid_choice": _unsaid(title)},
         ),

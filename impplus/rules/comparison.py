@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from impplus.rules.answer import canonical
+from impplus.rules.text import LANGUAGES
 
 type Change = Literal["changed", "added", "gone", "order"]
-
-LANGUAGES = ("en", "fr")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def told_once(found: tuple[Difference, ...]) -> tuple[Difference, ...]:
     What differs in the words of each language stands together, in the order of the answer.
     """
     split = [(one, *_split(one.path)) for one in found]
-    held = {language: set[bytes]() for language in LANGUAGES}
+    held: dict[str, set[bytes]] = {language: set() for language in LANGUAGES}
     for one, language, path in split:
         if language:
             held[language].add(_same(one, path))

@@ -113,7 +113,7 @@ def _own(
     programme: Programme, case: Case, name: str, person: Person, on: date
 ) -> Iterator[Line | UnknownFee]:
     """The fees that are counted person by person."""
-    for fee, known in rows(programme, on):
+    for fee, known in programme.in_force(on).fees:
         if fee.key == BIOMETRICS:
             continue
         owed = programme.holds(fee.when, case, person, on)
@@ -124,20 +124,17 @@ def _own(
             yield UnknownFee(fee.key, name, fee.text, why, fee.source)
 
 
-def rows(programme: Programme, on: date) -> tuple[tuple[Fee, bool], ...]:
-    """Each fee once: its row in force, or its newest row with False where none is in force."""
-    return programme.in_force(on).fees
-
-
 def _biometrics(programme: Programme, case: Case, on: date) -> Iterator[Line | UnknownFee]:
     """One line for one person; one for the family, up to its maximum, where there are more."""
     needs = biometrics.needed(programme, case, on=on)
     sure = [need.person for need in needs if need.needed]
     open_ = [need.person for need in needs if need.needed is None]
     person = (sure + open_ + [FAMILY])[0] if len(sure) + len(open_) < 2 else FAMILY
-    for fee, known in rows(programme, on):
+    for fee, known in programme.in_force(on).fees:
+        if fee.key != BIOMETRICS:
+            continue
         low, high = _family_amount(fee, len(sure)), _family_amount(fee, len(sure) + len(open_))
-        if fee.key != BIOMETRICS or not high:
+        if not high:
             continue
         if known and low == high:
             yield Line(BIOMETRICS, person, low, fee.text, fee.source)
@@ -189,7 +186,7 @@ def ending(programme: Programme, *, on: date, within: timedelta) -> tuple[Fee, .
     """Fees in force on a day whose amount ends soon without a successor: a warning to operators."""
     return tuple(
         fee
-        for fee, known in rows(programme, on)
+        for fee, known in programme.in_force(on).fees
         if known
         and fee.until
         and fee.until - on <= within
@@ -207,7 +204,11 @@ def warned(programme: Programme, on: date) -> tuple[tuple[str, Text], ...]:
     """The same sentences, each with the key of its fee."""
     within = timedelta(days=programme.settings.number("fee-warning-days", on))
     soon = ((fee.key, warning(fee)) for fee in ending(programme, on=on, within=within))
-    past = ((fee.key, ended(fee)) for fee, _ in rows(programme, on) if fee.until and fee.until < on)
+    past = (
+        (fee.key, ended(fee))
+        for fee, _ in programme.in_force(on).fees
+        if fee.until and fee.until < on
+    )
     return (*soon, *past)
 
 

@@ -1,10 +1,11 @@
 """How a day, an instant, an amount and a number are written in each language."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from impplus.rules.text import Text
+from impplus.rules.text import LANGUAGES, Text
 
 MONTHS = {
     "en": (
@@ -15,6 +16,7 @@ MONTHS = {
     ).split(),
 }
 NBSP = "\u00a0"
+SEMICOLON = {"en": "; ", "fr": "\u00a0; "}
 
 
 def day(value: date, language: str) -> str:
@@ -27,6 +29,14 @@ def day(value: date, language: str) -> str:
 def colon(language: str) -> str:
     """The colon after a word."""
     return f"{NBSP}:" if language == "fr" else ":"
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """Several texts as one, a semicolon between them; there must be one at least."""
+    every = tuple(texts)
+    return Text(
+        **{lang: SEMICOLON[lang].join(one.say(lang) for one in every) for lang in LANGUAGES}
+    )
 
 
 def count(value: int, language: str) -> str:
@@ -45,9 +55,9 @@ def money(amount: Decimal, language: str) -> str:
 def instant(at: datetime, language: str, *, time_zone: str, named: Text) -> str:
     """The day and time in a zone that is named so, then in UTC; `at` is aware."""
     local, utc = at.astimezone(ZoneInfo(time_zone)), at.astimezone(UTC)
-    joined, between = (", at ", "; ") if language == "en" else (", à ", f"{NBSP}; ")
-    both = f"{_clock(local, language)} ({named.say(language)}{between}{_clock(utc, language)} UTC)"
-    return f"{day(local.date(), language)}{joined}{both}"
+    between, zones = {"en": ", at ", "fr": ", à "}[language], SEMICOLON[language]
+    both = f"{_clock(local, language)} ({named.say(language)}{zones}{_clock(utc, language)} UTC)"
+    return f"{day(local.date(), language)}{between}{both}"
 
 
 def _clock(at: datetime, language: str) -> str:

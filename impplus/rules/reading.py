@@ -103,13 +103,19 @@ def _kind(hint: Any) -> Kind:
     return plain[hint]
 
 
-def _day(value: Any, at: str, faults: Faults) -> date | None:
-    """A day written YYYY-MM-DD; anything else is a fault."""
+def day_written(value: Any) -> date | None:
+    """The day written YYYY-MM-DD; None for anything else, such as 20260302, or a day that is none."""
     try:
         read = date.fromisoformat(value)
     except (TypeError, ValueError):
-        read = None
-    if read is None or read.isoformat() != value:
+        return None
+    return read if read.isoformat() == value else None
+
+
+def _day(value: Any, at: str, faults: Faults) -> date | None:
+    """A day written YYYY-MM-DD; anything else is a fault."""
+    read = day_written(value)
+    if read is None:
         faults.append((at, NOT_A_DAY))
     elif FIRST_YEAR <= read.year <= LAST_YEAR:
         return read

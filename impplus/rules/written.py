@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from impplus.rules import notation
 from impplus.rules.case import BadCase, Case, contradictions
 from impplus.rules.programme import Programme
 from impplus.rules.reading import TWICE, UNKNOWN_KEY, Faults, doubled, one_of, read, under
@@ -184,8 +185,7 @@ def _listed(strange: Faults, more: int, faults: Faults) -> Faults:
 
 
 def _unlisted(count: int) -> Text:
-    spaced = f"{count:,}".replace(",", "\u00a0")
     return Text(
-        en=f"has more faults; not listed here: {count:,}",
-        fr=f"contient d’autres erreurs\u00a0; non indiquées ici\u00a0: {spaced}",
+        en=f"has more faults; not listed here: {notation.count(count, 'en')}",
+        fr=f"contient d’autres erreurs\u00a0; non indiquées ici\u00a0: {notation.count(count, 'fr')}",
     )

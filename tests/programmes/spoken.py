@@ -84,7 +84,7 @@ def line(row: Mapping[str, Any]) -> str:
 
 def warned(programme: Programme, on: date, text: str) -> str:
     """Of which fee a warning speaks, and whether its amount ends or has ended."""
-    for fee, _ in fees.rows(programme, on):
+    for fee, _ in programme.in_force(on).fees:
         if fee.until and text == fees.warning(fee).en:
             return f"{fee.key} ends {fee.until}"
         if fee.until and text == fees.ended(fee).en:

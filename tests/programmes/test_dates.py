@@ -100,9 +100,9 @@ def test_a_family_is_judged_from_the_programme_s_first_day() -> None:
 @pytest.mark.parametrize("fee", IMP_PLUS.fees, ids=said)
 def test_the_eve_of_a_fee_s_first_row_knows_no_amount(fee: fees.Fee) -> None:
     eve = fee.since - timedelta(1)
-    known = {row.key: known for row, known in fees.rows(IMP_PLUS, eve)}
+    known = {row.key: known for row, known in IMP_PLUS.in_force(eve).fees}
     assert known[fee.key] is (fee.key == "restoration" and fee.since > date(2022, 5, 24))
-    assert [known for row, known in fees.rows(IMP_PLUS, fee.since) if row == fee] == [True]
+    assert [known for row, known in IMP_PLUS.in_force(fee.since).fees if row == fee] == [True]
 
 
 def test_outcomes_are_known_from_the_programme_s_first_day() -> None:

@@ -261,7 +261,7 @@ def _with_unknown(section: Section, programme: Programme, on: date | None) -> Se
     """The fees, with what is to be said of those whose amount ends, or is not known."""
     unknown = {one.key for one in section.provisions if one.versions[-1].until}
     if on:
-        unknown |= {fee.key for fee, known in fees.rows(programme, on) if not known}
+        unknown |= {fee.key for fee, known in programme.in_force(on).fees if not known}
     warned = dict(fees.warned(programme, on)) if on else {}
     provisions = tuple(
         replace(

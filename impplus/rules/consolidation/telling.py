@@ -80,9 +80,7 @@ def cited(source: Source) -> Text:
 
 def listed(texts: Iterable[Text]) -> Text:
     """Several texts as one, a semicolon between them; “nothing” where there are none."""
-    every = tuple(texts) or (labels.NOTHING,)
-    between = {"en": "; ", "fr": "\u00a0; "}
-    return Text(**{lang: between[lang].join(one.say(lang) for one in every) for lang in LANGUAGES})
+    return notation.joined(tuple(texts) or (labels.NOTHING,))
 
 
 def money(amount: Decimal) -> Text:
@@ -180,9 +178,8 @@ class Teller:
         if row.when != "always":
             sayings.append(Saying(labels.ASKED_OF, self.programme.questions[row.when]))
         sayings.append(Saying(labels.WHY, row.why))
-        if row.held_for:
-            sayings.append(Saying(labels.HELD, self.words(row.held_for)))
         if row.instead:
+            sayings.append(Saying(labels.HELD, self.words(row.held_for)))
             sayings.append(Saying(labels.INSTEAD, row.instead))
         return Told(row.text, tuple(sayings), row.source)
 

@@ -27,7 +27,7 @@ from impplus.rules.text import Source, Text
 
 type Words = Mapping[str, str]
 
-
+# How rules work, of which a programme's answers are made as much as of its folder.
 RULES = Path(__file__).parents[1]
 
 
@@ -48,7 +48,7 @@ class Folder:
                     title=Text(**row["title"]),
                     value=row["value"],
                     source=self.sources[row["source"]] if "source" in row else None,
-                    note=Text(**row["note"]) if "note" in row else None,
+                    note=self.text(row, "note"),
                 )
                 for row in self.table("programme")["settings"]
             )
@@ -66,6 +66,10 @@ class Folder:
 
     def cited(self, row: Mapping[str, Any]) -> dict[str, Any]:
         return {"text": Text(**row["text"]), "source": self.sources[row["source"]]}
+
+    def text(self, row: Mapping[str, Any], column: str) -> Text | None:
+        """The text of a column that a row may leave out."""
+        return Text(**row[column]) if column in row else None
 
     def asked(self, row: Mapping[str, Any], column: str = "when") -> str:
         return str(row.get(column, "always"))
@@ -115,7 +119,7 @@ class Folder:
                 source=self.sources[row["source"]],
                 target=row.get("target"),
                 target_source=self.sources[row["target_source"]] if "target" in row else None,
-                note=Text(**row["note"]) if "note" in row else None,
+                note=self.text(row, "note"),
             )
             for row in self.table("caps")["caps"]
         )
@@ -128,7 +132,7 @@ class Folder:
                 amount=Decimal(row["amount"]),
                 when=self.asked(row),
                 family_maximum=Decimal(row["family_maximum"]) if "family_maximum" in row else None,
-                note=Text(**row["note"]) if "note" in row else None,
+                note=self.text(row, "note"),
             )
             for row in self.table("fees")["fees"]
         )
@@ -155,7 +159,7 @@ class Folder:
                 when=self.asked(row),
                 why=Text(**row["why"]),
                 held_for=tuple(row.get("held_for", ())),
-                instead=Text(**row["instead"]) if "instead" in row else None,
+                instead=self.text(row, "instead"),
             )
             for row in self.table("documents")["documents"]
         )
@@ -195,7 +199,7 @@ class Folder:
                 years=row["years"],
                 province=row.get("province"),
                 province_when=self.asked(row, "province_when"),
-                employer=Text(**row["employer"]) if "employer" in row else None,
+                employer=self.text(row, "employer"),
                 name=Text(**row["name"]),
                 source=self.sources[row["source"]],
             )

@@ -1,6 +1,6 @@
 """The files of a programme's folder: which tables each holds, and which columns their rows have."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from impplus.rules.case import AppliesFor, Outcome, Province
@@ -88,12 +88,9 @@ def _as_asked_for(setting: Mapping[str, Any]) -> bool:
     return name not in DAYS or (type(value) is int and value >= 0)
 
 
-def _target_cited(cap: Mapping[str, Any]) -> bool:
-    return ("target" in cap) == ("target_source" in cap)
-
-
-def _held_told(document: Mapping[str, Any]) -> bool:
-    return ("held_for" in document) == ("instead" in document)
+def _together(one: str, other: str) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether a row has both columns, or neither."""
+    return lambda row: (one in row) == (other in row)
 
 
 def _choosable(field: Mapping[str, Any]) -> bool:
@@ -147,7 +144,7 @@ REQUIREMENT = dated(
 CAP = Row(
     {"year": whole(1), "size": whole(0), "source": CITED},
     {"target": whole(0), "target_source": CITED, "note": TEXT},
-    ((_target_cited, ("target",), TARGET_UNCITED),),
+    ((_together("target", "target_source"), ("target",), TARGET_UNCITED),),
 )
 FEES = dated(
     {"amount": AMOUNT, "text": TEXT, "source": CITED},
@@ -174,7 +171,7 @@ DOCUMENT = dated(
         "source": CITED,
     },
     {"when": QUESTION, "held_for": listed(one_of(PEOPLE)), "instead": TEXT},
-    (_held_told, ("held_for",), UNTOLD),
+    (_together("held_for", "instead"), ("held_for",), UNTOLD),
 )
 BIOMETRICS_RULE = dated(
     {
