@@ -12,13 +12,19 @@ from pathlib import Path
 from deploy.local.spare import PROJECT
 from deploy.local.words import Stopped, ending_in_words
 from impplus.programmes import IMP_PLUS
-from impplus.rules import notation
-from impplus.rules.consolidation import Consolidation, consolidate
-from impplus.rules.consolidation.markdown import escaped, every, headed, link, table
-from impplus.rules.fee_tables import biometrics_together, refund_matrix, worked
-from impplus.rules.labels import COUNTS, SOURCE
 from impplus.rules.programme import Programme
-from impplus.rules.text import LANGUAGES, Text
+from impplus.telling.consolidation import Consolidation, consolidate
+from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
+from impplus.telling.markdown import (
+    escaped,
+    every,
+    headed,
+    link,
+    table,
+)
+from impplus.words import formats
+from impplus.words.labels import COUNTS, SOURCE
+from impplus.words.text import LANGUAGES, Text
 
 NAMES = ("rules", "fees", "documents")
 # These have pages of their own; the page of the rules leads there.
@@ -148,7 +154,7 @@ def _fees(programme: Programme, law: Consolidation, lang: str) -> list[str]:
 
 
 def _headed(title: Text, about: Text, on: date, lang: str) -> list[str]:
-    day = notation.day(on, lang)
+    day = formats.day(on, lang)
     return [f"## {escaped(title.say(lang))}", "", escaped(about.say(lang).format(day=day)), ""]
 
 
@@ -156,17 +162,17 @@ def _bills(programme: Programme, on: date, lang: str) -> Iterator[str]:
     rows = []
     for example in worked(programme, on):
         said = [
-            f"{escaped(line.text.say(lang))} ({escaped(who.say(lang))}) {notation.money(line.amount, lang)}"
+            f"{escaped(line.text.say(lang))} ({escaped(who.say(lang))}) {formats.money(line.amount, lang)}"
             for who, line in example.lines
         ]
-        total = notation.money(example.bill.total, lang)
+        total = formats.money(example.bill.total, lang)
         rows.append([escaped(example.title.say(lang)), "<br>".join(said), f"**{total}**"])
     return table([one.say(lang) for one in (FAMILY, LINES, TOTAL)], rows)
 
 
 def _ceiling(programme: Programme, on: date, lang: str) -> Iterator[str]:
     rows = [
-        [str(one.people), notation.money(one.together, lang), notation.money(one.apart, lang)]
+        [str(one.people), formats.money(one.together, lang), formats.money(one.apart, lang)]
         for one in biometrics_together(programme, on)
     ]
     return table([one.say(lang) for one in (PEOPLE, TOGETHER, APART)], rows)

@@ -17,7 +17,7 @@ from deploy.local.spare import PROJECT
 from deploy.local.with_database import database_up
 from deploy.local.words import Stopped, ending_in_words
 from impplus.actions.days import fee_warnings
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 VAR = PROJECT / "var"
 BIN = Path(sys.executable).parent

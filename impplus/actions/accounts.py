@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from impplus.actions.refusals import NotUnderstood
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import Role
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -4,9 +4,9 @@ from datetime import date
 
 from impplus.programmes import ALL
 from impplus.records.models import Application, Person
-from impplus.rules import countries
 from impplus.rules.form import Answer, Answers, Field, Step, steps_about
-from impplus.rules.text import Text
+from impplus.words import countries
+from impplus.words.text import Text
 
 _TYPES = {"day": date, "yes-no": bool}
 

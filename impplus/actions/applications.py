@@ -25,7 +25,7 @@ from impplus.rules.answer import digest
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.form import Answers, Step
 from impplus.rules.lifecycle import move_of
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 MOST_PEOPLE = 30
 LONGEST_NAME = 250

@@ -8,13 +8,13 @@ from typing import Any
 from impplus.actions.refusals import Refusal
 from impplus.programmes import ALL
 from impplus.records.models import Application, Assessment, Receipt
-from impplus.rules import notation
 from impplus.rules.answer import answer, digest
 from impplus.rules.case import BadCase, Case, contradictions, to_json
-from impplus.rules.comparison import Difference, differences, told_once
 from impplus.rules.programme import Programme
 from impplus.rules.reading import Faults, read
-from impplus.rules.text import LANGUAGES, Text
+from impplus.telling.comparison import Difference, differences, told_once
+from impplus.words import formats
+from impplus.words.text import LANGUAGES, Text
 
 
 def remember(application: Application, case: Case, *, stage: str) -> Assessment:
@@ -110,8 +110,8 @@ def _received(case: Case, on: date) -> Case:
     faults = [fault for fault in contradictions(moved) if fault not in known]
     if faults:
         when = Text(
-            en=_IMPOSSIBLE.en.format(day=notation.day(on, "en")),
-            fr=_IMPOSSIBLE.fr.format(day=notation.day(on, "fr")),
+            en=_IMPOSSIBLE.en.format(day=formats.day(on, "en")),
+            fr=_IMPOSSIBLE.fr.format(day=formats.day(on, "fr")),
         )
         raise CaseUnread(_told(when, faults))
     return moved
@@ -142,7 +142,7 @@ def _as_stored(assessment: Assessment) -> tuple[str, str]:
 
 
 def _told(text: Text, faults: Iterable[tuple[str, Text]]) -> Text:
-    every = notation.joined(Text(en=f"{at} {one.en}", fr=f"{at} {one.fr}") for at, one in faults)
+    every = formats.joined(Text(en=f"{at} {one.en}", fr=f"{at} {one.fr}") for at, one in faults)
     return Text(en=f"{text.en}{every.en}.", fr=f"{text.fr}{every.fr}.")
 
 

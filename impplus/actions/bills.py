@@ -9,7 +9,7 @@ from impplus.actions.letter_words import people_named
 from impplus.records.facts import names_of
 from impplus.records.models import Application
 from impplus.rules.fees import Line
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 
 @dataclass(frozen=True)

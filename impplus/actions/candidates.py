@@ -17,10 +17,10 @@ from django.db.models import Q
 from impplus.actions import moves
 from impplus.actions.refusals import NotUnderstood, NotYours
 from impplus.records.models import Candidate, User
-from impplus.rules import countries
 from impplus.rules.case import CsqProgramme
 from impplus.rules.lifecycle import Role
-from impplus.rules.text import Text
+from impplus.words import countries
+from impplus.words.text import Text
 
 COLUMNS = (
     "reference",

@@ -9,7 +9,7 @@ from impplus.actions.refusals import NotUnderstood, NotYours
 from impplus.records import access
 from impplus.records.models import Consultation, Firm, User
 from impplus.rules.lifecycle import Role
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 SUBJECT = Text(
     en="Your consultation request to {firm}",

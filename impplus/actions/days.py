@@ -7,7 +7,7 @@ from impplus.outside import clock
 from impplus.programmes import ALL
 from impplus.rules import fees
 from impplus.rules.programme import Programme
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 
 def today(programme: Programme) -> date:

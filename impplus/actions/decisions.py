@@ -18,7 +18,7 @@ from impplus.records.reading import today
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.law import Requirement
 from impplus.rules.lifecycle import Role
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 UNSAID: Mapping[str, bool] = MappingProxyType({})
 UNWRITTEN: Mapping[str, str] = MappingProxyType({})

@@ -9,7 +9,7 @@ from impplus.actions.sight import must_see
 from impplus.outside import files, store
 from impplus.programmes import ALL
 from impplus.records.models import Application, Document, Person, Question, User
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 MOST_FILES = 60
 LONGEST_KEY = 40

@@ -7,7 +7,7 @@ from impplus.actions.refusals import Refusal
 from impplus.programmes import ALL
 from impplus.records.models import Intake
 from impplus.rules.lifecycle import Role
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 
 class NoCap(Refusal):

@@ -11,9 +11,9 @@ from impplus.actions.letter_words import LIMITS, MET, NOTICE, OFFICES, WORDS
 from impplus.programmes import ALL
 from impplus.records.models import Application, Letter
 from impplus.records.reading import place_of
-from impplus.rules import countries, notation, provinces
 from impplus.rules.letters import compose, say
 from impplus.rules.programme import Programme
+from impplus.words import countries, formats, provinces
 
 TEMPLATES = {"receipt": "receipt", "permit": "permit"}
 
@@ -147,7 +147,7 @@ def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]
     for one in found:
         line = f"{MET[one['met']].say(language)} – {one['text'][language]} ({one['cite']})"
         if one["note"]:
-            officer = f"{WORDS['officer'].say(language)}{notation.colon(language)}"
+            officer = f"{WORDS['officer'].say(language)}{formats.colon(language)}"
             line += f" {officer} {one['note']}"
         sections.setdefault(one["person"], []).append(line)
     return [{"heading": _about(name, language), "points": sections[name]} for name in sections]

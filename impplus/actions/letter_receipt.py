@@ -6,9 +6,9 @@ from typing import Any
 from impplus.actions.letter_words import WORDS, people_named
 from impplus.programmes import ALL
 from impplus.records.models import Receipt
-from impplus.rules import countries
 from impplus.rules.form import Field
 from impplus.rules.letters import say
+from impplus.words import countries
 
 # The columns of each table, and their shares of its width.
 FILES = {"person": 2, "question": 3, "file": 6, "pages": 1}

@@ -1,7 +1,7 @@
 """The words around a letter's paragraphs: offices, labels and headings, in both languages."""
 
-from impplus.rules import labels
-from impplus.rules.text import Text
+from impplus.words import labels
+from impplus.words.text import Text
 
 OFFICES = {
     "federal": Text(

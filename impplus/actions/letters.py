@@ -13,7 +13,7 @@ from impplus.actions.letter_layout import TEMPLATES, Composed, composed, program
 from impplus.actions.refusals import WrongMoment
 from impplus.outside import mailer, pdf, signer, store
 from impplus.records.models import Letter
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 AT_ONCE = 200
 BROKEN = (pdf.NotPrintable, OSError, RuntimeError, ValueError, KeyError, AttributeError)

@@ -9,7 +9,7 @@ from impplus.actions.refusals import NotUnderstood, NotYours, SignatureMissing
 from impplus.actions.sight import must_see
 from impplus.records.models import Application, Mandate, User
 from impplus.rules.lifecycle import Role
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 _ONE = Text(
     en="A mandate is already in force in this file. End it before you give another.",

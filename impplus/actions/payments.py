@@ -23,7 +23,7 @@ from impplus.records import reading
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 ANOTHER_AMOUNT = {"why": "another amount is due"}
 

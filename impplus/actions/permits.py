@@ -10,8 +10,8 @@ from impplus.programmes import ALL
 from impplus.records.facts import case_of, names_of
 from impplus.records.models import Application, Permit, Person, User
 from impplus.rules import validity
-from impplus.rules.text import Text
 from impplus.rules.validity import PermitDue
+from impplus.words.text import Text
 
 
 def due(application: Application, granted_on: date) -> tuple[PermitDue, ...]:

@@ -18,7 +18,7 @@ from impplus.rules.form import Missing, missing, steps_about
 from impplus.rules.law import Requirement
 from impplus.rules.medical import MedicalNeed
 from impplus.rules.programme import Programme
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 WITH_PARTNER = ("married", "common-law")
 PARTNER = Text(

@@ -18,7 +18,7 @@ from impplus.records.facts import case_of
 from impplus.records.models import Application, Payment, Receipt
 from impplus.rules import fees
 from impplus.rules.case import Outcome
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 ANSWERS_CHANGED = Text(
     en="The answers, and so the fees, have changed since this payment: all of it goes back.",

@@ -1,7 +1,7 @@
 """Why an action was not done: each is a sentence in both languages, and nothing was changed."""
 
-from impplus.rules import notation
-from impplus.rules.text import Text
+from impplus.words import formats
+from impplus.words.text import Text
 
 
 class Refusal(Exception):
@@ -57,7 +57,7 @@ class NotReady(Refusal):
 
     def __init__(self, *missing: Text) -> None:
         self.missing = missing
-        every = notation.joined(missing)
+        every = formats.joined(missing)
         super().__init__(
             Text(
                 en=f"Before you submit: {every.en}.",

@@ -18,7 +18,7 @@ from impplus.rules import biometrics
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 
 def take_oldest(*, by: User) -> Application | None:

@@ -13,7 +13,7 @@ from impplus.records.reading import today
 from impplus.rules import invitations
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 MOST = 20_000
 

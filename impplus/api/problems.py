@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from impplus.actions.refusals import Refusal
-from impplus.rules.text import Text
 from impplus.rules.written import problem, write
+from impplus.words.text import Text
 
 REFUSED = Text(en="This was not done.", fr="Cela n’a pas été fait.")
 UNREAD = Text(en="The request cannot be read.", fr="La requête ne peut pas être lue.")

@@ -13,8 +13,8 @@ from impplus.cli.parser import BAD_USE
 from impplus.programmes import ALL
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
-from impplus.rules.text import Text
 from impplus.rules.written import LONGEST, problem, read_case, write
+from impplus.words.text import Text
 
 CLOSED: Mapping[type[Exception], Text] = {
     FileNotFoundError: Text(en="does not exist", fr="n’existe pas"),

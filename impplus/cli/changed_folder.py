@@ -6,10 +6,10 @@ from traceback import walk_tb
 from types import TracebackType
 
 from impplus.actions.refusals import NotUnderstood
-from impplus.rules import notation
 from impplus.rules.folder.well_formed import BadFolder
 from impplus.rules.programme import Programme, load
-from impplus.rules.text import Text
+from impplus.words import formats
+from impplus.words.text import Text
 
 
 def read(name: str) -> Programme:
@@ -23,7 +23,7 @@ def read(name: str) -> Programme:
         with InWords(folder):
             return load(folder)
     except BadFolder as bad:
-        raise NotUnderstood(_unusable(folder, notation.joined(bad.faults))) from None
+        raise NotUnderstood(_unusable(folder, formats.joined(bad.faults))) from None
 
 
 @dataclass(frozen=True)

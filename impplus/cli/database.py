@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
 
 from impplus.cli.parser import BAD_USE
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 ASLEEP = Text(
     en="The database does not answer. Start it with `make run`, or set DATABASE_URL.",

@@ -4,8 +4,8 @@ import argparse
 
 from impplus.actions.days import today
 from impplus.cli.programmes import programme_named
-from impplus.rules.consolidation import consolidate
-from impplus.rules.consolidation.markdown import law
+from impplus.telling.consolidation import consolidate
+from impplus.telling.markdown import law
 
 
 def run(asked: argparse.Namespace, lang: str) -> int:

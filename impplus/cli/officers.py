@@ -13,7 +13,7 @@ from impplus.actions import accounts
 from impplus.actions.refusals import NotUnderstood
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import ROLES, Role
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 NO_ADDRESS = Text(
     en="This is not an e-mail address, such as name@example.org.",

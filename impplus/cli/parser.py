@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from impplus.actions.refusals import NotUnderstood
 from impplus.rules.reading import FIRST_YEAR, LAST_YEAR, day_written
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 BAD_USE = 2
 STAGES = ("submitted", "decided")

@@ -3,7 +3,7 @@
 from impplus.actions.refusals import NotUnderstood
 from impplus.programmes import ALL
 from impplus.rules.programme import Programme
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 
 def programme_named(code: str) -> Programme:

@@ -9,9 +9,9 @@ from typing import Any
 from impplus.actions.assessments import Again, again
 from impplus.actions.refusals import NotUnderstood
 from impplus.records.models import Application, Assessment
-from impplus.rules import labels, notation
-from impplus.rules.comparison import Difference
-from impplus.rules.text import Text
+from impplus.telling.comparison import Difference
+from impplus.words import formats, labels
+from impplus.words.text import Text
 
 DIFFERENT = 1
 
@@ -64,23 +64,23 @@ def _json(asked: argparse.Namespace, found: Again) -> dict[str, Any]:
 
 
 def _lines(asked: argparse.Namespace, found: Again, lang: str) -> Iterator[str]:
-    then, colon = found.assessment, notation.colon(lang)
+    then, colon = found.assessment, formats.colon(lang)
     yield f"{APPLICATION.say(lang)} {asked.number}, {STAGES[asked.stage].say(lang)}"
     for heading, on, rules in (THEN, then.on, then.rules), (NOW, found.on, found.rules):
-        yield f"  {heading.say(lang)}{colon} {notation.day(on, lang)}, {rules}"
+        yield f"  {heading.say(lang)}{colon} {formats.day(on, lang)}, {rules}"
     if not found.differences:
         yield (SAME if found.digest == then.digest else NOT_AS_WRITTEN).say(lang)
         return
     if (then.on, then.rules) == (found.on, found.rules):
         yield SAME_RULES.say(lang)
     count = len(found.differences)
-    yield f"{(DIFFERENCE if count == 1 else DIFFERENCES).say(lang)}{colon} {notation.count(count, lang)}"
+    yield f"{(DIFFERENCE if count == 1 else DIFFERENCES).say(lang)}{colon} {formats.count(count, lang)}"
     for one in found.differences:
         yield from (f"  {line}" for line in _told(one, lang))
 
 
 def _told(one: Difference, lang: str) -> Iterator[str]:
-    colon = notation.colon(lang)
+    colon = formats.colon(lang)
     before, after = one.before, one.after
     part = {type(before), type(after)} == {dict, type(None)}
     if one.change == "order":
@@ -95,7 +95,7 @@ def _told(one: Difference, lang: str) -> Iterator[str]:
 
 def _whole(path: str, change: Text, value: Any, lang: str) -> Iterator[str]:
     """A row, or a plain value, that only one of the answers has."""
-    colon = notation.colon(lang)
+    colon = formats.colon(lang)
     label = f"{path} ({change.say(lang)}){colon}"
     if isinstance(value, dict):
         yield label

@@ -14,12 +14,19 @@ from impplus.cli import changed_folder
 from impplus.cli.assess import content
 from impplus.cli.parser import BAD_USE
 from impplus.programmes import ALL
-from impplus.rules import labels, notation
 from impplus.rules.case import BadCase, Case
 from impplus.rules.programme import Programme
-from impplus.rules.text import Text
-from impplus.rules.what_if import VERDICTS, Flip, Part, flips, judged, titles
 from impplus.rules.written import problem, read_case, write
+from impplus.telling.what_if import (
+    VERDICTS,
+    Flip,
+    Part,
+    flips,
+    judged,
+    titles,
+)
+from impplus.words import formats, labels
+from impplus.words.text import Text
 
 type Cases = Callable[[Programme], Iterator[tuple[str, Case | BadCase]]]
 
@@ -111,8 +118,8 @@ def _tell(bad: BadCase, name: str, lang: str, *, as_json: bool) -> None:
         print(write(problem(bad, name, lang)).decode())
         return
     told = (f"{at or THIS.say(lang)} {text.say(lang)}" for at, text in bad.faults)
-    faults = notation.SEMICOLON[lang].join(told)
-    print(f"{name}{notation.colon(lang)} {faults}. {UNCOUNTED.say(lang)}", file=sys.stderr)
+    faults = formats.SEMICOLON[lang].join(told)
+    print(f"{name}{formats.colon(lang)} {faults}. {UNCOUNTED.say(lang)}", file=sys.stderr)
 
 
 def _json(tally: Tally) -> dict[str, Any]:
@@ -140,15 +147,15 @@ def _said(tally: Tally, lang: str) -> str:
 
 
 def _lines(tally: Tally, lang: str) -> Iterator[str]:
-    colon = notation.colon(lang)
+    colon = formats.colon(lang)
     told = titles(tally.programme, tally.changed)
 
     def counted(label: str, flip: Flip, indent: str) -> Iterator[str]:
-        count = notation.count(tally.counts.get(flip, 0), lang)
+        count = formats.count(tally.counts.get(flip, 0), lang)
         yield f"{indent}{label}{colon} {count}"
         yield from (f"{indent}    {name}" for name in tally.names.get(flip, ()))
 
-    yield f"{CASES.say(lang)}{colon} {notation.count(tally.cases, lang)}"
+    yield f"{CASES.say(lang)}{colon} {formats.count(tally.cases, lang)}"
     yield f"{NOW.say(lang)}{colon} {tally.programme.content_hash}"
     yield f"{CHANGED.say(lang)} {tally.folder}{colon} {tally.changed.content_hash}"
     yield ""

@@ -6,9 +6,9 @@ from impplus.actions import demonstration
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import User
 from impplus.records.reading import today
-from impplus.rules import notation
 from impplus.rules.lifecycle import ROLES, Role
-from impplus.rules.text import Text
+from impplus.words import formats
+from impplus.words.text import Text
 
 KEPT = Text(
     en="Accounts exist already: the demonstration world was left as it is.",
@@ -60,7 +60,7 @@ def _sign_ins(asked: argparse.Namespace, lang: str) -> int:
     print(HEADING.say(lang).format(password=people[0].password))
     for person in people:
         what = ROLES[Role(person.role)].say(lang)
-        colon = notation.colon(lang)
+        colon = formats.colon(lang)
         note = f"{colon} {person.note.say(lang)}" if person.note else ""
         print(f"    {person.email}\n        {person.name}, {what}{note}")
     return 0

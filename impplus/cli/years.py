@@ -5,8 +5,8 @@ import argparse
 from impplus.actions import intakes
 from impplus.cli.programmes import programme_named
 from impplus.records.reading import today
-from impplus.rules import notation
-from impplus.rules.text import Text
+from impplus.words import formats
+from impplus.words.text import Text
 
 
 def run(asked: argparse.Namespace, lang: str) -> int:
@@ -15,8 +15,8 @@ def run(asked: argparse.Namespace, lang: str) -> int:
     year = asked.year or today(programme).year
     intake = intakes.open_year(programme.code, year)
     said = Text(
-        en=f"The intake of {intake.year} is open, with {notation.count(intake.size, 'en')} places.",
-        fr=f"La réception des demandes de {intake.year} est ouverte et compte {notation.count(intake.size, 'fr')} places.",
+        en=f"The intake of {intake.year} is open, with {formats.count(intake.size, 'en')} places.",
+        fr=f"La réception des demandes de {intake.year} est ouverte et compte {formats.count(intake.size, 'fr')} places.",
     )
     print(said.say(lang))
     return 0

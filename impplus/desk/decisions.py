@@ -20,10 +20,10 @@ from impplus.programmes import ALL
 from impplus.records import reading
 from impplus.records.facts import names_of, principal_of
 from impplus.records.models import Application, Person, User
-from impplus.rules.text import Text
 from impplus.rules.validity import PermitDue
 from impplus.web.forms import add_refusal, bind
 from impplus.web.pages import lang, submitted
+from impplus.words.text import Text
 
 
 @dataclass(frozen=True)

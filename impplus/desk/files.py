@@ -19,9 +19,9 @@ from impplus.records.models import Application, Document, Finding, Letter, Perso
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.form import asked, fields_asked, steps_about
 from impplus.rules.lifecycle import Role, verbs_for
-from impplus.rules.text import Source, Text
 from impplus.web.forms import shown
 from impplus.web.pages import lang
+from impplus.words.text import Source, Text
 
 
 @dataclass

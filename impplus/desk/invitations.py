@@ -14,8 +14,8 @@ from impplus.desk.opened import officer_in
 from impplus.records import access
 from impplus.records.models import Invitation
 from impplus.rules.lifecycle import Role, may
-from impplus.rules.text import LANGUAGES
 from impplus.web.pages import door, submitted
+from impplus.words.text import LANGUAGES
 
 
 def _visible() -> QuerySet[Invitation]:

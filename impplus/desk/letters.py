@@ -8,8 +8,8 @@ from impplus.actions import letters
 from impplus.desk.documents import as_file
 from impplus.desk.opened import about_a_file
 from impplus.records.models import Application
-from impplus.rules.text import LANGUAGES
 from impplus.web.pages import lang
+from impplus.words.text import LANGUAGES
 
 
 @require_GET

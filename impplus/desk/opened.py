@@ -16,8 +16,8 @@ from impplus.records import access
 from impplus.records.models import Application, Event, User
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role, move_of
-from impplus.rules.text import Text
 from impplus.web.pages import Page, door
+from impplus.words.text import Text
 
 
 def officer_in(request: HttpRequest) -> User:

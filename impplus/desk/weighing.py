@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from impplus.actions.findings import Judged
 from impplus.rules.eligibility import Finding
 from impplus.rules.law import Requirement
-from impplus.rules.text import Source, Text
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm
 from impplus.web.pages import lang
+from impplus.words.text import Source, Text
 
 LONGEST = 5000
 # What the two controls of a finding say, and the one that stands at first for what was found.

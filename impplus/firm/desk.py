@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from impplus.records import access
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
-from impplus.rules.text import Text
 from impplus.web.pages import door
+from impplus.words.text import Text
 
 A_PAGE = 25
 CLOSED = [status.key for status in STATUSES if status.noun == "application" and status.closed]

@@ -23,9 +23,9 @@ from impplus.programmes import ALL
 from impplus.records.reading import places_left, today
 from impplus.rules.form import Field, Step
 from impplus.rules.lifecycle import Role
-from impplus.rules.text import Text
 from impplus.web.forms import add_refusal, bind, form_for
 from impplus.web.pages import door, lang, submitted
+from impplus.words.text import Text
 
 PROGRAMME = "imp-plus"
 LETTER = Step(

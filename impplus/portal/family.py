@@ -13,8 +13,8 @@ from impplus.portal.answers import Sheet, first_page, sheet_about
 from impplus.portal.opened import WHO, application_of, members_of, person_in
 from impplus.programmes import ALL
 from impplus.records.reading import today
-from impplus.rules.text import Text
 from impplus.web.pages import door, submitted
+from impplus.words.text import Text
 
 RELATIONS = {
     "principal": Text(

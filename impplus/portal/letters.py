@@ -8,8 +8,8 @@ from impplus.actions import letters
 from impplus.portal.opened import WHO, application_of, person_in
 from impplus.records import access
 from impplus.records.models import Application, Letter
-from impplus.rules.text import LANGUAGES
 from impplus.web.pages import door, lang
+from impplus.words.text import LANGUAGES
 
 
 @door(*WHO)

@@ -17,8 +17,8 @@ from impplus.portal.opened import WHO, application_of, members_of, person_in
 from impplus.programmes import ALL
 from impplus.records.models import Application, Payment
 from impplus.records.reading import today
-from impplus.rules.text import Source, Text
 from impplus.web.pages import door, lang, submitted
+from impplus.words.text import Source, Text
 
 FAMILY = Text(en="The family together", fr="La famille ensemble")
 

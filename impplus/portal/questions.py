@@ -13,10 +13,10 @@ from impplus.portal.opened import WHO, application_of, person_in
 from impplus.programmes import ALL
 from impplus.records.facts import principal_of
 from impplus.records.models import Application, Question
-from impplus.rules.text import Text
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, add_refusal, bind
 from impplus.web.pages import door, lang, submitted
+from impplus.words.text import Text
 
 ANY = "answer"
 

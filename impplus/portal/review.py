@@ -36,10 +36,10 @@ from impplus.records.models import Application
 from impplus.records.reading import places_left, today
 from impplus.rules.form import Step
 from impplus.rules.law import Refund
-from impplus.rules.text import Text
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, add_refusal, bind, shown
 from impplus.web.pages import door, lang, submitted
+from impplus.words.text import Text
 
 
 class SignForm(PageForm):

@@ -11,7 +11,7 @@ from impplus.actions.readiness import Readiness, partner_declared
 from impplus.portal.answers import Sheet, first_page, sheet_about, sheet_of
 from impplus.portal.opened import members_of
 from impplus.records.models import Application
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 
 class State(StrEnum):

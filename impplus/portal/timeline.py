@@ -25,8 +25,8 @@ from impplus.records.models import (
 )
 from impplus.records.reading import place_of, timeline
 from impplus.rules.lifecycle import ROLES, Role, acts_next, move_of, status_of
-from impplus.rules.text import Text
 from impplus.web.pages import door
+from impplus.words.text import Text
 
 YOU = Text(en="you", fr="vous")
 

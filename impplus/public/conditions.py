@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
 from impplus.records.reading import today
-from impplus.rules.consolidation import Provision, Section, consolidate
-from impplus.rules.consolidation.sections import SECTIONS
-from impplus.rules.text import Source, Text
+from impplus.telling.consolidation import Provision, Section, consolidate
+from impplus.telling.sections import SECTIONS
 from impplus.web.day import DayField
 from impplus.web.forms import PageForm
 from impplus.web.pages import lang
+from impplus.words.text import Source, Text
 
 # Sections of which the first words of a rule stand beside its title: an amount, a number, a choice.
 BRIEF = ("fees", "caps", "numbers", "open-points")

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
 from impplus.records.reading import today
-from impplus.rules.consolidation import Consolidation, consolidate
-from impplus.rules.consolidation.telling import Saying, Told
-from impplus.rules.fee_tables import biometrics_together, refund_matrix, worked
-from impplus.rules.labels import AMOUNT
-from impplus.rules.text import Text
+from impplus.telling.consolidation import Consolidation, consolidate
+from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
+from impplus.telling.rows import Saying, Told
+from impplus.words.labels import AMOUNT
+from impplus.words.text import Text
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
 from impplus.records.reading import places_left, today
-from impplus.rules.labels import TARGET
+from impplus.words.labels import TARGET
 
 
 @require_safe

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from impplus.programmes import IMP_PLUS
 from impplus.records.reading import places_left, today
 from impplus.rules import documents, fees
-from impplus.rules.fee_tables import families
-from impplus.rules.text import LANGUAGES
+from impplus.telling.fee_tables import families
+from impplus.words.text import LANGUAGES
 
 
 @require_safe

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.records.reading import Verified, today, verify
-from impplus.rules import provinces
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind
 from impplus.web.pages import submitted
+from impplus.words import provinces
 
 SHOWN = "_shown"
 

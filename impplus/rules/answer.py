@@ -11,7 +11,7 @@ from impplus.rules.eligibility import Finding, assess, eligible
 from impplus.rules.family import assess_family
 from impplus.rules.law import Requirement
 from impplus.rules.programme import Programme
-from impplus.rules.text import Source
+from impplus.words.text import Source
 
 
 def answer(programme: Programme, case: Case, lang: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from impplus.rules.case import Biometrics, Case, Person, applies
 from impplus.rules.dated import age, anniversary
 from impplus.rules.law import BiometricsRule
 from impplus.rules.programme import Programme
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from impplus.rules.reading import Faults, read
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 Province = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"]
 CsqProgramme = Literal[

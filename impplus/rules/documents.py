@@ -5,7 +5,7 @@ from datetime import date
 
 from impplus.rules.case import Case
 from impplus.rules.programme import Programme
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from impplus.rules.case import Case, Member
 from impplus.rules.settings import Settings
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 type Fact = str | bool | None
 

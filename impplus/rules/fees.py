@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from impplus.rules import biometrics, notation
+from impplus.rules import biometrics
 from impplus.rules.case import Case, Outcome, Person, applies
 from impplus.rules.dated import DAYS_AT_HAND
 from impplus.rules.in_force import InForce
 from impplus.rules.law import Fee
 from impplus.rules.programme import Programme
-from impplus.rules.text import Source, Text
+from impplus.words import formats
+from impplus.words.text import Source, Text
 
 BIOMETRICS, FAMILY = "biometrics", "family"
 # Every fee of a person of whom it is not known whether they apply.
@@ -240,8 +241,8 @@ def _about(fee: Fee, *, en: str, fr: str) -> Text:
     said = {
         lang: words.format(
             fee=fee.text.say(lang),
-            amount=notation.money(fee.amount, lang),
-            day=notation.day(fee.until or fee.since, lang),
+            amount=formats.money(fee.amount, lang),
+            day=formats.day(fee.until or fee.since, lang),
         )
         for lang, words in (("en", en), ("fr", fr))
     }

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 type Answer = str | bool | date | None
 type Answers = Mapping[str, Answer]

@@ -9,7 +9,7 @@ from typing import Literal
 from impplus.rules.case import Case, Person
 from impplus.rules.eligibility import Finding
 from impplus.rules.settings import Settings
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 # A yes-or-no question about one person of a case, named by the `when` of a TOML row.
 type When = Callable[[Case, Person, date, Settings], bool | None]

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from impplus.rules import countries, notation
-from impplus.rules.text import Text
+from impplus.words import countries, formats
+from impplus.words.text import Text
 
 OFFICES = ("federal", "quebec")
 PLACE = re.compile(r"\{(\w+)\}")
@@ -76,15 +76,15 @@ def say(value: Value, language: str) -> str:
 def _tagged(value: Mapping[str, Any], language: str) -> str:
     match value:
         case {"day": str(day)}:
-            return notation.day(date.fromisoformat(day), language)
+            return formats.day(date.fromisoformat(day), language)
         case {"instant": str(at), "time_zone": str(zone), "named": Mapping() as named}:
-            return notation.instant(
+            return formats.instant(
                 datetime.fromisoformat(at), language, time_zone=zone, named=Text(**named)
             )
         case {"money": amount}:
-            return notation.money(Decimal(amount), language)
+            return formats.money(Decimal(amount), language)
         case {"count": int(number)}:
-            return notation.count(number, language)
+            return formats.count(number, language)
         case {"country": str(code)}:
             return countries.name(code).say(language) if code else ""
         case {"en": str(), "fr": str()}:

@@ -26,7 +26,7 @@ from impplus.rules.law import (
 )
 from impplus.rules.letters import LetterText, load_letters
 from impplus.rules.settings import Settings
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,8 @@ from functools import cache, partial
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from impplus.rules import countries
-from impplus.rules.text import Text
+from impplus.words import countries
+from impplus.words.text import Text
 
 type Faults = list[tuple[str, Text]]
 type Kind = Callable[[Any, str, Faults], Any]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from impplus.rules.dated import DAYS_AT_HAND, in_force
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 
 @dataclass(frozen=True, slots=True)

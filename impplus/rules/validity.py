@@ -9,7 +9,7 @@ from impplus.rules.dated import last_day
 from impplus.rules.family import barred
 from impplus.rules.law import PermitRule
 from impplus.rules.programme import Programme
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 
 @dataclass(frozen=True, slots=True)

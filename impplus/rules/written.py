@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from impplus.rules import notation
 from impplus.rules.case import BadCase, Case, contradictions
 from impplus.rules.programme import Programme
 from impplus.rules.reading import TWICE, UNKNOWN_KEY, Faults, doubled, one_of, read, under
-from impplus.rules.text import Text
+from impplus.words import formats
+from impplus.words.text import Text
 
 # The largest family, written with spaces and new lines, takes a tenth of this.
 LONGEST = 250_000  # bytes
@@ -186,6 +186,6 @@ def _listed(strange: Faults, more: int, faults: Faults) -> Faults:
 
 def _unlisted(count: int) -> Text:
     return Text(
-        en=f"has more faults; not listed here: {notation.count(count, 'en')}",
-        fr=f"contient d’autres erreurs\u00a0; non indiquées ici\u00a0: {notation.count(count, 'fr')}",
+        en=f"has more faults; not listed here: {formats.count(count, 'en')}",
+        fr=f"contient d’autres erreurs\u00a0; non indiquées ici\u00a0: {formats.count(count, 'fr')}",
     )

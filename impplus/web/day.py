@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from impplus.rules.notation import MONTHS
+from impplus.words.formats import MONTHS
 
 PARTS = ("year", "month", "day")
 BIRTHDAY = ("bday-year", "bday-month", "bday-day")

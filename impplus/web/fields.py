@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from impplus.rules.countries import NAMES
+from impplus.words.countries import NAMES
 
 LONGEST = 250
 # Controls that change the direction or the layout of the text around them without being seen.

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from impplus.actions.refusals import Refusal
-from impplus.rules import countries, notation
 from impplus.rules.form import Answer, Answers, Field, Step, fields_asked
 from impplus.web.day import DayField
 from impplus.web.fields import (
@@ -19,6 +18,7 @@ from impplus.web.fields import (
     TextField,
     YesNoField,
 )
+from impplus.words import countries, formats
 
 REDISPLAY = "_redisplay"
 
@@ -115,7 +115,7 @@ def shown(field: Field, value: Answer, language: str) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, date):
-        return notation.day(value, language)
+        return formats.day(value, language)
     if field.kind == "country":
         return countries.name(str(value)).say(language)
     return dict(field.choices)[str(value)].say(language) if _listed(field, value) else str(value)

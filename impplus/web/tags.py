@@ -16,9 +16,9 @@ from impplus.actions.letter_words import MET
 from impplus.actions.refunds import Refund, remembered
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.records.models import Payment
-from impplus.rules import countries, notation
 from impplus.rules.lifecycle import Status, status_of
-from impplus.rules.text import Source, Text
+from impplus.words import countries, formats
+from impplus.words.text import Source, Text
 
 register = template.Library()
 
@@ -60,19 +60,19 @@ def say(text: Text | str | None) -> str:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """“2 March 2026”, or nothing."""
-    return notation.day(value, language()) if value else ""
+    return formats.day(value, language()) if value else ""
 
 
 @register.filter
 def money(amount: Decimal | None) -> str:
     """“$340.00”, “340,00 $”."""
-    return notation.money(amount, language()) if amount is not None else ""
+    return formats.money(amount, language()) if amount is not None else ""
 
 
 @register.filter
 def count(value: int | None) -> str:
     """“7,350”, “7 350”."""
-    return notation.count(value, language()) if value is not None else ""
+    return formats.count(value, language()) if value is not None else ""
 
 
 @register.filter
@@ -81,7 +81,7 @@ def instant(at: datetime | None, programme: str = IMP_PLUS.code) -> str:
     if at is None:
         return ""
     law = ALL[programme]
-    return notation.instant(at, language(), time_zone=law.time_zone, named=law.time_zone_name)
+    return formats.instant(at, language(), time_zone=law.time_zone, named=law.time_zone_name)
 
 
 @register.filter

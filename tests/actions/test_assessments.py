@@ -16,10 +16,10 @@ from impplus.records.facts import case_of as facts_of
 from impplus.records.models import Application, Assessment, Finding, Person, Receipt, User
 from impplus.rules.answer import answer, digest
 from impplus.rules.case import Case, from_json, to_json
-from impplus.rules.comparison import Difference
 from impplus.rules.family import assess_family
 from impplus.rules.programme import load
-from impplus.rules.text import Text
+from impplus.telling.comparison import Difference
+from impplus.words.text import Text
 from tests import people
 from tests.copies import copied
 from tests.rules.cases import cases

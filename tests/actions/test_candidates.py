@@ -8,7 +8,7 @@ from impplus.actions import candidates
 from impplus.actions.candidates import RefusedRow, Report
 from impplus.actions.refusals import NotUnderstood, NotYours
 from impplus.records.models import Candidate, Event, User
-from impplus.rules.text import Text
+from impplus.words.text import Text
 from tests import people
 from tests.people import as_csv, row
 

@@ -8,7 +8,7 @@ from impplus.actions import applications, documents, reviews
 from impplus.actions.letter_layout import composed
 from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
 from impplus.records.models import Application, Intake, Invitation, Person, Question, Receipt, User
-from impplus.rules.notation import count
+from impplus.words.formats import count
 from tests import people
 
 

@@ -10,8 +10,8 @@ import pytest
 from impplus.cli.main import main
 from impplus.outside import clock
 from impplus.programmes import IMP_PLUS
-from impplus.rules.consolidation import consolidate
-from impplus.rules.consolidation.markdown import law
+from impplus.telling.consolidation import consolidate
+from impplus.telling.markdown import law
 
 NEEDS_NOTHING = """
 import sys

@@ -11,9 +11,10 @@ from impplus.cli.main import main
 from impplus.cli.replay import SAME_RULES
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Assessment, Receipt, User
-from impplus.rules import fees, notation
+from impplus.rules import fees
 from impplus.rules.answer import answer, digest
 from impplus.rules.case import InCanada, Place
+from impplus.words import formats
 from tests.rules.cases import alice as case_of_alice
 
 RULES = IMP_PLUS.content_hash
@@ -41,7 +42,7 @@ def test_alice_submits_and_the_bytes_are_the_same(
     received: Application, this_day: date, capsys: pytest.CaptureFixture
 ) -> None:
     assert main(["replay", received.number]) == 0
-    day = notation.day(this_day, "en")
+    day = formats.day(this_day, "en")
     out, err = capsys.readouterr()
     assert (out.splitlines(), err) == (
         [
@@ -58,7 +59,7 @@ def test_in_french_too(
     received: Application, this_day: date, capsys: pytest.CaptureFixture
 ) -> None:
     assert main(["replay", received.number, "--lang", "fr"]) == 0
-    day = notation.day(this_day, "fr")
+    day = formats.day(this_day, "fr")
     assert capsys.readouterr().out == (
         f"Demande {received.number}, telle que soumise\n"
         f"  jugée\u00a0: {day}, {RULES}\n"

@@ -10,9 +10,9 @@ from deploy.local import pages
 from deploy.local.spare import PROJECT
 from deploy.local.words import Stopped
 from impplus.programmes import IMP_PLUS
-from impplus.rules.consolidation import consolidate
-from impplus.rules.consolidation.markdown import escaped
-from impplus.rules.text import LANGUAGES
+from impplus.telling.consolidation import consolidate
+from impplus.telling.markdown import escaped
+from impplus.words.text import LANGUAGES
 
 NAMES = ["rules.md", "rules.fr.md", "fees.md", "fees.fr.md", "documents.md", "documents.fr.md"]
 

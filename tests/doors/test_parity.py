@@ -10,7 +10,7 @@ from django.db.models import CharField, TextField
 
 from impplus.actions.candidates import COLUMNS
 from impplus.programmes import IMP_PLUS
-from impplus.rules.countries import NAMES
+from impplus.words.countries import NAMES
 from tests.doors.addresses import LANGUAGES, address
 from tests.doors.markup import Markup
 from tests.doors.table import EXPECTED, PEOPLE, answered

@@ -10,12 +10,12 @@ import pytest
 from tests.house.source import PROJECT
 
 LAYERS = "Each layer knows only those below it, and there is no other layer"
-PLAIN = "Rules and programmes are plain Python: no framework, no network, no chance, no clock"
+PLAIN = "Words, rules and law are plain Python: no framework, no network, no chance, no clock"
 OUTSIDE = "Only actions reach outside"
 CIRCLES = "No circles"
 LAYER_NAMES = (
     "urls wsgi settings public portal firm desk api cli jobs web actions records outside programmes"
-    " rules".split()
+    " telling rules words".split()
 )
 
 

@@ -28,7 +28,7 @@ RESTATED = {"an amount": AMOUNT, "a length of time": LENGTH, "a cap": CAP}
 # What is no word of a template: comments, values, and the tags of the page.
 TAG = re.compile(r"{#.*?#}|{{.*?}}|<[^>]*>", re.S)
 # Words of invented people, whose lives have numbers too.
-INVENTED = ("actions/demonstration", "rules/fee_tables.py")
+INVENTED = ("actions/demonstration", "telling/fee_tables.py")
 # Keys of rows that only the folder may name: of several words, and none that the format of a case
 # or a version of a rule has too.
 SHARED = {"work-permit", "study-permit", "in-force"}

@@ -9,7 +9,7 @@ from impplus.rules.answer import answer
 from impplus.rules.case import Case
 from impplus.rules.eligibility import Condition
 from impplus.rules.programme import Programme
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 FINDING = {True: "met", False: "not met", None: "not known"}
 NEED = {True: "needed", False: "not needed", None: "not known"}

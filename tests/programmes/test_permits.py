@@ -2,7 +2,7 @@
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules import validity
-from impplus.rules.text import Text
+from impplus.words.text import Text
 from tests.rules.cases import CHILD, ON, SPOUSE, alice
 
 ANY = Text(

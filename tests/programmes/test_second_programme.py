@@ -12,7 +12,7 @@ from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.answer import answer
 from impplus.rules.case import Biometrics, Case, Member, Place, Principal
 from impplus.rules.programme import Programme, load
-from impplus.rules.text import LANGUAGES, Text
+from impplus.words.text import LANGUAGES, Text
 
 FOLDER = Path(__file__).parent / "second" / "lighthouse"
 LIGHTHOUSE = load(FOLDER)

@@ -12,9 +12,9 @@ from django.utils.translation import override
 
 from impplus.programmes import IMP_PLUS
 from impplus.records import reading
-from impplus.rules.consolidation import consolidate
-from impplus.rules.consolidation.sections import SECTIONS
-from impplus.rules.text import LANGUAGES
+from impplus.telling.consolidation import consolidate
+from impplus.telling.sections import SECTIONS
+from impplus.words.text import LANGUAGES
 from tests.public.markup import structure
 
 pytestmark = pytest.mark.django_db

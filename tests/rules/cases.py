@@ -10,7 +10,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from impplus.rules import countries
 from impplus.rules.case import (
     BadCase,
     Case,
@@ -23,6 +22,7 @@ from impplus.rules.case import (
     from_json,
     to_json,
 )
+from impplus.words import countries
 
 ON = date(2026, 3, 2)
 

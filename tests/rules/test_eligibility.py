@@ -19,7 +19,7 @@ from impplus.rules.eligibility import (
     ruled,
 )
 from impplus.rules.settings import Setting, Settings
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 from tests.rules.cases import ON, alice
 
 SOURCE = Source("Act 1", Text(en="Act", fr="Loi"), "https://example.org/")

@@ -16,7 +16,7 @@ from impplus.rules.form import (
     step_before,
     steps_about,
 )
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 
 def said(words: str) -> Text:

@@ -4,7 +4,7 @@ import pytest
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.eligibility import Finding
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 (TRUTHFUL,) = (row for row in IMP_PLUS.requirements if row.key == "truthful")
 

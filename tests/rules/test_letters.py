@@ -7,7 +7,7 @@ import pytest
 
 from impplus.rules import letters
 from impplus.rules.lifecycle import MOVES
-from impplus.rules.text import LANGUAGES, Text
+from impplus.words.text import LANGUAGES, Text
 
 PATH = Path(letters.__file__).parent.parent / "programmes" / "imp_plus" / "letters.toml"
 LETTERS = letters.load_letters(PATH)

@@ -10,7 +10,7 @@ import pytest
 from impplus.programmes import IMP_PLUS
 from impplus.rules import fees
 from impplus.rules.case import Case, InCanada, Member, Place
-from impplus.rules.text import Text
+from impplus.words.text import Text
 from tests.rules.cases import ON, SPOUSE, alice
 
 ONTARIO = Place("CAN", "ON")

@@ -8,11 +8,21 @@ import pytest
 from hypothesis import given, strategies as st
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.consolidation import changes, period, periods, provisions
-from impplus.rules.consolidation.telling import Saying, Told
 from impplus.rules.dated import in_force
-from impplus.rules.labels import AMOUNT, NOTE, REMEDY, SOURCE
-from impplus.rules.text import Text
+from impplus.telling.consolidation import (
+    changes,
+    period,
+    periods,
+    provisions,
+)
+from impplus.telling.rows import Saying, Told
+from impplus.words.labels import (
+    AMOUNT,
+    NOTE,
+    REMEDY,
+    SOURCE,
+)
+from impplus.words.text import Text
 from tests.rules.test_dated import Row
 
 DAY = timedelta(days=1)

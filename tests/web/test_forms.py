@@ -8,10 +8,10 @@ from django.utils.translation import override
 from impplus.actions.refusals import NotReady
 from impplus.programmes import IMP_PLUS
 from impplus.rules.form import Step
-from impplus.rules.text import Text
 from impplus.web.forms import PageForm, add_refusal, bind, form_for, shown
 from impplus.web.pages import submitted
 from impplus.web.tags import first_control
+from impplus.words.text import Text
 
 STEPS = {step.key: step for step in IMP_PLUS.steps}
 

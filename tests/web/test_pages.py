@@ -8,8 +8,8 @@ from django.utils.translation import override
 from impplus.actions.refusals import CapReached, NotReady, NotYours
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
-from impplus.rules.text import Text
 from impplus.web.pages import door, refused
+from impplus.words.text import Text
 
 pytestmark = pytest.mark.django_db
 

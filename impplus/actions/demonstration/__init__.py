@@ -19,8 +19,8 @@ from impplus.actions.intakes import open_year
 from impplus.actions.refusals import Refusal
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Invitation, User
-from impplus.rules import notation
-from impplus.rules.text import Text
+from impplus.words import formats
+from impplus.words.text import Text
 
 __all__ = ["SignIn", "create", "remove", "sign_ins", "write_letters"]
 SEED = 2022_05_24
@@ -101,9 +101,9 @@ def _letter_of_alice() -> Text | None:
         return None
     candidate, code = letter.candidate, codes.spaced(letter.code)
     return Text(
-        en=f"letter {code}, CSQ {candidate.csq_number}, born {notation.day(candidate.born, 'en')}",
+        en=f"letter {code}, CSQ {candidate.csq_number}, born {formats.day(candidate.born, 'en')}",
         fr=f"lettre {code}, CSQ {candidate.csq_number}, date de naissance\u00a0: "
-        f"{notation.day(candidate.born, 'fr')}",
+        f"{formats.day(candidate.born, 'fr')}",
     )
 
 

@@ -23,7 +23,7 @@ from impplus.rules.law import (
     When,
 )
 from impplus.rules.settings import Setting, Settings
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 type Words = Mapping[str, str]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 # Where a value stands, from the outside in: ("[[fees]] 3 (work-permit)", "amount").
 type Place = tuple[str, ...]

@@ -30,7 +30,7 @@ from impplus.rules.folder.values import (
 from impplus.rules.form import KINDS
 from impplus.rules.letters import OFFICES, PLACE
 from impplus.rules.lifecycle import MOVES
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 PEOPLE = ("principal", "partner", "child")
 PARTS = ("questionnaire", "form", "self-check")

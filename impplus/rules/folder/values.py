@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from impplus.rules import countries
 from impplus.rules.folder.columns import Column, Names, Wrong, only
-from impplus.rules.text import LANGUAGES, Text
+from impplus.words import countries
+from impplus.words.text import LANGUAGES, Text
 
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 MONEY = re.compile(r"[0-9]{1,7}\.[0-9]{2}")

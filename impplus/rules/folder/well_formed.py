@@ -14,7 +14,7 @@ from impplus.rules.eligibility import Rule
 from impplus.rules.folder.columns import MISSING, UNKNOWN, Names, Place, Wrong, versions, within
 from impplus.rules.folder.tables import FILES, ON_EVERY_DAY
 from impplus.rules.folder.values import CITED
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 # The Python of a folder, in the order in which it is run, and the name that each must hold.
 CODE = {"conditions": "WHEN", "eligibility": "CONDITIONS", "family": "CONDITIONS"}

@@ -9,7 +9,7 @@ import pytest
 
 from impplus.rules.folder.well_formed import BadFolder, read
 from impplus.rules.programme import load
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 PROJECT = Path(__file__).parents[3]
 IMP_PLUS = PROJECT / "impplus" / "programmes" / "imp_plus"

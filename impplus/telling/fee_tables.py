@@ -8,10 +8,15 @@ from decimal import Decimal
 from impplus.rules import fees
 from impplus.rules.case import AppliesFor, Case, InCanada, Member, Place, Principal, Relation
 from impplus.rules.dated import anniversary
-from impplus.rules.labels import BACK_UNLESS_GIVEN, NO, PEOPLE, YES
 from impplus.rules.law import Refund
 from impplus.rules.programme import Programme
-from impplus.rules.text import Text
+from impplus.words.labels import (
+    BACK_UNLESS_GIVEN,
+    NO,
+    PEOPLE,
+    YES,
+)
+from impplus.words.text import Text
 
 ALONE = Text(en="One person alone, from abroad", fr="Une personne seule, de l’étranger")
 COUPLE = Text(

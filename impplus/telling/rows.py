@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from impplus.rules import countries, labels, notation
 from impplus.rules.eligibility import Condition
 from impplus.rules.fees import BIOMETRICS
 from impplus.rules.law import (
@@ -21,7 +20,8 @@ from impplus.rules.law import (
 )
 from impplus.rules.programme import Programme
 from impplus.rules.settings import Setting
-from impplus.rules.text import LANGUAGES, Source, Text
+from impplus.words import countries, formats, labels
+from impplus.words.text import LANGUAGES, Source, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +80,17 @@ def cited(source: Source) -> Text:
 
 def listed(texts: Iterable[Text]) -> Text:
     """Several texts as one, a semicolon between them; “nothing” where there are none."""
-    return notation.joined(tuple(texts) or (labels.NOTHING,))
+    return formats.joined(tuple(texts) or (labels.NOTHING,))
 
 
 def money(amount: Decimal) -> Text:
     """An amount of Canadian dollars in words."""
-    return Text(**{lang: notation.money(amount, lang) for lang in LANGUAGES})
+    return Text(**{lang: formats.money(amount, lang) for lang in LANGUAGES})
 
 
 def count(number: int) -> Text:
     """A number in words."""
-    return Text(**{lang: notation.count(number, lang) for lang in LANGUAGES})
+    return Text(**{lang: formats.count(number, lang) for lang in LANGUAGES})
 
 
 class Teller:

@@ -8,9 +8,15 @@ from hypothesis import example, given, strategies as st
 from markdown_it import MarkdownIt
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.consolidation import consolidate
-from impplus.rules.consolidation.markdown import escaped, every, law, link, table
-from impplus.rules.text import LANGUAGES, Source, Text
+from impplus.telling.consolidation import consolidate
+from impplus.telling.markdown import (
+    escaped,
+    every,
+    law,
+    link,
+    table,
+)
+from impplus.words.text import LANGUAGES, Source, Text
 from tests.rules.cases import ON
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from impplus.rules import fees, notation
-from impplus.rules.consolidation.sections import SECTIONS
-from impplus.rules.consolidation.telling import Teller, Told, cap_row
+from impplus.rules import fees
 from impplus.rules.dated import Dated, in_force
 from impplus.rules.programme import Programme
-from impplus.rules.text import LANGUAGES, Text
+from impplus.telling.rows import Teller, Told, cap_row
+from impplus.telling.sections import SECTIONS
+from impplus.words import formats
+from impplus.words.text import LANGUAGES, Text
 
 State = Literal["past", "in-force", "future"]
 DAY = timedelta(days=1)
@@ -248,10 +249,10 @@ def period(since: date, until: date | None) -> Text:
 
 
 def _days(since: date, until: date | None, lang: str) -> str:
-    first = notation.day(since, lang)
+    first = formats.day(since, lang)
     if until is None:
         return f"from {first}" if lang == "en" else f"à compter du {first}"
-    last = notation.day(until, lang)
+    last = formats.day(until, lang)
     if since == date.min:
         return f"until {last}" if lang == "en" else f"jusqu’au {last}"
     return f"from {first} to {last}" if lang == "en" else f"du {first} au {last}"

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from impplus.rules import notation
-from impplus.rules.text import Text
+from impplus.words import formats
+from impplus.words.text import Text
 
 MONTREAL = Text(en="Montréal time", fr="heure de Montréal")
 
@@ -19,7 +19,7 @@ MONTREAL = Text(en="Montréal time", fr="heure de Montréal")
     ],
 )
 def test_a_day_in_words(value: date, en: str, fr: str) -> None:
-    assert (notation.day(value, "en"), notation.day(value, "fr")) == (en, fr)
+    assert (formats.day(value, "en"), formats.day(value, "fr")) == (en, fr)
 
 
 @pytest.mark.parametrize(
@@ -35,15 +35,15 @@ def test_a_day_in_words(value: date, en: str, fr: str) -> None:
 def test_a_moment_has_the_day_of_its_zone_and_both_times(language: str, written: str) -> None:
     at = datetime(2026, 1, 2, 4, 5, 9, tzinfo=UTC)
     zone = "America/Toronto"
-    assert notation.instant(at, language, time_zone=zone, named=MONTREAL) == written
+    assert formats.instant(at, language, time_zone=zone, named=MONTREAL) == written
 
 
 def test_a_colon_a_number_and_an_amount() -> None:
-    assert (notation.colon("en"), notation.colon("fr")) == (":", "\u00a0:")
-    assert (notation.count(14_700, "en"), notation.count(14_700, "fr")) == (
+    assert (formats.colon("en"), formats.colon("fr")) == (":", "\u00a0:")
+    assert (formats.count(14_700, "en"), formats.count(14_700, "fr")) == (
         "14,700",
         "14\u00a0700",
     )
     amount = Decimal("1340.5")
-    assert notation.money(amount, "en") == "$1,340.50"
-    assert notation.money(amount, "fr") == "1\u00a0340,50\u00a0$"
+    assert formats.money(amount, "en") == "$1,340.50"
+    assert formats.money(amount, "fr") == "1\u00a0340,50\u00a0$"

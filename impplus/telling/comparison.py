@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from impplus.rules.answer import canonical
-from impplus.rules.text import LANGUAGES
+from impplus.words.text import LANGUAGES
 
 type Change = Literal["changed", "added", "gone", "order"]
 

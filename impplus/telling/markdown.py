@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from impplus.rules import notation
-from impplus.rules.consolidation import Consolidation, Provision, Section, Version
-from impplus.rules.consolidation.telling import Saying
-from impplus.rules.labels import REMEDY, SOURCE
-from impplus.rules.text import Source, Text
+from impplus.telling.consolidation import (
+    Consolidation,
+    Provision,
+    Section,
+    Version,
+)
+from impplus.telling.rows import Saying
+from impplus.words import formats
+from impplus.words.labels import REMEDY, SOURCE
+from impplus.words.text import Source, Text
 
 LAW_ON = Text(en="The law in force on {day}", fr="Le droit en vigueur le {day}")
 RULES = Text(en="Fingerprint of the rules", fr="Empreinte des règles")
@@ -46,7 +51,7 @@ def link(source: Source, lang: str) -> str:
 
 def labelled(label: Text, words: str, lang: str) -> str:
     """A label in bold, a colon, and words that are Markdown already."""
-    return f"**{escaped(label.say(lang))}{notation.colon(lang)}** {words}"
+    return f"**{escaped(label.say(lang))}{formats.colon(lang)}** {words}"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -59,7 +64,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[st
 
 def law(consolidation: Consolidation, lang: str) -> str:
     """Every rule in force on the day that was asked about, with its sources."""
-    day = notation.day(consolidation.on, lang) if consolidation.on else ""
+    day = formats.day(consolidation.on, lang) if consolidation.on else ""
     lines = [
         f"# {escaped(consolidation.name.say(lang))}",
         "",
@@ -139,7 +144,7 @@ def said(saying: Saying, lang: str) -> str:
     """What a rule says, what one can do, and what that rests on."""
     parts = [escaped(saying.words.say(lang))]
     if saying.remedy:
-        label = f"{escaped(REMEDY.say(lang))}{notation.colon(lang)}"
+        label = f"{escaped(REMEDY.say(lang))}{formats.colon(lang)}"
         parts.append(f"*{label}* {escaped(saying.remedy.say(lang))}")
     if saying.source:
         parts.append(f"({link(saying.source, lang)})")

@@ -1,6 +1,6 @@
 """The labels under which rules are told, and the words of the law that belong to no programme."""
 
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 # What a condition comes to, inside a sentence; and as a label of its texts.
 FOUND = {

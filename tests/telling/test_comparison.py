@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from impplus.rules.answer import canonical
-from impplus.rules.comparison import Difference, differences, told_once
+from impplus.telling.comparison import Difference, differences, told_once
 
 ANSWER: dict[str, Any] = {
     "rules": "sha256:old",

@@ -1,6 +1,6 @@
 """What the sections of the law are called when it is told to people, and what each is about."""
 
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 # Key → title, and a sentence on what stands there and who judges it.
 SECTIONS: dict[str, tuple[Text, Text]] = {

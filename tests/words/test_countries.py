@@ -1,7 +1,7 @@
 """The countries that a case may name."""
 
-from impplus.rules import countries
-from impplus.rules.text import Text
+from impplus.words import countries
+from impplus.words.text import Text
 
 
 def test_a_country_has_a_name_in_both_languages() -> None:

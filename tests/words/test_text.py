@@ -2,7 +2,7 @@
 
 import pytest
 
-from impplus.rules.text import Source, Text
+from impplus.words.text import Source, Text
 
 HELLO = Text(en="Hello", fr="Bonjour")
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from impplus.rules.text import LANGUAGES, Text
+from impplus.words.text import LANGUAGES, Text
 
 MONTHS = {
     "en": (

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from impplus.rules.text import Text
+from impplus.words.text import Text
 
 NAMES: Mapping[str, Text] = {
     code: Text(**name)

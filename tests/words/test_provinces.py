@@ -3,8 +3,8 @@
 from typing import get_args
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules import provinces
 from impplus.rules.case import Province
+from impplus.words import provinces
 
 
 def test_every_province_of_the_format_is_named_and_no_other() -> None:

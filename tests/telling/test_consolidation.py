@@ -8,17 +8,13 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.consolidation import (
-    Consolidation,
-    Version,
-    consolidate,
-)
-from impplus.rules.consolidation.telling import Teller, Told
 from impplus.rules.dated import in_force
-from impplus.rules.labels import AMOUNT, REMEDY
 from impplus.rules.programme import Programme, load
 from impplus.rules.settings import Settings
-from impplus.rules.text import Text
+from impplus.telling.consolidation import Consolidation, Version, consolidate
+from impplus.telling.rows import Teller, Told
+from impplus.words.labels import AMOUNT, REMEDY
+from impplus.words.text import Text
 
 LIGHTHOUSE = load(Path(__file__).parents[2] / "programmes" / "second" / "lighthouse")
 ODD = (date.min, date(2010, 1, 1), date(2022, 5, 23), date(2026, 3, 2), date.max)

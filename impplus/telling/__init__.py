@@ -1,0 +1,1 @@
+"""The law in words: what rules say, told to people; nothing here judges."""
