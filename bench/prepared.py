@@ -17,8 +17,8 @@ from django.urls import reverse  # noqa: E402
 
 from impplus.actions import demonstration  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
+from impplus.queries.clock import today  # noqa: E402
 from impplus.records.models import Application, User  # noqa: E402
-from impplus.records.reading import today  # noqa: E402
 from tests.crowd import ready_drafts  # noqa: E402
 
 SUBMITTED, BARE = 400, 800

@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db.models.functions import Now
 
-from impplus.actions import candidates, readiness
+from impplus.actions import candidates
 from impplus.outside import store
+from impplus.queries import readiness
 from impplus.records.models import (
     Application,
     Candidate,

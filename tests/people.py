@@ -18,15 +18,15 @@ from impplus.actions import (
     applications,
     candidates,
     documents,
-    findings,
     intakes,
     invitations,
     payments,
-    readiness,
     rounds,
 )
 from impplus.outside.cards_simulator.server import Simulator
 from impplus.programmes import ALL, IMP_PLUS
+from impplus.queries import findings, readiness
+from impplus.queries.clock import today
 from impplus.records.models import (
     Application,
     Firm,
@@ -36,7 +36,6 @@ from impplus.records.models import (
     Person,
     User,
 )
-from impplus.records.reading import today
 from impplus.rules.form import Answers, asked
 from impplus.rules.lifecycle import Role
 from tests.crowd import ready_drafts, small_intake

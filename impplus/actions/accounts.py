@@ -7,7 +7,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from impplus.actions.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text

@@ -6,20 +6,25 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.db.models.functions import Now
 
-from impplus.actions import assessments, moves, payments, places, readiness, refunds
-from impplus.actions.answers import answers_may_be, faults_in
-from impplus.actions.receipts import content_of
-from impplus.actions.refusals import (
+from impplus.actions import (
+    assessments,
+    moves,
+    payments,
+    places,
+)
+from impplus.programmes import ALL
+from impplus.queries import clock, readiness, refunds
+from impplus.queries.access import must_see
+from impplus.queries.answers import answers_may_be, faults_in
+from impplus.queries.facts import PARTNERS
+from impplus.queries.receipts import content_of
+from impplus.queries.refusals import (
     CapReached,
     NotReady,
     NotUnderstood,
     NotYours,
     SignatureMissing,
 )
-from impplus.actions.sight import must_see
-from impplus.programmes import ALL
-from impplus.records import reading
-from impplus.records.facts import PARTNERS
 from impplus.records.models import Application, Finding, Person, Receipt, User
 from impplus.rules.answer import digest
 from impplus.rules.eligibility import Finding as Found
@@ -128,7 +133,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     received = Receipt.objects.filter(application=locked).first()
     if received:
         return received
-    at = reading.now()
+    at = clock.now()
     ready = readiness.of(locked, programme.day_of(at))
     if not ready.ready:
         raise NotReady(*ready.missing)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from impplus.actions.refusals import Refusal
 from impplus.programmes import ALL
+from impplus.queries.refusals import Refusal
 from impplus.records.models import Application, Assessment, Receipt
 from impplus.rules.answer import answer, digest
 from impplus.rules.case import BadCase, Case, contradictions, to_json

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from impplus.actions import moves
-from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.models import Candidate, User
 from impplus.rules.case import CsqProgramme
 from impplus.rules.lifecycle import Role

@@ -2,7 +2,7 @@
 
 import secrets
 
-from impplus.records.reading import CODE_ALPHABET
+from impplus.words.codes import CODE_ALPHABET
 
 
 def code() -> str:
@@ -14,8 +14,3 @@ def number(prefix: str) -> str:
     """A reference that says nothing about how many there are, such as W-7K2M-Q9XD."""
     letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(8))
     return f"{prefix}-{letters[:4]}-{letters[4:]}"
-
-
-def spaced(text: str) -> str:
-    """A code in groups of five, as it is printed."""
-    return "-".join(text[at : at + 5] for at in range(0, len(text), 5))

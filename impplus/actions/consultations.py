@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves
-from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records import access
 from impplus.records.models import Consultation, Firm, User
 from impplus.rules.lifecycle import Role

@@ -3,7 +3,7 @@
 import logging
 from datetime import date
 
-from impplus.outside import clock
+from impplus.outside import machine
 from impplus.programmes import ALL
 from impplus.rules import fees
 from impplus.rules.programme import Programme
@@ -12,7 +12,7 @@ from impplus.words.text import Text
 
 def today(programme: Programme) -> date:
     """The programme's day."""
-    return programme.day_of(clock.now())
+    return programme.day_of(machine.machine_now())
 
 
 def fee_warnings() -> tuple[Text, ...]:

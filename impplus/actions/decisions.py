@@ -6,15 +6,32 @@ from types import MappingProxyType
 from django.db import transaction
 from django.db.models.functions import Now
 
-from impplus.actions import assessments, moves, payments, permits, refunds, reviews
+from impplus.actions import (
+    assessments,
+    moves,
+    payments,
+    permits,
+    reviews,
+)
 from impplus.actions.applications import findings
-from impplus.actions.findings import PRINCIPAL, Judged, judged, worth_telling
-from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
-from impplus.actions.sight import must_see
 from impplus.programmes import ALL
-from impplus.records.facts import names_of
+from impplus.queries import refunds
+from impplus.queries.access import must_see
+from impplus.queries.clock import today
+from impplus.queries.facts import names_of
+from impplus.queries.findings import (
+    PRINCIPAL,
+    Judged,
+    judged,
+    worth_telling,
+)
+from impplus.queries.refusals import (
+    NotUnderstood,
+    NotYours,
+    ReasonMissing,
+    WrongMoment,
+)
 from impplus.records.models import Application, Decision, Finding, User
-from impplus.records.reading import today
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.law import Requirement
 from impplus.rules.lifecycle import Role

@@ -4,10 +4,15 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves
-from impplus.actions.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
-from impplus.actions.sight import must_see
 from impplus.outside import files, store
 from impplus.programmes import ALL
+from impplus.queries.access import must_see
+from impplus.queries.refusals import (
+    NotUnderstood,
+    NotYours,
+    Refusal,
+    WrongMoment,
+)
 from impplus.records.models import Application, Document, Person, Question, User
 from impplus.words.text import Text
 

@@ -3,8 +3,8 @@
 from django.db import connection, transaction
 
 from impplus.actions import moves
-from impplus.actions.refusals import Refusal
 from impplus.programmes import ALL
+from impplus.queries.refusals import Refusal
 from impplus.records.models import Intake
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text

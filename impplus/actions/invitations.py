@@ -5,10 +5,16 @@ from datetime import date
 from django.db import transaction
 
 from impplus.actions import codes, moves
-from impplus.actions.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.programmes import ALL
+from impplus.queries.clock import today
+from impplus.queries.refusals import (
+    LetterExpired,
+    LetterRevoked,
+    LetterUnknown,
+    LetterUsed,
+)
 from impplus.records.models import Application, Invitation, Person, User
-from impplus.records.reading import code_of, today
+from impplus.words.codes import code_of
 
 
 def bind(

@@ -5,8 +5,8 @@ from django.db.models.functions import Now
 
 from impplus.actions import moves
 from impplus.actions.applications import is_signature
-from impplus.actions.refusals import NotUnderstood, NotYours, SignatureMissing
-from impplus.actions.sight import must_see
+from impplus.queries.access import must_see
+from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing
 from impplus.records.models import Application, Mandate, User
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text

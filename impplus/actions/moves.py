@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
-from impplus.actions.refusals import NotYours, WrongMoment
+from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
 from impplus.rules.lifecycle import Move, Role, move_of
 

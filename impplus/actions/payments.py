@@ -7,19 +7,19 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
-from impplus.actions import moves, readiness, refunds
-from impplus.actions.bills import lines_of
-from impplus.actions.refusals import (
+from impplus.actions import moves
+from impplus.outside import cards, machine
+from impplus.programmes import ALL
+from impplus.queries import clock, readiness, refunds
+from impplus.queries.access import must_see
+from impplus.queries.bills import lines_of
+from impplus.queries.refusals import (
     AlreadyPaid,
     CardsDown,
     NothingToPay,
     Refusal,
     WrongMoment,
 )
-from impplus.actions.sight import must_see
-from impplus.outside import cards, clock
-from impplus.programmes import ALL
-from impplus.records import reading
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
@@ -69,7 +69,7 @@ def start(application: Application, *, return_url: str, language: str, by: User)
 
 
 def _open(application: Application, by: User) -> Payment:
-    ready = readiness.of(application, reading.today(ALL[application.programme]))
+    ready = readiness.of(application, clock.today(ALL[application.programme]))
     if ready.paid == ready.due:
         raise NothingToPay
     if ready.paid:
@@ -135,7 +135,7 @@ def notice(body: bytes, signature: str) -> None:
     A repeat asks again, which changes nothing once the payment is settled.
     """
     try:
-        event = cards.read_webhook(body, signature, clock.now())
+        event = cards.read_webhook(body, signature, machine.machine_now())
     except cards.Forged:
         raise NoticeForged from None
     CardNotice.objects.get_or_create(event_id=event.id, defaults={"provider_id": event.provider_id})
@@ -212,7 +212,7 @@ def sweep() -> int:
     Those that have been open for a minute, and those that another amount replaced this week: their
     page may still have been paid, and then that money must go back.
     """
-    now = reading.now()
+    now = clock.now()
     replaced = Event.objects.filter(noun="payment", verb="fail", detail=ANOTHER_AMOUNT)
     waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
     late = Payment.objects.filter(

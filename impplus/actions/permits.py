@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from impplus.actions import codes, moves
-from impplus.actions.refusals import NotUnderstood
 from impplus.programmes import ALL
-from impplus.records.facts import case_of, names_of
+from impplus.queries.facts import case_of, names_of
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Permit, Person, User
 from impplus.rules import validity
 from impplus.rules.validity import PermitDue

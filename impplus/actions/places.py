@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from impplus.actions.refusals import CapReached, IntakeClosed
+from impplus.queries.refusals import CapReached, IntakeClosed
 from impplus.records.models import Application, Intake, Place
 
 _FREE = """

@@ -7,13 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models.functions import Now
 
-from impplus.actions import moves, payments, places, refunds
-from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing
-from impplus.actions.sight import must_see
+from impplus.actions import moves, payments, places
 from impplus.programmes import ALL
-from impplus.records.facts import case_of, names_of
+from impplus.queries import refunds
+from impplus.queries.access import must_see
+from impplus.queries.clock import today
+from impplus.queries.facts import case_of, names_of
+from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
 from impplus.records.models import Application, Person, Question, Receipt, User
-from impplus.records.reading import today
 from impplus.rules import biometrics
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role

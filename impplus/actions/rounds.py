@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from impplus.actions import codes, moves
-from impplus.actions.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.programmes import ALL
+from impplus.queries.clock import today
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Candidate, Invitation, Round, User
-from impplus.records.reading import today
 from impplus.rules import invitations
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
+from impplus.words.codes import spaced
 from impplus.words.text import Text
 
 MOST = 20_000
@@ -97,7 +98,7 @@ def letter_facts(invitation: Invitation) -> dict[str, object]:
     facts: dict[str, object] = {
         "name": candidate.name,
         "invitation_number": invitation.number,
-        "code": codes.spaced(invitation.code),
+        "code": spaced(invitation.code),
         "csq_number": candidate.csq_number,
         "mifi_file": candidate.mifi_file,
         "issued": {"day": invitation.issued_on.isoformat()},

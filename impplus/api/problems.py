@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
-from impplus.actions.refusals import Refusal
+from impplus.queries.refusals import Refusal
 from impplus.rules.written import problem, write
 from impplus.words.text import Text
 

@@ -8,12 +8,13 @@ from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
 from impplus.actions import payments
-from impplus.actions.refusals import Refusal
 from impplus.api.document import complete
 from impplus.api.problems import bad_case, language, refused, too_big, unread
 from impplus.api.shapes import Answer, Places, Problem, Verified, Year
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.records import reading
+from impplus.queries import clock, verification
+from impplus.queries.places import places_left
+from impplus.queries.refusals import Refusal
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
 from impplus.rules.written import LONGEST, read_case, write
@@ -46,8 +47,8 @@ v1.add_exception_handler(RequestDataTooBig, too_big)
 @v1.get("places", response={200: Places, 422: Problem}, tags=["places"], operation_id="places")
 def places(request: HttpRequest, response: HttpResponse, asked: Query[Year]) -> dict[str, Any]:
     """How many places of a year's cap are taken and left; this year unless one is given."""
-    today = reading.today(IMP_PLUS)
-    found = reading.places_left(IMP_PLUS, asked.year or today.year)
+    today = clock.today(IMP_PLUS)
+    found = places_left(IMP_PLUS, asked.year or today.year)
     response["Cache-Control"] = "public, max-age=10"
     return {
         "programme": IMP_PLUS.code,
@@ -72,7 +73,7 @@ def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str,
     A code that was never given and one that cannot be a code get the same answer.
     """
     response["Cache-Control"] = "no-store"
-    found = reading.verify(code, reading.today(IMP_PLUS))
+    found = verification.verify(code, clock.today(IMP_PLUS))
     if found is None:
         return {"state": "unknown"}
     said = {

@@ -5,7 +5,7 @@ from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
 
-from impplus.actions.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood
 from impplus.rules.folder.well_formed import BadFolder
 from impplus.rules.programme import Programme, load
 from impplus.words import formats

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
-from impplus.actions.refusals import Refusal
 from impplus.cli.parser import BAD_USE, parser_in
+from impplus.queries.refusals import Refusal
 
 # A command is a module beside this one, loaded when it is asked for, so that `assess` is quick.
 WITH_DATABASE = {

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import override
 
 from impplus.actions import accounts
-from impplus.actions.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.words.text import Text

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NoReturn
 
-from impplus.actions.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood
 from impplus.rules.reading import FIRST_YEAR, LAST_YEAR, day_written
 from impplus.words.text import Text
 

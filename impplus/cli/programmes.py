@@ -1,7 +1,7 @@
 """The programme that an operator names by its code."""
 
-from impplus.actions.refusals import NotUnderstood
 from impplus.programmes import ALL
+from impplus.queries.refusals import NotUnderstood
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from impplus.actions.assessments import Again, again
-from impplus.actions.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Assessment
 from impplus.telling.comparison import Difference
 from impplus.words import formats, labels

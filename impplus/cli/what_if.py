@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from impplus.actions.refusals import NotUnderstood
 from impplus.cli import changed_folder
 from impplus.cli.assess import content
 from impplus.cli.parser import BAD_USE
 from impplus.programmes import ALL
+from impplus.queries.refusals import NotUnderstood
 from impplus.rules.case import BadCase, Case
 from impplus.rules.programme import Programme
 from impplus.rules.written import problem, read_case, write

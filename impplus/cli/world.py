@@ -4,8 +4,8 @@ import argparse
 
 from impplus.actions import demonstration
 from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
 from impplus.records.models import User
-from impplus.records.reading import today
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.words import formats
 from impplus.words.text import Text

@@ -4,7 +4,7 @@ import argparse
 
 from impplus.actions import intakes
 from impplus.cli.programmes import programme_named
-from impplus.records.reading import today
+from impplus.queries.clock import today
 from impplus.words import formats
 from impplus.words.text import Text
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reviews
-from impplus.actions.refusals import NotUnderstood
 from impplus.desk.forms import RecordForm
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.programmes import ALL
-from impplus.records import reading
-from impplus.records.facts import case_of, names_of, principal_of
+from impplus.queries import clock
+from impplus.queries.facts import case_of, names_of, principal_of
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Person
 from impplus.rules import biometrics
 from impplus.rules.biometrics import BiometricsNeed
@@ -55,7 +55,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "enrolments": enrolments,
         "to_ask": to_ask,
         "owed": owed,
-        "days": programme.settings.number("biometrics-days", reading.today(programme)),
+        "days": programme.settings.number("biometrics-days", clock.today(programme)),
     }
     return render(request, "desk/biometrics.html", facts)
 

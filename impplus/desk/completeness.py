@@ -6,12 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions import refunds, reviews
-from impplus.actions.refusals import NotUnderstood, ReasonMissing
+from impplus.actions import reviews
 from impplus.desk.files import folders
 from impplus.desk.forms import ReturnForm, missing_as_text
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, ready
-from impplus.records.facts import principal_of
+from impplus.queries import refunds
+from impplus.queries.facts import principal_of
+from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application
 from impplus.web.forms import add_refusal, bind
 from impplus.web.pages import lang, submitted

@@ -10,15 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions import decisions, findings, permits, refunds
-from impplus.actions.findings import Judged
-from impplus.actions.letter_words import LIMITS
-from impplus.actions.refusals import NotUnderstood, ReasonMissing
+from impplus.actions import decisions, permits
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.desk.weighing import SAID, conditions_weighed, decision_form, requirements_weighed
 from impplus.programmes import ALL
-from impplus.records import reading
-from impplus.records.facts import names_of, principal_of
+from impplus.queries import clock, findings, refunds
+from impplus.queries.facts import names_of, principal_of
+from impplus.queries.findings import Judged
+from impplus.queries.letters.words import LIMITS
+from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application, Person, User
 from impplus.rules.validity import PermitDue
 from impplus.web.forms import add_refusal, bind
@@ -92,7 +92,7 @@ def notes_of(application: Application, judged: Judged) -> tuple[findings.Note, .
 
 
 def _foreseen(application: Application) -> list[Foreseen]:
-    today = reading.today(ALL[application.programme])
+    today = clock.today(ALL[application.programme])
     people = names_of(application)
     return [
         Foreseen(people[due.person], due, LIMITS.get(due.limited_by or ""))

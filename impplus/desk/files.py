@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from impplus.actions import findings
-from impplus.actions.letter_words import people_named
-from impplus.actions.readiness import Readiness
 from impplus.desk.opened import about_a_file, ready, told
 from impplus.programmes import ALL
-from impplus.records import reading
-from impplus.records.facts import answers_of, names_of, principal_of
+from impplus.queries import findings
+from impplus.queries.facts import answers_of, names_of, principal_of
+from impplus.queries.letters.words import people_named
+from impplus.queries.readiness import Readiness
+from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Document, Finding, Letter, Person
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.form import asked, fields_asked, steps_about
@@ -97,7 +97,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "letters": letters,
             "mandate": next((m for m in application.mandates.all() if m.status == "active"), None),
             "permits": application.permits.select_related("person"),
-            "timeline": [(event, told(event)) for event in reversed(reading.timeline(application))],
+            "timeline": [(event, told(event)) for event in reversed(timeline(application))],
         },
     )
 

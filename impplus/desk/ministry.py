@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from impplus.programmes import IMP_PLUS
-from impplus.records import reading
+from impplus.queries import clock
+from impplus.queries.places import places_left
 from impplus.records.models import Candidate, Invitation, Round
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
@@ -16,7 +17,7 @@ from impplus.web.pages import door
 @door(Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
     """The four figures and the last rounds."""
-    year = reading.today(IMP_PLUS).year
+    year = clock.today(IMP_PLUS).year
     letters = Invitation.objects.filter(round__programme=IMP_PLUS.code).aggregate(
         living=Count("pk", filter=Q(status__in=["issued", "used"])),
         used=Count("pk", filter=Q(status="used")),
@@ -28,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "candidates": Candidate.objects.count(),
             "letters": letters,
-            "places": reading.places_left(IMP_PLUS, year),
+            "places": places_left(IMP_PLUS, year),
             "rounds": with_counts()[:5],
         },
     )

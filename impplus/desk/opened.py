@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from impplus.actions import readiness
-from impplus.actions.readiness import Readiness
-from impplus.actions.refusals import WrongMoment
 from impplus.programmes import ALL
+from impplus.queries import readiness
+from impplus.queries.readiness import Readiness
+from impplus.queries.refusals import WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Event, User
 from impplus.rules import lifecycle

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reviews
-from impplus.actions.refusals import NotUnderstood
 from impplus.desk.forms import question_form
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.programmes import ALL
-from impplus.records import reading
-from impplus.records.facts import principal_of
+from impplus.queries import clock
+from impplus.queries.facts import principal_of
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application
 from impplus.web.forms import add_refusal, bind
 from impplus.web.pages import lang, submitted
@@ -24,7 +24,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Write the question; it becomes a letter and a task of the applicant's."""
     must_be_open_to(application, "ask")
     programme = ALL[application.programme]
-    on = reading.today(programme)
+    on = clock.today(programme)
     most = programme.settings.number("answer-days-most", on)
     documents = programme.in_force(on).documents
     form = bind(question_form(documents, lang(request), most), request, {"days": "30"})

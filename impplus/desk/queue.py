@@ -14,7 +14,8 @@ from impplus.actions import reviews
 from impplus.desk.opened import officer_in
 from impplus.desk.search import found, leaf, typed
 from impplus.programmes import IMP_PLUS
-from impplus.records import access, reading
+from impplus.queries import clock
+from impplus.records import access
 from impplus.records.models import Application, Person, Question
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
@@ -46,7 +47,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("desk:quebec")
     chosen = request.GET.get("status", "open")
     mine = "mine" in request.GET
-    today = reading.today(IMP_PLUS)
+    today = clock.today(IMP_PLUS)
     files = _listed(request, chosen, mine)
     leafed = leaf(request, files)
     for file in leafed.object_list:

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from impplus.actions import rounds
-from impplus.actions.refusals import NotUnderstood
 from impplus.desk.forms import RoundForm
 from impplus.desk.ministry import with_counts
 from impplus.desk.opened import officer_in
 from impplus.desk.search import leaf
 from impplus.programmes import IMP_PLUS
-from impplus.records import reading
+from impplus.queries import clock
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Round
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import add_refusal, bind
@@ -32,7 +32,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def draw(request: HttpRequest) -> HttpResponse:
     """Say how many and from which seed, look again, then draw."""
     form = bind(RoundForm, request)
-    considered = len(rounds.may_be_drawn(reading.today(IMP_PLUS)))
+    considered = len(rounds.may_be_drawn(clock.today(IMP_PLUS)))
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     drawn = _drawn_already(**form.cleaned_data) if looked and "sure" in request.POST else None
     if drawn:
@@ -67,7 +67,7 @@ def draw(request: HttpRequest) -> HttpResponse:
 
 def _drawn_already(size: int, seed: str) -> Round | None:
     """The round of this year that the first of two presses on the button drew."""
-    year = reading.today(IMP_PLUS).year
+    year = clock.today(IMP_PLUS).year
     mine = Round.objects.filter(programme=IMP_PLUS.code, year=year)
     return mine.filter(size=size, seed=seed).first()
 

@@ -8,7 +8,7 @@ from django import forms
 from django.forms import BoundField, Form
 from django.utils.translation import gettext
 
-from impplus.actions.findings import Judged
+from impplus.queries.findings import Judged
 from impplus.rules.eligibility import Finding
 from impplus.rules.law import Requirement
 from impplus.web.fields import ChoiceField, TextField

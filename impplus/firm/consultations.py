@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import consultations
-from impplus.actions.refusals import Refusal
+from impplus.queries.refusals import Refusal
 from impplus.records import access
 from impplus.records.models import Consultation, User
 from impplus.rules.lifecycle import Role

@@ -38,7 +38,7 @@ from pyhanko.sign.validation import (
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from impplus.outside import clock
+from impplus.outside import machine
 from impplus.outside.store import write_whole
 
 FIELD = "Signature"
@@ -79,7 +79,7 @@ def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
         reason=reason,
         name=SIGNER,
     )
-    signer = _PunctualSigner(metadata, _signer(_keys_folder()), at or clock.now())
+    signer = _PunctualSigner(metadata, _signer(_keys_folder()), at or machine.machine_now())
     signed: BytesIO = _in_a_thread(lambda: signer.sign_pdf(writer, existing_fields_only=True))
     return signed.getvalue()
 
@@ -276,7 +276,7 @@ def _signer(folder: Path) -> signers.SimpleSigner:
 def _trust(folder: Path) -> ValidationContext:
     return ValidationContext(
         trust_roots=[_read_certificate(folder / "authority.pem")],
-        moment=clock.now(),
+        moment=machine.machine_now(),
         allow_fetching=False,
         revocation_mode="soft-fail",
     )

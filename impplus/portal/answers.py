@@ -6,7 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from impplus.programmes import ALL
-from impplus.records.facts import answers_of, principal_of
+from impplus.queries.facts import answers_of, principal_of
 from impplus.records.models import Application, Person
 from impplus.rules import form
 from impplus.rules.form import Answers, Field, Step, steps_about

@@ -3,13 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from impplus.actions import applications, invitations, readiness, refunds
-from impplus.actions.refusals import (
-    LetterExpired,
-    LetterRevoked,
-    LetterUnknown,
-    LetterUsed,
-)
+from impplus.actions import applications, invitations
 from impplus.portal.opened import (
     WHO,
     application_of,
@@ -20,7 +14,15 @@ from impplus.portal.opened import (
 )
 from impplus.portal.sections import State, sections_of
 from impplus.programmes import ALL
-from impplus.records.reading import places_left, today
+from impplus.queries import readiness, refunds
+from impplus.queries.clock import today
+from impplus.queries.places import places_left
+from impplus.queries.refusals import (
+    LetterExpired,
+    LetterRevoked,
+    LetterUnknown,
+    LetterUsed,
+)
 from impplus.rules.form import Field, Step
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import add_refusal, bind, form_for

@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from impplus.actions import documents, readiness
+from impplus.actions import documents
 from impplus.actions.documents import FileRefused
-from impplus.actions.findings import Note
-from impplus.actions.readiness import Readiness
-from impplus.actions.refusals import NotUnderstood
 from impplus.portal.opened import WHO, application_of, may, person_in
 from impplus.programmes import ALL
+from impplus.queries import readiness
+from impplus.queries.clock import today
+from impplus.queries.findings import Note
+from impplus.queries.readiness import Readiness
+from impplus.queries.refusals import NotUnderstood
 from impplus.records import access
 from impplus.records.models import Application, Document, Person
-from impplus.records.reading import today
 from impplus.rules.documents import DocumentNeeded
 from impplus.web.forms import PageForm, add_refusal, bind
 from impplus.web.pages import door, lang, submitted

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from impplus.actions import applications, readiness
-from impplus.actions.readiness import partner_declared
+from impplus.actions import applications
 from impplus.portal.answers import Sheet, first_page, sheet_about
 from impplus.portal.opened import WHO, application_of, members_of, person_in
 from impplus.programmes import ALL
-from impplus.records.reading import today
+from impplus.queries import readiness
+from impplus.queries.clock import today
+from impplus.queries.readiness import partner_declared
 from impplus.web.pages import door, submitted
 from impplus.words.text import Text
 

@@ -9,14 +9,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from impplus.actions import payments, readiness
-from impplus.actions.readiness import Readiness
-from impplus.actions.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal
+from impplus.actions import payments
 from impplus.portal.answers import sheet_about, sheet_of
 from impplus.portal.opened import WHO, application_of, members_of, person_in
 from impplus.programmes import ALL
+from impplus.queries import readiness
+from impplus.queries.clock import today
+from impplus.queries.readiness import Readiness
+from impplus.queries.refusals import (
+    AlreadyPaid,
+    CardsDown,
+    NothingToPay,
+    Refusal,
+)
 from impplus.records.models import Application, Payment
-from impplus.records.reading import today
 from impplus.web.pages import door, lang, submitted
 from impplus.words.text import Source, Text
 

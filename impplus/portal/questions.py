@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import documents, reviews
 from impplus.actions.documents import FileRefused
-from impplus.actions.refusals import NotUnderstood
 from impplus.portal.documents import bytes_of
 from impplus.portal.opened import WHO, application_of, person_in
 from impplus.programmes import ALL
-from impplus.records.facts import principal_of
+from impplus.queries.facts import principal_of
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Question
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, add_refusal, bind

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 
 from impplus.actions import letters
 from impplus.portal.opened import WHO, application_of
+from impplus.queries.places import place_of
 from impplus.records.models import Receipt
-from impplus.records.reading import place_of
 from impplus.web.pages import door, lang
 
 

@@ -9,15 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from impplus.actions import applications, readiness
-from impplus.actions.readiness import Readiness
-from impplus.actions.refusals import (
-    CapReached,
-    IntakeClosed,
-    NotReady,
-    NotYours,
-    SignatureMissing,
-)
+from impplus.actions import applications
 from impplus.portal.answers import Sheet, sheet_about, sheet_of
 from impplus.portal.documents import others_sent, piles_of
 from impplus.portal.family import RELATIONS, UNNAMED
@@ -31,9 +23,19 @@ from impplus.portal.opened import (
 from impplus.portal.payments import fees_of
 from impplus.portal.sections import FORM, QUESTIONNAIRE
 from impplus.programmes import ALL
-from impplus.records.facts import principal_of
+from impplus.queries import readiness
+from impplus.queries.clock import today
+from impplus.queries.facts import principal_of
+from impplus.queries.places import places_left
+from impplus.queries.readiness import Readiness
+from impplus.queries.refusals import (
+    CapReached,
+    IntakeClosed,
+    NotReady,
+    NotYours,
+    SignatureMissing,
+)
 from impplus.records.models import Application
-from impplus.records.reading import places_left, today
 from impplus.rules.form import Step
 from impplus.rules.law import Refund
 from impplus.web.fields import TextField

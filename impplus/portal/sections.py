@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, ngettext
 
-from impplus.actions.readiness import Readiness, partner_declared
 from impplus.portal.answers import Sheet, first_page, sheet_about, sheet_of
 from impplus.portal.opened import members_of
+from impplus.queries.readiness import Readiness, partner_declared
 from impplus.records.models import Application
 from impplus.words.text import Text
 

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from impplus.actions import applications
-from impplus.actions.refusals import NotUnderstood
 from impplus.portal.answers import Sheet, sheet_about, sheet_of
 from impplus.portal.opened import WHO, application_of, person_in
+from impplus.queries.refusals import NotUnderstood
 from impplus.rules import form as form_rules
 from impplus.rules.form import Step
 from impplus.web.forms import PageForm, add_refusal, bind, form_for

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from impplus.actions.findings import PRINCIPAL, law_of, worth_telling
-from impplus.actions.letter_words import LIMITS
-from impplus.actions.refunds import remembered
 from impplus.portal.opened import WHO, application_of, may, person_in, signs
 from impplus.programmes import ALL
-from impplus.records.facts import names_of
+from impplus.queries.facts import names_of
+from impplus.queries.findings import PRINCIPAL, law_of, worth_telling
+from impplus.queries.letters.words import LIMITS
+from impplus.queries.places import place_of
+from impplus.queries.refunds import remembered
+from impplus.queries.timeline import timeline
 from impplus.records.models import (
     Application,
     Decision,
@@ -23,7 +25,6 @@ from impplus.records.models import (
     Receipt,
     User,
 )
-from impplus.records.reading import place_of, timeline
 from impplus.rules.lifecycle import ROLES, Role, acts_next, move_of, status_of
 from impplus.web.pages import door
 from impplus.words.text import Text

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
-from impplus.records.reading import today
+from impplus.queries.clock import today
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
-from impplus.records.reading import today
+from impplus.queries.clock import today
 from impplus.telling.consolidation import Provision, Section, consolidate
 from impplus.telling.sections import SECTIONS
 from impplus.web.day import DayField

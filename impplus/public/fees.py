@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
-from impplus.records.reading import today
+from impplus.queries.clock import today
 from impplus.telling.consolidation import Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
 from impplus.telling.rows import Saying, Told

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.programmes import IMP_PLUS
-from impplus.records.reading import places_left, today
+from impplus.queries.clock import today
+from impplus.queries.places import places_left
 from impplus.words.labels import TARGET
 
 

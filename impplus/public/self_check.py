@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions.findings import left_to_the_officer
 from impplus.programmes import IMP_PLUS
-from impplus.records.facts import case_of_answers
-from impplus.records.reading import today
+from impplus.queries.clock import today
+from impplus.queries.facts import case_of_answers
+from impplus.queries.findings import left_to_the_officer
 from impplus.rules.eligibility import assess, eligible
 from impplus.rules.form import Answer, Step, asked, next_step, step_before
 from impplus.web.forms import bind, form_for, typed

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.records.reading import Verified, today, verify
+from impplus.queries.clock import today
+from impplus.queries.verification import Verified, verify
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind
 from impplus.web.pages import submitted

@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from impplus.actions.refusals import Refusal
+from impplus.queries.refusals import Refusal
 from impplus.rules.form import Answer, Answers, Field, Step, fields_asked
 from impplus.web.day import DayField
 from impplus.web.fields import (

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext, override
 
-from impplus.actions.refusals import Refusal
+from impplus.queries.refusals import Refusal
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import REDISPLAY
 

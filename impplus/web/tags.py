@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from impplus.actions.letter_words import MET
-from impplus.actions.refunds import Refund, remembered
 from impplus.programmes import ALL, IMP_PLUS
+from impplus.queries.letters.words import MET
+from impplus.queries.refunds import Refund, remembered
 from impplus.records.models import Payment
 from impplus.rules.lifecycle import Status, status_of
 from impplus.words import countries, formats

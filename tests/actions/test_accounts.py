@@ -4,7 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from impplus.actions import accounts
-from impplus.actions.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import Role
 from tests.people import PASSWORD

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from impplus.actions import applications, mandates
-from impplus.actions.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.programmes import IMP_PLUS
-from impplus.records.facts import answers_of
+from impplus.queries.facts import answers_of
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Application, Event, Person, User
 from impplus.rules.form import Step
 from tests import people

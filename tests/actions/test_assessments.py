@@ -10,9 +10,9 @@ from hypothesis import given
 
 from impplus.actions import applications, assessments, reviews
 from impplus.actions.assessments import CaseUnread, again, case_of, remember
-from impplus.actions.refusals import CapReached
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.records.facts import case_of as facts_of
+from impplus.queries.facts import case_of as facts_of
+from impplus.queries.refusals import CapReached
 from impplus.records.models import Application, Assessment, Finding, Person, Receipt, User
 from impplus.rules.answer import answer, digest
 from impplus.rules.case import Case, from_json, to_json

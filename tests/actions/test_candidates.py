@@ -6,7 +6,7 @@ import pytest
 
 from impplus.actions import candidates
 from impplus.actions.candidates import RefusedRow, Report
-from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.models import Candidate, Event, User
 from impplus.words.text import Text
 from tests import people

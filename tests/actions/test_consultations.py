@@ -7,7 +7,7 @@ import pytest
 from django.core.mail import EmailMessage
 
 from impplus.actions import consultations
-from impplus.actions.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records import access
 from impplus.records.models import Consultation, Event, Firm, User
 from impplus.rules.lifecycle import Role

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from impplus.actions import days
-from impplus.outside import clock
+from impplus.outside import machine
 from impplus.programmes import IMP_PLUS
 from impplus.rules import fees
 
@@ -13,7 +13,7 @@ from impplus.rules import fees
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """It is the instant of the test."""
-    monkeypatch.setattr(clock, "now", lambda: request.param)
+    monkeypatch.setattr(machine, "machine_now", lambda: request.param)
 
 
 @pytest.mark.parametrize(

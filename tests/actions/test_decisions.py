@@ -7,11 +7,17 @@ from decimal import Decimal
 import pytest
 
 from impplus.actions import decisions, reviews
-from impplus.actions.findings import judged
-from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, Refusal, WrongMoment
 from impplus.programmes import IMP_PLUS
+from impplus.queries.findings import judged
+from impplus.queries.refusals import (
+    NotUnderstood,
+    NotYours,
+    ReasonMissing,
+    Refusal,
+    WrongMoment,
+)
+from impplus.queries.verification import verify
 from impplus.records.models import Application, Decision, Finding, Permit, Person, User
-from impplus.records.reading import verify
 from tests.people import all_met
 
 WHY = "Toutes les conditions sont remplies."

@@ -11,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from impplus.actions import demonstration, invitations, letters
 from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
 from impplus.records.models import (
     Application,
     Candidate,
@@ -20,7 +21,6 @@ from impplus.records.models import (
     Place,
     User,
 )
-from impplus.records.reading import today
 
 pytestmark = pytest.mark.django_db
 

@@ -10,10 +10,13 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
-from impplus.actions import demonstration, readiness, refunds
+from impplus.actions import demonstration
 from impplus.actions.assessments import again
 from impplus.actions.demonstration.drafts import OUTCOMES
 from impplus.programmes import IMP_PLUS
+from impplus.queries import readiness, refunds
+from impplus.queries.clock import today
+from impplus.queries.places import places_left
 from impplus.records.models import (
     Application,
     Assessment,
@@ -29,7 +32,6 @@ from impplus.records.models import (
     Round,
     User,
 )
-from impplus.records.reading import places_left, today
 from impplus.rules import invitations as drawing
 from impplus.rules.answer import digest
 from impplus.rules.lifecycle import STATUSES, move_of

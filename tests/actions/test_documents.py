@@ -12,9 +12,9 @@ from pytest_django import Settings
 
 from impplus.actions import documents, reviews
 from impplus.actions.documents import FileRefused
-from impplus.actions.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.outside import store
 from impplus.outside.files import MAX_SIZE
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Document, User
 from tests import people

@@ -8,13 +8,19 @@ import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings as how, strategies as st
 
-from impplus.actions import applications, decisions, payments, refunds, reviews
-from impplus.actions.letter_layout import Composed, composed
-from impplus.actions.refusals import ReasonMissing, WrongMoment
+from impplus.actions import (
+    applications,
+    decisions,
+    payments,
+    reviews,
+)
 from impplus.outside import cards as provider
 from impplus.programmes import IMP_PLUS
+from impplus.queries import refunds
+from impplus.queries.letters.layout import Composed, composed
+from impplus.queries.refusals import ReasonMissing, WrongMoment
+from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Event, Payment, Person, User
-from impplus.records.reading import timeline
 from impplus.rules.case import Outcome
 from tests.people import Cards
 

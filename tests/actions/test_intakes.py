@@ -6,8 +6,8 @@ import pytest
 
 from impplus.actions import intakes
 from impplus.programmes import IMP_PLUS
+from impplus.queries.places import places_left
 from impplus.records.models import Event, Intake, Place
-from impplus.records.reading import places_left
 
 
 @pytest.mark.parametrize(("year", "size"), [(2022, 14_700), (2023, 7_350), (2030, 7_350)])

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from impplus.actions import codes, invitations
-from impplus.actions.refusals import (
+from impplus.actions import invitations
+from impplus.queries.refusals import (
     LetterExpired,
     LetterRevoked,
     LetterUnknown,
@@ -15,6 +15,7 @@ from impplus.actions.refusals import (
     WrongMoment,
 )
 from impplus.records.models import Application, Invitation, User
+from impplus.words import codes
 from tests.people import bound
 
 

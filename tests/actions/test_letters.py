@@ -8,9 +8,16 @@ import pytest
 from django.core.mail import EmailMessage
 from pytest_django import Settings
 
-from impplus.actions import applications, decisions, findings, letters, mandates, reviews
-from impplus.actions.refusals import WrongMoment
+from impplus.actions import (
+    applications,
+    decisions,
+    letters,
+    mandates,
+    reviews,
+)
 from impplus.outside import signer
+from impplus.queries import findings
+from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Application, Event, Invitation, Letter, User
 from tests import people
 

@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.db.models.functions import Now
 
 from impplus.actions import moves
-from impplus.actions.refusals import NotYours, Refusal, WrongMoment
+from impplus.queries.refusals import NotYours, Refusal, WrongMoment
 from impplus.records.models import (
     Application,
     Candidate,

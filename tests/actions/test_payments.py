@@ -7,12 +7,19 @@ from decimal import Decimal
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import applications, payments, readiness
-from impplus.actions.refusals import AlreadyPaid, CardsDown, NothingToPay, NotYours, WrongMoment
-from impplus.outside import cards as provider, clock
+from impplus.actions import applications, payments
+from impplus.outside import cards as provider, machine
 from impplus.outside.cards_simulator.webhooks import signature
+from impplus.queries import readiness
+from impplus.queries.clock import now
+from impplus.queries.refusals import (
+    AlreadyPaid,
+    CardsDown,
+    NothingToPay,
+    NotYours,
+    WrongMoment,
+)
 from impplus.records.models import Application, CardNotice, Event, Payment, User
-from impplus.records.reading import now
 from tests import people
 from tests.people import Cards
 
@@ -50,7 +57,7 @@ def told(
 ) -> tuple[bytes, str]:
     """A webhook as the provider sends it."""
     content = json.dumps(body).encode()
-    stamp = int(clock.now().timestamp()) - age
+    stamp = int(machine.machine_now().timestamp()) - age
     return content, signature(secret or settings.CARDS_SECRET, stamp, content)
 
 

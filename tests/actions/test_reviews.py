@@ -5,8 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import applications, documents, reviews
-from impplus.actions.letter_layout import composed
-from impplus.actions.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
+from impplus.queries.letters.layout import composed
+from impplus.queries.refusals import (
+    NotUnderstood,
+    NotYours,
+    ReasonMissing,
+    WrongMoment,
+)
 from impplus.records.models import Application, Intake, Invitation, Person, Question, Receipt, User
 from impplus.words.formats import count
 from tests import people

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import candidates, invitations, rounds
-from impplus.actions.refusals import NotUnderstood, NotYours
+from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.models import Candidate, Event, Invitation, Letter, Round, User
 from impplus.rules import invitations as drawing
 from tests.people import as_csv, row

@@ -7,15 +7,23 @@ from typing import Any
 
 import pytest
 
-from impplus.actions import applications, documents, payments, places, readiness
-from impplus.actions.refusals import (
+from impplus.actions import (
+    applications,
+    documents,
+    payments,
+    places,
+)
+from impplus.programmes import IMP_PLUS
+from impplus.queries import readiness
+from impplus.queries.clock import now
+from impplus.queries.places import places_left
+from impplus.queries.refusals import (
     CapReached,
     IntakeClosed,
     NotReady,
     SignatureMissing,
     WrongMoment,
 )
-from impplus.programmes import IMP_PLUS
 from impplus.records.models import (
     Application,
     Assessment,
@@ -29,7 +37,6 @@ from impplus.records.models import (
     Receipt,
     User,
 )
-from impplus.records.reading import now, places_left
 from tests import people
 
 SIGNED = "Alice Benali"

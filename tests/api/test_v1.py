@@ -12,8 +12,8 @@ from django.test import Client
 
 from impplus.actions import intakes
 from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
 from impplus.records.models import CardNotice, Invitation
-from impplus.records.reading import today
 
 pytestmark = pytest.mark.django_db
 

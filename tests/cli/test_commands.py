@@ -6,8 +6,8 @@ import pytest
 
 from impplus.cli.main import language, main
 from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
 from impplus.records.models import Firm, Intake, User
-from impplus.records.reading import today
 
 
 def test_an_unknown_command_gets_a_sentence(capsys: pytest.CaptureFixture) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from impplus.cli.main import main
-from impplus.outside import clock
+from impplus.outside import machine
 from impplus.programmes import IMP_PLUS
 from impplus.telling.consolidation import consolidate
 from impplus.telling.markdown import law
@@ -34,7 +34,7 @@ def test_without_a_day_it_is_that_of_today_where_the_days_are_counted(
     capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     late = datetime(2026, 12, 1, 3, 30, tzinfo=ZoneInfo("UTC"))
-    monkeypatch.setattr(clock, "now", lambda: late)
+    monkeypatch.setattr(machine, "machine_now", lambda: late)
     assert main(["law", "--programme", "imp-plus"]) == 0
     assert capsys.readouterr().out.splitlines()[2] == (
         "The law in force on 30\u00a0November\u00a02026"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from impplus.actions.refusals import NotUnderstood
 from impplus.cli.main import main
 from impplus.cli.parser import parser_in
+from impplus.queries.refusals import NotUnderstood
 
 COMMANDS = ["assess", "law", "what-if", "replay", "open-year", "demo", "officer"]
 ENGLISH = ("usage: ", "positional arguments", "show this help message and exit", "options:\n")

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from impplus.actions import reviews
 from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import now
 from impplus.records.models import (
     Application,
     Candidate,
@@ -19,7 +20,6 @@ from impplus.records.models import (
     Round,
     User,
 )
-from impplus.records.reading import now
 from impplus.rules.lifecycle import Role
 
 NAMES = ("Zoé", "Inès", "Anaïs")

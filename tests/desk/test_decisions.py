@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions.findings import judged
+from impplus.queries.findings import judged
 from impplus.records.models import Application, Decision, Permit, User
 
 

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import letters, reviews
+from impplus.queries.clock import now
 from impplus.records.models import Application, Question, User
-from impplus.records.reading import now
 from impplus.rules.lifecycle import Role
 from tests.desk.conftest import Made, signed_in
 from tests.people import user

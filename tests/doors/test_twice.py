@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from impplus.actions import applications, candidates, reviews
 from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
 from impplus.records.models import (
     Application,
     Candidate,
@@ -21,7 +22,6 @@ from impplus.records.models import (
     Receipt,
     Round,
 )
-from impplus.records.reading import today
 from tests.crowd import ready_drafts
 from tests.doors.addresses import address
 from tests.doors.markup import Sheet

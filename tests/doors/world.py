@@ -18,6 +18,7 @@ from impplus.actions import (
     rounds,
 )
 from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
 from impplus.records.models import (
     Application,
     Consultation,
@@ -28,7 +29,6 @@ from impplus.records.models import (
     Question,
     User,
 )
-from impplus.records.reading import today
 from impplus.rules.lifecycle import Role
 from tests import people
 from tests.crowd import ready_drafts

@@ -76,7 +76,7 @@ def clocks(files: Iterable[Source]) -> list[str]:
     return [
         file.at(node, f"asks the time: {name_of(node.value)}.{node.attr}")
         for file in files
-        if file.place.startswith("impplus/") and not file.is_in("outside/clock.py")
+        if file.place.startswith("impplus/") and not file.is_in("outside/machine.py")
         for node in file.nodes(ast.Attribute)
         if node.attr in NOW.get(name_of(node.value), ())
     ]

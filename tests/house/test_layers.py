@@ -14,7 +14,7 @@ PLAIN = "Words, rules and law are plain Python: no framework, no network, no cha
 OUTSIDE = "Only actions reach outside"
 CIRCLES = "No circles"
 LAYER_NAMES = (
-    "urls wsgi settings public portal firm desk api cli jobs web actions records outside programmes"
+    "urls wsgi settings public portal firm desk api cli jobs web actions queries records outside programmes"
     " telling rules words".split()
 )
 
@@ -28,7 +28,7 @@ def house(tmp_path: Path) -> Path:
     for layer in LAYER_NAMES:
         (tmp_path / "impplus" / layer).mkdir()
         (tmp_path / "impplus" / layer / "__init__.py").touch()
-    (tmp_path / "impplus" / "outside" / "clock.py").touch()
+    (tmp_path / "impplus" / "outside" / "machine.py").touch()
     return tmp_path
 
 
@@ -64,7 +64,7 @@ def test_an_empty_house_breaks_no_rule(house: Path) -> None:
         ("rules/extra.py", "import django", PLAIN),
         ("programmes/extra.py", "import random", PLAIN),
         ("rules/extra.py", "import time", PLAIN),
-        ("desk/extra.py", "import impplus.outside.clock", OUTSIDE),
+        ("desk/extra.py", "import impplus.outside.machine", OUTSIDE),
     ],
 )
 def test_a_broken_import_rule_is_caught(house: Path, place: str, text: str, rule: str) -> None:

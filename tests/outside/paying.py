@@ -11,7 +11,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from impplus.outside import cards, clock
+from impplus.outside import cards, machine
 
 SECRET = "a secret of the test"
 BACK = "http://127.0.0.1:8000/en/application/1/payment/"
@@ -29,7 +29,7 @@ class Site:
 
     def events(self, number: int) -> list[cards.CardEvent]:
         wait_until(lambda: len(self.came) >= number)
-        return [cards.read_webhook(body, sign, clock.now()) for body, sign in self.came]
+        return [cards.read_webhook(body, sign, machine.machine_now()) for body, sign in self.came]
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:

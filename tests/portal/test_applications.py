@@ -5,8 +5,9 @@ from datetime import date
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import applications, readiness
+from impplus.actions import applications
 from impplus.portal.sections import State, sections_of
+from impplus.queries import readiness
 from impplus.records.models import Application, Invitation, Letter, User
 from tests import people
 from tests.portal import pages

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import readiness
+from impplus.queries import readiness
 from impplus.records.models import Application
 from tests import people
 from tests.portal import pages

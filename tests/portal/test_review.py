@@ -8,12 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import applications, readiness
-from impplus.actions.findings import left_to_the_officer
+from impplus.actions import applications
 from impplus.portal.documents import piles_of
 from impplus.programmes import IMP_PLUS
+from impplus.queries import readiness
+from impplus.queries.clock import today
+from impplus.queries.findings import left_to_the_officer
 from impplus.records.models import Application, Intake, Mandate, Place, Receipt, User
-from impplus.records.reading import today
 from tests.portal import pages
 
 SIGNED = {"declared": "on", "signature": "Alice Benali"}

@@ -17,13 +17,13 @@ from impplus.actions import (
     intakes,
     invitations,
     letters,
-    readiness,
     reviews,
     rounds,
 )
-from impplus.actions.refusals import CapReached, LetterUnknown
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.records import reading
+from impplus.queries import clock, readiness
+from impplus.queries.places import places_left
+from impplus.queries.refusals import CapReached, LetterUnknown
 from impplus.records.models import Application, Invitation, Place, User
 from impplus.rules.programme import Programme, load
 from tests import people
@@ -44,12 +44,12 @@ def both(monkeypatch: pytest.MonkeyPatch, db: None) -> Programme:
 @pytest.fixture
 def at_new_year(monkeypatch: pytest.MonkeyPatch) -> datetime:
     """The database's clock, stopped."""
-    monkeypatch.setattr(reading, "now", lambda: NEW_YEAR)
+    monkeypatch.setattr(clock, "now", lambda: NEW_YEAR)
     return NEW_YEAR
 
 
 def drawn(mathieu: User, number: int, programme: str) -> Invitation:
-    on = reading.today(ALL[programme])
+    on = clock.today(ALL[programme])
     candidates.import_csv(people.as_csv(people.row(number, on)), by=mathieu)
     made = rounds.draw(size=1, seed="announced", by=mathieu, programme=programme)
     return made.invitations.get()
@@ -68,7 +68,7 @@ def begun(applicant: User, letter: Invitation) -> Application:
 
 def answered(application: Application, by: User) -> None:
     """What a keeper and her helper answer to the form of the invented programme."""
-    year = reading.now().year
+    year = clock.now().year
     mine = {
         "lives_country": "CAN",
         "lives_province": "NL",
@@ -98,7 +98,7 @@ def ready(application: Application, cards: Cards, by: User) -> Application:
 
 
 def taken(programme: Programme, year: int) -> int:
-    return reading.places_left(programme, year).taken
+    return places_left(programme, year).taken
 
 
 def test_a_year_opens_with_the_places_of_its_own_cap() -> None:
@@ -145,7 +145,7 @@ def test_each_programme_counts_its_own_rounds_and_its_letters_speak_its_words(
 def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     mathieu: User, alice: User, bob: User, olivia: User, cards: Cards, this_day: date
 ) -> None:
-    year = reading.today(LIGHTHOUSE).year
+    year = clock.today(LIGHTHOUSE).year
     size = intakes.open_year("lighthouse", year).size
     intakes.open_year("imp-plus", this_day.year)
     (other,) = people.ready_drafts(1, this_day, [bob])
@@ -153,7 +153,7 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     answered(application, alice)
 
     # Her list, her fees and her findings are those of her programme.
-    found = readiness.of(application, reading.today(LIGHTHOUSE))
+    found = readiness.of(application, clock.today(LIGHTHOUSE))
     asked = [(one.key, one.person) for one in found.documents]
     assert asked == [("sea-legs", "principal"), ("sea-legs", "partner"), ("oil-can", "principal")]
     bill = {(line.key, line.person): line.amount for line in found.bill.lines}
@@ -172,7 +172,7 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
         (1, "lighthouse"),
     ]
     assert (taken(LIGHTHOUSE, year), taken(IMP_PLUS, this_day.year)) == (1, 1)
-    assert reading.places_left(LIGHTHOUSE, year).left == size - 1
+    assert places_left(LIGHTHOUSE, year).left == size - 1
 
     # Olivia examines it by its own rules, and two permits of its own kinds are issued.
     file = reviews.take_oldest(by=olivia)
@@ -182,7 +182,7 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     assert file.letters.get(kind="biometrics").facts["days"] == "4"
     for person in reviews.biometrics_owed(file).values():
         person.refresh_from_db()
-        reviews.record_biometrics(person, on=reading.today(LIGHTHOUSE), by=olivia)
+        reviews.record_biometrics(person, on=clock.today(LIGHTHOUSE), by=olivia)
     assert people.all_met(file) == {"steady-nerves": True}
     decisions.approve(
         file, weighed=people.all_met(file), notes={}, reasons="La lampe brûle.", by=olivia
@@ -205,7 +205,7 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
 def test_every_page_of_her_file_opens_for_her_and_for_the_officer(
     mathieu: User, alice: User, olivia: User, cards: Cards
 ) -> None:
-    intakes.open_year("lighthouse", reading.today(LIGHTHOUSE).year)
+    intakes.open_year("lighthouse", clock.today(LIGHTHOUSE).year)
     file = ready(begun(alice, drawn(mathieu, 1, "lighthouse")), cards, alice)
     hers, theirs = Client(), Client()
     hers.force_login(alice)
@@ -238,7 +238,7 @@ def opened(visitor: Client, name: str, application: Application) -> int:
 def test_where_a_returned_application_counts_it_keeps_its_place(
     mathieu: User, alice: User, olivia: User, cards: Cards
 ) -> None:
-    year = reading.today(LIGHTHOUSE).year
+    year = clock.today(LIGHTHOUSE).year
     intakes.open_year("lighthouse", year)
     file = ready(begun(alice, drawn(mathieu, 1, "lighthouse")), cards, alice)
     applications.submit(file, signature="Alice Benali", by=alice)
@@ -257,7 +257,7 @@ def test_an_instant_that_falls_in_another_year_in_its_zone_takes_a_place_of_that
             intakes.open_year(code, year)
     keeper = ready(begun(alice, drawn(mathieu, 1, "lighthouse")), cards, alice)
     applications.submit(keeper, signature="Alice Benali", by=alice)
-    (other,) = people.ready_drafts(1, reading.today(IMP_PLUS), [bob])
+    (other,) = people.ready_drafts(1, clock.today(IMP_PLUS), [bob])
     applications.submit(other, signature="Bob Martin", by=bob)
     assert (keeper.place.intake.year, other.place.intake.year) == (2027, 2026)
     assert [taken(LIGHTHOUSE, year) for year in (2026, 2027)] == [0, 1]

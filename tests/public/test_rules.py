@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.programmes import IMP_PLUS
-from impplus.records import reading
+from impplus.queries import clock
 from impplus.telling.consolidation import consolidate
 from impplus.telling.sections import SECTIONS
 from impplus.words.text import LANGUAGES
@@ -26,7 +26,7 @@ def today(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> da
     """The database's clock, stopped at noon in Montréal."""
     day: date = getattr(request, "param", date(2026, 3, 2))
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(IMP_PLUS.time_zone))
-    monkeypatch.setattr(reading, "now", lambda: noon)
+    monkeypatch.setattr(clock, "now", lambda: noon)
     return day
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from impplus.actions.findings import left_to_the_officer
 from impplus.programmes import IMP_PLUS
+from impplus.queries.findings import left_to_the_officer
 from impplus.records.models import Application, Event
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from impplus.actions import applications, places
-from impplus.actions.refusals import CapReached, NotReady
+from impplus.queries.refusals import CapReached, NotReady
 from impplus.records.models import (
     Application,
     Event,

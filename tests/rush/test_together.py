@@ -19,7 +19,7 @@ from impplus.actions import (
     reviews,
     rounds,
 )
-from impplus.actions.refusals import LetterUsed, NotUnderstood, WrongMoment
+from impplus.queries.refusals import LetterUsed, NotUnderstood, WrongMoment
 from impplus.records.models import (
     Application,
     Candidate,

@@ -6,7 +6,7 @@ from threading import Barrier
 
 from django.db import connection
 
-from impplus.actions.refusals import Refusal
+from impplus.queries.refusals import Refusal
 
 
 def at_once[R](acts: Sequence[Callable[[], R]], threads: int) -> list[R | type[Refusal]]:

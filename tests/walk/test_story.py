@@ -10,14 +10,16 @@ from impplus.actions import (
     documents,
     letters,
     mandates,
-    readiness,
     reviews,
     rounds,
 )
 from impplus.outside import signer
 from impplus.programmes import IMP_PLUS
+from impplus.queries import readiness
+from impplus.queries.places import places_left
+from impplus.queries.timeline import timeline
+from impplus.queries.verification import verify
 from impplus.records.models import Application, Intake, User
-from impplus.records.reading import places_left, timeline, verify
 from tests import people
 from tests.people import Cards
 

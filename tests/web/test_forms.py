@@ -5,8 +5,8 @@ from datetime import date
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from impplus.actions.refusals import NotReady
 from impplus.programmes import IMP_PLUS
+from impplus.queries.refusals import NotReady
 from impplus.rules.form import Step
 from impplus.web.forms import PageForm, add_refusal, bind, form_for, shown
 from impplus.web.pages import submitted

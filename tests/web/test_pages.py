@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
-from impplus.actions.refusals import CapReached, NotReady, NotYours
+from impplus.queries.refusals import CapReached, NotReady, NotYours
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door, refused

@@ -7,7 +7,6 @@ from random import Random
 from django.conf import settings
 from django.db import connection, transaction
 
-from impplus.actions import codes
 from impplus.actions.demonstration.accounts import PASSWORD, open_firms
 from impplus.actions.demonstration.diary import Diary, write_letters
 from impplus.actions.demonstration.firms import ask_firms
@@ -16,10 +15,10 @@ from impplus.actions.demonstration.plan import IMPORTED, Days, plans
 from impplus.actions.demonstration.removal import remove
 from impplus.actions.demonstration.rounds import ALICE_ADDRESS
 from impplus.actions.intakes import open_year
-from impplus.actions.refusals import Refusal
 from impplus.programmes import IMP_PLUS
+from impplus.queries.refusals import Refusal
 from impplus.records.models import Application, Invitation, User
-from impplus.words import formats
+from impplus.words import codes, formats
 from impplus.words.text import Text
 
 __all__ = ["SignIn", "create", "remove", "sign_ins", "write_letters"]

@@ -11,9 +11,9 @@ from impplus.actions.demonstration.diary import Diary
 from impplus.actions.demonstration.drafts import flaw_of, told_of_refund
 from impplus.actions.demonstration.plan import Plan
 from impplus.actions.demonstration.rounds import code, number
-from impplus.actions.findings import Judged, judged
 from impplus.programmes import IMP_PLUS
-from impplus.records.facts import names_of
+from impplus.queries.facts import names_of
+from impplus.queries.findings import Judged, judged
 from impplus.records.models import Application, Decision, Finding, Permit, User
 
 

@@ -7,8 +7,6 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from impplus.actions import refunds
-from impplus.actions.bills import lines_of
 from impplus.actions.demonstration.files import specimen
 from impplus.actions.demonstration.people import (
     OCCUPATIONS,
@@ -20,6 +18,8 @@ from impplus.actions.demonstration.people import (
 from impplus.actions.demonstration.plan import Plan
 from impplus.actions.demonstration.rounds import number
 from impplus.programmes import IMP_PLUS
+from impplus.queries import refunds
+from impplus.queries.bills import lines_of
 from impplus.records.models import Application, Document, Invitation, Payment, Person, User
 from impplus.rules import fees
 from impplus.rules.case import Case, Outcome

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.db.models import prefetch_related_objects
 
-from impplus.actions import assessments, readiness
+from impplus.actions import assessments
 from impplus.actions.applications import findings
 from impplus.actions.demonstration import drafts
 from impplus.actions.demonstration.accounts import PASSWORD, Staff, confirm, user
@@ -17,9 +17,10 @@ from impplus.actions.demonstration.people import relatives
 from impplus.actions.demonstration.plan import ROUNDS, Days, Plan
 from impplus.actions.demonstration.rounds import Drawn, drawn
 from impplus.actions.places import intake_of
-from impplus.actions.receipts import content_of
 from impplus.programmes import IMP_PLUS
-from impplus.records.facts import case_of, names_of
+from impplus.queries import readiness
+from impplus.queries.facts import case_of, names_of
+from impplus.queries.receipts import content_of
 from impplus.records.models import (
     Application,
     Assessment,

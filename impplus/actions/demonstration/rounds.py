@@ -11,8 +11,8 @@ from impplus.actions.demonstration.people import ORIGINS, Invented, address_of, 
 from impplus.actions.rounds import digest, letter_facts
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Candidate, Invitation, Round, User
-from impplus.records.reading import CODE_ALPHABET
 from impplus.rules import invitations
+from impplus.words.codes import CODE_ALPHABET
 
 ALICE = Invented("Ngono", "Alice", "F", date(1991, 3, 14), ORIGINS[4])
 ALICE_ADDRESS = "alice@example.test"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from impplus.outside import clock
+from impplus.outside import machine
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS charges (
@@ -141,7 +141,7 @@ class Ledger:
             rows = db.execute(
                 "SELECT number, body, tries FROM deliveries WHERE NOT delivered AND due <= ?"
                 " ORDER BY due, number LIMIT 50",
-                (clock.now().timestamp(),),
+                (machine.machine_now().timestamp(),),
             )
             return [Delivery(**dict(row)) for row in rows]
 
@@ -155,7 +155,7 @@ class Ledger:
         with self._open() as db:
             db.execute(
                 "UPDATE deliveries SET tries = tries + 1, due = ? WHERE number = ?",
-                (clock.now().timestamp() + seconds, number),
+                (machine.machine_now().timestamp() + seconds, number),
             )
 
 
@@ -187,7 +187,7 @@ def _canonical(request: dict[str, str | int]) -> str:
 
 def _owe(db: sqlite3.Connection, kind: str, charge_id: str, webhooks: tuple[float, ...]) -> None:
     """The same event once per delay: a provider may well deliver twice."""
-    now = clock.now().timestamp()
+    now = machine.machine_now().timestamp()
     event = {"id": f"evt_{secrets.token_urlsafe(18)}", "type": kind, "charge": charge_id}
     body = json.dumps(event | {"created": int(now)})
     for seconds in webhooks:

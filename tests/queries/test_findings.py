@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from impplus.actions import decisions, letters, reviews
-from impplus.actions.findings import judged
-from impplus.actions.letter_words import MET
-from impplus.actions.refusals import NotUnderstood, ReasonMissing
 from impplus.programmes import IMP_PLUS
+from impplus.queries.findings import judged
+from impplus.queries.letters.words import MET
+from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application, User
 from tests.actions.test_decisions import WHY, approve, examined, refuse, remembered, told, undecided
 from tests.people import all_met

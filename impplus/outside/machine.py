@@ -1,8 +1,8 @@
-"""The machine's clock, asked in this one place."""
+"""The time by this machine, asked in this one place."""
 
 from datetime import UTC, datetime
 
 
-def now() -> datetime:
+def machine_now() -> datetime:
     """This instant, aware, in UTC."""
     return datetime.now(UTC)

@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from impplus.actions.findings import Note, left_to_the_officer, notes_on
 from impplus.programmes import ALL
-from impplus.records.facts import PARTNERS, answers_of, case_of, names_of
+from impplus.queries.facts import (
+    PARTNERS,
+    answers_of,
+    case_of,
+    names_of,
+)
+from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.records.models import Application, Document, Payment, Person
 from impplus.rules import documents, eligibility, fees, medical
 from impplus.rules.case import Case

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from impplus.programmes import ALL
-from impplus.records.facts import case_of
+from impplus.queries.clock import today
+from impplus.queries.facts import case_of
 from impplus.records.models import Application, Finding, Person
-from impplus.records.reading import today
 from impplus.rules.case import Case
 from impplus.rules.eligibility import Condition, Finding as Found, Judge, MemberJudge, assess
 from impplus.rules.family import assess_family

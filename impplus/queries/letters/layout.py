@@ -5,15 +5,20 @@ from typing import Any
 
 from django.conf import settings
 
-from impplus.actions import codes
-from impplus.actions.letter_receipt import received
-from impplus.actions.letter_words import LIMITS, MET, NOTICE, OFFICES, WORDS
 from impplus.programmes import ALL
+from impplus.queries.letters.receipt import received
+from impplus.queries.letters.words import (
+    LIMITS,
+    MET,
+    NOTICE,
+    OFFICES,
+    WORDS,
+)
+from impplus.queries.places import place_of
 from impplus.records.models import Application, Letter
-from impplus.records.reading import place_of
 from impplus.rules.letters import compose, say
 from impplus.rules.programme import Programme
-from impplus.words import countries, formats, provinces
+from impplus.words import codes, countries, formats, provinces
 
 TEMPLATES = {"receipt": "receipt", "permit": "permit"}
 

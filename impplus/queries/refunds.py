@@ -11,10 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from impplus.actions import bills
 from impplus.programmes import ALL
-from impplus.records import reading
-from impplus.records.facts import case_of
+from impplus.queries import bills, clock
+from impplus.queries.facts import case_of
 from impplus.records.models import Application, Payment, Receipt
 from impplus.rules import fees
 from impplus.rules.case import Outcome
@@ -96,7 +95,7 @@ def by_law(application: Application, outcome: Outcome) -> fees.Refunds | None:
 def _received_on(application: Application) -> date:
     programme = ALL[application.programme]
     receipt = Receipt.objects.filter(application=application).first()
-    return programme.day_of(receipt.received_at) if receipt else reading.today(programme)
+    return programme.day_of(receipt.received_at) if receipt else clock.today(programme)
 
 
 def of_payment(payment: Payment, said: fees.Refunds) -> Refund | None:

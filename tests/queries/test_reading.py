@@ -6,8 +6,11 @@ import pytest
 
 from impplus.actions import applications, codes, invitations
 from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import now, today
+from impplus.queries.timeline import timeline
+from impplus.queries.verification import verify
 from impplus.records.models import Application, Invitation, Permit, User
-from impplus.records.reading import code_of, now, timeline, today, verify
+from impplus.words.codes import code_of, spaced
 
 HOME = next(step for step in IMP_PLUS.steps if step.key == "home")
 
@@ -34,7 +37,7 @@ def permit(received: Application, this_day: date) -> Permit:
 def test_a_permit_is_valid_from_its_first_day_to_its_last(
     day: int, state: str, permit: Permit, this_day: date
 ) -> None:
-    checked = verify(codes.spaced(permit.code).lower(), this_day + timedelta(days=day))
+    checked = verify(spaced(permit.code).lower(), this_day + timedelta(days=day))
     assert checked is not None
     assert (checked.kind, checked.state, checked.number, checked.initials) == (
         "permit",

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from impplus.actions.readiness import Readiness
 from impplus.programmes import ALL
-from impplus.records.facts import answers_of
+from impplus.queries.facts import answers_of
+from impplus.queries.readiness import Readiness
 from impplus.records.models import Application, Assessment, Document, Person
 from impplus.rules.fees import Line
 from impplus.rules.form import asked, fields_asked, steps_about

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from impplus.actions.letter_words import WORDS, people_named
 from impplus.programmes import ALL
+from impplus.queries.letters.words import WORDS, people_named
 from impplus.records.models import Receipt
 from impplus.rules.form import Field
 from impplus.rules.letters import say

@@ -11,8 +11,8 @@ import pytest
 from pytest_django import Settings
 
 from impplus.actions import payments
-from impplus.actions.refusals import WrongMoment
 from impplus.outside import cards as provider
+from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Application, Payment, User
 from tests import people
 from tests.people import Cards

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from impplus.actions.letter_words import people_named
-from impplus.records.facts import names_of
+from impplus.queries.facts import names_of
+from impplus.queries.letters.words import people_named
 from impplus.records.models import Application
 from impplus.rules.fees import Line
 from impplus.words.text import Text

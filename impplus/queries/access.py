@@ -1,6 +1,6 @@
 """Whether someone may see the file that she wants to do something in."""
 
-from impplus.actions.refusals import NotYours
+from impplus.queries.refusals import NotYours
 from impplus.records import access
 from impplus.records.models import Application, User
 

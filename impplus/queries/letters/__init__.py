@@ -1,0 +1,1 @@
+"""What a letter says: its layout, its words, and the receipt told again."""

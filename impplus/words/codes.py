@@ -1,0 +1,17 @@
+"""Codes without look-alikes: how one is written, and what was meant when one is typed."""
+
+import unicodedata
+
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def spaced(text: str) -> str:
+    """A code in groups of five, as it is printed."""
+    return "-".join(text[at : at + 5] for at in range(0, len(text), 5))
+
+
+def code_of(typed: str) -> str:
+    """The code that was meant: spaces, hyphens, case and width ignored; O read as 0, I and L as 1."""
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    kept = "".join(letter for letter in plain if letter.isalnum())
+    return kept.translate(str.maketrans("OIL", "011"))
