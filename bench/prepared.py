@@ -15,7 +15,7 @@ from django.contrib.auth import (  # noqa: E402 (Django must stand first)
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from impplus.actions import demonstration  # noqa: E402
+from impplus import demonstration  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.queries.clock import today  # noqa: E402
 from impplus.records.models import Application, User  # noqa: E402

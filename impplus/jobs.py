@@ -5,7 +5,8 @@ from typing import Any
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from impplus.actions import days, demonstration, letters, payments
+from impplus import demonstration
+from impplus.actions import days, letters, payments
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 EVERY_MINUTE = "* * * * *"

@@ -111,10 +111,6 @@ LOCALE_PATHS = [
         "portal",
         "firm",
         "desk",
-        "api",
-        "cli",
-        "actions",
-        "outside",
     )
 ]
 
@@ -146,14 +142,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_ADAPTER = "impplus.actions.accounts.Adapter"
 ACCOUNT_FORMS = {
-    "login": "impplus.web.account_forms.SignIn",
-    "signup": "impplus.web.account_forms.SignUp",
-    "add_email": "impplus.web.account_forms.AddAddress",
-    "change_password": "impplus.web.account_forms.ChangePassword",
-    "set_password": "impplus.web.account_forms.SetPassword",
-    "reset_password": "impplus.web.account_forms.AskReset",
-    "reset_password_from_key": "impplus.web.account_forms.ResetPassword",
-    "reauthenticate": "impplus.web.account_forms.Reauthenticate",
+    "login": "impplus.accounts.forms.SignIn",
+    "signup": "impplus.accounts.forms.SignUp",
+    "add_email": "impplus.accounts.forms.AddAddress",
+    "change_password": "impplus.accounts.forms.ChangePassword",
+    "set_password": "impplus.accounts.forms.SetPassword",
+    "reset_password": "impplus.accounts.forms.AskReset",
+    "reset_password_from_key": "impplus.accounts.forms.ResetPassword",
+    "reauthenticate": "impplus.accounts.forms.Reauthenticate",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

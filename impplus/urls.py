@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", start.page, name="start"),
         path(_("my-file/"), pages.home, name="home"),
-        path(_("account/"), include("impplus.web.accounts")),
+        path(_("account/"), include("impplus.accounts.urls")),
         path(_("application/"), include(("impplus.portal.urls", "portal"))),
         path(_("desk/"), include(("impplus.desk.urls", "desk"))),
         path(_("firm/"), include(("impplus.firm.urls", "firm"))),

@@ -23,21 +23,13 @@ from impplus.actions import (
     payments,
     rounds,
 )
-from impplus.outside.cards_simulator.server import Simulator
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import findings, readiness
 from impplus.queries.clock import today
-from impplus.records.models import (
-    Application,
-    Firm,
-    Intake,
-    Invitation,
-    Payment,
-    Person,
-    User,
-)
+from impplus.records.models import Application, Firm, Intake, Invitation, Payment, Person, User
 from impplus.rules.form import Answers, asked
 from impplus.rules.lifecycle import Role
+from standins.cards.server import Simulator
 from tests.crowd import ready_drafts, small_intake
 from tests.papers import (
     a_jpeg,

@@ -20,7 +20,7 @@ from deploy.local.french import faults
 from deploy.local.words import Stopped, ending_in_words
 
 AREAS = (
-    "public", "portal", "firm", "desk", "accounts", "web", "api", "cli", "actions", "outside",
+    "public", "portal", "firm", "desk", "accounts", "web",
 )  # fmt: skip
 KEYWORDS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),

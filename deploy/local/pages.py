@@ -15,13 +15,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.rules.programme import Programme
 from impplus.telling.consolidation import Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
-from impplus.telling.markdown import (
-    escaped,
-    every,
-    headed,
-    link,
-    table,
-)
+from impplus.telling.markdown import escaped, every, headed, link, table
 from impplus.words import formats
 from impplus.words.labels import COUNTS, SOURCE
 from impplus.words.text import LANGUAGES, Text

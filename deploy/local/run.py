@@ -42,7 +42,7 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
     try:
         print("Bringing the tables, the messages and the style sheet up to date …", flush=True)
         _once(environment, "python", "-m", "deploy.local.prepare")
-        parts.start("card simulator", _python("impplus.outside.cards_simulator", "--port", cards))
+        parts.start("card simulator", _python("standins.cards", "--port", cards))
         parts.start("site", _gunicorn(site))
         print("Making the invented world, if nobody is here yet …", flush=True)
         _once(environment, "impplus", "demo", "create", "--if-empty")

@@ -6,25 +6,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.db.models.functions import Now
 
-from impplus.actions import (
-    assessments,
-    moves,
-    payments,
-    places,
-)
+from impplus.actions import assessments, moves, payments, places
 from impplus.programmes import ALL
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.answers import answers_may_be, faults_in
 from impplus.queries.facts import PARTNERS
 from impplus.queries.receipts import content_of
-from impplus.queries.refusals import (
-    CapReached,
-    NotReady,
-    NotUnderstood,
-    NotYours,
-    SignatureMissing,
-)
+from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
 from impplus.records.models import Application, Finding, Person, Receipt, User
 from impplus.rules.answer import digest
 from impplus.rules.eligibility import Finding as Found

@@ -6,31 +6,15 @@ from types import MappingProxyType
 from django.db import transaction
 from django.db.models.functions import Now
 
-from impplus.actions import (
-    assessments,
-    moves,
-    payments,
-    permits,
-    reviews,
-)
+from impplus.actions import assessments, moves, payments, permits, reviews
 from impplus.actions.applications import findings
 from impplus.programmes import ALL
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.facts import names_of
-from impplus.queries.findings import (
-    PRINCIPAL,
-    Judged,
-    judged,
-    worth_telling,
-)
-from impplus.queries.refusals import (
-    NotUnderstood,
-    NotYours,
-    ReasonMissing,
-    WrongMoment,
-)
+from impplus.queries.findings import PRINCIPAL, Judged, judged, worth_telling
+from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
 from impplus.records.models import Application, Decision, Finding, User
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.law import Requirement

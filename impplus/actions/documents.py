@@ -7,12 +7,7 @@ from impplus.actions import moves
 from impplus.outside import files, store
 from impplus.programmes import ALL
 from impplus.queries.access import must_see
-from impplus.queries.refusals import (
-    NotUnderstood,
-    NotYours,
-    Refusal,
-    WrongMoment,
-)
+from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.records.models import Application, Document, Person, Question, User
 from impplus.words.text import Text
 

@@ -7,12 +7,7 @@ from django.db import transaction
 from impplus.actions import codes, moves
 from impplus.programmes import ALL
 from impplus.queries.clock import today
-from impplus.queries.refusals import (
-    LetterExpired,
-    LetterRevoked,
-    LetterUnknown,
-    LetterUsed,
-)
+from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.records.models import Application, Invitation, Person, User
 from impplus.words.codes import code_of
 

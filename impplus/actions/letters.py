@@ -10,12 +10,7 @@ from django.db.models.functions import Now
 
 from impplus.actions import moves
 from impplus.outside import mailer, pdf, signer, store
-from impplus.queries.letters.layout import (
-    TEMPLATES,
-    Composed,
-    composed,
-    programme_of,
-)
+from impplus.queries.letters.layout import TEMPLATES, Composed, composed, programme_of
 from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Letter
 from impplus.words.text import Text

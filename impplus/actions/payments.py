@@ -13,13 +13,7 @@ from impplus.programmes import ALL
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.bills import lines_of
-from impplus.queries.refusals import (
-    AlreadyPaid,
-    CardsDown,
-    NothingToPay,
-    Refusal,
-    WrongMoment,
-)
+from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal, WrongMoment
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role

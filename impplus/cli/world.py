@@ -2,7 +2,7 @@
 
 import argparse
 
-from impplus.actions import demonstration
+from impplus import demonstration
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import User

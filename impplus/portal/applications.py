@@ -4,25 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from impplus.actions import applications, invitations
-from impplus.portal.opened import (
-    WHO,
-    application_of,
-    applications_of,
-    may,
-    person_in,
-    signs,
-)
+from impplus.portal.opened import WHO, application_of, applications_of, may, person_in, signs
 from impplus.portal.sections import State, sections_of
 from impplus.programmes import ALL
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
-from impplus.queries.refusals import (
-    LetterExpired,
-    LetterRevoked,
-    LetterUnknown,
-    LetterUsed,
-)
+from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.rules.form import Field, Step
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import add_refusal, bind, form_for

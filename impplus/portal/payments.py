@@ -16,12 +16,7 @@ from impplus.programmes import ALL
 from impplus.queries import readiness
 from impplus.queries.clock import today
 from impplus.queries.readiness import Readiness
-from impplus.queries.refusals import (
-    AlreadyPaid,
-    CardsDown,
-    NothingToPay,
-    Refusal,
-)
+from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal
 from impplus.records.models import Application, Payment
 from impplus.web.pages import door, lang, submitted
 from impplus.words.text import Source, Text

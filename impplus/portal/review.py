@@ -13,13 +13,7 @@ from impplus.actions import applications
 from impplus.portal.answers import Sheet, sheet_about, sheet_of
 from impplus.portal.documents import others_sent, piles_of
 from impplus.portal.family import RELATIONS, UNNAMED
-from impplus.portal.opened import (
-    WHO,
-    application_of,
-    members_of,
-    person_in,
-    signs,
-)
+from impplus.portal.opened import WHO, application_of, members_of, person_in, signs
 from impplus.portal.payments import fees_of
 from impplus.portal.sections import FORM, QUESTIONNAIRE
 from impplus.programmes import ALL
@@ -28,13 +22,7 @@ from impplus.queries.clock import today
 from impplus.queries.facts import principal_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Readiness
-from impplus.queries.refusals import (
-    CapReached,
-    IntakeClosed,
-    NotReady,
-    NotYours,
-    SignatureMissing,
-)
+from impplus.queries.refusals import CapReached, IntakeClosed, NotReady, NotYours, SignatureMissing
 from impplus.records.models import Application
 from impplus.rules.form import Step
 from impplus.rules.law import Refund

@@ -11,7 +11,7 @@ def now() -> datetime:
     """The instant by the database's clock, aware, in UTC; that of the transaction inside one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
-        (instant,) = cursor.fetchone()
+        instant: datetime = cursor.fetchone()[0]
     return instant
 
 

@@ -5,12 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from impplus.programmes import ALL
-from impplus.queries.facts import (
-    PARTNERS,
-    answers_of,
-    case_of,
-    names_of,
-)
+from impplus.queries.facts import PARTNERS, answers_of, case_of, names_of
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.records.models import Application, Document, Payment, Person
 from impplus.rules import documents, eligibility, fees, medical

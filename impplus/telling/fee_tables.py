@@ -10,12 +10,7 @@ from impplus.rules.case import AppliesFor, Case, InCanada, Member, Place, Princi
 from impplus.rules.dated import anniversary
 from impplus.rules.law import Refund
 from impplus.rules.programme import Programme
-from impplus.words.labels import (
-    BACK_UNLESS_GIVEN,
-    NO,
-    PEOPLE,
-    YES,
-)
+from impplus.words.labels import BACK_UNLESS_GIVEN, NO, PEOPLE, YES
 from impplus.words.text import Text
 
 ALONE = Text(en="One person alone, from abroad", fr="Une personne seule, de l’étranger")

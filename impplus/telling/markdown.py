@@ -3,12 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from impplus.telling.consolidation import (
-    Consolidation,
-    Provision,
-    Section,
-    Version,
-)
+from impplus.telling.consolidation import Consolidation, Provision, Section, Version
 from impplus.telling.rows import Saying
 from impplus.words import formats
 from impplus.words.labels import REMEDY, SOURCE

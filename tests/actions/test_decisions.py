@@ -9,13 +9,7 @@ import pytest
 from impplus.actions import decisions, reviews
 from impplus.programmes import IMP_PLUS
 from impplus.queries.findings import judged
-from impplus.queries.refusals import (
-    NotUnderstood,
-    NotYours,
-    ReasonMissing,
-    Refusal,
-    WrongMoment,
-)
+from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Refusal, WrongMoment
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Decision, Finding, Permit, Person, User
 from tests.people import all_met

@@ -8,12 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings as how, strategies as st
 
-from impplus.actions import (
-    applications,
-    decisions,
-    payments,
-    reviews,
-)
+from impplus.actions import applications, decisions, payments, reviews
 from impplus.outside import cards as provider
 from impplus.programmes import IMP_PLUS
 from impplus.queries import refunds

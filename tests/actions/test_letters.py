@@ -8,13 +8,7 @@ import pytest
 from django.core.mail import EmailMessage
 from pytest_django import Settings
 
-from impplus.actions import (
-    applications,
-    decisions,
-    letters,
-    mandates,
-    reviews,
-)
+from impplus.actions import applications, decisions, letters, mandates, reviews
 from impplus.outside import signer
 from impplus.queries import findings
 from impplus.queries.refusals import WrongMoment

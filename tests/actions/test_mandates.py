@@ -3,12 +3,7 @@
 import pytest
 
 from impplus.actions import mandates
-from impplus.queries.refusals import (
-    NotUnderstood,
-    NotYours,
-    SignatureMissing,
-    WrongMoment,
-)
+from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing, WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Firm, Mandate, User
 from impplus.rules.lifecycle import Role

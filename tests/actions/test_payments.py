@@ -9,17 +9,11 @@ from pytest_django import Settings
 
 from impplus.actions import applications, payments
 from impplus.outside import cards as provider, machine
-from impplus.outside.cards_simulator.webhooks import signature
 from impplus.queries import readiness
 from impplus.queries.clock import now
-from impplus.queries.refusals import (
-    AlreadyPaid,
-    CardsDown,
-    NothingToPay,
-    NotYours,
-    WrongMoment,
-)
+from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, NotYours, WrongMoment
 from impplus.records.models import Application, CardNotice, Event, Payment, User
+from standins.cards.webhooks import signature
 from tests import people
 from tests.people import Cards
 

@@ -6,12 +6,7 @@ import pytest
 
 from impplus.actions import applications, documents, reviews
 from impplus.queries.letters.layout import composed
-from impplus.queries.refusals import (
-    NotUnderstood,
-    NotYours,
-    ReasonMissing,
-    WrongMoment,
-)
+from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
 from impplus.records.models import Application, Intake, Invitation, Person, Question, Receipt, User
 from impplus.words.formats import count
 from tests import people

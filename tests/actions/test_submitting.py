@@ -7,12 +7,7 @@ from typing import Any
 
 import pytest
 
-from impplus.actions import (
-    applications,
-    documents,
-    payments,
-    places,
-)
+from impplus.actions import applications, documents, payments, places
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
 from impplus.queries.clock import now

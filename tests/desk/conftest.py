@@ -11,15 +11,7 @@ from django.utils.translation import override
 from impplus.actions import reviews
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import now
-from impplus.records.models import (
-    Application,
-    Candidate,
-    Invitation,
-    Person,
-    Receipt,
-    Round,
-    User,
-)
+from impplus.records.models import Application, Candidate, Invitation, Person, Receipt, Round, User
 from impplus.rules.lifecycle import Role
 
 NAMES = ("Zoé", "Inès", "Anaïs")

@@ -1,4 +1,4 @@
-"""Doors never write, one module moves statuses, one module asks the time, and nothing acts unseen."""
+"""Doors and queries never write, one module moves statuses, one module asks the time, and nothing acts unseen."""
 
 import ast
 from collections.abc import Iterable
@@ -22,11 +22,12 @@ NOW = {
 SIGNALS = frozenset("pre_save post_save pre_delete post_delete m2m_changed Signal receiver".split())
 
 
-def writing_doors(files: Iterable[Source]) -> list[str]:
+def writers(files: Iterable[Source], *places: str) -> list[str]:
+    """Where something that only reads writes: a door, or a query."""
     return [
-        file.at(node, f"a door writes: {node.func.attr}")
+        file.at(node, f"writes: {node.func.attr}")
         for file in files
-        if file.is_in(*DOORS)
+        if file.is_in(*places)
         for node in file.nodes(ast.Call)
         if isinstance(node.func, ast.Attribute)
         if _writes(node.func) and name_of(node.func.value) not in _actions_of(file)
@@ -34,8 +35,9 @@ def writing_doors(files: Iterable[Source]) -> list[str]:
 
 
 def _actions_of(file: Source) -> set[str]:
-    """The action modules that a door calls; `applications.save(…)` is an action of that name."""
-    imports = (node for node in file.nodes(ast.ImportFrom) if node.module == "impplus.actions")
+    """The modules that act when a door calls them; `applications.save(…)` is an action of that name."""
+    acting = {"impplus", "impplus.actions"}
+    imports = (node for node in file.nodes(ast.ImportFrom) if node.module in acting)
     return {alias.asname or alias.name for node in imports for alias in node.names}
 
 
@@ -49,7 +51,8 @@ def moved_statuses(files: Iterable[Source]) -> list[str]:
     return [
         file.at(node, "writes a status")
         for file in files
-        if file.is_in("records", "actions", *DOORS) and not file.is_in("actions/moves.py")
+        if file.is_in("records", "queries", "actions", "demonstration", *DOORS)
+        and not file.is_in("actions/moves.py")
         for node in file.nodes(ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Call)
         if _sets_status(node)
     ]
@@ -115,7 +118,11 @@ def _acts_unseen(node: ast.AST) -> str:
 
 
 def test_doors_never_write() -> None:
-    assert writing_doors(sources()) == []
+    assert writers(sources(), *DOORS) == []
+
+
+def test_queries_never_write() -> None:
+    assert writers(sources(), "queries") == []
 
 
 def test_only_moves_writes_a_status() -> None:
@@ -141,11 +148,12 @@ def test_nothing_acts_unseen() -> None:
     ],
 )
 def test_a_writing_door_is_caught(broken, line: str) -> None:
-    assert len(writing_doors(broken("impplus/portal/x.py", line))) == 1
+    assert len(writers(broken("impplus/portal/x.py", line), "portal")) == 1
+    assert len(writers(broken("impplus/queries/x.py", line), "queries")) == 1
     allowed = (
         "from impplus.actions import applications\napplications.save(a, by=b)\ncontext.update(a=1)"
     )
-    assert writing_doors(broken("impplus/portal/x.py", allowed)) == []
+    assert writers(broken("impplus/portal/x.py", allowed), "portal") == []
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ RESTATED = {"an amount": AMOUNT, "a length of time": LENGTH, "a cap": CAP}
 # What is no word of a template: comments, values, and the tags of the page.
 TAG = re.compile(r"{#.*?#}|{{.*?}}|<[^>]*>", re.S)
 # Words of invented people, whose lives have numbers too.
-INVENTED = ("actions/demonstration", "telling/fee_tables.py")
+INVENTED = ("demonstration", "telling/fee_tables.py")
 # Keys of rows that only the folder may name: of several words, and none that the format of a case
 # or a version of a rule has too.
 SHARED = {"work-permit", "study-permit", "in-force"}
@@ -80,7 +80,8 @@ def in_words(root: Path) -> Iterator[tuple[str, str]]:
         for entry in polib.pofile(str(path)):
             for text in (entry.msgstr, *entry.msgstr_plural.values()):
                 yield f"{path.relative_to(root).as_posix()}: {entry.msgid[:40]}", text
-    for path in sorted((root / "impplus" / "rules").glob("*.toml")):
+    tables = (root / "impplus" / layer for layer in ("rules", "words"))
+    for path in sorted(path for folder in tables for path in folder.glob("*.toml")):
         for text in texts(tomllib.loads(path.read_text(encoding="utf-8"))):
             yield path.relative_to(root).as_posix(), text
 

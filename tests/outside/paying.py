@@ -49,7 +49,7 @@ class Provider:
     process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "impplus.outside.cards_simulator"]
+        command = [sys.executable, "-m", "standins.cards"]
         settings = {
             "CARDS_SECRET": SECRET,
             "CARDS_WEBHOOK_URL": self.webhook_url,

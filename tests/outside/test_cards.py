@@ -231,7 +231,7 @@ def test_a_way_back_that_is_no_web_address_is_refused(provider: Provider, url: s
 def test_a_simulator_without_a_secret_does_not_start() -> None:
     environment = {name: text for name, text in os.environ.items() if name != "CARDS_SECRET"}
     run = subprocess.run(
-        [sys.executable, "-m", "impplus.outside.cards_simulator", "--port", "0"],
+        [sys.executable, "-m", "standins.cards", "--port", "0"],
         env=environment,
         capture_output=True,
         text=True,

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from impplus.outside import cards, machine
-from impplus.outside.cards_simulator.webhooks import signature
+from standins.cards.webhooks import signature
 from tests.outside.paying import SECRET
 
 BODY = b'{"id": "evt_1", "type": "charge.paid", "charge": "ch_1"}'

@@ -9,19 +9,9 @@ from hypothesis import given, strategies as st
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.dated import in_force
-from impplus.telling.consolidation import (
-    changes,
-    period,
-    periods,
-    provisions,
-)
+from impplus.telling.consolidation import changes, period, periods, provisions
 from impplus.telling.rows import Saying, Told
-from impplus.words.labels import (
-    AMOUNT,
-    NOTE,
-    REMEDY,
-    SOURCE,
-)
+from impplus.words.labels import AMOUNT, NOTE, REMEDY, SOURCE
 from impplus.words.text import Text
 from tests.rules.test_dated import Row
 

@@ -4,12 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from impplus.programmes import IMP_PLUS
-from impplus.telling.fee_tables import (
-    biometrics_together,
-    families,
-    refund_matrix,
-    worked,
-)
+from impplus.telling.fee_tables import biometrics_together, families, refund_matrix, worked
 from tests.rules.cases import ON
 
 YES, NO, UNLESS = "yes", "no", "for those who have not given them"

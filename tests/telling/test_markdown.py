@@ -9,13 +9,7 @@ from markdown_it import MarkdownIt
 
 from impplus.programmes import IMP_PLUS
 from impplus.telling.consolidation import consolidate
-from impplus.telling.markdown import (
-    escaped,
-    every,
-    law,
-    link,
-    table,
-)
+from impplus.telling.markdown import escaped, every, law, link, table
 from impplus.words.text import LANGUAGES, Source, Text
 from tests.rules.cases import ON
 

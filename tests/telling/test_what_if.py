@@ -11,12 +11,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
 from impplus.rules.case import Case
 from impplus.rules.programme import load
-from impplus.telling.what_if import (
-    Flip,
-    flips,
-    judged,
-    titles,
-)
+from impplus.telling.what_if import Flip, flips, judged, titles
 from tests.copies import Copy, copied
 from tests.rules.cases import CHILD, SPOUSE, alice, cases
 

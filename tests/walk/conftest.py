@@ -14,7 +14,7 @@ from django.db import connection
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from impplus.outside.cards_simulator.server import Simulator
+from standins.cards.server import Simulator
 
 
 @pytest.fixture

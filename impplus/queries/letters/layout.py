@@ -7,13 +7,7 @@ from django.conf import settings
 
 from impplus.programmes import ALL
 from impplus.queries.letters.receipt import received
-from impplus.queries.letters.words import (
-    LIMITS,
-    MET,
-    NOTICE,
-    OFFICES,
-    WORDS,
-)
+from impplus.queries.letters.words import LIMITS, MET, NOTICE, OFFICES, WORDS
 from impplus.queries.places import place_of
 from impplus.records.models import Application, Letter
 from impplus.rules.letters import compose, say

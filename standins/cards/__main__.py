@@ -1,4 +1,4 @@
-"""Starts the card simulator: python -m impplus.outside.cards_simulator --port 8001."""
+"""Starts the card simulator: python -m standins.cards --port 8001."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from impplus.outside.cards_simulator.server import Simulator
+from standins.cards.server import Simulator
 
 WEBHOOK_URL = "http://127.0.0.1:8000/api/v1/payments/webhook"
 STOPS = {signal.SIGINT, signal.SIGTERM}

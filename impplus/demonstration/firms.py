@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from impplus.actions.demonstration import words
-from impplus.actions.demonstration.accounts import Staff
-from impplus.actions.demonstration.diary import Diary
-from impplus.actions.demonstration.plan import Days
+from impplus.demonstration import words
+from impplus.demonstration.accounts import Staff
+from impplus.demonstration.diary import Diary
+from impplus.demonstration.plan import Days
 from impplus.records.models import Consultation, Firm
 
 

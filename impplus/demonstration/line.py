@@ -9,14 +9,14 @@ from django.db.models import prefetch_related_objects
 
 from impplus.actions import assessments
 from impplus.actions.applications import findings
-from impplus.actions.demonstration import drafts
-from impplus.actions.demonstration.accounts import PASSWORD, Staff, confirm, user
-from impplus.actions.demonstration.course import Course
-from impplus.actions.demonstration.diary import Diary
-from impplus.actions.demonstration.people import relatives
-from impplus.actions.demonstration.plan import ROUNDS, Days, Plan
-from impplus.actions.demonstration.rounds import Drawn, drawn
 from impplus.actions.places import intake_of
+from impplus.demonstration import drafts
+from impplus.demonstration.accounts import PASSWORD, Staff, confirm, user
+from impplus.demonstration.course import Course
+from impplus.demonstration.diary import Diary
+from impplus.demonstration.people import relatives
+from impplus.demonstration.plan import ROUNDS, Days, Plan
+from impplus.demonstration.rounds import Drawn, drawn
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
 from impplus.queries.facts import case_of, names_of

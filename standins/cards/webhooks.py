@@ -5,11 +5,11 @@ import hmac
 import sqlite3
 import sys
 import threading
+from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
-from impplus.outside import machine
-from impplus.outside.cards_simulator.ledger import Delivery, Ledger
+from standins.cards.ledger import Delivery, Ledger
 
 LONGEST_WAIT = 300.0
 
@@ -53,7 +53,7 @@ class Postman(threading.Thread):
             self.ledger.postpone(delivery.number, min(2.0**delivery.tries, LONGEST_WAIT))
 
     def _taken(self, body: bytes) -> bool:
-        stamp = int(machine.machine_now().timestamp())
+        stamp = int(datetime.now(UTC).timestamp())
         headers = {
             "Content-Type": "application/json",
             "Cards-Signature": signature(self.secret, stamp, body),

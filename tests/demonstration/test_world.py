@@ -10,9 +10,9 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
-from impplus.actions import demonstration
+from impplus import demonstration
 from impplus.actions.assessments import again
-from impplus.actions.demonstration.drafts import OUTCOMES
+from impplus.demonstration.drafts import OUTCOMES
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from impplus.outside.cards_simulator import page
-from impplus.outside.cards_simulator.ledger import Charge, Conflict, Ledger, Unknown
-from impplus.outside.cards_simulator.webhooks import Postman
+from standins.cards import page
+from standins.cards.ledger import Charge, Conflict, Ledger, Unknown
+from standins.cards.webhooks import Postman
 
 MAX_BODY = 65_536
 CHARGE = re.compile(r"/v1/charges/([\w-]+)")

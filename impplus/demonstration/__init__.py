@@ -7,14 +7,14 @@ from random import Random
 from django.conf import settings
 from django.db import connection, transaction
 
-from impplus.actions.demonstration.accounts import PASSWORD, open_firms
-from impplus.actions.demonstration.diary import Diary, write_letters
-from impplus.actions.demonstration.firms import ask_firms
-from impplus.actions.demonstration.line import Line
-from impplus.actions.demonstration.plan import IMPORTED, Days, plans
-from impplus.actions.demonstration.removal import remove
-from impplus.actions.demonstration.rounds import ALICE_ADDRESS
 from impplus.actions.intakes import open_year
+from impplus.demonstration.accounts import PASSWORD, open_firms
+from impplus.demonstration.diary import Diary, write_letters
+from impplus.demonstration.firms import ask_firms
+from impplus.demonstration.line import Line
+from impplus.demonstration.plan import IMPORTED, Days, plans
+from impplus.demonstration.removal import remove
+from impplus.demonstration.rounds import ALICE_ADDRESS
 from impplus.programmes import IMP_PLUS
 from impplus.queries.refusals import Refusal
 from impplus.records.models import Application, Invitation, User

@@ -7,16 +7,10 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from impplus.actions.demonstration.files import specimen
-from impplus.actions.demonstration.people import (
-    OCCUPATIONS,
-    PASSPORT,
-    Invented,
-    Relative,
-    studies_of,
-)
-from impplus.actions.demonstration.plan import Plan
-from impplus.actions.demonstration.rounds import number
+from impplus.demonstration.files import specimen
+from impplus.demonstration.people import OCCUPATIONS, PASSPORT, Invented, Relative, studies_of
+from impplus.demonstration.plan import Plan
+from impplus.demonstration.rounds import number
 from impplus.programmes import IMP_PLUS
 from impplus.queries import refunds
 from impplus.queries.bills import lines_of

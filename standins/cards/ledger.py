@@ -7,9 +7,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-
-from impplus.outside import machine
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS charges (
@@ -141,7 +140,7 @@ class Ledger:
             rows = db.execute(
                 "SELECT number, body, tries FROM deliveries WHERE NOT delivered AND due <= ?"
                 " ORDER BY due, number LIMIT 50",
-                (machine.machine_now().timestamp(),),
+                (datetime.now(UTC).timestamp(),),
             )
             return [Delivery(**dict(row)) for row in rows]
 
@@ -155,7 +154,7 @@ class Ledger:
         with self._open() as db:
             db.execute(
                 "UPDATE deliveries SET tries = tries + 1, due = ? WHERE number = ?",
-                (machine.machine_now().timestamp() + seconds, number),
+                (datetime.now(UTC).timestamp() + seconds, number),
             )
 
 
@@ -187,7 +186,7 @@ def _canonical(request: dict[str, str | int]) -> str:
 
 def _owe(db: sqlite3.Connection, kind: str, charge_id: str, webhooks: tuple[float, ...]) -> None:
     """The same event once per delay: a provider may well deliver twice."""
-    now = machine.machine_now().timestamp()
+    now = datetime.now(UTC).timestamp()
     event = {"id": f"evt_{secrets.token_urlsafe(18)}", "type": kind, "charge": charge_id}
     body = json.dumps(event | {"created": int(now)})
     for seconds in webhooks:

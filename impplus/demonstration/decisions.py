@@ -6,11 +6,11 @@ from typing import Any
 
 from impplus.actions import assessments, permits
 from impplus.actions.decisions import rows_of, told
-from impplus.actions.demonstration import words
-from impplus.actions.demonstration.diary import Diary
-from impplus.actions.demonstration.drafts import flaw_of, told_of_refund
-from impplus.actions.demonstration.plan import Plan
-from impplus.actions.demonstration.rounds import code, number
+from impplus.demonstration import words
+from impplus.demonstration.diary import Diary
+from impplus.demonstration.drafts import flaw_of, told_of_refund
+from impplus.demonstration.plan import Plan
+from impplus.demonstration.rounds import code, number
 from impplus.programmes import IMP_PLUS
 from impplus.queries.facts import names_of
 from impplus.queries.findings import Judged, judged

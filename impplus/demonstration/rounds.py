@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from impplus.actions.demonstration import plan
-from impplus.actions.demonstration.diary import Diary
-from impplus.actions.demonstration.people import ORIGINS, Invented, address_of, adult
 from impplus.actions.rounds import digest, letter_facts
+from impplus.demonstration import plan
+from impplus.demonstration.diary import Diary
+from impplus.demonstration.people import ORIGINS, Invented, address_of, adult
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Candidate, Invitation, Round, User
 from impplus.rules import invitations

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from impplus.actions import places, reviews
-from impplus.actions.demonstration import drafts, words
-from impplus.actions.demonstration.accounts import Staff
-from impplus.actions.demonstration.decisions import decide
-from impplus.actions.demonstration.diary import Diary
-from impplus.actions.demonstration.plan import Days, Plan
+from impplus.demonstration import drafts, words
+from impplus.demonstration.accounts import Staff
+from impplus.demonstration.decisions import decide
+from impplus.demonstration.diary import Diary
+from impplus.demonstration.plan import Days, Plan
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Finding, Payment, Person, Question, User
 

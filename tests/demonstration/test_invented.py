@@ -9,18 +9,11 @@ from django.contrib.auth.hashers import check_password
 from django.test.utils import override_settings
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from impplus.actions import demonstration, invitations, letters
+from impplus import demonstration
+from impplus.actions import invitations, letters
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
-from impplus.records.models import (
-    Application,
-    Candidate,
-    Event,
-    Invitation,
-    Letter,
-    Place,
-    User,
-)
+from impplus.records.models import Application, Candidate, Event, Invitation, Letter, Place, User
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import dataclass
 from html import escape
 
-from impplus.outside.cards_simulator.ledger import Charge
+from standins.cards.ledger import Charge
 
 LANGUAGES = ("en", "fr")
 

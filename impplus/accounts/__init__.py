@@ -1,0 +1,1 @@
+"""The pages of an account, which are django-allauth's, in our addresses and words."""

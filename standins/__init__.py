@@ -1,0 +1,1 @@
+"""Stand-ins for other systems: servers of their own, and no part of the product."""
