@@ -57,7 +57,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "owed": owed,
         "days": programme.settings.number("biometrics-days", clock.today(programme)),
     }
-    return render(request, "desk/biometrics.html", facts)
+    return render(request, "desk/biometrics/biometrics.html", facts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +78,7 @@ def record(request: HttpRequest, application: Application, person: int) -> HttpR
             messages.success(request, _("The day is recorded."))
             return redirect("desk:biometrics", application.number)
     facts: dict[str, Any] = {"application": application, "person": about, "form": form}
-    return render(request, "desk/record-biometrics.html", facts)
+    return render(request, "desk/biometrics/record.html", facts)
 
 
 def enrolments_of(application: Application) -> list[Enrolment]:

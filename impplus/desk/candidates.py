@@ -52,7 +52,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if typed(request):
         rows = found(rows, typed(request), SEARCHED)
     facts = {"rows": leaf(request, rows), "q": typed(request)}
-    return render(request, "desk/candidates.html", facts)
+    return render(request, "desk/candidates/candidates.html", facts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +68,7 @@ def take_list(request: HttpRequest) -> HttpResponse:
         except NotUnderstood as refusal:
             add_refusal(form, refusal, lang(request))
     facts = {"form": form, "report": report, "columns": COLUMNS}
-    return render(request, "desk/import.html", facts)
+    return render(request, "desk/candidates/import.html", facts)
 
 
 @require_GET

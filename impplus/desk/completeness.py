@@ -37,7 +37,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "missing": len(state.documents),
         "answers": state.answers,
     }
-    return render(request, "desk/completeness.html", facts)
+    return render(request, "desk/completeness/completeness.html", facts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,4 +72,4 @@ def give_back(request: HttpRequest, application: Application) -> HttpResponse:
         "refund": refund,
         "owed": refunds.due(application, "returned"),
     }
-    return render(request, "desk/return.html", facts)
+    return render(request, "desk/completeness/return.html", facts)

@@ -69,7 +69,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "outcome": form.cleaned_data.get("outcome") if looked else None,
         "reasons": form.cleaned_data.get("reasons") if looked else None,
     }
-    return render(request, "desk/sure.html" if looked else "desk/decision.html", facts)
+    return render(
+        request, "desk/decisions/sure.html" if looked else "desk/decisions/decision.html", facts
+    )
 
 
 def _decide(application: Application, judged: Judged, given: Mapping[str, Any], by: User) -> None:

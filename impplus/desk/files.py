@@ -85,7 +85,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     letters = Letter.objects.filter(application=application).select_related("permit__person")
     return render(
         request,
-        "desk/file.html",
+        "desk/files/file.html",
         {
             "application": application,
             "principal": principal_of(application),

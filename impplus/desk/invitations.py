@@ -34,7 +34,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "letter": access.letters(officer_in(request)).filter(invitation=invitation).first(),
         "may_revoke": _may_revoke(invitation),
     }
-    return render(request, "desk/invitation.html", facts)
+    return render(request, "desk/invitations/invitation.html", facts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +48,7 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
         invitations.revoke(invitation, by=officer_in(request))
         messages.success(request, _("The letter is revoked. It no longer gives a right to apply."))
         return redirect("desk:invitation", number)
-    return render(request, "desk/revoke.html", {"invitation": invitation})
+    return render(request, "desk/invitations/revoke.html", {"invitation": invitation})
 
 
 @require_GET

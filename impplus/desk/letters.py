@@ -22,7 +22,7 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
         "letter": letter,
         "shown": letters.shown(letter, lang(request)),
     }
-    return render(request, "desk/letter.html", facts)
+    return render(request, "desk/letters/letter.html", facts)
 
 
 @require_GET

@@ -43,7 +43,7 @@ def about_a_file(view: Callable[..., HttpResponse]) -> Page:
                 .first()
             )
             facts = {"application": now, "last": last, "told": told(last) if last else None}
-            return render(request, "desk/moved.html", facts, status=409)
+            return render(request, "desk/files/moved.html", facts, status=409)
 
     return opened
 

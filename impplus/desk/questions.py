@@ -46,4 +46,4 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             messages.success(request, _("The question is asked. The letter is on its way."))
             return redirect("desk:file", application.number)
     facts = {"application": application, "principal": principal_of(application), "form": form}
-    return render(request, "desk/question.html", facts)
+    return render(request, "desk/questions/question.html", facts)

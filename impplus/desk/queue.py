@@ -55,7 +55,7 @@ def page(request: HttpRequest) -> HttpResponse:
     piles = _piles(access.applications(officer_in(request)), today)
     return render(
         request,
-        "desk/queue.html",
+        "desk/queue/queue.html",
         {
             "piles": piles,
             "waiting": next((pile for pile in piles if pile.status.key == "submitted"), None),

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from impplus.actions import rounds
 from impplus.desk.forms import RoundForm
-from impplus.desk.ministry import with_counts
 from impplus.desk.opened import officer_in
+from impplus.desk.quebec import with_counts
 from impplus.desk.search import leaf
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
@@ -24,7 +24,7 @@ from impplus.web.pages import door, lang, submitted
 @door(Role.QUEBEC)
 def listed(request: HttpRequest) -> HttpResponse:
     """Every round, the newest first."""
-    return render(request, "desk/rounds.html", {"rows": leaf(request, with_counts())})
+    return render(request, "desk/rounds/rounds.html", {"rows": leaf(request, with_counts())})
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +62,7 @@ def draw(request: HttpRequest) -> HttpResponse:
         "drawn": min(asked, considered),
         "seed": form.cleaned_data["seed"] if looked else "",
     }
-    return render(request, "desk/draw.html", facts)
+    return render(request, "desk/rounds/draw.html", facts)
 
 
 def _drawn_already(size: int, seed: str) -> Round | None:
@@ -78,4 +78,6 @@ def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One round: how it was drawn, and every letter that came of it."""
     made = get_object_or_404(with_counts(), year=year, number=number)
     letters = made.invitations.select_related("candidate").order_by("candidate__reference")
-    return render(request, "desk/round.html", {"round": made, "rows": leaf(request, letters)})
+    return render(
+        request, "desk/rounds/round.html", {"round": made, "rows": leaf(request, letters)}
+    )

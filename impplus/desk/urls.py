@@ -12,7 +12,7 @@ from impplus.desk import (
     files,
     invitations,
     letters,
-    ministry,
+    quebec,
     questions,
     queue,
     rounds,
@@ -37,7 +37,7 @@ urlpatterns = [
     path(
         _("files/<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"
     ),
-    path(_("quebec/"), ministry.page, name="quebec"),
+    path(_("quebec/"), quebec.page, name="quebec"),
     path(_("quebec/candidates/"), candidates.page, name="candidates"),
     path(_("quebec/candidates/import/"), candidates.take_list, name="import"),
     path(_("quebec/candidates/import/sample.csv"), candidates.sample, name="sample"),

@@ -37,4 +37,4 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Your answer is on its way by e-mail."))
             return redirect("firm:desk")
-    return render(request, "firm/consultation.html", {"asked": asked, "form": form})
+    return render(request, "firm/consultations/consultation.html", {"asked": asked, "form": form})

@@ -3,9 +3,9 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.firm import consultations, desk
+from impplus.firm import consultations, home
 
 urlpatterns = [
-    path("", desk.page, name="desk"),
+    path("", home.page, name="desk"),
     path(_("requests/<int:pk>/"), consultations.page, name="consultation"),
 ]

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from impplus.actions import applications, invitations
 from impplus.portal.opened import WHO, application_of, applications_of, may, person_in, signs
-from impplus.portal.sections import State, sections_of
+from impplus.portal.tasks import State, sections_of
 from impplus.programmes import ALL
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
@@ -99,7 +99,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     completed = [section for section in sections if section.state is State.COMPLETED]
     return render(
         request,
-        "portal/applications/tasks.html",
+        "portal/tasks/tasks.html",
         {
             "application": application,
             "sections": sections,

@@ -15,7 +15,7 @@ from impplus.portal.documents import others_sent, piles_of
 from impplus.portal.family import RELATIONS, UNNAMED
 from impplus.portal.opened import WHO, application_of, members_of, person_in, signs
 from impplus.portal.payments import fees_of
-from impplus.portal.sections import FORM, QUESTIONNAIRE
+from impplus.portal.tasks import FORM, QUESTIONNAIRE
 from impplus.programmes import ALL
 from impplus.queries import readiness
 from impplus.queries.clock import today

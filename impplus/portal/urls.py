@@ -13,8 +13,8 @@ from impplus.portal import (
     questions,
     receipts,
     review,
+    status,
     steps,
-    timeline,
 )
 
 app_name = "portal"
@@ -41,7 +41,7 @@ urlpatterns = [
     path(_("<str:number>/fees/refund/"), payments.refund, name="refund"),
     path(_("<str:number>/review/"), review.review, name="review"),
     path(_("<str:number>/receipt/"), receipts.receipt, name="receipt"),
-    path(_("<str:number>/status/"), timeline.status, name="status"),
+    path(_("<str:number>/status/"), status.status, name="status"),
     path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),
     path(_("<str:number>/letters/<int:pk>/"), letters.letter, name="letter"),
     path(_("<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"),

@@ -58,7 +58,7 @@ def page(request: HttpRequest, key: str = "") -> HttpResponse:
     this_day = today(IMP_PLUS)
     if form and not form.is_valid():
         facts = {"form": form, "this_day": this_day, "key": key}
-        return render(request, "public/rules/asked.html", facts, status=422)
+        return render(request, "public/conditions/asked.html", facts, status=422)
     on: date = form.cleaned_data["on"] if form else this_day
     if form and "on" not in request.GET:
         return HttpResponseRedirect(f"?on={on}")
@@ -81,7 +81,7 @@ def history(request: HttpRequest) -> HttpResponse:
     """Every rule with its versions: their days, and what each changed."""
     law = consolidate(IMP_PLUS, today(IMP_PLUS))
     facts = {"histories": [_history(section) for section in law.sections]}
-    return render(request, "public/rules/history.html", facts)
+    return render(request, "public/conditions/history.html", facts)
 
 
 def _form(request: HttpRequest) -> DayForm | None:

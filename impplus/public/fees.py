@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "names": names,
         "outcomes": outcomes,
     }
-    return render(request, "public/fees.html", facts)
+    return render(request, "public/fees/fees.html", facts)
 
 
 def _dues(law: Consolidation) -> Iterator[Due]:

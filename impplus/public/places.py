@@ -24,6 +24,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "target": TARGET,
         "over_cap": IMP_PLUS.in_force(on).refunds.get("over-cap"),
     }
-    response = render(request, "public/places.html", facts)
+    response = render(request, "public/places/places.html", facts)
     response["Cache-Control"] = "private, max-age=15"
     return response

@@ -16,7 +16,7 @@ from impplus.words.text import LANGUAGES
 def languages(request: HttpRequest) -> HttpResponse:
     """The address without a language: English and French, side by side."""
     names = {language: IMP_PLUS.name.say(language) for language in LANGUAGES}
-    return render(request, "public/languages.html", {"names": names})
+    return render(request, "public/start/languages.html", {"names": names})
 
 
 @require_safe
@@ -32,4 +32,4 @@ def page(request: HttpRequest) -> HttpResponse:
         "conditions": IMP_PLUS.in_force(on).conditions,
         "documents": documents.needed(IMP_PLUS, alone, on=on),
     }
-    return render(request, "public/start.html", facts)
+    return render(request, "public/start/start.html", facts)

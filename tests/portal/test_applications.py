@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications
-from impplus.portal.sections import State, sections_of
+from impplus.portal.tasks import State, sections_of
 from impplus.queries import readiness
 from impplus.records.models import Application, Invitation, Letter, User
 from tests import people

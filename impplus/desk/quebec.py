@@ -25,7 +25,7 @@ def page(request: HttpRequest) -> HttpResponse:
     )
     return render(
         request,
-        "desk/ministry.html",
+        "desk/quebec/quebec.html",
         {
             "candidates": Candidate.objects.count(),
             "letters": letters,

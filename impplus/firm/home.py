@@ -54,7 +54,7 @@ def page(request: HttpRequest) -> HttpResponse:
             for one in shown.object_list
         ],
     }
-    return render(request, "firm/desk.html", facts)
+    return render(request, "firm/home/home.html", facts)
 
 
 def _clients(user: User) -> QuerySet[Application]:

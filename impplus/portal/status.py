@@ -75,7 +75,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     actor = acts_next(application.status, asked=bool(open_questions))
     return render(
         request,
-        "portal/timeline/status.html",
+        "portal/status/status.html",
         {
             "application": application,
             "state": state,
