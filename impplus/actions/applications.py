@@ -107,7 +107,7 @@ def _over_cap(application: Application) -> Receipt:
         received = Receipt.objects.filter(application=locked).first()
         if received:
             return received
-        payments.give_back(locked, outcome="over-cap", verb="over-cap")
+        payments.owe_refund(locked, outcome="over-cap", verb="over-cap")
     raise CapReached
 
 
@@ -174,7 +174,7 @@ def withdraw(application: Application, *, by: User) -> None:
     with transaction.atomic():
         facts = refunds.facts(application, "withdrawn-before-processing")
         moves.move(application, "withdraw", by=by, facts=facts, changed_at=Now())
-        payments.give_back(application, outcome="withdrawn-before-processing", by=by)
+        payments.owe_refund(application, outcome="withdrawn-before-processing", by=by)
 
 
 def _columns(

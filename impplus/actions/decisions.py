@@ -112,7 +112,7 @@ def refuse(
         decision = _decide(application, "refused", before, found, written, reasons, by)
         facts = _letter(application, decision) | refunds.facts(application, "refused")
         moves.move(application, "refuse", by=by, facts=facts, officer=by, changed_at=Now())
-        payments.give_back(application, outcome="refused", by=by)
+        payments.owe_refund(application, outcome="refused", by=by)
     return decision
 
 

@@ -149,7 +149,7 @@ def refund(application: Application, *, by: User) -> None:
             _owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
 
 
-def give_back(
+def owe_refund(
     application: Application, *, outcome: Outcome, by: User | None = None, verb: str = ""
 ) -> None:
     """Owe back what the rules give back on an outcome; the worker pays it out.

@@ -62,7 +62,7 @@ def return_incomplete(application: Application, *, reasons: str, by: User) -> No
             application, "return", by=by, facts=facts, detail=detail, officer=by, changed_at=Now()
         )
         moves.move(application.invitation, "release", by=by)
-        payments.give_back(application, outcome="returned", by=by)
+        payments.owe_refund(application, outcome="returned", by=by)
 
 
 def _counts(application: Application, outcome: Outcome) -> bool:

@@ -57,7 +57,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @door(Role.QUEBEC)
-def take_list(request: HttpRequest) -> HttpResponse:
+def import_list(request: HttpRequest) -> HttpResponse:
     """Import a list; say what was taken, and of each other row why it was not."""
     form = bind(ListForm, request, files=True)
     report = None

@@ -42,7 +42,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @about_a_file
-def give_back(request: HttpRequest, application: Application) -> HttpResponse:
+def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     """Return an incomplete application: the reasons, a last look, then the act."""
     must_be_open_to(application, "return")
     state = ready(application)

@@ -23,7 +23,7 @@ urlpatterns = [
     path(_("take/"), queue.take, name="take"),
     path(_("files/<str:number>/"), files.page, name="file"),
     path(_("files/<str:number>/completeness/"), completeness.page, name="completeness"),
-    path(_("files/<str:number>/return/"), completeness.give_back, name="return"),
+    path(_("files/<str:number>/return/"), completeness.return_file, name="return"),
     path(_("files/<str:number>/question/"), questions.page, name="question"),
     path(_("files/<str:number>/biometrics/"), biometrics.page, name="biometrics"),
     path(
@@ -39,7 +39,7 @@ urlpatterns = [
     ),
     path(_("quebec/"), quebec.page, name="quebec"),
     path(_("quebec/candidates/"), candidates.page, name="candidates"),
-    path(_("quebec/candidates/import/"), candidates.take_list, name="import"),
+    path(_("quebec/candidates/import/"), candidates.import_list, name="import"),
     path(_("quebec/candidates/import/sample.csv"), candidates.sample, name="sample"),
     path(_("quebec/rounds/"), rounds.listed, name="rounds"),
     path(_("quebec/rounds/draw/"), rounds.draw, name="draw"),

@@ -36,5 +36,5 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             add_refusal(form, refusal, lang(request))
         else:
             messages.success(request, _("Your answer is on its way by e-mail."))
-            return redirect("firm:desk")
+            return redirect("firm:home")
     return render(request, "firm/consultations/consultation.html", {"asked": asked, "form": form})

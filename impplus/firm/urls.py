@@ -6,6 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from impplus.firm import consultations, home
 
 urlpatterns = [
-    path("", home.page, name="desk"),
+    path("", home.page, name="home"),
     path(_("requests/<int:pk>/"), consultations.page, name="consultation"),
 ]

@@ -73,7 +73,7 @@ def page(request: HttpRequest, key: str = "") -> HttpResponse:
         "contents": [(section, list(_titles(section))) for section in law.sections],
         "changing": [one for part in law.sections for one in part.changing if not one.warning],
     }
-    return render(request, f"public/rules/{'section' if key else 'law'}.html", facts)
+    return render(request, f"public/conditions/{'section' if key else 'law'}.html", facts)
 
 
 @require_safe

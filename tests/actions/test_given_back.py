@@ -83,7 +83,7 @@ def test_each_outcome_gives_back_what_the_rules_say(
     outcome: Outcome, gave: int, lines: Lines, submitted: Application
 ) -> None:
     give_biometrics(submitted, gave)
-    payments.give_back(submitted, outcome=outcome)
+    payments.owe_refund(submitted, outcome=outcome)
     total = sum((Decimal(amount) for _, _, amount in lines), Decimal(0))
     payment = submitted.payments.get()
     assert told(payment) == ("refund-owed", total, lines)
@@ -98,7 +98,7 @@ def test_each_outcome_gives_back_what_the_rules_say(
 
 
 def test_an_approval_gives_nothing_back(submitted: Application) -> None:
-    payments.give_back(submitted, outcome="approved")
+    payments.owe_refund(submitted, outcome="approved")
     assert told(submitted.payments.get()) == ("paid", None, [])
     assert refunds.facts(submitted, "approved") == {}
 
@@ -107,9 +107,9 @@ def test_an_approval_gives_nothing_back(submitted: Application) -> None:
 def test_the_first_outcome_decides_and_a_second_gives_nothing_more(
     first: Outcome, second: Outcome, received: Application
 ) -> None:
-    payments.give_back(received, outcome=first)
+    payments.owe_refund(received, outcome=first)
     before = told(received.payments.get())
-    payments.give_back(received, outcome=second)
+    payments.owe_refund(received, outcome=second)
     assert told(received.payments.get()) == before
     assert received.events.filter(verb="owe-refund").count() == 1
 
@@ -273,7 +273,7 @@ def test_whatever_was_paid_no_more_goes_back_as_a_whole_and_fee_by_fee(
         total = sum(amount for _, amount in paid)
         Payment.objects.update(amount=total, lines=lines)
         give_biometrics(submitted, gave)
-        payments.give_back(submitted, outcome=outcome)
+        payments.owe_refund(submitted, outcome=outcome)
         _, back, refunded = told(submitted.payments.get())
         transaction.set_rollback(True)
     assert (back or 0) == sum(Decimal(amount) for _, _, amount in refunded)

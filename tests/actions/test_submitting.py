@@ -231,7 +231,7 @@ def test_over_the_cap_a_second_press_only_finds_the_money_on_its_way_back(
     before = traces()
     with pytest.raises(NotReady):
         applications.submit(late, signature=SIGNED, by=alice)
-    payments.give_back(late, outcome="over-cap", verb="over-cap")
+    payments.owe_refund(late, outcome="over-cap", verb="over-cap")
     assert traces() == before
 
 

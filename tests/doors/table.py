@@ -102,7 +102,7 @@ desk:round                              in       404      404      404      404 
 desk:invitation                         in       404      404      404      404      404      200
 desk:revoke                             in       404      404      404      404      404      200
 desk:invitation-pdf                     in       404      404      404      404      404      200
-firm:desk                               in       404      404      200      200      404      404
+firm:home                               in       404      404      200      200      404      404
 firm:consultation                       in       404      404      200      200      404      404
 public:self_check                       200      200      200      200      200      200      200
 public:places                           200      200      200      200      200      200      200

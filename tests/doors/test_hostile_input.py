@@ -96,7 +96,7 @@ def test_what_people_typed_is_shown_and_never_run(world: World, who: str) -> Non
 SHOWING = {
     "alice": {"portal:review draft", "portal:status file", "portal:letter file",
               "portal:question file", "portal:mandates draft", "portal:family draft"},
-    "lucie": {"portal:review draft", "portal:letter file", "firm:desk", "firm:consultation"},
+    "lucie": {"portal:review draft", "portal:letter file", "firm:home", "firm:consultation"},
     "olivia": {"desk:file file", "desk:file decided", "desk:queue", "desk:letter decided",
                "desk:decision file", "desk:completeness early"},
     "mathieu": {"desk:candidates", "desk:round", "desk:invitation"},

@@ -97,7 +97,7 @@ def test_money_that_the_provider_gave_back_by_itself_is_not_given_back_again(
 def owed(unpaid: Application, alice: User, cards: Cards) -> Payment:
     """Alice's payment, of which the open work permit holder fee goes back."""
     payment = paid(unpaid, alice, cards)
-    payments.give_back(unpaid, outcome="refused")
+    payments.owe_refund(unpaid, outcome="refused")
     payment.refresh_from_db()
     assert (payment.status, payment.refund_amount) == ("refund-owed", HOLDER_FEE)
     return payment
