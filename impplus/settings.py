@@ -33,7 +33,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 STORE_FOLDER = VAR / "store"
 OUTBOX_FOLDER = VAR / "outbox"
-KEYS_FOLDER = VAR / "keys"
+KEYS_FOLDER = Path(_secret("KEYS_FOLDER", str(VAR / "keys")))
+if PRODUCTION and not (KEYS_FOLDER / "signer.pem").exists():
+    raise ImproperlyConfigured("KEYS_FOLDER: production mode refuses to start without a key.")
 CARDS_URL = _secret("CARDS_URL", "http://127.0.0.1:8001")
 CARDS_SECRET = _secret("CARDS_SECRET", "local-stand-in-card-secret")
 STAND_IN_MAILER = "impplus.outside.mailer.Outbox"

@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
-from deploy.local import chromium
+from deploy.local import chromium, keys
 from deploy.local.catalogues import compile_stale
 from deploy.local.spare import PROJECT, spare_place
 
@@ -30,6 +30,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
 (_PLACE.files / "static").mkdir(parents=True, exist_ok=True)
 compile_stale()
 django.setup()
+keys.make_missing(Path(settings.KEYS_FOLDER))
 # A process that this one starts sets its own: pytest's would be set up before its place is known.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 pytest_plugins = ["tests.people"]

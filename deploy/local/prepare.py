@@ -1,4 +1,4 @@
-"""Makes an installation ready to serve: tables up to date, messages compiled, static files collected."""
+"""Makes an installation ready to serve: keys, tables, compiled messages, collected static files."""
 
 import os
 from pathlib import Path
@@ -7,6 +7,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from deploy.local import keys
 from deploy.local.catalogues import compile_stale
 
 
@@ -14,6 +15,8 @@ def main() -> None:
     compile_stale()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impplus.settings")
     django.setup()
+    if not settings.PRODUCTION:
+        keys.make_missing(Path(settings.KEYS_FOLDER))
     call_command("migrate", interactive=False, verbosity=0)
     if settings.STATIC_ROOT:
         # Collected under names that hold their content, which browsers may then keep for good.

@@ -1,27 +1,20 @@
-"""Signatures on PDFs: PAdES, invisible, made with a demonstration key of our own.
+"""Signatures on PDFs: PAdES, invisible, made with the key in settings.KEYS_FOLDER.
 
-The key and its authority are made at the first use, in settings.KEYS_FOLDER.
+The folder holds `signer.pem` (the key), `signer.crt.pem` (its certificate) and `authority.pem`.
 """
 
-import fcntl
-import os
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from asn1crypto import keys, pem, x509 as asn1_x509
+from asn1crypto import keys, pem, x509
 from asn1crypto.cms import ContentInfo
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from django.conf import settings
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -39,16 +32,16 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from impplus.outside import machine
-from impplus.outside.store import write_whole
 
 FIELD = "Signature"
 FIELD_TITLE = "Electronic signature – Signature électronique"
-AUTHORITY = "IMP+ demonstration authority – not a government"
-SIGNER = "IMP+ demonstration signer – not valid"
+# Told beforehand, or pyHanko signs twice to learn it. A P-256 signature with its certificate needs
+# 3.2 kB (hexadecimal); pyHanko refuses to write one that needs more.
+ROOM = 8192
 
-# Wide on purpose: a demonstration world issues papers in years that are long gone.
-VALID_FROM = datetime(2020, 1, 1, tzinfo=UTC)
-VALID_UNTIL = datetime(2049, 12, 31, tzinfo=UTC)
+
+class NoKeys(Exception):
+    """The keys folder holds no key to sign with."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +63,7 @@ NOT_SIGNED = Verified(intact=False, signer="", at=None)
 
 def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
     """The same document with an invisible signature; `at` is now unless told."""
+    signer = _signer(_keys_folder())
     writer = _Writer(BytesIO(pdf))
     _prepare_field(writer)
     metadata = signers.PdfSignatureMetadata(
@@ -77,10 +71,12 @@ def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
         reason=reason,
-        name=SIGNER,
+        name=str(signer.subject_name),
     )
-    signer = _PunctualSigner(metadata, _signer(_keys_folder()), at or machine.machine_now())
-    signed: BytesIO = _in_a_thread(lambda: signer.sign_pdf(writer, existing_fields_only=True))
+    punctual = _PunctualSigner(metadata, signer, at or machine.machine_now())
+    signed: BytesIO = _in_a_thread(
+        lambda: punctual.sign_pdf(writer, existing_fields_only=True, bytes_reserved=ROOM)
+    )
     return signed.getvalue()
 
 
@@ -169,97 +165,10 @@ def _prepare_field(writer: IncrementalPdfFileWriter) -> None:
 
 
 def _keys_folder() -> Path:
-    """The folder with key and certificates, which are made the first time."""
     folder = Path(settings.KEYS_FOLDER)
     if not (folder / "signer.pem").exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with _alone(folder / ".lock"):
-            if not (folder / "signer.pem").exists():
-                _make_keys(folder)
+        raise NoKeys(f"{folder} holds no key: nothing can be signed, and no signature is known.")
     return folder
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Several processes may start at once; one makes the key, the others wait for it."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _make_keys(folder: Path) -> None:
-    authority_key = ec.generate_private_key(ec.SECP256R1())
-    signer_key = ec.generate_private_key(ec.SECP256R1())
-    authority = _certificate(AUTHORITY, authority_key, AUTHORITY, authority_key, authority=True)
-    signer = _certificate(SIGNER, signer_key, AUTHORITY, authority_key, authority=False)
-    # The authority's key is thrown away: nothing else can ever be signed in its name.
-    write_whole(folder / "authority.pem", authority.public_bytes(serialization.Encoding.PEM))
-    write_whole(folder / "signer.crt.pem", signer.public_bytes(serialization.Encoding.PEM))
-    # The private key comes last: its presence says that the folder is complete.
-    write_whole(
-        folder / "signer.pem",
-        signer_key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        ),
-    )
-
-
-def _certificate(
-    subject: str,
-    key: ec.EllipticCurvePrivateKey,
-    issuer: str,
-    issuer_key: ec.EllipticCurvePrivateKey,
-    authority: bool,
-) -> x509.Certificate:
-    usage = dict.fromkeys(KEY_USES, False) | (
-        {"key_cert_sign": True, "crl_sign": True}
-        if authority
-        else {"digital_signature": True, "content_commitment": True}
-    )
-    builder = (
-        x509.CertificateBuilder()
-        .subject_name(_name(subject))
-        .issuer_name(_name(issuer))
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(VALID_FROM)
-        .not_valid_after(VALID_UNTIL)
-        .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-        .add_extension(x509.KeyUsage(**usage), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()),
-            critical=False,
-        )
-    )
-    return builder.sign(issuer_key, hashes.SHA256())
-
-
-KEY_USES = (
-    "digital_signature",
-    "content_commitment",
-    "key_encipherment",
-    "data_encipherment",
-    "key_agreement",
-    "key_cert_sign",
-    "crl_sign",
-    "encipher_only",
-    "decipher_only",
-)
-
-
-def _name(common_name: str) -> x509.Name:
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "IMP+ demonstration"),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
-        ]
-    )
 
 
 @lru_cache(maxsize=4)
@@ -282,6 +191,6 @@ def _trust(folder: Path) -> ValidationContext:
     )
 
 
-def _read_certificate(path: Path) -> asn1_x509.Certificate:
+def _read_certificate(path: Path) -> x509.Certificate:
     _, _, der = pem.unarmor(path.read_bytes())
-    return asn1_x509.Certificate.load(der)
+    return x509.Certificate.load(der)
