@@ -38,6 +38,8 @@ if PRODUCTION and not (KEYS_FOLDER / "signer.pem").exists():
     raise ImproperlyConfigured("KEYS_FOLDER: production mode refuses to start without a key.")
 CARDS_URL = _secret("CARDS_URL", "http://127.0.0.1:8001")
 CARDS_SECRET = _secret("CARDS_SECRET", "local-stand-in-card-secret")
+# One secret, or two while one replaces the other, with a space between.
+CARDS_WEBHOOK_SECRETS = _secret("CARDS_WEBHOOK_SECRETS", "whsec_bG9jYWwtc3RhbmQtaW4=")
 STAND_IN_MAILER = "impplus.outside.mailer.Outbox"
 MAILERS = {"default": {"BACKEND": _secret("EMAIL_BACKEND", STAND_IN_MAILER)}}
 LOCAL_OUTBOX = MAILERS["default"]["BACKEND"] == STAND_IN_MAILER

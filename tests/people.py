@@ -190,6 +190,7 @@ def cards(tmp_path: Path, settings: Settings) -> Iterator[Cards]:
     simulator = Simulator(
         port=0,
         secret=settings.CARDS_SECRET,
+        webhook_secrets=settings.CARDS_WEBHOOK_SECRETS,
         webhook_url="http://127.0.0.1:9/nobody-listens",
         folder=tmp_path / "cards",
     )

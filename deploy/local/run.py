@@ -90,6 +90,7 @@ def _environment(url: str, site: int, cards: int) -> dict[str, str]:
         "SECRET_KEY": _kept_secret("site"),
         "CARDS_URL": f"http://127.0.0.1:{cards}",
         "CARDS_SECRET": _kept_secret("cards"),
+        "CARDS_WEBHOOK_SECRETS": _kept_secret("webhooks"),
         "CARDS_WEBHOOK_URL": f"http://127.0.0.1:{site}/api/v1/payments/webhook",
         "CARDS_STATE": str(VAR / "cards"),
         **os.environ,
@@ -100,11 +101,11 @@ def _environment(url: str, site: int, cards: int) -> dict[str, str]:
 
 
 def _kept_secret(name: str) -> str:
-    """A secret of this installation, made once and kept."""
+    """A secret of this installation, made once and kept; base64 too, as webhooks want theirs."""
     path = VAR / "keys" / f"{name}.secret"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        database.write_private(path, secrets.token_urlsafe(48))
+        database.write_private(path, secrets.token_hex(48))
     return path.read_text().strip()
 
 

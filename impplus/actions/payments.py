@@ -2,13 +2,14 @@
 
 import contextlib
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from impplus.actions import moves
-from impplus.outside import cards, machine
+from impplus.outside import cards, webhooks
 from impplus.programmes import ALL
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
@@ -123,14 +124,14 @@ def _settle(payment: Payment, verb: str) -> None:
             moves.wake("refund")
 
 
-def notice(body: bytes, signature: str) -> None:
+def notice(body: bytes, headers: Mapping[str, str]) -> None:
     """Remember a signed webhook once, and ask the provider; raises NoticeForged.
 
     A repeat asks again, which changes nothing once the payment is settled.
     """
     try:
-        event = cards.read_webhook(body, signature, machine.machine_now())
-    except cards.Forged:
+        event = cards.read_webhook(body, headers)
+    except webhooks.Forged:
         raise NoticeForged from None
     CardNotice.objects.get_or_create(event_id=event.id, defaults={"provider_id": event.provider_id})
     payment = Payment.objects.filter(provider_id=event.provider_id).first()

@@ -42,6 +42,12 @@ v1.add_exception_handler(Refusal, refused)
 v1.add_exception_handler(BadCase, bad_case)
 v1.add_exception_handler(ValidationError, unread)
 v1.add_exception_handler(RequestDataTooBig, too_big)
+# The headers of the Standard Webhooks, each with an example.
+SIGNED = {
+    "webhook-id": "evt_1",
+    "webhook-timestamp": "1772460000",
+    "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+}
 
 
 @v1.get("places", response={200: Places, 422: Problem}, tags=["places"], operation_id="places")
@@ -123,25 +129,29 @@ def assess(request: HttpRequest) -> HttpResponse:
     openapi_extra={
         "parameters": [
             {
-                "name": "Cards-Signature",
+                "name": name,
                 "in": "header",
                 "required": True,
                 "schema": {"type": "string"},
-                "example": "t=1772460000,v1=5f2b…",
+                "example": example,
             }
+            for name, example in SIGNED.items()
         ],
         "requestBody": {
             "required": True,
             "content": {
                 "application/json": {
                     "schema": {"type": "object"},
-                    "example": {"id": "event-1", "charge": "charge-1"},
+                    "example": {"type": "charge.paid", "charge": "charge-1"},
                 }
             },
         },
     },
 )
 def webhook(request: HttpRequest) -> HttpResponse:
-    """A signed notice from the card provider; a repeated one counts once, a forged one is refused."""
-    payments.notice(request.body, request.headers.get("Cards-Signature", ""))
+    """A notice from the card provider, signed as the Standard Webhooks say.
+
+    A repeated one counts once, a forged one is refused.
+    """
+    payments.notice(request.body, request.headers)
     return HttpResponse(status=204)

@@ -16,15 +16,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="cards_simulator", description=__doc__)
     parser.add_argument("--port", type=int, default=int(os.environ.get("CARDS_PORT", "8001")))
     port = parser.parse_args().port
-    secret = os.environ.get("CARDS_SECRET", "")
-    if not secret:
-        print("Set CARDS_SECRET to the same value as the site's.", file=sys.stderr)
+    secrets = [os.environ.get(name, "") for name in ("CARDS_SECRET", "CARDS_WEBHOOK_SECRETS")]
+    if not all(secrets):
+        print(
+            "Set CARDS_SECRET and CARDS_WEBHOOK_SECRETS to the same values as the site's.",
+            file=sys.stderr,
+        )
         return 2
     # Blocked before any thread starts, so that only this one is told to stop.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     simulator = Simulator(
         port=port,
-        secret=secret,
+        secret=secrets[0],
+        webhook_secrets=secrets[1],
         webhook_url=os.environ.get("CARDS_WEBHOOK_URL", WEBHOOK_URL),
         folder=Path(os.environ.get("CARDS_STATE", "var/cards")),
         late=float(os.environ.get("CARDS_LATE_SECONDS", "10")),

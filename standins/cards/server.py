@@ -39,12 +39,18 @@ class Simulator:
     """The whole service: ledger, postman and web server, in threads of one process."""
 
     def __init__(
-        self, port: int, secret: str, webhook_url: str, folder: Path, late: float = 10
+        self,
+        port: int,
+        secret: str,
+        webhook_secrets: str,
+        webhook_url: str,
+        folder: Path,
+        late: float = 10,
     ) -> None:
         self.secret = secret
         self.late = late
         self.ledger = Ledger(folder)
-        self.postman = Postman(self.ledger, webhook_url, secret)
+        self.postman = Postman(self.ledger, webhook_url, webhook_secrets)
         self.server = Server(("127.0.0.1", port), Answer)
         self.server.simulator = self
         self.url = f"http://127.0.0.1:{self.server.server_port}"

@@ -1,7 +1,6 @@
 """The postman of the simulated provider: signs each webhook and tries until it is taken."""
 
-import hashlib
-import hmac
+import json
 import sqlite3
 import sys
 import threading
@@ -9,25 +8,32 @@ from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
+from standardwebhooks import Webhook
+
 from standins.cards.ledger import Delivery, Ledger
 
 LONGEST_WAIT = 300.0
 
 
-def signature(secret: str, stamp: int, body: bytes) -> str:
-    """The value of the `Cards-Signature` header."""
-    mac = hmac.new(secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256)
-    return f"t={stamp},v1={mac.hexdigest()}"
+def signed(secrets: str, event_id: str, body: str, at: datetime) -> dict[str, str]:
+    """The headers of a webhook, signed with each of the secrets (between them a space)."""
+    signatures = [Webhook(secret).sign(event_id, at, body) for secret in secrets.split()]
+    return {
+        "Content-Type": "application/json",
+        "webhook-id": event_id,
+        "webhook-timestamp": str(int(at.timestamp())),
+        "webhook-signature": " ".join(signatures),
+    }
 
 
 class Postman(threading.Thread):
     """Delivers what the ledger owes; what is not delivered at a stop is delivered after it."""
 
-    def __init__(self, ledger: Ledger, url: str, secret: str) -> None:
+    def __init__(self, ledger: Ledger, url: str, secrets: str) -> None:
         super().__init__(name="postman", daemon=True)
         self.ledger = ledger
         self.address = urlsplit(url)
-        self.secret = secret
+        self.secrets = secrets
         self.stopped = threading.Event()
 
     def run(self) -> None:
@@ -47,17 +53,13 @@ class Postman(threading.Thread):
         self.join(timeout=10)
 
     def _deliver(self, delivery: Delivery) -> None:
-        if self._taken(delivery.body.encode()):
+        if self._taken(delivery.body):
             self.ledger.delivered(delivery.number)
         else:
             self.ledger.postpone(delivery.number, min(2.0**delivery.tries, LONGEST_WAIT))
 
-    def _taken(self, body: bytes) -> bool:
-        stamp = int(datetime.now(UTC).timestamp())
-        headers = {
-            "Content-Type": "application/json",
-            "Cards-Signature": signature(self.secret, stamp, body),
-        }
+    def _taken(self, body: str) -> bool:
+        headers = signed(self.secrets, json.loads(body)["id"], body, datetime.now(UTC))
         connection = HTTPConnection(self.address.hostname or "", self.address.port, timeout=5)
         try:
             connection.request("POST", self.address.path, body, headers)

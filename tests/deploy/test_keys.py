@@ -13,6 +13,7 @@ PRODUCTION = {
     "SITE_URL": "https://impplus.example.test",
     "CARDS_URL": "https://cards.example.test",
     "CARDS_SECRET": "another secret of the test",
+    "CARDS_WEBHOOK_SECRETS": "whsec_b2YgdGhlIHRlc3Q=",
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "OPERATOR": "The ministry",
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from tests.outside.paying import SECRET, Provider, Site
+from tests.outside.paying import SECRET, WEBHOOK_SECRET, Provider, Site
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def site() -> Iterator[Site]:
                 found.refuse -= 1
                 self.send_error(500)
                 return
-            found.came.append((body, self.headers["Cards-Signature"]))
+            found.came.append((body, dict(self.headers.items())))
             self.send_response(200)
             self.end_headers()
 
@@ -45,6 +45,7 @@ def provider(tmp_path: Path, site: Site, settings: Settings) -> Iterator[Provide
         port = free.getsockname()[1]
     settings.CARDS_URL = f"http://127.0.0.1:{port}"
     settings.CARDS_SECRET = SECRET
+    settings.CARDS_WEBHOOK_SECRETS = WEBHOOK_SECRET
     started = Provider(port, tmp_path / "cards", site.url)
     started.start()
     yield started

@@ -11,9 +11,10 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from impplus.outside import cards, machine
+from impplus.outside import cards
 
 SECRET = "a secret of the test"
+WEBHOOK_SECRET = "whsec_b2YgdGhlIHRlc3Q="
 BACK = "http://127.0.0.1:8000/en/application/1/payment/"
 PAYS, DECLINED = "4242424242424242", "4000 0000 0000 0002"
 LATE_AND_TWICE, NEVER_TOLD = "4000000000003220", "4000000000000341"
@@ -25,11 +26,11 @@ class Site:
 
     url: str
     refuse: int = 0
-    came: list[tuple[bytes, str]] = field(default_factory=list)
+    came: list[tuple[bytes, dict[str, str]]] = field(default_factory=list)
 
     def events(self, number: int) -> list[cards.CardEvent]:
         wait_until(lambda: len(self.came) >= number)
-        return [cards.read_webhook(body, sign, machine.machine_now()) for body, sign in self.came]
+        return [cards.read_webhook(body, headers) for body, headers in self.came]
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
@@ -52,6 +53,7 @@ class Provider:
         command = [sys.executable, "-m", "standins.cards"]
         settings = {
             "CARDS_SECRET": SECRET,
+            "CARDS_WEBHOOK_SECRETS": WEBHOOK_SECRET,
             "CARDS_WEBHOOK_URL": self.webhook_url,
             "CARDS_STATE": str(self.folder),
             "CARDS_LATE_SECONDS": "0.5",

@@ -239,5 +239,5 @@ def test_a_simulator_without_a_secret_does_not_start() -> None:
     )
     assert (run.returncode, run.stderr) == (
         2,
-        "Set CARDS_SECRET to the same value as the site's.\n",
+        "Set CARDS_SECRET and CARDS_WEBHOOK_SECRETS to the same values as the site's.\n",
     )

@@ -23,6 +23,7 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Iterato
     simulator = Simulator(
         port=0,
         secret=settings.CARDS_SECRET,
+        webhook_secrets=settings.CARDS_WEBHOOK_SECRETS,
         webhook_url=f"{live_server.url}/api/v1/payments/webhook",
         folder=tmp_path / "cards",
     )
