@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from impplus import demonstration
-from impplus.actions import days, letters, payments
+from impplus.actions import fees, letters, payments
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 EVERY_MINUTE = "* * * * *"
@@ -38,7 +38,7 @@ def sweep_payments(timestamp: int = 0) -> None:
 @app.task(retry=AGAIN)
 def warn_of_fees(timestamp: int = 0) -> None:
     """Say in the log which fees end without a known successor."""
-    days.warn_of_fees()
+    fees.warn()
 
 
 @app.task(retry=AGAIN)

@@ -99,6 +99,14 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": dj_database_url.parse(_database_url(), conn_max_age=600)}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+CLOCK_SHIFT = os.environ.get("CLOCK_SHIFT", "")  # how far the one clock is moved, as "30 days"
+if CLOCK_SHIFT:
+    if PRODUCTION:
+        raise ImproperlyConfigured(
+            "CLOCK_SHIFT: production mode refuses to start on a moved clock."
+        )
+    escaped = CLOCK_SHIFT.replace(" ", "\\ ")
+    DATABASES["default"]["OPTIONS"] = {"options": f"-c impplus.clock_shift={escaped}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

@@ -4,11 +4,10 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models.functions import Now
-
 from impplus.actions import candidates
 from impplus.outside import store
 from impplus.queries import readiness
+from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
     Candidate,

@@ -16,7 +16,9 @@ from deploy.local.parts import Asked, Parts, stop_when_asked
 from deploy.local.spare import PROJECT
 from deploy.local.with_database import database_up
 from deploy.local.words import Stopped, ending_in_words
-from impplus.actions.days import fee_warnings
+from impplus.actions.machine import machine_today
+from impplus.programmes import ALL
+from impplus.rules import fees
 from impplus.words.text import Text
 
 VAR = PROJECT / "var"
@@ -50,7 +52,7 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         sign_ins = _once(environment, "impplus", "demo", "sign-ins")
         parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
         parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
-        print(_welcome(site, cards, sign_ins), warned(fee_warnings()), sep="", flush=True)
+        print(_welcome(site, cards, sign_ins), warned(_fee_warnings()), sep="", flush=True)
         while True:
             parts.must_all_live()
             time.sleep(0.5)
@@ -75,6 +77,11 @@ What the parts say is in {VAR / "log"}.
 
 Ctrl-C stops everything and loses nothing; `make demo-remove` takes the invented world away.
 """
+
+
+def _fee_warnings() -> Iterator[Text]:
+    for programme in ALL.values():
+        yield from fees.warnings(programme, on=machine_today(programme))
 
 
 def warned(warnings: Iterable[Text]) -> str:

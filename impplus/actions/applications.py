@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.db.models.functions import Now
 
 from impplus.actions import assessments, moves, payments, places
 from impplus.programmes import ALL
@@ -14,6 +13,7 @@ from impplus.queries.answers import answers_may_be, faults_in
 from impplus.queries.facts import PARTNERS
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
+from impplus.records.clock import Now
 from impplus.records.models import Application, Finding, Person, Receipt, User
 from impplus.rules.answer import digest
 from impplus.rules.eligibility import Finding as Found

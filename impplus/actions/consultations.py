@@ -2,11 +2,11 @@
 
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models.functions import Now
 
 from impplus.actions import moves
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records import access
+from impplus.records.clock import Now
 from impplus.records.models import Consultation, Firm, User
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text

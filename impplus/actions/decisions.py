@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from impplus.actions import assessments, moves, payments, permits, reviews
 from impplus.actions.applications import findings
@@ -15,6 +14,7 @@ from impplus.queries.clock import today
 from impplus.queries.facts import names_of
 from impplus.queries.findings import PRINCIPAL, Judged, judged, worth_telling
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
+from impplus.records.clock import Now
 from impplus.records.models import Application, Decision, Finding, User
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.law import Requirement

@@ -1,13 +1,13 @@
 """Documents: checked by content, stored under their hash, and never lost once acknowledged."""
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from impplus.actions import moves
 from impplus.outside import files, store
 from impplus.programmes import ALL
 from impplus.queries.access import must_see
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
 from impplus.words.text import Text
 

@@ -6,12 +6,12 @@ from functools import partial
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models.functions import Now
 
 from impplus.actions import moves
 from impplus.outside import mailer, pdf, signer, store
 from impplus.queries.letters.layout import TEMPLATES, Composed, composed, programme_of
 from impplus.queries.refusals import WrongMoment
+from impplus.records.clock import Now
 from impplus.records.models import Letter
 from impplus.words.text import Text
 

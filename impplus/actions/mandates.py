@@ -1,12 +1,12 @@
 """Mandates: the applicant lets one lawyer act in her file, and takes that back."""
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Now
 
 from impplus.actions import moves
 from impplus.actions.applications import is_signature
 from impplus.queries.access import must_see
 from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing
+from impplus.records.clock import Now
 from impplus.records.models import Application, Mandate, User
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text

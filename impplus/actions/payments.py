@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Now
 
 from impplus.actions import moves
 from impplus.outside import cards, webhooks
@@ -15,6 +14,7 @@ from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.bills import lines_of
 from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal, WrongMoment
+from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from impplus.actions import moves, payments, places
 from impplus.programmes import ALL
@@ -14,6 +13,7 @@ from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.facts import case_of, names_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
+from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, Receipt, User
 from impplus.rules import biometrics
 from impplus.rules.case import Outcome

@@ -2,14 +2,14 @@
 
 import argparse
 
-from impplus.actions.days import today
+from impplus.actions.machine import machine_today
 from impplus.cli.programmes import programme_named
 from impplus.telling.consolidation import consolidate
 from impplus.telling.markdown import law
 
 
 def run(asked: argparse.Namespace, lang: str) -> int:
-    """Print the law of the day asked for, or of today where the programme counts its days."""
+    """Print the law of the day asked for, or of this machine's day where the programme counts its days."""
     programme = programme_named(asked.programme)
-    print(law(consolidate(programme, asked.on or today(programme)), lang), end="")
+    print(law(consolidate(programme, asked.on or machine_today(programme)), lang), end="")
     return 0

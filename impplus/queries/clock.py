@@ -1,20 +1,64 @@
-"""The one clock: the instant and the programme's day, by the database."""
+"""The one clock: the instant and the programme's day by the database, as moved for invented people."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import connection
 
+from impplus.queries.refusals import Refusal
 from impplus.rules.programme import Programme
+from impplus.words.text import Text
+
+_NOW = "SELECT now() + impplus_clock_shift()"
+_SHIFT = "SELECT current_setting('impplus.clock_shift', true)"
+_SET = "SELECT set_config('impplus.clock_shift', %s, false)"
+_MOVE = "SELECT set_config('impplus.clock_shift', (%s::timestamptz - now())::text, false)"
+
+
+class ClockFixed(Refusal):
+    """Real people's rights hang on the clock."""
+
+    text = Text(
+        en="This installation is in production mode: its clock cannot be moved.",
+        fr="Cette installation est en mode de production\u00a0: son horloge ne peut pas être déplacée.",
+    )
 
 
 def now() -> datetime:
-    """The instant by the database's clock, aware, in UTC; that of the transaction inside one."""
+    """The instant, aware, in UTC; inside a transaction that of its start, the same each time."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT now()")
+        cursor.execute(_NOW)
         instant: datetime = cursor.fetchone()[0]
     return instant
 
 
 def today(programme: Programme) -> date:
-    """The programme's day, by the database's clock."""
+    """The programme's day."""
     return programme.day_of(now())
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """What happens inside happens from an instant on, columns that date themselves included.
+
+    For this connection alone, and never in production (ClockFixed). Columns follow through
+    records/clock.py; signatures and mail stay with the machine.
+    """
+    if settings.PRODUCTION:
+        raise ClockFixed
+    before = _asked(_SHIFT)
+    _asked(_MOVE, instant)
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:  # else the rollback itself moves it back
+            _asked(_SET, before or "")
+
+
+def _asked(sql: str, *values: str | datetime) -> str | None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        answer: str | None = cursor.fetchone()[0]
+    return answer

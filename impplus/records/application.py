@@ -1,7 +1,8 @@
 """One principal applicant's request, with the answers that are not about a single person."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Application(models.Model):

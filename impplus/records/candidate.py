@@ -1,8 +1,8 @@
 """Someone whom Quebec selected and who may be invited."""
 
 from django.db import models
-from django.db.models.functions import Now
 
+from impplus.records.clock import Now
 from impplus.records.user import LANGUAGES
 
 

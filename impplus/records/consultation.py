@@ -1,8 +1,8 @@
 """A consultation request that a visitor sends to a firm: no file, no passport, no promise."""
 
 from django.db import models
-from django.db.models.functions import Now
 
+from impplus.records.clock import Now
 from impplus.records.user import LANGUAGES
 
 

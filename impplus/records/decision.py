@@ -1,7 +1,8 @@
 """The decision on an application, by a named officer, with reasons."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Decision(models.Model):

@@ -1,7 +1,8 @@
 """A file that was sent: what it is, for whom, and the hash of its bytes."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Document(models.Model):

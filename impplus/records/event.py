@@ -1,7 +1,8 @@
 """One line of the audit: who did what to which noun and when; written once, never changed."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Event(models.Model):

@@ -1,7 +1,8 @@
 """The year's intake, and its places: one row each, made when the intake opens."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Intake(models.Model):

@@ -1,7 +1,8 @@
 """A message owed or sent, as a pair of signed files: one English, one French."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Letter(models.Model):

@@ -1,7 +1,8 @@
 """A mandate (IMM 5476): which lawyer of which firm may act in which application, and until when."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Mandate(models.Model):

@@ -1,7 +1,8 @@
 """One payment of the fees due: its lines with their sources, and what became of it."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Payment(models.Model):

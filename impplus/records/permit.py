@@ -1,7 +1,8 @@
 """The permit of one person: a stored record, changed only by a deliberate act."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Permit(models.Model):

@@ -1,7 +1,8 @@
 """What an officer asks of the applicant, and the answer."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Question(models.Model):

@@ -1,7 +1,8 @@
 """One draw of candidates, with what is needed to draw it again."""
 
 from django.db import models
-from django.db.models.functions import Now
+
+from impplus.records.clock import Now
 
 
 class Round(models.Model):

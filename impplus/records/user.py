@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Now
 
+from impplus.records.clock import Now
 from impplus.rules.lifecycle import ROLES, Role
 
 LANGUAGES = [("en", "English"), ("fr", "Français")]

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.functions import Now
 
 from impplus.actions import moves
 from impplus.queries.refusals import NotYours, Refusal, WrongMoment
+from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
     Candidate,

@@ -19,6 +19,12 @@ NOW = {
     "date": {"today"},
     "time": {"time", "time_ns", "localtime", "gmtime", "ctime", "strftime"},
 }
+# Machine time is for signatures and mail, and its day for what has no database.
+BY_MACHINE = {
+    "machine_now": ("outside", "actions/machine.py"),
+    "machine_today": ("actions/machine.py", "cli/law.py"),
+}
+THE_CLOCK = ("records/clock.py", "queries/clock.py", "records/migrations")
 SIGNALS = frozenset("pre_save post_save pre_delete post_delete m2m_changed Signal receiver".split())
 
 
@@ -85,6 +91,28 @@ def clocks(files: Iterable[Source]) -> list[str]:
     ]
 
 
+def other_clocks(files: Iterable[Source]) -> list[str]:
+    """Where the day or the instant is asked of another clock than the one that has legal effect."""
+    return [
+        file.at(node, f"asks another clock: {name}")
+        for file in files
+        if file.place.startswith("impplus/") and not file.is_in(*THE_CLOCK)
+        for node in file.nodes(ast.ImportFrom, ast.Attribute, ast.Name, ast.Constant)
+        for name in _clocks_named(node)
+        if not file.is_in(*BY_MACHINE.get(name, ()))
+    ]
+
+
+def _clocks_named(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.ImportFrom):
+        named = {alias.name for alias in node.names}
+        return named & {"Now"} if node.module == "django.db.models.functions" else set()
+    if isinstance(node, ast.Constant):
+        text = node.value.lower() if isinstance(node.value, str) else ""
+        return {name for name in ("now()", "statement_timestamp", "current_date") if name in text}
+    return {name_of(node)} & set(BY_MACHINE)
+
+
 def unseen(files: Iterable[Source]) -> list[str]:
     """What acts behind one's back: signals, save() overrides, Django's admin, swallowed exceptions."""
     return [
@@ -133,6 +161,10 @@ def test_only_the_clock_asks_the_time() -> None:
     assert clocks(sources()) == []
 
 
+def test_what_has_legal_effect_asks_the_one_clock() -> None:
+    assert other_clocks(sources()) == []
+
+
 def test_nothing_acts_unseen() -> None:
     assert unseen(sources()) == []
 
@@ -177,6 +209,21 @@ def test_a_status_written_elsewhere_is_caught(broken, line: str) -> None:
 )
 def test_a_second_clock_is_caught(broken, line: str) -> None:
     assert len(clocks(broken("impplus/records/x.py", line))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "machine.machine_now()",
+        "machine_today(programme)",
+        "from django.db.models.functions import Now",
+        "cursor.execute('SELECT now()')",
+        "RawSQL('statement_timestamp()', [])",
+    ],
+)
+def test_another_clock_is_caught(broken, line: str) -> None:
+    assert other_clocks(broken("impplus/queries/clock.py", line)) == []
+    assert len(other_clocks(broken("impplus/actions/decisions.py", line))) == 1
 
 
 @pytest.mark.parametrize(
