@@ -15,7 +15,8 @@ from impplus.queries.receipts import content_of
 from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
 from impplus.records.clock import Now
 from impplus.records.models import Application, Finding, Person, Receipt, User
-from impplus.rules.answer import digest
+from impplus.rules.answer import fingerprint
+from impplus.rules.canonical import digest
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.form import Answers, Step
 from impplus.rules.lifecycle import move_of
@@ -136,7 +137,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
         received_at=at,
         content=content,
         digest=digest(content),
-        rules=programme.content_hash,
+        rules=fingerprint(programme),
         signature=signature.strip(),
     )
     Finding.objects.bulk_create(findings(locked, "submitted", ready.findings + ready.family))

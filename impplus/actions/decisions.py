@@ -16,6 +16,7 @@ from impplus.queries.findings import PRINCIPAL, Judged, judged, worth_telling
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Decision, Finding, User
+from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import Finding as Found
 from impplus.rules.law import Requirement
 from impplus.rules.lifecycle import Role
@@ -164,7 +165,7 @@ def _decide(
         officer=by,
         decided_on=today(ALL[application.programme]),
         reasons=reasons.strip(),
-        rules=ALL[application.programme].content_hash,
+        rules=fingerprint(ALL[application.programme]),
     )
 
 

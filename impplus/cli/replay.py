@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from impplus.actions.assessments import Again, again
+from impplus.queries.assessments import Again, again
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Assessment
 from impplus.telling.comparison import Difference
@@ -56,11 +56,16 @@ def _json(asked: argparse.Namespace, found: Again) -> dict[str, Any]:
         "after": {"on": found.on.isoformat(), "rules": found.rules, "digest": found.digest},
         "same": found.same,
         "altered": [{"en": fault.en, "fr": fault.fr} for fault in found.altered],
-        "differences": [
-            {"path": one.path, "change": one.change, "before": one.before, "after": one.after}
-            for one in found.differences
-        ],
+        "differences": _written(found.differences),
+        "reworded": _written(found.reworded),
     }
+
+
+def _written(differences: Iterable[Difference]) -> list[dict[str, Any]]:
+    return [
+        {"path": one.path, "change": one.change, "before": one.before, "after": one.after}
+        for one in differences
+    ]
 
 
 def _lines(asked: argparse.Namespace, found: Again, lang: str) -> Iterator[str]:
@@ -69,14 +74,14 @@ def _lines(asked: argparse.Namespace, found: Again, lang: str) -> Iterator[str]:
     for heading, on, rules in (THEN, then.on, then.rules), (NOW, found.on, found.rules):
         yield f"  {heading.say(lang)}{colon} {formats.day(on, lang)}, {rules}"
     if not found.differences:
-        yield (SAME if found.digest == then.digest else NOT_AS_WRITTEN).say(lang)
-        return
-    if (then.on, then.rules) == (found.on, found.rules):
+        yield SAME.say(lang)
+    elif (then.on, then.rules) == (found.on, found.rules):
         yield SAME_RULES.say(lang)
-    count = len(found.differences)
-    yield f"{(DIFFERENCE if count == 1 else DIFFERENCES).say(lang)}{colon} {formats.count(count, lang)}"
-    for one in found.differences:
-        yield from (f"  {line}" for line in _told(one, lang))
+    for heading, differences in ((DIFFERENCES, found.differences), (REWORDED, found.reworded)):
+        if differences:
+            yield f"{heading.say(lang)}{colon} {formats.count(len(differences), lang)}"
+        for one in differences:
+            yield from (f"  {line}" for line in _told(one, lang))
 
 
 def _told(one: Difference, lang: str) -> Iterator[str]:
@@ -139,19 +144,15 @@ NEVER = {
 THEN = Text(en="judged", fr="jugée")
 NOW = Text(en="judged again", fr="jugée de nouveau")
 SAME = Text(
-    en="Nothing differs: the answer is the same, byte for byte.",
-    fr="Rien ne diffère\u00a0: la réponse est la même, octet pour octet.",
-)
-NOT_AS_WRITTEN = Text(
-    en="Nothing differs from the stored answer, but its digest is another.",
-    fr="Rien ne diffère de la réponse conservée, mais son empreinte est autre.",
+    en="The verdict is the same, byte for byte.",
+    fr="Le verdict est le même, octet pour octet.",
 )
 SAME_RULES = Text(
     en="The rules and the day are the same: what differs comes from a change in the stored facts or answer, or in the software.",
     fr="Les règles et le jour sont les mêmes\u00a0: l’écart vient d’un changement des faits ou de la réponse conservés, ou du logiciel.",
 )
-DIFFERENCE = Text(en="Difference", fr="Différence")
 DIFFERENCES = Text(en="Differences", fr="Différences")
+REWORDED = Text(en="Differences of wording", fr="Différences de formulation")
 ORDER = Text(en="other order", fr="autre ordre")
 ADDED = Text(en="added", fr="ajouté")
 GONE = Text(en="gone", fr="disparu")

@@ -3,8 +3,8 @@
 import argparse
 from collections.abc import Iterator
 
-from impplus.actions.assessments import case_of
 from impplus.cli.what_if import compare
+from impplus.queries.assessments import case_of
 from impplus.records.models import Assessment
 from impplus.rules.case import BadCase, Case
 from impplus.rules.programme import Programme

@@ -14,6 +14,7 @@ from impplus.cli.assess import content
 from impplus.cli.parser import BAD_USE
 from impplus.programmes import ALL
 from impplus.queries.refusals import NotUnderstood
+from impplus.rules.answer import fingerprint
 from impplus.rules.case import BadCase, Case
 from impplus.rules.programme import Programme
 from impplus.rules.written import problem, read_case, write
@@ -126,8 +127,8 @@ def _json(tally: Tally) -> dict[str, Any]:
 
     return {
         "programme": tally.programme.code,
-        "before": {"rules": tally.programme.content_hash},
-        "after": {"rules": tally.changed.content_hash, "folder": tally.folder},
+        "before": {"rules": fingerprint(tally.programme)},
+        "after": {"rules": fingerprint(tally.changed), "folder": tally.folder},
         "cases": tally.cases,
         "conditions": [{"key": flip.key, **turned(flip)} for flip in tally.flips("conditions")],
         "eligible": [turned(flip) for flip in tally.flips("eligible")],
@@ -149,8 +150,8 @@ def _lines(tally: Tally, lang: str) -> Iterator[str]:
         yield from (f"{indent}    {name}" for name in tally.names.get(flip, ()))
 
     yield f"{CASES.say(lang)}{colon} {formats.count(tally.cases, lang)}"
-    yield f"{NOW.say(lang)}{colon} {tally.programme.content_hash}"
-    yield f"{CHANGED.say(lang)} {tally.folder}{colon} {tally.changed.content_hash}"
+    yield f"{NOW.say(lang)}{colon} {fingerprint(tally.programme)}"
+    yield f"{CHANGED.say(lang)} {tally.folder}{colon} {fingerprint(tally.changed)}"
     yield ""
     turning: tuple[tuple[Part, Mapping[str, Text], Text], ...] = (
         ("conditions", WORDS, CONDITIONS),

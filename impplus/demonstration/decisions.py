@@ -15,6 +15,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries.facts import names_of
 from impplus.queries.findings import Judged, judged
 from impplus.records.models import Application, Decision, Finding, Permit, User
+from impplus.rules.answer import fingerprint
 
 
 def decide(
@@ -34,7 +35,7 @@ def decide(
         decided_at=at,
         decided_on=IMP_PLUS.day_of(at),
         reasons=reasons,
-        rules=IMP_PLUS.content_hash,
+        rules=fingerprint(IMP_PLUS),
     )
     facts: dict[str, Any] = {
         "reasons": reasons,

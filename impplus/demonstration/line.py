@@ -7,7 +7,6 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.db.models import prefetch_related_objects
 
-from impplus.actions import assessments
 from impplus.actions.applications import findings
 from impplus.actions.places import intake_of
 from impplus.demonstration import drafts
@@ -18,7 +17,7 @@ from impplus.demonstration.people import relatives
 from impplus.demonstration.plan import ROUNDS, Days, Plan
 from impplus.demonstration.rounds import Drawn, drawn
 from impplus.programmes import IMP_PLUS
-from impplus.queries import readiness
+from impplus.queries import assessments, readiness
 from impplus.queries.facts import case_of, names_of
 from impplus.queries.receipts import content_of
 from impplus.records.models import (
@@ -34,7 +33,7 @@ from impplus.records.models import (
     User,
 )
 from impplus.rules import documents
-from impplus.rules.answer import digest
+from impplus.rules.canonical import digest
 from impplus.rules.lifecycle import Role
 
 

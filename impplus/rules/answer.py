@@ -1,27 +1,37 @@
 """The whole answer to a case as plain JSON values, in one language."""
 
-import hashlib
-import json
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from impplus.rules import biometrics, documents, fees, medical, validity
 from impplus.rules.case import Case
 from impplus.rules.eligibility import Finding, assess, eligible
 from impplus.rules.family import assess_family
+from impplus.rules.fingerprint import fingerprint_of
 from impplus.rules.law import Requirement
 from impplus.rules.programme import Programme
 from impplus.words.text import Source
 
 
 def answer(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
+    """What the rules say of one case, and the fingerprint of the rules that say it."""
+    return {**judgement(programme, case, lang), "rules": fingerprint(programme)}
+
+
+@cache
+def fingerprint(programme: Programme) -> str:
+    """The hash of the law and of the code that judges by it; words do not change it."""
+    return fingerprint_of(programme, judgement)
+
+
+def judgement(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
     """Findings, documents, fees, biometrics, permits, cap and outcome of one case."""
     law = programme.in_force(case.on)
     findings = assess(law.conditions, case, on=case.on)
     return {
         "programme": programme.code,
         "on": case.on.isoformat(),
-        "rules": programme.content_hash,
         "eligible": eligible(findings),
         "findings": [_finding(finding, lang) for finding in findings],
         "family": [
@@ -37,17 +47,6 @@ def answer(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
         "cap": _cap(programme, case, lang),
         "outcome": _outcome(programme, case, lang),
     }
-
-
-def canonical(value: Any) -> bytes:
-    """Plain values as JSON with sorted keys, no spaces and UTF-8: the same bytes for the same."""
-    written = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return written.encode()
-
-
-def digest(value: Any) -> str:
-    """The SHA-256 of the canonical form."""
-    return f"sha256:{hashlib.sha256(canonical(value)).hexdigest()}"
 
 
 def _source(source: Source, lang: str) -> dict[str, str]:

@@ -54,7 +54,6 @@ class Programme:
     questions: Mapping[str, Text]
     steps: tuple[Step, ...]
     letters: Mapping[str, LetterText]
-    content_hash: str
 
     def in_force(self, on: date) -> InForce:
         """What holds on a day."""
@@ -132,5 +131,4 @@ def load(folder: Path) -> Programme:
         questions=law.questions(),
         steps=load_steps(folder / "form.toml", law.settings.told(date.max)),
         letters=load_letters(folder / "letters.toml"),
-        content_hash=law.content_hash(),
     )

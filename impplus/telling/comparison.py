@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from impplus.rules.answer import canonical
+from impplus.rules.canonical import canonical
 from impplus.words.text import LANGUAGES
+
+# The parts of an answer that say what the others judge.
+WORDING = frozenset({"title", "text", "why", "remedy", "name", "warnings", "source"})
 
 type Change = Literal["changed", "added", "gone", "order"]
 
@@ -23,6 +26,11 @@ class Difference:
     before: Any
     after: Any
     change: Change = "changed"
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether it is in how an answer is said: its sentences, and how it cites its sources."""
+        return bool(WORDING.intersection(self.path.split("/")))
 
 
 def differences(before: Any, after: Any) -> tuple[Difference, ...]:

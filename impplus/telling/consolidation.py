@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from impplus.rules import fees
+from impplus.rules.answer import fingerprint
 from impplus.rules.dated import Dated, in_force
 from impplus.rules.programme import Programme
 from impplus.telling.rows import Teller, Told, cap_row
@@ -118,7 +119,7 @@ class Consolidation:
     code: str
     name: Text
     on: date | None
-    content_hash: str
+    fingerprint: str
     warnings: tuple[Text, ...]
     sections: tuple[Section, ...]
 
@@ -135,7 +136,7 @@ def consolidate(programme: Programme, on: date | None = None) -> Consolidation:
         programme.code,
         programme.name,
         on,
-        programme.content_hash,
+        fingerprint(programme),
         warnings,
         sections,
     )

@@ -68,7 +68,7 @@ def law(consolidation: Consolidation, lang: str) -> str:
     ]
     for warning in consolidation.warnings:
         lines += [f"> ⚠ {escaped(warning.say(lang))}", ""]
-    lines.append(labelled(RULES, f"`{consolidation.content_hash}`", lang))
+    lines.append(labelled(RULES, f"`{consolidation.fingerprint}`", lang))
     for section in consolidation.sections:
         lines += ["", *headed(section, lang), *_in_force(section, lang)]
     return "\n".join(lines) + "\n"

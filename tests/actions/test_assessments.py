@@ -8,13 +8,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import given
 
-from impplus.actions import applications, assessments, reviews
-from impplus.actions.assessments import CaseUnread, again, case_of, remember
+from impplus.actions import applications, reviews
+from impplus.actions.assessments import remember
 from impplus.programmes import ALL, IMP_PLUS
+from impplus.queries import assessments
+from impplus.queries.assessments import CaseUnread, again, case_of
 from impplus.queries.facts import case_of as facts_of
 from impplus.queries.refusals import CapReached
 from impplus.records.models import Application, Assessment, Finding, Person, Receipt, User
-from impplus.rules.answer import answer, digest
+from impplus.rules.answer import fingerprint, judgement
+from impplus.rules.canonical import digest
 from impplus.rules.case import Case, from_json, to_json
 from impplus.rules.family import assess_family
 from impplus.rules.programme import load
@@ -38,7 +41,7 @@ def stricter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     changed = copied(tmp_path).change("programme.toml", named, '["PILOT-AI-IT-VFX"]')
     programme = load(changed.folder)
     monkeypatch.setitem(ALL, "imp-plus", programme)  # type: ignore[arg-type]  # it is a dict
-    return programme.content_hash
+    return fingerprint(programme)
 
 
 def test_a_submission_remembers_the_facts_and_the_answer_in_both_languages(
@@ -46,13 +49,13 @@ def test_a_submission_remembers_the_facts_and_the_answer_in_both_languages(
 ) -> None:
     on = IMP_PLUS.day_of(received.receipt.received_at)
     case = facts_of(received, on)
-    both = {"en": answer(IMP_PLUS, case, "en"), "fr": answer(IMP_PLUS, case, "fr")}
-    assert (said.stage, said.on, said.rules) == ("submitted", on, IMP_PLUS.content_hash)
+    both = {lang: judgement(IMP_PLUS, case, lang) for lang in ("en", "fr")}
+    assert (said.stage, said.on, said.rules) == ("submitted", on, fingerprint(IMP_PLUS))
     assert (said.case, said.answer, said.digest) == (to_json(case), both, digest(both))
 
 
 def test_the_remembered_facts_are_a_case_that_anyone_can_assess(said: Assessment) -> None:
-    assert answer(IMP_PLUS, from_json(said.case), "fr") == said.answer["fr"]
+    assert judgement(IMP_PLUS, from_json(said.case), "fr") == said.answer["fr"]
 
 
 def test_the_receipt_binds_the_reasons(received: Application, said: Assessment) -> None:
@@ -123,9 +126,10 @@ def test_other_rules_show_every_difference_in_both_languages(
     texts = IMP_PLUS.conditions[4].texts
     assert [one.key for one in IMP_PLUS.conditions][4] == "csq-programme"
     assert found.differences == (
-        Difference("rules", said.rules, stricter),
         Difference("eligible", True, False),
         Difference(f"{place}/met", True, False),
+    )
+    assert found.reworded == (
         Difference(f"en/{place}/text", texts["met"].en, texts["not_met"].en),
         Difference(f"fr/{place}/text", texts["met"].fr, texts["not_met"].fr),
         Difference(f"en/{place}/remedy", None, texts["remedy_not_met"].en),
@@ -206,12 +210,24 @@ def test_an_answer_of_another_shape_is_noticed(other: object, said: Assessment) 
     assert altered(said) == [ANSWER, SIGNED]
 
 
-@pytest.mark.parametrize("change", [{"rules": "sha256:other"}, {"on": date(2026, 1, 1)}])
-def test_another_day_or_rule_set_than_the_answer_names_is_noticed(
-    change: dict[str, object], said: Assessment
+@pytest.mark.parametrize(
+    ("change", "noticed"),
+    [({"rules": "sha256:other"}, "signed"), ({"on": date(2026, 1, 1)}, "answer")],
+)
+def test_another_day_or_rule_set_than_was_remembered_is_noticed(
+    change: dict[str, object], noticed: str, said: Assessment
 ) -> None:
     Assessment.objects.update(**change)
-    assert altered(said) == [ANSWER]
+    assert altered(said) == [{"answer": ANSWER, "signed": SIGNED}[noticed]]
+
+
+def test_an_answer_of_earlier_days_that_names_its_rules_is_read(said: Assessment) -> None:
+    older = {lang: one | {"rules": said.rules} for lang, one in said.answer.items()}
+    content = said.application.receipt.content | {"assessment": digest(older)}
+    Assessment.objects.update(answer=older, digest=digest(older))
+    Receipt.objects.update(content=content, digest=digest(content))
+    found = again(Assessment.objects.get())
+    assert (found.same, found.differences, found.reworded, found.altered) == (True, (), (), ())
 
 
 def test_a_receipt_that_was_changed_is_noticed(said: Assessment) -> None:

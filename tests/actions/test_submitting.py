@@ -32,6 +32,7 @@ from impplus.records.models import (
     Receipt,
     User,
 )
+from impplus.rules.answer import fingerprint
 from tests import people
 
 SIGNED = "Alice Benali"
@@ -56,7 +57,7 @@ def test_a_submission_leaves_a_receipt_a_place_findings_a_letter_and_an_event(
 ) -> None:
     receipt = received.receipt
     assert (received.status, received.place.number) == ("submitted", 1)
-    assert (receipt.signature, receipt.rules) == (SIGNED, IMP_PLUS.content_hash)
+    assert (receipt.signature, receipt.rules) == (SIGNED, fingerprint(IMP_PLUS))
     assert places_left(IMP_PLUS, this_day.year).taken == 1
     assert [letter.kind for letter in received.letters.all()] == ["receipt"]
     assert [event.verb for event in received.events.filter(noun="application")] == ["submit"]

@@ -8,16 +8,18 @@ import pytest
 
 from impplus.actions import assessments, reviews
 from impplus.cli.main import main
-from impplus.cli.replay import SAME_RULES
+from impplus.cli.replay import SAME, SAME_RULES
 from impplus.programmes import IMP_PLUS
+from impplus.queries.assessments import case_of
 from impplus.records.models import Application, Assessment, Receipt, User
 from impplus.rules import fees
-from impplus.rules.answer import answer, digest
+from impplus.rules.answer import answer, fingerprint
+from impplus.rules.canonical import digest
 from impplus.rules.case import InCanada, Place
 from impplus.words import formats
 from tests.rules.cases import alice as case_of_alice
 
-RULES = IMP_PLUS.content_hash
+RULES = fingerprint(IMP_PLUS)
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def restoring(paid_draft: Application) -> Application:
     lost = InCanada("worker", until=date(2026, 10, 1), lost_on=date(2026, 10, 1))
     case = case_of_alice(on=date(2026, 11, 20), lives_in=Place("CAN", "ON"), in_canada=lost)
     kept = assessments.remember(paid_draft, case, stage="submitted")
-    content = {"assessment": kept.digest}
+    content = {"assessment": kept.digest, "rules": RULES}
     Receipt.objects.create(
         application=paid_draft,
         received_at="2026-11-20T15:00:00Z",
@@ -49,7 +51,7 @@ def test_alice_submits_and_the_bytes_are_the_same(
             f"Application {received.number}, as it was submitted",
             f"  judged: {day}, {RULES}",
             f"  judged again: {day}, {RULES}",
-            "Nothing differs: the answer is the same, byte for byte.",
+            SAME.en,
         ],
         "",
     )
@@ -64,7 +66,7 @@ def test_in_french_too(
         f"Demande {received.number}, telle que soumise\n"
         f"  jugée\u00a0: {day}, {RULES}\n"
         f"  jugée de nouveau\u00a0: {day}, {RULES}\n"
-        "Rien ne diffère\u00a0: la réponse est la même, octet pour octet.\n"
+        f"{SAME.fr}\n"
     )
 
 
@@ -106,22 +108,23 @@ def test_a_restoration_received_in_december_2026_has_a_fee_without_a_known_amoun
             f"Application {restoring.number}, as it was submitted",
             f"  judged: 20\u00a0November\u00a02026, {RULES}",
             f"  judged again: 5\u00a0December\u00a02026, {RULES}",
-            "Differences: 15",
+            "Differences: 9",
             "  on: 2026-11-20 → 2026-12-05",
             "  findings/in-force/facts/on: 2026-11-20 → 2026-12-05",
             "  findings/csq-valid/facts/on: 2026-11-20 → 2026-12-05",
             "  findings/passport/facts/on: 2026-11-20 → 2026-12-05",
             "  fees/total: 586.25 → not known",
             f"  {line}/amount: 246.25 → not known",
+            f"  fees/lines (other order): {before} → {after}",
+            "  permits/principal/from: 2026-11-20 → 2026-12-05",
+            "  permits/principal/until: 2029-11-19 → 2029-12-04",
+            "Differences of wording: 6",
             f"  en/{line}/why (added): {fees.NO_AMOUNT.en}",
             f"  fr/{line}/why (added): {fees.NO_AMOUNT.fr}",
-            f"  fees/lines (other order): {before} → {after}",
             f"  en/fees/warnings (added): {ended.en}",
             f"  en/fees/warnings (gone): {holds.en}",
             f"  fr/fees/warnings (added): {ended.fr}",
             f"  fr/fees/warnings (gone): {holds.fr}",
-            "  permits/principal/from: 2026-11-20 → 2026-12-05",
-            "  permits/principal/until: 2029-11-19 → 2029-12-04",
         ],
         "",
     )
@@ -183,7 +186,7 @@ def test_an_answer_that_somebody_changed_is_told_aloud(
     Assessment.objects.update(answer=kept.answer)
     assert main(["replay", received.number]) == 1
     out, err = capsys.readouterr()
-    assert out.splitlines()[3:] == [SAME_RULES.en, "Difference: 1", "  fr/cap/size: 1 → 7350"]
+    assert out.splitlines()[3:] == [SAME_RULES.en, "Differences: 1", "  fr/cap/size: 1 → 7350"]
     assert err == (
         "WARNING: The stored answer was changed after it was written: "
         "it is not the one of which its digest was made.\n"
@@ -196,9 +199,7 @@ def test_a_digest_that_somebody_changed_is_told_though_nothing_differs(
     Assessment.objects.update(digest=digest("something else"))
     assert main(["replay", received.number, "--lang", "fr"]) == 1
     out, err = capsys.readouterr()
-    assert out.splitlines()[3:] == [
-        "Rien ne diffère de la réponse conservée, mais son empreinte est autre."
-    ]
+    assert out.splitlines()[3:] == [SAME.fr]
     assert err == (
         "AVERTISSEMENT\u00a0: La réponse conservée a été modifiée après coup\u00a0: "
         "ce n’est plus celle dont l’empreinte a été calculée.\n"
@@ -228,7 +229,7 @@ def test_a_row_that_is_there_only_now_is_told_whole_in_both_languages(
     said = iter(capsys.readouterr().out.splitlines()[3:])
     place = "documents/use-of-representative principal"
     assert [next(said), next(said)] == [SAME_RULES.fr, "Différences\u00a0: 2"]
-    case = replace(assessments.case_of(kept.case), represented=True)
+    case = replace(case_of(kept.case), represented=True)
     for lang in ("en", "fr"):
         rows = answer(IMP_PLUS, case, lang)["documents"]
         row = next(row for row in rows if row["key"] == "use-of-representative")
@@ -260,7 +261,7 @@ def test_a_part_that_is_not_there_at_all_any_more_is_told_whole(
 def test_what_was_decided_is_judged_again_as_it_was_decided(
     received: Application, this_day: date, capsys: pytest.CaptureFixture
 ) -> None:
-    case = assessments.case_of(received.assessments.get().case)
+    case = case_of(received.assessments.get().case)
     later = this_day + timedelta(days=40)
     assessments.remember(received, replace(case, decided_on=later), stage="decided")
     assert main(["replay", received.number, "--stage", "decided", "--json"]) == 0

@@ -13,10 +13,12 @@ import pytest
 
 from impplus import programmes
 from impplus.actions import applications
-from impplus.actions.assessments import case_of, remember
+from impplus.actions.assessments import remember
 from impplus.cli.main import main
 from impplus.programmes import IMP_PLUS
+from impplus.queries.assessments import case_of
 from impplus.records.models import Application, Assessment, Intake, User
+from impplus.rules.answer import fingerprint
 from tests import people
 from tests.copies import Copy
 from tests.rules.cases import CHILD, SPOUSE, alice as case_of_alice
@@ -41,7 +43,7 @@ def test_who_would_flip_is_counted_by_condition(
 ) -> None:
     assert counted(capsys, with_peq, three, "--list") == {
         "programme": "imp-plus",
-        "before": {"rules": IMP_PLUS.content_hash},
+        "before": {"rules": fingerprint(IMP_PLUS)},
         "after": {"rules": with_peq.rules, "folder": str(with_peq.folder)},
         "cases": 3,
         "conditions": [
@@ -65,7 +67,7 @@ def test_people_read_it_in_their_language(
     assert main(["what-if", str(with_peq.folder), *three, "--list", "--lang", "fr"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Cas jugés\u00a0: 3",
-        f"Règles actuelles\u00a0: {IMP_PLUS.content_hash}",
+        f"Règles actuelles\u00a0: {fingerprint(IMP_PLUS)}",
         f"Règles de {with_peq.folder}\u00a0: {with_peq.rules}",
         "",
         "Basculeraient, par condition\u00a0:",
@@ -81,7 +83,7 @@ def test_people_read_it_in_their_language(
     assert main(["what-if", str(with_peq.folder), *three, "--lang", "en"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Cases judged: 3",
-        f"Rules as they are: {IMP_PLUS.content_hash}",
+        f"Rules as they are: {fingerprint(IMP_PLUS)}",
         f"Rules of {with_peq.folder}: {with_peq.rules}",
         "",
         "Would flip, by condition:",
@@ -106,7 +108,7 @@ def test_an_unchanged_copy_flips_nobody(
     copy: Copy, three: list[str], capsys: pytest.CaptureFixture
 ) -> None:
     said = counted(capsys, copy, three)
-    assert said["before"]["rules"] == said["after"]["rules"] == IMP_PLUS.content_hash
+    assert said["before"]["rules"] == said["after"]["rules"] == fingerprint(IMP_PLUS)
     assert (said["cases"], said["conditions"], said["eligible"]) == (3, [], [])
     assert {part: said[part] for part in NOTHING} == NOTHING
 

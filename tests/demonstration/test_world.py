@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -11,10 +12,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
 from impplus import demonstration
-from impplus.actions.assessments import again
 from impplus.demonstration.drafts import OUTCOMES
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness, refunds
+from impplus.queries.assessments import again
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.records.models import (
@@ -33,8 +34,10 @@ from impplus.records.models import (
     User,
 )
 from impplus.rules import invitations as drawing
-from impplus.rules.answer import digest
+from impplus.rules.answer import fingerprint
+from impplus.rules.canonical import digest
 from impplus.rules.lifecycle import STATUSES, move_of
+from tests.copies import house_copied, judged_there
 
 pytestmark = pytest.mark.django_db
 CLOSING = ("refuse", "return", "withdraw")
@@ -119,6 +122,22 @@ def test_a_file_received_holds_each_document_asked_of_a_person_and_no_other(worl
         ready = readiness.of(application, received)
         asked = {(ready.people[one.person].pk, one.key) for one in ready.documents_asked}
         assert {(one.person_id, one.key) for one in ready.sent} == asked
+
+
+def test_a_house_with_other_words_and_names_judges_every_file_the_same(
+    world: date, tmp_path: Path
+) -> None:
+    house = house_copied(tmp_path)
+    for path in house.rglob("*.py"):
+        text = path.read_text(encoding="utf-8").replace("anniversary", "same_day_later")
+        path.write_text(f"{text}\n\n# Nothing follows.\n", encoding="utf-8")
+    path = house / "rules" / "lifecycle.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('en = "', 'en = "Now: '))
+    kept = list(Assessment.objects.order_by("id"))
+    assert judged_there(house, [one.case for one in kept]) == (
+        fingerprint(IMP_PLUS),
+        [digest(one.answer["en"]) for one in kept],
+    )
 
 
 def test_every_file_is_judged_again_with_the_same_bytes(world: date) -> None:

@@ -10,6 +10,7 @@ from impplus.queries.findings import judged
 from impplus.queries.letters.words import MET
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application, User
+from impplus.rules.answer import fingerprint
 from tests.actions.test_decisions import WHY, approve, examined, refuse, remembered, told, undecided
 from tests.people import all_met
 
@@ -150,5 +151,5 @@ def test_what_the_rules_said_is_remembered_as_of_the_decision(
     assert (kept.on, kept.case["decided_on"], kept.rules) == (
         received,
         this_day.isoformat(),
-        IMP_PLUS.content_hash,
+        fingerprint(IMP_PLUS),
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from impplus.rules.answer import canonical
+from impplus.rules.canonical import canonical
 
 WORDS = {"text", "why", "title", "remedy", "name", "url", "conditions", "employer", "warnings"}
 

@@ -15,7 +15,8 @@ from hypothesis import assume, given, settings, strategies as st
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules import biometrics, validity
-from impplus.rules.answer import answer, canonical, digest
+from impplus.rules.answer import answer
+from impplus.rules.canonical import canonical, digest
 from impplus.rules.case import Case, Outcome, from_json, to_json
 from impplus.rules.dated import anniversary, last_day
 from tests.rules.answers import WORDS, sorted_lists, wordless

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from impplus.rules.answer import canonical
+from impplus.rules.canonical import canonical
 from impplus.telling.comparison import Difference, differences, told_once
 
 ANSWER: dict[str, Any] = {

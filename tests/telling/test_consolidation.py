@@ -16,7 +16,7 @@ from impplus.telling.rows import Teller, Told
 from impplus.words.labels import AMOUNT, REMEDY
 from impplus.words.text import Text
 
-LIGHTHOUSE = load(Path(__file__).parents[2] / "programmes" / "second" / "lighthouse")
+LIGHTHOUSE = load(Path(__file__).parents[1] / "programmes" / "second" / "lighthouse")
 ODD = (date.min, date(2010, 1, 1), date(2022, 5, 23), date(2026, 3, 2), date.max)
 DAY = timedelta(days=1)
 

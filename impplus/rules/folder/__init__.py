@@ -1,6 +1,5 @@
 """A programme's folder on disk: TOML rows and Python conditions, read into rows of the law."""
 
-import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -26,9 +25,6 @@ from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Source, Text
 
 type Words = Mapping[str, str]
-
-# How rules work, of which a programme's answers are made as much as of its folder.
-RULES = Path(__file__).parents[1]
 
 
 class Folder:
@@ -212,16 +208,3 @@ class Folder:
             for row in table["conditions"]
         )
         return Permit(kinds, conditions)
-
-    def content_hash(self) -> str:
-        """The hash of everything that can change an answer: the folder, and how rules work."""
-        digest = hashlib.sha256()
-        for path in (*_texts(self.folder), *_texts(RULES)):
-            content = path.read_bytes()
-            digest.update(f"{path.name} {len(content)}\n".encode())
-            digest.update(content)
-        return f"sha256:{digest.hexdigest()}"
-
-
-def _texts(folder: Path) -> list[Path]:
-    return sorted((*folder.rglob("*.py"), *folder.rglob("*.toml")))

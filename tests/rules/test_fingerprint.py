@@ -1,0 +1,115 @@
+"""The fingerprint changes with what judges, and with nothing else; each is tried on a copy."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from impplus.programmes import IMP_PLUS
+from impplus.rules.answer import fingerprint, judgement
+from impplus.rules.canonical import digest
+from impplus.rules.case import from_json
+from tests.copies import house_copied, judged_there
+
+CASES = [
+    json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parents[1] / "programmes" / "cases").glob("*.case.json"))
+]
+HERE = [digest(judgement(IMP_PLUS, from_json(case), "en")) for case in CASES]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A copy of what judges and of all that stands below it."""
+    return house_copied(tmp_path)
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, (path, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def say_a_comment_more(house: Path) -> None:
+    for path in house.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}\n\n# Nothing follows.\n", encoding="utf-8")
+
+
+def reword_a_docstring(house: Path) -> None:
+    change(house / "rules" / "fees.py", '"""What is due, for whom', '"""All that is due, for whom')
+
+
+def reword_the_state_table(house: Path) -> None:
+    change(house / "rules" / "lifecycle.toml", 'en = "', 'en = "Now: ')
+
+
+def rename_a_function(house: Path) -> None:
+    for path in house.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("anniversary(", "same_day_later(")
+            .replace("import anniversary", "import same_day_later")
+            .replace("anniversary, ", "same_day_later, ")
+            .replace(", anniversary", ", same_day_later")
+        )
+
+
+def turn_two_functions_round(house: Path) -> None:
+    path = house / "rules" / "dated.py"
+    first, *parts = path.read_text(encoding="utf-8").split("\n\n\n")
+    functions = [part for part in parts if part.startswith("def ")]
+    others = [part for part in parts if not part.startswith("def ")]
+    assert len(functions) > 1
+    path.write_text("\n\n\n".join([first, *others, *reversed(functions)]), encoding="utf-8")
+
+
+def move_a_module(house: Path) -> None:
+    (house / "rules" / "dated.py").rename(house / "rules" / "days_of_the_law.py")
+    for path in house.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("rules.dated", "rules.days_of_the_law"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        say_a_comment_more,
+        reword_a_docstring,
+        reword_the_state_table,
+        rename_a_function,
+        turn_two_functions_round,
+        move_a_module,
+    ],
+)
+def test_what_judges_nothing_changes_neither_fingerprint_nor_bytes(
+    edit: Callable[[Path], None], house: Path
+) -> None:
+    edit(house)
+    assert judged_there(house, CASES) == (fingerprint(IMP_PLUS), HERE)
+
+
+def test_a_reworded_sentence_of_the_law_changes_only_the_words(house: Path) -> None:
+    path = house / "programmes" / "imp_plus" / "eligibility.toml"
+    change(path, 'title.en = "', 'title.en = "Condition: ')
+    said, answers = judged_there(house, CASES)
+    assert (said, answers == HERE) == (fingerprint(IMP_PLUS), False)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("programmes/imp_plus/fees.toml", 'amount = "155.00"', 'amount = "156.00"'),
+        ("programmes/imp_plus/biometrics.toml", "from_age = 14", "from_age = 15"),
+        ("programmes/imp_plus/fees.toml", "since = 2022-05-24", "since = 2022-05-25"),
+        ("programmes/imp_plus/eligibility.py", "if home is None", "if home is not None"),
+        ("programmes/imp_plus/conditions.py", "is not None", "is None"),
+        ("rules/dated.py", "<= on", "< on"),
+        ("rules/validity.py", "min(", "max("),
+    ],
+)
+def test_what_judges_changes_it(file: str, old: str, new: str, house: Path) -> None:
+    change(house / file, old, new)
+    said, _ = judged_there(house, [])
+    assert said != fingerprint(IMP_PLUS)
