@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Set
 
-import polib
+from babel.messages.catalog import Message
+
+from deploy.local.catalogues import forms
 
 NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w*)[^{}]*\}|<(\w+:\w+)>|%[sd]")
 TAG = re.compile(r"</?[a-z]+")
@@ -13,15 +15,17 @@ NO_SPACE = re.compile(r"[^\W\d_][?!;:](\s|$)|«\w|\w»")
 ENTITY = re.compile(r"&\w+;")
 
 
-def faults(entry: polib.POEntry, same_in_both: Set[str]) -> Iterator[str]:
-    """The faults of one catalogue entry, each in a word or two."""
-    pairs = _pairs(entry)
-    if entry.fuzzy:
+def faults(message: Message, same_in_both: Set[str]) -> Iterator[str]:
+    """The faults of one message of a catalogue, each in a word or two."""
+    # The English singular may leave its number out ("one place"), so both are held to the plural.
+    english = forms(message.id)[-1]
+    french_forms = forms(message.string)
+    if message.fuzzy:
         yield "fuzzy"
-    if any(not french for _, french in pairs):
+    if not all(french_forms):
         yield "not translated"
         return
-    for english, french in pairs:
+    for french in french_forms:
         if english == french and english not in same_in_both and re.search(r"[^\W\d_]", english):
             yield "the same in both languages"
         if sorted(NAMED.findall(english)) != sorted(NAMED.findall(french)):
@@ -31,10 +35,3 @@ def faults(entry: polib.POEntry, same_in_both: Set[str]) -> Iterator[str]:
         plain = ENTITY.sub("", french.replace("&nbsp;", "\u00a0"))
         if ORDINARY_SPACE.search(plain) or NO_SPACE.search(plain):
             yield "French spacing"
-
-
-def _pairs(entry: polib.POEntry) -> list[tuple[str, str]]:
-    if not entry.msgid_plural:
-        return [(entry.msgid, entry.msgstr)]
-    # The English singular may leave its number out ("one place"), so both are held to the plural.
-    return [(entry.msgid_plural, entry.msgstr_plural.get(form, "")) for form in (0, 1)]

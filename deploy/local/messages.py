@@ -7,15 +7,14 @@ python -m deploy.local.messages --check    list what is missing, fuzzy, stale or
 
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-import polib
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
-from deploy.local.catalogues import PROJECT, catalogue
+from deploy.local.catalogues import PROJECT, catalogue, entries, forms, read, write
 from deploy.local.french import faults
 from deploy.local.words import Stopped, ending_in_words
 
@@ -28,26 +27,10 @@ KEYWORDS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
-METADATA = {
-    "Language": "fr",
-    "MIME-Version": "1.0",
-    "Content-Type": "text/plain; charset=UTF-8",
-    "Content-Transfer-Encoding": "8bit",
-    "Plural-Forms": "nplurals=2; plural=(n > 1);",
-}
 
 
-@dataclass(frozen=True, order=True)
-class Message:
-    """What the code says in English, and where."""
-
-    context: str
-    text: str
-    plural: str
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.context, self.text
+# The context, and the English with its plural.
+type Key = tuple[str, tuple[str, ...]]
 
 
 def area_of(path: Path, project: Path) -> str:
@@ -58,79 +41,75 @@ def area_of(path: Path, project: Path) -> str:
     return name if name in AREAS else "web"
 
 
-def said(project: Path) -> dict[str, dict[tuple[str, str], Message]]:
+def said(project: Path) -> dict[str, Catalog]:
     """Every message of the code and the templates, by area."""
-    messages: dict[str, dict[tuple[str, str], Message]] = {area: {} for area in AREAS}
+    catalogs = {area: Catalog() for area in AREAS}
     for path in _sources(project / "impplus"):
-        for message in extracted(path):
-            messages[area_of(path, project)].setdefault(message.key, message)
-    return messages
+        for message, context in extracted(path):
+            catalogs[area_of(path, project)].add(message, context=context)
+    return catalogs
 
 
-def extracted(path: Path) -> Iterator[Message]:
+def extracted(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Each message of a file (with its plural, where it has one) and its context."""
     content = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         # Django turns a template into Python-like text; its indentation means nothing.
         lines = templatize(content, origin=str(path)).splitlines()
         content = "\n".join(line.strip() for line in lines)
     found = extract("python", BytesIO(content.encode()), keywords=KEYWORDS)
-    for _line, message, _comments, context in found:
-        text, plural = message if isinstance(message, tuple) else (message, "")
-        yield Message(context or "", text, plural)
+    yield from ((message, context) for _line, message, _comments, context in found)
 
 
 def update(project: Path, areas: Collection[str] = AREAS) -> None:
-    """Bring the catalogues of some areas to what the code says, keeping what is translated."""
-    for area, messages in said(project).items():
-        path = catalogue(project, area)
-        if area not in areas or not (messages or path.exists()):
+    """Bring the catalogues of some areas to what the code says, keeping what is translated.
+
+    The French of what moved from one area to another moves with it.
+    """
+    catalogs = {area: read(catalogue(project, area)) for area in AREAS}
+    known = {
+        key: one.string
+        for catalog in catalogs.values()
+        for key, one in _by_key(catalog).items()
+        if any(forms(one.string))
+    }
+    for area, english in said(project).items():
+        path, french = catalogue(project, area), catalogs[area]
+        if area not in areas or not (len(english) or path.exists()):
             continue
-        known = {(entry.msgctxt or "", entry.msgid): entry for entry in _read(path)}
-        new = polib.POFile(wrapwidth=100)
-        new.metadata = METADATA
-        for key, message in sorted(messages.items(), key=lambda pair: (pair[0][1], pair[0][0])):
-            new.append(known.get(key) or _empty(message))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{new}\n", encoding="utf-8")
+        french.update(english, no_fuzzy_matching=True)
+        for key, message in _by_key(french).items():
+            if not any(forms(message.string)):
+                message.string = known.get(key, message.string)
+        write(path, french)
 
 
 def problems(project: Path) -> Iterator[str]:
     """Whatever keeps the interface from being as good in French as in English."""
     allowed = _same_in_both(project)
-    french: dict[tuple[str, str], tuple[str, str]] = {}
-    for area, messages in said(project).items():
-        entries = {
-            (entry.msgctxt or "", entry.msgid): entry for entry in _read(catalogue(project, area))
-        }
+    before: dict[Key, tuple[str, str]] = {}
+    for area, english in said(project).items():
+        wanted, known = _by_key(english), _by_key(read(catalogue(project, area)))
         yield from (
-            f"{area}: missing: {key[1]!r}" for key in sorted(messages.keys() - entries.keys())
+            f"{area}: missing: {key[1][0]!r}" for key in sorted(wanted.keys() - known.keys())
         )
-        yield from (
-            f"{area}: stale: {key[1]!r}" for key in sorted(entries.keys() - messages.keys())
-        )
-        for key in sorted(entries.keys() & messages.keys()):
-            entry = entries[key]
-            yield from (f"{area}: {fault}: {key[1]!r}" for fault in faults(entry, allowed))
-            first, said_before = french.setdefault(key, (area, entry.msgstr))
-            if entry.msgstr and said_before and said_before != entry.msgstr:
-                yield f"{area}: said otherwise in {first} ({said_before!r}): {key[1]!r}"
+        yield from (f"{area}: stale: {key[1][0]!r}" for key in sorted(known.keys() - wanted.keys()))
+        for key in sorted(known.keys() & wanted.keys()):
+            yield from (f"{area}: {fault}: {key[1][0]!r}" for fault in faults(known[key], allowed))
+            french = forms(known[key].string)[0]
+            first, said_before = before.setdefault(key, (area, french))
+            if french and said_before and said_before != french:
+                yield f"{area}: said otherwise in {first} ({said_before!r}): {key[1][0]!r}"
+
+
+def _by_key(catalog: Catalog) -> dict[Key, Message]:
+    return {(one.context or "", forms(one.id)): one for one in entries(catalog)}
 
 
 def _sources(package: Path) -> Iterator[Path]:
     yield from sorted(package.rglob("*.py"))
     for kind in ("*.html", "*.txt", "*.xml", "*.svg"):
         yield from sorted((package / "templates").rglob(kind))
-
-
-def _read(path: Path) -> polib.POFile:
-    return polib.pofile(str(path), wrapwidth=100) if path.exists() else polib.POFile()
-
-
-def _empty(message: Message) -> polib.POEntry:
-    forms = {"msgid_plural": message.plural, "msgstr_plural": {0: "", 1: ""}}
-    return polib.POEntry(
-        msgid=message.text, msgctxt=message.context or None, **(forms if message.plural else {})
-    )
 
 
 def _same_in_both(project: Path) -> frozenset[str]:

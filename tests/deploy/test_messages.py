@@ -1,13 +1,14 @@
 """The French catalogues are checked against the code, and each kind of fault is seen."""
 
 import os
+from gettext import GNUTranslations
 from pathlib import Path
 
-import polib
 import pytest
+from babel.messages.catalog import Message
 
 from deploy.local import messages
-from deploy.local.catalogues import catalogue, compile_stale
+from deploy.local.catalogues import catalogue, compile_stale, entries, forms, read, write
 from deploy.local.french import faults
 
 CODE = """
@@ -39,16 +40,20 @@ def project(tmp_path: Path) -> Path:
 
 def translate(project: Path, area: str, **french: str) -> None:
     path = catalogue(project, area)
-    entries = polib.pofile(str(path))
-    for entry in entries:
-        entry.msgstr = french.get(entry.msgid.split("/")[0].split()[0], entry.msgstr)
-        if entry.msgid_plural:
-            entry.msgstr_plural = {0: "%(count)s place libre", 1: "%(count)s places libres"}
-    entries.save()
+    catalog = read(path)
+    for message in entries(catalog):
+        if message.pluralizable:
+            message.string = ("%(count)s place libre", "%(count)s places libres")
+        else:
+            message.string = french.get(message.id.split("/")[0].split()[0], message.string)
+    write(path, catalog)
 
 
 def test_each_message_is_found_in_its_area(project: Path) -> None:
-    found = {area: sorted(key[1] for key in said) for area, said in messages.said(project).items()}
+    found = {
+        area: sorted(forms(message.id)[0] for message in entries(catalog))
+        for area, catalog in messages.said(project).items()
+    }
     assert {area: said for area, said in found.items() if said} == {
         "portal": ["%(count)s place left", "Good day, %(name)s", "What is due?", "fees/"],
         "web": ["Firm"],
@@ -63,7 +68,14 @@ def test_a_complete_catalogue_has_no_fault_and_is_compiled(project: Path) -> Non
     assert list(messages.problems(project)) == []
     compile_stale(project)
     compiled = catalogue(project, "portal").with_suffix(".mo")
-    assert polib.mofile(str(compiled)).find("fees/").msgstr == "frais/"
+    with compiled.open("rb") as file:
+        french = GNUTranslations(file)
+    assert french.gettext("fees/") == "frais/"
+    plural = ("%(count)s place left", "%(count)s places left")
+    assert [french.ngettext(*plural, n) for n in (0, 1, 2)] == [
+        *["%(count)s place libre"] * 2,
+        "%(count)s places libres",
+    ]
     before = compiled.stat().st_mtime_ns
     compile_stale(project)
     assert compiled.stat().st_mtime_ns == before
@@ -94,11 +106,20 @@ def test_an_update_keeps_what_was_translated(project: Path) -> None:
     translate(project, "web", Firm="Cabinet")
     (project / "impplus/records/firm.py").write_text("name = _('Firm'), _('Mandate')")
     messages.update(project)
-    entries = polib.pofile(str(catalogue(project, "web")))
-    assert [(entry.msgid, entry.msgstr) for entry in entries] == [
+    updated = entries(read(catalogue(project, "web")))
+    assert [(message.id, message.string) for message in updated] == [
         ("Firm", "Cabinet"),
         ("Mandate", ""),
     ]
+
+
+def test_french_moves_with_what_moves_to_another_area(project: Path) -> None:
+    translate(project, "web", Firm="Cabinet")
+    moved = project / "impplus/portal/firm.py"
+    (project / "impplus/records/firm.py").rename(moved)
+    messages.update(project)
+    portal = {message.id: message.string for message in entries(read(catalogue(project, "portal")))}
+    assert (portal["Firm"], list(entries(read(catalogue(project, "web"))))) == ("Cabinet", [])
 
 
 @pytest.mark.parametrize(
@@ -121,5 +142,22 @@ def test_an_update_keeps_what_was_translated(project: Path) -> None:
     ],
 )
 def test_each_fault_of_a_french_message_is_seen(english: str, french: str, said: list[str]) -> None:
-    entry = polib.POEntry(msgid=english, msgstr=french)
-    assert list(faults(entry, frozenset({"Total"}))) == said
+    message = Message(english, french)
+    assert list(faults(message, frozenset({"Total"}))) == said
+
+
+def test_a_plural_that_loses_its_number_or_its_french_is_seen() -> None:
+    english = ("%(n)s place", "%(n)s places")
+    said = [
+        list(faults(Message(english, french), frozenset()))
+        for french in (("une place", "%(n)s places libres"), ("%(n)s place libre", ""), ("", ""))
+    ]
+    assert said == [["other placeholders"], ["not translated"], ["not translated"]]
+
+
+def test_an_update_writes_the_same_whenever_it_is_run(project: Path) -> None:
+    path = catalogue(project, "portal")
+    written = path.read_bytes()
+    messages.update(project)
+    assert path.read_bytes() == written
+    assert b"Creation-Date" not in written

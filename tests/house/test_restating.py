@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-import polib
 import pytest
 
+from deploy.local.catalogues import entries, forms, read
 from impplus.programmes import IMP_PLUS
 from tests.house.source import PROJECT, Source, sources
 
@@ -77,9 +77,9 @@ def documentation(tree: ast.Module) -> set[int]:
 def in_words(root: Path) -> Iterator[tuple[str, str]]:
     """The French of the interface, and the words of the state table."""
     for path in sorted((root / "impplus" / "locale").rglob("*.po")):
-        for entry in polib.pofile(str(path)):
-            for text in (entry.msgstr, *entry.msgstr_plural.values()):
-                yield f"{path.relative_to(root).as_posix()}: {entry.msgid[:40]}", text
+        for message in entries(read(path)):
+            for text in forms(message.string):
+                yield f"{path.relative_to(root).as_posix()}: {forms(message.id)[0][:40]}", text
     tables = (root / "impplus" / layer for layer in ("rules", "words"))
     for path in sorted(path for folder in tables for path in folder.glob("*.toml")):
         for text in texts(tomllib.loads(path.read_text(encoding="utf-8"))):

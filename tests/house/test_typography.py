@@ -6,9 +6,10 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-import polib
 import pytest
+from babel.messages.catalog import Catalog
 
+from deploy.local.catalogues import entries, forms, read
 from tests.house.source import PROJECT, sources
 
 NBSP = "\u00a0"
@@ -74,10 +75,10 @@ def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-def in_catalogue(catalogue: polib.POFile) -> Said:
-    for entry in catalogue:
-        yield from (("en", text) for text in (entry.msgid, entry.msgid_plural))
-        yield from (("fr", text) for text in (entry.msgstr, *entry.msgstr_plural.values()))
+def in_catalogue(catalog: Catalog) -> Said:
+    for message in entries(catalog):
+        yield from (("en", text) for text in forms(message.id))
+        yield from (("fr", text) for text in forms(message.string))
 
 
 def in_template(text: str) -> Said:
@@ -99,7 +100,7 @@ def test_code() -> None:
 
 def test_catalogues() -> None:
     files = sorted((PROJECT / "impplus" / "locale").rglob("*.po"))
-    found = [fault for file in files for fault in faults(in_catalogue(polib.pofile(str(file))))]
+    found = [fault for file in files for fault in faults(in_catalogue(read(file)))]
     assert (len(files) > 0, found) == (True, [])
 
 
@@ -132,9 +133,8 @@ SOUND = (
 
 @pytest.mark.parametrize("text", BROKEN)
 def test_broken_french_is_caught_wherever_it_is_said(text: str) -> None:
-    entry = polib.POEntry(msgid="x", msgstr=text)
-    catalogue = polib.POFile()
-    catalogue.append(entry)
+    catalogue = Catalog()
+    catalogue.add("x", text)
     for said in (
         in_toml({"rows": [{"text": {"en": "x", "fr": text}}]}),
         in_code(ast.parse(f"Text(en='x', fr={text!r})")),
