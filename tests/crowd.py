@@ -7,6 +7,7 @@ from datetime import date
 from impplus.actions import candidates
 from impplus.outside import store
 from impplus.queries import readiness
+from impplus.queries.file import file_of
 from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
@@ -98,7 +99,7 @@ def _letters(numbers: Sequence[int], on: date) -> list[Invitation]:
 
 
 def _send_and_pay(made: list[Application], on: date) -> None:
-    ready = readiness.of(made[0], on)
+    ready = readiness.of(file_of(made[0], on=on))
     content = a_pdf()
     key = store.put(content)
     Document.objects.bulk_create(

@@ -26,6 +26,7 @@ from impplus.actions import (
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import findings, readiness
 from impplus.queries.clock import today
+from impplus.queries.file import file_of
 from impplus.records.models import Application, Firm, Intake, Invitation, Payment, Person, User
 from impplus.rules.form import Answers, asked
 from impplus.rules.lifecycle import Role
@@ -154,10 +155,9 @@ def answer_all(application: Application, person: Person, answers: Answers, by: U
 
 def send_documents(application: Application, by: User) -> None:
     """Send every document on the checklist."""
-    ready = readiness.of(application, today(ALL[application.programme]))
-    for one in ready.documents:
-        person = ready.people[one.person]
-        content = a_pdf(f"{one.key} {one.person}")
+    ready = readiness.of(file_of(application))
+    for one in (gap.document for gap in ready.of_kind("document")):
+        person, content = ready.file.people[one.person], a_pdf(f"{one.key} {one.person}")
         documents.upload(
             application, person=person, key=one.key, name=f"{one.key}.pdf", content=content, by=by
         )
@@ -202,7 +202,7 @@ def cards(tmp_path: Path, settings: Settings) -> Iterator[Cards]:
 
 def all_met(application: Application) -> dict[str, bool]:
     """What an officer says who finds every requirement met that is left to her."""
-    return {one.key: True for one in findings.judged(application).requirements}
+    return {one.key: True for one in findings.judged(file_of(application)).requirements}
 
 
 def pay_all(application: Application, cards: Cards, by: User) -> Payment:

@@ -9,8 +9,9 @@ from impplus.actions import assessments, moves, payments, places
 from impplus.programmes import ALL
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
-from impplus.queries.answers import answers_may_be, faults_in
+from impplus.queries.answers import faults_in, sheet_about
 from impplus.queries.facts import PARTNERS
+from impplus.queries.file import file_of
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
 from impplus.records.clock import Now
@@ -41,7 +42,8 @@ def save(
     """
     must_see(application, by)
     about = person or application.people.get(relation="principal")
-    if about.application_id != application.pk or not answers_may_be(step, application, about):
+    steps = sheet_about(about, ALL[application.programme].steps).steps
+    if about.application_id != application.pk or step not in steps:
         raise NotYours
     faults = faults_in(step, answers)
     if faults:
@@ -108,12 +110,11 @@ def _over_cap(application: Application) -> Receipt:
         received = Receipt.objects.filter(application=locked).first()
         if received:
             return received
-        payments.owe_refund(locked, outcome="over-cap", verb="over-cap")
+        payments.owe_refund(file_of(locked), outcome="over-cap", verb="over-cap")
     raise CapReached
 
 
 def _receive(application: Application, signature: str, by: User) -> Receipt:
-    programme = ALL[application.programme]
     locked = (
         Application.objects.select_for_update(of=("self",))
         .select_related("invitation", "applicant")
@@ -123,15 +124,16 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     received = Receipt.objects.filter(application=locked).first()
     if received:
         return received
-    at = clock.now()
-    ready = readiness.of(locked, programme.day_of(at))
-    if not ready.ready:
-        raise NotReady(*ready.missing)
+    at, programme = clock.now(), ALL[application.programme]
+    file = file_of(locked, on=programme.day_of(at))
+    ready = readiness.of(file)
+    if ready.gaps:
+        raise NotReady(*(gap.text for gap in ready.gaps))
     if not is_signature(signature):
         raise SignatureMissing
     intake = places.intake_of(programme.code, programme.year_of(at))
-    said = assessments.remember(locked, ready.case, stage="submitted")
-    content = content_of(locked, ready, said, received_at=at, signature=signature.strip())
+    said = assessments.remember(locked, file.case, stage="submitted")
+    content = content_of(ready, said, received_at=at, signature=signature.strip())
     receipt = Receipt.objects.create(
         application=locked,
         received_at=at,
@@ -173,9 +175,10 @@ def withdraw(application: Application, *, by: User) -> None:
     """Withdraw before processing begins: what the rules give back goes back; the place stays taken."""
     must_see(application, by)
     with transaction.atomic():
-        facts = refunds.facts(application, "withdrawn-before-processing")
+        file = file_of(application)
+        facts = refunds.facts(file, "withdrawn-before-processing")
         moves.move(application, "withdraw", by=by, facts=facts, changed_at=Now())
-        payments.owe_refund(application, outcome="withdrawn-before-processing", by=by)
+        payments.owe_refund(file, outcome="withdrawn-before-processing", by=by)
 
 
 def _columns(

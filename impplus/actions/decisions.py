@@ -7,11 +7,10 @@ from django.db import transaction
 
 from impplus.actions import assessments, moves, payments, permits, reviews
 from impplus.actions.applications import findings
-from impplus.programmes import ALL
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
-from impplus.queries.facts import names_of
+from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, Judged, judged, worth_telling
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
 from impplus.records.clock import Now
@@ -56,8 +55,8 @@ def approve(
     a condition is met where the facts do not show it, or why a requirement that is not met does not
     stand in the way.
     """
-    _must_be_officer(application, by)
-    before = judged(application)
+    file = _file_of_an_officer(application, by)
+    before = judged(file)
     unsaid = [one for one in before.requirements if one.key not in weighed]
     if unsaid:
         raise NotUnderstood(*(_unweighed(one) for one in unsaid))
@@ -68,16 +67,16 @@ def approve(
         one.met is not True and not _written(notes, one.key) for one in found
     ):
         raise ReasonMissing(_APPROVE_WITHOUT_REASON)
-    _must_be_finished(application)
+    _must_be_finished(file)
     with transaction.atomic():
-        decision = _decide(application, "approved", before, found, notes, reasons, by)
-        issued = permits.issue(application, granted_on=decision.decided_on, by=by)
+        decision = _decide(file, "approved", before, found, notes, reasons, by)
+        issued = permits.issue(file, granted_on=decision.decided_on, by=by)
         if not any(permit.person.relation == "principal" for permit in issued):
             raise NotUnderstood(_NO_PERMIT)
         facts = {
             "permits": str(len(issued)),
             "until": {"day": issued[0].valid_until.isoformat()},
-            **_letter(application, decision),
+            **_letter(file, decision),
         }
         moves.move(application, "approve", by=by, facts=facts, officer=by, changed_at=Now())
     return decision
@@ -97,8 +96,8 @@ def refuse(
     `weighed` says what else the officer finds, and `notes` why, where the facts show otherwise; what
     the officer says nothing of stays as the facts show it, or not known.
     """
-    _must_be_officer(application, by)
-    before = judged(application)
+    file = _file_of_an_officer(application, by)
+    before = judged(file)
     grounds = {key: why for key in before.grounds if (why := _written(unmet, key))}
     found = before.as_found({**weighed, **dict.fromkeys(grounds, False)})
     written = {**notes, **grounds}
@@ -110,24 +109,25 @@ def refuse(
     if application.questions.filter(status="open").exists():
         raise NotUnderstood(_QUESTION_OPEN)
     with transaction.atomic():
-        decision = _decide(application, "refused", before, found, written, reasons, by)
-        facts = _letter(application, decision) | refunds.facts(application, "refused")
+        decision = _decide(file, "refused", before, found, written, reasons, by)
+        facts = _letter(file, decision) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts, officer=by, changed_at=Now())
-        payments.owe_refund(application, outcome="refused", by=by)
+        payments.owe_refund(file, outcome="refused", by=by)
     return decision
 
 
-def _must_be_officer(application: Application, by: User) -> None:
+def _file_of_an_officer(application: Application, by: User) -> File:
     must_see(application, by)
     if by.role != Role.FEDERAL:
         raise NotYours
+    return file_of(application)
 
 
-def _must_be_finished(application: Application) -> None:
+def _must_be_finished(file: File) -> None:
     faults = []
-    if application.questions.filter(status="open").exists():
+    if file.application.questions.filter(status="open").exists():
         faults.append(_QUESTION_OPEN)
-    owed = reviews.biometrics_owed(application).values()
+    owed = reviews.biometrics_owed(file).values()
     if any(person.biometrics_taken_on is None for person in owed):
         faults.append(_BIOMETRICS_OPEN)
     if faults:
@@ -146,7 +146,7 @@ def _unweighed(one: Requirement) -> Text:
 
 
 def _decide(
-    application: Application,
+    file: File,
     outcome: str,
     before: Judged,
     found: tuple[Found, ...],
@@ -154,6 +154,7 @@ def _decide(
     reasons: str,
     by: User,
 ) -> Decision:
+    application = file.application
     Application.objects.select_for_update().get(pk=application.pk)
     if hasattr(application, "decision"):
         raise WrongMoment
@@ -163,9 +164,9 @@ def _decide(
         application=application,
         outcome=outcome,
         officer=by,
-        decided_on=today(ALL[application.programme]),
+        decided_on=today(file.programme),
         reasons=reasons.strip(),
-        rules=fingerprint(ALL[application.programme]),
+        rules=fingerprint(file.programme),
     )
 
 
@@ -179,23 +180,20 @@ def rows_of(
     return rows + findings(application, "decided", before.family)
 
 
-def _letter(application: Application, decision: Decision) -> dict[str, object]:
+def _letter(file: File, decision: Decision) -> dict[str, object]:
     """What the letter says of any decision."""
-    rows = application.findings.filter(stage="decided")
+    rows = file.application.findings.filter(stage="decided")
     return {
         "reasons": decision.reasons,
         "officer": decision.officer.name,
-        "findings": told(application, rows, decision.outcome),
+        "findings": told(file, rows, decision.outcome),
     }
 
 
-def told(
-    application: Application, rows: Iterable[Finding], outcome: str
-) -> list[dict[str, object]]:
+def told(file: File, rows: Iterable[Finding], outcome: str) -> list[dict[str, object]]:
     """What the letter says of what was found, in plain JSON values."""
-    people = names_of(application)
-    shown = worth_telling(ALL[application.programme], rows, outcome)
-    return [_told(one, people[one.person].name) for one in shown]
+    shown = worth_telling(file.programme, rows, outcome)
+    return [_told(one, file.people[one.person].name) for one in shown]
 
 
 def _told(finding: Finding, name: str) -> dict[str, object]:

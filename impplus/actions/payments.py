@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
 from impplus.outside import cards, webhooks
-from impplus.programmes import ALL
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.bills import lines_of
+from impplus.queries.file import File, file_of
 from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Event, Payment, User
@@ -40,14 +40,15 @@ def start(application: Application, *, return_url: str, language: str, by: User)
     AlreadyPaid (another amount was paid), CardsDown.
     """
     must_see(application, by)
-    payment = _open(application, by)
+    file = file_of(application)
+    payment = _open(file, by)
     if payment.url:
         return payment
     try:
         begun = cards.create(
             str(payment.reference),
             payment.amount,
-            f"{ALL[application.programme].short.say(language)} {application.number}",
+            f"{file.programme.short.say(language)} {application.number}",
             language,
             return_url,
         )
@@ -63,8 +64,8 @@ def start(application: Application, *, return_url: str, language: str, by: User)
     return payment
 
 
-def _open(application: Application, by: User) -> Payment:
-    ready = readiness.of(application, clock.today(ALL[application.programme]))
+def _open(file: File, by: User) -> Payment:
+    ready, application = readiness.of(file), file.application
     if ready.paid == ready.due:
         raise NothingToPay
     if ready.paid:
@@ -150,20 +151,18 @@ def refund(application: Application, *, by: User) -> None:
             _owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
 
 
-def owe_refund(
-    application: Application, *, outcome: Outcome, by: User | None = None, verb: str = ""
-) -> None:
+def owe_refund(file: File, *, outcome: Outcome, by: User | None = None, verb: str = "") -> None:
     """Owe back what the rules give back on an outcome; the worker pays it out.
 
     Call it in a transaction that holds the application. With a verb, the system says why in the same
     breath, once however often it is tried.
     """
-    owed = refunds.due(application, outcome)
+    owed = refunds.due(file, outcome)
     if owed is None:
         return
     with transaction.atomic():
         if verb:
-            moves.log("application", application, verb, role=Role.SYSTEM, by=None)
+            moves.log("application", file.application, verb, role=Role.SYSTEM, by=None)
         _owe(owed, outcome, by)
 
 

@@ -1,40 +1,36 @@
 """Permits: one signed document a person, as the rules date and limit it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from impplus.actions import codes, moves
-from impplus.programmes import ALL
-from impplus.queries.facts import case_of, names_of
+from impplus.queries.file import File
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Application, Permit, Person, User
+from impplus.records.models import Permit, Person, User
 from impplus.rules import validity
 from impplus.rules.validity import PermitDue
 from impplus.words.text import Text
 
 
-def due(application: Application, granted_on: date) -> tuple[PermitDue, ...]:
+def due(file: File, granted_on: date) -> tuple[PermitDue, ...]:
     """The permits that an approval on a day would issue (reads only)."""
-    programme = ALL[application.programme]
-    received = programme.day_of(application.receipt.received_at)
-    case = case_of(application, received, decided_on=granted_on)
-    return validity.permits(programme, case, on=received, granted_on=granted_on)
+    case = replace(file.case, decided_on=granted_on)
+    return validity.permits(file.programme, case, on=file.on, granted_on=granted_on)
 
 
-def issue(application: Application, *, granted_on: date, by: User) -> list[Permit]:
+def issue(file: File, *, granted_on: date, by: User) -> list[Permit]:
     """Issue the permit of each person who applies; call it inside the approving transaction.
 
     Raises NotUnderstood for the first person whose permit would have no last day, or one in the past.
     """
-    people = names_of(application)
     issued = []
-    for one in due(application, granted_on):
-        person = people[one.person]
+    for one in due(file, granted_on):
+        person = file.people[one.person]
         if one.until is None or one.limited_by is None or one.until < one.valid_from:
             raise NotUnderstood(_undated(person))
         permit = Permit(
-            application=application,
+            application=file.application,
             person=person,
             number=codes.number("P"),
             code=codes.code(),

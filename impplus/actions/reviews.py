@@ -11,7 +11,7 @@ from impplus.programmes import ALL
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
-from impplus.queries.facts import case_of, names_of
+from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, Receipt, User
@@ -56,17 +56,18 @@ def return_incomplete(application: Application, *, reasons: str, by: User) -> No
     if not reasons.strip():
         raise ReasonMissing
     with transaction.atomic():
-        facts = {"reasons": reasons.strip(), **refunds.facts(application, "returned")}
-        detail = places.free(application) if not _counts(application, "returned") else {}
+        file = file_of(application)
+        facts = {"reasons": reasons.strip(), **refunds.facts(file, "returned")}
+        detail = places.free(application) if not _counts(file, "returned") else {}
         moves.move(
             application, "return", by=by, facts=facts, detail=detail, officer=by, changed_at=Now()
         )
         moves.move(application.invitation, "release", by=by)
-        payments.owe_refund(application, outcome="returned", by=by)
+        payments.owe_refund(file, outcome="returned", by=by)
 
 
-def _counts(application: Application, outcome: Outcome) -> bool:
-    said = refunds.by_law(application, outcome)
+def _counts(file: File, outcome: Outcome) -> bool:
+    said = refunds.by_law(file, outcome)
     return said is None or said.counts_against_cap
 
 
@@ -125,13 +126,10 @@ def answer(question: Question, *, text: str, by: User) -> None:
         moves.move(question.application, "answer", by=by, changed_at=Now())
 
 
-def biometrics_owed(application: Application) -> dict[str, Person]:
+def biometrics_owed(file: File) -> dict[str, Person]:
     """The people who must give biometrics, by the names that rules use (reads only)."""
-    programme = ALL[application.programme]
-    received = programme.day_of(application.receipt.received_at)
-    needs = biometrics.needed(programme, case_of(application, received), on=received)
-    people = names_of(application)
-    return {need.person: people[need.person] for need in needs if need.needed is not False}
+    needs = biometrics.needed(file.programme, file.case, on=file.on)
+    return {need.person: file.people[need.person] for need in needs if need.needed is not False}
 
 
 def biometrics_facts(people: Iterable[Person], programme: Programme, *, on: date) -> dict[str, Any]:
@@ -147,7 +145,8 @@ def biometrics_facts(people: Iterable[Person], programme: Programme, *, on: date
 def request_biometrics(application: Application, *, by: User) -> None:
     """Send the biometric instruction letter to those who must give theirs."""
     must_see(application, by)
-    owed = biometrics_owed(application)
+    file = file_of(application)
+    owed = biometrics_owed(file)
     if not owed:
         raise NotUnderstood(
             Text(
@@ -155,8 +154,7 @@ def request_biometrics(application: Application, *, by: User) -> None:
                 fr="Personne dans cette demande ne doit fournir ses données biométriques.",
             )
         )
-    programme = ALL[application.programme]
-    facts = biometrics_facts(owed.values(), programme, on=today(programme))
+    facts = biometrics_facts(owed.values(), file.programme, on=today(file.programme))
     with transaction.atomic():
         moves.move(application, "request-biometrics", by=by, facts=facts, changed_at=Now())
         pks = [person.pk for person in owed.values()]
@@ -168,10 +166,8 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
     """Record the day on which a person gave biometrics, between the request and today."""
     application = person.application
     must_see(application, by)
-    now = today(ALL[application.programme])
-    asked = person.biometrics_asked_at
-    first = ALL[application.programme].day_of(asked) if asked else None
-    if first is None or not first <= on <= now:
+    programme, asked = ALL[application.programme], person.biometrics_asked_at
+    if asked is None or not programme.day_of(asked) <= on <= today(programme):
         raise NotUnderstood(
             Text(
                 en="Give a day between the day the biometrics were requested and today.",

@@ -11,6 +11,7 @@ from impplus.demonstration.decisions import decide
 from impplus.demonstration.diary import Diary
 from impplus.demonstration.plan import Days, Plan
 from impplus.programmes import IMP_PLUS
+from impplus.queries.file import file_of
 from impplus.records.models import Application, Finding, Payment, Person, Question, User
 
 MOMENTS = 14
@@ -118,7 +119,7 @@ class Course:
     def _biometrics(
         self, plan: Plan, made: Application, moments: Iterator[datetime], officer: User
     ) -> None:
-        owed = list(reviews.biometrics_owed(made).values())
+        owed = list(reviews.biometrics_owed(file_of(made)).values())
         waits = plan.status == "processing"
         if not owed or (waits and plan.number % 4 == 1) or plan.status == "refused":
             return

@@ -12,7 +12,7 @@ from impplus.demonstration.drafts import flaw_of, told_of_refund
 from impplus.demonstration.plan import Plan
 from impplus.demonstration.rounds import code, number
 from impplus.programmes import IMP_PLUS
-from impplus.queries.facts import names_of
+from impplus.queries.file import File, file_of
 from impplus.queries.findings import Judged, judged
 from impplus.records.models import Application, Decision, Finding, Permit, User
 from impplus.rules.answer import fingerprint
@@ -24,7 +24,8 @@ def decide(
     """Decide a file at an instant; its findings, not stored yet."""
     approved = plan.status == "approved"
     reasons = (words.APPROVED if approved else words.REFUSED)[made.language]
-    before = judged(made, decided_on=IMP_PLUS.day_of(at))
+    file = file_of(made)
+    before = judged(file, decided_on=IMP_PLUS.day_of(at))
     said, notes = _weighed(plan, before, made.language)
     found = rows_of(made, before, before.as_found(said), notes)
     assessments.remember(made, before.case, stage="decided")
@@ -39,11 +40,11 @@ def decide(
     )
     facts: dict[str, Any] = {
         "reasons": reasons,
-        "findings": told(made, found, plan.status),
+        "findings": told(file, found, plan.status),
         **told_of_refund(made),
     }
     if approved:
-        issued = _issue(made, at, officer, diary, chance)
+        issued = _issue(file, at, officer, diary, chance)
         facts["permits"] = str(len(issued))
         facts["until"] = {"day": issued[0].valid_until.isoformat()}
     diary.write(made, "approve" if approved else "refuse", at, officer, facts=facts)
@@ -58,16 +59,14 @@ def _weighed(plan: Plan, before: Judged, language: str) -> tuple[dict[str, bool]
     return {flaw: False}, {flaw: words.FLAWS[flaw][language]}
 
 
-def _issue(
-    made: Application, at: datetime, officer: User, diary: Diary, chance: Random
-) -> list[Permit]:
-    people, issued = names_of(made), []
-    for one in permits.due(made, IMP_PLUS.day_of(at)):
+def _issue(file: File, at: datetime, officer: User, diary: Diary, chance: Random) -> list[Permit]:
+    made, issued = file.application, []
+    for one in permits.due(file, IMP_PLUS.day_of(at)):
         if one.until is None or one.limited_by is None:
             raise ValueError(f"the demonstration left {made.number} without a passport")
         permit = Permit.objects.create(
             application=made,
-            person=people[one.person],
+            person=file.people[one.person],
             number=number(chance, "P"),
             code=code(chance),
             **permits.columns_of(one),

@@ -1,6 +1,6 @@
 """What invented applicants answered, sent and paid."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -117,7 +117,7 @@ def people(
 
 
 def documents(
-    made: Application, named: dict[str, Person], needed: Iterable[DocumentNeeded]
+    made: Application, named: Mapping[str, Person], needed: Iterable[DocumentNeeded]
 ) -> list[Document]:
     """A specimen for each document needed that a person sends."""
     rows = []

@@ -18,7 +18,7 @@ from impplus.demonstration.plan import ROUNDS, Days, Plan
 from impplus.demonstration.rounds import Drawn, drawn
 from impplus.programmes import IMP_PLUS
 from impplus.queries import assessments, readiness
-from impplus.queries.facts import case_of, names_of
+from impplus.queries.file import file_of
 from impplus.queries.receipts import content_of
 from impplus.records.models import (
     Application,
@@ -146,11 +146,11 @@ class Line:
         for plan, row in files:
             if not drafts.sends_documents(plan):
                 continue
-            on = IMP_PLUS.day_of(plan.at)
-            case = case_of(row, on)
-            sent += drafts.documents(row, names_of(row), documents.needed(IMP_PLUS, case, on=on))
+            file = file_of(row, on=IMP_PLUS.day_of(plan.at))
+            needed = documents.needed(IMP_PLUS, file.case, on=file.on)
+            sent += drafts.documents(row, file.people, needed)
             if drafts.payment_state(plan):
-                payments.append(drafts.payment(self.days.chance, plan, row, case))
+                payments.append(drafts.payment(self.days.chance, plan, row, file.case))
         Document.objects.bulk_create(sent, batch_size=1000)
         Payment.objects.bulk_create(payments)
         for document in sent:
@@ -167,12 +167,13 @@ class Line:
         """Receipts in the order of their instants, each with its place and what was found."""
         receipts, said = [], []
         for plan, row in files:
-            ready = readiness.of(row, IMP_PLUS.day_of(plan.at))
-            if ready.answers or ready.documents or not ready.bill.complete:
-                raise ValueError(f"{row.number} is not ready: {[m.en for m in ready.missing]}")
+            ready = readiness.of(file_of(row, on=IMP_PLUS.day_of(plan.at)))
+            gaps = [gap.text.en for gap in ready.gaps if gap.kind != "payment"]
+            if gaps or not ready.bill.complete:
+                raise ValueError(f"{row.number} is not ready: {gaps}")
             signature = row.applicant.name
-            said.append(assessments.assessed(row, ready.case, stage="submitted"))
-            content = content_of(row, ready, said[-1], received_at=plan.at, signature=signature)
+            said.append(assessments.assessed(row, ready.file.case, stage="submitted"))
+            content = content_of(ready, said[-1], received_at=plan.at, signature=signature)
             receipts.append(
                 Receipt(
                     application=row,

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import reviews
 from impplus.desk.forms import RecordForm
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
-from impplus.programmes import ALL
 from impplus.queries import clock
-from impplus.queries.facts import case_of, names_of, principal_of
+from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Person
 from impplus.rules import biometrics
@@ -36,7 +35,8 @@ class Enrolment:
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Everyone's need with its reason; ask for them all at once."""
     must_be_open_to(application, "request-biometrics")
-    enrolments = enrolments_of(application)
+    file = file_of(application)
+    enrolments = enrolments_of(file)
     owed = [
         one
         for one in enrolments
@@ -48,14 +48,14 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             reviews.request_biometrics(application, by=officer_in(request))
             messages.success(request, _("The instructions for biometrics are on their way."))
         return redirect("desk:biometrics", application.number)
-    programme = ALL[application.programme]
+    today = clock.today(file.programme)
     facts = {
         "application": application,
-        "principal": principal_of(application),
+        "principal": file.principal,
         "enrolments": enrolments,
         "to_ask": to_ask,
         "owed": owed,
-        "days": programme.settings.number("biometrics-days", clock.today(programme)),
+        "days": file.programme.settings.number("biometrics-days", today),
     }
     return render(request, "desk/biometrics/biometrics.html", facts)
 
@@ -81,10 +81,7 @@ def record(request: HttpRequest, application: Application, person: int) -> HttpR
     return render(request, "desk/biometrics/record.html", facts)
 
 
-def enrolments_of(application: Application) -> list[Enrolment]:
+def enrolments_of(file: File) -> list[Enrolment]:
     """The need of everyone who applies, on the day of receipt."""
-    programme = ALL[application.programme]
-    received = programme.day_of(application.receipt.received_at)
-    needs = biometrics.needed(programme, case_of(application, received), on=received)
-    people = names_of(application)
-    return [Enrolment(people[need.person], need) for need in needs]
+    needs = biometrics.needed(file.programme, file.case, on=file.on)
+    return [Enrolment(file.people[need.person], need) for need in needs]

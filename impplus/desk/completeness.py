@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import reviews
 from impplus.desk.files import folders
 from impplus.desk.forms import ReturnForm, missing_as_text
-from impplus.desk.opened import about_a_file, must_be_open_to, officer_in, ready
-from impplus.queries import refunds
-from impplus.queries.facts import principal_of
+from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
+from impplus.queries import readiness, refunds
+from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application
 from impplus.web.forms import add_refusal, bind
@@ -29,13 +29,13 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             request, _("The application is complete. The applicant is told by letter.")
         )
         return redirect("desk:file", application.number)
-    state = ready(application)
+    ready = readiness.of(file_of(application))
     facts = {
         "application": application,
-        "principal": principal_of(application),
-        "folders": folders(state),
-        "missing": len(state.documents),
-        "answers": state.answers,
+        "principal": ready.file.principal,
+        "folders": folders(ready),
+        "missing": len(ready.of_kind("document")),
+        "answers": ready.of_kind("answer"),
     }
     return render(request, "desk/completeness/completeness.html", facts)
 
@@ -45,10 +45,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     """Return an incomplete application: the reasons, a last look, then the act."""
     must_be_open_to(application, "return")
-    state = ready(application)
-    refund = state.programme.in_force(state.case.on).refunds.get("returned")
-    named = [(one, state.people[one.person].name) for one in state.documents]
-    initial = {"reasons": missing_as_text(named, application.language)}
+    file = file_of(application)
+    refund, gaps = file.law.refunds.get("returned"), readiness.of(file).of_kind("document")
+    initial = {"reasons": missing_as_text(gaps, application.language)}
     form = bind(ReturnForm, request, initial)
     looked = submitted(request) and "change" not in request.POST and form.is_valid()
     if looked and "sure" in request.POST:
@@ -66,10 +65,10 @@ def return_file(request: HttpRequest, application: Application) -> HttpResponse:
             return redirect("desk:file", application.number)
     facts = {
         "application": application,
-        "principal": principal_of(application),
+        "principal": file.principal,
         "form": form,
         "sure": looked,
         "refund": refund,
-        "owed": refunds.due(application, "returned"),
+        "owed": refunds.due(file, "returned"),
     }
     return render(request, "desk/completeness/return.html", facts)

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import decisions, permits
 from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.desk.weighing import SAID, conditions_weighed, decision_form, requirements_weighed
-from impplus.programmes import ALL
 from impplus.queries import clock, findings, refunds
-from impplus.queries.facts import names_of, principal_of
+from impplus.queries.file import File, file_of
 from impplus.queries.findings import Judged
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
@@ -45,7 +44,8 @@ class Foreseen:
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Weigh, look again, decide."""
     must_be_open_to(application, "approve")
-    judged = findings.judged(application)
+    file = file_of(application)
+    judged = findings.judged(file)
     form = bind(decision_form(judged, lang(request)), request)
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked and "sure" in request.POST:
@@ -59,13 +59,13 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             return redirect("desk:file", application.number)
     facts = {
         "application": application,
-        "principal": principal_of(application),
+        "principal": file.principal,
         "form": form,
         "requirements": requirements_weighed(form, judged),
         "conditions": conditions_weighed(form, judged),
-        "foreseen": _foreseen(application),
-        "refund": refunds.due(application, "refused") if looked else None,
-        "notes": notes_of(application, judged),
+        "foreseen": _foreseen(file),
+        "refund": refunds.due(file, "refused") if looked else None,
+        "notes": findings.notes_on(file, judged.family),
         "outcome": form.cleaned_data.get("outcome") if looked else None,
         "reasons": form.cleaned_data.get("reasons") if looked else None,
     }
@@ -87,16 +87,8 @@ def _decide(application: Application, judged: Judged, given: Mapping[str, Any], 
         )
 
 
-def notes_of(application: Application, judged: Judged) -> tuple[findings.Note, ...]:
-    """What the officer should know of members of the family."""
-    programme = ALL[application.programme]
-    return findings.notes_on(programme, names_of(application), judged.family)
-
-
-def _foreseen(application: Application) -> list[Foreseen]:
-    today = clock.today(ALL[application.programme])
-    people = names_of(application)
+def _foreseen(file: File) -> list[Foreseen]:
     return [
-        Foreseen(people[due.person], due, LIMITS.get(due.limited_by or ""))
-        for due in permits.due(application, today)
+        Foreseen(file.people[due.person], due, LIMITS.get(due.limited_by or ""))
+        for due in permits.due(file, clock.today(file.programme))
     ]

@@ -8,16 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from impplus.desk.opened import about_a_file, ready, told
-from impplus.programmes import ALL
-from impplus.queries import findings
-from impplus.queries.facts import answers_of, names_of, principal_of
+from impplus.desk.opened import about_a_file, told
+from impplus.queries import findings, readiness
+from impplus.queries.answers import Sheet
+from impplus.queries.file import File, file_of
 from impplus.queries.letters.words import people_named
 from impplus.queries.readiness import Readiness
 from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Document, Finding, Letter, Person
 from impplus.rules.documents import DocumentNeeded
-from impplus.rules.form import asked, fields_asked, steps_about
 from impplus.rules.lifecycle import Role, verbs_for
 from impplus.web.forms import shown
 from impplus.web.pages import lang
@@ -33,7 +32,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Answered:
     """One person's answers, in the order of the form."""
 
     person: Person
@@ -80,7 +79,7 @@ class Verdict:
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The whole file on one page."""
-    state = ready(application)
+    file = file_of(application)
     verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
     letters = Letter.objects.filter(application=application).select_related("permit__person")
     return render(
@@ -88,11 +87,11 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "desk/files/file.html",
         {
             "application": application,
-            "principal": principal_of(application),
+            "principal": file.principal,
             "may": {verb.replace("-", "_"): True for verb in verbs},
-            "sheets": sheets(application, state, lang(request)),
-            "folders": folders(state),
-            "judged": remembered(application) or current(application),
+            "sheets": sheets(file, lang(request)),
+            "folders": folders(readiness.of(file)),
+            "judged": remembered(file) or current(file),
             "questions": questions(application),
             "letters": letters,
             "mandate": next((m for m in application.mandates.all() if m.status == "active"), None),
@@ -102,21 +101,21 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     )
 
 
-def sheets(application: Application, state: Readiness, language: str) -> list[Sheet]:
+def sheets(file: File, language: str) -> list[Answered]:
     """The answers of everyone in the application, in the order of the form."""
     return [
-        Sheet(person, people_named(name), _blocks(application, person, language))
-        for name, person in state.people.items()
+        Answered(sheet.person, people_named(name), _blocks(sheet, language))
+        for name, sheet in zip(file.people, file.sheets, strict=True)
     ]
 
 
-def _blocks(application: Application, person: Person, language: str) -> list[Block]:
-    mine = steps_about(ALL[application.programme].steps, person.relation)
-    answers = answers_of(application, person, mine)
+def _blocks(sheet: Sheet, language: str) -> list[Block]:
     blocks: list[Block] = []
-    for step in asked(mine, answers):
-        fields = fields_asked(step, answers)
-        rows = [(field.label, shown(field, answers.get(field.key), language)) for field in fields]
+    for step in sheet.asked:
+        rows = [
+            (field.label, shown(field, sheet.answers.get(field.key), language))
+            for field in sheet.fields(step)
+        ]
         if len(rows) > 1:
             blocks.append(Block(step.title, rows))
             continue
@@ -129,7 +128,7 @@ def _blocks(application: Application, person: Person, language: str) -> list[Blo
 def folders(state: Readiness) -> list[Folder]:
     """The documents of everyone, needed beside sent."""
     made = []
-    for name, person in state.people.items():
+    for name, person in state.file.people.items():
         sent = [document for document in state.sent if document.person_id == person.pk]
         needed = tuple(
             Sent(one, tuple(d for d in sent if d.key == one.key and not d.question_id))
@@ -142,30 +141,28 @@ def folders(state: Readiness) -> list[Folder]:
     return made
 
 
-def current(application: Application) -> list[Verdict]:
+def current(file: File) -> list[Verdict]:
     """The findings as they stand."""
-    judged = findings.judged(application)
+    judged = findings.judged(file)
     rows = [Verdict(one.title, one.met, one.text, one.source) for one in judged.conditions]
-    for note in findings.notes_on(ALL[application.programme], names_of(application), judged.family):
+    for note in findings.notes_on(file, judged.family):
         one, name = note.finding, note.person.name
         rows.append(Verdict(one.title, one.met, one.text, one.source, "", name, note.advises))
     return rows
 
 
-def remembered(application: Application) -> list[Verdict]:
+def remembered(file: File) -> list[Verdict]:
     """The findings as the decision remembers them; none before it."""
-    programme = ALL[application.programme]
-    law, bars = findings.law_of(programme), findings.bars_of(programme)
-    people = names_of(application)
-    rows = Finding.objects.filter(application=application, stage="decided")
+    law, bars = findings.law_of(file.programme), findings.bars_of(file.programme)
+    rows = Finding.objects.filter(application=file.application, stage="decided")
     return [
         Verdict(
-            title=law[row.key].title if row.key in law else Text(row.key, row.key),
+            title=findings.title_of(file.programme, row),
             met=row.met,
             text=Text(en=row.text_en, fr=row.text_fr),
             source=law[row.key].source if row.key in law else None,
             note=row.note,
-            name=people[row.person].name if row.person != findings.PRINCIPAL else "",
+            name=file.people[row.person].name if row.person != findings.PRINCIPAL else "",
             advises=row.met is False and row.person != findings.PRINCIPAL and row.key not in bars,
         )
         for row in rows

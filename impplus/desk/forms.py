@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
-from impplus.rules.documents import DocumentNeeded
+from impplus.queries.readiness import Gap
 from impplus.rules.law import Document
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField
@@ -110,7 +110,7 @@ def question_form(documents: Iterable[Document], language: str, most: int) -> ty
     )
 
 
-def missing_as_text(documents: Iterable[tuple[DocumentNeeded, str]], language: str) -> str:
+def missing_as_text(gaps: Iterable[Gap], language: str) -> str:
     """The documents that were not sent, one a line, to begin a return with."""
     joined = " – " if language == "en" else "\u00a0– "
-    return "\n".join(f"- {one.text.say(language)}{joined}{name}" for one, name in documents)
+    return "\n".join(f"- {gap.what.say(language)}{joined}{gap.about.say(language)}" for gap in gaps)

@@ -8,9 +8,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from impplus.programmes import ALL
-from impplus.queries import readiness
-from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Event, User
@@ -67,12 +64,6 @@ def must_be_open_to(application: Application, verb: str) -> None:
     """Raise WrongMoment where the file has moved on, before anyone fills in a form in vain."""
     if not may(application, verb):
         raise WrongMoment
-
-
-def ready(application: Application) -> Readiness:
-    """What the file needed and held on the day that it was received."""
-    programme = ALL[application.programme]
-    return readiness.of(application, programme.day_of(application.receipt.received_at))
 
 
 def told(event: Event) -> Text:

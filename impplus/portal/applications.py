@@ -9,6 +9,7 @@ from impplus.portal.tasks import State, sections_of
 from impplus.programmes import ALL
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
+from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.rules.form import Field, Step
@@ -93,9 +94,8 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     application = application_of(request, number)
     if application.status != "draft":
         return redirect("portal:status", number)
-    programme = ALL[application.programme]
-    day = today(programme)
-    sections = sections_of(application, readiness.of(application, day))
+    file = file_of(application)
+    sections = sections_of(readiness.of(file))
     completed = [section for section in sections if section.state is State.COMPLETED]
     return render(
         request,
@@ -104,7 +104,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "sections": sections,
             "completed": len(completed),
-            "places": places_left(programme, day.year),
+            "places": places_left(file.programme, file.on.year),
             "signs": signs(request),
         },
     )
@@ -119,9 +119,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:status", number)
     if not may(application, "withdraw", request):
         return redirect("portal:status", number)
-    programme = ALL[application.programme]
-    received = programme.day_of(application.receipt.received_at)
-    refund = programme.in_force(received).refunds.get("withdrawn-before-processing")
-    owed = refunds.due(application, "withdrawn-before-processing")
+    file = file_of(application)
+    refund = file.law.refunds.get("withdrawn-before-processing")
+    owed = refunds.due(file, "withdrawn-before-processing")
     facts = {"application": application, "refund": refund, "owed": owed}
     return render(request, "portal/applications/withdraw.html", facts)

@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from impplus.actions import documents
 from impplus.actions.documents import FileRefused
 from impplus.portal.opened import WHO, application_of, may, person_in
-from impplus.programmes import ALL
 from impplus.queries import readiness
-from impplus.queries.clock import today
+from impplus.queries.file import file_of
 from impplus.queries.findings import Note
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import NotUnderstood
@@ -70,11 +69,11 @@ class Pile:
     notes: tuple[Note, ...]
 
 
-def piles_of(application: Application, ready: Readiness) -> list[Pile]:
+def piles_of(ready: Readiness) -> list[Pile]:
     """What is asked, person by person, in the order in which one gathers it."""
     return [
-        Pile(person, tuple(_kinds(application, ready, name, person)), _notes(ready, person))
-        for name, person in ready.people.items()
+        Pile(person, tuple(_kinds(ready, name, person)), _notes(ready, person))
+        for name, person in ready.file.people.items()
         if any(one.person == name for one in ready.documents_needed)
     ]
 
@@ -83,10 +82,10 @@ def _notes(ready: Readiness, person: Person) -> tuple[Note, ...]:
     return tuple(note for note in ready.family_notes if note.person.pk == person.pk)
 
 
-def _kinds(application: Application, ready: Readiness, name: str, person: Person) -> Iterable[Kind]:
+def _kinds(ready: Readiness, name: str, person: Person) -> Iterable[Kind]:
     for needed in ready.documents_needed:
         if needed.person == name:
-            yield Kind(application, person, needed, _sent(ready, person, needed.key))
+            yield Kind(ready.file.application, person, needed, _sent(ready, person, needed.key))
 
 
 def _sent(ready: Readiness, person: Person, key: str) -> tuple[Document, ...]:
@@ -95,29 +94,25 @@ def _sent(ready: Readiness, person: Person, key: str) -> tuple[Document, ...]:
 
 def others_sent(ready: Readiness) -> list[Document]:
     """Files that the list does not ask for, or no longer."""
-    asked = {(ready.people[one.person].pk, one.key) for one in ready.documents_needed}
+    asked = {(ready.file.people[one.person].pk, one.key) for one in ready.documents_needed}
     return [one for one in ready.sent if (one.person_id, one.key) not in asked]
-
-
-def _ready(application: Application) -> Readiness:
-    return readiness.of(application, today(ALL[application.programme]))
 
 
 @door(*WHO)
 def checklist(request: HttpRequest, number: str) -> HttpResponse:
     """Her list: what, why, on which source, and what was sent."""
     application = application_of(request, number)
-    ready = _ready(application)
+    ready = readiness.of(file_of(application))
     return render(
         request,
         "portal/documents/checklist.html",
         {
             "application": application,
-            "piles": piles_of(application, ready),
+            "piles": piles_of(ready),
             "others": others_sent(ready),
             "needed": len(ready.documents_asked),
-            "sent": len(ready.documents_asked) - len(ready.documents),
-            "unanswered": bool(ready.answers),
+            "sent": len(ready.documents_asked) - len(ready.of_kind("document")),
+            "unanswered": bool(ready.of_kind("answer")),
             "may_upload": may(application, "upload", request),
             "may_remove": may(application, "remove-document", request),
         },
@@ -148,7 +143,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
 
 
 def _kind(application: Application, person: int, key: str) -> Kind:
-    piles = piles_of(application, _ready(application))
+    piles = piles_of(readiness.of(file_of(application)))
     for kind in (kind for pile in piles for kind in pile.kinds):
         if (kind.person.pk, kind.needed.key) == (person, key) and not kind.needed.instead:
             return kind

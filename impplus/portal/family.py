@@ -4,29 +4,17 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from impplus.actions import applications
-from impplus.portal.answers import Sheet, first_page, sheet_about
-from impplus.portal.opened import WHO, application_of, members_of, person_in
-from impplus.programmes import ALL
+from impplus.portal.answers import next_page, page_of
+from impplus.portal.opened import WHO, application_of, person_in
 from impplus.queries import readiness
-from impplus.queries.clock import today
-from impplus.queries.readiness import partner_declared
+from impplus.queries.answers import Sheet, sheet_about
+from impplus.queries.file import file_of
 from impplus.web.pages import door, submitted
+from impplus.words.labels import RELATIONS, UNNAMED
 from impplus.words.text import Text
-
-RELATIONS = {
-    "principal": Text(
-        en="Principal applicant", fr="Demanderesse principale ou demandeur principal"
-    ),
-    "spouse": Text(en="Spouse", fr="Époux ou épouse"),
-    "common-law": Text(en="Common-law partner", fr="Conjointe ou conjoint de fait"),
-    "child": Text(en="Dependent child", fr="Enfant à charge"),
-    "": Text(en="Relationship not given yet", fr="Lien non précisé"),
-}
-UNNAMED = Text(en="Family member without a name yet", fr="Membre de la famille encore sans nom")
 
 
 @dataclass(frozen=True)
@@ -39,7 +27,7 @@ class Member:
 
     @property
     def url(self) -> str:
-        return self.sheet.url(first_page(self.sheet))
+        return next_page(self.sheet)
 
 
 @door(*WHO)
@@ -48,18 +36,20 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
     application = application_of(request, number)
     if application.status != "draft":
         return redirect("portal:status", number)
+    file = file_of(application)
     found = [
-        Member(sheet_about(application, one), one.name or UNNAMED, RELATIONS[one.relation])
-        for one in members_of(application)
+        Member(one, one.person.name or UNNAMED, RELATIONS[one.person.relation])
+        for one in file.sheets[1:]
     ]
+    ready = readiness.of(file)
     return render(
         request,
         "portal/family/members.html",
         {
             "application": application,
             "members": found,
-            "notes": readiness.of(application, today(ALL[application.programme])).family_notes,
-            "partner_missing": not partner_declared(application),
+            "notes": ready.family_notes,
+            "partner_missing": bool(ready.of_kind("family")),
         },
     )
 
@@ -69,10 +59,10 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
 def add(request: HttpRequest, number: str) -> HttpResponse:
     """One more member; a second press on the button comes back to the one still empty."""
     application = application_of(request, number)
-    empty = (one for one in members_of(application) if not one.relation and not one.name)
+    file = file_of(application)
+    empty = (one for one in file.members if not one.relation and not one.name)
     member = next(empty, None) or applications.add_member(application, by=person_in(request))
-    first = sheet_about(application, member).asked[0]
-    return redirect(reverse("portal:member-step", args=[number, member.pk, first.key]))
+    return redirect(page_of(member, sheet_about(member, file.programme.steps).asked[0]))
 
 
 @door(*WHO)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from impplus.records import access
-from impplus.records.models import Application, Person, User
+from impplus.records.models import Application, User
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role
 
@@ -30,11 +30,6 @@ def application_of(request: HttpRequest, number: str) -> Application:
     """The application under this number, or no such page."""
     visible = applications_of(request).prefetch_related("people", "mandates__lawyer__firm")
     return get_object_or_404(visible, number=number)
-
-
-def members_of(application: Application) -> list[Person]:
-    """The family members, in the order in which they were added."""
-    return [person for person in application.people.all() if person.relation != "principal"]
 
 
 def signs(request: HttpRequest) -> bool:

@@ -10,11 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from impplus.actions import payments
-from impplus.portal.answers import sheet_about, sheet_of
-from impplus.portal.opened import WHO, application_of, members_of, person_in
-from impplus.programmes import ALL
+from impplus.portal.opened import WHO, application_of, person_in
 from impplus.queries import readiness
-from impplus.queries.clock import today
+from impplus.queries.file import file_of
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal
 from impplus.records.models import Application, Payment
@@ -39,10 +37,8 @@ class Charge:
 class Fees:
     """All that is due, paid and given back, and what may be done about it."""
 
-    application: Application
     ready: Readiness
     charges: tuple[Charge, ...]
-    answered: bool
 
     @property
     def total(self) -> Decimal:
@@ -58,7 +54,7 @@ class Fees:
 
     @property
     def draft(self) -> bool:
-        return self.application.status == "draft"
+        return self.ready.file.application.status == "draft"
 
     @property
     def settled(self) -> bool:
@@ -71,7 +67,7 @@ class Fees:
 
     @property
     def may_pay(self) -> bool:
-        known = self.answered and self.ready.bill.complete and self.total > 0
+        known = self.ready.answered and self.ready.bill.complete and self.total > 0
         return self.draft and known and not self.ready.paid
 
 
@@ -81,16 +77,16 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def fees_of(application: Application, ready: Readiness) -> Fees:
+def fees_of(ready: Readiness) -> Fees:
     """The bill of a draft as of today; of a received application, what was paid."""
-    if application.status == "draft" or not ready.payments:
+    if ready.file.application.status == "draft" or not ready.payments:
         charges = tuple(
             Charge(_whose(ready, line.person), line.text, line.amount, line.source)
             for line in ready.bill.lines
         )
     else:
         charges = tuple(_charge(ready, line) for line in ready.payments[-1].lines)
-    return Fees(application, ready, charges, _answered(application))
+    return Fees(ready, charges)
 
 
 def _charge(ready: Readiness, line: dict[str, Any]) -> Charge:
@@ -99,18 +95,8 @@ def _charge(ready: Readiness, line: dict[str, Any]) -> Charge:
 
 
 def _whose(ready: Readiness, name: str) -> str | Text:
-    return ready.people[name].name if name in ready.people else FAMILY
-
-
-def _answered(application: Application) -> bool:
-    if sheet_of(application, "questionnaire").missing:
-        return False
-    return not any(sheet_about(application, one).missing for one in members_of(application))
-
-
-def _fees(application: Application) -> Fees:
-    day = today(ALL[application.programme])
-    return fees_of(application, readiness.of(application, day))
+    people = ready.file.people
+    return people[name].name if name in people else FAMILY
 
 
 @door(*WHO)
@@ -122,7 +108,7 @@ def fees(request: HttpRequest, number: str) -> HttpResponse:
 def _page(
     request: HttpRequest, application: Application, refusal: Refusal | None = None
 ) -> HttpResponse:
-    bill = _fees(application)
+    bill = fees_of(readiness.of(file_of(application)))
     return render(
         request,
         "portal/payments/fees.html",
@@ -143,7 +129,7 @@ def _page(
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """To the hosted page of the card provider; card numbers never come here."""
     application = application_of(request, number)
-    bill = _fees(application)
+    bill = fees_of(readiness.of(file_of(application)))
     if not bill.may_pay and not bill.ready.paid:
         return redirect("portal:fees", number)
     back = request.build_absolute_uri(reverse("portal:payment-result", args=[number]))

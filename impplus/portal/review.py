@@ -10,25 +10,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import applications
-from impplus.portal.answers import Sheet, sheet_about, sheet_of
+from impplus.portal.answers import page_of
 from impplus.portal.documents import others_sent, piles_of
-from impplus.portal.family import RELATIONS, UNNAMED
-from impplus.portal.opened import WHO, application_of, members_of, person_in, signs
+from impplus.portal.opened import WHO, application_of, person_in, signs
 from impplus.portal.payments import fees_of
 from impplus.portal.tasks import FORM, QUESTIONNAIRE
-from impplus.programmes import ALL
 from impplus.queries import readiness
-from impplus.queries.clock import today
-from impplus.queries.facts import principal_of
+from impplus.queries.answers import Sheet
+from impplus.queries.file import File, file_of
 from impplus.queries.places import places_left
-from impplus.queries.readiness import Readiness
+from impplus.queries.readiness import Gap
 from impplus.queries.refusals import CapReached, IntakeClosed, NotReady, NotYours, SignatureMissing
 from impplus.records.models import Application
 from impplus.rules.form import Step
-from impplus.rules.law import Refund
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, add_refusal, bind, shown
 from impplus.web.pages import door, lang, submitted
+from impplus.words.labels import UNNAMED
 from impplus.words.text import Text
 
 
@@ -71,15 +69,6 @@ class Answered:
     pages: tuple[Page, ...]
 
 
-@dataclass(frozen=True)
-class Gap:
-    """One thing that is missing, and where to give it."""
-
-    about: str | Text
-    what: Text
-    url: str
-
-
 @door(*WHO)
 def review(request: HttpRequest, number: str) -> HttpResponse:
     """Read by both; signed and submitted by the applicant alone."""
@@ -108,7 +97,10 @@ def _submit(request: HttpRequest, application: Application, form: SignForm) -> H
         return render(
             request,
             "portal/review/full.html",
-            {"application": application, "refund": _refund_over_cap(application)},
+            {
+                "application": application,
+                "refund": file_of(application).law.refunds.get("over-cap"),
+            },
             status=CapReached.status,
         )
     except NotReady:
@@ -122,14 +114,9 @@ def _submit(request: HttpRequest, application: Application, form: SignForm) -> H
     return None
 
 
-def _refund_over_cap(application: Application) -> Refund | None:
-    programme = ALL[application.programme]
-    return programme.in_force(today(programme)).refunds.get("over-cap")
-
-
 def _page(request: HttpRequest, application: Application, form: SignForm) -> HttpResponse:
-    day = today(ALL[application.programme])
-    ready = readiness.of(application, day)
+    file, number = file_of(application), application.number
+    ready = readiness.of(file)
     findings = ready.findings
     return render(
         request,
@@ -137,33 +124,33 @@ def _page(request: HttpRequest, application: Application, form: SignForm) -> Htt
         {
             "application": application,
             "form": form,
-            "answered": list(_answered(application, lang(request))),
-            "missing": list(_missing(application, ready)),
-            "piles": piles_of(application, ready),
+            "answered": list(_answered(file, lang(request))),
+            "missing": [(gap, _where(gap, number)) for gap in ready.gaps],
+            "piles": piles_of(ready),
             "others": others_sent(ready),
-            "fees": fees_of(application, ready),
+            "fees": fees_of(ready),
             "findings": findings,
             "notes": ready.family_notes,
             "medical": ready.medical,
             "requirements": ready.left_to_the_officer,
-            "refund": ready.programme.in_force(day).refunds.get("refused"),
-            "misrepresentation": ready.programme.sources.get("irpa-40"),
+            "refund": file.law.refunds.get("refused"),
+            "misrepresentation": file.programme.sources.get("irpa-40"),
             "not_met": sum(one.met is False for one in findings),
             "not_known": sum(one.met is None for one in findings),
-            "places": places_left(ALL[application.programme], day.year),
+            "places": places_left(file.programme, file.on.year),
             "signs": signs(request),
         },
         status=422 if form.errors else 200,
     )
 
 
-def _answered(application: Application, language: str) -> Iterator[Answered]:
+def _answered(file: File, language: str) -> Iterator[Answered]:
+    principal, *members = file.sheets
     parts = {"questionnaire": QUESTIONNAIRE, "form": FORM}
     for part, title in parts.items():
-        yield Answered(title, tuple(_pages(sheet_of(application, part), language)))
-    for member in members_of(application):
-        name = member.name or UNNAMED
-        yield Answered(name, tuple(_pages(sheet_about(application, member), language)))
+        yield Answered(title, tuple(_pages(principal.of_part(part), language)))
+    for sheet in members:
+        yield Answered(sheet.person.name or UNNAMED, tuple(_pages(sheet, language)))
 
 
 def _pages(sheet: Sheet, language: str) -> Iterator[Page]:
@@ -177,32 +164,16 @@ def _pages(sheet: Sheet, language: str) -> Iterator[Page]:
             )
             for field in sheet.fields(step)
         )
-        yield Page(step, rows, f"{sheet.url(step)}?from=review")
+        yield Page(step, rows, f"{page_of(sheet.person, step)}?from=review")
 
 
-def _missing(application: Application, ready: Readiness) -> Iterator[Gap]:
-    principal = principal_of(application)
-    sheets = [sheet_of(application, part) for part in ("questionnaire", "form")]
-    sheets += [sheet_about(application, member) for member in members_of(application)]
-    for sheet in sheets:
-        for gap in sheet.missing:
-            own = sheet.person.pk == principal.pk
-            about = gap.step.title if own else sheet.person.name or RELATIONS[sheet.person.relation]
-            yield Gap(about, gap.field.label, f"{sheet.url(gap.step)}?from=review")
-    number = application.number
-    if not ready.partner_declared:
-        yield Gap(_FAMILY, _PARTNER, reverse("portal:family", args=[number]))
-    for one in ready.documents:
-        person = ready.people[one.person]
-        yield Gap(
-            person.name, one.text, reverse("portal:upload", args=[number, person.pk, one.key])
-        )
-    if not ready.paid_up:
-        yield Gap(_FEES, _PAYMENT, reverse("portal:fees", args=[number]))
+def _where(gap: Gap, number: str) -> str:
+    """The page on which a gap is filled."""
+    if gap.person and gap.step:
+        return f"{page_of(gap.person, gap.step)}?from=review"
+    if gap.person and gap.document:
+        return reverse("portal:upload", args=[number, gap.person.pk, gap.document.key])
+    return reverse("portal:family" if gap.kind == "family" else "portal:fees", args=[number])
 
 
 _MISSING = _("Something is still missing. All of it is listed under “Still missing”.")
-_FAMILY = Text(en="Family", fr="Famille")
-_PARTNER = Text(en="Your spouse or partner", fr="Votre conjointe ou votre conjoint")
-_FEES = Text(en="Fees and payment", fr="Frais et paiement")
-_PAYMENT = Text(en="Payment of the fees", fr="Paiement des frais")

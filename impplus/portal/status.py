@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from impplus.portal.opened import WHO, application_of, may, person_in, signs
-from impplus.programmes import ALL
-from impplus.queries.facts import names_of
-from impplus.queries.findings import PRINCIPAL, law_of, worth_telling
+from impplus.queries.file import File, file_of
+from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.places import place_of
 from impplus.queries.refunds import remembered
@@ -67,7 +66,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     application = application_of(request, number)
     if application.status == "draft":
         return redirect("portal:tasks", number)
-    state = status_of("application", application.status)
+    file, state = file_of(application), status_of("application", application.status)
     letters = list(application.letters.select_related("permit__person"))
     questions = list(application.questions.all())
     open_questions = [one for one in questions if one.status == "open"]
@@ -83,13 +82,13 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "open_questions": open_questions,
             "answered": [one for one in questions if one.status != "open"],
             "happenings": list(_happenings(application, person_in(request))),
-            "papers": [_paper(application, letter) for letter in letters],
-            "permits": list(_permits(application, letters)),
+            "papers": [_paper(file, letter) for letter in letters],
+            "permits": list(_permits(file, letters)),
             "decision": decision,
-            "findings": list(_findings(application, decision.outcome)) if decision else [],
+            "findings": list(_findings(file, decision.outcome)) if decision else [],
             "receipt": Receipt.objects.filter(application=application).first(),
             "place": place_of(application),
-            "biometrics": _biometrics(application),
+            "biometrics": _biometrics(file),
             "refunds": [one for one in map(remembered, application.payments.all()) if one],
             "may_withdraw": may(application, "withdraw", request) and signs(request),
         },
@@ -111,15 +110,15 @@ def _by(event: Event, reader: User) -> Text:
     return YOU if event.by_id == reader.pk else ROLES[Role(event.role)]
 
 
-def _paper(application: Application, letter: Letter) -> Paper:
-    title = ALL[application.programme].letters[letter.kind].title
+def _paper(file: File, letter: Letter) -> Paper:
+    title = file.programme.letters[letter.kind].title
     return Paper(letter, title, letter.permit.person.name if letter.permit else "")
 
 
-def _permits(application: Application, letters: list[Letter]) -> Iterator[Issued]:
-    names = {rule.key: rule.name for rule in ALL[application.programme].permit.kinds}
+def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:
+    names = {rule.key: rule.name for rule in file.programme.permit.kinds}
     papers = {letter.permit_id: letter for letter in letters}
-    for permit in application.permits.select_related("person"):
+    for permit in file.application.permits.select_related("person"):
         yield Issued(
             permit,
             names[permit.kind],
@@ -129,23 +128,22 @@ def _permits(application: Application, letters: list[Letter]) -> Iterator[Issued
         )
 
 
-def _findings(application: Application, outcome: str) -> Iterator[tuple[Text, str, Finding]]:
+def _findings(file: File, outcome: str) -> Iterator[tuple[Text, str, Finding]]:
     """What the officer found, under the title of each condition, with the name of the member."""
-    programme = ALL[application.programme]
-    law, people = law_of(programme), names_of(application)
-    rows = application.findings.filter(stage="decided")
-    for one in worth_telling(programme, rows, outcome):
-        yield law[one.key].title, "" if one.person == PRINCIPAL else people[one.person].name, one
+    rows = file.application.findings.filter(stage="decided")
+    for one in worth_telling(file.programme, rows, outcome):
+        name = "" if one.person == PRINCIPAL else file.people[one.person].name
+        yield title_of(file.programme, one), name, one
 
 
 def _decision(application: Application) -> Decision | None:
     return Decision.objects.select_related("officer").filter(application=application).first()
 
 
-def _biometrics(application: Application) -> list[tuple[str, date | None]]:
+def _biometrics(file: File) -> list[tuple[str, date | None]]:
     """Who was asked to give biometrics, and the day on which it was done."""
     return [
         (person.name, person.biometrics_taken_on)
-        for person in application.people.all()
+        for person in file.everyone
         if person.biometrics_asked_at
     ]

@@ -1,12 +1,14 @@
 """One page of the form: what was answered before, what is typed now, and where to go next."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from impplus.actions import applications
-from impplus.portal.answers import Sheet, sheet_about, sheet_of
+from impplus.portal.answers import page_of, position
 from impplus.portal.opened import WHO, application_of, person_in
+from impplus.queries.answers import Sheet
+from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.rules import form as form_rules
 from impplus.rules.form import Step
@@ -19,9 +21,9 @@ LATER = "_later"
 @door(*WHO)
 def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """A page about the principal applicant."""
-    application = application_of(request, number)
+    whole = file_of(application_of(request, number)).sheets[0]
     for part in ("questionnaire", "form"):
-        sheet = sheet_of(application, part)
+        sheet = whole.of_part(part)
         if any(one.key == key for one in sheet.steps):
             return _page(request, sheet, key, reverse("portal:tasks", args=[number]))
     raise Http404
@@ -30,16 +32,14 @@ def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
 @door(*WHO)
 def member_step(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
     """A page about one family member."""
-    application = application_of(request, number)
-    member = get_object_or_404(application.people.exclude(relation="principal"), pk=person)
-    sheet = sheet_about(application, member)
-    if all(one.key != key for one in sheet.steps):
-        raise Http404
-    return _page(request, sheet, key, reverse("portal:family", args=[number]))
+    for sheet in file_of(application_of(request, number)).sheets[1:]:
+        if sheet.person.pk == person and any(one.key == key for one in sheet.steps):
+            return _page(request, sheet, key, reverse("portal:family", args=[number]))
+    raise Http404
 
 
 def _page(request: HttpRequest, sheet: Sheet, key: str, start: str) -> HttpResponse:
-    application, asked = sheet.application, sheet.find(key)
+    application, asked = sheet.person.application, sheet.find(key)
     if application.status != "draft" and not submitted(request):
         return redirect("portal:status", application.number)
     if asked is None:
@@ -47,7 +47,7 @@ def _page(request: HttpRequest, sheet: Sheet, key: str, start: str) -> HttpRespo
     form = _form(request, sheet, asked)
     if submitted(request) and _save(request, sheet, asked, form):
         return redirect(_after(request, sheet, asked, form, start))
-    position, total = sheet.position(asked)
+    place, total = position(sheet, asked)
     return render(
         request,
         "portal/steps/step.html",
@@ -56,7 +56,7 @@ def _page(request: HttpRequest, sheet: Sheet, key: str, start: str) -> HttpRespo
             "sheet": sheet,
             "step": asked,
             "form": form,
-            "position": position,
+            "position": place,
             "total": total,
             "back": _back(request, sheet, asked, start),
         },
@@ -77,7 +77,7 @@ def _save(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm) -> bo
     before = {field.key: sheet.answers.get(field.key) for field in sheet.fields(asked)}
     try:
         applications.save(
-            sheet.application,
+            sheet.person.application,
             step=asked,
             answers={**before, **form.cleaned_data},
             by=person_in(request),
@@ -94,12 +94,11 @@ def _after(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, star
     after = sheet.with_answers(form.cleaned_data)
     following = form_rules.next_step(after.steps, after.answers, asked.key)
     if _from_review(request):
-        number = sheet.application.number
-        review = reverse("portal:review", args=[number])
+        review = reverse("portal:review", args=[sheet.person.application.number])
         if following and following.when and _lacks(after, following):
-            return f"{after.url(following)}?from=review"
+            return f"{page_of(sheet.person, following)}?from=review"
         return f"{review}#{asked.key}"
-    return after.url(following) if following else start
+    return page_of(sheet.person, following) if following else start
 
 
 def _lacks(sheet: Sheet, step: Step) -> bool:
@@ -108,9 +107,9 @@ def _lacks(sheet: Sheet, step: Step) -> bool:
 
 def _back(request: HttpRequest, sheet: Sheet, asked: Step, start: str) -> str:
     if _from_review(request):
-        return reverse("portal:review", args=[sheet.application.number])
+        return reverse("portal:review", args=[sheet.person.application.number])
     before = form_rules.step_before(sheet.steps, sheet.answers, asked.key)
-    return sheet.url(before) if before else start
+    return page_of(sheet.person, before) if before else start
 
 
 def _from_review(request: HttpRequest) -> bool:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, ngettext
 
-from impplus.portal.answers import Sheet, first_page, sheet_about, sheet_of
-from impplus.portal.opened import members_of
-from impplus.queries.readiness import Readiness, partner_declared
+from impplus.portal.answers import next_page
+from impplus.queries.file import File
+from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
 from impplus.words.text import Text
 
@@ -58,35 +58,28 @@ class Section:
         return COLOURS[self.state]
 
 
-def sections_of(application: Application, ready: Readiness) -> list[Section]:
+def sections_of(ready: Readiness) -> list[Section]:
     """Every section, in the order in which a person works."""
-    questionnaire = _answers(application, "questionnaire", QUESTIONNAIRE)
-    family = _family(application)
-    form = _answers(application, "form", FORM)
-    answered = all(one.state is State.COMPLETED for one in (questionnaire, family))
+    application = ready.file.application
     return [
-        questionnaire,
-        family,
-        form,
-        _documents(application, ready, answered),
-        _fees(application, ready, answered),
+        _answers(ready.file, "questionnaire", QUESTIONNAIRE),
+        _family(ready),
+        _answers(ready.file, "form", FORM),
+        _documents(application, ready),
+        _fees(application, ready),
         _representative(application),
         _review(application),
     ]
 
 
-def _answers(application: Application, part: str, title: Text) -> Section:
-    sheet = sheet_of(application, part)
+def _answers(file: File, part: str, title: Text) -> Section:
+    sheet = file.sheets[0].of_part(part)
     hint = ngettext(
         "%(done)s of %(all)s page completed",
         "%(done)s of %(all)s pages completed",
         len(sheet.asked),
     ) % {"done": sheet.done, "all": len(sheet.asked)}
-    return Section(part, title, _state(sheet.done, len(sheet.asked)), _next_url(sheet), hint)
-
-
-def _next_url(sheet: Sheet) -> str:
-    return sheet.url(first_page(sheet))
+    return Section(part, title, _state(sheet.done, len(sheet.asked)), next_page(sheet), hint)
 
 
 def _state(done: int, of: int) -> State:
@@ -95,27 +88,27 @@ def _state(done: int, of: int) -> State:
     return State.IN_PROGRESS if done else State.NOT_STARTED
 
 
-def _family(application: Application) -> Section:
-    members = members_of(application)
-    whole = not any(sheet_about(application, member).missing for member in members)
-    if not application.relationship and not members:
+def _family(ready: Readiness) -> Section:
+    file, members = ready.file, ready.file.members
+    lacks = any(gap.kind == "family" or (gap.step and gap.person in members) for gap in ready.gaps)
+    if not file.case.principal.relationship and not members:
         state = State.NOT_STARTED
     else:
-        state = State.COMPLETED if whole and partner_declared(application) else State.IN_PROGRESS
+        state = State.IN_PROGRESS if lacks else State.COMPLETED
     hint = (
         ngettext("%(count)s person declared", "%(count)s persons declared", len(members))
         % {"count": len(members)}
         if members
         else _("Nobody declared")
     )
-    return Section("family", _("Family"), state, _url("family", application), hint)
+    return Section("family", _("Family"), state, _url("family", file.application), hint)
 
 
-def _documents(application: Application, ready: Readiness, answered: bool) -> Section:
+def _documents(application: Application, ready: Readiness) -> Section:
     needed = len(ready.documents_asked)
-    sent = needed - len(ready.documents)
-    state = _state(sent, needed) if answered or sent else State.CANNOT
-    if state is State.COMPLETED and not answered:
+    sent = needed - len(ready.of_kind("document"))
+    state = _state(sent, needed) if ready.answered or sent else State.CANNOT
+    if state is State.COMPLETED and not ready.answered:
         state = State.IN_PROGRESS
     hint = (
         _("Your list follows from the questionnaire and the family")
@@ -128,8 +121,8 @@ def _documents(application: Application, ready: Readiness, answered: bool) -> Se
     return Section("documents", _("Your documents"), state, _url("documents", application), hint)
 
 
-def _fees(application: Application, ready: Readiness, answered: bool) -> Section:
-    if not ready.payments and not answered:
+def _fees(application: Application, ready: Readiness) -> Section:
+    if not ready.payments and not ready.answered:
         state, hint = State.CANNOT, _("The fees follow from the questionnaire and the family")
     elif ready.paid_up:
         state, hint = State.COMPLETED, _("Paid in full")

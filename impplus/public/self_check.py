@@ -90,7 +90,7 @@ def _outcome(request: HttpRequest, answers: dict[str, Answer]) -> HttpResponse:
         "on": on,
         "findings": sorted(findings, key=lambda finding: FIRST[finding.met]),
         "eligible": eligible(findings),
-        "requirements": left_to_the_officer(IMP_PLUS, on),
+        "requirements": left_to_the_officer(IMP_PLUS.in_force(on)),
         "met": sum(finding.met is True for finding in findings),
         "carried": _carried(request, None),
     }

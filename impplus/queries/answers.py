@@ -1,19 +1,64 @@
-"""Whether answers may be remembered: the step is asked of this person, and each field can hold its own."""
+"""What the form asks of each person, the answers given so far, and whether an answer can be kept."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
-from impplus.programmes import ALL
-from impplus.records.models import Application, Person
-from impplus.rules.form import Answer, Answers, Field, Step, steps_about
+from impplus.queries.facts import answers_of
+from impplus.records.models import Person
+from impplus.rules import form
+from impplus.rules.form import Answer, Answers, Field, Missing, Step, steps_about
 from impplus.words import countries
 from impplus.words.text import Text
 
 _TYPES = {"day": date, "yes-no": bool}
 
 
-def answers_may_be(step: Step, application: Application, person: Person) -> bool:
-    """Whether the programme asks this step of this person, in an application."""
-    return step in steps_about(ALL[application.programme].steps, person.relation)
+@dataclass(frozen=True)
+class Sheet:
+    """The pages of the form about one person, with that person's answers."""
+
+    person: Person
+    steps: tuple[Step, ...]
+    answers: Answers
+
+    @cached_property
+    def asked(self) -> tuple[Step, ...]:
+        """The pages that these answers make necessary."""
+        return form.asked(self.steps, self.answers)
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """Every answer still needed."""
+        return tuple(form.missing(self.steps, self.answers))
+
+    @property
+    def done(self) -> int:
+        """How many pages lack nothing."""
+        return len(self.asked) - len({gap.step.key for gap in self.missing})
+
+    def find(self, key: str) -> Step | None:
+        """The page under this key, if it is asked."""
+        return next((step for step in self.asked if step.key == key), None)
+
+    def fields(self, step: Step) -> tuple[Field, ...]:
+        """The fields that a page asks, given the answers."""
+        return form.fields_asked(step, self.answers)
+
+    def of_part(self, part: str) -> "Sheet":
+        """Its pages of one part of the form: the questionnaire, or the form proper."""
+        return replace(self, steps=tuple(step for step in self.steps if step.part == part))
+
+    def with_answers(self, answers: Answers) -> "Sheet":
+        """The same sheet after these answers."""
+        return replace(self, answers={**self.answers, **answers})
+
+
+def sheet_about(person: Person, steps: Iterable[Step]) -> Sheet:
+    """What a form asks of one person."""
+    mine = steps_about(steps, person.relation)
+    return Sheet(person, mine, answers_of(person.application, person, mine))
 
 
 def faults_in(step: Step, answers: Answers) -> list[Text]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from impplus.queries.facts import names_of
+from impplus.queries.facts import named
 from impplus.queries.letters.words import people_named
 from impplus.records.models import Application
 from impplus.rules.fees import Line
@@ -37,7 +37,7 @@ def lines_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
 
 def told(lines: Iterable[dict[str, Any]], application: Application) -> tuple[Told, ...]:
     """Lines that a payment keeps, with the names of the people; those who left keep their place's."""
-    people = names_of(application)
+    people = named(tuple(application.people.all()))
     names = {name: person.name for name, person in people.items()}
     return tuple(
         Told(

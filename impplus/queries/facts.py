@@ -1,6 +1,6 @@
 """The only bridge from what is remembered to the facts that a rule may look at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,18 +26,16 @@ def answers_of(
 
 
 def principal_of(application: Application) -> Person:
-    """The principal applicant; everyone else is her family."""
+    """The principal applicant; everyone else is family."""
     return next(person for person in application.people.all() if person.relation == "principal")
 
 
-def case_of(application: Application, on: date, decided_on: date | None = None) -> facts.Case:
-    """The facts of an application, as received `on`."""
-    people = application.people.all()
-    principal = principal_of(application)
+def case_of(application: Application, people: Mapping[str, Person], on: date) -> facts.Case:
+    """The facts of an application and of its people, as received `on`."""
+    principal = people["principal"]
     invitation = application.invitation
     return facts.Case(
         on=on,
-        decided_on=decided_on,
         principal=facts.Principal(
             born=principal.born,
             nationality=principal.nationality or None,
@@ -59,7 +57,7 @@ def case_of(application: Application, on: date, decided_on: date | None = None) 
             health_or_child_care=application.health_or_child_care,
             relationship=_choice(application.relationship),
         ),
-        family=tuple(_member(person) for person in _in_order(people)),
+        family=tuple(_member(one) for one in people.values() if one is not principal),
         represented=any(m.status == "active" for m in application.mandates.all()),
     )
 
@@ -98,21 +96,17 @@ def case_of_answers(answers: Answers, on: date) -> facts.Case:
     )
 
 
-def names_of(application: Application) -> dict[str, Person]:
-    """The people of an application under the names that rules give them, in that order."""
-    named = {"principal": principal_of(application)}
+def named(everyone: Sequence[Person]) -> dict[str, Person]:
+    """The people whose relation is known, under the names that rules give them, the principal first."""
+    found = {"principal": next(one for one in everyone if one.relation == "principal")}
     children = 0
-    for person in _in_order(application.people.all()):
+    for person in everyone:
         if person.relation in PARTNERS:
-            named["partner"] = person
-        else:
+            found["partner"] = person
+        elif person.relation not in ("", "principal"):
             children += 1
-            named[f"child-{children}"] = person
-    return named
-
-
-def _in_order(people: Iterable[Person]) -> list[Person]:
-    return [person for person in people if person.relation not in ("", "principal")]
+            found[f"child-{children}"] = person
+    return found
 
 
 def _choice(value: str) -> Any:

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from impplus.programmes import ALL
 from impplus.queries.clock import today
-from impplus.queries.facts import case_of
-from impplus.records.models import Application, Finding, Person
+from impplus.queries.file import File
+from impplus.records.models import Finding, Person
 from impplus.rules.case import Case
 from impplus.rules.eligibility import Condition, Finding as Found, Judge, MemberJudge, assess
 from impplus.rules.family import assess_family
+from impplus.rules.in_force import InForce
 from impplus.rules.law import Requirement
 from impplus.rules.programme import Programme
+from impplus.words.text import Text
 
 PRINCIPAL = "principal"
 type Named = Condition[Judge] | Condition[MemberJudge] | Requirement
@@ -61,31 +62,27 @@ class Note:
         return self.finding.met is False and not self.bars
 
 
-def judged(application: Application, *, decided_on: date | None = None) -> Judged:
+def judged(file: File, *, decided_on: date | None = None) -> Judged:
     """The file held against the rules, were it decided on a day (today, unless said)."""
-    programme = ALL[application.programme]
-    received = programme.day_of(application.receipt.received_at)
-    case = case_of(application, received, decided_on or today(programme))
+    case = replace(file.case, decided_on=decided_on or today(file.programme))
     return Judged(
         case=case,
-        conditions=assess(programme.in_force(received).conditions, case, on=received),
-        requirements=left_to_the_officer(programme, received),
-        family=assess_family(programme, case, on=received),
+        conditions=assess(file.law.conditions, case, on=file.on),
+        requirements=left_to_the_officer(file.law),
+        family=assess_family(file.programme, case, on=file.on),
     )
 
 
-def left_to_the_officer(programme: Programme, on: date) -> tuple[Requirement, ...]:
+def left_to_the_officer(law: InForce) -> tuple[Requirement, ...]:
     """What the law asks that no answer can show: an officer weighs it at the decision."""
-    return tuple(one for one in programme.in_force(on).requirements if one.judged == "at-decision")
+    return tuple(one for one in law.requirements if one.judged == "at-decision")
 
 
-def notes_on(
-    programme: Programme, people: Mapping[str, Person], family: Iterable[Found]
-) -> tuple[Note, ...]:
-    """What is not met, or not known, about members of the family; `people` by the names of the rules."""
-    bars = bars_of(programme)
+def notes_on(file: File, family: Iterable[Found]) -> tuple[Note, ...]:
+    """What is not met, or not known, about members of the family."""
+    bars = bars_of(file.programme)
     return tuple(
-        Note(people[one.person], one, one.met is False and one.key in bars)
+        Note(file.people[one.person], one, one.met is False and one.key in bars)
         for one in family
         if one.met is not True
     )
@@ -113,6 +110,12 @@ def law_of(programme: Programme) -> Mapping[str, Named]:
     named: dict[str, Named] = {one.key: one for one in programme.conditions}
     named |= {one.key: one for one in programme.family}
     return named | {one.key: one for one in programme.requirements}
+
+
+def title_of(programme: Programme, row: Finding) -> Text:
+    """The title of what a finding is about; what it said, where the law no longer knows its key."""
+    law = law_of(programme)
+    return law[row.key].title if row.key in law else Text(en=row.text_en, fr=row.text_fr)
 
 
 def bars_of(programme: Programme) -> frozenset[str]:

@@ -1,57 +1,78 @@
-"""What an application still needs before it can be submitted: all of it, at once."""
+"""What a file still needs before it can be submitted: all of it, at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from typing import Literal
 
-from impplus.programmes import ALL
-from impplus.queries.facts import PARTNERS, answers_of, case_of, names_of
+from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
-from impplus.records.models import Application, Document, Payment, Person
+from impplus.records.models import Document, Payment, Person
 from impplus.rules import documents, eligibility, fees, medical
-from impplus.rules.case import Case
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import Finding
 from impplus.rules.family import assess_family
 from impplus.rules.fees import Bill
-from impplus.rules.form import Missing, missing, steps_about
+from impplus.rules.form import Field, Step
 from impplus.rules.law import Requirement
 from impplus.rules.medical import MedicalNeed
-from impplus.rules.programme import Programme
+from impplus.words.labels import RELATIONS
 from impplus.words.text import Text
 
 WITH_PARTNER = ("married", "common-law")
-PARTNER = Text(
-    en="your spouse or partner, in the family",
-    fr="votre conjointe ou votre conjoint, dans la famille",
-)
+FAMILY = Text(en="Family", fr="Famille")
+PARTNER = Text(en="Your spouse or partner", fr="Votre conjointe ou votre conjoint")
+FEES = Text(en="Fees and payment", fr="Frais et paiement")
+PAYMENT = Text(en="Payment of the fees", fr="Paiement des frais")
 
 
 @dataclass(frozen=True)
-class MissingAnswer:
-    """An answer that is missing, and about whom."""
+class Gap:
+    """One thing that is missing: of an answer, its person, step and field; of a document, its person."""
 
-    person: Person
-    what: Missing
+    kind: Literal["answer", "family", "document", "payment"]
+    about: Text
+    what: Text
+    person: Person | None = None
+    step: Step | None = None
+    field: Field | None = None
+    document: DocumentNeeded | None = None
+
+    @property
+    def text(self) -> Text:
+        """The gap in one line."""
+        return Text(
+            en=f"{self.about.en} – {self.what.en}",
+            fr=f"{self.about.fr} – {self.what.fr}",
+        )
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """Everything that the review page, the checklist and `submit` need to know."""
+    """What the rules ask of a file, what was sent and paid, and every gap between the two."""
 
-    programme: Programme
-    case: Case
-    people: dict[str, Person]
-    answers: tuple[MissingAnswer, ...]
+    file: File
     documents_needed: tuple[DocumentNeeded, ...]
-    documents: tuple[DocumentNeeded, ...]
     sent: tuple[Document, ...]
     findings: tuple[Finding, ...]
     family: tuple[Finding, ...]
     bill: Bill
     paid: Decimal
     payments: tuple[Payment, ...]
-    partner_declared: bool
+    gaps: tuple[Gap, ...]
+
+    def of_kind(self, kind: str) -> tuple[Gap, ...]:
+        """The gaps of one kind."""
+        return tuple(gap for gap in self.gaps if gap.kind == kind)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the questionnaire and the family, from which documents and fees follow, are whole."""
+        return not any(
+            gap.kind == "family"
+            or (gap.step and (gap.step.part == "questionnaire" or gap.step.about == "member"))
+            for gap in self.gaps
+        )
 
     @property
     def documents_asked(self) -> tuple[DocumentNeeded, ...]:
@@ -61,18 +82,19 @@ class Readiness:
     @property
     def family_notes(self) -> tuple[Note, ...]:
         """What is not met of members of the family and, once every answer is there, what is not known."""
-        notes = notes_on(self.programme, self.people, self.family)
-        return tuple(note for note in notes if note.finding.met is False or not self.answers)
+        notes = notes_on(self.file, self.family)
+        unanswered = bool(self.of_kind("answer"))
+        return tuple(note for note in notes if note.finding.met is False or not unanswered)
 
     @property
     def medical(self) -> MedicalNeed | None:
         """What a medical examination means for the permit."""
-        return medical.needed(self.programme, self.case, on=self.case.on)
+        return medical.needed(self.file.programme, self.file.case, on=self.file.on)
 
     @property
     def left_to_the_officer(self) -> tuple[Requirement, ...]:
         """What no answer can show, and an officer weighs later."""
-        return left_to_the_officer(self.programme, self.case.on)
+        return left_to_the_officer(self.file.law)
 
     @property
     def due(self) -> Decimal:
@@ -84,75 +106,54 @@ class Readiness:
         """Whether exactly what is due was paid."""
         return self.paid == self.due
 
-    @property
-    def ready(self) -> bool:
-        """Whether nothing is missing."""
-        return self.partner_declared and not self.answers and not self.documents and self.paid_up
 
-    @property
-    def missing(self) -> tuple[Text, ...]:
-        """Everything missing, in words."""
-        answers = [
-            Text(
-                en=f"{gap.what.step.title.en} – {gap.what.field.label.en}",
-                fr=f"{gap.what.step.title.fr} – {gap.what.field.label.fr}",
-            )
-            for gap in self.answers
-        ]
-        files = [
-            Text(en=f"document: {one.text.en}", fr=f"document\u00a0: {one.text.fr}")
-            for one in self.documents
-        ]
-        family = [] if self.partner_declared else [PARTNER]
-        fee = [] if self.paid_up else [Text(en="payment of the fees", fr="paiement des frais")]
-        return (*answers, *family, *files, *fee)
-
-
-def of(application: Application, on: date) -> Readiness:
-    """The readiness of an application were it received on a day; reads, never writes."""
-    programme = ALL[application.programme]
-    people = names_of(application)
-    case = case_of(application, on)
-    sent = tuple(application.documents.filter(removed_at__isnull=True).select_related("person"))
-    payments = tuple(application.payments.all())
+def of(file: File) -> Readiness:
+    """The readiness of a file on its day; reads, never writes."""
+    programme, case, on = file.programme, file.case, file.on
+    sent = tuple(file.application.documents.filter(removed_at__isnull=True))
+    payments = tuple(file.application.payments.all())
+    paid = sum((one.amount for one in payments if one.status == "paid"), Decimal(0))
     needed = documents.needed(programme, case, on=on)
+    bill = fees.due(programme, case, on=on)
+    gaps = [*_answers(file), *_partner(file), *_documents(file, needed, sent)]
+    if paid != bill.total:
+        gaps.append(Gap("payment", FEES, PAYMENT))
     return Readiness(
-        programme=programme,
-        case=case,
-        people=people,
-        answers=tuple(_missing_answers(application)),
+        file=file,
         documents_needed=needed,
-        documents=_not_sent(needed, people, sent),
         sent=sent,
-        findings=eligibility.assess(programme.in_force(on).conditions, case, on=on),
+        findings=eligibility.assess(file.law.conditions, case, on=on),
         family=assess_family(programme, case, on=on),
-        bill=fees.due(programme, case, on=on),
-        paid=sum((p.amount for p in payments if p.status == "paid"), Decimal(0)),
+        bill=bill,
+        paid=paid,
         payments=payments,
-        partner_declared=partner_declared(application),
+        gaps=tuple(gaps),
     )
 
 
-def partner_declared(application: Application) -> bool:
-    """Whether the partner that the marital status speaks of is declared (IRPR 10(2)(a))."""
-    if application.relationship not in WITH_PARTNER:
-        return True
-    return any(person.relation in PARTNERS for person in application.people.all())
+def _answers(file: File) -> Iterator[Gap]:
+    for sheet in file.sheets:
+        person = sheet.person
+        for gap in sheet.missing:
+            about = gap.step.title if person.relation == "principal" else _called(person)
+            yield Gap("answer", about, gap.field.label, person, gap.step, gap.field)
 
 
-def _missing_answers(application: Application) -> list[MissingAnswer]:
-    found = []
-    for person in application.people.all():
-        mine = steps_about(ALL[application.programme].steps, person.relation)
-        answers = answers_of(application, person, mine)
-        found += [MissingAnswer(person, gap) for gap in missing(mine, answers)]
-    return found
+def _called(person: Person) -> Text:
+    return Text(person.name, person.name) if person.name else RELATIONS[person.relation]
 
 
-def _not_sent(
-    needed: tuple[DocumentNeeded, ...], people: dict[str, Person], sent: tuple[Document, ...]
-) -> tuple[DocumentNeeded, ...]:
+def _partner(file: File) -> Iterator[Gap]:
+    """The partner that the marital status speaks of is declared (IRPR 10(2)(a))."""
+    if file.case.principal.relationship in WITH_PARTNER and "partner" not in file.people:
+        yield Gap("family", FAMILY, PARTNER)
+
+
+def _documents(
+    file: File, needed: tuple[DocumentNeeded, ...], sent: tuple[Document, ...]
+) -> Iterator[Gap]:
     have = {(document.person_id, document.key) for document in sent}
-    return tuple(
-        one for one in needed if not one.instead and (people[one.person].pk, one.key) not in have
-    )
+    for one in needed:
+        person = file.people[one.person]
+        if not one.instead and (person.pk, one.key) not in have:
+            yield Gap("document", _called(person), one.text, person, document=one)

@@ -1,18 +1,16 @@
 """What a receipt holds: every answer, file, fee and finding, in one canonical form, and its hash."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from impplus.programmes import ALL
-from impplus.queries.facts import answers_of
+from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
-from impplus.records.models import Application, Assessment, Document, Person
+from impplus.records.models import Assessment, Document
 from impplus.rules.fees import Line
-from impplus.rules.form import asked, fields_asked, steps_about
 
 
 def content_of(
-    application: Application,
     ready: Readiness,
     assessment: Assessment,
     *,
@@ -23,19 +21,16 @@ def content_of(
 
     `assessment` is the digest of all that the rules said, with its reasons in both languages.
     """
+    file = ready.file
     return {
-        "number": application.number,
-        "programme": application.programme,
+        "number": file.application.number,
+        "programme": file.application.programme,
         "received_at": received_at.isoformat(),
         "rules": assessment.rules,
         "assessment": assessment.digest,
         "signature": signature,
-        "answers": [
-            {"person": name, "step": step, "key": key, "value": value}
-            for name, person in ready.people.items()
-            for step, key, value in _answers(application, person)
-        ],
-        "files": [_file(ready, document) for document in ready.sent],
+        "answers": list(_answers(file)),
+        "files": [_document(file, document) for document in ready.sent],
         "fees": [_fee(line) for line in ready.bill.lines],
         "findings": [
             {"person": found.person, "key": found.key, "met": found.met}
@@ -45,23 +40,25 @@ def content_of(
     }
 
 
-def _answers(application: Application, person: Person) -> list[tuple[str, str, str | bool | None]]:
-    mine = steps_about(ALL[application.programme].steps, person.relation)
-    answers = answers_of(application, person, mine)
-    return [
-        (step.key, field.key, _plain(answers.get(field.key)))
-        for step in asked(mine, answers)
-        for field in fields_asked(step, answers)
-    ]
+def _answers(file: File) -> Iterator[dict[str, Any]]:
+    for sheet in file.sheets:
+        for step in sheet.asked:
+            for field in sheet.fields(step):
+                yield {
+                    "person": _name_of(file, sheet.person.pk),
+                    "step": step.key,
+                    "key": field.key,
+                    "value": _plain(sheet.answers.get(field.key)),
+                }
 
 
 def _plain(value: str | bool | date | None) -> str | bool | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _file(ready: Readiness, document: Document) -> dict[str, Any]:
+def _document(file: File, document: Document) -> dict[str, Any]:
     return {
-        "person": _name_of(ready, document.person_id),
+        "person": _name_of(file, document.person_id),
         "key": document.key,
         "name": document.name,
         "pages": document.pages,
@@ -79,5 +76,5 @@ def _fee(line: Line) -> dict[str, Any]:
     }
 
 
-def _name_of(ready: Readiness, person_id: int) -> str:
-    return next(name for name, person in ready.people.items() if person.pk == person_id)
+def _name_of(file: File, person_id: int) -> str:
+    return next(name for name, person in file.people.items() if person.pk == person_id)

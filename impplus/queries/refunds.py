@@ -7,14 +7,12 @@ answers that have changed since. No payment gives back more than was paid by it.
 
 from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from impplus.programmes import ALL
-from impplus.queries import bills, clock
-from impplus.queries.facts import case_of
-from impplus.records.models import Application, Payment, Receipt
+from impplus.queries import bills
+from impplus.queries.file import File
+from impplus.records.models import Payment
 from impplus.rules import fees
 from impplus.rules.case import Outcome
 from impplus.words.text import Text
@@ -72,30 +70,22 @@ class Refund:
         }
 
 
-def due(application: Application, outcome: Outcome) -> Refund | None:
+def due(file: File, outcome: Outcome) -> Refund | None:
     """What goes back on an outcome of what was paid; None where nothing does (reads only)."""
-    payment = application.payments.filter(status="paid").first()
-    said = by_law(application, outcome) if payment else None
+    payment = file.application.payments.filter(status="paid").first()
+    said = by_law(file, outcome) if payment else None
     return of_payment(payment, said) if payment and said else None
 
 
-def facts(application: Application, outcome: Outcome) -> dict[str, Any]:
+def facts(file: File, outcome: Outcome) -> dict[str, Any]:
     """What the letter of an outcome says of the refund: nothing where nothing goes back."""
-    refund = due(application, outcome)
+    refund = due(file, outcome)
     return refund.facts if refund else {}
 
 
-def by_law(application: Application, outcome: Outcome) -> fees.Refunds | None:
-    """What the rules of the day of receipt say of an outcome; of today, where none was received."""
-    programme = ALL[application.programme]
-    on = _received_on(application)
-    return fees.refunds(programme, case_of(application, on), outcome, on=on)
-
-
-def _received_on(application: Application) -> date:
-    programme = ALL[application.programme]
-    receipt = Receipt.objects.filter(application=application).first()
-    return programme.day_of(receipt.received_at) if receipt else clock.today(programme)
+def by_law(file: File, outcome: Outcome) -> fees.Refunds | None:
+    """What the rules of the file's day say of an outcome."""
+    return fees.refunds(file.programme, file.case, outcome, on=file.on)
 
 
 def of_payment(payment: Payment, said: fees.Refunds) -> Refund | None:

@@ -84,3 +84,14 @@ ASKED_BY = {
         fr="membre de la famille qui demande un permis d’études",
     ),
 }
+# What a member of the family is called on the applicant's pages.
+RELATIONS = {
+    "principal": Text(
+        en="Principal applicant", fr="Demanderesse principale ou demandeur principal"
+    ),
+    "spouse": Text(en="Spouse", fr="Époux ou épouse"),
+    "common-law": Text(en="Common-law partner", fr="Conjointe ou conjoint de fait"),
+    "child": Text(en="Dependent child", fr="Enfant à charge"),
+    "": Text(en="Relationship not given yet", fr="Lien non précisé"),
+}
+UNNAMED = Text(en="Family member without a name yet", fr="Membre de la famille encore sans nom")

@@ -13,7 +13,7 @@ from impplus.actions.assessments import remember
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import assessments
 from impplus.queries.assessments import CaseUnread, again, case_of
-from impplus.queries.facts import case_of as facts_of
+from impplus.queries.file import file_of
 from impplus.queries.refusals import CapReached
 from impplus.records.models import Application, Assessment, Finding, Person, Receipt, User
 from impplus.rules.answer import fingerprint, judgement
@@ -48,7 +48,7 @@ def test_a_submission_remembers_the_facts_and_the_answer_in_both_languages(
     received: Application, said: Assessment
 ) -> None:
     on = IMP_PLUS.day_of(received.receipt.received_at)
-    case = facts_of(received, on)
+    case = file_of(received, on=on).case
     both = {lang: judgement(IMP_PLUS, case, lang) for lang in ("en", "fr")}
     assert (said.stage, said.on, said.rules) == ("submitted", on, fingerprint(IMP_PLUS))
     assert (said.case, said.answer, said.digest) == (to_json(case), both, digest(both))
@@ -108,7 +108,7 @@ def test_what_happens_to_the_application_later_changes_nothing(
     reviews.request_biometrics(file, by=olivia)
     reviews.record_biometrics(file.people.get(), on=this_day, by=olivia)
     Person.objects.update(nationality="FRA", passport_expires=this_day)
-    assert facts_of(Application.objects.get(), this_day) != case_of(said.case)
+    assert file_of(Application.objects.get(), on=this_day).case != case_of(said.case)
     assert again(Assessment.objects.get()).same
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from impplus.actions import decisions, reviews
 from impplus.programmes import IMP_PLUS
+from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Refusal, WrongMoment
 from impplus.queries.verification import verify
@@ -74,7 +75,7 @@ def test_an_approval_names_its_officer_its_reasons_and_its_rules(
         this_day,
     )
     assert (decision.reasons, decision.rules) == (WHY, fingerprint(IMP_PLUS))
-    before = judged(examined)
+    before = judged(file_of(examined))
     assert remembered(examined) == {one.key: one.met for one in before.conditions} | {
         one.key: True for one in before.requirements
     }
@@ -111,7 +112,7 @@ def test_a_file_is_decided_once(second: str, examined: Application, olivia: User
 def test_an_unexplained_condition_blocks_the_approval(examined: Application, olivia: User) -> None:
     examined.lives_country, examined.lives_province = "CAN", "QC"
     examined.save()
-    unmet = [one.key for one in judged(examined).conditions if one.met is not True]
+    unmet = [one.key for one in judged(file_of(examined)).conditions if one.met is not True]
     assert "outside-quebec" in unmet
     with pytest.raises(ReasonMissing):
         approve(examined, olivia)
@@ -123,7 +124,7 @@ def test_an_unexplained_condition_blocks_the_approval(examined: Application, oli
     assert [(one.key, one.met, one.note) for one in noted] == [
         (key, True, "Elle a déménagé depuis.") for key in unmet
     ]
-    titles = [one.title.fr for one in judged(examined).conditions if one.key in unmet]
+    titles = [one.title.fr for one in judged(file_of(examined)).conditions if one.key in unmet]
     assert [one.text_fr for one in noted] == titles
 
 
@@ -227,7 +228,7 @@ def test_no_permit_is_issued_that_would_end_before_it_begins(
     expires = None if days is None else this_day + timedelta(days=days)
     Person.objects.update(passport_expires=expires)
     examined = Application.objects.get()
-    notes = dict.fromkeys(judged(examined).grounds, "Vu.")
+    notes = dict.fromkeys(judged(file_of(examined)).grounds, "Vu.")
     with pytest.raises(NotUnderstood) as refused:
         approve(examined, olivia, **notes)
     assert refused.value.text.en == (
@@ -243,7 +244,7 @@ def test_a_permit_ends_with_the_passport(
     last = this_day + timedelta(days=40)
     Person.objects.update(passport_expires=last)
     examined = Application.objects.get()
-    notes = dict.fromkeys(judged(examined).grounds, "Vu.")
+    notes = dict.fromkeys(judged(file_of(examined)).grounds, "Vu.")
     approve(examined, olivia, **notes)
     permit = Permit.objects.get()
     assert (permit.valid_from, permit.valid_until, permit.limited_by) == (

@@ -12,6 +12,7 @@ from impplus.actions import applications, decisions, payments, reviews
 from impplus.outside import cards as provider
 from impplus.programmes import IMP_PLUS
 from impplus.queries import refunds
+from impplus.queries.file import file_of
 from impplus.queries.letters.layout import Composed, composed
 from impplus.queries.refusals import ReasonMissing, WrongMoment
 from impplus.queries.timeline import timeline
@@ -59,7 +60,7 @@ def examined(submitted: Application, olivia: User, this_day: date) -> Applicatio
     reviews.take_oldest(by=olivia)
     reviews.complete(submitted, by=olivia)
     reviews.request_biometrics(submitted, by=olivia)
-    for person in reviews.biometrics_owed(submitted).values():
+    for person in reviews.biometrics_owed(file_of(submitted)).values():
         person.refresh_from_db()
         reviews.record_biometrics(person, on=this_day, by=olivia)
     submitted.refresh_from_db()
@@ -83,7 +84,7 @@ def test_each_outcome_gives_back_what_the_rules_say(
     outcome: Outcome, gave: int, lines: Lines, submitted: Application
 ) -> None:
     give_biometrics(submitted, gave)
-    payments.owe_refund(submitted, outcome=outcome)
+    payments.owe_refund(file_of(submitted), outcome=outcome)
     total = sum((Decimal(amount) for _, _, amount in lines), Decimal(0))
     payment = submitted.payments.get()
     assert told(payment) == ("refund-owed", total, lines)
@@ -98,18 +99,18 @@ def test_each_outcome_gives_back_what_the_rules_say(
 
 
 def test_an_approval_gives_nothing_back(submitted: Application) -> None:
-    payments.owe_refund(submitted, outcome="approved")
+    payments.owe_refund(file_of(submitted), outcome="approved")
     assert told(submitted.payments.get()) == ("paid", None, [])
-    assert refunds.facts(submitted, "approved") == {}
+    assert refunds.facts(file_of(submitted), "approved") == {}
 
 
 @pytest.mark.parametrize(("first", "second"), [*itertools.permutations(OUTCOMES[:5], 2)])
 def test_the_first_outcome_decides_and_a_second_gives_nothing_more(
     first: Outcome, second: Outcome, received: Application
 ) -> None:
-    payments.owe_refund(received, outcome=first)
+    payments.owe_refund(file_of(received), outcome=first)
     before = told(received.payments.get())
-    payments.owe_refund(received, outcome=second)
+    payments.owe_refund(file_of(received), outcome=second)
     assert told(received.payments.get()) == before
     assert received.events.filter(verb="owe-refund").count() == 1
 
@@ -273,7 +274,7 @@ def test_whatever_was_paid_no_more_goes_back_as_a_whole_and_fee_by_fee(
         total = sum(amount for _, amount in paid)
         Payment.objects.update(amount=total, lines=lines)
         give_biometrics(submitted, gave)
-        payments.owe_refund(submitted, outcome=outcome)
+        payments.owe_refund(file_of(submitted), outcome=outcome)
         _, back, refunded = told(submitted.payments.get())
         transaction.set_rollback(True)
     assert (back or 0) == sum(Decimal(amount) for _, _, amount in refunded)

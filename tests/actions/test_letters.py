@@ -11,6 +11,7 @@ from pytest_django import Settings
 from impplus.actions import applications, decisions, letters, mandates, reviews
 from impplus.outside import signer
 from impplus.queries import findings
+from impplus.queries.file import file_of
 from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Application, Event, Invitation, Letter, User
 from tests import people
@@ -35,7 +36,7 @@ def all_kinds(
     reviews.record_biometrics(received.people.get(), on=this_day, by=olivia)
     question = reviews.ask(received, text="Votre diplôme ?", document="", days=9, by=olivia)
     reviews.answer(question, text="Le voici.", by=alice)
-    notes = dict.fromkeys(findings.judged(received).grounds, "Vu au dossier.")
+    notes = dict.fromkeys(findings.judged(file_of(received)).grounds, "Vu au dossier.")
     weighed = people.all_met(received)
     decisions.approve(received, weighed=weighed, notes=notes, reasons="Tout est rempli.", by=olivia)
     return received

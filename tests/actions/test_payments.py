@@ -11,6 +11,7 @@ from impplus.actions import applications, payments
 from impplus.outside import cards as provider, machine
 from impplus.queries import readiness
 from impplus.queries.clock import now
+from impplus.queries.file import file_of
 from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, NotYours, WrongMoment
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from standins.cards.webhooks import signed
@@ -32,6 +33,10 @@ def unpaid(paid_draft: Application, cards: Cards) -> Application:
 
 def started(application: Application, by: User, language: str = "en") -> Payment:
     return payments.start(application, return_url=BACK, language=language, by=by)
+
+
+def due(application: Application) -> Decimal:
+    return readiness.of(file_of(application)).due
 
 
 def paid(application: Application, by: User, cards: Cards) -> Payment:
@@ -67,10 +72,7 @@ def charge(payment: Payment) -> provider.Charge:
 
 def test_what_is_due_is_paid_once(unpaid: Application, alice: User, cards: Cards) -> None:
     payment = paid(unpaid, alice, cards)
-    assert (payment.status, payment.amount) == (
-        "paid",
-        readiness.of(unpaid, payment.started_at.date()).due,
-    )
+    assert (payment.status, payment.amount) == ("paid", due(unpaid))
     assert charge(payment).amount == payment.amount
     assert payments.confirm(payment).status == "paid"
     assert verbs(unpaid) == ["start", "pay"]
@@ -82,7 +84,7 @@ def test_the_lines_are_kept_with_their_source(
     unpaid: Application, alice: User, this_day: date
 ) -> None:
     payment = started(unpaid, alice)
-    bill = readiness.of(unpaid, this_day).bill
+    bill = readiness.of(file_of(unpaid, on=this_day)).bill
     assert [(line["key"], Decimal(line["amount"]), line["cite"]) for line in payment.lines] == [
         (line.key, line.amount, line.source.cite) for line in bill.lines
     ]
@@ -184,7 +186,7 @@ def test_another_amount_opens_another_payment(
     first = started(unpaid, alice)
     marry(unpaid, alice, this_day)
     second = started(unpaid, alice)
-    assert second.amount == readiness.of(unpaid, this_day).due
+    assert second.amount == due(unpaid)
     assert second.amount > first.amount
     assert [one.status for one in unpaid.payments.order_by("id")] == ["failed", "open"]
 
@@ -219,7 +221,7 @@ def test_answers_that_change_after_paying_give_all_of_it_back_first(
         started(unpaid, alice)
     payments.refund(unpaid, by=alice)
     second = paid(unpaid, alice, cards)
-    assert (second.status, second.amount) == ("paid", readiness.of(unpaid, this_day).due)
+    assert (second.status, second.amount) == ("paid", due(unpaid))
     first.refresh_from_db()
     assert (first.refund_amount, first.refund_lines) == (first.amount, first.lines)
     assert first.refund_why["en"].startswith("The answers, and so the fees, have changed")

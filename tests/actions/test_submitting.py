@@ -11,6 +11,7 @@ from impplus.actions import applications, documents, payments, places
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
 from impplus.queries.clock import now
+from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import (
     CapReached,
@@ -66,7 +67,7 @@ def test_a_submission_leaves_a_receipt_a_place_findings_a_letter_and_an_event(
 def test_what_was_found_is_kept_with_its_reason_and_its_source(
     received: Application, this_day: date
 ) -> None:
-    found = readiness.of(received, this_day).findings
+    found = readiness.of(file_of(received, on=this_day)).findings
     kept = received.findings.filter(stage="submitted").order_by("id")
     assert [(one.key, one.met, one.text_en, one.text_fr, one.cite) for one in kept] == [
         (one.key, one.met, one.text.en, one.text.fr, one.source.cite) for one in found
@@ -149,10 +150,11 @@ def test_everything_that_is_missing_is_said_at_once_and_nothing_is_left(
     before = traces()
     with pytest.raises(NotReady) as refused:
         applications.submit(draft, signature=SIGNED, by=alice)
-    ready = readiness.of(draft, this_day)
-    assert refused.value.missing == ready.missing
-    assert len(ready.missing) == len(ready.answers) + len(ready.documents) + 1
-    assert min(len(ready.answers), len(ready.documents)) > 3
+    ready = readiness.of(file_of(draft, on=this_day))
+    answers, sent = ready.of_kind("answer"), ready.of_kind("document")
+    assert refused.value.missing == tuple(gap.text for gap in ready.gaps)
+    assert ready.gaps[:-1] == answers + sent
+    assert min(len(answers), len(sent)) > 3
     assert traces() == before
     draft.refresh_from_db()
     assert draft.status == "draft"
@@ -166,7 +168,8 @@ def test_a_document_that_was_removed_is_missing_again(
     with pytest.raises(NotReady) as refused:
         applications.submit(paid_draft, signature=SIGNED, by=alice)
     assert [text.en for text in refused.value.missing] == [
-        "document: " + next(d.text.en for d in IMP_PLUS.documents if d.key == "passport")
+        f"{gone.person.name} – "
+        + next(d.text.en for d in IMP_PLUS.documents if d.key == "passport")
     ]
 
 
@@ -178,7 +181,7 @@ def test_only_money_that_is_here_is_a_payment(
     Payment.objects.update(status=status, **owed)
     with pytest.raises(NotReady) as refused:
         applications.submit(paid_draft, signature=SIGNED, by=alice)
-    assert [text.en for text in refused.value.missing] == ["payment of the fees"]
+    assert [text.en for text in refused.value.missing] == ["Fees and payment – Payment of the fees"]
 
 
 @pytest.mark.parametrize("more", ["-1.00", "1.00"])
@@ -232,7 +235,7 @@ def test_over_the_cap_a_second_press_only_finds_the_money_on_its_way_back(
     before = traces()
     with pytest.raises(NotReady):
         applications.submit(late, signature=SIGNED, by=alice)
-    payments.owe_refund(late, outcome="over-cap", verb="over-cap")
+    payments.owe_refund(file_of(late), outcome="over-cap", verb="over-cap")
     assert traces() == before
 
 

@@ -17,6 +17,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness, refunds
 from impplus.queries.assessments import again
 from impplus.queries.clock import today
+from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.records.models import (
     Application,
@@ -119,8 +120,8 @@ def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> No
 def test_a_file_received_holds_each_document_asked_of_a_person_and_no_other(world: date) -> None:
     for application in Application.objects.filter(status="submitted"):
         received = IMP_PLUS.day_of(application.receipt.received_at)
-        ready = readiness.of(application, received)
-        asked = {(ready.people[one.person].pk, one.key) for one in ready.documents_asked}
+        ready = readiness.of(file_of(application, on=received))
+        asked = {(ready.file.people[one.person].pk, one.key) for one in ready.documents_asked}
         assert {(one.person_id, one.key) for one in ready.sent} == asked
 
 
@@ -151,7 +152,7 @@ def test_every_file_is_judged_again_with_the_same_bytes(world: date) -> None:
 def test_what_went_back_is_what_the_rules_give_back(status: str, world: date) -> None:
     outcome = OUTCOMES[status]
     for application in Application.objects.filter(status=status):
-        payment, said = application.payments.get(), refunds.by_law(application, outcome)
+        payment, said = application.payments.get(), refunds.by_law(file_of(application), outcome)
         assert said is not None
         assert (payment.status, payment.refund_amount) == ("refunded", said.total)
         back = [(line["key"], line["person"]) for line in payment.refund_lines]

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.records.models import Application, Decision, Permit, User
 
@@ -21,7 +22,7 @@ def given(
     application: Application, outcome: str, reasons: str = "Vu le dossier.", **changes: str
 ) -> dict[str, str]:
     """What Olivia fills in where every condition and requirement is met, with changes."""
-    grounds = judged(application).grounds
+    grounds = judged(file_of(application)).grounds
     found = {f"met-{key}": "yes" for key in grounds}
     notes = {f"note-{key}": "" for key in grounds}
     changed = {key.replace("__", "-").replace("_", "-"): value for key, value in changes.items()}
@@ -162,7 +163,7 @@ def test_what_the_answers_do_not_show_is_found_met_with_a_reason_only(
     desk: Client, enrolled: Application, page: str
 ) -> None:
     enrolled.people.filter(relation="principal").update(passport_expires=None)
-    unknown = [one.key for one in judged(enrolled).conditions if one.met is not True]
+    unknown = [one.key for one in judged(file_of(enrolled)).conditions if one.met is not True]
     sent = given(enrolled, "approve")
     assert errors(desk.post(page, sent)) == [f"note-{key}" for key in unknown]
     assert unknown != []
@@ -171,7 +172,7 @@ def test_what_the_answers_do_not_show_is_found_met_with_a_reason_only(
 def test_a_refusal_may_rest_on_what_no_answer_can_show(
     desk: Client, enrolled: Application, page: str
 ) -> None:
-    unsaid = {f"met-{one.key}": "" for one in judged(enrolled).requirements}
+    unsaid = {f"met-{one.key}": "" for one in judged(file_of(enrolled)).requirements}
     ground = {"met-will-leave": "no", "note-will-leave": "Elle n’a plus d’attaches à Rabat."}
     sent = given(enrolled, "refuse") | unsaid | ground
     looked = desk.post(page, sent)
@@ -187,7 +188,7 @@ def test_a_refusal_may_rest_on_what_no_answer_can_show(
 def test_an_approval_without_weighing_changes_nothing_and_keeps_what_was_typed(
     desk: Client, enrolled: Application, page: str
 ) -> None:
-    blank = {f"met-{one.key}": "" for one in judged(enrolled).requirements}
+    blank = {f"met-{one.key}": "" for one in judged(file_of(enrolled)).requirements}
     sent = given(enrolled, "approve", note_passport="Vu.") | blank | {"sure": "1"}
     answer = desk.post(page, sent)
     assert errors(answer) == sorted(blank)
@@ -221,7 +222,7 @@ def test_a_child_of_23_gets_no_permit_and_every_page_says_why(
     with override(language):
         page = reverse("desk:decision", args=[enrolled.number])
         file = reverse("desk:file", args=[enrolled.number])
-    why = next(one for one in judged(enrolled).family if one.met is False)
+    why = next(one for one in judged(file_of(enrolled)).family if one.met is False)
     for shown in (desk.get(page), desk.post(page, given(enrolled, "approve"))):
         assert [one.person.name for one in shown.context["foreseen"]] == [
             "Alice Benali",

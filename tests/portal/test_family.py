@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.queries import readiness
+from impplus.queries.file import file_of
 from impplus.records.models import Application
 from tests import people
 from tests.portal import pages
@@ -71,7 +72,7 @@ def test_what_the_rules_do_not_allow_a_member_is_said_before_she_submits(
     for relation, year in born.items():
         member = ready_draft.people.filter(relation=relation)
         member.update(born=date(year, 1, 1), dependent_for_health=False)
-    notes = readiness.of(ready_draft, this_day).family_notes
+    notes = readiness.of(file_of(ready_draft, on=this_day)).family_notes
     assert [(one.person.name, one.finding.key, one.bars) for one in notes] == [
         ("Karim Idrissi", "partner-of-age", True),
         ("Sami Idrissi", "dependent-child", True),
@@ -91,7 +92,7 @@ def test_a_child_in_canada_is_told_that_no_study_permit_is_needed(
     ready_draft.people.filter(relation="child").update(
         in_canada=True, in_canada_status="student", in_canada_until=date(this_day.year + 1, 1, 1)
     )
-    (note,) = readiness.of(ready_draft, this_day).family_notes
+    (note,) = readiness.of(file_of(ready_draft, on=this_day)).family_notes
     assert (note.finding.key, note.bars, note.advises) == ("needs-study-permit", False, True)
     shown = html.unescape(pages.words(alices.get(pages.address(name, ready_draft))))
     assert (shown.count(note.finding.text.en), shown.count("Not met")) == (1, 0)
@@ -109,10 +110,10 @@ def test_what_is_not_known_of_a_member_waits_until_every_answer_is_there(
     """The question whether a grown child depends on her may be left open."""
     born = date(this_day.year - 23, 1, 1)
     ready_draft.people.filter(relation="child").update(born=born, dependent_for_health=None)
-    (note,) = readiness.of(ready_draft, this_day).family_notes
+    (note,) = readiness.of(file_of(ready_draft, on=this_day)).family_notes
     assert (note.finding.key, note.finding.met) == ("dependent-child", None)
     ready_draft.people.filter(relation="child").update(sex="")
-    assert readiness.of(ready_draft, this_day).family_notes == ()
+    assert readiness.of(file_of(ready_draft, on=this_day)).family_notes == ()
 
 
 def test_nothing_of_the_family_keeps_her_from_submitting(

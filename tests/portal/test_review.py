@@ -13,6 +13,7 @@ from impplus.portal.documents import piles_of
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
 from impplus.queries.clock import today
+from impplus.queries.file import file_of
 from impplus.queries.findings import left_to_the_officer
 from impplus.records.models import Application, Intake, Mandate, Place, Receipt, User
 from tests.portal import pages
@@ -24,12 +25,12 @@ def test_everything_missing_is_listed_at_once_each_with_its_page(
     alices: Client, draft: Application, intake: Intake
 ) -> None:
     page = alices.post(pages.address("review", draft), SIGNED)
-    ready = readiness.of(draft, today(IMP_PLUS))
-    listed = [gap.url for gap in page.context["missing"]]
-    kinds = [kind for pile in piles_of(draft, ready) for kind in pile.kinds]
+    ready = readiness.of(file_of(draft, on=today(IMP_PLUS)))
+    listed = [url for _gap, url in page.context["missing"]]
+    kinds = [kind for pile in piles_of(ready) for kind in pile.kinds]
     documents = [kind.url for kind in kinds if not kind.needed.instead]
     assert page.status_code == 422
-    assert len([url for url in listed if "/answers/" in url]) == len(ready.answers)
+    assert len([url for url in listed if "/answers/" in url]) == len(ready.of_kind("answer"))
     assert [url for url in listed if "/documents/" in url] == documents
     assert listed[-1] == reverse("portal:fees", args=[draft.number])
     assert all(alices.get(url).status_code == 200 for url in listed)
@@ -98,13 +99,13 @@ def test_that_every_condition_seems_met_is_no_promise(
     page = alices.get(pages.address("review", ready_draft, language))
     shown = html.unescape(pages.words(page))
     (later,) = re.findall(r"<details>.*?</details>", shown)
-    rows = left_to_the_officer(IMP_PLUS, this_day)
+    rows = left_to_the_officer(IMP_PLUS.in_force(this_day))
     assert re.findall(r"<strong>([^<]+)</strong>", later) == [
         one.title.say(language) for one in rows
     ]
     said = [" ".join(one.not_known.say(language).split()) for one in rows]
     assert [later.count(one) for one in said] == [1] * len(rows)
-    assert page.context["findings"] == readiness.of(ready_draft, this_day).findings
+    assert page.context["findings"] == readiness.of(file_of(ready_draft, on=this_day)).findings
 
 
 @pytest.mark.parametrize(("wants", "why"), [(False, "not-wanted"), (True, "wanted-without-exam")])
@@ -139,7 +140,7 @@ def test_a_married_person_declares_her_spouse_before_she_submits(
     spouse = ready_draft.people.get(relation="spouse")
     applications.remove_member(ready_draft, person=spouse, by=alice)
     page = alices.post(pages.address("review", ready_draft), SIGNED)
-    listed = [gap.url for gap in page.context["missing"]]
+    listed = [url for _gap, url in page.context["missing"]]
     assert page.status_code == 422
     assert listed[0] == pages.address("family", ready_draft)
     assert Receipt.objects.count() == 0

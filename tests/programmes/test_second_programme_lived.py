@@ -22,6 +22,7 @@ from impplus.actions import (
 )
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import clock, readiness
+from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import CapReached, LetterUnknown
 from impplus.records.models import Application, Invitation, Place, User
@@ -154,8 +155,8 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     answered(application, alice)
 
     # Her list, her fees and her findings are those of her programme.
-    found = readiness.of(application, clock.today(LIGHTHOUSE))
-    asked = [(one.key, one.person) for one in found.documents]
+    found = readiness.of(file_of(application, on=clock.today(LIGHTHOUSE)))
+    asked = [(gap.document.key, gap.document.person) for gap in found.of_kind("document")]
     assert asked == [("sea-legs", "principal"), ("sea-legs", "partner"), ("oil-can", "principal")]
     bill = {(line.key, line.person): line.amount for line in found.bill.lines}
     assert bill["biometrics", "family"] == Decimal("8.00")
@@ -181,7 +182,7 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     reviews.complete(file, by=olivia)
     reviews.request_biometrics(file, by=olivia)
     assert file.letters.get(kind="biometrics").facts["days"] == "4"
-    for person in reviews.biometrics_owed(file).values():
+    for person in reviews.biometrics_owed(file_of(file)).values():
         person.refresh_from_db()
         reviews.record_biometrics(person, on=clock.today(LIGHTHOUSE), by=olivia)
     assert people.all_met(file) == {"steady-nerves": True}

@@ -85,7 +85,7 @@ def test_alice_meets_every_condition(
 def test_what_an_officer_still_looks_at_stands_below_every_outcome(
     client: Client, this_day: date, language: str
 ) -> None:
-    titles = [one.title.say(language) for one in left_to_the_officer(IMP_PLUS, this_day)]
+    titles = [one.title.say(language) for one in left_to_the_officer(IMP_PLUS.in_force(this_day))]
     for changes in ({}, {"intends_quebec": "no"}, {"has_letter": ""}):
         sent = {**answers(this_day, **changes), "_step": "outcome"}
         content = html.unescape(client.post(ADDRESS[language], sent).content.decode())

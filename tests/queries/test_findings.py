@@ -6,6 +6,7 @@ import pytest
 
 from impplus.actions import decisions, letters, reviews
 from impplus.programmes import IMP_PLUS
+from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.queries.letters.words import MET
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
@@ -35,7 +36,7 @@ def test_an_officer_refuses_for_what_no_answer_can_show(
     why = {"will-leave": "Elle est restée deux ans après la fin d’un permis."}
     weighed = {"admissible": True, "will-leave": False}
     decisions.refuse(examined, unmet=why, weighed=weighed, reasons="R", by=olivia)
-    before = judged(examined)
+    before = judged(file_of(examined))
     unsaid: dict[str, bool | None] = {one.key: None for one in before.requirements}
     assert remembered(examined) == {one.key: one.met for one in before.conditions} | unsaid | {
         "admissible": True,
@@ -60,13 +61,13 @@ def test_an_approval_says_of_each_requirement_whether_it_is_met(
         said = {key: met for key, met in weighed.items() if key not in unsaid}
         with pytest.raises(NotUnderstood) as refused:
             decisions.approve(examined, weighed=said, notes={}, reasons=WHY, by=olivia)
-        titles = {one.key: one.title for one in judged(examined).requirements}
+        titles = {one.key: one.title for one in judged(file_of(examined)).requirements}
         assert {text.fr for text in refused.value.faults} == {
             f"Indiquez si cette exigence est remplie\u00a0: {titles[key].fr}" for key in unsaid
         }
     undecided(examined)
     approve(examined, olivia)
-    found = [one.met for one in judged(examined).conditions] + [True] * len(weighed)
+    found = [one.met for one in judged(file_of(examined)).conditions] + [True] * len(weighed)
     assert told(examined, "approval") == [("", met, "") for met in found]
 
 

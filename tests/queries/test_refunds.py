@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from impplus.actions import payments
 from impplus.outside import cards as provider
+from impplus.queries.file import file_of
 from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Application, Payment, User
 from tests import people
@@ -97,7 +98,7 @@ def test_money_that_the_provider_gave_back_by_itself_is_not_given_back_again(
 def owed(unpaid: Application, alice: User, cards: Cards) -> Payment:
     """Alice's payment, of which the open work permit holder fee goes back."""
     payment = paid(unpaid, alice, cards)
-    payments.owe_refund(unpaid, outcome="refused")
+    payments.owe_refund(file_of(unpaid), outcome="refused")
     payment.refresh_from_db()
     assert (payment.status, payment.refund_amount) == ("refund-owed", HOLDER_FEE)
     return payment

@@ -16,6 +16,7 @@ from impplus.actions import (
 from impplus.outside import signer
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
+from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.timeline import timeline
 from impplus.queries.verification import verify
@@ -53,7 +54,7 @@ def test_a_letter_of_invitation_becomes_three_permits(
         people.answer_all(application, member, answers, alice)
 
     # Her checklist and fees, each with its reason; she sends, pays, signs and submits.
-    ready = readiness.of(application, this_day)
+    ready = readiness.of(file_of(application, on=this_day))
     assert ready.due == Decimal("830.00")
     assert all(one.why.en and one.why.fr and one.source.cite for one in ready.documents_needed)
     people.send_documents(application, alice)
@@ -82,7 +83,7 @@ def test_a_letter_of_invitation_becomes_three_permits(
         question=question,
     )
     reviews.answer(question, text="Le voici.", by=alice)
-    for person in reviews.biometrics_owed(taken).values():
+    for person in reviews.biometrics_owed(file_of(taken)).values():
         person.refresh_from_db()
         reviews.record_biometrics(person, on=this_day, by=olivia)
 
@@ -106,7 +107,7 @@ def test_a_letter_of_invitation_becomes_three_permits(
     assert [event.verb for event in timeline(taken) if event.noun == "application"] == [
         "start",
         *["add-member"] * 2,
-        *["upload"] * len(ready.documents),
+        *["upload"] * len(ready.of_kind("document")),
         "submit",
         "take",
         "complete",

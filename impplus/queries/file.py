@@ -1,0 +1,71 @@
+"""A file: one application with its people, their facts and the law of its day, worked out once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from impplus.programmes import ALL
+from impplus.queries import clock
+from impplus.queries.answers import Sheet, sheet_about
+from impplus.queries.facts import case_of, named
+from impplus.records.models import Application, Person
+from impplus.rules.case import Case
+from impplus.rules.in_force import InForce
+from impplus.rules.programme import Programme
+
+
+@dataclass(frozen=True)
+class File:
+    """Made once for a request or an action, and passed on.
+
+    `on` is the day whose law holds: that of receipt, or the day asked about. `received` is None for
+    a draft. `everyone` is in the order of the form; `people` are those whose relation is known,
+    under the names that rules give them.
+    """
+
+    application: Application
+    programme: Programme
+    on: date
+    received: date | None
+    everyone: tuple[Person, ...]
+    people: Mapping[str, Person]
+    case: Case
+    law: InForce
+
+    @property
+    def principal(self) -> Person:
+        """The principal applicant."""
+        return self.people["principal"]
+
+    @property
+    def members(self) -> tuple[Person, ...]:
+        """The family, in the order in which they were declared."""
+        return tuple(one for one in self.everyone if one.relation != "principal")
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """What the form asks of everyone, the principal applicant first, with the answers."""
+        first = (self.principal, *self.members)
+        return tuple(sheet_about(person, self.programme.steps) for person in first)
+
+
+def file_of(application: Application, *, on: date | None = None) -> File:
+    """The file on its day of receipt; of a draft, today; with `on`, as if received on that day."""
+    programme = ALL[application.programme]
+    received = None
+    if on is None and application.status != "draft":
+        received = programme.day_of(application.receipt.received_at)
+    day = on or received or clock.today(programme)
+    everyone = tuple(application.people.all())
+    people = named(everyone)
+    return File(
+        application=application,
+        programme=programme,
+        on=day,
+        received=received,
+        everyone=everyone,
+        people=people,
+        case=case_of(application, people, day),
+        law=programme.in_force(day),
+    )
