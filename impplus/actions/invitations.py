@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from impplus.actions import codes, moves
-from impplus.programmes import ALL
+from impplus.programmes import ALL, SERVED
 from impplus.queries.clock import today
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.records.models import Application, Invitation, Person, User
@@ -13,7 +13,7 @@ from impplus.words.codes import code_of
 
 
 def bind(
-    *, code: str, csq_number: str, born: date, by: User, programme: str = "imp-plus"
+    *, code: str, csq_number: str, born: date, by: User, programme: str = SERVED.code
 ) -> Application:
     """Start the application that a letter of invitation gives a right to.
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from impplus.actions import codes, moves
-from impplus.programmes import ALL
+from impplus.programmes import ALL, SERVED
 from impplus.queries.clock import today
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Candidate, Invitation, Round, User
@@ -31,7 +31,7 @@ def digest(references: list[str]) -> str:
     return "sha256:" + hashlib.sha256("\n".join(references).encode()).hexdigest()
 
 
-def draw(*, size: int, seed: str, by: User, programme: str = "imp-plus") -> Round:
+def draw(*, size: int, seed: str, by: User, programme: str = SERVED.code) -> Round:
     """Draw `size` candidates by `seed`, issue their letters to apply under a programme, and owe them.
 
     The same candidates, size and seed always give the same draw (rules/invitations.py).

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from impplus.programmes import SERVED
 from impplus.rules.written import LONGEST
 
 ALICE: dict[str, Any] = {
@@ -59,7 +60,7 @@ CASES: dict[str, dict[str, Any]] = {
     "not-known": {
         "summary": "A few facts only – Quelques faits seulement",
         "value": {
-            "programme": "imp-plus",
+            "programme": SERVED.code,
             "on": "2026-03-02",
             "principal": {"intends_quebec": True},
         },
@@ -71,7 +72,7 @@ BAD_CASES: tuple[bytes, ...] = (
     b'{"on": "2026-02-30", "principal": {"born": "1990-04-02", "born": "1991", "shoe": 42}}',
 )
 PLACES: dict[str, Any] = {
-    "programme": "imp-plus",
+    "programme": SERVED.code,
     "year": 2026,
     "size": 7350,
     "taken": 1412,

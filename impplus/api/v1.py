@@ -11,7 +11,7 @@ from impplus.actions import payments
 from impplus.api.document import complete
 from impplus.api.problems import bad_case, language, refused, too_big, unread
 from impplus.api.shapes import Answer, Places, Problem, Verified, Year
-from impplus.programmes import ALL, IMP_PLUS
+from impplus.programmes import ALL, SERVED
 from impplus.queries import clock, verification
 from impplus.queries.places import places_left
 from impplus.queries.refusals import Refusal
@@ -53,11 +53,11 @@ SIGNED = {
 @v1.get("places", response={200: Places, 422: Problem}, tags=["places"], operation_id="places")
 def places(request: HttpRequest, response: HttpResponse, asked: Query[Year]) -> dict[str, Any]:
     """How many places of a year's cap are taken and left; this year unless one is given."""
-    today = clock.today(IMP_PLUS)
-    found = places_left(IMP_PLUS, asked.year or today.year)
+    today = clock.today(SERVED)
+    found = places_left(SERVED, asked.year or today.year)
     response["Cache-Control"] = "public, max-age=10"
     return {
-        "programme": IMP_PLUS.code,
+        "programme": SERVED.code,
         "year": found.year,
         "size": found.size,
         "taken": found.taken,
@@ -79,7 +79,7 @@ def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str,
     A code that was never given and one that cannot be a code get the same answer.
     """
     response["Cache-Control"] = "no-store"
-    found = verification.verify(code, clock.today(IMP_PLUS))
+    found = verification.verify(code, clock.today(SERVED))
     if found is None:
         return {"state": "unknown"}
     said = {

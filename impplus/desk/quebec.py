@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.places import places_left
 from impplus.records.models import Candidate, Invitation, Round
@@ -17,8 +17,8 @@ from impplus.web.pages import door
 @door(Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
     """The four figures and the last rounds."""
-    year = clock.today(IMP_PLUS).year
-    letters = Invitation.objects.filter(round__programme=IMP_PLUS.code).aggregate(
+    year = clock.today(SERVED).year
+    letters = Invitation.objects.filter(round__programme=SERVED.code).aggregate(
         living=Count("pk", filter=Q(status__in=["issued", "used"])),
         used=Count("pk", filter=Q(status="used")),
         revoked=Count("pk", filter=Q(status="revoked")),
@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "candidates": Candidate.objects.count(),
             "letters": letters,
-            "places": places_left(IMP_PLUS, year),
+            "places": places_left(SERVED, year),
             "rounds": with_counts()[:5],
         },
     )
@@ -37,7 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def with_counts() -> QuerySet[Round]:
     """The programme's rounds, the newest first: how many letters they issued, how many were used."""
-    mine = Round.objects.filter(programme=IMP_PLUS.code)
+    mine = Round.objects.filter(programme=SERVED.code)
     rounds = mine.select_related("drawn_by").annotate(
         issued=Count("invitations"),
         used=Count("invitations", filter=Q(invitations__status="used")),

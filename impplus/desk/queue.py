@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from impplus.actions import reviews
 from impplus.desk.opened import officer_in
 from impplus.desk.search import found, leaf, typed
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.records import access
 from impplus.records.models import Application, Person, Question
@@ -47,11 +47,11 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("desk:quebec")
     chosen = request.GET.get("status", "open")
     mine = "mine" in request.GET
-    today = clock.today(IMP_PLUS)
+    today = clock.today(SERVED)
     files = _listed(request, chosen, mine)
     leafed = leaf(request, files)
     for file in leafed.object_list:
-        file.days = (today - IMP_PLUS.day_of(file.receipt.received_at)).days
+        file.days = (today - SERVED.day_of(file.receipt.received_at)).days
     piles = _piles(access.applications(officer_in(request)), today)
     return render(
         request,
@@ -112,7 +112,7 @@ def _piles(files: QuerySet[Application], today: date) -> list[Pile]:
     piles = []
     for key in LISTED:
         number, first = counted.get(key, (0, None))
-        oldest = IMP_PLUS.day_of(first) if first else None
+        oldest = SERVED.day_of(first) if first else None
         days = (today - oldest).days if oldest else None
         piles.append(Pile(status_of("application", key), number, oldest, days))
     return piles

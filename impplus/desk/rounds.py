@@ -11,7 +11,7 @@ from impplus.desk.forms import RoundForm
 from impplus.desk.opened import officer_in
 from impplus.desk.quebec import with_counts
 from impplus.desk.search import leaf
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Round
@@ -32,7 +32,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def draw(request: HttpRequest) -> HttpResponse:
     """Say how many and from which seed, look again, then draw."""
     form = bind(RoundForm, request)
-    considered = len(rounds.may_be_drawn(clock.today(IMP_PLUS)))
+    considered = len(rounds.may_be_drawn(clock.today(SERVED)))
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     drawn = _drawn_already(**form.cleaned_data) if looked and "sure" in request.POST else None
     if drawn:
@@ -67,8 +67,8 @@ def draw(request: HttpRequest) -> HttpResponse:
 
 def _drawn_already(size: int, seed: str) -> Round | None:
     """The round of this year that the first of two presses on the button drew."""
-    year = clock.today(IMP_PLUS).year
-    mine = Round.objects.filter(programme=IMP_PLUS.code, year=year)
+    year = clock.today(SERVED).year
+    mine = Round.objects.filter(programme=SERVED.code, year=year)
     return mine.filter(size=size, seed=seed).first()
 
 

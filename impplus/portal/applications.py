@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from impplus.actions import applications, invitations
 from impplus.portal.opened import WHO, application_of, applications_of, may, person_in, signs
 from impplus.portal.tasks import State, sections_of
-from impplus.programmes import ALL
+from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
@@ -18,7 +18,6 @@ from impplus.web.forms import add_refusal, bind, form_for
 from impplus.web.pages import door, lang, submitted
 from impplus.words.text import Text
 
-PROGRAMME = "imp-plus"
 LETTER = Step(
     key="letter-of-invitation",
     about="application",
@@ -74,12 +73,12 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     form = bind(form_for(LETTER, {}, lang(request)), request)
     if submitted(request) and form.is_valid():
         try:
-            made = invitations.bind(**form.cleaned_data, by=person_in(request), programme=PROGRAMME)
+            made = invitations.bind(**form.cleaned_data, by=person_in(request))
         except (LetterUnknown, LetterUsed, LetterRevoked, LetterExpired) as refusal:
             add_refusal(form, refusal, lang(request))
         else:
             return redirect("portal:tasks", made.number)
-    programme = ALL[PROGRAMME]
+    programme = SERVED
     places = places_left(programme, today(programme).year)
     return render(
         request,

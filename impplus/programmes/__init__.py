@@ -8,3 +8,6 @@ from impplus.rules.programme import Programme, load
 IMP_PLUS: Programme = load(Path(__file__).parent / "imp_plus")
 
 ALL: Mapping[str, Programme] = {programme.code: programme for programme in (IMP_PLUS,)}
+
+# The programme that the doors open; rules, records and actions serve any of `ALL`.
+SERVED: Programme = IMP_PLUS

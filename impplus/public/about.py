@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.queries.clock import today
 
 
 @require_safe
 def help_pages(request: HttpRequest) -> HttpResponse:
     """The questions that people ask most; what is law in the answers is said by the rules."""
-    law = IMP_PLUS.in_force(today(IMP_PLUS))
+    law = SERVED.in_force(today(SERVED))
     facts = {
         "invitation": next((one for one in law.conditions if one.key == "invitation"), None),
         "over_cap": law.refunds.get("over-cap"),

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.telling.consolidation import Provision, Section, consolidate
 from impplus.telling.sections import SECTIONS
@@ -55,14 +55,14 @@ def page(request: HttpRequest, key: str = "") -> HttpResponse:
     A day that is none shows no rules.
     """
     form = _form(request)
-    this_day = today(IMP_PLUS)
+    this_day = today(SERVED)
     if form and not form.is_valid():
         facts = {"form": form, "this_day": this_day, "key": key}
         return render(request, "public/conditions/asked.html", facts, status=422)
     on: date = form.cleaned_data["on"] if form else this_day
     if form and "on" not in request.GET:
         return HttpResponseRedirect(f"?on={on}")
-    law = consolidate(IMP_PLUS, on)
+    law = consolidate(SERVED, on)
     facts = {
         "form": form or DayForm(initial={"on": on}),
         "law": law,
@@ -79,7 +79,7 @@ def page(request: HttpRequest, key: str = "") -> HttpResponse:
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Every rule with its versions: their days, and what each changed."""
-    law = consolidate(IMP_PLUS, today(IMP_PLUS))
+    law = consolidate(SERVED, today(SERVED))
     facts = {"histories": [_history(section) for section in law.sections]}
     return render(request, "public/conditions/history.html", facts)
 

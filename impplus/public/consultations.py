@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import consultations
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.records.models import Firm
 from impplus.web.fields import (
     ChoiceField,
@@ -25,7 +25,7 @@ from impplus.web.pages import lang, submitted
 @require_safe
 def firms(request: HttpRequest) -> HttpResponse:
     """The firms that take requests, and the text that says who may be paid to advise."""
-    facts = {"firms": Firm.objects.all(), "paid": IMP_PLUS.sources.get("irpa-91")}
+    facts = {"firms": Firm.objects.all(), "paid": SERVED.sources.get("irpa-91")}
     return render(request, "public/consultations/firms.html", facts)
 
 

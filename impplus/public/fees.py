@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.telling.consolidation import Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
@@ -29,15 +29,15 @@ class Due:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Every fee with its source, known today or not, and the tables that the rules work out."""
-    on = today(IMP_PLUS)
-    law = consolidate(IMP_PLUS, on)
-    names, outcomes = refund_matrix(IMP_PLUS, on)
+    on = today(SERVED)
+    law = consolidate(SERVED, on)
+    names, outcomes = refund_matrix(SERVED, on)
     facts = {
         "on": on,
         "law": law,
         "dues": list(_dues(law)),
-        "examples": worked(IMP_PLUS, on),
-        "together": biometrics_together(IMP_PLUS, on),
+        "examples": worked(SERVED, on),
+        "together": biometrics_together(SERVED, on),
         "names": names,
         "outcomes": outcomes,
     }

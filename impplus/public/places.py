@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.words.labels import TARGET
@@ -13,16 +13,16 @@ from impplus.words.labels import TARGET
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The counter as it stands when the page is made."""
-    on = today(IMP_PLUS)
+    on = today(SERVED)
     year = on.year
-    first = min(cap.year for cap in IMP_PLUS.caps)
-    caps = [IMP_PLUS.cap(one) for one in range(year, first - 1, -1)]
+    first = min(cap.year for cap in SERVED.caps)
+    caps = [SERVED.cap(one) for one in range(year, first - 1, -1)]
     facts = {
-        "programme": IMP_PLUS,
-        "places": places_left(IMP_PLUS, year),
+        "programme": SERVED,
+        "places": places_left(SERVED, year),
         "caps": caps,
         "target": TARGET,
-        "over_cap": IMP_PLUS.in_force(on).refunds.get("over-cap"),
+        "over_cap": SERVED.in_force(on).refunds.get("over-cap"),
     }
     response = render(request, "public/places/places.html", facts)
     response["Cache-Control"] = "private, max-age=15"

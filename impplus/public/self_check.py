@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.facts import case_of_answers
 from impplus.queries.findings import left_to_the_officer
@@ -20,7 +20,7 @@ from impplus.rules.form import Answer, Step, asked, next_step, step_before
 from impplus.web.forms import bind, form_for, typed
 from impplus.web.pages import lang, submitted
 
-STEPS: tuple[Step, ...] = tuple(step for step in IMP_PLUS.steps if step.self_check)
+STEPS: tuple[Step, ...] = tuple(step for step in SERVED.steps if step.self_check)
 OUTCOME = "outcome"
 # What one can act on stands first.
 FIRST = {False: 0, None: 1, True: 2}
@@ -84,13 +84,13 @@ def _question(
 
 
 def _outcome(request: HttpRequest, answers: dict[str, Answer]) -> HttpResponse:
-    on = today(IMP_PLUS)
-    findings = assess(IMP_PLUS.in_force(on).conditions, case_of_answers(answers, on), on=on)
+    on = today(SERVED)
+    findings = assess(SERVED.in_force(on).conditions, case_of_answers(answers, on), on=on)
     facts = {
         "on": on,
         "findings": sorted(findings, key=lambda finding: FIRST[finding.met]),
         "eligible": eligible(findings),
-        "requirements": left_to_the_officer(IMP_PLUS.in_force(on)),
+        "requirements": left_to_the_officer(SERVED.in_force(on)),
         "met": sum(finding.met is True for finding in findings),
         "carried": _carried(request, None),
     }

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.rules import documents, fees
@@ -15,21 +15,21 @@ from impplus.words.text import LANGUAGES
 @require_safe
 def languages(request: HttpRequest) -> HttpResponse:
     """The address without a language: English and French, side by side."""
-    names = {language: IMP_PLUS.name.say(language) for language in LANGUAGES}
+    names = {language: SERVED.name.say(language) for language in LANGUAGES}
     return render(request, "public/start/languages.html", {"names": names})
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """What one wants to know before signing in; the first invented family is one person alone."""
-    on = today(IMP_PLUS)
+    on = today(SERVED)
     _title, alone = next(families(on))
-    bill = fees.due(IMP_PLUS, alone, on=on)
+    bill = fees.due(SERVED, alone, on=on)
     facts = {
-        "programme": IMP_PLUS,
-        "places": places_left(IMP_PLUS, on.year),
+        "programme": SERVED,
+        "places": places_left(SERVED, on.year),
         "total": bill.total if bill.complete else None,
-        "conditions": IMP_PLUS.in_force(on).conditions,
-        "documents": documents.needed(IMP_PLUS, alone, on=on),
+        "conditions": SERVED.in_force(on).conditions,
+        "documents": documents.needed(SERVED, alone, on=on),
     }
     return render(request, "public/start/start.html", facts)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from impplus.programmes import ALL, IMP_PLUS
+from impplus.programmes import ALL, SERVED
 from impplus.queries.clock import today
 from impplus.queries.verification import Verified, verify
 from impplus.web.fields import TextField
@@ -47,7 +47,7 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, form: Code, typed: str, at_address: bool = False) -> HttpResponse:
-    on = today(IMP_PLUS)
+    on = today(SERVED)
     found = verify(typed[:200], on)
     facts: dict[str, Any] = {
         "form": form,

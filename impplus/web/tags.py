@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from impplus.programmes import ALL, IMP_PLUS
+from impplus.programmes import ALL, SERVED
 from impplus.queries.letters.words import MET
 from impplus.queries.refunds import Refund, remembered
 from impplus.records.models import Payment
@@ -76,7 +76,7 @@ def count(value: int | None) -> str:
 
 
 @register.filter
-def instant(at: datetime | None, programme: str = IMP_PLUS.code) -> str:
+def instant(at: datetime | None, programme: str = SERVED.code) -> str:
     """A day and time in a programme's zone and in UTC, or nothing."""
     if at is None:
         return ""
