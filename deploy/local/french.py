@@ -9,10 +9,21 @@ from deploy.local.catalogues import forms
 
 NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w*)[^{}]*\}|<(\w+:\w+)>|%[sd]")
 TAG = re.compile(r"</?[a-z]+")
-# French puts a non-breaking space (U+00A0 or U+202F) before : ; ? ! » and % and after «.
-ORDINARY_SPACE = re.compile(r" [;:?!»%](?![\w(])|« ")
-NO_SPACE = re.compile(r"[^\W\d_][?!;:](\s|$)|«\w|\w»")
-ENTITY = re.compile(r"&\w+;")
+NBSP = "\u00a0"
+# As in Quebec: a non-breaking space before : % $ and inside « », and none before ; ? !.
+SPACING = re.compile(rf"(?<!{NBSP}):(?=[\s…]|$)|\s[;?!](?![\w(])|«(?!{NBSP})|(?<!{NBSP})»|\d ?[%$]")
+# What is not prose: addresses, the converters of routes, tags, code, and what is filled in later.
+LEFT_OUT = re.compile(r"https?://\S+|<[^>]*>|`[^`]*`|&(?!nbsp;)\w+;|%\(\w+\)[sd]|%[sd]|\{[^}]*\}")
+
+
+def is_loosely_set(french: str) -> bool:
+    """Whether a space before or after a mark is missing, of the wrong kind, or not wanted."""
+    return bool(SPACING.search(prose(french)))
+
+
+def prose(text: str) -> str:
+    """The text with what is not prose as one mark each, and with the spaces that HTML names."""
+    return LEFT_OUT.sub("…", text).replace("&nbsp;", NBSP)
 
 
 def faults(message: Message, same_in_both: Set[str]) -> Iterator[str]:
@@ -32,6 +43,5 @@ def faults(message: Message, same_in_both: Set[str]) -> Iterator[str]:
             yield "other placeholders"
         if sorted(TAG.findall(english)) != sorted(TAG.findall(french)):
             yield "other tags"
-        plain = ENTITY.sub("", french.replace("&nbsp;", "\u00a0"))
-        if ORDINARY_SPACE.search(plain) or NO_SPACE.search(plain):
+        if is_loosely_set(french):
             yield "French spacing"

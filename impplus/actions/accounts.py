@@ -42,7 +42,7 @@ def add_officer(
         raise NotUnderstood(
             Text(
                 en="A lawyer belongs to a firm; nobody else does.",
-                fr="Une avocate ou un avocat fait partie d’un cabinet\u00a0; personne d’autre.",
+                fr="Une avocate ou un avocat fait partie d’un cabinet; personne d’autre.",
             )
         )
     with transaction.atomic():

@@ -168,7 +168,7 @@ def _all_named(named: list[str]) -> None:
         raise NotUnderstood(
             Text(
                 en=f"The first line must name the columns; these are missing: {names}.",
-                fr=f"La première ligne doit nommer les colonnes\u00a0; il manque\u00a0: {names}.",
+                fr=f"La première ligne doit nommer les colonnes; il manque\u00a0: {names}.",
             )
         )
 

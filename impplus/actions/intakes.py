@@ -15,7 +15,7 @@ class NoCap(Refusal):
 
     text = Text(
         en="The program sets no cap for this year; add it to caps.toml first.",
-        fr="Le programme ne fixe aucun plafond pour cette année\u00a0; ajoutez-le d’abord à caps.toml.",
+        fr="Le programme ne fixe aucun plafond pour cette année; ajoutez-le d’abord à caps.toml.",
     )
 
 

@@ -16,7 +16,7 @@ REFUSED = Text(en="This was not done.", fr="Cela n’a pas été fait.")
 UNREAD = Text(en="The request cannot be read.", fr="La requête ne peut pas être lue.")
 NOT_UNDERSTOOD = Text(
     en="is not a value that is understood here; see /api/v1/openapi.json",
-    fr="n’est pas une valeur comprise ici\u00a0; voyez /api/v1/openapi.json",
+    fr="n’est pas une valeur comprise ici; voyez /api/v1/openapi.json",
 )
 TOO_BIG = Text(en="The body is too large.", fr="Le corps est trop grand.")
 NOWHERE = Text(

@@ -91,11 +91,11 @@ YEAR = Text(en="YEAR", fr="ANNÉE")
 APPLICATION = Text(en="APPLICATION", fr="DEMANDE")
 ASSESS = Text(
     en="what the rules say about a case; needs no database",
-    fr="ce que les règles disent d’un cas\u00a0; sans base de données",
+    fr="ce que les règles disent d’un cas; sans base de données",
 )
 LAW = Text(
     en="every rule in force on a day, with its source; needs no database",
-    fr="toutes les règles en vigueur un jour donné, avec leur source\u00a0; sans base de données",
+    fr="toutes les règles en vigueur un jour donné, avec leur source; sans base de données",
 )
 WHAT_IF = Text(
     en="who would get another answer under a changed copy of a program’s folder",
@@ -103,7 +103,7 @@ WHAT_IF = Text(
 )
 REPLAY = Text(
     en="judge a stored application again and show every difference; status 1 where there is one",
-    fr="juger de nouveau une demande conservée et montrer chaque différence\u00a0; code 1 s’il y en a",
+    fr="juger de nouveau une demande conservée et montrer chaque différence; code 1 s’il y en a",
 )
 OPEN_YEAR = Text(
     en="open the intake of a year, with its places",
@@ -136,14 +136,14 @@ def _speaks(command: argparse.ArgumentParser, lang: str) -> None:
 
 
 def _assess(command: Parser, lang: str) -> None:
-    about = Text(en="a case; - is standard input", fr="un cas\u00a0; - désigne l’entrée standard")
+    about = Text(en="a case; - is standard input", fr="un cas; - désigne l’entrée standard")
     command.add_argument("files", nargs="+", metavar=FILE.say(lang), help=about.say(lang))
     about = Text(en="on several lines, for people", fr="sur plusieurs lignes, pour l’œil")
     command.add_argument("--pretty", action="store_true", help=about.say(lang))
 
 
 def _law(command: Parser, lang: str) -> None:
-    about = Text(en="the day; today unless given", fr="le jour\u00a0; aujourd’hui par défaut")
+    about = Text(en="the day; today unless given", fr="le jour; aujourd’hui par défaut")
     command.add_argument("--on", type=day_typed, metavar=DAY.say(lang), help=about.say(lang))
     _programme(command, lang, default="imp-plus")
 
@@ -156,7 +156,7 @@ def _what_if(command: Parser, lang: str) -> None:
     command.add_argument("folder", metavar=FOLDER.say(lang), help=about.say(lang))
     about = Text(
         en="cases to judge, without a database; all stored applications unless given",
-        fr="cas à juger, sans base de données\u00a0; toutes les demandes conservées par défaut",
+        fr="cas à juger, sans base de données; toutes les demandes conservées par défaut",
     )
     command.add_argument("files", nargs="*", metavar=FILE.say(lang), help=about.say(lang))
     _programme(command, lang, default="")
@@ -223,9 +223,7 @@ def day_of_receipt(typed: str) -> date:
 
 
 def _open_year(command: Parser, lang: str) -> None:
-    about = Text(
-        en="the year; this one unless given", fr="l’année\u00a0; celle en cours par défaut"
-    )
+    about = Text(en="the year; this one unless given", fr="l’année; celle en cours par défaut")
     command.add_argument("year", nargs="?", type=int, metavar=YEAR.say(lang), help=about.say(lang))
     _programme(command, lang, default="imp-plus")
 
@@ -246,7 +244,7 @@ def _officer(command: Parser, lang: str) -> None:
     verbs = _verbs(command, lang)
     about = Text(
         en="add an account; asks for its password",
-        fr="ajouter un compte\u00a0; demande son mot de passe",
+        fr="ajouter un compte; demande son mot de passe",
     )
     add = _command(verbs, "add", about, lang)
     about = Text(

@@ -112,7 +112,7 @@ def _tell(bad: BadCase, name: str, lang: str, *, as_json: bool) -> None:
         print(write(problem(bad, name, lang)).decode())
         return
     told = (f"{at or THIS.say(lang)} {text.say(lang)}" for at, text in bad.faults)
-    faults = formats.SEMICOLON[lang].join(told)
+    faults = "; ".join(told)
     print(f"{name}{formats.colon(lang)} {faults}. {UNCOUNTED.say(lang)}", file=sys.stderr)
 
 

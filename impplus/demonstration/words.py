@@ -104,7 +104,7 @@ REQUESTS = (
         "DZA",
         2,
         "J’ai reçu ma lettre d’invitation la semaine dernière. Mon mari est au Canada avec un permis "
-        "d’études. Pouvons-nous présenter une seule demande\u00a0?",
+        "d’études. Pouvons-nous présenter une seule demande?",
     ),
     Request(
         "Thiago Carvalho",
@@ -127,7 +127,7 @@ REQUESTS = (
         "fr",
         "CMR",
         1,
-        "Mon passeport expire dans deux ans. Faut-il le renouveler avant de présenter la demande\u00a0?",
+        "Mon passeport expire dans deux ans. Faut-il le renouveler avant de présenter la demande?",
         "Bonjour. Oui\u00a0: la durée du permis ne peut pas dépasser celle du passeport. "
         "Nous pouvons en parler mardi à 10\u00a0h.",
     ),

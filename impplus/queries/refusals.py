@@ -147,7 +147,7 @@ class CardsDown(Refusal):
 
     text = Text(
         en="The payment service does not answer. Nothing was charged. Your answers are saved; try again in a few minutes.",
-        fr="Le service de paiement ne répond pas. Rien n’a été débité. Vos réponses sont enregistrées\u00a0; "
+        fr="Le service de paiement ne répond pas. Rien n’a été débité. Vos réponses sont enregistrées; "
         "réessayez dans quelques minutes.",
     )
     status = 503

@@ -292,5 +292,5 @@ OLDER_THAN_PARENT = Text(
 )
 SECOND_PARTNER = Text(
     en="names a second spouse or partner; there can be only one",
-    fr="nomme une deuxième personne comme époux, épouse, conjointe ou conjoint de fait\u00a0; il ne peut y en avoir qu’une",
+    fr="nomme une deuxième personne comme époux, épouse, conjointe ou conjoint de fait; il ne peut y en avoir qu’une",
 )

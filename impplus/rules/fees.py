@@ -233,7 +233,7 @@ def ended(fee: Fee) -> Text:
     return _about(
         fee,
         en="{fee}: the amount of {amount} ended on {day}. The next one is not known; none is guessed.",
-        fr="{fee}\u00a0: le montant de {amount} a pris fin le {day}. Le suivant n’est pas connu\u00a0; aucun n’est supposé.",
+        fr="{fee}\u00a0: le montant de {amount} a pris fin le {day}. Le suivant n’est pas connu; aucun n’est supposé.",
     )
 
 

@@ -26,9 +26,7 @@ TOO_DEEP = Text(
     fr=f"est imbriqué sur plus de {DEEPEST} niveaux",
 )
 NOT_UTF_8 = Text(en="is not text in UTF-8", fr="n’est pas du texte en UTF-8")
-EMPTY = Text(
-    en="is empty; a case is one JSON object", fr="est vide\u00a0; un cas est un objet JSON"
-)
+EMPTY = Text(en="is empty; a case is one JSON object", fr="est vide; un cas est un objet JSON")
 BAD_CASE = Text(en="This case cannot be assessed.", fr="Ce cas ne peut pas être évalué.")
 
 type _Path = tuple[_Path, str | int] | None
@@ -187,5 +185,5 @@ def _listed(strange: Faults, more: int, faults: Faults) -> Faults:
 def _unlisted(count: int) -> Text:
     return Text(
         en=f"has more faults; not listed here: {formats.count(count, 'en')}",
-        fr=f"contient d’autres erreurs\u00a0; non indiquées ici\u00a0: {formats.count(count, 'fr')}",
+        fr=f"contient d’autres erreurs; non indiquées ici\u00a0: {formats.count(count, 'fr')}",
     )

@@ -16,7 +16,6 @@ MONTHS = {
     ).split(),
 }
 NBSP = "\u00a0"
-SEMICOLON = {"en": "; ", "fr": "\u00a0; "}
 
 
 def day(value: date, language: str) -> str:
@@ -34,9 +33,7 @@ def colon(language: str) -> str:
 def joined(texts: Iterable[Text]) -> Text:
     """Several texts as one, a semicolon between them; there must be one at least."""
     every = tuple(texts)
-    return Text(
-        **{lang: SEMICOLON[lang].join(one.say(lang) for one in every) for lang in LANGUAGES}
-    )
+    return Text(**{lang: "; ".join(one.say(lang) for one in every) for lang in LANGUAGES})
 
 
 def count(value: int, language: str) -> str:
@@ -55,8 +52,8 @@ def money(amount: Decimal, language: str) -> str:
 def instant(at: datetime, language: str, *, time_zone: str, named: Text) -> str:
     """The day and time in a zone that is named so, then in UTC; `at` is aware."""
     local, utc = at.astimezone(ZoneInfo(time_zone)), at.astimezone(UTC)
-    between, zones = {"en": ", at ", "fr": ", à "}[language], SEMICOLON[language]
-    both = f"{_clock(local, language)} ({named.say(language)}{zones}{_clock(utc, language)} UTC)"
+    between = {"en": ", at ", "fr": ", à "}[language]
+    both = f"{_clock(local, language)} ({named.say(language)}; {_clock(utc, language)} UTC)"
     return f"{day(local.date(), language)}{between}{both}"
 
 

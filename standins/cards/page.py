@@ -79,7 +79,7 @@ WORDS = {
         "other": "English",
         "paid": "Ce paiement est fait.",
         "failed": "La carte a été refusée. Rien n’a été payé.",
-        "part": "Ce paiement est fait\u00a0; {amount} en ont été remboursés.",
+        "part": "Ce paiement est fait; {amount} en ont été remboursés.",
         "refunded": "Ce paiement a été remboursé.",
         "back": "Revenir au site",
     },

@@ -56,7 +56,7 @@ def test_everything_that_is_wrong_is_said_at_once_in_one_sentence(
     copy.change("fees.toml", 'amount = "150.00"', 'amount = "a lot"')
     (copy.folder / "caps.toml").write_text("x = = 2")
     (said,) = refused(copy.folder, capsys, "fr")
-    first, second = said.split("\u00a0; ")
+    first, second = said.split("; ")
     assert first.startswith(f"Le dossier {copy.folder} ne peut pas être utilisé\u00a0: caps.toml")
     assert second.startswith("fees.toml, [[fees]] 3 (study-permit), amount\u00a0: ")
 

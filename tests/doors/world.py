@@ -33,7 +33,7 @@ from impplus.rules.lifecycle import Role
 from tests import people
 from tests.crowd import ready_drafts
 
-QUESTION = "Où avez-vous obtenu ce diplôme\u00a0?"
+QUESTION = "Où avez-vous obtenu ce diplôme?"
 REASONS = "Toutes les conditions sont remplies."
 
 

@@ -1,4 +1,4 @@
-"""Texts for people have typographic apostrophes, and French ones a non-breaking space wherever French wants one."""
+"""Texts for people have typographic apostrophes, and French ones the spaces of Quebec."""
 
 import ast
 import re
@@ -10,13 +10,10 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from deploy.local.catalogues import entries, forms, read
+from deploy.local.french import NBSP, is_loosely_set, prose
 from tests.house.source import PROJECT, sources
 
-NBSP = "\u00a0"
 APOSTROPHE = re.compile(r"[^\W\d_]'[^\W\d_]")
-SPACING = re.compile(rf"(?<!{NBSP})[:;?!](?=[\s…]|$)|«(?!{NBSP})|(?<!{NBSP})»|\d ?[%$]")
-# What is not prose: addresses, the converters of routes, tags, code, and what is filled in later.
-LEFT_OUT = re.compile(r"https?://\S+|<[^>]*>|`[^`]*`|%\(\w+\)[sd]|%[sd]|\{[^}]*\}")
 FRENCH_BLOCK = re.compile(r"\{% block fr %\}(.*?)\{% endblock %\}", re.DOTALL)
 type Said = Iterator[tuple[str, str]]
 
@@ -27,8 +24,7 @@ def faults(said: Said) -> list[str]:
 
 
 def _is_faulty(language: str, text: str) -> bool:
-    plain = LEFT_OUT.sub("…", text.replace("&nbsp;", NBSP))
-    return bool(APOSTROPHE.search(plain) or (language == "fr" and SPACING.search(plain)))
+    return bool(APOSTROPHE.search(prose(text))) or (language == "fr" and is_loosely_set(text))
 
 
 def in_toml(value: Any, language: str = "") -> Said:
@@ -113,9 +109,11 @@ BROKEN = (
     "l'envoi",
     "Erreur: réessayez",
     "Erreur : réessayez",
-    "Rien; réessayez",
+    "Rien ; réessayez",
+    f"Rien{NBSP}; réessayez",
     "Prêt ?",
-    "Arrêtez!",
+    "Prêt\u202f?",
+    "Arrêtez !",
     "« oui »",
     "«oui»",
     "100 $",
@@ -124,7 +122,8 @@ BROKEN = (
 SOUND = (
     "l’envoi",
     f"Erreur{NBSP}: réessayez",
-    f"«{NBSP}oui{NBSP}»{NBSP}?",
+    f"«{NBSP}oui{NBSP}»?",
+    "Rien; réessayez. Prêt? Arrêtez!",
     f"100{NBSP}$",
     "https://example.org/?x=1: <str:number>/ {one: x} `a; b` %(n)s",
     "10:30",

@@ -1,6 +1,5 @@
-"""Every sentence of the law: both languages, and French as it is set in print."""
+"""Every sentence of the law: both languages."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,12 +29,6 @@ def all_texts(name: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("name", OWN)
 def test_every_text_has_both_languages(name: str) -> None:
     assert [text for text in all_texts(name) if not (text.get("en") and text.get("fr"))] == []
-
-
-@pytest.mark.parametrize("name", OWN)
-def test_french_has_non_breaking_spaces_before_its_high_punctuation(name: str) -> None:
-    loose = re.compile(r"(?<![\u00a0\u202f]):(?!//)| [:?!»]|« |\w[?!]")
-    assert [text["fr"] for text in all_texts(name) if loose.search(text["fr"])] == []
 
 
 @pytest.mark.parametrize("name", OWN)

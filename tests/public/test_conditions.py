@@ -219,7 +219,7 @@ def test_the_history_tells_each_version_with_its_days_and_what_it_changed(
                     for change in version.changes:
                         for words in (*change.before, *change.after):
                             assert words.say(language) in page
-    assert "à compter du 1er\u00a0décembre\u00a02026 Non connu\u00a0; aucun montant" in page
+    assert "à compter du 1er\u00a0décembre\u00a02026 Non connu; aucun montant" in page
 
 
 def test_the_start_page_names_the_conditions_in_force(client: Client, today: date) -> None:

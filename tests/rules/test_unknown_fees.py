@@ -112,7 +112,7 @@ def test_an_empty_bill_has_cents_too() -> None:
                 en="Restoration of status: the amount of $246.25 ended on 30\u00a0November\u00a02026. "
                 "The next one is not known; none is guessed.",
                 fr="Rétablissement du statut\u00a0: le montant de 246,25\u00a0$ a pris fin le "
-                "30\u00a0novembre\u00a02026. Le suivant n’est pas connu\u00a0; aucun n’est supposé.",
+                "30\u00a0novembre\u00a02026. Le suivant n’est pas connu; aucun n’est supposé.",
             ),
         ),
     ],

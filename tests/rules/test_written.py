@@ -233,7 +233,7 @@ def test_of_many_faults_the_first_are_listed_and_the_rest_counted() -> None:
     assert faults(many(LISTED)) == listed
     assert faults(many(LISTED + 1)) == [*listed, ("", "has more faults; not listed here: 1")]
     assert refused(many(9_000)).faults[-1][1].fr == (
-        "contient d’autres erreurs\u00a0; non indiquées ici\u00a0: 8\u00a0000"
+        "contient d’autres erreurs; non indiquées ici\u00a0: 8\u00a0000"
     )
 
 

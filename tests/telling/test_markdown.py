@@ -148,7 +148,7 @@ def test_warnings_stand_at_the_top() -> None:
     )
     assert past[4] == (
         "> ⚠ Rétablissement du statut\u00a0: le montant de 246,25\u00a0$ a pris fin le"
-        " 30\u00a0novembre\u00a02026. Le suivant n’est pas connu\u00a0; aucun n’est supposé."
+        " 30\u00a0novembre\u00a02026. Le suivant n’est pas connu; aucun n’est supposé."
     )
     assert "⚠" not in law(consolidate(IMP_PLUS, ON), "en")
 

@@ -28,7 +28,7 @@ def test_a_day_in_words(value: date, en: str, fr: str) -> None:
         ("en", "1\u00a0January\u00a02026, at 23:05:09 (Montréal time; 04:05:09 UTC)"),
         (
             "fr",
-            "1er\u00a0janvier\u00a02026, à 23\u00a0h\u00a005\u00a0min\u00a009\u00a0s (heure de Montréal\u00a0; 04\u00a0h\u00a005\u00a0min\u00a009\u00a0s UTC)",
+            "1er\u00a0janvier\u00a02026, à 23\u00a0h\u00a005\u00a0min\u00a009\u00a0s (heure de Montréal; 04\u00a0h\u00a005\u00a0min\u00a009\u00a0s UTC)",
         ),
     ],
 )

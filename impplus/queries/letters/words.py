@@ -59,7 +59,7 @@ WORDS = {
     ),
     "code": Text(
         en="Code to scan. It leads to the verification page; the same code stands beside it in letters.",
-        fr="Code à balayer. Il mène à la page de vérification\u00a0; le même code figure à côté en lettres.",
+        fr="Code à balayer. Il mène à la page de vérification; le même code figure à côté en lettres.",
     ),
     "yes": Text(en="Yes", fr="Oui"),
     "no": Text(en="No", fr="Non"),

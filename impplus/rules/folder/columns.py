@@ -189,7 +189,7 @@ def _overlaps(before: str, since: date) -> Text:
     day = (since - timedelta(days=1)).isoformat()
     return Text(
         en=f"begins while {before} still holds; that one must end (until) by {day}",
-        fr=f"commence alors que {before} vaut encore\u00a0; cette version doit prendre fin (until) au plus tard "
+        fr=f"commence alors que {before} vaut encore; cette version doit prendre fin (until) au plus tard "
         f"le {day}",
     )
 
