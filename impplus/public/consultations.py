@@ -33,7 +33,11 @@ def firms(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """The request to one firm; what was typed stays when something is missing."""
     firm = get_object_or_404(Firm, slug=slug)
-    form = bind(request_form(lang(request)), request, {"language": lang(request)})
+    form = bind(
+        request_form(lang(request), request.POST.get("country", "")),
+        request,
+        {"language": lang(request)},
+    )
     if submitted(request) and form.is_valid():
         if not firm.consultations.filter(status="new", **form.cleaned_data).exists():
             consultations.request(firm, **form.cleaned_data)  # a second press asks nothing new
@@ -48,8 +52,8 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/consultations/sent.html", {"firm": firm})
 
 
-def request_form(language: str) -> type[PageForm]:
-    """Eleven fields, in the order of a conversation."""
+def request_form(language: str, country: str = "") -> type[PageForm]:
+    """What the firm needs to know; the telephone is one of the country, unless it says which."""
     return type(
         "RequestForm",
         (PageForm,),
@@ -59,7 +63,12 @@ def request_form(language: str) -> type[PageForm]:
                 label=_("E-mail address"), help_text=_("The firm answers to this address.")
             ),
             "phone": PhoneField(
-                label=_("Telephone, with the country code"), required=False, longest=40
+                language=language,
+                country=country,
+                label=_("Telephone, with the country code"),
+                help_text=_("For example +212 600 000 000."),
+                required=False,
+                longest=40,
             ),
             "language": ChoiceField(
                 label=_("Language of the answer"), choices=[("en", "English"), ("fr", "Français")]

@@ -9,7 +9,7 @@ from impplus.queries.facts import answers_of
 from impplus.records.models import Person
 from impplus.rules import form
 from impplus.rules.form import Answer, Answers, Field, Missing, Step, steps_about
-from impplus.words import countries
+from impplus.words import countries, phones
 from impplus.words.text import Text
 
 _TYPES = {"day": date, "yes-no": bool}
@@ -79,6 +79,8 @@ def _fits(field: Field, value: Answer) -> bool:
         return value in {key for key, _ in field.choices}
     if field.kind == "country":
         return value in countries.NAMES
+    if field.kind == "phone":
+        return phones.read(value) == value and len(value) <= field.max_length
     return len(value) <= field.max_length and "\x00" not in value
 
 

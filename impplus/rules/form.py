@@ -20,7 +20,8 @@ KINDS = ("text", "long-text", "code", "day", "yes-no", "choice", "country", "pho
 class Field:
     """One thing asked; `key` is also the column that remembers it.
 
-    `when` lists answers that must all hold for it to be asked; `autocomplete` is HTML's token.
+    `when` lists answers that must all hold for it to be asked; `autocomplete` is HTML's token;
+    `country_from` is the key of the country that a telephone number is of where it names none.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Field:
     optional: bool = False
     max_length: int = 250
     autocomplete: str = ""
+    country_from: str = ""
     when: When = ()
 
 
@@ -152,5 +154,6 @@ def _field(row: dict[str, Any], lists: dict[str, Any], numbers: Mapping[str, str
         optional=row.get("optional", False),
         max_length=row.get("max_length", 250),
         autocomplete=row.get("autocomplete", ""),
+        country_from=row.get("country_from", ""),
         when=_when(row.get("when", {})),
     )

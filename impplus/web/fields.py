@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from impplus.words import phones
 from impplus.words.countries import NAMES
 
 LONGEST = 250
 # Controls that change the direction or the layout of the text around them without being seen.
 _HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_PHONE = frozenset("0123456789+()-./ #xX,;")
 
 
 class TextField(forms.Field):
@@ -90,25 +90,30 @@ class CodeField(TextField):
 
 
 class PhoneField(TextField):
-    """A telephone number in any spacing; full-width digits become plain ones."""
+    """A telephone number of any country, in any spacing: cleans to E.164.
+
+    Without its country code it is a number of `country` (ISO 3166-1 alpha-3), where that is known.
+    """
 
     default_error_messages = {
-        "phone": _("Write “%(label)s” with digits, such as +212 600 000 000."),
+        "phone": _(
+            "“%(label)s” is not a number that exists. Check it, and begin with the country code, such as +212 600 000 000."
+        ),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, language: str, country: str = "", **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs={"type": "tel"}), **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        typed = unicodedata.normalize("NFKC", super().to_python(value))
-        return "".join(" " if letter.isspace() else letter for letter in typed)
+        self.language, self.country = language, country
 
     def clean(self, value: Any) -> str:
-        number = super().clean(value)
-        digits = sum(letter.isdecimal() for letter in number)
-        if number and (not set(number) <= _PHONE or not 5 <= digits <= 20):
+        typed = super().clean(value)
+        number = phones.read(typed, self.country) if typed else ""
+        if number is None or len(number) > self.longest:
             raise self.fault("phone")
         return number
+
+    def prepare_value(self, value: Any) -> Any:
+        return phones.say(value, self.language) if isinstance(value, str) else value
 
 
 class EmailField(TextField):

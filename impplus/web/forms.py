@@ -18,7 +18,7 @@ from impplus.web.fields import (
     TextField,
     YesNoField,
 )
-from impplus.words import countries, formats
+from impplus.words import countries, formats, phones
 
 REDISPLAY = "_redisplay"
 
@@ -37,26 +37,28 @@ def form_for(
     With `required=False` everything may be left empty, as in a draft.
     """
     made = {
-        field.key: field_for(field, language, required=required)
+        field.key: field_for(field, answers, language, required=required)
         for field in fields_asked(step, answers)
     }
     return type("StepForm", (PageForm,), made)
 
 
-def field_for(field: Field, language: str, *, required: bool = True) -> forms.Field:
+def field_for(
+    field: Field, answers: Answers, language: str, *, required: bool = True
+) -> forms.Field:
     """One question as a form field in the language of the page."""
     words: dict[str, Any] = {
         "label": field.label.say(language),
         "help_text": field.hint.say(language) if field.hint else "",
         "required": required and not field.optional,
     }
-    made = _of_kind(field, language, words)
+    made = _of_kind(field, answers, language, words)
     if field.autocomplete and field.kind != "day":
         made.widget.attrs["autocomplete"] = field.autocomplete
     return made
 
 
-def _of_kind(field: Field, language: str, words: dict[str, Any]) -> forms.Field:
+def _of_kind(field: Field, answers: Answers, language: str, words: dict[str, Any]) -> forms.Field:
     match field.kind:
         case "day":
             return DayField(birthday=field.autocomplete == "bday", **words)
@@ -70,7 +72,8 @@ def _of_kind(field: Field, language: str, words: dict[str, Any]) -> forms.Field:
         case "code":
             return CodeField(longest=field.max_length, **words)
         case "phone":
-            return PhoneField(longest=field.max_length, **words)
+            country = str(answers.get(field.country_from) or "")
+            return PhoneField(language=language, country=country, longest=field.max_length, **words)
     return TextField(longest=field.max_length, lines=field.kind == "long-text", **words)
 
 
@@ -118,6 +121,8 @@ def shown(field: Field, value: Answer, language: str) -> str:
         return formats.day(value, language)
     if field.kind == "country":
         return countries.name(str(value)).say(language)
+    if field.kind == "phone":
+        return phones.say(str(value), language)
     return dict(field.choices)[str(value)].say(language) if _listed(field, value) else str(value)
 
 

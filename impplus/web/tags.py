@@ -17,7 +17,7 @@ from impplus.queries.letters.words import MET
 from impplus.queries.refunds import Refund, remembered
 from impplus.records.models import Payment
 from impplus.rules.lifecycle import Status, status_of
-from impplus.words import countries, formats
+from impplus.words import countries, formats, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
@@ -49,6 +49,12 @@ COLOURS: Mapping[tuple[str, str], str] = {
 def language() -> str:
     """The language of the page: "en" or "fr"."""
     return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+@register.filter
+def phone(number: str) -> str:
+    """A telephone number as people write it."""
+    return phones.say(number, language())
 
 
 @register.filter

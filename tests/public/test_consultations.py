@@ -49,6 +49,19 @@ def test_what_was_typed_stays_when_something_is_missing(
     assert f'value="{kept}"' in content
 
 
+def test_a_telephone_number_is_one_of_the_country_where_the_visitor_lives(
+    client: Client, firm: Firm
+) -> None:
+    client.post(ADDRESS, {**TYPED, "phone": "06 12 34 56 78"})
+    assert Consultation.objects.get().phone == "+33612345678"
+
+
+def test_a_telephone_number_that_does_not_exist_stays_as_typed(client: Client, firm: Firm) -> None:
+    content = client.post(ADDRESS, {**TYPED, "phone": "06 12"}).content.decode()
+    assert Consultation.objects.count() == 0
+    assert 'value="06 12"' in content
+
+
 def test_the_form_says_that_it_makes_nobody_a_client(client: Client, firm: Firm) -> None:
     content = client.get(ADDRESS).content.decode()
     assert "makes you nobody’s client" in content

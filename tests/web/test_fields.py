@@ -64,14 +64,28 @@ def test_a_code_of_other_signs_is_refused() -> None:
     )
 
 
-@pytest.mark.parametrize("typed", ["+212 600 000 000", "(514) 555-0199 x 3", "＋２１２６０００"])
-def test_a_telephone_number_may_be_spaced_in_any_way(typed: str) -> None:
-    assert PhoneField(label="Telephone").clean(typed).isascii()
+def phone_field(country: str = "", language: str = "en") -> PhoneField:
+    return PhoneField(label="Telephone", language=language, country=country, longest=40)
 
 
-@pytest.mark.parametrize("typed", ["call me", "123", "+1 <script>"])
+def test_a_telephone_number_is_kept_in_one_shape_and_shown_as_people_write_it() -> None:
+    assert phone_field().clean(" +212 (6) 00-00-00-00 ") == "+212600000000"
+    assert phone_field("CAN").clean("(514) 555-0199 x 3") == "+15145550199;ext=3"
+    assert phone_field(language="fr").prepare_value("+15145550199;ext=3") == (
+        "+1 514-555-0199 poste 3"
+    )
+    optional = PhoneField(label="Telephone", language="en", required=False)
+    assert optional.clean("") == ""
+
+
+@pytest.mark.parametrize(
+    "typed", ["call me", "123", "+1 <script>", "514 555 0199", "+1234567890123x" + "1" * 20]
+)
 def test_what_is_no_telephone_number_is_refused(typed: str) -> None:
-    assert refused(PhoneField(label="Telephone"), typed).endswith("such as +212 600 000 000.")
+    assert refused(phone_field(), typed) == (
+        "“Telephone” is not a number that exists. Check it, and begin with the country code, such as "
+        "+212 600 000 000."
+    )
 
 
 def test_an_address_without_a_domain_is_refused() -> None:

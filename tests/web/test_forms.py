@@ -47,6 +47,17 @@ def test_the_other_language_keeps_even_what_cannot_be_understood() -> None:
     assert all(f'value="{content}"' in html for content in typed.values())
 
 
+def test_a_telephone_number_is_one_of_the_country_where_the_person_lives() -> None:
+    numbers = []
+    for country in ("CAN", "MAR", None):
+        answers = {"lives_country": country}
+        form = form_for(STEPS["contact"], answers, "en", required=False)({"phone": "514 555 0199"})
+        numbers.append(form.cleaned_data.get("phone") if form.is_valid() else None)
+    assert numbers == ["+15145550199", None, None]
+    field = next(one for one in STEPS["contact"].fields if one.kind == "phone")
+    assert shown(field, "+15145550199;ext=2", "fr") == "+1 514-555-0199 poste 2"
+
+
 def test_a_fresh_page_shows_what_was_saved() -> None:
     form = bind(
         made("permanent-residence"), RequestFactory().get("/"), initial={"pr_applied": False}

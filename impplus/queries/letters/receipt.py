@@ -8,7 +8,7 @@ from impplus.queries.letters.words import WORDS, people_named
 from impplus.records.models import Receipt
 from impplus.rules.form import Field
 from impplus.rules.letters import say
-from impplus.words import countries
+from impplus.words import countries, phones
 
 # The columns of each table, and their shares of its width.
 FILES = {"person": 2, "question": 3, "file": 6, "pages": 1}
@@ -72,4 +72,6 @@ def _answer(asked: Field, value: str | bool | None, language: str) -> str:
         return say({"day": value}, language)
     if asked.kind == "country":
         return countries.name(str(value)).say(language)
+    if asked.kind == "phone":
+        return phones.say(str(value), language)
     return next((text.say(language) for key, text in asked.choices if key == value), str(value))

@@ -207,6 +207,7 @@ FIELD = Row(
         "optional": YES_OR_NO,
         "max_length": whole(1),
         "autocomplete": WORDS,
+        "country_from": WORDS,
         "when": ANSWERS,
     },
     ((_choosable, ("choices",), MISSING),),
