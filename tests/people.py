@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
+from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -28,7 +29,7 @@ from impplus.queries import findings, readiness
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Firm, Intake, Invitation, Payment, Person, User
-from impplus.rules.form import Answers, asked
+from impplus.rules.form import Answers, Step, asked
 from impplus.rules.lifecycle import Role
 from standins.cards.server import Simulator
 from tests.crowd import ready_drafts, small_intake
@@ -56,6 +57,8 @@ __all__ = [
 
 PASSWORD = "a long enough password"
 CARD = "4242 4242 4242 4242"
+# What the form asks today.
+FORM = IMP_PLUS.in_force(datetime.now(ZoneInfo(IMP_PLUS.time_zone)).date()).steps
 
 
 def user(email: str, name: str, role: Role, language: str = "en", firm: Firm | None = None) -> User:
@@ -142,10 +145,15 @@ def bound(applicant: User, letter: Invitation) -> Application:
     )
 
 
+def _form_of(application: Application) -> tuple[Step, ...]:
+    programme = ALL[application.programme]
+    return programme.in_force(today(programme)).steps
+
+
 def answer_all(application: Application, person: Person, answers: Answers, by: User) -> None:
     """Save every step that these answers make necessary."""
     about = "application" if person.relation == "principal" else "member"
-    steps = [s for s in ALL[application.programme].steps if s.about == about]
+    steps = [s for s in _form_of(application) if s.about == about]
     for step in asked([s for s in steps if s.part != "self-check"], answers):
         mine = {field.key: answers.get(field.key) for field in step.fields}
         applications.save(application, step=step, answers=mine, by=by, person=person)

@@ -42,7 +42,8 @@ def save(
     """
     must_see(application, by)
     about = person or application.people.get(relation="principal")
-    steps = sheet_about(about, ALL[application.programme].steps).steps
+    programme = ALL[application.programme]
+    steps = sheet_about(about, programme.in_force(clock.today(programme)).steps).steps
     if about.application_id != application.pk or step not in steps:
         raise NotYours
     faults = faults_in(step, answers)

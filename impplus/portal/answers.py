@@ -27,6 +27,6 @@ def position(sheet: Sheet, step: Step) -> tuple[int, int | None]:
 
 
 def _undecided(sheet: Sheet, step: Step) -> bool:
-    given = [(sheet.answers.get(key), values) for key, values in step.when]
+    given = [(sheet.answers.get(key), values) for key, values in step.when.items()]
     blank = any(answer in {None, ""} for answer, _ in given)
     return blank and all(answer in {None, ""} or answer in values for answer, values in given)

@@ -1,5 +1,7 @@
 """Applications: those of the person signed in, the start of a new one, its task list, its withdrawal."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,6 +22,7 @@ from impplus.words.text import Text
 
 LETTER = Step(
     key="letter-of-invitation",
+    since=date.min,
     about="application",
     part="letter",
     title=Text(
@@ -27,29 +30,32 @@ LETTER = Step(
     ),
     fields=(
         Field(
-            "code",
-            "code",
-            Text(en="Code on the letter", fr="Code inscrit sur la lettre"),
-            Text(
+            key="code",
+            since=date.min,
+            kind="code",
+            label=Text(en="Code on the letter", fr="Code inscrit sur la lettre"),
+            hint=Text(
                 en="26 letters and digits, in groups of five. Spaces and hyphens are ignored.",
                 fr="26 lettres et chiffres, en groupes de cinq. Les espaces et les traits d’union sont ignorés.",
             ),
             max_length=60,
         ),
         Field(
-            "csq_number",
-            "code",
-            Text(en="CSQ number", fr="Numéro du CSQ"),
-            Text(
+            key="csq_number",
+            since=date.min,
+            kind="code",
+            label=Text(en="CSQ number", fr="Numéro du CSQ"),
+            hint=Text(
                 en="It is on your Quebec Selection Certificate and on the letter.",
                 fr="Il figure sur votre Certificat de sélection du Québec et sur la lettre.",
             ),
             max_length=30,
         ),
         Field(
-            "born",
-            "day",
-            Text(en="Date of birth", fr="Date de naissance"),
+            key="born",
+            since=date.min,
+            kind="day",
+            label=Text(en="Date of birth", fr="Date de naissance"),
             autocomplete="bday",
         ),
     ),

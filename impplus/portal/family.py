@@ -62,7 +62,7 @@ def add(request: HttpRequest, number: str) -> HttpResponse:
     file = file_of(application)
     empty = (one for one in file.members if not one.relation and not one.name)
     member = next(empty, None) or applications.add_member(application, by=person_in(request))
-    return redirect(page_of(member, sheet_about(member, file.programme.steps).asked[0]))
+    return redirect(page_of(member, sheet_about(member, file.law.steps).asked[0]))
 
 
 @door(*WHO)

@@ -111,8 +111,9 @@ def _by(event: Event, reader: User) -> Text:
 
 
 def _paper(file: File, letter: Letter) -> Paper:
-    title = file.programme.letters[letter.kind].title
-    return Paper(letter, title, letter.permit.person.name if letter.permit else "")
+    law = file.programme.in_force(file.programme.day_of(letter.owed_at))
+    about = letter.permit.person.name if letter.permit else ""
+    return Paper(letter, law.letters[letter.kind].title, about)
 
 
 def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:

@@ -5,6 +5,9 @@ controls have, so that Back, the other language and a later page all find it aga
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,40 +19,60 @@ from impplus.queries.clock import today
 from impplus.queries.facts import case_of_answers
 from impplus.queries.findings import left_to_the_officer
 from impplus.rules.eligibility import assess, eligible
-from impplus.rules.form import Answer, Step, asked, next_step, step_before
+from impplus.rules.form import Answer, Answers, Step, asked, next_step, step_before
 from impplus.web.forms import bind, form_for, typed
 from impplus.web.pages import lang, submitted
 
-STEPS: tuple[Step, ...] = tuple(step for step in SERVED.steps if step.self_check)
 OUTCOME = "outcome"
 # What one can act on stands first.
 FIRST = {False: 0, None: 1, True: 2}
 
 
+@dataclass(frozen=True)
+class Check:
+    """The questions of a day, and what was answered of those that the answers make necessary."""
+
+    on: date
+    steps: tuple[Step, ...]
+    answers: Answers
+
+    @cached_property
+    def asked(self) -> tuple[Step, ...]:
+        """The questions that the answers make necessary, in order."""
+        return asked(self.steps, self.answers)
+
+    def find(self, key: str) -> Step | None:
+        """The question under this key, if it is asked."""
+        return next((step for step in self.asked if step.key == key), None)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
     """The question asked for, the one after it, the one before it, or the outcome."""
-    answers = answered(request)
+    check = check_of(request)
     at = str(request.POST.get("_step", ""))
     if not submitted(request):
-        return _show(request, answers, at)
+        return _show(request, check, at)
     if request.POST.get("_go") == "back":
-        before = step_before(STEPS, answers, at) if at != OUTCOME else _last(answers)
-        return _show(request, answers, before.key if before else "")
-    step = _step(at, answers)
+        last = at == OUTCOME
+        before = check.asked[-1] if last else step_before(check.steps, check.answers, at)
+        return _show(request, check, before.key if before else "")
+    step = check.find(at)
     if step is None:
-        return _show(request, answers, at)
-    form = bind(form_for(step, answers, lang(request)), request)
+        return _show(request, check, at)
+    form = bind(form_for(step, check.answers, lang(request)), request)
     if request.POST.get("_go") != "skip" and not form.is_valid():
-        return _question(request, step, form, answers)
-    after = next_step(STEPS, answers, step.key)
-    return _show(request, answers, after.key if after else OUTCOME)
+        return _question(request, check, step, form)
+    after = next_step(check.steps, check.answers, step.key)
+    return _show(request, check, after.key if after else OUTCOME)
 
 
-def answered(request: HttpRequest) -> dict[str, Answer]:
-    """What can be understood of the answers sent, of the questions that they make necessary."""
+def check_of(request: HttpRequest) -> Check:
+    """Today's questions, with what can be understood of the answers sent."""
+    on = today(SERVED)
+    steps = tuple(step for step in SERVED.in_force(on).steps if step.self_check)
     answers: dict[str, Answer] = {}
-    for step in STEPS:
+    for step in steps:
         if step not in asked([step], answers):
             continue
         form = form_for(step, answers, lang(request), required=False)(request.POST)
@@ -57,63 +80,52 @@ def answered(request: HttpRequest) -> dict[str, Answer]:
         answers |= {
             key: value for key, value in form.cleaned_data.items() if value not in (None, "")
         }
-    return answers
+    return Check(on, steps, answers)
 
 
-def _show(request: HttpRequest, answers: dict[str, Answer], at: str) -> HttpResponse:
+def _show(request: HttpRequest, check: Check, at: str) -> HttpResponse:
     if at == OUTCOME:
-        return _outcome(request, answers)
-    step = _step(at, answers) or STEPS[0]
-    form_class = form_for(step, answers, lang(request))
-    return _question(request, step, form_class(initial=typed(form_class, request)), answers)
+        return _outcome(request, check)
+    step = check.find(at) or check.steps[0]
+    form_class = form_for(step, check.answers, lang(request))
+    return _question(request, check, step, form_class(initial=typed(form_class, request)))
 
 
-def _question(
-    request: HttpRequest, step: Step, form: Any, answers: dict[str, Answer]
-) -> HttpResponse:
-    steps = asked(STEPS, answers)
+def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> HttpResponse:
     facts = {
         "step": step,
         "form": form,
-        "number": steps.index(step) + 1,
-        "first": step == steps[0],
-        "carried": _carried(request, step),
+        "number": check.asked.index(step) + 1,
+        "first": step == check.asked[0],
+        "carried": _carried(request, check, step),
         "alone": len(step.fields) == 1,
     }
     return _private(render(request, "public/self_check/question.html", facts))
 
 
-def _outcome(request: HttpRequest, answers: dict[str, Answer]) -> HttpResponse:
-    on = today(SERVED)
-    findings = assess(SERVED.in_force(on).conditions, case_of_answers(answers, on), on=on)
+def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
+    law, case = SERVED.in_force(check.on), case_of_answers(check.answers, check.on)
+    findings = assess(law.conditions, case, on=check.on)
     facts = {
-        "on": on,
+        "on": check.on,
         "findings": sorted(findings, key=lambda finding: FIRST[finding.met]),
         "eligible": eligible(findings),
-        "requirements": left_to_the_officer(SERVED.in_force(on)),
+        "requirements": left_to_the_officer(law),
         "met": sum(finding.met is True for finding in findings),
-        "carried": _carried(request, None),
+        "carried": _carried(request, check, None),
     }
     return _private(render(request, "public/self_check/outcome.html", facts))
 
 
-def _carried(request: HttpRequest, shown: Step | None) -> Iterator[tuple[str, str]]:
+def _carried(request: HttpRequest, check: Check, shown: Step | None) -> Iterator[tuple[str, str]]:
     """Names and contents of the hidden fields: everything typed on the other pages."""
-    for step in STEPS:
+    for step in check.steps:
         if step == shown:
             continue
         names = [field.key for field in step.fields]
         for name, content in request.POST.items():
             if name in names or name.rsplit("_", 1)[0] in names:
                 yield name, str(content)[:1000]
-
-
-def _step(key: str, answers: dict[str, Answer]) -> Step | None:
-    return next((step for step in asked(STEPS, answers) if step.key == key), None)
-
-
-def _last(answers: dict[str, Answer]) -> Step:
-    return asked(STEPS, answers)[-1]
 
 
 def _private(response: HttpResponse) -> HttpResponse:

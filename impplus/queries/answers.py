@@ -76,7 +76,7 @@ def _fits(field: Field, value: Answer) -> bool:
     if not isinstance(value, str):
         return True
     if field.kind == "choice":
-        return value in {key for key, _ in field.choices}
+        return field.chosen(value) is not None
     if field.kind == "country":
         return value in countries.NAMES
     if field.kind == "phone":

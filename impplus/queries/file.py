@@ -11,7 +11,7 @@ from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.facts import case_of, named
 from impplus.records.models import Application, Person
 from impplus.rules.case import Case
-from impplus.rules.in_force import InForce
+from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.programme import Programme
 
 
@@ -31,7 +31,7 @@ class File:
     everyone: tuple[Person, ...]
     people: Mapping[str, Person]
     case: Case
-    law: InForce
+    law: LawOfDay
 
     @property
     def principal(self) -> Person:
@@ -47,7 +47,7 @@ class File:
     def sheets(self) -> tuple[Sheet, ...]:
         """What the form asks of everyone, the principal applicant first, with the answers."""
         first = (self.principal, *self.members)
-        return tuple(sheet_about(person, self.programme.steps) for person in first)
+        return tuple(sheet_about(person, self.law.steps) for person in first)
 
 
 def file_of(application: Application, *, on: date | None = None) -> File:

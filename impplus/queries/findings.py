@@ -10,8 +10,8 @@ from impplus.records.models import Finding, Person
 from impplus.rules.case import Case
 from impplus.rules.eligibility import Condition, Finding as Found, Judge, MemberJudge, assess
 from impplus.rules.family import assess_family
-from impplus.rules.in_force import InForce
 from impplus.rules.law import Requirement
+from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
@@ -73,7 +73,7 @@ def judged(file: File, *, decided_on: date | None = None) -> Judged:
     )
 
 
-def left_to_the_officer(law: InForce) -> tuple[Requirement, ...]:
+def left_to_the_officer(law: LawOfDay) -> tuple[Requirement, ...]:
     """What the law asks that no answer can show: an officer weighs it at the decision."""
     return tuple(one for one in law.requirements if one.judged == "at-decision")
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from impplus.rules import biometrics
 from impplus.rules.case import Case, Outcome, Person, applies
 from impplus.rules.dated import DAYS_AT_HAND
-from impplus.rules.in_force import InForce
 from impplus.rules.law import Fee
+from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.programme import Programme
 from impplus.words import formats
 from impplus.words.text import Source, Text
@@ -167,7 +167,7 @@ def refunds(programme: Programme, case: Case, outcome: Outcome, *, on: date) -> 
     return Refunds(lines, unknown, row.counts, row.text, row.source)
 
 
-def _kept(law: InForce, line: Line, given: int) -> Decimal:
+def _kept(law: LawOfDay, line: Line, given: int) -> Decimal:
     """What is kept of a fee that otherwise goes back: biometrics of those who have given them."""
     if line.key != BIOMETRICS:
         return Decimal(0)

@@ -30,23 +30,21 @@ class Paragraph:
     when: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterText:
-    """The words of one kind of letter; `office` is "federal" or "quebec"."""
+    """The words of one kind of letter between two days; `office` is "federal" or "quebec"."""
 
-    kind: str
+    key: str
+    since: date
+    until: date | None = None
     title: Text
     office: str
     paragraphs: tuple[Paragraph, ...]
 
 
-def load_letters(path: Path) -> dict[str, LetterText]:
-    """Every letter by its kind; KeyError, TypeError or ValueError where a row is malformed."""
-    rows = tomllib.loads(path.read_text("utf-8"))["letters"]
-    letters = {row["kind"]: _letter(row) for row in rows}
-    if len(letters) != len(rows):
-        raise ValueError(f"{path.name}: a kind of letter stands there twice")
-    return letters
+def load_letters(path: Path) -> tuple[LetterText, ...]:
+    """Every text of every letter, on whatever days it holds."""
+    return tuple(_letter(row) for row in tomllib.loads(path.read_text("utf-8"))["letters"])
 
 
 def compose(letter: LetterText, values: Mapping[str, Value], language: str) -> tuple[str, ...]:
@@ -99,18 +97,14 @@ def _enumerated(said: list[str], language: str) -> str:
 
 
 def _letter(row: dict[str, Any]) -> LetterText:
-    if row["office"] not in OFFICES:
-        raise ValueError(f"{row['kind']}: no such office: {row['office']}")
     return LetterText(
-        kind=row["kind"],
+        key=row["key"],
+        since=row["since"],
+        until=row.get("until"),
         title=Text(**row["title"]),
         office=row["office"],
-        paragraphs=tuple(_paragraph(row["kind"], one) for one in row["paragraphs"]),
+        paragraphs=tuple(
+            Paragraph(Text(en=one["en"], fr=one["fr"]), one.get("when"))
+            for one in row["paragraphs"]
+        ),
     )
-
-
-def _paragraph(kind: str, row: dict[str, str]) -> Paragraph:
-    text = Text(en=row["en"], fr=row["fr"])
-    if set(PLACE.findall(text.en)) != set(PLACE.findall(text.fr)):
-        raise ValueError(f"{kind}: the two languages do not name the same values: {text.en!r}")
-    return Paragraph(text, row.get("when"))

@@ -11,8 +11,7 @@ from impplus.rules.case import Case, Person
 from impplus.rules.dated import DAYS_AT_HAND, in_force
 from impplus.rules.eligibility import Condition, Judge, MemberJudge
 from impplus.rules.folder import Folder
-from impplus.rules.form import Step, load_steps
-from impplus.rules.in_force import InForce
+from impplus.rules.form import Step, load_steps, steps_on
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
@@ -24,6 +23,7 @@ from impplus.rules.law import (
     Requirement,
     When,
 )
+from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.letters import LetterText, load_letters
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
@@ -52,10 +52,10 @@ class Programme:
     settings: Settings
     when: Mapping[str, When]
     questions: Mapping[str, Text]
-    steps: tuple[Step, ...]
-    letters: Mapping[str, LetterText]
+    form: tuple[Step, ...]
+    letter_texts: tuple[LetterText, ...]
 
-    def in_force(self, on: date) -> InForce:
+    def in_force(self, on: date) -> LawOfDay:
         """What holds on a day."""
         return _in_force(self, on)
 
@@ -82,10 +82,11 @@ class Programme:
 
 
 @lru_cache(maxsize=DAYS_AT_HAND)
-def _in_force(programme: Programme, on: date) -> InForce:
+def _in_force(programme: Programme, on: date) -> LawOfDay:
+    numbers = programme.settings.told(on)
     held = {fee.key: fee for fee in in_force(programme.fees, on)}
     newest = {fee.key: fee for fee in sorted(programme.fees, key=lambda fee: fee.since)}
-    return InForce(
+    return LawOfDay(
         conditions=tuple(row.told(on) for row in in_force(programme.conditions, on)),
         family=tuple(row.told(on) for row in in_force(programme.family, on)),
         requirements=in_force(programme.requirements, on),
@@ -95,13 +96,15 @@ def _in_force(programme: Programme, on: date) -> InForce:
         ),
         refunds={row.key: row for row in in_force(programme.refunds, on)},
         documents=tuple(
-            row.told(programme.settings.told(on))
+            row.told(numbers)
             for row in sorted(in_force(programme.documents, on), key=lambda row: row.order)
         ),
         biometrics=next(iter(in_force(programme.biometrics, on)), None),
         medical=next(iter(in_force(programme.medical, on)), None),
         kinds={row.key: row for row in in_force(programme.permit.kinds, on)},
         permit_conditions=in_force(programme.permit.conditions, on),
+        steps=steps_on(programme.form, on, numbers),
+        letters={row.key: row for row in in_force(programme.letter_texts, on)},
     )
 
 
@@ -129,6 +132,6 @@ def load(folder: Path) -> Programme:
         settings=law.settings,
         when=law.when,
         questions=law.questions(),
-        steps=load_steps(folder / "form.toml", law.settings.told(date.max)),
-        letters=load_letters(folder / "letters.toml"),
+        form=load_steps(folder / "form.toml"),
+        letter_texts=load_letters(folder / "letters.toml"),
     )

@@ -99,10 +99,10 @@ class Teller:
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self.choices: Mapping[str, Text] = {
-            key: text
-            for step in programme.steps
+            one.key: one.text
+            for step in programme.form
             for field in step.fields
-            for key, text in field.choices
+            for one in field.choices
         }
         self.fees = {fee.key: fee.text for fee in programme.fees}
         self.kinds = {kind.key: kind.name for kind in programme.permit.kinds}

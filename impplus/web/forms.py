@@ -67,7 +67,7 @@ def _of_kind(field: Field, answers: Answers, language: str, words: dict[str, Any
         case "country":
             return CountryField(language=language, **words)
         case "choice":
-            named = [(key, text.say(language)) for key, text in field.choices]
+            named = [(one.key, one.text.say(language)) for one in field.choices]
             return ChoiceField(choices=named, **words)
         case "code":
             return CodeField(longest=field.max_length, **words)
@@ -123,8 +123,5 @@ def shown(field: Field, value: Answer, language: str) -> str:
         return countries.name(str(value)).say(language)
     if field.kind == "phone":
         return phones.say(str(value), language)
-    return dict(field.choices)[str(value)].say(language) if _listed(field, value) else str(value)
-
-
-def _listed(field: Field, value: Answer) -> bool:
-    return any(key == value for key, _text in field.choices)
+    chosen = field.chosen(value)
+    return chosen.say(language) if chosen else str(value)

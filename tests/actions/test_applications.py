@@ -7,20 +7,20 @@ from typing import Any
 import pytest
 
 from impplus.actions import applications, mandates
-from impplus.programmes import IMP_PLUS
 from impplus.queries.facts import answers_of
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Application, Event, Person, User
 from impplus.rules.form import Step
 from tests import people
+from tests.people import FORM
 
-STEPS = {step.key: step for step in IMP_PLUS.steps}
+STEPS = {step.key: step for step in FORM}
 HOME, PROVINCE, INTENTION = STEPS["home"], STEPS["province"], STEPS["intention"]
 
 
 def step_with(key: str, about: str) -> Step:
     """The step that asks for an answer."""
-    steps = (step for step in IMP_PLUS.steps if step.about == about and step.part != "self-check")
+    steps = (step for step in FORM if step.about == about and step.part != "self-check")
     return next(step for step in steps if key in {field.key for field in step.fields})
 
 
@@ -57,7 +57,7 @@ def test_every_answer_comes_back_as_it_was_given(
     given = people.principal_answers(this_day)
     principal = draft.people.get()
     people.answer_all(draft, principal, given, alice)
-    steps = [step for step in IMP_PLUS.steps if step.about == "application"]
+    steps = [step for step in FORM if step.about == "application"]
     kept = answers_of(draft, principal, steps)
     assert {key: kept[key] for key in given} == given
 
@@ -103,7 +103,7 @@ def test_an_answer_that_its_field_cannot_hold_is_refused_by_name(
 def test_every_column_holds_the_longest_answer_that_its_field_allows(
     draft: Application, alice: User
 ) -> None:
-    for step in IMP_PLUS.steps:
+    for step in FORM:
         if step.about == "application" and step.part != "self-check":
             texts = [one for one in step.fields if one.kind in ("text", "long-text", "code")]
             longest = {field.key: "W" * field.max_length for field in texts}
@@ -119,7 +119,7 @@ def test_a_step_about_somebody_else_is_not_asked_of_her(
     with pytest.raises(NotYours):
         applications.save(draft, step=RELATION, answers={"relation": "child"}, by=alice)
     child = applications.add_member(draft, by=alice)
-    for step in (HOME, next(step for step in IMP_PLUS.steps if step.part == "self-check")):
+    for step in (HOME, next(step for step in FORM if step.part == "self-check")):
         with pytest.raises(NotYours):
             applications.save(draft, step=step, answers={}, by=alice, person=child)
     assert stored(draft)[1] == before[1]

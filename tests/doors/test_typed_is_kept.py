@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.programmes import IMP_PLUS
 from tests.doors.addresses import address
 from tests.doors.markup import Markup, Sheet
 from tests.doors.table import answered
 from tests.doors.test_who_may_open import rows_kept
 from tests.doors.world import World
+from tests.people import FORM
 
 TYPED = 'l’été & <b>"31"</b>'
 TOO_LONG = "é" * 5001
@@ -70,7 +70,7 @@ def test_the_other_language_keeps_everything_and_sends_nothing(world: World) -> 
 
 def test_every_page_of_the_form_keeps_everything(world: World) -> None:
     browser, asked = world.browser("alice"), 0
-    for step in IMP_PLUS.steps:
+    for step in FORM:
         there = reverse("portal:step", args=[world.draft.number, step.key])
         answer = browser.get(there)
         if answer.status_code != 200:  # not asked, given the answers of this draft

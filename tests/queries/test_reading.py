@@ -11,8 +11,9 @@ from impplus.queries.timeline import timeline
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Invitation, Permit, User
 from impplus.words.codes import code_of, spaced
+from tests.people import FORM
 
-HOME = next(step for step in IMP_PLUS.steps if step.key == "home")
+HOME = next(step for step in FORM if step.key == "home")
 
 
 @pytest.fixture

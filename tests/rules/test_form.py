@@ -1,22 +1,26 @@
 """The form as data: which pages and fields the answers make necessary, and what is still missing."""
 
-from pathlib import Path
+from datetime import date, timedelta
 
 import pytest
 
 from impplus.rules.form import (
+    Choice,
     Field,
     Missing,
     Step,
     asked,
     fields_asked,
-    load_steps,
     missing,
     next_step,
     step_before,
     steps_about,
+    steps_on,
 )
 from impplus.words.text import Text
+
+BEGAN, CHANGED = date(2022, 5, 24), date(2030, 1, 1)
+BEFORE = CHANGED - timedelta(days=1)
 
 
 def said(words: str) -> Text:
@@ -24,18 +28,20 @@ def said(words: str) -> Text:
 
 
 def field(key: str, **more: object) -> Field:
-    return Field(key, "text", said(key), **more)  # type: ignore[arg-type]
+    row = {"key": key, "since": BEGAN, "kind": "text", "label": said(key)} | more
+    return Field(**row)  # type: ignore[arg-type]
 
 
 def step(key: str, *fields: Field, about: str = "application", **more: object) -> Step:
-    return Step(key, about, more.pop("part", "form"), said(key), fields, **more)  # type: ignore[arg-type]
+    row = {"key": key, "since": BEGAN, "part": "form", "title": said(key)} | more
+    return Step(about=about, fields=fields, **row)  # type: ignore[arg-type]
 
 
 PROVINCE = field("province")
 STREET = field("street", optional=True)
-SINCE = field("since", when=(("province", ("ON", "BC")),))
+SINCE = field("since", when={"province": ("ON", "BC")})
 HOME = step("home", field("country"))
-CANADA = step("canada", PROVINCE, STREET, SINCE, when=(("country", ("CAN",)),))
+CANADA = step("canada", PROVINCE, STREET, SINCE, when={"country": ("CAN",)})
 PLANS = step("plans", field("city"))
 STEPS = (HOME, CANADA, PLANS)
 ABROAD, IN_CANADA = {"country": "MAR"}, {"country": "CAN"}
@@ -100,71 +106,35 @@ def test_an_application_holds_the_pages_about_a_person_and_not_those_of_the_self
     assert steps_about(steps, "spouse") == steps_about(steps, "child") == (member,)
 
 
-ROWS = """
-[choices]
-provinces = [{ key = "ON", en = "Ontario", fr = "Ontario" }]
-[[steps]]
-key = "home"
-about = "application"
-part = "questionnaire"
-self_check = true
-title = { en = "Home", fr = "Domicile" }
-why = { en = "Why.", fr = "Pourquoi." }
-when = { country = ["CAN"] }
-[[steps.fields]]
-key = "province"
-kind = "choice"
-label = { en = "Province", fr = "Province" }
-hint = { en = "Of {most}", fr = "Parmi {most}" }
-choices_from = "provinces"
-[[steps.fields]]
-key = "size"
-kind = "choice"
-label = { en = "Size", fr = "Taille" }
-choices = [{ key = "S", en = "Small", fr = "Petite" }]
-optional = true
-max_length = 3
-autocomplete = "off"
-when = { province = ["ON"] }
-"""
+def test_a_question_is_asked_from_its_first_day_to_its_last() -> None:
+    old, new = field("old", until=BEFORE), field("new", since=CHANGED)
+    steps = (step("home", PROVINCE, old, new), step("gone", until=BEFORE))
+    before, after = steps_on(steps, BEFORE, {}), steps_on(steps, CHANGED, {})
+    assert [(one.key, one.fields) for one in before] == [("home", (PROVINCE, old)), ("gone", ())]
+    assert [(one.key, one.fields) for one in after] == [("home", (PROVINCE, new))]
+    assert steps_on(steps, BEGAN - timedelta(days=1), {}) == ()
 
 
-def test_a_form_is_read_from_its_rows(tmp_path: Path) -> None:
-    path = tmp_path / "form.toml"
-    path.write_text(ROWS, encoding="utf-8")
-    (read,) = load_steps(path, {"most": "12"})
-    province, size = read.fields
-    assert read == Step(
-        key="home",
-        about="application",
-        part="questionnaire",
-        title=Text(en="Home", fr="Domicile"),
-        fields=(province, size),
-        why=Text(en="Why.", fr="Pourquoi."),
-        when=(("country", ("CAN",)),),
-        self_check=True,
-    )
-    assert province == Field(
-        "province",
-        "choice",
-        Text(en="Province", fr="Province"),
-        hint=Text(en="Of 12", fr="Parmi 12"),
-        choices=(("ON", Text(en="Ontario", fr="Ontario")),),
-    )
-    assert size == Field(
-        "size",
-        "choice",
-        Text(en="Size", fr="Taille"),
-        choices=(("S", Text(en="Small", fr="Petite")),),
-        optional=True,
-        max_length=3,
-        autocomplete="off",
-        when=(("province", ("ON",)),),
-    )
+def test_a_question_asked_otherwise_stands_where_the_older_one_stood() -> None:
+    newer = field("province", since=CHANGED, label=said("province or territory"))
+    steps = (step("home", PROVINCE, STREET, newer),)
+    assert [one.fields for one in steps_on(steps, CHANGED, {})] == [(newer, STREET)]
 
 
-def test_a_field_of_no_known_kind_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "form.toml"
-    path.write_text(ROWS.replace('kind = "choice"', 'kind = "colour"'), encoding="utf-8")
-    with pytest.raises(ValueError, match="province: no such kind: colour"):
-        load_steps(path, {"most": "12"})
+def test_the_form_says_the_numbers_of_its_day() -> None:
+    asked_for = field("days", label=said("{most} days"), hint=said("of {most}"))
+    steps = (step("home", asked_for, PROVINCE, title=said("Within {most}"), why=said("{most}")),)
+    (filled,) = steps_on(steps, BEGAN, {"most": "12"})
+    days, same = filled.fields
+    assert [filled.title, filled.why, days.label, days.hint] == [
+        said("Within 12"),
+        said("12"),
+        said("12 days"),
+        said("of 12"),
+    ]
+    assert same == PROVINCE
+
+
+def test_a_choice_is_said_in_its_words() -> None:
+    small = field("size", kind="choice", choices=(Choice(key="S", text=said("Small")),))
+    assert [small.chosen(key) for key in ("S", "L", None)] == [said("Small"), None, None]

@@ -1,16 +1,17 @@
 """The words of the letters: whole, in both languages, and filled in as each language writes."""
 
 import re
-from pathlib import Path
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from impplus.programmes import IMP_PLUS
 from impplus.rules import letters
 from impplus.rules.lifecycle import MOVES
 from impplus.words.text import LANGUAGES, Text
 
-PATH = Path(letters.__file__).parent.parent / "programmes" / "imp_plus" / "letters.toml"
-LETTERS = letters.load_letters(PATH)
+LETTERS = IMP_PLUS.in_force(date.max).letters
 NBSP = "\u00a0"
 
 DAY = {"day": "2026-03-01"}
@@ -117,32 +118,13 @@ def test_braces_in_what_a_person_wrote_stay_as_they_are() -> None:
     assert composed("question", "en", text="Send {name} again")[2] == "Send {name} again"
 
 
-def test_a_letter_whose_languages_name_different_values_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "letters.toml"
-    path.write_text(
-        '[[letters]]\nkind = "x"\noffice = "federal"\ntitle = { en = "X", fr = "X" }\n'
-        'paragraphs = [{ en = "Hello {name}", fr = "Bonjour" }]\n',
-        encoding="utf-8",
-    )
-    with pytest.raises(ValueError, match="do not name the same values"):
-        letters.load_letters(path)
-
-
-LETTER = (
-    '[[letters]]\nkind = "x"\noffice = "federal"\ntitle = { en = "X", fr = "X" }\n'
-    'paragraphs = [{ en = "Hello", fr = "Bonjour" }]\n'
-)
-
-
-@pytest.mark.parametrize(
-    ("rows", "refusal"),
-    [
-        (LETTER + LETTER, "letters.toml: a kind of letter stands there twice"),
-        (LETTER.replace("federal", "provincial"), "x: no such office: provincial"),
-    ],
-)
-def test_a_letter_twice_or_of_no_office_is_refused(tmp_path: Path, rows: str, refusal: str) -> None:
-    path = tmp_path / "letters.toml"
-    path.write_text(rows, encoding="utf-8")
-    with pytest.raises(ValueError, match=refusal):
-        letters.load_letters(path)
+def test_a_letter_says_what_stood_there_on_the_day_on_which_it_was_owed() -> None:
+    old = LETTERS["mandate"]
+    changed = date(2030, 1, 1)
+    new = replace(old, since=changed, title=Text(en="New words", fr="Nouveau texte"))
+    programme = replace(IMP_PLUS, letter_texts=(old, new))
+    days = (changed - timedelta(days=1), changed)
+    assert [programme.in_force(on).letters["mandate"].title for on in days] == [
+        old.title,
+        new.title,
+    ]

@@ -5,15 +5,15 @@ from datetime import date
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from impplus.programmes import IMP_PLUS
 from impplus.queries.refusals import NotReady
 from impplus.rules.form import Step
 from impplus.web.forms import PageForm, add_refusal, bind, form_for, shown
 from impplus.web.pages import submitted
 from impplus.web.tags import first_control
 from impplus.words.text import Text
+from tests.people import FORM
 
-STEPS = {step.key: step for step in IMP_PLUS.steps}
+STEPS = {step.key: step for step in FORM}
 
 
 def made(key: str, language: str = "en") -> type[PageForm]:
@@ -21,7 +21,7 @@ def made(key: str, language: str = "en") -> type[PageForm]:
 
 
 def test_every_step_makes_a_form_in_both_languages_with_the_same_fields() -> None:
-    for step in IMP_PLUS.steps:
+    for step in FORM:
         english, french = form_for(step, {}, "en"), form_for(step, {}, "fr")
         assert list(english.base_fields) == list(french.base_fields)
         assert [f.label for f in french.base_fields.values()] == [
@@ -80,7 +80,7 @@ def test_a_refusal_is_said_in_the_form_in_its_language() -> None:
 
 
 def test_answers_are_shown_in_words() -> None:
-    fields = {field.key: field for step in IMP_PLUS.steps for field in step.fields}
+    fields = {field.key: field for step in FORM for field in step.fields}
     with override("fr"):
         assert [
             shown(fields["lives_country"], "MAR", "fr"),

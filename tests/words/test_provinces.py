@@ -12,8 +12,8 @@ def test_every_province_of_the_format_is_named_and_no_other() -> None:
 
 
 def test_the_form_names_them_the_same_way() -> None:
-    (field,) = (f for s in IMP_PLUS.steps for f in s.fields if f.key == "lives_province")
-    assert dict(field.choices) == provinces.NAMES
+    (field,) = (f for s in IMP_PLUS.form for f in s.fields if f.key == "lives_province")
+    assert {one.key: one.text for one in field.choices} == provinces.NAMES
 
 
 def test_what_is_there_is_said_as_one_says_it() -> None:

@@ -44,8 +44,8 @@ class Composed:
 def composed(letter: Letter, language: str) -> Composed:
     """A letter in one language."""
     programme = programme_of(letter)
-    words = programme.letters[letter.kind]
     on = programme.day_of(letter.owed_at)
+    words = programme.in_force(on).letters[letter.kind]
     values = {
         "site": settings.SITE_URL,
         "issued": {"day": on.isoformat()},

@@ -7,6 +7,7 @@ from impplus.programmes import ALL
 from impplus.queries.letters.words import WORDS, people_named
 from impplus.records.models import Receipt
 from impplus.rules.form import Field
+from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.letters import say
 from impplus.words import countries, phones
 
@@ -24,6 +25,12 @@ def received(receipt: Receipt, language: str) -> list[dict[str, Any]]:
     ]
 
 
+def _law(receipt: Receipt) -> LawOfDay:
+    """The law of the day of receipt, with the fees, documents and questions as they stood."""
+    programme = ALL[receipt.content["programme"]]
+    return programme.in_force(programme.day_of(receipt.received_at))
+
+
 def _table(
     heading: str, columns: dict[str, int], rows: list[list[str]], language: str
 ) -> dict[str, Any]:
@@ -33,7 +40,7 @@ def _table(
 
 
 def _fees(receipt: Receipt, language: str) -> Iterator[dict[str, str]]:
-    names = {fee.key: fee.text.say(language) for fee in ALL[receipt.content["programme"]].fees}
+    names = {fee.key: fee.text.say(language) for fee, _ in _law(receipt).fees}
     for line in receipt.content["fees"]:
         whose = people_named(line["person"]).say(language)
         label = f"{names[line['key']]} – {whose}"
@@ -43,8 +50,7 @@ def _fees(receipt: Receipt, language: str) -> Iterator[dict[str, str]]:
 
 
 def _files(receipt: Receipt, language: str) -> Iterator[list[str]]:
-    documents = ALL[receipt.content["programme"]].documents
-    titles = {document.key: document.text.say(language) for document in documents}
+    titles = {document.key: document.text.say(language) for document in _law(receipt).documents}
     for one in receipt.content["files"]:
         yield [
             people_named(one["person"]).say(language),
@@ -55,8 +61,7 @@ def _files(receipt: Receipt, language: str) -> Iterator[list[str]]:
 
 
 def _answers(receipt: Receipt, language: str) -> Iterator[list[str]]:
-    steps = ALL[receipt.content["programme"]].steps
-    fields = {(step.key, field.key): field for step in steps for field in step.fields}
+    fields = {(step.key, field.key): field for step in _law(receipt).steps for field in step.fields}
     for one in receipt.content["answers"]:
         field = fields[one["step"], one["key"]]
         whose = people_named(one["person"]).say(language)
@@ -74,4 +79,5 @@ def _answer(asked: Field, value: str | bool | None, language: str) -> str:
         return countries.name(str(value)).say(language)
     if asked.kind == "phone":
         return phones.say(str(value), language)
-    return next((text.say(language) for key, text in asked.choices if key == value), str(value))
+    chosen = asked.chosen(value)
+    return chosen.say(language) if chosen else str(value)

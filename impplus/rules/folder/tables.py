@@ -198,8 +198,8 @@ PERMIT_KIND = dated(
 PERMIT_CONDITION = dated({"kinds": listed(KIND), "text": TEXT, "source": CITED}, {"when": QUESTION})
 CHOICE = Row({"key": WORDS, "en": WORDS, "fr": WORDS})
 ANSWERS = each(listed(SETTING), shown="{}")
-FIELD = Row(
-    {"key": key(40), "kind": one_of(KINDS), "label": FILLED},
+FIELD = dated(
+    {"kind": one_of(KINDS), "label": FILLED},
     {
         "hint": FILLED,
         "choices": listed(CHOICE),
@@ -210,11 +210,10 @@ FIELD = Row(
         "country_from": WORDS,
         "when": ANSWERS,
     },
-    ((_choosable, ("choices",), MISSING),),
+    (_choosable, ("choices",), MISSING),
 )
-STEP = Row(
+STEP = dated(
     {
-        "key": key(40),
         "about": one_of(("application", "member")),
         "part": one_of(PARTS),
         "title": FILLED,
@@ -225,8 +224,8 @@ STEP = Row(
 PARAGRAPH = Row(
     {"en": WORDS, "fr": WORDS}, {"when": WORDS}, besides=((_same_values, (), OTHER_VALUES),)
 )
-LETTER = Row(
-    {"kind": key(20), "office": one_of(OFFICES), "title": TEXT, "paragraphs": listed(PARAGRAPH)}
+LETTER = dated(
+    {"office": one_of(OFFICES), "title": TEXT, "paragraphs": listed(PARAGRAPH)}, longest=20
 )
 
 FILES: Mapping[str, Column] = {
@@ -253,5 +252,5 @@ FILES: Mapping[str, Column] = {
         {"kinds": rows("kinds", PERMIT_KIND), "conditions": rows("conditions", PERMIT_CONDITION)}
     ),
     "form": Row({"choices": each(listed(CHOICE), shown="{}"), "steps": rows("steps", STEP)}),
-    "letters": Row({"letters": rows("letters", LETTER, identity="kind", needed=LETTERS)}),
+    "letters": Row({"letters": rows("letters", LETTER, needed=LETTERS)}),
 }

@@ -55,7 +55,11 @@ def test_a_copy_loads_the_same_way_from_any_path(original: Path, tmp_path: Path)
     assert fingerprint(one) == fingerprint(other)
     assert [row.key for row in one.conditions] == [row.key for row in other.conditions]
     assert (one.fees, one.caps, one.documents) == (other.fees, other.caps, other.documents)
-    assert (one.permit, one.steps, one.letters) == (other.permit, other.steps, other.letters)
+    assert (one.permit, one.form, one.letter_texts) == (
+        other.permit,
+        other.form,
+        other.letter_texts,
+    )
 
 
 def test_reading_a_folder_writes_nothing_into_it_and_leaves_no_module(folder: Path) -> None:
@@ -144,9 +148,10 @@ def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
         ("form", 'choices_from = "provinces"', 'choices_from = "planets"', "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices_from: is not a list of [choices]"),
         ("form", 'kind = "text"', 'kind = "song"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), kind: must be one of text, long-text, code, day, yes-no, choice, country, phone"),
         ("form", 'choices_from = "provinces"\n', "", "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices: is missing"),
-        ("form", 'key = "given_names"', 'key = "family_name"', "form.toml, [[steps]] 2 (keeper), [[fields]] 2 (family_name): already stands at [[fields]] 1 (family_name)"),
+        ("form", 'key = "given_names"', 'key = "family_name"', "form.toml, [[steps]] 2 (keeper), [[fields]] 2 (family_name): has the key and the first day (since) of [[fields]] 1 (family_name)"),
         ("letters", "{code} à", "à", "letters.toml, [[letters]] 1 (invitation), paragraphs, 1: the two languages do not name the same values"),
-        ("letters", 'kind = "mandate"', 'kind = "mandat"', "letters.toml, [[letters]] (mandate): is missing"),
+        ("letters", '"federal"', '"provincial"', "letters.toml, [[letters]] 2 (receipt), office: must be one of federal, quebec"),
+        ("letters", 'key = "mandate"', 'key = "mandat"', "letters.toml, [[letters]] (mandate): is missing"),
     ],
 )  # fmt: skip
 def test_a_broken_row_is_named_with_its_file(

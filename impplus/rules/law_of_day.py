@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from impplus.rules.eligibility import Condition, Judge, MemberJudge
+from impplus.rules.form import Step
 from impplus.rules.law import (
     BiometricsRule,
     Document,
@@ -14,12 +15,14 @@ from impplus.rules.law import (
     Refund,
     Requirement,
 )
+from impplus.rules.letters import LetterText
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
+class LawOfDay:
     """What holds on a day; documents stand in the order in which a person gathers them.
 
+    `steps` are the form as it asks that day, and `letters` the words of a letter owed that day, by kind.
     `fees` holds each fee once: its row in force, or its newest row with False where no amount is
     known that day.
     """
@@ -34,3 +37,5 @@ class InForce:
     medical: MedicalRule | None
     kinds: Mapping[str, PermitRule]
     permit_conditions: tuple[PermitCondition, ...]
+    steps: tuple[Step, ...]
+    letters: Mapping[str, LetterText]
