@@ -53,7 +53,7 @@ CEILING_ABOUT = Text(
 PEOPLE = Text(en="People who give them", fr="Personnes qui les fournissent")
 TOGETHER = Text(en="Together", fr="Ensemble")
 APART = Text(en="One by one", fr="Une à une")
-MATRIX = Text(en="What goes back, by outcome", fr="Ce qui est remboursé, selon l’issue")
+MATRIX = Text(en="Refunds, by outcome", fr="Remboursements, selon l’issue")
 MATRIX_ABOUT = Text(en="As of {day}.", fr="Au {day}.")
 OUTCOME = Text(en="Outcome", fr="Issue")
 

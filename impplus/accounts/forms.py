@@ -37,7 +37,7 @@ class Worded:
             field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label}
             if isinstance(field, EmailField):
                 field.error_messages["invalid"] = _(
-                    "Write the whole e-mail address, such as name@example.com: “%(label)s”."
+                    "Enter the whole e-mail address, such as name@example.com: “%(label)s”."
                 ) % {"label": field.label}
 
 

@@ -29,7 +29,7 @@ _NO_PERMIT = Text(
 )
 _QUESTION_OPEN = Text(
     en="A question to the applicant is still open. Wait for the answer before you decide.",
-    fr="Une demande de renseignements est encore sans réponse. Attendez la réponse avant de décider.",
+    fr="Une question est encore sans réponse. Attendez la réponse avant de décider.",
 )
 _BIOMETRICS_OPEN = Text(
     en="Biometrics are still to be requested or recorded for someone in this application.",

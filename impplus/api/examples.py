@@ -49,7 +49,7 @@ CASES: dict[str, dict[str, Any]] = {
         },
     },
     "refused": {
-        "summary": "What goes back on a refusal – Ce qui est remboursé après un refus",
+        "summary": "Refunded after a refusal – Remboursé après un refus",
         "value": {
             "on": "2026-03-02",
             "decided_on": "2026-05-11",

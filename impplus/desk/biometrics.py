@@ -46,7 +46,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     if submitted(request):
         if to_ask:  # a second press on the button finds nobody left to ask
             reviews.request_biometrics(application, by=officer_in(request))
-            messages.success(request, _("The instructions for biometrics are on their way."))
+            messages.success(request, _("The instructions for biometrics will be sent shortly."))
         return redirect("desk:biometrics", application.number)
     today = clock.today(file.programme)
     facts = {

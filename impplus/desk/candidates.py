@@ -21,9 +21,9 @@ from impplus.web.pages import door, lang, submitted
 
 SEARCHED = ("given_names", "family_name", "reference", "csq_number", "mifi_file")
 COLUMNS = {
-    "reference": _("Individual reference number; each stands once on the list."),
+    "reference": _("Individual reference number; each appears once in the list."),
     "mifi_file": _("MIFI file number."),
-    "csq_number": _("CSQ number; each stands once on the list."),
+    "csq_number": _("CSQ number; each appears once in the list."),
     "csq_programme": _("Program of the CSQ: PRTQ, PILOT-AI-IT-VFX, PEQ, PSTQ, PILOT-ORDERLIES, PILOT-FOOD, BUSINESS or OTHER."),
     "csq_issued": _("Day of issue, as 2026-03-02."),
     "csq_expires": _("Day of expiry, as 2026-03-02."),

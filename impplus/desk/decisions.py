@@ -55,7 +55,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             add_refusal(form, refusal, lang(request))
             looked = False
         else:
-            messages.success(request, _("The decision is made. The letter is on its way."))
+            messages.success(request, _("The decision is made. The letter will be sent shortly."))
             return redirect("desk:file", application.number)
     facts = {
         "application": application,

@@ -43,7 +43,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         except NotUnderstood as refusal:
             add_refusal(form, refusal, lang(request))
         else:
-            messages.success(request, _("The question is asked. The letter is on its way."))
+            messages.success(request, _("The question is asked. The letter will be sent shortly."))
             return redirect("desk:file", application.number)
     facts = {"application": application, "principal": principal_of(application), "form": form}
     return render(request, "desk/questions/question.html", facts)

@@ -51,7 +51,7 @@ def draw(request: HttpRequest) -> HttpResponse:
             add_refusal(form, refusal, lang(request))
             looked = False
         else:
-            messages.success(request, _("The round is drawn. The letters are on their way."))
+            messages.success(request, _("The round was held. The letters will be sent shortly."))
             return redirect("desk:round", made.year, made.number)
     asked = form.cleaned_data["size"] if looked else 0
     facts = {

@@ -35,6 +35,6 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             add_refusal(form, refusal, lang(request))
         else:
-            messages.success(request, _("Your answer is on its way by e-mail."))
+            messages.success(request, _("Your answer will be sent by e-mail."))
             return redirect("firm:home")
     return render(request, "firm/consultations/consultation.html", {"asked": asked, "form": form})

@@ -25,7 +25,7 @@ class MandateForm(PageForm):
     """Which lawyer of which firm, and the applicant's signature."""
 
     lawyer = forms.ChoiceField(
-        label=_("Who will act for you"),
+        label=_("Who will represent you"),
         help_text=_("Grouped by firm."),
         error_messages={
             "required": _("Choose who will act for you."),
@@ -33,8 +33,8 @@ class MandateForm(PageForm):
         },
     )
     agreed = forms.BooleanField(
-        label=_("I let this person see this file and work on it until I end the mandate."),
-        error_messages={"required": _("Tick the box to give the mandate.")},
+        label=_("I let this person see this file and work on it until I cancel the appointment."),
+        error_messages={"required": _("Tick the box to appoint this representative.")},
     )
     signature = TextField(
         label=_("Your full name"),

@@ -99,7 +99,7 @@ def _family(ready: Readiness) -> Section:
         ngettext("%(count)s person declared", "%(count)s persons declared", len(members))
         % {"count": len(members)}
         if members
-        else _("Nobody declared")
+        else _("No family members added")
     )
     return Section("family", _("Family"), state, _url("family", file.application), hint)
 
@@ -139,7 +139,7 @@ def _representative(application: Application) -> Section:
         _("Representative (optional)"),
         State.COMPLETED if active else State.NOT_STARTED,
         _url("mandates", application),
-        str(active.lawyer) if active else _("Nobody acts for you unless you say so"),
+        str(active.lawyer) if active else _("Nobody represents you unless you say so"),
     )
 
 

@@ -224,7 +224,7 @@ def warning(fee: Fee) -> Text:
     return _about(
         fee,
         en="{fee}: the amount of {amount} holds until {day}. The next one is not known yet.",
-        fr="{fee}\u00a0: le montant de {amount} vaut jusqu’au {day}. Le suivant n’est pas encore connu.",
+        fr="{fee}\u00a0: le montant de {amount} est en vigueur jusqu’au {day}. Le suivant n’est pas encore connu.",
     )
 
 

@@ -8,7 +8,7 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
         Text(en="Conditions", fr="Conditions"),
         Text(
             en="What the facts of an application decide. Each one is met, not met, or not known where a fact is missing; one that is not met outweighs any that is not known.",
-            fr="Ce que tranchent les faits d’une demande. Chaque condition est remplie, non remplie, ou non connue s’il manque un fait; une condition non remplie l’emporte sur celles qui ne sont pas connues.",
+            fr="Ce que tranchent les faits d’une demande. Chaque condition est remplie, non remplie, ou indéterminée s’il manque un fait; une condition non remplie l’emporte sur celles qui restent indéterminées.",
         ),
     ),
     "family": (
@@ -32,7 +32,7 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
         ),
         Text(
             en="What an officer weighs; no computer decides it.",
-            fr="Ce qu’une agente ou un agent apprécie; aucun logiciel n’en décide.",
+            fr="Ce qu’une agente ou un agent évalue; aucun logiciel n’en décide.",
         ),
     ),
     "fees": (

@@ -76,12 +76,12 @@ class DayField(forms.Field):
     default_error_messages = {
         "required": _("Enter the year, the month and the day: “%(label)s”."),
         "part": _("Enter %(part_name)s too: “%(label)s”."),
-        "year": _("Write the year with four digits, such as 1987: “%(label)s”."),
+        "year": _("Enter the year with four digits, such as 1987: “%(label)s”."),
         "year-far": _(
             "The year %(year)s cannot be right. Enter a year of the Gregorian calendar between 1900 and 2100: “%(label)s”."
         ),
-        "month": _("Write the month as a number from 1 to 12, or by its name: “%(label)s”."),
-        "day": _("Write the day as a number from 1 to 31: “%(label)s”."),
+        "month": _("Enter the month as a number from 1 to 12, or by its name: “%(label)s”."),
+        "day": _("Enter the day as a number from 1 to 31: “%(label)s”."),
         "no-such-day": _(
             "%(day)s %(month)s %(year)s does not exist: that month has %(last)s days. Check the day: “%(label)s”."
         ),

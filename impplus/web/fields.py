@@ -120,7 +120,7 @@ class EmailField(TextField):
     """An e-mail address, its domain checked for its form only."""
 
     default_error_messages = {
-        "email": _("Write the whole e-mail address, such as name@example.com: “%(label)s”."),
+        "email": _("Enter the whole e-mail address, such as name@example.com: “%(label)s”."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -141,7 +141,7 @@ class NumberField(TextField):
     """A whole number from 0 up to `most`."""
 
     default_error_messages = {
-        "number": _("Write a whole number from 0 to %(most)s: “%(label)s”."),
+        "number": _("Enter a whole number from 0 to %(most)s: “%(label)s”."),
     }
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:

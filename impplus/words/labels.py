@@ -6,7 +6,7 @@ from impplus.words.text import Text
 FOUND = {
     True: Text(en="met", fr="remplie"),
     False: Text(en="not met", fr="non remplie"),
-    None: Text(en="not known", fr="non connue"),
+    None: Text(en="not known", fr="indéterminée"),
 }
 MET, NOT_MET, NOT_KNOWN = (
     Text(en=word.en.capitalize(), fr=word.fr.capitalize()) for word in FOUND.values()
@@ -29,9 +29,9 @@ WHO = Text(en="For whom", fr="Pour qui")
 ASKED_OF = Text(en="Asked of", fr="Exigé de")
 WHY = Text(en="Why", fr="Pourquoi")
 HELD = Text(en="Nothing to send for", fr="Rien à envoyer pour")
-INSTEAD = Text(en="What stands instead", fr="Ce qui en tient lieu")
+INSTEAD = Text(en="What replaces it", fr="Ce qui le remplace")
 HAPPENS = Text(en="What happens", fr="Ce qui se passe")
-BACK = Text(en="What goes back", fr="Ce qui est remboursé")
+BACK = Text(en="Refunded", fr="Ce qui est remboursé")
 NOTHING = Text(en="nothing", fr="rien")
 COUNTS = Text(en="Counts against the cap", fr="Compte dans le plafond")
 AGES = Text(en="Ages, on the day of receipt", fr="Âges, le jour de la réception")
@@ -39,21 +39,21 @@ EXEMPT = Text(en="Exempt nationals", fr="Nationalités dispensées")
 SERVE = Text(en="Years for which they count", fr="Durée de validité, en années")
 REASON = Text(en="Reason given", fr="Motif donné")
 GIVEN_TO = Text(en="Given to", fr="Titulaires")
-YEARS = Text(en="Longest duration", fr="Durée maximale")
+YEARS = Text(en="Maximum length", fr="Durée maximale")
 PROVINCE = Text(en="Only in this province", fr="Dans cette province seulement")
 EMPLOYER = Text(en="Employer", fr="Employeur")
 PROVINCE_WHO = Text(en="This limit holds for", fr="Limite applicable à")
 PRINTED_ON = Text(en="Printed on", fr="Imprimé sur")
 PLACES = Text(en="Applications taken in a year", fr="Demandes reçues en une année")
 TARGET = Text(
-    en="Another figure, told and not enforced", fr="Autre nombre, indiqué sans être appliqué"
+    en="Another figure, given but not enforced", fr="Autre nombre, indiqué sans être appliqué"
 )
 VALUE = Text(en="Value", fr="Valeur")
 SOURCE = Text(en="Source", fr="Source")
 NOTE = Text(en="Note", fr="Note")
 TITLE = Text(en="Title", fr="Titre")
 YES, NO = Text(en="yes", fr="oui"), Text(en="no", fr="non")
-ANSWERED = {True: YES, False: NO, None: Text(en="not known", fr="on ne sait pas")}
+ANSWERED = {True: YES, False: NO, None: Text(en="not known", fr="inconnu")}
 BIOMETRICS_TITLE = Text(en="Who gives biometrics", fr="Qui fournit des données biométriques")
 MEDICAL_TITLE = Text(en="Medical exam", fr="Examen médical")
 CAP_TITLE = Text(en="Cap of a year", fr="Plafond d’une année")
@@ -66,8 +66,8 @@ BACK_UNLESS_GIVEN = Text(
 )
 PEOPLE = {
     "principal": Text(en="the principal applicant", fr="demanderesse principale ou demandeur principal"),
-    "partner": Text(en="spouse or common-law partner", fr="époux, épouse, conjointe ou conjoint de fait"),
-    "spouse": Text(en="spouse", fr="époux ou épouse"),
+    "partner": Text(en="spouse or common-law partner", fr="épouse, époux, conjointe ou conjoint de fait"),
+    "spouse": Text(en="spouse", fr="épouse ou époux"),
     "common-law": Text(en="common-law partner", fr="conjointe ou conjoint de fait"),
     "child": Text(en="child", fr="enfant"),
     "family": Text(en="the family together", fr="la famille ensemble"),
@@ -89,7 +89,7 @@ RELATIONS = {
     "principal": Text(
         en="Principal applicant", fr="Demanderesse principale ou demandeur principal"
     ),
-    "spouse": Text(en="Spouse", fr="Époux ou épouse"),
+    "spouse": Text(en="Spouse", fr="Épouse ou époux"),
     "common-law": Text(en="Common-law partner", fr="Conjointe ou conjoint de fait"),
     "child": Text(en="Dependent child", fr="Enfant à charge"),
     "": Text(en="Relationship not given yet", fr="Lien non précisé"),

@@ -66,7 +66,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(
         for login in (bob.email, "nobody@example.test")
     ]
     said = [re.findall(r"<li>(L’adresse[^<]+)", one.content.decode()) for one in answers]
-    assert said == [["L’adresse électronique ou le mot de passe n’est pas le bon."]] * 2
+    assert said == [["L’adresse électronique ou le mot de passe est incorrect."]] * 2
 
 
 def test_an_installation_that_sends_mail_has_no_outbox(client: Client, settings: Settings) -> None:

@@ -181,8 +181,8 @@ def test_the_letter_of_a_refusal_says_what_goes_back_and_why_in_both_languages(
     letter = examined.letters.get(kind="refusal")
     english, french = composed(letter, "en"), composed(letter, "fr")
     assert next(text for text in english.paragraphs if text.startswith("Of the")) == (
-        "Of the $830.00 that you paid, $200.00 goes back to the card that paid. Refused: the open "
-        "work permit holder fee goes back by law. The list below shows each fee. You have nothing to do."
+        "Of the $830.00 that you paid, we refund $200.00 to the card you paid with. Refused: the open "
+        "work permit holder fee is refunded by law. The list below shows each fee. You have nothing to do."
     )
     assert section(english) == (
         "What goes back",
@@ -194,7 +194,7 @@ def test_the_letter_of_a_refusal_says_what_goes_back_and_why_in_both_languages(
         ],
     )
     assert next(text for text in french.paragraphs if text.startswith("Sur les")) == (
-        f"Sur les 830,00{NBSP}$ que vous avez payés, 200,00{NBSP}$ sont remboursés sur la carte "
+        f"Sur les 830,00{NBSP}$ que vous avez payés, nous remboursons 200,00{NBSP}$ sur la carte "
         f"utilisée pour le paiement. Refus{NBSP}: les frais pour titulaire de permis de travail ouvert sont remboursés de plein "
         "droit. La liste ci-dessous indique chacun des frais. Vous n’avez rien à faire."
     )

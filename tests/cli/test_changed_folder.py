@@ -68,7 +68,7 @@ def test_a_missing_file_is_named(copy: Copy, capsys: pytest.CaptureFixture) -> N
 
 
 def test_a_text_in_one_language_is_named(copy: Copy, capsys: pytest.CaptureFixture) -> None:
-    copy.change("eligibility.toml", 'title.fr = "Habite hors du Québec"\n', "")
+    copy.change("eligibility.toml", 'title.fr = "Résidence hors du Québec"\n', "")
     (said,) = refused(copy.folder, capsys)
     assert said.startswith(
         f"The folder {copy.folder} cannot be used: eligibility.toml, [outside-quebec], title"

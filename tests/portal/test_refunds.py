@@ -16,7 +16,7 @@ SAID = {
         "Refund: $200.00 of $830.00",
         "Open work permit holder fee – Alice Benali – $100.00",
         "Open work permit holder fee – Karim Idrissi – $100.00",
-        "Refused: the open work permit holder fee goes back by law.",
+        "Refused: the open work permit holder fee is refunded by law.",
     ),
     "fr": (
         "Remboursement\u00a0: 200,00\u00a0$ sur 830,00\u00a0$",

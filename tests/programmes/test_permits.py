@@ -6,7 +6,7 @@ from impplus.words.text import Text
 from tests.rules.cases import CHILD, ON, SPOUSE, alice
 
 ANY = Text(
-    en="Any, but for the conditions below",
+    en="Any employer, subject to the conditions below",
     fr="Tout employeur, sous réserve des conditions ci-dessous",
 )
 

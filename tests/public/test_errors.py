@@ -19,7 +19,7 @@ def test_an_address_without_a_page_says_so(client: Client, address: str, words: 
 def test_a_method_that_a_page_does_not_know_is_said_in_words(client: Client) -> None:
     response = client.post("/fr/frais/")
     assert response.status_code == 405
-    assert "Cette adresse ne s’utilise pas ainsi" in response.content.decode()
+    assert "Cette action n’est pas possible ici" in response.content.decode()
 
 
 def test_a_form_without_its_token_is_explained_in_both_languages() -> None:

@@ -144,7 +144,7 @@ def test_the_other_language_keeps_the_question_and_the_answers(client: Client) -
         ADDRESS["fr"],
         {"lives_country": "MAR", "_step": "csq-dates", "csq_issued_1": "mai", "_redisplay": "1"},
     ).content.decode()
-    assert "Quand votre CSQ est-il valide" in page
+    assert "Quelles sont les dates de validité de votre CSQ" in page
     assert 'value="mai"' in page
     assert '<input type="hidden" name="lives_country" value="MAR">' in page
 

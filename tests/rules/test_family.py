@@ -71,5 +71,5 @@ def test_the_ages_in_the_sentences_are_those_of_the_settings() -> None:
     )
     assert (told.met, told.text.fr) == (
         None,
-        "On ne sait pas si l’enfant a un époux, une épouse, une conjointe ou un conjoint de fait.",
+        "On ne sait pas si l’enfant a une épouse, un époux, une conjointe ou un conjoint de fait.",
     )

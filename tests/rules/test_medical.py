@@ -15,8 +15,8 @@ from tests.rules.cases import ON, alice
         (True, True, True, "Needed: work"),
         (True, None, True, "Needed: work"),
         (True, False, True, "Needed, but none is planned"),
-        (False, False, False, "Not needed for this"),
-        (False, True, False, "Not needed for this"),
+        (False, False, False, "Exam optional"),
+        (False, True, False, "Exam optional"),
         (None, None, None, "Not known"),
     ],
 )

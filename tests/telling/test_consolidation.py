@@ -133,7 +133,7 @@ def test_of_an_amount_that_ends_nothing_is_guessed(
     (fee,) = [one for one in law.section("fees").provisions if one.key == "restoration"]
     assert others == ["work-permit", "open-work-permit-holder", "study-permit", "biometrics"]
     assert fee.missing == Text(
-        en="Not known; no amount is guessed.", fr="Non connu; aucun montant n’est supposé."
+        en="Not known; no amount is guessed.", fr="Inconnu; aucun montant n’est supposé."
     )
     days = fee.missing_days
     assert (days and days.en.replace("\u00a0", " ")) == since

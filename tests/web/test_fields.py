@@ -90,7 +90,7 @@ def test_what_is_no_telephone_number_is_refused(typed: str) -> None:
 
 def test_an_address_without_a_domain_is_refused() -> None:
     assert refused(EmailField(label="E-mail"), "alice@").startswith(
-        "Write the whole e-mail address"
+        "Enter the whole e-mail address"
     )
     assert EmailField(label="E-mail").clean(" alice@example.test ") == "alice@example.test"
 

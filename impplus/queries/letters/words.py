@@ -18,7 +18,7 @@ NOTICE = Text(
     fr="Démonstration\u00a0: personnes inventées, aucune valeur juridique",
 )
 LIMITS = {
-    "duration": Text(en="the longest duration of a permit", fr="la durée maximale d’un permis"),
+    "duration": Text(en="the maximum length of a permit", fr="la durée maximale d’un permis"),
     "passport": Text(en="the expiry of the passport", fr="l’expiration du passeport"),
     "biometrics": Text(
         en="the end of the validity of biometrics",
@@ -32,7 +32,7 @@ WORDS = {
     "passport": Text(en="Passport", fr="Passeport"),
     "employer": Text(en="Employer", fr="Employeur"),
     "place": Text(en="Place of work", fr="Lieu de travail"),
-    "limit": Text(en="Last day decided by", fr="Dernier jour fixé par"),
+    "limit": Text(en="Last day set by", fr="Dernier jour fixé par"),
     "conditions": Text(en="Conditions", fr="Conditions"),
     "from": Text(en="Valid from", fr="Valide à compter du"),
     "until": Text(en="Valid until", fr="Valide jusqu’au"),
@@ -58,8 +58,8 @@ WORDS = {
         fr="Toute personne peut vérifier ce document à l’adresse ci-dessous, ou avec ce code.",
     ),
     "code": Text(
-        en="Code to scan. It leads to the verification page; the same code stands beside it in letters.",
-        fr="Code à balayer. Il mène à la page de vérification; le même code figure à côté en lettres.",
+        en="QR code to scan. It leads to the verification page; the same code is written beside it.",
+        fr="Code QR à balayer. Il mène à la page de vérification; le même code est écrit à côté.",
     ),
     "yes": Text(en="Yes", fr="Oui"),
     "no": Text(en="No", fr="Non"),
