@@ -203,8 +203,8 @@ def _one_partner(application: Application, about: Person) -> None:
 
 
 _SECOND_PARTNER = Text(
-    en="A spouse or partner is already declared. Change that person, or remove that person first.",
-    fr="Une conjointe ou un conjoint est déjà déclaré. Modifiez cette personne, ou retirez-la d’abord.",
+    en="A spouse or partner is already declared. Change or remove that person first.",
+    fr="Une épouse, un époux, une conjointe ou un conjoint de fait est déjà déclaré. Modifiez ou retirez d’abord cette personne.",
 )
 _TOO_MANY = Text(
     en=f"At most {MOST_PEOPLE} family members can be declared here. Write to us if there are more.",

@@ -48,7 +48,7 @@ WORDS = {
         fr="Le PDF compte plus de 100 pages. Envoyez-le en plusieurs parties.",
     ),
     "active-content": Text(
-        en="The PDF contains a program, an attached file or a form that acts. Print it to a new PDF and send that.",
+        en="The PDF contains a program, an attached file or an active form. Print it to a new PDF and send that.",
         fr="Le PDF contient un programme, un fichier joint ou un formulaire actif. Imprimez-le dans un nouveau PDF et "
         "envoyez celui-ci.",
     ),

@@ -12,8 +12,8 @@ from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
 
 _ONE = Text(
-    en="A mandate is already in force in this file. End it before you give another.",
-    fr="Un mandat est déjà en vigueur dans ce dossier. Mettez-y fin avant d’en donner un autre.",
+    en="A representative is already appointed in this file. Cancel that appointment first.",
+    fr="Une personne est déjà désignée pour représenter ce dossier. Annulez d’abord cette désignation.",
 )
 
 

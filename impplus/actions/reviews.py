@@ -79,7 +79,7 @@ def ask(application: Application, *, text: str, document: str, days: int, by: Us
     most = programme.settings.number("answer-days-most", on)
     faults = []
     if not text.strip():
-        faults.append(Text(en="Write the question.", fr="Écrivez la demande de renseignements."))
+        faults.append(Text(en="Write the question.", fr="Écrivez la question."))
     if not 1 <= days <= most:
         faults.append(
             Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours."),

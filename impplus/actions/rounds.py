@@ -113,15 +113,15 @@ def _understood(size: int, seed: str) -> None:
     if not 1 <= size <= MOST:
         faults.append(
             Text(
-                en=f"Draw between 1 and {MOST} candidates.",
-                fr=f"Tirez entre 1 et {MOST} candidatures.",
+                en=f"Invite between 1 and {MOST} candidates.",
+                fr=f"Invitez entre 1 et {MOST} candidatures.",
             )
         )
     if not seed.strip() or len(seed) > 64 or not seed.isprintable():
         faults.append(
             Text(
                 en="Write a seed of 1 to 64 characters, announced before the draw.",
-                fr="Inscrivez un germe de 1 à 64 caractères, annoncé avant le tirage.",
+                fr="Inscrivez une valeur de départ de 1 à 64 caractères, annoncé avant le tirage.",
             )
         )
     if faults:

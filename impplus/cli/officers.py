@@ -20,8 +20,8 @@ NO_ADDRESS = Text(
     fr="Ce n’est pas une adresse électronique, comme nom@exemple.org.",
 )
 NO_NAME = Text(
-    en="Write the full name, as it will stand on letters.",
-    fr="Écrivez le nom complet, tel qu’il figurera sur les lettres.",
+    en="Enter the full name, as it will appear on letters.",
+    fr="Inscrivez le nom complet, tel qu’il figurera sur les lettres.",
 )
 PASSWORD = Text(en="Password (not shown): ", fr="Mot de passe (non affiché)\u00a0: ")
 AGAIN = Text(en="The same once more: ", fr="Le même encore une fois\u00a0: ")

@@ -117,9 +117,7 @@ def _first(status: str) -> str:
 
 
 _SHOWN: dict[str, Text] = {
-    "question": Text(
-        en="has a question to answer", fr="a une demande de renseignements sans réponse"
-    ),
+    "question": Text(en="has a question to answer", fr="a une question sans réponse"),
     "permits": Text(en="holds permits for a family", fr="détient des permis pour une famille"),
 }
 _STAFF: dict[str, Text | None] = {
@@ -128,6 +126,6 @@ _STAFF: dict[str, Text | None] = {
     ),
     "olivia@example.test": Text(en="examines files", fr="examine les dossiers"),
     "mathieu@example.test": Text(
-        en="imports candidates and draws rounds", fr="importe les candidatures et tire les rondes"
+        en="imports candidates and holds rounds", fr="importe les candidatures et lance les rondes"
     ),
 }

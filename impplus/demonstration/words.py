@@ -60,7 +60,7 @@ REFUSED = {
 FLAWS = {
     "csq-programme": {
         "en": "The certificate was issued under the Quebec Experience Program.",
-        "fr": "Le certificat a été délivré au titre du Programme de l’expérience québécoise.",
+        "fr": "Le certificat a été délivré dans le cadre du Programme de l’expérience québécoise.",
     },
     "outside-quebec": {
         "en": "The address in the file is in Montréal.",

@@ -21,7 +21,7 @@ from impplus.words.text import Text
 
 WITH_PARTNER = ("married", "common-law")
 FAMILY = Text(en="Family", fr="Famille")
-PARTNER = Text(en="Your spouse or partner", fr="Votre conjointe ou votre conjoint")
+PARTNER = Text(en="Your spouse or partner", fr="Votre épouse, époux, conjointe ou conjoint")
 FEES = Text(en="Fees and payment", fr="Frais et paiement")
 PAYMENT = Text(en="Payment of the fees", fr="Paiement des frais")
 

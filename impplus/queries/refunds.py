@@ -18,11 +18,11 @@ from impplus.rules.case import Outcome
 from impplus.words.text import Text
 
 ANSWERS_CHANGED = Text(
-    en="The answers, and so the fees, have changed since this payment: all of it goes back.",
+    en="The answers, and so the fees, have changed since this payment: it is refunded in full.",
     fr="Les réponses, donc les frais, ont changé depuis ce paiement\u00a0: il est entièrement remboursé.",
 )
 SURPLUS = Text(
-    en="This payment was one too many: all of it goes back.",
+    en="This payment was one too many: it is refunded in full.",
     fr="Ce paiement était en trop\u00a0: il est entièrement remboursé.",
 )
 

@@ -19,7 +19,7 @@ class WrongMoment(Refusal):
     """The record is not in a status from which this may be done."""
 
     text = Text(
-        en="This can no longer be done here: the file has moved on. Open it again to see where it stands.",
+        en="This can no longer be done here: the file has moved on. Open it again to see its status.",
         fr="Ce n’est plus possible ici\u00a0: le dossier a avancé. Ouvrez-le de nouveau pour voir où il en est.",
     )
 
@@ -28,8 +28,8 @@ class NotYours(Refusal):
     """What is not visible to someone does not exist for her."""
 
     text = Text(
-        en="There is nothing at this address for your account.",
-        fr="Il n’y a rien à cette adresse pour votre compte.",
+        en="This page does not exist, or your account cannot see it.",
+        fr="Cette page n’existe pas ou votre compte n’y donne pas accès.",
     )
     status = 404
 
@@ -38,8 +38,8 @@ class CapReached(Refusal):
     """Every place of the year is taken."""
 
     text = Text(
-        en="Every place for this year is taken. Your application was not accepted, and nothing was counted.",
-        fr="Toutes les places de l’année sont prises. Votre demande n’a pas été acceptée, et rien n’a été compté.",
+        en="Every place for this year is taken. Your application was not accepted: it does not use a place, and your fees are refunded.",
+        fr="Toutes les places de l’année sont prises. Votre demande n’a pas été acceptée : elle n’occupe aucune place et vos frais sont remboursés.",
     )
 
 
@@ -126,8 +126,8 @@ class NothingToPay(Refusal):
     """All that is due is paid."""
 
     text = Text(
-        en="Nothing is left to pay. You were not charged again.",
-        fr="Il ne reste rien à payer. Rien n’a été débité de nouveau.",
+        en="Nothing is left to pay. Your card was not charged again.",
+        fr="Il ne reste rien à payer. Votre carte n’a pas été débitée une seconde fois.",
     )
 
 
@@ -136,7 +136,7 @@ class AlreadyPaid(Refusal):
 
     text = Text(
         en="You have already paid another amount, because your answers were different then. "
-        "Ask for all of it back first, then pay the amount that is due now.",
+        "Ask for the full refund first, then pay the amount that is due now.",
         fr="Vous avez déjà payé un autre montant, parce que vos réponses étaient alors différentes. "
         "Demandez d’abord le remboursement complet, puis payez le montant dû maintenant.",
     )
@@ -146,8 +146,8 @@ class CardsDown(Refusal):
     """The payment service does not answer."""
 
     text = Text(
-        en="The payment service does not answer. Nothing was charged. Your answers are saved; try again in a few minutes.",
-        fr="Le service de paiement ne répond pas. Rien n’a été débité. Vos réponses sont enregistrées; "
+        en="The payment service does not answer. Your card was not charged. Your answers are saved; try again in a few minutes.",
+        fr="Le service de paiement ne répond pas. Votre carte n’a pas été débitée. Vos réponses sont enregistrées; "
         "réessayez dans quelques minutes.",
     )
     status = 503
@@ -157,7 +157,7 @@ class SignatureMissing(Refusal):
     """A signature is the name typed in full."""
 
     text = Text(
-        en="Type your full name as it is on your passport to sign.",
+        en="To sign, enter your full name as it is on your passport.",
         fr="Pour signer, inscrivez votre nom complet tel qu’il figure dans votre passeport.",
     )
     status = 422

@@ -16,9 +16,7 @@ from impplus.words.text import LANGUAGES, Text
 
 State = Literal["past", "in-force", "future"]
 DAY = timedelta(days=1)
-NO_AMOUNT = Text(
-    en="Not known; no amount is guessed.", fr="Inconnu; aucun montant n’est supposé."
-)
+NO_AMOUNT = Text(en="Not known; no amount is guessed.", fr="Inconnu; aucun montant n’est supposé.")
 ALWAYS = Text(en="on any day", fr="en tout temps")
 
 

@@ -13,7 +13,10 @@ from impplus.rules.programme import Programme
 from impplus.words.labels import BACK_UNLESS_GIVEN, NO, PEOPLE, YES
 from impplus.words.text import Text
 
-ALONE = Text(en="One person alone, from abroad", fr="Une personne seule, de l’étranger")
+ALONE = Text(
+    en="One person who applies alone, from abroad",
+    fr="Une personne seule qui présente sa demande de l’étranger",
+)
 COUPLE = Text(
     en="A couple, both applying for a work permit",
     fr="Un couple dont les deux personnes demandent un permis de travail",

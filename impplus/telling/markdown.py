@@ -15,12 +15,12 @@ NOTHING_IN_FORCE = Text(
     en="Nothing of this kind is in force on this day.",
     fr="Rien de tel n’est en vigueur ce jour-là.",
 )
-UNKNOWN = Text(en="not known", fr="non connu")
+UNKNOWN = Text(en="not known", fr="inconnu")
 RULE = Text(en="Rule", fr="Règle")
 KEY = Text(en="Key", fr="Clé")
 IN_FORCE = Text(en="In force", fr="En vigueur")
 CHANGED = Text(en="What changed", fr="Ce qui a changé")
-NOT_SETTLED = Text(en="Not settled by any official text", fr="Non réglé par un texte officiel")
+NOT_SETTLED = Text(en="Not settled by any official text", fr="Non tranché par un texte officiel")
 
 # What Markdown would take for its own wherever it stands, and only where a line begins.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#{}])")

@@ -31,7 +31,7 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
             fr="Jugé à la décision, par une agente ou un agent",
         ),
         Text(
-            en="What an officer weighs; no computer decides it.",
+            en="What an officer assesses; no computer decides it.",
             fr="Ce qu’une agente ou un agent évalue; aucun logiciel n’en décide.",
         ),
     ),
@@ -45,7 +45,7 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
     "refunds": (
         Text(en="Refunds, by outcome", fr="Remboursements, selon l’issue"),
         Text(
-            en="Which fees go back, and whether the application keeps counting against the cap of its year.",
+            en="Which fees are refunded, and whether the application keeps counting against the cap of its year.",
             fr="Quels frais sont remboursés, et si la demande continue de compter dans le plafond de son année.",
         ),
     ),
@@ -73,7 +73,7 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
     "permits": (
         Text(en="Permits", fr="Permis"),
         Text(
-            en="A permit lasts until the earliest of these days: the last of its longest duration, the last of the passport where one is needed, and the last that biometrics given allow.",
+            en="A permit lasts until the earliest of these days: the last of its maximum length, the last of the passport where one is needed, and the last that biometrics given allow.",
             fr="Un permis dure jusqu’au premier de ces jours\u00a0: le dernier de sa durée maximale, le dernier du passeport s’il en faut un, et le dernier que permettent les données biométriques fournies.",
         ),
     ),

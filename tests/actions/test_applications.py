@@ -233,7 +233,7 @@ def test_a_second_partner_is_refused(
             draft, step=RELATION, answers={"relation": second}, by=alice, person=other
         )
     assert refused.value.text.en == (
-        "A spouse or partner is already declared. Change that person, or remove that person first."
+        "A spouse or partner is already declared. Change or remove that person first."
     )
     other.refresh_from_db()
     assert other.relation == ""

@@ -185,7 +185,7 @@ def test_the_letter_of_a_refusal_says_what_goes_back_and_why_in_both_languages(
         "work permit holder fee is refunded by law. The list below shows each fee. You have nothing to do."
     )
     assert section(english) == (
-        "What goes back",
+        "Refunded",
         [
             ("Open work permit holder fee – Alice Benali", "$100.00"),
             ("Open work permit holder fee – Karim Idrissi", "$100.00"),
@@ -200,7 +200,7 @@ def test_the_letter_of_a_refusal_says_what_goes_back_and_why_in_both_languages(
     )
     title = "Frais pour titulaire de permis de travail ouvert"
     assert section(french) == (
-        "Ce qui est remboursé",
+        "Remboursé",
         [
             (f"{title} – Alice Benali", f"100,00{NBSP}$"),
             (f"{title} – Karim Idrissi", f"100,00{NBSP}$"),
@@ -222,7 +222,7 @@ def test_the_letters_of_a_withdrawal_and_a_return_list_all_that_was_paid(
     heading, rows = section(composed(submitted.letters.get(kind=kind), "en"))
     amounts = [f"${amount}" for _, _, amount in EVERYTHING]
     assert (heading, [value for _, value in rows]) == (
-        "What goes back",
+        "Refunded",
         [*amounts, "$830.00", "IRCC / Refunds – Remboursements"],
     )
     assert rows[5][0] == "Biometrics (fingerprints and photo) – Whole family"

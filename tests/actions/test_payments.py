@@ -203,7 +203,7 @@ def test_the_page_of_a_replaced_amount_that_is_paid_all_the_same_is_given_back(
     assert (first.status, second.status) == ("refund-owed", "paid")
     assert (first.refund_amount, first.refund_lines) == (first.amount, first.lines)
     assert first.refund_why == {
-        "en": "This payment was one too many: all of it goes back.",
+        "en": "This payment was one too many: it is refunded in full.",
         "fr": "Ce paiement était en trop\u00a0: il est entièrement remboursé.",
         "cite": "",
     }

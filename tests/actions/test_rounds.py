@@ -11,7 +11,7 @@ from impplus.records.models import Candidate, Event, Invitation, Letter, Round, 
 from impplus.rules import invitations as drawing
 from tests.people import as_csv, row
 
-WRONG_SIZE = "Draw between 1 and 20000 candidates."
+WRONG_SIZE = "Invite between 1 and 20000 candidates."
 WRONG_SEED = "Write a seed of 1 to 64 characters, announced before the draw."
 
 

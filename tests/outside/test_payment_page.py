@@ -48,7 +48,7 @@ def test_a_page_says_what_part_of_the_payment_went_back(provider: Provider) -> N
     said = [re.findall(r"<p>(This payment.*|Ce paiement.*)</p>", page) for page in pages]
     assert said == [
         ["This payment is made; $100.00 of it was refunded."],
-        ["Ce paiement est fait; 100,00\u00a0$ en ont été remboursés."],
+        ["Le paiement a été effectué; 100,00\u00a0$ en ont été remboursés."],
     ]
 
 

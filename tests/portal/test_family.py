@@ -56,7 +56,7 @@ def test_someone_with_nobody_to_declare_is_told_that_she_is_done(
     alices: Client, draft: Application
 ) -> None:
     page = alices.get(pages.address("family", draft))
-    assert pages.words(page).count("Nobody is declared yet.") == 1
+    assert pages.words(page).count("No family members added.") == 1
 
 
 PAGES = ("family", "documents", "fees", "review")
@@ -101,7 +101,7 @@ def test_a_child_in_canada_is_told_that_no_study_permit_is_needed(
 def test_a_family_in_order_is_told_nothing(alices: Client, ready_draft: Application) -> None:
     for name in PAGES:
         shown = pages.words(alices.get(pages.address(name, ready_draft)))
-        assert (name, shown.count("What the rules say of your family")) == (name, 0)
+        assert (name, shown.count("What the rules say about your family")) == (name, 0)
 
 
 def test_what_is_not_known_of_a_member_waits_until_every_answer_is_there(

@@ -55,7 +55,7 @@ def test_a_refused_card_charges_nothing_and_she_may_try_again(
     cards.pay(Payment.objects.get(), "4000 0000 0000 0002")
     result = pages.address("payment-result", draft)
     alices.post(result)
-    assert pages.words(alices.get(result)).count("Nothing was charged.") == 1
+    assert pages.words(alices.get(result)).count("Your card was not charged.") == 1
     pay(alices, draft)
     assert list(Payment.objects.values_list("status", flat=True)) == ["failed", "open"]
 

@@ -78,7 +78,7 @@ def test_a_file_from_which_nothing_goes_back_says_nothing_of_it(
 ) -> None:
     for name in ("status", "fees", "payment-result"):
         page = shown(alices, name, submitted)
-        assert (name, page.count("Refund:"), page.count("What goes back")) == (name, 0, 0)
+        assert (name, page.count("Refund:"), page.count("What we refund")) == (name, 0, 0)
 
 
 @pytest.mark.parametrize(

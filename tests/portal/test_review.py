@@ -74,7 +74,12 @@ def test_lucie_reads_it_and_cannot_sign_it(
     lucies: Client, ready_draft: Application, mandate: Mandate
 ) -> None:
     address = pages.address("review", ready_draft)
-    assert pages.words(lucies.get(address)).count("Only the applicant can sign and submit.") == 1
+    assert (
+        pages.words(lucies.get(address)).count(
+            "Only the applicant can sign and submit, and sees this same page."
+        )
+        == 1
+    )
     assert lucies.post(address, SIGNED).status_code == 404
     assert Receipt.objects.count() == 0
 

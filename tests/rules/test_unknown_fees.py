@@ -102,7 +102,7 @@ def test_an_empty_bill_has_cents_too() -> None:
             Text(
                 en="Restoration of status: the amount of $246.25 holds until 30\u00a0November\u00a02026. "
                 "The next one is not known yet.",
-                fr="Rétablissement du statut\u00a0: le montant de 246,25\u00a0$ vaut jusqu’au "
+                fr="Rétablissement du statut\u00a0: le montant de 246,25\u00a0$ est en vigueur jusqu’au "
                 "30\u00a0novembre\u00a02026. Le suivant n’est pas encore connu.",
             ),
         ),

@@ -12,7 +12,7 @@ YES, NO, UNLESS = "yes", "no", "for those who have not given them"
 
 def test_seven_families_owe_what_the_rules_say() -> None:
     assert [(one.title.en, one.bill.total) for one in worked(IMP_PLUS, ON)] == [
-        ("One person alone, from abroad", Decimal("340.00")),
+        ("One person who applies alone, from abroad", Decimal("340.00")),
         ("A couple, both applying for a work permit", Decimal("680.00")),
         ("The same couple with a child of 10 who will study", Decimal("830.00")),
         ("The same couple with a child of 15 who will study", Decimal("830.00")),

@@ -11,7 +11,7 @@ from impplus.web.tags import met_tag
     [
         (True, "green", "Met", "Remplie"),
         (False, "red", "Not met", "Non remplie"),
-        (None, "yellow", "Not known", "Non connue"),
+        (None, "yellow", "Not known", "Indéterminée"),
     ],
 )
 def test_a_finding_has_one_tag_in_each_language(

@@ -72,7 +72,7 @@ def people_named(name: str) -> Text:
         "principal": Text(
             en="Principal applicant", fr="Demanderesse principale ou demandeur principal"
         ),
-        "partner": Text(en="Spouse or partner", fr="Conjointe ou conjoint"),
+        "partner": Text(en="Spouse or partner", fr="Épouse, époux, conjointe ou conjoint"),
         "family": Text(en="Whole family", fr="Toute la famille"),
     }
     if name in fixed:
