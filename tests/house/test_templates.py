@@ -1,7 +1,8 @@
-"""A page is plain: no style or script inside it, nothing from elsewhere, nothing unescaped or unused."""
+"""A page is plain and laid out alike: no style or script inside it, nothing unescaped or unused."""
 
 import ast
 import re
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -23,6 +24,12 @@ FORBIDDEN = {
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 REFERENCE = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", re.S)
+
+WIDTH = 160
+TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|</?[a-z]\w*(?:{%.*?%}|{{.*?}}|[^<>{])*>", re.S)
+NAME = re.compile(r"(?:{%\s*|</?)(\w+)")
+BETWEEN = {"elif", "else", "empty", "plural"}
+ALONE = {"br", "hr", "img", "input", "link", "meta"}
 
 
 def templates(root: Path) -> dict[str, str]:
@@ -78,12 +85,57 @@ def _named_in_code(root: Path) -> set[str]:
     return names
 
 
+def crooked(root: Path) -> list[str]:
+    """Lines that are too wide, or do not stand two spaces within the line that opened their part."""
+    return [
+        f"{name}:{number}"
+        for name, text in templates(root).items()
+        if name.endswith(".html")
+        for number, (line, spaces) in enumerate(
+            zip(text.splitlines(), _indentations(text), strict=True), start=1
+        )
+        if len(line) > WIDTH or (line and len(line) - len(line.lstrip(" ")) != spaces)
+    ]
+
+
+def _indentations(text: str) -> Iterator[int]:
+    """How many spaces should begin each line."""
+    blocks = set(re.findall(r"{%\s*end(\w+)", text))
+    tags, open_at, spaces, ends, start = list(TAG.finditer(text)), [], 0, 0, 0
+    for line in text.splitlines(keepends=True):
+        here = [tag for tag in tags if start <= tag.start() < start + len(line)]
+        if start >= ends:  # else the line goes on with a tag that began above
+            spaces = open_at[-1] + 2 if open_at else 0
+            if here and not text[start : here[0].start()].strip() and _closes(here[0][0]):
+                spaces = open_at[-1]
+        yield spaces if start >= ends else spaces + 2
+        for tag in here:
+            name = NAME.match(tag[0])
+            if tag[0].startswith(("</", "{% end")):
+                open_at.pop()
+            elif name and (name[1] in blocks if tag[0][0] == "{" else name[1] not in ALONE):
+                open_at.append(spaces)
+            ends = tag.end()
+        start += len(line)
+
+
+def _closes(tag: str) -> bool:
+    name = NAME.match(tag)
+    return tag.startswith(("</", "{% end")) or (
+        tag[0] == "{" and name is not None and name[1] in BETWEEN
+    )
+
+
 def test_every_page_is_plain() -> None:
     assert impure(PROJECT) == []
 
 
 def test_every_template_is_used() -> None:
     assert unused(PROJECT) == []
+
+
+def test_every_page_is_laid_out_alike() -> None:
+    assert crooked(PROJECT) == []
 
 
 @pytest.mark.parametrize(
@@ -111,3 +163,19 @@ def test_a_template_that_nobody_asks_for_is_caught(broken, tmp_path: Path) -> No
     for name in ("portal/b.html", "portal/steps/one.html", "portal/lost.html", "404.html"):
         broken(f"impplus/templates/{name}", "")
     assert unused(tmp_path) == ["portal/lost.html"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("{% if a %}\n  <p>a</p>\n{% else %}\n  <p\n    id='b'>b<br></p>\n{% endif %}\n", []),
+        ("<ul>{% for x in y %}\n  <li>{{ x }}</li>\n{% endfor %}</ul>\n", []),
+        ("{% if a %}\n<p>a</p>\n{% endif %}\n", [2]),
+        ("<div>\n    <p>a</p>\n</div>\n", [2]),
+        ("<div>\n  <p>a</p>\n  </div>\n", [3]),
+        (f"<p>{'a' * 160}</p>\n", [1]),
+    ],
+)
+def test_a_crooked_page_is_caught(broken, tmp_path: Path, text: str, lines: list[int]) -> None:
+    broken("impplus/templates/portal/x.html", text)
+    assert crooked(tmp_path) == [f"portal/x.html:{line}" for line in lines]
