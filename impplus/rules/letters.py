@@ -76,7 +76,7 @@ def _tagged(value: Mapping[str, Any], language: str) -> str:
         case {"day": str(day)}:
             return formats.day(date.fromisoformat(day), language)
         case {"instant": str(at), "time_zone": str(zone), "named": Mapping() as named}:
-            return formats.instant(
+            return formats.exact_moment(
                 datetime.fromisoformat(at), language, time_zone=zone, named=Text(**named)
             )
         case {"money": amount}:

@@ -65,7 +65,7 @@ def say(text: Text | str | None) -> str:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """“2 March 2026”, or nothing."""
+    """“March 2, 2026”, or nothing."""
     return formats.day(value, language()) if value else ""
 
 
@@ -83,11 +83,18 @@ def count(value: int | None) -> str:
 
 @register.filter
 def instant(at: datetime | None, programme: str = SERVED.code) -> str:
-    """A day and time in a programme's zone and in UTC, or nothing."""
+    """A day and time in a programme's zone, or nothing."""
     if at is None:
         return ""
     law = ALL[programme]
-    return formats.instant(at, language(), time_zone=law.time_zone, named=law.time_zone_name)
+    return formats.moment(at, language(), time_zone=law.time_zone, named=law.time_zone_name)
+
+
+@register.filter
+def exact_instant(at: datetime, programme: str) -> str:
+    """A day and time to the second, in a programme's zone and in UTC: as a receipt says it."""
+    law = ALL[programme]
+    return formats.exact_moment(at, language(), time_zone=law.time_zone, named=law.time_zone_name)
 
 
 @register.filter

@@ -19,9 +19,11 @@ NBSP = "\u00a0"
 
 
 def day(value: date, language: str) -> str:
-    """“2 March 2026”, “2 mars 2026”, “1er mars 2026”."""
+    """“March 2, 2026”, “2 mars 2026”, “1er mars 2026”."""
     month = MONTHS[language][value.month - 1]
-    number = "1er" if language == "fr" and value.day == 1 else str(value.day)
+    if language == "en":
+        return f"{month}{NBSP}{value.day},{NBSP}{value.year}"
+    number = "1er" if value.day == 1 else str(value.day)
     return NBSP.join((number, month, str(value.year)))
 
 
@@ -49,15 +51,29 @@ def money(amount: Decimal, language: str) -> str:
     return f"{whole.replace(',', NBSP)},{cents}{NBSP}$"
 
 
-def instant(at: datetime, language: str, *, time_zone: str, named: Text) -> str:
-    """The day and time in a zone that is named so, then in UTC; `at` is aware."""
+def moment(at: datetime, language: str, *, time_zone: str, named: Text) -> str:
+    """The day and time in a zone that is named so: “June 2, 2026, at 1:50 pm (Montréal time)”."""
+    local = at.astimezone(ZoneInfo(time_zone))
+    between = {"en": ", at ", "fr": " à "}[language]
+    written = f"{day(local.date(), language)}{between}{_clock(local, language)}"
+    return f"{written} ({named.say(language)})"
+
+
+def exact_moment(at: datetime, language: str, *, time_zone: str, named: Text) -> str:
+    """As a receipt says it: the day and time to the second in a zone, then in UTC; `at` is aware."""
     local, utc = at.astimezone(ZoneInfo(time_zone)), at.astimezone(UTC)
-    between = {"en": ", at ", "fr": ", à "}[language]
-    both = f"{_clock(local, language)} ({named.say(language)}; {_clock(utc, language)} UTC)"
+    between = {"en": ", at ", "fr": " à "}[language]
+    both = f"{_seconds(local, language)} ({named.say(language)}; {_seconds(utc, language)} UTC)"
     return f"{day(local.date(), language)}{between}{both}"
 
 
 def _clock(at: datetime, language: str) -> str:
-    if language == "en":
-        return f"{at:%H:%M:%S}"
-    return f"{at:%H}{NBSP}h{NBSP}{at:%M}{NBSP}min{NBSP}{at:%S}{NBSP}s"
+    if language == "fr":
+        return f"{at.hour}{NBSP}h{NBSP}{at:%M}" if at.minute else f"{at.hour}{NBSP}h"
+    return f"{at.hour % 12 or 12}:{at:%M}{NBSP}{'am' if at.hour < 12 else 'pm'}"
+
+
+def _seconds(at: datetime, language: str) -> str:
+    if language == "fr":
+        return f"{at.hour}{NBSP}h{NBSP}{at:%M}{NBSP}min{NBSP}{at:%S}{NBSP}s"
+    return f"{at:%H:%M:%S}"

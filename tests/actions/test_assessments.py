@@ -153,7 +153,7 @@ def test_an_application_cannot_have_been_received_before_birth(said: Assessment)
     with pytest.raises(CaseUnread) as refused:
         again(said, as_of=date(1990, 4, 1))
     assert refused.value.text == Text(
-        en="This application cannot have been received on 1\u00a0April\u00a01990: "
+        en="This application cannot have been received on April\u00a01,\u00a01990: "
         "/principal/born must not be after the day of receipt.",
         fr="Cette demande ne peut pas avoir été reçue le 1er\u00a0avril\u00a01990\u00a0: "
         "/principal/born ne doit pas suivre le jour de réception.",

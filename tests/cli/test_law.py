@@ -37,7 +37,7 @@ def test_without_a_day_it_is_that_of_today_where_the_days_are_counted(
     monkeypatch.setattr(machine, "machine_now", lambda: late)
     assert main(["law", "--programme", "imp-plus"]) == 0
     assert capsys.readouterr().out.splitlines()[2] == (
-        "The law in force on 30\u00a0November\u00a02026"
+        "The law in force on November\u00a030,\u00a02026"
     )
 
 

@@ -24,7 +24,7 @@ RULES = fingerprint(IMP_PLUS)
 
 @pytest.fixture
 def restoring(paid_draft: Application) -> Application:
-    """Alice's application from Toronto, received on 20 November 2026: she restores her status."""
+    """Alice's application from Toronto, received on November 20, 2026: she restores her status."""
     lost = InCanada("worker", until=date(2026, 10, 1), lost_on=date(2026, 10, 1))
     case = case_of_alice(on=date(2026, 11, 20), lives_in=Place("CAN", "ON"), in_canada=lost)
     kept = assessments.remember(paid_draft, case, stage="submitted")
@@ -106,8 +106,8 @@ def test_a_restoration_received_in_december_2026_has_a_fee_without_a_known_amoun
     assert (out.splitlines(), err) == (
         [
             f"Application {restoring.number}, as it was submitted",
-            f"  judged: 20\u00a0November\u00a02026, {RULES}",
-            f"  judged again: 5\u00a0December\u00a02026, {RULES}",
+            f"  judged: November\u00a020,\u00a02026, {RULES}",
+            f"  judged again: December\u00a05,\u00a02026, {RULES}",
             "Differences: 9",
             "  on: 2026-11-20 → 2026-12-05",
             "  findings/in-force/facts/on: 2026-11-20 → 2026-12-05",

@@ -31,7 +31,7 @@ def test_the_31st_of_february_is_refused_with_everything_kept_and_nothing_change
     shown = pages.words(page)
     assert page.status_code == 422
     assert "<title>Error: What are the dates of validity of your CSQ?" in shown
-    assert shown.count("31 February 2025 does not exist: that month has 28 days.") == 2
+    assert shown.count("February 31, 2025 does not exist: that month has 28 days.") == 2
     assert [shown.count(f'value="{value}"') for value in ("2025", "Feb", "31")] == [1, 1, 1]
     assert dates_of(draft) == before
 

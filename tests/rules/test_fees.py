@@ -78,7 +78,7 @@ def test_biometrics_given_since_are_kept_and_the_rest_goes_back() -> None:
             date(2026, 10, 1),
             [
                 (
-                    "Restoration of status: the amount of $246.25 holds until 30 November 2026."
+                    "Restoration of status: the amount of $246.25 holds until November 30, 2026."
                     " The next one is not known yet."
                 )
             ],
@@ -87,7 +87,7 @@ def test_biometrics_given_since_are_kept_and_the_rest_goes_back() -> None:
             date(2026, 12, 1),
             [
                 (
-                    "Restoration of status: the amount of $246.25 ended on 30 November 2026."
+                    "Restoration of status: the amount of $246.25 ended on November 30, 2026."
                     " The next one is not known; none is guessed."
                 )
             ],

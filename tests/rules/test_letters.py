@@ -61,13 +61,6 @@ def test_every_letter_can_be_said_in_both_languages_with_the_values_of_its_kind(
     assert [paragraph for paragraph in said if re.search(r"[{}]|None", paragraph)] == []
 
 
-def test_french_has_a_space_that_does_not_break_before_double_marks() -> None:
-    texts = [p.text.fr for one in LETTERS.values() for p in one.paragraphs]
-    assert [
-        text for text in texts if re.search(r"[^\u00a0s] ?[;:?!](\s|$)|[ ][;:?!»]|« ", text)
-    ] == []
-
-
 def test_a_missing_value_is_named() -> None:
     with pytest.raises(KeyError) as raised:
         letters.compose(LETTERS["mandate"], COMMON | {"firm": "Gagnon"}, "en")
@@ -79,7 +72,7 @@ def test_a_paragraph_with_a_condition_shows_only_with_its_value() -> None:
     with_day = composed("invitation", "en", expires={"day": "2026-12-31"})
     assert [paragraph for paragraph in with_day if paragraph not in without] == [
         (
-            f"Submit your application no later than 31{NBSP}December{NBSP}2026. "
+            f"Submit your application no later than December{NBSP}31,{NBSP}2026. "
             "After that day this letter no longer gives the right to apply."
         )
     ]
@@ -93,7 +86,7 @@ def test_a_paragraph_with_a_condition_shows_only_with_its_value() -> None:
         (3, "3", "3"),
         (Text(en="Yes", fr="Oui"), "Yes", "Oui"),
         ({"en": "Yes", "fr": "Oui"}, "Yes", "Oui"),
-        (DAY, f"1{NBSP}March{NBSP}2026", f"1er{NBSP}mars{NBSP}2026"),
+        (DAY, f"March{NBSP}1,{NBSP}2026", f"1er{NBSP}mars{NBSP}2026"),
         ({"money": "1340.00"}, "$1,340.00", f"1{NBSP}340,00{NBSP}$"),
         ({"count": 7350}, "7,350", f"7{NBSP}350"),
         (["Alice", "Benoît", "Chloé"], "Alice, Benoît and Chloé", "Alice, Benoît et Chloé"),

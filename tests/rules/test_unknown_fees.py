@@ -100,7 +100,7 @@ def test_an_empty_bill_has_cents_too() -> None:
         (
             date(2026, 11, 1),
             Text(
-                en="Restoration of status: the amount of $246.25 holds until 30\u00a0November\u00a02026. "
+                en="Restoration of status: the amount of $246.25 holds until November\u00a030,\u00a02026. "
                 "The next one is not known yet.",
                 fr="Rétablissement du statut\u00a0: le montant de 246,25\u00a0$ est en vigueur jusqu’au "
                 "30\u00a0novembre\u00a02026. Le suivant n’est pas encore connu.",
@@ -109,7 +109,7 @@ def test_an_empty_bill_has_cents_too() -> None:
         (
             AFTER,
             Text(
-                en="Restoration of status: the amount of $246.25 ended on 30\u00a0November\u00a02026. "
+                en="Restoration of status: the amount of $246.25 ended on November\u00a030,\u00a02026. "
                 "The next one is not known; none is guessed.",
                 fr="Rétablissement du statut\u00a0: le montant de 246,25\u00a0$ a pris fin le "
                 "30\u00a0novembre\u00a02026. Le suivant n’est pas connu; aucun n’est supposé.",

@@ -95,12 +95,12 @@ def test_a_change_says_what_was_and_what_is_under_each_label() -> None:
     ("since", "until", "en", "fr"),
     [
         (date.min, None, "on any day", "en tout temps"),
-        (date.min, date(2022, 3, 1), "until 1 March 2022", "jusqu’au 1er mars 2022"),
-        (date(2022, 3, 1), None, "from 1 March 2022", "à compter du 1er mars 2022"),
+        (date.min, date(2022, 3, 1), "until March 1, 2022", "jusqu’au 1er mars 2022"),
+        (date(2022, 3, 1), None, "from March 1, 2022", "à compter du 1er mars 2022"),
         (
             date(2022, 3, 1),
             date(2022, 3, 2),
-            "from 1 March 2022 to 2 March 2022",
+            "from March 1, 2022 to March 2, 2022",
             "du 1er mars 2022 au 2 mars 2022",
         ),
     ],

@@ -98,9 +98,9 @@ def test_a_fee_has_its_history() -> None:
         if one.key == "restoration"
     ]
     assert [(one.days.en.replace("\u00a0", " "), one.state) for one in fee.versions] == [
-        ("from 24 May 2022 to 30 November 2024", "past"),
-        ("from 1 December 2024 to 30 November 2025", "in-force"),
-        ("from 1 December 2025 to 30 November 2026", "future"),
+        ("from May 24, 2022 to November 30, 2024", "past"),
+        ("from December 1, 2024 to November 30, 2025", "in-force"),
+        ("from December 1, 2025 to November 30, 2026", "future"),
     ]
     said = [change for change in fee.versions[2].changes if change.label == AMOUNT]
     assert [(one.before[0].en, one.after[0].fr) for one in said] == [("$239.75", "246,25\u00a0$")]
@@ -119,10 +119,10 @@ def test_without_a_day_nothing_is_past_or_to_come() -> None:
     ("on", "since", "warned"),
     [
         (date(2022, 5, 23), None, ""),
-        (date(2026, 9, 30), "from 1 December 2026", ""),
-        (date(2026, 11, 30), "from 1 December 2026", "holds until"),
-        (date(2026, 12, 1), "from 1 December 2026", "ended on"),
-        (None, "from 1 December 2026", ""),
+        (date(2026, 9, 30), "from December 1, 2026", ""),
+        (date(2026, 11, 30), "from December 1, 2026", "holds until"),
+        (date(2026, 12, 1), "from December 1, 2026", "ended on"),
+        (None, "from December 1, 2026", ""),
     ],
 )
 def test_of_an_amount_that_ends_nothing_is_guessed(

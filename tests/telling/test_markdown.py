@@ -143,7 +143,7 @@ def test_warnings_stand_at_the_top() -> None:
     soon = law(consolidate(IMP_PLUS, date(2026, 11, 23)), "en").splitlines()
     past = law(consolidate(IMP_PLUS, date(2026, 12, 1)), "fr").splitlines()
     assert soon[4] == (
-        "> ⚠ Restoration of status: the amount of $246.25 holds until 30\u00a0November\u00a02026."
+        "> ⚠ Restoration of status: the amount of $246.25 holds until November\u00a030,\u00a02026."
         " The next one is not known yet."
     )
     assert past[4] == (

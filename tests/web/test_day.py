@@ -55,10 +55,10 @@ def test_every_month_is_known_by_both_names_and_no_half_name_is_guessed() -> Non
 
 def test_a_day_that_does_not_exist_says_how_long_the_month_is() -> None:
     assert said(["2026", "2", "31"]) == (
-        "31 February 2026 does not exist: that month has 28 days. Check the day: “Date of birth”."
+        "February 31, 2026 does not exist: that month has 28 days. Check the day: “Date of birth”."
     )
     assert said(["2024", "2", "30"]).startswith(
-        "30 February 2024 does not exist: that month has 29"
+        "February 30, 2024 does not exist: that month has 29"
     )
 
 

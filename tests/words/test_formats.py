@@ -9,13 +9,14 @@ from impplus.words import formats
 from impplus.words.text import Text
 
 MONTREAL = Text(en="Montréal time", fr="heure de Montréal")
+ZONE = "America/Toronto"
 
 
 @pytest.mark.parametrize(
     ("value", "en", "fr"),
     [
-        (date(2026, 3, 2), "2\u00a0March\u00a02026", "2\u00a0mars\u00a02026"),
-        (date(2026, 8, 1), "1\u00a0August\u00a02026", "1er\u00a0août\u00a02026"),
+        (date(2026, 3, 2), "March\u00a02,\u00a02026", "2\u00a0mars\u00a02026"),
+        (date(2026, 8, 1), "August\u00a01,\u00a02026", "1er\u00a0août\u00a02026"),
     ],
 )
 def test_a_day_in_words(value: date, en: str, fr: str) -> None:
@@ -23,19 +24,34 @@ def test_a_day_in_words(value: date, en: str, fr: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "written"),
+    ("hour", "minute", "en", "fr"),
     [
-        ("en", "1\u00a0January\u00a02026, at 23:05:09 (Montréal time; 04:05:09 UTC)"),
-        (
-            "fr",
-            "1er\u00a0janvier\u00a02026, à 23\u00a0h\u00a005\u00a0min\u00a009\u00a0s (heure de Montréal; 04\u00a0h\u00a005\u00a0min\u00a009\u00a0s UTC)",
-        ),
+        (18, 50, "1:50\u00a0pm", "13\u00a0h\u00a050"),
+        (13, 5, "8:05\u00a0am", "8\u00a0h\u00a005"),
+        (17, 0, "12:00\u00a0pm", "12\u00a0h"),
+        (5, 0, "12:00\u00a0am", "0\u00a0h"),
     ],
 )
-def test_a_moment_has_the_day_of_its_zone_and_both_times(language: str, written: str) -> None:
+def test_a_moment_is_said_to_the_minute_in_its_zone(
+    hour: int, minute: int, en: str, fr: str
+) -> None:
+    at = datetime(2026, 1, 2, hour, minute, 9, tzinfo=UTC)
+    assert [formats.moment(at, lang, time_zone=ZONE, named=MONTREAL) for lang in ("en", "fr")] == [
+        f"January\u00a02,\u00a02026, at {en} (Montréal time)",
+        f"2\u00a0janvier\u00a02026 à {fr} (heure de Montréal)",
+    ]
+
+
+def test_a_receipt_says_the_second_in_its_zone_and_in_utc() -> None:
     at = datetime(2026, 1, 2, 4, 5, 9, tzinfo=UTC)
-    zone = "America/Toronto"
-    assert formats.instant(at, language, time_zone=zone, named=MONTREAL) == written
+    said = [formats.exact_moment(at, lang, time_zone=ZONE, named=MONTREAL) for lang in ("en", "fr")]
+    assert said == [
+        "January\u00a01,\u00a02026, at 23:05:09 (Montréal time; 04:05:09 UTC)",
+        (
+            "1er\u00a0janvier\u00a02026 à 23\u00a0h\u00a005\u00a0min\u00a009\u00a0s "
+            "(heure de Montréal; 4\u00a0h\u00a005\u00a0min\u00a009\u00a0s UTC)"
+        ),
+    ]
 
 
 def test_a_colon_a_number_and_an_amount() -> None:
