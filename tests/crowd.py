@@ -7,6 +7,7 @@ from datetime import date
 from impplus.actions import candidates
 from impplus.outside import store
 from impplus.queries import readiness
+from impplus.queries.answers import columns_of
 from impplus.queries.file import file_of
 from impplus.records.clock import Now
 from impplus.records.models import (
@@ -46,18 +47,10 @@ def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[
         Application(number=f"W-TEST-{number:04}", applicant=who, invitation=letter, language="en")
         for number, who, letter in zip(numbers, people, letters, strict=True)
     )
-    persons = [Person(application=one, relation="principal", position=0) for one in made]
-    for record in (*made, *persons):
-        for key in answers.keys() & {field.attname for field in record._meta.concrete_fields}:
-            setattr(record, key, answers[key])
-    Application.objects.bulk_update(made, sorted(answers.keys() & _columns(Application)))
-    Person.objects.bulk_create(persons)
+    columns = columns_of(answers | {"relation": "principal"})
+    Person.objects.bulk_create(Person(application=one, position=0, **columns) for one in made)
     _send_and_pay(made, on)
     return list(Application.objects.filter(pk__in=[one.pk for one in made]).order_by("number"))
-
-
-def _columns(record: type[Application]) -> set[str]:
-    return {field.attname for field in record._meta.concrete_fields}
 
 
 def _crowd(first: int, count: int) -> list[User]:

@@ -1,6 +1,6 @@
 """The people of the tests, their papers, and the world that they meet in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 from pytest_django import Settings
 
 from impplus.actions import (
+    answers as saving,
     applications,
     candidates,
     documents,
@@ -26,10 +27,11 @@ from impplus.actions import (
 )
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import findings, readiness
+from impplus.queries.answers import columns_of
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Firm, Intake, Invitation, Payment, Person, User
-from impplus.rules.form import Answers, Step, asked
+from impplus.rules.form import Answer, Answers, Step, asked
 from impplus.rules.lifecycle import Role
 from standins.cards.server import Simulator
 from tests.crowd import ready_drafts, small_intake
@@ -154,11 +156,30 @@ def answer_all(application: Application, person: Person, answers: Answers, by: U
     """Save every step that these answers make necessary."""
     about = "application" if person.relation == "principal" else "member"
     steps = [s for s in _form_of(application) if s.about == about]
+    version = Person.objects.get(pk=person.pk).answers_version
     for step in asked([s for s in steps if s.part != "self-check"], answers):
         mine = {field.key: answers.get(field.key) for field in step.fields}
-        applications.save(application, step=step, answers=mine, by=by, person=person)
-        person.refresh_from_db()
+        version = saving.save(
+            application, step=step, answers=mine, version=version, by=by, person=person
+        )
+    person.refresh_from_db()
     application.refresh_from_db()
+
+
+def save(
+    application: Application, step: Step, answers: Answers, by: User, person: Person | None = None
+) -> int:
+    """Save a step upon what stands now."""
+    version = (person or application.people.get(relation="principal")).answers_version
+    return saving.save(
+        application, step=step, answers=answers, version=version, by=by, person=person
+    )
+
+
+def let_say(people: Iterable[Person], **answers: Answer) -> None:
+    """Let answers be what they could become behind one's back."""
+    for person in people:
+        Person.objects.filter(pk=person.pk).update(**columns_of(answers, person.answers))
 
 
 def send_documents(application: Application, by: User) -> None:

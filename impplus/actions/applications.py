@@ -1,16 +1,12 @@
 """Applications: saved as they grow, and submitted once, whole, in the order of receipt."""
 
-from typing import Any
-
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from impplus.actions import assessments, moves, payments, places
 from impplus.programmes import ALL
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
-from impplus.queries.answers import faults_in, sheet_about
-from impplus.queries.facts import PARTNERS
 from impplus.queries.file import file_of
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
@@ -19,46 +15,11 @@ from impplus.records.models import Application, Finding, Person, Receipt, User
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import digest
 from impplus.rules.eligibility import Finding as Found
-from impplus.rules.form import Answers, Step
 from impplus.rules.lifecycle import move_of
 from impplus.words.text import Text
 
 MOST_PEOPLE = 30
 LONGEST_NAME = 250
-
-
-def save(
-    application: Application,
-    *,
-    step: Step,
-    answers: Answers,
-    by: User,
-    person: Person | None = None,
-) -> None:
-    """Remember the answers of one step, about the principal applicant or a family member.
-
-    Only fields of the step are written; a missing answer empties its column. Raises NotUnderstood
-    for a second partner or for an answer that its field cannot hold, WrongMoment once submitted.
-    """
-    must_see(application, by)
-    about = person or application.people.get(relation="principal")
-    programme = ALL[application.programme]
-    steps = sheet_about(about, programme.in_force(clock.today(programme)).steps).steps
-    if about.application_id != application.pk or step not in steps:
-        raise NotYours
-    faults = faults_in(step, answers)
-    if faults:
-        raise NotUnderstood(*faults)
-    mine, theirs = _columns(application, about, step, answers)
-    if theirs.get("relation") in PARTNERS:
-        _one_partner(application, about)
-    try:
-        with transaction.atomic():
-            detail = {"step": step.key, "person": about.pk}
-            moves.move(application, "save", by=by, detail=detail, changed_at=Now(), **mine)
-            Person.objects.filter(pk=about.pk).update(**theirs)
-    except IntegrityError:
-        raise NotUnderstood(_SECOND_PARTNER) from None
 
 
 def add_member(application: Application, *, by: User) -> Person:
@@ -182,30 +143,6 @@ def withdraw(application: Application, *, by: User) -> None:
         payments.owe_refund(file, outcome="withdrawn-before-processing", by=by)
 
 
-def _columns(
-    application: Application, about: Person, step: Step, answers: Answers
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    mine: dict[str, Any] = {}
-    theirs: dict[str, Any] = {}
-    for field in step.fields:
-        record = about if hasattr(about, field.key) else application
-        value = answers.get(field.key)
-        if value is None and not record._meta.get_field(field.key).null:
-            value = ""
-        (theirs if record is about else mine)[field.key] = value
-    return mine, theirs
-
-
-def _one_partner(application: Application, about: Person) -> None:
-    others = application.people.filter(relation__in=PARTNERS).exclude(pk=about.pk)
-    if others.exists():
-        raise NotUnderstood(_SECOND_PARTNER)
-
-
-_SECOND_PARTNER = Text(
-    en="A spouse or partner is already declared. Change or remove that person first.",
-    fr="Une épouse, un époux, une conjointe ou un conjoint de fait est déjà déclaré. Modifiez ou retirez d’abord cette personne.",
-)
 _TOO_MANY = Text(
     en=f"At most {MOST_PEOPLE} family members can be declared here. Write to us if there are more.",
     fr=f"On peut déclarer ici au plus {MOST_PEOPLE} membres de la famille. Écrivez-nous s’il y en a davantage.",

@@ -6,10 +6,26 @@ from django.db import transaction
 
 from impplus.actions import codes, moves
 from impplus.programmes import ALL, SERVED
+from impplus.queries.answers import columns_of
 from impplus.queries.clock import today
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.records.models import Application, Invitation, Person, User
 from impplus.words.codes import code_of
+
+# What Quebec's list of candidates already knows, under the keys of the form.
+KNOWN = (
+    "family_name",
+    "given_names",
+    "born",
+    "nationality",
+    "lives_country",
+    "csq_programme",
+    "csq_issued",
+    "csq_expires",
+    "csq_number",
+    "mifi_file",
+)
+PRINCIPAL = {"relation": "principal"}
 
 
 def bind(
@@ -62,21 +78,8 @@ def _start(invitation: Invitation, programme: str, by: User) -> Application:
         applicant=by,
         invitation=invitation,
         language=by.language,
-        lives_country=candidate.lives_country,
-        csq_programme=candidate.csq_programme,
-        csq_issued=candidate.csq_issued,
-        csq_expires=candidate.csq_expires,
-        csq_number=candidate.csq_number,
-        mifi_file=candidate.mifi_file,
     )
     moves.move(application, "start", by=by)
-    Person.objects.create(
-        application=application,
-        relation="principal",
-        position=0,
-        family_name=candidate.family_name,
-        given_names=candidate.given_names,
-        born=candidate.born,
-        nationality=candidate.nationality,
-    )
+    known = {key: getattr(candidate, key) for key in KNOWN}
+    Person.objects.create(application=application, position=0, **columns_of(known | PRINCIPAL))
     return application

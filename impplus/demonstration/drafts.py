@@ -13,6 +13,7 @@ from impplus.demonstration.plan import Plan
 from impplus.demonstration.rounds import number
 from impplus.programmes import IMP_PLUS
 from impplus.queries import refunds
+from impplus.queries.answers import columns_of
 from impplus.queries.bills import lines_of
 from impplus.records.models import Application, Document, Invitation, Payment, Person, User
 from impplus.rules import fees
@@ -45,45 +46,50 @@ def flaw_of(plan: Plan) -> str:
     return FLAWS[plan.number % len(FLAWS)] if plan.status == "refused" else ""
 
 
-def application(
-    chance: Random, plan: Plan, who: Invented, invitation: Invitation, by: User, relationship: str
-) -> Application:
-    """The answers that are not about a single person."""
-    candidate, flaw = invitation.candidate, flaw_of(plan)
-    home = _home(chance, who, flaw)
-    language = by.language
-    applied = flaw == "pr-not-decided" or chance.random() < 0.45
+def application(chance: Random, plan: Plan, invitation: Invitation, by: User) -> Application:
+    """An application on an invitation."""
     return Application(
         number=number(chance, "W"),
         applicant=by,
         invitation=invitation,
         status=plan.status,
-        language=language,
+        language=by.language,
         started_at=plan.at
         - timedelta(days=0 if plan.status == "draft" else chance.randrange(2, 9)),
         changed_at=plan.at + timedelta(hours=3 if plan.status == "draft" else 0),
-        lives_country=home.country,
-        lives_province=home.province,
-        intends_quebec=True,
-        csq_programme="PEQ" if flaw == "csq-programme" else candidate.csq_programme,
-        csq_issued=candidate.csq_issued,
-        csq_expires=candidate.csq_expires,
-        csq_number=candidate.csq_number,
-        mifi_file=candidate.mifi_file,
-        pr_applied=applied,
-        pr_applied_on=candidate.csq_issued + timedelta(days=30) if applied else None,
-        pr_decision=("refused" if flaw == "pr-not-decided" else "pending") if applied else "",
-        relationship=relationship,
-        health_or_child_care=chance.random() < 0.3,
-        medical_exam=chance.random() < 0.5,
-        address=f"{chance.randrange(1, 400)} {'rue Inventée' if language == 'fr' else 'Invented Street'}",
-        city=home.city,
-        occupation=chance.choice(OCCUPATIONS[language]),
-        education=chance.choice(("trade", "bachelor", "bachelor", "master", "doctorate")),
-        refused_before=False,
-        offence=False,
-        unauthorized_work=False,
     )
+
+
+def _of_principal(
+    chance: Random, plan: Plan, who: Invented, made: Application, relationship: str
+) -> dict[str, Any]:
+    """The answers that are not about a single person."""
+    candidate, flaw, language = made.invitation.candidate, flaw_of(plan), made.language
+    home = _home(chance, who, flaw)
+    applied = flaw == "pr-not-decided" or chance.random() < 0.45
+    return {
+        "lives_country": home.country,
+        "lives_province": home.province,
+        "intends_quebec": True,
+        "csq_programme": "PEQ" if flaw == "csq-programme" else candidate.csq_programme,
+        "csq_issued": candidate.csq_issued,
+        "csq_expires": candidate.csq_expires,
+        "csq_number": candidate.csq_number,
+        "mifi_file": candidate.mifi_file,
+        "pr_applied": applied,
+        "pr_applied_on": candidate.csq_issued + timedelta(days=30) if applied else None,
+        "pr_decision": ("refused" if flaw == "pr-not-decided" else "pending") if applied else "",
+        "relationship": relationship,
+        "health_or_child_care": chance.random() < 0.3,
+        "medical_exam": chance.random() < 0.5,
+        "address": f"{chance.randrange(1, 400)} {'rue Inventée' if language == 'fr' else 'Invented Street'}",
+        "city": home.city,
+        "occupation": chance.choice(OCCUPATIONS[language]),
+        "education": chance.choice(("trade", "bachelor", "bachelor", "master", "doctorate")),
+        "refused_before": False,
+        "offence": False,
+        "unauthorized_work": False,
+    }
 
 
 def people(
@@ -91,29 +97,35 @@ def people(
     plan: Plan,
     made: Application,
     who: Invented,
+    relationship: str,
     family: Iterable[Relative],
     today: date,
 ) -> list[Person]:
     """The principal applicant and the family, in the order given."""
-    inside = made.lives_country == "CAN"
+    first = _of_principal(chance, plan, who, made, relationship)
+    inside = first["lives_country"] == "CAN"
     visits = flaw_of(plan) == "may-apply-from-canada"
     status = "visitor" if visits else chance.choice(("worker", "student"))
-    first = _person(chance, made, who, 0, today)
-    first.relation = "principal"
-    first.in_canada = inside
-    first.in_canada_status = status if inside else ""
-    first.in_canada_until = today + timedelta(days=400) if inside else None
+    first |= _person(chance, who, today)
+    first["relation"], first["in_canada"] = "principal", inside
+    if inside:
+        first["in_canada_status"] = status
+        first["in_canada_until"] = today + timedelta(days=400)
     rows = [first]
-    for position, one in enumerate(family, start=1):
-        row = _person(chance, made, one.who, position, today)
-        row.relation = one.relation
-        row.applies_for = one.applies_for
+    for one in family:
+        row = _person(chance, one.who, today)
+        row |= {"relation": one.relation, "applies_for": one.applies_for}
         if one.applies_for == "study-permit":
-            row.studies = studies_of(one.who.born, today)
+            row["studies"] = studies_of(one.who.born, today)
         if one.relation == "child":
-            row.other_parent_consents, row.married = True, False
+            row |= {"other_parent_consents": True, "married": False}
         rows.append(row)
-    return rows
+    if plan.status == "draft":
+        _leave_unfinished(plan, rows)
+    return [
+        Person(application=made, position=position, **columns_of(row))
+        for position, row in enumerate(rows)
+    ]
 
 
 def documents(
@@ -184,29 +196,27 @@ def _home(chance: Random, who: Invented, flaw: str) -> Home:
     return Home(who.origin.country, "", who.origin.city)
 
 
-def _person(chance: Random, made: Application, who: Invented, position: int, today: date) -> Person:
+def _person(chance: Random, who: Invented, today: date) -> dict[str, Any]:
     issued = today - timedelta(days=chance.randrange(340, 1200))
     before = chance.random() < 0.2 and (today - who.born).days > 15 * 365
     given = today - timedelta(days=chance.randrange(400, 2900))
     years = 10 if chance.random() < 0.6 and (today - who.born).days > 16 * 365 else 5
-    return Person(
-        application=made,
-        position=position,
-        family_name=who.family_name,
-        given_names=who.given_names,
-        sex=who.sex,
-        born=who.born,
-        birth_city=who.origin.city,
-        birth_country=who.origin.country,
-        nationality=who.origin.country,
-        passport_number=f"{PASSPORT}{chance.randrange(10_000):04}",
-        passport_country=who.origin.country,
-        passport_issued=issued,
-        passport_expires=issued + timedelta(days=365 * years),
-        biometrics_before=before,
-        biometrics_given=given if before else None,
-        biometrics_for="temporary" if before else "",
-    )
+    return {
+        "family_name": who.family_name,
+        "given_names": who.given_names,
+        "sex": who.sex,
+        "born": who.born,
+        "birth_city": who.origin.city,
+        "birth_country": who.origin.country,
+        "nationality": who.origin.country,
+        "passport_number": f"{PASSPORT}{chance.randrange(10_000):04}",
+        "passport_country": who.origin.country,
+        "passport_issued": issued,
+        "passport_expires": issued + timedelta(days=365 * years),
+        "biometrics_before": before,
+        "biometrics_given": given if before else None,
+        "biometrics_for": "temporary" if before else "",
+    }
 
 
 def sends_documents(plan: Plan) -> bool:
@@ -221,15 +231,18 @@ def payment_state(plan: Plan) -> str:
     return "refunded" if plan.status in OUTCOMES else "paid"
 
 
-def leave_unfinished(plan: Plan, made: Application, family: list[Person]) -> None:
+def _leave_unfinished(plan: Plan, rows: list[dict[str, Any]]) -> None:
     """Take out what a draft has no answer to yet; one in three has them all."""
     if plan.number % 3 == 2:
         return
-    made.occupation = made.education = made.address = made.city = ""
-    made.refused_before = made.offence = made.unauthorized_work = None
-    for person in family:
-        person.passport_number = person.passport_country = ""
+    first = rows[0]
+    late = ["occupation", "education", "address", "city", "refused_before", "offence"]
+    late.append("unauthorized_work")
+    for row in rows:
+        row["passport_number"] = row["passport_country"] = ""
     if plan.number % 3 == 0:
-        made.relationship, made.health_or_child_care, made.medical_exam = "", None, None
-        family[0].passport_issued = family[0].passport_expires = None
-        del family[1:]
+        late += ["relationship", "health_or_child_care", "medical_exam"]
+        late += ["passport_issued", "passport_expires"]
+        del rows[1:]
+    for key in late:
+        first.pop(key)

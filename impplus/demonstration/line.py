@@ -103,11 +103,9 @@ class Line:
         made, people = [], []
         for plan, one, account in zip(plans, letters, accounts, strict=True):
             status, family = relatives(chance, one.who, today)
-            row = drafts.application(chance, plan, one.who, one.invitation, account, status)
+            row = drafts.application(chance, plan, one.invitation, account)
             made.append(row)
-            people.append(drafts.people(chance, plan, row, one.who, family, today))
-            if plan.status == "draft":
-                drafts.leave_unfinished(plan, row, people[-1])
+            people.append(drafts.people(chance, plan, row, one.who, status, family, today))
         Application.objects.bulk_create(made)
         Person.objects.bulk_create(person for family_ in people for person in family_)
         for row, family_ in zip(made, people, strict=True):

@@ -90,7 +90,7 @@ def _listed(request: HttpRequest, chosen: str, mine: bool) -> QuerySet[Applicati
         named = found(
             principal,
             typed(request),
-            ("given_names", "family_name", "application__number", "application__csq_number"),
+            ("given_names", "family_name", "application__number", "csq_number"),
         )
         files = files.filter(pk__in=named.values("application"))
     asked = Question.objects.filter(application=OuterRef("pk"))

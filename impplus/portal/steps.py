@@ -4,16 +4,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from impplus.actions import applications
+from impplus.actions import answers
 from impplus.portal.answers import page_of, position
 from impplus.portal.opened import WHO, application_of, person_in
 from impplus.queries.answers import Sheet
 from impplus.queries.file import file_of
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.rules import form as form_rules
-from impplus.rules.form import Step
-from impplus.web.forms import PageForm, add_refusal, bind, form_for
+from impplus.rules.form import Answers, Step
+from impplus.web.forms import PageForm, add_refusal, bind, form_for, shown
 from impplus.web.pages import door, lang, submitted
+from impplus.words.text import Text
 
 LATER = "_later"
 
@@ -44,9 +45,13 @@ def _page(request: HttpRequest, sheet: Sheet, key: str, start: str) -> HttpRespo
         return redirect("portal:status", application.number)
     if asked is None:
         return redirect(start)
-    form = _form(request, sheet, asked)
-    if submitted(request) and _save(request, sheet, asked, form):
-        return redirect(_after(request, sheet, asked, form, start))
+    form, version, conflict = _form(request, sheet, asked), _version(request, sheet), None
+    try:
+        if submitted(request) and _save(request, sheet, asked, form, version):
+            return redirect(_after(request, sheet, asked, form, start))
+    except Stale as refusal:
+        form.add_error(None, refusal.text.say(lang(request)))
+        version, conflict = refusal.version, _conflict(request, sheet, asked, form, refusal.saved)
     place, total = position(sheet, asked)
     return render(
         request,
@@ -56,12 +61,37 @@ def _page(request: HttpRequest, sheet: Sheet, key: str, start: str) -> HttpRespo
             "sheet": sheet,
             "step": asked,
             "form": form,
+            "version": version,
+            "conflict": conflict,
             "position": place,
             "total": total,
             "back": _back(request, sheet, asked, start),
         },
-        status=422 if form.errors else 200,
+        status=409 if conflict is not None else 422 if form.errors else 200,
     )
+
+
+def _version(request: HttpRequest, sheet: Sheet) -> int:
+    """The version of the answers that the page was made from; 0 where the page does not say it."""
+    if request.method != "POST":
+        return sheet.person.answers_version
+    read = request.POST.get("_version", "")
+    return int(read) if read.isascii() and read.isdecimal() and len(read) < 10 else 0
+
+
+def _conflict(
+    request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, saved: Answers
+) -> list[tuple[Text, str, str]]:
+    """Each question with what was saved in the meantime and what was typed here, where they differ."""
+    both = [
+        (
+            field.label,
+            shown(field, saved.get(field.key), lang(request)),
+            shown(field, form.cleaned_data.get(field.key), lang(request)),
+        )
+        for field in sheet.fields(asked)
+    ]
+    return [row for row in both if row[1] != row[2]]
 
 
 def _form(request: HttpRequest, sheet: Sheet, asked: Step) -> PageForm:
@@ -70,16 +100,17 @@ def _form(request: HttpRequest, sheet: Sheet, asked: Step) -> PageForm:
     return bind(made, request, initial=dict(sheet.answers))
 
 
-def _save(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm) -> bool:
+def _save(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, version: int) -> bool:
     """Save all of the page, or, for later, whatever is well-formed; False shows the page again."""
     if not form.is_valid() and LATER not in request.POST:
         return False
     before = {field.key: sheet.answers.get(field.key) for field in sheet.fields(asked)}
     try:
-        applications.save(
+        answers.save(
             sheet.person.application,
             step=asked,
             answers={**before, **form.cleaned_data},
+            version=version,
             by=person_in(request),
             person=sheet.person,
         )

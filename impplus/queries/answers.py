@@ -1,18 +1,69 @@
-"""What the form asks of each person, the answers given so far, and whether an answer can be kept."""
+"""Answers: where each is kept, what the form asks of each person, and whether an answer can be kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from impplus.queries.facts import answers_of
 from impplus.records.models import Person
 from impplus.rules import form
 from impplus.rules.form import Answer, Answers, Field, Missing, Step, steps_about
 from impplus.words import countries, phones
 from impplus.words.text import Text
 
+# The answers that are constrained or searched have a column of their own; all others are JSON.
+COLUMNS = (
+    "relation",
+    "family_name",
+    "given_names",
+    "born",
+    "nationality",
+    "passport_number",
+    "passport_expires",
+    "csq_number",
+)
 _TYPES = {"day": date, "yes-no": bool}
+
+
+def given_by(person: Person) -> dict[str, Any]:
+    """Everything answered about a person, by field key, days outside columns as ISO 8601."""
+    columns = {key: getattr(person, key) for key in COLUMNS}
+    return {**person.answers, **{key: value for key, value in columns.items() if value}}
+
+
+def answers_of(person: Person, steps: Iterable[Step]) -> dict[str, Answer]:
+    """The answer to every field of some steps, typed; None where there is none."""
+    given = given_by(person)
+    found: dict[str, Answer] = {"relation": person.relation}
+    for step in steps:
+        for field in step.fields:
+            found[field.key] = _typed(field, given.get(field.key))
+    return found
+
+
+def _typed(field: Field, value: Any) -> Answer:
+    return date.fromisoformat(value) if field.kind == "day" and isinstance(value, str) else value
+
+
+def plain(value: Answer) -> str | bool | None:
+    """An answer as JSON keeps it: a day as ISO 8601, and nothing for an empty text."""
+    return value.isoformat() if isinstance(value, date) else value if value != "" else None
+
+
+def columns_of(answers: Answers, kept: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What the row of a person holds once these answers are given; `kept` is the JSON before."""
+    found = dict(kept or {})
+    columns: dict[str, Any] = {}
+    for key, value in answers.items():
+        if key in COLUMNS:
+            empty = None if Person._meta.get_field(key).null else ""
+            columns[key] = empty if value is None else value
+        elif plain(value) is None:
+            found.pop(key, None)
+        else:
+            found[key] = plain(value)
+    return {**columns, "answers": found}
 
 
 @dataclass(frozen=True)
@@ -58,7 +109,7 @@ class Sheet:
 def sheet_about(person: Person, steps: Iterable[Step]) -> Sheet:
     """What a form asks of one person."""
     mine = steps_about(steps, person.relation)
-    return Sheet(person, mine, answers_of(person.application, person, mine))
+    return Sheet(person, mine, answers_of(person, mine))
 
 
 def faults_in(step: Step, answers: Answers) -> list[Text]:

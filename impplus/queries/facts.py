@@ -1,99 +1,46 @@
 """The only bridge from what is remembered to the facts that a rule may look at."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from impplus.queries.answers import given_by
 from impplus.records.application import Application
 from impplus.records.person import Person
 from impplus.rules import case as facts
-from impplus.rules.form import Answer, Answers, Step
+from impplus.rules.form import Answers
 
 PARTNERS = ("spouse", "common-law")
-
-
-def answers_of(
-    application: Application, person: Person, steps: Iterable[Step]
-) -> dict[str, Answer]:
-    """Every answer to `steps`, by field key, read from the application and one of its people."""
-    found: dict[str, Answer] = {"relation": person.relation}
-    for step in steps:
-        for field in step.fields:
-            record = person if hasattr(person, field.key) else application
-            if hasattr(record, field.key):
-                found[field.key] = getattr(record, field.key)
-    return found
-
-
-def principal_of(application: Application) -> Person:
-    """The principal applicant; everyone else is family."""
-    return next(person for person in application.people.all() if person.relation == "principal")
+type Given = Mapping[str, Any]
 
 
 def case_of(application: Application, people: Mapping[str, Person], on: date) -> facts.Case:
     """The facts of an application and of its people, as received `on`."""
-    principal = people["principal"]
-    invitation = application.invitation
+    principal, *family = people.values()
+    invitation = facts.Invitation(
+        issued=application.invitation.issued_on,
+        expires=application.invitation.expires_on,
+        state="revoked" if application.invitation.status == "revoked" else "issued",
+    )
     return facts.Case(
         on=on,
-        principal=facts.Principal(
-            born=principal.born,
-            nationality=principal.nationality or None,
-            lives_in=_place(application.lives_country, application.lives_province),
-            intends_quebec=application.intends_quebec,
-            passport_expires=principal.passport_expires,
-            csq=_csq(application.csq_programme, application.csq_issued, application.csq_expires),
-            permanent_residence=_permanent_residence(
-                application.pr_applied, application.pr_applied_on, application.pr_decision
-            ),
-            invitation=facts.Invitation(
-                issued=invitation.issued_on,
-                expires=invitation.expires_on,
-                state=_choice("revoked" if invitation.status == "revoked" else "issued"),
-            ),
-            in_canada=_in_canada(principal),
-            biometrics=_biometrics(principal),
-            medical_exam=application.medical_exam,
-            health_or_child_care=application.health_or_child_care,
-            relationship=_choice(application.relationship),
-        ),
-        family=tuple(_member(one) for one in people.values() if one is not principal),
+        principal=_principal(given_by(principal), principal.biometrics_taken_on, invitation),
+        family=tuple(_member(given_by(one), one.biometrics_taken_on) for one in family),
         represented=any(m.status == "active" for m in application.mandates.all()),
     )
 
 
 def case_of_answers(answers: Answers, on: date) -> facts.Case:
     """The facts of the public self-check, which remembers nothing."""
-    scratch = Person(relation="principal")
-    for key, value in answers.items():
-        if hasattr(scratch, key):
-            setattr(scratch, key, value if value is not None else getattr(scratch, key))
     has_letter = answers.get("has_letter")
-    states = {True: "issued", False: "none"}
-    return facts.Case(
-        on=on,
-        principal=facts.Principal(
-            born=scratch.born,
-            nationality=scratch.nationality or None,
-            lives_in=_place(_word(answers, "lives_country"), _word(answers, "lives_province")),
-            intends_quebec=_truth(answers, "intends_quebec"),
-            passport_expires=scratch.passport_expires,
-            csq=_csq(
-                _word(answers, "csq_programme"),
-                _day(answers, "csq_issued"),
-                _day(answers, "csq_expires"),
-            ),
-            permanent_residence=_permanent_residence(
-                _truth(answers, "pr_applied"),
-                _day(answers, "pr_applied_on"),
-                _word(answers, "pr_decision"),
-            ),
-            invitation=facts.Invitation(state=_choice(states[has_letter]))
-            if isinstance(has_letter, bool)
-            else None,
-            in_canada=_in_canada(scratch),
-        ),
-    )
+    invitation = facts.Invitation(state="issued" if has_letter else "none")
+    known = invitation if isinstance(has_letter, bool) else None
+    return facts.Case(on=on, principal=_principal(answers, None, known))
+
+
+def principal_of(application: Application) -> Person:
+    """The principal applicant; everyone else is family."""
+    return next(person for person in application.people.all() if person.relation == "principal")
 
 
 def named(everyone: Sequence[Person]) -> dict[str, Person]:
@@ -109,80 +56,92 @@ def named(everyone: Sequence[Person]) -> dict[str, Person]:
     return found
 
 
-def _choice(value: str) -> Any:
+def _principal(
+    given: Given, enrolled: date | None, invitation: facts.Invitation | None
+) -> facts.Principal:
+    return facts.Principal(
+        born=_day(given, "born"),
+        nationality=given.get("nationality") or None,
+        lives_in=_place(given),
+        intends_quebec=given.get("intends_quebec"),
+        passport_expires=_day(given, "passport_expires"),
+        csq=facts.Csq(
+            programme=_choice(given, "csq_programme"),
+            issued=_day(given, "csq_issued"),
+            expires=_day(given, "csq_expires"),
+        ),
+        permanent_residence=_permanent_residence(given),
+        invitation=invitation,
+        in_canada=_in_canada(given),
+        biometrics=_biometrics(given, enrolled),
+        medical_exam=given.get("medical_exam"),
+        health_or_child_care=given.get("health_or_child_care"),
+        relationship=_choice(given, "relationship"),
+    )
+
+
+def _member(given: Given, enrolled: date | None) -> facts.Member:
+    return facts.Member(
+        relation=_choice(given, "relation"),
+        born=_day(given, "born"),
+        nationality=given.get("nationality") or None,
+        passport_expires=_day(given, "passport_expires"),
+        in_canada=_in_canada(given),
+        biometrics=_biometrics(given, enrolled),
+        applies_for=_choice(given, "applies_for"),
+        together=True,
+        studies=_choice(given, "studies"),
+        other_parent_consents=given.get("other_parent_consents"),
+        dependent_for_health=given.get("dependent_for_health"),
+        married=given.get("married"),
+    )
+
+
+def _choice(given: Given, key: str) -> Any:
     """A word that the form offered, or None; the form and the case share their lists."""
-    return value or None
+    return given.get(key) or None
 
 
-def _word(answers: Answers, key: str) -> str:
-    value = answers.get(key)
-    return value if isinstance(value, str) else ""
+def _day(given: Given, key: str) -> date | None:
+    day = given.get(key)
+    return date.fromisoformat(day) if isinstance(day, str) and day else day or None
 
 
-def _truth(answers: Answers, key: str) -> bool | None:
-    value = answers.get(key)
-    return value if isinstance(value, bool) else None
-
-
-def _day(answers: Answers, key: str) -> date | None:
-    value = answers.get(key)
-    return value if isinstance(value, date) else None
-
-
-def _place(country: str, province: str) -> facts.Place | None:
+def _place(given: Given) -> facts.Place | None:
+    country, province = given.get("lives_country"), _choice(given, "lives_province")
     if not country or (country == "CAN" and not province):
         return None
-    return facts.Place(country=country, province=_choice(province) if country == "CAN" else None)
+    return facts.Place(country=country, province=province if country == "CAN" else None)
 
 
-def _csq(programme: str, issued: date | None, expires: date | None) -> facts.Csq:
-    return facts.Csq(programme=_choice(programme), issued=issued, expires=expires)
-
-
-def _permanent_residence(
-    applied: bool | None, on: date | None, decision: str
-) -> facts.PermanentResidence | None:
+def _permanent_residence(given: Given) -> facts.PermanentResidence | None:
+    applied, on = given.get("pr_applied"), _day(given, "pr_applied_on")
     if applied is False:
         return facts.PermanentResidence(applied=False)
     if applied is None or on is None:
         return None
-    return facts.PermanentResidence(applied=on, decision=_choice(decision))
+    return facts.PermanentResidence(applied=on, decision=_choice(given, "pr_decision"))
 
 
-def _in_canada(person: Person) -> facts.InCanada | None:
-    if not person.in_canada or not person.in_canada_status:
+def _in_canada(given: Given) -> facts.InCanada | None:
+    if not given.get("in_canada") or not given.get("in_canada_status"):
         return None
     return facts.InCanada(
-        status=_choice(person.in_canada_status),
-        until=person.in_canada_until,
-        lost_on=person.status_lost_on,
+        status=_choice(given, "in_canada_status"),
+        until=_day(given, "in_canada_until"),
+        lost_on=_day(given, "status_lost_on"),
     )
 
 
-def _biometrics(person: Person) -> facts.Biometrics | None:
-    if person.biometrics_taken_on:
-        return facts.Biometrics(given=person.biometrics_taken_on, for_="temporary")
-    if not person.biometrics_before or not person.biometrics_given:
+def _biometrics(given: Given, enrolled: date | None) -> facts.Biometrics | None:
+    """What was given for this application, else what was given before it and still counts."""
+    if enrolled:
+        return facts.Biometrics(given=enrolled, for_="temporary")
+    before = _day(given, "biometrics_given")
+    if not given.get("biometrics_before") or not before:
         return None
     return facts.Biometrics(
-        given=person.biometrics_given,
-        for_=_choice(person.biometrics_for or "temporary"),
-        pending=person.biometrics_pending,
-    )
-
-
-def _member(person: Person) -> facts.Member:
-    return facts.Member(
-        relation=_choice(person.relation),
-        born=person.born,
-        nationality=person.nationality or None,
-        passport_expires=person.passport_expires,
-        in_canada=_in_canada(person),
-        biometrics=_biometrics(person),
-        applies_for=_choice(person.applies_for),
-        together=True,
-        studies=_choice(person.studies),
-        other_parent_consents=person.other_parent_consents,
-        dependent_for_health=person.dependent_for_health,
-        married=person.married,
+        given=before,
+        for_=_choice(given, "biometrics_for") or "temporary",
+        pending=given.get("biometrics_pending"),
     )

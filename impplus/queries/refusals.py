@@ -1,5 +1,6 @@
 """Why an action was not done: each is a sentence in both languages, and nothing was changed."""
 
+from impplus.rules.form import Answers
 from impplus.words import formats
 from impplus.words.text import Text
 
@@ -79,6 +80,21 @@ class NotUnderstood(Refusal):
                 fr=" ".join(text.fr for text in faults),
             )
         )
+
+
+class Stale(Refusal):
+    """The same answers were saved since they were read; `saved` is what stands now, in `version`."""
+
+    text = Text(
+        en="These answers were saved in the meantime, in another window or by another person. "
+        "Nothing was overwritten.",
+        fr="Ces réponses ont été enregistrées entre-temps, dans une autre fenêtre ou par une autre personne. "
+        "Rien n’a été remplacé.",
+    )
+
+    def __init__(self, saved: Answers, version: int) -> None:
+        self.saved, self.version = saved, version
+        super().__init__()
 
 
 class LetterUnknown(Refusal):

@@ -1,4 +1,4 @@
-"""One principal applicant's request, with the answers that are not about a single person."""
+"""One principal applicant's request: who made it, on which letter, and where it stands."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from impplus.records.clock import Now
 
 
 class Application(models.Model):
-    """Columns are filled in as the form goes; every answer may be empty while it is a draft."""
+    """The answers of its form stand in the rows of its people."""
 
     number = models.CharField(max_length=20, unique=True)
     programme = models.CharField(max_length=20, default="imp-plus")
@@ -21,32 +21,6 @@ class Application(models.Model):
     language = models.CharField(max_length=2)
     started_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(db_default=Now())
-
-    lives_country = models.CharField(max_length=3, blank=True)
-    lives_province = models.CharField(max_length=2, blank=True)
-    intends_quebec = models.BooleanField(null=True)
-    csq_programme = models.CharField(max_length=20, blank=True)
-    csq_issued = models.DateField(null=True, blank=True)
-    csq_expires = models.DateField(null=True, blank=True)
-    csq_number = models.CharField(max_length=30, blank=True)
-    mifi_file = models.CharField(max_length=30, blank=True)
-    pr_applied = models.BooleanField(null=True)
-    pr_applied_on = models.DateField(null=True, blank=True)
-    pr_decision = models.CharField(max_length=10, blank=True)
-    relationship = models.CharField(max_length=12, blank=True)
-    health_or_child_care = models.BooleanField(null=True)
-    medical_exam = models.BooleanField(null=True)
-    address = models.CharField(max_length=250, blank=True)
-    city = models.CharField(max_length=250, blank=True)
-    region = models.CharField(max_length=250, blank=True)
-    postal_code = models.CharField(max_length=30, blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    occupation = models.CharField(max_length=250, blank=True)
-    education = models.CharField(max_length=12, blank=True)
-    refused_before = models.BooleanField(null=True)
-    offence = models.BooleanField(null=True)
-    unauthorized_work = models.BooleanField(null=True)
-    background_details = models.TextField(max_length=5000, blank=True)
 
     class Meta:
         ordering = ["started_at"]

@@ -4,6 +4,7 @@ from impplus.records.application import Application
 from impplus.records.assessment import Assessment
 from impplus.records.candidate import Candidate
 from impplus.records.consultation import Consultation
+from impplus.records.correction import Correction
 from impplus.records.decision import Decision
 from impplus.records.document import Document
 from impplus.records.event import Event
@@ -27,6 +28,7 @@ __all__ = [
     "Candidate",
     "CardNotice",
     "Consultation",
+    "Correction",
     "Decision",
     "Document",
     "Event",

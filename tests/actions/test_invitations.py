@@ -41,7 +41,7 @@ def test_a_letter_starts_an_application_with_what_the_ministry_knows(
         date(1990, 4, 2),
         "MAR",
     )
-    assert (application.csq_number, application.csq_programme) == ("Q00000001", "PRTQ")
+    assert (person.csq_number, person.answers["csq_programme"]) == ("Q00000001", "PRTQ")
     assert [event.verb for event in application.events.all()] == ["start"]
 
 

@@ -17,7 +17,7 @@ from impplus.actions.assessments import remember
 from impplus.cli.main import main
 from impplus.programmes import IMP_PLUS
 from impplus.queries.assessments import case_of
-from impplus.records.models import Application, Assessment, Intake, User
+from impplus.records.models import Application, Assessment, Intake, Person, User
 from impplus.rules.answer import fingerprint
 from tests import people
 from tests.copies import Copy
@@ -186,7 +186,7 @@ def test_files_need_neither_a_database_nor_django(with_peq: Copy, three: list[st
 def stored(alice: User, bob: User, intake: Intake, this_day: date) -> list[Application]:
     """Three who submitted, the second with a certificate of the PEQ; a draft; another programme's."""
     made = people.ready_drafts(5, this_day, [alice, bob])
-    Application.objects.filter(pk=made[1].pk).update(csq_programme="PEQ")
+    people.let_say(made[1].people.all(), csq_programme="PEQ")
     for one in made[:3]:
         applications.submit(one, signature="Somebody", by=one.applicant)
     case = case_of(made[1].assessments.get().case)
@@ -199,7 +199,9 @@ def stored(alice: User, bob: User, intake: Intake, this_day: date) -> list[Appli
 def test_every_application_that_was_submitted_is_judged_by_its_stored_facts(
     with_peq: Copy, stored: list[Application], capsys: pytest.CaptureFixture
 ) -> None:
-    Application.objects.update(csq_programme="PEQ")  # what became of them since is of no account
+    people.let_say(
+        Person.objects.all(), csq_programme="PEQ"
+    )  # what became of them since is of no account
     said = counted(capsys, with_peq, [], "--list")
     names = [stored[1].number]
     assert (said["cases"], said["conditions"], said["eligible"]) == (

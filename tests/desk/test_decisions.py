@@ -10,6 +10,7 @@ from django.utils.translation import override
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.records.models import Application, Decision, Permit, User
+from tests import people
 
 
 @pytest.fixture
@@ -218,7 +219,8 @@ def test_a_child_of_23_gets_no_permit_and_every_page_says_why(
 ) -> None:
     born = date(this_day.year - 23, 1, 1)
     sami = enrolled.people.filter(relation="child")
-    sami.update(born=born, dependent_for_health=False, biometrics_taken_on=this_day)
+    people.let_say(sami, born=born, dependent_for_health=False)
+    sami.update(biometrics_taken_on=this_day)
     with override(language):
         page = reverse("desk:decision", args=[enrolled.number])
         file = reverse("desk:file", args=[enrolled.number])

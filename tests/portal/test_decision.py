@@ -9,6 +9,7 @@ from django.test import Client
 
 from impplus.actions import decisions, reviews
 from impplus.records.models import Application, User
+from tests import people
 from tests.people import all_met
 from tests.portal import pages
 
@@ -19,7 +20,7 @@ ROW = re.compile(r"<div><dt>([^<]+)</dt><dd>(.*?)</dd><dd><span class=\"tag (\w+
 def weighed(submitted: Application, olivia: User, this_day: date) -> Application:
     """Alice's file with Karim and with Sami, who is 23, before the decision."""
     grown = {"born": date(this_day.year - 23, 1, 1), "dependent_for_health": False}
-    submitted.people.filter(relation="child").update(**grown)
+    people.let_say(submitted.people.filter(relation="child"), **grown)
     reviews.take_oldest(by=olivia)
     reviews.complete(submitted, by=olivia)
     submitted.people.update(biometrics_taken_on=this_day)

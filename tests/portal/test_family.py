@@ -71,7 +71,7 @@ def test_what_the_rules_do_not_allow_a_member_is_said_before_she_submits(
     born = {"child": this_day.year - 23, "spouse": this_day.year - 17}
     for relation, year in born.items():
         member = ready_draft.people.filter(relation=relation)
-        member.update(born=date(year, 1, 1), dependent_for_health=False)
+        people.let_say(member, born=date(year, 1, 1), dependent_for_health=False)
     notes = readiness.of(file_of(ready_draft, on=this_day)).family_notes
     assert [(one.person.name, one.finding.key, one.bars) for one in notes] == [
         ("Karim Idrissi", "partner-of-age", True),
@@ -89,9 +89,9 @@ def test_what_the_rules_do_not_allow_a_member_is_said_before_she_submits(
 def test_a_child_in_canada_is_told_that_no_study_permit_is_needed(
     name: str, alices: Client, ready_draft: Application, this_day: date
 ) -> None:
-    ready_draft.people.filter(relation="child").update(
-        in_canada=True, in_canada_status="student", in_canada_until=date(this_day.year + 1, 1, 1)
-    )
+    inside = {"in_canada": True, "in_canada_status": "student"}
+    until = date(this_day.year + 1, 1, 1)
+    people.let_say(ready_draft.people.filter(relation="child"), **inside, in_canada_until=until)
     (note,) = readiness.of(file_of(ready_draft, on=this_day)).family_notes
     assert (note.finding.key, note.bars, note.advises) == ("needs-study-permit", False, True)
     shown = html.unescape(pages.words(alices.get(pages.address(name, ready_draft))))
@@ -109,10 +109,11 @@ def test_what_is_not_known_of_a_member_waits_until_every_answer_is_there(
 ) -> None:
     """The question whether a grown child depends on her may be left open."""
     born = date(this_day.year - 23, 1, 1)
-    ready_draft.people.filter(relation="child").update(born=born, dependent_for_health=None)
+    child = ready_draft.people.filter(relation="child")
+    people.let_say(child, born=born, dependent_for_health=None)
     (note,) = readiness.of(file_of(ready_draft, on=this_day)).family_notes
     assert (note.finding.key, note.finding.met) == ("dependent-child", None)
-    ready_draft.people.filter(relation="child").update(sex="")
+    people.let_say(child, sex=None)
     assert readiness.of(file_of(ready_draft, on=this_day)).family_notes == ()
 
 
@@ -120,7 +121,7 @@ def test_nothing_of_the_family_keeps_her_from_submitting(
     alices: Client, ready_draft: Application, this_day: date
 ) -> None:
     child = ready_draft.people.filter(relation="child")
-    child.update(born=date(this_day.year - 23, 1, 1), dependent_for_health=False)
+    people.let_say(child, born=date(this_day.year - 23, 1, 1), dependent_for_health=False)
     people.send_documents(ready_draft, ready_draft.applicant)
     signed = {"declared": "on", "signature": "Alice Benali"}
     assert alices.post(pages.address("review", ready_draft), signed).status_code == 302

@@ -4,10 +4,15 @@ from datetime import date
 
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
-from impplus.records.models import Application, Person
+from impplus.queries.answers import answers_of
+from impplus.records.models import Application, Person, User
+from impplus.rules.form import Answer
+from tests import people
 from tests.portal import pages
 
+STEPS = {step.key: step for step in people.FORM}
 DATES = {
     "csq_issued_0": "2025", "csq_issued_1": "Feb", "csq_issued_2": "31",
     "csq_expires_0": "2027", "csq_expires_1": "2", "csq_expires_2": "3",
@@ -15,12 +20,13 @@ DATES = {
 
 
 def at(application: Application, key: str, query: str = "") -> str:
-    return reverse("portal:step", args=[application.number, key]) + query
+    with override("en"):
+        return reverse("portal:step", args=[application.number, key]) + query
 
 
-def dates_of(application: Application) -> tuple[date | None, date | None]:
-    application.refresh_from_db()
-    return application.csq_issued, application.csq_expires
+def dates_of(application: Application) -> tuple[Answer, Answer]:
+    given = answers_of(application.people.get(), [STEPS["csq-dates"]])
+    return given["csq_issued"], given["csq_expires"]
 
 
 def test_the_31st_of_february_is_refused_with_everything_kept_and_nothing_changed(
@@ -46,7 +52,7 @@ def test_saving_for_later_keeps_what_is_well_formed(alices: Client, draft: Appli
 def test_saving_for_later_allows_blanks(alices: Client, draft: Application) -> None:
     blank = dict.fromkeys(DATES, "")
     answer = alices.post(at(draft, "csq-dates"), blank | {"_later": "1"})
-    assert answer.headers["Location"] == reverse("portal:tasks", args=[draft.number])
+    assert answer.headers["Location"] == pages.address("tasks", draft)
     assert dates_of(draft) == (None, None)
 
 
@@ -63,7 +69,7 @@ def test_a_page_that_the_answers_do_not_ask_is_skipped(alices: Client, draft: Ap
     assert alices.get(at(draft, "province")).headers["Location"] == reverse(
         "portal:tasks", args=[draft.number]
     )
-    here = alices.post(at(draft, "home"), {"lives_country": "CAN"})
+    here = alices.post(at(draft, "home"), {"lives_country": "CAN", "_version": "1"})
     assert here.headers["Location"] == at(draft, "province")
 
 
@@ -71,9 +77,7 @@ def test_after_a_change_from_the_review_one_returns_there(
     alices: Client, draft: Application
 ) -> None:
     answer = alices.post(at(draft, "intention", "?from=review"), {"intends_quebec": "yes"})
-    assert (
-        answer.headers["Location"] == f"{reverse('portal:review', args=[draft.number])}#intention"
-    )
+    assert answer.headers["Location"] == f"{pages.address('review', draft)}#intention"
     fresh = alices.post(at(draft, "home", "?from=review"), {"lives_country": "CAN"})
     assert fresh.headers["Location"] == at(draft, "province", "?from=review")
 
@@ -94,8 +98,7 @@ def test_an_unknown_page_does_not_exist(alices: Client, draft: Application) -> N
 def test_answers_about_a_received_file_are_refused(alices: Client, submitted: Application) -> None:
     page = alices.post(at(submitted, "intention"), {"intends_quebec": "no"})
     assert page.status_code == 409
-    submitted.refresh_from_db()
-    assert submitted.intends_quebec is True
+    assert submitted.people.get(relation="principal").answers["intends_quebec"] is True
 
 
 def test_another_persons_member_is_not_found(
@@ -104,3 +107,60 @@ def test_another_persons_member_is_not_found(
     principal = Person.objects.get(application=draft, relation="principal")
     address = reverse("portal:member-step", args=[draft.number, principal.pk, "member"])
     assert alices.get(address).status_code == 404
+
+
+def home(application: Application) -> tuple[Answer, int]:
+    person = application.people.get()
+    return answers_of(person, [STEPS["home"]])["lives_country"], person.answers_version
+
+
+def test_what_was_saved_meanwhile_is_shown_beside_what_was_typed_and_she_decides(
+    alices: Client, draft: Application, alice: User
+) -> None:
+    page = pages.words(alices.get(at(draft, "home")))
+    assert page.count('name="_version" value="0"') == 1
+    people.save(draft, STEPS["home"], {"lives_country": "FRA"}, alice)
+    typed = {"lives_country": "TUN", "_version": "0"}
+    refused = alices.post(at(draft, "home"), typed)
+    shown = pages.words(refused)
+    assert (refused.status_code, home(draft)) == (409, ("FRA", 1))
+    assert shown.count("<td>France</td><td>Tunisia</td>") == 1
+    assert shown.count('<option value="TUN" selected>') == 1
+    assert shown.count('name="_version" value="1"') == 1
+    decided = alices.post(at(draft, "home"), typed | {"_version": "1"})
+    assert (decided.status_code, home(draft)) == (302, ("TUN", 2))
+
+
+def test_another_page_saved_meanwhile_is_no_conflict(
+    alices: Client, draft: Application, alice: User
+) -> None:
+    people.save(draft, STEPS["intention"], {"intends_quebec": False}, alice)
+    saved = alices.post(at(draft, "home"), {"lives_country": "TUN", "_version": "0"})
+    assert (saved.status_code, home(draft)) == (302, ("TUN", 2))
+    assert draft.people.get().answers["intends_quebec"] is False
+
+
+def test_a_second_press_with_the_same_answers_is_no_conflict(
+    alices: Client, draft: Application
+) -> None:
+    typed = {"lives_country": "TUN", "_version": "0"}
+    answers = [alices.post(at(draft, "home"), typed).status_code for _ in range(2)]
+    assert (answers, home(draft)) == ([302, 302], ("TUN", 2))
+
+
+def test_a_fault_in_what_is_typed_does_not_make_an_old_page_new(
+    alices: Client, draft: Application, alice: User
+) -> None:
+    people.save(draft, STEPS["home"], {"lives_country": "FRA"}, alice)
+    wrong = alices.post(at(draft, "home"), {"lives_country": "Atlantis", "_version": "0"})
+    assert wrong.status_code == 422
+    assert pages.words(wrong).count('name="_version" value="0"') == 1
+
+
+def test_a_page_that_says_no_version_overwrites_nothing(
+    alices: Client, draft: Application, alice: User
+) -> None:
+    people.save(draft, STEPS["home"], {"lives_country": "FRA"}, alice)
+    for said in ({}, {"_version": "x"}, {"_version": "9" * 40}, {"_version": "-1"}):
+        assert alices.post(at(draft, "home"), {"lives_country": "TUN"} | said).status_code == 409
+    assert home(draft) == ("FRA", 1)

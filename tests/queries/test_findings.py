@@ -10,8 +10,9 @@ from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.queries.letters.words import MET
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
-from impplus.records.models import Application, User
+from impplus.records.models import Application, Person, User
 from impplus.rules.answer import fingerprint
+from tests import people
 from tests.actions.test_decisions import WHY, approve, examined, refuse, remembered, told, undecided
 from tests.people import all_met
 
@@ -21,9 +22,8 @@ __all__ = ["examined"]
 @pytest.fixture
 def family(submitted: Application, olivia: User, this_day: date) -> Application:
     """Alice’s application with Karim and with Sami, who is 23, ready to be decided."""
-    submitted.people.filter(relation="child").update(
-        born=date(this_day.year - 23, 1, 1), dependent_for_health=False
-    )
+    grown = {"born": date(this_day.year - 23, 1, 1), "dependent_for_health": False}
+    people.let_say(submitted.people.filter(relation="child"), **grown)
     reviews.take_oldest(by=olivia)
     reviews.complete(submitted, by=olivia)
     submitted.people.update(biometrics_taken_on=this_day)
@@ -92,7 +92,7 @@ def test_an_approval_against_a_requirement_has_its_reason(
 def test_a_refusal_leaves_no_finding_against_the_facts_without_a_reason(
     weighed: dict[str, bool], notes: dict[str, str], examined: Application, olivia: User
 ) -> None:
-    Application.objects.update(csq_expires=None)
+    people.let_say(Person.objects.all(), csq_expires=None)
     examined = Application.objects.get()
     unmet = {"will-leave": "Non."}
     with pytest.raises(ReasonMissing):

@@ -11,6 +11,7 @@ from impplus.queries.timeline import timeline
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Invitation, Permit, User
 from impplus.words.codes import code_of, spaced
+from tests import people
 from tests.people import FORM
 
 HOME = next(step for step in FORM if step.key == "home")
@@ -81,7 +82,7 @@ def test_a_code_is_read_as_it_was_meant() -> None:
 def test_the_timeline_leaves_out_what_is_kept_for_the_audit(
     draft: Application, alice: User
 ) -> None:
-    applications.save(draft, step=HOME, answers={"lives_country": "FRA"}, by=alice)
+    people.save(draft, HOME, {"lives_country": "FRA"}, alice)
     applications.add_member(draft, by=alice)
     assert [event.verb for event in timeline(draft)] == ["start", "add-member"]
 

@@ -1,0 +1,109 @@
+"""Answers: saved while a draft grows, each save upon the version that it read; corrected afterwards."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from impplus.actions import moves
+from impplus.programmes import ALL
+from impplus.queries.access import must_see
+from impplus.queries.answers import answers_of, columns_of, faults_in, plain
+from impplus.queries.clock import today
+from impplus.queries.facts import PARTNERS
+from impplus.queries.refusals import NotUnderstood, NotYours, Stale
+from impplus.records.clock import Now
+from impplus.records.models import Application, Event, Person, User
+from impplus.rules.form import Answer, Answers, Step, steps_about
+from impplus.words.text import Text
+
+
+def save(
+    application: Application,
+    *,
+    step: Step,
+    answers: Answers,
+    version: int,
+    by: User,
+    person: Person | None = None,
+) -> int:
+    """Remember the answers of one step, about the principal applicant or a family member.
+
+    Only fields of the step are written; a missing answer is emptied. `version` is the one that was
+    read, the one returned stands now. Raises Stale when this step was saved since, with what stands
+    there; NotUnderstood for a second partner or for an answer that its field cannot hold; WrongMoment
+    once submitted.
+    """
+    must_see(application, by)
+    about = person or application.people.get(relation="principal")
+    if about.application_id != application.pk or step not in _steps(about):
+        raise NotYours
+    if faults := faults_in(step, answers):
+        raise NotUnderstood(*faults)
+    if answers.get("relation") in PARTNERS:
+        _one_partner(application, about)
+    mine = {field.key: answers.get(field.key) for field in step.fields}
+    try:
+        with transaction.atomic():
+            now = _locked(about)
+            reached = now.answers_version + 1
+            detail = {"step": step.key, "person": now.pk, "version": reached}
+            moves.move(application, "save", by=by, detail=detail, changed_at=Now())
+            if now.answers_version != version:
+                _must_be_current(now, step, mine, version)
+            _write(now, mine)
+    except IntegrityError:
+        raise NotUnderstood(_SECOND_PARTNER) from None
+    return reached
+
+
+def _steps(person: Person) -> tuple[Step, ...]:
+    """The steps that the form of today asks of a person."""
+    programme = ALL[person.application.programme]
+    return steps_about(programme.in_force(today(programme)).steps, person.relation)
+
+
+def _locked(person: Person) -> Person:
+    """The person as remembered now, while nobody else can save answers of this application."""
+    Application.objects.select_for_update().get(pk=person.application_id)
+    now = Person.objects.filter(pk=person.pk).first()
+    if now is None:
+        raise NotYours
+    return now
+
+
+def _must_be_current(now: Person, step: Step, mine: Answers, version: int) -> None:
+    """Raise Stale if this step was saved since `version`, unless what stands there is the same."""
+    saved = Event.objects.filter(
+        application=now.application_id,
+        noun="application",
+        verb="save",
+        detail__person=now.pk,
+        detail__step=step.key,
+        detail__version__gt=version,
+        detail__version__lte=now.answers_version,
+    )
+    stands = {key: value for key, value in answers_of(now, [step]).items() if key in mine}
+    if _plain(stands) != _plain(mine) and saved.exists():
+        raise Stale(stands, now.answers_version)
+
+
+def _plain(answers: Answers) -> dict[str, Any]:
+    return {key: plain(value) for key, value in answers.items()}
+
+
+def _write(person: Person, answers: dict[str, Answer]) -> None:
+    reached = person.answers_version + 1
+    columns = columns_of(answers, person.answers)
+    Person.objects.filter(pk=person.pk).update(**columns, answers_version=reached)
+
+
+def _one_partner(application: Application, about: Person) -> None:
+    others = application.people.filter(relation__in=PARTNERS).exclude(pk=about.pk)
+    if others.exists():
+        raise NotUnderstood(_SECOND_PARTNER)
+
+
+_SECOND_PARTNER = Text(
+    en="A spouse or partner is already declared. Change or remove that person first.",
+    fr="Une épouse, un époux, une conjointe ou un conjoint de fait est déjà déclaré. Modifiez ou retirez d’abord cette personne.",
+)
