@@ -16,11 +16,12 @@ from impplus.rules.programme import Programme
 from impplus.telling.consolidation import Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
 from impplus.telling.markdown import escaped, every, headed, link, table
+from impplus.telling.states import states
 from impplus.words import formats
 from impplus.words.labels import COUNTS, SOURCE
 from impplus.words.text import LANGUAGES, Text
 
-NAMES = ("rules", "fees", "documents")
+NAMES = ("rules", "fees", "documents", "states")
 # These have pages of their own; the page of the rules leads there.
 ELSEWHERE = {"fees": "fees", "refunds": "fees", "documents": "documents"}
 GENERATED = Text(
@@ -32,10 +33,17 @@ TITLES = {
     "rules": Text(en="The rules of {name}", fr="Les règles du {name}"),
     "fees": Text(en="The fees of {name}", fr="Les frais du {name}"),
     "documents": Text(en="The documents of {name}", fr="Les documents du {name}"),
+    "states": Text(en="States and moves", fr="États et changements"),
 }
+# What a page is made from, where that is not the programme’s folder.
+FROM = {"states": "impplus/rules/lifecycle.py"}
 ABOUT = Text(
     en="Every rule with all its versions, the days on which each was or is in force, and the text that it rests on. What no official text settles stands at the end, as a setting.",
     fr="Chaque règle avec toutes ses versions, les jours où chacune a été ou est en vigueur, et le texte sur lequel elle repose. Ce qu’aucun texte officiel ne règle figure à la fin, comme paramètre.",
+)
+STATES_ABOUT = Text(
+    en="What each thing may be, and which move takes it from one state to another: by whom, and with which letter. One table says it to the code, the pages, the letters and the tests.",
+    fr="Les états possibles de chaque chose, et le changement qui mène de l’un à l’autre\u00a0: par qui, et avec quelle lettre. Un seul tableau le dit au code, aux pages, aux lettres et aux tests.",
 )
 BILLS = Text(en="What a family owes", fr="Ce qu’une famille doit payer")
 BILLS_ABOUT = Text(
@@ -61,7 +69,7 @@ OUTCOME = Text(en="Outcome", fr="Issue")
 def pages(programme: Programme) -> dict[str, str]:
     """The content of every page, by its file name."""
     law = consolidate(programme)
-    making = {"rules": _rules, "fees": _fees, "documents": _documents}
+    making = {"rules": _rules, "fees": _fees, "documents": _documents, "states": _states}
     return {
         file_name(name, lang): "\n".join(
             [*_head(programme, name, lang), *making[name](programme, law, lang), ""]
@@ -100,7 +108,7 @@ def _stale(folder: Path, programme: Programme) -> dict[str, str]:
 def _head(programme: Programme, name: str, lang: str) -> Iterator[str]:
     other = "fr" if lang == "en" else "en"
     folder = f"impplus/programmes/{programme.code.replace('-', '_')}"
-    said = GENERATED.say(lang).format(folder=folder)
+    said = GENERATED.say(lang).format(folder=FROM.get(name, folder))
     yield f"> {said} [{OTHER.say(lang)}]({file_name(name, other)})"
     title = TITLES[name].say(lang).format(name=programme.short.say(lang))
     yield from ("", f"# {escaped(title)}", "")
@@ -117,6 +125,10 @@ def _rules(programme: Programme, law: Consolidation, lang: str) -> list[str]:
             lines += ["", f'<a id="{section.key}"></a>', ""]
             lines += [*headed(section, lang), *every(section, lang)]
     return lines
+
+
+def _states(_programme: Programme, _law: Consolidation, lang: str) -> list[str]:
+    return [escaped(STATES_ABOUT.say(lang)), "", *states(lang)]
 
 
 def _documents(programme: Programme, law: Consolidation, lang: str) -> list[str]:

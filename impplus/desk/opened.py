@@ -68,4 +68,4 @@ def must_be_open_to(application: Application, verb: str) -> None:
 
 def told(event: Event) -> Text:
     """What an event says for people."""
-    return move_of(event.noun, event.verb).told
+    return move_of(event.noun, event.verb).sentence

@@ -103,7 +103,7 @@ def _actor(role: Role | None, reader: User) -> Text | None:
 
 def _happenings(application: Application, reader: User) -> Iterator[Happening]:
     for event in timeline(application):
-        yield Happening(event.at, move_of(event.noun, event.verb).told, _by(event, reader))
+        yield Happening(event.at, move_of(event.noun, event.verb).sentence, _by(event, reader))
 
 
 def _by(event: Event, reader: User) -> Text:

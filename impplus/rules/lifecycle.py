@@ -26,6 +26,10 @@ class Role(StrEnum):
 ROLES: Mapping[Role, Text] = {role: Text(**_WORDS["roles"][role.value]) for role in Role}
 
 
+# What has states or moves, in the order in which it is read about.
+NOUNS: Mapping[str, Text] = {noun: Text(**name) for noun, name in _WORDS["nouns"].items()}
+
+
 @dataclass(frozen=True)
 class Status:
     """A state of one noun: its name, what happens next, and who acts next (None: nobody)."""
@@ -42,7 +46,7 @@ class Status:
 class Move:
     """One row: `verb` takes `noun` from any of `start` (empty: created) to `end` (None: stays).
 
-    `told` is its sentence on the timeline; a private move stands in the audit but not there.
+    `sentence` is what the timeline says of it; a private move stands in the audit but not there.
     """
 
     noun: str
@@ -52,7 +56,7 @@ class Move:
     who: tuple[Role, ...]
     letter: str | None
     private: bool
-    told: Text
+    sentence: Text
 
 
 def _status(noun: str, key: str, actor: Role | None, closed: bool = False) -> Status:
@@ -69,8 +73,8 @@ def _move(
     letter: str | None = None,
     private: bool = False,
 ) -> Move:
-    told = Text(**_WORDS["moves"][noun][verb])
-    return Move(noun, verb, start, end, who, letter, private, told)
+    sentence = Text(**_WORDS["moves"][noun][verb])
+    return Move(noun, verb, start, end, who, letter, private, sentence)
 
 
 _A, _R, _S = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM

@@ -14,7 +14,7 @@ from impplus.telling.consolidation import consolidate
 from impplus.telling.markdown import escaped
 from impplus.words.text import LANGUAGES
 
-NAMES = ["rules.md", "rules.fr.md", "fees.md", "fees.fr.md", "documents.md", "documents.fr.md"]
+NAMES = [pages.file_name(name, lang) for name in pages.NAMES for lang in LANGUAGES]
 
 
 @pytest.fixture
@@ -48,7 +48,9 @@ def test_a_page_says_first_how_it_is_made_and_leads_to_the_other_language(
     first = (made / name).read_text(encoding="utf-8").splitlines()[0]
     other = name.replace(".fr.md", ".md") if ".fr" in name else name.replace(".md", ".fr.md")
     assert first.startswith("> ")
-    assert re.findall(r"`([^`]+)`", first) == ["make pages", "impplus/programmes/imp_plus"]
+    made_from = pages.FROM.get(name.partition(".")[0], "impplus/programmes/imp_plus")
+    assert re.findall(r"`([^`]+)`", first) == ["make pages", made_from]
+    assert (PROJECT / made_from).exists()
     assert re.findall(r"\]\(([^)]+)\)", first) == [other]
 
 

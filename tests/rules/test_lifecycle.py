@@ -6,6 +6,7 @@ import pytest
 
 from impplus.rules.lifecycle import (
     MOVES,
+    NOUNS,
     STATUSES,
     Role,
     acts_next,
@@ -70,8 +71,10 @@ def test_a_timeline_is_silent_about_these_moves_and_tells_the_others_in_words() 
         ("letter", "owe"),
         ("letter", "send"),
     }
-    assert move_of("application", "submit").told.en == "The application was signed and submitted."
-    told = [move.told.fr for move in MOVES if not move.private]
+    assert (
+        move_of("application", "submit").sentence.en == "The application was signed and submitted."
+    )
+    told = [move.sentence.fr for move in MOVES if not move.private]
     assert len(set(told)) == len(told)
 
 
@@ -126,3 +129,7 @@ def test_the_buttons_of_a_role_are_the_moves_it_may_make() -> None:
     ]
     assert [move.verb for move in verbs_for("invitation", "issued", Role.QUEBEC)] == ["revoke"]
     assert list(verbs_for("application", "approved", Role.FEDERAL)) == []
+
+
+def test_every_noun_of_the_table_has_a_name_and_every_name_a_noun() -> None:
+    assert set(NOUNS) == {row.noun for row in (*STATUSES, *MOVES)}
