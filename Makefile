@@ -19,7 +19,7 @@ INSTALL = python=$$(for p in python3 /usr/bin/python3 python3.13 python3.12 pyth
 	test -n "$$python" || { echo "Python 3 is missing: install it (on Debian: apt-get install python3)."; exit 1; }; \
 	$$python deploy/local/install.py
 
-.PHONY: help run test check bench install install-dev install-bench messages pages format demo-remove clean
+.PHONY: help run test test-rules check bench install install-dev install-bench messages pages format demo-remove clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -31,6 +31,10 @@ test: install-dev ## run every test, the walk in a browser included
 	@$(PYTHON) -m deploy.local.chromium
 	@$(PYTHON) -m deploy.local.catalogues
 	@exec $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+test-rules: install-dev ## run the tests of the rules alone: seconds, no database
+	@exec $(PYTHON) -m pytest -q -p no:django -p no:xdist --hypothesis-profile few \
+		tests/words tests/rules tests/programmes tests/telling
 
 check: install-dev ## linters, types, import rules, house rules, messages, migrations
 	@exec $(PYTHON) -m deploy.local.check

@@ -53,7 +53,11 @@ def run(name: str, environment: dict[str, str]) -> Outcome:
 
 def main() -> None:
     with spare_place() as place:
-        environment = {**os.environ, "DATABASE_URL": place.url, "IMPPLUS_VAR": str(place.files)}
+        environment = {
+            **os.environ,
+            "DATABASE_URL": place.database(),
+            "IMPPLUS_VAR": str(place.files),
+        }
         outcomes = []
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             for future in as_completed([pool.submit(run, name, environment) for name in CHECKS]):

@@ -15,18 +15,22 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Spare:
-    """Where one run of the tests keeps its files, and the address of its PostgreSQL."""
+    """Where one run of the tests keeps its files and its PostgreSQL."""
 
     files: Path
-    url: str
+    cluster: Path
+
+    def database(self) -> str:
+        """The address of its PostgreSQL, started now if it does not run yet.
+
+        It does not wait for the disk, since nothing in it outlives the tests.
+        """
+        return database.start(self.cluster, durable=False)
 
 
 @contextmanager
 def spare_place(project: Path = PROJECT) -> Iterator[Spare]:
-    """The first place in var/test/ that is free; emptied of old files, its cluster started quickly.
-
-    The cluster does not wait for the disk, since nothing in it outlives the tests.
-    """
+    """The first place in var/test/ that is free, emptied of old files; at the end its cluster stops."""
     for number in itertools.count(1):
         folder = project / "var" / "test" / str(number)
         folder.mkdir(parents=True, exist_ok=True)
@@ -38,9 +42,9 @@ def spare_place(project: Path = PROJECT) -> Iterator[Spare]:
             files = folder / "files"
             shutil.rmtree(files, ignore_errors=True)
             files.mkdir()
-            cluster = folder / "postgres"
+            spare = Spare(files, folder / "postgres")
             try:
-                yield Spare(files, database.start(cluster, durable=False))
+                yield spare
             finally:
-                database.stop(cluster)
+                database.stop(spare.cluster)
             return

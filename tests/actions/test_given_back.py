@@ -262,10 +262,7 @@ keys = st.sampled_from([key for key, _, _ in EVERYTHING] + ["a-fee-of-another-da
     outcome=st.sampled_from(OUTCOMES),
     gave=st.integers(0, 2),
 )
-@how(
-    max_examples=100,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@how(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_paid_no_more_goes_back_as_a_whole_and_fee_by_fee(
     submitted: Application, paid: list[tuple[str, Decimal]], outcome: Outcome, gave: int
 ) -> None:

@@ -1,21 +1,15 @@
 """A second, invented programme: it is a folder, judged by rules of its own, and needs no migration."""
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.test import Client
 
-from impplus.cli.main import main
-from impplus.programmes import ALL, IMP_PLUS
-from impplus.rules.answer import answer, fingerprint
+from impplus.programmes import IMP_PLUS
+from impplus.rules.answer import answer
 from impplus.rules.case import Biometrics, Case, Member, Place, Principal
-from impplus.rules.programme import Programme, load
 from impplus.words.text import LANGUAGES, Text
+from tests.lighthouse import LIGHTHOUSE
 
-FOLDER = Path(__file__).parent / "second" / "lighthouse"
-LIGHTHOUSE = load(FOLDER)
 ON = date(2026, 3, 2)
 
 ALICE = Principal(
@@ -26,13 +20,6 @@ ALICE = Principal(
 )
 KARIM = Member("spouse", born=date(1988, 9, 9), nationality="MAR", applies_for="work-permit")
 SAMI = Member("child", born=date(2017, 6, 1), nationality="MAR", applies_for="study-permit")
-
-
-@pytest.fixture
-def both(monkeypatch: pytest.MonkeyPatch) -> Programme:
-    """The invented programme, added to those that this installation runs."""
-    monkeypatch.setitem(ALL, LIGHTHOUSE.code, LIGHTHOUSE)
-    return LIGHTHOUSE
 
 
 def judged(case: Case, lang: str = "en") -> dict:
@@ -177,39 +164,4 @@ def test_its_permits_are_its_own() -> None:
             ["May work only between dusk and dawn.", "Must not let the lamp go out."],
         ),
         ("helper-permit", None, None, None, ["May work only between dusk and dawn."]),
-    ]
-
-
-WRITTEN = {
-    "on": "2026-03-02",
-    "principal": {"born": "1990-04-02", "lives_in": {"country": "CAN", "province": "SK"}},
-}
-
-
-@pytest.mark.parametrize("code", ["lighthouse", "imp-plus"])
-def test_the_programme_of_a_case_selects_it(
-    code: str, both: Programme, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "case.json"
-    path.write_text(json.dumps({"programme": code} | WRITTEN), encoding="utf-8")
-    assert main(["assess", str(path)]) == 0
-    by_command = json.loads(capsys.readouterr().out)
-    by_api = Client().post(
-        "/api/v1/assess", {"programme": code} | WRITTEN, content_type="application/json"
-    )
-    assert by_api.json() == by_command
-    assert (by_command["programme"], by_command["rules"]) == (code, fingerprint(ALL[code]))
-    assert ("by-the-sea" in {one["key"] for one in by_command["findings"]}) == (
-        code == "lighthouse"
-    )
-
-
-def test_a_programme_that_is_not_run_here_is_a_fault(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "case.json"
-    path.write_text(json.dumps({"programme": "lighthouse"} | WRITTEN), encoding="utf-8")
-    assert main(["assess", str(path)]) == 2
-    assert [one["pointer"] for one in json.loads(capsys.readouterr().out)["errors"]] == [
-        "/programme"
     ]

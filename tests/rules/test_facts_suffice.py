@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
@@ -25,7 +25,6 @@ def judged(rows: list[Json], key: str) -> list[tuple[Any, ...]]:
     ]
 
 
-@settings(max_examples=120)
 @given(cases)
 def test_a_finding_about_the_principal_rests_on_its_facts(case: Case) -> None:
     for row in answer(IMP_PLUS, case, "en")["findings"]:
@@ -33,7 +32,6 @@ def test_a_finding_about_the_principal_rests_on_its_facts(case: Case) -> None:
         assert (row["key"], judged(again, row["key"])) == (row["key"], judged([row], row["key"]))
 
 
-@settings(max_examples=120)
 @given(cases)
 def test_a_finding_about_a_member_rests_on_its_facts(case: Case) -> None:
     for row in answer(IMP_PLUS, case, "en")["family"]:

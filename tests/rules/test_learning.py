@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
@@ -50,7 +50,6 @@ def turned(before: Json, after: Json) -> Iterator[tuple[str, Any, Any]]:
         yield "eligible", before["eligible"], after["eligible"]
 
 
-@settings(max_examples=200)
 @given(learned())
 def test_a_definite_no_never_becomes_not_known_and_a_yes_only_by_the_day_status_was_lost(
     more: Learned,
@@ -62,7 +61,6 @@ def test_a_definite_no_never_becomes_not_known_and_a_yes_only_by_the_day_status_
         assert [key for key, now in noes if now is True] == []
 
 
-@settings(max_examples=200)
 @given(learned(assumed=frozenset(TAKEN_TO_BE)))
 def test_whatever_is_definite_stays_unless_something_was_taken_to_be_otherwise(
     more: Learned,

@@ -24,14 +24,12 @@ from tests.rules.cases import Json, cases, faults_of, members, written_cases
 
 PROJECT = Path(__file__).parents[2]
 BEGAN = date(2022, 5, 24)
-often = settings(max_examples=120)
 
 
 def answered(case: Case, lang: str = "en") -> Json:
     return answer(IMP_PLUS, case, lang)
 
 
-@often
 @given(cases, st.randoms(use_true_random=False))
 def test_the_answer_does_not_depend_on_the_order_of_the_family(case: Case, chance: Any) -> None:
     order = list(range(len(case.family)))
@@ -42,7 +40,6 @@ def test_the_answer_does_not_depend_on_the_order_of_the_family(case: Case, chanc
     assert sorted_lists(answered(other), names) == sorted_lists(answered(case), {})
 
 
-@often
 @given(cases, st.integers(0, 900))
 def test_a_permit_never_outlives_passport_biometrics_or_three_years(
     case: Case, waiting: int
@@ -67,7 +64,6 @@ def test_a_permit_never_outlives_passport_biometrics_or_three_years(
             assert permit.until <= end or end <= case.on
 
 
-@often
 @given(cases)
 def test_the_total_is_the_sum_of_the_lines(case: Case) -> None:
     given = answered(case)
@@ -80,7 +76,6 @@ def test_the_total_is_the_sum_of_the_lines(case: Case) -> None:
         assert total == known
 
 
-@often
 @given(cases, st.sampled_from(get_args(Outcome)))
 def test_a_refund_never_exceeds_what_was_paid_line_by_line(case: Case, outcome: Outcome) -> None:
     given = answered(replace(case, outcome=outcome))
@@ -100,7 +95,6 @@ def test_a_refund_never_exceeds_what_was_paid_line_by_line(case: Case, outcome: 
         assert (refunds, given["outcome"]["refund_total"]) == ({}, "0.00")
 
 
-@often
 @given(cases)
 def test_a_family_pays_for_biometrics_once_and_no_more_than_its_maximum(case: Case) -> None:
     given = answered(case)
@@ -112,7 +106,6 @@ def test_a_family_pays_for_biometrics_once_and_no_more_than_its_maximum(case: Ca
         assert line["person"] == (needs[0] if len(needs) == 1 else "family")
 
 
-@often
 @given(cases)
 def test_the_same_case_gives_the_same_bytes(case: Case) -> None:
     for lang in ("en", "fr"):
@@ -144,20 +137,17 @@ def test_another_process_gives_the_same_bytes(written: list[Json]) -> None:
     assert done.stdout.split() == here
 
 
-@often
 @given(cases)
 def test_what_is_written_is_read_again(case: Case) -> None:
     assert from_json(json.loads(json.dumps(to_json(case)))) == case
 
 
-@often
 @given(written_cases)
 def test_what_is_read_is_written_again(written: Json) -> None:
     kept = {key: fact for key, fact in written.items() if key != "programme" and fact != []}
     assert to_json(from_json(written)) == kept
 
 
-@often
 @given(cases)
 def test_both_languages_differ_in_words_only(case: Case) -> None:
     english, french = answered(case, "en"), answered(case, "fr")
@@ -168,7 +158,6 @@ def test_both_languages_differ_in_words_only(case: Case) -> None:
             assert {key for key in words if one[key] == other[key]} == set()
 
 
-@often
 @given(cases)
 def test_whoever_is_eligible_meets_everything_and_the_family_decides_nothing(case: Case) -> None:
     given = answered(case)
@@ -179,7 +168,6 @@ def test_whoever_is_eligible_meets_everything_and_the_family_decides_nothing(cas
     assert alone["findings"] == given["findings"]
 
 
-@often
 @given(cases)
 def test_every_remedy_stands_where_something_can_be_done(case: Case) -> None:
     given = answered(case)
@@ -187,7 +175,6 @@ def test_every_remedy_stands_where_something_can_be_done(case: Case) -> None:
         assert (row["remedy"] is None) == (row["met"] is True)
 
 
-@often
 @given(written_cases, members)
 def test_a_member_who_applies_for_nothing_changes_nothing_for_the_others(
     written: Json, member: Json

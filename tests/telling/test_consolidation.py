@@ -2,21 +2,20 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, strategies as st
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.dated import in_force
-from impplus.rules.programme import Programme, load
+from impplus.rules.programme import Programme
 from impplus.rules.settings import Settings
 from impplus.telling.consolidation import Consolidation, Version, consolidate
 from impplus.telling.rows import Teller, Told
 from impplus.words.labels import AMOUNT, REMEDY
 from impplus.words.text import Text
+from tests.lighthouse import LIGHTHOUSE
 
-LIGHTHOUSE = load(Path(__file__).parents[1] / "programmes" / "second" / "lighthouse")
 ODD = (date.min, date(2010, 1, 1), date(2022, 5, 23), date(2026, 3, 2), date.max)
 DAY = timedelta(days=1)
 

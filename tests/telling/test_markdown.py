@@ -1,6 +1,7 @@
 """The law as Markdown: read back by a parser, it says what the rules say, in either language."""
 
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -13,12 +14,12 @@ from impplus.telling.markdown import escaped, every, law, link, table
 from impplus.words.text import LANGUAGES, Source, Text
 from tests.rules.cases import ON
 
-READER = MarkdownIt("commonmark", {"html": True}).enable("table")
+parsed = cache(MarkdownIt("commonmark", {"html": True}).enable("table").parse)
 
 
 def inline(written: str, kind: str) -> list[str]:
     """The plain text of every paragraph, heading or cell of a kind."""
-    tokens = READER.parse(written)
+    tokens = parsed(written)
     return [
         "".join(child.content for child in token.children or ())
         for before, token in pairwise(tokens)

@@ -11,10 +11,10 @@ from impplus.rules.answer import fingerprint
 from impplus.rules.folder.well_formed import BadFolder, read
 from impplus.rules.programme import load
 from impplus.words.text import Text
+from tests.lighthouse import FOLDER as LIGHTHOUSE
 
 PROJECT = Path(__file__).parents[3]
 IMP_PLUS = PROJECT / "impplus" / "programmes" / "imp_plus"
-LIGHTHOUSE = PROJECT / "tests" / "programmes" / "second" / "lighthouse"
 NBSP = "\u00a0"
 
 TEXT = "must be written in English (en) and in French (fr)"

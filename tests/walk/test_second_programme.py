@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -27,11 +26,11 @@ from impplus.queries.places import places_left
 from impplus.queries.refusals import CapReached, LetterUnknown
 from impplus.records.models import Application, Invitation, Place, User
 from impplus.rules.answer import fingerprint
-from impplus.rules.programme import Programme, load
+from impplus.rules.programme import Programme
 from tests import people
+from tests.lighthouse import LIGHTHOUSE
 from tests.people import Cards
 
-LIGHTHOUSE = load(Path(__file__).parent / "second" / "lighthouse")
 # Half past midnight on the first of January in St. John's; the evening before in Toronto.
 NEW_YEAR = datetime(2027, 1, 1, 4, 0, tzinfo=UTC)
 

@@ -1,0 +1,86 @@
+"""Django, set up for the tests; a PostgreSQL, started when a test first asks for it; and a Chromium."""
+
+import atexit
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import dj_database_url
+import django
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from deploy.local import chromium, keys
+from deploy.local.catalogues import compile_stale
+from deploy.local.spare import PROJECT, spare_place
+
+# Django reads its settings once, so its folder must be there before it is set up.
+assert not settings.configured, "unset DJANGO_SETTINGS_MODULE: the tests set it themselves"
+_STANDING = ExitStack()
+atexit.register(_STANDING.close)
+_PLACE = _STANDING.enter_context(spare_place())
+os.environ["IMPPLUS_VAR"] = str(_PLACE.files)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the test's own thread
+os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
+(_PLACE.files / "static").mkdir(parents=True, exist_ok=True)
+compile_stale()
+django.setup()
+keys.make_missing(Path(settings.KEYS_FOLDER))
+# A process that this one starts sets its own: pytest's would be set up before its place is known.
+del os.environ["DJANGO_SETTINGS_MODULE"]
+WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Start PostgreSQL; a process that a test starts finds it by its address, as Django does here."""
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = _PLACE.database()
+    found = dj_database_url.parse(os.environ["DATABASE_URL"])
+    connections.settings["default"] |= {key: found[key] for key in WHERE}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A browser that was just closed may leave a thread of the site in its last query."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture(autouse=True)
+def _no_job_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The queue is no table of Django's: what a committed test leaves in it is taken away here."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all the tests that drive one."""
+    path = chromium.find_or_install()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=chromium.flags())
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """The folder of pictures that a walk leaves; git ignores it."""
+    folder = PROJECT / "tests" / "screenshots"
+    folder.mkdir(exist_ok=True)
+    return folder
