@@ -31,8 +31,6 @@ SITE_URL = _secret("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-STORE_FOLDER = VAR / "store"
-OUTBOX_FOLDER = VAR / "outbox"
 KEYS_FOLDER = Path(_secret("KEYS_FOLDER", str(VAR / "keys")))
 if PRODUCTION and not (KEYS_FOLDER / "signer.pem").exists():
     raise ImproperlyConfigured("KEYS_FOLDER: production mode refuses to start without a key.")
@@ -40,9 +38,12 @@ CARDS_URL = _secret("CARDS_URL", "http://127.0.0.1:8001")
 CARDS_SECRET = _secret("CARDS_SECRET", "local-stand-in-card-secret")
 # One secret, or two while one replaces the other, with a space between.
 CARDS_WEBHOOK_SECRETS = _secret("CARDS_WEBHOOK_SECRETS", "whsec_bG9jYWwtc3RhbmQtaW4=")
-STAND_IN_MAILER = "impplus.outside.mailer.Outbox"
-MAILERS = {"default": {"BACKEND": _secret("EMAIL_BACKEND", STAND_IN_MAILER)}}
-LOCAL_OUTBOX = MAILERS["default"]["BACKEND"] == STAND_IN_MAILER
+OUTBOX_FOLDER = VAR / "outbox"
+_FILES = "django.core.mail.backends.filebased.EmailBackend"
+STAND_IN_MAILER = {"BACKEND": _FILES, "OPTIONS": {"file_path": OUTBOX_FOLDER}}
+_mailer = _secret("EMAIL_BACKEND", _FILES)
+LOCAL_OUTBOX = _mailer == _FILES
+MAILERS = {"default": STAND_IN_MAILER if LOCAL_OUTBOX else {"BACKEND": _mailer}}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "impplus@example.test")
 OPERATOR = _secret("OPERATOR", "")
 
@@ -129,8 +130,14 @@ LOCALE_PATHS = [
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [PROJECT / "impplus" / "static"]
+# Documents and letters lie in a bucket that speaks S3 where one is named (`pip install impplus[s3]`).
+STORE_BUCKET = os.environ.get("STORE_BUCKET", "")
+S3 = {"bucket_name": STORE_BUCKET, "endpoint_url": os.environ.get("STORE_URL") or None}
+LOCAL_STORE = {"location": VAR / "store", "allow_overwrite": True}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3}
+    if STORE_BUCKET
+    else {"BACKEND": "impplus.outside.store.local.Local", "OPTIONS": LOCAL_STORE},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
         if (STATIC_ROOT / "staticfiles.json").exists()

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 
 from impplus.actions import candidates
 from impplus.outside import store
@@ -94,7 +95,7 @@ def _letters(numbers: Sequence[int], on: date) -> list[Invitation]:
 def _send_and_pay(made: list[Application], on: date) -> None:
     ready = readiness.of(file_of(made[0], on=on))
     content = a_pdf()
-    key = store.put(content)
+    key = store.put(BytesIO(content))
     Document.objects.bulk_create(
         Document(
             application=one,

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -182,13 +184,24 @@ def let_say(people: Iterable[Person], **answers: Answer) -> None:
         Person.objects.filter(pk=person.pk).update(**columns_of(answers, person.answers))
 
 
+def bytes_of(file: IO[bytes]) -> bytes:
+    """All of a file that was opened; it is closed."""
+    with file:
+        return file.read()
+
+
 def send_documents(application: Application, by: User) -> None:
     """Send every document on the checklist."""
     ready = readiness.of(file_of(application))
     for one in (gap.document for gap in ready.of_kind("document")):
         person, content = ready.file.people[one.person], a_pdf(f"{one.key} {one.person}")
         documents.upload(
-            application, person=person, key=one.key, name=f"{one.key}.pdf", content=content, by=by
+            application,
+            person=person,
+            key=one.key,
+            name=f"{one.key}.pdf",
+            content=BytesIO(content),
+            by=by,
         )
 
 

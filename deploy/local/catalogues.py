@@ -38,7 +38,7 @@ def read(path: Path) -> Catalog:
 def write(path: Path, french: Catalog) -> None:
     """Write the catalogue in the order of its English, and nothing that differs from day to day."""
     for message in french:
-        message.flags.discard("python-format")
+        message.flags &= {"fuzzy"}
     written = BytesIO()
     write_po(written, french, 100, sort_output=True, omit_header=True, ignore_obsolete=True)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,7 @@
 """Documents: checked by content, stored under their hash, and never lost once acknowledged."""
 
+from typing import IO
+
 from django.db import transaction
 
 from impplus.actions import moves
@@ -13,14 +15,15 @@ from impplus.words.text import Text
 
 MOST_FILES = 60
 LONGEST_KEY = 40
+LARGEST = files.MAX_SIZE // 1024**2  # megabytes of 1,048,576 bytes
 WORDS = {
     "empty": Text(
         en="The file is empty (0 bytes). Choose it again, or scan the document again.",
         fr="Le fichier est vide (0 octet). Choisissez-le de nouveau ou numérisez de nouveau le document.",
     ),
     "too-big": Text(
-        en="The file is larger than 25 MB. Send a smaller scan, or several files.",
-        fr="Le fichier dépasse 25\u00a0Mo. Envoyez une numérisation plus légère ou plusieurs fichiers.",
+        en=f"The file is larger than {LARGEST} MB. Send a smaller scan, or several files.",
+        fr=f"Le fichier dépasse {LARGEST}\u00a0Mo. Envoyez une numérisation plus légère ou plusieurs fichiers.",
     ),
     "wrong-type": Text(
         en="The file is not a PDF, a JPEG or a PNG. Save it in one of these formats and send it again.",
@@ -71,7 +74,7 @@ def upload(
     person: Person,
     key: str,
     name: str,
-    content: bytes,
+    content: IO[bytes],
     by: User,
     question: Question | None = None,
 ) -> Document:
@@ -106,7 +109,7 @@ def upload(
         )
 
 
-def _inspected(name: str, content: bytes) -> files.Inspected:
+def _inspected(name: str, content: IO[bytes]) -> files.Inspected:
     try:
         return files.inspect(name, content)
     except files.Refused as refused:
@@ -124,8 +127,8 @@ def remove(document: Document, *, by: User) -> None:
             raise WrongMoment
 
 
-def content(document: Document) -> bytes:
-    """The bytes as they were sent; raises store.Damaged when they no longer match their hash."""
+def content(document: Document) -> IO[bytes]:
+    """The bytes as they were sent, to read; raises store.Damaged when they no longer match their hash."""
     return store.get(document.content)
 
 

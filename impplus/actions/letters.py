@@ -2,6 +2,8 @@
 
 import logging
 from functools import partial
+from io import BytesIO
+from typing import IO
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -69,8 +71,8 @@ def _send(pk: int) -> bool:
             "send",
             by=None,
             sent_at=Now(),
-            file_en=store.put(made(letter, "en")),
-            file_fr=store.put(made(letter, "fr")),
+            file_en=store.put(BytesIO(made(letter, "en"))),
+            file_fr=store.put(BytesIO(made(letter, "fr"))),
         )
         transaction.on_commit(partial(_announce, letter), robust=True)
     return True
@@ -83,8 +85,8 @@ def made(letter: Letter, language: str) -> bytes:
     return signer.sign(pdf.render(template, shown_as.facts(), language), shown_as.title)
 
 
-def file(letter: Letter, language: str) -> bytes:
-    """The signed PDF as it was sent; raises WrongMoment for one that is still owed."""
+def file(letter: Letter, language: str) -> IO[bytes]:
+    """The signed PDF as it was sent, to read; raises WrongMoment for one that is still owed."""
     if letter.status != "sent":
         raise WrongMoment
     return store.get(letter.file_fr if language == "fr" else letter.file_en)

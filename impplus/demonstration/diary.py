@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from django.db import transaction
@@ -99,8 +100,8 @@ def write_letters(owed: Iterable[Mapping[str, Any]]) -> None:
 def _write(one: Mapping[str, Any]) -> None:
     at = datetime.fromisoformat(one["at"])
     letter = Letter(**_identity(one), facts=one["facts"], status="sent", sent_at=at)
-    letter.file_en = store.put(letters.made(letter, "en"))
-    letter.file_fr = store.put(letters.made(letter, "fr"))
+    letter.file_en = store.put(BytesIO(letters.made(letter, "en")))
+    letter.file_fr = store.put(BytesIO(letters.made(letter, "fr")))
     letter.save(force_insert=True)
     by = User.objects.filter(pk=one["by"]).first()
     diary = Diary()

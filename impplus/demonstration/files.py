@@ -36,9 +36,8 @@ def specimen(key: str, title: str) -> Specimen:
     else:
         name = f"{key}.pdf"
         _page(title).save(buffer, "PDF", title=title, creationDate=MADE, modDate=MADE)
-    content = buffer.getvalue()
-    found = files.inspect(name, content)
-    return Specimen(name, store.put(content), found.media_type, found.size, found.pages)
+    found = files.inspect(name, buffer)
+    return Specimen(name, store.put(buffer), found.media_type, found.size, found.pages)
 
 
 def _page(title: str) -> Image.Image:

@@ -1,8 +1,8 @@
 """A file that an applicant sent, opened by an officer."""
 
-from urllib.parse import quote
+from typing import IO
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
@@ -19,7 +19,7 @@ SHOWN = ("application/pdf", "image/jpeg", "image/png")
 
 @require_GET
 @about_a_file
-def page(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
+def page(request: HttpRequest, application: Application, pk: int) -> FileResponse:
     """The bytes as they were sent, shown as what they were found to be."""
     seen = access.documents(officer_in(request)).filter(application=application)
     document = get_object_or_404(seen, pk=pk)
@@ -27,13 +27,13 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
     return as_file(documents.content(document), kind, document.name)
 
 
-def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:
+def as_file(content: IO[bytes], media_type: str, name: str) -> FileResponse:
     """An answer that shows a file of ours or of an applicant's, and lets it do nothing else."""
-    return HttpResponse(
+    return FileResponse(
         content,
+        filename=name,
         content_type=media_type,
         headers={
-            "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}",
             "Content-Security-Policy": POLICY.get(media_type, CLOSED),
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",

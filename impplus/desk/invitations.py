@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -53,7 +53,7 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_GET
 @door(Role.QUEBEC)
-def pdf(request: HttpRequest, number: str, language: str) -> HttpResponse:
+def pdf(request: HttpRequest, number: str, language: str) -> FileResponse:
     """The signed letter in one of its two languages."""
     letter = get_object_or_404(
         access.letters(officer_in(request)), invitation__number=number, status="sent"

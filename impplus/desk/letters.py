@@ -1,6 +1,6 @@
 """A letter of a file, as the applicant reads it: on the page, and as a signed PDF."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -27,7 +27,7 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
 
 @require_GET
 @about_a_file
-def pdf(request: HttpRequest, application: Application, pk: int, language: str) -> HttpResponse:
+def pdf(request: HttpRequest, application: Application, pk: int, language: str) -> FileResponse:
     """The signed file in one of its two languages."""
     letter = get_object_or_404(application.letters, pk=pk, status="sent")
     if language not in LANGUAGES:

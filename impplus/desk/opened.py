@@ -1,11 +1,11 @@
 """The officer who stands at the desk, and the file that a page is about."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from impplus.queries.refusals import WrongMoment
@@ -22,12 +22,12 @@ def officer_in(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def about_a_file(view: Callable[..., HttpResponse]) -> Page:
+def about_a_file(view: Page) -> Page:
     """Open a page about one file to federal officers; say kindly when another officer was first."""
 
     @door(Role.FEDERAL)
     @wraps(view)
-    def opened(request: HttpRequest, number: str, **rest: Any) -> HttpResponse:
+    def opened(request: HttpRequest, number: str, **rest: Any) -> HttpResponseBase:
         application = get_object_or_404(visible(officer_in(request)), number=number)
         try:
             return view(request, application, **rest)

@@ -1,16 +1,15 @@
 """What a file really is, decided by its content, and whether it may be kept."""
 
-import hashlib
+import os
 import zlib
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import IO, BinaryIO, Literal, cast
 
 import pikepdf
 from PIL import Image
 
-from impplus.outside import pdf_contents
+from impplus.outside import pdf_contents, store
 
 Kind = Literal["pdf", "jpeg", "png"]
 Reason = Literal[
@@ -31,6 +30,7 @@ MAX_PIXELS = 50_000_000
 MAX_SIDE = 12_000
 
 MAGIC: dict[Kind, bytes] = {"pdf": b"%PDF-", "jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
+LONGEST_MAGIC = max(map(len, MAGIC.values()))
 EXTENSIONS: dict[str, Kind] = {".pdf": "pdf", ".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png"}
 MEDIA_TYPES: dict[Kind, str] = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 
@@ -54,21 +54,27 @@ class Inspected:
     media_type: str
 
 
-def inspect(name: str, content: bytes) -> Inspected:
+def inspect(name: str, content: IO[bytes]) -> Inspected:
     """Accept a file whose name, first bytes and strict parser all agree; raises Refused."""
-    if not content:
+    size = content.seek(0, os.SEEK_END)
+    if not size:
         raise Refused("empty")
-    if len(content) > MAX_SIZE:
+    if size > MAX_SIZE:
         raise Refused("too-big")
-    kind = _kind(name, content)
+    kind = _kind(name, _from_the_start(content).read(LONGEST_MAGIC))
     pages = _pdf_pages(content) if kind == "pdf" else _image_pages(content, kind)
-    digest = hashlib.sha256(content).hexdigest()
-    return Inspected(kind, pages, len(content), digest, MEDIA_TYPES[kind])
+    digest = store.digest_of(content)
+    return Inspected(kind, pages, size, digest, MEDIA_TYPES[kind])
 
 
-def _kind(name: str, content: bytes) -> Kind:
+def _from_the_start(content: IO[bytes]) -> BinaryIO:
+    content.seek(0)
+    return cast("BinaryIO", content)
+
+
+def _kind(name: str, start: bytes) -> Kind:
     named = EXTENSIONS.get(PurePosixPath(name.replace("\\", "/")).suffix.lower())
-    found = next((kind for kind, magic in MAGIC.items() if content.startswith(magic)), None)
+    found = next((kind for kind, magic in MAGIC.items() if start.startswith(magic)), None)
     if found is None and named is None:
         raise Refused("wrong-type")
     if found is None or found != named:
@@ -76,11 +82,11 @@ def _kind(name: str, content: bytes) -> Kind:
     return found
 
 
-def _pdf_pages(content: bytes) -> int:
+def _pdf_pages(content: IO[bytes]) -> int:
     if pdf_contents.unpacks_too_big(content):
         raise Refused("too-big")
     try:
-        with pikepdf.open(BytesIO(content), attempt_recovery=False) as pdf:
+        with pikepdf.open(_from_the_start(content), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 raise Refused("encrypted")
             pages = len(pdf.pages)
@@ -98,9 +104,9 @@ def _pdf_pages(content: bytes) -> int:
     return pages
 
 
-def _image_pages(content: bytes, kind: Kind) -> int:
+def _image_pages(content: IO[bytes], kind: Kind) -> int:
     try:
-        with Image.open(BytesIO(content), formats=[kind.upper()]) as image:
+        with Image.open(_from_the_start(content), formats=[kind.upper()]) as image:
             # Only the header has been read here: a bomb is refused before it unpacks.
             if max(image.size) > MAX_SIDE or image.width * image.height > MAX_PIXELS:
                 raise Refused("too-many-pixels")

@@ -1,25 +1,15 @@
-"""The local outbox: an e-mail backend that keeps each message as one file one can read."""
+"""The local outbox: what Django's e-mail backend wrote to a folder, read again."""
 
-import json
-import re
-import secrets
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
+from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
 
-from impplus.outside import machine
-from impplus.outside.store import write_whole
-
-ID = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{8}")
-
-
-class NoSuchMessage(Exception):
-    """The outbox holds no message under this id."""
+END = b"\n" + b"-" * 79 + b"\n"  # what the backend writes after each message
 
 
 @dataclass(frozen=True)
@@ -35,59 +25,27 @@ class Message:
     language: str
 
 
-class Outbox(BaseEmailBackend):
-    """Django e-mail backend, named in MAILERS as "impplus.outside.mailer.Outbox"."""
-
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Write each message to the disk; raises ValueError for a line break in a header."""
-        for email in email_messages:
-            _write(_message(email))
-        return len(email_messages)
-
-
 def messages() -> list[Message]:
     """All messages, the newest first."""
-    folder = Path(settings.OUTBOX_FOLDER)
-    return [_read(path) for path in sorted(folder.glob("[0-9]*.json"), reverse=True)]
+    files = Path(settings.OUTBOX_FOLDER).glob("*.log")
+    newest = sorted(files, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    return [message for path in newest for message in _in_file(path)]
 
 
-def one(message_id: str) -> Message:
-    """The message of an id; raises NoSuchMessage."""
-    if ID.fullmatch(message_id) is None:
-        raise NoSuchMessage(message_id)
-    try:
-        return _read(_path(message_id))
-    except FileNotFoundError:
-        raise NoSuchMessage(message_id) from None
+def _in_file(path: Path) -> list[Message]:
+    """The messages of one sending, the last first; one that is still being written is not there yet."""
+    whole = path.read_bytes().split(END)[:-1]
+    return [_read(f"{path.stem}-{number}", one) for number, one in enumerate(whole)][::-1]
 
 
-def _message(email: EmailMessage) -> Message:
-    if email.attachments:
-        raise ValueError("A message links to a document, it never carries one.")
-    email.message()  # builds every header, and so refuses a line break in any of them
-    at = machine.machine_now()
+def _read(message_id: str, content: bytes) -> Message:
+    message = message_from_bytes(content, policy=default)
     return Message(
-        id=f"{at:%Y%m%dT%H%M%S%f}Z-{secrets.token_hex(4)}",
-        at=at,
-        sender=email.from_email or "",
-        to=tuple(email.recipients()),
-        subject=str(email.subject),
-        text=str(email.body),
-        language=str(email.extra_headers.get("Content-Language", "")),
+        id=message_id,
+        at=parsedate_to_datetime(message["Date"]),
+        sender=message["From"],
+        to=tuple(address for _name, address in getaddresses(message.get_all("To", []))),
+        subject=message["Subject"],
+        text=message.get_content().rstrip("\n"),
+        language=message.get("Content-Language", ""),
     )
-
-
-def _write(message: Message) -> None:
-    fields = asdict(message) | {"at": message.at.isoformat()}
-    content = json.dumps(fields, ensure_ascii=False, indent=1)
-    write_whole(_path(message.id), content.encode())
-
-
-def _read(path: Path) -> Message:
-    fields = json.loads(path.read_text(encoding="utf-8"))
-    at = datetime.fromisoformat(fields["at"])
-    return Message(**fields | {"at": at, "to": tuple(fields["to"])})
-
-
-def _path(message_id: str) -> Path:
-    return Path(settings.OUTBOX_FOLDER) / f"{message_id}.json"

@@ -1,8 +1,11 @@
 """What hides inside a PDF: things that act when it is opened, and streams that swell."""
 
+import mmap
 import re
 import zlib
 from collections.abc import Iterator
+from io import UnsupportedOperation
+from typing import IO
 
 import pikepdf
 
@@ -54,8 +57,9 @@ def _dictionaries(held: object, depth: int) -> Iterator[pikepdf.Object]:
             yield from _dictionaries(part, depth + 1)
 
 
-def unpacks_too_big(content: bytes) -> bool:
+def unpacks_too_big(file: IO[bytes]) -> bool:
     """Whether the compressed streams swell past the limits; measured without keeping them."""
+    content = _mapped(file)
     total = 0
     for found in STREAM.finditer(content):
         size = _unpacked_size(content, found.end())
@@ -65,7 +69,16 @@ def unpacks_too_big(content: bytes) -> bool:
     return False
 
 
-def _unpacked_size(content: bytes, start: int) -> int:
+def _mapped(file: IO[bytes]) -> mmap.mmap | bytes:
+    """The bytes of a file on the disk without reading them into memory, or of one in memory."""
+    file.seek(0)
+    try:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except UnsupportedOperation:
+        return file.read()
+
+
+def _unpacked_size(content: mmap.mmap | bytes, start: int) -> int:
     """Size of the largest layer of a deflated stream; 0 for other encodings."""
     largest = 0
     packed = memoryview(content)[start:]

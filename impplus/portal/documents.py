@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import documents
-from impplus.actions.documents import FileRefused
+from impplus.actions.documents import LARGEST, FileRefused
 from impplus.portal.opened import WHO, application_of, may, person_in
 from impplus.queries import readiness
 from impplus.queries.file import file_of
@@ -25,15 +24,13 @@ from impplus.rules.documents import DocumentNeeded
 from impplus.web.forms import PageForm, add_refusal, bind
 from impplus.web.pages import door, lang, submitted
 
-LARGEST = 25 * 1024 * 1024
-
 
 class FileForm(PageForm):
     """One file; what is in it is judged by the action."""
 
     file = forms.FileField(
         label=_("File to send"),
-        help_text=_("PDF, JPEG or PNG, up to 25 MB."),
+        help_text=format_lazy(_("PDF, JPEG or PNG, up to {most} MB."), most=LARGEST),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
         error_messages={
@@ -158,7 +155,7 @@ def _taken(request: HttpRequest, kind: Kind, form: FileForm) -> bool:
             person=kind.person,
             key=kind.needed.key,
             name=file.name,
-            content=bytes_of(file),
+            content=file,
             by=person_in(request),
         )
     except FileRefused as refusal:
@@ -168,20 +165,15 @@ def _taken(request: HttpRequest, kind: Kind, form: FileForm) -> bool:
     return not form.errors
 
 
-def bytes_of(file: UploadedFile) -> bytes:
-    """What was sent; a file over the limit is refused before its bytes are read into memory."""
-    if (file.size or 0) > LARGEST:
-        raise FileRefused("too-big")
-    return file.read()
-
-
 @door(*WHO)
-def download(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+def download(request: HttpRequest, number: str, pk: int) -> FileResponse:
     """The file as it was sent; never shown by the browser, never kept by it."""
     document = _document(request, number, pk)
-    response = HttpResponse(documents.content(document), content_type=document.media_type)
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=document.name
+    response = FileResponse(
+        documents.content(document),
+        as_attachment=True,
+        filename=document.name,
+        content_type=document.media_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"

@@ -1,6 +1,7 @@
 """Letters: each as a page on screen, and as the signed file in either language."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 
 @door(*WHO)
-def pdf(request: HttpRequest, number: str, pk: int, language: str) -> HttpResponse:
+def pdf(request: HttpRequest, number: str, pk: int, language: str) -> HttpResponseBase:
     """The signed file, once the worker has made it."""
     application = application_of(request, number)
     found = _letter(request, application, pk)
@@ -40,9 +41,10 @@ def pdf(request: HttpRequest, number: str, pk: int, language: str) -> HttpRespon
         page = render(request, "portal/letters/preparing.html", waiting, status=503)
         page["Retry-After"] = "20"
         return page
-    response = HttpResponse(letters.file(found, language), content_type="application/pdf")
     name = f"{_('letter')}-{application.number}-{found.pk}-{language}.pdf"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response = FileResponse(
+        letters.file(found, language), filename=name, content_type="application/pdf"
+    )
     response["Cache-Control"] = "no-store"
     return response
 

@@ -3,11 +3,11 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import documents, reviews
-from impplus.actions.documents import FileRefused
-from impplus.portal.documents import bytes_of
+from impplus.actions.documents import LARGEST, FileRefused
 from impplus.portal.opened import WHO, application_of, person_in
 from impplus.programmes import ALL
 from impplus.queries.facts import principal_of
@@ -27,7 +27,10 @@ class AnswerForm(PageForm):
     answer = TextField(label=_("Your answer"), longest=5000, lines=True, required=False)
     file = forms.FileField(
         label=_("A file to send with it"),
-        help_text=_("PDF, JPEG or PNG, up to 25 MB. To send several, add them one by one."),
+        help_text=format_lazy(
+            _("PDF, JPEG or PNG, up to {most} MB. To send several, add them one by one."),
+            most=LARGEST,
+        ),
         allow_empty_file=True,
         required=False,
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
@@ -85,7 +88,7 @@ def _add(request: HttpRequest, application: Application, asked: Question, form: 
             person=principal_of(application),
             key=asked.document or ANY,
             name=file.name,
-            content=bytes_of(file),
+            content=file,
             by=person_in(request),
             question=asked,
         )

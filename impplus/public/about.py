@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from impplus.actions.documents import LARGEST
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 
@@ -13,6 +14,7 @@ def help_pages(request: HttpRequest) -> HttpResponse:
     """The questions that people ask most; what is law in the answers is said by the rules."""
     law = SERVED.in_force(today(SERVED))
     facts = {
+        "largest": LARGEST,
         "invitation": next((one for one in law.conditions if one.key == "invitation"), None),
         "over_cap": law.refunds.get("over-cap"),
         "withdrawn": law.refunds.get("withdrawn-before-processing"),

@@ -7,16 +7,18 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext, override
 
+from impplus.actions.documents import LARGEST
 from impplus.queries.refusals import Refusal
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import REDISPLAY
 
-type Page = Callable[..., HttpResponse]
+type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
 
@@ -63,7 +65,7 @@ def door(*roles: Role) -> Callable[[Page], Page]:
 
     def decorate(page: Page) -> Page:
         @wraps(page)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = request.user
             if not user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
@@ -85,13 +87,13 @@ def sentences(get_response: Page) -> Page:
     browser keeps a page that was made for somebody signed in.
     """
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path and not request.path.startswith("/api/"):
             return render(request, "404.html", status=404)
         response = get_response(request)
         if "Cache-Control" not in response and request.user.is_authenticated:
             response["Cache-Control"] = "no-store"
-        if response.status_code == 405 and not response.content:
+        if isinstance(response, HttpResponseNotAllowed):
             page = render(request, "web/405.html", status=405)
             page["Allow"] = response.get("Allow", "")
             return page
@@ -125,7 +127,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def not_read(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that cannot be read: too large, or not of the form that browsers send."""
     if isinstance(exception, RequestDataTooBig):
-        return render(request, "web/413.html", status=413)
+        return render(request, "web/413.html", {"largest": LARGEST}, status=413)
     return render(request, "400.html", status=400)
 
 

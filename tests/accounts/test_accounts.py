@@ -16,7 +16,7 @@ PASSWORD = "quatre mots faciles ici"
 @pytest.fixture(autouse=True)
 def local_mail(settings: Settings) -> None:
     """The local outbox, as on one's own computer."""
-    settings.MAILERS = {"default": {"BACKEND": settings.STAND_IN_MAILER}}
+    settings.MAILERS = {"default": settings.STAND_IN_MAILER}
 
 
 @pytest.mark.parametrize(

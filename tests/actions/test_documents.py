@@ -5,6 +5,8 @@ import io
 import struct
 import zlib
 from datetime import date
+from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -29,7 +31,7 @@ def upload(
         person=application.people.get(relation="principal"),
         key="passport",
         name=name,
-        content=content,
+        content=BytesIO(content),
         by=by,
     )
 
@@ -111,7 +113,7 @@ def test_a_file_is_kept_as_it_was_sent(paid_draft: Application, alice: User) -> 
     content = a_pdf("mine")
     document = upload(paid_draft, alice, content)
     kept = Document.objects.get(pk=document.pk)
-    assert documents.content(kept) == content
+    assert people.bytes_of(documents.content(kept)) == content
     assert (kept.name, kept.media_type, kept.pages, kept.size, kept.sent_by, kept.content) == (
         "passport.pdf",
         "application/pdf",
@@ -136,7 +138,7 @@ def test_bytes_that_were_removed_may_be_sent_again(paid_draft: Application, alic
     documents.remove(first, by=alice)
     again = upload(paid_draft, alice, a_pdf("mine"))
     assert first.pk != again.pk
-    assert documents.content(again) == a_pdf("mine")
+    assert people.bytes_of(documents.content(again)) == a_pdf("mine")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +169,7 @@ def test_a_file_for_somebody_of_another_application_is_refused(
             person=theirs.people.get(),
             key="passport",
             name="passport.pdf",
-            content=a_pdf(),
+            content=BytesIO(a_pdf()),
             by=alice,
         )
     assert draft.documents.count() == 0
@@ -185,7 +187,7 @@ def test_a_file_for_a_question_of_another_application_is_refused(
             person=received.people.get(),
             key="answer",
             name="answer.pdf",
-            content=a_pdf("answer"),
+            content=BytesIO(a_pdf("answer")),
             by=alice,
             question=question,
         )
@@ -202,7 +204,7 @@ def test_a_kind_that_the_programme_does_not_know_is_refused(
             person=paid_draft.people.get(),
             key=key,
             name="a.pdf",
-            content=a_pdf(),
+            content=BytesIO(a_pdf()),
             by=alice,
         )
     assert paid_draft.events.count() == 0
@@ -262,7 +264,7 @@ def test_bytes_that_were_changed_in_the_store_are_never_shown(
     paid_draft: Application, alice: User, settings: Settings
 ) -> None:
     sent = upload(paid_draft, alice, a_pdf("mine"))
-    path = next(settings.STORE_FOLDER.rglob(sent.content))
+    path = next(Path(settings.LOCAL_STORE["location"]).rglob(sent.content))
     path.write_bytes(a_pdf("somebody else's"))
     with pytest.raises(store.Damaged):
         documents.content(sent)

@@ -75,7 +75,9 @@ def test_every_letter_is_a_pair_of_intact_signed_files(
         "receipt",
     ]
     for letter in every:
-        english, french = (letters.file(letter, language) for language in ("en", "fr"))
+        english, french = (
+            people.bytes_of(letters.file(letter, language)) for language in ("en", "fr")
+        )
         assert (letter.status, english == french) == ("sent", False)
         assert [signer.verify(one).intact for one in (english, french)] == [True, True]
         assert not signer.verify(english.replace(b"/Page", b"/Pagf", 1)).intact

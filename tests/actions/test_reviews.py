@@ -1,6 +1,7 @@
 """An officer's work before the decision: oldest first, questions and answers, biometrics."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -196,7 +197,7 @@ def test_an_answer_is_words_or_a_file(processing: Application, alice: User, oliv
         person=processing.people.get(),
         key="answer",
         name="diplôme.pdf",
-        content=people.a_pdf("diploma"),
+        content=BytesIO(people.a_pdf("diploma")),
         by=alice,
         question=question,
     )

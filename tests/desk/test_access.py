@@ -126,7 +126,7 @@ def test_a_document_is_shown_as_what_it_is_and_can_do_nothing(
         "Cache-Control": "private, no-store",
         "X-Frame-Options": "DENY",
     }
-    assert answer.content.startswith(b"%PDF")
+    assert answer.getvalue().startswith(b"%PDF")
 
 
 def test_an_unknown_language_of_a_signed_file_is_not_found(

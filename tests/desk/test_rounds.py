@@ -85,7 +85,7 @@ def test_the_letter_page_gives_the_signed_file_in_both_languages(
 ) -> None:
     assert letters.send_owed() == 1
     files = [
-        ministry.get(reverse("desk:invitation-pdf", args=[letter.number, language])).content[:5]
+        ministry.get(reverse("desk:invitation-pdf", args=[letter.number, language])).getvalue()[:5]
         for language in ("en", "fr")
     ]
     assert files == [b"%PDF-", b"%PDF-"]

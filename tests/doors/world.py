@@ -149,7 +149,7 @@ def _asked(firm: Firm) -> Consultation:
 
 
 def _posted() -> str:
-    with override_settings(MAILERS={"default": {"BACKEND": settings.STAND_IN_MAILER}}):
+    with override_settings(MAILERS={"default": settings.STAND_IN_MAILER}):
         language = {"Content-Language": "en"}
         EmailMessage("Welcome", "Hello.", to=["a@example.test"], headers=language).send()
     return letters.outbox()[0].id

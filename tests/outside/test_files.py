@@ -5,13 +5,14 @@ import struct
 import time
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
 from PIL import Image
 
 from impplus.outside import files
-from impplus.outside.files import Inspected, Refused, inspect
+from impplus.outside.files import Inspected, Refused
 
 
 def a_pdf(pages: int = 1, **how: object) -> bytes:
@@ -47,6 +48,10 @@ def a_png_header(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
+def inspect(name: str, content: bytes) -> Inspected:
+    return files.inspect(name, BytesIO(content))
+
+
 def refusal(name: str, content: bytes) -> str:
     with pytest.raises(Refused) as refused:
         inspect(name, content)
@@ -58,6 +63,18 @@ def test_a_pdf_is_accepted_with_its_pages_size_and_hash() -> None:
     assert inspect("Passport.PDF", content) == Inspected(
         "pdf", 3, len(content), hashlib.sha256(content).hexdigest(), "application/pdf"
     )
+
+
+def test_a_file_on_the_disk_is_what_it_is_in_memory(tmp_path: Path) -> None:
+    content = a_pdf()
+    path = tmp_path / "passport.pdf"
+    path.write_bytes(content)
+    with path.open("rb") as file:
+        assert files.inspect("passport.pdf", file) == inspect("passport.pdf", content)
+    path.write_bytes(b"")
+    with path.open("rb") as file, pytest.raises(Refused) as refused:
+        files.inspect("passport.pdf", file)
+    assert refused.value.reason == "empty"
 
 
 @pytest.mark.parametrize("name", ["photo.jpg", "photo.JPEG", r"C:\photos\photo.jpg"])

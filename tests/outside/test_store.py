@@ -1,41 +1,84 @@
-"""The store keeps what it was given, and says so when it no longer does."""
+"""The store keeps what it was given, in a folder or in a bucket, and says so when it no longer does."""
 
 import hashlib
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+import boto3
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from moto import mock_aws
 from pytest_django import Settings
 
 from impplus.outside import store
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, settings: Settings) -> Path:
-    settings.STORE_FOLDER = tmp_path / "store"
-    return tmp_path / "store"
+PASSPORT = b"Alice's passport"
+LARGE = bytes(range(256)) * 20_000
+BUCKET = {"bucket_name": "impplus", "region_name": "ca-central-1"}
 
 
-def test_the_key_is_the_hash_and_the_content_comes_back(folder: Path) -> None:
-    key = store.put(b"Alice's passport")
-    assert key == hashlib.sha256(b"Alice's passport").hexdigest()
-    assert store.get(key) == b"Alice's passport"
+@pytest.fixture(params=["folder", "bucket"])
+def place(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """Where files are kept: each test is the contract of both."""
+    if request.param == "folder":
+        settings.STORAGES = settings.STORAGES | {"documents": in_folder(tmp_path)}
+        yield
+        return
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "of the test")
+    with mock_aws():
+        where = {"LocationConstraint": BUCKET["region_name"]}
+        client = boto3.client("s3", region_name=BUCKET["region_name"])
+        client.create_bucket(Bucket=BUCKET["bucket_name"], CreateBucketConfiguration=where)
+        bucket = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": BUCKET}
+        settings.STORAGES = settings.STORAGES | {"documents": bucket}
+        yield
+
+
+def in_folder(tmp_path: Path) -> dict[str, object]:
+    options = {"location": tmp_path / "store", "allow_overwrite": True}
+    return {"BACKEND": "impplus.outside.store.local.Local", "OPTIONS": options}
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("content", [PASSPORT, LARGE], ids=["small", "large"])
+def test_the_key_is_the_hash_and_the_content_comes_back(content: bytes) -> None:
+    key = store.put(BytesIO(content))
+    assert key == hashlib.sha256(content).hexdigest()
+    with store.get(key) as kept:
+        assert kept.read() == content
     assert store.exists(key) is True
 
 
-def test_the_same_content_is_kept_once(folder: Path) -> None:
-    assert store.put(b"same") == store.put(b"same")
-    assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
+@pytest.mark.usefixtures("place")
+def test_the_same_content_is_kept_once_however_far_it_was_read() -> None:
+    read = BytesIO(PASSPORT)
+    read.read()
+    key = store.put(BytesIO(PASSPORT))
+    assert store.put(read) == key
+    folders = key[:2], key[2:4]
+    assert storages["documents"].listdir("/".join(folders)) == ([], [key])
 
 
-def test_a_changed_byte_is_found_and_a_second_put_mends_it(folder: Path) -> None:
-    key = store.put(b"Alice's passport")
-    next(path for path in folder.rglob(key)).write_bytes(b"Alice's passporT")
+@pytest.mark.usefixtures("place")
+def test_a_changed_byte_is_found_and_a_second_put_mends_it() -> None:
+    key = store.put(BytesIO(PASSPORT))
+    storages["documents"].save(f"{key[:2]}/{key[2:4]}/{key}", ContentFile(b"Alice's passporT"))
     with pytest.raises(store.Damaged):
         store.get(key)
-    store.put(b"Alice's passport")
-    assert store.get(key) == b"Alice's passport"
+    store.put(BytesIO(PASSPORT))
+    with store.get(key) as kept:
+        assert kept.read() == PASSPORT
 
 
+@pytest.mark.usefixtures("place")
 @pytest.mark.parametrize("key", ["0" * 64, "../../etc/passwd", "", "A" * 64, "0" * 64 + "\n"])
 def test_a_key_that_was_never_given_is_missing(key: str) -> None:
     assert store.exists(key) is False
@@ -43,9 +86,13 @@ def test_a_key_that_was_never_given_is_missing(key: str) -> None:
         store.get(key)
 
 
-def test_nothing_half_written_stays_and_nobody_else_may_read(folder: Path) -> None:
-    key = store.put(b"private")
+def test_in_a_folder_nothing_half_written_stays_and_nobody_else_may_read(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.STORAGES = settings.STORAGES | {"documents": in_folder(tmp_path)}
+    key = store.put(BytesIO(b"private"))
+    folder = tmp_path / "store"
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert [path.name for path in files] == [key]
     assert files[0].stat().st_mode & 0o777 == 0o600
-    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in (folder, *files[0].parents[:2])} == {0o700}

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions.documents import WORDS
-from impplus.portal.documents import LARGEST
+from impplus.outside.files import MAX_SIZE
 from impplus.records.models import Application, Document
 from tests import people
 from tests.portal import pages
@@ -28,7 +28,7 @@ def test_a_sent_file_is_listed_and_comes_back_byte_for_byte(
     assert answer.headers["Location"] == passport(draft)
     document = Document.objects.get()
     back = alices.get(reverse("portal:download", args=[draft.number, document.pk]))
-    assert back.content == content
+    assert back.getvalue() == content
     assert {
         key: back.headers[key]
         for key in (
@@ -52,7 +52,7 @@ def test_a_sent_file_is_listed_and_comes_back_byte_for_byte(
         ("letter.docx", b"PK\x03\x04 not one of ours", "wrong-type"),
         ("passport.pdf", people.a_jpeg(), "mislabelled"),
         ("passport.pdf", b"%PDF-1.7 and then nothing", "damaged"),
-        ("passport.pdf", b"%PDF-" + b"0" * LARGEST, "too-big"),
+        ("passport.pdf", b"%PDF-" + b"0" * MAX_SIZE, "too-big"),
     ],
 )
 def test_each_refusal_has_its_own_sentence(

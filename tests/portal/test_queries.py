@@ -1,6 +1,7 @@
 """A list costs the same number of queries with one row and with thirty."""
 
 from datetime import date
+from io import BytesIO
 
 from django.db import connection
 from django.test import Client
@@ -58,7 +59,7 @@ def test_the_files_of_one_document(alices: Client, alice: User, draft: Applicati
             person=principal,
             key="passport",
             name=f"{number}.pdf",
-            content=people.a_pdf(str(number)),
+            content=BytesIO(people.a_pdf(str(number))),
             by=alice,
         )
 
@@ -82,7 +83,7 @@ def test_the_timeline_and_the_letters(
             person=principal,
             key="passport",
             name=f"{number}.pdf",
-            content=people.a_pdf(f"more {number}"),
+            content=BytesIO(people.a_pdf(f"more {number}")),
             by=alice,
         )
     assert cost(alices, address) == one

@@ -31,7 +31,7 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Iterato
     settings.SITE_URL = live_server.url
     settings.CARDS_URL = simulator.url
     settings.SECURE_CSP = settings.SECURE_CSP | {"form-action": ["'self'", simulator.url]}
-    settings.MAILERS = {"default": {"BACKEND": settings.STAND_IN_MAILER}}
+    settings.MAILERS = {"default": settings.STAND_IN_MAILER}
     shutil.rmtree(settings.OUTBOX_FOLDER, ignore_errors=True)
     cache.clear()  # the limits on sign-ups and messages count from here
     yield live_server.url

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 from impplus.actions import (
     applications,
@@ -40,7 +41,8 @@ def test_a_letter_of_invitation_becomes_three_permits(
     letter = rounds.draw(size=1, seed="announced", by=mathieu).invitations.get()
     assert letters.send_owed() == 1
     assert [
-        signer.verify(letters.file(letter.letters.get(), lang)).intact for lang in ("en", "fr")
+        signer.verify(people.bytes_of(letters.file(letter.letters.get(), lang))).intact
+        for lang in ("en", "fr")
     ] == [True, True]
 
     # Alice binds it, answers, and adds her spouse and child; Lucie, her lawyer, helps.
@@ -78,7 +80,7 @@ def test_a_letter_of_invitation_becomes_three_permits(
         person=principal,
         key="other",
         name="diplome.jpg",
-        content=people.a_jpeg(),
+        content=BytesIO(people.a_jpeg()),
         by=alice,
         question=question,
     )

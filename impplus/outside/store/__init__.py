@@ -1,0 +1,75 @@
+"""A content-addressed store of files: the key of a file is its SHA-256, and `STORAGES["documents"]` holds it."""
+
+import hashlib
+import re
+import shutil
+from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.core.files import File
+from django.core.files.storage import storages
+
+KEY = re.compile(r"[0-9a-f]{64}")
+CHUNK = 64 * 1024
+IN_MEMORY = 1024 * 1024  # what is larger waits on the disk while it is read and checked
+
+
+class Missing(Exception):
+    """No file is stored under this key."""
+
+
+class Damaged(Exception):
+    """The stored bytes are no longer those that were put."""
+
+
+def put(content: IO[bytes]) -> str:
+    """Keep the content for good and return its key; on return it is on the disk, or in the bucket."""
+    key = digest_of(content)
+    if not _intact(key):
+        content.seek(0)
+        storages["documents"].save(_name(key), File(content))
+    return key
+
+
+def digest_of(content: IO[bytes]) -> str:
+    """The SHA-256 of a content, in hexadecimal."""
+    content.seek(0)
+    digest = hashlib.sha256()
+    while chunk := content.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def get(key: str) -> IO[bytes]:
+    """The content of a key, checked to its end before its first byte is given; raises Missing or Damaged."""
+    try:
+        with storages["documents"].open(_name(key)) as kept:
+            found = BytesIO() if kept.size <= IN_MEMORY else TemporaryFile()  # noqa: SIM115
+            shutil.copyfileobj(kept, found, CHUNK)
+    except FileNotFoundError:
+        raise Missing(key) from None
+    if digest_of(found) != key:
+        found.close()
+        raise Damaged(key)
+    found.seek(0)
+    return found
+
+
+def exists(key: str) -> bool:
+    """Whether a file is stored under the key (its bytes are checked by `get`)."""
+    return KEY.fullmatch(key) is not None and storages["documents"].exists(_name(key))
+
+
+def _intact(key: str) -> bool:
+    try:
+        get(key).close()
+    except (Missing, Damaged):
+        return False
+    return True
+
+
+def _name(key: str) -> str:
+    if KEY.fullmatch(key) is None:
+        raise Missing(key)
+    return f"{key[:2]}/{key[2:4]}/{key}"
