@@ -1,6 +1,7 @@
 """One file: the answers on the left, and on the right what was sent, found, asked and written."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -10,10 +11,11 @@ from django.views.decorators.http import require_GET
 
 from impplus.desk.opened import about_a_file, told
 from impplus.queries import findings, readiness
-from impplus.queries.answers import Sheet
+from impplus.queries.answers import answer_to, given_by
 from impplus.queries.file import File, file_of
 from impplus.queries.letters.words import people_named
 from impplus.queries.readiness import Readiness
+from impplus.queries.receipts import ReceivedAnswer, answers_in
 from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Document, Finding, Letter, Person
 from impplus.rules.documents import DocumentNeeded
@@ -32,7 +34,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Answered:
+class PersonAnswers:
     """One person's answers, in the order of the form."""
 
     person: Person
@@ -101,27 +103,29 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     )
 
 
-def sheets(file: File, language: str) -> list[Answered]:
-    """The answers of everyone in the application, in the order of the form."""
+def sheets(file: File, language: str) -> list[PersonAnswers]:
+    """The answers of everyone as they stand, to the questions that the receipt says were asked."""
+    received = list(answers_in(file.application.receipt))
     return [
-        Answered(sheet.person, people_named(name), _blocks(sheet, language))
-        for name, sheet in zip(file.people, file.sheets, strict=True)
+        PersonAnswers(
+            person,
+            people_named(name),
+            _blocks([one for one in received if one.person == name], person, language),
+        )
+        for name, person in file.people.items()
     ]
 
 
-def _blocks(sheet: Sheet, language: str) -> list[Block]:
-    blocks: list[Block] = []
-    for step in sheet.asked:
-        rows = [
-            (field.label, shown(field, sheet.answers.get(field.key), language))
-            for field in sheet.fields(step)
-        ]
+def _blocks(received: list[ReceivedAnswer], person: Person, language: str) -> list[Block]:
+    given, blocks = given_by(person), list[Block]()
+    for _step, answers in groupby(received, lambda one: one.step):
+        rows = [(one, shown(one.field, answer_to(one.field, given), language)) for one in answers]
         if len(rows) > 1:
-            blocks.append(Block(step.title, rows))
+            blocks.append(Block(rows[0][0].title, [(one.field.label, said) for one, said in rows]))
             continue
         if not blocks or blocks[-1].heading:
             blocks.append(Block(None, []))
-        blocks[-1].rows += [(step.title, answer) for _label, answer in rows]
+        blocks[-1].rows += [(one.title, said) for one, said in rows]
     return blocks
 
 

@@ -38,11 +38,13 @@ def answers_of(person: Person, steps: Iterable[Step]) -> dict[str, Answer]:
     found: dict[str, Answer] = {"relation": person.relation}
     for step in steps:
         for field in step.fields:
-            found[field.key] = _typed(field, given.get(field.key))
+            found[field.key] = answer_to(field, given)
     return found
 
 
-def _typed(field: Field, value: Any) -> Answer:
+def answer_to(field: Field, given: Mapping[str, Any]) -> Answer:
+    """The answer to a field among all that was given, in its type."""
+    value = given.get(field.key)
     return date.fromisoformat(value) if field.kind == "day" and isinstance(value, str) else value
 
 

@@ -1,13 +1,19 @@
-"""What a receipt holds: every answer, file, fee and finding, in one canonical form, and its hash."""
+"""What a receipt holds: every answer, file, fee and finding, each in the words of that day."""
 
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from impplus.programmes import ALL
+from impplus.queries.answers import plain
 from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
-from impplus.records.models import Assessment, Document
+from impplus.records.models import Assessment, Document, Receipt
 from impplus.rules.fees import Line
+from impplus.rules.form import Choice, Field
+from impplus.rules.law_of_day import LawOfDay
+from impplus.words.text import Text
 
 
 def content_of(
@@ -19,6 +25,8 @@ def content_of(
 ) -> dict[str, Any]:
     """Plain JSON values only: days as text, amounts as text, people by the names that rules use.
 
+    Each question, file and fee keeps its words in both languages, so that the receipt says by itself
+    what was asked, whatever the form becomes.
     `assessment` is the digest of all that the rules said, with its reasons in both languages.
     """
     file = ready.file
@@ -44,22 +52,25 @@ def _answers(file: File) -> Iterator[dict[str, Any]]:
     for sheet in file.sheets:
         for step in sheet.asked:
             for field in sheet.fields(step):
+                value = sheet.answers.get(field.key)
+                chosen = field.chosen(value)
                 yield {
                     "person": _name_of(file, sheet.person.pk),
                     "step": step.key,
+                    "title": asdict(step.title),
                     "key": field.key,
-                    "value": _plain(sheet.answers.get(field.key)),
+                    "kind": field.kind,
+                    "label": asdict(field.label),
+                    "value": plain(value),
+                    "chosen": asdict(chosen) if chosen else None,
                 }
-
-
-def _plain(value: str | bool | date | None) -> str | bool | None:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _document(file: File, document: Document) -> dict[str, Any]:
     return {
         "person": _name_of(file, document.person_id),
         "key": document.key,
+        "title": asdict(_title_of(file.law, document.key)),
         "name": document.name,
         "pages": document.pages,
         "size": document.size,
@@ -70,6 +81,7 @@ def _document(file: File, document: Document) -> dict[str, Any]:
 def _fee(line: Line) -> dict[str, Any]:
     return {
         "key": line.key,
+        "text": asdict(line.text),
         "person": line.person,
         "amount": str(line.amount),
         "cite": line.source.cite,
@@ -78,3 +90,72 @@ def _fee(line: Line) -> dict[str, Any]:
 
 def _name_of(file: File, person_id: int) -> str:
     return next(name for name, person in file.people.items() if person.pk == person_id)
+
+
+def _title_of(law: LawOfDay, key: str) -> Text:
+    titles = (document.text for document in law.documents if document.key == key)
+    return next(titles, Text(key, key))
+
+
+@dataclass(frozen=True)
+class ReceivedAnswer:
+    """One answer of a receipt, with its question as it was asked; `value` is a plain JSON value."""
+
+    person: str
+    step: str
+    title: Text
+    field: Field
+    value: str | bool | None
+
+
+def answers_in(receipt: Receipt) -> Iterator[ReceivedAnswer]:
+    """Every answer received, in the order of the form.
+
+    A receipt of version 0.1 keeps no words: its questions are those of the form on its day, or no
+    more than their keys.
+    """
+    law = law_of(receipt)
+    for one in receipt.content["answers"]:
+        title, field = _as_kept(one, law) if "label" in one else _as_of_the_day(one, law)
+        yield ReceivedAnswer(one["person"], one["step"], title, field, one["value"])
+
+
+def law_of(receipt: Receipt) -> LawOfDay:
+    """The law of the day of receipt."""
+    programme = ALL[receipt.content["programme"]]
+    return programme.in_force(programme.day_of(receipt.received_at))
+
+
+def _as_kept(one: dict[str, Any], law: LawOfDay) -> tuple[Text, Field]:
+    chosen = (Choice(key=one["value"], text=Text(**one["chosen"])),) if one["chosen"] else ()
+    _, now = _as_of_the_day(one, law)
+    field = Field(
+        key=one["key"],
+        since=now.since,
+        kind=one["kind"],
+        label=Text(**one["label"]),
+        choices=chosen + now.choices,
+    )
+    return Text(**one["title"]), field
+
+
+def _as_of_the_day(one: dict[str, Any], law: LawOfDay) -> tuple[Text, Field]:
+    for step in law.steps:
+        for field in step.fields:
+            if (step.key, field.key) == (one["step"], one["key"]):
+                return step.title, field
+    bare = Text(one["key"], one["key"])
+    return bare, Field(key=one["key"], since=date.min, kind="text", label=bare)
+
+
+def fee_of(line: dict[str, Any], law: LawOfDay) -> Text:
+    """What a fee of a receipt was called."""
+    if "text" in line:
+        return Text(**line["text"])
+    names = (fee.text for fee, _ in law.fees if fee.key == line["key"])
+    return next(names, Text(line["key"], line["key"]))
+
+
+def document_of(one: dict[str, Any], law: LawOfDay) -> Text:
+    """What the document was called for which a file of a receipt was sent."""
+    return Text(**one["title"]) if "title" in one else _title_of(law, one["key"])

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from impplus.programmes import ALL
 from impplus.queries.letters.words import WORDS, people_named
+from impplus.queries.receipts import answers_in, document_of, fee_of, law_of
 from impplus.records.models import Receipt
 from impplus.rules.form import Field
-from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.letters import say
 from impplus.words import countries, phones
 
@@ -25,12 +24,6 @@ def received(receipt: Receipt, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _law(receipt: Receipt) -> LawOfDay:
-    """The law of the day of receipt, with the fees, documents and questions as they stood."""
-    programme = ALL[receipt.content["programme"]]
-    return programme.in_force(programme.day_of(receipt.received_at))
-
-
 def _table(
     heading: str, columns: dict[str, int], rows: list[list[str]], language: str
 ) -> dict[str, Any]:
@@ -40,32 +33,30 @@ def _table(
 
 
 def _fees(receipt: Receipt, language: str) -> Iterator[dict[str, str]]:
-    names = {fee.key: fee.text.say(language) for fee, _ in _law(receipt).fees}
+    law = law_of(receipt)
     for line in receipt.content["fees"]:
         whose = people_named(line["person"]).say(language)
-        label = f"{names[line['key']]} – {whose}"
+        label = f"{fee_of(line, law).say(language)} – {whose}"
         yield {"label": label, "value": say({"money": line["amount"]}, language)}
     total = say({"money": receipt.content["total"]}, language)
     yield {"label": WORDS["total"].say(language), "value": total}
 
 
 def _files(receipt: Receipt, language: str) -> Iterator[list[str]]:
-    titles = {document.key: document.text.say(language) for document in _law(receipt).documents}
+    law = law_of(receipt)
     for one in receipt.content["files"]:
         yield [
             people_named(one["person"]).say(language),
-            titles.get(one["key"], one["key"]),
+            document_of(one, law).say(language),
             f"{one['name']} · {one['sha256']}",
             str(one["pages"]),
         ]
 
 
 def _answers(receipt: Receipt, language: str) -> Iterator[list[str]]:
-    fields = {(step.key, field.key): field for step in _law(receipt).steps for field in step.fields}
-    for one in receipt.content["answers"]:
-        field = fields[one["step"], one["key"]]
-        whose = people_named(one["person"]).say(language)
-        yield [whose, field.label.say(language), _answer(field, one["value"], language)]
+    for one in answers_in(receipt):
+        whose = people_named(one.person).say(language)
+        yield [whose, one.field.label.say(language), _answer(one.field, one.value, language)]
 
 
 def _answer(asked: Field, value: str | bool | None, language: str) -> str:
