@@ -13,7 +13,6 @@ from impplus.desk.opened import about_a_file, told
 from impplus.queries import findings, readiness
 from impplus.queries.answers import answer_to, given_by
 from impplus.queries.file import File, file_of
-from impplus.queries.letters.words import people_named
 from impplus.queries.readiness import Readiness
 from impplus.queries.receipts import ReceivedAnswer, answers_in
 from impplus.queries.timeline import timeline
@@ -22,6 +21,7 @@ from impplus.rules.documents import DocumentNeeded
 from impplus.rules.lifecycle import Role, verbs_for
 from impplus.web.forms import shown
 from impplus.web.pages import lang
+from impplus.words.people import called
 from impplus.words.text import Source, Text
 
 
@@ -109,7 +109,7 @@ def sheets(file: File, language: str) -> list[PersonAnswers]:
     return [
         PersonAnswers(
             person,
-            people_named(name),
+            called(name),
             _blocks([one for one in received if one.person == name], person, language),
         )
         for name, person in file.people.items()
@@ -141,7 +141,7 @@ def folders(state: Readiness) -> list[Folder]:
         )
         placed = {document.pk for one in needed for document in one.files}
         others = tuple(document for document in sent if document.pk not in placed)
-        made.append(Folder(person, people_named(name), needed, others))
+        made.append(Folder(person, called(name), needed, others))
     return made
 
 

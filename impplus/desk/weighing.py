@@ -14,6 +14,7 @@ from impplus.rules.law import Requirement
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm
 from impplus.web.pages import lang
+from impplus.words.labels import MET, NOT_MET
 from impplus.words.text import Source, Text
 
 LONGEST = 5000
@@ -88,7 +89,7 @@ def _controls(about: Finding | Requirement, met: bool | None, language: str) -> 
     title = about.title.say(language)
     return {
         f"met-{about.key}": ChoiceField(
-            choices=[("yes", gettext("Met")), ("no", gettext("Not met"))],
+            choices=[("yes", MET.say(language)), ("no", NOT_MET.say(language))],
             label=title,
             initial=FOUND.get(met),
             required=False,

@@ -12,11 +12,11 @@ from impplus.records import access
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
 from impplus.web.pages import door
+from impplus.words.people import NOBODY
 from impplus.words.text import Text
 
 A_PAGE = 25
 CLOSED = [status.key for status in STATUSES if status.noun == "application" and status.closed]
-NOBODY = Text(en="nobody: the file is closed", fr="personne\u00a0: le dossier est fermé")
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """Applications: those of the person signed in, the start of a new one, its task list, its withdrawal."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import applications, invitations
 from impplus.portal.opened import WHO, application_of, applications_of, may, person_in, signs
@@ -14,52 +13,27 @@ from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
-from impplus.rules.form import Field, Step
 from impplus.rules.lifecycle import Role
-from impplus.web.forms import add_refusal, bind, form_for
+from impplus.web.day import DayField
+from impplus.web.fields import CodeField
+from impplus.web.forms import PageForm, add_refusal, bind
 from impplus.web.pages import door, lang, submitted
-from impplus.words.text import Text
 
-LETTER = Step(
-    key="letter-of-invitation",
-    since=date.min,
-    about="application",
-    part="letter",
-    title=Text(
-        en="Start with your letter of invitation", fr="Commencez par votre lettre d’invitation"
-    ),
-    fields=(
-        Field(
-            key="code",
-            since=date.min,
-            kind="code",
-            label=Text(en="Code on the letter", fr="Code inscrit sur la lettre"),
-            hint=Text(
-                en="26 letters and digits, in groups of five. Spaces and hyphens are ignored.",
-                fr="26 lettres et chiffres, en groupes de cinq. Les espaces et les traits d’union sont ignorés.",
-            ),
-            max_length=60,
-        ),
-        Field(
-            key="csq_number",
-            since=date.min,
-            kind="code",
-            label=Text(en="CSQ number", fr="Numéro du CSQ"),
-            hint=Text(
-                en="It is on your Quebec Selection Certificate and on the letter.",
-                fr="Il figure sur votre Certificat de sélection du Québec et sur la lettre.",
-            ),
-            max_length=30,
-        ),
-        Field(
-            key="born",
-            since=date.min,
-            kind="day",
-            label=Text(en="Date of birth", fr="Date de naissance"),
-            autocomplete="bday",
-        ),
-    ),
-)
+
+class LetterForm(PageForm):
+    """What is printed on the letter of invitation and on the CSQ, and the date of birth."""
+
+    code = CodeField(
+        label=_("Code on the letter"),
+        help_text=_("26 letters and digits, in groups of five. Spaces and hyphens are ignored."),
+        longest=60,
+    )
+    csq_number = CodeField(
+        label=_("CSQ number"),
+        help_text=_("It is on your Quebec Selection Certificate and on the letter."),
+        longest=30,
+    )
+    born = DayField(label=_("Date of birth"), birthday=True)
 
 
 @door(*WHO)
@@ -76,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @door(Role.APPLICANT)
 def bind_letter(request: HttpRequest) -> HttpResponse:
     """One letter, one person, one application."""
-    form = bind(form_for(LETTER, {}, lang(request)), request)
+    form = bind(LetterForm, request)
     if submitted(request) and form.is_valid():
         try:
             made = invitations.bind(**form.cleaned_data, by=person_in(request))
@@ -89,7 +63,7 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "portal/applications/letter.html",
-        {"form": form, "title": LETTER.title, "places": places},
+        {"form": form, "places": places},
     )
 
 

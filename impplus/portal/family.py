@@ -13,7 +13,7 @@ from impplus.queries import readiness
 from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.file import file_of
 from impplus.web.pages import door, submitted
-from impplus.words.labels import RELATIONS, UNNAMED
+from impplus.words.people import RELATIONS, UNNAMED
 from impplus.words.text import Text
 
 

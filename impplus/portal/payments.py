@@ -17,9 +17,8 @@ from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal
 from impplus.records.models import Application, Payment
 from impplus.web.pages import door, lang, submitted
+from impplus.words.people import called
 from impplus.words.text import Source, Text
-
-FAMILY = Text(en="The family together", fr="La famille ensemble")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _charge(ready: Readiness, line: dict[str, Any]) -> Charge:
 
 def _whose(ready: Readiness, name: str) -> str | Text:
     people = ready.file.people
-    return people[name].name if name in people else FAMILY
+    return people[name].name if name in people else called(name)
 
 
 @door(*WHO)

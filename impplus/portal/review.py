@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import applications
@@ -14,7 +15,7 @@ from impplus.portal.answers import page_of
 from impplus.portal.documents import others_sent, piles_of
 from impplus.portal.opened import WHO, application_of, person_in, signs
 from impplus.portal.payments import fees_of
-from impplus.portal.tasks import FORM, QUESTIONNAIRE
+from impplus.portal.tasks import PARTS
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet
 from impplus.queries.file import File, file_of
@@ -26,7 +27,7 @@ from impplus.rules.form import Step
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, add_refusal, bind, shown
 from impplus.web.pages import door, lang, submitted
-from impplus.words.labels import UNNAMED
+from impplus.words.people import UNNAMED
 from impplus.words.text import Text
 
 
@@ -65,7 +66,7 @@ class Page:
 class Answered:
     """The pages of one part, or about one family member."""
 
-    title: str | Text
+    title: str | Promise | Text
     pages: tuple[Page, ...]
 
 
@@ -146,8 +147,7 @@ def _page(request: HttpRequest, application: Application, form: SignForm) -> Htt
 
 def _answered(file: File, language: str) -> Iterator[Answered]:
     principal, *members = file.sheets
-    parts = {"questionnaire": QUESTIONNAIRE, "form": FORM}
-    for part, title in parts.items():
+    for part, title in PARTS.items():
         yield Answered(title, tuple(_pages(principal.of_part(part), language)))
     for sheet in members:
         yield Answered(sheet.person.name or UNNAMED, tuple(_pages(sheet, language)))

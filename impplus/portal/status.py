@@ -26,9 +26,8 @@ from impplus.records.models import (
 )
 from impplus.rules.lifecycle import ROLES, Role, acts_next, move_of, status_of
 from impplus.web.pages import door
+from impplus.words.people import YOU
 from impplus.words.text import Text
-
-YOU = Text(en="you", fr="vous")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from impplus.portal.answers import next_page
 from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
-from impplus.words.text import Text
 
 
 class State(StrEnum):
@@ -35,8 +34,8 @@ COLOURS = {
     State.IN_PROGRESS: "yellow",
     State.COMPLETED: "green",
 }
-QUESTIONNAIRE = Text(en="Questionnaire", fr="Questionnaire")
-FORM = Text(en="Form", fr="Formulaire")
+# The two parts of the form, in the order in which they are answered.
+PARTS: dict[str, Promise] = {"questionnaire": _("Questionnaire"), "form": _("Form")}
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Section:
     """One row of the task list."""
 
     key: str
-    title: str | Promise | Text
+    title: str | Promise
     state: State
     url: str
     hint: str | Promise = ""
@@ -62,9 +61,9 @@ def sections_of(ready: Readiness) -> list[Section]:
     """Every section, in the order in which a person works."""
     application = ready.file.application
     return [
-        _answers(ready.file, "questionnaire", QUESTIONNAIRE),
+        _answers(ready.file, "questionnaire"),
         _family(ready),
-        _answers(ready.file, "form", FORM),
+        _answers(ready.file, "form"),
         _documents(application, ready),
         _fees(application, ready),
         _representative(application),
@@ -72,14 +71,14 @@ def sections_of(ready: Readiness) -> list[Section]:
     ]
 
 
-def _answers(file: File, part: str, title: Text) -> Section:
+def _answers(file: File, part: str) -> Section:
     sheet = file.sheets[0].of_part(part)
     hint = ngettext(
         "%(done)s of %(all)s page completed",
         "%(done)s of %(all)s pages completed",
         len(sheet.asked),
     ) % {"done": sheet.done, "all": len(sheet.asked)}
-    return Section(part, title, _state(sheet.done, len(sheet.asked)), next_page(sheet), hint)
+    return Section(part, PARTS[part], _state(sheet.done, len(sheet.asked)), next_page(sheet), hint)
 
 
 def _state(done: int, of: int) -> State:

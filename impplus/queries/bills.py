@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from impplus.queries.facts import named
-from impplus.queries.letters.words import people_named
 from impplus.records.models import Application
 from impplus.rules.fees import Line
+from impplus.words.people import called
 from impplus.words.text import Text
 
 
@@ -42,7 +42,7 @@ def told(lines: Iterable[dict[str, Any]], application: Application) -> tuple[Tol
     return tuple(
         Told(
             Text(**line["text"]),
-            names.get(line["person"]) or people_named(line["person"]),
+            names.get(line["person"]) or called(line["person"]),
             Decimal(line["amount"]),
         )
         for line in lines

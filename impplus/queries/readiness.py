@@ -16,7 +16,7 @@ from impplus.rules.fees import Bill
 from impplus.rules.form import Field, Step
 from impplus.rules.law import Requirement
 from impplus.rules.medical import MedicalNeed
-from impplus.words.labels import RELATIONS
+from impplus.words.people import RELATIONS
 from impplus.words.text import Text
 
 WITH_PARTNER = ("married", "common-law")

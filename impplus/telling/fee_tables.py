@@ -10,7 +10,8 @@ from impplus.rules.case import AppliesFor, Case, InCanada, Member, Place, Princi
 from impplus.rules.dated import anniversary
 from impplus.rules.law import Refund
 from impplus.rules.programme import Programme
-from impplus.words.labels import BACK_UNLESS_GIVEN, NO, PEOPLE, YES
+from impplus.words.labels import BACK_UNLESS_GIVEN, NO, YES
+from impplus.words.people import PEOPLE
 from impplus.words.text import Text
 
 ALONE = Text(

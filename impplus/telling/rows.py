@@ -20,7 +20,7 @@ from impplus.rules.law import (
 )
 from impplus.rules.programme import Programme
 from impplus.rules.settings import Setting
-from impplus.words import countries, formats, labels
+from impplus.words import countries, formats, labels, people
 from impplus.words.text import LANGUAGES, Source, Text
 
 
@@ -112,7 +112,7 @@ class Teller:
         if isinstance(value, bool):
             return labels.YES if value else labels.NO
         key = str(value)
-        known = labels.PEOPLE.get(key) or self.choices.get(key) or countries.NAMES.get(key)
+        known = people.PEOPLE.get(key) or self.choices.get(key) or countries.NAMES.get(key)
         return known or Text(en=key, fr=key)
 
     def words(self, values: Iterable[object]) -> Text:

@@ -6,12 +6,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext_lazy as _
 
 from impplus.words import phones
 from impplus.words.countries import NAMES
+from impplus.words.labels import NO, YES
+from impplus.words.text import Text
 
 LONGEST = 250
+
+
+def spoken(text: Text) -> str:
+    """A text in the language of the request in which it is shown."""
+    return lazy(lambda: text.say(get_language() or "en"), str)()
+
+
 # Controls that change the direction or the layout of the text around them without being seen.
 _HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
@@ -187,7 +197,8 @@ class YesNoField(ChoiceField):
     """Yes or no: cleans to True, False, or None where it may be left open."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=[("yes", _("Yes")), ("no", _("No"))], **kwargs)
+        choices = [("yes", spoken(YES.capital)), ("no", spoken(NO.capital))]
+        super().__init__(choices=choices, **kwargs)
 
     def clean(self, value: Any) -> bool | None:
         return {"yes": True, "no": False}.get(super().clean(value))

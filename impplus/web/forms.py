@@ -18,7 +18,7 @@ from impplus.web.fields import (
     TextField,
     YesNoField,
 )
-from impplus.words import countries, formats, phones
+from impplus.words import countries, formats, labels, phones
 
 REDISPLAY = "_redisplay"
 
@@ -116,7 +116,7 @@ def shown(field: Field, value: Answer, language: str) -> str:
     if value in (None, ""):
         return _("Not provided")
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return labels.ANSWERED[value].capital.say(language)
     if isinstance(value, date):
         return formats.day(value, language)
     if field.kind == "country":

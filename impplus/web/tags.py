@@ -13,11 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from impplus.programmes import ALL, SERVED
-from impplus.queries.letters.words import MET
 from impplus.queries.refunds import Refund, remembered
 from impplus.records.models import Payment
 from impplus.rules.lifecycle import Status, status_of
-from impplus.words import countries, formats, phones
+from impplus.words import countries, formats, labels, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
@@ -67,6 +66,12 @@ def say(text: Text | str | None) -> str:
 def day(value: date | datetime | None) -> str:
     """“March 2, 2026”, or nothing."""
     return formats.day(value, language()) if value else ""
+
+
+@register.filter
+def answered(value: bool | None) -> str:
+    """“Yes”, “No” or “Not known”."""
+    return labels.ANSWERED[value].capital.say(language())
 
 
 @register.filter
@@ -139,7 +144,9 @@ def refund(payment: Payment) -> Refund | None:
 def met_tag(met: bool | None) -> SafeString:
     """Met, not met or not known, as a small coloured tag: the same on every page."""
     colour = {True: "green", False: "red", None: "yellow"}[met]
-    return format_html('<span class="tag {}">{}</span>', colour, MET[met].say(language()))
+    return format_html(
+        '<span class="tag {}">{}</span>', colour, labels.FOUND[met].capital.say(language())
+    )
 
 
 @register.inclusion_tag("web/source.html")

@@ -1,5 +1,6 @@
 """The labels under which rules are told, and the words of the law that belong to no programme."""
 
+from impplus.words.people import PEOPLE
 from impplus.words.text import Text
 
 # What a condition comes to, inside a sentence; and as a label of its texts.
@@ -8,9 +9,7 @@ FOUND = {
     False: Text(en="not met", fr="non remplie"),
     None: Text(en="not known", fr="indéterminée"),
 }
-MET, NOT_MET, NOT_KNOWN = (
-    Text(en=word.en.capitalize(), fr=word.fr.capitalize()) for word in FOUND.values()
-)
+MET, NOT_MET, NOT_KNOWN = (word.capital for word in FOUND.values())
 VERDICTS = {"met": MET, "not_met": NOT_MET, "not_known": NOT_KNOWN}
 REMEDY = Text(en="What one can do", fr="Que faire")
 CONCERNS = Text(en="Concerns", fr="Personnes visées")
@@ -53,6 +52,7 @@ SOURCE = Text(en="Source", fr="Source")
 NOTE = Text(en="Note", fr="Note")
 TITLE = Text(en="Title", fr="Titre")
 YES, NO = Text(en="yes", fr="oui"), Text(en="no", fr="non")
+# What was answered, inside a sentence.
 ANSWERED = {True: YES, False: NO, None: Text(en="not known", fr="inconnu")}
 BIOMETRICS_TITLE = Text(en="Who gives biometrics", fr="Qui fournit des données biométriques")
 MEDICAL_TITLE = Text(en="Medical exam", fr="Examen médical")
@@ -64,14 +64,6 @@ PAYS_BIOMETRICS = Text(
 BACK_UNLESS_GIVEN = Text(
     en="for those who have not given them", fr="pour les personnes qui ne les ont pas fournies"
 )
-PEOPLE = {
-    "principal": Text(en="the principal applicant", fr="demanderesse principale ou demandeur principal"),
-    "partner": Text(en="spouse or common-law partner", fr="épouse, époux, conjointe ou conjoint de fait"),
-    "spouse": Text(en="spouse", fr="épouse ou époux"),
-    "common-law": Text(en="common-law partner", fr="conjointe ou conjoint de fait"),
-    "child": Text(en="child", fr="enfant"),
-    "family": Text(en="the family together", fr="la famille ensemble"),
-}  # fmt: skip
 # Whom a kind of permit answers, by the words of a case.
 ASKED_BY = {
     "principal": PEOPLE["principal"],
@@ -84,14 +76,3 @@ ASKED_BY = {
         fr="membre de la famille qui demande un permis d’études",
     ),
 }
-# What a member of the family is called on the applicant's pages.
-RELATIONS = {
-    "principal": Text(
-        en="Principal applicant", fr="Demanderesse principale ou demandeur principal"
-    ),
-    "spouse": Text(en="Spouse", fr="Épouse ou époux"),
-    "common-law": Text(en="Common-law partner", fr="Conjointe ou conjoint de fait"),
-    "child": Text(en="Dependent child", fr="Enfant à charge"),
-    "": Text(en="Relationship not given yet", fr="Lien non précisé"),
-}
-UNNAMED = Text(en="Family member without a name yet", fr="Membre de la famille encore sans nom")

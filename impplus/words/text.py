@@ -23,6 +23,11 @@ class Text:
         """The sentence in French where the language begins with "fr", otherwise in English."""
         return self.en if lang == "en" or not lang.startswith("fr") else self.fr
 
+    @property
+    def capital(self) -> "Text":
+        """The text as a label: its first letter in upper case."""
+        return Text(en=self.en[0].upper() + self.en[1:], fr=self.fr[0].upper() + self.fr[1:])
+
     def filled(self, values: Mapping[str, object]) -> "Text":
         """The text with each `{key}` replaced by its value, as a string; KeyError where none is."""
         if "{" not in self.en + self.fr:

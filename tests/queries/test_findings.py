@@ -8,10 +8,10 @@ from impplus.actions import decisions, letters, reviews
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
-from impplus.queries.letters.words import MET
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application, Person, User
 from impplus.rules.answer import fingerprint
+from impplus.words.labels import NOT_MET
 from tests import people
 from tests.actions.test_decisions import WHY, approve, examined, refuse, remembered, told, undecided
 from tests.people import all_met
@@ -130,7 +130,7 @@ def test_a_child_who_is_not_dependent_gets_no_permit_and_alice_is_told_why(
         shown = letters.shown(family.letters.get(kind="approval"), language)
         assert [section["heading"] for section in shown.sections][1:] == [heading]
         assert shown.sections[1]["points"] == [
-            f"{MET[False].say(language)} – {getattr(kept, f'text_{language}')} ({kept.cite})"
+            f"{NOT_MET.say(language)} – {getattr(kept, f'text_{language}')} ({kept.cite})"
         ]
 
 

@@ -29,12 +29,12 @@ def test_seven_families_owe_what_the_rules_say() -> None:
 def test_each_line_names_who_it_is_for() -> None:
     _alone, _couple, with_child, *_others = worked(IMP_PLUS, ON)
     assert [(who.en, line.key) for who, line in with_child.lines] == [
-        ("the principal applicant", "work-permit"),
-        ("the principal applicant", "open-work-permit-holder"),
+        ("principal applicant", "work-permit"),
+        ("principal applicant", "open-work-permit-holder"),
         ("spouse or common-law partner", "work-permit"),
         ("spouse or common-law partner", "open-work-permit-holder"),
         ("child", "study-permit"),
-        ("the family together", "biometrics"),
+        ("whole family", "biometrics"),
     ]
 
 

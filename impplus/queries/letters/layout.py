@@ -7,12 +7,12 @@ from django.conf import settings
 
 from impplus.programmes import ALL
 from impplus.queries.letters.receipt import received
-from impplus.queries.letters.words import LIMITS, MET, NOTICE, OFFICES, WORDS
+from impplus.queries.letters.words import LIMITS, NOTICE, OFFICES, WORDS
 from impplus.queries.places import place_of
 from impplus.records.models import Application, Letter
 from impplus.rules.letters import compose, say
 from impplus.rules.programme import Programme
-from impplus.words import codes, countries, formats, provinces
+from impplus.words import codes, countries, formats, labels, provinces
 
 TEMPLATES = {"receipt": "receipt", "permit": "permit"}
 
@@ -144,7 +144,7 @@ def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]
     """The findings about the principal applicant, then a section for each member without a permit."""
     sections: dict[str, list[str]] = {}
     for one in found:
-        line = f"{MET[one['met']].say(language)} – {one['text'][language]} ({one['cite']})"
+        line = f"{labels.FOUND[one['met']].capital.say(language)} – {one['text'][language]} ({one['cite']})"
         if one["note"]:
             officer = f"{WORDS['officer'].say(language)}{formats.colon(language)}"
             line += f" {officer} {one['note']}"

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from impplus.queries.letters.words import WORDS, people_named
+from impplus.queries.letters.words import WORDS
 from impplus.queries.receipts import answers_in, document_of, fee_of, law_of
 from impplus.records.models import Receipt
 from impplus.rules.form import Field
 from impplus.rules.letters import say
-from impplus.words import countries, phones
+from impplus.words import countries, labels, phones
+from impplus.words.people import called
 
 # The columns of each table, and their shares of its width.
 FILES = {"person": 2, "question": 3, "file": 6, "pages": 1}
@@ -35,7 +36,7 @@ def _table(
 def _fees(receipt: Receipt, language: str) -> Iterator[dict[str, str]]:
     law = law_of(receipt)
     for line in receipt.content["fees"]:
-        whose = people_named(line["person"]).say(language)
+        whose = called(line["person"]).say(language)
         label = f"{fee_of(line, law).say(language)} – {whose}"
         yield {"label": label, "value": say({"money": line["amount"]}, language)}
     total = say({"money": receipt.content["total"]}, language)
@@ -46,7 +47,7 @@ def _files(receipt: Receipt, language: str) -> Iterator[list[str]]:
     law = law_of(receipt)
     for one in receipt.content["files"]:
         yield [
-            people_named(one["person"]).say(language),
+            called(one["person"]).say(language),
             document_of(one, law).say(language),
             f"{one['name']} · {one['sha256']}",
             str(one["pages"]),
@@ -55,7 +56,7 @@ def _files(receipt: Receipt, language: str) -> Iterator[list[str]]:
 
 def _answers(receipt: Receipt, language: str) -> Iterator[list[str]]:
     for one in answers_in(receipt):
-        whose = people_named(one.person).say(language)
+        whose = called(one.person).say(language)
         yield [whose, one.field.label.say(language), _answer(one.field, one.value, language)]
 
 
@@ -63,7 +64,7 @@ def _answer(asked: Field, value: str | bool | None, language: str) -> str:
     if value in (None, ""):
         return "–"
     if isinstance(value, bool):
-        return WORDS["yes" if value else "no"].say(language)
+        return labels.ANSWERED[value].capital.say(language)
     if asked.kind == "day":
         return say({"day": value}, language)
     if asked.kind == "country":

@@ -25,7 +25,6 @@ LIMITS = {
         fr="la fin de validité des données biométriques",
     ),
 }
-MET = {True: labels.MET, False: labels.NOT_MET, None: labels.NOT_KNOWN}
 WORDS = {
     "born": Text(en="Date of birth", fr="Date de naissance"),
     "nationality": Text(en="Nationality", fr="Nationalité"),
@@ -61,20 +60,4 @@ WORDS = {
         en="QR code to scan. It leads to the verification page; the same code is written beside it.",
         fr="Code QR à balayer. Il mène à la page de vérification; le même code est écrit à côté.",
     ),
-    "yes": Text(en="Yes", fr="Oui"),
-    "no": Text(en="No", fr="Non"),
 }
-
-
-def people_named(name: str) -> Text:
-    """What rules call a person, in words."""
-    fixed = {
-        "principal": Text(
-            en="Principal applicant", fr="Demanderesse principale ou demandeur principal"
-        ),
-        "partner": Text(en="Spouse or partner", fr="Épouse, époux, conjointe ou conjoint"),
-        "family": Text(en="Whole family", fr="Toute la famille"),
-    }
-    if name in fixed:
-        return fixed[name]
-    return Text(en=f"Child {name.split('-')[1]}", fr=f"Enfant {name.split('-')[1]}")

@@ -1,0 +1,28 @@
+"""What people are called: in a sentence, as a label, and by the names that a case gives them."""
+
+from impplus.words.text import Text
+
+# Inside a sentence.
+PEOPLE = {
+    "principal": Text(en="principal applicant", fr="demanderesse principale ou demandeur principal"),
+    "partner": Text(en="spouse or common-law partner", fr="épouse, époux, conjointe ou conjoint de fait"),
+    "spouse": Text(en="spouse", fr="épouse ou époux"),
+    "common-law": Text(en="common-law partner", fr="conjointe ou conjoint de fait"),
+    "child": Text(en="dependent child", fr="enfant à charge"),
+    "family": Text(en="whole family", fr="toute la famille"),
+}  # fmt: skip
+# As a label; a member whose relation was not given yet has none.
+RELATIONS = {key: text.capital for key, text in PEOPLE.items()} | {
+    "": Text(en="Relationship not given yet", fr="Lien non précisé")
+}
+UNNAMED = Text(en="Family member without a name yet", fr="Membre de la famille encore sans nom")
+YOU = Text(en="you", fr="vous")
+NOBODY = Text(en="nobody: the file is closed", fr="personne\u00a0: le dossier est fermé")
+
+
+def called(name: str) -> Text:
+    """The label of a person whom a case calls so: “principal”, “partner”, “child-2”, “family”."""
+    kin, _, number = name.partition("-")
+    if kin == "child":
+        return Text(en=f"Child {number}", fr=f"Enfant {number}")
+    return RELATIONS[name]
