@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "impplus.web.pages.sentences",
 ]
+CSRF_FAILURE_VIEW = "impplus.web.pages.not_checked"
 ROOT_URLCONF = "impplus.urls"
 WSGI_APPLICATION = "impplus.wsgi.application"
 TEMPLATES = [

@@ -1,7 +1,10 @@
 """Accounts: those that people open themselves, and those opened for officers and lawyers."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest
@@ -22,6 +25,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.role = Role.APPLICANT
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
+
+    def render_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None
+    ) -> EmailMessage:
+        """A message of allauth's, which names the language that it is in."""
+        named = {**(headers or {}), "Content-Language": _language()}
+        return super().render_mail(template_prefix, email, context, named)  # type: ignore[no-any-return]
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """There are no user names."""

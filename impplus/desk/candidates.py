@@ -80,5 +80,5 @@ def sample(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         "\ufeff" + text.getvalue(),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="candidates-sample.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{_("candidates-sample.csv")}"'},
     )

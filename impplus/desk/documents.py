@@ -27,13 +27,15 @@ def page(request: HttpRequest, application: Application, pk: int) -> FileRespons
     return as_file(documents.content(document), kind, document.name)
 
 
-def as_file(content: IO[bytes], media_type: str, name: str) -> FileResponse:
+def as_file(content: IO[bytes], media_type: str, name: str, language: str = "") -> FileResponse:
     """An answer that shows a file of ours or of an applicant's, and lets it do nothing else."""
+    named = {"Content-Language": language} if language else {}
     return FileResponse(
         content,
         filename=name,
         content_type=media_type,
-        headers={
+        headers=named
+        | {
             "Content-Security-Policy": POLICY.get(media_type, CLOSED),
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",

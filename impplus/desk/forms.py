@@ -11,6 +11,7 @@ from impplus.rules.law import Document
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm
+from impplus.words import formats
 
 LONGEST = 5000
 DAYS = (7, 15, 30, 60, 90)
@@ -81,7 +82,7 @@ class RecordForm(PageForm):
 def question_form(documents: Iterable[Document], language: str, most: int) -> type[PageForm]:
     """A question to the applicant, to be answered within `most` days, with the document wanted if any."""
     kinds = {document.key: document.text.say(language) for document in documents}
-    named = sorted(kinds.items(), key=lambda pair: pair[1].casefold())
+    named = sorted(kinds.items(), key=lambda pair: formats.collated(pair[1]))
     return type(
         "QuestionForm",
         (PageForm,),

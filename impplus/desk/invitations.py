@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, override
 from django.views.decorators.http import require_GET, require_http_methods
 
 from impplus.actions import invitations, letters
@@ -60,7 +60,9 @@ def pdf(request: HttpRequest, number: str, language: str) -> FileResponse:
     )
     if language not in LANGUAGES:
         raise Http404
-    return as_file(letters.file(letter, language), "application/pdf", f"{number}-{language}.pdf")
+    with override(language):
+        name = f"{_('letter')}-{number}.pdf"
+    return as_file(letters.file(letter, language), "application/pdf", name, language)
 
 
 def _may_revoke(invitation: Invitation) -> bool:

@@ -2,6 +2,7 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext, override
 from django.views.decorators.http import require_GET
 
 from impplus.actions import letters
@@ -32,5 +33,6 @@ def pdf(request: HttpRequest, application: Application, pk: int, language: str) 
     letter = get_object_or_404(application.letters, pk=pk, status="sent")
     if language not in LANGUAGES:
         raise Http404
-    name = f"{application.number}-{letter.kind}-{language}.pdf"
-    return as_file(letters.file(letter, language), "application/pdf", name)
+    with override(language):
+        name = f"{gettext('letter')}-{application.number}-{letter.pk}.pdf"
+    return as_file(letters.file(letter, language), "application/pdf", name, language)

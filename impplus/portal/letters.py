@@ -3,7 +3,7 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, override
 
 from impplus.actions import letters
 from impplus.portal.opened import WHO, application_of, person_in
@@ -41,10 +41,12 @@ def pdf(request: HttpRequest, number: str, pk: int, language: str) -> HttpRespon
         page = render(request, "portal/letters/preparing.html", waiting, status=503)
         page["Retry-After"] = "20"
         return page
-    name = f"{_('letter')}-{application.number}-{found.pk}-{language}.pdf"
+    with override(language):
+        name = f"{_('letter')}-{application.number}-{found.pk}.pdf"
     response = FileResponse(
         letters.file(found, language), filename=name, content_type="application/pdf"
     )
+    response["Content-Language"] = language
     response["Cache-Control"] = "no-store"
     return response
 

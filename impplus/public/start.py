@@ -9,14 +9,17 @@ from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.rules import documents, fees
 from impplus.telling.fee_tables import families
-from impplus.words.text import LANGUAGES
+from impplus.web.pages import OTHER, lang
 
 
 @require_safe
 def languages(request: HttpRequest) -> HttpResponse:
-    """The address without a language: English and French, side by side."""
-    names = {language: SERVED.name.say(language) for language in LANGUAGES}
-    return render(request, "public/start/languages.html", {"names": names})
+    """The address without a language: English and French side by side, the reader's first."""
+    first = lang(request)
+    page = render(request, "public/start/languages.html", {"name": SERVED.name})
+    page["Content-Language"] = f"{first}, {OTHER[first]}"
+    page["Vary"] = "Accept-Language"
+    return page
 
 
 @require_safe

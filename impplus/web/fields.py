@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext_lazy as _
 
-from impplus.words import phones
+from impplus.words import formats, phones
 from impplus.words.countries import NAMES
 from impplus.words.labels import NO, YES
 from impplus.words.text import Text
@@ -216,15 +216,9 @@ class CountryField(ChoiceField):
         super().__init__(choices=countries(language), **kwargs)
 
 
-def sorting(name: str) -> str:
-    """Where a name stands in a list: accents and case do not count, œ is oe."""
-    letters = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "Oe"))
-    return "".join(x for x in letters if not unicodedata.combining(x)).casefold()
-
-
 def _sorted(language: str) -> tuple[tuple[str, str], ...]:
     named = ((code, text.say(language)) for code, text in NAMES.items())
-    return tuple(sorted(named, key=lambda pair: sorting(pair[1])))
+    return tuple(sorted(named, key=lambda pair: formats.collated(pair[1])))
 
 
 _COUNTRIES = {language: _sorted(language) for language in ("en", "fr")}

@@ -10,6 +10,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext, override
 
@@ -127,8 +128,24 @@ def home(request: HttpRequest) -> HttpResponse:
 def not_read(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that cannot be read: too large, or not of the form that browsers send."""
     if isinstance(exception, RequestDataTooBig):
-        return render(request, "web/413.html", {"largest": LARGEST}, status=413)
-    return render(request, "400.html", status=400)
+        return _in_both("web/413.html", 413, largest=LARGEST)
+    return _in_both("400.html", 400)
+
+
+def not_checked(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that came without its token."""
+    return _in_both("403_csrf.html", 403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """A fault of ours."""
+    return _in_both("500.html", 500)
+
+
+def _in_both(template: str, status: int, **facts: Any) -> HttpResponse:
+    """A page in both languages, that of the address first; it needs neither database nor session."""
+    headers = {"Content-Language": f"{lang()}, {OTHER[lang()]}"}
+    return HttpResponse(render_to_string(template, facts), status=status, headers=headers)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

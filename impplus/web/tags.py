@@ -50,6 +50,12 @@ def language() -> str:
     return "fr" if (get_language() or "en").startswith("fr") else "en"
 
 
+@register.simple_tag
+def both_languages() -> tuple[str, str]:
+    """Both languages, that of the page first."""
+    return ("fr", "en") if language() == "fr" else ("en", "fr")
+
+
 @register.filter
 def phone(number: str) -> str:
     """A telephone number as people write it."""

@@ -1,5 +1,6 @@
 """How a day, an instant, an amount and a number are written in each language."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -36,6 +37,13 @@ def joined(texts: Iterable[Text]) -> Text:
     """Several texts as one, a semicolon between them; there must be one at least."""
     every = tuple(texts)
     return Text(**{lang: "; ".join(one.say(lang) for one in every) for lang in LANGUAGES})
+
+
+def collated(name: str) -> str:
+    """Where a name stands in a list: accents and case do not count, œ is oe, an apostrophe precedes letters."""
+    plain = name.replace("œ", "oe").replace("Œ", "Oe").replace("’", "'")
+    letters = unicodedata.normalize("NFKD", plain)
+    return "".join(x for x in letters if not unicodedata.combining(x)).casefold()
 
 
 def count(value: int, language: str) -> str:

@@ -14,7 +14,6 @@ from deploy.local.french import NBSP, is_loosely_set, prose
 from tests.house.source import PROJECT, sources
 
 APOSTROPHE = re.compile(r"[^\W\d_]'[^\W\d_]")
-FRENCH_BLOCK = re.compile(r"\{% block fr %\}(.*?)\{% endblock %\}", re.DOTALL)
 type Said = Iterator[tuple[str, str]]
 
 
@@ -77,11 +76,6 @@ def in_catalogue(catalog: Catalog) -> Said:
         yield from (("fr", text) for text in forms(message.string))
 
 
-def in_template(text: str) -> Said:
-    """The French of the pages that are in both languages at once."""
-    yield from (("fr", block) for block in FRENCH_BLOCK.findall(text))
-
-
 def test_rules_and_programmes() -> None:
     files = sorted((PROJECT / "impplus").rglob("*.toml"))
     assert [
@@ -98,11 +92,6 @@ def test_catalogues() -> None:
     files = sorted((PROJECT / "impplus" / "locale").rglob("*.po"))
     found = [fault for file in files for fault in faults(in_catalogue(read(file)))]
     assert (len(files) > 0, found) == (True, [])
-
-
-def test_pages_in_both_languages() -> None:
-    files = sorted((PROJECT / "impplus" / "templates").rglob("*.html"))
-    assert [fault for file in files for fault in faults(in_template(file.read_text()))] == []
 
 
 BROKEN = (
@@ -140,7 +129,6 @@ def test_broken_french_is_caught_wherever_it_is_said(text: str) -> None:
         in_code(ast.parse(f'Text(en="x", fr=f"{{x}} {text}")')),
         in_code(ast.parse(f'WORDS = {{"fr": {{"problem": {text!r}}}}}')),
         in_catalogue(catalogue),
-        in_template(f"{{% block fr %}}<p>{text}</p>{{% endblock %}}"),
     ):
         assert len(faults(said)) == 1
 

@@ -22,12 +22,28 @@ def test_a_method_that_a_page_does_not_know_is_said_in_words(client: Client) -> 
     assert "Cette action n’est pas possible ici" in response.content.decode()
 
 
-def test_a_form_without_its_token_is_explained_in_both_languages() -> None:
-    response = Client(enforce_csrf_checks=True).post("/en/verify/", {"code": "x"})
+@pytest.mark.parametrize(
+    ("address", "first", "second"),
+    [
+        ("/en/verify/", "The form could not be checked", "Le formulaire n’a pas pu être vérifié"),
+        ("/fr/verifier/", "Le formulaire n’a pas pu être vérifié", "The form could not be checked"),
+    ],
+)
+def test_a_form_without_its_token_is_explained_in_the_language_of_the_address_first(
+    address: str, first: str, second: str
+) -> None:
+    response = Client(enforce_csrf_checks=True).post(address, {"code": "x"})
     content = response.content.decode()
-    assert response.status_code == 403
-    assert "The form could not be checked" in content
-    assert "Le formulaire n’a pas pu être vérifié" in content
+    language, other = address[1:3], {"en": "fr", "fr": "en"}[address[1:3]]
+    assert (response.status_code, response["Content-Language"]) == (403, f"{language}, {other}")
+    assert (content.count(f'<html lang="{language}">'), content.count(f"<h1>{first}</h1>")) == (
+        1,
+        1,
+    )
+    assert content.count(f"<h2>{second}</h2>") == 1
+    assert content.index(f'<section lang="{language}">') < content.index(
+        f'<section lang="{other}">'
+    )
 
 
 def test_a_body_that_is_too_large_is_explained(client: Client) -> None:

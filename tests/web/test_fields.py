@@ -12,8 +12,8 @@ from impplus.web.fields import (
     TextField,
     YesNoField,
     countries,
-    sorting,
 )
+from impplus.words import formats
 
 
 def refused(field: TextField | ChoiceField, typed: str) -> str:
@@ -114,7 +114,7 @@ def test_yes_no_and_nothing_are_three_answers() -> None:
 def test_countries_stand_in_the_order_of_each_language() -> None:
     english = [name for _code, name in countries("en")]
     french = [name for _code, name in countries("fr")]
-    assert english == sorted(english, key=sorting)
-    assert french == sorted(french, key=sorting)
+    assert english == sorted(english, key=formats.collated)
+    assert french == sorted(french, key=formats.collated)
     assert french.index("Égypte") < french.index("Espagne") < french.index("Zambie")
     assert {code for code, _name in countries("en")} == {code for code, _name in countries("fr")}

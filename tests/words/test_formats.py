@@ -63,3 +63,20 @@ def test_a_colon_a_number_and_an_amount() -> None:
     amount = Decimal("1340.5")
     assert formats.money(amount, "en") == "$1,340.50"
     assert formats.money(amount, "fr") == "1\u00a0340,50\u00a0$"
+
+
+def test_a_french_list_stands_as_in_a_dictionary() -> None:
+    names = [
+        "Documents",
+        "Certificat de mariage",
+        "Œuvre",
+        "Déclaration",
+        "Certificat d’acceptation",
+    ]
+    assert sorted(names, key=formats.collated) == [
+        "Certificat d’acceptation",
+        "Certificat de mariage",
+        "Déclaration",
+        "Documents",
+        "Œuvre",
+    ]
