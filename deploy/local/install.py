@@ -1,4 +1,4 @@
-"""Installs the locked dependencies into .venv, with a uv and a Python that are here or can be fetched.
+"""Installs the locked dependencies into .venv with `uv sync`; where uv is missing, it is fetched first.
 
 Runs under whatever python3 a machine has, so it uses nothing newer than 3.8; what it fetches lies in .uv/.
 """
@@ -20,18 +20,16 @@ NO_UV = (
     "uv is missing and could not be fetched from PyPI: install it (https://docs.astral.sh/uv), or install"
     " Python's venv (on Debian: apt-get install python3-venv), and try again."
 )
-NO_PYTHON = (
-    "IMP+ needs Python 3.12 or newer; none was found here and uv could not fetch one: install it (on"
-    " Debian: apt-get install python3.12, or python3 where that is newer) and try again."
+NO_PACKAGES = (
+    "The locked dependencies (and Python 3.12 or newer) could not be installed: see above."
 )
-NO_PACKAGES = "The locked dependencies could not be installed: see above."
 
 
 def main() -> None:
     uv = found_uv() or uv_by_venv() or uv_by_pip() or sys.exit(NO_UV)
-    python = our_python() or found_python(uv) or fetched_python(uv) or sys.exit(NO_PYTHON)
-    command = [uv, "sync", "--frozen", "--quiet", "--python", python]
-    if subprocess.run([*command, *sys.argv[1:]], cwd=str(PROJECT), check=False).returncode:
+    # It takes the Python of .venv, else one of this machine that is new enough, else fetches one.
+    sync = [uv, "sync", "--frozen", "--quiet", *sys.argv[1:]]
+    if subprocess.run(sync, cwd=str(PROJECT), check=False).returncode:
         sys.exit(NO_PACKAGES)
 
 
@@ -59,26 +57,6 @@ def uv_by_pip() -> Optional[str]:
     """Where the machine's Python has pip but no venv, as on some Debian images."""
     place = ["--no-cache-dir", "--target", str(FOLDER / "pip")]
     return found_uv() if said([sys.executable, "-m", "pip", "install", *place, WANTED]) else None
-
-
-def our_python() -> Optional[str]:
-    """The Python of .venv, where there is one that works."""
-    python = PROJECT / ".venv" / "bin" / "python"
-    asked = "import sys; print(sys.version_info >= (3, 12))"
-    return str(python) if (said([str(python), "-c", asked]) or "").strip() == "True" else None
-
-
-def found_python(uv: str) -> Optional[str]:
-    for version in ("3.12", ">=3.12"):
-        found = said([uv, "python", "find", "--system", "--no-project", version])
-        if found:
-            return found.strip()
-    return None
-
-
-def fetched_python(uv: str) -> Optional[str]:
-    fetched = said([uv, "python", "install", "--no-bin", "3.12"])
-    return found_python(uv) if fetched is not None else None
 
 
 def said(command: List[str]) -> Optional[str]:
