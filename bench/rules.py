@@ -14,9 +14,9 @@ from typing import Any
 from bench import candidates, machine, peers
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.answer import answer
-from impplus.rules.case import Case, from_json
+from impplus.rules.case import Case
+from impplus.rules.case_json import from_json, read_case, write
 from impplus.rules.eligibility import Finding, assess
-from impplus.rules.written import read_case, write
 
 type Pass = Callable[[], object]
 

@@ -54,7 +54,7 @@ import json, sys
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import fingerprint, judgement
 from impplus.rules.canonical import digest
-from impplus.rules.case import from_json
+from impplus.rules.case_json import from_json
 cases = map(from_json, json.load(sys.stdin))
 print(json.dumps([fingerprint(IMP_PLUS), [digest(judgement(IMP_PLUS, case, "en")) for case in cases]]))
 """

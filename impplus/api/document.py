@@ -9,7 +9,7 @@ from impplus.api.shapes import case_shape
 from impplus.programmes import ALL
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
-from impplus.rules.written import problem, read_case, write
+from impplus.rules.case_json import problem, read_case, write
 
 JSON = "application/json"
 

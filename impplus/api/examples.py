@@ -3,7 +3,7 @@
 from typing import Any
 
 from impplus.programmes import SERVED
-from impplus.rules.written import LONGEST
+from impplus.rules.case_json import LONGEST
 
 ALICE: dict[str, Any] = {
     "born": "1990-04-02",

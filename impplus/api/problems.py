@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from impplus.queries.refusals import Refusal
-from impplus.rules.written import problem, write
+from impplus.rules.case_json import problem, write
 from impplus.words.text import Text
 
 REFUSED = Text(en="This was not done.", fr="Cela n’a pas été fait.")

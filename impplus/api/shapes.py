@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field
 from impplus.api.examples import PLACES, VERIFIED
 from impplus.programmes import ALL
 from impplus.rules.case import Case
-from impplus.rules.reading import LONGEST_LIST
+from impplus.rules.case_json.values import LONGEST_LIST
 
 DAY = {"type": "string", "format": "date"}
 COUNTRY = {"type": "string", "pattern": "^[A-Z]{3}$"}

@@ -17,7 +17,7 @@ from impplus.queries.places import places_left
 from impplus.queries.refusals import Refusal
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
-from impplus.rules.written import LONGEST, read_case, write
+from impplus.rules.case_json import LONGEST, read_case, write
 
 
 class Api(NinjaAPI):

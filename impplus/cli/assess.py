@@ -13,7 +13,7 @@ from impplus.cli.parser import BAD_USE
 from impplus.programmes import ALL
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
-from impplus.rules.written import LONGEST, problem, read_case, write
+from impplus.rules.case_json import LONGEST, problem, read_case, write
 from impplus.words.text import Text
 
 CLOSED: Mapping[type[Exception], Text] = {

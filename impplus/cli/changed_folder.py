@@ -6,7 +6,7 @@ from traceback import walk_tb
 from types import TracebackType
 
 from impplus.queries.refusals import NotUnderstood
-from impplus.rules.folder.well_formed import BadFolder
+from impplus.rules.folder import BadFolder
 from impplus.rules.programme import Programme, load
 from impplus.words import formats
 from impplus.words.text import Text

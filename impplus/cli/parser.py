@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from impplus.queries.refusals import NotUnderstood
-from impplus.rules.reading import FIRST_YEAR, LAST_YEAR, day_written
+from impplus.rules.case_json.values import FIRST_YEAR, LAST_YEAR, day_written
 from impplus.words.text import Text
 
 BAD_USE = 2

@@ -16,8 +16,8 @@ from impplus.programmes import ALL
 from impplus.queries.refusals import NotUnderstood
 from impplus.rules.answer import fingerprint
 from impplus.rules.case import BadCase, Case
+from impplus.rules.case_json import problem, read_case, write
 from impplus.rules.programme import Programme
-from impplus.rules.written import problem, read_case, write
 from impplus.telling.what_if import VERDICTS, Flip, Part, flips, judged, titles
 from impplus.words import formats, labels
 from impplus.words.text import Text

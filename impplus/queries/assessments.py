@@ -10,9 +10,10 @@ from impplus.queries.refusals import Refusal
 from impplus.records.models import Application, Assessment, Receipt
 from impplus.rules.answer import fingerprint, judgement
 from impplus.rules.canonical import digest
-from impplus.rules.case import BadCase, Case, contradictions, to_json
+from impplus.rules.case import BadCase, Case, Faults, contradictions
+from impplus.rules.case_json import to_json
+from impplus.rules.case_json.values import read
 from impplus.rules.programme import Programme
-from impplus.rules.reading import Faults, read
 from impplus.telling.comparison import Difference, differences, told_once
 from impplus.words import formats
 from impplus.words.text import LANGUAGES, Text
@@ -104,7 +105,7 @@ def _answers(programme: Programme, case: Case) -> dict[str, Any]:
 def case_of(written: Any) -> Case:
     """The facts as they were judged, be they contradictory or not; BadCase where none can be read."""
     faults: Faults = []
-    case = read(Case, written, "", faults)
+    case = read(Case, written, faults)
     if faults:
         raise BadCase(faults)
     return case

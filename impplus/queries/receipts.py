@@ -127,7 +127,7 @@ def law_of(receipt: Receipt) -> LawOfDay:
 
 
 def _as_kept(one: dict[str, Any], law: LawOfDay) -> tuple[Text, Field]:
-    chosen = (Choice(key=one["value"], text=Text(**one["chosen"])),) if one["chosen"] else ()
+    chosen = (Choice(key=one["value"], **one["chosen"]),) if one["chosen"] else ()
     _, now = _as_of_the_day(one, law)
     field = Field(
         key=one["key"],

@@ -5,7 +5,7 @@ from datetime import date
 
 from impplus.rules.case import Biometrics, Case, Person, applies
 from impplus.rules.dated import age, anniversary
-from impplus.rules.law import BiometricsRule
+from impplus.rules.law import BiometricsReason, BiometricsRule
 from impplus.rules.programme import Programme
 from impplus.words.text import Source, Text
 
@@ -36,10 +36,10 @@ def _need(rule: BiometricsRule, name: str, person: Person, on: date) -> Biometri
     needed, reason = _judge(rule, person, on)
     if needed and applies(person) is None:
         needed, reason = None, "not-known"
-    return BiometricsNeed(name, needed, *rule.whys[reason])
+    return BiometricsNeed(name, needed, *rule.why(reason))
 
 
-def _judge(rule: BiometricsRule, person: Person, on: date) -> tuple[bool | None, str]:
+def _judge(rule: BiometricsRule, person: Person, on: date) -> tuple[bool | None, BiometricsReason]:
     """The answer and the key of its reason; one exemption suffices whatever else is unknown."""
     years = None if person.born is None else age(person.born, on)
     if years is not None and years < rule.from_age:
@@ -56,7 +56,9 @@ def _judge(rule: BiometricsRule, person: Person, on: date) -> tuple[bool | None,
     return True, reason
 
 
-def _serve(rule: BiometricsRule, given: Biometrics | None, on: date) -> tuple[bool | None, str]:
+def _serve(
+    rule: BiometricsRule, given: Biometrics | None, on: date
+) -> tuple[bool | None, BiometricsReason]:
     """Whether biometrics once given still serve on a day, and the key of the reason."""
     if given is None or given.given > on:
         return False, "none-given"

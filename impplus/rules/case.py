@@ -1,11 +1,11 @@
 """The facts that a rule may look at; a fact that is not known is None."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from impplus.rules.reading import Faults, read
+from impplus.rules.columns import Country
 from impplus.words.text import Text
 
 Province = Literal["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"]
@@ -31,7 +31,7 @@ Outcome = Literal[
 class Place:
     """Where someone lives."""
 
-    country: str
+    country: Country
     province: Province | None = None
 
 
@@ -84,7 +84,7 @@ class Principal:
     """The principal applicant."""
 
     born: date | None = None
-    nationality: str | None = None
+    nationality: Country | None = None
     lives_in: Place | None = None
     intends_quebec: bool | None = None
     passport_expires: date | None = None
@@ -104,7 +104,7 @@ class Member:
 
     relation: Relation
     born: date | None = None
-    nationality: str | None = None
+    nationality: Country | None = None
     passport_expires: date | None = None
     in_canada: InCanada | None = None
     biometrics: Biometrics | None = None
@@ -117,6 +117,8 @@ class Member:
 
 
 type Person = Principal | Member
+# What is wrong with a case, each with the JSON pointer (RFC 6901) of where.
+type Faults = list[tuple[str, Text]]
 # Whether facts contradict each other, the JSON pointer of the later-stated one, and what is said.
 type _Check = tuple[object, str, Text]
 
@@ -171,22 +173,6 @@ class BadCase(ValueError):
     def __init__(self, faults: Faults) -> None:
         super().__init__("; ".join(f"{pointer}: {text.en}" for pointer, text in faults))
         self.faults = tuple(faults)
-
-
-def from_json(written: Mapping[str, Any], *, programme: str = "imp-plus") -> Case:
-    """The case written in its public format; raises BadCase with everything that is wrong."""
-    faults: Faults = []
-    if isinstance(written, Mapping) and "programme" in written:
-        if written["programme"] != programme:
-            faults.append(
-                ("/programme", Text(en=f"must be {programme}", fr=f"doit être {programme}"))
-            )
-        written = {key: value for key, value in written.items() if key != "programme"}
-    case = read(Case, written, "", faults)
-    faults += contradictions(case)
-    if faults:
-        raise BadCase(faults)
-    return case
 
 
 def contradictions(case: Case) -> Faults:
@@ -245,20 +231,6 @@ def _given_unborn(person: Person) -> bool:
 
 def _lost_later(on: date, person: Person) -> bool:
     return bool(person.in_canada and _before(on, person.in_canada.lost_on))
-
-
-def to_json(case: Case) -> dict[str, Any]:
-    """The case in its public format; what is not known is left out."""
-    return {key: value for key, value in _plain(case).items() if value != []}
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        known = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name.rstrip("_"): _plain(fact) for name, fact in known if fact is not None}
-    if isinstance(value, tuple):
-        return [_plain(member) for member in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 DECIDED_EARLY = Text(

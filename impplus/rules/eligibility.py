@@ -103,9 +103,9 @@ class Condition[Judging]:
     def until(self) -> date | None:
         return self.rule.until
 
-    def told(self, on: date) -> "Condition[Judging]":
+    def filled(self, on: date) -> "Condition[Judging]":
         """The condition with the numbers of a day in its texts, which name them as `{setting}`."""
-        numbers = self.settings.told(on)
+        numbers = self.settings.numbers(on)
         texts = {name: text.filled(numbers) for name, text in self.texts.items()}
         return replace(self, texts=texts)
 

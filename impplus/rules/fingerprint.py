@@ -24,8 +24,10 @@ from impplus.words.text import Source, Text
 type Name = tuple[str, str]
 
 RULES = "impplus.rules"
-# What a definition uses of these is said or asked, and judges nothing.
-SPOKEN = ("impplus.words", f"{RULES}.form", f"{RULES}.letters")
+# What a definition uses of these is said, asked or read, and judges nothing.
+SPOKEN = (
+    "impplus.words", f"{RULES}.form", f"{RULES}.letters", f"{RULES}.columns", f"{RULES}.reader",
+)  # fmt: skip
 # The columns of a programme that judge; the form asks, and letters tell.
 JUDGING = (
     "conditions", "family", "requirements", "fees", "refunds", "caps", "documents", "biometrics",

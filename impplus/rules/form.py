@@ -1,21 +1,23 @@
 """The form as data: steps and their fields, from which pages, review, desk and checks are read."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field as column, replace
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import Literal
 
+from impplus.rules.columns import AtLeastOne, Key, ListKey, NumberedText, SettingValue
 from impplus.rules.dated import in_force
 from impplus.words.text import Text
 
 type Answer = str | bool | date | None
 type Answers = Mapping[str, Answer]
-type When = Mapping[str, tuple[Answer, ...]]
+# Answers that must all hold, each one of those listed.
+Answered = Mapping[str, tuple[SettingValue, ...]]
 type Numbers = Mapping[str, str]
 
-KINDS = ("text", "long-text", "code", "day", "yes-no", "choice", "country", "phone")
+FieldKind = Literal["text", "long-text", "code", "day", "yes-no", "choice", "country", "phone"]
+About = Literal["application", "member"]
+Part = Literal["questionnaire", "form", "self-check", "letter"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +25,12 @@ class Choice:
     """One of the answers among which a field of the kind "choice" chooses."""
 
     key: str
-    text: Text
+    en: str
+    fr: str
+
+    @property
+    def text(self) -> Text:
+        return Text(en=self.en, fr=self.fr)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,21 +38,22 @@ class Field:
     """One thing asked between two days; `key` is also the name under which its answer is remembered.
 
     `when` lists answers that must all hold for it to be asked; `autocomplete` is HTML's token;
-    `country_from` is the key of the country that a telephone number is of where it names none.
+    `choices_from` names the list of [choices] that `choices` then hold; `country_from` is the key of the country that a telephone number is of where it names none.
     """
 
-    key: str
+    key: Key
     since: date
     until: date | None = None
-    kind: str
-    label: Text
-    hint: Text | None = None
+    kind: FieldKind
+    label: NumberedText
+    hint: NumberedText | None = None
     choices: tuple[Choice, ...] = ()
+    choices_from: ListKey | None = None
     optional: bool = False
-    max_length: int = 250
+    max_length: AtLeastOne = 250
     autocomplete: str = ""
     country_from: str = ""
-    when: When = column(default_factory=dict)
+    when: Answered = column(default_factory=dict)
 
     def chosen(self, key: object) -> Text | None:
         """The words of one of its choices; None where there is none of that key."""
@@ -66,15 +74,15 @@ class Step:
     are for; `self_check` steps also make the public check without an account.
     """
 
-    key: str
+    key: Key
     since: date
     until: date | None = None
-    about: str
-    part: str
-    title: Text
+    about: About
+    part: Part
+    title: NumberedText
     fields: tuple[Field, ...]
-    why: Text | None = None
-    when: When = column(default_factory=dict)
+    why: NumberedText | None = None
+    when: Answered = column(default_factory=dict)
     self_check: bool = False
 
 
@@ -84,6 +92,20 @@ class Missing:
 
     step: Step
     field: Field
+
+
+def with_lists(rows: Iterable[Step], lists: Mapping[str, tuple[Choice, ...]]) -> tuple[Step, ...]:
+    """The same steps, with the choices of each field that takes them from a list."""
+    return tuple(
+        replace(
+            step,
+            fields=tuple(
+                replace(one, choices=lists[one.choices_from]) if one.choices_from else one
+                for one in step.fields
+            ),
+        )
+        for step in rows
+    )
 
 
 def steps_on(rows: Iterable[Step], on: date, numbers: Numbers) -> tuple[Step, ...]:
@@ -99,7 +121,7 @@ def steps_on(rows: Iterable[Step], on: date, numbers: Numbers) -> tuple[Step, ..
     )
 
 
-def holds(when: When, answers: Answers) -> bool:
+def holds(when: Answered, answers: Answers) -> bool:
     """Whether every condition of `when` is met by the answers."""
     return all(answers.get(key) in values for key, values in when.items())
 
@@ -146,52 +168,3 @@ def step_before(steps: Iterable[Step], answers: Answers, key: str) -> Step | Non
             return before
         before = step
     return None
-
-
-def load_steps(path: Path) -> tuple[Step, ...]:
-    """Every step of a programme's form, on whatever days it is asked."""
-    rows = tomllib.loads(path.read_text("utf-8"))
-    return tuple(_step(row, rows["choices"]) for row in rows["steps"])
-
-
-def _text(row: dict[str, str] | None) -> Text | None:
-    return Text(**row) if row else None
-
-
-def _when(row: dict[str, list[Answer]]) -> When:
-    return {key: tuple(values) for key, values in row.items()}
-
-
-def _step(row: dict[str, Any], lists: dict[str, Any]) -> Step:
-    return Step(
-        key=row["key"],
-        since=row["since"],
-        until=row.get("until"),
-        about=row["about"],
-        part=row["part"],
-        title=Text(**row["title"]),
-        fields=tuple(_field(field, lists) for field in row["fields"]),
-        why=_text(row.get("why")),
-        when=_when(row.get("when", {})),
-        self_check=row.get("self_check", False),
-    )
-
-
-def _field(row: dict[str, Any], lists: dict[str, Any]) -> Field:
-    choices = lists[row["choices_from"]] if "choices_from" in row else row.get("choices", [])
-    return Field(
-        key=row["key"],
-        since=row["since"],
-        until=row.get("until"),
-        kind=row["kind"],
-        label=Text(**row["label"]),
-        hint=_text(row.get("hint")),
-        choices=tuple(
-            Choice(key=one["key"], text=Text(en=one["en"], fr=one["fr"])) for one in choices
-        ),
-        optional=row.get("optional", False),
-        max_length=row.get("max_length", 250),
-        autocomplete=row.get("autocomplete", ""),
-        country_from=row.get("country_from", ""),
-        when=_when(row.get("when", {})),
-    )

@@ -1,12 +1,28 @@
-"""Rows of the law: fees, documents, caps, biometrics, permits …, each dated and with its source."""
+"""Rows of the law: fees, documents, caps, biometrics, permits …, each dated and with its source.
+
+An annotation says all about its column: what it takes, and where its name stands. A column without a
+default is required. In TOML a text is a table of `en` and `fr`, and a source is its key.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from impplus.rules.case import Case, Person
+from impplus.rules.case import AppliesFor, Case, Outcome, Person, Province
+from impplus.rules.columns import (
+    Amount,
+    AtLeastOne,
+    Count,
+    Country,
+    FeeKey,
+    Key,
+    KindKey,
+    NumberedText,
+    Question,
+    ShortKey,
+    with_own_numbers,
+)
 from impplus.rules.eligibility import Finding
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
@@ -14,37 +30,53 @@ from impplus.words.text import Source, Text
 # A yes-or-no question about one person of a case, named by the `when` of a TOML row.
 type When = Callable[[Case, Person, date, Settings], bool | None]
 
+Role = Literal["principal", "partner", "child"]
+AskedBy = Literal["principal", AppliesFor]
+# The reasons that the rules give for biometrics and for the medical examination.
+BiometricsReason = Literal[
+    "none-given",
+    "not-pending",
+    "too-old-biometrics",
+    "too-young",
+    "too-old",
+    "national",
+    "still-valid",
+    "pending",
+    "not-known",
+]
+MedicalReason = Literal["wanted", "wanted-without-exam", "not-wanted", "not-known"]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
     """An amount in Canadian dollars for each person of whom `when` holds."""
 
-    key: str
-    amount: Decimal
+    key: Key
+    amount: Amount
     since: date
-    until: date | None
-    when: str
+    until: date | None = None
+    when: Question = "always"
     text: Text
     source: Source
-    family_maximum: Decimal | None
-    note: Text | None
+    family_maximum: Amount | None = None
+    note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refund:
     """What goes back on an outcome: the keys of the fees, and whether the cap still counts it."""
 
-    key: str
+    key: Outcome
     since: date
-    until: date | None
-    fees: tuple[str, ...]
+    until: date | None = None
+    fees: tuple[FeeKey, ...]
     counts: bool
     title: Text
     text: Text
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document asked of each person of whom `when` holds, and why.
 
@@ -52,64 +84,91 @@ class Document:
     filled in on the pages of this service.
     """
 
-    key: str
+    key: Key
     since: date
-    until: date | None
-    order: int
-    who: tuple[str, ...]
-    when: str
-    text: Text
-    why: Text
+    until: date | None = None
+    order: Count
+    who: tuple[Role, ...]
+    when: Question = "always"
+    text: NumberedText
+    why: NumberedText
     source: Source
-    held_for: tuple[str, ...]
-    instead: Text | None
+    held_for: tuple[Role, ...] = ()
+    instead: Text | None = None
 
     def instead_for(self, role: str) -> Text | None:
         """What stands for it where no file is asked of a principal, partner or child; else None."""
         return self.instead if role in self.held_for else None
 
-    def told(self, numbers: Mapping[str, str]) -> "Document":
+    def filled(self, numbers: Mapping[str, str]) -> "Document":
         """The document with the numbers of a day in its texts, which name them as `{setting}`."""
         return replace(self, text=self.text.filled(numbers), why=self.why.filled(numbers))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cap:
-    """How many applications are taken in a year; `target` is another figure, told beside it."""
+    """How many applications are taken in a year; `target` is another figure, said beside it."""
 
-    year: int
-    size: int
+    year: AtLeastOne
+    size: Count
     source: Source
-    target: int | None
-    target_source: Source | None
-    note: Text | None
+    target: Count | None = None
+    target_source: Source | None = None
+    note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BiometricsWhy:
+    """Why biometrics are needed or not; the text may name the numbers of its rule."""
+
+    text: Annotated[Text, with_own_numbers("from_age", "to_age", "years")]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BiometricsRule:
     """Who must give biometrics: ages (both included), exempt nationals, years that they serve."""
 
-    key: str
+    key: Key
     since: date
-    until: date | None
-    from_age: int
-    to_age: int
-    exempt_nationals: tuple[str, ...]
-    years: int
-    whys: Mapping[str, tuple[Text, Source]]
+    until: date | None = None
+    from_age: Count
+    to_age: Count
+    exempt_nationals: tuple[Country, ...]
+    years: AtLeastOne
+    whys: Mapping[BiometricsReason, BiometricsWhy]
+
+    def why(self, reason: BiometricsReason) -> tuple[Text, Source]:
+        """A reason with the numbers of this rule, and what it rests on."""
+        given = self.whys[reason]
+        numbers = {one.name: getattr(self, one.name) for one in fields(self)}
+        return given.text.filled(numbers), given.source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicalWhy:
+    """Why a medical examination is needed or not."""
+
+    text: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MedicalRule:
     """Words on the medical examination, by what the principal applicant wants and has done."""
 
-    key: str
+    key: Key
     since: date
-    until: date | None
-    whys: Mapping[str, tuple[Text, Source]]
+    until: date | None = None
+    whys: Mapping[MedicalReason, MedicalWhy]
+
+    def why(self, reason: MedicalReason) -> tuple[Text, Source]:
+        """A reason, and what it rests on."""
+        given = self.whys[reason]
+        return given.text, given.source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """What the law asks beyond the facts of a case, and when it is judged.
 
@@ -117,9 +176,9 @@ class Requirement:
     officer weighs.
     """
 
-    key: str
+    key: Key
     since: date
-    until: date | None
+    until: date | None = None
     judged: Literal["at-submission", "at-decision"]
     title: Text
     met: Text
@@ -135,7 +194,7 @@ class Requirement:
         return Finding(self.key, met, self.title, text, self.source, {}, remedy)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PermitRule:
     """Who gets a kind of permit, how long it may last, and where alone it is good.
 
@@ -143,27 +202,27 @@ class PermitRule:
     the question that says of whom the province holds, `employer` what is printed for whom one may work.
     """
 
-    key: str
+    key: ShortKey
     since: date
-    until: date | None
-    asked_by: tuple[str, ...]
-    years: int
-    province: str | None
-    province_when: str
-    employer: Text | None
+    until: date | None = None
+    asked_by: tuple[AskedBy, ...]
+    years: AtLeastOne
+    province: Province | None = None
+    province_when: Question = "always"
+    employer: Text | None = None
     name: Text
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PermitCondition:
     """A sentence printed on permits of some kinds where `when` holds."""
 
-    key: str
+    key: Key
     since: date
-    until: date | None
-    kinds: tuple[str, ...]
-    when: str
+    until: date | None = None
+    kinds: tuple[KindKey, ...]
+    when: Question = "always"
     text: Text
     source: Source
 

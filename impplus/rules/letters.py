@@ -1,18 +1,16 @@
 """The words of every letter: paragraphs in both languages, with places for the values of one case."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from impplus.rules.columns import ShortKey
 from impplus.words import countries, formats
 from impplus.words.text import Text
 
-OFFICES = ("federal", "quebec")
 PLACE = re.compile(r"\{(\w+)\}")
 AND = Text(en="and", fr="et")
 
@@ -22,29 +20,29 @@ AND = Text(en="and", fr="et")
 type Value = Text | str | int | Mapping[str, Any] | Sequence[Value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """One paragraph; shown only where the value named by `when` is there (None: always)."""
 
-    text: Text
+    en: str
+    fr: str
     when: str | None = None
+
+    @property
+    def text(self) -> Text:
+        return Text(en=self.en, fr=self.fr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterText:
-    """The words of one kind of letter between two days; `office` is "federal" or "quebec"."""
+    """The words of one kind of letter, its key, between two days."""
 
-    key: str
+    key: ShortKey
     since: date
     until: date | None = None
     title: Text
-    office: str
+    office: Literal["federal", "quebec"]
     paragraphs: tuple[Paragraph, ...]
-
-
-def load_letters(path: Path) -> tuple[LetterText, ...]:
-    """Every text of every letter, on whatever days it holds."""
-    return tuple(_letter(row) for row in tomllib.loads(path.read_text("utf-8"))["letters"])
 
 
 def compose(letter: LetterText, values: Mapping[str, Value], language: str) -> tuple[str, ...]:
@@ -94,17 +92,3 @@ def _enumerated(said: list[str], language: str) -> str:
     if len(said) < 2:
         return "".join(said)
     return f"{', '.join(said[:-1])} {AND.say(language)} {said[-1]}"
-
-
-def _letter(row: dict[str, Any]) -> LetterText:
-    return LetterText(
-        key=row["key"],
-        since=row["since"],
-        until=row.get("until"),
-        title=Text(**row["title"]),
-        office=row["office"],
-        paragraphs=tuple(
-            Paragraph(Text(en=one["en"], fr=one["fr"]), one.get("when"))
-            for one in row["paragraphs"]
-        ),
-    )

@@ -1,9 +1,11 @@
 """What the medical examination means for the principal applicant's permit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from impplus.rules.case import Case
+from impplus.rules.law import MedicalReason
 from impplus.rules.programme import Programme
 from impplus.words.text import Source, Text
 
@@ -27,7 +29,12 @@ def needed(programme: Programme, case: Case, *, on: date) -> MedicalNeed | None:
     if rule is None:
         return None
     wants, done = case.principal.health_or_child_care, case.principal.medical_exam
-    reason = {True: "wanted", False: "not-wanted", None: "not-known"}[wants]
+    reasons: Mapping[bool | None, MedicalReason] = {
+        True: "wanted",
+        False: "not-wanted",
+        None: "not-known",
+    }
+    reason = reasons[wants]
     if wants and done is False:
         reason = "wanted-without-exam"
-    return MedicalNeed("principal", wants, *rule.whys[reason])
+    return MedicalNeed("principal", wants, *rule.why(reason))

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from impplus.rules.case import Case, Person
 from impplus.rules.dated import DAYS_AT_HAND, in_force
 from impplus.rules.eligibility import Condition, Judge, MemberJudge
-from impplus.rules.folder import Folder
-from impplus.rules.form import Step, load_steps, steps_on
+from impplus.rules.folder import Files, read_folder
+from impplus.rules.form import Step, steps_on, with_lists
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
@@ -24,7 +25,7 @@ from impplus.rules.law import (
     When,
 )
 from impplus.rules.law_of_day import LawOfDay
-from impplus.rules.letters import LetterText, load_letters
+from impplus.rules.letters import LetterText
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
 
@@ -83,12 +84,12 @@ class Programme:
 
 @lru_cache(maxsize=DAYS_AT_HAND)
 def _in_force(programme: Programme, on: date) -> LawOfDay:
-    numbers = programme.settings.told(on)
+    numbers = programme.settings.numbers(on)
     held = {fee.key: fee for fee in in_force(programme.fees, on)}
     newest = {fee.key: fee for fee in sorted(programme.fees, key=lambda fee: fee.since)}
     return LawOfDay(
-        conditions=tuple(row.told(on) for row in in_force(programme.conditions, on)),
-        family=tuple(row.told(on) for row in in_force(programme.family, on)),
+        conditions=tuple(row.filled(on) for row in in_force(programme.conditions, on)),
+        family=tuple(row.filled(on) for row in in_force(programme.family, on)),
         requirements=in_force(programme.requirements, on),
         fees=tuple(
             (held.get(key, newest[key]), key in held)
@@ -96,7 +97,7 @@ def _in_force(programme: Programme, on: date) -> LawOfDay:
         ),
         refunds={row.key: row for row in in_force(programme.refunds, on)},
         documents=tuple(
-            row.told(numbers)
+            row.filled(numbers)
             for row in sorted(in_force(programme.documents, on), key=lambda row: row.order)
         ),
         biometrics=next(iter(in_force(programme.biometrics, on)), None),
@@ -110,28 +111,40 @@ def _in_force(programme: Programme, on: date) -> LawOfDay:
 
 def load(folder: Path) -> Programme:
     """Read a programme's folder; BadFolder names every row that is wrong."""
-    law = Folder(folder)
-    head = law.table("programme")
+    files = read_folder(folder)
+    tables = files.tables
+    head, permit, form = tables["programme"], tables["permit"], tables["form"]
+    settings = Settings(head["settings"])
     return Programme(
         code=head["code"],
-        name=Text(**head["name"]),
-        short=Text(**head["short"]),
-        time_zone=law.settings.word("time-zone", date.max),
-        time_zone_name=Text(**head["time_zone_name"]),
-        conditions=law.conditions(),
-        family=law.family(),
-        requirements=law.requirements(),
-        fees=law.fees(),
-        refunds=law.refunds(),
-        caps=law.caps(),
-        documents=law.documents(),
-        biometrics=law.biometrics(),
-        medical=law.medical(),
-        permit=law.permit(),
-        sources=law.sources,
-        settings=law.settings,
-        when=law.when,
-        questions=law.questions(),
-        form=load_steps(folder / "form.toml"),
-        letter_texts=load_letters(folder / "letters.toml"),
+        name=head["name"],
+        short=head["short"],
+        time_zone=settings.word("time-zone", date.max),
+        time_zone_name=head["time_zone_name"],
+        conditions=_conditions(files, "eligibility", settings),
+        family=_conditions(files, "family", settings),
+        requirements=tables["requirements"]["requirements"],
+        fees=tables["fees"]["fees"],
+        refunds=tables["fees"]["refunds"],
+        caps=tables["caps"]["caps"],
+        documents=tables["documents"]["documents"],
+        biometrics=tables["biometrics"]["biometrics"],
+        medical=tables["medical"]["medical"],
+        permit=Permit(permit["kinds"], permit["conditions"]),
+        sources=files.sources,
+        settings=settings,
+        when=files.code["conditions"].WHEN,
+        questions=tables["conditions"]["questions"],
+        form=with_lists(form["steps"], form["choices"]),
+        letter_texts=tables["letters"]["letters"],
     )
+
+
+def _conditions(files: Files, name: str, settings: Settings) -> tuple[Condition[Any], ...]:
+    """The rules of a file of conditions, each with its words and its source."""
+    conditions = []
+    for rule in files.code[name].CONDITIONS:
+        texts = dict(files.tables[name][rule.texts])
+        title = texts.pop("title")
+        conditions.append(Condition(rule, title, files.sources[rule.cite], texts, settings))
+    return tuple(conditions)

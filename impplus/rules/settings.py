@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from impplus.rules.columns import LongKey, SettingValue
 from impplus.rules.dated import DAYS_AT_HAND, in_force
 from impplus.words.text import Source, Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """One value from a day on; `source` where a text says so, `note` where none does."""
 
-    key: str
+    key: LongKey
     title: Text
-    value: object
+    value: SettingValue
     since: date
-    until: date | None
-    source: Source | None
-    note: Text | None
+    until: date | None = None
+    source: Source | None = None
+    note: Text | None = None
 
 
 class Settings:
@@ -45,7 +46,7 @@ class Settings:
         """A whole number."""
         return int(str(self.row(key, on).value))
 
-    def told(self, on: date) -> Mapping[str, str]:
+    def numbers(self, on: date) -> Mapping[str, str]:
         """Every number among the settings of a day, as its key and its digits, to fill texts."""
         held = _held(self, on).values()
         return {row.key: str(row.value) for row in held if type(row.value) is int}

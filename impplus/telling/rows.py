@@ -124,7 +124,7 @@ class Teller:
 
         The numbers in its texts are those of the day.
         """
-        row, sayings = row.told(day), []
+        row, sayings = row.filled(day), []
         if row.rule.relations:
             sayings.append(Saying(labels.CONCERNS, self.words(row.rule.relations)))
             sayings.append(Saying(labels.EFFECT, labels.BARS if row.rule.bars else labels.ADVISES))
@@ -173,7 +173,7 @@ class Teller:
 
     def document(self, row: Document, day: date) -> Told:
         """A document, for whom, when it is asked, and why, with the numbers of the day."""
-        row = row.told(self.programme.settings.told(day))
+        row = row.filled(self.programme.settings.numbers(day))
         sayings = [Saying(labels.WHO, self.words(row.who))]
         if row.when != "always":
             sayings.append(Saying(labels.ASKED_OF, self.programme.questions[row.when]))
@@ -192,17 +192,18 @@ class Teller:
             Saying(labels.AGES, ages),
             Saying(labels.EXEMPT, self.words(row.exempt_nationals)),
             Saying(labels.SERVE, count(row.years)),
-            *self.reasons(row.whys),
+            *(
+                Saying(labels.REASON, text, source=source)
+                for text, source in map(row.why, row.whys)
+            ),
         )
         return Told(labels.BIOMETRICS_TITLE, sayings)
 
     def medical(self, row: MedicalRule) -> Told:
         """Every reason that may be given for or against a medical exam."""
-        return Told(labels.MEDICAL_TITLE, tuple(self.reasons(row.whys)))
-
-    def reasons(self, whys: Mapping[str, tuple[Text, Source]]) -> Iterator[Saying]:
-        """The sentences among which the facts of a case choose, each with its source."""
-        return (Saying(labels.REASON, words, source=source) for words, source in whys.values())
+        reasons = map(row.why, row.whys)
+        sayings = (Saying(labels.REASON, text, source=source) for text, source in reasons)
+        return Told(labels.MEDICAL_TITLE, tuple(sayings))
 
     def kind(self, row: PermitRule) -> Told:
         """Who gets a kind of permit, for how long at most, and where alone it is good."""

@@ -18,7 +18,8 @@ from impplus.queries.refusals import CapReached
 from impplus.records.models import Application, Assessment, Finding, Person, Receipt, User
 from impplus.rules.answer import fingerprint, judgement
 from impplus.rules.canonical import digest
-from impplus.rules.case import Case, from_json, to_json
+from impplus.rules.case import Case
+from impplus.rules.case_json import from_json, to_json
 from impplus.rules.family import assess_family
 from impplus.rules.programme import load
 from impplus.telling.comparison import Difference

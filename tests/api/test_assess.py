@@ -15,8 +15,7 @@ from hypothesis import given
 from impplus.cli.main import main
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.answer import answer
-from impplus.rules.case import from_json
-from impplus.rules.written import LONGEST
+from impplus.rules.case_json import LONGEST, from_json
 from tests.rules.odd_json import contents
 
 pytestmark = pytest.mark.django_db

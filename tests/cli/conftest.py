@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from impplus.rules.case import Case, Csq, CsqProgramme, to_json
+from impplus.rules.case import Case, Csq, CsqProgramme
+from impplus.rules.case_json import to_json
 from tests.copies import Copy, copied
 from tests.rules.cases import alice as case_of_alice
 

@@ -15,8 +15,7 @@ import pytest
 from impplus.cli.main import main
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.answer import answer
-from impplus.rules.case import from_json
-from impplus.rules.written import LONGEST
+from impplus.rules.case_json import LONGEST, from_json
 
 COMMAND = Path(sys.executable).parent / "impplus"
 ALICE = {"on": "2026-03-02", "principal": {"lives_in": {"country": "MAR"}, "intends_quebec": True}}

@@ -88,7 +88,7 @@ def in_words(root: Path) -> Iterator[tuple[str, str]]:
 
 def numbers_of_settings(form: Path) -> list[str]:
     """Each sentence of the form that writes out a number which a setting holds."""
-    settings = IMP_PLUS.settings.told(date.max).values()
+    settings = IMP_PLUS.settings.numbers(date.max).values()
     said = texts(tomllib.loads(form.read_text(encoding="utf-8")))
     return [text for text in said if " " in text and set(NUMBER.findall(text)) & set(settings)]
 

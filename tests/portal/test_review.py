@@ -121,7 +121,7 @@ def test_she_reads_what_a_medical_exam_means_for_her_permit(
     rule = IMP_PLUS.in_force(this_day).medical
     assert rule is not None
     shown = html.unescape(pages.words(alices.get(pages.address("review", ready_draft))))
-    assert {key: shown.count(text.en) for key, (text, _source) in rule.whys.items()} == {
+    assert {key: shown.count(rule.why(key)[0].en) for key in rule.whys} == {
         key: int(key == why) for key in rule.whys
     }
 

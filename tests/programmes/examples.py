@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.case import Case, from_json
+from impplus.rules.case import Case
+from impplus.rules.case_json import from_json
 from impplus.rules.programme import Programme
 from impplus.rules.settings import Settings
 from tests.programmes.spoken import spoken

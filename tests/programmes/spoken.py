@@ -9,7 +9,7 @@ from impplus.rules.answer import answer
 from impplus.rules.case import Case
 from impplus.rules.eligibility import Condition
 from impplus.rules.programme import Programme
-from impplus.words.text import Source, Text
+from impplus.words.text import Text
 
 FINDING = {True: "met", False: "not met", None: "not known"}
 NEED = {True: "needed", False: "not needed", None: "not known"}
@@ -96,8 +96,7 @@ def need(rule: Any, row: Mapping[str, Any] | None) -> str:
     """Whether a person must, and after a colon the name of the reason."""
     if row is None:
         return "none"
-    whys: Mapping[str, tuple[Text, Source]] = rule.whys
-    (why,) = [name for name, (text, _) in whys.items() if text.en == row["why"]]
+    (why,) = [name for name in rule.whys if rule.why(name)[0].en == row["why"]]
     usual = NEED[row["needed"]]
     return usual if why == usual.replace(" ", "-") else f"{usual}: {why.replace('-', ' ')}"
 

@@ -8,7 +8,7 @@ import pytest
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
-from impplus.rules.case import from_json, to_json
+from impplus.rules.case_json import from_json, to_json
 from tests.rules.answers import wordless
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case.json"))

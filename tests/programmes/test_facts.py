@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from impplus.rules.answer import answer
-from impplus.rules.case import to_json
+from impplus.rules.case_json import to_json
 from tests.programmes.examples import Example, examples
 from tests.programmes.spoken import finding
 from tests.rules.cases import Json

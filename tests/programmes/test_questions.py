@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.case import from_json
+from impplus.rules.case_json import from_json
 from tests.programmes.examples import switched, told
 
 ASKED = tomllib.loads((Path(__file__).parent / "questions.toml").read_text(encoding="utf-8"))[

@@ -19,9 +19,8 @@ from impplus.rules.case import (
     PermanentResidence,
     Place,
     Principal,
-    from_json,
-    to_json,
 )
+from impplus.rules.case_json import from_json, to_json
 from impplus.words import countries
 
 ON = date(2026, 3, 2)

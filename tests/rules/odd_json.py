@@ -5,7 +5,7 @@ import json
 from hypothesis import strategies as st
 
 from impplus.rules import case
-from impplus.rules.written import write
+from impplus.rules.case_json import to_json, write
 from tests.rules.cases import cases
 
 RECORDS = (
@@ -52,5 +52,5 @@ odd_cases = st.builds(
     st.lists(st.tuples(st.sampled_from(KEYS), values), max_size=3),
 )
 odd = (values | odd_cases).map(lambda text: text.encode(errors="surrogatepass"))
-well_written = cases.map(lambda one: write(case.to_json(one)))
+well_written = cases.map(lambda one: write(to_json(one)))
 contents = odd | well_written | st.binary(max_size=40)

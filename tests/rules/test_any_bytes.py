@@ -6,8 +6,8 @@ from hypothesis import example, given
 
 from impplus.programmes import ALL
 from impplus.rules.case import BadCase, Case
+from impplus.rules.case_json import NotJson, problem, read_case, write
 from impplus.rules.programme import Programme
-from impplus.rules.written import NotJson, problem, read_case, write
 from tests.rules.odd_json import contents
 
 REQUIRED = "is required"

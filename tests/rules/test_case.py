@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from impplus.rules.case import BadCase, Case, Member, Principal, from_json, to_json
+from impplus.rules.case import BadCase, Case, Member, Principal
+from impplus.rules.case_json import from_json, to_json
 from tests.rules.cases import CHILD, ON, SPOUSE, alice
 
 SPOKEN = {"on": "2026-03-02", "principal": {"born": "1990-04-02"}}

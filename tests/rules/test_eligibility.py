@@ -79,12 +79,13 @@ def test_the_condition_of_the_day_is_the_one_that_is_asked() -> None:
 
 
 def test_a_text_names_a_number_of_the_settings_and_says_that_of_the_day() -> None:
-    row = Setting("days", Text(en="d", fr="j"), 90, date(2020, 1, 1), None, SOURCE, None)
+    title = Text(en="d", fr="j")
+    row = Setting(key="days", title=title, value=90, since=date(2020, 1, 1), source=SOURCE)
     later = replace(row, value=60, since=date(2026, 1, 1))
     words = TEXTS | {"not_met": Text(en="over {days} days", fr="plus de {days} jours")}
-    told = Condition(is_tall, TEXTS["met"], SOURCE, words, Settings((row, later)))
-    assert told.told(date(2025, 12, 31)).texts["not_met"].en == "over 90 days"
-    assert told.told(date(2026, 1, 1)).texts["not_met"].fr == "plus de 60 jours"
+    condition = Condition(is_tall, TEXTS["met"], SOURCE, words, Settings((row, later)))
+    assert condition.filled(date(2025, 12, 31)).texts["not_met"].en == "over 90 days"
+    assert condition.filled(date(2026, 1, 1)).texts["not_met"].fr == "plus de 60 jours"
 
 
 @pytest.mark.parametrize(

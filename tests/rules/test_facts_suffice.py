@@ -6,7 +6,8 @@ from hypothesis import given
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
-from impplus.rules.case import Case, from_json
+from impplus.rules.case import Case
+from impplus.rules.case_json import from_json
 from tests.rules.cases import Json, cases
 from tests.rules.paths import only
 

@@ -16,6 +16,7 @@ from impplus.rules.form import (
     step_before,
     steps_about,
     steps_on,
+    with_lists,
 )
 from impplus.words.text import Text
 
@@ -135,6 +136,15 @@ def test_the_form_says_the_numbers_of_its_day() -> None:
     assert same == PROVINCE
 
 
+SMALL = Choice(key="S", en="Small", fr="Small (fr)")
+
+
+def test_a_field_takes_its_choices_from_a_list() -> None:
+    size, own = field("size", choices_from="sizes"), field("own", choices=(SMALL,))
+    (filled,) = with_lists([step("home", size, own)], {"sizes": (SMALL,)})
+    assert [one.choices for one in filled.fields] == [(SMALL,), (SMALL,)]
+
+
 def test_a_choice_is_said_in_its_words() -> None:
-    small = field("size", kind="choice", choices=(Choice(key="S", text=said("Small")),))
+    small = field("size", kind="choice", choices=(SMALL,))
     assert [small.chosen(key) for key in ("S", "L", None)] == [said("Small"), None, None]

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
-from impplus.rules.case import from_json
+from impplus.rules.case_json import from_json
 from impplus.rules.eligibility import assess
 from impplus.rules.family import assess_family
 from tests.rules.cases import ON, Json, faults_of

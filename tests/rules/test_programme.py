@@ -9,7 +9,7 @@ import pytest
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import assess
-from impplus.rules.folder.well_formed import BadFolder
+from impplus.rules.folder import BadFolder
 from impplus.rules.programme import load
 from tests.rules.cases import ON, alice
 

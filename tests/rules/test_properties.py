@@ -17,7 +17,8 @@ from impplus.programmes import IMP_PLUS
 from impplus.rules import biometrics, validity
 from impplus.rules.answer import answer
 from impplus.rules.canonical import canonical, digest
-from impplus.rules.case import Case, Outcome, from_json, to_json
+from impplus.rules.case import Case, Outcome
+from impplus.rules.case_json import from_json, to_json
 from impplus.rules.dated import anniversary, last_day
 from tests.rules.answers import WORDS, sorted_lists, wordless
 from tests.rules.cases import Json, cases, faults_of, members, written_cases
@@ -121,7 +122,7 @@ def test_another_process_gives_the_same_bytes(written: list[Json]) -> None:
         "import json, sys\n"
         "from impplus.programmes import IMP_PLUS\n"
         "from impplus.rules.answer import answer, digest\n"
-        "from impplus.rules.case import from_json\n"
+        "from impplus.rules.case_json import from_json\n"
         "for case in json.load(sys.stdin): print(digest(answer(IMP_PLUS, from_json(case), 'fr')))\n"
     )
     done = subprocess.run(

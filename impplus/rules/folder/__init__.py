@@ -1,210 +1,214 @@
-"""A programme's folder on disk: TOML rows and Python conditions, read into rows of the law."""
+"""A programme's folder on disk, read into rows of the law: every file there, every row as it must be."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any
 
-from impplus.rules.eligibility import Condition, Judge, MemberJudge, Rule
-from impplus.rules.folder import well_formed
+from impplus.rules.columns import NumberedText, ShortKey, cited, text, words
+from impplus.rules.folder import checks, code
+from impplus.rules.form import Choice, Step
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
     Document,
     Fee,
     MedicalRule,
-    Permit,
     PermitCondition,
     PermitRule,
     Refund,
     Requirement,
-    When,
 )
-from impplus.rules.settings import Setting, Settings
+from impplus.rules.letters import LetterText
+from impplus.rules.reader import (
+    Fault,
+    Format,
+    Needed,
+    Place,
+    Reading,
+    kind_of,
+    only,
+    read,
+    read_table,
+    yes_or_no,
+)
+from impplus.rules.settings import Setting
 from impplus.words.text import Source, Text
 
-type Words = Mapping[str, str]
+WORDINGS = Needed(("title", "met", "not_met", "not_known", "remedy_not_met", "remedy_not_known"))
+Wordings = Mapping[str, Annotated[Mapping[str, NumberedText], WORDINGS]]
+# What each file holds under each of its names, or under any name.
+FILES: Mapping[str, Any] = {
+    "programme": {
+        "code": ShortKey,
+        "name": Text,
+        "short": Text,
+        "time_zone_name": Text,
+        "settings": tuple[Setting, ...],
+    },
+    "conditions": {"questions": Mapping[str, Text]},
+    "eligibility": Wordings,
+    "family": Wordings,
+    "requirements": {"requirements": tuple[Requirement, ...]},
+    "caps": {"caps": tuple[Cap, ...]},
+    "fees": {"fees": tuple[Fee, ...], "refunds": tuple[Refund, ...]},
+    "documents": {"documents": tuple[Document, ...]},
+    "biometrics": {"biometrics": tuple[BiometricsRule, ...]},
+    "medical": {"medical": tuple[MedicalRule, ...]},
+    "permit": {"kinds": tuple[PermitRule, ...], "conditions": tuple[PermitCondition, ...]},
+    "form": {"choices": Mapping[str, tuple[Choice, ...]], "steps": tuple[Step, ...]},
+    "letters": {"letters": tuple[LetterText, ...]},
+}
 
 
-class Folder:
-    """The files of one programme while they are read."""
+class BadFolder(ValueError):
+    """A programme's folder that cannot be read; `faults` names each fault by file and row."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.files = well_formed.read(folder)
-        self.sources: dict[str, Source] = {
-            key: Source(row["cite"], Text(**row["title"]), row["url"], row.get("url_fr", ""))
-            for key, row in self.table("sources").items()
-        }
-        self.settings = Settings(
-            tuple(
-                Setting(
-                    **self.days(row),
-                    title=Text(**row["title"]),
-                    value=row["value"],
-                    source=self.sources[row["source"]] if "source" in row else None,
-                    note=self.text(row, "note"),
-                )
-                for row in self.table("programme")["settings"]
-            )
-        )
-        self.when: Mapping[str, When] = self.module("conditions").WHEN
+    def __init__(self, faults: tuple[Text, ...]) -> None:
+        super().__init__("\n".join(fault.en for fault in faults))
+        self.faults = faults
 
-    def table(self, name: str) -> dict[str, Any]:
-        return self.files.tables[name]
 
-    def module(self, name: str) -> ModuleType:
-        return self.files.code[name]
+@dataclass(frozen=True)
+class Files:
+    """What a programme's folder holds: rows by file and table, Python by name ("fees" for fees.toml)."""
 
-    def days(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        return {"key": row["key"], "since": row["since"], "until": row.get("until")}
+    tables: Mapping[str, dict[str, Any]]
+    sources: Mapping[str, Source]
+    code: Mapping[str, ModuleType]
 
-    def cited(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        return {"text": Text(**row["text"]), "source": self.sources[row["source"]]}
 
-    def text(self, row: Mapping[str, Any], column: str) -> Text | None:
-        """The text of a column that a row may leave out."""
-        return Text(**row[column]) if column in row else None
+def read_folder(folder: Path) -> Files:
+    """The files of a folder, all of them sound.
 
-    def asked(self, row: Mapping[str, Any], column: str = "when") -> str:
-        return str(row.get(column, "always"))
+    Raises BadFolder with everything that is wrong; where it is the Python, whatever that raises.
+    """
+    faults: list[Text] = []
+    raw = {name: _toml(folder / f"{name}.toml", faults) for name in ("sources", *FILES)}
+    missing = [name for name in code.CODE if not (folder / f"{name}.py").is_file()]
+    faults += [_said(f"{name}.py", (), checks.MISSING) for name in missing]
+    modules = {} if missing else code.run(folder)
+    names = _names(raw, modules)
+    names["sources"] = sources = _sources(raw["sources"], faults)
+    tables = {}
+    for name, hints in FILES.items():
+        if raw[name] is not None:
+            reading = Reading(ROWS, names)
+            tables[name] = _table(name, hints, raw[name], reading)
+            faults += [_said(f"{name}.toml", *fault) for fault in reading.faults]
+    for name, module in modules.items():
+        found = code.faults(name, module, raw[name], sources)
+        faults += [_said(f"{name}.py", *fault) for fault in found]
+    if faults:
+        raise BadFolder(tuple(faults))
+    return Files(tables, sources, modules)
 
-    def questions(self) -> dict[str, Text]:
-        """What each question that a `when` names asks, in words."""
-        return {key: Text(**row) for key, row in self.table("conditions")["questions"].items()}
 
-    def conditions(self) -> tuple[Condition[Judge], ...]:
-        rules: tuple[Rule[Judge], ...] = self.module("eligibility").CONDITIONS
-        return self.worded(rules, self.table("eligibility"))
+def _toml(path: Path, faults: list[Text]) -> Any:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        fault = checks.MISSING
+    except UnicodeDecodeError:
+        fault = NOT_UTF_8
+    except tomllib.TOMLDecodeError as error:
+        fault = Text(en=f"is not TOML: {error}", fr=f"n’est pas du TOML\u00a0: {error}")
+    faults.append(_said(path.name, (), fault))
+    return None
 
-    def family(self) -> tuple[Condition[MemberJudge], ...]:
-        rules: tuple[Rule[MemberJudge], ...] = self.module("family").CONDITIONS
-        return self.worded(rules, self.table("family"))
 
-    def worded[Judging](
-        self, rules: tuple[Rule[Judging], ...], words: Mapping[str, Mapping[str, Words]]
-    ) -> tuple[Condition[Judging], ...]:
-        conditions = []
-        for rule in rules:
-            texts = {name: Text(**text) for name, text in words[rule.texts].items()}
-            title, source = texts.pop("title"), self.sources[rule.cite]
-            conditions.append(Condition(rule, title, source, texts, self.settings))
-        return tuple(conditions)
+def _said(file: str, place: Place, fault: Text) -> Text:
+    """A fault and where it stands: “fees.toml, [[fees]] 3 (work-permit), amount: must be …”."""
+    where = ", ".join((file, *map(str, place)))
+    return Text(en=f"{where}: {fault.en}", fr=f"{where}\u00a0: {fault.fr}")
 
-    def requirements(self) -> tuple[Requirement, ...]:
-        return tuple(
-            Requirement(
-                **self.days(row),
-                judged=row["judged"],
-                title=Text(**row["title"]),
-                met=Text(**row["met"]),
-                not_met=Text(**row["not_met"]),
-                not_known=Text(**row["not_known"]),
-                remedy=Text(**row["remedy"]),
-                source=self.sources[row["source"]],
-            )
-            for row in self.table("requirements")["requirements"]
-        )
 
-    def caps(self) -> tuple[Cap, ...]:
-        return tuple(
-            Cap(
-                year=row["year"],
-                size=row["size"],
-                source=self.sources[row["source"]],
-                target=row.get("target"),
-                target_source=self.sources[row["target_source"]] if "target" in row else None,
-                note=self.text(row, "note"),
-            )
-            for row in self.table("caps")["caps"]
-        )
+def _table(name: str, hints: Any, value: Any, reading: Reading) -> Any:
+    """What a file holds, with what is wrong between its rows."""
+    if not isinstance(hints, Mapping):
+        found = kind_of(hints, ROWS)(value, (), reading)
+        reading.faults = [_bracketed(fault) for fault in reading.faults]
+        return found
+    found = read_table(hints, value, reading)
+    if name in checks.OF_FILE and not reading.faults:
+        reading.faults += checks.OF_FILE[name](found)
+    return found
 
-    def fees(self) -> tuple[Fee, ...]:
-        return tuple(
-            Fee(
-                **self.days(row),
-                **self.cited(row),
-                amount=Decimal(row["amount"]),
-                when=self.asked(row),
-                family_maximum=Decimal(row["family_maximum"]) if "family_maximum" in row else None,
-                note=self.text(row, "note"),
-            )
-            for row in self.table("fees")["fees"]
-        )
 
-    def refunds(self) -> tuple[Refund, ...]:
-        return tuple(
-            Refund(
-                **self.days(row),
-                **self.cited(row),
-                fees=tuple(row["fees"]),
-                counts=row["counts"],
-                title=Text(**row["title"]),
-            )
-            for row in self.table("fees")["refunds"]
-        )
+def _bracketed(fault: Fault) -> Fault:
+    """A fault in a file of tables, of which each stands under [its name]."""
+    (first, *inner), said = fault
+    return (f"[{first}]", *inner), said
 
-    def documents(self) -> tuple[Document, ...]:
-        return tuple(
-            Document(
-                **self.days(row),
-                **self.cited(row),
-                order=row["order"],
-                who=tuple(row["who"]),
-                when=self.asked(row),
-                why=Text(**row["why"]),
-                held_for=tuple(row.get("held_for", ())),
-                instead=self.text(row, "instead"),
-            )
-            for row in self.table("documents")["documents"]
-        )
 
-    def biometrics(self) -> tuple[BiometricsRule, ...]:
-        return tuple(
-            BiometricsRule(
-                **self.days(row),
-                from_age=row["from_age"],
-                to_age=row["to_age"],
-                exempt_nationals=tuple(row["exempt_nationals"]),
-                years=row["years"],
-                whys=self.whys(row),
-            )
-            for row in self.table("biometrics")["biometrics"]
-        )
+def _sources(value: Any, faults: list[Text]) -> dict[str, Source]:
+    reading = Reading(ROWS)
+    sources = {key: read(Source, row, (f"[{key}]",), reading) for key, row in (value or {}).items()}
+    faults += [_said("sources.toml", *fault) for fault in reading.faults]
+    return sources
 
-    def medical(self) -> tuple[MedicalRule, ...]:
-        return tuple(
-            MedicalRule(**self.days(row), whys=self.whys(row))
-            for row in self.table("medical")["medical"]
-        )
 
-    def whys(self, row: Mapping[str, Any]) -> dict[str, tuple[Text, Source]]:
-        """The reasons of a row by name; a text may name a number of its row as `{column}`."""
-        return {
-            name: (Text(en=why["en"], fr=why["fr"]).filled(row), self.sources[why["source"]])
-            for name, why in row["whys"].items()
-        }
+def _names(
+    raw: Mapping[str, Any], modules: Mapping[str, ModuleType]
+) -> dict[str, Mapping[str, Any]]:
+    """The names that rows may refer to, also where the rows that give them are faulty."""
+    settings = _rows(raw, "programme", "settings")
+    asked = getattr(modules.get("conditions"), "WHEN", _held(raw, "conditions", "questions"))
+    numbers = [row.get("key") for row in settings if type(row.get("value")) is int]
+    return {
+        "questions": _same(asked),
+        "fees": _same(row.get("key") for row in _rows(raw, "fees", "fees")),
+        "kinds": _same(row.get("key") for row in _rows(raw, "permit", "kinds")),
+        "choices": _same(_held(raw, "form", "choices")),
+        "numbers": _same(numbers),
+    }
 
-    def permit(self) -> Permit:
-        table = self.table("permit")
-        kinds = tuple(
-            PermitRule(
-                **self.days(row),
-                asked_by=tuple(row["asked_by"]),
-                years=row["years"],
-                province=row.get("province"),
-                province_when=self.asked(row, "province_when"),
-                employer=self.text(row, "employer"),
-                name=Text(**row["name"]),
-                source=self.sources[row["source"]],
-            )
-            for row in table["kinds"]
-        )
-        conditions = tuple(
-            PermitCondition(
-                **self.days(row), **self.cited(row), kinds=tuple(row["kinds"]), when=self.asked(row)
-            )
-            for row in table["conditions"]
-        )
-        return Permit(kinds, conditions)
+
+def _same(names: Iterable[Any]) -> dict[str, Any]:
+    return {str(name): name for name in names}
+
+
+def _held(raw: Mapping[str, Any], file: str, table: str) -> Any:
+    return (raw[file] or {}).get(table, ())
+
+
+def _rows(raw: Mapping[str, Any], file: str, table: str) -> list[dict[str, Any]]:
+    found = _held(raw, file, table)
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
+
+def _place(at: Place, number: int, row: Any) -> Place:
+    """Where an entry of a list stands: a row under [[its table]], with its number and its key."""
+    if row is None:
+        return (*at, str(number + 1))
+    name = row.get("key", row.get("year")) if isinstance(row, dict) else None
+    named = f" ({name})" if isinstance(name, str | int) else ""
+    return (*at[:-1], f"[[{at[-1]}]] {number + 1}{named}")
+
+
+NOT_UTF_8 = Text(en="is not text in UTF-8", fr="n’est pas du texte en UTF-8")
+ROWS = Format(
+    plain={
+        date: only(
+            lambda value: type(value) is date,
+            Text(
+                en="must be a day without quotation marks, such as 2026-03-02",
+                fr="doit être une date sans guillemets, comme 2026-03-02",
+            ),
+        ),
+        bool: yes_or_no,
+        str: words,
+        Text: text,
+        Source: cited,
+    },
+    no_record=Text(en="must be a table", fr="doit être une table"),
+    no_list=Text(en="must be a list", fr="doit être une liste"),
+    unknown=code.UNKNOWN,
+    missing=checks.MISSING,
+    place=_place,
+    in_row=checks.in_row,
+    among=checks.among,
+)

@@ -2,15 +2,17 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
-from impplus.rules.folder import tables
+from impplus.rules.folder import checks
+from impplus.rules.law import BiometricsReason, MedicalReason
 
-CODE = Path(tables.__file__).parents[2]
+CODE = Path(checks.__file__).parents[2]
 
 
 def test_the_reasons_that_a_row_must_give_are_those_that_the_rules_name() -> None:
-    assert named_in("biometrics") - {"permanent"} == set(tables.BIOMETRICS)
-    assert named_in("medical") - {"principal"} == set(tables.MEDICAL)
+    assert named_in("biometrics") - {"permanent"} == set(get_args(BiometricsReason))
+    assert named_in("medical") - {"principal"} == set(get_args(MedicalReason))
 
 
 def named_in(module: str) -> set[str]:
@@ -25,4 +27,4 @@ def test_a_programme_must_have_every_setting_that_code_outside_its_folder_asks_f
         for path in CODE.rglob("*.py")
         if "programmes" not in path.parts
     ]
-    assert {key for text in code for key in asked.findall(text)} == set(tables.ASKED_FOR)
+    assert {key for text in code for key in asked.findall(text)} == set(checks.ASKED_FOR)

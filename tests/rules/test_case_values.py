@@ -9,6 +9,7 @@ from impplus.rules.case import (
     Biometrics,
     Case,
     Csq,
+    Faults,
     InCanada,
     Invitation,
     Member,
@@ -16,7 +17,8 @@ from impplus.rules.case import (
     Place,
     Principal,
 )
-from impplus.rules.reading import LONGEST_KEY, LONGEST_LIST, Faults, one_of, read, under
+from impplus.rules.case_json.values import LONGEST_KEY, LONGEST_LIST, read, under
+from impplus.rules.reader import one_of
 
 DAY = "must be a day that exists, written as YYYY-MM-DD"
 DAY_OR_NO = "must be false, or a day that exists, written as YYYY-MM-DD"
@@ -32,7 +34,7 @@ REQUIRED = "is required"
 def said(make: type[Any], value: Any) -> list[tuple[str, str]]:
     """What is wrong with a record, in English."""
     faults: Faults = []
-    read(make, value, "", faults)
+    read(make, value, faults)
     return [(pointer, text.en) for pointer, text in faults]
 
 
@@ -105,12 +107,12 @@ def test_everything_that_a_case_may_say_is_read() -> None:
         married=False,
     )
     case = Case(date(2026, 3, 2), alice, (child,), date(2026, 4, 1), "withdrawn", represented=True)
-    assert (read(Case, written, "", faults), faults) == (case, [])
+    assert (read(Case, written, faults), faults) == (case, [])
 
 
 @pytest.mark.parametrize("day", ["1850-01-01", "2024-02-29", "2199-12-31"])
 def test_a_day_that_exists_is_read(day: str) -> None:
-    assert read(Principal, {"born": day}, "", []) == Principal(born=date.fromisoformat(day))
+    assert read(Principal, {"born": day}, []) == Principal(born=date.fromisoformat(day))
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,7 @@ def test_a_day_of_filing_is_a_day_or_false(filed: Any, fault: str) -> None:
 
 
 def test_false_says_that_nothing_was_filed() -> None:
-    residence = read(PermanentResidence, {"applied": False}, "", [])
+    residence = read(PermanentResidence, {"applied": False}, [])
     assert residence.applied is False
 
 
@@ -258,7 +260,7 @@ def test_a_pointer_names_any_key(key: str, pointer: str) -> None:
 def test_faults_are_said_in_both_languages() -> None:
     faults: Faults = []
     wrong = {"born": "9999-01-01", "nationality": "mar", "permanent_residence": {"applied": 1}}
-    read(Principal, wrong, "", faults)
+    read(Principal, wrong, faults)
     assert [text.fr for _, text in faults] == [
         "doit être un jour des années 1850 à 2199",
         "doit être le code d’un pays qui existe, en trois lettres majuscules",

@@ -7,8 +7,7 @@ import pytest
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.case import BadCase, Case, Principal
-from impplus.rules.programme import Programme
-from impplus.rules.written import (
+from impplus.rules.case_json import (
     DEEPEST,
     LISTED,
     LONGEST,
@@ -18,6 +17,7 @@ from impplus.rules.written import (
     read_case,
     write,
 )
+from impplus.rules.programme import Programme
 from tests.rules.cases import ON
 
 OTHER = replace(IMP_PLUS, code="other")

@@ -1,6 +1,5 @@
 """A programme's folder is read only where it is sound; every fault is named by file and row."""
 
-import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -8,49 +7,23 @@ from pathlib import Path
 import pytest
 
 from impplus.rules.answer import fingerprint
-from impplus.rules.folder.well_formed import BadFolder, read
+from impplus.rules.folder import BadFolder, read_folder
 from impplus.rules.programme import load
 from impplus.words.text import Text
 from tests.lighthouse import FOLDER as LIGHTHOUSE
+from tests.rules.folder.broken import BRACES, IMP_PLUS, TEXT, change, copied, faults
 
-PROJECT = Path(__file__).parents[3]
-IMP_PLUS = PROJECT / "impplus" / "programmes" / "imp_plus"
 NBSP = "\u00a0"
 
-TEXT = "must be written in English (en) and in French (fr)"
 AMOUNT = 'must be an amount in quotation marks, with two decimals and no sign, such as "12.50"'
 AMOUNT_FR = 'doit être un montant entre guillemets, à deux décimales et sans signe, comme "12.50"'
 DAY = "must be a day without quotation marks, such as 2026-03-02"
-BRACES = "names something in braces that is no number known here"
 FIRST_FEE = "fees.toml, [[fees]] 1 (oil)"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the invented programme, to be broken."""
-    return Path(shutil.copytree(LIGHTHOUSE, tmp_path / "copy", ignore=_caches))
-
-
-def _caches(_: str, names: list[str]) -> list[str]:
-    return [name for name in names if name.startswith("__pycache__")]
-
-
-def change(file: Path, old: str, new: str) -> None:
-    """Write something else where `old` first stands."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def faults(folder: Path, language: str = "en") -> list[str]:
-    with pytest.raises(BadFolder) as refused:
-        read(folder)
-    return [fault.say(language) for fault in refused.value.faults]
 
 
 @pytest.mark.parametrize("original", [IMP_PLUS, LIGHTHOUSE], ids=["IMP+", "lighthouse"])
 def test_a_copy_loads_the_same_way_from_any_path(original: Path, tmp_path: Path) -> None:
-    copy = Path(shutil.copytree(original, tmp_path / "a copy, elsewhere", ignore=_caches))
+    copy = copied(original, tmp_path / "a copy, elsewhere")
     one, other = load(original), load(copy)
     assert fingerprint(one) == fingerprint(other)
     assert [row.key for row in one.conditions] == [row.key for row in other.conditions]
@@ -64,7 +37,7 @@ def test_a_copy_loads_the_same_way_from_any_path(original: Path, tmp_path: Path)
 
 def test_reading_a_folder_writes_nothing_into_it_and_leaves_no_module(folder: Path) -> None:
     files, modules = sorted(folder.rglob("*")), set(sys.modules)
-    read(folder)
+    read_folder(folder)
     assert sorted(folder.rglob("*")) == files
     assert set(sys.modules) == modules
 
@@ -72,7 +45,7 @@ def test_reading_a_folder_writes_nothing_into_it_and_leaves_no_module(folder: Pa
 def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
     change(folder / "conditions.py", '"keeper-age"', '"another-age"')
     change(folder / "programme.toml", '"keeper-age"', '"another-age"')
-    found = read(folder).code["eligibility"].adult.__code__.co_consts
+    found = read_folder(folder).code["eligibility"].adult.__code__.co_consts
     assert "another-age" in found
 
 
@@ -127,8 +100,8 @@ def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
         ("requirements", '"at-decision"', '"at-sea"', "requirements.toml, [[requirements]] 1 (steady-nerves), judged: must be one of at-submission, at-decision"),
         ("conditions", "adult =", "grown =", "conditions.py, adult: has no words in the TOML file of the same name"),
         ("biometrics", "from_age = 30", "from_age = 61", "biometrics.toml, [[biometrics]] 1 (biometrics), to_age: must not be below from_age"),
-        ("biometrics", '["ISL"]', '["Iceland"]', "biometrics.toml, [[biometrics]] 1 (biometrics), exempt_nationals, 1: is not the code of a country"),
-        ("biometrics", "A print counts for one year", "It counts {year} years", f"biometrics.toml, [[biometrics]] 1 (biometrics), whys, too-old-biometrics: {BRACES}"),
+        ("biometrics", '["ISL"]', '["Iceland"]', "biometrics.toml, [[biometrics]] 1 (biometrics), exempt_nationals, 1: must be the code of a country that exists, in three capital letters"),
+        ("biometrics", "A print counts for one year", "It counts {year} years", f"biometrics.toml, [[biometrics]] 1 (biometrics), whys, too-old-biometrics, text: {BRACES}"),
         ("biometrics", "biometrics.whys.pending", "biometrics.whys.hanging", "biometrics.toml, [[biometrics]] 1 (biometrics), whys, pending: is missing"),
         ("medical", "[]", "[3]", "medical.toml, [[medical]] 1: must be a table"),
         ("permit", '"NL"', '"Labrador"', "permit.toml, [[kinds]] 1 (keeper-permit), province: must be one of AB, BC, MB, NB, NL, NS, NT, NU, ON, PE, QC, SK, YT"),
@@ -145,13 +118,7 @@ def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
         ("programme", '"invitation-days"', '"letter-days"', "programme.toml, [[settings]] (invitation-days): is missing"),
         ("programme", "since = 0001-01-01\nvalue = 30", "since = 2026-01-01\nvalue = 30", "programme.toml, [[settings]] (fee-warning-days): must hold on every day: since = 0001-01-01 in one row, and no until in any"),
         ("programme", "value = 30", "until = 2030-01-01\nvalue = 30", "programme.toml, [[settings]] (fee-warning-days): must hold on every day: since = 0001-01-01 in one row, and no until in any"),
-        ("form", 'choices_from = "provinces"', 'choices_from = "planets"', "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices_from: is not a list of [choices]"),
-        ("form", 'kind = "text"', 'kind = "song"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), kind: must be one of text, long-text, code, day, yes-no, choice, country, phone"),
-        ("form", 'choices_from = "provinces"\n', "", "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices: is missing"),
-        ("form", 'key = "given_names"', 'key = "family_name"', "form.toml, [[steps]] 2 (keeper), [[fields]] 2 (family_name): has the key and the first day (since) of [[fields]] 1 (family_name)"),
-        ("letters", "{code} à", "à", "letters.toml, [[letters]] 1 (invitation), paragraphs, 1: the two languages do not name the same values"),
-        ("letters", '"federal"', '"provincial"', "letters.toml, [[letters]] 2 (receipt), office: must be one of federal, quebec"),
-        ("letters", 'key = "mandate"', 'key = "mandat"', "letters.toml, [[letters]] (mandate): is missing"),
+        ("sources", 'https://lighthouse.example/loi', 'lighthouse', "sources.toml, [lamp-act], url_fr: must be an address that begins with https://"),
     ],
 )  # fmt: skip
 def test_a_broken_row_is_named_with_its_file(
@@ -244,7 +211,7 @@ def test_everything_that_is_wrong_is_said_at_once_in_both_languages(folder: Path
 
 def test_a_newer_row_ends_an_older_one_that_names_no_end(folder: Path) -> None:
     change(folder / "fees.toml", "until = 2026-12-31\n", "")
-    assert [row["key"] for row in read(folder).tables["fees"]["fees"]][:2] == ["oil", "oil"]
+    assert [row.key for row in read_folder(folder).tables["fees"]["fees"]][:2] == ["oil", "oil"]
 
 
 def test_a_row_may_hold_for_one_day(folder: Path) -> None:
@@ -285,7 +252,7 @@ def test_a_document_of_which_no_file_is_asked_says_what_stands_instead(folder: P
 def test_what_the_python_of_a_folder_raises_is_not_hidden(broken: str, folder: Path) -> None:
     (folder / "conditions.py").write_text(broken, encoding="utf-8")
     with pytest.raises((SyntaxError, ImportError, ZeroDivisionError, NameError)) as raised:
-        read(folder)
+        read_folder(folder)
     assert type(raised.value) is not BadFolder
     assert [name for name in sys.modules if name.startswith("folder_")] == []
 

@@ -1,14 +1,16 @@
-"""A case as it is written: bytes of JSON in, a case or everything that is wrong with it out."""
+"""A case in its public format: JSON in, a case or everything that is wrong with it out."""
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from itertools import islice
 from typing import Any
 
-from impplus.rules.case import BadCase, Case, contradictions
+from impplus.rules.case import BadCase, Case, Faults, contradictions
+from impplus.rules.case_json.values import UNKNOWN_KEY, read, under
 from impplus.rules.programme import Programme
-from impplus.rules.reading import TWICE, UNKNOWN_KEY, Faults, doubled, one_of, read, under
+from impplus.rules.reader import TWICE, doubled, one_of
 from impplus.words import formats
 from impplus.words.text import Text
 
@@ -77,11 +79,41 @@ def read_case(content: bytes, programmes: Mapping[str, Programme]) -> tuple[Prog
     value = _value(content)
     faults: Faults = []
     programme, facts = _programme(value, programmes, faults)
-    case = read(Case, facts, "", faults)
+    case = read(Case, facts, faults)
     faults += contradictions(case)
     if faults or isinstance(value, _Doubled):
         raise BadCase(_listed(*_strange(value), faults))
     return programme, case
+
+
+def from_json(written: Mapping[str, Any], *, programme: str = "imp-plus") -> Case:
+    """The case written in its public format; raises BadCase with everything that is wrong."""
+    faults: Faults = []
+    if isinstance(written, Mapping) and "programme" in written:
+        if written["programme"] != programme:
+            faults.append(
+                ("/programme", Text(en=f"must be {programme}", fr=f"doit être {programme}"))
+            )
+        written = {key: value for key, value in written.items() if key != "programme"}
+    case = read(Case, written, faults)
+    faults += contradictions(case)
+    if faults:
+        raise BadCase(faults)
+    return case
+
+
+def to_json(case: Case) -> dict[str, Any]:
+    """The case in its public format; what is not known is left out."""
+    return {key: value for key, value in _plain(case).items() if value != []}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        known = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name.rstrip("_"): _plain(fact) for name, fact in known if fact is not None}
+    if isinstance(value, tuple):
+        return [_plain(member) for member in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def problem(bad: BadCase, instance: str, lang: str) -> dict[str, Any]:

@@ -1,0 +1,236 @@
+"""What must be true between the columns of a row, between rows, and of the folder as a whole."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from impplus.rules.dated import in_force
+from impplus.rules.form import Field, Step
+from impplus.rules.law import BiometricsRule, Cap, Document
+from impplus.rules.letters import PLACE, LetterText, Paragraph
+from impplus.rules.lifecycle import MOVES
+from impplus.rules.reader import Fault, Place
+from impplus.rules.settings import Setting
+from impplus.words.text import Source, Text
+
+# The settings that code outside the folder asks for: one zone, and numbers of days.
+DAYS = ("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-most")
+ASKED_FOR = ("time-zone", *DAYS)
+# Those of them that are asked for on any day that a case may name.
+ON_EVERY_DAY = ("time-zone", "fee-warning-days")
+LETTERS = sorted({move.letter for move in MOVES if move.letter})
+DAY = timedelta(days=1)
+
+
+def in_row(row: Any) -> list[Fault]:
+    """What is wrong in a row whose columns are sound."""
+    return [(place, fault) for true, place, fault in BESIDES.get(type(row), ()) if not true(row)]
+
+
+def _as_asked_for(setting: Setting) -> bool:
+    if setting.key == "time-zone":
+        return _is_zone(setting.value)
+    return setting.key not in DAYS or (type(setting.value) is int and setting.value >= 0)
+
+
+def _is_zone(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(ZoneInfo(value))
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+
+
+def among(rows: Sequence[Any], places: Sequence[Place]) -> Iterator[Fault]:
+    """What is wrong between rows of one list: versions that contradict each other, or a row twice."""
+    placed = [(place, row) for place, row in zip(places, rows, strict=True) if row is not None]
+    if all(hasattr(row, "since") for _, row in placed):
+        yield from versions(
+            (place, row.key, row.since, row.until) for place, row in placed if row.key and row.since
+        )
+        return
+    first: dict[object, Place] = {}
+    for place, row in placed:
+        name = getattr(row, "key", None) or getattr(row, "year", None)
+        if name in first:
+            yield place, _stands(first[name])
+        elif name:
+            first[name] = place
+
+
+def versions(found: Iterable[tuple[Place, str, date, date | None]]) -> Iterator[Fault]:
+    """What is wrong among versions, each (place, key, since, until): days that contradict each other.
+
+    A version without an end ends by itself where a newer one begins.
+    """
+    newest: dict[str, tuple[Place, date, date | None]] = {}
+    for place, key, since, until in sorted(found, key=lambda one: one[2]):
+        if until is not None and until < since:
+            yield (*place, "until"), ENDS_EARLY
+        if key in newest:
+            before, began, ended = newest[key]
+            if began == since:
+                yield place, _again(before)
+            elif ended is not None and ended >= since:
+                yield (*place, "since"), _overlaps(before, since)
+        newest[key] = place, since, until
+
+
+def of_settings(rows: Iterable[Setting]) -> Iterator[Fault]:
+    """Every setting that code asks for is there; one asked for on any day holds on each."""
+    rows = tuple(rows)
+    for key in ASKED_FOR:
+        same = [row for row in rows if row.key == key]
+        if not same:
+            yield (f"[[settings]] ({key})",), MISSING
+        elif key in ON_EVERY_DAY and (
+            min(row.since for row in same) != date.min or any(row.until for row in same)
+        ):
+            yield (f"[[settings]] ({key})",), NOT_EVERY_DAY
+
+
+def of_letters(rows: Iterable[LetterText]) -> Iterator[Fault]:
+    """Every letter that a move owes has words, from the first day on which any letter has."""
+    rows = tuple(rows)
+    for key in LETTERS:
+        if all(row.key != key for row in rows):
+            yield (f"[[letters]] ({key})",), MISSING
+            continue
+        for day in _turns(rows):
+            if all(row.key != key for row in in_force(rows, day)):
+                yield (f"[[letters]] ({key})",), _wordless_on(day)
+                break
+
+
+def of_form(steps: Iterable[Step]) -> Iterator[Fault]:
+    """On each day, each question is asked once, and a `when` speaks of answers that are asked for."""
+    steps = tuple(steps)
+    fields = (one for step in steps for one in step.fields)
+    days = sorted({*_turns(steps), *_turns(fields)})
+    yield from dict.fromkeys(fault for day in days for fault in _on(steps, day))
+
+
+def _on(steps: tuple[Step, ...], day: date) -> Iterator[Fault]:
+    asked: dict[tuple[str, str], Step] = {}
+    conditions: list[tuple[Place, str, str]] = []
+    for step in in_force(steps, day):
+        at = (f"[[steps]] ({step.key})",)
+        conditions += [(at, step.about, key) for key in step.when]
+        for one in in_force(step.fields, day):
+            inside = (*at, f"[[fields]] ({one.key})")
+            conditions += [(inside, step.about, key) for key in one.when]
+            other = asked.setdefault((step.about, one.key), step)
+            if other is not step:
+                yield inside, _also_asked(other)
+    for place, about, key in conditions:
+        if (about, key) not in asked:
+            yield (*place, "when", key), NOT_ASKED
+
+
+def _turns(rows: Iterable[Any]) -> list[date]:
+    """The days on which a row begins, or no longer holds."""
+    rows = tuple(rows)
+    ends = {row.until + DAY for row in rows if row.until and row.until < date.max}
+    return sorted({row.since for row in rows} | ends)
+
+
+def _stands(first: Place) -> Text:
+    return Text(en=f"already stands at {first[-1]}", fr=f"figure déjà à {first[-1]}")
+
+
+def _again(before: Place) -> Text:
+    return Text(
+        en=f"has the key and the first day (since) of {before[-1]}",
+        fr=f"porte la clé et le premier jour (since) de {before[-1]}",
+    )
+
+
+def _overlaps(before: Place, since: date) -> Text:
+    day = (since - DAY).isoformat()
+    return Text(
+        en=f"begins while {before[-1]} still holds; that one must end (until) by {day}",
+        fr=f"commence alors que {before[-1]} vaut encore; cette version doit prendre fin (until) au plus tard "
+        f"le {day}",
+    )
+
+
+def _wordless_on(day: date) -> Text:
+    return Text(en=f"has no words on {day}", fr=f"n’a pas de texte le {day}")
+
+
+def _also_asked(step: Step) -> Text:
+    return Text(
+        en=f"is already asked in the step {step.key}", fr=f"est déjà demandé à l’étape {step.key}"
+    )
+
+
+MISSING = Text(en="is missing", fr="manque")
+ENDS_EARLY = Text(
+    en="the last day (until) is before the first (since)",
+    fr="le dernier jour (until) précède le premier (since)",
+)
+NOT_EVERY_DAY = Text(
+    en="must hold on every day: since = 0001-01-01 in one row, and no until in any",
+    fr="doit valoir tous les jours\u00a0: since = 0001-01-01 dans une ligne, et until dans aucune",
+)
+NOT_ASKED = Text(
+    en="is not a question asked of the same person on the same days",
+    fr="n’est pas une question posée à la même personne les mêmes jours",
+)
+UNFOUNDED = Text(
+    en="must cite a source, or say in a note that no text settles it",
+    fr="doit citer une source, ou dire dans une note qu’aucun texte ne tranche la question",
+)
+NOT_AS_ASKED_FOR = Text(
+    en="must be a time zone, or a number of days, as the key says",
+    fr="doit être un fuseau horaire, ou un nombre de jours, comme le dit la clé",
+)
+OTHER_VALUES = Text(
+    en="the two languages do not name the same values",
+    fr="les deux langues ne nomment pas les mêmes valeurs",
+)
+BELOW = Text(en="must not be below from_age", fr="ne doit pas être inférieur à from_age")
+UNCITED = Text(
+    en="must stand together with its target_source", fr="doit être accompagné de target_source"
+)
+UNTOLD = Text(en="must stand together with instead", fr="doit être accompagné de instead")
+NO_ADDRESS = Text(
+    en="must be an address that begins with https://",
+    fr="doit être une adresse qui commence par https://",
+)
+
+# What must be true of a row, by its class: the test, where a fault stands, and the fault.
+type Besides = tuple[Callable[[Any], bool], Place, Text]
+
+BESIDES: Mapping[type, tuple[Besides, ...]] = {
+    Setting: (
+        (lambda row: bool(row.source or row.note), (), UNFOUNDED),
+        (_as_asked_for, ("value",), NOT_AS_ASKED_FOR),
+    ),
+    Source: (
+        (lambda row: row.url.startswith("https://"), ("url",), NO_ADDRESS),
+        (lambda row: not row.url_fr or row.url_fr.startswith("https://"), ("url_fr",), NO_ADDRESS),
+    ),
+    Cap: ((lambda row: (row.target is None) == (row.target_source is None), ("target",), UNCITED),),
+    Document: (
+        (lambda row: bool(row.held_for) == (row.instead is not None), ("held_for",), UNTOLD),
+    ),
+    BiometricsRule: ((lambda row: row.from_age <= row.to_age, ("to_age",), BELOW),),
+    Field: (
+        (
+            lambda row: row.kind != "choice" or bool(row.choices or row.choices_from),
+            ("choices",),
+            MISSING,
+        ),
+    ),
+    Paragraph: (
+        (lambda row: set(PLACE.findall(row.en)) == set(PLACE.findall(row.fr)), (), OTHER_VALUES),
+    ),
+}
+
+# What must be true of all that a file holds, where its rows are sound.
+OF_FILE: Mapping[str, Callable[[Mapping[str, Any]], Iterable[Fault]]] = {
+    "programme": lambda tables: of_settings(tables["settings"]),
+    "form": lambda tables: of_form(tables["steps"]),
+    "letters": lambda tables: of_letters(tables["letters"]),
+}

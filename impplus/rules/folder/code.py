@@ -1,0 +1,79 @@
+"""The Python of a programme's folder: run as a small package of its own, and held against its words."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from impplus.rules.eligibility import Rule
+from impplus.rules.folder.checks import MISSING, versions
+from impplus.rules.reader import Fault
+from impplus.words.text import Text
+
+# The Python of a folder, in the order in which it is run, and the name that each must hold.
+CODE = {"conditions": "WHEN", "eligibility": "CONDITIONS", "family": "CONDITIONS"}
+
+
+def run(folder: Path) -> dict[str, ModuleType]:
+    """The modules of a folder by name; raises whatever its Python raises.
+
+    So `from .conditions import …` finds the copy's own file, and nothing is written into the folder.
+    """
+    package = f"folder_{sha256(str(folder.resolve()).encode()).hexdigest()}"
+    code = {}
+    sys.modules[package] = ModuleType(package)
+    try:
+        for name in CODE:
+            path = folder / f"{name}.py"
+            code[name] = module = ModuleType(f"{package}.{name}")
+            module.__package__ = package
+            sys.modules[module.__name__] = module
+            exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)  # noqa: S102
+    finally:
+        for name in [package, *(f"{package}.{name}" for name in CODE)]:
+            sys.modules.pop(name, None)
+    return code
+
+
+def faults(
+    file: str, module: ModuleType, words: Any, sources: Mapping[str, Any]
+) -> Iterator[Fault]:
+    """What is wrong with a module, beside the words of the TOML file of the same name."""
+    held = getattr(module, CODE[file], None)
+    if held is None:
+        yield (CODE[file],), MISSING
+    elif file == "conditions":
+        yield from _questions(held, (words or {}).get("questions"))
+    else:
+        yield from _rules(held, words, sources)
+
+
+def _questions(asked: Mapping[str, object], words: Any) -> Iterator[Fault]:
+    """Every question has its words in conditions.toml, and the other way round."""
+    if isinstance(words, dict):
+        for name in sorted(asked.keys() - words.keys()):
+            yield (name,), WORDLESS
+        for name in sorted(words.keys() - asked.keys()):
+            yield (name,), UNKNOWN
+    if "always" not in asked:
+        yield ("always",), MISSING
+
+
+def _rules(rules: tuple[Rule[Any], ...], words: Any, sources: Mapping[str, Any]) -> Iterator[Fault]:
+    """Every rule cites a source and has its words, and no version stands inside another."""
+    for rule in rules:
+        if rule.cite not in sources:
+            yield (rule.key, "cite"), NO_SOURCE
+        if isinstance(words, dict) and rule.texts not in words:
+            yield (rule.key,), WORDLESS
+    yield from versions(((rule.key,), rule.key, rule.since, rule.until) for rule in rules)
+
+
+UNKNOWN = Text(en="is not a name known here", fr="n’est pas un nom connu ici")
+NO_SOURCE = Text(en="is not a source of sources.toml", fr="n’est pas une source de sources.toml")
+WORDLESS = Text(
+    en="has no words in the TOML file of the same name",
+    fr="n’a pas de texte dans le fichier TOML du même nom",
+)
