@@ -81,8 +81,16 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PROJECT / "impplus" / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "impplus.web.folding.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -97,10 +105,12 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "impplus.web.controls.Renderer"
 
 DATABASES = {"default": dj_database_url.parse(_database_url(), conn_max_age=600)}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A statement that comes often is prepared, so that the database plans it once.
+DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
 CLOCK_SHIFT = os.environ.get("CLOCK_SHIFT", "")  # how far the one clock is moved, as "30 days"
 if CLOCK_SHIFT:
     if PRODUCTION:
@@ -108,7 +118,7 @@ if CLOCK_SHIFT:
             "CLOCK_SHIFT: production mode refuses to start on a moved clock."
         )
     escaped = CLOCK_SHIFT.replace(" ", "\\ ")
-    DATABASES["default"]["OPTIONS"] = {"options": f"-c impplus.clock_shift={escaped}"}
+    DATABASES["default"]["OPTIONS"]["options"] = f"-c impplus.clock_shift={escaped}"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

@@ -1,0 +1,43 @@
+"""Controls are drawn byte for byte as Django's own templates draw them."""
+
+import pytest
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from impplus.web.controls import DRAWN, Renderer
+
+CHOICES = [("", "Choose"), ("MAR", "Maroc"), ("CIV", "Côte d’Ivoire <&>"), (1, 'say "it"')]
+ODD = {"autocomplete": "off", "data-x": '"<&>', "disabled": True, "hidden": False, "size": 4}
+
+
+@pytest.mark.parametrize("value", [None, "", "MAR", "1", "not <there>", 0, "l’été & \"x\" 'y'"])
+@pytest.mark.parametrize(
+    "widget",
+    [
+        forms.Select(choices=CHOICES),
+        forms.Select(attrs=ODD, choices=CHOICES),
+        forms.RadioSelect(choices=CHOICES),
+        forms.RadioSelect(attrs=ODD | {"class": "short"}, choices=CHOICES),
+        forms.TextInput(),
+        forms.TextInput(attrs=ODD),
+        forms.EmailInput(),
+        forms.HiddenInput(),
+        forms.NumberInput(attrs={"class": "number"}),
+        forms.PasswordInput(render_value=True),
+        forms.Textarea(attrs={"rows": 6}),
+    ],
+)
+@pytest.mark.parametrize("attrs", [{}, {"id": "id_country", "aria-invalid": "true"}])
+def test_a_control_is_drawn_as_its_template_says(
+    widget: forms.Widget, value: object, attrs: dict[str, str]
+) -> None:
+    drawn, templated = (
+        widget.render("country", value, attrs, renderer=renderer)
+        for renderer in (Renderer(), TemplatesSetting())
+    )
+    assert drawn == templated
+
+
+def test_what_is_drawn_has_a_template() -> None:
+    for name in DRAWN:
+        assert TemplatesSetting().get_template(name).template.name == name
