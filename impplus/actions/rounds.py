@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from impplus.actions import codes, moves
 from impplus.programmes import ALL, SERVED
@@ -21,8 +22,8 @@ MOST = 20_000
 
 def may_be_drawn(on: date) -> list[str]:
     """References, in order, of the candidates without a living letter whose CSQ is valid on a day."""
-    invited = Invitation.objects.filter(status__in=["issued", "used"]).values("candidate")
-    free = Candidate.objects.filter(csq_expires__gte=on).exclude(pk__in=invited)
+    invited = Invitation.objects.filter(candidate=OuterRef("pk"), status__in=["issued", "used"])
+    free = Candidate.objects.filter(~Exists(invited), csq_expires__gte=on)
     return list(free.order_by("reference").values_list("reference", flat=True))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -93,12 +93,14 @@ def _listed(request: HttpRequest, chosen: str, mine: bool) -> QuerySet[Applicati
             ("given_names", "family_name", "application__number", "csq_number"),
         )
         files = files.filter(pk__in=named.values("application"))
+    # Counted for the files that are shown, and not joined to every file that is listed.
+    people = Person.objects.filter(application=OuterRef("pk")).order_by()
     asked = Question.objects.filter(application=OuterRef("pk"))
     return (
         files.select_related("receipt", "officer")
         .prefetch_related(Prefetch("people", queryset=principal, to_attr="principals"))
         .annotate(
-            size=Count("people"),
+            size=Subquery(people.values("application").values(n=Count("*"))),
             waits=Exists(asked.filter(status="open")),
             answered=Exists(asked.filter(status="answered")),
         )

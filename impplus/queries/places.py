@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from impplus.records.models import Application, Intake, Place
 from impplus.rules.programme import Programme
@@ -25,15 +26,18 @@ class PlacesLeft:
 
 def places_left(programme: Programme, year: int) -> PlacesLeft:
     """How many places of the year are taken and left."""
+    # Counted by subquery, so that the index of free places alone is read.
+    free = Place.objects.filter(intake=OuterRef("pk"), application__isnull=True).order_by()
+    counted = free.values("intake").values(n=Count("*"))
     intake = (
         Intake.objects.filter(programme=programme.code, year=year)
-        .annotate(taken=Count("places", filter=Q(places__application__isnull=False)))
+        .annotate(free=Coalesce(Subquery(counted), 0))
         .first()
     )
     if intake is None:
         cap = programme.cap(year)
         return PlacesLeft(year=year, size=cap.size if cap else 0, taken=0, open=False)
-    return PlacesLeft(year=year, size=intake.size, taken=intake.taken, open=True)
+    return PlacesLeft(year=year, size=intake.size, taken=intake.size - intake.free, open=True)
 
 
 def place_of(application: Application) -> Place | None:
