@@ -16,7 +16,7 @@ from impplus.queries.file import File, file_of
 from impplus.queries.readiness import Readiness
 from impplus.queries.receipts import ReceivedAnswer, answers_in
 from impplus.queries.timeline import timeline
-from impplus.records.models import Application, Document, Finding, Letter, Person
+from impplus.records.models import Application, Document, Finding, Person
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.lifecycle import Role, verbs_for
 from impplus.web.forms import shown
@@ -83,7 +83,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The whole file on one page."""
     file = file_of(application)
     verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
-    letters = Letter.objects.filter(application=application).select_related("permit__person")
+    letters = application.letters.select_related("permit__person")
     return render(
         request,
         "desk/files/file.html",

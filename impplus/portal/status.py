@@ -40,15 +40,6 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class Paper:
-    """One letter in the list of letters."""
-
-    letter: Letter
-    title: Text
-    about: str
-
-
-@dataclass(frozen=True)
 class Issued:
     """One permit with what is printed on it, and its letter once there is one."""
 
@@ -81,7 +72,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "open_questions": open_questions,
             "answered": [one for one in questions if one.status != "open"],
             "happenings": list(_happenings(application, person_in(request))),
-            "papers": [_paper(file, letter) for letter in letters],
+            "letters": letters,
             "permits": list(_permits(file, letters)),
             "decision": decision,
             "findings": list(_findings(file, decision.outcome)) if decision else [],
@@ -107,12 +98,6 @@ def _happenings(application: Application, reader: User) -> Iterator[Happening]:
 
 def _by(event: Event, reader: User) -> Text:
     return YOU if event.by_id == reader.pk else ROLES[Role(event.role)]
-
-
-def _paper(file: File, letter: Letter) -> Paper:
-    law = file.programme.in_force(file.programme.day_of(letter.owed_at))
-    about = letter.permit.person.name if letter.permit else ""
-    return Paper(letter, law.letters[letter.kind].title, about)
 
 
 def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:

@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from impplus.programmes import ALL, SERVED
+from impplus.queries.letters.layout import words_of
 from impplus.queries.refunds import Refund, remembered
-from impplus.records.models import Payment
+from impplus.records.models import Letter, Payment
 from impplus.rules.lifecycle import Status, status_of
 from impplus.words import countries, formats, labels, phones
 from impplus.words.text import Source, Text
@@ -138,6 +139,13 @@ def status_tag(record: Model) -> SafeString:
     state = status(record)
     colour = COLOURS.get((state.noun, state.key), "grey")
     return format_html('<span class="tag {}">{}</span>', colour, state.name.say(language()))
+
+
+@register.filter
+def letter_title(letter: Letter) -> str:
+    """What a letter is called, and of a permit whose it is, as the programme named it that day."""
+    title = words_of(letter).title.say(language())
+    return f"{title} – {letter.permit.person.name}" if letter.permit else title
 
 
 @register.filter

@@ -10,7 +10,7 @@ from impplus.queries.letters.receipt import received
 from impplus.queries.letters.words import LIMITS, NOTICE, OFFICES, WORDS
 from impplus.queries.places import place_of
 from impplus.records.models import Application, Letter
-from impplus.rules.letters import compose, say
+from impplus.rules.letters import LetterText, compose, say
 from impplus.rules.programme import Programme
 from impplus.words import codes, countries, formats, labels, provinces
 
@@ -43,9 +43,8 @@ class Composed:
 
 def composed(letter: Letter, language: str) -> Composed:
     """A letter in one language."""
-    programme = programme_of(letter)
+    programme, words = programme_of(letter), words_of(letter)
     on = programme.day_of(letter.owed_at)
-    words = programme.in_force(on).letters[letter.kind]
     values = {
         "site": settings.SITE_URL,
         "issued": {"day": on.isoformat()},
@@ -75,6 +74,12 @@ def composed(letter: Letter, language: str) -> Composed:
     if "refund_lines" in letter.facts:
         made.sections.append(_refund(letter.facts, language))
     return made
+
+
+def words_of(letter: Letter) -> LetterText:
+    """The title and paragraphs that were in force on the day from which the letter was owed."""
+    programme = programme_of(letter)
+    return programme.in_force(programme.day_of(letter.owed_at)).letters[letter.kind]
 
 
 def programme_of(letter: Letter) -> Programme:
