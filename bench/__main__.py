@@ -1,15 +1,20 @@
 """`python -m bench` (or `make bench`): one run, on this machine, printed as one page.
 
-`python -m bench rules` measures the rules only, which need no database; `site` the rest.
+`python -m bench rules` measures the rules only, which need no database; `pages` the processor time
+of each page; `site` pages and submissions per second.
 """
 
+import json
+import subprocess
 import sys
 from contextlib import ExitStack
 
 from bench import pages, rules, submissions
 from bench.machine import described
 from bench.world import bench_world
+from deploy.local.spare import PROJECT
 
+PAGE = "{:<24}{:>9}{:>10}{:>9}{:>9}{:>9}{:>12}"
 FORMAT = "{:<34}{:>10}{:>12}{:>12}{:>12}"
 
 
@@ -58,7 +63,29 @@ def _print_page(measured: pages.Measured, empty: pages.Measured) -> None:
     print(f"    {measured.size / 1000:.1f} kB", flush=True)
 
 
-PARTS = {"rules": rules.show, "site": show_site}
+def show_pages() -> None:
+    """Processor time and statements of each page, beside a bare view of the same run."""
+    with bench_world() as world:
+        print(f"\n{described(world.environment)}\n", flush=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.processor", str(world.drafts[0])],
+            cwd=PROJECT,
+            env=world.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    print("Processor time of one request, ms; `of bare`: the bare view's median by the page's:\n")
+    print(PAGE.format("", "python", "database", "median", "least", "of bare", "statements"))
+    rows = json.loads(done.stdout.splitlines()[-1])
+    for row in rows:
+        figures = (f"{row[key]:.1f}" for key in ("python", "database", "median", "least"))
+        ratio = f"{rows[0]['median'] / row['median']:.2f}"
+        print(PAGE.format(row["name"], *figures, ratio, row["statements"]))
+    print()
+
+
+PARTS = {"rules": rules.show, "pages": show_pages, "site": show_site}
 
 if __name__ == "__main__":
     sys.exit(main())
