@@ -13,7 +13,10 @@ from tests import people
 from tests.people import all_met
 from tests.portal import pages
 
-ROW = re.compile(r"<div><dt>([^<]+)</dt><dd>(.*?)</dd><dd><span class=\"tag (\w+)\">([^<]+)</span>")
+ROW = re.compile(
+    r"<dt>\s*([^<]+?)\s*</dt>\s*<dd>(.*?)</dd>\s*<dd>\s*<span class=\"tag (\w+)\">([^<]+)</span>",
+    re.S,
+)
 
 
 @pytest.fixture
