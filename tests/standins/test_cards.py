@@ -1,6 +1,9 @@
-"""The simulator's own page: two languages, no script, and nothing of a real card."""
+"""The card simulator by itself: its page in two languages, no script, nothing of a real card; and how it starts."""
 
+import os
 import re
+import subprocess
+import sys
 from decimal import Decimal
 
 from pytest_django import Settings
@@ -45,7 +48,7 @@ def test_a_page_says_what_part_of_the_payment_went_back(provider: Provider) -> N
     pay(started, PAYS)
     cards.refund(started.provider_id, "R-1", Decimal("100.00"))
     pages = [ask(started.url.replace("lang=en", f"lang={lang}"))[1] for lang in ("en", "fr")]
-    said = [re.findall(r"<p>(This payment.*|Ce paiement.*)</p>", page) for page in pages]
+    said = [re.findall(r"<p>(This payment.*|Le paiement.*)</p>", page) for page in pages]
     assert said == [
         ["This payment is made; $100.00 of it was refunded."],
         ["Le paiement a été effectué; 100,00\u00a0$ en ont été remboursés."],
@@ -56,3 +59,18 @@ def test_an_unknown_page_speaks_both_languages(provider: Provider, settings: Set
     answer, page = ask(f"{settings.CARDS_URL}/pay/ch_nobody")
     assert answer.status == 404
     assert ("No such payment" in page, "Paiement introuvable" in page) == (True, True)
+
+
+def test_a_simulator_without_a_secret_does_not_start() -> None:
+    environment = {name: text for name, text in os.environ.items() if name != "CARDS_SECRET"}
+    run = subprocess.run(
+        [sys.executable, "-m", "standins.cards", "--port", "0"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (
+        2,
+        "Set CARDS_SECRET and CARDS_WEBHOOK_SECRETS to the same values as the site's.\n",
+    )
