@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
-from impplus.cli.parser import BAD_USE, parser_in
+from impplus.cli.parser import BAD_USE, parser_in, spoken
 from impplus.queries.refusals import Refusal
 
 # A command is a module beside this one, loaded when it is asked for, so that `assess` is quick.
@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a file may have any name
     lang = language(given)
     try:
-        return _run(parser_in(lang).parse_args(given), lang)
+        with spoken(lang):
+            asked = parser_in(lang).parse_args(given)
+        return _run(asked, lang)
     except Refusal as refusal:
         print(refusal.text.say(lang), file=sys.stderr)
         return BAD_USE

@@ -1,62 +1,48 @@
 """The words that the command line understands, each explained in both languages."""
 
 import argparse
-import sys
-from collections.abc import Iterable
+import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import Any
 
 from impplus.queries.refusals import NotUnderstood
 from impplus.rules.case_json.values import FIRST_YEAR, LAST_YEAR, day_written
 from impplus.words.text import Text
 
 BAD_USE = 2
+CATALOGUE = "django"  # the name of every catalogue here
+LOCALE = Path(__file__).parents[1] / "locale" / "cli"
 STAGES = ("submitted", "decided")
 OFFICES = ("federal-officer", "quebec-officer", "representative")
 
 
-class Explained(argparse.HelpFormatter):
-    """Begins a usage in the reader's language."""
-
-    lang = "en"
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[Any],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(
-            usage, actions, groups, USAGE.say(self.lang) if prefix is None else prefix
-        )
-
-
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong with a command in the reader's language, and ends with status 2."""
-
-    lang = "en"
+    """Takes whole words only. Its own sentences are argparse's, French by the catalogue of `spoken`."""
 
     def __init__(self, **named: Any) -> None:
-        explained: Any = type("ExplainedIn", (Explained,), {"lang": self.lang})
-        super().__init__(formatter_class=explained, add_help=False, allow_abbrev=False, **named)
-        self._positionals.title = ARGUMENTS.say(self.lang)
-        self._optionals.title = OPTIONS.say(self.lang)
-        self.add_argument("-h", "--help", action="help", help=HELP.say(self.lang))
+        super().__init__(allow_abbrev=False, **named)
 
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        said = Text(
-            en=f"This command is not understood: {message}. See above how it is written.",
-            fr="Cette commande n’est pas comprise\u00a0: voyez ci-dessus comment l’écrire.",
-        )
-        self.exit(BAD_USE, f"{said.say(self.lang)}\n")
+
+@contextmanager
+def spoken(lang: str) -> Iterator[None]:
+    """Meanwhile argparse, which asks gettext, speaks the language."""
+    before = os.environ.get("LANGUAGE", "")
+    os.environ["LANGUAGE"] = lang
+    gettext.bindtextdomain(CATALOGUE, LOCALE)
+    gettext.textdomain(CATALOGUE)
+    try:
+        yield
+    finally:
+        os.environ["LANGUAGE"] = before
 
 
 def parser_in(lang: str) -> argparse.ArgumentParser:
     """The parser of `impplus`, explaining itself in a language."""
-    spoken = type("Spoken", (Parser,), {"lang": lang})
-    parser = spoken(
+    parser = Parser(
         prog="impplus",
         description=Text(
             en="What those who run IMP+ do from a terminal.",
@@ -77,12 +63,8 @@ def parser_in(lang: str) -> argparse.ArgumentParser:
     return parser
 
 
-USAGE = Text(en="usage: ", fr="utilisation\u00a0: ")
-HELP = Text(en="show this and end", fr="afficher ceci et terminer")
 COMMAND = Text(en="COMMAND", fr="COMMANDE")
 COMMANDS = Text(en="commands", fr="commandes\u00a0")
-ARGUMENTS = Text(en="arguments", fr="arguments\u00a0")
-OPTIONS = Text(en="options", fr="options\u00a0")
 VERB = Text(en="VERB", fr="VERBE")
 FILE = Text(en="FILE", fr="FICHIER")
 FOLDER = Text(en="FOLDER", fr="DOSSIER")

@@ -1,11 +1,16 @@
 """What the command line understands, and how it explains itself in both languages."""
 
+import argparse
 from datetime import date
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract
 
+from deploy.local.catalogues import entries, read
 from impplus.cli.main import main
-from impplus.cli.parser import parser_in
+from impplus.cli.parser import LOCALE, parser_in
 from impplus.queries.refusals import NotUnderstood
 
 COMMANDS = ["assess", "law", "what-if", "replay", "open-year", "demo", "officer"]
@@ -26,6 +31,40 @@ def test_every_command_explains_itself_in_both_languages(
     assert said["fr"].startswith(f"utilisation\u00a0: {' '.join(['impplus', *command])} [-h]")
     assert [words for words in ENGLISH if words in said["fr"]] == []
     assert "options\u00a0:\n" in said["fr"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "french"),
+    [
+        (["law", "--on"], "impplus law: error: argument --on: expected one argument",
+         "impplus law\u00a0: erreur\u00a0: argument --on\u00a0: il faut une valeur"),
+        (["assess"], "impplus assess: error: the following arguments are required: FILE",
+         "impplus assess\u00a0: erreur\u00a0: ces arguments sont obligatoires\u00a0: FICHIER"),
+        (["law", "--loud"], "impplus: error: unrecognized arguments: --loud",
+         "impplus\u00a0: erreur\u00a0: arguments inconnus\u00a0: --loud"),
+        (["open-year", "soon"], "impplus open-year: error: argument YEAR: invalid int value: 'soon'",
+         "impplus open-year\u00a0: erreur\u00a0: argument ANNÉE\u00a0: valeur de type int attendue\u00a0: 'soon'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_what_is_not_understood_is_said_in_both_languages(
+    typed: list[str], english: str, french: str, capsys: pytest.CaptureFixture
+) -> None:
+    said = []
+    for lang in ("en", "fr"):
+        with pytest.raises(SystemExit) as ended:
+            main(["--lang", lang, *typed])
+        assert ended.value.code == 2
+        said.append(capsys.readouterr().err.splitlines()[-1])
+    assert said == [english, french]
+
+
+def test_every_sentence_of_the_catalogue_is_one_of_argparse_s() -> None:
+    source = Path(argparse.__file__).read_bytes()
+    said = {message for _, message, _, _ in extract("python", BytesIO(source))}
+    french = read(LOCALE / "fr" / "LC_MESSAGES" / "django.po")
+    assert [one.id for one in entries(french) if one.id not in said] == []
+    assert [one.id for one in entries(french) if not one.string] == []
 
 
 def test_the_commands_are_these(capsys: pytest.CaptureFixture) -> None:
