@@ -7,12 +7,20 @@ from django.db import IntegrityError, transaction
 from impplus.actions import moves
 from impplus.programmes import ALL
 from impplus.queries.access import must_see
-from impplus.queries.answers import answers_of, columns_of, faults_in, plain
+from impplus.queries.answers import (
+    answer_to,
+    answers_of,
+    columns_of,
+    faults_in,
+    given_by,
+    plain,
+)
 from impplus.queries.clock import today
 from impplus.queries.facts import PARTNERS
-from impplus.queries.refusals import NotUnderstood, NotYours, Stale
+from impplus.queries.file import file_of
+from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
 from impplus.records.clock import Now
-from impplus.records.models import Application, Event, Person, User
+from impplus.records.models import Application, Correction, Event, Person, User
 from impplus.rules.form import Answer, Answers, Step, steps_about
 from impplus.words.text import Text
 
@@ -54,6 +62,45 @@ def save(
     except IntegrityError:
         raise NotUnderstood(_SECOND_PARTNER) from None
     return reached
+
+
+def correct(person: Person, *, answers: Answers, reason: str, version: int, by: User) -> Correction:
+    """Change answers about a person after submission: a new version, with its reason, person and time.
+
+    The receipt and every earlier version are kept. Only what the form of the day of receipt asks of
+    this person can be corrected, and not who somebody is in the family. Raises Stale when the answers
+    were corrected since `version`, with what stands there, and WrongMoment once decided.
+    """
+    must_see(person.application, by)
+    steps = steps_about(file_of(person.application).law.steps, person.relation)
+    fields = {field.key: field for step in steps for field in step.fields}
+    if not answers.keys() <= fields.keys() - {"relation"}:
+        raise NotYours
+    if faults := [fault for step in steps for fault in faults_in(step, answers)]:
+        raise NotUnderstood(*faults)
+    if not reason.strip():
+        raise ReasonMissing(_WHY)
+    with transaction.atomic():
+        now = _locked(person)
+        given, reached = given_by(now), now.answers_version + 1
+        stands = {key: answer_to(fields[key], given) for key in answers}
+        before, after = _plain(stands), _plain(answers)
+        changed = [key for key in after if after[key] != before[key]]
+        detail = {"person": now.pk, "version": reached}
+        moves.move(now.application, "correct", by=by, detail=detail, changed_at=Now())
+        if now.answers_version != version:
+            raise Stale(stands, now.answers_version)
+        if not changed:
+            raise NotUnderstood(_THE_SAME)
+        _write(now, {key: answers[key] for key in changed})
+        return Correction.objects.create(
+            person=now,
+            version=reached,
+            before={key: before[key] for key in changed},
+            after={key: after[key] for key in changed},
+            reason=reason.strip(),
+            by=by,
+        )
 
 
 def _steps(person: Person) -> tuple[Step, ...]:
@@ -103,6 +150,14 @@ def _one_partner(application: Application, about: Person) -> None:
         raise NotUnderstood(_SECOND_PARTNER)
 
 
+_WHY = Text(
+    en="Write why the answers change.",
+    fr="Écrivez pourquoi les réponses changent.",
+)
+_THE_SAME = Text(
+    en="These are the answers that stand already. Nothing was changed.",
+    fr="Ces réponses sont déjà celles du dossier. Rien n’a été modifié.",
+)
 _SECOND_PARTNER = Text(
     en="A spouse or partner is already declared. Change or remove that person first.",
     fr="Une épouse, un époux, une conjointe ou un conjoint de fait est déjà déclaré. Modifiez ou retirez d’abord cette personne.",

@@ -125,6 +125,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "return", ("in-review",), "returned", (_F,), letter="returned"),
     _move("application", "ask", ("in-review", "processing"), None, (_F,), letter="question"),
     _move("application", "answer", ("in-review", "processing"), None, (_A, _R)),
+    _move("application", "correct", _OPEN, None, (_A, _R, _F)),
     _move("application", "request-biometrics", ("processing",), None, (_F,), letter="biometrics"),
     _move("application", "record-biometrics", ("processing",), None, (_F,)),
     _move("application", "approve", ("processing",), "approved", (_F,), letter="approval"),

@@ -126,6 +126,7 @@ def test_the_buttons_of_a_role_are_the_moves_it_may_make() -> None:
         "complete",
         "return",
         "ask",
+        "correct",
     ]
     assert [move.verb for move in verbs_for("invitation", "issued", Role.QUEBEC)] == ["revoke"]
     assert list(verbs_for("application", "approved", Role.FEDERAL)) == []
