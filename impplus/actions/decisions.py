@@ -90,10 +90,11 @@ def refuse(
     by: User,
     weighed: Mapping[str, bool] = UNSAID,
     notes: Mapping[str, str] = UNWRITTEN,
+    in_canada: bool | None = None,
 ) -> Decision:
     """Refuse, for conditions or requirements that the officer finds not met, each with the reason.
 
-    `weighed` says what else the officer finds, and `notes` why, where the facts show otherwise; what
+    `in_canada` says where it is decided (None: where the setting of the programme says); `weighed` says what else the officer finds, and `notes` why, where the facts show otherwise; what
     the officer says nothing of stays as the facts show it, or not known.
     """
     file = _file_of_an_officer(application, by)
@@ -109,7 +110,7 @@ def refuse(
     if application.questions.filter(status="open").exists():
         raise NotUnderstood(_QUESTION_OPEN)
     with transaction.atomic():
-        decision = _decide(file, "refused", before, found, written, reasons, by)
+        decision = _decide(file, "refused", before, found, written, reasons, by, in_canada)
         facts = _letter(file, decision) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts, officer=by, changed_at=Now())
         payments.owe_refund(file, outcome="refused", by=by)
@@ -153,8 +154,9 @@ def _decide(
     notes: Mapping[str, str],
     reasons: str,
     by: User,
+    in_canada: bool | None = None,
 ) -> Decision:
-    application = file.application
+    application, on = file.application, today(file.programme)
     Application.objects.select_for_update().get(pk=application.pk)
     if hasattr(application, "decision"):
         raise WrongMoment
@@ -164,7 +166,10 @@ def _decide(
         application=application,
         outcome=outcome,
         officer=by,
-        decided_on=today(file.programme),
+        decided_on=on,
+        in_canada=file.programme.settings.yes("decided-in-canada", on)
+        if in_canada is None
+        else in_canada,
         reasons=reasons.strip(),
         rules=fingerprint(file.programme),
     )
@@ -186,6 +191,8 @@ def _letter(file: File, decision: Decision) -> dict[str, object]:
     return {
         "reasons": decision.reasons,
         "officer": decision.officer.name,
+        "decided_in_canada": "yes" if decision.in_canada else "",
+        "decided_outside_canada": "" if decision.in_canada else "yes",
         "findings": told(file, rows, decision.outcome),
     }
 

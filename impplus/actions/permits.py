@@ -1,14 +1,23 @@
-"""Permits: one signed document a person, as the rules date and limit it."""
+"""Permits: one signed document a person, as the rules date and limit it; and what becomes of it."""
 
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from impplus.actions import codes, moves
+from impplus.programmes import ALL
+from impplus.queries.access import must_see
+from impplus.queries.answers import given_by
+from impplus.queries.clock import today
 from impplus.queries.file import File
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Permit, Person, User
+from impplus.records.clock import Now
+from impplus.records.models import Letter, Permit, Person, Suspension, User
 from impplus.rules import validity
+from impplus.rules.dated import in_force
+from impplus.rules.law import Ground
 from impplus.rules.validity import PermitDue
 from impplus.words.text import Text
 
@@ -65,18 +74,133 @@ def columns_of(one: PermitDue) -> dict[str, Any]:
 def facts_of(permit: Permit, one: PermitDue) -> dict[str, object]:
     """What a permit's document is made from."""
     person = permit.person
+    given = given_by(person)
+    studies = given.get("applies_for") == "study-permit"
     return {
         "name": person.name,
+        **({"institution": given.get("institution") or ""} if studies else {}),
         "kind": asdict(one.name),
         "employer": asdict(one.employer) if one.employer else None,
-        "permit_number": permit.number,
-        "code": permit.code,
         "born": {"day": person.born.isoformat()} if person.born else "",
         "nationality": {"country": person.nationality},
         "passport": person.passport_number,
+        **_of_record(permit),
+    }
+
+
+def _of_record(permit: Permit) -> dict[str, object]:
+    return {
+        "permit_number": permit.number,
+        "code": permit.code,
         "valid_from": {"day": permit.valid_from.isoformat()},
         "valid_until": {"day": permit.valid_until.isoformat()},
         "limited_by": permit.limited_by,
         "province": permit.province,
         "conditions": permit.conditions,
     }
+
+
+def cancel(permit: Permit, *, ground: str, reasons: str = "", by: User | None) -> None:
+    """End a permit for a ground of the law; None is the law itself, such as a death made known."""
+    on, found = _grounded(permit, "cancel", ground, by)
+    with transaction.atomic():
+        _end_suspension(permit)
+        facts = _facts(permit, found, reasons)
+        moves.move(permit, "cancel", by=by, facts=facts, detail=_detail(found, on), ground=ground)
+
+
+def suspend(
+    permit: Permit, *, ground: str, until: date | None = None, reasons: str = "", by: User
+) -> Suspension:
+    """Take away a permit's rights until a day, or until it is resumed."""
+    on, found = _grounded(permit, "suspend", ground, by)
+    if until is not None and not on <= until <= permit.valid_until:
+        raise NotUnderstood(_OUTSIDE)
+    facts = _facts(permit, found, reasons) | (
+        {"until": {"day": until.isoformat()}} if until else {}
+    )
+    with transaction.atomic():
+        moves.move(permit, "suspend", by=by, facts=facts, detail=_detail(found, on))
+        return Suspension.objects.create(
+            permit=permit, ground=ground, until=until, reasons=reasons.strip(), officer=by
+        )
+
+
+def resume(permit: Permit, *, by: User | None) -> None:
+    """End the suspension of a permit, so that it is in force again."""
+    if by:
+        must_see(permit.application, by)
+    with transaction.atomic():
+        moves.move(permit, "resume", by=by, facts=_facts(permit, None, ""))
+        _end_suspension(permit)
+
+
+def replace_with(
+    permit: Permit,
+    *,
+    ground: str,
+    valid_until: date | None = None,
+    conditions: list[dict[str, str]] | None = None,
+    by: User,
+) -> Permit:
+    """Issue another permit in a permit's place, corrected or varied; never a longer one (IRPA 87.302(1.1))."""
+    on, found = _grounded(permit, "replace", ground, by)
+    until = permit.valid_until if valid_until is None else valid_until
+    if not max(on, permit.valid_from) <= until <= permit.valid_until:
+        raise NotUnderstood(_OUTSIDE)
+    with transaction.atomic():
+        moves.move(permit, "replace", by=by, detail=_detail(found, on), ground=ground)
+        issued = Permit(
+            application=permit.application,
+            person=permit.person,
+            number=codes.number("P"),
+            code=codes.code(),
+            kind=permit.kind,
+            valid_from=permit.valid_from,
+            valid_until=until,
+            limited_by=permit.limited_by,
+            province=permit.province,
+            conditions=permit.conditions if conditions is None else conditions,
+            replaces=permit,
+        )
+        facts = Letter.objects.get(permit=permit, kind="permit").facts
+        moves.move(issued, "issue", by=by, facts=facts | _of_record(issued))
+    return issued
+
+
+_OUTSIDE = Text(
+    en="Give a day from today to the last day of the permit.",
+    fr="Indiquez une date à compter d’aujourd’hui et jusqu’au dernier jour du permis.",
+)
+_NO_GROUND = Text(
+    en="The law in force today names no such ground for this kind of permit.",
+    fr="Le droit en vigueur aujourd’hui ne prévoit pas ce motif pour ce type de permis.",
+)
+
+
+def _grounded(permit: Permit, verb: str, key: str, by: User | None) -> tuple[date, Ground]:
+    """Today, and the ground in force for this move of such a permit; NotUnderstood where none is."""
+    if by:
+        must_see(permit.application, by)
+    programme = ALL[permit.application.programme]
+    on = today(programme)
+    for row in in_force(programme.permit.grounds, on):
+        if row.key == key and verb in row.verbs and permit.kind in row.kinds:
+            return on, row
+    raise NotUnderstood(_NO_GROUND)
+
+
+def _detail(ground: Ground, on: date) -> dict[str, str]:
+    return {"ground": ground.key, "cite": ground.source.cite, "on": on.isoformat()}
+
+
+def _facts(permit: Permit, ground: Ground | None, reasons: str) -> dict[str, object]:
+    """What the letter about a permit says."""
+    said: dict[str, object] = {"permit_number": permit.number, "holder": permit.person.name}
+    if ground:
+        said |= {"ground": asdict(ground.text), "cite": ground.source.cite}
+    return said | {"reasons": reasons.strip()}
+
+
+def _end_suspension(permit: Permit) -> None:
+    permit.suspensions.filter(ended_at__isnull=True).update(ended_at=Now())

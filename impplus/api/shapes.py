@@ -43,13 +43,17 @@ class Verified(Schema):
     """A permit or a letter, or `unknown` alone."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [VERIFIED]})
-    state: Literal["valid", "not-yet", "expired", "revoked", "used", "unknown"]
+    state: Literal[
+        "valid", "not-yet", "expired", "suspended", "cancelled", "replaced", "revoked", "used",
+        "unknown",
+    ]  # fmt: skip
     kind: Literal["permit", "invitation"] | None = None
     number: str | None = None
     initials: str | None = None
     permit: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    suspended_until: date | None = None
     province: str | None = None
     conditions: list[str] | None = None
 

@@ -99,6 +99,7 @@ def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str,
         "permit": found.permit.kind,
         "valid_from": found.permit.valid_from,
         "valid_until": found.permit.valid_until,
+        "suspended_until": found.until,
         "province": found.permit.province or None,
         "conditions": [row[language()] for row in found.permit.conditions],
     }

@@ -1,15 +1,105 @@
-"""`impplus law`: every rule in force on a day, with its sources, as Markdown, without a database."""
+"""`impplus law`: every rule in force on a day, or what changed in the law since one, without a database."""
 
 import argparse
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 from impplus.actions.machine import machine_today
 from impplus.cli.programmes import programme_named
+from impplus.queries.refusals import NotUnderstood
+from impplus.rules.programme import Programme
+from impplus.telling.amended import Amended, NotALaw, Statute, amended, cited_in, read
 from impplus.telling.consolidation import consolidate
 from impplus.telling.markdown import law
+from impplus.words import formats
+from impplus.words.text import Text
 
 
 def run(asked: argparse.Namespace, lang: str) -> int:
-    """Print the law of the day asked for, or of this machine's day where the programme counts its days."""
+    """Print the law of the day asked for, or of today where the programme counts its days."""
     programme = programme_named(asked.programme)
-    print(law(consolidate(programme, asked.on or machine_today(programme)), lang), end="")
+    if bool(asked.changed_since) != bool(asked.xml):
+        raise NotUnderstood(TOGETHER)
+    if asked.changed_since:
+        print("\n".join(_changed(programme, asked.changed_since, Path(asked.xml), lang)))
+    else:
+        print(law(consolidate(programme, asked.on or machine_today(programme)), lang), end="")
     return 0
+
+
+def _changed(programme: Programme, since: date, folder: Path, lang: str) -> Iterator[str]:
+    """Each act or regulation that is cited, and its sections whose text is newer than a day."""
+    cited = cited_in(programme, lang)
+    yield f"# {CHANGED.filled({'day': formats.day(since, lang)}).say(lang)}"
+    for name, statute in _statutes(folder, tuple(cited), lang):
+        yield f"\n## {statute.title or name}\n"
+        found = amended(statute, cited[name], since)
+        yield from (_line(one, lang) for one in found)
+        if not found:
+            yield NOTHING.say(lang)
+
+
+def _line(one: Amended, lang: str) -> str:
+    what = REPEALED if one.provision.repealed else CITED if one.keys else NEW
+    values = {
+        "section": one.provision.label,
+        "note": one.provision.note,
+        "day": formats.day(one.provision.amended, lang),
+        "division": ", ".join(one.provision.division),
+        "keys": ", ".join(one.keys),
+    }
+    return f"- {what.filled(values).say(lang)}"
+
+
+def _statutes(folder: Path, names: tuple[str, ...], lang: str) -> Iterator[tuple[str, Statute]]:
+    """What a folder holds of the acts and regulations named, in a language, each by its name."""
+    if not folder.is_dir():
+        raise NotUnderstood(NO_FOLDER.filled({"folder": folder}))
+    found = {path: _read(path) for path in sorted(folder.rglob("*.xml")) if path.stem in names}
+    spoken = [(path.stem, one) for path, one in found.items() if one.language == lang]
+    if not spoken:
+        listed = ", ".join(f"{name}.xml" for name in names)
+        raise NotUnderstood(NO_FILE.filled({"folder": folder, "names": listed}))
+    yield from spoken
+
+
+def _read(path: Path) -> Statute:
+    try:
+        return read(path.read_bytes())
+    except NotALaw:
+        raise NotUnderstood(NOT_A_LAW.filled({"file": path})) from None
+
+
+CHANGED = Text(
+    en="What came into force after {day}, in the sections that the rules cite",
+    fr="Ce qui est entré en vigueur après le {day}, dans les articles que citent les règles",
+)
+NOTHING = Text(en="Nothing.", fr="Rien.")
+CITED = Text(
+    en="s. {section} ({note}): text in force since {day}; cited as {keys}",
+    fr="art. {section} ({note})\u00a0: texte en vigueur depuis le {day}; cité sous {keys}",
+)
+NEW = Text(
+    en="s. {section} ({note}): new since {day}, not cited; {division}",
+    fr="art. {section} ({note})\u00a0: nouveau depuis le {day}, non cité; {division}",
+)
+REPEALED = Text(
+    en="s. {section}: repealed; text in force since {day}; {division}",
+    fr="art. {section}\u00a0: abrogé; texte en vigueur depuis le {day}; {division}",
+)
+TOGETHER = Text(
+    en="Give both --changed-since DAY and --xml FOLDER, or neither.",
+    fr="Indiquez à la fois --changed-since JOUR et --xml DOSSIER, ou aucun des deux.",
+)
+NO_FOLDER = Text(en="There is no folder {folder}.", fr="Il n’y a pas de dossier {folder}.")
+NO_FILE = Text(
+    en="{folder} holds none of the acts and regulations that the rules cite, in English: {names}.",
+    fr="{folder} ne contient, en français, aucun des textes que citent les règles\u00a0: {names}.",
+)
+NOT_A_LAW = Text(
+    en="{file} is not an act or a regulation in the XML of the Department of Justice, or it declares "
+    "a document type, which is not read.",
+    fr="{file} n’est pas une loi ni un règlement au format XML du ministère de la Justice, ou déclare "
+    "un type de document, ce qui n’est pas lu.",
+)

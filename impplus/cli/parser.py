@@ -127,6 +127,18 @@ def _assess(command: Parser, lang: str) -> None:
 def _law(command: Parser, lang: str) -> None:
     about = Text(en="the day; today unless given", fr="le jour; aujourd’hui par défaut")
     command.add_argument("--on", type=day_typed, metavar=DAY.say(lang), help=about.say(lang))
+    about = Text(
+        en="instead: what came into force after that day in the sections that the rules cite",
+        fr="plutôt : ce qui est entré en vigueur après ce jour dans les articles que citent les règles",
+    )
+    command.add_argument(
+        "--changed-since", type=day_typed, metavar=DAY.say(lang), help=about.say(lang)
+    )
+    about = Text(
+        en="folder of acts and regulations in the XML of the Department of Justice",
+        fr="dossier de lois et de règlements au format XML du ministère de la Justice",
+    )
+    command.add_argument("--xml", metavar=FOLDER.say(lang), help=about.say(lang))
     _programme(command, lang, default="imp-plus")
 
 

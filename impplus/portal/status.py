@@ -75,6 +75,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "letters": letters,
             "permits": list(_permits(file, letters)),
             "decision": decision,
+            "days_for_the_court": _days_for_the_court(file, decision),
             "findings": list(_findings(file, decision.outcome)) if decision else [],
             "receipt": Receipt.objects.filter(application=application).first(),
             "place": place_of(application),
@@ -102,7 +103,7 @@ def _by(event: Event, reader: User) -> Text:
 
 def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:
     names = {rule.key: rule.name for rule in file.programme.permit.kinds}
-    papers = {letter.permit_id: letter for letter in letters}
+    papers = {one.permit_id: one for one in letters if one.kind == "permit"}
     for permit in file.application.permits.select_related("person"):
         yield Issued(
             permit,
@@ -123,6 +124,13 @@ def _findings(file: File, outcome: str) -> Iterator[tuple[Text, str, Finding]]:
 
 def _decision(application: Application) -> Decision | None:
     return Decision.objects.select_related("officer").filter(application=application).first()
+
+
+def _days_for_the_court(file: File, decision: Decision | None) -> dict[str, str]:
+    """The days to apply to the Federal Court, by where the matter arose; none where none are set."""
+    numbers = file.programme.settings.numbers(decision.decided_on) if decision else {}
+    keys = {"here": "review-days-in-canada", "abroad": "review-days-outside-canada"}
+    return {place: numbers[key] for place, key in keys.items() if key in numbers}
 
 
 def _biometrics(file: File) -> list[tuple[str, date | None]]:

@@ -9,13 +9,17 @@ from impplus.words.codes import code_of
 
 @dataclass(frozen=True)
 class Verified:
-    """What anyone may know of a permit or a letter whose code she holds."""
+    """What anyone may know of a permit or a letter whose code they hold; never why.
+
+    `until` is the last day of a suspension, where one is known.
+    """
 
     kind: str
     state: str
     number: str
     initials: str
     permit: Permit | None = None
+    until: date | None = None
     invitation: Invitation | None = None
 
 
@@ -24,16 +28,10 @@ def verify(typed: str, on: date) -> Verified | None:
     code = code_of(typed)
     permit = Permit.objects.filter(code=code).select_related("person", "application").first()
     if permit:
-        state = "valid"
-        if permit.status != "valid":
-            state = "revoked"
-        elif on < permit.valid_from:
-            state = "not-yet"
-        elif on > permit.valid_until:
-            state = "expired"
+        state, until = _state(permit, on)
         person = permit.person
         initials = _initials(person.given_names, person.family_name)
-        return Verified("permit", state, permit.number, initials, permit=permit)
+        return Verified("permit", state, permit.number, initials, permit=permit, until=until)
     letter = Invitation.objects.filter(code=code).select_related("candidate").first()
     if letter is None:
         return None
@@ -42,6 +40,22 @@ def verify(typed: str, on: date) -> Verified | None:
         state = "expired"
     initials = _initials(letter.candidate.given_names, letter.candidate.family_name)
     return Verified("invitation", state, letter.number, initials, invitation=letter)
+
+
+def _state(permit: Permit, on: date) -> tuple[str, date | None]:
+    """The state of a permit on a day, and until when it is suspended.
+
+    A suspension whose last day has passed no longer holds, whether or not it was written down.
+    """
+    if permit.status in ("cancelled", "replaced"):
+        return permit.status, None
+    if on > permit.valid_until:
+        return "expired", None
+    if permit.status == "suspended":
+        until = permit.suspensions.get(ended_at__isnull=True).until
+        if until is None or on <= until:
+            return "suspended", until
+    return ("not-yet" if on < permit.valid_from else "valid"), None
 
 
 def _initials(*names: str) -> str:

@@ -15,7 +15,7 @@ from impplus.records.invitation import Invitation
 from impplus.records.letter import Letter
 from impplus.records.mandate import Mandate
 from impplus.records.payment import CardNotice, Payment
-from impplus.records.permit import Permit
+from impplus.records.permit import Permit, Suspension
 from impplus.records.person import Person
 from impplus.records.question import Question
 from impplus.records.receipt import Receipt
@@ -45,5 +45,6 @@ __all__ = [
     "Question",
     "Receipt",
     "Round",
+    "Suspension",
     "User",
 ]

@@ -6,7 +6,11 @@ from impplus.records.clock import Now
 
 
 class Permit(models.Model):
-    """`limited_by` says which limit decided `valid_until`; `conditions` is a list of en/fr pairs."""
+    """`limited_by` says which limit decided `valid_until`; `conditions` is a list of en/fr pairs.
+
+    `ground` is why it was cancelled or replaced, a key of the grounds in the programme's folder.
+    That it has expired follows from the day, and is no status.
+    """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="permits")
     person = models.ForeignKey("records.Person", models.CASCADE, related_name="permits")
@@ -19,6 +23,10 @@ class Permit(models.Model):
     province = models.CharField(max_length=2, blank=True)
     conditions = models.JSONField()
     status = models.CharField(max_length=20, default="valid")
+    ground = models.CharField(max_length=20, blank=True)
+    replaces = models.OneToOneField(
+        "records.Permit", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
     issued_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -37,3 +45,28 @@ class Permit(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Suspension(models.Model):
+    """A time in which a permit gives no right: until a day, or until it is ended."""
+
+    permit = models.ForeignKey(Permit, models.CASCADE, related_name="suspensions")
+    ground = models.CharField(max_length=20)
+    reasons = models.TextField(max_length=5000, blank=True)
+    until = models.DateField(null=True, blank=True)
+    officer = models.ForeignKey("records.User", models.PROTECT)
+    suspended_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_suspension_per_permit",
+                fields=["permit"],
+                condition=models.Q(ended_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"suspension of {self.permit}"

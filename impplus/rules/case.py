@@ -23,8 +23,9 @@ Relation = Literal["spouse", "common-law", "child"]
 AppliesFor = Literal["work-permit", "study-permit", "nothing"]
 Studies = Literal["pre-school", "primary", "secondary", "post-secondary"]
 Outcome = Literal[
-    "over-cap", "returned", "withdrawn-before-processing", "withdrawn", "refused", "approved"
-]
+    "over-cap", "returned", "withdrawn-before-processing", "withdrawn", "refused", "approved",
+    "late",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

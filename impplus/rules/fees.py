@@ -92,6 +92,10 @@ NO_AMOUNT = Text(
     en="The amount of this fee on this day is not known. None is guessed.",
     fr="Le montant de ces frais à cette date n’est pas connu. Aucun montant n’est supposé.",
 )
+HOW_MUCH = Text(
+    en="Part of this fee is refunded. We found no official source that says how much.",
+    fr="Une partie de ces frais est remboursée. Nous n’avons trouvé aucune source officielle qui en donne le montant.",
+)
 APPLICATION = Text(en="Application of a family member", fr="Demande d’un membre de la famille")
 
 
@@ -163,8 +167,15 @@ def refunds(programme: Programme, case: Case, outcome: Outcome, *, on: date) -> 
         if line.key in row.fees
     )
     lines = tuple(line for line in back if line.amount)
+    if row.part:
+        lines, unknown = (), tuple(map(_in_part, lines))
+        return Refunds(lines, unknown, row.counts, row.text, row.source)
     unknown = tuple(fee for fee in bill.unknown if row.fees and fee.key in (*row.fees, WHOLE))
     return Refunds(lines, unknown, row.counts, row.text, row.source)
+
+
+def _in_part(line: Line) -> UnknownFee:
+    return UnknownFee(line.key, line.person, line.text, HOW_MUCH, line.source)
 
 
 def _kept(law: LawOfDay, line: Line, given: int) -> Decimal:
@@ -239,7 +250,7 @@ def ended(fee: Fee) -> Text:
 
 def _about(fee: Fee, *, en: str, fr: str) -> Text:
     said = {
-        lang: words.format(
+        lang: (words if fee.next is None else f"{words} {fee.next.say(lang)}").format(
             fee=fee.text.say(lang),
             amount=formats.money(fee.amount, lang),
             day=formats.day(fee.until or fee.since, lang),

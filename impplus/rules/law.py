@@ -32,10 +32,13 @@ type When = Callable[[Case, Person, date, Settings], bool | None]
 
 Role = Literal["principal", "partner", "child"]
 AskedBy = Literal["principal", AppliesFor]
+# The moves of a permit that need a ground in the law.
+Ending = Literal["cancel", "suspend", "replace"]
 # The reasons that the rules give for biometrics and for the medical examination.
 BiometricsReason = Literal[
     "none-given",
     "not-pending",
+    "after-refusal",
     "too-old-biometrics",
     "too-young",
     "too-old",
@@ -49,7 +52,10 @@ MedicalReason = Literal["wanted", "wanted-without-exam", "not-wanted", "not-know
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
-    """An amount in Canadian dollars for each person of whom `when` holds."""
+    """An amount in Canadian dollars for each person of whom `when` holds.
+
+    Where it ends, `next` says how the next one is set and where it is published.
+    """
 
     key: Key
     amount: Amount
@@ -59,18 +65,22 @@ class Fee:
     text: Text
     source: Source
     family_maximum: Amount | None = None
-    note: Text | None = None
+    next: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refund:
-    """What goes back on an outcome: the keys of the fees, and whether the cap still counts it."""
+    """What goes back on an outcome: the keys of the fees, and whether the cap still counts it.
+
+    Of a `part` no text says how much of those fees it is.
+    """
 
     key: Outcome
     since: date
     until: date | None = None
     fees: tuple[FeeKey, ...]
     counts: bool
+    part: bool = False
     title: Text
     text: Text
     source: Source
@@ -227,9 +237,42 @@ class PermitCondition:
     source: Source
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A ground on which a permit of some kinds is cancelled, suspended or replaced."""
+
+    key: ShortKey
+    since: date
+    until: date | None = None
+    kinds: tuple[KindKey, ...]
+    verbs: tuple[Ending, ...]
+    text: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """An order in council on applications (IRPA 87.301): what it does to them, and to their fees.
+
+    One that is `not-accepted` keeps applications received in its days from being accepted, one that
+    is `suspended` stops their processing for its days, one that is `terminated` ends it on its first
+    day. `fees_repaid` is what it says of the fees; None where it says nothing, which one that
+    terminates may not.
+    """
+
+    key: Key
+    since: date
+    until: date | None = None
+    effect: Literal["not-accepted", "suspended", "terminated"]
+    fees_repaid: bool | None = None
+    text: Text
+    source: Source
+
+
 @dataclass(frozen=True)
 class Permit:
     """What the programme says of permits."""
 
     kinds: tuple[PermitRule, ...]
     conditions: tuple[PermitCondition, ...]
+    grounds: tuple[Ground, ...]

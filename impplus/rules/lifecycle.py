@@ -77,6 +77,8 @@ def _move(
     return Move(noun, verb, start, end, who, letter, private, sentence)
 
 
+# The moves of a permit that need a ground in the law.
+ENDINGS = ("cancel", "suspend", "replace")
 _A, _R, _S = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM
 _F, _Q = Role.FEDERAL, Role.QUEBEC
 _OPEN = ("submitted", "in-review", "processing")
@@ -102,6 +104,9 @@ STATUSES: tuple[Status, ...] = (
     _status("question", "open", _A),
     _status("question", "answered", _F, closed=True),
     _status("permit", "valid", None),
+    _status("permit", "suspended", _F),
+    _status("permit", "cancelled", None, closed=True),
+    _status("permit", "replaced", None, closed=True),
     _status("mandate", "active", None),
     _status("mandate", "ended", None, closed=True),
     _status("consultation", "new", _R),
@@ -146,6 +151,10 @@ MOVES: tuple[Move, ...] = (
     _move("question", "ask", (), "open", (_F,), private=True),
     _move("question", "answer", ("open",), "answered", (_A, _R), private=True),
     _move("permit", "issue", (), "valid", (_F,), letter="permit"),
+    _move("permit", "suspend", ("valid",), "suspended", (_F,), letter="permit-suspended"),
+    _move("permit", "resume", ("suspended",), "valid", (_F, _S), letter="permit-resumed"),
+    _move("permit", "cancel", ("valid", "suspended"), "cancelled", (_F, _S), letter="permit-cancelled"),
+    _move("permit", "replace", ("valid",), "replaced", (_F,)),
     _move("mandate", "give", (), "active", (_A,), letter="mandate"),
     _move("mandate", "end", ("active",), "ended", (_A, _R)),
     _move("consultation", "request", (), "new", (Role.PUBLIC,)),

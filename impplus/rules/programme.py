@@ -19,6 +19,7 @@ from impplus.rules.law import (
     Document,
     Fee,
     MedicalRule,
+    Order,
     Permit,
     Refund,
     Requirement,
@@ -49,6 +50,7 @@ class Programme:
     biometrics: tuple[BiometricsRule, ...]
     medical: tuple[MedicalRule, ...]
     permit: Permit
+    orders: tuple[Order, ...]
     sources: Mapping[str, Source]
     settings: Settings
     when: Mapping[str, When]
@@ -130,7 +132,8 @@ def load(folder: Path) -> Programme:
         documents=tables["documents"]["documents"],
         biometrics=tables["biometrics"]["biometrics"],
         medical=tables["medical"]["medical"],
-        permit=Permit(permit["kinds"], permit["conditions"]),
+        permit=Permit(permit["kinds"], permit["conditions"], permit["grounds"]),
+        orders=head["orders"],
         sources=files.sources,
         settings=settings,
         when=files.code["conditions"].WHEN,

@@ -64,7 +64,8 @@ def _permit(
     on: date,
     start: date,
 ) -> PermitDue:
-    until, limited_by = _last_day(programme, person, rule, on, start)
+    refused = biometrics.residence_refused(case)
+    until, limited_by = _last_day(programme, person, rule, on, start, refused)
     printed = tuple(
         row.text
         for row in programme.in_force(start).permit_conditions
@@ -87,7 +88,7 @@ def _permit(
 
 
 def _last_day(
-    programme: Programme, person: Person, rule: PermitRule, on: date, start: date
+    programme: Programme, person: Person, rule: PermitRule, on: date, start: date, refused: bool
 ) -> tuple[date | None, str | None]:
     """The earliest of the limits, and its name; where two fall together the first named here.
 
@@ -99,7 +100,7 @@ def _last_day(
         if person.passport_expires is None:
             return None, None
         limits.append((person.passport_expires, "passport", person.nationality is not None))
-    enrolled, counts = biometrics.last_day(programme, person, on)
+    enrolled, counts = biometrics.last_day(programme, person, on, refused=refused)
     if enrolled is not None:
         limits.append((enrolled, "biometrics", counts))
     until, limited_by, sure = min(limits, key=lambda limit: limit[0])

@@ -168,6 +168,8 @@ def _sections(programme: Programme, teller: Teller, on: date | None) -> Iterator
     yield section("medical", programme.medical, plainly(teller.medical))
     yield section("permits", permit.kinds, plainly(teller.kind))
     yield section("printed", permit.conditions, plainly(teller.printed))
+    yield section("grounds", permit.grounds, plainly(teller.ground))
+    yield section("orders", programme.orders, plainly(teller.order))
     yield section("caps", map(cap_row, programme.caps), plainly(teller.cap), tabular=True)
     of_texts = [row for row in settings.rows if not row.note]
     yield section("numbers", of_texts, plainly(teller.setting), tabular=True)

@@ -10,7 +10,7 @@ from impplus.rules.case import AppliesFor, Case, InCanada, Member, Place, Princi
 from impplus.rules.dated import anniversary
 from impplus.rules.law import Refund
 from impplus.rules.programme import Programme
-from impplus.words.labels import BACK_UNLESS_GIVEN, NO, YES
+from impplus.words.labels import BACK_UNLESS_GIVEN, NO, PART, YES
 from impplus.words.people import PEOPLE
 from impplus.words.text import Text
 
@@ -143,4 +143,6 @@ def refund_matrix(
 def _cell(refund: Refund, key: str) -> Text:
     if key not in refund.fees:
         return NO
+    if refund.part:
+        return PART
     return BACK_UNLESS_GIVEN if key == fees.BIOMETRICS else YES

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from impplus.telling.consolidation import Consolidation, Provision, Section, Version
 from impplus.telling.rows import Saying
 from impplus.words import formats
-from impplus.words.labels import REMEDY, SOURCE
+from impplus.words.labels import CHECKED, REMEDY, SOURCE
 from impplus.words.text import Source, Text
 
 LAW_ON = Text(en="The law in force on {day}", fr="Le droit en vigueur le {day}")
@@ -42,6 +42,13 @@ def link(source: Source, lang: str) -> str:
     title = source.title.say(lang)
     shown = escaped(source.cite if title == source.cite else f"{source.cite} – {title}")
     return f"[{shown}]({source.link(lang).translate(_IN_ADDRESS)})"
+
+
+def read(source: Source, lang: str) -> str:
+    """A source as a link, and the day on which it was last checked."""
+    if source.checked is None:
+        return link(source, lang)
+    return f"{link(source, lang)}, {CHECKED.say(lang)} {formats.day(source.checked, lang)}"
 
 
 def labelled(label: Text, words: str, lang: str) -> str:
@@ -132,7 +139,7 @@ def told(version: Version, lang: str) -> Iterator[str]:
     if version.told.note:
         yield f"- {labelled(NOT_SETTLED, escaped(version.told.note.say(lang)), lang)}"
     if version.told.source:
-        yield f"- {labelled(SOURCE, link(version.told.source, lang), lang)}"
+        yield f"- {labelled(SOURCE, read(version.told.source, lang), lang)}"
 
 
 def said(saying: Saying, lang: str) -> str:
@@ -169,7 +176,7 @@ def _known(provision: Provision, version: Version, labels: Sequence[Text], lang:
         f"`{provision.key}`",
         *(said(said_under[label], lang) if label in said_under else "" for label in labels),
         escaped(version.days.say(lang)),
-        link(told.source, lang) if told.source else "",
+        read(told.source, lang) if told.source else "",
         escaped(told.note.say(lang)) if told.note else "",
     ]
 

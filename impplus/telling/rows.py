@@ -12,7 +12,9 @@ from impplus.rules.law import (
     Cap,
     Document,
     Fee,
+    Ground,
     MedicalRule,
+    Order,
     PermitCondition,
     PermitRule,
     Refund,
@@ -152,24 +154,26 @@ class Teller:
         sayings = [Saying(labels.AMOUNT, money(row.amount)), Saying(labels.WHO, who)]
         if row.family_maximum is not None:
             sayings.append(Saying(labels.MAXIMUM, money(row.family_maximum)))
-        return Told(row.text, tuple(sayings), row.source, row.note)
+        if row.next is not None:
+            sayings.append(Saying(labels.NEXT, row.next))
+        return Told(row.text, tuple(sayings), row.source)
 
     def refund(self, row: Refund) -> Told:
         """What goes back on an outcome, and whether the cap still counts the application."""
         sayings = (
             Saying(labels.HAPPENS, row.text),
-            Saying(labels.BACK, listed(self.goes_back(key) for key in row.fees)),
+            Saying(labels.BACK, listed(self.goes_back(row, key) for key in row.fees)),
             Saying(labels.COUNTS, self.word(row.counts)),
         )
         return Told(row.title, sayings, row.source)
 
-    def goes_back(self, key: str) -> Text:
-        """A fee that goes back; that for biometrics only where they were not given."""
+    def goes_back(self, row: Refund, key: str) -> Text:
+        """A fee that goes back: in part, or for biometrics only where they were not given."""
         text = self.fees[key]
-        if key != BIOMETRICS:
+        if not row.part and key != BIOMETRICS:
             return text
-        unless = {lang: labels.BACK_UNLESS_GIVEN.say(lang) for lang in LANGUAGES}
-        return Text(**{lang: f"{text.say(lang)}, {unless[lang]}" for lang in LANGUAGES})
+        how = labels.PART if row.part else labels.BACK_UNLESS_GIVEN
+        return Text(**{lang: f"{text.say(lang)}, {how.say(lang)}" for lang in LANGUAGES})
 
     def document(self, row: Document, day: date) -> Told:
         """A document, for whom, when it is asked, and why, with the numbers of the day."""
@@ -225,6 +229,23 @@ class Teller:
         if row.when != "always":
             sayings.append(Saying(labels.WHO, self.programme.questions[row.when]))
         return Told(row.text, tuple(sayings), row.source)
+
+    def ground(self, row: Ground) -> Told:
+        """On which kinds of permit, and what may be done on it."""
+        sayings = (
+            Saying(labels.PRINTED_ON, listed(self.kinds[key] for key in row.kinds)),
+            Saying(labels.ALLOWS, listed(labels.ENDINGS[verb] for verb in row.verbs)),
+        )
+        return Told(row.text, sayings, row.source)
+
+    def order(self, row: Order) -> Told:
+        """What an order does to applications, and what it says of their fees."""
+        repaid = labels.NOT_SAID if row.fees_repaid is None else self.word(row.fees_repaid)
+        sayings = (
+            Saying(labels.EFFECT, labels.EFFECTS[row.effect]),
+            Saying(labels.REPAID, repaid),
+        )
+        return Told(row.text, sayings, row.source)
 
     def cap(self, row: CapRow) -> Told:
         """How many applications a year takes, and the other figure that is told beside it."""

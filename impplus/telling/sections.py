@@ -84,6 +84,20 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
             fr="Les conditions qu’un permis énonce, mot pour mot.",
         ),
     ),
+    "grounds": (
+        Text(en="Ends of a permit", fr="Fin d’un permis"),
+        Text(
+            en="A permit is valid from its first to its last day, unless it is cancelled, suspended or replaced on one of these grounds.",
+            fr="Un permis est valide de son premier à son dernier jour, à moins d’être annulé, suspendu ou remplacé pour l’un de ces motifs.",
+        ),
+    ),
+    "orders": (
+        Text(en="Orders on applications", fr="Décrets sur les demandes"),
+        Text(
+            en="An order in council may keep applications from being accepted, or suspend or terminate their processing (section 87.301 of the Immigration and Refugee Protection Act).",
+            fr="Un décret peut prévoir que des demandes ne sont pas acceptées, ou que leur traitement est suspendu ou prend fin (article 87.301 de la Loi sur l’immigration et la protection des réfugiés).",
+        ),
+    ),
     "caps": (
         Text(en="Cap", fr="Plafond"),
         Text(

@@ -39,6 +39,8 @@ COLOURS: Mapping[tuple[str, str], str] = {
     ("question", "open"): "yellow",
     ("question", "answered"): "green",
     ("permit", "valid"): "green",
+    ("permit", "suspended"): "yellow",
+    ("permit", "cancelled"): "red",
     ("mandate", "active"): "green",
     ("consultation", "new"): "blue",
     ("consultation", "answered"): "green",
@@ -164,11 +166,12 @@ def met_tag(met: bool | None) -> SafeString:
 
 
 @register.inclusion_tag("web/source.html")
-def source(cited: Source | None) -> dict[str, Any]:
-    """A legal source as a link that says what it is."""
+def source(cited: Source | None, *, dated: bool = False) -> dict[str, Any]:
+    """A legal source as a link that says what it is; where `dated`, with the day it was checked."""
     if cited is None:
         return {"source": None}
     return {
+        "checked": cited.checked if dated else None,
         "source": cited,
         "title": cited.title.say(language()),
         "address": cited.link(language()),

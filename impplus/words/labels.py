@@ -49,6 +49,7 @@ TARGET = Text(
 )
 VALUE = Text(en="Value", fr="Valeur")
 SOURCE = Text(en="Source", fr="Source")
+CHECKED = Text(en="checked on", fr="vérifiée le")
 NOTE = Text(en="Note", fr="Note")
 TITLE = Text(en="Title", fr="Titre")
 YES, NO = Text(en="yes", fr="oui"), Text(en="no", fr="non")
@@ -61,6 +62,8 @@ PAYS_BIOMETRICS = Text(
     en="Each person who must give biometrics",
     fr="Toute personne qui doit fournir des données biométriques",
 )
+NEXT = Text(en="The next amount", fr="Le montant suivant")
+PART = Text(en="a part, not known how much", fr="une partie, montant non connu")
 BACK_UNLESS_GIVEN = Text(
     en="for those who have not given them", fr="pour les personnes qui ne les ont pas fournies"
 )
@@ -76,3 +79,25 @@ ASKED_BY = {
         fr="membre de la famille qui demande un permis d’études",
     ),
 }
+ALLOWS = Text(en="What may be done", fr="Ce qui peut être fait")
+ENDINGS = {
+    "cancel": Text(en="cancel the permit", fr="annuler le permis"),
+    "suspend": Text(en="suspend the permit", fr="suspendre le permis"),
+    "replace": Text(en="replace the permit", fr="remplacer le permis"),
+}
+EFFECTS = {
+    "not-accepted": Text(
+        en="Applications received in these days are not accepted.",
+        fr="Les demandes reçues pendant cette période ne sont pas acceptées.",
+    ),
+    "suspended": Text(
+        en="The processing of applications is suspended in these days.",
+        fr="Le traitement des demandes est suspendu pendant cette période.",
+    ),
+    "terminated": Text(
+        en="The processing of applications pending on the first day ends.",
+        fr="Le traitement des demandes en cours le premier jour prend fin.",
+    ),
+}
+REPAID = Text(en="Fees repaid", fr="Frais remboursés")
+NOT_SAID = Text(en="the order does not say", fr="le décret ne le précise pas")

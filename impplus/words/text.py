@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Language = Literal["en", "fr"]
@@ -37,12 +38,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A legal or official text: how to cite it, what it is, and where it is read."""
+    """A legal or official text: how to cite it, what it is, where it is read, and when it last was."""
 
     cite: str
     title: Text
     url: str
     url_fr: str = ""
+    checked: date | None = None
 
     def link(self, lang: str) -> str:
         """The address of the text in that language, where there is one."""

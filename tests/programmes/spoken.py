@@ -108,5 +108,5 @@ def permit(row: Mapping[str, Any]) -> str:
 def printed(programme: Programme, row: Mapping[str, Any]) -> list[str]:
     """The conditions on a permit, by their keys."""
     rows = programme.in_force(date.fromisoformat(row["from"])).permit_conditions
-    keys = {condition.text.en: condition.key for condition in rows}
+    keys = {one.text.en: one.key for one in rows if row["kind"] in one.kinds}
     return [keys[text] for text in row["conditions"]]

@@ -33,6 +33,8 @@ ROWS: Mapping[str, Iterable[Any]] = {
     "medical": IMP_PLUS.medical,
     "permit": IMP_PLUS.permit.kinds,
     "print": IMP_PLUS.permit.conditions,
+    "ground": IMP_PLUS.permit.grounds,
+    "order": IMP_PLUS.orders,
     "setting": IMP_PLUS.settings.rows,
 }
 

@@ -7,6 +7,7 @@ import pytest
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
 from impplus.rules.case import Biometrics, Case, Member, Place, Principal
+from impplus.telling.consolidation import consolidate
 from impplus.words.text import LANGUAGES, Text
 from tests.lighthouse import LIGHTHOUSE
 
@@ -165,3 +166,19 @@ def test_its_permits_are_its_own() -> None:
         ),
         ("helper-permit", None, None, None, ["May work only between dusk and dawn."]),
     ]
+
+
+def test_an_order_of_the_second_programme_is_read_and_told() -> None:
+    (order,) = LIGHTHOUSE.orders
+    assert (order.effect, order.fees_repaid, order.until) == (
+        "terminated",
+        True,
+        date(2026, 5, 31),
+    )
+    (told,) = consolidate(LIGHTHOUSE, date(2026, 5, 2)).section("orders").in_force
+    assert [saying.words.en for saying in told.versions[0].told.sayings] == [
+        "The processing of applications pending on the first day ends.",
+        "yes",
+    ]
+    assert consolidate(LIGHTHOUSE, date(2026, 6, 1)).section("orders").in_force == ()
+    assert IMP_PLUS.orders == ()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from impplus.records.models import Application, Invitation, Permit, Person
+from impplus.records.models import Application, Invitation, Permit, Person, Suspension, User
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,12 @@ def permit(draft: Application, this_day: date) -> Permit:
 def state(client: Client, code: str, language: str = "en") -> str:
     address = {"en": "/en/verify/", "fr": "/fr/verifier/"}[language]
     content = client.post(address, {"code": code}).content.decode()
-    return content.split('<p class="state">')[1].split("</p>")[0]
+    return said_in(content)
+
+
+def said_in(content: str) -> str:
+    """The state that a page tells."""
+    return content.split('<p class="state">')[1].split("</p>", maxsplit=1)[0].strip()
 
 
 @pytest.mark.parametrize("typed", ["PERM0T123", "perm-ot 123", " PermO-T-l23 "])
@@ -57,9 +62,52 @@ def test_the_days_decide(
     assert state(client, permit.code) == said
 
 
-def test_a_permit_that_was_taken_back_says_so(client: Client, permit: Permit) -> None:
-    Permit.objects.update(status="revoked")
-    assert (state(client, permit.code), state(client, permit.code, "fr")) == ("REVOKED", "RÉVOQUÉ")
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("cancelled", ("CANCELLED", "ANNULÉ")), ("replaced", ("REPLACED", "REMPLACÉ"))],
+)
+def test_a_permit_that_was_cancelled_or_replaced_says_so_even_after_its_last_day(
+    client: Client, permit: Permit, this_day: date, status: str, said: tuple[str, str]
+) -> None:
+    Permit.objects.update(status=status, valid_until=this_day - timedelta(days=1))
+    assert (state(client, permit.code), state(client, permit.code, "fr")) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "words"),
+    [
+        (None, "SUSPENDED", "It is not valid until the suspension ends."),
+        (0, "SUSPENDED", "It is not valid until then."),
+        (-1, "VALID", "is in force today"),
+    ],
+)
+def test_a_suspended_permit_gives_no_right_until_the_last_day_of_its_suspension(
+    client: Client,
+    permit: Permit,
+    olivia: User,
+    this_day: date,
+    days: int | None,
+    said: str,
+    words: str,
+) -> None:
+    until = None if days is None else this_day + timedelta(days=days)
+    Permit.objects.update(status="suspended")
+    Suspension.objects.create(permit=permit, ground="officer", until=until, officer=olivia)
+    content = client.post("/en/verify/", {"code": permit.code}).content.decode()
+    assert (state(client, permit.code), words in content) == (said, True)
+    assert ("officer" in content, "20.01" in content) == (False, False)
+
+
+def test_programs_read_the_state_of_a_permit_and_until_when_it_is_suspended(
+    client: Client, permit: Permit, olivia: User, this_day: date
+) -> None:
+    Permit.objects.update(status="suspended")
+    Suspension.objects.create(permit=permit, ground="officer", until=this_day, officer=olivia)
+    said = client.get(f"/api/v1/verify/{permit.code}").json()
+    assert (said["state"], said["suspended_until"]) == ("suspended", this_day.isoformat())
+    Permit.objects.update(status="cancelled")
+    said = client.get(f"/api/v1/verify/{permit.code}").json()
+    assert (said["state"], "suspended_until" in said) == ("cancelled", False)
 
 
 def test_a_letter_is_valid_until_it_is_used(client: Client, letter: Invitation) -> None:
@@ -73,7 +121,7 @@ def test_the_address_in_the_square_code_answers_and_is_not_listed(
 ) -> None:
     response = client.get(f"/fr/verifier/{permit.code}/")
     content = response.content.decode()
-    assert '<p class="state">VALIDE</p>' in content
+    assert said_in(content) == "VALIDE"
     assert (response["Cache-Control"], response["X-Robots-Tag"]) == ("no-store", "noindex")
     assert ("A.B." in content, "Benali" in content) == (True, False)
 
@@ -96,4 +144,4 @@ def test_nothing_typed_asks_for_the_code(client: Client) -> None:
 def test_the_other_language_shows_the_same_answer(client: Client, permit: Permit) -> None:
     typed = {"code": permit.code, "_shown": "1", "_redisplay": "1"}
     content = client.post("/fr/verifier/", typed).content.decode()
-    assert '<p class="state">VALIDE</p>' in content
+    assert said_in(content) == "VALIDE"

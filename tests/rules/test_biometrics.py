@@ -30,4 +30,4 @@ def test_before_the_rule_nobody_gives_biometrics() -> None:
     before = date(2018, 7, 30)
     assert biometrics.needed(IMP_PLUS, alice(on=before), on=before) == ()
     given = alice(biometrics=Biometrics(date(2017, 1, 1), "temporary")).principal
-    assert biometrics.last_day(IMP_PLUS, given, before) == (None, True)
+    assert biometrics.last_day(IMP_PLUS, given, before, refused=False) == (None, True)

@@ -10,6 +10,9 @@ from impplus.rules import fees
 from impplus.rules.case import Biometrics, Case, InCanada, Member
 from tests.rules.cases import CHILD, ON, SPOUSE, alice
 
+# How the amount of restoration after the last known one is set, as its row says it.
+NEXT = next(fee.next for fee in IMP_PLUS.fees if fee.next)
+
 
 @pytest.mark.parametrize(
     ("on", "within", "keys"),
@@ -79,7 +82,7 @@ def test_biometrics_given_since_are_kept_and_the_rest_goes_back() -> None:
             [
                 (
                     "Restoration of status: the amount of $246.25 holds until November 30, 2026."
-                    " The next one is not known yet."
+                    f" The next one is not known yet. {NEXT.en}"
                 )
             ],
         ),
@@ -88,7 +91,7 @@ def test_biometrics_given_since_are_kept_and_the_rest_goes_back() -> None:
             [
                 (
                     "Restoration of status: the amount of $246.25 ended on November 30, 2026."
-                    " The next one is not known; none is guessed."
+                    f" The next one is not known; none is guessed. {NEXT.en}"
                 )
             ],
         ),

@@ -15,7 +15,17 @@ LETTERS = IMP_PLUS.in_force(date.max).letters
 NBSP = "\u00a0"
 
 DAY = {"day": "2026-03-01"}
+NUMBERS = {
+    key.replace("-", "_"): said for key, said in IMP_PLUS.settings.numbers(date(2026, 3, 2)).items()
+}
 COMMON = {"name": "Alice Martin", "number": "A-1", "issued": DAY, "site": "impplus.example"}
+PERMIT = {
+    "permit_number": "P-1",
+    "holder": "Alice Benali",
+    "ground": {"en": "A ground.", "fr": "Un motif."},
+    "cite": "IRPR / RIPR 209.01",
+    "reasons": "A reason.",
+}
 VALUES = {
     "invitation": {
         "invitation_number": "L-1",
@@ -39,13 +49,16 @@ VALUES = {
     "biometrics": {"people": ["Alice", "Benoît", "Chloé"], "due": DAY, "days": "30"},
     "approval": {"permits": {"count": 3}, "until": DAY},
     "refusal": {"reasons": "The CSQ had expired."},
+    "permit-cancelled": PERMIT,
+    "permit-suspended": PERMIT | {"until": DAY},
+    "permit-resumed": PERMIT,
     "permit": {"valid_from": DAY, "valid_until": DAY},
     "mandate": {"lawyer": "Lucie Gagnon", "firm": "Gagnon"},
 }
 
 
 def composed(kind: str, language: str, **more: letters.Value) -> tuple[str, ...]:
-    return letters.compose(LETTERS[kind], COMMON | VALUES.get(kind, {}) | more, language)
+    return letters.compose(LETTERS[kind], NUMBERS | COMMON | VALUES.get(kind, {}) | more, language)
 
 
 def test_every_letter_that_a_move_owes_has_words_and_no_other() -> None:

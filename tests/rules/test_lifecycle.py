@@ -56,6 +56,8 @@ def test_these_statuses_are_the_end_of_what_they_are_about() -> None:
         ("payment", "failed"),
         ("payment", "refunded"),
         ("question", "answered"),
+        ("permit", "cancelled"),
+        ("permit", "replaced"),
         ("mandate", "ended"),
         ("consultation", "answered"),
         ("letter", "sent"),

@@ -13,6 +13,8 @@ from impplus.rules.case import Case, InCanada, Member, Place
 from impplus.words.text import Text
 from tests.rules.cases import ON, SPOUSE, alice
 
+# How the amount of restoration after the last known one is set, as its row says it.
+NEXT = next(fee.next for fee in IMP_PLUS.fees if fee.next)
 ONTARIO = Place("CAN", "ON")
 LOST = InCanada("none", lost_on=date(2026, 11, 20))
 NO_AMOUNT = Text(
@@ -101,18 +103,18 @@ def test_an_empty_bill_has_cents_too() -> None:
             date(2026, 11, 1),
             Text(
                 en="Restoration of status: the amount of $246.25 holds until November\u00a030,\u00a02026. "
-                "The next one is not known yet.",
+                f"The next one is not known yet. {NEXT.en}",
                 fr="Rétablissement du statut\u00a0: le montant de 246,25\u00a0$ est en vigueur jusqu’au "
-                "30\u00a0novembre\u00a02026. Le suivant n’est pas encore connu.",
+                f"30\u00a0novembre\u00a02026. Le suivant n’est pas encore connu. {NEXT.fr}",
             ),
         ),
         (
             AFTER,
             Text(
                 en="Restoration of status: the amount of $246.25 ended on November\u00a030,\u00a02026. "
-                "The next one is not known; none is guessed.",
+                f"The next one is not known; none is guessed. {NEXT.en}",
                 fr="Rétablissement du statut\u00a0: le montant de 246,25\u00a0$ a pris fin le "
-                "30\u00a0novembre\u00a02026. Le suivant n’est pas connu; aucun n’est supposé.",
+                f"30\u00a0novembre\u00a02026. Le suivant n’est pas connu; aucun n’est supposé. {NEXT.fr}",
             ),
         ),
     ],

@@ -74,4 +74,5 @@ def test_the_matrix_says_of_each_fee_whether_it_goes_back() -> None:
         "withdrawn": [NO, YES, NO, NO, NO, YES],
         "refused": [NO, YES, NO, NO, NO, YES],
         "approved": [NO, NO, NO, NO, NO, YES],
+        "late": [NO, NO, NO, "a part, not known how much", NO, YES],
     }

@@ -14,6 +14,8 @@ from impplus.telling.markdown import escaped, every, law, link, table
 from impplus.words.text import LANGUAGES, Source, Text
 from tests.rules.cases import ON
 
+# How the amount of restoration after the last known one is set, as its row says it.
+NEXT = next(fee.next for fee in IMP_PLUS.fees if fee.next)
 parsed = cache(MarkdownIt("commonmark", {"html": True}).enable("table").parse)
 
 
@@ -137,7 +139,8 @@ def test_an_odd_day_has_a_page_too(on: date) -> None:
         assert "None" not in written
     empty = sum(not section.in_force for section in told.sections)
     assert law(told, "en").count("Nothing of this kind is in force on this day.") == empty
-    assert (empty > 0) == (on < date(2022, 5, 24))
+    never = sum(not section.provisions for section in told.sections)
+    assert (empty > never) == (on < date(2022, 5, 24))
 
 
 def test_warnings_stand_at_the_top() -> None:
@@ -145,11 +148,11 @@ def test_warnings_stand_at_the_top() -> None:
     past = law(consolidate(IMP_PLUS, date(2026, 12, 1)), "fr").splitlines()
     assert soon[4] == (
         "> ⚠ Restoration of status: the amount of $246.25 holds until November\u00a030,\u00a02026."
-        " The next one is not known yet."
+        f" The next one is not known yet. {NEXT.en}"
     )
     assert past[4] == (
         "> ⚠ Rétablissement du statut\u00a0: le montant de 246,25\u00a0$ a pris fin le"
-        " 30\u00a0novembre\u00a02026. Le suivant n’est pas connu; aucun n’est supposé."
+        f" 30\u00a0novembre\u00a02026. Le suivant n’est pas connu; aucun n’est supposé. {NEXT.fr}"
     )
     assert "⚠" not in law(consolidate(IMP_PLUS, ON), "en")
 

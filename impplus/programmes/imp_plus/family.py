@@ -50,18 +50,22 @@ def child_is_dependent(case: Case, member: Member, on: date, settings: Settings)
     key="family-work-permit", since=BEGAN, cite="family-permit", relations=EVERYONE, bars=True
 )
 def may_get_a_work_permit(case: Case, member: Member, on: date, settings: Settings) -> Ruling:
-    """The member's permit rests on the principal's wait for permanent residence, or selection."""
+    """The member's permit rests on the principal's wait for permanent residence, or selection.
+
+    It is judged on the day of the decision, so what was filed since the application counts.
+    """
+    day = max(on, case.decided_on or on)
     if member.applies_for != "work-permit":
         met = None if member.applies_for is None else True
         return ruled(met, "" if met is None else "met_not_asked", applies_for=member.applies_for)
-    if member.relation == "child" and not settings.yes("children-may-work", on):
+    if member.relation == "child" and not settings.yes("children-may-work", day):
         return ruled(False, "not_met_child", applies_for="work-permit")
     residence = case.principal.permanent_residence
     asked = {"applies_for": "work-permit"}
     if residence is None:
         return ruled(None, applied=None, **asked)
     if residence.applied is False:
-        met = settings.yes("family-work-permit-before-permanent-residence", on)
+        met = settings.yes("family-work-permit-before-permanent-residence", day)
         wording = "met_selected" if met else "not_met_not_filed"
         return ruled(met, wording, applied=False, **asked)
     met = None if residence.decision is None else residence.decision == "pending"

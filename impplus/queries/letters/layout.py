@@ -50,6 +50,7 @@ def composed(letter: Letter, language: str) -> Composed:
         "issued": {"day": on.isoformat()},
         "number": letter.application.number if letter.application else "",
         "name": _name(letter),
+        **{key.replace("-", "_"): said for key, said in programme.settings.numbers(on).items()},
         **letter.facts,
         **(_receipt_values(letter, programme) if letter.kind == "receipt" else {}),
     }
@@ -135,6 +136,9 @@ def _permit(made: Composed, facts: dict[str, Any], language: str) -> None:
         _row("passport", facts["passport"], language),
         _row("limit", LIMITS[facts["limited_by"]].say(language), language),
     ]
+    if "institution" in facts:
+        named = facts["institution"] or WORDS["not-known"].say(language)
+        made.rows.insert(3, _row("institution", named, language))
     if facts["province"]:
         where = provinces.NAMES[facts["province"]].say(language)
         made.rows.insert(3, _row("place", where, language))

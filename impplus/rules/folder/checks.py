@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from impplus.rules.dated import in_force
 from impplus.rules.form import Field, Step
-from impplus.rules.law import BiometricsRule, Cap, Document
+from impplus.rules.law import BiometricsRule, Cap, Document, Order
 from impplus.rules.letters import PLACE, LetterText, Paragraph
 from impplus.rules.lifecycle import MOVES
 from impplus.rules.reader import Fault, Place
@@ -16,7 +16,7 @@ from impplus.words.text import Source, Text
 
 # The settings that code outside the folder asks for: one zone, and numbers of days.
 DAYS = ("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-most")
-ASKED_FOR = ("time-zone", *DAYS)
+ASKED_FOR = ("time-zone", "decided-in-canada", *DAYS)
 # Those of them that are asked for on any day that a case may name.
 ON_EVERY_DAY = ("time-zone", "fee-warning-days")
 LETTERS = sorted({move.letter for move in MOVES if move.letter})
@@ -189,6 +189,10 @@ OTHER_VALUES = Text(
     en="the two languages do not name the same values",
     fr="les deux langues ne nomment pas les mêmes valeurs",
 )
+UNSAID = Text(
+    en="must be said by an order that terminates applications",
+    fr="doit être précisé par un décret qui met fin au traitement des demandes",
+)
 BELOW = Text(en="must not be below from_age", fr="ne doit pas être inférieur à from_age")
 UNCITED = Text(
     en="must stand together with its target_source", fr="doit être accompagné de target_source"
@@ -214,6 +218,13 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
     Cap: ((lambda row: (row.target is None) == (row.target_source is None), ("target",), UNCITED),),
     Document: (
         (lambda row: bool(row.held_for) == (row.instead is not None), ("held_for",), UNTOLD),
+    ),
+    Order: (
+        (
+            lambda row: row.effect != "terminated" or row.fees_repaid is not None,
+            ("fees_repaid",),
+            UNSAID,
+        ),
     ),
     BiometricsRule: ((lambda row: row.from_age <= row.to_age, ("to_age",), BELOW),),
     Field: (

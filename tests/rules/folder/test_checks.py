@@ -11,7 +11,7 @@ CODE = Path(checks.__file__).parents[2]
 
 
 def test_the_reasons_that_a_row_must_give_are_those_that_the_rules_name() -> None:
-    assert named_in("biometrics") - {"permanent"} == set(get_args(BiometricsReason))
+    assert named_in("biometrics") - {"permanent", "refused"} == set(get_args(BiometricsReason))
     assert named_in("medical") - {"principal"} == set(get_args(MedicalReason))
 
 

@@ -1,0 +1,194 @@
+"""What becomes of a permit: cancelled, suspended, resumed or replaced, on a ground of the law."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from impplus.actions import decisions, permits, reviews
+from impplus.programmes import IMP_PLUS
+from impplus.queries.file import file_of
+from impplus.queries.letters.layout import composed
+from impplus.queries.letters.words import WORDS
+from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.queries.verification import Verified, verify
+from impplus.records.models import Application, Event, Permit, User
+from impplus.rules.lifecycle import ENDINGS, move_of
+from tests.people import all_met
+
+
+@pytest.fixture
+def permit(received: Application, olivia: User, this_day: date) -> Permit:
+    """Alice's open work permit, just issued."""
+    reviews.take_oldest(by=olivia)
+    reviews.complete(received, by=olivia)
+    reviews.request_biometrics(received, by=olivia)
+    reviews.record_biometrics(received.people.get(), on=this_day, by=olivia)
+    decisions.approve(
+        received, weighed=all_met(received), notes={}, reasons="Conditions met.", by=olivia
+    )
+    return Permit.objects.get()
+
+
+def seen(permit: Permit, on: date) -> Verified:
+    found = verify(permit.code, on)
+    assert found
+    return found
+
+
+def happened(permit: Permit) -> list[tuple[str, str]]:
+    """The moves of a permit, with their grounds, oldest first."""
+    events = Event.objects.filter(noun="permit", about=str(permit.pk)).order_by("id")
+    return [(event.verb, event.detail.get("cite", "")) for event in events]
+
+
+def letters(permit: Permit) -> list[str]:
+    return [letter.kind for letter in permit.letters.all()]
+
+
+def test_a_permit_is_cancelled_once_its_holder_is_a_permanent_resident(
+    permit: Permit, olivia: User, this_day: date
+) -> None:
+    permits.cancel(permit, ground="permanent-resident", by=olivia)
+    permit.refresh_from_db()
+    assert (permit.status, permit.ground) == ("cancelled", "permanent-resident")
+    assert seen(permit, this_day).state == "cancelled"
+    assert happened(permit) == [("issue", ""), ("cancel", "IRPR / RIPR 209.02")]
+    assert letters(permit) == ["permit", "permit-cancelled"]
+    with pytest.raises(WrongMoment):
+        permits.cancel(permit, ground="error", by=olivia)
+
+
+def test_a_suspension_is_a_row_that_ends_when_the_permit_is_resumed(
+    permit: Permit, olivia: User, this_day: date
+) -> None:
+    until = this_day + timedelta(days=30)
+    permits.suspend(permit, ground="officer", until=until, reasons="A check is open.", by=olivia)
+    permit.refresh_from_db()
+    assert (permit.status, seen(permit, this_day).until) == ("suspended", until)
+    assert (seen(permit, until).state, seen(permit, until + timedelta(days=1)).state) == (
+        "suspended",
+        "valid",
+    )
+    permits.resume(permit, by=olivia)
+    permit.refresh_from_db()
+    assert (permit.status, seen(permit, this_day).state) == ("valid", "valid")
+    suspension = permit.suspensions.get()
+    assert (suspension.ground, suspension.until, suspension.ended_at is None) == (
+        "officer",
+        until,
+        False,
+    )
+    assert letters(permit) == ["permit", "permit-suspended", "permit-resumed"]
+
+
+def test_a_suspended_permit_that_is_cancelled_is_suspended_no_more(
+    permit: Permit, olivia: User
+) -> None:
+    permits.suspend(permit, ground="order", by=olivia)
+    permits.cancel(permit, ground="order", by=olivia)
+    permit.refresh_from_db()
+    assert (permit.status, permit.suspensions.filter(ended_at=None).count()) == ("cancelled", 0)
+
+
+def test_a_permit_is_replaced_by_one_that_is_shorter_or_says_something_else(
+    permit: Permit, olivia: User, this_day: date
+) -> None:
+    until = this_day + timedelta(days=100)
+    said = [{"en": "May work only in Gatineau.", "fr": "Peut travailler à Gatineau seulement."}]
+    other = permits.replace_with(
+        permit, ground="officer", valid_until=until, conditions=said, by=olivia
+    )
+    permit.refresh_from_db()
+    assert (permit.status, permit.ground, permit.replaced_by) == ("replaced", "officer", other)
+    assert (other.status, other.valid_until, other.conditions) == ("valid", until, said)
+    assert (seen(permit, this_day).state, seen(other, this_day).state) == ("replaced", "valid")
+    assert (letters(permit), letters(other)) == (["permit"], ["permit"])
+    paper = composed(other.letters.get(), "en")
+    assert paper.highlights[2]["value"] == other.number
+    assert paper.sections[0]["points"] == ["May work only in Gatineau."]
+
+
+def test_a_correction_changes_what_it_is_told_and_keeps_the_rest(
+    permit: Permit, olivia: User
+) -> None:
+    other = permits.replace_with(permit, ground="error", by=olivia)
+    assert (other.valid_until, other.conditions) == (permit.valid_until, permit.conditions)
+
+
+@pytest.mark.parametrize("verb", ENDINGS)
+def test_a_ground_that_the_law_does_not_name_for_this_is_refused(
+    permit: Permit, olivia: User, verb: str
+) -> None:
+    act: dict[str, Callable[..., object]] = {
+        "cancel": permits.cancel,
+        "suspend": permits.suspend,
+        "replace": permits.replace_with,
+    }
+    with pytest.raises(NotUnderstood):
+        act[verb](permit, ground="study-permanent", by=olivia)
+    permit.refresh_from_db()
+    assert (permit.status, happened(permit)) == ("valid", [("issue", "")])
+
+
+@pytest.mark.parametrize("days", [-1, 4000])
+def test_a_suspension_and_a_replacement_end_between_today_and_the_last_day(
+    permit: Permit, olivia: User, this_day: date, days: int
+) -> None:
+    day = this_day + timedelta(days=days)
+    with pytest.raises(NotUnderstood):
+        permits.suspend(permit, ground="officer", until=day, by=olivia)
+    with pytest.raises(NotUnderstood):
+        permits.replace_with(permit, ground="officer", valid_until=day, by=olivia)
+    permit.refresh_from_db()
+    assert (permit.status, permit.suspensions.count(), Permit.objects.count()) == ("valid", 0, 1)
+
+
+def test_only_an_officer_of_the_federal_government_changes_a_permit(
+    permit: Permit, alice: User, mathieu: User
+) -> None:
+    for stranger in (alice, mathieu):
+        with pytest.raises(Refusal):
+            permits.cancel(permit, ground="error", by=stranger)
+    with pytest.raises(NotYours):
+        permits.cancel(permit, ground="error", by=alice)
+    permit.refresh_from_db()
+    assert permit.status == "valid"
+
+
+def test_the_law_itself_ends_a_permit_without_an_officer(permit: Permit) -> None:
+    permits.cancel(permit, ground="died", by=None)
+    permit.refresh_from_db()
+    assert permit.status == "cancelled"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_letters_name_the_permit_the_ground_and_the_text_of_law(
+    permit: Permit, olivia: User, this_day: date, lang: str
+) -> None:
+    permits.suspend(permit, ground="officer", until=this_day, reasons="A check.", by=olivia)
+    (letter,) = permit.letters.filter(kind=move_of("permit", "suspend").letter)
+    said = "\n".join(composed(letter, lang).paragraphs)
+    (ground,) = [row for row in IMP_PLUS.permit.grounds if row.key == "officer"]
+    parts = [permit.number, permit.person.name, ground.text.say(lang), "20.01", "A check.", "15"]
+    assert [part for part in parts if part not in said] == []
+
+
+def test_every_ground_is_for_kinds_of_permit_that_exist_and_moves_of_the_table() -> None:
+    kinds = {kind.key for kind in IMP_PLUS.permit.kinds}
+    for ground in IMP_PLUS.permit.grounds:
+        assert (set(ground.kinds) - kinds, set(ground.verbs) - set(ENDINGS)) == (set(), set())
+
+
+def test_a_study_permit_names_its_institution_or_says_that_it_is_not_known(
+    permit: Permit, olivia: User, this_day: date
+) -> None:
+    (due,) = permits.due(file_of(permit.application), this_day)
+    assert "institution" not in permits.facts_of(permit, due)
+    permit.person.answers |= {"applies_for": "study-permit"}
+    paper = permit.letters.get()
+    for named, said in (("Cégep de Matane", "Cégep de Matane"), ("", WORDS["not-known"].en)):
+        permit.person.answers |= {"institution": named}
+        paper.facts = permits.facts_of(permit, due)
+        rows = {row["label"]: row["value"] for row in composed(paper, "en").rows}
+        assert rows["Institution"] == said
