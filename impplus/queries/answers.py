@@ -8,21 +8,10 @@ from typing import Any
 
 from impplus.records.models import Person
 from impplus.rules import form
-from impplus.rules.form import Answer, Answers, Field, Missing, Step, steps_about
+from impplus.rules.form import COLUMNS, Answer, Answers, Field, Missing, Step, steps_about
 from impplus.words import countries, phones
 from impplus.words.text import Text
 
-# The answers that are constrained or searched have a column of their own; all others are JSON.
-COLUMNS = (
-    "relation",
-    "family_name",
-    "given_names",
-    "born",
-    "nationality",
-    "passport_number",
-    "passport_expires",
-    "csq_number",
-)
 _TYPES = {"day": date, "yes-no": bool}
 
 

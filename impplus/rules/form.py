@@ -18,6 +18,18 @@ type Numbers = Mapping[str, str]
 FieldKind = Literal["text", "long-text", "code", "day", "yes-no", "choice", "country", "phone"]
 About = Literal["application", "member"]
 Part = Literal["questionnaire", "form", "self-check", "letter"]
+# The answers that are constrained or searched, and so remembered in columns, each of one kind. Any
+# other answer may be of any kind.
+COLUMNS: Mapping[str, FieldKind] = {
+    "relation": "choice",
+    "family_name": "text",
+    "given_names": "text",
+    "born": "day",
+    "nationality": "country",
+    "passport_number": "code",
+    "passport_expires": "day",
+    "csq_number": "code",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +50,8 @@ class Field:
     """One thing asked between two days; `key` is also the name under which its answer is remembered.
 
     `when` lists answers that must all hold for it to be asked; `autocomplete` is HTML's token;
-    `choices_from` names the list of [choices] that `choices` then hold; `country_from` is the key of the country that a telephone number is of where it names none.
+    `choices_from` names the list of [choices] that `choices` then hold; `country_from` is the key of
+    the country that a telephone number is of where it names none.
     """
 
     key: Key

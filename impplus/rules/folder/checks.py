@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from impplus.rules.dated import in_force
-from impplus.rules.form import Field, Step
+from impplus.rules.form import COLUMNS, Field, Step
 from impplus.rules.law import BiometricsRule, Cap, Document, Order
 from impplus.rules.letters import PLACE, LetterText, Paragraph
 from impplus.rules.lifecycle import MOVES
@@ -197,6 +197,10 @@ BELOW = Text(en="must not be below from_age", fr="ne doit pas être inférieur �
 UNCITED = Text(
     en="must stand together with its target_source", fr="doit être accompagné de target_source"
 )
+NOT_HELD = Text(
+    en="is not the kind in which this answer is kept; searches rely on it",
+    fr="n’est pas le type sous lequel cette réponse est conservée; les recherches en dépendent",
+)
 UNTOLD = Text(en="must stand together with instead", fr="doit être accompagné de instead")
 NO_ADDRESS = Text(
     en="must be an address that begins with https://",
@@ -233,6 +237,7 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
             ("choices",),
             MISSING,
         ),
+        (lambda row: COLUMNS.get(row.key, row.kind) == row.kind, ("kind",), NOT_HELD),
     ),
     Paragraph: (
         (lambda row: set(PLACE.findall(row.en)) == set(PLACE.findall(row.fr)), (), OTHER_VALUES),

@@ -12,6 +12,7 @@ from tests.rules.folder.broken import BRACES, TEXT, change, faults
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
+        ("form", 'kind = "day"', 'kind = "text"', "form.toml, [[steps]] 2 (keeper), [[fields]] 3 (born), kind: is not the kind in which this answer is kept; searches rely on it"),
         ("form", 'choices_from = "provinces"', 'choices_from = "planets"', "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices_from: is not a list of [choices]"),
         ("form", 'kind = "text"', 'kind = "song"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), kind: must be one of text, long-text, code, day, yes-no, choice, country, phone"),
         ("form", 'choices_from = "provinces"\n', "", "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices: is missing"),
