@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from impplus.telling.consolidation import Consolidation, Provision, Section, Version
 from impplus.telling.rows import Saying
 from impplus.words import formats
+from impplus.words.citations import cited
 from impplus.words.labels import CHECKED, REMEDY, SOURCE
 from impplus.words.text import Source, Text
 
@@ -40,7 +41,8 @@ def escaped(text: str) -> str:
 def link(source: Source, lang: str) -> str:
     """A source as a link that says what it is."""
     title = source.title.say(lang)
-    shown = escaped(source.cite if title == source.cite else f"{source.cite} – {title}")
+    cite = cited(source.cite).say(lang)
+    shown = escaped(cite if title == source.cite else f"{cite} – {title}")
     return f"[{shown}]({source.link(lang).translate(_IN_ADDRESS)})"
 
 

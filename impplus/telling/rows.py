@@ -22,7 +22,7 @@ from impplus.rules.law import (
 )
 from impplus.rules.programme import Programme
 from impplus.rules.settings import Setting
-from impplus.words import countries, formats, labels, people
+from impplus.words import citations, countries, formats, labels, people
 from impplus.words.text import LANGUAGES, Source, Text
 
 
@@ -77,7 +77,12 @@ def cap_row(cap: Cap) -> CapRow:
 
 def cited(source: Source) -> Text:
     """A source as words: how it is cited, and what it is."""
-    return Text(**{lang: f"{source.cite} – {source.title.say(lang)}" for lang in LANGUAGES})
+    return Text(
+        **{
+            lang: f"{citations.cited(source.cite).say(lang)} – {source.title.say(lang)}"
+            for lang in LANGUAGES
+        }
+    )
 
 
 def listed(texts: Iterable[Text]) -> Text:

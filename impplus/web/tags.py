@@ -17,7 +17,7 @@ from impplus.queries.letters.layout import words_of
 from impplus.queries.refunds import Refund, remembered
 from impplus.records.models import Letter, Payment
 from impplus.rules.lifecycle import Status, status_of
-from impplus.words import countries, formats, labels, phones
+from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
@@ -165,6 +165,12 @@ def met_tag(met: bool | None) -> SafeString:
     )
 
 
+@register.filter
+def cite(written: str) -> str:
+    """A citation in the language of the page: “IRPR, s. 303.2”."""
+    return citations.cited(written).say(language())
+
+
 @register.inclusion_tag("web/source.html")
 def source(cited: Source | None, *, dated: bool = False) -> dict[str, Any]:
     """A legal source as a link that says what it is; where `dated`, with the day it was checked."""
@@ -173,6 +179,7 @@ def source(cited: Source | None, *, dated: bool = False) -> dict[str, Any]:
     return {
         "checked": cited.checked if dated else None,
         "source": cited,
+        "cite": citations.cited(cited.cite).say(language()),
         "title": cited.title.say(language()),
         "address": cited.link(language()),
     }

@@ -190,7 +190,7 @@ def test_the_letter_of_a_refusal_says_what_goes_back_and_why_in_both_languages(
             ("Open work permit holder fee – Alice Benali", "$100.00"),
             ("Open work permit holder fee – Karim Idrissi", "$100.00"),
             ("Total", "$200.00"),
-            ("Source", "IRPR / RIPR 303.2"),
+            ("Source", f"IRPR, s.{NBSP}303.2"),
         ],
     )
     assert next(text for text in french.paragraphs if text.startswith("Sur les")) == (
@@ -205,7 +205,7 @@ def test_the_letter_of_a_refusal_says_what_goes_back_and_why_in_both_languages(
             (f"{title} – Alice Benali", f"100,00{NBSP}$"),
             (f"{title} – Karim Idrissi", f"100,00{NBSP}$"),
             ("Total", f"200,00{NBSP}$"),
-            ("Source", "IRPR / RIPR 303.2"),
+            ("Source", f"RIPR, art.{NBSP}303.2"),
         ],
     )
 
@@ -223,7 +223,7 @@ def test_the_letters_of_a_withdrawal_and_a_return_list_all_that_was_paid(
     amounts = [f"${amount}" for _, _, amount in EVERYTHING]
     assert (heading, [value for _, value in rows]) == (
         "Refunded",
-        [*amounts, "$830.00", "IRCC / Refunds – Remboursements"],
+        [*amounts, "$830.00", "IRCC, Refunds"],
     )
     assert rows[5][0] == "Biometrics (fingerprints and photo) – Whole family"
 

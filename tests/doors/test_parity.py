@@ -10,6 +10,7 @@ from django.db.models import CharField, TextField
 
 from impplus.actions.candidates import COLUMNS
 from impplus.programmes import IMP_PLUS
+from impplus.words.citations import cited
 from impplus.words.countries import NAMES
 from tests.doors.addresses import LANGUAGES, address
 from tests.doors.markup import Markup
@@ -104,7 +105,7 @@ def same_in_both() -> list[str]:
     catalogues = settings.PROJECT / "impplus" / "locale" / "same-in-both.txt"
     same = {*SAME_WORDS, *COLUMNS, *catalogues.read_text("utf-8").splitlines(), "English"}
     same |= {"Français", settings.DEFAULT_FROM_EMAIL, "a@example.test", IMP_PLUS.time_zone}
-    same |= {source.cite for source in IMP_PLUS.sources.values()}
+    same |= {cited(source.cite).fr for source in IMP_PLUS.sources.values()}
     same |= {name.en for name in NAMES.values() if name.en == name.fr}
     for model in apps.get_app_config("records").get_models():
         for column in model._meta.concrete_fields:

@@ -14,6 +14,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.telling.consolidation import consolidate
 from impplus.telling.sections import SECTIONS
+from impplus.words.citations import cited
 from impplus.words.text import LANGUAGES
 from tests.public.markup import structure
 
@@ -61,7 +62,10 @@ def test_the_list_names_every_rule_of_the_day_with_its_source(
             assert f'<a href="{address}">{rule.title.say(language)}</a>' in content
             source = rule.current and rule.current.told.source
             if source:
-                assert f'<a href="{source.link(language)}">{source.cite}</a>' in content
+                assert (
+                    f'<a href="{source.link(language)}">{cited(source.cite).say(language)}</a>'
+                    in content
+                )
 
 
 @pytest.mark.parametrize("key", SECTIONS)

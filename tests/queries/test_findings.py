@@ -11,6 +11,7 @@ from impplus.queries.findings import judged
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application, Person, User
 from impplus.rules.answer import fingerprint
+from impplus.words.citations import cited
 from impplus.words.labels import NOT_MET
 from tests import people
 from tests.actions.test_decisions import WHY, approve, examined, refuse, remembered, told, undecided
@@ -130,7 +131,7 @@ def test_a_child_who_is_not_dependent_gets_no_permit_and_alice_is_told_why(
         shown = letters.shown(family.letters.get(kind="approval"), language)
         assert [section["heading"] for section in shown.sections][1:] == [heading]
         assert shown.sections[1]["points"] == [
-            f"{NOT_MET.say(language)} – {getattr(kept, f'text_{language}')} ({kept.cite})"
+            f"{NOT_MET.say(language)} – {getattr(kept, f'text_{language}')} ({cited(kept.cite).say(language)})"
         ]
 
 

@@ -33,7 +33,7 @@ def test_each_line_names_who_it_is_for() -> None:
         ("principal applicant", "open-work-permit-holder"),
         ("spouse or common-law partner", "work-permit"),
         ("spouse or common-law partner", "open-work-permit-holder"),
-        ("child", "study-permit"),
+        ("dependent child", "study-permit"),
         ("whole family", "biometrics"),
     ]
 
