@@ -19,13 +19,16 @@ INSTALL = python=$$(for p in python3 /usr/bin/python3 python3.13 python3.12 pyth
 	test -n "$$python" || { echo "Python 3 is missing: install it (on Debian: apt-get install python3)."; exit 1; }; \
 	$$python deploy/local/install.py
 
-.PHONY: help run test test-rules check bench install install-dev install-bench messages pages format demo-remove clean
+.PHONY: help run dev test test-rules check migration shell hook bench install install-dev install-bench messages pages fix demo-remove clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 run: install ## start the whole line on this machine: http://127.0.0.1:8000
 	@exec $(PYTHON) -m deploy.local.run
+
+dev: install-dev ## the same, with what is saved reloaded, pages of errors, and SQL
+	@exec $(PYTHON) -m deploy.local.run --reload
 
 test: install-dev ## run every test, the walk in a browser included
 	@$(PYTHON) -m deploy.local.chromium
@@ -39,6 +42,15 @@ test-rules: install-dev ## run the tests of the rules alone: seconds, no databas
 check: install-dev ## linters, types, import rules, house rules, messages, migrations
 	@exec $(PYTHON) -m deploy.local.check
 
+migration: install-dev ## write the migration that the tables lack: make migration NAME=adds_x
+	@$(PYTHON) -m deploy.local.with_database python manage.py makemigrations records $(if $(NAME),--name $(NAME))
+
+shell: install-dev ## a Python with the records, on the database of make run
+	@exec $(PYTHON) -m deploy.local.with_database python manage.py shell
+
+hook: ## let git check the code before each commit
+	@git config core.hooksPath deploy/hooks && echo "git checks before each commit; git commit --no-verify goes past it."
+
 bench: install-bench ## measure assessments, pages and submissions per second
 	@$(PYTHON) -m deploy.local.catalogues
 	@exec $(PYTHON) -m bench
@@ -49,7 +61,7 @@ messages: install-dev ## bring the French catalogues up to date with the code
 pages: install-dev ## write docs/rules.md, fees.md and documents.md anew from the rules
 	@$(PYTHON) -m deploy.local.pages --update
 
-format: install-dev ## put the code in its usual shape
+fix: install-dev ## put the code in its usual shape, and mend what the linter can
 	@$(PYTHON) -m ruff check --fix . && $(PYTHON) -m ruff format .
 
 demo-remove: install ## remove the demonstration world

@@ -26,7 +26,9 @@ def _database_url() -> str:
 
 
 SECRET_KEY = _secret("SECRET_KEY", "local-stand-in-not-a-secret-" + "x" * 32)
-DEBUG = False
+# Pages of errors with all that led to them, and the SQL of each page: `make dev`, never production.
+DEBUG = os.environ.get("IMPPLUS_DEBUG") == "1" and not PRODUCTION
+INTERNAL_IPS = ["127.0.0.1"] if DEBUG else []
 SITE_URL = _secret("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -92,6 +94,7 @@ TEMPLATES = [
                 )
             ],
             "context_processors": [
+                *(["django.template.context_processors.debug"] if DEBUG else []),
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -226,3 +229,10 @@ LOGGING = {
     # A forged PDF is an answer, not a fault: pyHanko would write a traceback for each.
     "loggers": {"pyhanko": {"handlers": [], "propagate": False}},
 }
+if DEBUG:
+    # A template is read at each page, so that what was saved shows at once.
+    TEMPLATES[0]["APP_DIRS"] = False
+    TEMPLATES[0]["OPTIONS"]["loaders"] = [
+        "django.template.loaders.filesystem.Loader",
+        "django.template.loaders.app_directories.Loader",
+    ]

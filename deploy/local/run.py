@@ -1,4 +1,8 @@
-"""The whole line on this machine, on local stand-ins: what `make run` starts, watches and stops."""
+"""The whole line on this machine, on local stand-ins: what `make run` starts, watches and stops.
+
+With --reload (`make dev`), one process serves the site, shows what led to an error and the SQL of each page,
+and begins anew when Python, the law or a catalogue is saved; templates are read at each page.
+"""
 
 import fcntl
 import os
@@ -24,6 +28,8 @@ from impplus.words.text import Text
 VAR = PROJECT / "var"
 BIN = Path(sys.executable).parent
 WORKERS = 3
+# What is read once besides Python.
+READ_ONCE = ("*.toml", "*.mo", "*.typ")
 
 
 def main() -> None:
@@ -34,25 +40,30 @@ def main() -> None:
             must_be_free("PORT", site)
             must_be_free("CARDS_PORT", cards)
             with database_up(stop_always=True) as url:
-                _serve(_environment(url, site, cards), site, cards)
+                environment = _environment(url, site, cards)
+                if sys.argv[1:] == ["--reload"]:
+                    environment["IMPPLUS_DEBUG"] = "1"
+                _serve(environment, site, cards)
     except Asked:
         print("\nStopped. Nothing is lost: `make run` goes on from here.", flush=True)
 
 
 def _serve(environment: dict[str, str], site: int, cards: int) -> None:
     parts = Parts(environment, VAR / "log")
+    reload = environment.get("IMPPLUS_DEBUG") == "1"
     try:
         print("Bringing the tables, the messages and the style sheet up to date …", flush=True)
         _once(environment, "python", "-m", "deploy.local.prepare")
         parts.start("card simulator", _python("standins.cards", "--port", cards))
-        parts.start("site", _gunicorn(site))
+        parts.start("site", _gunicorn(site, reload=reload))
         print("Making the invented world, if nobody is here yet …", flush=True)
         _once(environment, "impplus", "demo", "create", "--if-empty")
         parts.start("worker", [BIN / "python", "manage.py", "procrastinate", "worker"])
         sign_ins = _once(environment, "impplus", "demo", "sign-ins")
         parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
         parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
-        print(_welcome(site, cards, sign_ins), warned(_fee_warnings()), sep="", flush=True)
+        said = _welcome(site, cards, sign_ins) + (RELOADS if reload else "")
+        print(said, warned(_fee_warnings()), sep="", flush=True)
         while True:
             parts.must_all_live()
             time.sleep(0.5)
@@ -76,6 +87,11 @@ and keys lie in {VAR}.
 What the parts say is in {VAR / "log"}.
 
 Ctrl-C stops everything and loses nothing; `make demo-remove` takes the invented world away.
+"""
+
+
+RELOADS = """
+What is saved shows by itself: Python, the law, catalogues and templates. Jobs run as they were started.
 """
 
 
@@ -116,16 +132,17 @@ def _kept_secret(name: str) -> str:
     return path.read_text().strip()
 
 
-def _gunicorn(port: int) -> list[str | Path]:
-    where = ("--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS))
+def _gunicorn(port: int, *, reload: bool) -> list[str | Path]:
     # Loaded once and then forked; its control socket would lie in the home folder.
-    return [
-        BIN / "gunicorn",
-        *where,
-        "--preload",
-        "--no-control-socket",
-        "impplus.wsgi:application",
-    ]
+    how = _reloading() if reload else ["--workers", str(WORKERS), "--preload"]
+    where = ("--bind", f"127.0.0.1:{port}", "--no-control-socket")
+    return [BIN / "gunicorn", *where, *how, "impplus.wsgi:application"]
+
+
+def _reloading() -> list[str | Path]:
+    read = [path for kind in READ_ONCE for path in sorted((PROJECT / "impplus").rglob(kind))]
+    extra = [word for path in read for word in ("--reload-extra-file", path)]
+    return ["--workers", "1", "--threads", "4", "--reload", *extra]
 
 
 def _python(module: str, *arguments: object) -> list[str | Path]:
