@@ -138,7 +138,8 @@ def zen_decision() -> Evaluator:
 def zen_expression() -> Evaluator:
     """The same ten as one compiled expression: the quickest that zen-engine offers."""
     ten = ", ".join(f"'{one.key}': ({one.zen})" for one in CONDITIONS)
-    return zen.compile_expression(f"{{{ten}}}").evaluate
+    evaluator: Evaluator = zen.compile_expression(f"{{{ten}}}").evaluate
+    return evaluator
 
 
 def json_logic(facts: Facts) -> Mapping[str, bool]:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -79,7 +80,7 @@ MIDDLEWARE = [
 CSRF_FAILURE_VIEW = "impplus.web.pages.not_checked"
 ROOT_URLCONF = "impplus.urls"
 WSGI_APPLICATION = "impplus.wsgi.application"
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PROJECT / "impplus" / "templates"],
@@ -148,7 +149,7 @@ STATICFILES_DIRS = [PROJECT / "impplus" / "static"]
 STORE_BUCKET = os.environ.get("STORE_BUCKET", "")
 S3 = {"bucket_name": STORE_BUCKET, "endpoint_url": os.environ.get("STORE_URL") or None}
 LOCAL_STORE = {"location": VAR / "store", "allow_overwrite": True}
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "documents": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3}
     if STORE_BUCKET
     else {"BACKEND": "impplus.outside.store.local.Local", "OPTIONS": LOCAL_STORE},

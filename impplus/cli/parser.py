@@ -101,8 +101,10 @@ OFFICER = Text(
 )
 
 
-def _command(commands: argparse._SubParsersAction, name: str, about: Text, lang: str) -> Parser:
-    command: Parser = commands.add_parser(name, help=about.say(lang), description=about.say(lang))
+def _command(
+    commands: "argparse._SubParsersAction[Parser]", name: str, about: Text, lang: str
+) -> Parser:
+    command = commands.add_parser(name, help=about.say(lang), description=about.say(lang))
     _speaks(command, lang)
     return command
 
