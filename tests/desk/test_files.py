@@ -9,7 +9,7 @@ from django.urls import reverse
 from impplus.actions import letters, reviews
 from impplus.queries.clock import now
 from impplus.records.models import Application, Question, User
-from impplus.rules.lifecycle import Role, verbs_for
+from impplus.rules.lifecycle import STATUSES, Role, verbs_for
 from tests.desk.conftest import Made, signed_in
 from tests.people import user
 
@@ -45,15 +45,9 @@ def test_the_queue_counts_each_status_with_the_age_of_its_oldest(desk: Client, m
         pile.status.key: (pile.number, pile.days)
         for pile in desk.get(reverse("desk:queue")).context["piles"]
     }
-    assert piles == {
-        "submitted": (3, 40),
-        "in-review": (0, None),
-        "processing": (0, None),
-        "approved": (2, 100),
-        "refused": (0, None),
-        "returned": (0, None),
-        "withdrawn": (0, None),
-    }
+    received = [row.key for row in STATUSES if row.noun == "application" and row.key != "draft"]
+    empty = dict.fromkeys(received, (0, None))
+    assert piles == empty | {"submitted": (3, 40), "approved": (2, 100)}
 
 
 def test_a_filter_shows_its_files_only(desk: Client, many: Made) -> None:
