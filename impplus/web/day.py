@@ -83,7 +83,7 @@ class DayField(forms.Field):
         "month": _("Enter the month as a number from 1 to 12, or by its name: “%(label)s”."),
         "day": _("Enter the day as a number from 1 to 31: “%(label)s”."),
         "no-such-day": _(
-            "%(day)s %(month)s %(year)s does not exist: that month has %(last)s days. Check the day: “%(label)s”."
+            "%(month)s %(day)s, %(year)s does not exist: that month has %(last)s days. Check the day: “%(label)s”."
         ),
     }
 
