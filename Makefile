@@ -19,7 +19,7 @@ INSTALL = python=$$(for p in python3 /usr/bin/python3 python3.13 python3.12 pyth
 	test -n "$$python" || { echo "Python 3 is missing: install it (on Debian: apt-get install python3)."; exit 1; }; \
 	$$python deploy/local/install.py
 
-.PHONY: help run dev test test-rules check migration shell hook bench install install-dev install-bench messages pages fix demo-remove clean
+.PHONY: help run dev test test-rules check letter migration shell hook bench install install-dev install-bench messages pages fix demo-remove clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -41,6 +41,9 @@ test-rules: install-dev ## run the tests of the rules alone: seconds, no databas
 
 check: install-dev ## linters, types, import rules, house rules, messages, migrations
 	@exec $(PYTHON) -m deploy.local.check
+
+letter: install-dev ## write a letter's PDF and text in both languages: make letter KIND=refusal
+	@$(PYTHON) -m deploy.local.letter $(KIND)
 
 migration: install-dev ## write the migration that the tables lack: make migration NAME=adds_x
 	@$(PYTHON) -m deploy.local.with_database python manage.py makemigrations records $(if $(NAME),--name $(NAME))

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from impplus.actions import moves
 from impplus.outside import mailer, pdf, signer, store
-from impplus.queries.letters.layout import TEMPLATES, Composed, composed, programme_of
+from impplus.queries.letters.layout import composed, programme_of
+from impplus.queries.letters.page import TEMPLATES, Composed
 from impplus.queries.refusals import WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Letter

@@ -13,7 +13,8 @@ from impplus.outside import cards as provider
 from impplus.programmes import IMP_PLUS
 from impplus.queries import refunds
 from impplus.queries.file import file_of
-from impplus.queries.letters.layout import Composed, composed
+from impplus.queries.letters.layout import composed
+from impplus.queries.letters.page import Composed
 from impplus.queries.refusals import ReasonMissing, WrongMoment
 from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Event, Payment, Person, User

@@ -3,12 +3,15 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from impplus import programmes
 from impplus.programmes import IMP_PLUS
 from impplus.rules import letters
 from impplus.rules.lifecycle import MOVES
+from impplus.telling.letter_examples import letter_examples
 from impplus.words.text import LANGUAGES, Text
 
 LETTERS = IMP_PLUS.in_force(date.max).letters
@@ -18,51 +21,16 @@ DAY = {"day": "2026-03-01"}
 NUMBERS = {
     key.replace("-", "_"): said for key, said in IMP_PLUS.settings.numbers(date(2026, 3, 2)).items()
 }
-COMMON = {"name": "Alice Martin", "number": "A-1", "issued": DAY, "site": "impplus.example"}
-PERMIT = {
-    "permit_number": "P-1",
-    "holder": "Alice Benali",
-    "ground": {"en": "A ground.", "fr": "Un motif."},
-    "cite": "IRPR / RIPR 209.01",
-    "reasons": "A reason.",
-}
-VALUES = {
-    "invitation": {
-        "invitation_number": "L-1",
-        "code": "ABCD-EFGH",
-        "csq_number": "Q1",
-        "mifi_file": "M1",
-    },
-    "receipt": {
-        "received": {
-            "instant": "2026-03-02T13:00:00+00:00",
-            "time_zone": "America/Toronto",
-            "named": {"en": "Montréal time", "fr": "heure de Montréal"},
-        },
-        "place": {"count": 1204},
-        "size": {"count": 7350},
-        "year": "2026",
-        "digest": "sha256:00",
-    },
-    "returned": {"reasons": "No passport."},
-    "question": {"text": "Where is the passport?", "due": DAY},
-    "biometrics": {"people": ["Alice", "Benoît", "Chloé"], "due": DAY, "days": "30"},
-    "approval": {"permits": {"count": 3}, "until": DAY},
-    "refusal": {"reasons": "The CSQ had expired."},
-    "permit-cancelled": PERMIT,
-    "permit-suspended": PERMIT | {"until": DAY},
-    "permit-resumed": PERMIT,
-    "permit": {"valid_from": DAY, "valid_until": DAY},
-    "mandate": {"lawyer": "Lucie Gagnon", "firm": "Gagnon"},
-}
+EXAMPLES = letter_examples(Path(programmes.__file__).parent / "imp_plus")
 
 
 def composed(kind: str, language: str, **more: letters.Value) -> tuple[str, ...]:
-    return letters.compose(LETTERS[kind], NUMBERS | COMMON | VALUES.get(kind, {}) | more, language)
+    return letters.compose(LETTERS[kind], {**NUMBERS, **EXAMPLES[kind], **more}, language)
 
 
 def test_every_letter_that_a_move_owes_has_words_and_no_other() -> None:
-    assert sorted(LETTERS) == sorted({move.letter for move in MOVES if move.letter})
+    owed = {move.letter for move in MOVES if move.letter}
+    assert (set(LETTERS), set(EXAMPLES)) == (owed, owed)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -75,8 +43,9 @@ def test_every_letter_can_be_said_in_both_languages_with_the_values_of_its_kind(
 
 
 def test_a_missing_value_is_named() -> None:
+    given = {key: said for key, said in EXAMPLES["mandate"].items() if key != "lawyer"}
     with pytest.raises(KeyError) as raised:
-        letters.compose(LETTERS["mandate"], COMMON | {"firm": "Gagnon"}, "en")
+        letters.compose(LETTERS["mandate"], given, "en")
     assert raised.value.args == ("lawyer",)
 
 

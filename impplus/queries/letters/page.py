@@ -1,0 +1,153 @@
+"""A letter laid out in one language from its values, ready for a page on screen and for a PDF."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from impplus.queries.letters.words import LIMITS, NOTICE, OFFICES, WORDS
+from impplus.rules.letters import LetterText, compose, say
+from impplus.rules.programme import Programme
+from impplus.words import codes, countries, formats, labels, provinces
+
+# The layouts of outside/pdf.py by kind of letter; of any other kind it is "letter".
+TEMPLATES = {"receipt": "receipt", "permit": "permit"}
+
+
+@dataclass
+class Composed:
+    """A letter in one language, ready for a page or for outside/pdf.py."""
+
+    title: str
+    office: list[str]
+    number: str
+    issued: str
+    date: str
+    paragraphs: list[str]
+    rows: list[dict[str, str]] = field(default_factory=list)
+    sections: list[dict[str, Any]] = field(default_factory=list)
+    highlights: list[dict[str, str]] = field(default_factory=list)
+    holder: str = ""
+    other_title: str = ""
+    code: dict[str, str] | None = None
+    notice: str = ""
+    footer: str = ""
+
+    def facts(self) -> dict[str, Any]:
+        """What outside/pdf.py takes: only what there is."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+
+def numbers_of(programme: Programme, on: date) -> dict[str, str]:
+    """The numbers of the programme on a day, under the names that a letter's words give them."""
+    return {key.replace("-", "_"): said for key, said in programme.settings.numbers(on).items()}
+
+
+def laid_out(
+    programme: Programme,
+    words: LetterText,
+    values: Mapping[str, Any],
+    *,
+    number: str,
+    language: str,
+) -> Composed:
+    """A letter of the kind that its words are of; KeyError names a value that is missing."""
+    made = Composed(
+        title=words.title.say(language),
+        office=[OFFICES[words.office].say(language), programme.name.say(language)],
+        number=number,
+        issued=say(values["issued"], language),
+        date=values["issued"]["day"],
+        paragraphs=list(compose(words, values, language)),
+        notice="" if settings.PRODUCTION else NOTICE.say(language),
+        footer=programme.name.say(language),
+    )
+    if words.key == "permit":
+        _permit(made, values, language)
+    elif words.key == "invitation":
+        made.code = _code(values["code"], language)
+    elif "findings" in values:
+        made.sections = _findings(values["findings"], language)
+    if "refund_lines" in values:
+        made.sections.append(_refund(values, language))
+    return made
+
+
+def _code(code: str, language: str) -> dict[str, str]:
+    plain = code.replace("-", "")
+    path = {"en": "en/verify", "fr": "fr/verifier"}[language]
+    return {
+        "text": codes.spaced(plain),
+        "url": f"{settings.SITE_URL}/{path}/{plain}/",
+        "label": WORDS["check"].say(language),
+        "alt": WORDS["code"].say(language),
+    }
+
+
+def _row(key: str, value: str, language: str) -> dict[str, str]:
+    return {"label": WORDS[key].say(language), "value": value}
+
+
+def _permit(made: Composed, facts: Mapping[str, Any], language: str) -> None:
+    made.title = facts["kind"][language].capitalize()
+    made.other_title = facts["kind"]["fr" if language == "en" else "en"].capitalize()
+    made.holder = facts["name"]
+    made.highlights = [
+        _row("from", say(facts["valid_from"], language), language),
+        _row("until", say(facts["valid_until"], language), language),
+        _row("number", facts["permit_number"], language),
+    ]
+    made.rows = [
+        _row("born", say(facts["born"], language), language),
+        _row(
+            "nationality", countries.name(facts["nationality"]["country"]).say(language), language
+        ),
+        _row("passport", facts["passport"], language),
+        _row("limit", LIMITS[facts["limited_by"]].say(language), language),
+    ]
+    if "institution" in facts:
+        named = facts["institution"] or WORDS["not-known"].say(language)
+        made.rows.insert(3, _row("institution", named, language))
+    if facts["province"]:
+        where = provinces.NAMES[facts["province"]].say(language)
+        made.rows.insert(3, _row("place", where, language))
+    if facts["employer"]:
+        made.rows.insert(3, _row("employer", facts["employer"][language], language))
+    points = [one[language] for one in facts["conditions"]]
+    made.sections = [{"heading": WORDS["conditions"].say(language), "points": points}]
+    made.code = _code(facts["code"], language)
+
+
+def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """The findings about the principal applicant, then a section for each member without a permit."""
+    sections: dict[str, list[str]] = {}
+    for one in found:
+        line = f"{labels.FOUND[one['met']].capital.say(language)} – {one['text'][language]} ({one['cite']})"
+        if one["note"]:
+            officer = f"{WORDS['officer'].say(language)}{formats.colon(language)}"
+            line += f" {officer} {one['note']}"
+        sections.setdefault(one["person"], []).append(line)
+    return [{"heading": _about(name, language), "points": sections[name]} for name in sections]
+
+
+def _about(name: str, language: str) -> str:
+    """The heading of the findings about the principal applicant (no name), or about a member."""
+    if not name:
+        return WORDS["findings"].say(language)
+    return WORDS["no-permit"].say(language).format(name=name)
+
+
+def _refund(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What goes back: each fee with whose it was, their total, and the text of law."""
+    rows = [
+        {
+            "label": f"{say(one['text'], language)} – {say(one['whose'], language)}",
+            "value": say(one["amount"], language),
+        }
+        for one in facts["refund_lines"]
+    ]
+    rows.append(_row("total", say(facts["refund"], language), language))
+    rows.append(_row("source", facts["refund_cite"], language))
+    return {"heading": WORDS["refund"].say(language), "rows": rows}
