@@ -10,6 +10,7 @@ from django.urls import reverse
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.records.models import Application
+from impplus.words.citations import cited
 from tests import people
 from tests.portal import pages
 
@@ -82,7 +83,8 @@ def test_what_the_rules_do_not_allow_a_member_is_said_before_she_submits(
         found, remedy = note.finding, note.finding.remedy
         assert remedy is not None
         said = " ".join(f"{found.text.say(language)} {remedy.say(language)}".split())
-        assert (shown.count(said), found.source.cite in shown) == (1, True)
+        source = " ".join(cited(found.source.cite).say(language).split())
+        assert (shown.count(said), source in shown) == (1, True)
 
 
 @pytest.mark.parametrize("name", PAGES)
