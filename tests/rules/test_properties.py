@@ -121,7 +121,8 @@ def test_another_process_gives_the_same_bytes(written: list[Json]) -> None:
     there = (
         "import json, sys\n"
         "from impplus.programmes import IMP_PLUS\n"
-        "from impplus.rules.answer import answer, digest\n"
+        "from impplus.rules.answer import answer\n"
+        "from impplus.rules.canonical import digest\n"
         "from impplus.rules.case_json import from_json\n"
         "for case in json.load(sys.stdin): print(digest(answer(IMP_PLUS, from_json(case), 'fr')))\n"
     )

@@ -10,7 +10,7 @@ from django.conf import settings
 from impplus.queries.letters.words import LIMITS, NOTICE, OFFICES, WORDS
 from impplus.rules.letters import LetterText, compose, say
 from impplus.rules.programme import Programme
-from impplus.words import codes, countries, formats, labels, provinces
+from impplus.words import citations, codes, countries, formats, labels, provinces
 
 # The layouts of outside/pdf.py by kind of letter; of any other kind it is "letter".
 TEMPLATES = {"receipt": "receipt", "permit": "permit"}
@@ -124,7 +124,7 @@ def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]
     """The findings about the principal applicant, then a section for each member without a permit."""
     sections: dict[str, list[str]] = {}
     for one in found:
-        line = f"{labels.FOUND[one['met']].capital.say(language)} – {one['text'][language]} ({one['cite']})"
+        line = f"{labels.FOUND[one['met']].capital.say(language)} – {one['text'][language]} ({citations.cited(one['cite']).say(language)})"
         if one["note"]:
             officer = f"{WORDS['officer'].say(language)}{formats.colon(language)}"
             line += f" {officer} {one['note']}"
@@ -149,5 +149,5 @@ def _refund(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
         for one in facts["refund_lines"]
     ]
     rows.append(_row("total", say(facts["refund"], language), language))
-    rows.append(_row("source", facts["refund_cite"], language))
+    rows.append(_row("source", citations.cited(facts["refund_cite"]).say(language), language))
     return {"heading": WORDS["refund"].say(language), "rows": rows}
