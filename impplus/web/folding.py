@@ -1,12 +1,13 @@
-"""Templates whose constant words and addresses are looked up once in each language.
+"""Templates without their indentation, whose constant words are looked up once in each language.
 
 What is kept depends on the language alone: a tag with a variable in it is worked out each time.
 """
 
+import re
 from typing import Any
 
 from django.template import Node, Template
-from django.template.base import FilterExpression, TokenType, Variable
+from django.template.base import FilterExpression, TextNode, TokenType, Variable
 from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.loaders import cached
@@ -14,16 +15,21 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.translation import get_language
 
+# Lines are indented for those who read the template; who loads the page need not load that.
+INDENTATION = re.compile(r"\n\s+")
 KINDS = (TranslateNode, BlockTranslateNode, URLNode, StaticNode)
 
 
 class Loader(cached.Loader):
-    """Keeps compiled templates, each folded."""
+    """Keeps compiled templates, each folded; no page has text in which spaces count (`pre`)."""
 
     def get_template(self, template_name: str, skip: Any = None) -> Template:
         known = len(self.get_template_cache)
         template = super().get_template(template_name, skip)
         if len(self.get_template_cache) > known:
+            if template_name.endswith(".html") and not template_name.startswith("django/"):
+                for text in template.nodelist.get_nodes_by_type(TextNode):
+                    text.s = INDENTATION.sub("\n", text.s)
             for node in template.nodelist.get_nodes_by_type(Node):
                 if isinstance(node, KINDS) and _constant(node):
                     node.render_annotated = _Folded(node)  # type: ignore[method-assign]

@@ -17,6 +17,7 @@ from impplus.rules.answer import answer, fingerprint
 from impplus.rules.canonical import digest
 from impplus.rules.case import InCanada, Place
 from impplus.words import formats
+from tests import people
 from tests.rules.cases import alice as case_of_alice
 
 RULES = fingerprint(IMP_PLUS)
@@ -84,7 +85,7 @@ def test_what_alice_gives_later_changes_nothing(
     reviews.answer(question, text="In Fez.", by=alice)
     reviews.request_biometrics(file, by=olivia)
     reviews.record_biometrics(file.people.get(), on=this_day, by=olivia)
-    Application.objects.update(medical_exam=True, health_or_child_care=True)
+    people.let_say(file.people.all(), medical_exam=True, health_or_child_care=True)
     assert main(["replay", received.number, "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["same"], said["differences"], said["before"]) == (True, [], said["after"])

@@ -16,6 +16,7 @@ from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.queries.findings import left_to_the_officer
 from impplus.records.models import Application, Intake, Mandate, Place, Receipt, User
+from tests import people
 from tests.portal import pages
 
 SIGNED = {"declared": "on", "signature": "Alice Benali"}
@@ -84,12 +85,18 @@ def test_lucie_reads_it_and_cannot_sign_it(
     assert Receipt.objects.count() == 0
 
 
+def intend(alices: Client, draft: Application, quebec: str) -> None:
+    """Say on its page whether Alice intends to live in Quebec."""
+    version = draft.people.get(relation="principal").answers_version
+    said = {"intends_quebec": quebec, "_version": version}
+    step = reverse("portal:step", args=[draft.number, "intention"])
+    assert alices.post(step, said).status_code == 302
+
+
 def test_a_condition_that_is_not_met_warns_and_does_not_stop_her(
     alices: Client, ready_draft: Application
 ) -> None:
-    alices.post(
-        reverse("portal:step", args=[ready_draft.number, "intention"]), {"intends_quebec": "no"}
-    )
+    intend(alices, ready_draft, "no")
     address = pages.address("review", ready_draft)
     assert pages.words(alices.get(address)).count("1 condition does not seem to be met.") == 1
     assert alices.post(address, SIGNED).status_code == 302
@@ -117,7 +124,7 @@ def test_that_every_condition_seems_met_is_no_promise(
 def test_she_reads_what_a_medical_exam_means_for_her_permit(
     wants: bool, why: str, alices: Client, ready_draft: Application, this_day: date
 ) -> None:
-    Application.objects.update(health_or_child_care=wants)
+    people.let_say(ready_draft.people.all(), health_or_child_care=wants)
     rule = IMP_PLUS.in_force(this_day).medical
     assert rule is not None
     shown = html.unescape(pages.words(alices.get(pages.address("review", ready_draft))))
@@ -133,8 +140,7 @@ def test_a_warning_says_what_a_refusal_gives_back(
     refund = IMP_PLUS.in_force(this_day).refunds["refused"]
     shown = []
     for met in ("yes", "no"):
-        step = reverse("portal:step", args=[ready_draft.number, "intention"])
-        alices.post(step, {"intends_quebec": met})
+        intend(alices, ready_draft, met)
         shown.append(pages.words(alices.get(address)).count(refund.text.en))
     assert shown == [0, 1]
 
