@@ -7,7 +7,7 @@ from impplus.telling.consolidation import Consolidation, Provision, Section, Ver
 from impplus.telling.rows import Saying
 from impplus.words import formats
 from impplus.words.citations import cited
-from impplus.words.labels import CHECKED, REMEDY, SOURCE
+from impplus.words.labels import CHECKED, REMEDY, SOURCE, TITLE
 from impplus.words.text import Source, Text
 
 LAW_ON = Text(en="The law in force on {day}", fr="Le droit en vigueur le {day}")
@@ -111,6 +111,8 @@ def every(section: Section, lang: str, *, alone: bool = False) -> Iterator[str]:
         for version in provision.versions:
             yield ""
             yield from told(version, lang)
+            if version.told.title != provision.title:
+                yield f"- {labelled(TITLE, escaped(version.told.title.say(lang)), lang)}"
             if version.changes:
                 labels = ", ".join(escaped(one.label.say(lang)) for one in version.changes)
                 yield f"- {labelled(CHANGED, labels, lang)}"

@@ -14,6 +14,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Ref
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Decision, Finding, Permit, Person, User
 from impplus.rules.answer import fingerprint
+from tests import people
 from tests.people import all_met
 
 WHY = "Toutes les conditions sont remplies."
@@ -110,8 +111,7 @@ def test_a_file_is_decided_once(second: str, examined: Application, olivia: User
 
 
 def test_an_unexplained_condition_blocks_the_approval(examined: Application, olivia: User) -> None:
-    examined.lives_country, examined.lives_province = "CAN", "QC"
-    examined.save()
+    people.let_say(examined.people.all(), lives_country="CAN", lives_province="QC")
     unmet = [one.key for one in judged(file_of(examined)).conditions if one.met is not True]
     assert "outside-quebec" in unmet
     with pytest.raises(ReasonMissing):

@@ -89,7 +89,7 @@ def test_a_message_says_only_that_a_letter_waits_and_where(
     person = all_kinds.people.get()
     private = [
         *["Alice", "Benali", "alice", person.passport_number, str(person.born)],
-        *[all_kinds.number, all_kinds.csq_number, all_kinds.mifi_file, letter.number],
+        *[all_kinds.number, person.csq_number, person.answers["mifi_file"], letter.number],
         *[letter.candidate.csq_number, letter.candidate.mifi_file, letter.candidate.reference],
         *[permit.number for permit in all_kinds.permits.all()],
         *[permit.code for permit in all_kinds.permits.all()],

@@ -82,6 +82,8 @@ def test_the_words_of_each_command_are_read() -> None:
         "lang": None,
         "command": "law",
         "on": date(1, 1, 1),
+        "changed_since": None,
+        "xml": None,
         "programme": "imp-plus",
     }
     assert vars(parser.parse_args(["what-if", "changed", "a.json", "b.json", "--list"])) == {

@@ -10,6 +10,7 @@ from django.db.models import CharField, TextField
 
 from impplus.actions.candidates import COLUMNS
 from impplus.programmes import IMP_PLUS
+from impplus.records.models import Person
 from impplus.words.citations import cited
 from impplus.words.countries import NAMES
 from tests.doors.addresses import LANGUAGES, address
@@ -111,6 +112,8 @@ def same_in_both() -> list[str]:
         for column in model._meta.concrete_fields:
             if isinstance(column, CharField | TextField):
                 same |= set(model._default_manager.values_list(column.attname, flat=True))
+    for person in Person.objects.all():
+        same |= {answer for answer in person.answers.values() if isinstance(answer, str)}
     # A key of ours, such as "open", must not excuse the same word on a page.
     names = (" ".join(one.split()) for one in same if not KEY.fullmatch(one))
     return sorted({*names, *COLUMNS}, key=len, reverse=True)

@@ -30,7 +30,7 @@ def fetch(url: str, cookie: str = "") -> tuple[bytes, str]:
     answer = connection.getresponse()
     content = answer.read()
     connection.close()
-    assert answer.status == 200, url
+    assert answer.status == 200, (url, answer.getheader("Location"))
     return content, answer.headers.get_content_type()
 
 

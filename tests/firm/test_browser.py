@@ -8,10 +8,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
-from tests.firm.test_firm import ask
 
 from impplus.actions import mandates
 from impplus.records.models import Application, Consultation, Firm, User
+from tests.firm.test_home import ask
 from tests.walk.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -17,7 +17,7 @@ from impplus.queries.file import file_of
 from impplus.queries.letters.receipt import received
 from impplus.records.models import Application, Receipt
 from impplus.rules.canonical import digest
-from impplus.rules.case import to_json
+from impplus.rules.case_json import to_json
 from impplus.words.text import LANGUAGES
 
 BEFORE, AFTER = ("records", "0003_one_clock"), ("records", "0004_answers_are_data")

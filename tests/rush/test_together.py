@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from io import BytesIO
 
 import pytest
 from django.db import transaction
@@ -129,16 +130,19 @@ def test_a_double_click_on_pay_opens_one_payment(
 
 def test_a_double_click_on_send_keeps_one_document(paid_draft: Application, alice: User) -> None:
     before = Document.objects.count()
-    upload = partial(
-        documents.upload,
-        paid_draft,
-        person=paid_draft.people.get(),
-        key="passport",
-        name="passport.pdf",
-        content=people.a_pdf("clicked twice"),
-        by=alice,
-    )
-    sent = at_once([upload] * 8, 8)
+    uploads = [
+        partial(
+            documents.upload,
+            paid_draft,
+            person=paid_draft.people.get(),
+            key="passport",
+            name="passport.pdf",
+            content=BytesIO(people.a_pdf("clicked twice")),
+            by=alice,
+        )
+        for _ in range(8)
+    ]
+    sent = at_once(uploads, 8)
     assert sent == [Document.objects.latest("id")] * 8
     assert Document.objects.count() == before + 1
 
