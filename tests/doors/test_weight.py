@@ -50,7 +50,7 @@ def first_view(url: str, cookie: str = "") -> dict[str, int]:
 
 def fetched_by_page(url: str, content: str) -> set[str]:
     page = Markup(content)
-    linked = [given["href"] for given in page.all("link")]
+    linked = [given["href"] for given in page.all("link") if given["rel"] != "alternate"]
     return {urljoin(url, one) for one in linked + [one["src"] for one in page.all("img")]}
 
 
