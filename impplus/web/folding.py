@@ -29,7 +29,8 @@ class Loader(cached.Loader):
         if len(self.get_template_cache) > known:
             if template_name.endswith(".html") and not template_name.startswith("django/"):
                 for text in template.nodelist.get_nodes_by_type(TextNode):
-                    text.s = INDENTATION.sub("\n", text.s)
+                    if isinstance(text, TextNode):
+                        text.s = INDENTATION.sub("\n", text.s)
             for node in template.nodelist.get_nodes_by_type(Node):
                 if isinstance(node, KINDS) and _constant(node):
                     node.render_annotated = _Folded(node)  # type: ignore[method-assign]
