@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from deploy.local import chromium, keys
 from deploy.local.catalogues import compile_stale
@@ -66,6 +66,15 @@ def _no_job_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
     if commits:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+@pytest.fixture
+def outbox(tmp_path: Path, settings: Settings) -> Path:
+    """The local outbox, as on one's own computer, with nothing of another test in it."""
+    settings.OUTBOX_FOLDER = tmp_path / "outbox"
+    folder = {"OPTIONS": {"file_path": settings.OUTBOX_FOLDER}}
+    settings.MAILERS = {"default": settings.STAND_IN_MAILER | folder}
+    return tmp_path / "outbox"
 
 
 @pytest.fixture(scope="session")

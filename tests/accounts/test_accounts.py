@@ -9,18 +9,12 @@ from pytest_django import Settings
 from impplus.actions import letters
 from impplus.records.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("outbox")]
 PASSWORD = "quatre mots faciles ici"
 
 
-@pytest.fixture(autouse=True)
-def local_mail(settings: Settings) -> None:
-    """The local outbox, as on one's own computer."""
-    settings.MAILERS = {"default": settings.STAND_IN_MAILER}
-
-
 @pytest.mark.parametrize(
-    ("create", "outbox", "subject"),
+    ("create", "listed", "subject"),
     [
         ("/en/account/create/", "/en/local-outbox/", "Confirm your e-mail address for IMP+"),
         (
@@ -31,14 +25,14 @@ def local_mail(settings: Settings) -> None:
     ],
 )
 def test_an_account_is_confirmed_by_the_link_in_the_local_outbox(
-    client: Client, create: str, outbox: str, subject: str
+    client: Client, create: str, listed: str, subject: str
 ) -> None:
     address = f"new-{create[1:3]}@example.test"
     client.post(create, {"email": address, "password1": PASSWORD})
     mail = next(one for one in letters.outbox() if one.to == (address,))
     assert mail.subject == subject
-    assert f"{outbox}{mail.id}/" in client.get(outbox).content.decode()
-    shown = client.get(f"{outbox}{mail.id}/").content.decode()
+    assert f"{listed}{mail.id}/" in client.get(listed).content.decode()
+    shown = client.get(f"{listed}{mail.id}/").content.decode()
     (link,) = re.findall(r'<div class="panel".*<a href="http://[^/]+([^"]+)"', shown, re.S)
     assert "<form" in client.get(link).content.decode()
     client.post(link)

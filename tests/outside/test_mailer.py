@@ -4,17 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage, mailers
-from pytest_django import Settings
 
 from impplus.outside import mailer
 
-
-@pytest.fixture(autouse=True)
-def outbox(tmp_path: Path, settings: Settings) -> Path:
-    settings.OUTBOX_FOLDER = tmp_path / "outbox"
-    mailer_ = settings.STAND_IN_MAILER | {"OPTIONS": {"file_path": settings.OUTBOX_FOLDER}}
-    settings.MAILERS = {"default": mailer_}
-    return tmp_path / "outbox"
+pytestmark = pytest.mark.usefixtures("outbox")
 
 
 def a_message(subject: str = "Votre demande a été reçue", **more: object) -> EmailMessage:
