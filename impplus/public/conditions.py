@@ -105,9 +105,13 @@ class Title:
 
 def _titles(section: Section) -> Iterator[Title]:
     for rule in section.in_force:
-        told = rule.current.told if rule.current else None
-        words = told.sayings[0].words if told and section.key in BRIEF else rule.missing
-        source = told.source if told else None
+        description = rule.current.description if rule.current else None
+        words = (
+            description.statements[0].words
+            if description and section.key in BRIEF
+            else rule.missing
+        )
+        source = description.source if description else None
         yield Title(rule, words, source, source.link(lang()) if source else "")
 
 

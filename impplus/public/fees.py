@@ -11,7 +11,7 @@ from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.telling.consolidation import Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
-from impplus.telling.rows import Saying, Told
+from impplus.telling.rows import Description, Statement
 from impplus.words.labels import AMOUNT
 from impplus.words.text import Text
 
@@ -20,10 +20,10 @@ from impplus.words.text import Text
 class Due:
     """A fee with its amount, or what is said where none is known, and whatever else it says."""
 
-    told: Told
+    description: Description
     amount: Text | None
     missing: Text | None
-    sayings: tuple[Saying, ...]
+    statements: tuple[Statement, ...]
 
 
 @require_safe
@@ -46,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _dues(law: Consolidation) -> Iterator[Due]:
     for rule in law.section("fees").in_force:
-        told = (rule.current or rule.versions[-1]).told
-        amount = next(one.words for one in told.sayings if one.label == AMOUNT)
-        others = tuple(one for one in told.sayings if one.label != AMOUNT)
-        yield Due(told, amount if rule.current else None, rule.missing, others)
+        description = (rule.current or rule.versions[-1]).description
+        amount = next(one.words for one in description.statements if one.label == AMOUNT)
+        others = tuple(one for one in description.statements if one.label != AMOUNT)
+        yield Due(description, amount if rule.current else None, rule.missing, others)

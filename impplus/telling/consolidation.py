@@ -9,7 +9,7 @@ from impplus.rules import fees
 from impplus.rules.answer import fingerprint
 from impplus.rules.dated import Dated, in_force
 from impplus.rules.programme import Programme
-from impplus.telling.rows import Teller, Told, cap_row
+from impplus.telling.rows import Describer, Description, cap_row
 from impplus.telling.sections import SECTIONS
 from impplus.words import formats
 from impplus.words.text import LANGUAGES, Text
@@ -39,7 +39,7 @@ class Version:
 
     since: date
     until: date | None
-    told: Told
+    description: Description
     state: State | None
     changes: tuple[Change, ...]
 
@@ -65,7 +65,7 @@ class Provision:
     @property
     def title(self) -> Text:
         """What the rule is called in its newest version."""
-        return self.versions[-1].told.title
+        return self.versions[-1].description.title
 
     @property
     def missing_days(self) -> Text | None:
@@ -129,7 +129,7 @@ class Consolidation:
 def consolidate(programme: Programme, on: date | None = None) -> Consolidation:
     """The law of a day, with its history; without a day everything, and no word on today."""
     warnings = fees.warnings(programme, on=on) if on else ()
-    sections = tuple(_sections(programme, Teller(programme), on))
+    sections = tuple(_sections(programme, Describer(programme), on))
     return Consolidation(
         programme.code,
         programme.name,
@@ -140,75 +140,79 @@ def consolidate(programme: Programme, on: date | None = None) -> Consolidation:
     )
 
 
-def _sections(programme: Programme, teller: Teller, on: date | None) -> Iterator[Section]:
+def _sections(programme: Programme, describer: Describer, on: date | None) -> Iterator[Section]:
     settings = programme.settings
     renewed = tuple(starts(settings.rows))
 
     def section[Row: Dated](
-        key: str, rows: Iterable[Row], tell: Callable[[Row, date], Told], *, tabular: bool = False
+        key: str,
+        rows: Iterable[Row],
+        describe: Callable[[Row, date], Description],
+        *,
+        tabular: bool = False,
     ) -> Section:
-        told = tuple(provisions(tuple(rows), tell, on, renewed))
-        return Section(key, *SECTIONS[key], tabular, told)
+        rules = tuple(provisions(tuple(rows), describe, on, renewed))
+        return Section(key, *SECTIONS[key], tabular, rules)
 
-    def plainly[Row](tell: Callable[[Row], Told]) -> Callable[[Row, date], Told]:
-        return lambda row, _day: tell(row)
+    def plainly[Row](describe: Callable[[Row], Description]) -> Callable[[Row, date], Description]:
+        return lambda row, _day: describe(row)
 
     asked, permit = programme.requirements, programme.permit
     gathered = sorted(programme.documents, key=lambda row: row.order)
-    yield section("conditions", programme.conditions, teller.condition)
-    yield section("family", programme.family, teller.condition)
+    yield section("conditions", programme.conditions, describer.condition)
+    yield section("family", programme.family, describer.condition)
     for judged in ("at-submission", "at-decision"):
         rows = [row for row in asked if row.judged == judged]
-        yield section(judged, rows, plainly(teller.requirement))
-    dues = section("fees", programme.fees, plainly(teller.fee), tabular=True)
+        yield section(judged, rows, plainly(describer.requirement))
+    dues = section("fees", programme.fees, plainly(describer.fee), tabular=True)
     yield _with_unknown(dues, programme, on)
-    yield section("refunds", programme.refunds, plainly(teller.refund))
-    yield section("documents", gathered, teller.document)
-    yield section("biometrics", programme.biometrics, plainly(teller.biometrics))
-    yield section("medical", programme.medical, plainly(teller.medical))
-    yield section("permits", permit.kinds, plainly(teller.kind))
-    yield section("printed", permit.conditions, plainly(teller.printed))
-    yield section("grounds", permit.grounds, plainly(teller.ground))
-    yield section("orders", programme.orders, plainly(teller.order))
-    yield section("caps", map(cap_row, programme.caps), plainly(teller.cap), tabular=True)
+    yield section("refunds", programme.refunds, plainly(describer.refund))
+    yield section("documents", gathered, describer.document)
+    yield section("biometrics", programme.biometrics, plainly(describer.biometrics))
+    yield section("medical", programme.medical, plainly(describer.medical))
+    yield section("permits", permit.kinds, plainly(describer.kind))
+    yield section("printed", permit.conditions, plainly(describer.printed))
+    yield section("grounds", permit.grounds, plainly(describer.ground))
+    yield section("orders", programme.orders, plainly(describer.order))
+    yield section("caps", map(cap_row, programme.caps), plainly(describer.cap), tabular=True)
     of_texts = [row for row in settings.rows if not row.note]
-    yield section("numbers", of_texts, plainly(teller.setting), tabular=True)
+    yield section("numbers", of_texts, plainly(describer.setting), tabular=True)
     of_ours = [row for row in settings.rows if row.note]
-    yield section("open-points", of_ours, plainly(teller.setting))
+    yield section("open-points", of_ours, plainly(describer.setting))
 
 
 def provisions[Row: Dated](
     rows: Sequence[Row],
-    tell: Callable[[Row, date], Told],
+    describe: Callable[[Row, date], Description],
     on: date | None = None,
     renewed: Iterable[date] = (),
 ) -> Iterator[Provision]:
-    """Each rule once, with its versions told and dated.
+    """Each rule once, with its versions described and dated.
 
     `renewed` are days on which numbers change that a row may name in its texts.
     """
     for key in dict.fromkeys(row.key for row in rows):
         versions: list[Version] = []
         same = [row for row in rows if row.key == key]
-        for since, until, told in periods(same, tell, renewed):
-            changed = tuple(changes(versions[-1].told, told)) if versions else ()
-            versions.append(Version(since, until, told, state(since, until, on), changed))
+        for since, until, description in periods(same, describe, renewed):
+            changed = tuple(changes(versions[-1].description, description)) if versions else ()
+            versions.append(Version(since, until, description, state(since, until, on), changed))
         yield Provision(key, tuple(versions))
 
 
 def periods[Row: Dated](
-    rows: Sequence[Row], tell: Callable[[Row, date], Told], renewed: Iterable[date] = ()
-) -> Iterator[tuple[date, date | None, Told]]:
+    rows: Sequence[Row], describe: Callable[[Row, date], Description], renewed: Iterable[date] = ()
+) -> Iterator[tuple[date, date | None, Description]]:
     """The stretches of days on which one row of a key is in force and says the same, in order."""
-    begun: tuple[date, Row, Told] | None = None
+    begun: tuple[date, Row, Description] | None = None
     for start in sorted({*starts(rows), *renewed}):
         held = next(iter(in_force(rows, start)), None)
-        told = tell(held, start) if held else None
-        if begun and (held, told) == begun[1:]:
+        description = describe(held, start) if held else None
+        if begun and (held, description) == begun[1:]:
             continue
         if begun:
             yield begun[0], start - DAY, begun[2]
-        begun = (start, held, told) if held and told else None
+        begun = (start, held, description) if held and description else None
     if begun:
         yield begun[0], begun[1].until, begun[2]
 
@@ -230,7 +234,7 @@ def state(since: date, until: date | None, on: date | None) -> State | None:
     return "past" if until and until < on else "in-force"
 
 
-def changes(before: Told, after: Told) -> Iterator[Change]:
+def changes(before: Description, after: Description) -> Iterator[Change]:
     """What one version says otherwise than the one before it, label by label."""
     was, now = tuple(before.parts()), tuple(after.parts())
     for label in dict.fromkeys(label for label, _ in (*was, *now)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from impplus.telling.consolidation import Consolidation, Provision, Section, Version
-from impplus.telling.rows import Saying
+from impplus.telling.rows import Statement
 from impplus.words import formats
 from impplus.words.citations import cited
 from impplus.words.labels import CHECKED, REMEDY, SOURCE, TITLE
@@ -94,7 +94,7 @@ def _in_force(section: Section, lang: str) -> Iterator[str]:
             yield from (heading(provision, lang), "")
             for version in provision.versions:
                 if version is provision.current:
-                    yield from told(version, lang)
+                    yield from described(version, lang)
 
 
 def every(section: Section, lang: str, *, alone: bool = False) -> Iterator[str]:
@@ -110,9 +110,9 @@ def every(section: Section, lang: str, *, alone: bool = False) -> Iterator[str]:
         yield heading(provision, lang, f"## {number}." if alone else "###")
         for version in provision.versions:
             yield ""
-            yield from told(version, lang)
-            if version.told.title != provision.title:
-                yield f"- {labelled(TITLE, escaped(version.told.title.say(lang)), lang)}"
+            yield from described(version, lang)
+            if version.description.title != provision.title:
+                yield f"- {labelled(TITLE, escaped(version.description.title.say(lang)), lang)}"
             if version.changes:
                 labels = ", ".join(escaped(one.label.say(lang)) for one in version.changes)
                 yield f"- {labelled(CHANGED, labels, lang)}"
@@ -135,33 +135,33 @@ def heading(provision: Provision, lang: str, before: str = "###") -> str:
     return f"{before} {escaped(provision.title.say(lang))} (`{provision.key}`)"
 
 
-def told(version: Version, lang: str) -> Iterator[str]:
+def described(version: Version, lang: str) -> Iterator[str]:
     """One version as a list: its days, what it says, its note and its source."""
     yield f"- {labelled(IN_FORCE, escaped(version.days.say(lang)), lang)}"
-    for saying in version.told.sayings:
-        yield f"- {labelled(saying.label, said(saying, lang), lang)}"
-    if version.told.note:
-        yield f"- {labelled(NOT_SETTLED, escaped(version.told.note.say(lang)), lang)}"
-    if version.told.source:
-        yield f"- {labelled(SOURCE, read(version.told.source, lang), lang)}"
+    for statement in version.description.statements:
+        yield f"- {labelled(statement.label, said(statement, lang), lang)}"
+    if version.description.note:
+        yield f"- {labelled(NOT_SETTLED, escaped(version.description.note.say(lang)), lang)}"
+    if version.description.source:
+        yield f"- {labelled(SOURCE, read(version.description.source, lang), lang)}"
 
 
-def said(saying: Saying, lang: str) -> str:
+def said(statement: Statement, lang: str) -> str:
     """What a rule says, what one can do, and what that rests on."""
-    parts = [escaped(saying.words.say(lang))]
-    if saying.remedy:
+    parts = [escaped(statement.words.say(lang))]
+    if statement.remedy:
         label = f"{escaped(REMEDY.say(lang))}{formats.colon(lang)}"
-        parts.append(f"*{label}* {escaped(saying.remedy.say(lang))}")
-    if saying.source:
-        parts.append(f"({link(saying.source, lang)})")
+        parts.append(f"*{label}* {escaped(statement.remedy.say(lang))}")
+    if statement.source:
+        parts.append(f"({link(statement.source, lang)})")
     return " ".join(parts)
 
 
 def tabulated(rows: Iterable[tuple[Provision, Version | None]], lang: str) -> Iterator[str]:
     """Rules as the rows of a table; one of which no version is given is not known."""
     rows = tuple(rows)
-    known = [version.told for _, version in rows if version]
-    labels = list(dict.fromkeys(saying.label for one in known for saying in one.sayings))
+    known = [version.description for _, version in rows if version]
+    labels = list(dict.fromkeys(statement.label for one in known for statement in one.statements))
     last = (NOT_SETTLED,) if any(one.note for one in known) else ()
     headings = [one.say(lang) for one in (RULE, KEY, *labels, IN_FORCE, SOURCE, *last)]
     cells = [
@@ -174,14 +174,17 @@ def tabulated(rows: Iterable[tuple[Provision, Version | None]], lang: str) -> It
 
 
 def _known(provision: Provision, version: Version, labels: Sequence[Text], lang: str) -> list[str]:
-    told, said_under = version.told, {one.label: one for one in version.told.sayings}
+    description, said_under = (
+        version.description,
+        {one.label: one for one in version.description.statements},
+    )
     return [
         escaped(provision.title.say(lang)),
         f"`{provision.key}`",
         *(said(said_under[label], lang) if label in said_under else "" for label in labels),
         escaped(version.days.say(lang)),
-        read(told.source, lang) if told.source else "",
-        escaped(told.note.say(lang)) if told.note else "",
+        read(description.source, lang) if description.source else "",
+        escaped(description.note.say(lang)) if description.note else "",
     ]
 
 

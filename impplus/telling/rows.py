@@ -27,7 +27,7 @@ from impplus.words.text import LANGUAGES, Source, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Statement:
     """One thing that a rule says under a label, and what one can do about it or what it rests on."""
 
     label: Text
@@ -37,23 +37,23 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Description:
     """One row of the law in words; `source` is what it rests on, `note` says what is not settled."""
 
     title: Text
-    sayings: tuple[Saying, ...]
+    statements: tuple[Statement, ...]
     source: Source | None = None
     note: Text | None = None
 
     def parts(self) -> Iterator[tuple[Text, Text]]:
         """Everything that is said, each with its label."""
         yield labels.TITLE, self.title
-        for saying in self.sayings:
-            yield saying.label, saying.words
-            if saying.remedy:
-                yield labels.REMEDY, saying.remedy
-            if saying.source:
-                yield labels.SOURCE, cited(saying.source)
+        for statement in self.statements:
+            yield statement.label, statement.words
+            if statement.remedy:
+                yield labels.REMEDY, statement.remedy
+            if statement.source:
+                yield labels.SOURCE, cited(statement.source)
         if self.note:
             yield labels.NOTE, self.note
         if self.source:
@@ -100,8 +100,8 @@ def count(number: int) -> Text:
     return Text(**{lang: formats.count(number, lang) for lang in LANGUAGES})
 
 
-class Teller:
-    """Tells the rows of one programme, in the programme's own words for its questions and answers."""
+class Describer:
+    """Describes the rows of one programme, in the programme's own words for its questions and answers."""
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
@@ -126,51 +126,53 @@ class Teller:
         """Several values in words."""
         return listed(map(self.word, values))
 
-    def condition[Judging](self, row: Condition[Judging], day: date) -> Told:
+    def condition[Judging](self, row: Condition[Judging], day: date) -> Description:
         """What a condition says when it is met, not met and not known, and what one can do.
 
         The numbers in its texts are those of the day.
         """
-        row, sayings = row.filled(day), []
+        row, statements = row.filled(day), []
         if row.rule.relations:
-            sayings.append(Saying(labels.CONCERNS, self.words(row.rule.relations)))
-            sayings.append(Saying(labels.EFFECT, labels.BARS if row.rule.bars else labels.ADVISES))
+            statements.append(Statement(labels.CONCERNS, self.words(row.rule.relations)))
+            statements.append(
+                Statement(labels.EFFECT, labels.BARS if row.rule.bars else labels.ADVISES)
+            )
         for name, words in row.texts.items():
             usual = next((one for one in labels.VERDICTS if name.startswith(one)), None)
             if usual:
                 remedy = row.texts.get(f"remedy_{name}") or row.texts.get(f"remedy_{usual}")
-                sayings.append(Saying(labels.VERDICTS[usual], words, remedy))
-        return Told(row.title, tuple(sayings), row.source)
+                statements.append(Statement(labels.VERDICTS[usual], words, remedy))
+        return Description(row.title, tuple(statements), row.source)
 
-    def requirement(self, row: Requirement) -> Told:
+    def requirement(self, row: Requirement) -> Description:
         """What a requirement says, as a condition does."""
-        sayings = (
-            Saying(labels.MET, row.met),
-            Saying(labels.NOT_MET, row.not_met, row.remedy),
-            Saying(labels.NOT_KNOWN, row.not_known, row.remedy),
+        statements = (
+            Statement(labels.MET, row.met),
+            Statement(labels.NOT_MET, row.not_met, row.remedy),
+            Statement(labels.NOT_KNOWN, row.not_known, row.remedy),
         )
-        return Told(row.title, sayings, row.source)
+        return Description(row.title, statements, row.source)
 
-    def fee(self, row: Fee) -> Told:
+    def fee(self, row: Fee) -> Description:
         """An amount, for whom, and the most for a family."""
         who = (
             labels.PAYS_BIOMETRICS if row.key == BIOMETRICS else self.programme.questions[row.when]
         )
-        sayings = [Saying(labels.AMOUNT, money(row.amount)), Saying(labels.WHO, who)]
+        statements = [Statement(labels.AMOUNT, money(row.amount)), Statement(labels.WHO, who)]
         if row.family_maximum is not None:
-            sayings.append(Saying(labels.MAXIMUM, money(row.family_maximum)))
+            statements.append(Statement(labels.MAXIMUM, money(row.family_maximum)))
         if row.next is not None:
-            sayings.append(Saying(labels.NEXT, row.next))
-        return Told(row.text, tuple(sayings), row.source)
+            statements.append(Statement(labels.NEXT, row.next))
+        return Description(row.text, tuple(statements), row.source)
 
-    def refund(self, row: Refund) -> Told:
+    def refund(self, row: Refund) -> Description:
         """What goes back on an outcome, and whether the cap still counts the application."""
-        sayings = (
-            Saying(labels.HAPPENS, row.text),
-            Saying(labels.BACK, listed(self.goes_back(row, key) for key in row.fees)),
-            Saying(labels.COUNTS, self.word(row.counts)),
+        statements = (
+            Statement(labels.HAPPENS, row.text),
+            Statement(labels.BACK, listed(self.goes_back(row, key) for key in row.fees)),
+            Statement(labels.COUNTS, self.word(row.counts)),
         )
-        return Told(row.title, sayings, row.source)
+        return Description(row.title, statements, row.source)
 
     def goes_back(self, row: Refund, key: str) -> Text:
         """A fee that goes back: in part, or for biometrics only where they were not given."""
@@ -180,87 +182,91 @@ class Teller:
         how = labels.PART if row.part else labels.BACK_UNLESS_GIVEN
         return Text(**{lang: f"{text.say(lang)}, {how.say(lang)}" for lang in LANGUAGES})
 
-    def document(self, row: Document, day: date) -> Told:
+    def document(self, row: Document, day: date) -> Description:
         """A document, for whom, when it is asked, and why, with the numbers of the day."""
         row = row.filled(self.programme.settings.numbers(day))
-        sayings = [Saying(labels.WHO, self.words(row.who))]
+        statements = [Statement(labels.WHO, self.words(row.who))]
         if row.when != "always":
-            sayings.append(Saying(labels.ASKED_OF, self.programme.questions[row.when]))
-        sayings.append(Saying(labels.WHY, row.why))
+            statements.append(Statement(labels.ASKED_OF, self.programme.questions[row.when]))
+        statements.append(Statement(labels.WHY, row.why))
         if row.instead:
-            sayings.append(Saying(labels.HELD, self.words(row.held_for)))
-            sayings.append(Saying(labels.INSTEAD, row.instead))
-        return Told(row.text, tuple(sayings), row.source)
+            statements.append(Statement(labels.HELD, self.words(row.held_for)))
+            statements.append(Statement(labels.INSTEAD, row.instead))
+        return Description(row.text, tuple(statements), row.source)
 
-    def biometrics(self, row: BiometricsRule) -> Told:
+    def biometrics(self, row: BiometricsRule) -> Description:
         """Ages, exemptions and years, and every reason that may be given."""
         ages = Text(
             en=f"{row.from_age} to {row.to_age}", fr=f"de {row.from_age} à {row.to_age} ans"
         )
-        sayings = (
-            Saying(labels.AGES, ages),
-            Saying(labels.EXEMPT, self.words(row.exempt_nationals)),
-            Saying(labels.SERVE, count(row.years)),
+        statements = (
+            Statement(labels.AGES, ages),
+            Statement(labels.EXEMPT, self.words(row.exempt_nationals)),
+            Statement(labels.SERVE, count(row.years)),
             *(
-                Saying(labels.REASON, text, source=source)
+                Statement(labels.REASON, text, source=source)
                 for text, source in map(row.why, row.whys)
             ),
         )
-        return Told(labels.BIOMETRICS_TITLE, sayings)
+        return Description(labels.BIOMETRICS_TITLE, statements)
 
-    def medical(self, row: MedicalRule) -> Told:
+    def medical(self, row: MedicalRule) -> Description:
         """Every reason that may be given for or against a medical exam."""
         reasons = map(row.why, row.whys)
-        sayings = (Saying(labels.REASON, text, source=source) for text, source in reasons)
-        return Told(labels.MEDICAL_TITLE, tuple(sayings))
+        statements = (Statement(labels.REASON, text, source=source) for text, source in reasons)
+        return Description(labels.MEDICAL_TITLE, tuple(statements))
 
-    def kind(self, row: PermitRule) -> Told:
+    def kind(self, row: PermitRule) -> Description:
         """Who gets a kind of permit, for how long at most, and where alone it is good."""
         years = Text(en=f"{row.years} years", fr=f"{row.years} ans")
-        sayings = [
-            Saying(labels.GIVEN_TO, listed(labels.ASKED_BY[one] for one in row.asked_by)),
-            Saying(labels.YEARS, years),
+        statements = [
+            Statement(labels.GIVEN_TO, listed(labels.ASKED_BY[one] for one in row.asked_by)),
+            Statement(labels.YEARS, years),
         ]
         if row.province:
-            sayings.append(Saying(labels.PROVINCE, self.word(row.province)))
-            sayings.append(Saying(labels.PROVINCE_WHO, self.programme.questions[row.province_when]))
+            statements.append(Statement(labels.PROVINCE, self.word(row.province)))
+            statements.append(
+                Statement(labels.PROVINCE_WHO, self.programme.questions[row.province_when])
+            )
         if row.employer:
-            sayings.append(Saying(labels.EMPLOYER, row.employer))
-        return Told(row.name, tuple(sayings), row.source)
+            statements.append(Statement(labels.EMPLOYER, row.employer))
+        return Description(row.name, tuple(statements), row.source)
 
-    def printed(self, row: PermitCondition) -> Told:
+    def printed(self, row: PermitCondition) -> Description:
         """A sentence printed on permits, on which kinds and of whom."""
-        sayings = [Saying(labels.PRINTED_ON, listed(self.kinds[key] for key in row.kinds))]
+        statements = [Statement(labels.PRINTED_ON, listed(self.kinds[key] for key in row.kinds))]
         if row.when != "always":
-            sayings.append(Saying(labels.WHO, self.programme.questions[row.when]))
-        return Told(row.text, tuple(sayings), row.source)
+            statements.append(Statement(labels.WHO, self.programme.questions[row.when]))
+        return Description(row.text, tuple(statements), row.source)
 
-    def ground(self, row: Ground) -> Told:
+    def ground(self, row: Ground) -> Description:
         """On which kinds of permit, and what may be done on it."""
-        sayings = (
-            Saying(labels.PRINTED_ON, listed(self.kinds[key] for key in row.kinds)),
-            Saying(labels.ALLOWS, listed(labels.ENDINGS[verb] for verb in row.verbs)),
+        statements = (
+            Statement(labels.PRINTED_ON, listed(self.kinds[key] for key in row.kinds)),
+            Statement(labels.ALLOWS, listed(labels.ENDINGS[verb] for verb in row.verbs)),
         )
-        return Told(row.text, sayings, row.source)
+        return Description(row.text, statements, row.source)
 
-    def order(self, row: Order) -> Told:
+    def order(self, row: Order) -> Description:
         """What an order does to applications, and what it says of their fees."""
         repaid = labels.NOT_SAID if row.fees_repaid is None else self.word(row.fees_repaid)
-        sayings = (
-            Saying(labels.EFFECT, labels.EFFECTS[row.effect]),
-            Saying(labels.REPAID, repaid),
+        statements = (
+            Statement(labels.EFFECT, labels.EFFECTS[row.effect]),
+            Statement(labels.REPAID, repaid),
         )
-        return Told(row.text, sayings, row.source)
+        return Description(row.text, statements, row.source)
 
-    def cap(self, row: CapRow) -> Told:
+    def cap(self, row: CapRow) -> Description:
         """How many applications a year takes, and the other figure that is told beside it."""
         cap = row.cap
-        sayings = [Saying(labels.PLACES, count(cap.size))]
+        statements = [Statement(labels.PLACES, count(cap.size))]
         if cap.target:
-            sayings.append(Saying(labels.TARGET, count(cap.target), source=cap.target_source))
-        return Told(labels.CAP_TITLE, tuple(sayings), cap.source, cap.note)
+            statements.append(Statement(labels.TARGET, count(cap.target), source=cap.target_source))
+        return Description(labels.CAP_TITLE, tuple(statements), cap.source, cap.note)
 
-    def setting(self, row: Setting) -> Told:
+    def setting(self, row: Setting) -> Description:
         """A number or choice; its note where no official text settles it."""
         values = row.value if isinstance(row.value, list) else [row.value]
-        return Told(row.title, (Saying(labels.VALUE, self.words(values)),), row.source, row.note)
+        return Description(
+            row.title, (Statement(labels.VALUE, self.words(values)),), row.source, row.note
+        )

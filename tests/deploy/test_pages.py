@@ -69,7 +69,7 @@ def test_together_the_pages_tell_every_version_with_its_days_and_source(
             assert f"`{rule.key}`" in written
             for version in rule.versions:
                 assert escaped(version.days.say(lang)) in written
-                for _label, words in version.told.parts():
+                for _label, words in version.description.parts():
                     assert escaped(words.say(lang)) in written
 
 

@@ -176,7 +176,7 @@ def test_an_order_of_the_second_programme_is_read_and_told() -> None:
         date(2026, 5, 31),
     )
     (told,) = consolidate(LIGHTHOUSE, date(2026, 5, 2)).section("orders").in_force
-    assert [saying.words.en for saying in told.versions[0].told.sayings] == [
+    assert [statement.words.en for statement in told.versions[0].description.statements] == [
         "The processing of applications pending on the first day ends.",
         "yes",
     ]

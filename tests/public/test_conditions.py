@@ -60,7 +60,7 @@ def test_the_list_names_every_rule_of_the_day_with_its_source(
         for rule in part.in_force:
             address = f"{section(part.key, language, query)}#{rule.key}"
             assert f'<a href="{address}">{rule.title.say(language)}</a>' in content
-            source = rule.current and rule.current.told.source
+            source = rule.current and rule.current.description.source
             if source:
                 assert (
                     f'<a href="{source.link(language)}">{cited(source.cite).say(language)}</a>'
@@ -80,7 +80,7 @@ def test_a_section_says_all_that_its_rules_say_in_both_languages(
         for rule in consolidate(IMP_PLUS, today).section(key).in_force:
             assert rule.current is not None
             assert f'id="{rule.key}"' in response.content.decode()
-            for _label, words in rule.current.told.parts():
+            for _label, words in rule.current.description.parts():
                 assert words.say(language) in page
             assert rule.current.days.say(language) in page
         parts[language] = structure(response.content).parts

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from impplus.programmes import IMP_PLUS
 from impplus.rules.dated import in_force
 from impplus.telling.consolidation import changes, period, periods, provisions
-from impplus.telling.rows import Saying, Told
+from impplus.telling.rows import Description, Statement
 from impplus.words.labels import AMOUNT, NOTE, REMEDY, SOURCE
 from impplus.words.text import Text
 from tests.rules.test_dated import Row
@@ -18,9 +18,9 @@ from tests.rules.test_dated import Row
 DAY = timedelta(days=1)
 
 
-def told(row: Row, _day: date) -> Told:
+def described(row: Row, _day: date) -> Description:
     said = Text(en=f"{row.since}", fr=f"{row.since}")
-    return Told(Text(en=row.key, fr=row.key), (Saying(AMOUNT, said),))
+    return Description(Text(en=row.key, fr=row.key), (Statement(AMOUNT, said),))
 
 
 OLD = Row("fee", date(2020, 1, 1))
@@ -29,7 +29,10 @@ LAST = Row("fee", date(2025, 1, 1), date.max)
 
 
 def spans(*rows: Row) -> list[tuple[date, date | None, str]]:
-    return [(since, until, said.sayings[0].words.en) for since, until, said in periods(rows, told)]
+    return [
+        (since, until, said.statements[0].words.en)
+        for since, until, said in periods(rows, described)
+    ]
 
 
 def test_an_old_row_holds_again_where_a_newer_one_ended() -> None:
@@ -59,20 +62,20 @@ rows = st.lists(
 
 @given(rows, st.dates(date(2019, 12, 1), date(2020, 6, 1)))
 def test_the_version_of_a_day_is_the_row_of_that_day(given_rows: list[Row], on: date) -> None:
-    held = [told(row, on) for row in in_force(given_rows, on)]
+    held = [described(row, on) for row in in_force(given_rows, on)]
     versions = [
         version
-        for one in provisions(given_rows, told, on)
+        for one in provisions(given_rows, described, on)
         for version in one.versions
         if version.state == "in-force"
     ]
-    assert [version.told for version in versions] == held
+    assert [version.description for version in versions] == held
     assert all(one.since <= on and (one.until is None or on <= one.until) for one in versions)
 
 
 @given(rows)
 def test_versions_follow_each_other_and_never_overlap(given_rows: list[Row]) -> None:
-    for one in provisions(given_rows, told):
+    for one in provisions(given_rows, described):
         for before, after in pairwise(one.versions):
             assert before.until is not None
             assert before.until < after.since
@@ -81,8 +84,8 @@ def test_versions_follow_each_other_and_never_overlap(given_rows: list[Row]) -> 
 def test_a_change_says_what_was_and_what_is_under_each_label() -> None:
     source = IMP_PLUS.sources["quebec"]
     title, other = Text(en="A", fr="A"), Text(en="B", fr="B")
-    before = Told(title, (Saying(AMOUNT, title, remedy=other, source=source),))
-    after = Told(title, (Saying(AMOUNT, other),), source, note=title)
+    before = Description(title, (Statement(AMOUNT, title, remedy=other, source=source),))
+    after = Description(title, (Statement(AMOUNT, other),), source, note=title)
     assert [(one.label, one.before, one.after) for one in changes(before, after)] == [
         (AMOUNT, (title,), (other,)),
         (REMEDY, (other,), ()),

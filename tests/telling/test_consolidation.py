@@ -11,7 +11,7 @@ from impplus.rules.dated import in_force
 from impplus.rules.programme import Programme
 from impplus.rules.settings import Settings
 from impplus.telling.consolidation import Consolidation, Version, consolidate
-from impplus.telling.rows import Teller, Told
+from impplus.telling.rows import Describer, Description
 from impplus.words.labels import AMOUNT, REMEDY
 from impplus.words.text import Text
 from tests.lighthouse import LIGHTHOUSE
@@ -68,16 +68,16 @@ def test_what_is_told_of_a_day_is_what_judges_on_it(programme: Programme, on: da
 def test_a_rule_is_told_in_the_words_with_which_it_judges(on: date) -> None:
     law, held = consolidate(IMP_PLUS, on), IMP_PLUS.in_force(on)
     for row, told_of_it in zip(held.conditions, current(law, "conditions"), strict=True):
-        words = {saying.words for saying in told_of_it.sayings}
+        words = {statement.words for statement in told_of_it.statements}
         assert {text for name, text in row.texts.items() if not name.startswith("remedy")} == words
     for document, told_of_it in zip(held.documents, current(law, "documents"), strict=True):
         assert told_of_it.title == document.text
-        assert document.why in {saying.words for saying in told_of_it.sayings}
+        assert document.why in {statement.words for statement in told_of_it.statements}
 
 
-def current(law: Consolidation, key: str) -> list[Told]:
+def current(law: Consolidation, key: str) -> list[Description]:
     """What the rules of a section say that are in force."""
-    return [one.current.told for one in law.section(key).provisions if one.current]
+    return [one.current.description for one in law.section(key).provisions if one.current]
 
 
 @pytest.mark.parametrize("on", [None, *ODD])
@@ -87,7 +87,7 @@ def test_no_text_keeps_a_place_for_a_number(on: date | None) -> None:
         for section in consolidate(IMP_PLUS, on).sections
         for one in section.provisions
         for version in one.versions
-        for _label, words in version.told.parts()
+        for _label, words in version.description.parts()
     ]
     assert [text for text in texts if "{" in text.en + text.fr] == []
 
@@ -178,14 +178,16 @@ def test_what_is_known_to_change_is_told_before() -> None:
 def test_what_no_text_settles_is_never_told_as_law() -> None:
     law = consolidate(IMP_PLUS)
     notes = {
-        one.key: [version.told.note for version in one.versions]
+        one.key: [version.description.note for version in one.versions]
         for key in ("numbers", "open-points")
         for one in law.section(key).provisions
     }
     unsettled = {row.key for row in IMP_PLUS.settings.rows if row.note or not row.source}
     assert {key for key, told in notes.items() if None not in told} == unsettled
     assert {one.key for one in law.section("open-points").provisions} == unsettled
-    assert all(v.told.source for one in law.section("numbers").provisions for v in one.versions)
+    assert all(
+        v.description.source for one in law.section("numbers").provisions for v in one.versions
+    )
 
 
 def test_a_number_that_changes_makes_a_new_version_of_what_names_it() -> None:
@@ -207,7 +209,7 @@ def test_a_number_that_changes_makes_a_new_version_of_what_names_it() -> None:
     assert "Lost status in Canada more than 60 days before. It can no longer be restored." in after
     assert inside.versions[1].until == date(2026, 12, 31)
     assert {change.label for change in inside.versions[2].changes} <= {
-        saying.label for saying in inside.versions[2].told.sayings
+        statement.label for statement in inside.versions[2].description.statements
     } | {REMEDY}
 
 
@@ -222,7 +224,7 @@ def test_another_figure_is_told_beside_the_cap_where_there_is_one() -> None:
     plain = tuple(replace(cap, target=None, target_source=None) for cap in IMP_PLUS.caps)
     said = {
         key: [
-            [saying.words.en for saying in version.told.sayings]
+            [statement.words.en for statement in version.description.statements]
             for one in law.section("caps").provisions
             for version in one.versions
         ]
@@ -238,8 +240,8 @@ def test_another_figure_is_told_beside_the_cap_where_there_is_one() -> None:
 
 
 def test_a_value_without_a_word_is_told_as_it_is() -> None:
-    teller = Teller(IMP_PLUS)
-    assert [teller.word(one).fr for one in (True, False, 90, "QC", "USA", "principal")] == [
+    describer = Describer(IMP_PLUS)
+    assert [describer.word(one).fr for one in (True, False, 90, "QC", "USA", "principal")] == [
         "oui",
         "non",
         "90",

@@ -70,19 +70,19 @@ def test_a_source_is_a_link_that_says_what_it_is() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("on", [ON, date(2022, 6, 1), date(2026, 12, 1)])
 def test_every_rule_in_force_stands_there_in_its_own_words(on: date, lang: str) -> None:
-    told = consolidate(IMP_PLUS, on)
-    written = law(told, lang)
-    titles = [section.title.say(lang) for section in told.sections]
+    law_then = consolidate(IMP_PLUS, on)
+    written = law(law_then, lang)
+    titles = [section.title.say(lang) for section in law_then.sections]
     assert inline(written, "heading") == [
         IMP_PLUS.name.say(lang),
         *[
             one
-            for section, title in zip(told.sections, titles, strict=True)
+            for section, title in zip(law_then.sections, titles, strict=True)
             for one in (title, *_headings(section, lang))
         ],
     ]
     said = "\n".join(inline(written, "paragraph") + inline(written, "td"))
-    for section in told.sections:
+    for section in law_then.sections:
         for rule in section.in_force:
             assert f"`{rule.key}`" in written
             for words_of_it in _words(rule, lang):
@@ -98,32 +98,33 @@ def _headings(section, lang: str) -> list[str]:
 def _words(rule, lang: str) -> list[str]:
     if rule.current is None:
         return [rule.missing.say(lang)]
-    told = rule.current.told
-    sayings = [one.words for one in told.sayings]
-    remedies = [one.remedy for one in told.sayings if one.remedy]
-    sources = [one.title for one in (told.source, *(s.source for s in told.sayings)) if one]
-    notes = [told.note] if told.note else []
-    return [one.say(lang) for one in (*sayings, *remedies, *sources, *notes)]
+    description = rule.current.description
+    statements = [one.words for one in description.statements]
+    remedies = [one.remedy for one in description.statements if one.remedy]
+    cited = (description.source, *(one.source for one in description.statements))
+    sources = [source.title for source in cited if source]
+    notes = [description.note] if description.note else []
+    return [one.say(lang) for one in (*statements, *remedies, *sources, *notes)]
 
 
 def test_what_is_not_in_force_does_not_stand_there() -> None:
-    told = consolidate(IMP_PLUS, date(2022, 6, 1))
+    law_then = consolidate(IMP_PLUS, date(2022, 6, 1))
     past_or_future = {
-        saying.words.en
-        for section in told.sections
+        statement.words.en
+        for section in law_then.sections
         for rule in section.provisions
         for version in rule.versions
         if version.state != "in-force"
-        for saying in version.told.sayings
+        for statement in version.description.statements
     }
     in_force = {
-        saying.words.en
-        for section in told.sections
+        statement.words.en
+        for section in law_then.sections
         for rule in section.in_force
         if rule.current
-        for saying in rule.current.told.sayings
+        for statement in rule.current.description.statements
     }
-    written = law(told, "en")
+    written = law(law_then, "en")
     said = "\n".join(inline(written, "paragraph") + inline(written, "td"))
     others = past_or_future - in_force
     assert "$239.75" in others
@@ -132,14 +133,14 @@ def test_what_is_not_in_force_does_not_stand_there() -> None:
 
 @pytest.mark.parametrize("on", [date.min, date(2010, 1, 1), date(2022, 5, 23), date.max])
 def test_an_odd_day_has_a_page_too(on: date) -> None:
-    told = consolidate(IMP_PLUS, on)
+    law_then = consolidate(IMP_PLUS, on)
     for lang in LANGUAGES:
-        written = law(told, lang)
-        assert len(inline(written, "heading")) >= 1 + len(told.sections)
+        written = law(law_then, lang)
+        assert len(inline(written, "heading")) >= 1 + len(law_then.sections)
         assert "None" not in written
-    empty = sum(not section.in_force for section in told.sections)
-    assert law(told, "en").count("Nothing of this kind is in force on this day.") == empty
-    never = sum(not section.provisions for section in told.sections)
+    empty = sum(not section.in_force for section in law_then.sections)
+    assert law(law_then, "en").count("Nothing of this kind is in force on this day.") == empty
+    never = sum(not section.provisions for section in law_then.sections)
     assert (empty > never) == (on < date(2022, 5, 24))
 
 
@@ -159,8 +160,8 @@ def test_warnings_stand_at_the_top() -> None:
 
 def test_a_table_has_as_many_cells_in_each_row_as_headings() -> None:
     for on in (None, date(2010, 1, 1), ON, date(2026, 12, 1)):
-        told = consolidate(IMP_PLUS, on)
-        for section in told.sections:
+        law_then = consolidate(IMP_PLUS, on)
+        for section in law_then.sections:
             if section.tabular:
                 lines = list(every(section, "en"))
                 assert len({line.replace(r"\|", "").count("|") for line in lines}) == 1
@@ -171,7 +172,7 @@ def test_the_whole_section_tells_every_version_and_what_changed() -> None:
     written = "\n".join(every(consolidate(IMP_PLUS).section("caps"), "en"))
     assert len(inline(written, "tr")) == 0
     assert [cell for cell in inline(written, "td") if cell in ("14,700", "7,350")] == [
-        version.told.sayings[0].words.en for version in cap.versions
+        version.description.statements[0].words.en for version in cap.versions
     ]
     conditions = "\n".join(every(consolidate(IMP_PLUS).section("conditions"), "fr"))
     assert conditions.count("**Ce qui a changé\u00a0:**") == 2
