@@ -193,17 +193,17 @@ def _letter(file: File, decision: Decision) -> dict[str, object]:
         "officer": decision.officer.name,
         "decided_in_canada": "yes" if decision.in_canada else "",
         "decided_outside_canada": "" if decision.in_canada else "yes",
-        "findings": told(file, rows, decision.outcome),
+        "findings": letter_facts(file, rows, decision.outcome),
     }
 
 
-def told(file: File, rows: Iterable[Finding], outcome: str) -> list[dict[str, object]]:
+def letter_facts(file: File, rows: Iterable[Finding], outcome: str) -> list[dict[str, object]]:
     """What the letter says of what was found, in plain JSON values."""
     shown = worth_telling(file.programme, rows, outcome)
-    return [_told(one, file.people[one.person].name) for one in shown]
+    return [_letter_fact(one, file.people[one.person].name) for one in shown]
 
 
-def _told(finding: Finding, name: str) -> dict[str, object]:
+def _letter_fact(finding: Finding, name: str) -> dict[str, object]:
     return {
         "met": finding.met,
         "text": {"en": finding.text_en, "fr": finding.text_fr},

@@ -4,12 +4,12 @@ from typing import Any
 
 from impplus.actions.payments import NoticeForged
 from impplus.api.examples import BAD_CASES, CASES
-from impplus.api.problems import NOT_UNDERSTOOD, PROBLEM, REFUSED, UNREAD, language, told
+from impplus.api.problems import NOT_UNDERSTOOD, PROBLEM, REFUSED, UNREAD, language, problem
 from impplus.api.shapes import case_shape
 from impplus.programmes import ALL
+from impplus.rules import case_json
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
-from impplus.rules.case_json import problem, read_case, write
 
 JSON = "application/json"
 
@@ -24,8 +24,8 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
                 response["content"] = {PROBLEM: response["content"][JSON]}
     document["components"]["schemas"]["Case"] = case_shape()
     _assess(operations["assess"], language())
-    no_year = told(422, UNREAD, "/api/v1/places", faults=[("/year", NOT_UNDERSTOOD)])
-    forged = told(400, REFUSED, "/api/v1/payments/webhook", detail=NoticeForged.text)
+    no_year = problem(422, UNREAD, "/api/v1/places", faults=[("/year", NOT_UNDERSTOOD)])
+    forged = problem(400, REFUSED, "/api/v1/payments/webhook", detail=NoticeForged.text)
     _show(operations["places"], no_year)
     _show(operations["card_notice"], forged)
     return document
@@ -49,12 +49,12 @@ def _assess(operation: dict[str, Any], lang: str) -> None:
 
 
 def _answer(case: dict[str, Any], lang: str) -> dict[str, Any]:
-    return answer(*read_case(write(case), ALL), lang)
+    return answer(*case_json.read_case(case_json.write(case), ALL), lang)
 
 
 def _problem(content: bytes, lang: str) -> dict[str, Any]:
     try:
-        read_case(content, ALL)
+        case_json.read_case(content, ALL)
     except BadCase as bad:
-        return problem(bad, "/api/v1/assess", lang)
+        return case_json.problem(bad, "/api/v1/assess", lang)
     raise ValueError(f"an example of a bad case is a good one: {content[:80]!r}")

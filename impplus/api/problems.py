@@ -1,4 +1,4 @@
-"""What went wrong, told to machines as an RFC 9457 problem in the caller's language."""
+"""What went wrong, as an RFC 9457 problem in the caller's language."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from impplus.queries.refusals import Refusal
-from impplus.rules.case_json import problem, write
+from impplus.rules import case_json
 from impplus.words.text import Text
 
 REFUSED = Text(en="This was not done.", fr="Cela n’a pas été fait.")
@@ -34,7 +34,7 @@ type Faults = Iterable[tuple[str, Text]]
 type Page = Callable[..., HttpResponse]
 
 
-def told(
+def problem(
     status: int, title: Text, instance: str, *, detail: Text | None = None, faults: Faults = ()
 ) -> dict[str, Any]:
     """The problem as JSON; each fault has its JSON pointer."""
@@ -53,7 +53,7 @@ def told(
 
 def answered(said: dict[str, Any]) -> HttpResponse:
     """A problem as it is sent."""
-    return HttpResponse(write(said), status=said["status"], content_type=PROBLEM)
+    return HttpResponse(case_json.write(said), status=said["status"], content_type=PROBLEM)
 
 
 def language() -> str:
@@ -63,30 +63,30 @@ def language() -> str:
 
 def refused(request: HttpRequest, refusal: Refusal | type[Refusal]) -> HttpResponse:
     """An action said no."""
-    return answered(told(refusal.status, REFUSED, request.path, detail=refusal.text))
+    return answered(problem(refusal.status, REFUSED, request.path, detail=refusal.text))
 
 
 def bad_case(request: HttpRequest, bad: Any) -> HttpResponse:
     """A case that cannot be read: everything that is wrong with it, as the command says it."""
-    return answered(problem(bad, request.path, language()))
+    return answered(case_json.problem(bad, request.path, language()))
 
 
 def unread(request: HttpRequest, bad: Any) -> HttpResponse:
     """A parameter of the address that is not understood."""
     names = [str(error["loc"][-1]) for error in bad.errors]
     faults = [(f"/{name}", NOT_UNDERSTOOD) for name in names]
-    return answered(told(422, UNREAD, request.path, faults=faults))
+    return answered(problem(422, UNREAD, request.path, faults=faults))
 
 
 def too_big(request: HttpRequest, bad: Any) -> HttpResponse:
     """A body beyond what is read."""
-    return answered(told(413, TOO_BIG, request.path))
+    return answered(problem(413, TOO_BIG, request.path))
 
 
 @csrf_exempt
 def nowhere(request: HttpRequest) -> HttpResponse:
     """Any other address under /api/."""
-    return answered(told(404, NOWHERE, request.path))
+    return answered(problem(404, NOWHERE, request.path))
 
 
 def in_words(page: Page) -> Page:
@@ -97,7 +97,7 @@ def in_words(page: Page) -> Page:
         answer = page(request, *args, **kwargs)
         if answer.status_code != 405:
             return answer
-        refusal = answered(told(405, OTHER_METHOD, request.path))
+        refusal = answered(problem(405, OTHER_METHOD, request.path))
         refusal["Allow"] = answer["Allow"]
         return refusal
 

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from impplus.actions import assessments, permits
-from impplus.actions.decisions import rows_of, told
+from impplus.actions.decisions import letter_facts, rows_of
 from impplus.demonstration import words
 from impplus.demonstration.diary import Diary
 from impplus.demonstration.drafts import flaw_of, told_of_refund
@@ -40,7 +40,7 @@ def decide(
     )
     facts: dict[str, Any] = {
         "reasons": reasons,
-        "findings": told(file, found, plan.status),
+        "findings": letter_facts(file, found, plan.status),
         **told_of_refund(made),
     }
     if approved:

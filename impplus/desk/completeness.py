@@ -59,9 +59,9 @@ def return_file(request: HttpRequest, application: Application) -> HttpResponse:
             add_refusal(form, refusal, lang(request))
             looked = False
         else:
-            told = [_("The application is returned.")]
-            told += [refund.text.say(lang(request))] if refund else []
-            messages.success(request, " ".join(told))
+            done = [_("The application is returned.")]
+            done += [refund.text.say(lang(request))] if refund else []
+            messages.success(request, " ".join(done))
             return redirect("desk:file", application.number)
     facts = {
         "application": application,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from impplus.desk.opened import about_a_file, told
+from impplus.desk.opened import about_a_file, sentence_of
 from impplus.queries import findings, readiness
 from impplus.queries.answers import answer_to, given_by
 from impplus.queries.file import File, file_of
@@ -98,7 +98,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "letters": letters,
             "mandate": next((m for m in application.mandates.all() if m.status == "active"), None),
             "permits": application.permits.select_related("person"),
-            "timeline": [(event, told(event)) for event in reversed(timeline(application))],
+            "timeline": [(event, sentence_of(event)) for event in reversed(timeline(application))],
         },
     )
 

@@ -39,7 +39,11 @@ def about_a_file(view: Page) -> Page:
                 .order_by("-at", "-id")
                 .first()
             )
-            facts = {"application": now, "last": last, "told": told(last) if last else None}
+            facts = {
+                "application": now,
+                "last": last,
+                "sentence": sentence_of(last) if last else None,
+            }
             return render(request, "desk/files/moved.html", facts, status=409)
 
     return opened
@@ -66,6 +70,6 @@ def must_be_open_to(application: Application, verb: str) -> None:
         raise WrongMoment
 
 
-def told(event: Event) -> Text:
+def sentence_of(event: Event) -> Text:
     """What an event says for people."""
     return move_of(event.noun, event.verb).sentence

@@ -35,7 +35,7 @@ class Happening:
     """One line of the timeline."""
 
     at: datetime
-    told: Text
+    sentence: Text
     who: Text
 
 

@@ -14,7 +14,7 @@ from impplus.rules.case import BadCase, Case, Faults, contradictions
 from impplus.rules.case_json import to_json
 from impplus.rules.case_json.values import read
 from impplus.rules.programme import Programme
-from impplus.telling.comparison import Difference, differences, told_once
+from impplus.telling.comparison import Difference, differences, merged_languages
 from impplus.words import formats
 from impplus.words.text import LANGUAGES, Text
 
@@ -70,7 +70,7 @@ def again(assessment: Assessment, *, as_of: date | None = None) -> Again:
     if as_of is not None:
         case = _received(case, as_of)
     said = _answers(programme, case)
-    found = told_once(differences(_judged(assessment.answer), said))
+    found = merged_languages(differences(_judged(assessment.answer), said))
     return Again(
         assessment=assessment,
         on=case.on,

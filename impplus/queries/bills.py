@@ -1,4 +1,4 @@
-"""Bills: the lines of fees as a payment keeps them, and as pages and letters tell them again."""
+"""Bills: the lines of fees as a payment keeps them, and as pages and letters show them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from impplus.words.text import Text
 
 
 @dataclass(frozen=True)
-class Told:
-    """One line as it is told: which fee, for whom, how much."""
+class NamedLine:
+    """One line with the names of people: which fee, for whom, how much."""
 
     text: Text
     whose: str | Text
@@ -35,12 +35,12 @@ def lines_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
     ]
 
 
-def told(lines: Iterable[dict[str, Any]], application: Application) -> tuple[Told, ...]:
+def named_lines(lines: Iterable[dict[str, Any]], application: Application) -> tuple[NamedLine, ...]:
     """Lines that a payment keeps, with the names of the people; those who left keep their place's."""
     people = named(tuple(application.people.all()))
     names = {name: person.name for name, person in people.items()}
     return tuple(
-        Told(
+        NamedLine(
             Text(**line["text"]),
             names.get(line["person"]) or called(line["person"]),
             Decimal(line["amount"]),

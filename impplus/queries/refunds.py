@@ -47,9 +47,9 @@ class Refund:
         }
 
     @property
-    def told(self) -> tuple[bills.Told, ...]:
+    def named_lines(self) -> tuple[bills.NamedLine, ...]:
         """Its lines, with the names of the people."""
-        return bills.told(self.lines, self.payment.application)
+        return bills.named_lines(self.lines, self.payment.application)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class Refund:
                     "whose": asdict(one.whose) if isinstance(one.whose, Text) else one.whose,
                     "amount": {"money": str(one.amount)},
                 }
-                for one in self.told
+                for one in self.named_lines
             ],
         }
 

@@ -41,7 +41,7 @@ def differences(before: Any, after: Any) -> tuple[Difference, ...]:
     return tuple(_differences("", before, after))
 
 
-def told_once(found: tuple[Difference, ...]) -> tuple[Difference, ...]:
+def merged_languages(found: tuple[Difference, ...]) -> tuple[Difference, ...]:
     """Differences of answers {"en": …, "fr": …}: once and without a language where both have it.
 
     What differs in the words of each language stands together, in the order of the answer.

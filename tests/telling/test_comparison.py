@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from impplus.rules.canonical import canonical
-from impplus.telling.comparison import Difference, differences, told_once
+from impplus.telling.comparison import Difference, differences, merged_languages
 
 ANSWER: dict[str, Any] = {
     "rules": "sha256:old",
@@ -133,7 +133,7 @@ def test_two_languages_tell_once_what_is_no_word_and_side_by_side_what_is() -> N
     for lang, word in (("en", "Too short."), ("fr", "Trop court.")):
         after[lang]["findings"][0].update(text=word, met=False)
         after[lang]["eligible"] = False
-    assert told_once(differences(before, after)) == (
+    assert merged_languages(differences(before, after)) == (
         Difference("eligible", True, False),
         Difference("findings/passport/met", True, False),
         Difference("en/findings/passport/text", "Valid.", "Too short."),
@@ -144,7 +144,7 @@ def test_two_languages_tell_once_what_is_no_word_and_side_by_side_what_is() -> N
 def test_what_stands_beside_the_languages_is_told_under_its_own_path() -> None:
     before = {"en": {}, "fr": {}, "case": {"on": "2026-03-02"}}
     after = before | {"case": {"on": "2026-03-03"}}
-    assert told_once(differences(before, after)) == (
+    assert merged_languages(differences(before, after)) == (
         Difference("case/on", "2026-03-02", "2026-03-03"),
     )
 
@@ -152,11 +152,11 @@ def test_what_stands_beside_the_languages_is_told_under_its_own_path() -> None:
 def test_what_differs_in_one_language_only_names_it() -> None:
     before = {"en": ANSWER, "fr": ANSWER}
     after = {"en": ANSWER, "fr": changed(lambda a: a.update(eligible=None))}
-    assert told_once(differences(before, after)) == (Difference("fr/eligible", True, None),)
+    assert merged_languages(differences(before, after)) == (Difference("fr/eligible", True, None),)
 
 
 def test_a_language_that_is_gone_is_told() -> None:
-    assert told_once(differences({"en": 1, "fr": 2}, {"en": 1})) == (
+    assert merged_languages(differences({"en": 1, "fr": 2}, {"en": 1})) == (
         Difference("fr", 2, None, "gone"),
     )
 
@@ -166,7 +166,7 @@ def test_nothing_is_lost_where_both_languages_tell(
     one: Any, two: Any, three: Any, four: Any
 ) -> None:
     found = differences({"en": one, "fr": two}, {"en": three, "fr": four})
-    told = told_once(found)
+    told = merged_languages(found)
     for difference in found:
         language, _, rest = difference.path.partition("/")
         paths = {difference.path, rest} if language in ("en", "fr") else {difference.path}
