@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reviews
+from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import RecordForm
-from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.queries import clock
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from impplus.actions import candidates
+from impplus.desk.file import officer_in
 from impplus.desk.forms import ListForm
-from impplus.desk.opened import officer_in
 from impplus.desk.search import found, leaf, typed
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Candidate, Invitation

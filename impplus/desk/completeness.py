@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reviews
+from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.files import folders
 from impplus.desk.forms import ReturnForm, missing_as_text
-from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.queries import readiness, refunds
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, ReasonMissing

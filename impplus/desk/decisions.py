@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import decisions, permits
-from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
+from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.weighing import SAID, conditions_weighed, decision_form, requirements_weighed
 from impplus.queries import clock, findings, refunds
 from impplus.queries.file import File, file_of

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from impplus.actions import documents
-from impplus.desk.opened import about_a_file, officer_in
+from impplus.desk.file import about_a_file, officer_in
 from impplus.records import access
 from impplus.records.models import Application
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from impplus.desk.opened import about_a_file, sentence_of
+from impplus.desk.file import about_a_file, sentence_of
 from impplus.queries import findings, readiness
 from impplus.queries.answers import answer_to, given_by
 from impplus.queries.file import File, file_of

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from impplus.actions import invitations, letters
 from impplus.desk.documents import as_file
-from impplus.desk.opened import officer_in
+from impplus.desk.file import officer_in
 from impplus.queries.refusals import WrongMoment
 from impplus.records import access
 from impplus.records.models import Invitation

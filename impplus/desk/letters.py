@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from impplus.actions import letters
 from impplus.desk.documents import as_file
-from impplus.desk.opened import about_a_file
+from impplus.desk.file import about_a_file
 from impplus.records.models import Application
 from impplus.web.pages import lang
 from impplus.words.text import LANGUAGES

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reviews
+from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import question_form
-from impplus.desk.opened import about_a_file, must_be_open_to, officer_in
 from impplus.programmes import ALL
 from impplus.queries import clock
 from impplus.queries.facts import principal_of

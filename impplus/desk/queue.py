@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from impplus.actions import reviews
-from impplus.desk.opened import officer_in
+from impplus.desk.file import officer_in
 from impplus.desk.search import found, leaf, typed
 from impplus.programmes import SERVED
 from impplus.queries import clock

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from impplus.actions import rounds
+from impplus.desk.file import officer_in
 from impplus.desk.forms import RoundForm
-from impplus.desk.opened import officer_in
 from impplus.desk.quebec import with_counts
 from impplus.desk.search import leaf
 from impplus.programmes import SERVED

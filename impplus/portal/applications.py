@@ -5,7 +5,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import applications, invitations
-from impplus.portal.opened import WHO, application_of, applications_of, may, person_in, signs
+from impplus.portal.application import (
+    WHO,
+    application_of,
+    applications_of,
+    may,
+    person_in,
+    signs,
+)
 from impplus.portal.tasks import State, sections_of
 from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import applications
 from impplus.portal.answers import next_page, page_of
-from impplus.portal.opened import WHO, application_of, person_in
+from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.file import file_of

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _, override
 
 from impplus.actions import letters
-from impplus.portal.opened import WHO, application_of, person_in
+from impplus.portal.application import WHO, application_of, person_in
 from impplus.records import access
 from impplus.records.models import Application, Letter
 from impplus.web.pages import door, lang

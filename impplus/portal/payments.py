@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from impplus.actions import payments
-from impplus.portal.opened import WHO, application_of, person_in
+from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.queries.readiness import Readiness

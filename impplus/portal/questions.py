@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import documents, reviews
 from impplus.actions.documents import LARGEST, FileRefused
-from impplus.portal.opened import WHO, application_of, person_in
+from impplus.portal.application import WHO, application_of, person_in
 from impplus.programmes import ALL
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from impplus.actions import letters
-from impplus.portal.opened import WHO, application_of
+from impplus.portal.application import WHO, application_of
 from impplus.queries.places import place_of
 from impplus.records.models import Receipt
 from impplus.web.pages import door, lang

@@ -12,8 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import applications
 from impplus.portal.answers import page_of
+from impplus.portal.application import (
+    WHO,
+    application_of,
+    person_in,
+    signs,
+)
 from impplus.portal.documents import others_sent, piles_of
-from impplus.portal.opened import WHO, application_of, person_in, signs
 from impplus.portal.payments import fees_of
 from impplus.portal.tasks import PARTS
 from impplus.queries import readiness

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from impplus.actions import answers
 from impplus.portal.answers import page_of, position
-from impplus.portal.opened import WHO, application_of, person_in
+from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries.answers import Sheet
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, Stale
