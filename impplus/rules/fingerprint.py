@@ -92,6 +92,8 @@ class _Code:
     def said(self, part: Any, module: str, bound: frozenset[str], *, named: bool = False) -> str:
         """What a part of a definition says, without names, words, docstrings and layout."""
         match part:
+            case None | []:
+                return ""
             case ast.Name(id=name) if name not in bound:
                 return self._meant(module, name) or name
             case ast.Attribute(value=ast.Name(id=one), attr=name) if one not in bound and (
@@ -111,8 +113,6 @@ class _Code:
                 return f"{type(part).__name__}({','.join(filter(None, kept))})"
             case [_, *_]:
                 return f"[{','.join(self.said(one, module, bound) for one in part)}]"
-            case None | []:
-                return ""
         return repr(part)
 
     def _meant(self, module: str, name: str) -> str:
@@ -137,6 +137,7 @@ def _modules(package: str, folder: Path) -> dict[str, Path]:
     return {f"{package}.{path.stem}": path for path in folder.glob("*.py")}
 
 
+@cache
 def _bound(node: ast.AST) -> frozenset[str]:
     """The names that a definition gives to values of its own."""
     inside = tuple(ast.walk(node))

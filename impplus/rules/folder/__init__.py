@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
@@ -114,9 +115,13 @@ def read_folder(folder: Path) -> Files:
     return Files(tables, sources, modules)
 
 
+# A copy of a folder differs from its original in a file or two; the others are parsed once.
+_parsed = lru_cache(maxsize=100)(tomllib.loads)
+
+
 def _toml(path: Path, faults: list[Text]) -> Any:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         fault = checks.MISSING
     except UnicodeDecodeError:
