@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from impplus.programmes import IMP_PLUS
+from impplus.rules.answer import judgement
 from impplus.rules.case import Case
-from impplus.rules.case_json import from_json
+from impplus.rules.case_json import from_json, to_json
 from impplus.rules.programme import Programme
 from impplus.rules.settings import Settings
 from tests.programmes.spoken import spoken
@@ -46,9 +47,19 @@ class Example:
         return from_json(told(self.row))
 
     @cached_property
+    def written(self) -> dict[str, Any]:
+        """The case in its public format."""
+        return to_json(self.case)
+
+    @cached_property
+    def judgement(self) -> dict[str, Any]:
+        """What the rules say, in English."""
+        return judgement(self.programme, self.case, "en")
+
+    @cached_property
     def seen(self) -> dict[str, Any]:
         """The whole answer in the words of the examples."""
-        return spoken(self.programme, self.case)
+        return spoken(self.programme, self.case, self.judgement)
 
     def given(self) -> dict[str, Any]:
         """What the answer says of the things that the example speaks of."""

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from impplus.rules import fees
-from impplus.rules.answer import answer
 from impplus.rules.case import Case
 from impplus.rules.eligibility import Condition
 from impplus.rules.programme import Programme
@@ -16,9 +15,9 @@ NEED = {True: "needed", False: "not needed", None: "not known"}
 type Rows = list[dict[str, Any]]
 
 
-def spoken(programme: Programme, case: Case) -> dict[str, Any]:
-    """Everything that a worked example may speak of, under the key that it uses."""
-    given, law = answer(programme, case, "en"), programme.in_force(case.on)
+def spoken(programme: Programme, case: Case, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything in an answer that a worked example may speak of, under the key that it uses."""
+    law = programme.in_force(case.on)
     bill, cap = given["fees"], given["cap"]
     documents, permits = given["documents"], given["permits"]
     return {

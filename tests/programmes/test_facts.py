@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from impplus.rules.answer import answer
-from impplus.rules.case_json import to_json
 from tests.programmes.examples import Example, examples
 from tests.programmes.spoken import finding
 from tests.rules.cases import Json
@@ -28,10 +26,7 @@ def found() -> tuple[tuple[Example, str, Json], ...]:
 
 
 def said_of(example: Example) -> Iterator[tuple[str, Json]]:
-    given, law = (
-        answer(example.programme, example.case, "en"),
-        example.programme.in_force(example.case.on),
-    )
+    given, law = example.judgement, example.programme.in_force(example.case.on)
     for part, conditions in (("findings", law.conditions), ("family", law.family)):
         texts = {condition.key: condition.texts for condition in conditions}
         for row in given[part]:
@@ -48,7 +43,7 @@ def test_every_finding_names_the_facts_of_its_branch() -> None:
 def test_every_fact_that_a_finding_names_is_that_of_the_case() -> None:
     wrong = []
     for example, name, row in found():
-        written = to_json(example.case)
+        written = example.written
         people = ["principal", *(person for person, _ in example.case.people()[1:])]
         at = people.index(row.get("person", "principal")) - 1
         member = written["family"][at] if at >= 0 else {}

@@ -10,10 +10,11 @@ from hypothesis import given
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
+from impplus.rules.case import BadCase, Case
 from impplus.rules.case_json import from_json
 from impplus.rules.eligibility import assess
 from impplus.rules.family import assess_family
-from tests.rules.cases import ON, Json, faults_of
+from tests.rules.cases import ON, Json
 from tests.rules.learning import Learned, learned
 
 # Facts that are taken to be so while nothing is said of them; each may turn a yes when it is told.
@@ -132,7 +133,7 @@ TOGETHER: dict[str, dict[str, list[Any]]] = {
 }
 
 
-def told(facts: dict[str, Any], relation: str) -> Json | None:
+def told(facts: dict[str, Any], relation: str) -> Case | None:
     """The case that holds these facts; None where the format does not allow them."""
     case: Json = {"on": ON.isoformat(), "principal": {}}
     if relation:
@@ -143,11 +144,13 @@ def told(facts: dict[str, Any], relation: str) -> Json | None:
         for step in way:
             record = record[int(step)] if step.isdigit() else record.setdefault(step, {})
         record[last] = fact
-    return None if faults_of(case) else case
+    try:
+        return from_json(case)
+    except BadCase:
+        return None
 
 
-def met(written: Json) -> dict[str, bool | None]:
-    case = from_json(written)
+def met(case: Case) -> dict[str, bool | None]:
     rows = [
         *assess(IMP_PLUS.in_force(ON).conditions, case, on=ON),
         *assess_family(IMP_PLUS, case, on=ON),

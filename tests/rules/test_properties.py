@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules import biometrics, validity
@@ -115,9 +115,9 @@ def test_the_same_case_gives_the_same_bytes(case: Case) -> None:
         assert digest(first) == digest(json.loads(canonical(first)))
 
 
-@settings(max_examples=2)
-@given(st.lists(written_cases, min_size=25, max_size=25))
-def test_another_process_gives_the_same_bytes(written: list[Json]) -> None:
+def test_another_process_gives_the_same_bytes() -> None:
+    folder = PROJECT / "tests" / "programmes" / "cases"
+    written = [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.case.json"))]
     there = (
         "import json, sys\n"
         "from impplus.programmes import IMP_PLUS\n"
@@ -136,7 +136,7 @@ def test_another_process_gives_the_same_bytes(written: list[Json]) -> None:
         env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": "7"},
     )
     here = [digest(answered(from_json(case), "fr")) for case in written]
-    assert done.stdout.split() == here
+    assert done.stdout.split() == here != []
 
 
 @given(cases)

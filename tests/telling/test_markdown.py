@@ -136,7 +136,7 @@ def test_an_odd_day_has_a_page_too(on: date) -> None:
     law_then = consolidate(IMP_PLUS, on)
     for lang in LANGUAGES:
         written = law(law_then, lang)
-        assert len(inline(written, "heading")) >= 1 + len(law_then.sections)
+        assert sum(line.startswith("#") for line in written.splitlines()) > len(law_then.sections)
         assert "None" not in written
     empty = sum(not section.in_force for section in law_then.sections)
     assert law(law_then, "en").count("Nothing of this kind is in force on this day.") == empty

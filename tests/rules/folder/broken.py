@@ -7,8 +7,6 @@ import pytest
 
 from impplus.rules.folder import BadFolder, read_folder
 
-PROJECT = Path(__file__).parents[3]
-IMP_PLUS = PROJECT / "impplus" / "programmes" / "imp_plus"
 TEXT = "must be written in English (en) and in French (fr)"
 BRACES = "names something in braces that is no number known here"
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from impplus.programmes import IMP_PLUS, imp_plus
 from impplus.rules.answer import fingerprint
 from impplus.rules.folder import BadFolder, read_folder
-from impplus.rules.programme import load
+from impplus.rules.programme import Programme, load
 from impplus.words.text import Text
-from tests.lighthouse import FOLDER as LIGHTHOUSE
-from tests.rules.folder.broken import BRACES, IMP_PLUS, TEXT, change, copied, faults
+from tests.lighthouse import FOLDER, LIGHTHOUSE
+from tests.rules.folder.broken import BRACES, TEXT, change, copied, faults
 
 NBSP = "\u00a0"
 
@@ -21,10 +22,15 @@ DAY = "must be a day without quotation marks, such as 2026-03-02"
 FIRST_FEE = "fees.toml, [[fees]] 1 (oil)"
 
 
-@pytest.mark.parametrize("original", [IMP_PLUS, LIGHTHOUSE], ids=["IMP+", "lighthouse"])
-def test_a_copy_loads_the_same_way_from_any_path(original: Path, tmp_path: Path) -> None:
-    copy = copied(original, tmp_path / "a copy, elsewhere")
-    one, other = load(original), load(copy)
+@pytest.mark.parametrize(
+    ("one", "original"),
+    [(IMP_PLUS, Path(imp_plus.__file__).parent), (LIGHTHOUSE, FOLDER)],
+    ids=["IMP+", "lighthouse"],
+)
+def test_a_copy_loads_the_same_way_from_any_path(
+    one: Programme, original: Path, tmp_path: Path
+) -> None:
+    other = load(copied(original, tmp_path / "a copy, elsewhere"))
     assert fingerprint(one) == fingerprint(other)
     assert [row.key for row in one.conditions] == [row.key for row in other.conditions]
     assert (one.fees, one.caps, one.documents) == (other.fees, other.caps, other.documents)
