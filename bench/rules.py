@@ -16,7 +16,7 @@ from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.answer import answer
 from impplus.rules.case import Case
 from impplus.rules.case_json import from_json, read_case, write
-from impplus.rules.eligibility import Finding, assess
+from impplus.rules.eligibility import ConditionResult, assess
 
 type Pass = Callable[[], object]
 
@@ -101,7 +101,7 @@ def _agreement(singles: Sequence[Any], peer: Mapping[str, peers.Evaluator]) -> s
     return f"All evaluators agree on {count:,} findings, of which {no} are a no.\n"
 
 
-def _ten(case: Case) -> tuple[Finding, ...]:
+def _ten(case: Case) -> tuple[ConditionResult, ...]:
     return assess(IMP_PLUS.in_force(case.on).conditions, case, on=case.on)
 
 

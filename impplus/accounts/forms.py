@@ -41,7 +41,7 @@ class Worded:
                 ) % {"label": field.label}
 
 
-class SignIn(Worded, forms.LoginForm):
+class SignInForm(Worded, forms.LoginForm):
     labels: ClassVar = {"login": ADDRESS, "password": PASSWORD}
 
 

@@ -14,7 +14,7 @@ from impplus.records.clock import Now
 from impplus.records.models import Application, Finding, Person, Receipt, User
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import digest
-from impplus.rules.eligibility import Finding as Found
+from impplus.rules.eligibility import ConditionResult
 from impplus.rules.lifecycle import move_of
 from impplus.words.text import Text
 
@@ -115,7 +115,9 @@ def is_signature(typed: str) -> bool:
     return 0 < len(typed.strip()) <= LONGEST_NAME and typed.isprintable()
 
 
-def findings(application: Application, stage: str, found: tuple[Found, ...]) -> list[Finding]:
+def findings(
+    application: Application, stage: str, found: tuple[ConditionResult, ...]
+) -> list[Finding]:
     """The rows that remember what was found."""
     return [
         Finding(

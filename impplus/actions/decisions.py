@@ -11,12 +11,12 @@ from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.file import File, file_of
-from impplus.queries.findings import PRINCIPAL, Judged, judged, worth_telling
+from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Decision, Finding, User
 from impplus.rules.answer import fingerprint
-from impplus.rules.eligibility import Finding as Found
+from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Requirement
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
@@ -149,8 +149,8 @@ def _unweighed(one: Requirement) -> Text:
 def _decide(
     file: File,
     outcome: str,
-    before: Judged,
-    found: tuple[Found, ...],
+    before: FileAtDecision,
+    found: tuple[ConditionResult, ...],
     notes: Mapping[str, str],
     reasons: str,
     by: User,
@@ -176,7 +176,10 @@ def _decide(
 
 
 def rows_of(
-    application: Application, before: Judged, found: tuple[Found, ...], notes: Mapping[str, str]
+    application: Application,
+    before: FileAtDecision,
+    found: tuple[ConditionResult, ...],
+    notes: Mapping[str, str],
 ) -> list[Finding]:
     """What a decision remembers: what the officer found, with the notes, then what is so of the family."""
     rows = findings(application, "decided", found)

@@ -112,7 +112,7 @@ def upload(
 def _inspected(name: str, content: IO[bytes]) -> files.Inspected:
     try:
         return files.inspect(name, content)
-    except files.Refused as refused:
+    except files.NotAccepted as refused:
         raise FileRefused(refused.reason) from None
 
 

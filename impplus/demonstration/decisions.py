@@ -13,7 +13,7 @@ from impplus.demonstration.plan import Plan
 from impplus.demonstration.rounds import code, number
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import File, file_of
-from impplus.queries.findings import Judged, judged
+from impplus.queries.findings import FileAtDecision, judged
 from impplus.records.models import Application, Decision, Finding, Permit, User
 from impplus.rules.answer import fingerprint
 
@@ -51,7 +51,9 @@ def decide(
     return found
 
 
-def _weighed(plan: Plan, before: Judged, language: str) -> tuple[dict[str, bool], dict[str, str]]:
+def _weighed(
+    plan: Plan, before: FileAtDecision, language: str
+) -> tuple[dict[str, bool], dict[str, str]]:
     """What the officer says of a file and writes about it: all is met, or the one flaw is not."""
     flaw = flaw_of(plan)
     if not flaw:

@@ -15,7 +15,7 @@ from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.weighing import SAID, conditions_weighed, decision_form, requirements_weighed
 from impplus.queries import clock, findings, refunds
 from impplus.queries.file import File, file_of
-from impplus.queries.findings import Judged
+from impplus.queries.findings import FileAtDecision
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application, Person, User
@@ -74,7 +74,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     )
 
 
-def _decide(application: Application, judged: Judged, given: Mapping[str, Any], by: User) -> None:
+def _decide(
+    application: Application, judged: FileAtDecision, given: Mapping[str, Any], by: User
+) -> None:
     notes = {key: given[f"note-{key}"] for key in judged.grounds}
     said = {key: SAID[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in SAID}
     reasons = given["reasons"]

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from impplus.queries.readiness import Gap
-from impplus.rules.law import Document
+from impplus.rules.law import DocumentRule
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm
@@ -79,7 +79,7 @@ class RecordForm(PageForm):
     day = DayField(label=_("Day on which they were given"))
 
 
-def question_form(documents: Iterable[Document], language: str, most: int) -> type[PageForm]:
+def question_form(documents: Iterable[DocumentRule], language: str, most: int) -> type[PageForm]:
     """A question to the applicant, to be answered within `most` days, with the document wanted if any."""
     kinds = {document.key: document.text.say(language) for document in documents}
     named = sorted(kinds.items(), key=lambda pair: formats.collated(pair[1]))

@@ -8,8 +8,8 @@ from django import forms
 from django.forms import BoundField, Form
 from django.utils.translation import gettext
 
-from impplus.queries.findings import Judged
-from impplus.rules.eligibility import Finding
+from impplus.queries.findings import FileAtDecision
+from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Requirement
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm
@@ -29,7 +29,7 @@ class Weighed:
 
     title: Text
     source: Source
-    shown: Finding | None
+    shown: ConditionResult | None
     met: BoundField
     note: BoundField
 
@@ -45,23 +45,25 @@ class Weighed:
         return SAID.get(self.met.value() or "")
 
 
-def requirements_weighed(form: Form, judged: Judged) -> list[Weighed]:
+def requirements_weighed(form: Form, judged: FileAtDecision) -> list[Weighed]:
     """What only the officer can weigh."""
     return [_weighed(form, one, None) for one in judged.requirements]
 
 
-def conditions_weighed(form: Form, judged: Judged) -> list[Weighed]:
+def conditions_weighed(form: Form, judged: FileAtDecision) -> list[Weighed]:
     """What the answers show; what is not met or not known stands first."""
     found = sorted(judged.conditions, key=lambda one: one.met is True)
     return [_weighed(form, one, one) for one in found]
 
 
-def _weighed(form: Form, about: Finding | Requirement, shown: Finding | None) -> Weighed:
+def _weighed(
+    form: Form, about: ConditionResult | Requirement, shown: ConditionResult | None
+) -> Weighed:
     controls = form[f"met-{about.key}"], form[f"note-{about.key}"]
     return Weighed(about.title, about.source, shown, *controls)
 
 
-def decision_form(judged: Judged, language: str) -> type[PageForm]:
+def decision_form(judged: FileAtDecision, language: str) -> type[PageForm]:
     """The officer's own finding and reason for each thing weighed, and the decision as a whole."""
     fields: dict[str, Any] = {"judged": judged, "clean": _clean}
     for requirement in judged.requirements:
@@ -84,7 +86,9 @@ def decision_form(judged: Judged, language: str) -> type[PageForm]:
     return type("DecisionForm", (PageForm,), fields)
 
 
-def _controls(about: Finding | Requirement, met: bool | None, language: str) -> dict[str, Any]:
+def _controls(
+    about: ConditionResult | Requirement, met: bool | None, language: str
+) -> dict[str, Any]:
     """The two controls of one thing; its title stands above them on the page."""
     title = about.title.say(language)
     return {
@@ -115,7 +119,7 @@ def _clean(form: Any) -> dict[str, Any]:
     given = form.cleaned_data
     outcome = given.get("outcome")
     for about in (*form.judged.requirements, *form.judged.conditions):
-        shown = about.met if isinstance(about, Finding) else True
+        shown = about.met if isinstance(about, ConditionResult) else True
         _check(form, about.key, about.title.say(lang()), shown, outcome)
     unmet = [one.key for one in form.judged.conditions if given.get(f"met-{one.key}") == "no"]
     if outcome == "approve" and unmet:

@@ -16,7 +16,7 @@ from impplus.web.forms import PageForm, add_refusal, bind
 from impplus.web.pages import door, lang, submitted
 
 
-class AnswerForm(PageForm):
+class ReplyForm(PageForm):
     """What the firm writes back."""
 
     text = TextField(label=gettext_lazy("Your answer"), longest=5000, lines=True)
@@ -28,7 +28,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Read, then answer by e-mail."""
     user: User = request.user  # type: ignore[assignment]
     asked: Consultation = get_object_or_404(access.consultations(user), pk=pk)
-    form = bind(AnswerForm, request)
+    form = bind(ReplyForm, request)
     if submitted(request) and form.is_valid():
         try:
             consultations.answer(asked, text=form.cleaned_data["text"], by=user)

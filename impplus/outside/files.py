@@ -35,7 +35,7 @@ EXTENSIONS: dict[str, Kind] = {".pdf": "pdf", ".jpg": "jpeg", ".jpeg": "jpeg", "
 MEDIA_TYPES: dict[Kind, str] = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 
 
-class Refused(Exception):
+class NotAccepted(Exception):
     """The file cannot be accepted, for the reason given as a code."""
 
     def __init__(self, reason: Reason) -> None:
@@ -58,9 +58,9 @@ def inspect(name: str, content: IO[bytes]) -> Inspected:
     """Accept a file whose name, first bytes and strict parser all agree; raises Refused."""
     size = content.seek(0, os.SEEK_END)
     if not size:
-        raise Refused("empty")
+        raise NotAccepted("empty")
     if size > MAX_SIZE:
-        raise Refused("too-big")
+        raise NotAccepted("too-big")
     kind = _kind(name, _from_the_start(content).read(LONGEST_MAGIC))
     pages = _pdf_pages(content) if kind == "pdf" else _image_pages(content, kind)
     digest = store.digest_of(content)
@@ -76,31 +76,31 @@ def _kind(name: str, start: bytes) -> Kind:
     named = EXTENSIONS.get(PurePosixPath(name.replace("\\", "/")).suffix.lower())
     found = next((kind for kind, magic in MAGIC.items() if start.startswith(magic)), None)
     if found is None and named is None:
-        raise Refused("wrong-type")
+        raise NotAccepted("wrong-type")
     if found is None or found != named:
-        raise Refused("mislabelled")
+        raise NotAccepted("mislabelled")
     return found
 
 
 def _pdf_pages(content: IO[bytes]) -> int:
     if pdf_contents.unpacks_too_big(content):
-        raise Refused("too-big")
+        raise NotAccepted("too-big")
     try:
         with pikepdf.open(_from_the_start(content), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
-                raise Refused("encrypted")
+                raise NotAccepted("encrypted")
             pages = len(pdf.pages)
             if pages > MAX_PAGES:
-                raise Refused("too-many-pages")
+                raise NotAccepted("too-many-pages")
             if pdf_contents.acts(pdf):
-                raise Refused("active-content")
+                raise NotAccepted("active-content")
     except pikepdf.PasswordError:
-        raise Refused("encrypted") from None
+        raise NotAccepted("encrypted") from None
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError):
         # The parser names broken structure in as many ways as there are ways to break it.
-        raise Refused("damaged") from None
+        raise NotAccepted("damaged") from None
     if pages == 0:
-        raise Refused("damaged")
+        raise NotAccepted("damaged")
     return pages
 
 
@@ -109,13 +109,13 @@ def _image_pages(content: IO[bytes], kind: Kind) -> int:
         with Image.open(_from_the_start(content), formats=[kind.upper()]) as image:
             # Only the header has been read here: a bomb is refused before it unpacks.
             if max(image.size) > MAX_SIDE or image.width * image.height > MAX_PIXELS:
-                raise Refused("too-many-pixels")
+                raise NotAccepted("too-many-pixels")
             # A phone's JPEG may carry a second, hidden picture; a PNG with frames is an animation.
             if kind == "png" and getattr(image, "n_frames", 1) > 1:
-                raise Refused("wrong-type")
+                raise NotAccepted("wrong-type")
             image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Refused("too-many-pixels") from None
+        raise NotAccepted("too-many-pixels") from None
     except (OSError, SyntaxError, ValueError, TypeError, IndexError, EOFError, zlib.error):
-        raise Refused("damaged") from None
+        raise NotAccepted("damaged") from None
     return 1

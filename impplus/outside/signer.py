@@ -45,7 +45,7 @@ class NoKeys(Exception):
 
 
 @dataclass(frozen=True)
-class Verified:
+class SignatureCheck:
     """`intact`: signed with our key, and not a byte changed or added since."""
 
     intact: bool
@@ -58,7 +58,7 @@ BROKEN = (
     *(PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
     *(AssertionError, RecursionError, NotImplementedError, zlib.error, struct.error, OSError),
 )
-NOT_SIGNED = Verified(intact=False, signer="", at=None)
+NOT_SIGNED = SignatureCheck(intact=False, signer="", at=None)
 
 
 def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
@@ -80,7 +80,7 @@ def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
     return signed.getvalue()
 
 
-def verify(pdf: bytes) -> Verified:
+def verify(pdf: bytes) -> SignatureCheck:
     """Whether the bytes are exactly those that we signed; works without a network."""
     folder = _keys_folder()
     ours = _read_certificate(folder / "signer.crt.pem").dump()
@@ -93,7 +93,7 @@ def verify(pdf: bytes) -> Verified:
         plain = _plain(pdf, signatures[0], ours)
     except BROKEN:
         return NOT_SIGNED
-    return Verified(
+    return SignatureCheck(
         intact=bool(status.intact and status.valid and status.trusted and whole and plain),
         signer=str(status.signing_cert.subject.native.get("common_name", "")),
         at=status.signer_reported_dt,

@@ -13,7 +13,7 @@ from impplus.portal.application import (
     person_in,
     signs,
 )
-from impplus.portal.tasks import State, sections_of
+from impplus.portal.tasks import State, task_rows
 from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
@@ -81,7 +81,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     if application.status != "draft":
         return redirect("portal:status", number)
     file = file_of(application)
-    sections = sections_of(readiness.of(file))
+    sections = task_rows(readiness.of(file))
     completed = [section for section in sections if section.state is State.COMPLETED]
     return render(
         request,

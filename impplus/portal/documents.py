@@ -63,7 +63,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Pile:
+class PersonDocuments:
     """The documents of one person, and what the rules say of that member of the family."""
 
     person: Person
@@ -71,10 +71,10 @@ class Pile:
     notes: tuple[Note, ...]
 
 
-def piles_of(ready: Readiness) -> list[Pile]:
+def documents_by_person(ready: Readiness) -> list[PersonDocuments]:
     """What is asked, person by person, in the order in which one gathers it."""
     return [
-        Pile(person, tuple(_kinds(ready, name, person)), _notes(ready, person))
+        PersonDocuments(person, tuple(_kinds(ready, name, person)), _notes(ready, person))
         for name, person in ready.file.people.items()
         if any(one.person == name for one in ready.documents_needed)
     ]
@@ -110,7 +110,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
         "portal/documents/checklist.html",
         {
             "application": application,
-            "piles": piles_of(ready),
+            "piles": documents_by_person(ready),
             "others": others_sent(ready),
             "needed": len(ready.documents_asked),
             "sent": len(ready.documents_asked) - len(ready.of_kind("document")),
@@ -145,7 +145,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
 
 
 def _kind(application: Application, person: int, key: str) -> Kind:
-    piles = piles_of(readiness.of(file_of(application)))
+    piles = documents_by_person(readiness.of(file_of(application)))
     for kind in (kind for pile in piles for kind in pile.kinds):
         if (kind.person.pk, kind.needed.key) == (person, key) and not kind.needed.instead:
             return kind

@@ -18,7 +18,7 @@ from impplus.words.text import Text
 
 
 @dataclass(frozen=True)
-class Member:
+class MemberRow:
     """One row of the list."""
 
     sheet: Sheet
@@ -38,7 +38,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:status", number)
     file = file_of(application)
     found = [
-        Member(one, one.person.name or UNNAMED, RELATIONS[one.person.relation])
+        MemberRow(one, one.person.name or UNNAMED, RELATIONS[one.person.relation])
         for one in file.sheets[1:]
     ]
     ready = readiness.of(file)

@@ -22,7 +22,7 @@ from impplus.words.text import Source, Text
 
 
 @dataclass(frozen=True)
-class Charge:
+class ShownFee:
     """One fee as it is shown."""
 
     person: str | Text
@@ -33,11 +33,11 @@ class Charge:
 
 
 @dataclass(frozen=True)
-class Fees:
+class Dues:
     """All that is due, paid and given back, and what may be done about it."""
 
     ready: Readiness
-    charges: tuple[Charge, ...]
+    charges: tuple[ShownFee, ...]
 
     @property
     def total(self) -> Decimal:
@@ -76,21 +76,21 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def fees_of(ready: Readiness) -> Fees:
+def fees_of(ready: Readiness) -> Dues:
     """The bill of a draft as of today; of a received application, what was paid."""
     if ready.file.application.status == "draft" or not ready.payments:
         charges = tuple(
-            Charge(_whose(ready, line.person), line.text, line.amount, line.source)
+            ShownFee(_whose(ready, line.person), line.text, line.amount, line.source)
             for line in ready.bill.lines
         )
     else:
         charges = tuple(_charge(ready, line) for line in ready.payments[-1].lines)
-    return Fees(ready, charges)
+    return Dues(ready, charges)
 
 
-def _charge(ready: Readiness, line: dict[str, Any]) -> Charge:
+def _charge(ready: Readiness, line: dict[str, Any]) -> ShownFee:
     whose = _whose(ready, line["person"])
-    return Charge(whose, Text(**line["text"]), Decimal(line["amount"]), None, line["cite"])
+    return ShownFee(whose, Text(**line["text"]), Decimal(line["amount"]), None, line["cite"])
 
 
 def _whose(ready: Readiness, name: str) -> str | Text:

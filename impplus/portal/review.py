@@ -18,7 +18,7 @@ from impplus.portal.application import (
     person_in,
     signs,
 )
-from impplus.portal.documents import others_sent, piles_of
+from impplus.portal.documents import documents_by_person, others_sent
 from impplus.portal.payments import fees_of
 from impplus.portal.tasks import PARTS
 from impplus.queries import readiness
@@ -132,7 +132,7 @@ def _page(request: HttpRequest, application: Application, form: SignForm) -> Htt
             "form": form,
             "answered": list(_answered(file, lang(request))),
             "missing": [(gap, _where(gap, number)) for gap in ready.gaps],
-            "piles": piles_of(ready),
+            "piles": documents_by_person(ready),
             "others": others_sent(ready),
             "fees": fees_of(ready),
             "findings": findings,

@@ -39,7 +39,7 @@ PARTS: dict[str, Promise] = {"questionnaire": _("Questionnaire"), "form": _("For
 
 
 @dataclass(frozen=True)
-class Section:
+class TaskRow:
     """One row of the task list."""
 
     key: str
@@ -57,7 +57,7 @@ class Section:
         return COLOURS[self.state]
 
 
-def sections_of(ready: Readiness) -> list[Section]:
+def task_rows(ready: Readiness) -> list[TaskRow]:
     """Every section, in the order in which a person works."""
     application = ready.file.application
     return [
@@ -71,14 +71,14 @@ def sections_of(ready: Readiness) -> list[Section]:
     ]
 
 
-def _answers(file: File, part: str) -> Section:
+def _answers(file: File, part: str) -> TaskRow:
     sheet = file.sheets[0].of_part(part)
     hint = ngettext(
         "%(done)s of %(all)s page completed",
         "%(done)s of %(all)s pages completed",
         len(sheet.asked),
     ) % {"done": sheet.done, "all": len(sheet.asked)}
-    return Section(part, PARTS[part], _state(sheet.done, len(sheet.asked)), next_page(sheet), hint)
+    return TaskRow(part, PARTS[part], _state(sheet.done, len(sheet.asked)), next_page(sheet), hint)
 
 
 def _state(done: int, of: int) -> State:
@@ -87,7 +87,7 @@ def _state(done: int, of: int) -> State:
     return State.IN_PROGRESS if done else State.NOT_STARTED
 
 
-def _family(ready: Readiness) -> Section:
+def _family(ready: Readiness) -> TaskRow:
     file, members = ready.file, ready.file.members
     lacks = any(gap.kind == "family" or (gap.step and gap.person in members) for gap in ready.gaps)
     if not file.case.principal.relationship and not members:
@@ -100,10 +100,10 @@ def _family(ready: Readiness) -> Section:
         if members
         else _("No family members added")
     )
-    return Section("family", _("Family"), state, _url("family", file.application), hint)
+    return TaskRow("family", _("Family"), state, _url("family", file.application), hint)
 
 
-def _documents(application: Application, ready: Readiness) -> Section:
+def _documents(application: Application, ready: Readiness) -> TaskRow:
     needed = len(ready.documents_asked)
     sent = needed - len(ready.of_kind("document"))
     state = _state(sent, needed) if ready.answered or sent else State.CANNOT
@@ -117,10 +117,10 @@ def _documents(application: Application, ready: Readiness) -> Section:
         )
         % {"sent": sent, "all": needed}
     )
-    return Section("documents", _("Your documents"), state, _url("documents", application), hint)
+    return TaskRow("documents", _("Your documents"), state, _url("documents", application), hint)
 
 
-def _fees(application: Application, ready: Readiness) -> Section:
+def _fees(application: Application, ready: Readiness) -> TaskRow:
     if not ready.payments and not ready.answered:
         state, hint = State.CANNOT, _("The fees follow from the questionnaire and the family")
     elif ready.paid_up:
@@ -128,12 +128,12 @@ def _fees(application: Application, ready: Readiness) -> Section:
     else:
         state = State.IN_PROGRESS if ready.payments else State.NOT_STARTED
         hint = _("Each fee with its reason and its source")
-    return Section("fees", _("Fees and payment"), state, _url("fees", application), hint)
+    return TaskRow("fees", _("Fees and payment"), state, _url("fees", application), hint)
 
 
-def _representative(application: Application) -> Section:
+def _representative(application: Application) -> TaskRow:
     active = next((one for one in application.mandates.all() if one.status == "active"), None)
-    return Section(
+    return TaskRow(
         "representative",
         _("Representative (optional)"),
         State.COMPLETED if active else State.NOT_STARTED,
@@ -142,8 +142,8 @@ def _representative(application: Application) -> Section:
     )
 
 
-def _review(application: Application) -> Section:
-    return Section(
+def _review(application: Application) -> TaskRow:
+    return TaskRow(
         "review",
         _("Review, sign and submit"),
         State.NOT_STARTED,

@@ -8,7 +8,7 @@ from typing import Any
 
 from impplus.records.models import Person
 from impplus.rules import form
-from impplus.rules.form import COLUMNS, Answer, Answers, Field, Missing, Step, steps_about
+from impplus.rules.form import COLUMNS, Answer, Answers, Field, Step, Unanswered, steps_about
 from impplus.words import countries, phones
 from impplus.words.text import Text
 
@@ -71,7 +71,7 @@ class Sheet:
         return form.asked(self.steps, self.answers)
 
     @cached_property
-    def missing(self) -> tuple[Missing, ...]:
+    def missing(self) -> tuple[Unanswered, ...]:
         """Every answer still needed."""
         return tuple(form.missing(self.steps, self.answers))
 

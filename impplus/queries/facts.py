@@ -17,7 +17,7 @@ type Given = Mapping[str, Any]
 def case_of(application: Application, people: Mapping[str, Person], on: date) -> facts.Case:
     """The facts of an application and of its people, as received `on`."""
     principal, *family = people.values()
-    invitation = facts.Invitation(
+    invitation = facts.InvitationFacts(
         issued=application.invitation.issued_on,
         expires=application.invitation.expires_on,
         state="revoked" if application.invitation.status == "revoked" else "issued",
@@ -33,7 +33,7 @@ def case_of(application: Application, people: Mapping[str, Person], on: date) ->
 def case_of_answers(answers: Answers, on: date) -> facts.Case:
     """The facts of the public self-check, which remembers nothing."""
     has_letter = answers.get("has_letter")
-    invitation = facts.Invitation(state="issued" if has_letter else "none")
+    invitation = facts.InvitationFacts(state="issued" if has_letter else "none")
     known = invitation if isinstance(has_letter, bool) else None
     return facts.Case(on=on, principal=_principal(answers, None, known))
 
@@ -57,7 +57,7 @@ def named(everyone: Sequence[Person]) -> dict[str, Person]:
 
 
 def _principal(
-    given: Given, enrolled: date | None, invitation: facts.Invitation | None
+    given: Given, enrolled: date | None, invitation: facts.InvitationFacts | None
 ) -> facts.Principal:
     return facts.Principal(
         born=_day(given, "born"),
@@ -107,11 +107,11 @@ def _day(given: Given, key: str) -> date | None:
     return date.fromisoformat(day) if isinstance(day, str) and day else day or None
 
 
-def _place(given: Given) -> facts.Place | None:
+def _place(given: Given) -> facts.Residence | None:
     country, province = given.get("lives_country"), _choice(given, "lives_province")
     if not country or (country == "CAN" and not province):
         return None
-    return facts.Place(country=country, province=province if country == "CAN" else None)
+    return facts.Residence(country=country, province=province if country == "CAN" else None)
 
 
 def _permanent_residence(given: Given) -> facts.PermanentResidence | None:

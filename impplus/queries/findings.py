@@ -8,7 +8,13 @@ from impplus.queries.clock import today
 from impplus.queries.file import File
 from impplus.records.models import Finding, Person
 from impplus.rules.case import Case
-from impplus.rules.eligibility import Condition, Finding as Found, Judge, MemberJudge, assess
+from impplus.rules.eligibility import (
+    Condition,
+    ConditionResult,
+    Judge,
+    MemberJudge,
+    assess,
+)
 from impplus.rules.family import assess_family
 from impplus.rules.law import Requirement
 from impplus.rules.law_of_day import LawOfDay
@@ -20,13 +26,13 @@ type Named = Condition[Judge] | Condition[MemberJudge] | Requirement
 
 
 @dataclass(frozen=True)
-class Judged:
+class FileAtDecision:
     """A file at its decision: the facts, the findings that rest on them, and what an officer weighs."""
 
     case: Case
-    conditions: tuple[Found, ...]
+    conditions: tuple[ConditionResult, ...]
     requirements: tuple[Requirement, ...]
-    family: tuple[Found, ...]
+    family: tuple[ConditionResult, ...]
 
     @property
     def grounds(self) -> frozenset[str]:
@@ -34,7 +40,7 @@ class Judged:
         own = {one.key for one in self.conditions}
         return frozenset(own | {one.key for one in self.requirements})
 
-    def as_found(self, said: Mapping[str, bool]) -> tuple[Found, ...]:
+    def as_found(self, said: Mapping[str, bool]) -> tuple[ConditionResult, ...]:
         """Conditions and requirements as an officer finds them, by what the officer says of each.
 
         A condition of which nothing is said stays as the facts show it; a requirement, not known.
@@ -43,7 +49,7 @@ class Judged:
         return (*conditions, *(one.finding(said.get(one.key)) for one in self.requirements))
 
 
-def _found(shown: Found, met: bool | None) -> Found:
+def _found(shown: ConditionResult, met: bool | None) -> ConditionResult:
     """A finding as the facts show it; one against the facts is told by its title alone."""
     return shown if met is shown.met else replace(shown, met=met, text=shown.title, remedy=None)
 
@@ -53,7 +59,7 @@ class Note:
     """What is to be read about a member of the family; `bars` where it keeps the member from a permit."""
 
     person: Person
-    finding: Found
+    finding: ConditionResult
     bars: bool
 
     @property
@@ -62,10 +68,10 @@ class Note:
         return self.finding.met is False and not self.bars
 
 
-def judged(file: File, *, decided_on: date | None = None) -> Judged:
+def judged(file: File, *, decided_on: date | None = None) -> FileAtDecision:
     """The file held against the rules, were it decided on a day (today, unless said)."""
     case = replace(file.case, decided_on=decided_on or today(file.programme))
-    return Judged(
+    return FileAtDecision(
         case=case,
         conditions=assess(file.law.conditions, case, on=file.on),
         requirements=left_to_the_officer(file.law),
@@ -78,7 +84,7 @@ def left_to_the_officer(law: LawOfDay) -> tuple[Requirement, ...]:
     return tuple(one for one in law.requirements if one.judged == "at-decision")
 
 
-def notes_on(file: File, family: Iterable[Found]) -> tuple[Note, ...]:
+def notes_on(file: File, family: Iterable[ConditionResult]) -> tuple[Note, ...]:
     """What is not met, or not known, about members of the family."""
     bars = bars_of(file.programme)
     return tuple(

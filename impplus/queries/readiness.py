@@ -10,7 +10,7 @@ from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.records.models import Document, Payment, Person
 from impplus.rules import documents, eligibility, fees, medical
 from impplus.rules.documents import DocumentNeeded
-from impplus.rules.eligibility import Finding
+from impplus.rules.eligibility import ConditionResult
 from impplus.rules.family import assess_family
 from impplus.rules.fees import Bill
 from impplus.rules.form import Field, Step
@@ -54,8 +54,8 @@ class Readiness:
     file: File
     documents_needed: tuple[DocumentNeeded, ...]
     sent: tuple[Document, ...]
-    findings: tuple[Finding, ...]
-    family: tuple[Finding, ...]
+    findings: tuple[ConditionResult, ...]
+    family: tuple[ConditionResult, ...]
     bill: Bill
     paid: Decimal
     payments: tuple[Payment, ...]

@@ -6,7 +6,7 @@ from typing import Any
 
 from impplus.rules import biometrics, documents, fees, medical, validity
 from impplus.rules.case import Case
-from impplus.rules.eligibility import Finding, assess, eligible
+from impplus.rules.eligibility import ConditionResult, assess, eligible
 from impplus.rules.family import assess_family
 from impplus.rules.fingerprint import fingerprint_of
 from impplus.rules.law import Requirement
@@ -57,7 +57,7 @@ def _money(amount: Decimal) -> str:
     return f"{amount:.2f}"
 
 
-def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+def _finding(finding: ConditionResult, lang: str) -> dict[str, Any]:
     return {
         "key": finding.key,
         "met": finding.met,

@@ -29,7 +29,7 @@ Outcome = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Residence:
     """Where someone lives."""
 
     country: Country
@@ -54,7 +54,7 @@ class PermanentResidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class InvitationFacts:
     """The ministry's letter of invitation."""
 
     issued: date | None = None
@@ -86,12 +86,12 @@ class Principal:
 
     born: date | None = None
     nationality: Country | None = None
-    lives_in: Place | None = None
+    lives_in: Residence | None = None
     intends_quebec: bool | None = None
     passport_expires: date | None = None
     csq: Csq | None = None
     permanent_residence: PermanentResidence | None = None
-    invitation: Invitation | None = None
+    invitation: InvitationFacts | None = None
     in_canada: InCanada | None = None
     biometrics: Biometrics | None = None
     medical_exam: bool | None = None

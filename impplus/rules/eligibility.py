@@ -111,7 +111,7 @@ class Condition[Judging]:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ConditionResult:
     """What one condition comes to for one person: met, not met, or not known (None).
 
     `remedy` says what the person can do where it is not met or not known.
@@ -130,26 +130,28 @@ class Finding:
 WORDINGS = {True: "met", False: "not_met", None: "not_known"}
 
 
-def assess(conditions: Iterable[Condition[Judge]], case: Case, *, on: date) -> tuple[Finding, ...]:
+def assess(
+    conditions: Iterable[Condition[Judge]], case: Case, *, on: date
+) -> tuple[ConditionResult, ...]:
     """The finding of every condition of a day (`programme.in_force(on).conditions`), in that order."""
     return tuple(find(condition, case, on=on) for condition in conditions)
 
 
-def find(condition: Condition[Judge], case: Case, *, on: date) -> Finding:
+def find(condition: Condition[Judge], case: Case, *, on: date) -> ConditionResult:
     """The finding of one condition about the principal applicant."""
     return worded(condition, condition.rule.judge(case, on, condition.settings))
 
 
 def worded[Judging](
     condition: Condition[Judging], ruling: Ruling, person: str = "principal"
-) -> Finding:
+) -> ConditionResult:
     """A ruling in the words of its condition: those of its branch, else the usual ones."""
     usual = WORDINGS[ruling.met]
     texts = condition.texts
     remedy = None
     if not ruling.met:
         remedy = texts.get(f"remedy_{ruling.wording}") or texts[f"remedy_{usual}"]
-    return Finding(
+    return ConditionResult(
         key=condition.key,
         met=ruling.met,
         title=condition.title,
@@ -161,7 +163,7 @@ def worded[Judging](
     )
 
 
-def eligible(findings: Iterable[Finding]) -> bool | None:
+def eligible(findings: Iterable[ConditionResult]) -> bool | None:
     """True, False or None (not known): a definite no wins, then a fact that is not known."""
     met = [finding.met for finding in findings]
     if False in met:

@@ -3,11 +3,11 @@
 from datetime import date
 
 from impplus.rules.case import Case, Member, Person, asks
-from impplus.rules.eligibility import Finding, worded
+from impplus.rules.eligibility import ConditionResult, worded
 from impplus.rules.programme import Programme
 
 
-def assess_family(programme: Programme, case: Case, *, on: date) -> tuple[Finding, ...]:
+def assess_family(programme: Programme, case: Case, *, on: date) -> tuple[ConditionResult, ...]:
     """The findings about every member who asks for a permit, now or later, or may, one by one.
 
     They never change whether the principal applicant is eligible.

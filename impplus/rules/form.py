@@ -100,7 +100,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Missing:
+class Unanswered:
     """An answer that the form still needs."""
 
     step: Step
@@ -155,12 +155,12 @@ def fields_asked(step: Step, answers: Answers) -> tuple[Field, ...]:
     return tuple(field for field in step.fields if holds(field.when, answers))
 
 
-def missing(steps: Iterable[Step], answers: Answers) -> Iterator[Missing]:
+def missing(steps: Iterable[Step], answers: Answers) -> Iterator[Unanswered]:
     """Every answer still needed, in the order of the form."""
     for step in asked(steps, answers):
         for field in fields_asked(step, answers):
             if not field.optional and answers.get(field.key) in (None, ""):
-                yield Missing(step, field)
+                yield Unanswered(step, field)
 
 
 def next_step(steps: Iterable[Step], answers: Answers, after: str | None) -> Step | None:

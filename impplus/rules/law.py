@@ -23,7 +23,7 @@ from impplus.rules.columns import (
     ShortKey,
     with_own_numbers,
 )
-from impplus.rules.eligibility import Finding
+from impplus.rules.eligibility import ConditionResult
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
 
@@ -69,7 +69,7 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refund:
+class RefundRule:
     """What goes back on an outcome: the keys of the fees, and whether the cap still counts it.
 
     Of a `part` no text says how much of those fees it is.
@@ -87,7 +87,7 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class DocumentRule:
     """A document asked of each person of whom `when` holds, and why.
 
     `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form
@@ -110,7 +110,7 @@ class Document:
         """What stands for it where no file is asked of a principal, partner or child; else None."""
         return self.instead if role in self.held_for else None
 
-    def filled(self, numbers: Mapping[str, str]) -> "Document":
+    def filled(self, numbers: Mapping[str, str]) -> "DocumentRule":
         """The document with the numbers of a day in its texts, which name them as `{setting}`."""
         return replace(self, text=self.text.filled(numbers), why=self.why.filled(numbers))
 
@@ -197,11 +197,11 @@ class Requirement:
     remedy: Text
     source: Source
 
-    def finding(self, met: bool | None) -> Finding:
+    def finding(self, met: bool | None) -> ConditionResult:
         """What was found of it, by whoever judges it."""
         text = {True: self.met, False: self.not_met, None: self.not_known}[met]
         remedy = None if met else self.remedy
-        return Finding(self.key, met, self.title, text, self.source, {}, remedy)
+        return ConditionResult(self.key, met, self.title, text, self.source, {}, remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,7 +270,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Permit:
+class PermitLaw:
     """What the programme says of permits."""
 
     kinds: tuple[PermitRule, ...]

@@ -7,12 +7,12 @@ from impplus.rules.eligibility import Condition, Judge, MemberJudge
 from impplus.rules.form import Step
 from impplus.rules.law import (
     BiometricsRule,
-    Document,
+    DocumentRule,
     Fee,
     MedicalRule,
     PermitCondition,
     PermitRule,
-    Refund,
+    RefundRule,
     Requirement,
 )
 from impplus.rules.letters import LetterText
@@ -31,8 +31,8 @@ class LawOfDay:
     family: tuple[Condition[MemberJudge], ...]
     requirements: tuple[Requirement, ...]
     fees: tuple[tuple[Fee, bool], ...]
-    refunds: Mapping[str, Refund]
-    documents: tuple[Document, ...]
+    refunds: Mapping[str, RefundRule]
+    documents: tuple[DocumentRule, ...]
     biometrics: BiometricsRule | None
     medical: MedicalRule | None
     kinds: Mapping[str, PermitRule]

@@ -16,12 +16,12 @@ from impplus.rules.form import Step, steps_on, with_lists
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
-    Document,
+    DocumentRule,
     Fee,
     MedicalRule,
     Order,
-    Permit,
-    Refund,
+    PermitLaw,
+    RefundRule,
     Requirement,
     When,
 )
@@ -44,12 +44,12 @@ class Programme:
     family: tuple[Condition[MemberJudge], ...]
     requirements: tuple[Requirement, ...]
     fees: tuple[Fee, ...]
-    refunds: tuple[Refund, ...]
+    refunds: tuple[RefundRule, ...]
     caps: tuple[Cap, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[DocumentRule, ...]
     biometrics: tuple[BiometricsRule, ...]
     medical: tuple[MedicalRule, ...]
-    permit: Permit
+    permit: PermitLaw
     orders: tuple[Order, ...]
     sources: Mapping[str, Source]
     settings: Settings
@@ -132,7 +132,7 @@ def load(folder: Path) -> Programme:
         documents=tables["documents"]["documents"],
         biometrics=tables["biometrics"]["biometrics"],
         medical=tables["medical"]["medical"],
-        permit=Permit(permit["kinds"], permit["conditions"], permit["grounds"]),
+        permit=PermitLaw(permit["kinds"], permit["conditions"], permit["grounds"]),
         orders=head["orders"],
         sources=files.sources,
         settings=settings,

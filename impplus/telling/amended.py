@@ -46,7 +46,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
+class StatuteSection:
     """A section: its label, its marginal note, where it stands, and from which day it says what it says."""
 
     label: str
@@ -63,14 +63,14 @@ class Statute:
 
     title: str
     language: str
-    provisions: tuple[Provision, ...]
+    provisions: tuple[StatuteSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Amended:
     """A section whose text came into force after a day; `keys` are the sources that cite it."""
 
-    provision: Provision
+    provision: StatuteSection
     keys: tuple[str, ...]
 
 
@@ -121,7 +121,7 @@ def _refuse(*declared: object) -> None:
     raise NotALaw
 
 
-def _provisions(body: Element) -> Iterator[Provision]:
+def _provisions(body: Element) -> Iterator[StatuteSection]:
     headings: dict[int, str] = {}
     for part in body:
         if part.tag == "Heading":
@@ -133,9 +133,9 @@ def _provisions(body: Element) -> Iterator[Provision]:
             yield _provision(part, _said(label), division)
 
 
-def _provision(section: Element, label: str, division: tuple[str, ...]) -> Provision:
+def _provision(section: Element, label: str, division: tuple[str, ...]) -> StatuteSection:
     began = _days(section, DATES[:1])
-    return Provision(
+    return StatuteSection(
         label=label,
         note=_said(section.find("MarginalNote")),
         division=division,

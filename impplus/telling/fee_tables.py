@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from impplus.rules import fees
-from impplus.rules.case import AppliesFor, Case, InCanada, Member, Place, Principal, Relation
+from impplus.rules.case import AppliesFor, Case, InCanada, Member, Principal, Relation, Residence
 from impplus.rules.dated import anniversary
-from impplus.rules.law import Refund
+from impplus.rules.law import RefundRule
 from impplus.rules.programme import Programme
 from impplus.words.labels import BACK_UNLESS_GIVEN, NO, PART, YES
 from impplus.words.people import PEOPLE
@@ -79,7 +79,7 @@ def families(on: date) -> Iterator[tuple[Text, Case]]:
 def _case(
     on: date, *family: Member, nationality: str = "MAR", in_canada: InCanada | None = None
 ) -> Case:
-    lives_in = Place("CAN", "ON") if in_canada else Place(nationality)
+    lives_in = Residence("CAN", "ON") if in_canada else Residence(nationality)
     principal = Principal(
         born=anniversary(on, -35), nationality=nationality, lives_in=lives_in, in_canada=in_canada
     )
@@ -121,7 +121,7 @@ def biometrics_together(programme: Programme, on: date) -> tuple[Together, ...]:
 class OutcomeRow:
     """Of one outcome: whether each fee goes back, in the order of the fees, and the cap."""
 
-    refund: Refund
+    refund: RefundRule
     cells: tuple[Text, ...]
     counts: Text
 
@@ -140,7 +140,7 @@ def refund_matrix(
     return names, rows
 
 
-def _cell(refund: Refund, key: str) -> Text:
+def _cell(refund: RefundRule, key: str) -> Text:
     if key not in refund.fees:
         return NO
     if refund.part:

@@ -10,14 +10,14 @@ from impplus.rules.fees import BIOMETRICS
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
-    Document,
+    DocumentRule,
     Fee,
     Ground,
     MedicalRule,
     Order,
     PermitCondition,
     PermitRule,
-    Refund,
+    RefundRule,
     Requirement,
 )
 from impplus.rules.programme import Programme
@@ -165,7 +165,7 @@ class Describer:
             statements.append(Statement(labels.NEXT, row.next))
         return Description(row.text, tuple(statements), row.source)
 
-    def refund(self, row: Refund) -> Description:
+    def refund(self, row: RefundRule) -> Description:
         """What goes back on an outcome, and whether the cap still counts the application."""
         statements = (
             Statement(labels.HAPPENS, row.text),
@@ -174,7 +174,7 @@ class Describer:
         )
         return Description(row.title, statements, row.source)
 
-    def goes_back(self, row: Refund, key: str) -> Text:
+    def goes_back(self, row: RefundRule, key: str) -> Text:
         """A fee that goes back: in part, or for biometrics only where they were not given."""
         text = self.fees[key]
         if not row.part and key != BIOMETRICS:
@@ -182,7 +182,7 @@ class Describer:
         how = labels.PART if row.part else labels.BACK_UNLESS_GIVEN
         return Text(**{lang: f"{text.say(lang)}, {how.say(lang)}" for lang in LANGUAGES})
 
-    def document(self, row: Document, day: date) -> Description:
+    def document(self, row: DocumentRule, day: date) -> Description:
         """A document, for whom, when it is asked, and why, with the numbers of the day."""
         row = row.filled(self.programme.settings.numbers(day))
         statements = [Statement(labels.WHO, self.words(row.who))]

@@ -15,7 +15,7 @@ from impplus.records.models import Application, Assessment, Receipt, User
 from impplus.rules import fees
 from impplus.rules.answer import answer, fingerprint
 from impplus.rules.canonical import digest
-from impplus.rules.case import InCanada, Place
+from impplus.rules.case import InCanada, Residence
 from impplus.words import formats
 from tests import people
 from tests.rules.cases import alice as case_of_alice
@@ -27,7 +27,7 @@ RULES = fingerprint(IMP_PLUS)
 def restoring(paid_draft: Application) -> Application:
     """Alice's application from Toronto, received on November 20, 2026: she restores her status."""
     lost = InCanada("worker", until=date(2026, 10, 1), lost_on=date(2026, 10, 1))
-    case = case_of_alice(on=date(2026, 11, 20), lives_in=Place("CAN", "ON"), in_canada=lost)
+    case = case_of_alice(on=date(2026, 11, 20), lives_in=Residence("CAN", "ON"), in_canada=lost)
     kept = assessments.remember(paid_draft, case, stage="submitted")
     content = {"assessment": kept.digest, "rules": RULES}
     Receipt.objects.create(

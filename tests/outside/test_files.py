@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from impplus.outside import files
-from impplus.outside.files import Inspected, Refused
+from impplus.outside.files import Inspected, NotAccepted
 
 
 def a_pdf(pages: int = 1, **how: object) -> bytes:
@@ -53,7 +53,7 @@ def inspect(name: str, content: bytes) -> Inspected:
 
 
 def refusal(name: str, content: bytes) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(NotAccepted) as refused:
         inspect(name, content)
     return refused.value.reason
 
@@ -72,7 +72,7 @@ def test_a_file_on_the_disk_is_what_it_is_in_memory(tmp_path: Path) -> None:
     with path.open("rb") as file:
         assert files.inspect("passport.pdf", file) == inspect("passport.pdf", content)
     path.write_bytes(b"")
-    with path.open("rb") as file, pytest.raises(Refused) as refused:
+    with path.open("rb") as file, pytest.raises(NotAccepted) as refused:
         files.inspect("passport.pdf", file)
     assert refused.value.reason == "empty"
 

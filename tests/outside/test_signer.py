@@ -29,7 +29,7 @@ def keys(tmp_path: Path, settings: Settings) -> Path:
 
 def test_a_signed_paper_is_intact_and_says_by_whom_and_when(paper: bytes) -> None:
     signed = signer.sign(paper, "Permit issued", at=AT)
-    assert signer.verify(signed) == signer.Verified(True, local_keys.SIGNER, AT)
+    assert signer.verify(signed) == signer.SignatureCheck(True, local_keys.SIGNER, AT)
     assert signed.startswith(paper)
 
 

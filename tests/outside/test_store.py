@@ -82,7 +82,7 @@ def test_a_changed_byte_is_found_and_a_second_put_mends_it() -> None:
 @pytest.mark.parametrize("key", ["0" * 64, "../../etc/passwd", "", "A" * 64, "0" * 64 + "\n"])
 def test_a_key_that_was_never_given_is_missing(key: str) -> None:
     assert store.exists(key) is False
-    with pytest.raises(store.Missing):
+    with pytest.raises(store.NotStored):
         store.get(key)
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications
-from impplus.portal.tasks import State, sections_of
+from impplus.portal.tasks import State, task_rows
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Invitation, Letter, User
@@ -68,7 +68,7 @@ def test_changing_the_language_keeps_what_is_typed(alices: Client, letter: Invit
 
 def states(application: Application, on: date) -> list[tuple[str, State]]:
     fresh = Application.objects.get(pk=application.pk)
-    return [(one.key, one.state) for one in sections_of(readiness.of(file_of(fresh, on=on)))]
+    return [(one.key, one.state) for one in task_rows(readiness.of(file_of(fresh, on=on)))]
 
 
 def test_the_task_list_says_how_far_each_section_has_come(

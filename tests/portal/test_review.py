@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications
-from impplus.portal.documents import piles_of
+from impplus.portal.documents import documents_by_person
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
 from impplus.queries.clock import today
@@ -28,7 +28,7 @@ def test_everything_missing_is_listed_at_once_each_with_its_page(
     page = alices.post(pages.address("review", draft), SIGNED)
     ready = readiness.of(file_of(draft, on=today(IMP_PLUS)))
     listed = [url for _gap, url in page.context["missing"]]
-    kinds = [kind for pile in piles_of(ready) for kind in pile.kinds]
+    kinds = [kind for pile in documents_by_person(ready) for kind in pile.kinds]
     documents = [kind.url for kind in kinds if not kind.needed.instead]
     assert page.status_code == 422
     assert len([url for url in listed if "/answers/" in url]) == len(ready.of_kind("answer"))

@@ -6,7 +6,7 @@ from typing import Any
 from impplus.programmes import IMP_PLUS
 from impplus.rules.dated import Dated
 from impplus.rules.eligibility import Condition
-from impplus.rules.law import Document, PermitCondition
+from impplus.rules.law import DocumentRule, PermitCondition
 from tests.programmes.spoken import FINDING, branch
 
 # The name of a rule, and a kind of case.
@@ -61,7 +61,7 @@ def of_documents() -> Iterator[Shown]:
             )
 
 
-def asked(document: Document, who: str) -> tuple[str, ...]:
+def asked(document: DocumentRule, who: str) -> tuple[str, ...]:
     """The principal always applies: what is asked of everyone, is surely asked of her."""
     sure = who == "principal" and document.when == "always"
     return ("asked", "not asked") if sure else ("asked", "not asked", "not known")

@@ -6,7 +6,7 @@ import pytest
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import answer
-from impplus.rules.case import Biometrics, Case, Member, Place, Principal
+from impplus.rules.case import Biometrics, Case, Member, Principal, Residence
 from impplus.telling.consolidation import consolidate
 from impplus.words.text import LANGUAGES, Text
 from tests.lighthouse import LIGHTHOUSE
@@ -16,7 +16,7 @@ ON = date(2026, 3, 2)
 ALICE = Principal(
     born=date(1990, 4, 2),
     nationality="MAR",
-    lives_in=Place("CAN", "NL"),
+    lives_in=Residence("CAN", "NL"),
     passport_expires=date(2033, 5, 1),
 )
 KARIM = Member("spouse", born=date(1988, 9, 9), nationality="MAR", applies_for="work-permit")
@@ -62,11 +62,11 @@ def test_it_says_everything_in_both_languages() -> None:
     [
         (Case(ON, ALICE), {"in-force": True, "keeper-of-age": True, "by-the-sea": True}),
         (
-            Case(ON, Principal(born=date(2003, 1, 1), lives_in=Place("CAN", "SK"))),
+            Case(ON, Principal(born=date(2003, 1, 1), lives_in=Residence("CAN", "SK"))),
             {"in-force": True, "keeper-of-age": False, "by-the-sea": False},
         ),
         (
-            Case(ON, Principal(lives_in=Place("MAR"))),
+            Case(ON, Principal(lives_in=Residence("MAR"))),
             {"in-force": True, "keeper-of-age": None, "by-the-sea": False},
         ),
         (Case(ON, Principal()), {"in-force": True, "keeper-of-age": None, "by-the-sea": None}),

@@ -14,11 +14,11 @@ from impplus.rules.case import (
     BadCase,
     Case,
     Csq,
-    Invitation,
+    InvitationFacts,
     Member,
     PermanentResidence,
-    Place,
     Principal,
+    Residence,
 )
 from impplus.rules.case_json import from_json, to_json
 from impplus.words import countries
@@ -28,12 +28,12 @@ ON = date(2026, 3, 2)
 ALICE: dict[str, Any] = {
     "born": date(1990, 4, 2),
     "nationality": "MAR",
-    "lives_in": Place("MAR"),
+    "lives_in": Residence("MAR"),
     "intends_quebec": True,
     "passport_expires": date(2033, 5, 1),
     "csq": Csq("PRTQ", date(2025, 6, 1), date(2027, 6, 1)),
     "permanent_residence": PermanentResidence(applied=False),
-    "invitation": Invitation(issued=date(2026, 1, 15), state="issued"),
+    "invitation": InvitationFacts(issued=date(2026, 1, 15), state="issued"),
     "medical_exam": False,
     "health_or_child_care": False,
     "relationship": "single",

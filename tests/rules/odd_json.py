@@ -12,10 +12,10 @@ RECORDS = (
     case.Case,
     case.Principal,
     case.Member,
-    case.Place,
+    case.Residence,
     case.Csq,
     case.PermanentResidence,
-    case.Invitation,
+    case.InvitationFacts,
     case.InCanada,
     case.Biometrics,
 )

@@ -11,11 +11,11 @@ from impplus.rules.case import (
     Csq,
     Faults,
     InCanada,
-    Invitation,
+    InvitationFacts,
     Member,
     PermanentResidence,
-    Place,
     Principal,
+    Residence,
 )
 from impplus.rules.case_json.values import LONGEST_KEY, LONGEST_LIST, read, under
 from impplus.rules.reader import one_of
@@ -80,12 +80,12 @@ def test_everything_that_a_case_may_say_is_read() -> None:
     alice = Principal(
         born=date(1990, 4, 2),
         nationality="MAR",
-        lives_in=Place("CAN", "ON"),
+        lives_in=Residence("CAN", "ON"),
         intends_quebec=True,
         passport_expires=date(2033, 5, 1),
         csq=Csq("PEQ", date(2025, 6, 1), date(2027, 6, 1)),
         permanent_residence=PermanentResidence(date(2025, 9, 1), "pending"),
-        invitation=Invitation(date(2026, 1, 15), date(2026, 7, 15), "issued"),
+        invitation=InvitationFacts(date(2026, 1, 15), date(2026, 7, 15), "issued"),
         in_canada=InCanada("worker", date(2026, 9, 1), date(2026, 2, 1)),
         biometrics=Biometrics(date(2020, 1, 1), "permanent", pending=False),
         medical_exam=False,

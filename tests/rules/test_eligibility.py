@@ -9,7 +9,7 @@ from impplus.rules.case import Case
 from impplus.rules.dated import in_force
 from impplus.rules.eligibility import (
     Condition,
-    Finding,
+    ConditionResult,
     Judge,
     Rule,
     Ruling,
@@ -41,13 +41,13 @@ def condition(made: Rule[Judge]) -> Condition[Judge]:
     return Condition(made, Text(en="Tall", fr="Grand"), SOURCE, TEXTS, Settings(()))
 
 
-def found(met: bool | None) -> Finding:
-    return Finding("tall", met, TEXTS["met"], TEXTS["met"], SOURCE, {}, None)
+def found(met: bool | None) -> ConditionResult:
+    return ConditionResult("tall", met, TEXTS["met"], TEXTS["met"], SOURCE, {}, None)
 
 
 def test_a_finding_says_what_was_found_why_and_what_to_do() -> None:
     (finding,) = assess([condition(is_tall)], alice(), on=ON)
-    assert finding == Finding(
+    assert finding == ConditionResult(
         key="tall",
         met=False,
         title=Text(en="Tall", fr="Grand"),

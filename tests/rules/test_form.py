@@ -7,8 +7,8 @@ import pytest
 from impplus.rules.form import (
     Choice,
     Field,
-    Missing,
     Step,
+    Unanswered,
     asked,
     fields_asked,
     missing,
@@ -60,10 +60,10 @@ def test_a_field_is_asked_where_the_answers_call_for_it() -> None:
 
 def test_what_is_missing_is_told_in_the_order_of_the_form_but_for_what_is_optional() -> None:
     assert list(missing(STEPS, IN_CANADA | {"province": "ON"})) == [
-        Missing(CANADA, SINCE),
-        Missing(PLANS, PLANS.fields[0]),
+        Unanswered(CANADA, SINCE),
+        Unanswered(PLANS, PLANS.fields[0]),
     ]
-    assert list(missing(STEPS, ABROAD | {"city": ""})) == [Missing(PLANS, PLANS.fields[0])]
+    assert list(missing(STEPS, ABROAD | {"city": ""})) == [Unanswered(PLANS, PLANS.fields[0])]
     assert list(missing(STEPS, ABROAD | {"city": "Québec"})) == []
     assert list(missing(STEPS, ABROAD | {"city": False})) == []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.eligibility import Finding
+from impplus.rules.eligibility import ConditionResult
 from impplus.words.text import Text
 
 (TRUTHFUL,) = (row for row in IMP_PLUS.requirements if row.key == "truthful")
@@ -20,7 +20,7 @@ from impplus.words.text import Text
 def test_a_requirement_is_found_in_its_own_words(
     met: bool | None, text: Text, remedy: Text | None
 ) -> None:
-    assert TRUTHFUL.finding(met) == Finding(
+    assert TRUTHFUL.finding(met) == ConditionResult(
         key="truthful",
         met=met,
         title=TRUTHFUL.title,

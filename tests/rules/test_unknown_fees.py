@@ -9,13 +9,13 @@ import pytest
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules import fees
-from impplus.rules.case import Case, InCanada, Member, Place
+from impplus.rules.case import Case, InCanada, Member, Residence
 from impplus.words.text import Text
 from tests.rules.cases import ON, SPOUSE, alice
 
 # How the amount of restoration after the last known one is set, as its row says it.
 NEXT = next(fee.next for fee in IMP_PLUS.fees if fee.next)
-ONTARIO = Place("CAN", "ON")
+ONTARIO = Residence("CAN", "ON")
 LOST = InCanada("none", lost_on=date(2026, 11, 20))
 NO_AMOUNT = Text(
     en="The amount of this fee on this day is not known. None is guessed.",

@@ -15,7 +15,7 @@ CHUNK = 64 * 1024
 IN_MEMORY = 1024 * 1024  # what is larger waits on the disk while it is read and checked
 
 
-class Missing(Exception):
+class NotStored(Exception):
     """No file is stored under this key."""
 
 
@@ -48,7 +48,7 @@ def get(key: str) -> IO[bytes]:
             found = BytesIO() if kept.size <= IN_MEMORY else TemporaryFile()  # noqa: SIM115
             shutil.copyfileobj(kept, found, CHUNK)
     except FileNotFoundError:
-        raise Missing(key) from None
+        raise NotStored(key) from None
     if digest_of(found) != key:
         found.close()
         raise Damaged(key)
@@ -64,12 +64,12 @@ def exists(key: str) -> bool:
 def _intact(key: str) -> bool:
     try:
         get(key).close()
-    except (Missing, Damaged):
+    except (NotStored, Damaged):
         return False
     return True
 
 
 def _name(key: str) -> str:
     if KEY.fullmatch(key) is None:
-        raise Missing(key)
+        raise NotStored(key)
     return f"{key[:2]}/{key[2:4]}/{key}"

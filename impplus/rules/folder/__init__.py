@@ -15,14 +15,14 @@ from impplus.rules.form import Choice, Step
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
-    Document,
+    DocumentRule,
     Fee,
     Ground,
     MedicalRule,
     Order,
     PermitCondition,
     PermitRule,
-    Refund,
+    RefundRule,
     Requirement,
 )
 from impplus.rules.letters import LetterText
@@ -58,8 +58,8 @@ FILES: Mapping[str, Any] = {
     "family": Wordings,
     "requirements": {"requirements": tuple[Requirement, ...]},
     "caps": {"caps": tuple[Cap, ...]},
-    "fees": {"fees": tuple[Fee, ...], "refunds": tuple[Refund, ...]},
-    "documents": {"documents": tuple[Document, ...]},
+    "fees": {"fees": tuple[Fee, ...], "refunds": tuple[RefundRule, ...]},
+    "documents": {"documents": tuple[DocumentRule, ...]},
     "biometrics": {"biometrics": tuple[BiometricsRule, ...]},
     "medical": {"medical": tuple[MedicalRule, ...]},
     "permit": {

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from impplus.rules.dated import in_force
 from impplus.rules.form import COLUMNS, Field, Step
-from impplus.rules.law import BiometricsRule, Cap, Document, Order
+from impplus.rules.law import BiometricsRule, Cap, DocumentRule, Order
 from impplus.rules.letters import PLACE, LetterText, Paragraph
 from impplus.rules.lifecycle import MOVES
 from impplus.rules.reader import Fault, Place
@@ -220,7 +220,7 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
         (lambda row: not row.url_fr or row.url_fr.startswith("https://"), ("url_fr",), NO_ADDRESS),
     ),
     Cap: ((lambda row: (row.target is None) == (row.target_source is None), ("target",), UNCITED),),
-    Document: (
+    DocumentRule: (
         (lambda row: bool(row.held_for) == (row.instead is not None), ("held_for",), UNTOLD),
     ),
     Order: (
