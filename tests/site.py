@@ -11,6 +11,7 @@ import django
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -66,6 +67,13 @@ def _no_job_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
     if commits:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A page leaves its language to its thread: a test begins in English, whatever ran before it."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
