@@ -176,14 +176,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_ADAPTER = "impplus.actions.accounts.Adapter"
 ACCOUNT_FORMS = {
-    "login": "impplus.accounts.forms.SignIn",
-    "signup": "impplus.accounts.forms.SignUp",
-    "add_email": "impplus.accounts.forms.AddAddress",
-    "change_password": "impplus.accounts.forms.ChangePassword",
-    "set_password": "impplus.accounts.forms.SetPassword",
-    "reset_password": "impplus.accounts.forms.AskReset",
-    "reset_password_from_key": "impplus.accounts.forms.ResetPassword",
-    "reauthenticate": "impplus.accounts.forms.Reauthenticate",
+    "login": "impplus.accounts.forms.SignInForm",
+    "signup": "impplus.accounts.forms.SignUpForm",
+    "add_email": "impplus.accounts.forms.AddAddressForm",
+    "change_password": "impplus.accounts.forms.ChangePasswordForm",
+    "set_password": "impplus.accounts.forms.SetPasswordForm",
+    "reset_password": "impplus.accounts.forms.AskResetForm",
+    "reset_password_from_key": "impplus.accounts.forms.ResetPasswordForm",
+    "reauthenticate": "impplus.accounts.forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

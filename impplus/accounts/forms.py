@@ -45,33 +45,33 @@ class SignInForm(Worded, forms.LoginForm):
     labels: ClassVar = {"login": ADDRESS, "password": PASSWORD}
 
 
-class SignUp(Worded, forms.SignupForm):
+class SignUpForm(Worded, forms.SignupForm):
     labels: ClassVar = {"email": ADDRESS, "password1": PASSWORD}
     hints: ClassVar = {"password1": LONG}
 
 
-class AddAddress(Worded, forms.AddEmailForm):
+class AddAddressForm(Worded, forms.AddEmailForm):
     labels: ClassVar = {"email": ADDRESS}
 
 
-class ChangePassword(Worded, forms.ChangePasswordForm):
+class ChangePasswordForm(Worded, forms.ChangePasswordForm):
     labels: ClassVar = {"oldpassword": _("Current password"), "password1": NEW, "password2": AGAIN}
     hints: ClassVar = {"password1": LONG}
 
 
-class SetPassword(Worded, forms.SetPasswordForm):
+class SetPasswordForm(Worded, forms.SetPasswordForm):
     labels: ClassVar = {"password1": NEW, "password2": AGAIN}
     hints: ClassVar = {"password1": LONG}
 
 
-class AskReset(Worded, forms.ResetPasswordForm):
+class AskResetForm(Worded, forms.ResetPasswordForm):
     labels: ClassVar = {"email": ADDRESS}
 
 
-class ResetPassword(Worded, forms.ResetPasswordKeyForm):
+class ResetPasswordForm(Worded, forms.ResetPasswordKeyForm):
     labels: ClassVar = {"password1": NEW, "password2": AGAIN}
     hints: ClassVar = {"password1": LONG}
 
 
-class Reauthenticate(Worded, forms.ReauthenticateForm):
+class ReauthenticateForm(Worded, forms.ReauthenticateForm):
     labels: ClassVar = {"password": PASSWORD}
