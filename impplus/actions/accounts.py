@@ -64,7 +64,7 @@ def add_officer(
 
 
 def remember_language(user: User, language: str) -> None:
-    """Write to this person in the language that she reads now."""
+    """Write to this person in the language that they read now."""
     User.objects.filter(pk=user.pk).update(language=language)
 
 

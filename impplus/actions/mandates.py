@@ -1,4 +1,4 @@
-"""Mandates: the applicant lets one lawyer act in her file, and takes that back."""
+"""Mandates: the applicant appoints one lawyer to act in the file, and cancels that."""
 
 from django.db import IntegrityError, transaction
 

@@ -16,7 +16,7 @@ from impplus.queries.refusals import NotUnderstood
 from impplus.records.clock import Now
 from impplus.records.models import Letter, Permit, Person, Suspension, User
 from impplus.rules import validity
-from impplus.rules.dated import in_force
+from impplus.rules.dated import newest_rows
 from impplus.rules.law import Ground
 from impplus.rules.validity import PermitDue
 from impplus.words.text import Text
@@ -184,7 +184,7 @@ def _grounded(permit: Permit, verb: str, key: str, by: User | None) -> tuple[dat
         must_see(permit.application, by)
     programme = ALL[permit.application.programme]
     on = today(programme)
-    for row in in_force(programme.permit.grounds, on):
+    for row in newest_rows(programme.permit.grounds, on):
         if row.key == key and verb in row.verbs and permit.kind in row.kinds:
             return on, row
     raise NotUnderstood(_NO_GROUND)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from impplus.programmes import SERVED
-from impplus.rules.case_json import LONGEST
+from impplus.rules.case_json import MOST_BYTES
 
 ALICE: dict[str, Any] = {
     "born": "1990-04-02",
@@ -68,7 +68,7 @@ CASES: dict[str, dict[str, Any]] = {
 }
 BAD_CASES: tuple[bytes, ...] = (
     b'{"on": "2026-03-02", ',
-    b" " * (LONGEST + 1),
+    b" " * (MOST_BYTES + 1),
     b'{"on": "2026-02-30", "principal": {"born": "1990-04-02", "born": "1991", "shoe": 42}}',
 )
 PLACES: dict[str, Any] = {

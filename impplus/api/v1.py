@@ -17,7 +17,7 @@ from impplus.queries.places import places_left
 from impplus.queries.refusals import Refusal
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
-from impplus.rules.case_json import LONGEST, read_case, write
+from impplus.rules.case_json import MOST_BYTES, read_case, write
 
 
 class Api(NinjaAPI):
@@ -117,7 +117,7 @@ def assess(request: HttpRequest) -> HttpResponse:
 
     Nothing is stored. A fact that is left out is not known, and is never guessed.
     """
-    programme, case = read_case(request.read(LONGEST + 1), ALL)
+    programme, case = read_case(request.read(MOST_BYTES + 1), ALL)
     said = answer(programme, case, language())
     return HttpResponse(write(said), content_type="application/json")
 

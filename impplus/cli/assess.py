@@ -13,7 +13,7 @@ from impplus.cli.parser import BAD_USE
 from impplus.programmes import ALL
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
-from impplus.rules.case_json import LONGEST, problem, read_case, write
+from impplus.rules.case_json import MOST_BYTES, problem, read_case, write
 from impplus.words.text import Text
 
 CLOSED: Mapping[type[Exception], Text] = {
@@ -61,9 +61,9 @@ def content(name: str) -> bytes:
     try:
         if name != "-":
             with Path(name).open("rb") as file:
-                return file.read(LONGEST + 1)
+                return file.read(MOST_BYTES + 1)
         if sys.stdin:
-            return sys.stdin.buffer.read(LONGEST + 1)
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
     except (OSError, ValueError) as fault:  # ValueError: a name with a null character
         raise BadCase([("", CLOSED.get(type(fault), UNREAD))]) from None
     raise BadCase([("", UNREAD)])

@@ -13,7 +13,7 @@ from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm
 from impplus.words import formats
 
-LONGEST = 5000
+LONGEST_TEXT = 5000
 DAYS = (7, 15, 30, 60, 90)
 NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 
@@ -70,7 +70,7 @@ class ListForm(PageForm):
 class ReturnForm(PageForm):
     """What is missing, in words that the applicant will read."""
 
-    reasons = TextField(longest=LONGEST, lines=True, label=_("What is missing"))
+    reasons = TextField(longest=LONGEST_TEXT, lines=True, label=_("What is missing"))
 
 
 class RecordForm(PageForm):
@@ -88,7 +88,7 @@ def question_form(documents: Iterable[DocumentRule], language: str, most: int) -
         (PageForm,),
         {
             "text": TextField(
-                longest=LONGEST,
+                longest=LONGEST_TEXT,
                 lines=True,
                 label=gettext("What you ask"),
                 help_text=gettext(

@@ -42,7 +42,7 @@ class Pile:
 @require_GET
 @door(Role.FEDERAL, Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
-    """The queue; an officer of the ministry has her own page."""
+    """The queue; officers of the ministry have their own page."""
     if officer_in(request).role == Role.QUEBEC:
         return redirect("desk:quebec")
     chosen = request.GET.get("status", "open")

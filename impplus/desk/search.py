@@ -8,7 +8,7 @@ from django.db.models import CharField, Func, Model, Q, QuerySet
 from django.http import HttpRequest
 
 ON_A_PAGE = 25
-LONGEST = 100
+LONGEST_SEARCH = 100
 
 
 class Folded(Func):
@@ -28,7 +28,7 @@ def folded(text: str) -> str:
 
 def typed(request: HttpRequest) -> str:
     """What is searched for, without what PostgreSQL could not compare."""
-    return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
 
 
 def found[M: Model](rows: QuerySet[M], text: str, columns: tuple[str, ...]) -> QuerySet[M]:

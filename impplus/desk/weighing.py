@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField, Form
 from django.utils.translation import gettext
 
+from impplus.desk.forms import LONGEST_TEXT
 from impplus.queries.findings import FileAtDecision
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Requirement
@@ -17,7 +18,6 @@ from impplus.web.pages import lang
 from impplus.words.labels import MET, NOT_MET
 from impplus.words.text import Source, Text
 
-LONGEST = 5000
 # What the two controls of a finding say, and the one that stands at first for what was found.
 SAID = {"yes": True, "no": False}
 FOUND: Mapping[bool | None, str] = {met: value for value, met in SAID.items()}
@@ -78,7 +78,7 @@ def decision_form(judged: FileAtDecision, language: str) -> type[PageForm]:
         label=gettext("Your decision"),
     )
     fields["reasons"] = TextField(
-        longest=LONGEST,
+        longest=LONGEST_TEXT,
         lines=True,
         label=gettext("Reasons for the decision as a whole"),
         help_text=gettext("The applicant reads them in the letter."),
@@ -100,7 +100,7 @@ def _controls(
             error_messages={"invalid_choice": _unsaid(title)},
         ),
         f"note-{about.key}": TextField(
-            longest=LONGEST,
+            longest=LONGEST_TEXT,
             lines=True,
             required=False,
             label=gettext("Your reason"),

@@ -20,7 +20,7 @@ def person_in(request: HttpRequest) -> User:
 
 
 def applications_of(request: HttpRequest) -> QuerySet[Application]:
-    """Hers, or her clients', with what every page of an application shows."""
+    """A person's own, or those of a lawyer's clients, with what every page of an application shows."""
     return access.applications(person_in(request)).select_related(
         "applicant", "invitation__candidate"
     )
@@ -33,7 +33,7 @@ def application_of(request: HttpRequest, number: str) -> Application:
 
 
 def signs(request: HttpRequest) -> bool:
-    """Whether this person signs for herself: representatives prepare, applicants sign."""
+    """Whether this person signs: representatives prepare, applicants sign."""
     return person_in(request).role == Role.APPLICANT
 
 

@@ -45,7 +45,7 @@ class LetterForm(PageForm):
 
 @door(*WHO)
 def home(request: HttpRequest) -> HttpResponse:
-    """Her applications; someone without one is asked for her letter."""
+    """A person's applications; who has none is asked for the letter of invitation."""
     found = list(applications_of(request).order_by("-started_at", "-id"))
     if not found and signs(request):
         return redirect("portal:bind")

@@ -1,4 +1,4 @@
-"""Documents: her own list with the reason of each, what was sent for it, and how a file is sent."""
+"""Documents: the list of an application with the reason of each, what was sent for it, and how a file is sent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -37,7 +37,7 @@ from impplus.words.text import Text
 
 
 class SignForm(PageForm):
-    """The applicant's own name, and her declaration."""
+    """The applicant's own name, and the declaration."""
 
     declared = forms.BooleanField(
         label=_("I declare all of this, and I understand it."),

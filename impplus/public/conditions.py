@@ -21,7 +21,7 @@ from impplus.words.text import Source, Text
 
 # Sections of which the first words of a rule stand beside its title: an amount, a number, a choice.
 BRIEF = ("fees", "caps", "numbers", "open-points")
-LONGEST = 40  # characters of a day that somebody typed into the address
+LONGEST_DAY = 40  # characters of a day that somebody typed into the address
 
 
 class DayForm(PageForm):
@@ -88,7 +88,7 @@ def _form(request: HttpRequest) -> DayForm | None:
     """The form as it was sent, or as an address with a whole day in it means it."""
     sent = request.GET
     if "on" in sent:
-        parts = [*sent["on"][:LONGEST].split("-", 2), "", ""][:3]
+        parts = [*sent["on"][:LONGEST_DAY].split("-", 2), "", ""][:3]
         return DayForm({f"on_{n}": part for n, part in enumerate(parts)})
     return DayForm(sent) if any(f"on_{n}" in sent for n in range(3)) else None
 
@@ -104,7 +104,7 @@ class Title:
 
 
 def _titles(section: Section) -> Iterator[Title]:
-    for rule in section.in_force:
+    for rule in section.shown:
         description = rule.current.description if rule.current else None
         words = (
             description.statements[0].words

@@ -45,7 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _dues(law: Consolidation) -> Iterator[Due]:
-    for rule in law.section("fees").in_force:
+    for rule in law.section("fees").shown:
         description = (rule.current or rule.versions[-1]).description
         amount = next(one.words for one in description.statements if one.label == AMOUNT)
         others = tuple(one for one in description.statements if one.label != AMOUNT)

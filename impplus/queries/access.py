@@ -1,4 +1,4 @@
-"""Whether someone may see the file that she wants to do something in."""
+"""Whether someone may see the file that an action is about."""
 
 from impplus.queries.refusals import NotYours
 from impplus.records import access

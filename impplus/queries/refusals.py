@@ -26,7 +26,7 @@ class WrongMoment(Refusal):
 
 
 class NotYours(Refusal):
-    """What is not visible to someone does not exist for her."""
+    """What is not visible to someone does not exist for them."""
 
     text = Text(
         en="This page does not exist, or your account cannot see it.",

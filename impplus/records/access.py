@@ -1,4 +1,4 @@
-"""What each user may see: one `visible_to` per noun; what is not visible does not exist for her."""
+"""What each user may see: one `visible_to` per noun; what is not visible does not exist for them."""
 
 from django.db.models import Q, QuerySet
 
@@ -11,7 +11,7 @@ from impplus.rules.lifecycle import Role
 
 
 def applications(user: User) -> QuerySet[Application]:
-    """Her own, her clients' while a mandate is in force, or every submitted one for an officer."""
+    """A person's own, a lawyer's clients' while a mandate is in force, or every submitted one for an officer."""
     if user.role == Role.FEDERAL:
         return Application.objects.exclude(status="draft")
     if user.role == Role.REPRESENTATIVE:
@@ -22,19 +22,19 @@ def applications(user: User) -> QuerySet[Application]:
 
 
 def documents(user: User) -> QuerySet[Document]:
-    """The files of the applications that she may see."""
+    """The files of the applications that a user may see."""
     return Document.objects.filter(application__in=applications(user), removed_at__isnull=True)
 
 
 def letters(user: User) -> QuerySet[Letter]:
-    """The letters of the applications that she may see; all invitations for the ministry."""
+    """The letters of the applications that a user may see; all invitations for the ministry."""
     if user.role == Role.QUEBEC:
         return Letter.objects.filter(invitation__isnull=False)
     return Letter.objects.filter(Q(application__in=applications(user)))
 
 
 def consultations(user: User) -> QuerySet[Consultation]:
-    """The requests sent to her firm."""
+    """The requests sent to a lawyer's firm."""
     if user.role != Role.REPRESENTATIVE:
         return Consultation.objects.none()
     return Consultation.objects.filter(firm=user.firm_id)

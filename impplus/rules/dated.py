@@ -24,7 +24,7 @@ def holds(row: Dated, on: date) -> bool:
     return row.since <= on and (row.until is None or on <= row.until)
 
 
-def in_force[Row: Dated](rows: Iterable[Row], on: date) -> tuple[Row, ...]:
+def newest_rows[Row: Dated](rows: Iterable[Row], on: date) -> tuple[Row, ...]:
     """The rows that hold on a day: of each key the one with the latest start."""
     newest: dict[str, Row] = {}
     for row in rows:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from impplus.rules.columns import AtLeastOne, Key, ListKey, NumberedText, SettingValue
-from impplus.rules.dated import in_force
+from impplus.rules.dated import newest_rows
 from impplus.words.text import Text
 
 type Answer = str | bool | date | None
@@ -128,9 +128,9 @@ def steps_on(rows: Iterable[Step], on: date, numbers: Numbers) -> tuple[Step, ..
             step,
             title=step.title.filled(numbers),
             why=step.why and step.why.filled(numbers),
-            fields=tuple(one.filled(numbers) for one in in_force(step.fields, on)),
+            fields=tuple(one.filled(numbers) for one in newest_rows(step.fields, on)),
         )
-        for step in in_force(rows, on)
+        for step in newest_rows(rows, on)
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from impplus.rules.case import Case, Person
-from impplus.rules.dated import DAYS_AT_HAND, in_force
+from impplus.rules.dated import DAYS_AT_HAND, newest_rows
 from impplus.rules.eligibility import Condition, Judge, MemberJudge
 from impplus.rules.folder import Files, read_folder
 from impplus.rules.form import Step, steps_on, with_lists
@@ -87,27 +87,27 @@ class Programme:
 @lru_cache(maxsize=DAYS_AT_HAND)
 def _in_force(programme: Programme, on: date) -> LawOfDay:
     numbers = programme.settings.numbers(on)
-    held = {fee.key: fee for fee in in_force(programme.fees, on)}
+    held = {fee.key: fee for fee in newest_rows(programme.fees, on)}
     newest = {fee.key: fee for fee in sorted(programme.fees, key=lambda fee: fee.since)}
     return LawOfDay(
-        conditions=tuple(row.filled(on) for row in in_force(programme.conditions, on)),
-        family=tuple(row.filled(on) for row in in_force(programme.family, on)),
-        requirements=in_force(programme.requirements, on),
+        conditions=tuple(row.filled(on) for row in newest_rows(programme.conditions, on)),
+        family=tuple(row.filled(on) for row in newest_rows(programme.family, on)),
+        requirements=newest_rows(programme.requirements, on),
         fees=tuple(
             (held.get(key, newest[key]), key in held)
             for key in dict.fromkeys(fee.key for fee in programme.fees)
         ),
-        refunds={row.key: row for row in in_force(programme.refunds, on)},
+        refunds={row.key: row for row in newest_rows(programme.refunds, on)},
         documents=tuple(
             row.filled(numbers)
-            for row in sorted(in_force(programme.documents, on), key=lambda row: row.order)
+            for row in sorted(newest_rows(programme.documents, on), key=lambda row: row.order)
         ),
-        biometrics=next(iter(in_force(programme.biometrics, on)), None),
-        medical=next(iter(in_force(programme.medical, on)), None),
-        kinds={row.key: row for row in in_force(programme.permit.kinds, on)},
-        permit_conditions=in_force(programme.permit.conditions, on),
+        biometrics=next(iter(newest_rows(programme.biometrics, on)), None),
+        medical=next(iter(newest_rows(programme.medical, on)), None),
+        kinds={row.key: row for row in newest_rows(programme.permit.kinds, on)},
+        permit_conditions=newest_rows(programme.permit.conditions, on),
         steps=steps_on(programme.form, on, numbers),
-        letters={row.key: row for row in in_force(programme.letter_texts, on)},
+        letters={row.key: row for row in newest_rows(programme.letter_texts, on)},
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from impplus.rules.columns import LongKey, SettingValue
-from impplus.rules.dated import DAYS_AT_HAND, in_force
+from impplus.rules.dated import DAYS_AT_HAND, newest_rows
 from impplus.words.text import Source, Text
 
 
@@ -58,4 +58,4 @@ class Settings:
 
 @lru_cache(maxsize=DAYS_AT_HAND)
 def _held(settings: Settings, on: date) -> Mapping[str, Setting]:
-    return {row.key: row for row in in_force(settings.rows, on)}
+    return {row.key: row for row in newest_rows(settings.rows, on)}

@@ -7,7 +7,7 @@ from typing import Literal
 
 from impplus.rules import fees
 from impplus.rules.answer import fingerprint
-from impplus.rules.dated import Dated, in_force
+from impplus.rules.dated import Dated, newest_rows
 from impplus.rules.programme import Programme
 from impplus.telling.rows import Describer, Description, cap_row
 from impplus.telling.sections import SECTIONS
@@ -96,7 +96,7 @@ class Section:
     provisions: tuple[Provision, ...]
 
     @property
-    def in_force(self) -> tuple[Provision, ...]:
+    def shown(self) -> tuple[Provision, ...]:
         """The rules of which something is to be said on the day asked about."""
         return tuple(one for one in self.provisions if one.current or one.missing)
 
@@ -206,7 +206,7 @@ def periods[Row: Dated](
     """The stretches of days on which one row of a key is in force and says the same, in order."""
     begun: tuple[date, Row, Description] | None = None
     for start in sorted({*starts(rows), *renewed}):
-        held = next(iter(in_force(rows, start)), None)
+        held = next(iter(newest_rows(rows, start)), None)
         description = describe(held, start) if held else None
         if begun and (held, description) == begun[1:]:
             continue

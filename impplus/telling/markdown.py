@@ -84,12 +84,12 @@ def law(consolidation: Consolidation, lang: str) -> str:
 
 
 def _in_force(section: Section, lang: str) -> Iterator[str]:
-    if not section.in_force:
+    if not section.shown:
         yield escaped(NOTHING_IN_FORCE.say(lang))
     elif section.tabular:
-        yield from tabulated([(one, one.current) for one in section.in_force], lang)
+        yield from tabulated([(one, one.current) for one in section.shown], lang)
     else:
-        for number, provision in enumerate(section.in_force):
+        for number, provision in enumerate(section.shown):
             yield from [""] * bool(number)
             yield from (heading(provision, lang), "")
             for version in provision.versions:

@@ -114,7 +114,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Takes a signed-in person to the door of her role."""
+    """Takes a signed-in person to the door of their role."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     doors = {

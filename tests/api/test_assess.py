@@ -15,7 +15,7 @@ from hypothesis import given
 from impplus.cli.main import main
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.answer import answer
-from impplus.rules.case_json import LONGEST, from_json
+from impplus.rules.case_json import MOST_BYTES, from_json
 from tests.rules.odd_json import contents
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_every_fault_of_a_case_is_named_at_once() -> None:
         (b"[" * 100_000, 422),
         (b"null", 422),
         (b'{"on":1,"on":2}', 422),
-        (b" " * LONGEST + b"{", 413),
+        (b" " * MOST_BYTES + b"{", 413),
         (b" " * 10_000_000, 413),
     ],
 )

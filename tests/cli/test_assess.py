@@ -15,7 +15,7 @@ import pytest
 from impplus.cli.main import main
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.answer import answer
-from impplus.rules.case_json import LONGEST, from_json
+from impplus.rules.case_json import MOST_BYTES, from_json
 
 COMMAND = Path(sys.executable).parent / "impplus"
 ALICE = {"on": "2026-03-02", "principal": {"lives_in": {"country": "MAR"}, "intends_quebec": True}}
@@ -206,7 +206,7 @@ def test_no_more_is_read_than_shows_that_it_is_too_much(
         for line in capsys.readouterr().out.splitlines()
     ]
     assert details == [["is longer than the 250 kB that a case may take"]] * 2
-    assert endless.asked == [LONGEST + 1]
+    assert endless.asked == [MOST_BYTES + 1]
 
 
 def test_standard_input_is_read_once(file: Path) -> None:

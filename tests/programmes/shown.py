@@ -16,7 +16,7 @@ def shown(example: Example) -> Iterator[Shown]:
         yield from part(example)
 
 
-def in_force[Row: Dated](rows: Iterable[Row], key: str, on: date) -> Iterator[Row]:
+def rows_of_day[Row: Dated](rows: Iterable[Row], key: str, on: date) -> Iterator[Row]:
     return (row for row in rows if row.key == key and holds(row, on))
 
 
@@ -29,7 +29,7 @@ def findings(example: Example) -> Iterator[Shown]:
 
 def found(example: Example, rows: Iterable[Dated], said: dict[str, str]) -> Iterator[Shown]:
     for key, what in said.items():
-        for row in in_force(rows, key, example.case.on):
+        for row in rows_of_day(rows, key, example.case.on):
             yield named("condition", row), what
             yield named("condition", row), what.split(":")[0]
 
@@ -51,7 +51,7 @@ def fees(example: Example) -> Iterator[Shown]:
 
 
 def refunds(example: Example) -> Iterator[Shown]:
-    for row in in_force(IMP_PLUS.refunds, example.case.outcome or "", example.case.on):
+    for row in rows_of_day(IMP_PLUS.refunds, example.case.outcome or "", example.case.on):
         if "refunds" in example.expected:
             paid = {line.split()[0] for line in example.seen["lines"]}
             yield from ((named("refund", row), fee) for fee in paid)
@@ -96,7 +96,7 @@ def permits(example: Example) -> Iterator[Shown]:
         if said == "not there":
             continue
         kind, _, limit, _ = said.split()
-        for row in in_force(IMP_PLUS.permit.kinds, kind, granted(example)):
+        for row in rows_of_day(IMP_PLUS.permit.kinds, kind, granted(example)):
             yield named("permit", row), {"-": "not known"}.get(limit, limit)
 
 
@@ -124,6 +124,6 @@ def others(example: Example) -> Iterator[Shown]:
         for row in IMP_PLUS.requirements:
             yield named("requirement", row), "told" if row.key in told else "not told"
     for key, value in example.row.get("settings", {}).items():
-        for row in in_force(IMP_PLUS.settings.rows, key, example.case.on):
+        for row in rows_of_day(IMP_PLUS.settings.rows, key, example.case.on):
             if value != row.value:
                 yield f"setting {key}", f"not {row.value}"

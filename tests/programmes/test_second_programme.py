@@ -175,10 +175,10 @@ def test_an_order_of_the_second_programme_is_read_and_told() -> None:
         True,
         date(2026, 5, 31),
     )
-    (told,) = consolidate(LIGHTHOUSE, date(2026, 5, 2)).section("orders").in_force
+    (told,) = consolidate(LIGHTHOUSE, date(2026, 5, 2)).section("orders").shown
     assert [statement.words.en for statement in told.versions[0].description.statements] == [
         "The processing of applications pending on the first day ends.",
         "yes",
     ]
-    assert consolidate(LIGHTHOUSE, date(2026, 6, 1)).section("orders").in_force == ()
+    assert consolidate(LIGHTHOUSE, date(2026, 6, 1)).section("orders").shown == ()
     assert IMP_PLUS.orders == ()

@@ -57,7 +57,7 @@ def test_the_list_names_every_rule_of_the_day_with_its_source(
     content = unescape(client.get(f"{LAW[language]}?on={on}").content.decode())
     query = "" if on == today else f"?on={on}"
     for part in consolidate(IMP_PLUS, on).sections:
-        for rule in part.in_force:
+        for rule in part.shown:
             address = f"{section(part.key, language, query)}#{rule.key}"
             assert f'<a href="{address}">{rule.title.say(language)}</a>' in content
             source = rule.current and rule.current.description.source
@@ -77,7 +77,7 @@ def test_a_section_says_all_that_its_rules_say_in_both_languages(
         address = section(key, language)
         page = said(client, address)
         response = client.get(address)
-        for rule in consolidate(IMP_PLUS, today).section(key).in_force:
+        for rule in consolidate(IMP_PLUS, today).section(key).shown:
             assert rule.current is not None
             assert f'id="{rule.key}"' in response.content.decode()
             for _label, words in rule.current.description.parts():

@@ -10,7 +10,7 @@ from impplus.rules.case import BadCase, Case, Principal
 from impplus.rules.case_json import (
     DEEPEST,
     LISTED,
-    LONGEST,
+    MOST_BYTES,
     NotJson,
     TooLong,
     problem,
@@ -210,15 +210,15 @@ def test_a_deep_nest_is_refused_at_the_limit() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[", '{"principal":', '{"family":[', '[{"a":'])
-@pytest.mark.parametrize("levels", [10_000, LONGEST // 20])
+@pytest.mark.parametrize("levels", [10_000, MOST_BYTES // 20])
 def test_a_nest_without_end_is_refused_without_a_stack(opening: str, levels: int) -> None:
     assert faults(opening * levels) == [("", TOO_DEEP)]
 
 
 def test_a_case_has_a_limit_in_bytes() -> None:
     written = "{" + SPOKEN + "}"
-    assert read(written.ljust(LONGEST)) == (IMP_PLUS, Case(ON, Principal()))
-    bad = refused(written.ljust(LONGEST + 1))
+    assert read(written.ljust(MOST_BYTES)) == (IMP_PLUS, Case(ON, Principal()))
+    bad = refused(written.ljust(MOST_BYTES + 1))
     assert (type(bad), [text for _, text in bad.faults]) == (TooLong, [bad.faults[0][1]])
     assert bad.faults[0][1].en == "is longer than the 250 kB that a case may take"
     assert bad.faults[0][1].fr == "dépasse les 250\u00a0ko qu’un cas peut occuper"
@@ -281,7 +281,7 @@ def test_a_surrogate_pair_is_one_sign() -> None:
 
 @pytest.mark.parametrize(
     ("content", "status"),
-    [("{}", 422), ("NaN", 422), ("[" * 10_000, 422), ("{", 400), (" " * (LONGEST + 1), 413)],
+    [("{}", 422), ("NaN", 422), ("[" * 10_000, 422), ("{", 400), (" " * (MOST_BYTES + 1), 413)],
 )
 def test_a_problem_has_the_status_of_its_kind(content: str, status: int) -> None:
     assert problem(refused(content), "a.json", "en")["status"] == status

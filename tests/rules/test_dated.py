@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from impplus.rules.dated import age, anniversary, in_force, last_day
+from impplus.rules.dated import age, anniversary, last_day, newest_rows
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ OTHER = Row("other", date(2020, 1, 1))
     ],
 )
 def test_the_newest_row_of_each_key_holds(on: date, rows: tuple[Row, ...]) -> None:
-    assert in_force((NEWEST, OLD, NEW, OTHER), on) == rows
+    assert newest_rows((NEWEST, OLD, NEW, OTHER), on) == rows
 
 
 @pytest.mark.parametrize(

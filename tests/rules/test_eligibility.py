@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from impplus.rules.case import Case
-from impplus.rules.dated import in_force
+from impplus.rules.dated import newest_rows
 from impplus.rules.eligibility import (
     Condition,
     ConditionResult,
@@ -73,8 +73,8 @@ def test_a_branch_may_have_a_remedy_of_its_own() -> None:
 
 def test_the_condition_of_the_day_is_the_one_that_is_asked() -> None:
     both = [condition(is_tall), condition(nobody_is_tall)]
-    assert in_force(both, date(2019, 12, 31)) == ()
-    newest = in_force(both, date(2027, 1, 1))
+    assert newest_rows(both, date(2019, 12, 31)) == ()
+    newest = newest_rows(both, date(2027, 1, 1))
     assert [finding.facts for finding in assess(newest, alice(), on=date(2027, 1, 1))] == [{}]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.dated import in_force
+from impplus.rules.dated import newest_rows
 from impplus.telling.consolidation import changes, period, periods, provisions
 from impplus.telling.rows import Description, Statement
 from impplus.words.labels import AMOUNT, NOTE, REMEDY, SOURCE
@@ -62,7 +62,7 @@ rows = st.lists(
 
 @given(rows, st.dates(date(2019, 12, 1), date(2020, 6, 1)))
 def test_the_version_of_a_day_is_the_row_of_that_day(given_rows: list[Row], on: date) -> None:
-    held = [described(row, on) for row in in_force(given_rows, on)]
+    held = [described(row, on) for row in newest_rows(given_rows, on)]
     versions = [
         version
         for one in provisions(given_rows, described, on)

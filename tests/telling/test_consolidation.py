@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.dated import in_force
+from impplus.rules.dated import newest_rows
 from impplus.rules.programme import Programme
 from impplus.rules.settings import Settings
 from impplus.telling.consolidation import Consolidation, Version, consolidate
@@ -31,7 +31,7 @@ def keys(law: Consolidation) -> dict[str, list[str]]:
 def expected_keys(programme: Programme, on: date) -> dict[str, list[str]]:
     """The same, as the rules that judge have them."""
     law = programme.in_force(on)
-    held = in_force(programme.settings.rows, on)
+    held = newest_rows(programme.settings.rows, on)
     return {
         "conditions": [row.key for row in law.conditions],
         "family": [row.key for row in law.family],
@@ -44,8 +44,8 @@ def expected_keys(programme: Programme, on: date) -> dict[str, list[str]]:
         "medical": [law.medical.key] if law.medical else [],
         "permits": list(law.kinds),
         "printed": [row.key for row in law.permit_conditions],
-        "grounds": [row.key for row in in_force(programme.permit.grounds, on)],
-        "orders": [row.key for row in in_force(programme.orders, on)],
+        "grounds": [row.key for row in newest_rows(programme.permit.grounds, on)],
+        "orders": [row.key for row in newest_rows(programme.orders, on)],
         "caps": ["cap"] if programme.cap(on.year) else [],
         "numbers": [row.key for row in held if row.note is None],
         "open-points": [row.key for row in held if row.note],
@@ -114,7 +114,7 @@ def test_without_a_day_nothing_is_past_or_to_come() -> None:
     law = consolidate(IMP_PLUS)
     versions = [v for section in law.sections for one in section.provisions for v in one.versions]
     assert ({one.state for one in versions}, law.warnings) == ({None}, ())
-    assert [section.in_force for section in law.sections if section.key != "fees"] == [()] * (
+    assert [section.shown for section in law.sections if section.key != "fees"] == [()] * (
         len(law.sections) - 1
     )
 
@@ -145,14 +145,12 @@ def test_of_an_amount_that_ends_nothing_is_guessed(
         warned != "",
         True,
     )
-    assert fee in law.section("fees").in_force
+    assert fee in law.section("fees").shown
 
 
 def test_before_its_first_amount_a_fee_is_told_as_not_known() -> None:
     section = consolidate(IMP_PLUS, date(2014, 2, 6)).section("fees")
-    assert [
-        (one.key, one.current is not None, one.missing is None) for one in section.in_force
-    ] == [
+    assert [(one.key, one.current is not None, one.missing is None) for one in section.shown] == [
         ("work-permit", True, True),
         ("open-work-permit-holder", False, False),
         ("study-permit", True, True),

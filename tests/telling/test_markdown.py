@@ -83,7 +83,7 @@ def test_every_rule_in_force_stands_there_in_its_own_words(on: date, lang: str) 
     ]
     said = "\n".join(inline(written, "paragraph") + inline(written, "td"))
     for section in law_then.sections:
-        for rule in section.in_force:
+        for rule in section.shown:
             assert f"`{rule.key}`" in written
             for words_of_it in _words(rule, lang):
                 assert words_of_it in said
@@ -92,7 +92,7 @@ def test_every_rule_in_force_stands_there_in_its_own_words(on: date, lang: str) 
 def _headings(section, lang: str) -> list[str]:
     if section.tabular:
         return []
-    return [f"{one.title.say(lang)} ({one.key})" for one in section.in_force]
+    return [f"{one.title.say(lang)} ({one.key})" for one in section.shown]
 
 
 def _words(rule, lang: str) -> list[str]:
@@ -120,7 +120,7 @@ def test_what_is_not_in_force_does_not_stand_there() -> None:
     in_force = {
         statement.words.en
         for section in law_then.sections
-        for rule in section.in_force
+        for rule in section.shown
         if rule.current
         for statement in rule.current.description.statements
     }
@@ -138,7 +138,7 @@ def test_an_odd_day_has_a_page_too(on: date) -> None:
         written = law(law_then, lang)
         assert sum(line.startswith("#") for line in written.splitlines()) > len(law_then.sections)
         assert "None" not in written
-    empty = sum(not section.in_force for section in law_then.sections)
+    empty = sum(not section.shown for section in law_then.sections)
     assert law(law_then, "en").count("Nothing of this kind is in force on this day.") == empty
     never = sum(not section.provisions for section in law_then.sections)
     assert (empty > never) == (on < date(2022, 5, 24))

@@ -15,13 +15,13 @@ from impplus.words import formats
 from impplus.words.text import Text
 
 # The largest family, written with spaces and new lines, takes a tenth of this.
-LONGEST = 250_000  # bytes
+MOST_BYTES = 250_000  # bytes
 DEEPEST = 32  # objects and lists in one another; the format has four
 LISTED = 1000  # faults; every key of a case of the largest family, wrong at once, makes 400
 
 TOO_LONG = Text(
-    en=f"is longer than the {LONGEST // 1000} kB that a case may take",
-    fr=f"dépasse les {LONGEST // 1000}\u00a0ko qu’un cas peut occuper",
+    en=f"is longer than the {MOST_BYTES // 1000} kB that a case may take",
+    fr=f"dépasse les {MOST_BYTES // 1000}\u00a0ko qu’un cas peut occuper",
 )
 TOO_DEEP = Text(
     en=f"is nested more than {DEEPEST} levels deep",
@@ -134,7 +134,7 @@ def write(value: Any, *, pretty: bool = False) -> bytes:
 
 
 def _value(content: bytes) -> Any:
-    if len(content) > LONGEST:
+    if len(content) > MOST_BYTES:
         raise TooLong([("", TOO_LONG)])
     if not content.strip():
         raise NotJson([("", EMPTY)])

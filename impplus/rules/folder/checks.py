@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from impplus.rules.dated import in_force
+from impplus.rules.dated import newest_rows
 from impplus.rules.form import COLUMNS, Field, Step
 from impplus.rules.law import BiometricsRule, Cap, DocumentRule, Order
 from impplus.rules.letters import PLACE, LetterText, Paragraph
@@ -97,7 +97,7 @@ def of_letters(rows: Iterable[LetterText]) -> Iterator[Fault]:
             yield (f"[[letters]] ({key})",), MISSING
             continue
         for day in _turns(rows):
-            if all(row.key != key for row in in_force(rows, day)):
+            if all(row.key != key for row in newest_rows(rows, day)):
                 yield (f"[[letters]] ({key})",), _wordless_on(day)
                 break
 
@@ -113,10 +113,10 @@ def of_form(steps: Iterable[Step]) -> Iterator[Fault]:
 def _on(steps: tuple[Step, ...], day: date) -> Iterator[Fault]:
     asked: dict[tuple[str, str], Step] = {}
     conditions: list[tuple[Place, str, str]] = []
-    for step in in_force(steps, day):
+    for step in newest_rows(steps, day):
         at = (f"[[steps]] ({step.key})",)
         conditions += [(at, step.about, key) for key in step.when]
-        for one in in_force(step.fields, day):
+        for one in newest_rows(step.fields, day):
             inside = (*at, f"[[fields]] ({one.key})")
             conditions += [(inside, step.about, key) for key in one.when]
             other = asked.setdefault((step.about, one.key), step)
