@@ -6,6 +6,7 @@ from typing import Protocol
 
 # So many days of the law are kept at hand: the days of receipt of two years.
 DAYS_AT_HAND = 800
+DAY = timedelta(days=1)
 
 
 class Dated(Protocol):
@@ -34,6 +35,13 @@ def newest_rows[Row: Dated](rows: Iterable[Row], on: date) -> tuple[Row, ...]:
     return tuple(newest.values())
 
 
+def turns(rows: Iterable[Dated]) -> list[date]:
+    """The days on which a row begins, or no longer holds, in order."""
+    rows = tuple(rows)
+    ends = {row.until + DAY for row in rows if row.until and row.until < date.max}
+    return sorted({row.since for row in rows} | ends)
+
+
 def anniversary(day: date, years: int) -> date:
     """The same day so many years later; 1 March stands for a 29 February that does not exist."""
     try:
@@ -44,7 +52,7 @@ def anniversary(day: date, years: int) -> date:
 
 def last_day(start: date, years: int) -> date:
     """The last of so many years that begin on a day: the day before the anniversary."""
-    return anniversary(start, years) - timedelta(days=1)
+    return anniversary(start, years) - DAY
 
 
 def age(born: date, on: date) -> int:

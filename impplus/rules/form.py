@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field as column, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from impplus.rules.columns import AtLeastOne, Key, ListKey, NumberedText, SettingValue
 from impplus.rules.dated import newest_rows
@@ -18,17 +18,26 @@ type Numbers = Mapping[str, str]
 FieldKind = Literal["text", "long-text", "code", "day", "yes-no", "choice", "country", "phone"]
 About = Literal["application", "member"]
 Part = Literal["questionnaire", "form", "self-check", "letter"]
-# The answers that are constrained or searched, and so remembered in columns, each of one kind. Any
-# other answer may be of any kind.
-COLUMNS: Mapping[str, FieldKind] = {
-    "relation": "choice",
-    "family_name": "text",
-    "given_names": "text",
-    "born": "day",
-    "nationality": "country",
-    "passport_number": "code",
-    "passport_expires": "day",
-    "csq_number": "code",
+
+
+class Column(NamedTuple):
+    """The column in which an answer is remembered: of one kind, and of so many characters at most."""
+
+    kind: FieldKind
+    longest: int
+
+
+# The answers that are constrained or searched, and so remembered in columns; any other answer may be
+# of any kind and length.
+COLUMNS: Mapping[str, Column] = {
+    "relation": Column("choice", 12),
+    "family_name": Column("text", 250),
+    "given_names": Column("text", 250),
+    "born": Column("day", 10),
+    "nationality": Column("country", 3),
+    "passport_number": Column("code", 20),
+    "passport_expires": Column("day", 10),
+    "csq_number": Column("code", 30),
 }
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from impplus.rules import fees
 from impplus.rules.answer import fingerprint
-from impplus.rules.dated import Dated, newest_rows
+from impplus.rules.dated import DAY, Dated, newest_rows, turns
 from impplus.rules.programme import Programme
 from impplus.telling.rows import Describer, Description, cap_row
 from impplus.telling.sections import SECTIONS
@@ -15,7 +15,6 @@ from impplus.words import formats
 from impplus.words.text import LANGUAGES, Text
 
 State = Literal["past", "in-force", "future"]
-DAY = timedelta(days=1)
 NO_AMOUNT = Text(en="Not known; no amount is guessed.", fr="Inconnu; aucun montant n’est supposé.")
 ALWAYS = Text(en="on any day", fr="en tout temps")
 
@@ -142,7 +141,7 @@ def consolidate(programme: Programme, on: date | None = None) -> Consolidation:
 
 def _sections(programme: Programme, describer: Describer, on: date | None) -> Iterator[Section]:
     settings = programme.settings
-    renewed = tuple(starts(settings.rows))
+    renewed = turns(settings.rows)
 
     def section[Row: Dated](
         key: str,
@@ -205,7 +204,7 @@ def periods[Row: Dated](
 ) -> Iterator[tuple[date, date | None, Description]]:
     """The stretches of days on which one row of a key is in force and says the same, in order."""
     begun: tuple[date, Row, Description] | None = None
-    for start in sorted({*starts(rows), *renewed}):
+    for start in sorted({*turns(rows), *renewed}):
         held = next(iter(newest_rows(rows, start)), None)
         description = describe(held, start) if held else None
         if begun and (held, description) == begun[1:]:
@@ -215,14 +214,6 @@ def periods[Row: Dated](
         begun = (start, held, description) if held and description else None
     if begun:
         yield begun[0], begun[1].until, begun[2]
-
-
-def starts(rows: Iterable[Dated]) -> Iterator[date]:
-    """The days on which another row may come to be in force, or none."""
-    for row in rows:
-        yield row.since
-        if row.until and row.until < date.max:
-            yield row.until + DAY
 
 
 def state(since: date, until: date | None, on: date | None) -> State | None:

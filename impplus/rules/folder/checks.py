@@ -1,12 +1,13 @@
 """What must be true between the columns of a row, between rows, and of the folder as a whole."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from impplus.rules.dated import newest_rows
-from impplus.rules.form import COLUMNS, Field, Step
+from impplus.rules.dated import DAY, newest_rows, turns
+from impplus.rules.folder.form import of_form
+from impplus.rules.form import Field, with_lists
 from impplus.rules.law import BiometricsRule, Cap, DocumentRule, Order
 from impplus.rules.letters import PLACE, LetterText, Paragraph
 from impplus.rules.lifecycle import MOVES
@@ -20,7 +21,6 @@ ASKED_FOR = ("time-zone", "decided-in-canada", *DAYS)
 # Those of them that are asked for on any day that a case may name.
 ON_EVERY_DAY = ("time-zone", "fee-warning-days")
 LETTERS = sorted({move.letter for move in MOVES if move.letter})
-DAY = timedelta(days=1)
 
 
 def in_row(row: Any) -> list[Fault]:
@@ -96,42 +96,10 @@ def of_letters(rows: Iterable[LetterText]) -> Iterator[Fault]:
         if all(row.key != key for row in rows):
             yield (f"[[letters]] ({key})",), MISSING
             continue
-        for day in _turns(rows):
+        for day in turns(rows):
             if all(row.key != key for row in newest_rows(rows, day)):
                 yield (f"[[letters]] ({key})",), _wordless_on(day)
                 break
-
-
-def of_form(steps: Iterable[Step]) -> Iterator[Fault]:
-    """On each day, each question is asked once, and a `when` speaks of answers that are asked for."""
-    steps = tuple(steps)
-    fields = (one for step in steps for one in step.fields)
-    days = sorted({*_turns(steps), *_turns(fields)})
-    yield from dict.fromkeys(fault for day in days for fault in _on(steps, day))
-
-
-def _on(steps: tuple[Step, ...], day: date) -> Iterator[Fault]:
-    asked: dict[tuple[str, str], Step] = {}
-    conditions: list[tuple[Place, str, str]] = []
-    for step in newest_rows(steps, day):
-        at = (f"[[steps]] ({step.key})",)
-        conditions += [(at, step.about, key) for key in step.when]
-        for one in newest_rows(step.fields, day):
-            inside = (*at, f"[[fields]] ({one.key})")
-            conditions += [(inside, step.about, key) for key in one.when]
-            other = asked.setdefault((step.about, one.key), step)
-            if other is not step:
-                yield inside, _also_asked(other)
-    for place, about, key in conditions:
-        if (about, key) not in asked:
-            yield (*place, "when", key), NOT_ASKED
-
-
-def _turns(rows: Iterable[Any]) -> list[date]:
-    """The days on which a row begins, or no longer holds."""
-    rows = tuple(rows)
-    ends = {row.until + DAY for row in rows if row.until and row.until < date.max}
-    return sorted({row.since for row in rows} | ends)
 
 
 def _stands(first: Place) -> Text:
@@ -158,12 +126,6 @@ def _wordless_on(day: date) -> Text:
     return Text(en=f"has no words on {day}", fr=f"n’a pas de texte le {day}")
 
 
-def _also_asked(step: Step) -> Text:
-    return Text(
-        en=f"is already asked in the step {step.key}", fr=f"est déjà demandé à l’étape {step.key}"
-    )
-
-
 MISSING = Text(en="is missing", fr="manque")
 ENDS_EARLY = Text(
     en="the last day (until) is before the first (since)",
@@ -172,10 +134,6 @@ ENDS_EARLY = Text(
 NOT_EVERY_DAY = Text(
     en="must hold on every day: since = 0001-01-01 in one row, and no until in any",
     fr="doit valoir tous les jours\u00a0: since = 0001-01-01 dans une ligne, et until dans aucune",
-)
-NOT_ASKED = Text(
-    en="is not a question asked of the same person on the same days",
-    fr="n’est pas une question posée à la même personne les mêmes jours",
 )
 UNFOUNDED = Text(
     en="must cite a source, or say in a note that no text settles it",
@@ -196,10 +154,6 @@ UNSAID = Text(
 BELOW = Text(en="must not be below from_age", fr="ne doit pas être inférieur à from_age")
 UNCITED = Text(
     en="must stand together with its target_source", fr="doit être accompagné de target_source"
-)
-NOT_HELD = Text(
-    en="is not the kind in which this answer is kept; searches rely on it",
-    fr="n’est pas le type sous lequel cette réponse est conservée; les recherches en dépendent",
 )
 UNTOLD = Text(en="must stand together with instead", fr="doit être accompagné de instead")
 NO_ADDRESS = Text(
@@ -237,7 +191,6 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
             ("choices",),
             MISSING,
         ),
-        (lambda row: COLUMNS.get(row.key, row.kind) == row.kind, ("kind",), NOT_HELD),
     ),
     Paragraph: (
         (lambda row: set(PLACE.findall(row.en)) == set(PLACE.findall(row.fr)), (), OTHER_VALUES),
@@ -247,6 +200,6 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
 # What must be true of all that a file holds, where its rows are sound.
 OF_FILE: Mapping[str, Callable[[Mapping[str, Any]], Iterable[Fault]]] = {
     "programme": lambda tables: of_settings(tables["settings"]),
-    "form": lambda tables: of_form(tables["steps"]),
+    "form": lambda tables: of_form(with_lists(tables["steps"], tables["choices"])),
     "letters": lambda tables: of_letters(tables["letters"]),
 }

@@ -8,11 +8,14 @@ import pytest
 from impplus.rules.programme import load
 from tests.rules.folder.broken import BRACES, TEXT, change, faults
 
+NO_ANSWER = "names an answer that this question does not take"
+NO_COUNTRY = "is not a question about a country asked of the same person on the same days"
+
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("form", 'kind = "day"', 'kind = "text"', "form.toml, [[steps]] 2 (keeper), [[fields]] 3 (born), kind: is not the kind in which this answer is kept; searches rely on it"),
+        ("form", 'kind = "day"', 'kind = "text"', "form.toml, [[steps]] (keeper), [[fields]] (born), kind: must be day, as which this answer is kept and searched"),
         ("form", 'choices_from = "provinces"', 'choices_from = "planets"', "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices_from: is not a list of [choices]"),
         ("form", 'kind = "text"', 'kind = "song"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), kind: must be one of text, long-text, code, day, yes-no, choice, country, phone"),
         ("form", 'choices_from = "provinces"\n', "", "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices: is missing"),
@@ -26,7 +29,15 @@ from tests.rules.folder.broken import BRACES, TEXT, change, faults
         ("form", 'key = "born"', 'key = "lives_country"', "form.toml, [[steps]] (keeper), [[fields]] (lives_country): is already asked in the step shore"),
         ("form", 'when = { lives_country', 'when = { lives', "form.toml, [[steps]] (shore), [[fields]] (lives_province), when, lives: is not a question asked of the same person on the same days"),
         ("form", 'key = "lives_country"\nsince = 2026-01-01', 'key = "lives_country"\nsince = 2026-01-01\nuntil = 2029-12-31', "form.toml, [[steps]] (shore), [[fields]] (lives_province), when, lives_country: is not a question asked of the same person on the same days"),
-        ("form", 'title.en = "Who helps you?"', 'when = { born = ["x"], nobody = [3] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] (helper), when, nobody: is not a question asked of the same person on the same days"),
+        ("form", 'label.en = "Family name"', 'max_length = 251\nlabel.en = "Family name"', "form.toml, [[steps]] (keeper), [[fields]] (family_name), max_length: must be at most 250 characters long, as this answer is when it is kept"),
+        ("form", 'key = "spouse"', 'key = "married-spouse"', "form.toml, [[steps]] (helper), [[fields]] (relation), choices, married-spouse: must be at most 12 characters long, as this answer is when it is kept"),
+        ("form", '["CAN"]', '["Canada"]', f"form.toml, [[steps]] (shore), [[fields]] (lives_province), when, lives_country: {NO_ANSWER}"),
+        ("form", 'title.en = "Who are you?"', 'when = { lives_province = ["NL", "QC"] }\ntitle.en = "Who are you?"', f"form.toml, [[steps]] (keeper), when, lives_province: {NO_ANSWER}"),
+        ("form", 'title.en = "Who are you?"', 'when = { family_name = [true] }\ntitle.en = "Who are you?"', f"form.toml, [[steps]] (keeper), when, family_name: {NO_ANSWER}"),
+        ("form", 'title.en = "Who helps you?"', 'when = { born = ["2020-01-01"] }\ntitle.en = "Who helps you?"', f"form.toml, [[steps]] (helper), when, born: {NO_ANSWER}"),
+        ("form", 'label.en = "Family name"', 'country_from = "lives_province"\nlabel.en = "Family name"', f"form.toml, [[steps]] (keeper), [[fields]] (family_name), country_from: {NO_COUNTRY}"),
+        ("form", 'label.en = "Asks for"', 'country_from = "lives_country"\nlabel.en = "Asks for"', f"form.toml, [[steps]] (helper), [[fields]] (applies_for), country_from: {NO_COUNTRY}"),
+        ("form", 'title.en = "Who helps you?"', 'when = { nobody = [3] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] (helper), when, nobody: is not a question asked of the same person on the same days"),
         ("letters", 'key = "mandate"\nsince = 2026-01-01', 'key = "mandate"\nsince = 2026-01-02', "letters.toml, [[letters]] (mandate): has no words on 2026-01-01"),
         ("letters", 'key = "mandate"\nsince = 2026-01-01', 'key = "mandate"\nsince = 2026-01-01\nuntil = 2030-12-31', "letters.toml, [[letters]] (mandate): has no words on 2031-01-01"),
         ("letters", 'key = "withdrawn"', 'key = "receipt"', "letters.toml, [[letters]] 3 (receipt): has the key and the first day (since) of [[letters]] 2 (receipt)"),
@@ -79,3 +90,26 @@ label = { en = "Expiry", fr = "Expiration" }
         for on in (date(2029, 12, 31), date(2030, 1, 1))
     ]
     assert pages == [["shore", "keeper"], ["shore", "keeper", "papers"]]
+
+
+def test_a_condition_may_name_a_choice_a_country_yes_no_and_words(folder: Path) -> None:
+    asked = 'title.en = "Who are you?"'
+    change(
+        folder / "form.toml",
+        'kind = "text"\nlabel.en = "Given',
+        'kind = "yes-no"\nlabel.en = "Given',
+    )
+    change(folder / "form.toml", 'key = "given_names"', 'key = "swims"')
+    when = 'when = { lives_province = ["SK"], lives_country = ["CAN"], swims = [true], family_name = ["Fox"] }'
+    change(folder / "form.toml", asked, f"{when}\n{asked}")
+    (keeper,) = [step for step in load(folder).form if step.key == "keeper"]
+    assert sorted(keeper.when) == ["family_name", "lives_country", "lives_province", "swims"]
+
+
+def test_a_number_may_be_of_the_country_that_the_same_person_names(folder: Path) -> None:
+    asked = 'kind = "text"\nlabel.en = "Family name"'
+    phone = 'kind = "phone"\ncountry_from = "lives_country"\nlabel.en = "Family name"'
+    change(folder / "form.toml", 'key = "family_name"', 'key = "telephone"')
+    change(folder / "form.toml", asked, phone)
+    (field,) = [one for step in load(folder).form for one in step.fields if one.kind == "phone"]
+    assert field.country_from == "lives_country"
