@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from impplus.rules.programme import Programme, load
+from impplus.rules.programme import Programme, in_use, load
 
 IMP_PLUS: Programme = load(Path(__file__).parent / "imp_plus")
 
-ALL: Mapping[str, Programme] = {programme.code: programme for programme in (IMP_PLUS,)}
+ALL: Mapping[str, Programme] = in_use(IMP_PLUS)
 
 # The programme that the doors open; rules, records and actions serve any of `ALL`.
 SERVED: Programme = IMP_PLUS

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from impplus.rules.case import Case, Person
 from impplus.rules.dated import DAYS_AT_HAND, newest_rows
 from impplus.rules.eligibility import Condition, Judge, MemberJudge
-from impplus.rules.folder import Files, read_folder
+from impplus.rules.folder import BadFolder, Files, read_folder, said
+from impplus.rules.folder.checks import letters_owed
 from impplus.rules.form import Step, steps_on, with_lists
 from impplus.rules.law import (
     BiometricsRule,
@@ -141,6 +142,22 @@ def load(folder: Path) -> Programme:
         form=with_lists(form["steps"], form["choices"]),
         letter_texts=tables["letters"]["letters"],
     )
+
+
+def in_use(*programmes: Programme) -> Mapping[str, Programme]:
+    """The programmes under which people apply, by code.
+
+    Raises BadFolder where a letter is missing that a move owes. A programme that is only compared or
+    tried need not have letters that it never sends.
+    """
+    faults = tuple(
+        said(f"{one.code}, letters.toml", *fault)
+        for one in programmes
+        for fault in letters_owed(one.letter_texts)
+    )
+    if faults:
+        raise BadFolder(faults)
+    return {one.code: one for one in programmes}
 
 
 def _conditions(files: Files, name: str, settings: Settings) -> tuple[Condition[Any], ...]:

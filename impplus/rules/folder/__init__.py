@@ -97,7 +97,7 @@ def read_folder(folder: Path) -> Files:
     faults: list[Text] = []
     raw = {name: _toml(folder / f"{name}.toml", faults) for name in ("sources", *FILES)}
     missing = [name for name in code.CODE if not (folder / f"{name}.py").is_file()]
-    faults += [_said(f"{name}.py", (), checks.MISSING) for name in missing]
+    faults += [said(f"{name}.py", (), checks.MISSING) for name in missing]
     modules = {} if missing else code.run(folder)
     names = _names(raw, modules)
     names["sources"] = sources = _sources(raw["sources"], faults)
@@ -106,10 +106,10 @@ def read_folder(folder: Path) -> Files:
         if raw[name] is not None:
             reading = Reading(ROWS, names)
             tables[name] = _table(name, hints, raw[name], reading)
-            faults += [_said(f"{name}.toml", *fault) for fault in reading.faults]
+            faults += [said(f"{name}.toml", *fault) for fault in reading.faults]
     for name, module in modules.items():
         found = code.faults(name, module, raw[name], sources)
-        faults += [_said(f"{name}.py", *fault) for fault in found]
+        faults += [said(f"{name}.py", *fault) for fault in found]
     if faults:
         raise BadFolder(tuple(faults))
     return Files(tables, sources, modules)
@@ -128,11 +128,11 @@ def _toml(path: Path, faults: list[Text]) -> Any:
         fault = NOT_UTF_8
     except tomllib.TOMLDecodeError as error:
         fault = Text(en=f"is not TOML: {error}", fr=f"n’est pas du TOML\u00a0: {error}")
-    faults.append(_said(path.name, (), fault))
+    faults.append(said(path.name, (), fault))
     return None
 
 
-def _said(file: str, place: Place, fault: Text) -> Text:
+def said(file: str, place: Place, fault: Text) -> Text:
     """A fault and where it stands: “fees.toml, [[fees]] 3 (work-permit), amount: must be …”."""
     where = ", ".join((file, *map(str, place)))
     return Text(en=f"{where}: {fault.en}", fr=f"{where}\u00a0: {fault.fr}")
@@ -159,7 +159,7 @@ def _bracketed(fault: Fault) -> Fault:
 def _sources(value: Any, faults: list[Text]) -> dict[str, Source]:
     reading = Reading(ROWS)
     sources = {key: read(Source, row, (f"[{key}]",), reading) for key, row in (value or {}).items()}
-    faults += [_said("sources.toml", *fault) for fault in reading.faults]
+    faults += [said("sources.toml", *fault) for fault in reading.faults]
     return sources
 
 

@@ -20,7 +20,6 @@ DAYS = ("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-m
 ASKED_FOR = ("time-zone", "decided-in-canada", *DAYS)
 # Those of them that are asked for on any day that a case may name.
 ON_EVERY_DAY = ("time-zone", "fee-warning-days")
-LETTERS = sorted({move.letter for move in MOVES if move.letter})
 
 
 def in_row(row: Any) -> list[Fault]:
@@ -90,16 +89,20 @@ def of_settings(rows: Iterable[Setting]) -> Iterator[Fault]:
 
 
 def of_letters(rows: Iterable[LetterText]) -> Iterator[Fault]:
-    """Every letter that a move owes has words, from the first day on which any letter has."""
+    """A letter has words on every day, from the first on which any letter has."""
     rows = tuple(rows)
-    for key in LETTERS:
-        if all(row.key != key for row in rows):
-            yield (f"[[letters]] ({key})",), MISSING
-            continue
+    for key in dict.fromkeys(row.key for row in rows):
         for day in turns(rows):
             if all(row.key != key for row in newest_rows(rows, day)):
                 yield (f"[[letters]] ({key})",), _wordless_on(day)
                 break
+
+
+def letters_owed(rows: Iterable[LetterText]) -> Iterator[Fault]:
+    """Every letter that a move of the state table owes is there."""
+    known = {row.key for row in rows}
+    for key in sorted({move.letter for move in MOVES if move.letter} - known):
+        yield (f"[[letters]] ({key})",), OWED
 
 
 def _stands(first: Place) -> Text:
@@ -127,6 +130,10 @@ def _wordless_on(day: date) -> Text:
 
 
 MISSING = Text(en="is missing", fr="manque")
+OWED = Text(
+    en="is missing; a move of the state table owes this letter",
+    fr="manque; le tableau des états prévoit cette lettre",
+)
 ENDS_EARLY = Text(
     en="the last day (until) is before the first (since)",
     fr="le dernier jour (until) précède le premier (since)",

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from impplus.rules.programme import load
+from impplus.programmes import IMP_PLUS
+from impplus.rules.folder import BadFolder
+from impplus.rules.programme import in_use, load
 from tests.rules.folder.broken import BRACES, TEXT, change, faults
 
 NO_ANSWER = "names an answer that this question does not take"
@@ -44,7 +46,6 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
         ("letters", 'when = "expires"\nen = "The boat leaves on {expires}."\n', 'when = "expires"\n', "letters.toml, [[letters]] 1 (invitation), [[paragraphs]] 2, en: is missing"),
         ("letters", "{code} à", "à", "letters.toml, [[letters]] 1 (invitation), [[paragraphs]] 1: the two languages do not name the same values"),
         ("letters", '"federal"', '"provincial"', "letters.toml, [[letters]] 2 (receipt), office: must be one of federal, quebec"),
-        ("letters", 'key = "mandate"', 'key = "mandat"', "letters.toml, [[letters]] (mandate): is missing"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_with_its_place(
@@ -52,6 +53,17 @@ def test_a_fault_is_named_with_its_place(
 ) -> None:
     change(folder / f"{file}.toml", old, new)
     assert faults(folder)[0] == said
+
+
+def test_a_letter_that_a_move_owes_is_missed_only_where_people_apply(folder: Path) -> None:
+    change(folder / "letters.toml", 'key = "mandate"', 'key = "mandat"')
+    tried = load(folder)
+    with pytest.raises(BadFolder) as refused:
+        in_use(IMP_PLUS, tried)
+    assert [fault.say("en") for fault in refused.value.faults] == [
+        "lighthouse, letters.toml, [[letters]] (mandate): is missing; a move of the state table owes this letter"
+    ]
+    assert in_use(IMP_PLUS) == {"imp-plus": IMP_PLUS}
 
 
 def test_every_fault_of_the_form_and_of_the_letters_is_said_at_once(folder: Path) -> None:
