@@ -19,7 +19,6 @@ from impplus.queries.clock import today
 from impplus.queries.facts import PARTNERS
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
-from impplus.records.clock import Now
 from impplus.records.models import Application, Correction, Event, Person, User
 from impplus.rules.form import Answer, Answers, Step, steps_about
 from impplus.words.text import Text
@@ -55,7 +54,7 @@ def save(
             now = _locked(about)
             reached = now.answers_version + 1
             detail = {"step": step.key, "person": now.pk, "version": reached}
-            moves.move(application, "save", by=by, detail=detail, changed_at=Now())
+            moves.move(application, "save", by=by, detail=detail)
             if now.answers_version != version:
                 _must_be_current(now, step, mine, version)
             _write(now, mine)
@@ -87,7 +86,7 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
         before, after = _plain(stands), _plain(answers)
         changed = [key for key in after if after[key] != before[key]]
         detail = {"person": now.pk, "version": reached}
-        moves.move(now.application, "correct", by=by, detail=detail, changed_at=Now())
+        moves.move(now.application, "correct", by=by, detail=detail)
         if now.answers_version != version:
             raise Stale(stands, now.answers_version)
         if not changed:

@@ -10,7 +10,6 @@ from impplus.queries.access import must_see
 from impplus.queries.file import file_of
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
-from impplus.records.clock import Now
 from impplus.records.models import Application, Finding, Person, Receipt, User
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import digest
@@ -26,7 +25,7 @@ def add_member(application: Application, *, by: User) -> Person:
     """Declare one more family member, still without answers."""
     must_see(application, by)
     with transaction.atomic():
-        moves.move(application, "add-member", by=by, changed_at=Now())
+        moves.move(application, "add-member", by=by)
         last = application.people.aggregate(last=Max("position"))["last"]
         if application.people.count() > MOST_PEOPLE:
             raise NotUnderstood(_TOO_MANY)
@@ -39,7 +38,7 @@ def remove_member(application: Application, *, person: Person, by: User) -> None
     if person.application_id != application.pk or person.relation == "principal":
         raise NotYours
     with transaction.atomic():
-        moves.move(application, "remove-member", by=by, changed_at=Now())
+        moves.move(application, "remove-member", by=by)
         person.delete()
 
 
@@ -105,7 +104,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
         signature=signature.strip(),
     )
     Finding.objects.bulk_create(findings(locked, "submitted", ready.findings + ready.family))
-    moves.move(locked, "submit", by=by, changed_at=at)
+    moves.move(locked, "submit", by=by, columns={"changed_at": at})
     places.take(locked, intake=intake)
     return receipt
 
@@ -141,7 +140,7 @@ def withdraw(application: Application, *, by: User) -> None:
     with transaction.atomic():
         file = file_of(application)
         facts = refunds.facts(file, "withdrawn-before-processing")
-        moves.move(application, "withdraw", by=by, facts=facts, changed_at=Now())
+        moves.move(application, "withdraw", by=by, facts=facts)
         payments.owe_refund(file, outcome="withdrawn-before-processing", by=by)
 
 

@@ -62,9 +62,7 @@ def answer(consultation: Consultation, *, text: str, by: User) -> None:
             consultation,
             "answer",
             by=by,
-            answer=text.strip(),
-            answered_by=by,
-            answered_at=Now(),
+            columns={"answer": text.strip(), "answered_by": by, "answered_at": Now()},
         )
         transaction.on_commit(lambda: _write_back(consultation, text.strip()))
 

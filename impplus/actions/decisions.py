@@ -13,7 +13,6 @@ from impplus.queries.clock import today
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
-from impplus.records.clock import Now
 from impplus.records.models import Application, Decision, Finding, User
 from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import ConditionResult
@@ -78,7 +77,7 @@ def approve(
             "until": {"day": issued[0].valid_until.isoformat()},
             **_letter(file, decision),
         }
-        moves.move(application, "approve", by=by, facts=facts, officer=by, changed_at=Now())
+        moves.move(application, "approve", by=by, facts=facts, columns={"officer": by})
     return decision
 
 
@@ -112,7 +111,7 @@ def refuse(
     with transaction.atomic():
         decision = _decide(file, "refused", before, found, written, reasons, by, in_canada)
         facts = _letter(file, decision) | refunds.facts(file, "refused")
-        moves.move(application, "refuse", by=by, facts=facts, officer=by, changed_at=Now())
+        moves.move(application, "refuse", by=by, facts=facts, columns={"officer": by})
         payments.owe_refund(file, outcome="refused", by=by)
     return decision
 

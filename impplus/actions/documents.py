@@ -94,7 +94,7 @@ def upload(
             return same
         if kept.count() >= MOST_FILES:
             raise NotUnderstood(_TOO_MANY)
-        moves.move(application, "upload", by=by, detail={"key": key}, changed_at=Now())
+        moves.move(application, "upload", by=by, detail={"key": key})
         return Document.objects.create(
             application=application,
             person=person,
@@ -121,7 +121,7 @@ def remove(document: Document, *, by: User) -> None:
     must_see(document.application, by)
     with transaction.atomic():
         detail = {"key": document.key}
-        moves.move(document.application, "remove-document", by=by, detail=detail, changed_at=Now())
+        moves.move(document.application, "remove-document", by=by, detail=detail)
         sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
         if not sent.update(removed_at=Now()):
             raise WrongMoment

@@ -71,9 +71,11 @@ def _send(pk: int) -> bool:
             letter,
             "send",
             by=None,
-            sent_at=Now(),
-            file_en=store.put(BytesIO(made(letter, "en"))),
-            file_fr=store.put(BytesIO(made(letter, "fr"))),
+            columns={
+                "sent_at": Now(),
+                "file_en": store.put(BytesIO(made(letter, "en"))),
+                "file_fr": store.put(BytesIO(made(letter, "fr"))),
+            },
         )
         transaction.on_commit(partial(_announce, letter), robust=True)
     return True

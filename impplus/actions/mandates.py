@@ -38,4 +38,4 @@ def give(application: Application, *, lawyer: User, signature: str, by: User) ->
 def end(mandate: Mandate, *, by: User) -> None:
     """End a mandate: the lawyer no longer sees the file from the next page on."""
     must_see(mandate.application, by)
-    moves.move(mandate, "end", by=by, ended_at=Now())
+    moves.move(mandate, "end", by=by, columns={"ended_at": Now()})

@@ -11,23 +11,25 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from impplus.queries.refusals import NotYours, WrongMoment
+from impplus.records.clock import Now
 from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
-from impplus.rules.lifecycle import Move, Role, move_of
+from impplus.rules.lifecycle import Move, Role, Verb, move_of
 
 
 def move(
     record: Model,
-    verb: str,
+    verb: Verb,
     *,
     by: User | None,
     detail: dict[str, Any] | None = None,
     facts: dict[str, Any] | None = None,
-    **columns: Any,
+    columns: dict[str, Any] | None = None,
 ) -> Event:
     """Make `verb` happen to a record, with further `columns` changed in the same statement.
 
-    A record that does not exist yet is created. `by=None` is the system. `facts` are what the letter
-    that the table owes for this move is made from. Raises NotYours when the role may not, WrongMoment
+    A record that does not exist yet is created; an application remembers when it last changed.
+    `by=None` is the system. `facts` are what the letter that the table owes for this move is made
+    from. Raises NotYours when the role may not, WrongMoment
     when the status is no longer one that the move starts from.
     """
     noun = record._meta.model_name or ""
@@ -36,7 +38,7 @@ def move(
     if role not in row.who:
         raise NotYours
     with transaction.atomic():
-        _write(record, row, columns)
+        _write(record, row, columns or {})
         event = log(noun, record, verb, role=role, by=by, detail=detail)
         if row.letter and noun != "letter":
             owe(row.letter, record, by=by, facts=facts or {})
@@ -46,7 +48,7 @@ def move(
 def log(
     noun: str,
     record: Model | None,
-    verb: str,
+    verb: Verb,
     *,
     role: Role,
     by: User | None,
@@ -103,7 +105,8 @@ def _write(record: Model, row: Move, columns: dict[str, Any]) -> None:
             record.status = row.end  # type: ignore[attr-defined]
         record.save(force_insert=True)
         return
-    changes = dict(columns)
+    changes: dict[str, Any] = {"changed_at": Now()} if isinstance(record, Application) else {}
+    changes |= columns
     if row.end:
         changes["status"] = row.end
     rows = type(record)._default_manager.filter(pk=record.pk, status__in=row.start)

@@ -17,7 +17,7 @@ from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refus
 from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from impplus.rules.case import Outcome
-from impplus.rules.lifecycle import Role
+from impplus.rules.lifecycle import Role, Verb
 from impplus.words.text import Text
 
 ANOTHER_AMOUNT = {"why": "another amount is due"}
@@ -118,10 +118,10 @@ def _settle(payment: Payment, verb: str) -> None:
         if verb == "fail":
             moves.move(payment, "fail", by=None)
         elif application.status == "draft" and not others.exists():
-            moves.move(payment, "pay", by=None, paid_at=Now())
+            moves.move(payment, "pay", by=None, columns={"paid_at": Now()})
         else:
             columns = refunds.whole(payment, refunds.SURPLUS).columns
-            moves.move(payment, "pay-surplus", by=None, paid_at=Now(), **columns)
+            moves.move(payment, "pay-surplus", by=None, columns={"paid_at": Now(), **columns})
             moves.wake("refund")
 
 
@@ -151,7 +151,9 @@ def refund(application: Application, *, by: User) -> None:
             _owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
 
 
-def owe_refund(file: File, *, outcome: Outcome, by: User | None = None, verb: str = "") -> None:
+def owe_refund(
+    file: File, *, outcome: Outcome, by: User | None = None, verb: Verb | None = None
+) -> None:
     """Owe back what the rules give back on an outcome; the worker pays it out.
 
     Call it in a transaction that holds the application. With a verb, the system says why in the same
@@ -168,7 +170,7 @@ def owe_refund(file: File, *, outcome: Outcome, by: User | None = None, verb: st
 
 def _owe(owed: refunds.Refund, cause: str, by: User | None) -> None:
     detail = {"cause": cause, "amount": str(owed.amount)}
-    moves.move(owed.payment, "owe-refund", by=by, detail=detail, **owed.columns)
+    moves.move(owed.payment, "owe-refund", by=by, detail=detail, columns=owed.columns)
     moves.wake("refund")
 
 
@@ -180,7 +182,7 @@ def refund_owed() -> int:
         if owed is None or not _is_back(owed):
             continue
         with contextlib.suppress(WrongMoment):  # another worker was quicker
-            moves.move(payment, "refund", by=None, refunded_at=Now())
+            moves.move(payment, "refund", by=None, columns={"refunded_at": Now()})
             done += 1
     return done
 

@@ -106,7 +106,14 @@ def cancel(permit: Permit, *, ground: str, reasons: str = "", by: User | None) -
     with transaction.atomic():
         _end_suspension(permit)
         facts = _facts(permit, found, reasons)
-        moves.move(permit, "cancel", by=by, facts=facts, detail=_detail(found, on), ground=ground)
+        moves.move(
+            permit,
+            "cancel",
+            by=by,
+            facts=facts,
+            detail=_detail(found, on),
+            columns={"ground": ground},
+        )
 
 
 def suspend(
@@ -149,7 +156,7 @@ def replace_with(
     if not max(on, permit.valid_from) <= until <= permit.valid_until:
         raise NotUnderstood(_OUTSIDE)
     with transaction.atomic():
-        moves.move(permit, "replace", by=by, detail=_detail(found, on), ground=ground)
+        moves.move(permit, "replace", by=by, detail=_detail(found, on), columns={"ground": ground})
         issued = Permit(
             application=permit.application,
             person=permit.person,

@@ -36,14 +36,14 @@ def take_oldest(*, by: User) -> Application | None:
         )
         if receipt is None:
             return None
-        moves.move(receipt.application, "take", by=by, officer=by, changed_at=Now())
+        moves.move(receipt.application, "take", by=by, columns={"officer": by})
         return receipt.application
 
 
 def complete(application: Application, *, by: User) -> None:
     """Find the application complete."""
     must_see(application, by)
-    moves.move(application, "complete", by=by, officer=by, changed_at=Now())
+    moves.move(application, "complete", by=by, columns={"officer": by})
 
 
 def return_incomplete(application: Application, *, reasons: str, by: User) -> None:
@@ -60,7 +60,7 @@ def return_incomplete(application: Application, *, reasons: str, by: User) -> No
         facts = {"reasons": reasons.strip(), **refunds.facts(file, "returned")}
         detail = places.free(application) if not _counts(file, "returned") else {}
         moves.move(
-            application, "return", by=by, facts=facts, detail=detail, officer=by, changed_at=Now()
+            application, "return", by=by, facts=facts, detail=detail, columns={"officer": by}
         )
         moves.move(application.invitation, "release", by=by)
         payments.owe_refund(file, outcome="returned", by=by)
@@ -99,7 +99,7 @@ def ask(application: Application, *, text: str, document: str, days: int, by: Us
             "text": text.strip(),
             "due": {"day": due.isoformat()},
         }
-        moves.move(application, "ask", by=by, facts=facts, changed_at=Now())
+        moves.move(application, "ask", by=by, facts=facts)
         moves.move(question, "ask", by=by)
     return question
 
@@ -119,11 +119,9 @@ def answer(question: Question, *, text: str, by: User) -> None:
             question,
             "answer",
             by=by,
-            answered_at=Now(),
-            answered_by=by,
-            answer=text.strip(),
+            columns={"answered_at": Now(), "answered_by": by, "answer": text.strip()},
         )
-        moves.move(question.application, "answer", by=by, changed_at=Now())
+        moves.move(question.application, "answer", by=by)
 
 
 def biometrics_owed(file: File) -> dict[str, Person]:
@@ -156,7 +154,7 @@ def request_biometrics(application: Application, *, by: User) -> None:
         )
     facts = biometrics_facts(owed.values(), file.programme, on=today(file.programme))
     with transaction.atomic():
-        moves.move(application, "request-biometrics", by=by, facts=facts, changed_at=Now())
+        moves.move(application, "request-biometrics", by=by, facts=facts)
         pks = [person.pk for person in owed.values()]
         first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
         first_asked.update(biometrics_asked_at=Now())
@@ -176,5 +174,5 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
         )
     with transaction.atomic():
         detail = {"person": person.pk}
-        moves.move(application, "record-biometrics", by=by, detail=detail, changed_at=Now())
+        moves.move(application, "record-biometrics", by=by, detail=detail)
         Person.objects.filter(pk=person.pk).update(biometrics_taken_on=on)

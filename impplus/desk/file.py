@@ -12,7 +12,7 @@ from impplus.queries.refusals import WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Event, User
 from impplus.rules import lifecycle
-from impplus.rules.lifecycle import Role, move_of
+from impplus.rules.lifecycle import Role, Verb, move_of
 from impplus.web.pages import Page, door
 from impplus.words.text import Text
 
@@ -59,12 +59,12 @@ def visible(user: User) -> QuerySet[Application]:
     )
 
 
-def may(application: Application, verb: str) -> bool:
+def may(application: Application, verb: Verb) -> bool:
     """Whether an officer may do this now, as the state table says."""
     return lifecycle.may("application", verb, application.status, Role.FEDERAL)
 
 
-def must_be_open_to(application: Application, verb: str) -> None:
+def must_be_open_to(application: Application, verb: Verb) -> None:
     """Raise WrongMoment where the file has moved on, before anyone fills in a form in vain."""
     if not may(application, verb):
         raise WrongMoment

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from impplus.records import access
 from impplus.records.models import Application, User
 from impplus.rules import lifecycle
-from impplus.rules.lifecycle import Role
+from impplus.rules.lifecycle import Role, Verb
 
 WHO = (Role.APPLICANT, Role.REPRESENTATIVE)
 
@@ -37,7 +37,7 @@ def signs(request: HttpRequest) -> bool:
     return person_in(request).role == Role.APPLICANT
 
 
-def may(application: Application, verb: str, request: HttpRequest) -> bool:
+def may(application: Application, verb: Verb, request: HttpRequest) -> bool:
     """Whether the table of moves gives this person that button now."""
     role = Role(person_in(request).role)
     return lifecycle.may("application", verb, application.status, role)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from impplus.words.text import Text
 
@@ -25,6 +25,15 @@ class Role(StrEnum):
 
 ROLES: Mapping[Role, Text] = {role: Text(**_WORDS["roles"][role.value]) for role in Role}
 
+
+# Every verb of the table, so that a wrong one is found before the program runs.
+type Verb = Literal[
+    "start", "save", "add-member", "remove-member", "upload", "remove-document", "submit",
+    "over-cap", "withdraw", "take", "complete", "return", "ask", "answer", "correct",
+    "request-biometrics", "record-biometrics", "approve", "refuse", "import", "draw", "issue",
+    "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund",
+    "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
+]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
 NOUNS: Mapping[str, Text] = {noun: Text(**name) for noun, name in _WORDS["nouns"].items()}
@@ -50,7 +59,7 @@ class Move:
     """
 
     noun: str
-    verb: str
+    verb: Verb
     start: tuple[str, ...]
     end: str | None
     who: tuple[Role, ...]
@@ -66,7 +75,7 @@ def _status(noun: str, key: str, actor: Role | None, closed: bool = False) -> St
 
 def _move(
     noun: str,
-    verb: str,
+    verb: Verb,
     start: tuple[str, ...],
     end: str | None,
     who: tuple[Role, ...],
@@ -164,7 +173,7 @@ MOVES: tuple[Move, ...] = (
 )
 # fmt: on
 
-_MOVE_BY = {(move.noun, move.verb): move for move in MOVES}
+_MOVE_BY: Mapping[tuple[str, str], Move] = {(move.noun, move.verb): move for move in MOVES}
 _STATUS_BY = {(status.noun, status.key): status for status in STATUSES}
 
 
@@ -183,7 +192,7 @@ def acts_next(status: str, *, asked: bool) -> Role | None:
     return Role.APPLICANT if asked else status_of("application", status).actor
 
 
-def may(noun: str, verb: str, status: str, role: Role) -> bool:
+def may(noun: str, verb: Verb, status: str, role: Role) -> bool:
     """Whether a role may make this move from a status."""
     move = move_of(noun, verb)
     return status in move.start and role in move.who

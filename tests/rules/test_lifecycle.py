@@ -1,6 +1,7 @@
 """The one state table: who may make which move, and what it says of itself."""
 
 from collections import Counter
+from typing import get_args
 
 import pytest
 
@@ -10,6 +11,7 @@ from impplus.rules.lifecycle import (
     STATUSES,
     Role,
     Status,
+    Verb,
     acts_next,
     may,
     move_of,
@@ -34,6 +36,10 @@ def test_no_move_and_no_status_stands_twice() -> None:
     moves = Counter((move.noun, move.verb) for move in MOVES)
     statuses = Counter((status.noun, status.key) for status in STATUSES)
     assert [name for name, times in (moves + statuses).items() if times > 1] == []
+
+
+def test_the_type_of_verbs_names_those_of_the_table() -> None:
+    assert set(get_args(Verb.__value__)) == {move.verb for move in MOVES}
 
 
 def test_every_move_begins_and_ends_in_statuses_that_exist() -> None:
