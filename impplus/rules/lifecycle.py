@@ -41,12 +41,13 @@ NOUNS: Mapping[str, Text] = {noun: Text(**name) for noun, name in _WORDS["nouns"
 
 @dataclass(frozen=True)
 class Status:
-    """A state of one noun: its name, what happens next, and who acts next (None: nobody)."""
+    """A state of one noun: its name and colour, what happens next, and who acts next (None: nobody)."""
 
     noun: str
     key: str
     actor: Role | None
     closed: bool
+    colour: str
     name: Text
     next: Text
 
@@ -70,7 +71,8 @@ class Move:
 
 def _status(noun: str, key: str, actor: Role | None, closed: bool = False) -> Status:
     words = _WORDS["statuses"][noun][key]
-    return Status(noun, key, actor, closed, Text(**words["name"]), Text(**words["next"]))
+    name, after = Text(**words["name"]), Text(**words["next"])
+    return Status(noun, key, actor, closed, words["colour"], name, after)
 
 
 def _move(

@@ -1,6 +1,5 @@
 """The words and small parts that every template can use."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,31 +20,6 @@ from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
-
-COLOURS: Mapping[tuple[str, str], str] = {
-    ("application", "submitted"): "blue",
-    ("application", "in-review"): "blue",
-    ("application", "processing"): "yellow",
-    ("application", "approved"): "green",
-    ("application", "refused"): "red",
-    ("application", "returned"): "red",
-    ("invitation", "issued"): "blue",
-    ("invitation", "used"): "green",
-    ("invitation", "revoked"): "red",
-    ("payment", "open"): "yellow",
-    ("payment", "paid"): "green",
-    ("payment", "failed"): "red",
-    ("payment", "refund-owed"): "yellow",
-    ("question", "open"): "yellow",
-    ("question", "answered"): "green",
-    ("permit", "valid"): "green",
-    ("permit", "suspended"): "yellow",
-    ("permit", "cancelled"): "red",
-    ("mandate", "active"): "green",
-    ("consultation", "new"): "blue",
-    ("consultation", "answered"): "green",
-    ("letter", "sent"): "green",
-}
 
 
 def language() -> str:
@@ -139,8 +113,7 @@ def status_name(record: Model) -> str:
 def status_tag(record: Model) -> SafeString:
     """The status of a record as a small coloured tag; the words say it, not the colour."""
     state = status(record)
-    colour = COLOURS.get((state.noun, state.key), "grey")
-    return format_html('<span class="tag {}">{}</span>', colour, state.name.say(language()))
+    return format_html('<span class="tag {}">{}</span>', state.colour, state.name.say(language()))
 
 
 @register.filter

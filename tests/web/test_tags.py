@@ -1,8 +1,13 @@
 """The small parts of every page: what was found has one tag, in one colour, wherever it is shown."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.utils.translation import override
 
+import impplus
+from impplus.rules.lifecycle import STATUSES
 from impplus.web.tags import met_tag
 
 
@@ -20,3 +25,12 @@ def test_a_finding_has_one_tag_in_each_language(
     for language, words in (("en", english), ("fr", french)):
         with override(language):
             assert met_tag(met) == f'<span class="tag {colour}">{words}</span>'
+
+
+def test_the_colour_of_every_status_is_one_of_the_style() -> None:
+    style = Path(impplus.__file__).parent / "static" / "style.css"
+    known = {
+        "grey",
+        *re.findall(r"^\.tag\.(\w+) ", style.read_text(encoding="utf-8"), re.MULTILINE),
+    }
+    assert {status.colour for status in STATUSES} - known == set()
