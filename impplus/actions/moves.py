@@ -37,12 +37,13 @@ def move(
     role = Role(by.role) if by else Role.SYSTEM
     if role not in row.who:
         raise NotYours
-    with transaction.atomic():
-        _write(record, row, columns or {})
-        event = log(noun, record, verb, role=role, by=by, detail=detail)
-        if row.letter and noun != "letter":
-            owe(row.letter, record, by=by, facts=facts or {})
-    return event
+    with transaction.atomic(savepoint=False):
+        if _written(record, row, columns or {}):
+            event = log(noun, record, verb, role=role, by=by, detail=detail)
+            if row.letter and noun != "letter":
+                owe(row.letter, record, by=by, facts=facts or {})
+            return event
+    raise WrongMoment
 
 
 def log(
@@ -97,27 +98,28 @@ def _queue(job: str) -> None:
             jobs.configure_task(name=f"impplus.jobs.{job}", queueing_lock=job).defer()
 
 
-def _write(record: Model, row: Move, columns: dict[str, Any]) -> None:
+def _written(record: Model, row: Move, columns: dict[str, Any]) -> bool:
+    """Write a move, unless the status is no longer one that it starts from; whether it was written."""
     if not row.start:
         for name, value in columns.items():
             setattr(record, name, value)
         if row.end:
             record.status = row.end  # type: ignore[attr-defined]
         record.save(force_insert=True)
-        return
+        return True
     changes: dict[str, Any] = {"changed_at": Now()} if isinstance(record, Application) else {}
     changes |= columns
     if row.end:
         changes["status"] = row.end
     rows = type(record)._default_manager.filter(pk=record.pk, status__in=row.start)
-    changed = rows.update(**changes) if changes else rows.count()
-    if not changed:
-        raise WrongMoment
+    if not (rows.update(**changes) if changes else rows.count()):
+        return False
     for name, value in changes.items():
         if hasattr(value, "resolve_expression"):
             record.__dict__.pop(name, None)  # the database's own value is read when it is asked for
         else:
             setattr(record, name, value)
+    return True
 
 
 def _application_of(record: Model | None) -> Application | None:
