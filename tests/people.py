@@ -29,7 +29,7 @@ from impplus.actions import (
 )
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import findings, readiness
-from impplus.queries.answers import columns_of
+from impplus.queries.answers import columns_of, sheet_about
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Firm, Intake, Invitation, Payment, Person, User
@@ -162,7 +162,7 @@ def answer_all(application: Application, person: Person, answers: Answers, by: U
     for step in asked([s for s in steps if s.part != "self-check"], answers):
         mine = {field.key: answers.get(field.key) for field in step.fields}
         version = saving.save(
-            application, step=step, answers=mine, version=version, by=by, person=person
+            sheet_about(person, steps), step=step, answers=mine, version=version, by=by
         )
     person.refresh_from_db()
     application.refresh_from_db()
@@ -172,10 +172,9 @@ def save(
     application: Application, step: Step, answers: Answers, by: User, person: Person | None = None
 ) -> int:
     """Save a step upon what stands now."""
-    version = (person or application.people.get(relation="principal")).answers_version
-    return saving.save(
-        application, step=step, answers=answers, version=version, by=by, person=person
-    )
+    about = person or application.people.get(relation="principal")
+    sheet = sheet_about(about, _form_of(application))
+    return saving.save(sheet, step=step, answers=answers, version=about.answers_version, by=by)
 
 
 def let_say(people: Iterable[Person], **answers: Answer) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
-from impplus.programmes import ALL
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see, seen
 from impplus.queries.answers import (
+    Sheet,
     answer_to,
     answers_of,
     columns_of,
@@ -15,46 +15,32 @@ from impplus.queries.answers import (
     given_by,
     plain,
 )
-from impplus.queries.clock import today
-from impplus.queries.facts import PARTNERS
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
-from impplus.records.models import Application, Correction, Event, Person, User
+from impplus.records.models import Correction, Event, Person, User
 from impplus.rules.form import Answer, Answers, Step, steps_about
 from impplus.words.text import Text
 
 
-def save(
-    application: Application,
-    *,
-    step: Step,
-    answers: Answers,
-    version: int,
-    by: User,
-    person: Person | None = None,
-) -> int:
-    """Remember the answers of one step, about the principal applicant or a family member.
+def save(sheet: Sheet, *, step: Step, answers: Answers, version: int, by: User) -> int:
+    """Remember the answers of one step of the form about a person.
 
     Only fields of the step are written; a missing answer is emptied. `version` is the one that was
     read, the one returned stands now. Raises Stale when this step was saved since, with what stands
     there; NotUnderstood for a second partner or for an answer that its field cannot hold; WrongMoment
     once submitted.
     """
-    must_see(application, by)
-    about = person or application.people.get(relation="principal")
-    if about.application_id != application.pk or step not in _steps(about):
+    if step not in sheet.steps:
         raise NotYours
     if faults := faults_in(step, answers):
         raise NotUnderstood(*faults)
-    if answers.get("relation") in PARTNERS:
-        _one_partner(application, about)
     mine = {field.key: answers.get(field.key) for field in step.fields}
     try:
         with transaction.atomic():
-            now = _locked(about)
+            now = _locked(sheet.person, by)
             reached = now.answers_version + 1
             detail = {"step": step.key, "person": now.pk, "version": reached}
-            moves.move(application, "save", by=by, detail=detail)
+            moves.move(sheet.person.application, "save", by=by, detail=detail)
             if now.answers_version != version:
                 _must_be_current(now, step, mine, version)
             _write(now, mine)
@@ -80,7 +66,7 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
     if not reason.strip():
         raise ReasonMissing(_WHY)
     with transaction.atomic():
-        now = _locked(person)
+        now = _locked(person, by)
         given, reached = given_by(now), now.answers_version + 1
         stands = {key: answer_to(fields[key], given) for key in answers}
         before, after = _plain(stands), _plain(answers)
@@ -102,15 +88,10 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
         )
 
 
-def _steps(person: Person) -> tuple[Step, ...]:
-    """The steps that the form of today asks of a person."""
-    programme = ALL[person.application.programme]
-    return steps_about(programme.in_force(today(programme)).steps, person.relation)
-
-
-def _locked(person: Person) -> Person:
+def _locked(person: Person, by: User) -> Person:
     """The person as remembered now, while nobody else can save answers of this application."""
-    Application.objects.select_for_update().get(pk=person.application_id)
+    if not seen(person.application, by).select_for_update().exists():
+        raise NotYours
     now = Person.objects.filter(pk=person.pk).first()
     if now is None:
         raise NotYours
@@ -141,12 +122,6 @@ def _write(person: Person, answers: dict[str, Answer]) -> None:
     reached = person.answers_version + 1
     columns = columns_of(answers, person.answers)
     Person.objects.filter(pk=person.pk).update(**columns, answers_version=reached)
-
-
-def _one_partner(application: Application, about: Person) -> None:
-    others = application.people.filter(relation__in=PARTNERS).exclude(pk=about.pk)
-    if others.exists():
-        raise NotUnderstood(_SECOND_PARTNER)
 
 
 _WHY = Text(

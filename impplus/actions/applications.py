@@ -6,7 +6,7 @@ from django.db.models import Max
 from impplus.actions import assessments, moves, payments, places
 from impplus.programmes import ALL
 from impplus.queries import clock, readiness, refunds
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see, seen
 from impplus.queries.file import file_of
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
@@ -49,12 +49,8 @@ def submit(application: Application, *, signature: str, by: User) -> Receipt:
     gives the same receipt. Raises NotReady with everything missing, SignatureMissing, IntakeClosed,
     and CapReached; then nothing was accepted and what the rules give back goes back.
     """
-    must_see(application, by)
     if by.role not in move_of("application", "submit").who:
         raise NotYours
-    received = Receipt.objects.filter(application=application).first()
-    if received:
-        return received
     try:
         with transaction.atomic():
             receipt = _receive(application, signature, by)
@@ -77,11 +73,14 @@ def _over_cap(application: Application) -> Receipt:
 
 def _receive(application: Application, signature: str, by: User) -> Receipt:
     locked = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("invitation", "applicant")
+        seen(application, by)
+        .select_for_update(of=("self",))
+        .select_related("invitation")
         .prefetch_related("people", "mandates")
-        .get(pk=application.pk)
+        .first()
     )
+    if locked is None:
+        raise NotYours
     received = Receipt.objects.filter(application=locked).first()
     if received:
         return received

@@ -107,12 +107,11 @@ def _save(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, versi
     before = {field.key: sheet.answers.get(field.key) for field in sheet.fields(asked)}
     try:
         answers.save(
-            sheet.person.application,
+            sheet,
             step=asked,
             answers={**before, **form.cleaned_data},
             version=version,
             by=person_in(request),
-            person=sheet.person,
         )
     except NotUnderstood as refusal:
         add_refusal(form, refusal, lang(request))

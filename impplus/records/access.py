@@ -6,6 +6,7 @@ from impplus.records.application import Application
 from impplus.records.consultation import Consultation
 from impplus.records.document import Document
 from impplus.records.letter import Letter
+from impplus.records.mandate import Mandate
 from impplus.records.user import User
 from impplus.rules.lifecycle import Role
 
@@ -15,9 +16,8 @@ def applications(user: User) -> QuerySet[Application]:
     if user.role == Role.FEDERAL:
         return Application.objects.exclude(status="draft")
     if user.role == Role.REPRESENTATIVE:
-        return Application.objects.filter(
-            mandates__lawyer=user, mandates__status="active"
-        ).distinct()
+        given = Mandate.objects.filter(lawyer=user, status="active")
+        return Application.objects.filter(pk__in=given.values("application"))
     return Application.objects.filter(applicant=user)
 
 
