@@ -54,8 +54,8 @@ def visible(user: User) -> QuerySet[Application]:
     return (
         access.applications(user)
         .filter(receipt__isnull=False)
-        .select_related("receipt", "officer", "applicant", "invitation", "decision__officer")
-        .prefetch_related("people", "payments", "mandates__lawyer__firm")
+        .select_related("receipt", "officer", "invitation", "decision__officer")
+        .prefetch_related("people", "payments", "mandates")
     )
 
 

@@ -21,14 +21,12 @@ def person_in(request: HttpRequest) -> User:
 
 def applications_of(request: HttpRequest) -> QuerySet[Application]:
     """A person's own, or those of a lawyer's clients, with what every page of an application shows."""
-    return access.applications(person_in(request)).select_related(
-        "applicant", "invitation__candidate"
-    )
+    return access.applications(person_in(request)).select_related("invitation__candidate")
 
 
 def application_of(request: HttpRequest, number: str) -> Application:
     """The application under this number, or no such page."""
-    visible = applications_of(request).prefetch_related("people", "mandates__lawyer__firm")
+    visible = applications_of(request).prefetch_related("people", "mandates")
     return get_object_or_404(visible, number=number)
 
 

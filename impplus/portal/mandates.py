@@ -56,7 +56,7 @@ class MandateForm(PageForm):
 def mandates(request: HttpRequest, number: str) -> HttpResponse:
     """Who sees this file; the applicant gives a mandate here."""
     application = application_of(request, number)
-    given = list(application.mandates.all())
+    given = list(application.mandates.select_related("lawyer__firm"))
     active = next((mandate for mandate in given if mandate.status == "active"), None)
     lawyers = _lawyers()
     form = bind(MandateForm, request, lawyers=lawyers)
