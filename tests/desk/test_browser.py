@@ -1,6 +1,6 @@
 """Every page of the desk in a real Chromium: clean for axe, one heading, no sideways scrolling."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,6 @@ from pytest_django.live_server_helper import LiveServer
 from impplus.actions import candidates, letters
 from impplus.records.models import Application, User
 from tests.desk.conftest import Made, signed_in
-from tests.desk.test_access import args_of
 from tests.people import as_csv, row
 from tests.walk.visitor import Visitor
 
@@ -72,11 +71,11 @@ def send(visitor: Visitor) -> None:
     visitor.send()
 
 
-def visit(visitor: Visitor, application: Application, *names: str) -> None:
-    """Open pages of the desk; each is looked at."""
+def visit(visitor: Visitor, *names: str, about: Sequence[object] = ()) -> None:
+    """Open pages of the desk about the same thing; each is looked at."""
     for name in names:
         with override(visitor.language):
-            visitor.go(reverse(f"desk:{name}", args=args_of(name, application)))
+            visitor.go(reverse(f"desk:{name}", args=about))
 
 
 def test_the_pages_of_the_federal_desk(
@@ -85,16 +84,11 @@ def test_the_pages_of_the_federal_desk(
     many(30)
     many(2, status="in-review")
     olivias = come(olivia)
-    visit(
-        olivias,
-        enrolled,
-        "queue",
-        "file",
-        "question",
-        "biometrics",
-        "record-biometrics",
-        "decision",
-    )
+    number, principal = enrolled.number, enrolled.people.get(relation="principal")
+    visit(olivias, "queue")
+    visit(olivias, "file", "question", "biometrics", about=[number])
+    visit(olivias, "record-biometrics", about=[number, principal.pk])
+    visit(olivias, "decision", about=[number])
     send(olivias)
     assert olivias.page.locator(".error-summary").count() == 1
     reasons = olivias.page.locator("[name^=note-]:visible")
@@ -108,14 +102,13 @@ def test_the_pages_of_the_federal_desk(
     sign_letters()
     olivias.go(olivias.page.url)
     letter = enrolled.letters.get(kind="refusal")
-    with override(olivias.language):
-        olivias.go(reverse("desk:letter", args=[enrolled.number, letter.pk]))
+    visit(olivias, "letter", about=[number, letter.pk])
 
 
 def test_the_pages_of_the_completeness_check(come: Come, olivia: User, taken: Application) -> None:
     taken.documents.filter(key="passport").delete()
     olivias = come(olivia)
-    visit(olivias, taken, "completeness", "return")
+    visit(olivias, "completeness", "return", about=[taken.number])
     send(olivias)
 
 
@@ -125,12 +118,12 @@ def test_the_pages_of_the_ministrys_desk(
     many(30)
     candidates.import_csv(as_csv(*[row(n, this_day) for n in range(2, 9)]), by=mathieu)
     mathieus = come(mathieu)
-    visit(
-        mathieus, draft, "quebec", "candidates", "import", "rounds", "draw", "round", "invitation"
-    )
-    letter = draft.invitation.round.invitations.get()
+    letter = draft.invitation
+    visit(mathieus, "quebec", "candidates", "import", "rounds", "draw")
+    visit(mathieus, "round", about=[letter.round.year, letter.round.number])
+    visit(mathieus, "invitation", about=[letter.number])
     assert letter.status == "used"
+    visit(mathieus, "draw")
     with override(mathieus.language):
-        mathieus.go(reverse("desk:draw"))
         mathieus.fill({"size": "5", "seed": "lottery 12 34 56"})
         send(mathieus)

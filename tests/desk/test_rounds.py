@@ -89,6 +89,8 @@ def test_the_letter_page_gives_the_signed_file_in_both_languages(
         for language in ("en", "fr")
     ]
     assert files == [b"%PDF-", b"%PDF-"]
+    nowhere = reverse("desk:invitation-pdf", args=[letter.number, "de"])
+    assert ministry.get(nowhere).status_code == 404
 
 
 def test_a_letter_is_revoked_after_a_last_look(ministry: Client, letter: Invitation) -> None:

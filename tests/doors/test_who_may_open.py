@@ -53,6 +53,25 @@ def test_what_nobody_may_open_nobody_may_send_to(world: World, who: str) -> None
     assert list(Application.objects.order_by("pk").values()) == files
 
 
+@pytest.mark.parametrize(
+    ("row", "strangers"),
+    [
+        ("portal:add-member draft", ("bob", "ended")),
+        ("portal:pay draft", ("bob", "ended")),
+        ("portal:refund file", ("bob", "ended")),
+        ("desk:take", ("bob", "alice", "lucie", "mathieu")),
+    ],
+)
+def test_a_button_does_not_exist_for_strangers(
+    world: World, row: str, strangers: tuple[str, ...]
+) -> None:
+    browsers = {who: world.browser(who) for who in ("nobody", *strangers)}
+    before = rows_kept()
+    found = {who: said(browser.post(address(world, row))) for who, browser in browsers.items()}
+    assert found == {"nobody": "in"} | dict.fromkeys(strangers, "404")
+    assert rows_kept() == before
+
+
 def of_nobody(world: World, address: str) -> str:
     """The same address with numbers that were never given."""
     for number in (*(file.number for file in world.files), world.invitation.number):

@@ -1,23 +1,13 @@
 """The pages of the portal by name, with what each needs in its address."""
 
 import re
-from collections.abc import Iterable
 
-from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.records.models import Application
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
-DRAFT = (
-    "tasks", "step", "family", "remove-member", "member-step", "documents", "upload",
-    "remove-document", "fees", "review", "mandates",
-)  # fmt: skip
-ANYTIME = ("documents", "download", "fees", "mandates", "payment-result")
-RECEIVED = ("status", "receipt", "letter", "letter-pdf", "question")
-POSTED = ("add-member", "pay", "refund")
-APPLICANTS = ("bind", "withdraw")
 
 
 def address(name: str, application: Application, language: str = "en") -> str:
@@ -50,16 +40,6 @@ def address(name: str, application: Application, language: str = "en") -> str:
         args = (number,)
     with override(language):
         return reverse(f"portal:{name}", args=args)
-
-
-def answers(client: Client, names: Iterable[str], application: Application) -> dict[str, int]:
-    """The status with which each page answers."""
-    return {
-        name: client.post(address(name, application)).status_code
-        if name in POSTED
-        else client.get(address(name, application)).status_code
-        for name in names
-    }
 
 
 def words(page: object) -> str:
