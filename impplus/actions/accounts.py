@@ -63,10 +63,5 @@ def add_officer(
     return user
 
 
-def remember_language(user: User, language: str) -> None:
-    """Write to this person in the language that they read now."""
-    User.objects.filter(pk=user.pk).update(language=language)
-
-
 def _language() -> str:
     return "fr" if (get_language() or "en").startswith("fr") else "en"

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from impplus.programmes import SERVED
 from impplus.queries.refusals import NotUnderstood
 from impplus.rules.case_json.values import FIRST_YEAR, LAST_YEAR, day_written
 from impplus.words.text import Text
@@ -141,7 +142,7 @@ def _law(command: Parser, lang: str) -> None:
         fr="dossier de lois et de règlements au format XML du ministère de la Justice",
     )
     command.add_argument("--xml", metavar=FOLDER.say(lang), help=about.say(lang))
-    _programme(command, lang, default="imp-plus")
+    _programme(command, lang, default=SERVED.code)
 
 
 def _what_if(command: Parser, lang: str) -> None:
@@ -221,7 +222,7 @@ def day_of_receipt(typed: str) -> date:
 def _open_year(command: Parser, lang: str) -> None:
     about = Text(en="the year; this one unless given", fr="l’année; celle en cours par défaut")
     command.add_argument("year", nargs="?", type=int, metavar=YEAR.say(lang), help=about.say(lang))
-    _programme(command, lang, default="imp-plus")
+    _programme(command, lang, default=SERVED.code)
 
 
 def _demo(command: Parser, lang: str) -> None:

@@ -43,11 +43,5 @@ def test_a_lawyer_belongs_to_a_firm_and_nobody_else_does(firm: Firm) -> None:
     assert User.objects.count() == 1
 
 
-def test_a_person_is_written_to_in_the_language_that_she_reads(alice: User) -> None:
-    accounts.remember_language(alice, "en")
-    alice.refresh_from_db()
-    assert alice.language == "en"
-
-
 def test_a_person_is_found_by_her_address_in_any_case(alice: User) -> None:
     assert User.objects.get_by_natural_key("ALICE@example.test") == alice

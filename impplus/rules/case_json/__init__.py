@@ -86,15 +86,9 @@ def read_case(content: bytes, programmes: Mapping[str, Programme]) -> tuple[Prog
     return programme, case
 
 
-def from_json(written: Mapping[str, Any], *, programme: str = "imp-plus") -> Case:
-    """The case written in its public format; raises BadCase with everything that is wrong."""
+def from_json(written: Mapping[str, Any]) -> Case:
+    """The facts of a case in its public format; raises BadCase with everything that is wrong."""
     faults: Faults = []
-    if isinstance(written, Mapping) and "programme" in written:
-        if written["programme"] != programme:
-            faults.append(
-                ("/programme", Text(en=f"must be {programme}", fr=f"doit être {programme}"))
-            )
-        written = {key: value for key, value in written.items() if key != "programme"}
     case = read(Case, written, faults)
     faults += contradictions(case)
     if faults:
