@@ -98,7 +98,10 @@ def _listed(request: HttpRequest, chosen: str, mine: bool) -> QuerySet[Applicati
     asked = Question.objects.filter(application=OuterRef("pk"))
     return (
         files.select_related("receipt", "officer")
-        .prefetch_related(Prefetch("people", queryset=principal, to_attr="principals"))
+        .defer("receipt__content")  # long, and not shown here
+        .prefetch_related(
+            Prefetch("people", queryset=principal.defer("answers"), to_attr="principals")
+        )
         .annotate(
             size=Subquery(people.values("application").values(n=Count("*"))),
             waits=Exists(asked.filter(status="open")),
