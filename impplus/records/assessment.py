@@ -11,7 +11,7 @@ class Assessment(models.Model):
     """
 
     application = models.ForeignKey(
-        "records.Application", models.CASCADE, related_name="assessments"
+        "records.Application", models.CASCADE, related_name="assessments", db_index=False
     )
     stage = models.CharField(max_length=10)
     on = models.DateField()

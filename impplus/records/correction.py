@@ -12,7 +12,9 @@ class Correction(models.Model):
     changed, by the key of their field, in plain JSON values.
     """
 
-    person = models.ForeignKey("records.Person", models.CASCADE, related_name="corrections")
+    person = models.ForeignKey(
+        "records.Person", models.CASCADE, related_name="corrections", db_index=False
+    )
     version = models.PositiveIntegerField()
     before = models.JSONField()
     after = models.JSONField()

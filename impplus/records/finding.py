@@ -9,7 +9,9 @@ class Finding(models.Model):
     `person` is the name that rules give: principal, partner, child-1 …
     """
 
-    application = models.ForeignKey("records.Application", models.CASCADE, related_name="findings")
+    application = models.ForeignKey(
+        "records.Application", models.CASCADE, related_name="findings", db_index=False
+    )
     stage = models.CharField(max_length=10)
     person = models.CharField(max_length=12, default="principal")
     key = models.CharField(max_length=40)

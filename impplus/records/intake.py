@@ -25,7 +25,9 @@ class Intake(models.Model):
 class Place(models.Model):
     """One place under the cap; free while `application` is empty."""
 
-    intake = models.ForeignKey("records.Intake", models.CASCADE, related_name="places")
+    intake = models.ForeignKey(
+        "records.Intake", models.CASCADE, related_name="places", db_index=False
+    )
     number = models.PositiveIntegerField()
     application = models.OneToOneField(
         "records.Application", models.SET_NULL, null=True, blank=True, related_name="place"

@@ -37,6 +37,11 @@ class Letter(models.Model):
                 condition=models.Q(status="owed") | (~models.Q(file_en="") & ~models.Q(file_fr="")),
             ),
         ]
+        indexes = [
+            models.Index(
+                name="letters_owed", fields=["owed_at", "id"], condition=models.Q(status="owed")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"letter {self.pk} ({self.kind})"

@@ -53,6 +53,13 @@ class Payment(models.Model):
                 ),
             ),
         ]
+        indexes = [
+            models.Index(
+                name="payments_under_way",
+                fields=["status", "started_at"],
+                condition=models.Q(status__in=["open", "refund-owed"]),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"payment {self.pk} ({self.status})"

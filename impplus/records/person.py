@@ -10,7 +10,9 @@ class Person(models.Model):
     no, or a day as ISO 8601. `answers_version` rises with each save.
     """
 
-    application = models.ForeignKey("records.Application", models.CASCADE, related_name="people")
+    application = models.ForeignKey(
+        "records.Application", models.CASCADE, related_name="people", db_index=False
+    )
     relation = models.CharField(max_length=12, blank=True)
     position = models.PositiveSmallIntegerField()
     family_name = models.CharField(max_length=250, blank=True)

@@ -1,0 +1,43 @@
+"""What is read as a list by time has an index in that order, and no index repeats another."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from impplus.queries.clock import now
+from impplus.records.models import Letter, Payment, Receipt
+
+REPEATED = """
+    SELECT one.indexrelid::regclass::text
+      FROM pg_index one
+      JOIN pg_index other ON other.indrelid = one.indrelid AND other.indexrelid <> one.indexrelid
+     WHERE one.indrelid::regclass::text LIKE 'records_%'
+       AND other.indkey::text || ' ' LIKE one.indkey::text || ' %'
+       AND other.indclass::text LIKE one.indclass::text || '%'
+       AND other.indpred IS NULL AND NOT one.indisunique AND one.indpred IS NULL
+"""
+
+
+def test_no_index_begins_like_another(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(REPEATED)
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.parametrize("index", ["receipts_by_time", "letters_owed", "payments_under_way"])
+def test_a_list_by_time_is_read_in_the_order_of_its_index(index: str, db: None) -> None:
+    read: dict[str, QuerySet[Receipt] | QuerySet[Letter] | QuerySet[Payment]] = {
+        "receipts_by_time": Receipt.objects.order_by("received_at", "application_id")[:25],
+        "letters_owed": Letter.objects.filter(status="owed")[:25],
+        "payments_under_way": Payment.objects.filter(
+            status="open", started_at__lt=now() - timedelta(minutes=1)
+        ).order_by("started_at")[:25],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # a small table is else read whole
+        cursor.execute("SET LOCAL enable_sort = off")
+    plan = read[index].explain()
+    assert f"using {index}" in plan
+    assert "Sort" not in plan
