@@ -34,6 +34,10 @@ _BIOMETRICS_OPEN = Text(
     en="Biometrics are still to be requested or recorded for someone in this application.",
     fr="Des données biométriques restent à demander ou à consigner pour une personne de cette demande.",
 )
+_NO_OFFICE = Text(
+    en="This office does not decide on applications of this program.",
+    fr="Ce bureau ne rend pas de décisions sur les demandes de ce programme.",
+)
 _APPROVE_WITHOUT_REASON = Text(
     en="Write the overall reasons, and a reason for each condition that is not met or not known.",
     fr="Écrivez les motifs d’ensemble, et un motif pour chaque condition non remplie ou indéterminée.",
@@ -47,12 +51,14 @@ def approve(
     notes: Mapping[str, str],
     reasons: str,
     by: User,
+    office: str = "",
 ) -> Decision:
     """Approve, and issue the permits.
 
     `weighed` says of each requirement that is left to the officer whether it is met. A note says why
     a condition is met where the facts do not show it, or why a requirement that is not met does not
-    stand in the way.
+    stand in the way. `office` is the key of the office that decides; the programme's first where
+    none is named.
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)
@@ -68,7 +74,7 @@ def approve(
         raise ReasonMissing(_APPROVE_WITHOUT_REASON)
     _must_be_finished(file)
     with transaction.atomic():
-        decision = _decide(file, "approved", before, found, notes, reasons, by)
+        decision = _decide(file, "approved", before, found, notes, reasons, by, office)
         issued = permits.issue(file, granted_on=decision.decided_on, by=by)
         if not any(permit.person.relation == "principal" for permit in issued):
             raise NotUnderstood(_NO_PERMIT)
@@ -89,12 +95,12 @@ def refuse(
     by: User,
     weighed: Mapping[str, bool] = UNSAID,
     notes: Mapping[str, str] = UNWRITTEN,
-    in_canada: bool | None = None,
+    office: str = "",
 ) -> Decision:
     """Refuse, for conditions or requirements that the officer finds not met, each with the reason.
 
-    `in_canada` says where it is decided (None: where the setting of the programme says); `weighed` says what else the officer finds, and `notes` why, where the facts show otherwise; what
-    the officer says nothing of stays as the facts show it, or not known.
+    `weighed` says what else the officer finds, and `notes` why, where the facts show otherwise; what
+    the officer says nothing of stays as the facts show it, or not known. `office` is as for an approval.
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)
@@ -109,7 +115,7 @@ def refuse(
     if application.questions.filter(status="open").exists():
         raise NotUnderstood(_QUESTION_OPEN)
     with transaction.atomic():
-        decision = _decide(file, "refused", before, found, written, reasons, by, in_canada)
+        decision = _decide(file, "refused", before, found, written, reasons, by, office)
         facts = _letter(file, decision) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts, columns={"officer": by})
         payments.owe_refund(file, outcome="refused", by=by)
@@ -153,9 +159,12 @@ def _decide(
     notes: Mapping[str, str],
     reasons: str,
     by: User,
-    in_canada: bool | None = None,
+    office: str,
 ) -> Decision:
     application, on = file.application, today(file.programme)
+    deciding = file.programme.in_force(on).deciding
+    if office and office not in deciding:
+        raise NotUnderstood(_NO_OFFICE)
     Application.objects.select_for_update().get(pk=application.pk)
     if hasattr(application, "decision"):
         raise WrongMoment
@@ -166,9 +175,7 @@ def _decide(
         outcome=outcome,
         officer=by,
         decided_on=on,
-        in_canada=file.programme.settings.yes("decided-in-canada", on)
-        if in_canada is None
-        else in_canada,
+        office=office or next(iter(deciding)),
         reasons=reasons.strip(),
         rules=fingerprint(file.programme),
     )
@@ -190,11 +197,12 @@ def rows_of(
 def _letter(file: File, decision: Decision) -> dict[str, object]:
     """What the letter says of any decision."""
     rows = file.application.findings.filter(stage="decided")
+    office = file.programme.in_force(decision.decided_on).offices[decision.office]
     return {
         "reasons": decision.reasons,
         "officer": decision.officer.name,
-        "decided_in_canada": "yes" if decision.in_canada else "",
-        "decided_outside_canada": "" if decision.in_canada else "yes",
+        "decided_in_canada": "yes" if office.in_canada else "",
+        "decided_outside_canada": "" if office.in_canada else "yes",
         "findings": letter_facts(file, rows, decision.outcome),
     }
 

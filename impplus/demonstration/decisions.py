@@ -36,6 +36,7 @@ def decide(
         decided_at=at,
         decided_on=IMP_PLUS.day_of(at),
         reasons=reasons,
+        office=next(iter(IMP_PLUS.in_force(IMP_PLUS.day_of(at)).deciding)),
         rules=fingerprint(IMP_PLUS),
     )
     facts: dict[str, Any] = {

@@ -12,13 +12,20 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import decisions, permits
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
-from impplus.desk.weighing import SAID, conditions_weighed, decision_form, requirements_weighed
+from impplus.desk.weighing import (
+    SAID,
+    conditions_weighed,
+    decision_form,
+    placed,
+    requirements_weighed,
+)
 from impplus.queries import clock, findings, refunds
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import FileAtDecision
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application, Person, User
+from impplus.rules.law import Office
 from impplus.rules.validity import PermitDue
 from impplus.web.forms import add_refusal, bind
 from impplus.web.pages import lang, submitted
@@ -46,7 +53,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     must_be_open_to(application, "approve")
     file = file_of(application)
     judged = findings.judged(file)
-    form = bind(decision_form(judged, lang(request)), request)
+    offices = file.programme.in_force(clock.today(file.programme)).deciding
+    form = bind(decision_form(judged, offices.values(), lang(request)), request)
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked and "sure" in request.POST:
         try:
@@ -68,10 +76,16 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "notes": findings.notes_on(file, judged.family),
         "outcome": form.cleaned_data.get("outcome") if looked else None,
         "reasons": form.cleaned_data.get("reasons") if looked else None,
+        "office": _office(offices, form.cleaned_data) if looked else None,
     }
     return render(
         request, "desk/decisions/sure.html" if looked else "desk/decisions/decision.html", facts
     )
+
+
+def _office(offices: Mapping[str, Office], given: Mapping[str, Any]) -> Text | None:
+    """The office that was chosen; None where the officer had no choice."""
+    return placed(offices[given["office"]]) if given.get("office") else None
 
 
 def _decide(
@@ -79,14 +93,12 @@ def _decide(
 ) -> None:
     notes = {key: given[f"note-{key}"] for key in judged.grounds}
     said = {key: SAID[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in SAID}
-    reasons = given["reasons"]
+    words = {"notes": notes, "reasons": given["reasons"], "office": given.get("office", "")}
     if given["outcome"] == "approve":
-        decisions.approve(application, weighed=said, notes=notes, reasons=reasons, by=by)
+        decisions.approve(application, weighed=said, by=by, **words)
     else:
         unmet = {key: notes[key] for key, met in said.items() if not met}
-        decisions.refuse(
-            application, unmet=unmet, weighed=said, notes=notes, reasons=reasons, by=by
-        )
+        decisions.refuse(application, unmet=unmet, weighed=said, by=by, **words)
 
 
 def _foreseen(file: File) -> list[Foreseen]:

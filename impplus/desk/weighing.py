@@ -1,6 +1,6 @@
 """What an officer weighs: each requirement and condition with its two controls, and their form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from impplus.desk.forms import LONGEST_TEXT
 from impplus.queries.findings import FileAtDecision
 from impplus.rules.eligibility import ConditionResult
-from impplus.rules.law import Requirement
+from impplus.rules.law import Office, Requirement
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm
 from impplus.web.pages import lang
-from impplus.words.labels import MET, NOT_MET
-from impplus.words.text import Source, Text
+from impplus.words.labels import MET, NOT_MET, PLACES
+from impplus.words.text import LANGUAGES, Source, Text
 
 # What the two controls of a finding say, and the one that stands at first for what was found.
 SAID = {"yes": True, "no": False}
@@ -63,13 +63,35 @@ def _weighed(
     return Weighed(about.title, about.source, shown, *controls)
 
 
-def decision_form(judged: FileAtDecision, language: str) -> type[PageForm]:
-    """The officer's own finding and reason for each thing weighed, and the decision as a whole."""
+def placed(office: Office) -> Text:
+    """The name of an office, and whether it is in Canada."""
+    place = PLACES[office.in_canada]
+    return Text(**{one: f"{office.name.say(one)}, {place.say(one)}" for one in LANGUAGES})
+
+
+def decision_form(
+    judged: FileAtDecision, offices: Iterable[Office], language: str
+) -> type[PageForm]:
+    """The officer's own finding and reason for each thing weighed, and the decision as a whole.
+
+    Which of the offices decides is asked where there is more than one.
+    """
     fields: dict[str, Any] = {"judged": judged, "clean": _clean}
     for requirement in judged.requirements:
         fields |= _controls(requirement, None, language)
     for condition in judged.conditions:
         fields |= _controls(condition, condition.met, language)
+    places = [(one.key, placed(one).say(language)) for one in offices]
+    if len(places) > 1:
+        fields["office"] = ChoiceField(
+            choices=places,
+            label=gettext("Office that decides"),
+            help_text=gettext(
+                "It sets how many days the applicant has to apply to the Federal Court."
+            ),
+            initial=places[0][0],
+            required=False,
+        )
     fields["outcome"] = ChoiceField(
         choices=[
             ("approve", gettext("Approve the application")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,6 +32,7 @@ from impplus.records.models import (
     User,
 )
 from impplus.rules.lifecycle import ROLES, Role, acts_next, move_of, status_of
+from impplus.rules.programme import Programme
 from impplus.web.pages import door
 from impplus.words.people import YOU
 from impplus.words.text import Text
@@ -81,7 +83,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "letters": letters,
             "permits": list(_permits(file, letters)),
             "decision": decision,
-            "days_for_the_court": _days_for_the_court(file, decision),
+            "court": _court(file.programme, decision) if decision else None,
             "findings": list(_findings(file, decision.outcome)) if decision else [],
             "receipt": Receipt.objects.filter(application=application).first(),
             "place": place_of(application),
@@ -132,11 +134,18 @@ def _decision(application: Application) -> Decision | None:
     return Decision.objects.select_related("officer").filter(application=application).first()
 
 
-def _days_for_the_court(file: File, decision: Decision | None) -> dict[str, str]:
-    """The days to apply to the Federal Court, by where the matter arose; none where none are set."""
-    numbers = file.programme.settings.numbers(decision.decided_on) if decision else {}
-    keys = {"here": "review-days-in-canada", "abroad": "review-days-outside-canada"}
-    return {place: numbers[key] for place, key in keys.items() if key in numbers}
+def _court(programme: Programme, decision: Decision) -> dict[str, Any] | None:
+    """The days to apply to the Federal Court, by where the matter arose; None where none are set."""
+    numbers = programme.settings.numbers(decision.decided_on)
+    if "review-days-in-canada" not in numbers:
+        return None
+    office = programme.in_force(decision.decided_on).offices[decision.office]
+    here, abroad = numbers["review-days-in-canada"], numbers["review-days-outside-canada"]
+    return {
+        "in_canada": office.in_canada,
+        "days": here if office.in_canada else abroad,
+        "least": here,
+    }
 
 
 def _biometrics(file: File) -> list[tuple[str, date | None]]:

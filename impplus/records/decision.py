@@ -8,7 +8,8 @@ from impplus.records.clock import Now
 class Decision(models.Model):
     """`outcome` is approved or refused; the reasons per condition are its findings.
 
-    Where it was made decides how long one may apply to the Federal Court (IRPA 72(2)(b)).
+    `office` is a key of the offices in the programme's folder. Where it is decides how long one may
+    apply to the Federal Court (IRPA 72(2)(b)).
     """
 
     application = models.OneToOneField("records.Application", models.CASCADE)
@@ -17,7 +18,7 @@ class Decision(models.Model):
     decided_at = models.DateTimeField(db_default=Now())
     decided_on = models.DateField()
     reasons = models.TextField(max_length=5000)
-    in_canada = models.BooleanField(default=True)
+    office = models.CharField(max_length=20)
     rules = models.CharField(max_length=71)
 
     def __str__(self) -> str:

@@ -173,6 +173,13 @@ KindKey = Annotated[
     str,
     named("kinds", Text(en="is not a kind of permit.toml", fr="n’est pas un type de permit.toml")),
 ]
+OfficeKey = Annotated[
+    str,
+    named(
+        "offices",
+        Text(en="is not an office of programme.toml", fr="n’est pas un bureau de programme.toml"),
+    ),
+]
 ListKey = Annotated[
     str,
     named("choices", Text(en="is not a list of [choices]", fr="n’est pas une liste de [choices]")),

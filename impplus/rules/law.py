@@ -269,6 +269,23 @@ class Order:
     source: Source
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Who writes letters, and may decide on applications; where it is sets the time to go to court.
+
+    Of the offices that decide, the first does where an officer names none.
+    """
+
+    key: ShortKey
+    since: date
+    until: date | None = None
+    in_canada: bool
+    decides: bool = False
+    name: Text
+    source: Source | None = None
+    note: Text | None = None
+
+
 @dataclass(frozen=True)
 class PermitLaw:
     """What the programme says of permits."""

@@ -10,6 +10,7 @@ from impplus.rules.law import (
     DocumentRule,
     Fee,
     MedicalRule,
+    Office,
     PermitCondition,
     PermitRule,
     RefundRule,
@@ -39,3 +40,9 @@ class LawOfDay:
     permit_conditions: tuple[PermitCondition, ...]
     steps: tuple[Step, ...]
     letters: Mapping[str, LetterText]
+    offices: Mapping[str, Office]
+
+    @property
+    def deciding(self) -> Mapping[str, Office]:
+        """The offices that decide; the first does where an officer names none."""
+        return {key: office for key, office in self.offices.items() if office.decides}

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from impplus.rules.columns import ShortKey
+from impplus.rules.columns import OfficeKey, ShortKey
 from impplus.words import countries, formats
 from impplus.words.text import Text
 
@@ -41,7 +41,7 @@ class LetterText:
     since: date
     until: date | None = None
     title: Text
-    office: Literal["federal", "quebec"]
+    office: OfficeKey
     paragraphs: tuple[Paragraph, ...]
 
 

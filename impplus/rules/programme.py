@@ -20,6 +20,7 @@ from impplus.rules.law import (
     DocumentRule,
     Fee,
     MedicalRule,
+    Office,
     Order,
     PermitLaw,
     RefundRule,
@@ -51,6 +52,7 @@ class Programme:
     biometrics: tuple[BiometricsRule, ...]
     medical: tuple[MedicalRule, ...]
     permit: PermitLaw
+    offices: tuple[Office, ...]
     orders: tuple[Order, ...]
     sources: Mapping[str, Source]
     settings: Settings
@@ -109,6 +111,7 @@ def _in_force(programme: Programme, on: date) -> LawOfDay:
         permit_conditions=newest_rows(programme.permit.conditions, on),
         steps=steps_on(programme.form, on, numbers),
         letters={row.key: row for row in newest_rows(programme.letter_texts, on)},
+        offices={row.key: row for row in newest_rows(programme.offices, on)},
     )
 
 
@@ -134,6 +137,7 @@ def load(folder: Path) -> Programme:
         biometrics=tables["biometrics"]["biometrics"],
         medical=tables["medical"]["medical"],
         permit=PermitLaw(permit["kinds"], permit["conditions"], permit["grounds"]),
+        offices=head["offices"],
         orders=head["orders"],
         sources=files.sources,
         settings=settings,

@@ -172,6 +172,7 @@ def _sections(programme: Programme, describer: Describer, on: date | None) -> It
     yield section("permits", permit.kinds, plainly(describer.kind))
     yield section("printed", permit.conditions, plainly(describer.printed))
     yield section("grounds", permit.grounds, plainly(describer.ground))
+    yield section("offices", programme.offices, plainly(describer.office))
     yield section("orders", programme.orders, plainly(describer.order))
     yield section("caps", map(cap_row, programme.caps), plainly(describer.cap), tabular=True)
     of_texts = [row for row in settings.rows if not row.note]

@@ -14,6 +14,7 @@ from impplus.rules.law import (
     Fee,
     Ground,
     MedicalRule,
+    Office,
     Order,
     PermitCondition,
     PermitRule,
@@ -247,6 +248,14 @@ class Describer:
         )
         return Description(row.text, statements, row.source)
 
+    def office(self, row: Office) -> Description:
+        """Where an office is, and whether it decides."""
+        statements = (
+            Statement(labels.PLACE, labels.PLACES[row.in_canada]),
+            Statement(labels.DECIDES, self.word(row.decides)),
+        )
+        return Description(row.name, statements, row.source, row.note)
+
     def order(self, row: Order) -> Description:
         """What an order does to applications, and what it says of their fees."""
         repaid = labels.NOT_SAID if row.fees_repaid is None else self.word(row.fees_repaid)
@@ -259,7 +268,7 @@ class Describer:
     def cap(self, row: CapRow) -> Description:
         """How many applications a year takes, and the other figure that is told beside it."""
         cap = row.cap
-        statements = [Statement(labels.PLACES, count(cap.size))]
+        statements = [Statement(labels.TAKEN, count(cap.size))]
         if cap.target:
             statements.append(Statement(labels.TARGET, count(cap.target), source=cap.target_source))
         return Description(labels.CAP_TITLE, tuple(statements), cap.source, cap.note)

@@ -91,6 +91,13 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
             fr="Un permis est valide de son premier à son dernier jour, à moins d’être annulé, suspendu ou remplacé pour l’un de ces motifs.",
         ),
     ),
+    "offices": (
+        Text(en="Offices", fr="Bureaux"),
+        Text(
+            en="Who writes letters and who decides. Where the office that decides is sets the days to apply to the Federal Court.",
+            fr="Qui écrit les lettres et qui rend les décisions. L’endroit où se trouve le bureau qui décide fixe le délai pour s’adresser à la Cour fédérale.",
+        ),
+    ),
     "orders": (
         Text(en="Orders on applications", fr="Décrets sur les demandes"),
         Text(

@@ -43,7 +43,7 @@ PROVINCE = Text(en="Only in this province", fr="Dans cette province seulement")
 EMPLOYER = Text(en="Employer", fr="Employeur")
 PROVINCE_WHO = Text(en="This limit holds for", fr="Limite applicable à")
 PRINTED_ON = Text(en="Printed on", fr="Imprimé sur")
-PLACES = Text(en="Applications taken in a year", fr="Demandes reçues en une année")
+TAKEN = Text(en="Applications taken in a year", fr="Demandes reçues en une année")
 TARGET = Text(
     en="Another figure, given but not enforced", fr="Autre nombre, indiqué sans être appliqué"
 )
@@ -79,6 +79,12 @@ ASKED_BY = {
         fr="membre de la famille qui demande un permis d’études",
     ),
 }
+PLACES = {
+    True: Text(en="in Canada", fr="au Canada"),
+    False: Text(en="outside Canada", fr="à l’extérieur du Canada"),
+}
+PLACE = Text(en="Place", fr="Endroit")
+DECIDES = Text(en="Decides on applications", fr="Rend les décisions")
 ALLOWS = Text(en="What may be done", fr="Ce qui peut être fait")
 ENDINGS = {
     "cancel": Text(en="cancel the permit", fr="annuler le permis"),

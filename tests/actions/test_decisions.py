@@ -42,6 +42,24 @@ def refuse(
     return decisions.refuse(application, unmet=unmet, reasons=reasons, by=by)
 
 
+def test_a_decision_is_of_the_first_office_that_decides_unless_another_is_named(
+    examined: Application, olivia: User, this_day: date
+) -> None:
+    first, other = IMP_PLUS.in_force(this_day).deciding
+    assert refuse(examined, olivia, {"passport": "Expiré."}).office == first != other
+
+
+@pytest.mark.parametrize("office", ["mifi", "moon"])
+def test_an_office_that_does_not_decide_decides_nothing(
+    office: str, examined: Application, olivia: User
+) -> None:
+    with pytest.raises(NotUnderstood):
+        decisions.refuse(
+            examined, unmet={"passport": "Expiré."}, reasons="R", by=olivia, office=office
+        )
+    undecided(examined)
+
+
 def remembered(application: Application) -> dict[str, bool | None]:
     """What a decision found of the principal applicant, by condition and requirement."""
     kept = application.findings.filter(stage="decided", person="principal")

@@ -100,6 +100,18 @@ def test_a_refusal_bears_the_officers_reason_for_the_condition(
     assert [one.note for one in shown["judged"] if one.note] == ["Le bail est à Toronto."]
 
 
+def test_olivia_says_which_office_decides_where_there_is_more_than_one(
+    desk: Client, enrolled: Application, page: str
+) -> None:
+    assert desk.get(page).context["form"]["office"].value() == "ircc"
+    sent = given(enrolled, "refuse", met_passport="no", note_passport="Expiré.")
+    assert "office" in errors(desk.post(page, sent | {"office": "mifi"}))
+    sent["office"] = "ircc-abroad"
+    assert desk.post(page, sent).context["office"].en == "IRCC visa office, outside Canada"
+    assert desk.post(page, sent | {"sure": "1"}).status_code == 302
+    assert Decision.objects.get().office == "ircc-abroad"
+
+
 @pytest.mark.parametrize(
     ("language", "said", "line"),
     [

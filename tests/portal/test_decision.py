@@ -62,6 +62,33 @@ def test_a_refusal_names_its_ground_first_and_nothing_of_the_family(
 
 
 @pytest.mark.parametrize(
+    ("language", "office", "place", "days"),
+    [
+        ("en", "ircc", "This decision was made in Canada", "you have 15 days"),
+        ("en", "ircc-abroad", "This decision was made outside Canada", "you have 60 days"),
+        ("fr", "ircc", "La décision a été rendue au Canada", "vous avez 15 jours"),
+        ("fr", "ircc-abroad", "La décision a été rendue à l’extérieur du Canada", "vous avez 60 jours"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_how_long_the_court_may_be_asked_by_the_place_of_its_office(
+    language: str,
+    office: str,
+    place: str,
+    days: str,
+    alices: Client,
+    weighed: Application,
+    olivia: User,
+) -> None:
+    why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
+    decisions.refuse(weighed, unmet=why, reasons="Vu.", by=olivia, office=office)
+    shown = html.unescape(pages.words(alices.get(pages.address("status", weighed, language))))
+    assert (shown.count(place), shown.count(days)) == (1, 1)
+    facts = weighed.letters.get(kind="refusal").facts
+    said = (facts["decided_in_canada"], facts["decided_outside_canada"])
+    assert said == (("yes", "") if office == "ircc" else ("", "yes"))
+
+
+@pytest.mark.parametrize(
     ("language", "title", "tag"),
     [("en", "Dependent child", "Not met"), ("fr", "Enfant à charge", "Non remplie")],
 )

@@ -34,6 +34,7 @@ ROWS: Mapping[str, Iterable[Any]] = {
     "permit": IMP_PLUS.permit.kinds,
     "print": IMP_PLUS.permit.conditions,
     "ground": IMP_PLUS.permit.grounds,
+    "office": IMP_PLUS.offices,
     "order": IMP_PLUS.orders,
     "setting": IMP_PLUS.settings.rows,
 }

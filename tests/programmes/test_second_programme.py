@@ -182,3 +182,13 @@ def test_an_order_of_the_second_programme_is_read_and_told() -> None:
     ]
     assert consolidate(LIGHTHOUSE, date(2026, 6, 1)).section("orders").shown == ()
     assert IMP_PLUS.orders == ()
+
+
+def test_an_office_is_told_with_its_place() -> None:
+    (told,) = consolidate(LIGHTHOUSE, date(2026, 5, 2)).section("offices").shown
+    assert [one.words.fr for one in told.versions[0].description.statements] == ["au Canada", "oui"]
+    abroad = consolidate(IMP_PLUS, date(2026, 5, 2)).section("offices").shown[1]
+    assert [one.words.en for one in abroad.versions[0].description.statements] == [
+        "outside Canada",
+        "yes",
+    ]

@@ -62,6 +62,32 @@ def test_a_paragraph_with_a_condition_shows_only_with_its_value() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "here", "abroad", "days"),
+    [
+        (
+            "en",
+            "This decision was made in Canada.",
+            "This decision was made outside Canada.",
+            "15 days if the matter arose in Canada, 60 days if it arose outside Canada.",
+        ),
+        (
+            "fr",
+            "La présente décision a été rendue au Canada.",
+            "La présente décision a été rendue à l’extérieur du Canada.",
+            "15 jours si la mesure contestée a été rendue au Canada, 60 jours si elle a été rendue à l’extérieur",
+        ),
+    ],
+)
+def test_a_refusal_says_where_it_was_decided_and_how_long_the_court_may_be_asked(
+    language: str, here: str, abroad: str, days: str
+) -> None:
+    for kind, said, unsaid in (("in", here, abroad), ("outside", abroad, here)):
+        letter = composed("refusal", language, **{f"decided_{kind}_canada": "yes"})
+        assert (letter.count(said), letter.count(unsaid)) == (1, 0)
+        assert sum(days in paragraph for paragraph in letter) == 1
+
+
+@pytest.mark.parametrize(
     ("value", "english", "french"),
     [
         ("Alice", "Alice", "Alice"),

@@ -45,6 +45,7 @@ def expected_keys(programme: Programme, on: date) -> dict[str, list[str]]:
         "permits": list(law.kinds),
         "printed": [row.key for row in law.permit_conditions],
         "grounds": [row.key for row in newest_rows(programme.permit.grounds, on)],
+        "offices": list(law.offices),
         "orders": [row.key for row in newest_rows(programme.orders, on)],
         "caps": ["cap"] if programme.cap(on.year) else [],
         "numbers": [row.key for row in held if row.note is None],

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from impplus.queries.letters.words import LIMITS, NOTICE, OFFICES, WORDS
+from impplus.queries.letters.words import LIMITS, NOTICE, WORDS
 from impplus.rules.letters import LetterText, compose, say
 from impplus.rules.programme import Programme
 from impplus.words import citations, codes, countries, formats, labels, provinces
@@ -54,12 +54,14 @@ def laid_out(
     language: str,
 ) -> Composed:
     """A letter of the kind that its words are of; KeyError names a value that is missing."""
+    issued = values["issued"]["day"]
+    office = programme.in_force(date.fromisoformat(issued)).offices[words.office]
     made = Composed(
         title=words.title.say(language),
-        office=[OFFICES[words.office].say(language), programme.name.say(language)],
+        office=[office.name.say(language), programme.name.say(language)],
         number=number,
         issued=say(values["issued"], language),
-        date=values["issued"]["day"],
+        date=issued,
         paragraphs=list(compose(words, values, language)),
         notice="" if settings.PRODUCTION else NOTICE.say(language),
         footer=programme.name.say(language),

@@ -1,18 +1,8 @@
-"""The words around a letter's paragraphs: offices, labels and headings, in both languages."""
+"""The words around a letter's paragraphs: labels and headings, in both languages."""
 
 from impplus.words import labels
 from impplus.words.text import Text
 
-OFFICES = {
-    "federal": Text(
-        en="Immigration, Refugees and Citizenship Canada (IRCC)",
-        fr="Immigration, Réfugiés et Citoyenneté Canada (IRCC)",
-    ),
-    "quebec": Text(
-        en="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
-        fr="Ministère de l’Immigration, de la Francisation et de l’Intégration (MIFI)",
-    ),
-}
 NOTICE = Text(
     en="Demonstration: invented people, no legal value",
     fr="Démonstration\u00a0: personnes inventées, aucune valeur juridique",

@@ -19,6 +19,7 @@ from impplus.rules.law import (
     Fee,
     Ground,
     MedicalRule,
+    Office,
     Order,
     PermitCondition,
     PermitRule,
@@ -51,6 +52,7 @@ FILES: Mapping[str, Any] = {
         "short": Text,
         "time_zone_name": Text,
         "settings": tuple[Setting, ...],
+        "offices": tuple[Office, ...],
         "orders": tuple[Order, ...],
     },
     "conditions": {"questions": Mapping[str, Text]},
@@ -174,6 +176,7 @@ def _names(
         "questions": _same(asked),
         "fees": _same(row.get("key") for row in _rows(raw, "fees", "fees")),
         "kinds": _same(row.get("key") for row in _rows(raw, "permit", "kinds")),
+        "offices": _same(row.get("key") for row in _rows(raw, "programme", "offices")),
         "choices": _same(_held(raw, "form", "choices")),
         "numbers": _same(numbers),
     }

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from impplus.rules.dated import DAY, newest_rows, turns
 from impplus.rules.folder.form import of_form
 from impplus.rules.form import Field, with_lists
-from impplus.rules.law import BiometricsRule, Cap, DocumentRule, Order
+from impplus.rules.law import BiometricsRule, Cap, DocumentRule, Office, Order
 from impplus.rules.letters import PLACE, LetterText, Paragraph
 from impplus.rules.lifecycle import MOVES
 from impplus.rules.reader import Fault, Place
@@ -17,7 +17,7 @@ from impplus.words.text import Source, Text
 
 # The settings that code outside the folder asks for: one zone, and numbers of days.
 DAYS = ("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-most")
-ASKED_FOR = ("time-zone", "decided-in-canada", *DAYS)
+ASKED_FOR = ("time-zone", *DAYS)
 # Those of them that are asked for on any day that a case may name.
 ON_EVERY_DAY = ("time-zone", "fee-warning-days")
 
@@ -88,6 +88,17 @@ def of_settings(rows: Iterable[Setting]) -> Iterator[Fault]:
             yield (f"[[settings]] ({key})",), NOT_EVERY_DAY
 
 
+def of_offices(rows: Iterable[Office]) -> Iterator[Fault]:
+    """On every day, from the first on which there is an office, one of them decides."""
+    rows = tuple(rows)
+    if not any(row.decides for row in rows):
+        yield ("[[offices]]",), NONE_DECIDES
+        return
+    for day in turns(rows):
+        if not any(row.decides for row in newest_rows(rows, day)):
+            yield ("[[offices]]",), _none_decides_on(day)
+
+
 def of_letters(rows: Iterable[LetterText]) -> Iterator[Fault]:
     """A letter has words on every day, from the first on which any letter has."""
     rows = tuple(rows)
@@ -125,6 +136,10 @@ def _overlaps(before: Place, since: date) -> Text:
     )
 
 
+def _none_decides_on(day: date) -> Text:
+    return Text(en=f"none decides on {day}", fr=f"aucun ne rend de décisions le {day}")
+
+
 def _wordless_on(day: date) -> Text:
     return Text(en=f"has no words on {day}", fr=f"n’a pas de texte le {day}")
 
@@ -141,6 +156,10 @@ ENDS_EARLY = Text(
 NOT_EVERY_DAY = Text(
     en="must hold on every day: since = 0001-01-01 in one row, and no until in any",
     fr="doit valoir tous les jours\u00a0: since = 0001-01-01 dans une ligne, et until dans aucune",
+)
+NONE_DECIDES = Text(
+    en="one of them must decide on applications (decides = true)",
+    fr="l’un d’eux doit rendre les décisions (decides = true)",
 )
 UNFOUNDED = Text(
     en="must cite a source, or say in a note that no text settles it",
@@ -172,6 +191,7 @@ NO_ADDRESS = Text(
 type Besides = tuple[Callable[[Any], bool], Place, Text]
 
 BESIDES: Mapping[type, tuple[Besides, ...]] = {
+    Office: ((lambda row: bool(row.source or row.note), (), UNFOUNDED),),
     Setting: (
         (lambda row: bool(row.source or row.note), (), UNFOUNDED),
         (_as_asked_for, ("value",), NOT_AS_ASKED_FOR),
@@ -206,7 +226,10 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
 
 # What must be true of all that a file holds, where its rows are sound.
 OF_FILE: Mapping[str, Callable[[Mapping[str, Any]], Iterable[Fault]]] = {
-    "programme": lambda tables: of_settings(tables["settings"]),
+    "programme": lambda tables: (
+        *of_settings(tables["settings"]),
+        *of_offices(tables["offices"]),
+    ),
     "form": lambda tables: of_form(with_lists(tables["steps"], tables["choices"])),
     "letters": lambda tables: of_letters(tables["letters"]),
 }

@@ -124,6 +124,10 @@ def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
         ("programme", '"invitation-days"', '"letter-days"', "programme.toml, [[settings]] (invitation-days): is missing"),
         ("programme", "since = 0001-01-01\nvalue = 30", "since = 2026-01-01\nvalue = 30", "programme.toml, [[settings]] (fee-warning-days): must hold on every day: since = 0001-01-01 in one row, and no until in any"),
         ("programme", "value = 30", "until = 2030-01-01\nvalue = 30", "programme.toml, [[settings]] (fee-warning-days): must hold on every day: since = 0001-01-01 in one row, and no until in any"),
+        ("programme", "decides = true\n", "", "programme.toml, [[offices]]: one of them must decide on applications (decides = true)"),
+        ("programme", "decides = true\n", "decides = true\nuntil = 2030-12-31\n", "programme.toml, [[offices]]: none decides on 2031-01-01"),
+        ("programme", 'note.en = "It stands on Belle Isle."\nnote.fr = "Il se dresse sur Belle Isle."\n', "", "programme.toml, [[offices]] 1 (keepers): must cite a source, or say in a note that no text settles it"),
+        ("programme", "in_canada = true", 'in_canada = "no"', "programme.toml, [[offices]] 1 (keepers), in_canada: must be true or false"),
         ("sources", 'https://lighthouse.example/loi', 'lighthouse', "sources.toml, [lamp-act], url_fr: must be an address that begins with https://"),
     ],
 )  # fmt: skip

@@ -45,7 +45,7 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
         ("letters", 'key = "withdrawn"', 'key = "receipt"', "letters.toml, [[letters]] 3 (receipt): has the key and the first day (since) of [[letters]] 2 (receipt)"),
         ("letters", 'when = "expires"\nen = "The boat leaves on {expires}."\n', 'when = "expires"\n', "letters.toml, [[letters]] 1 (invitation), [[paragraphs]] 2, en: is missing"),
         ("letters", "{code} à", "à", "letters.toml, [[letters]] 1 (invitation), [[paragraphs]] 1: the two languages do not name the same values"),
-        ("letters", '"federal"', '"provincial"', "letters.toml, [[letters]] 2 (receipt), office: must be one of federal, quebec"),
+        ("letters", '"keepers"', '"sleepers"', "letters.toml, [[letters]] 1 (invitation), office: is not an office of programme.toml"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_with_its_place(
