@@ -47,8 +47,9 @@ def say(text: Text | str | None) -> str:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """“March 2, 2026”, or nothing."""
-    return formats.day(value, language()) if value else ""
+    """“March 2, 2026”, or nothing; of an instant, the day that it was for the programme."""
+    on = SERVED.day_of(value) if isinstance(value, datetime) else value
+    return formats.day(on, language()) if on else ""
 
 
 @register.filter

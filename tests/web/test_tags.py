@@ -1,6 +1,7 @@
 """The small parts of every page: what was found has one tag, in one colour, wherever it is shown."""
 
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils.translation import override
 
 import impplus
 from impplus.rules.lifecycle import STATUSES
-from impplus.web.tags import met_tag
+from impplus.web.tags import day, met_tag
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,11 @@ def test_a_finding_has_one_tag_in_each_language(
     for language, words in (("en", english), ("fr", french)):
         with override(language):
             assert met_tag(met) == f'<span class="tag {colour}">{words}</span>'
+
+
+def test_the_day_of_an_instant_is_that_of_montreal() -> None:
+    nearly_midnight_there = datetime(2026, 11, 26, 4, 59, tzinfo=UTC)
+    assert day(nearly_midnight_there) == day(date(2026, 11, 25))
 
 
 def test_the_colour_of_every_status_is_one_of_the_style() -> None:
