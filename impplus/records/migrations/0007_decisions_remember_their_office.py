@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     """A decision remembers the office that made it, instead of whether that was in Canada."""
 
     dependencies = [
-        ('records', '0005_permits_have_states'),
+        ('records', '0006_lists_have_indexes'),
     ]
 
     operations = [
