@@ -22,10 +22,26 @@ OFFICES = ("federal-officer", "quebec-officer", "representative")
 
 
 class Parser(argparse.ArgumentParser):
-    """Takes whole words only. Its own sentences are argparse's, French by the catalogue of `spoken`."""
+    """Takes whole words only, and explains itself in a language.
 
-    def __init__(self, **named: Any) -> None:
+    Its own sentences are argparse's, French by the catalogue of `spoken`.
+    """
+
+    def __init__(self, lang: str, **named: Any) -> None:
         super().__init__(allow_abbrev=False, **named)
+        self.lang = lang
+        self.takes("--lang", SPEAKS, choices=("en", "fr"))
+
+    def takes(self, name: str, about: Text, *, shown: Text | None = None, **how: Any) -> None:
+        """Take an argument, whose value is `shown` as a word."""
+        if shown:
+            how["metavar"] = shown.say(self.lang)
+        self.add_argument(name, help=about.say(self.lang), **how)
+
+    def follows(self, name: str, word: Text) -> "argparse._SubParsersAction[Parser]":
+        """Take one of several commands next, kept under a name."""
+        shown, title = word.say(self.lang), COMMANDS.say(self.lang)
+        return self.add_subparsers(dest=name, required=True, metavar=shown, title=title)
 
 
 @contextmanager
@@ -41,29 +57,32 @@ def spoken(lang: str) -> Iterator[None]:
         os.environ["LANGUAGE"] = before
 
 
-def parser_in(lang: str) -> argparse.ArgumentParser:
+def parser_in(lang: str) -> Parser:
     """The parser of `impplus`, explaining itself in a language."""
-    parser = Parser(
-        prog="impplus",
-        description=Text(
-            en="What those who run IMP+ do from a terminal.",
-            fr="Ce que font, dans un terminal, les personnes qui exploitent le PMI+.",
-        ).say(lang),
-    )
-    _speaks(parser, lang)
-    commands = parser.add_subparsers(
-        dest="command", required=True, metavar=COMMAND.say(lang), title=COMMANDS.say(lang)
-    )
-    _assess(_command(commands, "assess", ASSESS, lang), lang)
-    _law(_command(commands, "law", LAW, lang), lang)
-    _what_if(_command(commands, "what-if", WHAT_IF, lang), lang)
-    _replay(_command(commands, "replay", REPLAY, lang), lang)
-    _open_year(_command(commands, "open-year", OPEN_YEAR, lang), lang)
-    _demo(_command(commands, "demo", DEMO, lang), lang)
-    _officer(_command(commands, "officer", OFFICER, lang), lang)
+    parser = Parser(lang, prog="impplus", description=IMPPLUS.say(lang))
+    commands = parser.follows("command", COMMAND)
+    _assess(_command(commands, "assess", ASSESS, lang))
+    _law(_command(commands, "law", LAW, lang))
+    _what_if(_command(commands, "what-if", WHAT_IF, lang))
+    _replay(_command(commands, "replay", REPLAY, lang))
+    _open_year(_command(commands, "open-year", OPEN_YEAR, lang))
+    _demo(_command(commands, "demo", DEMO, lang))
+    _officer(_command(commands, "officer", OFFICER, lang))
     return parser
 
 
+def _command(
+    commands: "argparse._SubParsersAction[Parser]", name: str, about: Text, lang: str
+) -> Parser:
+    said = about.say(lang)
+    return commands.add_parser(name, lang=lang, help=said, description=said)
+
+
+IMPPLUS = Text(
+    en="What those who run IMP+ do from a terminal.",
+    fr="Ce que font, dans un terminal, les personnes qui exploitent le PMI+.",
+)
+SPEAKS = Text(en="language of what is said", fr="langue des messages")
 COMMAND = Text(en="COMMAND", fr="COMMANDE")
 COMMANDS = Text(en="commands", fr="commandes\u00a0")
 VERB = Text(en="VERB", fr="VERBE")
@@ -102,95 +121,112 @@ OFFICER = Text(
 )
 
 
-def _command(
-    commands: "argparse._SubParsersAction[Parser]", name: str, about: Text, lang: str
-) -> Parser:
-    command = commands.add_parser(name, help=about.say(lang), description=about.say(lang))
-    _speaks(command, lang)
-    return command
+AS_JSON = Text(en="as JSON, for programs", fr="en JSON, pour les programmes informatiques")
 
 
-def _verbs(command: Parser, lang: str) -> Any:
-    said = COMMANDS.say(lang)
-    return command.add_subparsers(dest="verb", required=True, metavar=VERB.say(lang), title=said)
-
-
-def _speaks(command: argparse.ArgumentParser, lang: str) -> None:
-    about = Text(en="language of what is said", fr="langue des messages")
-    command.add_argument("--lang", choices=("en", "fr"), help=about.say(lang))
-
-
-def _assess(command: Parser, lang: str) -> None:
+def _assess(command: Parser) -> None:
     about = Text(en="a case; - is standard input", fr="un cas; - désigne l’entrée standard")
-    command.add_argument("files", nargs="+", metavar=FILE.say(lang), help=about.say(lang))
+    command.takes("files", about, nargs="+", shown=FILE)
     about = Text(en="on several lines, for people", fr="sur plusieurs lignes, pour l’œil")
-    command.add_argument("--pretty", action="store_true", help=about.say(lang))
+    command.takes("--pretty", about, action="store_true")
 
 
-def _law(command: Parser, lang: str) -> None:
+def _law(command: Parser) -> None:
     about = Text(en="the day; today unless given", fr="le jour; aujourd’hui par défaut")
-    command.add_argument("--on", type=day_typed, metavar=DAY.say(lang), help=about.say(lang))
+    command.takes("--on", about, type=day_typed, shown=DAY)
     about = Text(
         en="instead: what came into force after that day in the sections that the rules cite",
-        fr="plutôt : ce qui est entré en vigueur après ce jour dans les articles que citent les règles",
+        fr="plutôt\u00a0: ce qui est entré en vigueur après ce jour dans les articles que citent les règles",
     )
-    command.add_argument(
-        "--changed-since", type=day_typed, metavar=DAY.say(lang), help=about.say(lang)
-    )
+    command.takes("--changed-since", about, type=day_typed, shown=DAY)
     about = Text(
         en="folder of acts and regulations in the XML of the Department of Justice",
         fr="dossier de lois et de règlements au format XML du ministère de la Justice",
     )
-    command.add_argument("--xml", metavar=FOLDER.say(lang), help=about.say(lang))
-    _programme(command, lang, default=SERVED.code)
+    command.takes("--xml", about, shown=FOLDER)
+    _programme(command, SERVED.code)
 
 
-def _what_if(command: Parser, lang: str) -> None:
+def _what_if(command: Parser) -> None:
     about = Text(
         en="a changed copy of a program’s folder",
         fr="une copie modifiée du dossier d’un programme",
     )
-    command.add_argument("folder", metavar=FOLDER.say(lang), help=about.say(lang))
+    command.takes("folder", about, shown=FOLDER)
     about = Text(
         en="cases to judge, without a database; all stored applications unless given",
         fr="cas à juger, sans base de données; toutes les demandes conservées par défaut",
     )
-    command.add_argument("files", nargs="*", metavar=FILE.say(lang), help=about.say(lang))
-    _programme(command, lang, default="")
+    command.takes("files", about, nargs="*", shown=FILE)
+    _programme(command, "")
     about = Text(
         en="name the applications or files behind each number",
         fr="nommer les demandes ou les fichiers derrière chaque nombre",
     )
-    command.add_argument("--list", action="store_true", dest="named", help=about.say(lang))
-    _as_json(command, lang)
+    command.takes("--list", about, action="store_true", dest="named")
+    command.takes("--json", AS_JSON, action="store_true")
 
 
-def _replay(command: Parser, lang: str) -> None:
+def _replay(command: Parser) -> None:
     about = Text(en="number of the application", fr="numéro de la demande")
-    command.add_argument("number", metavar=APPLICATION.say(lang), help=about.say(lang))
+    command.takes("number", about, shown=APPLICATION)
     about = Text(
         en="as if it had been received on that day, under the rules in force then",
         fr="comme si elle avait été reçue ce jour-là, selon les règles alors en vigueur",
     )
-    command.add_argument(
-        "--as-of", type=day_of_receipt, metavar=DAY.say(lang), help=about.say(lang)
-    )
+    command.takes("--as-of", about, type=day_of_receipt, shown=DAY)
     about = Text(
         en="as it was submitted (unless said otherwise) or as it was decided",
         fr="telle que soumise (par défaut) ou telle qu’au moment de la décision",
     )
-    command.add_argument("--stage", choices=STAGES, default=STAGES[0], help=about.say(lang))
-    _as_json(command, lang)
+    command.takes("--stage", about, choices=STAGES, default=STAGES[0])
+    command.takes("--json", AS_JSON, action="store_true")
 
 
-def _programme(command: Parser, lang: str, *, default: str) -> None:
+def _open_year(command: Parser) -> None:
+    about = Text(en="the year; this one unless given", fr="l’année; celle en cours par défaut")
+    command.takes("year", about, nargs="?", type=int, shown=YEAR)
+    _programme(command, SERVED.code)
+
+
+def _programme(command: Parser, default: str) -> None:
     about = Text(en="code of the program", fr="code du programme")
-    command.add_argument("--programme", default=default, metavar="CODE", help=about.say(lang))
+    command.takes("--programme", about, default=default, metavar="CODE")
 
 
-def _as_json(command: Parser, lang: str) -> None:
-    about = Text(en="as JSON, for programs", fr="en JSON, pour les programmes informatiques")
-    command.add_argument("--json", action="store_true", help=about.say(lang))
+def _demo(command: Parser) -> None:
+    verbs = command.follows("verb", VERB)
+    create = _command(verbs, "create", Text(en="create it", fr="le créer"), command.lang)
+    about = Text(en="only where no account exists yet", fr="seulement si aucun compte n’existe")
+    create.takes("--if-empty", about, action="store_true")
+    about = Text(en="remove it, and nothing else", fr="le supprimer, et rien d’autre")
+    _command(verbs, "remove", about, command.lang)
+    about = Text(en="print its accounts", fr="afficher ses comptes")
+    _command(verbs, "sign-ins", about, command.lang)
+
+
+def _officer(command: Parser) -> None:
+    about = Text(
+        en="add an account; asks for its password",
+        fr="ajouter un compte; demande son mot de passe",
+    )
+    add = _command(command.follows("verb", VERB), "add", about, command.lang)
+    about = Text(
+        en="e-mail address to sign in with", fr="adresse électronique pour ouvrir une session"
+    )
+    add.takes("--email", about, required=True)
+    about = Text(
+        en="full name, as letters show it", fr="nom complet, tel que les lettres le montrent"
+    )
+    add.takes("--name", about, required=True)
+    about = Text(en="what this person does", fr="ce que fait cette personne")
+    add.takes("--role", about, required=True, choices=OFFICES)
+    about = Text(
+        en="short name of the firm (representatives)", fr="nom court du cabinet (représentation)"
+    )
+    add.takes("--firm", about, default="", metavar="SLUG")
+    about = Text(en="language of the account", fr="langue du compte")
+    add.takes("--language", about, choices=("en", "fr"), default="en")
 
 
 def day_typed(typed: str) -> date:
@@ -217,46 +253,3 @@ def day_of_receipt(typed: str) -> date:
             )
         )
     return read
-
-
-def _open_year(command: Parser, lang: str) -> None:
-    about = Text(en="the year; this one unless given", fr="l’année; celle en cours par défaut")
-    command.add_argument("year", nargs="?", type=int, metavar=YEAR.say(lang), help=about.say(lang))
-    _programme(command, lang, default=SERVED.code)
-
-
-def _demo(command: Parser, lang: str) -> None:
-    verbs = _verbs(command, lang)
-    about = Text(en="create it", fr="le créer")
-    create = _command(verbs, "create", about, lang)
-    about = Text(en="only where no account exists yet", fr="seulement si aucun compte n’existe")
-    create.add_argument("--if-empty", action="store_true", help=about.say(lang))
-    about = Text(en="remove it, and nothing else", fr="le supprimer, et rien d’autre")
-    _command(verbs, "remove", about, lang)
-    about = Text(en="print its accounts", fr="afficher ses comptes")
-    _command(verbs, "sign-ins", about, lang)
-
-
-def _officer(command: Parser, lang: str) -> None:
-    verbs = _verbs(command, lang)
-    about = Text(
-        en="add an account; asks for its password",
-        fr="ajouter un compte; demande son mot de passe",
-    )
-    add = _command(verbs, "add", about, lang)
-    about = Text(
-        en="e-mail address to sign in with", fr="adresse électronique pour ouvrir une session"
-    )
-    add.add_argument("--email", required=True, help=about.say(lang))
-    about = Text(
-        en="full name, as letters show it", fr="nom complet, tel que les lettres le montrent"
-    )
-    add.add_argument("--name", required=True, help=about.say(lang))
-    about = Text(en="what this person does", fr="ce que fait cette personne")
-    add.add_argument("--role", required=True, choices=OFFICES, help=about.say(lang))
-    about = Text(
-        en="short name of the firm (representatives)", fr="nom court du cabinet (représentation)"
-    )
-    add.add_argument("--firm", default="", metavar="SLUG", help=about.say(lang))
-    about = Text(en="language of the account", fr="langue du compte")
-    add.add_argument("--language", choices=("en", "fr"), default="en", help=about.say(lang))
