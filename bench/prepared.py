@@ -16,10 +16,10 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from impplus import demonstration  # noqa: E402
+from impplus.demonstration.bulk import ready_drafts  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.queries.clock import today  # noqa: E402
 from impplus.records.models import Application, User  # noqa: E402
-from tests.crowd import ready_drafts  # noqa: E402
 
 SUBMITTED, BARE = 400, 800
 

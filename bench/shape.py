@@ -12,10 +12,10 @@ from django.db import connection, transaction  # noqa: E402 (Django must stand f
 
 from bench import bare  # noqa: E402
 from impplus.actions import applications  # noqa: E402
+from impplus.demonstration.bulk import ready_drafts  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.queries.clock import today  # noqa: E402
 from impplus.records.models import Intake  # noqa: E402
-from tests.crowd import ready_drafts  # noqa: E402
 
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE) "?(?:records_)?(\w+)')
 

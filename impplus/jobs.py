@@ -1,11 +1,8 @@
 """The door of time: what runs later or on a schedule, each job one action that may run twice."""
 
-from typing import Any
-
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from impplus import demonstration
 from impplus.actions import fees, letters, payments
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -39,9 +36,3 @@ def sweep_payments(timestamp: int = 0) -> None:
 def warn_of_fees(timestamp: int = 0) -> None:
     """Say in the log which fees end without a known successor."""
     fees.warn()
-
-
-@app.task(retry=AGAIN)
-def write_demonstration_letters(owed: list[dict[str, Any]]) -> None:
-    """Sign a few letters of the demonstration's past; they wait behind everybody else's."""
-    demonstration.write_letters(owed)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from io import BytesIO
+from functools import partial
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError
@@ -13,31 +12,22 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from zoneinfo import ZoneInfo
 
 import pytest
-from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 from pytest_django import Settings
 
 from impplus.actions import (
     answers as saving,
     applications,
     candidates,
-    documents,
     intakes,
     invitations,
     payments,
     rounds,
 )
-from impplus.programmes import ALL, IMP_PLUS
-from impplus.queries import findings, readiness
-from impplus.queries.answers import columns_of, sheet_about
-from impplus.queries.clock import today
-from impplus.queries.file import file_of
-from impplus.records.models import Application, Firm, Intake, Invitation, Payment, Person, User
-from impplus.rules.form import Answer, Answers, Step, asked
-from impplus.rules.lifecycle import Role
-from standins.cards.server import Simulator
-from tests.crowd import ready_drafts, small_intake
-from tests.papers import (
+from impplus.demonstration.accounts import PASSWORD, open_account
+from impplus.demonstration.answers import fill_in
+from impplus.demonstration.bulk import ready_drafts, small_intake
+from impplus.demonstration.lives import send_documents
+from impplus.demonstration.papers import (
     a_jpeg,
     a_pdf,
     as_csv,
@@ -46,37 +36,35 @@ from tests.papers import (
     row,
     spouse_answers,
 )
+from impplus.programmes import ALL, IMP_PLUS
+from impplus.queries import findings
+from impplus.queries.answers import columns_of, sheet_about
+from impplus.queries.clock import today
+from impplus.queries.file import file_of
+from impplus.records.models import Application, Firm, Intake, Invitation, Payment, Person, User
+from impplus.rules.form import Answer, Answers, Step
+from impplus.rules.lifecycle import Role
+from standins.cards.server import Simulator
 
 __all__ = [
+    "PASSWORD",
     "a_jpeg",
     "a_pdf",
     "as_csv",
     "child_answers",
+    "fill_in",
     "principal_answers",
     "ready_drafts",
     "row",
+    "send_documents",
     "small_intake",
     "spouse_answers",
 ]
 
-PASSWORD = "a long enough password"
 CARD = "4242 4242 4242 4242"
+user = partial(open_account, demo=False)
 # What the form asks today.
 FORM = IMP_PLUS.in_force(datetime.now(ZoneInfo(IMP_PLUS.time_zone)).date()).steps
-
-
-def user(email: str, name: str, role: Role, language: str = "en", firm: Firm | None = None) -> User:
-    """An account that is confirmed."""
-    made = User(email=email, name=name, role=role.value, language=language, firm=firm)
-    made.password = _hashed()
-    made.save()
-    EmailAddress.objects.create(user=made, email=email, primary=True, verified=True)
-    return made
-
-
-@cache
-def _hashed() -> str:
-    return make_password(PASSWORD)  # slow on purpose, so once for everybody
 
 
 @pytest.fixture
@@ -154,20 +142,6 @@ def _form_of(application: Application) -> tuple[Step, ...]:
     return programme.in_force(today(programme)).steps
 
 
-def answer_all(application: Application, person: Person, answers: Answers, by: User) -> None:
-    """Save every step that these answers make necessary."""
-    about = "application" if person.relation == "principal" else "member"
-    steps = [s for s in _form_of(application) if s.about == about]
-    version = Person.objects.get(pk=person.pk).answers_version
-    for step in asked([s for s in steps if s.part != "self-check"], answers):
-        mine = {field.key: answers.get(field.key) for field in step.fields}
-        version = saving.save(
-            sheet_about(person, steps), step=step, answers=mine, version=version, by=by
-        )
-    person.refresh_from_db()
-    application.refresh_from_db()
-
-
 def save(
     application: Application, step: Step, answers: Answers, by: User, person: Person | None = None
 ) -> int:
@@ -187,21 +161,6 @@ def bytes_of(file: IO[bytes]) -> bytes:
     """All of a file that was opened; it is closed."""
     with file:
         return file.read()
-
-
-def send_documents(application: Application, by: User) -> None:
-    """Send every document on the checklist."""
-    ready = readiness.of(file_of(application))
-    for one in (gap.document for gap in ready.of_kind("document")):
-        person, content = ready.file.people[one.person], a_pdf(f"{one.key} {one.person}")
-        documents.upload(
-            application,
-            person=person,
-            key=one.key,
-            name=f"{one.key}.pdf",
-            content=BytesIO(content),
-            by=by,
-        )
 
 
 @dataclass
@@ -260,10 +219,10 @@ def ready_draft(
     draft: Application, alice: User, cards: Cards, intake: Intake, this_day: date
 ) -> Application:
     """Alice's application with her family, documents and fees: all but her signature."""
-    answer_all(draft, draft.people.get(), principal_answers(this_day), alice)
+    fill_in(draft, draft.people.get(), principal_answers(this_day), by=alice)
     for answers in (spouse_answers(this_day), child_answers(this_day)):
-        answer_all(draft, applications.add_member(draft, by=alice), answers, alice)
-    send_documents(draft, alice)
+        fill_in(draft, applications.add_member(draft, by=alice), answers, by=alice)
+    send_documents(draft, by=alice)
     pay_all(draft, cards, alice)
     return draft
 

@@ -22,7 +22,6 @@ NAMES = {
     "impplus.jobs.refund",
     "impplus.jobs.sweep_payments",
     "impplus.jobs.warn_of_fees",
-    "impplus.jobs.write_demonstration_letters",
 }
 
 

@@ -67,6 +67,13 @@ class Parts:
                 raise Stopped(f"The {name} does not answer at {address}. {self._last_words(name)}")
             time.sleep(0.1)
 
+    def wait_for_end(self, name: str) -> None:
+        """Wait until a part has done its work, while the others must live."""
+        while self.running[name].poll() != 0:
+            self.must_all_live()
+            time.sleep(0.2)
+        del self.running[name]
+
     def must_all_live(self) -> None:
         for name, process in self.running.items():
             code = process.poll()

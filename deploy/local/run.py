@@ -30,6 +30,7 @@ BIN = Path(sys.executable).parent
 WORKERS = 3
 # What is read once besides Python.
 READ_ONCE = ("*.toml", "*.mo", "*.typ")
+WORLD = "invented world"
 
 
 def main() -> None:
@@ -56,14 +57,15 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         _once(environment, "python", "-m", "deploy.local.prepare")
         parts.start("card simulator", _python("standins.cards", "--port", cards))
         parts.start("site", _gunicorn(site, reload=reload))
-        print("Making the invented world, if nobody is here yet …", flush=True)
-        _once(environment, "impplus", "demo", "create", "--if-empty")
-        parts.start("worker", [BIN / "python", "manage.py", "procrastinate", "worker"])
-        sign_ins = _once(environment, "impplus", "demo", "sign-ins")
         parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
         parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
-        said = _welcome(site, cards, sign_ins) + (RELOADS if reload else "")
-        print(said, warned(_fee_warnings()), sep="", flush=True)
+        said = _welcome(site, cards) + (RELOADS if reload else "")
+        print(said, warned(_fee_warnings()), WAIT, sep="", flush=True)
+        # Beside the site and behind it: whoever opens the first pages waits for nothing.
+        parts.start(WORLD, ["nice", BIN / "impplus", "demo", "create", "--if-empty"])
+        parts.wait_for_end(WORLD)
+        parts.start("worker", [BIN / "python", "manage.py", "procrastinate", "worker"])
+        print(_once(environment, "impplus", "demo", "sign-ins"), flush=True)
         while True:
             parts.must_all_live()
             time.sleep(0.5)
@@ -72,13 +74,11 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         parts.stop()
 
 
-def _welcome(site: int, cards: int, sign_ins: str) -> str:
+def _welcome(site: int, cards: int) -> str:
     return f"""
 IMP+ is up, in English and in French:
 
     http://127.0.0.1:{site}/
-
-{sign_ins.rstrip()}
 
 Everything here is a local stand-in, and every person in it is invented: the database is a folder
 ({VAR / "postgres"}), e-mail goes to an outbox that one can read
@@ -90,6 +90,10 @@ Ctrl-C stops everything and loses nothing; `make demo-remove` takes the invented
 """
 
 
+WAIT = """
+The invented people live through their year now, if nobody is here yet: a minute or so until one can
+sign in as one of them. Their names follow here.
+"""
 RELOADS = """
 What is saved shows by itself: Python, the law, catalogues and templates. Jobs run as they were started.
 """

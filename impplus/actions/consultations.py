@@ -53,18 +53,19 @@ def request(
 
 def answer(consultation: Consultation, *, text: str, by: User) -> None:
     """Answer once, by e-mail, in the language that the visitor chose."""
+    with transaction.atomic():
+        record_answer(consultation, text=text, by=by)
+        transaction.on_commit(lambda: _write_back(consultation, text.strip()))
+
+
+def record_answer(consultation: Consultation, *, text: str, by: User) -> None:
+    """Remember the answer, once, without writing to anybody."""
     if not access.consultations(by).filter(pk=consultation.pk).exists():
         raise NotYours
     if not text.strip():
         raise NotUnderstood(Text(en="Write the answer.", fr="Écrivez la réponse."))
-    with transaction.atomic():
-        moves.move(
-            consultation,
-            "answer",
-            by=by,
-            columns={"answer": text.strip(), "answered_by": by, "answered_at": Now()},
-        )
-        transaction.on_commit(lambda: _write_back(consultation, text.strip()))
+    columns = {"answer": text.strip(), "answered_by": by, "answered_at": Now()}
+    moves.move(consultation, "answer", by=by, columns=columns)
 
 
 def _write_back(consultation: Consultation, text: str) -> None:

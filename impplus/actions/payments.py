@@ -41,7 +41,7 @@ def start(application: Application, *, return_url: str, language: str, by: User)
     """
     must_see(application, by)
     file = file_of(application)
-    payment = _open(file, by)
+    payment = begin(file, by=by)
     if payment.url:
         return payment
     try:
@@ -64,7 +64,8 @@ def start(application: Application, *, return_url: str, language: str, by: User)
     return payment
 
 
-def _open(file: File, by: User) -> Payment:
+def begin(file: File, *, by: User) -> Payment:
+    """The open payment of what is due, of which a provider may not know yet; refuses as `start` does."""
     ready, application = readiness.of(file), file.application
     if ready.paid == ready.due:
         raise NothingToPay
@@ -107,11 +108,12 @@ def confirm(payment: Payment) -> Payment:
     verb = {"paid": "pay", "failed": "fail"}.get(charge.state)
     if verb and charge.amount == payment.amount:
         with contextlib.suppress(WrongMoment):
-            _settle(payment, verb)
+            settle(payment, verb)
     return Payment.objects.get(pk=payment.pk)
 
 
-def _settle(payment: Payment, verb: str) -> None:
+def settle(payment: Payment, verb: str) -> None:
+    """Remember what became of a payment, "pay" or "fail"; one too many goes back, WrongMoment if settled."""
     with transaction.atomic():
         application = Application.objects.select_for_update().get(pk=payment.application_id)
         others = application.payments.filter(status__in=["open", "paid"]).exclude(pk=payment.pk)
@@ -176,23 +178,30 @@ def _owe(owed: refunds.Refund, cause: str, by: User | None) -> None:
 
 def refund_owed() -> int:
     """Pay out every refund that is owed; the provider's key makes it once only. How many went."""
-    done = 0
-    for payment in Payment.objects.filter(status="refund-owed"):
-        owed = refunds.remembered(payment)
-        if owed is None or not _is_back(owed):
-            continue
-        with contextlib.suppress(WrongMoment):  # another worker was quicker
-            moves.move(payment, "refund", by=None, columns={"refunded_at": Now()})
-            done += 1
-    return done
+    return sum(pay_out(payment) for payment in Payment.objects.filter(status="refund-owed"))
+
+
+def pay_out(payment: Payment) -> bool:
+    """Give back what is owed of one payment; whether it went."""
+    owed = refunds.remembered(payment)
+    if owed is None or not _is_back(owed):
+        return False
+    try:
+        moves.move(payment, "refund", by=None, columns={"refunded_at": Now()})
+    except WrongMoment:  # another worker was quicker
+        return False
+    return True
 
 
 def _is_back(owed: refunds.Refund) -> bool:
     """Ask the provider to give back what is owed; whether it is back. What cannot go back stays owed.
 
-    What went back at the provider's own desk counts, so that the same money never goes back twice.
+    What went back at the provider's own desk counts, so that the same money never goes back twice. The
+    money of invented people was at no provider, and is back at once.
     """
-    provider_id, key = str(owed.payment.provider_id), f"refund-{owed.payment.reference}"
+    if owed.payment.provider_id is None:
+        return owed.payment.application.applicant.demo
+    provider_id, key = owed.payment.provider_id, f"refund-{owed.payment.reference}"
     try:
         charge = cards.fetch(provider_id)
         if charge.refunded < owed.amount:

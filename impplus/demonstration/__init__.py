@@ -1,5 +1,6 @@
-"""The demonstration world: invented people in every status, created at once and removed whole."""
+"""The demonstration world: invented people in every status, who lived by the real actions; removed whole."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -8,20 +9,21 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from impplus.actions.intakes import open_year
+from impplus.demonstration import plan, rounds
 from impplus.demonstration.accounts import PASSWORD, open_firms
-from impplus.demonstration.diary import Diary, write_letters
-from impplus.demonstration.firms import ask_firms
-from impplus.demonstration.line import Line
-from impplus.demonstration.plan import IMPORTED, Days, plans
+from impplus.demonstration.lives import lives
+from impplus.demonstration.people import ALICE_ADDRESS
 from impplus.demonstration.removal import remove
-from impplus.demonstration.rounds import ALICE_ADDRESS
+from impplus.demonstration.story import tell
+from impplus.demonstration.visitors import visit
 from impplus.programmes import IMP_PLUS
+from impplus.queries import clock
 from impplus.queries.refusals import Refusal
-from impplus.records.models import Application, Invitation, User
+from impplus.records.models import Application, Candidate, Invitation, User
 from impplus.words import codes, formats
 from impplus.words.text import Text
 
-__all__ = ["SignIn", "create", "remove", "sign_ins", "write_letters"]
+__all__ = ["SignIn", "create", "remove", "sign_ins"]
 SEED = 2022_05_24
 
 
@@ -43,6 +45,15 @@ class AlreadyThere(Refusal):
     )
 
 
+class NotAlone(Refusal):
+    """The invented ministry would draw real candidates, and invented officers take real files."""
+
+    text = Text(
+        en="Candidates or applications are here already: the demonstration world is not created among them.",
+        fr="Il y a déjà des candidatures ou des demandes : le monde de démonstration n’y est pas créé.",
+    )
+
+
 @dataclass(frozen=True)
 class SignIn:
     """An invented person to sign in as, and what to try there."""
@@ -54,22 +65,38 @@ class SignIn:
     note: Text | None = None
 
 
-def create(today: date) -> None:
-    """Create the world as it would stand on a day; the same for the same day."""
+def create(
+    today: date,
+    *,
+    received: Iterable[int] = plan.RECEIVED,
+    started: Iterable[int] = plan.STARTED,
+) -> None:
+    """Let invented people live up to the eve of a day; the same people and files for the same day.
+
+    `received` and `started` say how many days ago the files were received, and the drafts begun.
+    """
     if settings.PRODUCTION:
         raise InProduction
     if User.objects.filter(demo=True).exists():
         raise AlreadyThere
-    days = Days(today, Random(SEED))  # noqa: S311 (invented, and to be the same every time)
+    if Candidate.objects.exists() or Application.objects.exists():
+        raise NotAlone
+    days = plan.Days(today, Random(SEED))  # noqa: S311 (invented, and to be the same every time)
+    plans = plan.plans(days, received, started)
     with transaction.atomic():
-        diary = Diary()
-        found = plans(days)
-        for year in sorted({IMP_PLUS.year_of(plan.at) for plan in found} | {today.year}):
-            open_year(IMP_PLUS.code, year)
-        staff = open_firms(days.ago(IMPORTED + 5))
-        Line(days, staff, diary).fill(found)
-        ask_firms(days, staff, diary)
-        diary.keep()
+        with clock.at(days.ago(plan.LISTS[0] + 5)):
+            staff = open_firms()
+        invited = rounds.Invited()
+        stories = [
+            rounds.years(days),
+            rounds.lists(days, staff, invited),
+            rounds.drawn(days, staff, invited, plans),
+            visit(days, staff.lucie),
+            visit(days, staff.samuel),
+            *lives(plans, days, staff, invited),
+        ]
+        tell(stories, days.end)
+        open_year(IMP_PLUS.code, today.year)
         with connection.cursor() as cursor:
             # Thousands of rows came at once: the first pages must not be planned as for empty tables.
             cursor.execute("ANALYZE")

@@ -1,7 +1,7 @@
-"""The accounts of the demonstration world: officers, lawyers and their firms, applicants."""
+"""The accounts of invented people: officers, lawyers and their firms, applicants."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -30,59 +30,57 @@ class Staff:
         return self.olivia, self.noor
 
 
-def open_firms(joined_at: datetime) -> Staff:
+def open_account(
+    email: str,
+    name: str,
+    role: Role = Role.APPLICANT,
+    language: str = "en",
+    firm: Firm | None = None,
+    *,
+    membership: str = "",
+    demo: bool = True,
+) -> User:
+    """An invented person's account, its address confirmed; written here since all share one password."""
+    user = User.objects.create(
+        email=email,
+        name=name,
+        role=role.value,
+        language=language,
+        firm=firm,
+        membership=membership,
+        password=_hashed(),
+        demo=demo,
+    )
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return user
+
+
+@cache
+def _hashed() -> str:
+    return make_password(PASSWORD)  # slow on purpose, so once for everybody
+
+
+def open_firms() -> Staff:
     """Two firms, and everybody who works at one or for a government."""
-    hash_ = make_password(PASSWORD)
-
-    def account(name: str, role: Role, language: str, firm: Firm | None = None) -> User:
-        address = f"{name.split(maxsplit=1)[0].lower()}@{DOMAIN}"
-        return user(address, name, role, language, hash_, joined_at, firm)
-
     gagnon = Firm.objects.create(
         name="Cabinet Gagnon-Roy (démonstration)", slug="gagnon-roy", city="Montréal", demo=True
     )
     harbour = Firm.objects.create(
         name="Harbour Immigration Law (demonstration)", slug="harbour", city="Ottawa", demo=True
     )
-    staff = Staff(
-        olivia=account("Olivia Bennett", Role.FEDERAL, "en"),
-        noor=account("Noor Siddiqui", Role.FEDERAL, "fr"),
-        mathieu=account("Mathieu Tremblay", Role.QUEBEC, "fr"),
-        lucie=account("Lucie Gagnon", Role.REPRESENTATIVE, "fr", gagnon),
-        samuel=account("Samuel Okafor", Role.REPRESENTATIVE, "en", harbour),
+    return Staff(
+        olivia=_staff("Olivia Bennett", Role.FEDERAL, "en"),
+        noor=_staff("Noor Siddiqui", Role.FEDERAL, "fr"),
+        mathieu=_staff("Mathieu Tremblay", Role.QUEBEC, "fr"),
+        lucie=_staff("Lucie Gagnon", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-01"),
+        samuel=_staff(
+            "Samuel Okafor", Role.REPRESENTATIVE, "en", harbour, membership="DEMO-LSO-01"
+        ),
     )
-    people = [staff.olivia, staff.noor, staff.mathieu, staff.lucie, staff.samuel]
-    User.objects.bulk_create(people)
-    confirm(people)
-    for lawyer, membership in ((staff.lucie, "DEMO-BQ-01"), (staff.samuel, "DEMO-LSO-01")):
-        User.objects.filter(pk=lawyer.pk).update(membership=membership)
-    return staff
 
 
-def user(
-    email: str,
-    name: str,
-    role: Role,
-    language: str,
-    password: str,
-    joined_at: datetime,
-    firm: Firm | None = None,
+def _staff(
+    name: str, role: Role, language: str, firm: Firm | None = None, *, membership: str = ""
 ) -> User:
-    """An account that is not stored yet; `password` is hashed already, once for all."""
-    return User(
-        email=email,
-        name=name,
-        role=role.value,
-        language=language,
-        password=password,
-        joined_at=joined_at,
-        firm=firm,
-        demo=True,
-    )
-
-
-def confirm(people: list[User]) -> None:
-    """Their e-mail addresses count as confirmed."""
-    EmailAddress.objects.bulk_create(
-        EmailAddress(user=one, email=one.email, primary=True, verified=True) for one in people
-    )
+    address = f"{name.split(maxsplit=1)[0].lower()}@{DOMAIN}"
+    return open_account(address, name, role, language, firm, membership=membership)

@@ -1,11 +1,12 @@
 """Invented people: names, countries and families, the same for the same seed."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-PASSPORT = "SPECIMEN"  # no authority numbers its passports so
+from impplus.rules.dated import anniversary
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,6 @@ ORIGINS = (
     _origin("USA", "en", "Burlington", "Megan, Ashley, Denise", "Tyler, Brandon, Marcus", "O’Brien-Walsh, Whitaker, Ortiz"),
 )
 # fmt: on
-OCCUPATIONS = {
-    "en": ("Software developer", "Nurse", "Welder", "Civil engineer", "Early childhood educator"),
-    "fr": (
-        "Développement logiciel",
-        "Soins infirmiers",
-        "Soudage",
-        "Génie civil",
-        "Petite enfance",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -75,6 +66,11 @@ class Invented:
     born: date
     origin: Origin
 
+    @property
+    def name(self) -> str:
+        """Given names, then family names."""
+        return f"{self.given_names} {self.family_name}".strip()
+
 
 @dataclass(frozen=True)
 class Relative:
@@ -85,42 +81,71 @@ class Relative:
     applies_for: str
 
 
-def adult(chance: Random, today: date) -> Invented:
-    """Someone between 23 and 48 years old."""
-    origin = chance.choice(ORIGINS)
-    sex = chance.choice("FM")
-    born = today - timedelta(days=chance.randrange(23 * 365, 48 * 365))
-    return _named(chance, origin, sex, born)
+@dataclass(frozen=True)
+class Family:
+    """A kind of family: marital status, what the partner asks for (if there is one), children’s ages."""
+
+    status: str
+    partner: str = ""
+    children: tuple[int, ...] = ()
 
 
-def relatives(chance: Random, who: Invented, today: date) -> tuple[str, list[Relative]]:
-    """A marital status, and the family that goes with it."""
-    status = chance.choices(
-        ("single", "married", "common-law", "divorced", "widowed"), (38, 40, 14, 6, 2)
-    )[0]
-    family = []
-    if status in ("married", "common-law"):
-        relation = "spouse" if status == "married" else "common-law"
-        born = who.born + timedelta(days=chance.randrange(-1500, 1500))
-        other = "M" if who.sex == "F" else "F"
-        partner = _named(chance, who.origin, other, min(born, today - timedelta(days=20 * 365)))
-        asks = chance.choices(("work-permit", "nothing"), (85, 15))[0]
-        family.append(Relative(partner, relation, asks))
-    most = {"married": 3, "common-law": 2, "divorced": 2}.get(status, 0)
-    oldest = min(who.born.year + 20, today.year - 1)
-    for _ in range(chance.randint(0, most)):
-        youth = max(1, min(17, today.year - oldest))
-        born = today - timedelta(days=chance.randrange(200, youth * 365 + 1))
-        child = _named(chance, who.origin, chance.choice("FM"), born, who.family_name)
-        years = (today - born).days // 365
-        asks = "study-permit" if years >= 5 else chance.choice(("study-permit", "nothing"))
-        family.append(Relative(child, "child", asks))
-    return status, family
+# Every kind of family that the form knows, and every age from which a rule changes.
+FAMILIES = (
+    Family("single"),
+    Family("married", "work-permit", (8, 3)),
+    Family("common-law", "work-permit"),
+    Family("married", "nothing", (14,)),
+    Family("divorced", children=(11,)),
+    Family("married", "work-permit", (17, 13, 6)),
+    Family("single"),
+    Family("common-law", "nothing", (0,)),
+    Family("widowed", children=(18, 5)),
+    Family("married", "work-permit"),
+    Family("separated", children=(16,)),
+)
+YOUNGEST_PARENT = 18
+ALICE = Invented("Benali", "Alice", "F", date(1990, 4, 2), ORIGINS[0])
+ALICE_ADDRESS = "alice@example.test"
+
+
+def adults(chance: Random, on: date) -> Iterator[Invented]:
+    """People between 26 and 50 years old on a day, no two with one name; none once names run out."""
+    names = [
+        (origin, sex, given, family)
+        for origin in ORIGINS
+        for sex, all_given in (("F", origin.women), ("M", origin.men))
+        for given in all_given
+        for family in origin.families
+    ]
+    chance.shuffle(names)
+    for origin, sex, given, family in names:
+        born = on - timedelta(days=chance.randrange(26 * 366, 50 * 365))
+        yield Invented(family, given, sex, born, origin)
+
+
+def relatives(chance: Random, who: Invented, kind: Family, on: date) -> list[Relative]:
+    """The family that a person has on a day: no two in it share a full name."""
+    found: list[Relative] = []
+    if kind.partner:
+        relation = "spouse" if kind.status == "married" else "common-law"
+        born = who.born + timedelta(days=chance.randrange(-700, 700))
+        partner = _named(chance, who, found, born=born, sexes="M" if who.sex == "F" else "F")
+        found.append(Relative(partner, relation, kind.partner))
+    for years in kind.children:
+        born = anniversary(on, -years) - timedelta(days=chance.randrange(30, 330))
+        if born < anniversary(who.born, YOUNGEST_PARENT):
+            continue
+        child = _named(chance, who, found, born=born, family_name=who.family_name)
+        found.append(Relative(child, "child", "study-permit" if years >= 5 else "nothing"))
+    return found
 
 
 def address_of(who: Invented, number: int) -> str:
     """An address in a domain that can never receive mail (RFC 2606)."""
-    plain = unicodedata.normalize("NFKD", f"{who.given_names} {who.family_name}").lower()
+    if who is ALICE:
+        return ALICE_ADDRESS
+    plain = unicodedata.normalize("NFKD", who.name).lower()
     plain = plain.replace("đ", "d").replace("’", "")
     words = "".join(
         letter if letter.isascii() and letter.isalpha() else " "
@@ -130,13 +155,22 @@ def address_of(who: Invented, number: int) -> str:
     return f"{'.'.join(words.split())}.{number}@example.test"
 
 
-def studies_of(born: date, today: date) -> str:
-    """The level of study at an age."""
-    years = (today - born).days // 365
-    levels = ((6, "pre-school"), (12, "primary"), (17, "secondary"))
-    return next((level for limit, level in levels if years < limit), "post-secondary")
-
-
-def _named(chance: Random, origin: Origin, sex: str, born: date, family_name: str = "") -> Invented:
-    given = chance.choice(origin.women if sex == "F" else origin.men)
-    return Invented(family_name or chance.choice(origin.families), given, sex, born, origin)
+def _named(
+    chance: Random,
+    who: Invented,
+    others: list[Relative],
+    *,
+    born: date,
+    sexes: str = "FM",
+    family_name: str = "",
+) -> Invented:
+    """Somebody of the same origin, whose full name nobody in the family bears."""
+    taken = {who.name, *(one.who.name for one in others)}
+    named = [
+        Invented(last, first, sex, born, who.origin)
+        for last in ([family_name] if family_name else who.origin.families)
+        for sex, given in (("F", who.origin.women), ("M", who.origin.men))
+        for first in given
+    ]
+    free = [one for one in named if one.name not in taken and one.sex in sexes]
+    return chance.choice(free)

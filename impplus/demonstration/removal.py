@@ -11,6 +11,7 @@ from impplus.records.models import (
     Firm,
     Invitation,
     Letter,
+    Permit,
     Round,
     User,
 )
@@ -25,6 +26,9 @@ def remove() -> None:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
+        # A permit keeps the one that it replaces, so the newest go first.
+        for permit in Permit.objects.filter(application__applicant__demo=True).order_by("-pk"):
+            _delete(Permit.objects.filter(pk=permit.pk))
         _delete(Application.objects.filter(applicant__demo=True))
         kept = Application.objects.filter(invitation__candidate=OuterRef("pk"))
         candidates = Candidate.objects.filter(demo=True).exclude(Exists(kept))

@@ -6,7 +6,10 @@ from impplus.records.clock import Now
 
 
 class Letter(models.Model):
-    """`facts` is what both texts are made from; `file_en` and `file_fr` are the store's keys."""
+    """`facts` is what both texts are made from; `file_en` and `file_fr` are the store's keys.
+
+    A letter of an invented past has no file before somebody opens it.
+    """
 
     kind = models.CharField(max_length=20)
     application = models.ForeignKey(
@@ -24,6 +27,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     file_en = models.CharField(max_length=64, blank=True)
     file_fr = models.CharField(max_length=64, blank=True)
+    invented = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["owed_at", "id"]
@@ -34,7 +38,9 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 name="a_sent_letter_has_both_languages",
-                condition=models.Q(status="owed") | (~models.Q(file_en="") & ~models.Q(file_fr="")),
+                condition=models.Q(status="owed")
+                | models.Q(invented=True)
+                | (~models.Q(file_en="") & ~models.Q(file_fr="")),
             ),
         ]
         indexes = [

@@ -60,7 +60,7 @@ def test_every_answer_comes_back_as_it_was_given(
 ) -> None:
     given = people.principal_answers(this_day)
     principal = draft.people.get()
-    people.answer_all(draft, principal, given, alice)
+    people.fill_in(draft, principal, given, by=alice)
     steps = [step for step in FORM if step.about == "application"]
     kept = answers_of(principal, steps)
     assert {key: kept[key] for key in given} == given
@@ -229,7 +229,7 @@ def test_a_second_partner_is_refused(
     second: str, draft: Application, alice: User, this_day: date
 ) -> None:
     karim = applications.add_member(draft, by=alice)
-    people.answer_all(draft, karim, people.spouse_answers(this_day), alice)
+    people.fill_in(draft, karim, people.spouse_answers(this_day), by=alice)
     other = applications.add_member(draft, by=alice)
     with pytest.raises(NotUnderstood) as refused:
         people.save(draft, RELATION, {"relation": second}, alice, other)
@@ -242,9 +242,9 @@ def test_a_second_partner_is_refused(
 
 def test_the_same_partner_may_be_corrected(draft: Application, alice: User, this_day: date) -> None:
     karim = applications.add_member(draft, by=alice)
-    people.answer_all(draft, karim, people.spouse_answers(this_day), alice)
+    people.fill_in(draft, karim, people.spouse_answers(this_day), by=alice)
     answers = people.spouse_answers(this_day) | {"relation": "common-law"}
-    people.answer_all(draft, karim, answers, alice)
+    people.fill_in(draft, karim, answers, by=alice)
     assert karim.relation == "common-law"
 
 

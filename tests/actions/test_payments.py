@@ -48,7 +48,7 @@ def paid(application: Application, by: User, cards: Cards) -> Payment:
 def marry(application: Application, by: User, on: date) -> None:
     """Add a spouse, so that another amount is due."""
     karim = applications.add_member(application, by=by)
-    people.answer_all(application, karim, people.spouse_answers(on), by)
+    people.fill_in(application, karim, people.spouse_answers(on), by=by)
 
 
 def told(

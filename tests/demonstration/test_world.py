@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
-from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
 from impplus import demonstration
-from impplus.demonstration.drafts import OUTCOMES
+from impplus.demonstration.people import FAMILIES
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness, refunds
 from impplus.queries.assessments import again
@@ -27,6 +26,7 @@ from impplus.records.models import (
     Event,
     Finding,
     Intake,
+    Letter,
     Payment,
     Permit,
     Person,
@@ -37,20 +37,17 @@ from impplus.records.models import (
 from impplus.rules import invitations as drawing
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import digest
-from impplus.rules.lifecycle import STATUSES, move_of
+from impplus.rules.case import Outcome
+from impplus.rules.dated import last_day
+from impplus.rules.lifecycle import MOVES, STATUSES, move_of
 from tests.copies import house_copied, judged_there
 
 pytestmark = pytest.mark.django_db
 CLOSING = ("refuse", "return", "withdraw")
-FILES = {
-    "draft": 22,
-    "submitted": 40,
-    "in-review": 14,
-    "processing": 46,
-    "approved": 44,
-    "refused": 12,
-    "returned": 10,
-    "withdrawn": 12,
+OUTCOMES: dict[str, Outcome] = {
+    "returned": "returned",
+    "withdrawn": "withdrawn-before-processing",
+    "refused": "refused",
 }
 
 
@@ -69,10 +66,50 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
-def test_the_world_has_files_in_every_status(world: date) -> None:
-    assert Counter(Application.objects.values_list("status", flat=True)) == FILES
-    assert set(FILES) == {status.key for status in STATUSES if status.noun == "application"}
-    assert Candidate.objects.count() == 300
+def test_the_world_holds_every_status_of_the_table_but_letters_still_owed(world: date) -> None:
+    found = {
+        (noun, status)
+        for noun in {status.noun for status in STATUSES}
+        for status in apps.get_model("records", noun)._default_manager.values_list(
+            "status", flat=True
+        )
+    }
+    assert found == {(status.noun, status.key) for status in STATUSES} - {("letter", "owed")}
+
+
+def test_the_world_holds_every_letter_and_permit_and_every_kind_of_family(world: date) -> None:
+    assert set(Letter.objects.values_list("kind", flat=True)) == {
+        move.letter for move in MOVES if move.letter
+    }
+    assert set(Permit.objects.values_list("kind", flat=True)) == {
+        kind.key for kind in IMP_PLUS.permit.kinds
+    }
+    lived = {
+        (
+            status,
+            *sorted(made.people.exclude(relation="principal").values_list("relation", flat=True)),
+        )
+        for made in Application.objects.filter(receipt__isnull=False)
+        for status in [file_of(made).case.principal.relationship]
+    }
+    assert {status for status, *_ in lived} == {family.status for family in FAMILIES}
+    assert {len(family) - 1 for family in lived} >= {0, 1, 2, 3}
+
+
+def test_nobody_in_a_family_and_no_two_applicants_share_a_name(world: date) -> None:
+    families = [
+        [person.name for person in made.people.all()]
+        for made in Application.objects.prefetch_related("people")
+    ]
+    assert [names for names in families if len(set(names)) < len(names)] == []
+    applicants = Counter(made.applicant.name for made in Application.objects.all())
+    assert applicants.most_common(1)[0][1] == 1
+
+
+def test_certificates_obey_the_law_of_their_day(world: date) -> None:
+    for one in Candidate.objects.all():
+        assert one.csq_expires == last_day(one.csq_issued, 2)
+        assert one.csq_issued < IMP_PLUS.day_of(one.imported_at)
 
 
 def test_every_status_follows_from_its_events(world: date) -> None:
@@ -100,10 +137,8 @@ def test_places_are_given_in_the_order_of_receipt(world: date) -> None:
 
 
 def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> None:
-    submitted = Finding.objects.filter(stage="submitted")
-    assert set(submitted.exclude(application__status="refused").values_list("met", flat=True)) == {
-        True
-    }
+    unmet = Finding.objects.filter(stage="submitted").exclude(met=True)
+    assert unmet.filter(application__status__in=["approved", "returned", "withdrawn"]).count() == 0
     for status, met in (("approved", 0), ("refused", 1)):
         for application in Application.objects.filter(status=status):
             found = application.findings.filter(stage="decided", person="principal")
@@ -112,7 +147,8 @@ def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> No
     for receipt in Receipt.objects.all()[:20]:
         assert digest(receipt.content) == receipt.digest
     first = Round.objects.order_by("drawn_at")[0]
-    references = Candidate.objects.order_by("reference").values_list("reference", flat=True)
+    listed = Candidate.objects.filter(imported_at__lte=first.drawn_at)
+    references = listed.order_by("reference").values_list("reference", flat=True)
     invited = first.invitations.values_list("candidate__reference", flat=True)
     assert set(drawing.draw(references, first.size, first.seed)) == set(invited)
 
@@ -154,33 +190,21 @@ def test_what_went_back_is_what_the_rules_give_back(status: str, world: date) ->
     for application in Application.objects.filter(status=status):
         payment, said = application.payments.get(), refunds.by_law(file_of(application), outcome)
         assert said is not None
-        assert (payment.status, payment.refund_amount) == ("refunded", said.total)
+        assert payment.refund_amount == said.total
         back = [(line["key"], line["person"]) for line in payment.refund_lines]
         assert back == [(line.key, line.person) for line in said.lines]
-        closing = application.events.get(noun="application", verb__in=CLOSING)
-        assert payment.refunded_at is not None
-        assert payment.refunded_at > closing.at
+        if payment.status == "refunded":
+            closing = application.events.get(noun="application", verb__in=CLOSING)
+            assert payment.refunded_at is not None
+            assert payment.refunded_at > closing.at
     living = Payment.objects.exclude(application__status__in=OUTCOMES)
     assert living.exclude(refund_amount=None).count() == 0
 
 
 def test_the_letters_of_the_past_say_what_went_back(world: date) -> None:
-    waiting = [
-        letter
-        for job in ProcrastinateJob.objects.filter(
-            task_name="impplus.jobs.write_demonstration_letters"
-        )
-        for letter in job.args["owed"]
-        if letter["kind"] in ("refusal", "returned", "withdrawn")
-    ]
-    assert Counter(letter["kind"] for letter in waiting) == {
-        "refusal": FILES["refused"],
-        "returned": FILES["returned"],
-        "withdrawn": FILES["withdrawn"],
-    }
-    for letter in waiting:
-        payment = Payment.objects.get(application=letter["application"])
-        assert letter["facts"]["refund"] == {"money": str(payment.refund_amount)}
+    for letter in Letter.objects.filter(kind__in=["refusal", "returned", "withdrawn"]):
+        payment = Payment.objects.get(application=letter.application)
+        assert letter.facts["refund"] == {"money": str(payment.refund_amount)}
 
 
 def test_families_hold_permits_of_each_kind(world: date) -> None:

@@ -38,6 +38,16 @@ def test_a_part_that_ends_by_itself_is_named_with_its_last_words(parts: Parts) -
     )
 
 
+def test_a_part_that_has_done_its_work_is_waited_for_and_no_longer_watched(parts: Parts) -> None:
+    parts.start("site", LIVES)
+    parts.start("invented world", (sys.executable, "-c", "pass"))
+    parts.wait_for_end("invented world")
+    assert list(parts.running) == ["site"]
+    parts.start("invented world", ENDS)
+    with pytest.raises(Stopped, match="The invented world ended by itself"):
+        parts.wait_for_end("invented world")
+
+
 def test_stopping_stops_every_part(parts: Parts) -> None:
     parts.start("site", LIVES)
     parts.start("worker", LIVES)

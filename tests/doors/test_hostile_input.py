@@ -7,9 +7,9 @@ from django.db.models import Model
 from django.test import Client
 
 from impplus.actions import letters
+from impplus.demonstration.bulk import ready_drafts
 from impplus.outside import signer
 from impplus.records.models import Application, Candidate, Document, Letter
-from tests.crowd import ready_drafts
 from tests.doors.addresses import address
 from tests.doors.markup import Markup, Sheet
 from tests.doors.table import EXPECTED, PEOPLE, answered

@@ -111,7 +111,8 @@ def same_in_both() -> list[str]:
     for model in apps.get_app_config("records").get_models():
         for column in model._meta.concrete_fields:
             if isinstance(column, CharField | TextField):
-                same |= set(model._default_manager.values_list(column.attname, flat=True))
+                kept = model._default_manager.exclude(**{column.attname: None})
+                same |= set(kept.values_list(column.attname, flat=True))
     for person in Person.objects.all():
         same |= {answer for answer in person.answers.values() if isinstance(answer, str)}
     # A key of ours, such as "open", must not excuse the same word on a page.

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications, candidates, reviews
+from impplus.demonstration.bulk import ready_drafts
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import (
@@ -22,7 +23,6 @@ from impplus.records.models import (
     Receipt,
     Round,
 )
-from tests.crowd import ready_drafts
 from tests.doors.addresses import address
 from tests.doors.markup import Sheet
 from tests.doors.world import REASONS, World

@@ -17,6 +17,7 @@ from impplus.actions import (
     reviews,
     rounds,
 )
+from impplus.demonstration.bulk import ready_drafts
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import (
@@ -31,7 +32,6 @@ from impplus.records.models import (
 )
 from impplus.rules.lifecycle import Role
 from tests import people
-from tests.crowd import ready_drafts
 
 QUESTION = "Où avez-vous obtenu ce diplôme?"
 REASONS = "Toutes les conditions sont remplies."
@@ -87,7 +87,7 @@ def made() -> World:
     mathieu = people.user("mathieu@example.test", "Mathieu Roy", Role.QUEBEC, "fr")
     decided, file, early, draft = ready_drafts(4, day, [alice] * 4)
     child = applications.add_member(draft, by=alice)
-    people.answer_all(draft, child, people.child_answers(day), alice)
+    people.fill_in(draft, child, people.child_answers(day), by=alice)
     candidates.import_csv(people.as_csv(people.row(1, day)), by=mathieu)
     invitation = rounds.draw(size=1, seed="4-8-15", by=mathieu).invitations.get()
     for one in (decided, file, early):

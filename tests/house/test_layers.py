@@ -1,5 +1,6 @@
 """The import rules catch what they are for: each is broken once in an empty house."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import PROJECT
+from tests.house.source import PROJECT, sources
 
 LAYERS = "Each layer knows only those below it, and there is no other layer"
 PLAIN = "Words, rules and law are plain Python: no framework, no network, no chance, no clock"
@@ -65,6 +66,7 @@ def test_an_empty_house_breaks_no_rule(house: Path) -> None:
         ("programmes/extra.py", "import random", PLAIN),
         ("rules/extra.py", "import time", PLAIN),
         ("desk/extra.py", "import impplus.outside.machine", OUTSIDE),
+        ("demonstration/extra.py", "import impplus.outside.machine", OUTSIDE),
     ],
 )
 def test_a_broken_import_rule_is_caught(house: Path, place: str, text: str, rule: str) -> None:
@@ -78,3 +80,12 @@ def test_a_circle_is_caught(house: Path) -> None:
     (house / "impplus" / "rules" / "one.py").write_text("import impplus.rules.two")
     (house / "impplus" / "rules" / "two.py").write_text("import impplus.rules.one")
     assert broken_rules(house) == {CIRCLES}
+
+
+def test_nothing_takes_from_the_tests_but_tests() -> None:
+    assert [
+        file.at(node, "imports tests")
+        for file in sources(PROJECT, "impplus", "standins", "deploy", "bench")
+        for node in file.nodes(ast.ImportFrom)
+        if (node.module or "").split(".")[0] == "tests"
+    ] == []

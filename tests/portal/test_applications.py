@@ -83,10 +83,10 @@ def test_the_task_list_says_how_far_each_section_has_come(
         ("representative", State.NOT_STARTED),
         ("review", State.NOT_STARTED),
     ]
-    people.answer_all(draft, draft.people.get(), people.principal_answers(this_day), alice)
+    people.fill_in(draft, draft.people.get(), people.principal_answers(this_day), by=alice)
     assert states(draft, this_day)[1] == ("family", State.IN_PROGRESS)  # married, and nobody named
     spouse = applications.add_member(draft, by=alice)
-    people.answer_all(draft, spouse, people.spouse_answers(this_day), alice)
+    people.fill_in(draft, spouse, people.spouse_answers(this_day), by=alice)
     assert states(draft, this_day) == [
         ("questionnaire", State.COMPLETED),
         ("family", State.COMPLETED),

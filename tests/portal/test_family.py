@@ -124,7 +124,7 @@ def test_nothing_of_the_family_keeps_her_from_submitting(
 ) -> None:
     child = ready_draft.people.filter(relation="child")
     people.let_say(child, born=date(this_day.year - 23, 1, 1), dependent_for_health=False)
-    people.send_documents(ready_draft, ready_draft.applicant)
+    people.send_documents(ready_draft, by=ready_draft.applicant)
     signed = {"declared": "on", "signature": "Alice Benali"}
     assert alices.post(pages.address("review", ready_draft), signed).status_code == 302
     kept = ready_draft.findings.get(stage="submitted", person="child-1", key="dependent-child")

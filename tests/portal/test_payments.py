@@ -17,12 +17,8 @@ def pay(alices: Client, application: Application) -> str:
 
 
 def answered(application: Application, by: User, this_day: object) -> None:
-    people.answer_all(
-        application,
-        application.people.get(),
-        people.principal_answers(this_day) | {"relationship": "single"},  # type: ignore[arg-type]
-        by,
-    )
+    alone = people.principal_answers(this_day) | {"relationship": "single"}  # type: ignore[arg-type]
+    people.fill_in(application, application.people.get(), alone, by=by)
 
 
 def test_nobody_pays_before_the_fees_are_known(

@@ -41,7 +41,7 @@ def test_the_family_the_tasks_and_the_review(
 
     def child() -> None:
         member = applications.add_member(draft, by=alice)
-        people.answer_all(draft, member, people.child_answers(this_day), alice)
+        people.fill_in(draft, member, people.child_answers(this_day), by=alice)
 
     child()
     one = {name: cost(alices, pages.address(name, draft)) for name in names}

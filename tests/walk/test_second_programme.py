@@ -79,7 +79,7 @@ def answered(application: Application, by: User) -> None:
         "nationality": "MAR",
         "passport_expires": date(year + 7, 5, 1),
     }
-    people.answer_all(application, application.people.get(), mine, by)
+    people.fill_in(application, application.people.get(), mine, by=by)
     theirs = {
         "relation": "spouse",
         "given_names": "Karim",
@@ -88,12 +88,12 @@ def answered(application: Application, by: User) -> None:
         "passport_expires": date(year, 12, 31) if year == 2027 else date(year + 6, 1, 31),
         "applies_for": "work-permit",
     }
-    people.answer_all(application, applications.add_member(application, by=by), theirs, by)
+    people.fill_in(application, applications.add_member(application, by=by), theirs, by=by)
 
 
 def ready(application: Application, cards: Cards, by: User) -> Application:
     answered(application, by)
-    people.send_documents(application, by)
+    people.send_documents(application, by=by)
     people.pay_all(application, cards, by)
     return application
 
@@ -162,7 +162,7 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     assert [one.key for one in found.findings] == ["in-force", "keeper-of-age", "by-the-sea"]
 
     # She submits under its cap; Bob submits under the other; each holds the first place of its own.
-    people.send_documents(application, alice)
+    people.send_documents(application, by=alice)
     people.pay_all(application, cards, alice)
     receipt = applications.submit(application, signature="Alice Benali", by=alice)
     applications.submit(other, signature="Bob Martin", by=bob)

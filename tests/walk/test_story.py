@@ -48,18 +48,17 @@ def test_a_letter_of_invitation_becomes_three_permits(
     # Alice binds it, answers, and adds her spouse and child; Lucie, her lawyer, helps.
     application = people.bound(alice, letter)
     mandates.give(application, lawyer=lucie, signature="Alice Benali", by=alice)
-    people.answer_all(
-        application, application.people.get(), people.principal_answers(this_day), lucie
-    )
+    mine = people.principal_answers(this_day)
+    people.fill_in(application, application.people.get(), mine, by=lucie)
     for answers in (people.spouse_answers(this_day), people.child_answers(this_day)):
         member = applications.add_member(application, by=alice)
-        people.answer_all(application, member, answers, alice)
+        people.fill_in(application, member, answers, by=alice)
 
     # Her checklist and fees, each with its reason; she sends, pays, signs and submits.
     ready = readiness.of(file_of(application, on=this_day))
     assert ready.due == Decimal("830.00")
     assert all(one.why.en and one.why.fr and one.source.cite for one in ready.documents_needed)
-    people.send_documents(application, alice)
+    people.send_documents(application, by=alice)
     assert people.pay_all(application, cards, alice).status == "paid"
     receipt = applications.submit(application, signature="Alice Benali", by=alice)
     assert application.place.number == 1

@@ -1,0 +1,155 @@
+"""What invented people answer: what is known of them and, to any other question, something of its kind."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from random import Random
+
+from impplus.actions import answers
+from impplus.demonstration.people import Invented, Relative
+from impplus.programmes import ALL
+from impplus.queries.answers import sheet_about
+from impplus.queries.clock import today
+from impplus.records.models import Application, Person, User
+from impplus.rules.dated import last_day
+from impplus.rules.form import Answer, Answers, Field, Step, fields_asked, holds
+
+PASSPORT = "SPECIMEN"  # no authority numbers its passports so
+TEXT = {"en": "Invented", "fr": "Inventé"}
+PROVINCES = {"ON": "Ottawa", "NB": "Moncton", "MB": "Winnipeg", "BC": "Vancouver", "AB": "Calgary"}
+OCCUPATIONS = {
+    "en": ("Software developer", "Nurse", "Welder", "Civil engineer", "Early childhood educator"),
+    "fr": (
+        "Développement logiciel",
+        "Soins infirmiers",
+        "Soudage",
+        "Génie civil",
+        "Petite enfance",
+    ),
+}
+LEVELS = ((6, "pre-school"), (12, "primary"), (17, "secondary"))
+FLAWS: dict[str, dict[str, Answer]] = {
+    "csq-programme": {"csq_programme": "PEQ"},
+    "outside-quebec": {"lives_country": "CAN", "lives_province": "QC", "city": "Montréal"},
+    "may-apply-from-canada": {"in_canada": True, "in_canada_status": "visitor"},
+    "pr-not-decided": {"pr_applied": True, "pr_decision": "refused"},
+    "will-leave": {},
+}
+
+
+def fill_in(
+    application: Application,
+    person: Person,
+    known: Answers,
+    *,
+    by: User,
+    parts: Iterable[str] = ("questionnaire", "form"),
+) -> None:
+    """Save every step about a person that these answers make necessary, as somebody at the pages would."""
+    programme = ALL[application.programme]
+    sheet = sheet_about(person, programme.in_force(today(programme)).steps)
+    said: dict[str, Answer] = {"relation": person.relation, **known}
+    version = person.answers_version
+    for step in sheet.steps:
+        if step.part in parts and holds(step.when, said):
+            mine = _said_at(step, said, application.language)
+            said |= mine
+            version = answers.save(sheet, step=step, answers=mine, version=version, by=by)
+    person.refresh_from_db()
+    application.refresh_from_db()
+
+
+def _said_at(step: Step, said: Answers, language: str) -> dict[str, Answer]:
+    return {
+        field.key: said[field.key] if field.key in said else invented(field, language)
+        for field in fields_asked(step, said)
+    }
+
+
+def invented(field: Field, language: str) -> Answer:
+    """An answer that this field can hold, to a question of which nothing is known; none if it need not be."""
+    if field.optional:
+        return None
+    if field.kind == "yes-no":
+        return False
+    if field.kind == "choice":
+        return field.choices[0].key
+    by_kind: dict[str, Answer] = {
+        "day": date(2020, 2, 29),
+        "country": "CAN",
+        "code": PASSPORT,
+        "phone": "+15145550199",
+    }
+    return by_kind.get(field.kind, TEXT[language][: field.max_length])
+
+
+def of_principal(chance: Random, who: Invented, status: str, on: date) -> dict[str, Answer]:
+    """What an invented principal applicant says of a life on a day, the certificate left out."""
+    language = who.origin.language
+    said: dict[str, Answer] = {
+        "lives_country": who.origin.country,
+        "intends_quebec": True,
+        "pr_applied": chance.random() < 0.45,
+        "pr_applied_on": on - timedelta(days=60),
+        "pr_decision": "pending",
+        "in_canada": chance.random() < 0.15,
+        "in_canada_status": chance.choice(("worker", "student")),
+        "in_canada_until": on + timedelta(days=400),
+        "status_lost_on": None,
+        "relationship": status,
+        "health_or_child_care": chance.random() < 0.3,
+        "medical_exam": chance.random() < 0.5,
+        "address": f"{chance.randrange(1, 400)} {'rue Inventée' if language == 'fr' else 'Invented Street'}",
+        "city": who.origin.city,
+        "occupation": chance.choice(OCCUPATIONS[language]),
+        "education": chance.choice(("trade", "bachelor", "bachelor", "master", "doctorate")),
+        **_passport(chance, who, on),
+    }
+    if said["in_canada"]:
+        province = chance.choice(sorted(PROVINCES))
+        said |= {"lives_country": "CAN", "lives_province": province, "city": PROVINCES[province]}
+    return said
+
+
+def flawed(said: Answers, flaw: str) -> dict[str, Answer]:
+    """The same answers, but for the one by which a condition is not met."""
+    if flaw == "may-apply-from-canada":
+        said = {**said, "lives_country": "CAN", "lives_province": "ON", "city": "Ottawa"}
+    if flaw == "outside-quebec":
+        said = {**said, "in_canada": True, "in_canada_status": "worker"}
+    return {**said, **FLAWS[flaw]}
+
+
+def of_member(chance: Random, one: Relative, on: date) -> dict[str, Answer]:
+    """What is said of an invented member of the family on a day."""
+    years = (on - one.who.born).days // 365
+    return {
+        "relation": one.relation,
+        "applies_for": one.applies_for,
+        "studies": next((level for limit, level in LEVELS if years < limit), "post-secondary"),
+        "other_parent_consents": True,
+        "married": False,
+        **_passport(chance, one.who, on),
+    }
+
+
+def _passport(chance: Random, who: Invented, on: date) -> dict[str, Answer]:
+    """Who it is, the passport as it stands on a day, and biometrics where they were given before."""
+    years = (on - who.born).days // 365
+    issued = max(on - timedelta(days=chance.randrange(30, 700)), who.born + timedelta(days=20))
+    given = chance.random() < 0.2 and years > 24
+    return {
+        "family_name": who.family_name,
+        "given_names": who.given_names,
+        "sex": who.sex,
+        "born": who.born,
+        "birth_city": who.origin.city,
+        "birth_country": who.origin.country,
+        "nationality": who.origin.country,
+        "passport_number": f"{PASSPORT}{chance.randrange(10_000):04}",
+        "passport_country": who.origin.country,
+        "passport_issued": issued,
+        "passport_expires": last_day(issued, 10 if years >= 16 else 5),
+        "biometrics_before": given,
+        "biometrics_given": on - timedelta(days=chance.randrange(400, 2900)),
+        "biometrics_for": "temporary",
+    }

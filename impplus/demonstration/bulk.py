@@ -1,0 +1,138 @@
+"""A crowd of applicants who are ready: copies of one draft that was made by the actions."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+
+from impplus.actions import candidates, invitations, payments
+from impplus.demonstration.answers import fill_in
+from impplus.demonstration.lives import send_documents
+from impplus.demonstration.papers import principal_answers, row
+from impplus.programmes import IMP_PLUS
+from impplus.queries.file import file_of
+from impplus.records.models import (
+    Application,
+    Candidate,
+    Document,
+    Intake,
+    Invitation,
+    Payment,
+    Person,
+    Place,
+    Round,
+    User,
+)
+from impplus.rules.lifecycle import Role
+
+
+def small_intake(on: date, size: int) -> Intake:
+    """A year's intake with fewer places than the law gives."""
+    made = Intake.objects.create(programme=IMP_PLUS.code, year=on.year, size=size)
+    Place.objects.bulk_create(Place(intake=made, number=number) for number in range(1, size + 1))
+    return made
+
+
+def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[Application]:
+    """Complete and paid drafts of people who come alone: all but their signatures, and no history."""
+    first = Application.objects.count() + 1
+    numbers = range(first, first + count)
+    people = [*applicants, *_crowd(first, count - len(applicants))]
+    model = _lived(on)
+    made = Application.objects.bulk_create(
+        _copy(model.application, number=f"W-TEST-{number:04}", applicant=who, invitation=letter)
+        for number, who, letter in zip(numbers, people, _letters(numbers, on), strict=True)
+    )
+    persons = Person.objects.bulk_create(
+        _copy(model.person, application=one, answers_version=0) for one in made
+    )
+    Document.objects.bulk_create(
+        _copy(document, application=one.application, person=one, sent_by=one.application.applicant)
+        for one in persons
+        for document in model.documents
+    )
+    Payment.objects.bulk_create(
+        _copy(model.payment, application=one, reference=uuid.uuid4()) for one in made
+    )
+    return list(Application.objects.filter(pk__in=[one.pk for one in made]).order_by("number"))
+
+
+@dataclass(frozen=True)
+class _Lived:
+    """The rows of a draft that was made by the actions."""
+
+    application: Application
+    person: Person
+    documents: list[Document]
+    payment: Payment
+
+
+@cache
+def _lived(on: date) -> _Lived:
+    """A draft made ready by the actions, remembered, and undone."""
+    with transaction.atomic():
+        (who,), (letter,) = _crowd(0, 1), _letters(range(1), on, status="issued")
+        born, csq_number = letter.candidate.born, letter.candidate.csq_number
+        made = invitations.bind(code=letter.code, csq_number=csq_number, born=born, by=who)
+        alone = {**principal_answers(on), "relationship": "single"}
+        fill_in(made, made.people.get(), alone, by=who)
+        send_documents(made, by=who)
+        payments.settle(payments.begin(file_of(made), by=who), "pay")
+        made = Application.objects.get(pk=made.pk)
+        lived = _Lived(made, made.people.get(), list(made.documents.all()), made.payments.get())
+        transaction.set_rollback(True)
+    return lived
+
+
+def _copy[M: (Application, Person, Document, Payment)](record: M, **other: Any) -> M:
+    """The same row once more, with these columns its own."""
+    names = [field.attname for field in record._meta.concrete_fields if not field.primary_key]
+    made = type(record)(**{name: getattr(record, name) for name in names})
+    for name, value in other.items():
+        setattr(made, name, value)
+    return made
+
+
+def _crowd(first: int, count: int) -> list[User]:
+    return User.objects.bulk_create(
+        User(email=f"crowd{number}@example.test", password="!", name=f"Applicant {number}")  # noqa: S106
+        for number in range(first, first + count)
+    )
+
+
+def _letters(numbers: Sequence[int], on: date, status: str = "used") -> list[Invitation]:
+    """Letters of a round of their own."""
+    mathieu = User.objects.create(
+        email=f"ministry{numbers[0]}@example.test",
+        password="!",  # noqa: S106
+        role=Role.QUEBEC.value,
+    )
+    made = Round.objects.create(
+        year=on.year,
+        number=1000 + numbers[0],
+        size=len(numbers),
+        seed="announced",
+        considered=len(numbers),
+        digest="sha256:",
+        drawn_by=mathieu,
+    )
+    rows = [row(5_000_000 + number, on) for number in numbers]  # clear of a round of one
+    chosen = Candidate.objects.bulk_create(
+        Candidate(**one | {key: date.fromisoformat(one[key]) for key in candidates.DAYS})
+        for one in rows
+    )
+    return Invitation.objects.bulk_create(
+        Invitation(
+            number=f"L-TEST-{number:04}",
+            code=f"{number:026}",
+            candidate=candidate,
+            round=made,
+            status=status,
+            issued_on=on,
+        )
+        for number, candidate in zip(numbers, chosen, strict=True)
+    )

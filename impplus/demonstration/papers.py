@@ -1,0 +1,140 @@
+"""The papers of invented people: the ministry's list, the family that the tests know, and specimen files."""
+
+from datetime import date, timedelta
+from functools import cache
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+from impplus.actions.candidates import COLUMNS
+from impplus.demonstration.people import ALICE, Invented
+from impplus.rules.dated import last_day
+from impplus.rules.form import Answer
+
+MARK = "SPECIMEN"
+INVENTED = "Invented person – Personne inventée"
+GREY, INK, PAPER = 205, 40, 250
+MADE = date(2022, 5, 24).timetuple()  # a file with no clock in it has the same hash every time
+CSQ_YEARS = 2  # of a certificate issued since 2018-08-02 (Quebec Immigration Regulation, s. 108)
+
+
+def row(number: int, on: date, who: Invented = ALICE, **changes: str) -> dict[str, str]:
+    """A sound line of the ministry's list, for a certificate issued 200 days before a day."""
+    issued = on - timedelta(days=200)
+    return {
+        "reference": f"C{number:07}",
+        "mifi_file": f"C{number:010}",
+        "csq_number": f"Q{number:08}",
+        "csq_programme": "PRTQ",
+        "csq_issued": issued.isoformat(),
+        "csq_expires": last_day(issued, CSQ_YEARS).isoformat(),
+        "family_name": who.family_name,
+        "given_names": who.given_names,
+        "born": who.born.isoformat(),
+        "nationality": who.origin.country,
+        "lives_country": who.origin.country,
+        "email": f"candidate{number}@example.test",
+        "language": who.origin.language,
+    } | changes
+
+
+def as_csv(*rows: dict[str, str]) -> bytes:
+    """The list as the ministry would send it."""
+    lines = [",".join(COLUMNS)]
+    lines += [",".join(one[column] for column in COLUMNS) for one in rows]
+    return "\n".join(lines).encode()
+
+
+def principal_answers(on: date) -> dict[str, Answer]:
+    """What Alice answers about herself, single fields that a test looks for included."""
+    line = row(1, on)
+    issued = date.fromisoformat(line["csq_issued"])
+    return {
+        **{key: line[key] for key in ("csq_programme", "csq_number", "mifi_file")},
+        "csq_issued": issued,
+        "csq_expires": date.fromisoformat(line["csq_expires"]),
+        "lives_country": "MAR",
+        "intends_quebec": True,
+        "pr_applied": False,
+        "in_canada": False,
+        "passport_expires": date(on.year + 7, 5, 1),
+        "passport_issued": date(on.year - 3, 5, 2),
+        "relationship": "married",
+        "birth_city": "Fès",
+        "birth_country": "MAR",
+        "passport_number": "SPECIMEN1",
+        "passport_country": "MAR",
+        "address": "12, rue des Orangers",
+        "city": "Rabat",
+        "occupation": "Infirmière",
+        "education": "bachelor",
+        **_named(ALICE.given_names, ALICE.family_name, ALICE.sex, ALICE.born),
+        **dict.fromkeys(("biometrics_before", "health_or_child_care", "medical_exam"), False),
+        **dict.fromkeys(("refused_before", "offence", "unauthorized_work"), False),
+    }
+
+
+def spouse_answers(on: date) -> dict[str, Answer]:
+    """What she answers about Karim, her spouse."""
+    return {
+        "relation": "spouse",
+        **_named("Karim", "Idrissi", "M", date(1988, 9, 9)),
+        "applies_for": "work-permit",
+        "passport_number": "SPECIMEN2",
+        "passport_expires": date(on.year + 6, 1, 31),
+        "biometrics_before": False,
+    }
+
+
+def child_answers(on: date) -> dict[str, Answer]:
+    """What she answers about Sami, her child."""
+    return {
+        "relation": "child",
+        **_named("Sami", "Idrissi", "M", date(on.year - 8, 6, 1)),
+        "applies_for": "study-permit",
+        "passport_number": "SPECIMEN3",
+        "passport_expires": date(on.year + 4, 3, 3),
+        "biometrics_before": False,
+        "studies": "primary",
+        "other_parent_consents": True,
+        "married": False,
+    }
+
+
+def _named(given_names: str, family_name: str, sex: str, born: date) -> dict[str, Answer]:
+    return {
+        "given_names": given_names,
+        "family_name": family_name,
+        "sex": sex,
+        "born": born,
+        "nationality": "MAR",
+    }
+
+
+@cache
+def a_pdf(title: str = "invented") -> bytes:
+    """A small sound PDF; another title gives other bytes."""
+    image = Image.new("L", (620, 800), PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((30, 30, 590, 770), outline=GREY, width=3)
+    draw.text((60, 60), title, font=ImageFont.load_default(24), fill=INK)
+    draw.text((60, 110), INVENTED, font=ImageFont.load_default(18), fill=INK)
+    for line in range(9):
+        draw.rectangle((60, 190 + 44 * line, 560 - 40 * (line % 3), 204 + 44 * line), fill=GREY)
+    draw.text((150, 640), MARK, font=ImageFont.load_default(64), fill=150)
+    made = BytesIO()
+    image.save(made, "PDF", title=title, creationDate=MADE, modDate=MADE)
+    return made.getvalue()
+
+
+@cache
+def a_jpeg(width: int = 420, height: int = 540) -> bytes:
+    """A small sound photograph of nobody."""
+    image = Image.new("L", (420, 540), PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((70, 340, 350, 760), fill=GREY)
+    draw.ellipse((130, 110, 290, 330), fill=GREY)
+    draw.text((90, 440), MARK, font=ImageFont.load_default(44), fill=INK)
+    made = BytesIO()
+    image.resize((width, height)).save(made, "JPEG", quality=70)
+    return made.getvalue()

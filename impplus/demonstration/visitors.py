@@ -1,0 +1,33 @@
+"""Consultation requests that invented visitors sent to the invented firms."""
+
+from datetime import timedelta
+
+from impplus.actions import consultations
+from impplus.demonstration import words
+from impplus.demonstration.plan import Days
+from impplus.demonstration.story import Story
+from impplus.queries import clock
+from impplus.records.models import Firm, User
+
+
+def visit(days: Days, lawyer: User) -> Story:
+    """Every request to a lawyer's firm, those without an answer the newest."""
+    firm = Firm.objects.get(user=lawyer)
+    for number, one in enumerate(sorted(words.REQUESTS, key=lambda one: not one.answer)):
+        yield days.ago(21 - 3 * number)
+        made = consultations.request(
+            firm,
+            name=one.name,
+            email=f"visitor{number}@example.test",
+            phone="",
+            language=one.language,
+            country=one.country,
+            has_csq=True,
+            has_letter=number % 2 == 0,
+            family_size=one.family,
+            message=one.message,
+            newsletter=False,
+        )
+        if one.answer:
+            yield clock.now() + timedelta(hours=20)
+            consultations.record_answer(made, text=one.answer, by=lawyer)
