@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from impplus import demonstration
 from impplus.actions import applications, reviews
-from impplus.programmes import ALL
+from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import readiness
+from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.queries.letters.receipt import received as sections
 from impplus.records.models import Application, Intake, Receipt, User
-from impplus.rules.form import Step
+from impplus.rules.form import FieldKind, Step
 from impplus.rules.programme import load
 from impplus.words.text import LANGUAGES
 from tests.copies import Copy, copied
@@ -39,16 +43,48 @@ choices = [
     { key = "b1", en = "Intermediate", fr = "Intermédiaire" },
     { key = "c1", en = "Advanced", fr = "Avancé" },
 ]
-[[steps.fields]]
-key = "french_tested_on"
-since = 2022-05-24
-kind = "day"
-label.en = "Day of the test"
-label.fr = "Jour du test"
 """
-GIVEN = {"french_level": "c1", "french_tested_on": "2025-02-03"}
-CHOSEN = ("Level reached in a French test", "Advanced")
-TESTED = ("Day of the test", "February 3, 2025")
+# One more question of each other kind: its label in both languages, what is typed, and what is read.
+ASKED: dict[FieldKind, tuple[str, str, str, str, str]] = {
+    "day": ("Day of the test", "Jour du test", "2025-02-03", "February 3, 2025", "3 février 2025"),
+    "text": ("School", "École", "Lycée Moulay", "Lycée Moulay", "Lycée Moulay"),
+    "long-text": ("How learned", "Apprentissage", "At home.", "At home.", "At home."),
+    "code": ("Test number", "Numéro du test", "t 12-3", "T123", "T123"),
+    "yes-no": ("Tested twice", "Test repassé", "yes", "Yes", "Oui"),
+    "country": ("Country of the test", "Pays du test", "MAR", "Morocco", "Maroc"),
+    "phone": ("School’s telephone", "Téléphone de l’école", "+15145550199", "+1 514-555-0199", "+1 514-555-0199"),
+}  # fmt: skip
+NEW += "".join(
+    f"""
+[[steps.fields]]
+key = "french_{kind.replace("-", "_")}"
+since = 2022-05-24
+kind = "{kind}"
+label.en = "{en}"
+label.fr = "{fr}"
+"""
+    for kind, (en, fr, *_) in ASKED.items()
+)
+SAID = [
+    ("Level reached in a French test", "Advanced"),
+    *((en, read) for en, _, _, read, _ in ASKED.values()),
+]
+DIT = [
+    ("Niveau atteint à un test de français", "Avancé"),
+    *((fr, lu) for _, fr, _, _, lu in ASKED.values()),
+]
+
+
+def typed(step: Step) -> dict[str, str]:
+    """What a browser sends for the new page."""
+    sent = {"french_level": "c1", "_version": "0"}
+    for field in step.fields[1:]:
+        value = ASKED[field.kind][2]
+        if field.kind == "day":
+            sent |= {f"{field.key}_{n}": part for n, part in enumerate(value.split("-"))}
+        else:
+            sent[field.key] = value
+    return sent
 
 
 @pytest.fixture(autouse=True)
@@ -80,10 +116,11 @@ def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Step:
 
 
 def shown(client: Client, address: str) -> list[tuple[str, str]]:
-    """What a page says of the two new questions."""
+    """What a page says of the new questions."""
     row = re.compile(r"<dt>([^<]+)</dt>\s*<dd>\s*([^<]+?)\s*</dd>")
-    asked = {CHOSEN[0], TESTED[0]}
-    return [pair for pair in row.findall(pages.words(client.get(address))) if pair[0] in asked]
+    asked = dict(SAID)
+    read = row.findall(unescape(pages.words(client.get(address))))
+    return [pair for pair in read if pair[0] in asked]
 
 
 def answers_of(receipt: Receipt, language: str) -> list[tuple[str, str]]:
@@ -92,28 +129,38 @@ def answers_of(receipt: Receipt, language: str) -> list[tuple[str, str]]:
 
 
 def test_a_new_question_is_asked_reviewed_received_and_read_by_the_officer(
-    new: Step, paid_draft: Application, alice: User, olivia: User, intake: Intake
+    paid_draft: Application, new: Step, alice: User, olivia: User, intake: Intake
 ) -> None:
+    assert {field.kind for field in new.fields} == set(get_args(FieldKind))
     hers, review = browser(alice), pages.address("review", paid_draft)
     step = reverse("portal:step", args=[paid_draft.number, "french"])
     gaps = readiness.of(file_of(paid_draft)).of_kind("answer")
-    assert [gap.field.key for gap in gaps if gap.field] == ["french_level", "french_tested_on"]
-    assert [f"Your French – {one}" in pages.words(hers.get(review)) for one, _ in (CHOSEN, TESTED)]
-    assert pages.words(hers.get(step)).count(CHOSEN[0]) == 1
-    typed = {"french_level": "c1", "_version": "0"}
-    day = {f"french_tested_on_{n}": part for n, part in enumerate(("2025", "2", "3"))}
-    assert hers.post(step, typed | day).status_code == 302
-    assert paid_draft.people.get().answers["french_tested_on"] == "2025-02-03"
-    assert shown(hers, review) == [CHOSEN, TESTED]
+    assert [gap.field for gap in gaps] == list(new.fields)
+    before = unescape(pages.words(hers.get(review)))
+    assert [f"Your French – {label}" in before for label, _ in SAID] == [True] * len(SAID)
+    form = unescape(pages.words(hers.get(step)))
+    assert [label in form for label, _ in SAID] == [True] * len(SAID)
+    assert hers.post(step, typed(new)).status_code == 302
+    assert shown(hers, review) == SAID
     receipt = applications.submit(paid_draft, signature="Alice Benali", by=alice)
-    assert answers_of(receipt, "en")[-2:] == [CHOSEN, TESTED]
-    assert answers_of(receipt, "fr")[-2:] == [
-        ("Niveau atteint à un test de français", "Avancé"),
-        ("Jour du test", "3 février 2025"),
-    ]
+    assert answers_of(receipt, "en")[-len(SAID) :] == SAID
+    assert answers_of(receipt, "fr")[-len(DIT) :] == DIT
+    kept = receipt.application.assessments.get()
+    by_api = Client().post("/api/v1/assess", kept.case, content_type="application/json")
+    assert by_api.json() == kept.answer["en"] | {"rules": kept.rules}
     reviews.take_oldest(by=olivia)
     file = reverse("desk:file", args=[paid_draft.number])
-    assert shown(browser(olivia), file) == [CHOSEN, TESTED]
+    assert shown(browser(olivia), file) == SAID
+
+
+@pytest.mark.django_db
+def test_invented_people_answer_a_new_question_of_any_kind(new: Step) -> None:
+    demonstration.create(today(IMP_PLUS), received=(30,), started=())
+    made = Application.objects.get()
+    answers = made.people.get(relation="principal").answers
+    assert [field.key for field in new.fields if answers.get(field.key) is None] == []
+    asked = [question for question, _ in answers_of(made.receipt, "en")]
+    assert [label for label, _ in SAID if label not in asked] == []
 
 
 def test_a_question_removed_or_reworded_later_changes_nothing_that_was_received(
