@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.rules.answer import fingerprint, judgement
 from impplus.rules.canonical import digest
 from impplus.rules.case_json import from_json
+from impplus.rules.fingerprint import fingerprint_of
 from tests.copies import copied, house_copied, judged_there
 
 CASES = [
@@ -122,3 +124,8 @@ def test_what_judges_in_the_rules_changes_it(file: str, old: str, new: str, hous
     change(house / "rules" / file, old, new)
     said, _ = judged_there(house, [])
     assert said != fingerprint(IMP_PLUS)
+
+
+def test_a_row_that_holds_what_no_fingerprint_can_say_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"1\.5"):
+        fingerprint_of(replace(IMP_PLUS, caps=(1.5,)), judgement)  # type: ignore[arg-type]

@@ -93,3 +93,12 @@ def test_a_setting_is_asked_by_day() -> None:
 
 def test_what_no_text_settles_has_a_note() -> None:
     assert [row.key for row in IMP_PLUS.settings.rows if not (row.source or row.note)] == []
+
+
+def test_the_offices_that_decide_are_those_of_the_day() -> None:
+    law = IMP_PLUS.in_force(ON)
+    assert law.deciding.keys() < law.offices.keys()
+    assert {office.decides for office in law.deciding.values()} == {True}
+    assert {law.offices[letter.office] for letter in law.letters.values()} < set(
+        law.offices.values()
+    )

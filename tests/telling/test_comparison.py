@@ -155,6 +155,18 @@ def test_what_differs_in_one_language_only_names_it() -> None:
     assert merged_languages(differences(before, after)) == (Difference("fr/eligible", True, None),)
 
 
+@pytest.mark.parametrize(
+    ("path", "wording"),
+    [
+        ("en/findings/passport/text", True),
+        ("en/findings/passport/met", False),
+        ("fr/eligible", False),
+    ],
+)
+def test_what_is_only_said_otherwise_is_wording(path: str, wording: bool) -> None:
+    assert Difference(path, 1, 2).is_wording is wording
+
+
 def test_a_language_that_is_gone_is_told() -> None:
     assert merged_languages(differences({"en": 1, "fr": 2}, {"en": 1})) == (
         Difference("fr", 2, None, "gone"),

@@ -1,5 +1,6 @@
 """The law as Markdown: read back by a parser, it says what the rules say, in either language."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -10,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from impplus.programmes import IMP_PLUS
 from impplus.telling.consolidation import consolidate
-from impplus.telling.markdown import escaped, every, law, link, table
+from impplus.telling.markdown import escaped, every, law, link, read, table
 from impplus.words.text import LANGUAGES, Source, Text
 from tests.rules.cases import ON
 
@@ -181,3 +182,22 @@ def test_the_whole_section_tells_every_version_and_what_changed() -> None:
     assert [one.split(".")[0] for one in numbered] == [
         str(number) for number in range(1, len(documents.provisions) + 1)
     ]
+
+
+def test_a_version_that_had_another_title_says_so() -> None:
+    first, *others = (row for row in IMP_PLUS.conditions if row.key == "may-apply-from-canada")
+    renamed = replace(first, title=Text(en="From [inside]", fr="De l’intérieur"))
+    rows = (renamed, *others)
+    written = list(
+        every(consolidate(replace(IMP_PLUS, conditions=rows)).section("conditions"), "en")
+    )
+    assert [line for line in written if "inside" in line] == [r"- **Title:** From \[inside\]"]
+
+
+def test_a_source_that_was_never_checked_names_no_day() -> None:
+    source = Source("X 1", Text(en="A title", fr="Un titre"), "https://example.test/")
+    checked = replace(source, checked=ON)
+    assert (read(source, "en"), read(checked, "en")) == (
+        link(source, "en"),
+        f"{link(source, 'en')}, checked on March\u00a02,\u00a02026",
+    )
