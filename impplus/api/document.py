@@ -4,12 +4,13 @@ from typing import Any
 
 from impplus.actions.payments import NoticeForged
 from impplus.api.examples import BAD_CASES, CASES
-from impplus.api.problems import NOT_UNDERSTOOD, PROBLEM, REFUSED, UNREAD, language, problem
+from impplus.api.problems import NOT_UNDERSTOOD, PROBLEM, REFUSED, UNREAD, problem
 from impplus.api.shapes import case_shape
 from impplus.programmes import ALL
 from impplus.rules import case_json
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
+from impplus.web.language import lang
 
 JSON = "application/json"
 
@@ -23,7 +24,7 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
             if status >= 400:
                 response["content"] = {PROBLEM: response["content"][JSON]}
     document["components"]["schemas"]["Case"] = case_shape()
-    _assess(operations["assess"], language())
+    _assess(operations["assess"], lang())
     no_year = problem(422, UNREAD, "/api/v1/places", faults=[("/year", NOT_UNDERSTOOD)])
     forged = problem(400, REFUSED, "/api/v1/payments/webhook", detail=NoticeForged.text)
     _show(operations["places"], no_year)

@@ -5,11 +5,11 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from impplus.queries.refusals import Refusal
 from impplus.rules import case_json
+from impplus.web.language import lang
 from impplus.words.text import Text
 
 REFUSED = Text(en="This was not done.", fr="Cela n’a pas été fait.")
@@ -38,27 +38,22 @@ def problem(
     status: int, title: Text, instance: str, *, detail: Text | None = None, faults: Faults = ()
 ) -> dict[str, Any]:
     """The problem as JSON; each fault has its JSON pointer."""
-    lang = language()
+    language = lang()
     said: dict[str, Any] = {
         "type": "about:blank",
-        "title": title.say(lang),
+        "title": title.say(language),
         "status": status,
         "instance": instance,
     }
     if detail:
-        said["detail"] = detail.say(lang)
-    errors = [{"pointer": pointer, "detail": text.say(lang)} for pointer, text in faults]
+        said["detail"] = detail.say(language)
+    errors = [{"pointer": pointer, "detail": text.say(language)} for pointer, text in faults]
     return said | {"errors": errors} if errors else said
 
 
 def answered(said: dict[str, Any]) -> HttpResponse:
     """A problem as it is sent."""
     return HttpResponse(case_json.write(said), status=said["status"], content_type=PROBLEM)
-
-
-def language() -> str:
-    """The caller's language, by `Accept-Language`."""
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
 
 
 def refused(request: HttpRequest, refusal: Refusal | type[Refusal]) -> HttpResponse:
@@ -68,7 +63,7 @@ def refused(request: HttpRequest, refusal: Refusal | type[Refusal]) -> HttpRespo
 
 def bad_case(request: HttpRequest, bad: Any) -> HttpResponse:
     """A case that cannot be read: everything that is wrong with it, as the command says it."""
-    return answered(case_json.problem(bad, request.path, language()))
+    return answered(case_json.problem(bad, request.path, lang()))
 
 
 def unread(request: HttpRequest, bad: Any) -> HttpResponse:

@@ -9,7 +9,7 @@ from ninja.errors import ValidationError
 
 from impplus.actions import payments
 from impplus.api.document import complete
-from impplus.api.problems import bad_case, language, refused, too_big, unread
+from impplus.api.problems import bad_case, refused, too_big, unread
 from impplus.api.shapes import Answer, Places, Problem, Verified, Year
 from impplus.programmes import ALL, SERVED
 from impplus.queries import clock, verification
@@ -18,6 +18,7 @@ from impplus.queries.refusals import Refusal
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
 from impplus.rules.case_json import MOST_BYTES, read_case, write
+from impplus.web.language import lang
 
 
 class Api(NinjaAPI):
@@ -101,7 +102,7 @@ def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str,
         "valid_until": found.permit.valid_until,
         "suspended_until": found.until,
         "province": found.permit.province or None,
-        "conditions": [row[language()] for row in found.permit.conditions],
+        "conditions": [row[lang()] for row in found.permit.conditions],
     }
 
 
@@ -118,7 +119,7 @@ def assess(request: HttpRequest) -> HttpResponse:
     Nothing is stored. A fact that is left out is not known, and is never guessed.
     """
     programme, case = read_case(request.read(MOST_BYTES + 1), ALL)
-    said = answer(programme, case, language())
+    said = answer(programme, case, lang())
     return HttpResponse(write(said), content_type="application/json")
 
 

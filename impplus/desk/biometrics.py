@@ -18,8 +18,8 @@ from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Person
 from impplus.rules import biometrics
 from impplus.rules.biometrics import BiometricsNeed
-from impplus.web.forms import add_refusal, bind
-from impplus.web.pages import lang, submitted
+from impplus.web.forms import bind, refusals_in
+from impplus.web.pages import submitted
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,8 @@ def record(request: HttpRequest, application: Application, person: int) -> HttpR
         raise Http404
     form = bind(RecordForm, request)
     if submitted(request) and form.is_valid():
-        try:
+        with refusals_in(form, NotUnderstood):
             reviews.record_biometrics(about, on=form.cleaned_data["day"], by=officer_in(request))
-        except NotUnderstood as refusal:
-            add_refusal(form, refusal, lang(request))
-        else:
             messages.success(request, _("The day is recorded."))
             return redirect("desk:biometrics", application.number)
     facts: dict[str, Any] = {"application": application, "person": about, "form": form}

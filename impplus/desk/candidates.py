@@ -16,8 +16,8 @@ from impplus.desk.search import found, leaf, typed
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Candidate, Invitation
 from impplus.rules.lifecycle import Role
-from impplus.web.forms import add_refusal, bind
-from impplus.web.pages import door, lang, submitted
+from impplus.web.forms import bind, refusals_in
+from impplus.web.pages import door, submitted
 
 SEARCHED = ("given_names", "family_name", "reference", "csq_number", "mifi_file")
 COLUMNS = {
@@ -62,11 +62,9 @@ def import_list(request: HttpRequest) -> HttpResponse:
     form = bind(ListForm, request, files=True)
     report = None
     if submitted(request) and form.is_valid():
-        try:
+        with refusals_in(form, NotUnderstood):
             content = form.cleaned_data["list"].read(candidates.LARGEST + 1)
             report = candidates.import_csv(content, by=officer_in(request))
-        except NotUnderstood as refusal:
-            add_refusal(form, refusal, lang(request))
     facts = {"form": form, "report": report, "columns": COLUMNS}
     return render(request, "desk/candidates/import.html", facts)
 

@@ -14,8 +14,9 @@ from impplus.queries import readiness, refunds
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application
-from impplus.web.forms import add_refusal, bind
-from impplus.web.pages import lang, submitted
+from impplus.web.forms import bind, refusals_in
+from impplus.web.language import lang
+from impplus.web.pages import submitted
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,18 +52,15 @@ def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     form = bind(ReturnForm, request, initial)
     looked = submitted(request) and "change" not in request.POST and form.is_valid()
     if looked and "sure" in request.POST:
-        try:
+        with refusals_in(form, ReasonMissing, NotUnderstood):
             reviews.return_incomplete(
                 application, reasons=form.cleaned_data["reasons"], by=officer_in(request)
             )
-        except (ReasonMissing, NotUnderstood) as refusal:
-            add_refusal(form, refusal, lang(request))
-            looked = False
-        else:
             done = [_("The application is returned.")]
-            done += [refund.text.say(lang(request))] if refund else []
+            done += [refund.text.say(lang())] if refund else []
             messages.success(request, " ".join(done))
             return redirect("desk:file", application.number)
+    looked = looked and form.is_valid()
     facts = {
         "application": application,
         "principal": file.principal,

@@ -27,8 +27,9 @@ from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application, Person, User
 from impplus.rules.law import Office
 from impplus.rules.validity import PermitDue
-from impplus.web.forms import add_refusal, bind
-from impplus.web.pages import lang, submitted
+from impplus.web.forms import bind, refusals_in
+from impplus.web.language import lang
+from impplus.web.pages import submitted
 from impplus.words.text import Text
 
 
@@ -54,17 +55,14 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     file = file_of(application)
     judged = findings.judged(file)
     offices = file.programme.in_force(clock.today(file.programme)).deciding
-    form = bind(decision_form(judged, offices.values(), lang(request)), request)
+    form = bind(decision_form(judged, offices.values(), lang()), request)
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked and "sure" in request.POST:
-        try:
+        with refusals_in(form, ReasonMissing, NotUnderstood):
             _decide(application, judged, form.cleaned_data, officer_in(request))
-        except (ReasonMissing, NotUnderstood) as refusal:
-            add_refusal(form, refusal, lang(request))
-            looked = False
-        else:
             messages.success(request, _("The decision is made. The letter will be sent shortly."))
             return redirect("desk:file", application.number)
+    looked = looked and form.is_valid()
     facts = {
         "application": application,
         "principal": file.principal,

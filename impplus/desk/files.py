@@ -20,7 +20,7 @@ from impplus.records.models import Application, Document, Finding, Person
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.lifecycle import Role, verbs_for
 from impplus.web.forms import shown
-from impplus.web.pages import lang
+from impplus.web.language import lang
 from impplus.words.people import called
 from impplus.words.text import Source, Text
 
@@ -91,7 +91,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "application": application,
             "principal": file.principal,
             "may": {verb.replace("-", "_"): True for verb in verbs},
-            "sheets": sheets(file, lang(request)),
+            "sheets": sheets(file, lang()),
             "folders": folders(readiness.of(file)),
             "judged": remembered(file) or current(file),
             "questions": questions(application),

@@ -9,7 +9,7 @@ from impplus.actions import letters
 from impplus.desk.documents import as_file
 from impplus.desk.file import about_a_file
 from impplus.records.models import Application
-from impplus.web.pages import lang
+from impplus.web.language import lang
 from impplus.words.text import LANGUAGES
 
 
@@ -21,7 +21,7 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
     facts = {
         "application": application,
         "letter": letter,
-        "shown": letters.shown(letter, lang(request)),
+        "shown": letters.shown(letter, lang()),
     }
     return render(request, "desk/letters/letter.html", facts)
 

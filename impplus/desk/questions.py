@@ -14,8 +14,9 @@ from impplus.queries import clock
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application
-from impplus.web.forms import add_refusal, bind
-from impplus.web.pages import lang, submitted
+from impplus.web.forms import bind, refusals_in
+from impplus.web.language import lang
+from impplus.web.pages import submitted
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,12 +28,12 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     on = clock.today(programme)
     most = programme.settings.number("answer-days-most", on)
     documents = programme.in_force(on).documents
-    form = bind(question_form(documents, lang(request), most), request, {"days": "30"})
+    form = bind(question_form(documents, lang(), most), request, {"days": "30"})
     if submitted(request) and form.is_valid():
         asked = form.cleaned_data
         if application.questions.filter(status="open", text=asked["text"]).exists():
             return redirect("desk:file", application.number)  # the button was pressed twice
-        try:
+        with refusals_in(form, NotUnderstood):
             reviews.ask(
                 application,
                 text=asked["text"],
@@ -40,9 +41,6 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
                 days=int(asked["days"]),
                 by=officer_in(request),
             )
-        except NotUnderstood as refusal:
-            add_refusal(form, refusal, lang(request))
-        else:
             messages.success(request, _("The question is asked. The letter will be sent shortly."))
             return redirect("desk:file", application.number)
     facts = {"application": application, "principal": principal_of(application), "form": form}

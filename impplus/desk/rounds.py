@@ -16,8 +16,8 @@ from impplus.queries import clock
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Round
 from impplus.rules.lifecycle import Role
-from impplus.web.forms import add_refusal, bind
-from impplus.web.pages import door, lang, submitted
+from impplus.web.forms import bind, refusals_in
+from impplus.web.pages import door, submitted
 
 
 @require_GET
@@ -41,18 +41,11 @@ def draw(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("No candidate can be drawn now. Import candidates first."))
         looked = False
     if looked and "sure" in request.POST:
-        try:
-            made = rounds.draw(
-                size=form.cleaned_data["size"],
-                seed=form.cleaned_data["seed"],
-                by=officer_in(request),
-            )
-        except NotUnderstood as refusal:
-            add_refusal(form, refusal, lang(request))
-            looked = False
-        else:
+        with refusals_in(form, NotUnderstood):
+            made = rounds.draw(**form.cleaned_data, by=officer_in(request))
             messages.success(request, _("The round was held. The letters will be sent shortly."))
             return redirect("desk:round", made.year, made.number)
+    looked = looked and form.is_valid()
     asked = form.cleaned_data["size"] if looked else 0
     facts = {
         "form": form,

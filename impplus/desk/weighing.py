@@ -14,7 +14,7 @@ from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Office, Requirement
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm
-from impplus.web.pages import lang
+from impplus.web.language import lang
 from impplus.words.labels import MET, NOT_MET, PLACES
 from impplus.words.text import LANGUAGES, Source, Text
 

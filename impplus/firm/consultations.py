@@ -12,8 +12,8 @@ from impplus.records import access
 from impplus.records.models import Consultation, User
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, add_refusal, bind
-from impplus.web.pages import door, lang, submitted
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.pages import door, submitted
 
 
 class ReplyForm(PageForm):
@@ -30,11 +30,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     asked: Consultation = get_object_or_404(access.consultations(user), pk=pk)
     form = bind(ReplyForm, request)
     if submitted(request) and form.is_valid():
-        try:
+        with refusals_in(form, Refusal):
             consultations.answer(asked, text=form.cleaned_data["text"], by=user)
-        except Refusal as refusal:
-            add_refusal(form, refusal, lang(request))
-        else:
             messages.success(request, _("Your answer will be sent by e-mail."))
             return redirect("firm:home")
     return render(request, "firm/consultations/consultation.html", {"asked": asked, "form": form})

@@ -23,8 +23,8 @@ from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown
 from impplus.rules.lifecycle import Role
 from impplus.web.day import DayField
 from impplus.web.fields import CodeField
-from impplus.web.forms import PageForm, add_refusal, bind
-from impplus.web.pages import door, lang, submitted
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.pages import door, submitted
 
 
 class LetterForm(PageForm):
@@ -59,11 +59,8 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     """One letter, one person, one application."""
     form = bind(LetterForm, request)
     if submitted(request) and form.is_valid():
-        try:
+        with refusals_in(form, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired):
             made = invitations.bind(**form.cleaned_data, by=person_in(request))
-        except (LetterUnknown, LetterUsed, LetterRevoked, LetterExpired) as refusal:
-            add_refusal(form, refusal, lang(request))
-        else:
             return redirect("portal:tasks", made.number)
     programme = SERVED
     places = places_left(programme, today(programme).year)

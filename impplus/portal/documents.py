@@ -26,8 +26,8 @@ from impplus.queries.refusals import NotUnderstood
 from impplus.records import access
 from impplus.records.models import Application, Document, Person
 from impplus.rules.documents import DocumentNeeded
-from impplus.web.forms import PageForm, add_refusal, bind
-from impplus.web.pages import door, lang, submitted
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.pages import door, submitted
 
 
 class FileForm(PageForm):
@@ -154,7 +154,7 @@ def _kind(application: Application, person: int, key: str) -> Kind:
 
 def _taken(request: HttpRequest, kind: Kind, form: FileForm) -> bool:
     file = form.cleaned_data["file"]
-    try:
+    with refusals_in(form, NotUnderstood, file=FileRefused):
         documents.upload(
             kind.application,
             person=kind.person,
@@ -163,10 +163,6 @@ def _taken(request: HttpRequest, kind: Kind, form: FileForm) -> bool:
             content=file,
             by=person_in(request),
         )
-    except FileRefused as refusal:
-        form.add_error("file", refusal.text.say(lang(request)))
-    except NotUnderstood as refusal:
-        add_refusal(form, refusal, lang(request))
     return not form.errors
 
 

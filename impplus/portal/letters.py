@@ -9,7 +9,8 @@ from impplus.actions import letters
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.records import access
 from impplus.records.models import Application, Letter
-from impplus.web.pages import door, lang
+from impplus.web.language import lang
+from impplus.web.pages import door
 from impplus.words.text import LANGUAGES
 
 
@@ -24,7 +25,7 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         {
             "application": application,
             "letter": found,
-            "shown": letters.shown(found, lang(request)),
+            "shown": letters.shown(found, lang()),
         },
     )
 

@@ -20,8 +20,8 @@ from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, add_refusal, bind
-from impplus.web.pages import door, lang, submitted
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.pages import door, submitted
 
 type Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -99,12 +99,8 @@ def _given(request: HttpRequest, number: str, form: PageForm) -> bool:
     application = application_of(request, number)
     lawyer = get_object_or_404(User, pk=form.cleaned_data["lawyer"])
     signature = form.cleaned_data["signature"]
-    try:
+    with refusals_in(form, NotUnderstood, signature=SignatureMissing):
         actions.give(application, lawyer=lawyer, signature=signature, by=person_in(request))
-    except SignatureMissing as refusal:
-        form.add_error("signature", refusal.text.say(lang(request)))
-    except NotUnderstood as refusal:
-        add_refusal(form, refusal, lang(request))
     return not form.errors
 
 

@@ -16,7 +16,8 @@ from impplus.queries.file import file_of
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal
 from impplus.records.models import Application, Payment
-from impplus.web.pages import door, lang, submitted
+from impplus.web.language import lang
+from impplus.web.pages import door, submitted
 from impplus.words.people import called
 from impplus.words.text import Source, Text
 
@@ -134,7 +135,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
     back = request.build_absolute_uri(reverse("portal:payment-result", args=[number]))
     try:
         payment = payments.start(
-            application, return_url=back, language=lang(request), by=person_in(request)
+            application, return_url=back, language=lang(), by=person_in(request)
         )
     except (NothingToPay, AlreadyPaid, CardsDown) as refusal:
         return _page(request, application, refusal)

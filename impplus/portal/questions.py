@@ -14,8 +14,8 @@ from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Question
 from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, add_refusal, bind
-from impplus.web.pages import door, lang, submitted
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.pages import door, submitted
 from impplus.words.text import Text
 
 ANY = "answer"
@@ -73,16 +73,14 @@ def _done(
             form.add_error("file", _("Choose a file to add."))
         # The words typed so far stay on the page: nothing of them is stored before it is sent.
         return added and not form.cleaned_data["answer"]
-    try:
+    with refusals_in(form, NotUnderstood):
         reviews.answer(asked, text=form.cleaned_data["answer"], by=person_in(request))
-    except NotUnderstood as refusal:
-        add_refusal(form, refusal, lang(request))
     return not form.errors
 
 
 def _add(request: HttpRequest, application: Application, asked: Question, form: AnswerForm) -> bool:
     file = form.cleaned_data["file"]
-    try:
+    with refusals_in(form, NotUnderstood, file=FileRefused):
         documents.upload(
             application,
             person=principal_of(application),
@@ -92,10 +90,6 @@ def _add(request: HttpRequest, application: Application, asked: Question, form: 
             by=person_in(request),
             question=asked,
         )
-    except FileRefused as refusal:
-        form.add_error("file", refusal.text.say(lang(request)))
-    except NotUnderstood as refusal:
-        add_refusal(form, refusal, lang(request))
     return not form.errors
 
 

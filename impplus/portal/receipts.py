@@ -7,7 +7,8 @@ from impplus.actions import letters
 from impplus.portal.application import WHO, application_of
 from impplus.queries.places import place_of
 from impplus.records.models import Receipt
-from impplus.web.pages import door, lang
+from impplus.web.language import lang
+from impplus.web.pages import door
 
 
 @door(*WHO)
@@ -26,6 +27,6 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             "receipt": received,
             "place": place_of(application),
             "letter": letter,
-            "shown": letters.shown(letter, lang(request)),
+            "shown": letters.shown(letter, lang()),
         },
     )

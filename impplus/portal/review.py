@@ -30,8 +30,9 @@ from impplus.queries.refusals import CapReached, IntakeClosed, NotReady, NotYour
 from impplus.records.models import Application
 from impplus.rules.form import Step
 from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, add_refusal, bind, shown
-from impplus.web.pages import door, lang, submitted
+from impplus.web.forms import PageForm, bind, refusals_in, shown
+from impplus.web.language import lang
+from impplus.web.pages import door, submitted
 from impplus.words.people import UNNAMED
 from impplus.words.text import Text
 
@@ -98,7 +99,9 @@ def _submit(request: HttpRequest, application: Application, form: SignForm) -> H
     """The receipt, or the page that says that no place is left; None shows the review again."""
     signature = form.cleaned_data["signature"]
     try:
-        applications.submit(application, signature=signature, by=person_in(request))
+        with refusals_in(form, IntakeClosed, signature=SignatureMissing):
+            applications.submit(application, signature=signature, by=person_in(request))
+            return redirect("portal:receipt", application.number)
     except CapReached:
         return render(
             request,
@@ -111,12 +114,6 @@ def _submit(request: HttpRequest, application: Application, form: SignForm) -> H
         )
     except NotReady:
         form.add_error(None, _MISSING)
-    except IntakeClosed as refusal:
-        add_refusal(form, refusal, lang(request))
-    except SignatureMissing as refusal:
-        form.add_error("signature", refusal.text.say(lang(request)))
-    else:
-        return redirect("portal:receipt", application.number)
     return None
 
 
@@ -130,7 +127,7 @@ def _page(request: HttpRequest, application: Application, form: SignForm) -> Htt
         {
             "application": application,
             "form": form,
-            "answered": list(_answered(file, lang(request))),
+            "answered": list(_answered(file, lang())),
             "missing": [(gap, _where(gap, number)) for gap in ready.gaps],
             "piles": documents_by_person(ready),
             "others": others_sent(ready),

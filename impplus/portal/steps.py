@@ -12,8 +12,9 @@ from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.rules import form as form_rules
 from impplus.rules.form import Answers, Step
-from impplus.web.forms import PageForm, add_refusal, bind, form_for, shown
-from impplus.web.pages import door, lang, submitted
+from impplus.web.forms import PageForm, bind, form_for, refusals_in, shown
+from impplus.web.language import lang
+from impplus.web.pages import door, submitted
 from impplus.words.text import Text
 
 LATER = "_later"
@@ -50,7 +51,7 @@ def _page(request: HttpRequest, sheet: Sheet, key: str, start: str) -> HttpRespo
         if submitted(request) and _save(request, sheet, asked, form, version):
             return redirect(_after(request, sheet, asked, form, start))
     except Stale as refusal:
-        form.add_error(None, refusal.text.say(lang(request)))
+        form.add_error(None, refusal.text.say(lang()))
         version, conflict = refusal.version, _conflict(request, sheet, asked, form, refusal.saved)
     place, total = position(sheet, asked)
     return render(
@@ -86,8 +87,8 @@ def _conflict(
     both = [
         (
             field.label,
-            shown(field, saved.get(field.key), lang(request)),
-            shown(field, form.cleaned_data.get(field.key), lang(request)),
+            shown(field, saved.get(field.key), lang()),
+            shown(field, form.cleaned_data.get(field.key), lang()),
         )
         for field in sheet.fields(asked)
     ]
@@ -96,7 +97,7 @@ def _conflict(
 
 def _form(request: HttpRequest, sheet: Sheet, asked: Step) -> PageForm:
     later = LATER in request.POST
-    made = form_for(asked, sheet.answers, lang(request), required=not later)
+    made = form_for(asked, sheet.answers, lang(), required=not later)
     return bind(made, request, initial=dict(sheet.answers))
 
 
@@ -105,7 +106,7 @@ def _save(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, versi
     if not form.is_valid() and LATER not in request.POST:
         return False
     before = {field.key: sheet.answers.get(field.key) for field in sheet.fields(asked)}
-    try:
+    with refusals_in(form, NotUnderstood):
         answers.save(
             sheet,
             step=asked,
@@ -113,8 +114,6 @@ def _save(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, versi
             version=version,
             by=person_in(request),
         )
-    except NotUnderstood as refusal:
-        add_refusal(form, refusal, lang(request))
     return not form.errors
 
 

@@ -16,7 +16,7 @@ from impplus.telling.consolidation import Provision, Section, consolidate
 from impplus.telling.sections import SECTIONS
 from impplus.web.day import DayField
 from impplus.web.forms import PageForm
-from impplus.web.pages import lang
+from impplus.web.language import lang
 from impplus.words.text import Source, Text
 
 # Sections of which the first words of a rule stand beside its title: an amount, a number, a choice.

@@ -19,7 +19,8 @@ from impplus.web.fields import (
     YesNoField,
 )
 from impplus.web.forms import PageForm, bind
-from impplus.web.pages import lang, submitted
+from impplus.web.language import lang
+from impplus.web.pages import submitted
 
 
 @require_safe
@@ -34,9 +35,9 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """The request to one firm; what was typed stays when something is missing."""
     firm = get_object_or_404(Firm, slug=slug)
     form = bind(
-        request_form(lang(request), request.POST.get("country", "")),
+        request_form(lang(), request.POST.get("country", "")),
         request,
-        {"language": lang(request)},
+        {"language": lang()},
     )
     if submitted(request) and form.is_valid():
         if not firm.consultations.filter(status="new", **form.cleaned_data).exists():

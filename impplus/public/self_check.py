@@ -21,7 +21,8 @@ from impplus.queries.findings import left_to_the_officer
 from impplus.rules.eligibility import assess, eligible
 from impplus.rules.form import Answer, Answers, Step, asked, next_step, step_before
 from impplus.web.forms import bind, form_for, typed
-from impplus.web.pages import lang, submitted
+from impplus.web.language import lang
+from impplus.web.pages import submitted
 
 OUTCOME = "outcome"
 # What one can act on stands first.
@@ -60,7 +61,7 @@ def page(request: HttpRequest) -> HttpResponse:
     step = check.find(at)
     if step is None:
         return _show(request, check, at)
-    form = bind(form_for(step, check.answers, lang(request)), request)
+    form = bind(form_for(step, check.answers, lang()), request)
     if request.POST.get("_go") != "skip" and not form.is_valid():
         return _question(request, check, step, form)
     after = next_step(check.steps, check.answers, step.key)
@@ -75,7 +76,7 @@ def check_of(request: HttpRequest) -> Check:
     for step in steps:
         if step not in asked([step], answers):
             continue
-        form = form_for(step, answers, lang(request), required=False)(request.POST)
+        form = form_for(step, answers, lang(), required=False)(request.POST)
         form.is_valid()
         answers |= {
             key: value for key, value in form.cleaned_data.items() if value not in (None, "")
@@ -87,7 +88,7 @@ def _show(request: HttpRequest, check: Check, at: str) -> HttpResponse:
     if at == OUTCOME:
         return _outcome(request, check)
     step = check.find(at) or check.steps[0]
-    form_class = form_for(step, check.answers, lang(request))
+    form_class = form_for(step, check.answers, lang())
     return _question(request, check, step, form_class(initial=typed(form_class, request)))
 
 

@@ -9,13 +9,14 @@ from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.rules import documents, fees
 from impplus.telling.fee_tables import families
-from impplus.web.pages import OTHER, lang
+from impplus.web.language import lang
+from impplus.web.pages import OTHER
 
 
 @require_safe
 def languages(request: HttpRequest) -> HttpResponse:
     """The address without a language: English and French side by side, the reader's first."""
-    first = lang(request)
+    first = lang()
     page = render(request, "public/start/languages.html", {"name": SERVED.name})
     page["Content-Language"] = f"{first}, {OTHER[first]}"
     page["Vary"] = "Accept-Language"

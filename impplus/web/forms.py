@@ -1,5 +1,7 @@
 """Forms made of the programme's steps, and how a page binds one to what was sent."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -18,6 +20,7 @@ from impplus.web.fields import (
     TextField,
     YesNoField,
 )
+from impplus.web.language import lang
 from impplus.words import countries, formats, labels, phones
 
 REDISPLAY = "_redisplay"
@@ -104,11 +107,21 @@ def typed(form: type[forms.BaseForm] | forms.BaseForm, request: HttpRequest) -> 
     }
 
 
-def add_refusal(form: forms.BaseForm, refusal: Refusal, language: str) -> None:
-    """Say in the form why an action was not done, so that what was typed stays on the page."""
-    parts = getattr(refusal, "faults", ()) or getattr(refusal, "missing", ()) or (refusal.text,)
-    for text in parts:
-        form.add_error(None, text.say(language))
+@contextmanager
+def refusals_in(
+    form: forms.BaseForm, *kinds: type[Refusal], **beside: type[Refusal]
+) -> Iterator[None]:
+    """Say in the form why what is done within was not done, so that what was typed stays on the page.
+
+    Refusals of these kinds stand above the form, or beside the field that names their kind.
+    """
+    try:
+        yield
+    except (*kinds, *beside.values()) as refusal:
+        field = next((name for name, kind in beside.items() if isinstance(refusal, kind)), None)
+        parts = getattr(refusal, "faults", ()) or getattr(refusal, "missing", ()) or (refusal.text,)
+        for text in parts:
+            form.add_error(field, text.say(lang()))
 
 
 def shown(field: Field, value: Answer, language: str) -> str:

@@ -12,21 +12,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 
 from impplus.actions.documents import LARGEST
 from impplus.queries.refusals import Refusal
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import REDISPLAY
+from impplus.web.language import lang
 
 type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
-
-
-def lang(request: HttpRequest | None = None) -> str:
-    """The language of the page that is being made: "en" or "fr"."""
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
 
 
 def submitted(request: HttpRequest) -> bool:

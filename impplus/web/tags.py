@@ -9,65 +9,60 @@ from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from impplus.programmes import ALL, SERVED
 from impplus.queries.letters.layout import words_of
 from impplus.queries.refunds import Refund, remembered
 from impplus.records.models import Letter, Payment
 from impplus.rules.lifecycle import Status, status_of
+from impplus.web.language import lang
 from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
 
 
-def language() -> str:
-    """The language of the page: "en" or "fr"."""
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
-
-
 @register.simple_tag
 def both_languages() -> tuple[str, str]:
     """Both languages, that of the page first."""
-    return ("fr", "en") if language() == "fr" else ("en", "fr")
+    return ("fr", "en") if lang() == "fr" else ("en", "fr")
 
 
 @register.filter
 def phone(number: str) -> str:
     """A telephone number as people write it."""
-    return phones.say(number, language())
+    return phones.say(number, lang())
 
 
 @register.filter
 def say(text: Text | str | None) -> str:
     """A text of the law in the page's language; what is plain text already stays as it is."""
-    return text.say(language()) if isinstance(text, Text) else str(text or "")
+    return text.say(lang()) if isinstance(text, Text) else str(text or "")
 
 
 @register.filter
 def day(value: date | datetime | None) -> str:
     """“March 2, 2026”, or nothing; of an instant, the day that it was for the programme."""
     on = SERVED.day_of(value) if isinstance(value, datetime) else value
-    return formats.day(on, language()) if on else ""
+    return formats.day(on, lang()) if on else ""
 
 
 @register.filter
 def answered(value: bool | None) -> str:
     """“Yes”, “No” or “Not known”."""
-    return labels.ANSWERED[value].capital.say(language())
+    return labels.ANSWERED[value].capital.say(lang())
 
 
 @register.filter
 def money(amount: Decimal | None) -> str:
     """“$340.00”, “340,00 $”."""
-    return formats.money(amount, language()) if amount is not None else ""
+    return formats.money(amount, lang()) if amount is not None else ""
 
 
 @register.filter
 def count(value: int | None) -> str:
     """“7,350”, “7 350”."""
-    return formats.count(value, language()) if value is not None else ""
+    return formats.count(value, lang()) if value is not None else ""
 
 
 @register.filter
@@ -76,26 +71,26 @@ def instant(at: datetime | None, programme: str = SERVED.code) -> str:
     if at is None:
         return ""
     law = ALL[programme]
-    return formats.moment(at, language(), time_zone=law.time_zone, named=law.time_zone_name)
+    return formats.moment(at, lang(), time_zone=law.time_zone, named=law.time_zone_name)
 
 
 @register.filter
 def exact_instant(at: datetime, programme: str) -> str:
     """A day and time to the second, in a programme's zone and in UTC: as a receipt says it."""
     law = ALL[programme]
-    return formats.exact_moment(at, language(), time_zone=law.time_zone, named=law.time_zone_name)
+    return formats.exact_moment(at, lang(), time_zone=law.time_zone, named=law.time_zone_name)
 
 
 @register.filter
 def zone(programme: str) -> str:
     """The zone in which a programme counts its days: “Montréal time”."""
-    return ALL[programme].time_zone_name.say(language())
+    return ALL[programme].time_zone_name.say(lang())
 
 
 @register.filter
 def country(code: str) -> str:
     """The name of a country."""
-    return countries.name(code).say(language()) if code else ""
+    return countries.name(code).say(lang()) if code else ""
 
 
 @register.filter
@@ -107,20 +102,20 @@ def status(record: Model) -> Status:
 @register.filter
 def status_name(record: Model) -> str:
     """What the status of a record is called."""
-    return status(record).name.say(language())
+    return status(record).name.say(lang())
 
 
 @register.filter
 def status_tag(record: Model) -> SafeString:
     """The status of a record as a small coloured tag; the words say it, not the colour."""
     state = status(record)
-    return format_html('<span class="tag {}">{}</span>', state.colour, state.name.say(language()))
+    return format_html('<span class="tag {}">{}</span>', state.colour, state.name.say(lang()))
 
 
 @register.filter
 def letter_title(letter: Letter) -> str:
     """What a letter is called, and of a permit whose it is, as the programme named it that day."""
-    title = words_of(letter).title.say(language())
+    title = words_of(letter).title.say(lang())
     return f"{title} – {letter.permit.person.name}" if letter.permit else title
 
 
@@ -135,14 +130,14 @@ def met_tag(met: bool | None) -> SafeString:
     """Met, not met or not known, as a small coloured tag: the same on every page."""
     colour = {True: "green", False: "red", None: "yellow"}[met]
     return format_html(
-        '<span class="tag {}">{}</span>', colour, labels.FOUND[met].capital.say(language())
+        '<span class="tag {}">{}</span>', colour, labels.FOUND[met].capital.say(lang())
     )
 
 
 @register.filter
 def cite(written: str) -> str:
     """A citation in the language of the page: “IRPR, s. 303.2”."""
-    return citations.cited(written).say(language())
+    return citations.cited(written).say(lang())
 
 
 @register.inclusion_tag("web/source.html")
@@ -153,9 +148,9 @@ def source(cited: Source | None, *, dated: bool = False) -> dict[str, Any]:
     return {
         "checked": cited.checked if dated else None,
         "source": cited,
-        "cite": citations.cited(cited.cite).say(language()),
-        "title": cited.title.say(language()),
-        "address": cited.link(language()),
+        "cite": citations.cited(cited.cite).say(lang()),
+        "title": cited.title.say(lang()),
+        "address": cited.link(lang()),
     }
 
 

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from impplus.queries.refusals import NotReady
+from impplus.queries.refusals import NotReady, ReasonMissing, WrongMoment
 from impplus.rules.form import Step
-from impplus.web.forms import PageForm, add_refusal, bind, form_for, shown
+from impplus.web.forms import PageForm, bind, form_for, refusals_in, shown
 from impplus.web.pages import submitted
 from impplus.web.tags import first_control
 from impplus.words.text import Text
@@ -75,8 +76,14 @@ def test_the_summary_links_to_the_part_of_the_day_that_is_wrong() -> None:
 
 def test_a_refusal_is_said_in_the_form_in_its_language() -> None:
     form = made("permanent-residence", "fr")({"pr_applied": "yes"})
-    add_refusal(form, NotReady(Text("one", "un"), Text("two", "deux")), "fr")
+    with override("fr"), refusals_in(form, NotReady, pr_applied=ReasonMissing):
+        raise NotReady(Text("one", "un"), Text("two", "deux"))
+    with override("fr"), refusals_in(form, NotReady, pr_applied=ReasonMissing):
+        raise ReasonMissing
     assert form.non_field_errors() == ["un", "deux"]
+    assert form.errors["pr_applied"] == [ReasonMissing.text.fr]
+    with pytest.raises(WrongMoment), refusals_in(form, NotReady):
+        raise WrongMoment
 
 
 def test_answers_are_shown_in_words() -> None:
