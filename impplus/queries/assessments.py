@@ -8,21 +8,20 @@ from typing import Any
 from impplus.programmes import ALL
 from impplus.queries.refusals import Refusal
 from impplus.records.models import Application, Assessment, Receipt
-from impplus.rules.answer import fingerprint, judgement
+from impplus.rules.answer import fingerprint, judgements
 from impplus.rules.canonical import digest
 from impplus.rules.case import BadCase, Case, Faults, contradictions
 from impplus.rules.case_json import to_json
 from impplus.rules.case_json.values import read
-from impplus.rules.programme import Programme
 from impplus.telling.comparison import Difference, differences, merged_languages
 from impplus.words import formats
-from impplus.words.text import LANGUAGES, Text
+from impplus.words.text import Text
 
 
 def assessed(application: Application, case: Case, *, stage: str) -> Assessment:
     """What there would be to remember; nothing is stored."""
     programme = ALL[application.programme]
-    said = _answers(programme, case)
+    said = judgements(programme, case)
     return Assessment(
         application=application,
         stage=stage,
@@ -69,7 +68,7 @@ def again(assessment: Assessment, *, as_of: date | None = None) -> Again:
         raise CaseUnread(_told(_UNREADABLE, bad.faults)) from None
     if as_of is not None:
         case = _received(case, as_of)
-    said = _answers(programme, case)
+    said = judgements(programme, case)
     found = merged_languages(differences(_judged(assessment.answer), said))
     return Again(
         assessment=assessment,
@@ -96,10 +95,6 @@ def _judged(said: Any) -> Any:
         else one
         for lang, one in said.items()
     }
-
-
-def _answers(programme: Programme, case: Case) -> dict[str, Any]:
-    return {lang: judgement(programme, case, lang) for lang in LANGUAGES}
 
 
 def case_of(written: Any) -> Case:

@@ -1,17 +1,22 @@
 """The whole answer to a case as plain JSON values, in one language."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from impplus.rules import biometrics, documents, fees, medical, validity
+from impplus.rules.biometrics import BiometricsNeed
 from impplus.rules.case import Case
+from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import ConditionResult, assess, eligible
 from impplus.rules.family import assess_family
 from impplus.rules.fingerprint import fingerprint_of
 from impplus.rules.law import Requirement
+from impplus.rules.medical import MedicalNeed
 from impplus.rules.programme import Programme
-from impplus.words.text import Source
+from impplus.rules.validity import PermitDue
+from impplus.words.text import LANGUAGES, Source
 
 
 def answer(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
@@ -27,25 +32,66 @@ def fingerprint(programme: Programme) -> str:
 
 def judgement(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
     """Findings, documents, fees, biometrics, permits, cap and outcome of one case."""
-    law = programme.in_force(case.on)
-    findings = assess(law.conditions, case, on=case.on)
+    return _told(_judged(programme, case), lang)
+
+
+def judgements(programme: Programme, case: Case) -> dict[str, dict[str, Any]]:
+    """The same in each language: judged once."""
+    judged = _judged(programme, case)
+    return {lang: _told(judged, lang) for lang in LANGUAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the rules say of one case, in no language yet."""
+
+    programme: Programme
+    case: Case
+    requirements: tuple[Requirement, ...]
+    findings: tuple[ConditionResult, ...]
+    family: tuple[ConditionResult, ...]
+    documents: tuple[DocumentNeeded, ...]
+    bill: fees.Bill
+    medical: MedicalNeed | None
+    biometrics: tuple[BiometricsNeed, ...]
+    permits: tuple[PermitDue, ...]
+    back: fees.Refunds | None
+
+
+def _judged(programme: Programme, case: Case) -> _Judged:
+    law, on = programme.in_force(case.on), case.on
+    return _Judged(
+        programme=programme,
+        case=case,
+        requirements=law.requirements,
+        findings=assess(law.conditions, case, on=on),
+        family=assess_family(programme, case, on=on),
+        documents=documents.needed(programme, case, on=on),
+        bill=fees.due(programme, case, on=on),
+        medical=medical.needed(programme, case, on=on),
+        biometrics=biometrics.needed(programme, case, on=on),
+        permits=validity.permits(programme, case, on=on),
+        back=fees.refunds(programme, case, case.outcome, on=on) if case.outcome else None,
+    )
+
+
+def _told(judged: _Judged, lang: str) -> dict[str, Any]:
     return {
-        "programme": programme.code,
-        "on": case.on.isoformat(),
-        "eligible": eligible(findings),
-        "findings": [_finding(finding, lang) for finding in findings],
+        "programme": judged.programme.code,
+        "on": judged.case.on.isoformat(),
+        "eligible": eligible(judged.findings),
+        "findings": [_finding(finding, lang) for finding in judged.findings],
         "family": [
-            {"person": finding.person, **_finding(finding, lang)}
-            for finding in assess_family(programme, case, on=case.on)
+            {"person": finding.person, **_finding(finding, lang)} for finding in judged.family
         ],
-        "requirements": [_requirement(row, lang) for row in law.requirements],
-        "documents": _documents(programme, case, lang),
-        "fees": _fees(programme, case, lang),
-        "medical": _medical(programme, case, lang),
-        "biometrics": _biometrics(programme, case, lang),
-        "permits": _permits(programme, case, lang),
-        "cap": _cap(programme, case, lang),
-        "outcome": _outcome(programme, case, lang),
+        "requirements": [_requirement(row, lang) for row in judged.requirements],
+        "documents": [_document(document, lang) for document in judged.documents],
+        "fees": _fees(judged, lang),
+        "medical": _need(judged.medical, lang) if judged.medical else None,
+        "biometrics": [_need(need, lang) for need in judged.biometrics],
+        "permits": [_permit(permit, lang) for permit in judged.permits],
+        "cap": _cap(judged.programme, judged.case, lang),
+        "outcome": _outcome(judged.back, lang) if judged.back else None,
     }
 
 
@@ -79,27 +125,24 @@ def _requirement(row: Requirement, lang: str) -> dict[str, Any]:
     }
 
 
-def _documents(programme: Programme, case: Case, lang: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "key": document.key,
-            "person": document.person,
-            "text": document.text.say(lang),
-            "why": document.why.say(lang),
-            "source": _source(document.source, lang),
-        }
-        for document in documents.needed(programme, case, on=case.on)
-    ]
+def _document(document: DocumentNeeded, lang: str) -> dict[str, Any]:
+    return {
+        "key": document.key,
+        "person": document.person,
+        "text": document.text.say(lang),
+        "why": document.why.say(lang),
+        "source": _source(document.source, lang),
+    }
 
 
-def _fees(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
+def _fees(judged: _Judged, lang: str) -> dict[str, Any]:
     """A fee of unknown amount is a line with no amount, and then there is no total either."""
-    bill = fees.due(programme, case, on=case.on)
+    bill, on = judged.bill, judged.case.on
     return {
         "currency": "CAD",
         "total": _money(bill.total) if bill.complete else None,
         "lines": _entries(bill, lang),
-        "warnings": [text.say(lang) for text in fees.warnings_for(programme, bill, on=case.on)],
+        "warnings": [text.say(lang) for text in fees.warnings_for(judged.programme, bill, on=on)],
     }
 
 
@@ -131,22 +174,7 @@ def _unknown(fee: fees.UnknownFee, lang: str) -> dict[str, Any]:
     }
 
 
-def _biometrics(programme: Programme, case: Case, lang: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "person": need.person,
-            "needed": need.needed,
-            "why": need.why.say(lang),
-            "source": _source(need.source, lang),
-        }
-        for need in biometrics.needed(programme, case, on=case.on)
-    ]
-
-
-def _medical(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
-    need = medical.needed(programme, case, on=case.on)
-    if need is None:
-        return None
+def _need(need: MedicalNeed | BiometricsNeed, lang: str) -> dict[str, Any]:
     return {
         "person": need.person,
         "needed": need.needed,
@@ -155,21 +183,18 @@ def _medical(programme: Programme, case: Case, lang: str) -> dict[str, Any] | No
     }
 
 
-def _permits(programme: Programme, case: Case, lang: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "person": permit.person,
-            "kind": permit.kind,
-            "name": permit.name.say(lang),
-            "from": permit.valid_from.isoformat(),
-            "until": permit.until.isoformat() if permit.until else None,
-            "limited_by": permit.limited_by,
-            "province": permit.province,
-            "conditions": [text.say(lang) for text in permit.conditions],
-            "source": _source(permit.source, lang),
-        }
-        for permit in validity.permits(programme, case, on=case.on)
-    ]
+def _permit(permit: PermitDue, lang: str) -> dict[str, Any]:
+    return {
+        "person": permit.person,
+        "kind": permit.kind,
+        "name": permit.name.say(lang),
+        "from": permit.valid_from.isoformat(),
+        "until": permit.until.isoformat() if permit.until else None,
+        "limited_by": permit.limited_by,
+        "province": permit.province,
+        "conditions": [text.say(lang) for text in permit.conditions],
+        "source": _source(permit.source, lang),
+    }
 
 
 def _cap(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
@@ -184,12 +209,7 @@ def _cap(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
     }
 
 
-def _outcome(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
-    if case.outcome is None:
-        return None
-    back = fees.refunds(programme, case, case.outcome, on=case.on)
-    if back is None:
-        return None
+def _outcome(back: fees.Refunds, lang: str) -> dict[str, Any]:
     return {
         "refunds": _entries(back, lang),
         "refund_total": _money(back.total) if back.complete else None,

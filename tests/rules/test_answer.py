@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.answer import answer, fingerprint
+from impplus.rules.answer import answer, fingerprint, judgement, judgements
 from impplus.rules.canonical import canonical, digest
 from impplus.rules.case import InCanada
 from tests.rules.cases import ON, SPOUSE, alice
@@ -89,3 +89,10 @@ def test_an_outcome_says_in_words_what_goes_back() -> None:
 def test_the_same_case_is_answered_with_the_same_words() -> None:
     assert answer(IMP_PLUS, alice(), "fr") == answer(IMP_PLUS, alice(), "fr")
     assert answer(IMP_PLUS, alice(), "fr")["on"] == ON.isoformat()
+
+
+def test_what_is_judged_once_is_told_in_each_language_as_if_it_alone_were_asked_for() -> None:
+    case = alice(family=(SPOUSE,), outcome="refused")
+    asked = {lang: judgement(IMP_PLUS, case, lang) for lang in ("en", "fr")}
+    assert judgements(IMP_PLUS, case) == asked
+    assert asked["en"]["documents"] != asked["fr"]["documents"]
