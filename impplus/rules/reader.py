@@ -36,7 +36,7 @@ class Format:
     missing: Text
     place: Callable[[Place, int, Any], Place]
     most: int | None = None
-    in_row: Callable[[Any], Iterable[Fault]] = lambda _: ()
+    in_row: Callable[[Any], Iterable[Fault]] | None = None
     among: Callable[[Sequence[Any], Sequence[Place]], Iterable[Fault]] = lambda _rows, _places: ()
 
 
@@ -61,11 +61,11 @@ type Columns = Mapping[str, tuple[str, Kind]]
 
 def read[Row](make: type[Row], value: Any, at: Place, reading: Reading) -> Row:
     """The row written in a table; where faults were added, the result is not to be used."""
-    columns, required = _shape(make, reading.format)  # type: ignore[arg-type]  # a class is hashable
-    before = len(reading.faults)
+    form, before = reading.format, len(reading.faults)
+    columns, required = _shape(make, form)  # type: ignore[arg-type]  # a class is hashable
     row = make(**_columns(columns, required, value, at, reading))
-    if len(reading.faults) == before:
-        reading.faults += [((*at, *place), text) for place, text in reading.format.in_row(row)]
+    if form.in_row and len(reading.faults) == before:
+        reading.faults += [((*at, *place), text) for place, text in form.in_row(row)]
     return row
 
 
@@ -116,8 +116,9 @@ def _columns(
             found[name] = kind(held, (*at, key), reading)
         else:
             reading.faults.append(((*at, key), reading.format.unknown))
-    missing = (key for key in required if key not in value)
-    reading.faults += [((*at, key), reading.format.missing) for key in missing]
+    for key in required:
+        if key not in value:
+            reading.faults.append(((*at, key), reading.format.missing))
     return found
 
 
@@ -142,7 +143,7 @@ def kind_of(hint: Any, form: Format) -> Kind:
         base, mark = parts
         return _named(base, form, mark.names) if isinstance(mark, Needed) else _as_kind(mark)
     if origin is Literal:
-        return only(lambda value: isinstance(value, str) and value in parts, one_of(parts))
+        return only(parts.__contains__, one_of(parts))
     if origin is tuple:
         return _listed(
             kind_of(parts[0], form), is_dataclass(parts[0]) and parts[0] not in form.plain
