@@ -92,7 +92,7 @@ def test_the_same_case_is_answered_with_the_same_words() -> None:
 
 
 def test_what_is_judged_once_is_told_in_each_language_as_if_it_alone_were_asked_for() -> None:
-    case = alice(family=(SPOUSE,), outcome="refused")
+    case = replace(alice(SPOUSE), outcome="refused")
     asked = {lang: judgement(IMP_PLUS, case, lang) for lang in ("en", "fr")}
     assert judgements(IMP_PLUS, case) == asked
     assert asked["en"]["documents"] != asked["fr"]["documents"]
