@@ -23,7 +23,7 @@ from impplus.words.text import Source, Text
 
 type Name = tuple[str, str]
 
-RULES = "impplus.rules"
+RULES, HERE = "impplus.rules", Path(__file__).parent
 # What a definition uses of these is said, asked or read, and judges nothing.
 SPOKEN = (
     "impplus.words", f"{RULES}.form", f"{RULES}.letters", f"{RULES}.columns", f"{RULES}.reader",
@@ -37,9 +37,12 @@ JUDGING = (
 OF_A_NAME = ("name", "decorator_list")
 
 
-def fingerprint_of(law: Any, judge: Callable[..., Any]) -> str:
-    """The fingerprint of a programme's rows, and of `judge`, the function that answers a case."""
-    code = _Code()
+def fingerprint_of(law: Any, judge: Callable[..., Any], rules: Path = HERE) -> str:
+    """The fingerprint of a programme's rows, and of `judge`, the function that answers a case.
+
+    `rules` is the folder in which the code of the rules is read.
+    """
+    code = _Code(rules)
     columns = {name: _row(getattr(law, name), code) for name in JUDGING}
     columns["settings"] = _row(law.settings.rows, code)
     return digest({"law": columns, "judge": code.of(judge)})
@@ -69,14 +72,15 @@ def _judges(value: Any) -> bool:
 class _Code:
     """Definitions by module and name, each hashed with those that it uses."""
 
-    def __init__(self) -> None:
-        self.paths = _modules(RULES, Path(__file__).parent)
+    def __init__(self, rules: Path) -> None:
+        self.paths = _modules(RULES, rules)
         self.hashes: dict[Name, str] = {}
 
     def of(self, function: Callable[..., Any]) -> str:
         """The hash of a function, in the rules or in a programme's folder."""
         package, _, _ = function.__module__.rpartition(".")
-        self.paths |= _modules(package, Path(getfile(function)).parent)
+        if package != RULES:
+            self.paths |= _modules(package, Path(getfile(function)).parent)
         return self.hash((function.__module__, function.__name__))
 
     def hash(self, name: Name) -> str:

@@ -4,14 +4,17 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from impplus.programmes import IMP_PLUS
+from impplus.rules import validity
 from impplus.rules.answer import fingerprint, judgement
 from impplus.rules.canonical import digest
 from impplus.rules.case_json import from_json
 from impplus.rules.fingerprint import fingerprint_of
+from impplus.rules.programme import load
 from tests.copies import copied, house_copied, judged_there
 
 CASES = [
@@ -19,12 +22,6 @@ CASES = [
     for path in sorted((Path(__file__).parents[1] / "programmes" / "cases").glob("*.case.json"))
 ]
 HERE = [digest(judgement(IMP_PLUS, from_json(case), "en")) for case in CASES]
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """A copy of what judges and of all that stands below it."""
-    return house_copied(tmp_path)
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -85,17 +82,19 @@ EDITS: tuple[Callable[[Path], None], ...] = (
 )
 
 
-def test_what_judges_nothing_changes_neither_fingerprint_nor_bytes(house: Path) -> None:
+def test_what_judges_nothing_changes_neither_fingerprint_nor_bytes(tmp_path: Path) -> None:
+    house = house_copied(tmp_path)
     for edit in EDITS:
         edit(house)
     assert judged_there(house, CASES) == (fingerprint(IMP_PLUS), HERE)
 
 
-def test_a_reworded_sentence_of_the_law_changes_only_the_words(house: Path) -> None:
-    path = house / "programmes" / "imp_plus" / "eligibility.toml"
-    change(path, 'title.en = "', 'title.en = "Condition: ')
-    said, answers = judged_there(house, CASES)
-    assert (said, answers == HERE) == (fingerprint(IMP_PLUS), False)
+def test_a_reworded_sentence_of_the_law_changes_only_the_words(tmp_path: Path) -> None:
+    copy = copied(tmp_path)
+    change(copy.folder / "eligibility.toml", 'title.en = "', 'title.en = "Condition: ')
+    law = load(copy.folder)
+    answers = [digest(judgement(law, from_json(case), "en")) for case in CASES]
+    assert (fingerprint(law), answers == HERE) == (fingerprint(IMP_PLUS), False)
 
 
 @pytest.mark.parametrize(
@@ -120,10 +119,10 @@ def test_what_judges_in_a_programme_changes_it(
     ("file", "old", "new"),
     [("dated.py", "on <= row.until", "on < row.until"), ("validity.py", "min(", "max(")],
 )
-def test_what_judges_in_the_rules_changes_it(file: str, old: str, new: str, house: Path) -> None:
-    change(house / "rules" / file, old, new)
-    said, _ = judged_there(house, [])
-    assert said != fingerprint(IMP_PLUS)
+def test_what_judges_in_the_rules_changes_it(file: str, old: str, new: str, tmp_path: Path) -> None:
+    rules = Path(copytree(Path(validity.__file__).parent, tmp_path / "rules"))
+    change(rules / file, old, new)
+    assert fingerprint_of(IMP_PLUS, judgement, rules) != fingerprint(IMP_PLUS)
 
 
 def test_a_row_that_holds_what_no_fingerprint_can_say_is_refused() -> None:
