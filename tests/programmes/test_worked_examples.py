@@ -1,15 +1,21 @@
-"""Worked examples as data: every row of worked/*.toml is one test."""
+"""Worked examples as data: every row of worked/*.toml says what must be answered."""
 
 from collections import Counter
+from itertools import groupby
 
 import pytest
 
-from tests.programmes.examples import SITUATIONS, Example, examples
+from tests.programmes.examples import SITUATIONS, examples
+
+FILES = {file: tuple(rows) for file, rows in groupby(examples(), key=lambda one: one.file)}
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
-def test_worked_example(example: Example) -> None:
-    assert example.given() == example.expected
+@pytest.mark.parametrize("file", FILES)
+def test_worked_examples(file: str) -> None:
+    worked = FILES[file]
+    assert {one.row["name"]: one.given() for one in worked} == {
+        one.row["name"]: one.expected for one in worked
+    }
 
 
 def test_every_example_has_a_name_of_its_own_and_expects_something() -> None:

@@ -10,7 +10,6 @@ from impplus.rules.lifecycle import (
     NOUNS,
     STATUSES,
     Role,
-    Status,
     Verb,
     acts_next,
     may,
@@ -109,14 +108,14 @@ def test_a_role_may_make_a_move_from_its_statuses_only(
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("status", STATUSES, ids=lambda status: f"{status.noun} {status.key}")
-def test_the_buttons_of_a_role_are_the_moves_it_may_make(status: Status, role: Role) -> None:
-    shown = [move.verb for move in verbs_for(status.noun, status.key, role)]
-    assert shown == [
-        move.verb
-        for move in MOVES
-        if move.noun == status.noun and may(move.noun, move.verb, status.key, role)
-    ]
+def test_the_buttons_of_a_role_are_the_moves_it_may_make(role: Role) -> None:
+    for status in STATUSES:
+        shown = [move.verb for move in verbs_for(status.noun, status.key, role)]
+        assert shown == [
+            move.verb
+            for move in MOVES
+            if move.noun == status.noun and may(move.noun, move.verb, status.key, role)
+        ]
 
 
 def test_every_noun_of_the_table_has_a_name_and_every_name_a_noun() -> None:
