@@ -17,7 +17,7 @@ from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Person
 from impplus.rules import biometrics
-from impplus.rules.biometrics import BiometricsNeed
+from impplus.rules.eligibility import Need
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import submitted
 
@@ -27,7 +27,7 @@ class Enrolment:
     """One person's need, and what became of it."""
 
     person: Person
-    need: BiometricsNeed
+    need: Need
 
 
 @require_http_methods(["GET", "POST"])

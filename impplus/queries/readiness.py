@@ -10,12 +10,11 @@ from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.records.models import Document, Payment, Person
 from impplus.rules import documents, eligibility, fees, medical
 from impplus.rules.documents import DocumentNeeded
-from impplus.rules.eligibility import ConditionResult
+from impplus.rules.eligibility import ConditionResult, Need
 from impplus.rules.family import assess_family
 from impplus.rules.fees import Bill
 from impplus.rules.form import Field, Step
 from impplus.rules.law import Requirement
-from impplus.rules.medical import MedicalNeed
 from impplus.words.people import RELATIONS
 from impplus.words.text import Text
 
@@ -87,7 +86,7 @@ class Readiness:
         return tuple(note for note in notes if note.finding.met is False or not unanswered)
 
     @property
-    def medical(self) -> MedicalNeed | None:
+    def medical(self) -> Need | None:
         """What a medical examination means for the permit."""
         return medical.needed(self.file.programme, self.file.case, on=self.file.on)
 

@@ -6,14 +6,12 @@ from functools import cache
 from typing import Any
 
 from impplus.rules import biometrics, documents, fees, medical, validity
-from impplus.rules.biometrics import BiometricsNeed
 from impplus.rules.case import Case
 from impplus.rules.documents import DocumentNeeded
-from impplus.rules.eligibility import ConditionResult, assess, eligible
+from impplus.rules.eligibility import ConditionResult, Need, assess, eligible
 from impplus.rules.family import assess_family
 from impplus.rules.fingerprint import fingerprint_of
 from impplus.rules.law import Requirement
-from impplus.rules.medical import MedicalNeed
 from impplus.rules.programme import Programme
 from impplus.rules.validity import PermitDue
 from impplus.words.text import LANGUAGES, Source
@@ -52,8 +50,8 @@ class _Judged:
     family: tuple[ConditionResult, ...]
     documents: tuple[DocumentNeeded, ...]
     bill: fees.Bill
-    medical: MedicalNeed | None
-    biometrics: tuple[BiometricsNeed, ...]
+    medical: Need | None
+    biometrics: tuple[Need, ...]
     permits: tuple[PermitDue, ...]
     back: fees.Refunds | None
 
@@ -174,7 +172,7 @@ def _unknown(fee: fees.UnknownFee, lang: str) -> dict[str, Any]:
     }
 
 
-def _need(need: MedicalNeed | BiometricsNeed, lang: str) -> dict[str, Any]:
+def _need(need: Need, lang: str) -> dict[str, Any]:
     return {
         "person": need.person,
         "needed": need.needed,

@@ -1,14 +1,13 @@
 """Who must give biometrics on a day, and why or why not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from impplus.rules.case import Biometrics, Case, Person, applies
 from impplus.rules.dated import age, anniversary
+from impplus.rules.eligibility import Need
 from impplus.rules.law import BiometricsReason, BiometricsRule
 from impplus.rules.programme import Programme
-from impplus.words.text import Source, Text
 
 PENDING: Mapping[bool | None, BiometricsReason] = {
     True: "pending",
@@ -17,17 +16,7 @@ PENDING: Mapping[bool | None, BiometricsReason] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BiometricsNeed:
-    """Whether one person must give biometrics (None: not known), and why."""
-
-    person: str
-    needed: bool | None
-    why: Text
-    source: Source
-
-
-def needed(programme: Programme, case: Case, *, on: date) -> tuple[BiometricsNeed, ...]:
+def needed(programme: Programme, case: Case, *, on: date) -> tuple[Need, ...]:
     """The need of everyone who applies here, or of whom it is not known whether they apply."""
     rule = programme.in_force(on).biometrics
     if rule is None:
@@ -45,13 +34,11 @@ def residence_refused(case: Case) -> bool:
     return bool(residence and residence.decision == "refused")
 
 
-def _need(
-    rule: BiometricsRule, name: str, person: Person, on: date, *, refused: bool
-) -> BiometricsNeed:
+def _need(rule: BiometricsRule, name: str, person: Person, on: date, *, refused: bool) -> Need:
     needed, reason = _judge(rule, person, on, refused=refused)
     if needed and applies(person) is None:
         needed, reason = None, "not-known"
-    return BiometricsNeed(name, needed, *rule.why(reason))
+    return Need(name, needed, *rule.why(reason))
 
 
 def _judge(

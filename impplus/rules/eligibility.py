@@ -53,30 +53,20 @@ class Rule[Judging]:
     bars: bool = False
 
 
-def rule(
-    *, key: str, since: date, cite: str, until: date | None = None, texts: str = ""
-) -> Callable[[Judge], Rule[Judge]]:
-    """Make a condition of a function; `texts` names its table in eligibility.toml (else the key)."""
-
-    def made(judge: Judge) -> Rule[Judge]:
-        return Rule(key, since, until, cite, texts or key, judge)
-
-    return made
-
-
-def member_rule(
+def rule[Judging](
     *,
     key: str,
     since: date,
     cite: str,
-    relations: tuple[str, ...],
-    bars: bool,
     until: date | None = None,
-) -> Callable[[MemberJudge], Rule[MemberJudge]]:
-    """Make a condition about members of the family of a function; its texts stand in family.toml."""
+    texts: str = "",
+    relations: tuple[str, ...] = (),
+    bars: bool = False,
+) -> Callable[[Judging], Rule[Judging]]:
+    """Make a condition of a function; `texts` names its table in the TOML file (else the key)."""
 
-    def made(judge: MemberJudge) -> Rule[MemberJudge]:
-        return Rule(key, since, until, cite, key, judge, relations, bars)
+    def made(judge: Judging) -> Rule[Judging]:
+        return Rule(key, since, until, cite, texts or key, judge, relations, bars)
 
     return made
 
@@ -127,6 +117,16 @@ class ConditionResult:
     person: str = "principal"
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Whether a person must give biometrics, or be examined (None: not known), and why."""
+
+    person: str
+    needed: bool | None
+    why: Text
+    source: Source
+
+
 WORDINGS = {True: "met", False: "not_met", None: "not_known"}
 
 
@@ -134,12 +134,10 @@ def assess(
     conditions: Iterable[Condition[Judge]], case: Case, *, on: date
 ) -> tuple[ConditionResult, ...]:
     """The finding of every condition of a day (`programme.in_force(on).conditions`), in that order."""
-    return tuple(find(condition, case, on=on) for condition in conditions)
-
-
-def find(condition: Condition[Judge], case: Case, *, on: date) -> ConditionResult:
-    """The finding of one condition about the principal applicant."""
-    return worded(condition, condition.rule.judge(case, on, condition.settings))
+    return tuple(
+        worded(condition, condition.rule.judge(case, on, condition.settings))
+        for condition in conditions
+    )
 
 
 def worded[Judging](

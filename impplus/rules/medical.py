@@ -1,26 +1,15 @@
 """What the medical examination means for the principal applicant's permit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from impplus.rules.case import Case
+from impplus.rules.eligibility import Need
 from impplus.rules.law import MedicalReason
 from impplus.rules.programme import Programme
-from impplus.words.text import Source, Text
 
 
-@dataclass(frozen=True, slots=True)
-class MedicalNeed:
-    """Whether an examination is needed for what a person wants (None: not known), and why."""
-
-    person: str
-    needed: bool | None
-    why: Text
-    source: Source
-
-
-def needed(programme: Programme, case: Case, *, on: date) -> MedicalNeed | None:
+def needed(programme: Programme, case: Case, *, on: date) -> Need | None:
     """Needed where the principal wants to be free to work in health care, child care or schools.
 
     IRPR 30. An officer may ask for one on other grounds, which no fact of a case settles.
@@ -37,4 +26,4 @@ def needed(programme: Programme, case: Case, *, on: date) -> MedicalNeed | None:
     reason = reasons[wants]
     if wants and done is False:
         reason = "wanted-without-exam"
-    return MedicalNeed("principal", wants, *rule.why(reason))
+    return Need("principal", wants, *rule.why(reason))

@@ -8,7 +8,7 @@ from datetime import date
 
 from impplus.rules.case import Case, Member, asks
 from impplus.rules.dated import age
-from impplus.rules.eligibility import MemberJudge, Rule, Ruling, member_rule, ruled
+from impplus.rules.eligibility import MemberJudge, Rule, Ruling, rule, ruled
 from impplus.rules.settings import Settings
 
 from .conditions import adult, in_canada, restoring
@@ -19,14 +19,14 @@ CHILDREN = ("child",)
 EVERYONE = (*PARTNERS, *CHILDREN)
 
 
-@member_rule(key="partner-of-age", since=BEGAN, cite="irpr-5", relations=PARTNERS, bars=True)
+@rule(key="partner-of-age", since=BEGAN, cite="irpr-5", relations=PARTNERS, bars=True)
 def partner_is_of_age(case: Case, member: Member, on: date, settings: Settings) -> Ruling:
     if member.born is None:
         return ruled(None, born=None)
     return ruled(age(member.born, on) >= settings.number("partner-age", on), born=member.born)
 
 
-@member_rule(key="dependent-child", since=BEGAN, cite="irpr-2", relations=CHILDREN, bars=True)
+@rule(key="dependent-child", since=BEGAN, cite="irpr-2", relations=CHILDREN, bars=True)
 def child_is_dependent(case: Case, member: Member, on: date, settings: Settings) -> Ruling:
     """Young and not a spouse or partner, or older and dependent since before for a condition.
 
@@ -46,9 +46,7 @@ def child_is_dependent(case: Case, member: Member, on: date, settings: Settings)
     return ruled(met, wording[met], born=member.born, married=member.married)
 
 
-@member_rule(
-    key="family-work-permit", since=BEGAN, cite="family-permit", relations=EVERYONE, bars=True
-)
+@rule(key="family-work-permit", since=BEGAN, cite="family-permit", relations=EVERYONE, bars=True)
 def may_get_a_work_permit(case: Case, member: Member, on: date, settings: Settings) -> Ruling:
     """The member's permit rests on the principal's wait for permanent residence, or selection.
 
@@ -72,7 +70,7 @@ def may_get_a_work_permit(case: Case, member: Member, on: date, settings: Settin
     return ruled(met, applied=residence.applied, decision=residence.decision, **asked)
 
 
-@member_rule(key="status-of-member", since=BEGAN, cite="irpr-182", relations=EVERYONE, bars=True)
+@rule(key="status-of-member", since=BEGAN, cite="irpr-182", relations=EVERYONE, bars=True)
 def member_has_status(case: Case, member: Member, on: date, settings: Settings) -> Ruling:
     """Whoever is in Canada holds a status, or asks in time for its restoration."""
     stay = member.in_canada
@@ -89,7 +87,7 @@ def member_has_status(case: Case, member: Member, on: date, settings: Settings) 
     return ruled(met, **facts)
 
 
-@member_rule(key="needs-study-permit", since=BEGAN, cite="irpa-30", relations=CHILDREN, bars=False)
+@rule(key="needs-study-permit", since=BEGAN, cite="irpa-30", relations=CHILDREN, bars=False)
 def child_needs_a_study_permit(case: Case, member: Member, on: date, settings: Settings) -> Ruling:
     """A minor child in Canada goes to school, up to secondary, without a study permit."""
     if member.applies_for != "study-permit":
@@ -109,9 +107,7 @@ def child_needs_a_study_permit(case: Case, member: Member, on: date, settings: S
     return ruled(False, **facts)
 
 
-@member_rule(
-    key="applies-together", since=BEGAN, cite="public-page", relations=EVERYONE, bars=False
-)
+@rule(key="applies-together", since=BEGAN, cite="public-page", relations=EVERYONE, bars=False)
 def applies_at_the_same_time(case: Case, member: Member, on: date, settings: Settings) -> Ruling:
     """Whoever applies later pays biometrics anew, and waits for the principal's approval."""
     if asks(member) is None:

@@ -47,7 +47,7 @@ def faults(
     elif file == "conditions":
         yield from _questions(held, (words or {}).get("questions"))
     else:
-        yield from _rules(held, words, sources)
+        yield from _rules(file, held, words, sources)
 
 
 def _questions(asked: Mapping[str, object], words: Any) -> Iterator[Fault]:
@@ -61,13 +61,17 @@ def _questions(asked: Mapping[str, object], words: Any) -> Iterator[Fault]:
         yield ("always",), MISSING
 
 
-def _rules(rules: tuple[Rule[Any], ...], words: Any, sources: Mapping[str, Any]) -> Iterator[Fault]:
-    """Every rule cites a source and has its words, and no version stands inside another."""
+def _rules(
+    file: str, rules: tuple[Rule[Any], ...], words: Any, sources: Mapping[str, Any]
+) -> Iterator[Fault]:
+    """Every rule cites a source, has its words and says whom it concerns; versions do not overlap."""
     for rule in rules:
         if rule.cite not in sources:
             yield (rule.key, "cite"), NO_SOURCE
         if isinstance(words, dict) and rule.texts not in words:
             yield (rule.key,), WORDLESS
+        if file == "family" and not rule.relations:
+            yield (rule.key, "relations"), MISSING
     yield from versions(((rule.key,), rule.key, rule.since, rule.until) for rule in rules)
 
 

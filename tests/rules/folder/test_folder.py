@@ -177,6 +177,12 @@ def test_a_broken_file_is_named(
             ["eligibility.py, by-the-sea, cite: is not a source of sources.toml"],
         ),
         (
+            "family.py",
+            '    relations=("spouse", "common-law", "child"),\n',
+            "",
+            ["family.py, helper-of-age, relations: is missing"],
+        ),
+        (
             "eligibility.py",
             "lives_by_the_sea)",
             "lives_by_the_sea, lives_by_the_sea)",

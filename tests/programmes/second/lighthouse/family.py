@@ -3,13 +3,13 @@
 from datetime import date
 
 from impplus.rules.case import Case, Member
-from impplus.rules.eligibility import MemberJudge, Rule, Ruling, member_rule, ruled
+from impplus.rules.eligibility import MemberJudge, Rule, Ruling, rule, ruled
 from impplus.rules.settings import Settings
 
 from .conditions import adult  # noqa: TID252  # so that a copy of the folder finds its own
 
 
-@member_rule(
+@rule(
     key="helper-of-age",
     since=date(2026, 1, 1),
     cite="lamp-act",
