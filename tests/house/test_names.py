@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -66,12 +67,28 @@ def _is_plain(node: ast.ClassDef, ours: dict[str, ast.ClassDef]) -> bool:
     return all(parent and parent is not node and _is_plain(parent, ours) for parent in parents)
 
 
+def doubled(files: Iterable[Source]) -> list[str]:
+    """Classes of the package that share a name; the API's shapes are the JSON of what they name."""
+    ours = [file for file in files if file.place.startswith("impplus/") and not file.is_in("api")]
+    defined = [(node, file) for file in ours for node in file.nodes(ast.ClassDef)]
+    counted = Counter(node.name for node, _file in defined)
+    return [
+        file.at(node, node.name)
+        for node, file in defined
+        if counted[node.name] > 1 and node.name != "Meta"
+    ]
+
+
 def test_no_file_has_a_vague_name() -> None:
     assert vague_files(sources()) == []
 
 
 def test_no_class_has_a_vague_name() -> None:
     assert vague_classes(sources()) == []
+
+
+def test_a_class_name_means_one_thing() -> None:
+    assert doubled(sources()) == []
 
 
 def test_every_module_opens_with_a_sentence() -> None:
@@ -91,6 +108,14 @@ def test_a_vague_file_is_caught(broken, name: str) -> None:
 def test_a_vague_class_is_caught(broken, name: str) -> None:
     files = broken("impplus/x.py", f"class {name}: pass")
     assert vague_classes(files) == [f"impplus/x.py:1: {name}"]
+
+
+def test_a_second_class_of_a_name_is_caught(broken) -> None:
+    broken("impplus/x.py", "class Fee: pass")
+    assert doubled(broken("impplus/y.py", "class Fee: pass")) == [
+        "impplus/x.py:1: Fee",
+        "impplus/y.py:1: Fee",
+    ]
 
 
 @pytest.mark.parametrize("opening", ["", "'''no capital.'''", "'''No end'''"])
