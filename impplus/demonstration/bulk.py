@@ -112,6 +112,7 @@ def _letters(numbers: Sequence[int], on: date, status: str = "used") -> list[Inv
         role=Role.QUEBEC.value,
     )
     made = Round.objects.create(
+        programme=IMP_PLUS.code,
         year=on.year,
         number=1000 + numbers[0],
         size=len(numbers),

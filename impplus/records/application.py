@@ -9,7 +9,7 @@ class Application(models.Model):
     """The answers of its form stand in the rows of its people."""
 
     number = models.CharField(max_length=20, unique=True)
-    programme = models.CharField(max_length=20, default="imp-plus")
+    programme = models.CharField(max_length=20)
     applicant = models.ForeignKey("records.User", models.PROTECT, related_name="applications")
     invitation = models.ForeignKey(
         "records.Invitation", models.PROTECT, related_name="applications"

@@ -8,7 +8,7 @@ from impplus.records.clock import Now
 class Round(models.Model):
     """`seed` and the digest of the candidates considered make the draw reproducible."""
 
-    programme = models.CharField(max_length=20, default="imp-plus")
+    programme = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     size = models.PositiveIntegerField()

@@ -80,11 +80,20 @@ class World:
         olivia = self.roles[Role.FEDERAL]
         return {
             "application": lambda: Application(
-                number="W-NEW", applicant=application.applicant, invitation=self._invited()
+                number="W-NEW",
+                programme=application.programme,
+                applicant=application.applicant,
+                invitation=self._invited(),
             ),
             "candidate": lambda: self._candidate("2"),
             "round": lambda: Round(
-                year=self.on.year, number=1, size=1, seed="s", considered=1, drawn_by=olivia
+                programme=application.programme,
+                year=self.on.year,
+                number=1,
+                size=1,
+                seed="s",
+                considered=1,
+                drawn_by=olivia,
             ),
             "invitation": lambda: Invitation(
                 number="L-NEW",

@@ -1,6 +1,5 @@
 """Officers at their desk, and files in the states in which they meet them."""
 
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -10,10 +9,10 @@ from django.utils.translation import override
 
 from impplus.actions import reviews
 from impplus.programmes import IMP_PLUS
-from impplus.queries.clock import now
+from impplus.queries.clock import now, today
 from impplus.queries.file import file_of
-from impplus.records.models import Application, Candidate, Invitation, Person, Receipt, Round, User
-from impplus.rules.lifecycle import Role
+from impplus.records.models import Application, Receipt, User
+from tests.people import ready_drafts
 
 NAMES = ("Zoé", "Inès", "Anaïs")
 
@@ -80,70 +79,19 @@ def many(db: None) -> Made:
         count: int, status: str = "submitted", oldest: datetime | None = None
     ) -> list[Application]:
         first = oldest or now() - timedelta(days=100)
-        day = IMP_PLUS.day_of(first)
-        clerk = User.objects.create(email=f"{uuid.uuid4()}@example.test", role=Role.QUEBEC)
-        drawn = Round.objects.create(
-            year=day.year,
-            number=Round.objects.count() + 1,
-            size=count,
-            seed="x",
-            considered=count,
-            digest="sha256:0",
-            drawn_by=clerk,
-        )
-        return [
-            _file(drawn, status, first + timedelta(days=place), place) for place in range(count)
-        ]
+        made = ready_drafts(count, today(IMP_PLUS))
+        for place, one in enumerate(made):
+            Receipt.objects.create(
+                application=one,
+                received_at=first + timedelta(days=place),
+                content={},
+                digest="sha256:0",
+                rules="sha256:0",
+                signature="Côté",
+            )
+            one.people.update(family_name="Côté", given_names=NAMES[place % len(NAMES)])
+        files = Application.objects.filter(pk__in=[one.pk for one in made])
+        files.update(status=status)
+        return list(files.order_by("receipt__received_at"))
 
     return make
-
-
-def _file(drawn: Round, status: str, received: datetime, place: int) -> Application:
-    mark = uuid.uuid4().hex[:12]
-    day = IMP_PLUS.day_of(received)
-    candidate = Candidate.objects.create(
-        reference=f"R{mark}",
-        mifi_file=mark,
-        csq_number=f"Q{mark}",
-        csq_programme="PRTQ",
-        csq_issued=day - timedelta(days=100),
-        csq_expires=day + timedelta(days=600),
-        family_name="Côté",
-        given_names=NAMES[place % len(NAMES)],
-        born=date(1990, 1, 1),
-        nationality="FRA",
-        lives_country="FRA",
-        email=f"{mark}@example.test",
-        language="fr",
-    )
-    invitation = Invitation.objects.create(
-        number=f"L-{mark}",
-        code=mark,
-        candidate=candidate,
-        round=drawn,
-        status="used",
-        issued_on=day,
-    )
-    application = Application.objects.create(
-        number=f"W-{mark}",
-        applicant=User.objects.create(email=f"{mark}@example.test"),
-        invitation=invitation,
-        status=status,
-        language="fr",
-    )
-    Person.objects.create(
-        application=application,
-        relation="principal",
-        position=0,
-        given_names=candidate.given_names,
-        family_name=candidate.family_name,
-    )
-    Receipt.objects.create(
-        application=application,
-        received_at=received,
-        content={},
-        digest="sha256:0",
-        rules="sha256:0",
-        signature=candidate.name,
-    )
-    return application
