@@ -1,8 +1,9 @@
-"""What is read as a list by time has an index in that order, and no index repeats another."""
+"""Constraints stand in the database; a list by time has an index, and no index repeats another."""
 
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -18,6 +19,17 @@ REPEATED = """
        AND other.indclass::text LIKE one.indclass::text || '%'
        AND other.indpred IS NULL AND NOT one.indisunique AND one.indpred IS NULL
 """
+
+
+def test_every_constraint_of_the_tables_stands_in_the_database(db: None) -> None:
+    told = {
+        constraint.name
+        for model in apps.get_app_config("records").get_models()
+        for constraint in model._meta.constraints
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conname FROM pg_constraint UNION SELECT indexname FROM pg_indexes")
+        assert told - {name for (name,) in cursor.fetchall()} == set()
 
 
 def test_no_index_begins_like_another(db: None) -> None:

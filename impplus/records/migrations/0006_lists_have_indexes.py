@@ -3,6 +3,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+DROP = "DROP INDEX records_person_application_id_d6419d1f"
+CREATE = "CREATE INDEX records_person_application_id_d6419d1f ON records_person (application_id)"
+
 
 class Migration(migrations.Migration):
     """The lists by time are read from an index; none repeats a unique one that begins alike."""
@@ -27,10 +30,16 @@ class Migration(migrations.Migration):
             name='application',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='records.application'),
         ),
-        migrations.AlterField(
-            model_name='person',
-            name='application',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='people', to='records.application'),
+        migrations.SeparateDatabaseAndState(
+            # Django would drop the partial unique indexes on the same column, too.
+            database_operations=[migrations.RunSQL(DROP, CREATE)],
+            state_operations=[
+                migrations.AlterField(
+                    model_name='person',
+                    name='application',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='people', to='records.application'),
+                ),
+            ],
         ),
         migrations.AlterField(
             model_name='place',
