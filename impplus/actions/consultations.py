@@ -1,20 +1,15 @@
 """Consultation requests: a visitor writes to a firm, the firm writes back."""
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 
 from impplus.actions import moves
+from impplus.queries.emails import consultation_reply
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records import access
 from impplus.records.clock import Now
 from impplus.records.models import Consultation, Firm, User
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
-
-SUBJECT = Text(
-    en="Your consultation request to {firm}",
-    fr="Votre demande de consultation à {firm}",
-)
 
 
 def request(
@@ -69,10 +64,5 @@ def record_answer(consultation: Consultation, *, text: str, by: User) -> None:
 
 
 def _write_back(consultation: Consultation, text: str) -> None:
-    language = consultation.language
-    EmailMessage(
-        subject=SUBJECT.say(language).format(firm=consultation.firm.name),
-        body=text,
-        to=[consultation.email],
-        headers={"Content-Language": language},
-    ).send()
+    to, language = consultation.email, consultation.language
+    consultation_reply(consultation.firm.name, text, language, to=to).send()

@@ -5,40 +5,20 @@ from functools import partial
 from io import BytesIO
 from typing import IO
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 
 from impplus.actions import moves
 from impplus.outside import mailer, pdf, signer, store
+from impplus.queries.emails import letter_notice
 from impplus.queries.letters.layout import composed, programme_of
 from impplus.queries.letters.page import TEMPLATES, Composed
 from impplus.queries.refusals import WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Letter
-from impplus.words.text import Text
 
 AT_ONCE = 200
 _FILES = {"en": "file_en", "fr": "file_fr"}
 BROKEN = (pdf.NotPrintable, OSError, RuntimeError, ValueError, KeyError, AttributeError)
-SUBJECT = Text(
-    en="A letter about {programme} is waiting for you",
-    fr="Une lettre au sujet du {programme} vous attend",
-)
-IN_YOUR_FILE = Text(
-    en="A new letter is in your file. Sign in to read it:\n\n{site}\n\n"
-    "We never ask for money or a password by e-mail.",
-    fr="Une nouvelle lettre se trouve dans votre dossier. Ouvrez une session pour la lire\u00a0:\n\n{site}\n\n"
-    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
-)
-INVITED = Text(
-    en="You have received a letter of invitation under {programme}. Create an account, then enter this code with the "
-    "number of your CSQ and your date of birth:\n\n{code}\n\n{site}\n\n"
-    "The code is of no use to anyone else. We never ask for money or a password by e-mail.",
-    fr="Vous avez reçu une lettre d’invitation dans le cadre du {programme}. Créez un compte, puis inscrivez ce code avec "
-    "le numéro de votre CSQ et votre date de naissance\u00a0:\n\n{code}\n\n{site}\n\n"
-    "Le code ne sert à personne d’autre. Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
-)
 
 
 def send_owed() -> int:
@@ -85,8 +65,12 @@ def _send(pk: int) -> bool:
 def made(letter: Letter, language: str) -> bytes:
     """The signed PDF of a letter in one language."""
     shown_as = composed(letter, language)
-    template = TEMPLATES.get(letter.kind, "letter")
-    return signer.sign(pdf.render(template, shown_as.facts(), language), shown_as.title)
+    return signer.sign(paper(letter.kind, shown_as, language), shown_as.title)
+
+
+def paper(kind: str, shown_as: Composed, language: str) -> bytes:
+    """The PDF of a letter in one language, before it is signed."""
+    return pdf.render(TEMPLATES.get(kind, "letter"), shown_as.facts(), language)
 
 
 def file(letter: Letter, language: str) -> IO[bytes]:
@@ -135,18 +119,8 @@ def outbox() -> list[mailer.Message]:
 
 def _announce(letter: Letter) -> None:
     address, language = _addressee(letter)
-    told = {
-        "site": f"{settings.SITE_URL}/{language}/",
-        "programme": programme_of(letter).short.say(language),
-        "code": letter.facts.get("code", ""),
-    }
-    body = INVITED if letter.kind == "invitation" else IN_YOUR_FILE
-    EmailMessage(
-        subject=SUBJECT.say(language).format_map(told),
-        body=body.say(language).format_map(told),
-        to=[address],
-        headers={"Content-Language": language},
-    ).send()
+    code = letter.facts["code"] if letter.kind == "invitation" else ""
+    letter_notice(programme_of(letter), language, to=address, code=code).send()
 
 
 def _addressee(letter: Letter) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from impplus.public import (
     fees,
     outbox,
     places,
+    previews,
     self_check,
     verification,
 )
@@ -30,6 +31,10 @@ urlpatterns = [
     path(_("law-firms/<slug:slug>/sent/"), consultations.sent, name="consultation-sent"),
     path(_("local-outbox/"), outbox.page, name="outbox"),
     path(_("local-outbox/<str:message_id>/"), outbox.message, name="outbox-message"),
+    path(_("previews/"), previews.page, name="previews"),
+    path(_("previews/letters/<str:kind>/"), previews.letter, name="preview-letter"),
+    path(_("previews/letters/<str:kind>/<str:language>.pdf"), previews.pdf, name="preview-pdf"),
+    path(_("previews/e-mails/<str:kind>/"), previews.email, name="preview-email"),
     path(_("help/"), about.help_pages, name="help"),
     path(_("accessibility/"), about.accessibility, name="accessibility"),
     path(_("privacy/"), about.privacy, name="privacy"),

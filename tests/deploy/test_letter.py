@@ -7,10 +7,11 @@ import pytest
 
 from deploy.local import letter
 from deploy.local.words import Stopped
+from impplus.queries import examples
 from impplus.words.text import LANGUAGES
 
 
-@pytest.mark.parametrize("kind", letter.EXAMPLES)
+@pytest.mark.parametrize("kind", examples.LETTERS)
 def test_every_letter_is_written_as_a_paper_and_as_text_in_both_languages(
     kind: str, tmp_path: Path
 ) -> None:
@@ -23,7 +24,7 @@ def test_every_letter_is_written_as_a_paper_and_as_text_in_both_languages(
             assert str(paper.Root.Lang)[:2] == language
     english, french = (path.read_text(encoding="utf-8") for path in paths[1::2])
     assert english != french
-    assert english.startswith(letter.example(kind, "en").title)
+    assert english.startswith(examples.letter(kind, "en").title)
 
 
 def test_a_kind_that_there_is_not_is_answered_with_the_kinds(

@@ -53,6 +53,9 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "public:consultation-sent": slug,
         "public:section": {"key": "fees"},
         "public:outbox-message": {"message_id": world.mail},
+        "public:preview-letter": {"kind": "acknowledgement"},
+        "public:preview-pdf": {"kind": "acknowledgement", "language": "fr"},
+        "public:preview-email": {"kind": "email_confirmation"},
         "firm:consultation": {"pk": world.consultation.pk},
         "desk:round": {
             "year": world.invitation.round.year,

@@ -117,6 +117,10 @@ public:consultation                     200      200      200      200      200 
 public:consultation-sent                200      200      200      200      200      200      200
 public:outbox                           200      200      200      200      200      200      200
 public:outbox-message                   200      200      200      200      200      200      200
+public:previews                         200      200      200      200      200      200      200
+public:preview-letter                   200      200      200      200      200      200      200
+public:preview-pdf                      200      200      200      200      200      200      200
+public:preview-email                    200      200      200      200      200      200      200
 public:help                             200      200      200      200      200      200      200
 public:accessibility                    200      200      200      200      200      200      200
 public:privacy                          200      200      200      200      200      200      200

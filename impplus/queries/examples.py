@@ -1,0 +1,66 @@
+"""Each letter and each e-mail from its worked example, as previews show it: nobody is written to."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils.translation import override
+
+from impplus import programmes
+from impplus.programmes import IMP_PLUS
+from impplus.queries.emails import consultation_reply, letter_notice
+from impplus.queries.letters.page import Composed, laid_out, numbers_of
+from impplus.queries.letters.receipt import received
+from impplus.records.models import Receipt
+from impplus.telling.letter_examples import letter_examples
+from impplus.words.text import Text
+
+LETTERS = letter_examples(Path(programmes.__file__).parent / "imp_plus")
+TO = "alice@example.test"
+ANSWER = Text(
+    en="Hello,\n\nWe can help you. Bring your letter of invitation to our meeting.",
+    fr="Bonjour,\n\nNous pouvons vous aider. Apportez votre lettre d’invitation à notre rencontre.",
+)
+
+
+def letter(kind: str, language: str) -> Composed:
+    """The newest words of a kind, filled in with its worked example."""
+    example = LETTERS[kind]
+    on = date.fromisoformat(example["issued"]["day"])
+    values = {**numbers_of(IMP_PLUS, on), **example}
+    words = IMP_PLUS.in_force(date.max).letters[kind]
+    made = laid_out(IMP_PLUS, words, values, number=values["number"], language=language)
+    if "content" in example:
+        at = datetime.fromisoformat(example["received"]["instant"])
+        made.sections = received(Receipt(content=example["content"], received_at=at), language)
+    return made
+
+
+def emails(language: str) -> dict[str, EmailMessage]:
+    """Every e-mail by its kind: those of letters and consultations, then those about an account."""
+    code, firm = LETTERS["invitation"]["code"], LETTERS["mandate"]["firm"]
+    return {
+        "letter-invitation": letter_notice(IMP_PLUS, language, to=TO, code=code),
+        "letter": letter_notice(IMP_PLUS, language, to=TO),
+        "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),
+        **_about_accounts(language),
+    }
+
+
+def _about_accounts(language: str) -> dict[str, EmailMessage]:
+    """The messages of django-allauth that our templates word."""
+    folder: Path = settings.TEMPLATES[0]["DIRS"][0] / "account" / "email"
+    found = sorted(path.name for path in folder.glob("*_message.txt"))
+    kinds = [name.removesuffix("_message.txt") for name in found]
+    with override(language):
+        reset = reverse("account_reset_password_from_key", args=["1", "example"])
+        values = {
+            "activate_url": settings.SITE_URL + reverse("account_confirm_email", args=["example"]),
+            "password_reset_url": settings.SITE_URL + reset,
+            "signup_url": settings.SITE_URL + reverse("account_signup"),
+        }
+        render = get_adapter().render_mail
+        return {kind: render(f"account/email/{kind}", TO, values) for kind in kinds}

@@ -1,0 +1,91 @@
+"""Every letter, PDF and e-mail is seen before anyone gets one; where real e-mails are sent, nothing is."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+from pytest_django import Settings
+
+from impplus.actions import letters
+from impplus.queries import examples
+from impplus.rules.lifecycle import MOVES
+from impplus.words.text import LANGUAGES
+
+OWED = sorted({move.letter for move in MOVES if move.letter})
+LEFT = re.compile(r"\{\w|None")
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(language: str) -> Iterator[str]:
+    """Every address of a preview in a language, of whatever kinds there are."""
+    with override(language):
+        yield reverse("public:previews")
+        for kind in examples.LETTERS:
+            yield reverse("public:preview-letter", args=[kind])
+            yield reverse("public:preview-pdf", args=[kind, language])
+        for kind in examples.emails(language):
+            yield reverse("public:preview-email", args=[kind])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_and_every_email_is_seen_in_both_languages(language: str) -> None:
+    assert sorted(examples.LETTERS) == OWED
+    browser, mails = Client(), examples.emails(language)
+    pages = {address: browser.get(address) for address in addresses(language)}
+    assert {page.status_code for page in pages.values()} == {200}
+    assert len(pages) == 1 + 2 * len(OWED) + len(mails)
+    index, *_ = pages.values()
+    for address, page in pages.items():
+        if page.headers["Content-Type"] == "application/pdf":
+            assert page.content.startswith(b"%PDF"), address
+        else:
+            assert LEFT.findall(page.content.decode()) == [], address
+            assert address == index.request["PATH_INFO"] or address in index.content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_preview_has_the_words_and_the_language_of_what_is_sent(language: str) -> None:
+    other = examples.emails(next(one for one in LANGUAGES if one != language))
+    for kind, mail in examples.emails(language).items():
+        assert mail.extra_headers["Content-Language"] == language
+        assert (mail.subject != other[kind].subject, mail.body != other[kind].body) == (True, True)
+    with override(language):
+        page = Client().get(reverse("public:preview-letter", args=["receipt"])).content.decode()
+    assert "passeport-karim.jpg" in page
+
+
+def test_a_message_about_an_account_leads_to_its_page() -> None:
+    for language in LANGUAGES:
+        mails = examples.emails(language)
+        assert len(mails) > 3
+        for kind, mail in mails.items():
+            if kind != "consultation":
+                (link,) = re.findall(r"http://\S+", mail.body)
+                assert f"/{language}/" in link, kind
+
+
+def test_what_is_previewed_is_what_the_worker_makes() -> None:
+    made = letters.paper("permit", examples.letter("permit", "fr"), "fr")
+    with override("fr"):
+        address = reverse("public:preview-pdf", args=["permit", "fr"])
+    shown = Client().get(address)
+    assert (shown.content, shown.headers["Content-Language"]) == (made, "fr")
+
+
+def test_a_real_installation_has_no_preview(settings: Settings) -> None:
+    settings.LOCAL_OUTBOX = False
+    browser = Client()
+    tried = [address for language in LANGUAGES for address in addresses(language)]
+    assert {browser.get(address).status_code for address in tried} == {404}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["letters/farewell/", "letters/farewell/fr.pdf", "letters/permit/de.pdf", "e-mails/farewell/"],
+)
+def test_what_nobody_is_sent_has_no_preview(address: str) -> None:
+    assert Client().get(f"/en/previews/{address}").status_code == 404
