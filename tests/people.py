@@ -234,9 +234,8 @@ def all_met(application: Application) -> dict[str, bool]:
 
 def pay_all(application: Application, cards: Cards, by: User) -> Payment:
     """Pay what is due with a card that works."""
-    begun = payments.start(
-        application, return_url="http://127.0.0.1:8000/back", language="en", by=by
-    )
+    back = "http://127.0.0.1:8000/back"
+    begun = payments.start(file_of(application), return_url=back, language="en", by=by)
     cards.pay(begun)
     return payments.confirm(begun)
 
