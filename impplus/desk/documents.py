@@ -1,7 +1,5 @@
 """A file that an applicant sent, opened by an officer."""
 
-from typing import IO
-
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
@@ -10,10 +8,8 @@ from impplus.actions import documents
 from impplus.desk.file import about_a_file, officer_in
 from impplus.records import access
 from impplus.records.models import Application
+from impplus.web.files import as_file
 
-# A PDF is shown by the browser's own viewer, which a stricter policy would keep from starting.
-POLICY = {"application/pdf": "frame-ancestors 'none'"}
-CLOSED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 SHOWN = ("application/pdf", "image/jpeg", "image/png")
 
 
@@ -25,19 +21,3 @@ def page(request: HttpRequest, application: Application, pk: int) -> FileRespons
     document = get_object_or_404(seen, pk=pk)
     kind = document.media_type if document.media_type in SHOWN else "application/octet-stream"
     return as_file(documents.content(document), kind, document.name)
-
-
-def as_file(content: IO[bytes], media_type: str, name: str, language: str = "") -> FileResponse:
-    """An answer that shows a file of ours or of an applicant's, and lets it do nothing else."""
-    named = {"Content-Language": language} if language else {}
-    return FileResponse(
-        content,
-        filename=name,
-        content_type=media_type,
-        headers=named
-        | {
-            "Content-Security-Policy": POLICY.get(media_type, CLOSED),
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _, override
 from django.views.decorators.http import require_GET, require_http_methods
 
 from impplus.actions import invitations, letters
-from impplus.desk.documents import as_file
 from impplus.desk.file import officer_in
 from impplus.queries.refusals import WrongMoment
 from impplus.records import access
 from impplus.records.models import Invitation
 from impplus.rules.lifecycle import Role, may
+from impplus.web.files import as_file
 from impplus.web.pages import door, submitted
 from impplus.words import codes
 from impplus.words.text import LANGUAGES

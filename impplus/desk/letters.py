@@ -6,9 +6,9 @@ from django.utils.translation import gettext, override
 from django.views.decorators.http import require_GET
 
 from impplus.actions import letters
-from impplus.desk.documents import as_file
 from impplus.desk.file import about_a_file
 from impplus.records.models import Application
+from impplus.web.files import as_file
 from impplus.web.language import lang
 from impplus.words.text import LANGUAGES
 

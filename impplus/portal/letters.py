@@ -1,6 +1,6 @@
 """Letters: each as a page on screen, and as the signed file in either language."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _, override
@@ -9,6 +9,7 @@ from impplus.actions import letters
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.records import access
 from impplus.records.models import Application, Letter
+from impplus.web.files import as_file
 from impplus.web.language import lang
 from impplus.web.pages import door
 from impplus.words.text import LANGUAGES
@@ -44,12 +45,7 @@ def pdf(request: HttpRequest, number: str, pk: int, language: str) -> HttpRespon
         return page
     with override(language):
         name = f"{_('letter')}-{application.number}-{found.pk}.pdf"
-    response = FileResponse(
-        letters.file(found, language), filename=name, content_type="application/pdf"
-    )
-    response["Content-Language"] = language
-    response["Cache-Control"] = "no-store"
-    return response
+    return as_file(letters.file(found, language), "application/pdf", name, language)
 
 
 def _letter(request: HttpRequest, application: Application, pk: int) -> Letter:

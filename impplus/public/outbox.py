@@ -1,22 +1,23 @@
 """The local outbox: the e-mails that a real installation would have sent, read in the browser."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.actions import letters
+from impplus.web.pages import Page
 
 
-def only_here(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def only_here(page: Page) -> Page:
     """A page that an installation which sends real e-mails does not have."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.LOCAL_OUTBOX:
             raise Http404
         return page(request, *args, **kwargs)

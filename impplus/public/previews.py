@@ -1,12 +1,15 @@
 """Previews: every letter, its PDF and every e-mail from a worked example, beside the local outbox."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.actions import letters
 from impplus.public.outbox import only_here
 from impplus.queries import examples
+from impplus.web.files import as_file
 from impplus.web.language import lang
 from impplus.words.text import LANGUAGES
 
@@ -33,13 +36,12 @@ def letter(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_safe
 @only_here
-def pdf(request: HttpRequest, kind: str, language: str) -> HttpResponse:
+def pdf(request: HttpRequest, kind: str, language: str) -> FileResponse:
     """The PDF of a letter, which nobody signed."""
     if language not in LANGUAGES:
         raise Http404
     content = letters.paper(_known(kind), examples.letter(kind, language), language)
-    headers = {"Content-Language": language}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return as_file(BytesIO(content), "application/pdf", f"{kind}.{language}.pdf", language)
 
 
 @require_safe

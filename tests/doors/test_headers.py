@@ -23,9 +23,10 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 # What was sent by an applicant, or is shown by the browser's own viewer, has a policy of its own.
-SHOWN_AS_IT_IS = {"desk:document", "desk:letter-pdf", "desk:invitation-pdf"}
+PAPERS = {"portal:letter-pdf", "desk:letter-pdf", "desk:invitation-pdf", "public:preview-pdf"}
+SHOWN_AS_IT_IS = {"desk:document"} | PAPERS
 OURS = re.compile(r"(?!//)[/#?]|(?![a-z]+:)|mailto:|$")
-LAW = re.compile(r"https://[a-z.-]+/")
+LINKED = re.compile(rf"https://[a-z.-]+/|{re.escape(settings.SITE_URL)}/")
 TELLING = ("200", "302", "in", "405", "409")
 type Answers = list[tuple[str, HttpResponse]]
 type Seen = dict[str, Answers]
@@ -88,10 +89,10 @@ def active(given: dict[str, str]) -> bool:
 
 
 def fetched(page: Markup) -> Iterator[str]:
-    """Every address that the page names, but for links to the law and to the page of a mail."""
+    """Every address that the page names, but for links to the law, and those of an e-mail to our own pages."""
     for tag, given in page.elements:
         for key in FETCHED:
-            if key in given and not (tag == "a" and LAW.match(given[key])):
+            if key in given and not (tag == "a" and LINKED.match(given[key])):
                 yield given[key]
 
 

@@ -41,7 +41,7 @@ def test_every_letter_and_every_email_is_seen_in_both_languages(language: str) -
     index, *_ = pages.values()
     for address, page in pages.items():
         if page.headers["Content-Type"] == "application/pdf":
-            assert page.content.startswith(b"%PDF"), address
+            assert page.getvalue().startswith(b"%PDF"), address
         else:
             assert LEFT.findall(page.content.decode()) == [], address
             assert address == index.request["PATH_INFO"] or address in index.content.decode()
@@ -73,7 +73,7 @@ def test_what_is_previewed_is_what_the_worker_makes() -> None:
     with override("fr"):
         address = reverse("public:preview-pdf", args=["permit", "fr"])
     shown = Client().get(address)
-    assert (shown.content, shown.headers["Content-Language"]) == (made, "fr")
+    assert (shown.getvalue(), shown.headers["Content-Language"]) == (made, "fr")
 
 
 def test_a_real_installation_has_no_preview(settings: Settings) -> None:
