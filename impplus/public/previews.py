@@ -17,13 +17,18 @@ from impplus.words.text import LANGUAGES
 @require_safe
 @only_here
 def page(request: HttpRequest) -> HttpResponse:
-    """Every letter and every e-mail by its title."""
-    language = lang()
-    titles = {kind: examples.letter(kind, language).title for kind in examples.LETTERS}
-    subjects = {kind: mail.subject for kind, mail in examples.emails(language).items()}
-    return render(
-        request, "public/previews/list.html", {"titles": titles.items(), "emails": subjects.items()}
-    )
+    """Every letter and every e-mail by its title in both languages."""
+    titles = {
+        kind: [(language, examples.letter(kind, language).title) for language in LANGUAGES]
+        for kind in examples.LETTERS
+    }
+    english, french = (examples.emails(language) for language in LANGUAGES)
+    subjects = {
+        kind: list(zip(LANGUAGES, (mail.subject, french[kind].subject), strict=True))
+        for kind, mail in english.items()
+    }
+    facts = {"titles": titles.items(), "subjects": subjects.items()}
+    return render(request, "public/previews/list.html", facts)
 
 
 @require_safe

@@ -19,6 +19,8 @@ from impplus.telling.letter_examples import letter_examples
 from impplus.words.text import Text
 
 LETTERS = letter_examples(Path(programmes.__file__).parent / "imp_plus")
+# Under which of its numbers a letter goes: that of the permit or the invitation it is about, else the file's.
+NUMBERS = ("permit_number", "invitation_number", "number")
 TO = "alice@example.test"
 ANSWER = Text(
     en="Hello,\n\nWe can help you. Bring your letter of invitation to our meeting.",
@@ -32,7 +34,8 @@ def letter(kind: str, language: str) -> Composed:
     on = date.fromisoformat(example["issued"]["day"])
     values = {**numbers_of(IMP_PLUS, on), **example}
     words = IMP_PLUS.in_force(date.max).letters[kind]
-    made = laid_out(IMP_PLUS, words, values, number=values["number"], language=language)
+    number = next(example[key] for key in NUMBERS if key in example)
+    made = laid_out(IMP_PLUS, words, values, number=number, language=language)
     if "content" in example:
         at = datetime.fromisoformat(example["received"]["instant"])
         made.sections = received(Receipt(content=example["content"], received_at=at), language)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from impplus.actions import decisions, permits
+from impplus.actions import decisions, permits, reviews
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
@@ -18,10 +18,15 @@ from tests.people import all_met
 
 
 @pytest.fixture
-def permit(examined: Application, olivia: User) -> Permit:
+def permit(received: Application, olivia: User, this_day: date) -> Permit:
     """Alice's open work permit, just issued."""
-    weighed = all_met(examined)
-    decisions.approve(examined, weighed=weighed, notes={}, reasons="Conditions met.", by=olivia)
+    reviews.take_oldest(by=olivia)
+    reviews.complete(received, by=olivia)
+    reviews.request_biometrics(received, by=olivia)
+    reviews.record_biometrics(received.people.get(), on=this_day, by=olivia)
+    decisions.approve(
+        received, weighed=all_met(received), notes={}, reasons="Conditions met.", by=olivia
+    )
     return Permit.objects.get()
 
 

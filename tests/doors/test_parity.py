@@ -107,7 +107,8 @@ def same_in_both() -> list[str]:
     same = {*SAME_WORDS, *COLUMNS, *catalogues.read_text("utf-8").splitlines(), "English"}
     same |= {"Français", settings.DEFAULT_FROM_EMAIL, "a@example.test", IMP_PLUS.time_zone}
     same |= {cited(source.cite).fr for source in IMP_PLUS.sources.values()}
-    same |= {name.en for name in NAMES.values() if name.en == name.fr}
+    names_of_law = [*NAMES.values(), *(office.name for office in IMP_PLUS.offices)]
+    same |= {name.en for name in names_of_law if name.en == name.fr}
     for model in apps.get_app_config("records").get_models():
         for column in model._meta.concrete_fields:
             if isinstance(column, CharField | TextField):

@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from impplus.actions import (
     applications,
     candidates,
+    consultations,
     decisions,
     intakes,
     letters,
@@ -116,7 +117,7 @@ def made() -> World:
         letter=file.letters.get(kind="receipt"),
         permit=permit,
         invitation=invitation,
-        consultation=people.written_to(firm),
+        consultation=_asked(firm),
         mail=_posted(),
     )
 
@@ -129,6 +130,22 @@ def _approved(application: Application, olivia: User) -> Permit:
     weighed = people.all_met(application)
     decisions.approve(application, weighed=weighed, notes={}, reasons=REASONS, by=olivia)
     return application.permits.get()
+
+
+def _asked(firm: Firm) -> Consultation:
+    return consultations.request(
+        firm,
+        name="Bob Martin",
+        email="bob@example.test",
+        phone="",
+        language="en",
+        country="MAR",
+        has_csq=True,
+        has_letter=False,
+        family_size=2,
+        message="May my brother come too?",
+        newsletter=False,
+    )
 
 
 def _posted() -> str:

@@ -1,5 +1,6 @@
 """Every letter, PDF and e-mail is seen before anyone gets one; where real e-mails are sent, nothing is."""
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -10,9 +11,10 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from impplus.actions import letters
-from impplus.queries import examples
+from impplus.queries import emails, examples
 from impplus.rules.lifecycle import MOVES
-from impplus.words.text import LANGUAGES
+from impplus.words.text import LANGUAGES, Text
+from tests.house.source import PROJECT, name_of, sources
 
 OWED = sorted({move.letter for move in MOVES if move.letter})
 LEFT = re.compile(r"\{\w|None")
@@ -38,13 +40,34 @@ def test_every_letter_and_every_email_is_seen_in_both_languages(language: str) -
     pages = {address: browser.get(address) for address in addresses(language)}
     assert {page.status_code for page in pages.values()} == {200}
     assert len(pages) == 1 + 2 * len(OWED) + len(mails)
-    index, *_ = pages.values()
+    listed = next(iter(pages.values())).content.decode()
+    assert [one for both in LANGUAGES for one in [*addresses(both)][1:] if one not in listed] == []
     for address, page in pages.items():
         if page.headers["Content-Type"] == "application/pdf":
             assert page.getvalue().startswith(b"%PDF"), address
         else:
             assert LEFT.findall(page.content.decode()) == [], address
-            assert address == index.request["PATH_INFO"] or address in index.content.decode()
+
+
+@pytest.mark.parametrize("kind", OWED)
+def test_a_letter_is_wholly_in_its_language(kind: str) -> None:
+    said = []
+    for language in LANGUAGES:
+        shown = examples.letter(kind, language)
+        points = (point for section in shown.sections for point in section.get("points", ()))
+        said.append({shown.title, shown.issued, *shown.paragraphs, *points})
+    assert said[0] & said[1] == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_email_and_no_sentence_of_one_is_left_out(language: str) -> None:
+    calls = [(file, node) for file in sources(PROJECT, "impplus") for node in file.nodes(ast.Call)]
+    made = {file.place for file, node in calls if name_of(node) == "EmailMessage"}
+    shown = "\n".join(f"{one.subject}\n{one.body}" for one in examples.emails(language).values())
+    texts = [one.say(language) for one in vars(emails).values() if isinstance(one, Text)]
+    parts = [part for text in texts for part in re.split(r"\{\w+\}", text)]
+    assert (made, len(texts) > 3) == ({"impplus/queries/emails.py"}, True)
+    assert [part for part in parts if part not in shown] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

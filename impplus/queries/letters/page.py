@@ -129,7 +129,7 @@ def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]
         line = f"{labels.FOUND[one['met']].capital.say(language)} – {one['text'][language]} ({citations.cited(one['cite']).say(language)})"
         if one["note"]:
             officer = f"{WORDS['officer'].say(language)}{formats.colon(language)}"
-            line += f" {officer} {one['note']}"
+            line += f" {officer} {say(one['note'], language)}"
         sections.setdefault(one["person"], []).append(line)
     return [{"heading": _about(name, language), "points": sections[name]} for name in sections]
 
