@@ -74,6 +74,7 @@ class _Code:
 
     def __init__(self, rules: Path) -> None:
         self.paths = _modules(RULES, rules)
+        self.trees: dict[str, ast.Module] = {}
         self.hashes: dict[Name, str] = {}
 
     def of(self, function: Callable[..., Any]) -> str:
@@ -88,7 +89,7 @@ class _Code:
         if name not in self.hashes:
             self.hashes[name] = "itself"
             module, defined = name
-            node = _definitions(self.paths[module])[defined]
+            node = _definitions(self.tree(module))[defined]
             said = self.said(node, module, _bound(node), named=True)
             self.hashes[name] = hashlib.sha256(said.encode()).hexdigest()
         return self.hashes[name]
@@ -123,18 +124,28 @@ class _Code:
         """The hash of the definition that a name stands for; nothing where it is not of the rules."""
         if module.startswith(SPOKEN):
             return "words"
-        path = self.paths.get(module)
-        if path is None:
+        if module not in self.paths:
             return ""
-        if name in _definitions(path):
+        if name in _definitions(self.tree(module)):
             return self.hash((module, name))
-        imported = _imports(path, module).get(name)
+        imported = self.imports(module).get(name)
         return self._meant(*imported) if imported else ""
 
     def _module(self, module: str, name: str) -> str:
         """The module that a name stands for in another, or nothing."""
-        imported = ".".join(_imports(self.paths[module], module).get(name, ()))
+        imported = ".".join(self.imports(module).get(name, ()))
         return imported if imported in self.paths or imported.startswith(SPOKEN) else ""
+
+    def tree(self, module: str) -> ast.Module:
+        """The code of a module."""
+        if module not in self.trees:
+            self.trees[module] = _tree(self.paths[module].read_bytes())
+        return self.trees[module]
+
+    def imports(self, module: str) -> Mapping[str, Name]:
+        """What a module imports, by the name that it has there."""
+        package, _, _ = module.rpartition(".")
+        return _imports(self.tree(module), package)
 
 
 def _modules(package: str, folder: Path) -> dict[str, Path]:
@@ -152,10 +163,10 @@ def _bound(node: ast.AST) -> frozenset[str]:
 
 
 @cache
-def _definitions(path: Path) -> Mapping[str, ast.AST]:
+def _definitions(tree: ast.Module) -> Mapping[str, ast.AST]:
     """The definitions at the top of a file, by name."""
     found: dict[str, ast.AST] = {}
-    for node in _tree(path).body:
+    for node in tree.body:
         match node:
             case ast.FunctionDef() | ast.ClassDef():
                 found[node.name] = node
@@ -168,17 +179,14 @@ def _definitions(path: Path) -> Mapping[str, ast.AST]:
 
 
 @cache
-def _imports(path: Path, module: str) -> Mapping[str, Name]:
-    """What a file imports, by the name that it has there."""
-    package, _, _ = module.rpartition(".")
+def _imports(tree: ast.Module, package: str) -> Mapping[str, Name]:
+    """What a file of a package imports, by the name that it has there."""
     return {
         one.asname or one.name: (f"{package}." * bool(node.level) + (node.module or ""), one.name)
-        for node in _tree(path).body
+        for node in tree.body
         if isinstance(node, ast.ImportFrom)
         for one in node.names
     }
 
 
-@cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_bytes())
+_tree = cache(ast.parse)  # of the same bytes once, wherever they stand

@@ -115,6 +115,13 @@ def test_what_judges_in_a_programme_changes_it(
     assert copy.rules != fingerprint(IMP_PLUS)
 
 
+def test_a_folder_that_changes_in_its_place_is_read_anew(tmp_path: Path) -> None:
+    copy = copied(tmp_path)
+    before = copy.rules
+    change(copy.folder / "conditions.py", "is not None", "is None")
+    assert (before, copy.rules != before) == (fingerprint(IMP_PLUS), True)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [("dated.py", "on <= row.until", "on < row.until"), ("validity.py", "min(", "max(")],
