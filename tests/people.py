@@ -5,22 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from impplus.actions import (
     answers as saving,
     applications,
     candidates,
+    consultations,
     intakes,
     invitations,
     payments,
+    reviews,
     rounds,
 )
 from impplus.demonstration.accounts import PASSWORD, open_account
@@ -41,7 +44,16 @@ from impplus.queries import findings
 from impplus.queries.answers import columns_of, sheet_about
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
-from impplus.records.models import Application, Firm, Intake, Invitation, Payment, Person, User
+from impplus.records.models import (
+    Application,
+    Consultation,
+    Firm,
+    Intake,
+    Invitation,
+    Payment,
+    Person,
+    User,
+)
 from impplus.rules.form import Answer, Answers, Step
 from impplus.rules.lifecycle import Role
 from standins.cards.server import Simulator
@@ -200,6 +212,21 @@ def cards(tmp_path: Path, settings: Settings) -> Iterator[Cards]:
     simulator.stop()
 
 
+def signed_in(who: User) -> Client:
+    """A browser in which someone is signed in."""
+    client = Client()
+    client.force_login(who)
+    return client
+
+
+def written_to(firm: Firm, **otherwise: Any) -> Consultation:
+    """What Bob asks a firm, unless told otherwise."""
+    bob = {"name": "Bob Martin", "email": "bob@example.test", "phone": "", "language": "en"}
+    told = {"country": "MAR", "has_csq": True, "has_letter": False, "family_size": 2}
+    asked = {"message": "May my brother come too?", "newsletter": False}
+    return consultations.request(firm, **{**bob, **told, **asked, **otherwise})
+
+
 def all_met(application: Application) -> dict[str, bool]:
     """What an officer says who finds every requirement met that is left to her."""
     return {one.key: True for one in findings.judged(file_of(application)).requirements}
@@ -207,9 +234,8 @@ def all_met(application: Application) -> dict[str, bool]:
 
 def pay_all(application: Application, cards: Cards, by: User) -> Payment:
     """Pay what is due with a card that works."""
-    begun = payments.start(
-        application, return_url="http://127.0.0.1:8000/back", language="en", by=by
-    )
+    back = "http://127.0.0.1:8000/back"
+    begun = payments.start(file_of(application), return_url=back, language="en", by=by)
     cards.pay(begun)
     return payments.confirm(begun)
 
@@ -247,3 +273,25 @@ def received(paid_draft: Application, alice: User, intake: Intake) -> Applicatio
     """Alice's application, alone, received."""
     applications.submit(paid_draft, signature="Alice Benali", by=alice)
     return paid_draft
+
+
+@pytest.fixture
+def examined(received: Application, olivia: User, this_day: date) -> Application:
+    """Alice's application, alone, ready to be decided."""
+    reviews.take_oldest(by=olivia)
+    reviews.complete(received, by=olivia)
+    reviews.request_biometrics(received, by=olivia)
+    reviews.record_biometrics(received.people.get(), on=this_day, by=olivia)
+    received.refresh_from_db()
+    return received
+
+
+@pytest.fixture
+def family(submitted: Application, olivia: User, this_day: date) -> Application:
+    """Alice's application with Karim and with Sami, who is 23, ready to be decided."""
+    grown = {"born": date(this_day.year - 23, 1, 1), "dependent_for_health": False}
+    let_say(submitted.people.filter(relation="child"), **grown)
+    reviews.take_oldest(by=olivia)
+    reviews.complete(submitted, by=olivia)
+    submitted.people.update(biometrics_taken_on=this_day)
+    return Application.objects.get()

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
-from impplus.queries.access import must_see, seen
+from impplus.queries.access import must_see
 from impplus.queries.answers import (
     Sheet,
     answer_to,
@@ -17,6 +17,7 @@ from impplus.queries.answers import (
 )
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
+from impplus.records import access
 from impplus.records.models import Correction, Event, Person, User
 from impplus.rules.form import Answer, Answers, Step, steps_about
 from impplus.words.text import Text
@@ -90,7 +91,8 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
 
 def _locked(person: Person, by: User) -> Person:
     """The person as remembered now, while nobody else can save answers of this application."""
-    if not seen(person.application, by).select_for_update().exists():
+    visible = access.applications(by).filter(pk=person.application_id)
+    if not visible.select_for_update().exists():
         raise NotYours
     now = Person.objects.filter(pk=person.pk).first()
     if now is None:

@@ -6,10 +6,11 @@ from django.db.models import Max
 from impplus.actions import assessments, moves, payments, places
 from impplus.programmes import ALL
 from impplus.queries import clock, readiness, refunds
-from impplus.queries.access import must_see, seen
+from impplus.queries.access import must_see
 from impplus.queries.file import file_of
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
+from impplus.records import access
 from impplus.records.models import Application, Finding, Person, Receipt, User
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import digest
@@ -73,10 +74,11 @@ def _over_cap(application: Application) -> Receipt:
 
 def _receive(application: Application, signature: str, by: User) -> Receipt:
     locked = (
-        seen(application, by)
+        access.applications(by)
         .select_for_update(of=("self",))
         .select_related("invitation")
         .prefetch_related("people", "mandates")
+        .filter(pk=application.pk)
         .first()
     )
     if locked is None:

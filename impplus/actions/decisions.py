@@ -57,13 +57,11 @@ def approve(
 
     `weighed` says of each requirement that is left to the officer whether it is met. A note says why
     a condition is met where the facts do not show it, or why a requirement that is not met does not
-    stand in the way. `office` is the key of the office that decides; the programme's first where
-    none is named.
+    stand in the way. `office` is the key of the office that decides (none: the programme's first).
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)
-    unsaid = [one for one in before.requirements if one.key not in weighed]
-    if unsaid:
+    if unsaid := [one for one in before.requirements if one.key not in weighed]:
         raise NotUnderstood(*(_unweighed(one) for one in unsaid))
     explained = {one.key: True for one in before.conditions if _written(notes, one.key)}
     said = {one.key: weighed[one.key] for one in before.requirements}

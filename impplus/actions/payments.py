@@ -12,7 +12,7 @@ from impplus.outside import cards, webhooks
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.bills import lines_of
-from impplus.queries.file import File, file_of
+from impplus.queries.file import File
 from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Event, Payment, User
@@ -33,14 +33,13 @@ class NoticeForged(Refusal):
     status = 400
 
 
-def start(application: Application, *, return_url: str, language: str, by: User) -> Payment:
+def start(file: File, *, return_url: str, language: str, by: User) -> Payment:
     """A payment of what is due, open at the provider: send the person to its `url`.
 
     An open payment of the same amount is used again, so that nobody pays twice. Raises NothingToPay,
     AlreadyPaid (another amount was paid), CardsDown.
     """
-    must_see(application, by)
-    file = file_of(application)
+    must_see(file.application, by)
     payment = begin(file, by=by)
     if payment.url:
         return payment
@@ -48,7 +47,7 @@ def start(application: Application, *, return_url: str, language: str, by: User)
         begun = cards.create(
             str(payment.reference),
             payment.amount,
-            f"{file.programme.short.say(language)} {application.number}",
+            f"{file.programme.short.say(language)} {file.application.number}",
             language,
             return_url,
         )

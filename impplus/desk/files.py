@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from impplus.desk.file import about_a_file, sentence_of
 from impplus.queries import findings, readiness
-from impplus.queries.answers import answer_to, given_by
+from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
 from impplus.queries.readiness import Readiness
 from impplus.queries.receipts import ReceivedAnswer, answers_in
@@ -19,7 +19,6 @@ from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Document, Finding, Person
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.lifecycle import Role, verbs_for
-from impplus.web.forms import shown
 from impplus.web.language import lang
 from impplus.words.people import called
 from impplus.words.text import Source, Text
@@ -119,7 +118,9 @@ def sheets(file: File, language: str) -> list[PersonAnswers]:
 def _blocks(received: list[ReceivedAnswer], person: Person, language: str) -> list[Block]:
     given, blocks = given_by(person), list[Block]()
     for _step, answers in groupby(received, lambda one: one.step):
-        rows = [(one, shown(one.field, answer_to(one.field, given), language)) for one in answers]
+        rows = [
+            (one, in_words(one.field, answer_to(one.field, given), language)) for one in answers
+        ]
         if len(rows) > 1:
             blocks.append(Block(rows[0][0].title, [(one.field.label, said) for one, said in rows]))
             continue

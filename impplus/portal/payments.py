@@ -129,14 +129,13 @@ def _page(
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """To the hosted page of the card provider; card numbers never come here."""
     application = application_of(request, number)
-    bill = fees_of(readiness.of(file_of(application)))
+    file = file_of(application)
+    bill = fees_of(readiness.of(file))
     if not bill.may_pay and not bill.ready.paid:
         return redirect("portal:fees", number)
     back = request.build_absolute_uri(reverse("portal:payment-result", args=[number]))
     try:
-        payment = payments.start(
-            application, return_url=back, language=lang(), by=person_in(request)
-        )
+        payment = payments.start(file, return_url=back, language=lang(), by=person_in(request))
     except (NothingToPay, AlreadyPaid, CardsDown) as refusal:
         return _page(request, application, refusal)
     return SeeOther(payment.url)

@@ -22,7 +22,7 @@ from impplus.portal.documents import documents_by_person, others_sent
 from impplus.portal.payments import fees_of
 from impplus.portal.tasks import PARTS
 from impplus.queries import readiness
-from impplus.queries.answers import Sheet
+from impplus.queries.answers import Sheet, in_words
 from impplus.queries.file import File, file_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Gap
@@ -30,7 +30,7 @@ from impplus.queries.refusals import CapReached, IntakeClosed, NotReady, NotYour
 from impplus.records.models import Application
 from impplus.rules.form import Step
 from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, bind, refusals_in, shown
+from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.words.people import UNNAMED
@@ -161,7 +161,7 @@ def _pages(sheet: Sheet, language: str) -> Iterator[Page]:
         rows = tuple(
             Row(
                 field.label,
-                shown(field, sheet.answers.get(field.key), language),
+                in_words(field, sheet.answers.get(field.key), language),
                 (step.key, field.key) in lacking,
             )
             for field in sheet.fields(step)

@@ -7,12 +7,12 @@ from django.urls import reverse
 from impplus.actions import answers
 from impplus.portal.answers import page_of, position
 from impplus.portal.application import WHO, application_of, person_in
-from impplus.queries.answers import Sheet
+from impplus.queries.answers import Sheet, in_words
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.rules import form as form_rules
 from impplus.rules.form import Answers, Step
-from impplus.web.forms import PageForm, bind, form_for, refusals_in, shown
+from impplus.web.forms import PageForm, bind, form_for, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.words.text import Text
@@ -87,8 +87,8 @@ def _conflict(
     both = [
         (
             field.label,
-            shown(field, saved.get(field.key), lang()),
-            shown(field, form.cleaned_data.get(field.key), lang()),
+            in_words(field, saved.get(field.key), lang()),
+            in_words(field, form.cleaned_data.get(field.key), lang()),
         )
         for field in sheet.fields(asked)
     ]

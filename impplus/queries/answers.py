@@ -9,7 +9,7 @@ from typing import Any
 from impplus.records.models import Person
 from impplus.rules import form
 from impplus.rules.form import COLUMNS, Answer, Answers, Field, Step, Unanswered, steps_about
-from impplus.words import countries, phones
+from impplus.words import countries, formats, labels, phones
 from impplus.words.text import Text
 
 _TYPES = {"day": date, "yes-no": bool}
@@ -40,6 +40,24 @@ def answer_to(field: Field, given: Mapping[str, Any]) -> Answer:
 def plain(value: Answer) -> str | bool | None:
     """An answer as JSON keeps it: a day as ISO 8601, and nothing for an empty text."""
     return value.isoformat() if isinstance(value, date) else value if value != "" else None
+
+
+def in_words(field: Field, value: Answer, language: str) -> str:
+    """An answer as pages and receipts say it; a day may be a date, or ISO 8601 as a receipt keeps it."""
+    if value in (None, ""):
+        return labels.NOT_PROVIDED.say(language)
+    if isinstance(value, bool):
+        return labels.ANSWERED[value].capital.say(language)
+    match field.kind:
+        case "day":
+            on = value if isinstance(value, date) else date.fromisoformat(str(value))
+            return formats.day(on, language)
+        case "country":
+            return countries.name(str(value)).say(language)
+        case "phone":
+            return phones.say(str(value), language)
+    chosen = field.chosen(value)
+    return chosen.say(language) if chosen else str(value)
 
 
 def columns_of(answers: Answers, kept: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from impplus.records.models import Assessment, Document, Receipt
 from impplus.rules.fees import Line
 from impplus.rules.form import Choice, Field
 from impplus.rules.law_of_day import LawOfDay
+from impplus.words.people import called
 from impplus.words.text import Text
 
 
@@ -118,6 +119,22 @@ def answers_in(receipt: Receipt) -> Iterator[ReceivedAnswer]:
     for one in receipt.content["answers"]:
         title, field = _as_kept(one, law) if "label" in one else _as_of_the_day(one, law)
         yield ReceivedAnswer(one["person"], one["step"], title, field, one["value"])
+
+
+def names_in(receipt: Receipt) -> dict[str, Text]:
+    """What each person whom the receipt is about was called: by name, or by place where there is none."""
+    content, given = receipt.content, dict[str, dict[str, str]]()
+    for one in content["answers"]:
+        given.setdefault(one["person"], {})[one["key"]] = one["value"]
+    people = [*given, *(one["person"] for one in content["files"] + content["fees"])]
+    names = {
+        person: " ".join(said[key] for key in ("given_names", "family_name") if said.get(key))
+        for person, said in given.items()
+    }
+    return {
+        person: Text(names[person], names[person]) if names.get(person) else called(person)
+        for person in people
+    }
 
 
 def law_of(receipt: Receipt) -> LawOfDay:

@@ -175,10 +175,9 @@ def _sections(programme: Programme, describer: Describer, on: date | None) -> It
     yield section("offices", programme.offices, plainly(describer.office))
     yield section("orders", programme.orders, plainly(describer.order))
     yield section("caps", map(cap_row, programme.caps), plainly(describer.cap), tabular=True)
-    of_texts = [row for row in settings.rows if not row.note]
-    yield section("numbers", of_texts, plainly(describer.setting), tabular=True)
-    of_ours = [row for row in settings.rows if row.note]
-    yield section("open-points", of_ours, plainly(describer.setting))
+    for key, open_ in (("numbers", False), ("open-points", True)):
+        held = [row for row in settings.rows if bool(row.note) is open_]
+        yield section(key, held, plainly(describer.setting), tabular=not open_)
 
 
 def provisions[Row: Dated](

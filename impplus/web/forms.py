@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from impplus.queries.refusals import Refusal
-from impplus.rules.form import Answer, Answers, Field, Step, fields_asked
+from impplus.rules.form import Answers, Field, Step, fields_asked
 from impplus.web.day import DayField
 from impplus.web.fields import (
     ChoiceField,
@@ -21,7 +19,6 @@ from impplus.web.fields import (
     YesNoField,
 )
 from impplus.web.language import lang
-from impplus.words import countries, formats, labels, phones
 
 REDISPLAY = "_redisplay"
 
@@ -122,19 +119,3 @@ def refusals_in(
         parts = getattr(refusal, "faults", ()) or getattr(refusal, "missing", ()) or (refusal.text,)
         for text in parts:
             form.add_error(field, text.say(lang()))
-
-
-def shown(field: Field, value: Answer, language: str) -> str:
-    """An answer in words, for review pages and the desk."""
-    if value in (None, ""):
-        return _("Not provided")
-    if isinstance(value, bool):
-        return labels.ANSWERED[value].capital.say(language)
-    if isinstance(value, date):
-        return formats.day(value, language)
-    if field.kind == "country":
-        return countries.name(str(value)).say(language)
-    if field.kind == "phone":
-        return phones.say(str(value), language)
-    chosen = field.chosen(value)
-    return chosen.say(language) if chosen else str(value)

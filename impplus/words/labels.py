@@ -55,6 +55,7 @@ TITLE = Text(en="Title", fr="Titre")
 YES, NO = Text(en="yes", fr="oui"), Text(en="no", fr="non")
 # What was answered, inside a sentence.
 ANSWERED = {True: YES, False: NO, None: Text(en="not known", fr="inconnu")}
+NOT_PROVIDED = Text(en="Not provided", fr="Non fourni")
 BIOMETRICS_TITLE = Text(en="Who gives biometrics", fr="Qui fournit des données biométriques")
 MEDICAL_TITLE = Text(en="Medical exam", fr="Examen médical")
 CAP_TITLE = Text(en="Cap of a year", fr="Plafond d’une année")

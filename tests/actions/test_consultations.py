@@ -17,19 +17,8 @@ from tests import people
 @pytest.fixture
 def asked(firm: Firm) -> Consultation:
     """What a visitor sent to Lucie's firm."""
-    return consultations.request(
-        firm,
-        name="Nadia Haddad",
-        email="nadia@example.test",
-        phone="",
-        language="fr",
-        country="MAR",
-        has_csq=True,
-        has_letter=False,
-        family_size=2,
-        message="Puis-je présenter une demande ?",
-        newsletter=False,
-    )
+    nadia = {"name": "Nadia Haddad", "email": "nadia@example.test", "language": "fr"}
+    return people.written_to(firm, **nadia, message="Puis-je présenter une demande ?")
 
 
 def test_a_request_is_kept_with_its_event(asked: Consultation) -> None:

@@ -20,17 +20,6 @@ from tests.people import all_met
 WHY = "Toutes les conditions sont remplies."
 
 
-@pytest.fixture
-def examined(received: Application, olivia: User, this_day: date) -> Application:
-    """Alice's application, ready to be decided."""
-    reviews.take_oldest(by=olivia)
-    reviews.complete(received, by=olivia)
-    reviews.request_biometrics(received, by=olivia)
-    reviews.record_biometrics(received.people.get(), on=this_day, by=olivia)
-    received.refresh_from_db()
-    return received
-
-
 def approve(application: Application, by: User, **notes: str) -> Decision:
     weighed = all_met(application)
     return decisions.approve(application, weighed=weighed, notes=notes, reasons=WHY, by=by)

@@ -32,7 +32,7 @@ def unpaid(paid_draft: Application, cards: Cards) -> Application:
 
 
 def started(application: Application, by: User, language: str = "en") -> Payment:
-    return payments.start(application, return_url=BACK, language=language, by=by)
+    return payments.start(file_of(application), return_url=BACK, language=language, by=by)
 
 
 def due(application: Application) -> Decimal:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from impplus.actions import decisions, permits, reviews
+from impplus.actions import decisions, permits
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
@@ -18,15 +18,10 @@ from tests.people import all_met
 
 
 @pytest.fixture
-def permit(received: Application, olivia: User, this_day: date) -> Permit:
+def permit(examined: Application, olivia: User) -> Permit:
     """Alice's open work permit, just issued."""
-    reviews.take_oldest(by=olivia)
-    reviews.complete(received, by=olivia)
-    reviews.request_biometrics(received, by=olivia)
-    reviews.record_biometrics(received.people.get(), on=this_day, by=olivia)
-    decisions.approve(
-        received, weighed=all_met(received), notes={}, reasons="Conditions met.", by=olivia
-    )
+    weighed = all_met(examined)
+    decisions.approve(examined, weighed=weighed, notes={}, reasons="Conditions met.", by=olivia)
     return Permit.objects.get()
 
 

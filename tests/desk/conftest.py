@@ -12,7 +12,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import now, today
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Receipt, User
-from tests.people import ready_drafts
+from tests.people import ready_drafts, signed_in
 
 NAMES = ("Zoé", "Inès", "Anaïs")
 
@@ -36,13 +36,6 @@ def desk(olivia: User) -> Client:
 def ministry(mathieu: User) -> Client:
     """Mathieu's browser, signed in."""
     return signed_in(mathieu)
-
-
-def signed_in(who: User) -> Client:
-    """A browser in which someone is signed in."""
-    client = Client()
-    client.force_login(who)
-    return client
 
 
 @pytest.fixture

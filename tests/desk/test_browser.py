@@ -16,8 +16,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from impplus.actions import candidates, letters
 from impplus.records.models import Application, User
-from tests.desk.conftest import Made, signed_in
-from tests.people import as_csv, row
+from tests.desk.conftest import Made
+from tests.people import as_csv, row, signed_in
 from tests.walk.visitor import Visitor
 
 pytestmark = pytest.mark.browser

@@ -10,8 +10,8 @@ from impplus.actions import letters, reviews
 from impplus.queries.clock import now
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import STATUSES, Role, verbs_for
-from tests.desk.conftest import Made, signed_in
-from tests.people import user
+from tests.desk.conftest import Made
+from tests.people import signed_in, user
 
 
 def listed(desk: Client, **filters: str) -> list[str]:

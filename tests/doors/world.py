@@ -9,7 +9,6 @@ from django.test import Client, override_settings
 from impplus.actions import (
     applications,
     candidates,
-    consultations,
     decisions,
     intakes,
     letters,
@@ -117,7 +116,7 @@ def made() -> World:
         letter=file.letters.get(kind="receipt"),
         permit=permit,
         invitation=invitation,
-        consultation=_asked(firm),
+        consultation=people.written_to(firm),
         mail=_posted(),
     )
 
@@ -130,22 +129,6 @@ def _approved(application: Application, olivia: User) -> Permit:
     weighed = people.all_met(application)
     decisions.approve(application, weighed=weighed, notes={}, reasons=REASONS, by=olivia)
     return application.permits.get()
-
-
-def _asked(firm: Firm) -> Consultation:
-    return consultations.request(
-        firm,
-        name="Bob Martin",
-        email="bob@example.test",
-        phone="",
-        language="en",
-        country="MAR",
-        has_csq=True,
-        has_letter=False,
-        family_size=2,
-        message="May my brother come too?",
-        newsletter=False,
-    )
 
 
 def _posted() -> str:

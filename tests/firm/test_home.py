@@ -7,7 +7,7 @@ from django.test import Client
 from impplus.actions import consultations, mandates
 from impplus.records.models import Application, Consultation, Firm, User
 from impplus.rules.lifecycle import Role
-from tests.people import user
+from tests.people import user, written_to
 
 pytestmark = pytest.mark.django_db(transaction=False)
 DESKS = [("en", "/en/firm/"), ("fr", "/fr/cabinet/")]
@@ -15,19 +15,8 @@ DESKS = [("en", "/en/firm/"), ("fr", "/fr/cabinet/")]
 
 def ask(firm: Firm, name: str = "Leïla Haddad") -> Consultation:
     """A visitor's question."""
-    return consultations.request(
-        firm,
-        name=name,
-        email="leila@example.test",
-        phone="",
-        language="fr",
-        country="DZA",
-        has_csq=True,
-        has_letter=False,
-        family_size=2,
-        message="Une seule demande <b>suffit</b>-elle ?",
-        newsletter=False,
-    )
+    said = "Une seule demande <b>suffit</b>-elle ?"
+    return written_to(firm, name=name, email="leila@example.test", language="fr", message=said)
 
 
 @pytest.fixture
@@ -114,16 +103,6 @@ def test_clients_are_seen_while_their_mandate_lasts(
     mandates.end(mandate, by=alice)
     assert desk.get("/en/firm/").context["rows"] == []
     assert desk.get(f"/en/application/{draft.number}/").status_code == 404
-
-
-@pytest.mark.parametrize("who", ["alice", "olivia", "mathieu"])
-def test_nobody_else_has_a_firm(client: Client, who: str, request: pytest.FixtureRequest) -> None:
-    client.force_login(request.getfixturevalue(who))
-    assert client.get("/en/firm/").status_code == 404
-
-
-def test_nobody_signed_in_is_asked_to_sign_in(client: Client) -> None:
-    assert client.get("/fr/cabinet/").status_code == 302
 
 
 @pytest.mark.parametrize("count", [1, 24])

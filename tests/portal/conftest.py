@@ -5,13 +5,7 @@ from django.test import Client
 
 from impplus.actions import letters, mandates, reviews
 from impplus.records.models import Application, Mandate, Question, User
-
-
-def signed_in(who: User) -> Client:
-    """A browser in which someone is signed in."""
-    client = Client()
-    client.force_login(who)
-    return client
+from tests.people import signed_in
 
 
 @pytest.fixture

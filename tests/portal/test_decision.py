@@ -2,14 +2,12 @@
 
 import html
 import re
-from datetime import date
 
 import pytest
 from django.test import Client
 
-from impplus.actions import decisions, reviews
+from impplus.actions import decisions
 from impplus.records.models import Application, User
-from tests import people
 from tests.people import all_met
 from tests.portal import pages
 
@@ -17,17 +15,6 @@ ROW = re.compile(
     r"<dt>\s*([^<]+?)\s*</dt>\s*<dd>(.*?)</dd>\s*<dd>\s*<span class=\"tag (\w+)\">([^<]+)</span>",
     re.S,
 )
-
-
-@pytest.fixture
-def weighed(submitted: Application, olivia: User, this_day: date) -> Application:
-    """Alice's file with Karim and with Sami, who is 23, before the decision."""
-    grown = {"born": date(this_day.year - 23, 1, 1), "dependent_for_health": False}
-    people.let_say(submitted.people.filter(relation="child"), **grown)
-    reviews.take_oldest(by=olivia)
-    reviews.complete(submitted, by=olivia)
-    submitted.people.update(biometrics_taken_on=this_day)
-    return Application.objects.get()
 
 
 def told(client: Client, application: Application, language: str) -> list[tuple[str, str, str]]:
@@ -49,15 +36,15 @@ def test_a_refusal_names_its_ground_first_and_nothing_of_the_family(
     tag: str,
     met: str,
     alices: Client,
-    weighed: Application,
+    family: Application,
     olivia: User,
 ) -> None:
     why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
-    decisions.refuse(weighed, unmet=why, reasons="Vu le dossier.", by=olivia)
-    found = told(alices, weighed, language)
+    decisions.refuse(family, unmet=why, reasons="Vu le dossier.", by=olivia)
+    found = told(alices, family, language)
     assert found[0] == (title, "red", tag)
     assert {(colour, tag) for _title, colour, tag in found[1:]} == {("green", met)}
-    shown = html.unescape(pages.words(alices.get(pages.address("status", weighed, language))))
+    shown = html.unescape(pages.words(alices.get(pages.address("status", family, language))))
     assert (shown.count(why["will-leave"]), shown.count("Sami Idrissi – ")) == (1, 0)
 
 
@@ -76,14 +63,14 @@ def test_a_refusal_says_how_long_the_court_may_be_asked_by_the_place_of_its_offi
     place: str,
     days: str,
     alices: Client,
-    weighed: Application,
+    family: Application,
     olivia: User,
 ) -> None:
     why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
-    decisions.refuse(weighed, unmet=why, reasons="Vu.", by=olivia, office=office)
-    shown = html.unescape(pages.words(alices.get(pages.address("status", weighed, language))))
+    decisions.refuse(family, unmet=why, reasons="Vu.", by=olivia, office=office)
+    shown = html.unescape(pages.words(alices.get(pages.address("status", family, language))))
     assert (shown.count(place), shown.count(days)) == (1, 1)
-    facts = weighed.letters.get(kind="refusal").facts
+    facts = family.letters.get(kind="refusal").facts
     said = (facts["decided_in_canada"], facts["decided_outside_canada"])
     assert said == (("yes", "") if office == "ircc" else ("", "yes"))
 
@@ -93,12 +80,12 @@ def test_a_refusal_says_how_long_the_court_may_be_asked_by_the_place_of_its_offi
     [("en", "Dependent child", "Not met"), ("fr", "Enfant à charge", "Non remplie")],
 )
 def test_an_approval_says_last_who_gets_no_permit_and_not_what_is_met_by_everyone(
-    language: str, title: str, tag: str, alices: Client, weighed: Application, olivia: User
+    language: str, title: str, tag: str, alices: Client, family: Application, olivia: User
 ) -> None:
-    met = all_met(weighed)
-    decisions.approve(weighed, weighed=met, notes={}, reasons="Vu le dossier.", by=olivia)
-    found = told(alices, weighed, language)
+    met = all_met(family)
+    decisions.approve(family, weighed=met, notes={}, reasons="Vu le dossier.", by=olivia)
+    found = told(alices, family, language)
     assert found[-1] == (f"Sami Idrissi – {title}", "red", tag)
     assert {colour for _title, colour, _tag in found[:-1]} == {"green"}
-    conditions = weighed.findings.filter(stage="submitted", person="principal").count()
+    conditions = family.findings.filter(stage="submitted", person="principal").count()
     assert len(found) == conditions + len(met) + 1

@@ -46,11 +46,6 @@ def test_a_form_without_its_token_is_explained_in_the_language_of_the_address_fi
     )
 
 
-def test_a_body_that_is_too_large_is_explained(client: Client) -> None:
-    response = client.post("/en/verify/", {"code": "x" * 3_000_000})
-    assert (response.status_code, "Too large" in response.content.decode()) == (413, True)
-
-
 @pytest.mark.parametrize("name", ["400.html", "500.html", "403_csrf.html", "web/413.html"])
 def test_a_page_for_when_nothing_else_works_needs_no_context(name: str) -> None:
     content = render_to_string(name)

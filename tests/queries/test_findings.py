@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from impplus.actions import decisions, letters, reviews
+from impplus.actions import decisions, letters
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
@@ -14,21 +14,8 @@ from impplus.rules.answer import fingerprint
 from impplus.words.citations import cited
 from impplus.words.labels import NOT_MET
 from tests import people
-from tests.actions.test_decisions import WHY, approve, examined, refuse, remembered, told, undecided
+from tests.actions.test_decisions import WHY, approve, refuse, remembered, told, undecided
 from tests.people import all_met
-
-__all__ = ["examined"]
-
-
-@pytest.fixture
-def family(submitted: Application, olivia: User, this_day: date) -> Application:
-    """Alice’s application with Karim and with Sami, who is 23, ready to be decided."""
-    grown = {"born": date(this_day.year - 23, 1, 1), "dependent_for_health": False}
-    people.let_say(submitted.people.filter(relation="child"), **grown)
-    reviews.take_oldest(by=olivia)
-    reviews.complete(submitted, by=olivia)
-    submitted.people.update(biometrics_taken_on=this_day)
-    return Application.objects.get()
 
 
 def test_an_officer_refuses_for_what_no_answer_can_show(

@@ -20,6 +20,7 @@ from impplus.actions import (
     reviews,
     rounds,
 )
+from impplus.queries.file import file_of
 from impplus.queries.refusals import LetterUsed, NotUnderstood, WrongMoment
 from impplus.records.models import (
     Application,
@@ -120,9 +121,8 @@ def test_a_double_click_on_pay_opens_one_payment(
     paid_draft: Application, alice: User, cards: Cards
 ) -> None:
     Payment.objects.all().delete()
-    start = partial(
-        payments.start, paid_draft, return_url="http://127.0.0.1:8000/", language="en", by=alice
-    )
+    file, back = file_of(paid_draft), "http://127.0.0.1:8000/"
+    start = partial(payments.start, file, return_url=back, language="en", by=alice)
     begun = at_once([start] * 8, 8)
     assert begun == [Payment.objects.get()] * 8
     assert {one.url for one in begun if isinstance(one, Payment)} == {Payment.objects.get().url}

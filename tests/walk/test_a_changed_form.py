@@ -124,8 +124,9 @@ def shown(client: Client, address: str) -> list[tuple[str, str]]:
 
 
 def answers_of(receipt: Receipt, language: str) -> list[tuple[str, str]]:
-    table = sections(receipt, language)[-1]["table"]
-    return [(question, " ".join(answer.split())) for _person, question, answer in table["rows"]]
+    tables = [one["table"] for one in sections(receipt, language) if "table" in one]
+    answers = [row for table in tables if len(table["head"]) == 2 for row in table["rows"]]
+    return [(question, " ".join(answer.split())) for question, answer in answers]
 
 
 def test_a_new_question_is_asked_reviewed_received_and_read_by_the_officer(
@@ -208,4 +209,4 @@ def test_a_receipt_without_words_says_the_key_of_a_question_that_is_gone(
     asked_of_its_day = answers_of(receipt, "en")
     assert asked_of_its_day == answers_of(Receipt.objects.get(), "en")
     receipt.content["answers"][-1]["key"] = "asked_in_2024"
-    assert answers_of(receipt, "fr")[-1] == ("asked_in_2024", "–")
+    assert answers_of(receipt, "fr")[-1] == ("asked_in_2024", "Non fourni")

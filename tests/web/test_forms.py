@@ -6,9 +6,10 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from impplus.queries.answers import in_words
 from impplus.queries.refusals import NotReady, ReasonMissing, WrongMoment
 from impplus.rules.form import Step
-from impplus.web.forms import PageForm, bind, form_for, refusals_in, shown
+from impplus.web.forms import PageForm, bind, form_for, refusals_in
 from impplus.web.pages import submitted
 from impplus.web.tags import first_control
 from impplus.words.text import Text
@@ -56,7 +57,7 @@ def test_a_telephone_number_is_one_of_the_country_where_the_person_lives() -> No
         numbers.append(form.cleaned_data.get("phone") if form.is_valid() else None)
     assert numbers == ["+15145550199", None, None]
     field = next(one for one in STEPS["contact"].fields if one.kind == "phone")
-    assert shown(field, "+15145550199;ext=2", "fr") == "+1 514-555-0199 poste 2"
+    assert in_words(field, "+15145550199;ext=2", "fr") == "+1 514-555-0199 poste 2"
 
 
 def test_a_fresh_page_shows_what_was_saved() -> None:
@@ -90,11 +91,11 @@ def test_answers_are_shown_in_words() -> None:
     fields = {field.key: field for step in FORM for field in step.fields}
     with override("fr"):
         assert [
-            shown(fields["lives_country"], "MAR", "fr"),
-            shown(fields["pr_applied"], False, "fr"),
-            shown(fields["born"], date(1990, 4, 1), "fr"),
-            shown(fields["given_names"], "", "fr"),
-            shown(fields["pr_decision"], "pending", "fr"),
+            in_words(fields["lives_country"], "MAR", "fr"),
+            in_words(fields["pr_applied"], False, "fr"),
+            in_words(fields["born"], date(1990, 4, 1), "fr"),
+            in_words(fields["given_names"], "", "fr"),
+            in_words(fields["pr_decision"], "pending", "fr"),
         ] == [
             "Maroc",
             "Non",

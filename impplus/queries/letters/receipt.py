@@ -1,75 +1,73 @@
-"""What a receipt lists, for its page and its file: fees, files with hashes, and answers."""
+"""What a receipt lists, for its page and its file: fees, then files with hashes and answers by person."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
+from impplus.queries.answers import in_words
 from impplus.queries.letters.words import WORDS
-from impplus.queries.receipts import answers_in, document_of, fee_of, law_of
+from impplus.queries.receipts import answers_in, document_of, fee_of, law_of, names_in
 from impplus.records.models import Receipt
-from impplus.rules.form import Field
 from impplus.rules.letters import say
-from impplus.words import countries, labels, phones
-from impplus.words.people import called
+from impplus.words import formats
 
 # The columns of each table, and their shares of its width.
-FILES = {"person": 2, "question": 3, "file": 6, "pages": 1}
-ANSWERS = {"person": 2, "question": 5, "answer": 4}
+FILES = {"document": 3, "file": 7, "pages": 1}
+ANSWERS = {"question": 1, "answer": 1}
+type Rows = list[tuple[str, list[str]]]
 
 
 def received(receipt: Receipt, language: str) -> list[dict[str, Any]]:
     """The sections of a receipt in one language."""
+    names = {person: name.say(language) for person, name in names_in(receipt).items()}
     return [
-        {"heading": WORDS["fees"].say(language), "rows": list(_fees(receipt, language))},
-        _table("files", FILES, list(_files(receipt, language)), language),
-        _table("answers", ANSWERS, list(_answers(receipt, language)), language),
+        {"heading": WORDS["fees"].say(language), "rows": list(_fees(receipt, names, language))},
+        *_tables("files", FILES, _files(receipt, language), names, language),
+        *_tables("answers", ANSWERS, _answers(receipt, language), names, language),
     ]
 
 
-def _table(
-    heading: str, columns: dict[str, int], rows: list[list[str]], language: str
-) -> dict[str, Any]:
+def _tables(
+    heading: str, columns: dict[str, int], rows: Rows, names: dict[str, str], language: str
+) -> Iterator[dict[str, Any]]:
+    """A table of rows for each person, under that person's name."""
     head = [WORDS[column].say(language) for column in columns]
-    table = {"head": head, "rows": rows, "widths": list(columns.values())}
-    return {"heading": WORDS[heading].say(language), "table": table}
+    for person, of_one in groupby(rows, lambda row: row[0]):
+        table = {
+            "head": head,
+            "rows": [cells for _, cells in of_one],
+            "widths": [*columns.values()],
+        }
+        title = f"{WORDS[heading].say(language)}{formats.colon(language)} {names[person]}"
+        yield {"heading": title, "table": table}
 
 
-def _fees(receipt: Receipt, language: str) -> Iterator[dict[str, str]]:
+def _fees(receipt: Receipt, names: dict[str, str], language: str) -> Iterator[dict[str, str]]:
     law = law_of(receipt)
     for line in receipt.content["fees"]:
-        whose = called(line["person"]).say(language)
-        label = f"{fee_of(line, law).say(language)} – {whose}"
+        label = f"{fee_of(line, law).say(language)} – {names[line['person']]}"
         yield {"label": label, "value": say({"money": line["amount"]}, language)}
     total = say({"money": receipt.content["total"]}, language)
     yield {"label": WORDS["total"].say(language), "value": total}
 
 
-def _files(receipt: Receipt, language: str) -> Iterator[list[str]]:
-    law = law_of(receipt)
-    for one in receipt.content["files"]:
-        yield [
-            called(one["person"]).say(language),
-            document_of(one, law).say(language),
-            f"{one['name']} · {one['sha256']}",
-            str(one["pages"]),
-        ]
+def _files(receipt: Receipt, language: str) -> Rows:
+    law, order = law_of(receipt), list(names_in(receipt))
+    return [
+        (
+            one["person"],
+            [
+                document_of(one, law).say(language),
+                f"{one['name']} · {one['sha256']}",
+                str(one["pages"]),
+            ],
+        )
+        for one in sorted(receipt.content["files"], key=lambda one: order.index(one["person"]))
+    ]
 
 
-def _answers(receipt: Receipt, language: str) -> Iterator[list[str]]:
-    for one in answers_in(receipt):
-        whose = called(one.person).say(language)
-        yield [whose, one.field.label.say(language), _answer(one.field, one.value, language)]
-
-
-def _answer(asked: Field, value: str | bool | None, language: str) -> str:
-    if value in (None, ""):
-        return "–"
-    if isinstance(value, bool):
-        return labels.ANSWERED[value].capital.say(language)
-    if asked.kind == "day":
-        return say({"day": value}, language)
-    if asked.kind == "country":
-        return countries.name(str(value)).say(language)
-    if asked.kind == "phone":
-        return phones.say(str(value), language)
-    chosen = asked.chosen(value)
-    return chosen.say(language) if chosen else str(value)
+def _answers(receipt: Receipt, language: str) -> Rows:
+    return [
+        (one.person, [one.field.label.say(language), in_words(one.field, one.value, language)])
+        for one in answers_in(receipt)
+    ]

@@ -43,7 +43,7 @@ WORDS = {
     "source": labels.SOURCE,
     "pages": Text(en="Pages", fr="Pages"),
     "file": Text(en="File", fr="Fichier"),
-    "person": Text(en="Person", fr="Personne"),
+    "document": Text(en="Document", fr="Document"),
     "question": Text(en="Question", fr="Question"),
     "answer": Text(en="Answer", fr="Réponse"),
     "check": Text(
