@@ -2,21 +2,20 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _, override
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from impplus.actions import invitations, letters
+from impplus.actions import invitations
 from impplus.desk.file import officer_in
 from impplus.queries.refusals import WrongMoment
 from impplus.records import access
 from impplus.records.models import Invitation
 from impplus.rules.lifecycle import Role, may
-from impplus.web.files import as_file
+from impplus.web.files import signed
 from impplus.web.pages import door, submitted
 from impplus.words import codes
-from impplus.words.text import LANGUAGES
 
 
 def _visible() -> QuerySet[Invitation]:
@@ -58,11 +57,7 @@ def pdf(request: HttpRequest, number: str, language: str) -> FileResponse:
     letter = get_object_or_404(
         access.letters(officer_in(request)), invitation__number=number, status="sent"
     )
-    if language not in LANGUAGES:
-        raise Http404
-    with override(language):
-        name = f"{_('letter')}-{number}.pdf"
-    return as_file(letters.file(letter, language), "application/pdf", name, language)
+    return signed(letter, language, number)
 
 
 def _may_revoke(invitation: Invitation) -> bool:

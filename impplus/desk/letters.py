@@ -1,16 +1,14 @@
 """A letter of a file, as the applicant reads it: on the page, and as a signed PDF."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext, override
 from django.views.decorators.http import require_GET
 
 from impplus.actions import letters
 from impplus.desk.file import about_a_file
 from impplus.records.models import Application
-from impplus.web.files import as_file
+from impplus.web.files import signed
 from impplus.web.language import lang
-from impplus.words.text import LANGUAGES
 
 
 @require_GET
@@ -31,8 +29,4 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
 def pdf(request: HttpRequest, application: Application, pk: int, language: str) -> FileResponse:
     """The signed file in one of its two languages."""
     letter = get_object_or_404(application.letters, pk=pk, status="sent")
-    if language not in LANGUAGES:
-        raise Http404
-    with override(language):
-        name = f"{gettext('letter')}-{application.number}-{letter.pk}.pdf"
-    return as_file(letters.file(letter, language), "application/pdf", name, language)
+    return signed(letter, language, f"{application.number}-{letter.pk}")

@@ -26,6 +26,7 @@ from impplus.queries.refusals import NotUnderstood
 from impplus.records import access
 from impplus.records.models import Application, Document, Person
 from impplus.rules.documents import DocumentNeeded
+from impplus.web.files import as_file
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
 
@@ -170,15 +171,7 @@ def _taken(request: HttpRequest, kind: Kind, form: FileForm) -> bool:
 def download(request: HttpRequest, number: str, pk: int) -> FileResponse:
     """The file as it was sent; never shown by the browser, never kept by it."""
     document = _document(request, number, pk)
-    response = FileResponse(
-        documents.content(document),
-        as_attachment=True,
-        filename=document.name,
-        content_type=document.media_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+    return as_file(documents.content(document), document.media_type, document.name, attached=True)
 
 
 @door(*WHO)

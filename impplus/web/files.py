@@ -1,25 +1,39 @@
-"""A file shown in the browser: a paper of ours, or what an applicant sent."""
+"""Files as answers: what an applicant sent, and the letters of this installation, which can do nothing."""
 
 from typing import IO
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
+from django.utils.translation import gettext as _, override
+
+from impplus.actions import letters
+from impplus.records.models import Letter
+from impplus.words.text import LANGUAGES
 
 # A PDF is shown by the browser's own viewer, which a stricter policy would keep from starting.
 POLICY = {"application/pdf": "frame-ancestors 'none'"}
 CLOSED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
-def as_file(content: IO[bytes], media_type: str, name: str, language: str = "") -> FileResponse:
-    """An answer that shows a file of ours or of an applicant's, and lets it do nothing else."""
-    named = {"Content-Language": language} if language else {}
+def as_file(
+    content: IO[bytes], media_type: str, name: str, language: str = "", *, attached: bool = False
+) -> FileResponse:
+    """A file under its name, shown or, where `attached`, handed over; nobody keeps a copy on the way."""
+    headers = {
+        "Content-Security-Policy": POLICY.get(media_type, CLOSED),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    if language:
+        headers["Content-Language"] = language
     return FileResponse(
-        content,
-        filename=name,
-        content_type=media_type,
-        headers=named
-        | {
-            "Content-Security-Policy": POLICY.get(media_type, CLOSED),
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
+        content, as_attachment=attached, filename=name, content_type=media_type, headers=headers
     )
+
+
+def signed(letter: Letter, language: str, number: str) -> FileResponse:
+    """The signed file of a letter in one of its two languages; its name ends in the number."""
+    if language not in LANGUAGES:
+        raise Http404
+    with override(language):
+        name = f"{_('letter')}-{number}.pdf"
+    return as_file(letters.file(letter, language), "application/pdf", name, language)

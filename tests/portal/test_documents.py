@@ -41,7 +41,7 @@ def test_a_sent_file_is_listed_and_comes_back_byte_for_byte(
         "Content-Type": "application/pdf",
         "Content-Disposition": 'attachment; filename="passport.pdf"',
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
+        "Cache-Control": "private, no-store",
     }
 
 
