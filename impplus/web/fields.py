@@ -185,6 +185,11 @@ class ChoiceField(forms.ChoiceField):
             listed = [("", _("Choose from the list")), *listed]
         super().__init__(choices=listed, required=required, **kwargs)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ChoiceField":
+        """A field of its own for each form, with the same choices, which nothing changes."""
+        memo[id(self.choices)] = self.choices
+        return super().__deepcopy__(memo)
+
     def clean(self, value: Any) -> Any:
         try:
             return super().clean(value)
