@@ -5,14 +5,12 @@ of each page; `site` pages and submissions per second.
 """
 
 import json
-import subprocess
 import sys
 from contextlib import ExitStack
 
 from bench import pages, rules, submissions
 from bench.machine import described
-from bench.world import bench_world
-from deploy.local.spare import PROJECT
+from bench.world import bench_world, printed
 
 PAGE = "{:<24}{:>9}{:>10}{:>9}{:>9}{:>9}{:>12}"
 FORMAT = "{:<34}{:>10}{:>12}{:>12}{:>12}"
@@ -67,17 +65,10 @@ def show_pages() -> None:
     """Processor time and statements of each page, beside a bare view of the same run."""
     with bench_world() as world:
         print(f"\n{described(world.environment)}\n", flush=True)
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.processor", str(world.drafts[0])],
-            cwd=PROJECT,
-            env=world.environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
+        said = printed(world.environment, "bench.processor", world.drafts[0])
     print("Processor time of one request, ms; `of bare`: the bare view's median by the page's:\n")
     print(PAGE.format("", "python", "database", "median", "least", "of bare", "statements"))
-    rows = json.loads(done.stdout.splitlines()[-1])
+    rows = json.loads(said.splitlines()[-1])
     for row in rows:
         figures = (f"{row[key]:.1f}" for key in ("python", "database", "median", "least"))
         ratio = f"{rows[0]['median'] / row['median']:.2f}"

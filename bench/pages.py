@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.load import SECONDS, Taken, load
 from bench.world import World, var
+from deploy.local.database import free_port
 from deploy.local.spare import PROJECT
 
 WORKERS = 3
@@ -52,7 +53,7 @@ def measured(name: str, taken: Taken, seconds: float) -> Measured:
 
 @contextmanager
 def _served(application: str, environment: dict[str, str]) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     where = ("--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--no-control-socket")
     gunicorn = Path(sys.executable).parent / "gunicorn"
     with var("gunicorn.log").open("ab") as log:
@@ -76,9 +77,3 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.1)
     raise RuntimeError(f"The site did not start:\n{var('gunicorn.log').read_text()[-2000:]}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -60,21 +60,18 @@ def _beside(url: str) -> str:
 def _filled(url: str) -> World:
     environment = {**os.environ, "DATABASE_URL": url, "IMPPLUS_VAR": str(FOLDER)}
     environment["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
-    _run(environment, "deploy.local.prepare")
-    made = json.loads(_run(environment, "bench.prepared").splitlines()[-1])
+    printed(environment, "deploy.local.prepare")
+    made = json.loads(printed(environment, "bench.prepared").splitlines()[-1])
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
     return World(environment, **made)
 
 
-def _run(environment: dict[str, str], module: str) -> str:
+def printed(environment: dict[str, str], module: str, *arguments: object) -> str:
+    """What a module prints that is run to its end."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
     done = subprocess.run(
-        [sys.executable, "-m", module],
-        cwd=PROJECT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+        command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True, check=True
     )
     return done.stdout
 

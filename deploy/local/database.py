@@ -104,7 +104,7 @@ def _launch(folder: Path, who: Identity, settings: Sequence[str]) -> None:
         # The folder is closed to everybody else (0700), and so is the socket in it.
         place = ("listen_addresses=", f'unix_socket_directories="{folder}"', "port=5432")
     else:
-        place = ("listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={_free_port()}")
+        place = ("listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={free_port()}")
     options = ["timezone=UTC", "log_timezone=UTC", *place, *settings]
     text = " ".join(f"-c {shlex.quote(option)}" for option in options)
     command = ("start", "-D", folder / "data", "-l", folder / "log", "-o", text)
@@ -197,7 +197,8 @@ def _last_words(folder: Path) -> str:
     return "\n".join([f"The end of {log}:", *lines])
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine on which nothing listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

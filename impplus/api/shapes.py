@@ -78,17 +78,10 @@ class Finding(Schema):
     facts: dict[str, str | bool | None]
 
 
-class FamilyFinding(Schema):
+class FamilyFinding(Finding):
     """A condition about one member of the family; it never changes `eligible`."""
 
     person: str
-    key: str
-    met: bool | None
-    title: str
-    text: str
-    remedy: str | None
-    source: Source
-    facts: dict[str, str | bool | None]
 
 
 class Requirement(Schema):

@@ -12,8 +12,7 @@ from typing import Any
 from impplus.cli import changed_folder
 from impplus.cli.assess import content
 from impplus.cli.parser import BAD_USE
-from impplus.programmes import ALL
-from impplus.queries.refusals import NotUnderstood
+from impplus.cli.programmes import programme_named
 from impplus.rules.answer import fingerprint
 from impplus.rules.case import BadCase, Case
 from impplus.rules.case_json import problem, read_case, write
@@ -69,7 +68,7 @@ def run(asked: argparse.Namespace, lang: str) -> int:
 def compare(asked: argparse.Namespace, lang: str, cases: Cases) -> int:
     """Judge every case by both versions and print the counts; none where any cannot be read."""
     changed = changed_folder.read(asked.folder)
-    programme = _programme(asked.programme or changed.code)
+    programme = programme_named(asked.programme or changed.code)
     tally = Tally(programme, changed, asked.folder, asked.named)
     folder, status = Path(asked.folder), 0
     for name, case in cases(programme):
@@ -92,18 +91,6 @@ def _written(files: list[str], programme: Programme) -> Iterator[tuple[str, Case
             yield name, read_case(content(name), {programme.code: programme})[1]
         except BadCase as bad:
             yield name, bad
-
-
-def _programme(code: str) -> Programme:
-    if code not in ALL:
-        known = ", ".join(ALL)
-        raise NotUnderstood(
-            Text(
-                en=f"There is no program {code} to compare with. There are: {known}.",
-                fr=f"Il n’y a pas de programme {code} auquel comparer. Il y a\u00a0: {known}.",
-            )
-        )
-    return ALL[code]
 
 
 def _tell(bad: BadCase, name: str, lang: str, *, as_json: bool) -> None:

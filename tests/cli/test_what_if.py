@@ -258,8 +258,8 @@ def test_a_programme_that_is_not_here_cannot_be_compared_with(
     copy.change("programme.toml", 'code = "imp-plus"', 'code = "imp-minus"')
     assert main(asked) == 2
     assert capsys.readouterr().err.splitlines() == [
-        "Il n’y a pas de programme imp-minus auquel comparer. Il y a\u00a0: imp-plus.",
-        "There is no program imp-minus to compare with. There are: imp-plus.",
+        "Il n’y a pas de programme imp-minus. Il y a\u00a0: imp-plus.",
+        "There is no program imp-minus. There are: imp-plus.",
     ]
     assert main([*asked, "--programme", "imp-plus"]) == 0
 
