@@ -39,6 +39,15 @@ def test_every_letter_can_be_said_in_both_languages_with_the_values_of_its_kind(
     assert [paragraph for paragraph in said if re.search(r"[{}]|None", paragraph)] == []
 
 
+def test_an_example_cites_what_the_law_cites() -> None:
+    rows = [row for one in EXAMPLES.values() for row in (one, *one.get("findings", ()))]
+    cited = {row[key] for row in rows for key in ("cite", "refund_cite") if key in row}
+    assert (cited - {source.cite for source in IMP_PLUS.sources.values()}, bool(cited)) == (
+        set(),
+        True,
+    )
+
+
 def test_a_missing_value_is_named() -> None:
     given = {key: said for key, said in EXAMPLES["mandate"].items() if key != "lawyer"}
     with pytest.raises(KeyError) as raised:
