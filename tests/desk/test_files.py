@@ -149,15 +149,6 @@ def test_a_question_becomes_a_task_with_a_last_day(
     )
 
 
-def test_the_language_of_a_question_page_changes_and_what_was_typed_stays(
-    desk: Client, processing: Application
-) -> None:
-    page = f"/fr/bureau/dossiers/{processing.number}/question/"
-    answer = desk.post(page, {"text": "Pourquoi", "days": "60", "_redisplay": "1"})
-    assert (answer.status_code, answer.context["form"]["text"].value()) == (200, "Pourquoi")
-    assert Question.objects.count() == 0
-
-
 def test_biometrics_are_requested_then_recorded_between_the_request_and_today(
     desk: Client, processing: Application, this_day: date
 ) -> None:

@@ -68,23 +68,6 @@ def test_an_empty_answer_is_not_sent(desk: Client, firm: Firm) -> None:
     assert "<title>Erreur" in page.content.decode()
 
 
-def test_a_second_answer_is_not_sent(desk: Client, firm: Firm, lucie: User) -> None:
-    asked = ask(firm)
-    consultations.answer(asked, text="Oui.", by=lucie)
-    page = desk.post(f"/en/firm/requests/{asked.pk}/", {"text": "Non."})
-    asked.refresh_from_db()
-    assert (page.status_code, asked.answer) == (200, "Oui.")
-
-
-def test_the_other_language_keeps_what_was_typed(desk: Client, firm: Firm) -> None:
-    asked = ask(firm)
-    address = f"/fr/cabinet/demandes-de-consultation/{asked.pk}/"
-    page = desk.post(address, {"text": "Bonjour Leïla", "_redisplay": "1"}).content.decode()
-    asked.refresh_from_db()
-    assert asked.status == "new"
-    assert "Bonjour Leïla</textarea>" in page
-
-
 def test_requests_to_another_firm_do_not_exist(desk: Client, other_firm: Firm) -> None:
     asked = ask(other_firm)
     assert desk.get(f"/en/firm/requests/{asked.pk}/").status_code == 404

@@ -56,16 +56,6 @@ def test_a_letter_is_good_for_one_application(
     assert Application.objects.count() == 1
 
 
-def test_changing_the_language_keeps_what_is_typed(alices: Client, letter: Invitation) -> None:
-    page = alices.post(
-        "/fr/demande/lettre-d-invitation/", typed(letter, born_1="fév", _redisplay="1")
-    )
-    shown = pages.words(page)
-    assert [f'value="{value}"' in shown for value in (letter.code, "fév")] == [True, True]
-    assert page.status_code == 200
-    assert Application.objects.count() == 0
-
-
 def states(application: Application, on: date) -> list[tuple[str, State]]:
     fresh = Application.objects.get(pk=application.pk)
     return [(one.key, one.state) for one in task_rows(readiness.of(file_of(fresh, on=on)))]

@@ -15,14 +15,6 @@ from tests import people
 from tests.portal import pages
 
 
-def test_two_presses_on_add_make_one_empty_member(alices: Client, draft: Application) -> None:
-    address = reverse("portal:add-member", args=[draft.number])
-    first, second = alices.post(address), alices.post(address)
-    member = draft.people.exclude(relation="principal").get()
-    page = reverse("portal:member-step", args=[draft.number, member.pk, "member"])
-    assert [first.headers["Location"], second.headers["Location"]] == [page, page]
-
-
 def test_a_second_spouse_is_refused_with_what_was_typed(
     alices: Client, ready_draft: Application
 ) -> None:

@@ -1,7 +1,6 @@
 """Fees and payment: the hosted page, what comes back, and what is said when it does not work."""
 
 from django.test import Client
-from django.urls import reverse
 
 from impplus.actions import applications
 from impplus.records.models import Application, Payment, User
@@ -82,8 +81,3 @@ def test_another_amount_is_given_back_whole_before_paying_again(
     assert alices.post(pages.address("refund", ready_draft)).headers["Location"] == fees
     assert Payment.objects.get().status == "refund-owed"
     assert pages.words(alices.get(fees)).count("Refund on its way") == 1
-
-
-def test_money_moves_by_post_only(alices: Client, ready_draft: Application) -> None:
-    for name in ("pay", "refund"):
-        assert alices.get(reverse(f"portal:{name}", args=[ready_draft.number])).status_code == 405

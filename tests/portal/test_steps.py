@@ -84,14 +84,6 @@ def test_after_a_change_from_the_review_one_returns_there(
     assert fresh.headers["Location"] == at(draft, "province", "?from=review")
 
 
-def test_the_other_language_shows_what_was_typed(alices: Client, draft: Application) -> None:
-    address = pages.address("step", draft, "fr")
-    page = alices.post(address, DATES | {"_redisplay": "1"})
-    shown = pages.words(page)
-    assert [shown.count(f'value="{value}"') for value in ("2025", "Feb", "31")] == [1, 1, 1]
-    assert shown.count('lang="fr"') >= 1
-
-
 def test_an_unknown_page_does_not_exist(alices: Client, draft: Application) -> None:
     assert alices.get(at(draft, "no-such-page")).status_code == 404
     assert alices.get(at(draft, "letter")).status_code == 404  # the self-check's own page

@@ -73,16 +73,5 @@ def test_the_form_has_no_more_than_twelve_fields() -> None:
     assert len(request_form("en").base_fields) == 10
 
 
-def test_the_other_language_keeps_what_was_typed_and_sends_nothing(
-    client: Client, firm: Firm
-) -> None:
-    content = client.post(
-        "/fr/cabinets-juridiques/tremblay/", {**TYPED, "_redisplay": "1"}
-    ).content.decode()
-    assert 'value="Bob Martin"' in content
-    assert "error-summary" not in content
-    assert Consultation.objects.count() == 0
-
-
 def test_a_firm_that_does_not_exist_is_not_found(client: Client, firm: Firm) -> None:
     assert client.get("/en/law-firms/nobody/").status_code == 404
