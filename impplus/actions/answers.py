@@ -128,7 +128,7 @@ def _write(person: Person, answers: dict[str, Answer]) -> None:
 
 _WHY = Text(
     en="Write why the answers change.",
-    fr="Écrivez pourquoi les réponses changent.",
+    fr="Inscrivez pourquoi les réponses changent.",
 )
 _THE_SAME = Text(
     en="These are the answers that stand already. Nothing was changed.",

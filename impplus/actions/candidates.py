@@ -220,7 +220,7 @@ def _day_fault(row: dict[str, str]) -> Text | None:
         if _day(row[column]) is None:
             return Text(
                 en=f"{column}: {row[column][:30]} is not a day that exists (write it as 2026-03-02).",
-                fr=f"{column}\u00a0: {row[column][:30]} n’est pas une date qui existe (écrivez 2026-03-02).",
+                fr=f"{column}\u00a0: {row[column][:30]} n’est pas une date qui existe (inscrivez 2026-03-02).",
             )
     return None
 
@@ -252,7 +252,7 @@ def _code_fault(row: dict[str, str]) -> Text | None:
             fr=f"csq_programme\u00a0: {row['csq_programme'][:30]} ne figure pas parmi {', '.join(sorted(PROGRAMMES))}.",
         )
     if row["language"] not in ("en", "fr"):
-        return Text(en="language: write en or fr.", fr="language\u00a0: écrivez en ou fr.")
+        return Text(en="language: write en or fr.", fr="language\u00a0: inscrivez en ou fr.")
     try:
         validate_email(row["email"])
     except ValidationError:

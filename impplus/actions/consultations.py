@@ -58,7 +58,7 @@ def record_answer(consultation: Consultation, *, text: str, by: User) -> None:
     if not access.consultations(by).filter(pk=consultation.pk).exists():
         raise NotYours
     if not text.strip():
-        raise NotUnderstood(Text(en="Write the answer.", fr="Écrivez la réponse."))
+        raise NotUnderstood(Text(en="Write the answer.", fr="Inscrivez la réponse."))
     columns = {"answer": text.strip(), "answered_by": by, "answered_at": Now()}
     moves.move(consultation, "answer", by=by, columns=columns)
 

@@ -40,7 +40,7 @@ _NO_OFFICE = Text(
 )
 _APPROVE_WITHOUT_REASON = Text(
     en="Write the overall reasons, and a reason for each condition that is not met or not known.",
-    fr="Écrivez les motifs d’ensemble, et un motif pour chaque condition non remplie ou indéterminée.",
+    fr="Inscrivez les motifs d’ensemble, et un motif pour chaque condition non remplie ou indéterminée.",
 )
 
 

@@ -177,7 +177,7 @@ def replace_with(
 
 _OUTSIDE = Text(
     en="Give a day from today to the last day of the permit.",
-    fr="Indiquez une date à compter d’aujourd’hui et jusqu’au dernier jour du permis.",
+    fr="Inscrivez une date à compter d’aujourd’hui et jusqu’au dernier jour du permis.",
 )
 _NO_GROUND = Text(
     en="The law in force today names no such ground for this kind of permit.",

@@ -79,7 +79,7 @@ def ask(application: Application, *, text: str, document: str, days: int, by: Us
     most = programme.settings.number("answer-days-most", on)
     faults = []
     if not text.strip():
-        faults.append(Text(en="Write the question.", fr="Écrivez la question."))
+        faults.append(Text(en="Write the question.", fr="Inscrivez la question."))
     if not 1 <= days <= most:
         faults.append(
             Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours."),
@@ -111,7 +111,7 @@ def answer(question: Question, *, text: str, by: User) -> None:
         raise NotUnderstood(
             Text(
                 en="Write an answer or send a document first.",
-                fr="Écrivez d’abord une réponse ou envoyez un document.",
+                fr="Inscrivez d’abord une réponse ou envoyez un document.",
             )
         )
     with transaction.atomic():
@@ -169,7 +169,7 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
         raise NotUnderstood(
             Text(
                 en="Give a day between the day the biometrics were requested and today.",
-                fr="Indiquez une date entre celle où les données ont été demandées et aujourd’hui.",
+                fr="Inscrivez une date entre celle où les données ont été demandées et aujourd’hui.",
             )
         )
     with transaction.atomic():

@@ -236,7 +236,7 @@ def day_typed(typed: str) -> date:
         raise NotUnderstood(
             Text(
                 en=f"“{typed}” is not a day. Write one that exists, as YYYY-MM-DD.",
-                fr=f"«\u00a0{typed}\u00a0» n’est pas une date. Écrivez un jour qui existe, sous la forme AAAA-MM-JJ.",
+                fr=f"«\u00a0{typed}\u00a0» n’est pas une date. Inscrivez un jour qui existe, sous la forme AAAA-MM-JJ.",
             )
         )
     return read

@@ -63,10 +63,10 @@ def _hashed() -> str:
 def open_firms() -> Staff:
     """Two firms, and everybody who works at one or for a government."""
     gagnon = Firm.objects.create(
-        name="Cabinet Gagnon-Roy (démonstration)", slug="gagnon-roy", city="Montréal", demo=True
+        name="Cabinet Gagnon-Roy", slug="gagnon-roy", city="Montréal", demo=True
     )
     harbour = Firm.objects.create(
-        name="Harbour Immigration Law (demonstration)", slug="harbour", city="Ottawa", demo=True
+        name="Harbour Immigration Law", slug="harbour", city="Ottawa", demo=True
     )
     return Staff(
         olivia=_staff("Olivia Bennett", Role.FEDERAL, "en"),

@@ -184,6 +184,6 @@ class ReasonMissing(Refusal):
 
     text = Text(
         en="Write the reasons. A refusal needs at least one condition that is not met, with its reason.",
-        fr="Écrivez les motifs. Un refus exige au moins une condition non remplie, avec son motif.",
+        fr="Inscrivez les motifs. Un refus exige au moins une condition non remplie, avec son motif.",
     )
     status = 422

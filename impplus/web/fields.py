@@ -10,7 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext_lazy as _
 
 from impplus.words import formats, phones
-from impplus.words.countries import NAMES
+from impplus.words.countries import NAMES, SPECIMEN
 from impplus.words.labels import NO, YES
 from impplus.words.text import Text
 
@@ -222,7 +222,7 @@ class CountryField(ChoiceField):
 
 
 def _sorted(language: str) -> tuple[tuple[str, str], ...]:
-    named = ((code, text.say(language)) for code, text in NAMES.items())
+    named = ((code, text.say(language)) for code, text in NAMES.items() if code != SPECIMEN)
     return tuple(sorted(named, key=lambda pair: formats.collated(pair[1])))
 
 

@@ -12,6 +12,8 @@ NAMES: Mapping[str, Text] = {
         Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
     ).items()
 }
+# A code of ICAO 9303 for documents made to be shown: read where it is given, offered to nobody.
+SPECIMEN = "UTO"
 
 
 def name(code: str) -> Text:

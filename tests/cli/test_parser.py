@@ -112,7 +112,7 @@ def test_what_is_not_a_day_gets_a_sentence(typed: str, capsys: pytest.CaptureFix
     assert out == ""
     assert err == (
         f"«\u00a0{typed}\u00a0» n’est pas une date. "
-        "Écrivez un jour qui existe, sous la forme AAAA-MM-JJ.\n"
+        "Inscrivez un jour qui existe, sous la forme AAAA-MM-JJ.\n"
     )
 
 

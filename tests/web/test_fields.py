@@ -14,6 +14,7 @@ from impplus.web.fields import (
     countries,
 )
 from impplus.words import formats
+from impplus.words.countries import NAMES
 
 
 def refused(field: TextField | ChoiceField, typed: str) -> str:
@@ -118,3 +119,7 @@ def test_countries_stand_in_the_order_of_each_language() -> None:
     assert french == sorted(french, key=formats.collated)
     assert french.index("Égypte") < french.index("Espagne") < french.index("Zambie")
     assert {code for code, _name in countries("en")} == {code for code, _name in countries("fr")}
+
+
+def test_the_country_of_specimen_passports_is_offered_to_nobody() -> None:
+    assert NAMES.keys() - {code for code, _name in countries("fr")} == {"UTO"}
