@@ -88,7 +88,10 @@ def test_a_refusal_says_where_it_was_decided_and_how_long_the_court_may_be_asked
     language: str, here: str, abroad: str, days: str
 ) -> None:
     for kind, said, unsaid in (("in", here, abroad), ("outside", abroad, here)):
-        letter = composed("refusal", language, **{f"decided_{kind}_canada": "yes"})
+        places = {
+            f"decided_{one}_canada": "yes" if one == kind else "" for one in ("in", "outside")
+        }
+        letter = composed("refusal", language, **places)
         assert (letter.count(said), letter.count(unsaid)) == (1, 0)
         assert sum(days in paragraph for paragraph in letter) == 1
 
