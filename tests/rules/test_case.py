@@ -44,20 +44,6 @@ def test_a_whole_family_is_written_as_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("change", "pointer"),
     [
-        ({"on": "2026-02-29"}, "/on"),
-        ({"on": "20260302"}, "/on"),
-        ({"on": "2026-3-2"}, "/on"),
-        ({"on": "9999-12-31"}, "/on"),
-        ({"on": "1000-01-01"}, "/on"),
-        ({"on": 20260302}, "/on"),
-        ({"on": None}, "/on"),
-        ({"on": "2026-W10-1"}, "/on"),
-        ({"colour": "red"}, "/colour"),
-        ({"a/b~c": 1}, "/a~1b~0c"),
-        ({"principal": []}, "/principal"),
-        ({"principal": {"nationality": "ZZZ"}}, "/principal/nationality"),
-        ({"principal": {"nationality": "mar"}}, "/principal/nationality"),
-        ({"principal": {"nationality": ["MAR"]}}, "/principal/nationality"),
         ({"principal": {"lives_in": {}}}, "/principal/lives_in/country"),
         (
             {"principal": {"lives_in": {"country": "CAN", "province": "XX"}}},
@@ -67,18 +53,9 @@ def test_a_whole_family_is_written_as_it_is_read() -> None:
             {"principal": {"lives_in": {"country": "FRA", "province": "QC"}}},
             "/principal/lives_in/province",
         ),
-        ({"principal": {"intends_quebec": "yes"}}, "/principal/intends_quebec"),
-        ({"principal": {"intends_quebec": 1}}, "/principal/intends_quebec"),
-        ({"principal": {"medical_exam": None}}, "/principal/medical_exam"),
-        ({"principal": {"csq": {"programme": "X"}}}, "/principal/csq/programme"),
-        ({"principal": {"csq": {"programme": []}}}, "/principal/csq/programme"),
         (
             {"principal": {"csq": {"issued": "2026-01-02", "expires": "2026-01-01"}}},
             "/principal/csq/expires",
-        ),
-        (
-            {"principal": {"permanent_residence": {"applied": True}}},
-            "/principal/permanent_residence/applied",
         ),
         (
             {"principal": {"permanent_residence": {"applied": "2026-03-03"}}},
@@ -115,20 +92,15 @@ def test_a_whole_family_is_written_as_it_is_read() -> None:
             "/family/0/biometrics/given",
         ),
         ({"decided_on": "2026-03-01"}, "/decided_on"),
-        ({"outcome": "lost"}, "/outcome"),
-        ({"represented": "no"}, "/represented"),
-        ({"family": {}}, "/family"),
-        ({"family": [{"relation": "child"}] * 31}, "/family"),
-        ({"family": ["child"]}, "/family/0"),
-        ({"family": [{}]}, "/family/0/relation"),
-        ({"family": [{"relation": "cousin"}]}, "/family/0/relation"),
         ({"family": [{"relation": "child", "born": "1990-04-01"}]}, "/family/0/born"),
         ({"family": [{"relation": "child", "born": "1990-04-02"}]}, "/family/0/born"),
         ({"family": [{"relation": "child", "born": "2026-03-03"}]}, "/family/0/born"),
         ({"family": [{"relation": "spouse"}, {"relation": "common-law"}]}, "/family/1/relation"),
     ],
 )
-def test_what_is_wrong_is_named_by_its_pointer(change: dict[str, Any], pointer: str) -> None:
+def test_facts_that_cannot_all_be_so_are_named_by_their_pointer(
+    change: dict[str, Any], pointer: str
+) -> None:
     case = SPOKEN | change
     if "principal" in change and isinstance(change["principal"], dict):
         case["principal"] = SPOKEN["principal"] | change["principal"]
@@ -150,15 +122,6 @@ def test_everything_that_is_wrong_is_named_at_once() -> None:
         "/principal/nationality",
         "/principal/shoe",
     ]
-
-
-@pytest.mark.parametrize("case", [[], "case", 7, None, True])
-def test_what_is_no_object_is_refused(case: Any) -> None:
-    assert "" in faults(case)
-
-
-def test_a_missing_day_and_person_are_both_named() -> None:
-    assert faults({}) == ["/on", "/principal"]
 
 
 def test_a_fault_says_in_both_languages_what_to_write() -> None:
