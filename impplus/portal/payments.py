@@ -29,8 +29,7 @@ class ShownFee:
     person: str | Text
     text: Text
     amount: Decimal
-    source: Source | None
-    cite: str = ""
+    source: Source | str
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def fees_of(ready: Readiness) -> Dues:
 
 def _charge(ready: Readiness, line: dict[str, Any]) -> ShownFee:
     whose = _whose(ready, line["person"])
-    return ShownFee(whose, Text(**line["text"]), Decimal(line["amount"]), None, line["cite"])
+    return ShownFee(whose, Text(**line["text"]), Decimal(line["amount"]), line["cite"])
 
 
 def _whose(ready: Readiness, name: str) -> str | Text:

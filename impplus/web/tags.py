@@ -141,17 +141,22 @@ def cite(written: str) -> str:
 
 
 @register.inclusion_tag("web/source.html")
-def source(cited: Source | None, *, dated: bool = False) -> dict[str, Any]:
-    """A legal source as a link that says what it is; where `dated`, with the day it was checked."""
-    if cited is None:
-        return {"source": None}
+def source(cited: Source | str | None, *, dated: bool = False) -> dict[str, Any]:
+    """A legal source in sight, as officers read it; where `dated`, with the day it was checked."""
+    if not isinstance(cited, Source):
+        return {"cite": cite(cited) if cited else ""}
     return {
         "checked": cited.checked if dated else None,
-        "source": cited,
-        "cite": citations.cited(cited.cite).say(lang()),
-        "title": cited.title.say(lang()),
+        "cite": cite(cited.cite),
+        "title": say(cited.title),
         "address": cited.link(lang()),
     }
+
+
+@register.inclusion_tag("web/why.html")
+def why(cited: Source | str | None, about: Text | str | int = "") -> dict[str, Any]:
+    """A legal source folded under “Why?”, as applicants and the public read it, and what it is about."""
+    return {**source(cited), "about": about}
 
 
 @register.simple_tag

@@ -25,6 +25,8 @@ ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 REFERENCE = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", re.S)
 
+# Parts that lay out a source, show it to officers alone, or stand folded already.
+SOURCES = {"web/source.html", "web/refund.html", "web/requirements.html"}
 WIDTH = 160
 TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|</?[a-z]\w*(?:{%.*?%}|{{.*?}}|[^<>{])*>", re.S)
 NAME = re.compile(r"(?:{%\s*|</?)(\w+)")
@@ -48,6 +50,17 @@ def impure(root: Path) -> list[str]:
         for what, pattern in FORBIDDEN.items()
         if name.endswith(".html") or what != "unescaped text"  # plain text escapes nothing
         for match in pattern.finditer(COMMENT.sub(lambda gone: "\n" * gone[0].count("\n"), text))
+    ]
+
+
+def unfolded(root: Path) -> list[str]:
+    """Pages that show a source in sight, but are neither an officer's nor about the law itself."""
+    in_sight = ("desk/", "public/conditions/")
+    cited = re.compile(r"{%\s*source\b|<cite\b|\|cite\b")
+    return [
+        name
+        for name, text in templates(root).items()
+        if not name.startswith(in_sight) and name not in SOURCES and cited.search(text)
     ]
 
 
@@ -128,6 +141,19 @@ def _closes(tag: str) -> bool:
 
 def test_every_page_is_plain() -> None:
     assert impure(PROJECT) == []
+
+
+def test_applicants_and_the_public_find_sources_under_why() -> None:
+    assert unfolded(PROJECT) == []
+
+
+def test_a_source_in_an_applicants_sight_is_caught(broken, tmp_path: Path) -> None:
+    broken("impplus/templates/desk/x.html", "{% source a %}")
+    broken("impplus/templates/portal/a.html", "{% source a %}")
+    broken("impplus/templates/portal/b.html", "<cite>IRPR</cite>")
+    broken("impplus/templates/public/c.html", "{{ a|cite }}{% why a b %}")
+    broken("impplus/templates/public/d.html", "{% why a b %}")
+    assert unfolded(tmp_path) == ["portal/a.html", "portal/b.html", "public/c.html"]
 
 
 def test_every_template_is_used() -> None:
