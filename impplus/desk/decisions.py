@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -53,8 +54,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Weigh, look again, decide."""
     must_be_open_to(application, "approve")
     file = file_of(application)
-    judged = findings.judged(file)
-    offices = file.programme.in_force(clock.today(file.programme)).deciding
+    today = clock.today(file.programme)
+    judged = findings.judged(file, decided_on=today)
+    offices = file.programme.in_force(today).deciding
     form = bind(decision_form(judged, offices.values(), lang()), request)
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked and "sure" in request.POST:
@@ -69,7 +71,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "form": form,
         "requirements": requirements_weighed(form, judged),
         "conditions": conditions_weighed(form, judged),
-        "foreseen": _foreseen(file),
+        "foreseen": _foreseen(file, today),
         "refund": refunds.due(file, "refused") if looked else None,
         "notes": findings.notes_on(file, judged.family),
         "outcome": form.cleaned_data.get("outcome") if looked else None,
@@ -99,8 +101,8 @@ def _decide(
         decisions.refuse(application, unmet=unmet, weighed=said, by=by, **words)
 
 
-def _foreseen(file: File) -> list[Foreseen]:
+def _foreseen(file: File, today: date) -> list[Foreseen]:
     return [
         Foreseen(file.people[due.person], due, LIMITS.get(due.limited_by or ""))
-        for due in permits.due(file, clock.today(file.programme))
+        for due in permits.due(file, today)
     ]
