@@ -222,7 +222,7 @@ def _officer(command: Parser) -> None:
     about = Text(en="what this person does", fr="ce que fait cette personne")
     add.takes("--role", about, required=True, choices=OFFICES)
     about = Text(
-        en="short name of the firm (representatives)", fr="nom court du cabinet (représentation)"
+        en="short name of the firm (representatives)", fr="nom court du cabinet (de qui représente)"
     )
     add.takes("--firm", about, default="", metavar="SLUG")
     about = Text(en="language of the account", fr="langue du compte")

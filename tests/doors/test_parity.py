@@ -106,6 +106,7 @@ def same_in_both() -> list[str]:
     catalogues = settings.PROJECT / "impplus" / "locale" / "same-in-both.txt"
     same = {*SAME_WORDS, *COLUMNS, *catalogues.read_text("utf-8").splitlines(), "English"}
     same |= {"Français", settings.DEFAULT_FROM_EMAIL, "a@example.test", IMP_PLUS.time_zone}
+    same |= {office.name.en for office in IMP_PLUS.offices if office.name.en == office.name.fr}
     same |= {cited(source.cite).fr for source in IMP_PLUS.sources.values()}
     names_of_law = [*NAMES.values(), *(office.name for office in IMP_PLUS.offices)]
     same |= {name.en for name in names_of_law if name.en == name.fr}
