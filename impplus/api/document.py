@@ -4,7 +4,7 @@ from typing import Any
 
 from impplus.actions.payments import NoticeForged
 from impplus.api.examples import BAD_CASES, CASES
-from impplus.api.problems import NOT_UNDERSTOOD, PROBLEM, REFUSED, UNREAD, problem
+from impplus.api.problems import PROBLEM, REFUSED, UNREAD, problem
 from impplus.api.shapes import case_shape
 from impplus.programmes import ALL
 from impplus.rules import case_json
@@ -25,7 +25,7 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
                 response["content"] = {PROBLEM: response["content"][JSON]}
     document["components"]["schemas"]["Case"] = case_shape()
     _assess(operations["assess"], lang())
-    no_year = problem(422, UNREAD, "/api/v1/places", faults=[("/year", NOT_UNDERSTOOD)])
+    no_year = problem(422, UNREAD, "/api/v1/places", unread=["year"])
     forged = problem(400, REFUSED, "/api/v1/payments/webhook", detail=NoticeForged.text)
     _show(operations["places"], no_year)
     _show(operations["card_notice"], forged)

@@ -5,6 +5,8 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from impplus.queries.refusals import Refusal
@@ -12,42 +14,33 @@ from impplus.rules import case_json
 from impplus.web.language import lang
 from impplus.words.text import Text
 
-REFUSED = Text(en="This was not done.", fr="Cela n’a pas été fait.")
-UNREAD = Text(en="The request cannot be read.", fr="La requête ne peut pas être lue.")
-NOT_UNDERSTOOD = Text(
-    en="is not a value that is understood here; see /api/v1/openapi.json",
-    fr="n’est pas une valeur comprise ici; voyez /api/v1/openapi.json",
-)
-TOO_BIG = Text(en="The body is too large.", fr="Le corps est trop grand.")
-NOWHERE = Text(
-    en="There is nothing at this address. Every address is listed in /api/v1/openapi.json.",
-    fr="Il n’y a rien à cette adresse. Chaque adresse figure dans /api/v1/openapi.json.",
-)
-
-OTHER_METHOD = Text(
-    en="This address does not take that method. /api/v1/openapi.json says which one it takes.",
-    fr="Cette adresse n’accepte pas cette méthode. /api/v1/openapi.json dit laquelle elle accepte.",
+REFUSED = _("This was not done.")
+UNREAD = _("The request cannot be read.")
+NOT_UNDERSTOOD = _("is not a value that is understood here; see /api/v1/openapi.json")
+TOO_BIG = _("The body is too large.")
+NOWHERE = _("There is nothing at this address. Every address is listed in /api/v1/openapi.json.")
+OTHER_METHOD = _(
+    "This address does not take that method. /api/v1/openapi.json says which one it takes."
 )
 PROBLEM = "application/problem+json"
 
-type Faults = Iterable[tuple[str, Text]]
+type Names = Iterable[str]
 type Page = Callable[..., HttpResponse]
 
 
 def problem(
-    status: int, title: Text, instance: str, *, detail: Text | None = None, faults: Faults = ()
+    status: int, title: Promise, instance: str, *, detail: Text | None = None, unread: Names = ()
 ) -> dict[str, Any]:
-    """The problem as JSON; each fault has its JSON pointer."""
-    language = lang()
+    """The problem as JSON; each name in `unread` is a value that is not understood."""
     said: dict[str, Any] = {
         "type": "about:blank",
-        "title": title.say(language),
+        "title": str(title),
         "status": status,
         "instance": instance,
     }
     if detail:
-        said["detail"] = detail.say(language)
-    errors = [{"pointer": pointer, "detail": text.say(language)} for pointer, text in faults]
+        said["detail"] = detail.say(lang())
+    errors = [{"pointer": f"/{name}", "detail": str(NOT_UNDERSTOOD)} for name in unread]
     return said | {"errors": errors} if errors else said
 
 
@@ -69,8 +62,7 @@ def bad_case(request: HttpRequest, bad: Any) -> HttpResponse:
 def unread(request: HttpRequest, bad: Any) -> HttpResponse:
     """A parameter of the address that is not understood."""
     names = [str(error["loc"][-1]) for error in bad.errors]
-    faults = [(f"/{name}", NOT_UNDERSTOOD) for name in names]
-    return answered(problem(422, UNREAD, request.path, faults=faults))
+    return answered(problem(422, UNREAD, request.path, unread=names))
 
 
 def too_big(request: HttpRequest, bad: Any) -> HttpResponse:

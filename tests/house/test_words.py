@@ -1,16 +1,16 @@
-"""The doors that make pages say what they say through gettext: no text in both languages stands in them."""
+"""The doors on the web say what they say through gettext: no text in both languages stands in them."""
 
 import ast
 from pathlib import Path
 
 from tests.house.source import PROJECT, Source, sources
 
-# The API answers in both languages at once and the command line has no request: neither has a catalogue.
-PAGES = ("accounts", "public", "portal", "firm", "desk", "web")
+# The command line starts without Django: its sentences stand beside its commands.
+DOORS = ("accounts", "public", "portal", "firm", "desk", "web", "api")
 
 
 def said(files: list[Source]) -> list[str]:
-    """Where a page's code holds the words of a `Text`, rather than reading them from elsewhere."""
+    """Where the code of a door holds the words of a `Text`, rather than reading them from elsewhere."""
     return [
         f"{file.place}:{node.lineno}"
         for file in files
@@ -25,12 +25,12 @@ def _is_said(value: ast.expr) -> bool:
     return isinstance(value, ast.JoinedStr | ast.Constant)
 
 
-def test_no_page_holds_a_text_in_both_languages() -> None:
-    found = [file for door in PAGES for file in sources(PROJECT, f"impplus/{door}")]
+def test_no_door_on_the_web_holds_a_text_in_both_languages() -> None:
+    found = [file for door in DOORS for file in sources(PROJECT, f"impplus/{door}")]
     assert (len(found) > 30, said(found)) == (True, [])
 
 
-def test_a_text_in_a_page_is_found(tmp_path: Path) -> None:
+def test_a_text_in_a_door_is_found(tmp_path: Path) -> None:
     (tmp_path / "impplus").mkdir()
     (tmp_path / "impplus" / "page.py").write_text(
         "A = Text(en='you', fr='vous')\nB = Text(**row)\nC = text.Text(en=f'{n} days', fr=f'{n} jours')\n"
