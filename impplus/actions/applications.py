@@ -94,7 +94,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     if not is_signature(signature):
         raise SignatureMissing
     intake = places.intake_of(programme.code, programme.year_of(at))
-    said = assessments.remember(locked, file.case, stage="submitted")
+    said = assessments.remember(file, file.case, stage="submitted")
     content = content_of(ready, said, received_at=at, signature=signature.strip())
     receipt = Receipt.objects.create(
         application=locked,

@@ -167,7 +167,7 @@ def _decide(
     if hasattr(application, "decision"):
         raise WrongMoment
     Finding.objects.bulk_create(rows_of(application, before, found, notes))
-    assessments.remember(application, before.case, stage="decided")
+    assessments.remember(file, before.case, stage="decided")
     return Decision.objects.create(
         application=application,
         outcome=outcome,

@@ -1,4 +1,4 @@
-"""Assessments: what the rules say of an application, and the remembered ones judged again."""
+"""Assessments: what the rules said of an application, judged again."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -7,30 +7,14 @@ from typing import Any
 
 from impplus.programmes import ALL
 from impplus.queries.refusals import Refusal
-from impplus.records.models import Application, Assessment, Receipt
+from impplus.records.models import Assessment, Receipt
 from impplus.rules.answer import fingerprint, judgements
 from impplus.rules.canonical import digest
 from impplus.rules.case import BadCase, Case, Faults, contradictions
-from impplus.rules.case_json import to_json
 from impplus.rules.case_json.values import read
 from impplus.telling.comparison import Difference, differences, merged_languages
 from impplus.words import formats
 from impplus.words.text import Text
-
-
-def assessed(application: Application, case: Case, *, stage: str) -> Assessment:
-    """What there would be to remember; nothing is stored."""
-    programme = ALL[application.programme]
-    said = judgements(programme, case)
-    return Assessment(
-        application=application,
-        stage=stage,
-        on=case.on,
-        rules=fingerprint(programme),
-        case=to_json(case),
-        answer=said,
-        digest=digest(said),
-    )
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from hypothesis import given
 from impplus.actions import applications, reviews
 from impplus.actions.assessments import remember
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.queries import assessments
 from impplus.queries.assessments import CaseUnread, again, case_of
 from impplus.queries.file import file_of
 from impplus.queries.refusals import CapReached
@@ -68,8 +67,8 @@ def test_the_receipt_binds_the_reasons(received: Application, said: Assessment) 
 def test_a_stage_is_remembered_once(received: Application, said: Assessment) -> None:
     case = case_of(said.case)
     with pytest.raises(IntegrityError), transaction.atomic():
-        remember(received, case, stage="submitted")
-    remember(received, case, stage="decided")
+        remember(file_of(received), case, stage="submitted")
+    remember(file_of(received), case, stage="decided")
     assert [one.stage for one in received.assessments.all()] == ["submitted", "decided"]
 
 
@@ -165,7 +164,7 @@ def test_facts_that_contradict_each_other_from_the_start_are_judged_as_they_were
     paid_draft: Application, said: Assessment
 ) -> None:
     case = said.case | {"decided_on": (said.on - timedelta(days=1)).isoformat()}
-    written = assessments.assessed(paid_draft, case_of(case), stage="decided")
+    written = remember(file_of(paid_draft), case_of(case), stage="decided")
     assert again(written).same
     assert again(written, as_of=said.on + timedelta(days=1)).differences != ()
 

@@ -11,6 +11,7 @@ from impplus.cli.main import main
 from impplus.cli.replay import SAME, SAME_RULES
 from impplus.programmes import IMP_PLUS
 from impplus.queries.assessments import case_of
+from impplus.queries.file import file_of
 from impplus.records.models import Application, Assessment, Receipt, User
 from impplus.rules import fees
 from impplus.rules.answer import answer, fingerprint
@@ -28,7 +29,7 @@ def restoring(paid_draft: Application) -> Application:
     """Alice's application from Toronto, received on November 20, 2026: she restores her status."""
     lost = InCanada("worker", until=date(2026, 10, 1), lost_on=date(2026, 10, 1))
     case = case_of_alice(on=date(2026, 11, 20), lives_in=Residence("CAN", "ON"), in_canada=lost)
-    kept = assessments.remember(paid_draft, case, stage="submitted")
+    kept = assessments.remember(file_of(paid_draft), case, stage="submitted")
     content = {"assessment": kept.digest, "rules": RULES}
     Receipt.objects.create(
         application=paid_draft,
@@ -264,7 +265,8 @@ def test_what_was_decided_is_judged_again_as_it_was_decided(
 ) -> None:
     case = case_of(received.assessments.get().case)
     later = this_day + timedelta(days=40)
-    assessments.remember(received, replace(case, decided_on=later), stage="decided")
+    decided = replace(case, decided_on=later)
+    assessments.remember(file_of(received), decided, stage="decided")
     assert main(["replay", received.number, "--stage", "decided", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["stage"], said["same"]) == ("decided", True)

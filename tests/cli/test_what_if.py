@@ -17,6 +17,7 @@ from impplus.actions.assessments import remember
 from impplus.cli.main import main
 from impplus.programmes import IMP_PLUS
 from impplus.queries.assessments import case_of
+from impplus.queries.file import file_of
 from impplus.records.models import Application, Assessment, Intake, Person, User
 from impplus.rules.answer import fingerprint
 from tests import people
@@ -190,8 +191,8 @@ def stored(alice: User, bob: User, intake: Intake, this_day: date) -> list[Appli
     for one in made[:3]:
         applications.submit(one, signature="Somebody", by=one.applicant)
     case = case_of(made[1].assessments.get().case)
-    remember(made[1], case, stage="decided")
-    remember(made[4], case, stage="submitted")
+    remember(file_of(made[1]), case, stage="decided")
+    remember(file_of(made[4]), case, stage="submitted")
     Application.objects.filter(pk=made[4].pk).update(programme="another", status="submitted")
     return made
 
