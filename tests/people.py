@@ -28,8 +28,8 @@ from impplus.actions import (
 )
 from impplus.demonstration.accounts import PASSWORD, open_account
 from impplus.demonstration.answers import fill_in
+from impplus.demonstration.applications import send_documents
 from impplus.demonstration.bulk import ready_drafts, small_intake
-from impplus.demonstration.lives import send_documents
 from impplus.demonstration.papers import (
     a_jpeg,
     a_pdf,

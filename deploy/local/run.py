@@ -91,8 +91,8 @@ Ctrl-C stops everything and loses nothing; `make demo-remove` takes the invented
 
 
 WAIT = """
-The invented people live through their year now, if nobody is here yet: a minute or so until one can
-sign in as one of them. Their names follow here.
+The invented people and their applications are being made now, if nobody is here yet. It takes a
+minute or so until one can sign in as one of them; their names follow here.
 """
 RELOADS = """
 What is saved shows by itself: Python, the law, catalogues and templates. Jobs run as they were started.

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import IO
 
 from django.db import transaction
+from django.db.models import Q
 
 from impplus.actions import moves
 from impplus.outside import mailer, pdf, signer, store
@@ -17,7 +18,6 @@ from impplus.records.clock import Now
 from impplus.records.models import Letter
 
 AT_ONCE = 200
-_FILES = {"en": "file_en", "fr": "file_fr"}
 BROKEN = (pdf.NotPrintable, OSError, RuntimeError, ValueError, KeyError, AttributeError)
 
 
@@ -77,7 +77,7 @@ def file(letter: Letter, language: str) -> IO[bytes]:
     """The signed PDF as it was sent, to read; raises WrongMoment for one that is still owed."""
     if letter.status != "sent":
         raise WrongMoment
-    key: str = getattr(letter, _FILES[language])
+    key: str = getattr(letter, f"file_{language}")
     return store.get(key or _made_late(letter, language))
 
 
@@ -86,24 +86,18 @@ def count_as_sent() -> None:
 
     Nobody is written to, and each is made when somebody first opens it: all of them take minutes.
     """
-    for letter in Letter.objects.filter(status="owed"):
-        if _is_invented(letter):
-            moves.move(letter, "send", by=None, columns={"sent_at": Now(), "invented": True})
-
-
-def _is_invented(letter: Letter) -> bool:
-    if letter.application:
-        return letter.application.applicant.demo
-    return letter.invitation is not None and letter.invitation.candidate.demo
+    invented = Q(application__applicant__demo=True) | Q(invitation__candidate__demo=True)
+    for letter in Letter.objects.filter(invented, status="owed").select_related("application"):
+        moves.move(letter, "send", by=None, columns={"sent_at": Now(), "invented": True})
 
 
 def _made_late(letter: Letter, language: str) -> str:
     with transaction.atomic():
         locked = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
-        key: str = getattr(locked, _FILES[language])
+        key: str = getattr(locked, f"file_{language}")
         if not key:
             key = store.put(BytesIO(made(locked, language)))
-            Letter.objects.filter(pk=locked.pk).update(**{_FILES[language]: key})
+            Letter.objects.filter(pk=locked.pk).update(**{f"file_{language}": key})
     return key
 
 

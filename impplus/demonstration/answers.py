@@ -10,7 +10,7 @@ from impplus.programmes import ALL
 from impplus.queries.answers import sheet_about
 from impplus.queries.clock import today
 from impplus.records.models import Application, Person, User
-from impplus.rules.dated import last_day
+from impplus.rules.dated import age, last_day
 from impplus.rules.form import Answer, Answers, Field, Step, fields_asked, holds
 
 PASSPORT = "SPECIMEN"  # no authority numbers its passports so
@@ -121,7 +121,7 @@ def flawed(said: Answers, flaw: str) -> dict[str, Answer]:
 
 def of_member(chance: Random, one: Relative, on: date) -> dict[str, Answer]:
     """What is said of an invented member of the family on a day."""
-    years = (on - one.who.born).days // 365
+    years = age(one.who.born, on)
     return {
         "relation": one.relation,
         "applies_for": one.applies_for,
@@ -134,9 +134,8 @@ def of_member(chance: Random, one: Relative, on: date) -> dict[str, Answer]:
 
 def _passport(chance: Random, who: Invented, on: date) -> dict[str, Answer]:
     """Who it is, the passport as it stands on a day, and biometrics where they were given before."""
-    years = (on - who.born).days // 365
     issued = max(on - timedelta(days=chance.randrange(30, 700)), who.born + timedelta(days=20))
-    given = chance.random() < 0.2 and years > 24
+    given = chance.random() < 0.2 and age(who.born, on) >= 24
     return {
         "family_name": who.family_name,
         "given_names": who.given_names,
@@ -148,7 +147,7 @@ def _passport(chance: Random, who: Invented, on: date) -> dict[str, Answer]:
         "passport_number": f"{PASSPORT}{chance.randrange(10_000):04}",
         "passport_country": who.origin.country,
         "passport_issued": issued,
-        "passport_expires": last_day(issued, 10 if years >= 16 else 5),
+        "passport_expires": last_day(issued, 10 if age(who.born, issued) >= 16 else 5),
         "biometrics_before": given,
         "biometrics_given": on - timedelta(days=chance.randrange(400, 2900)),
         "biometrics_for": "temporary",

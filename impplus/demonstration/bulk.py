@@ -11,7 +11,7 @@ from django.db import transaction
 
 from impplus.actions import candidates, invitations, payments
 from impplus.demonstration.answers import fill_in
-from impplus.demonstration.lives import send_documents
+from impplus.demonstration.applications import send_documents
 from impplus.demonstration.papers import principal_answers, row
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
@@ -42,7 +42,7 @@ def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[
     first = Application.objects.count() + 1
     numbers = range(first, first + count)
     people = [*applicants, *_crowd(first, count - len(applicants))]
-    model = _lived(on)
+    model = _original(on)
     made = Application.objects.bulk_create(
         _copy(model.application, number=f"W-TEST-{number:04}", applicant=who, invitation=letter)
         for number, who, letter in zip(numbers, people, _letters(numbers, on), strict=True)
@@ -62,7 +62,7 @@ def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[
 
 
 @dataclass(frozen=True)
-class _Lived:
+class _Original:
     """The rows of a draft that was made by the actions."""
 
     application: Application
@@ -72,7 +72,7 @@ class _Lived:
 
 
 @cache
-def _lived(on: date) -> _Lived:
+def _original(on: date) -> _Original:
     """A draft made ready by the actions, remembered, and undone."""
     with transaction.atomic():
         (who,), (letter,) = _crowd(0, 1), _letters(range(1), on, status="issued")
@@ -83,9 +83,11 @@ def _lived(on: date) -> _Lived:
         send_documents(made, by=who)
         payments.settle(payments.begin(file_of(made), by=who), "pay")
         made = Application.objects.get(pk=made.pk)
-        lived = _Lived(made, made.people.get(), list(made.documents.all()), made.payments.get())
+        original = _Original(
+            made, made.people.get(), list(made.documents.all()), made.payments.get()
+        )
         transaction.set_rollback(True)
-    return lived
+    return original
 
 
 def _copy[M: (Application, Person, Document, Payment)](record: M, **other: Any) -> M:

@@ -1,10 +1,11 @@
-"""How the demonstration world is made up: what happens when; how far a file has come follows from its age."""
+"""What happens when in the demonstration world; how far a file has come follows from its age."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from impplus.demonstration.answers import FLAWS
 from impplus.demonstration.people import FAMILIES, Family
 
 LISTS = (390, 240, 105)  # days ago: the ministry's lists
@@ -20,6 +21,8 @@ ENDS = (
     "approved", "withdrawn", "refused", "approved", "returned", "approved", "refused", "approved",
 )  # fmt: skip
 TAKEN = timedelta(days=24)  # after the receipt, for every file, since the oldest is taken first
+DRAFTS = ("unanswered", "paid", "failed", "open")  # how far a draft has come: to which payment
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,17 @@ class Plan:
     at: datetime
     round: int
     family: Family
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not submitted."""
+        return self.end in DRAFTS
+
+    @property
+    def flaw(self) -> str:
+        """The condition that a refused file does not meet; empty for the others."""
+        flaws = list(FLAWS)
+        return flaws[self.number % len(flaws)] if self.end == "refused" else ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +62,7 @@ class Days:
 
     @property
     def end(self) -> datetime:
-        """When the story stops: the evening before."""
+        """When the world ends: the evening before."""
         return datetime.combine(self.today - timedelta(days=1), time(23), UTC)
 
 
@@ -56,15 +70,15 @@ def plans(
     days: Days, received: Iterable[int] = RECEIVED, started: Iterable[int] = STARTED
 ) -> list[Plan]:
     """Every file of the world, the oldest first, then the drafts."""
-    files = [(ago, number, "") for number, ago in enumerate(sorted(received, reverse=True))]
-    drafts = [(ago, number, "draft") for number, ago in enumerate(started)]
+    ages = [(ENDS, sorted(received, reverse=True)), (DRAFTS, started)]
     return [
         Plan(
             number,
-            end or ENDS[number % len(ENDS)],
+            ends[number % len(ends)],
             days.ago(ago),
             max(index for index, day in enumerate(ROUNDS) if day >= ago + 10),
             FAMILIES[number % len(FAMILIES)],
         )
-        for ago, number, end in files + drafts
+        for ends, all_ago in ages
+        for number, ago in enumerate(all_ago)
     ]

@@ -12,7 +12,7 @@ from impplus.demonstration.accounts import Staff, open_account
 from impplus.demonstration.papers import as_csv, row
 from impplus.demonstration.people import ALICE, Invented, address_of, adults
 from impplus.demonstration.plan import CANDIDATES, LAST, LISTS, REVOKED, ROUNDS, UNUSED, Days, Plan
-from impplus.demonstration.story import Story
+from impplus.demonstration.schedule import Schedule
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.records.models import Invitation
@@ -27,7 +27,7 @@ class Invited:
     people: dict[str, Invented] = field(default_factory=dict)
 
 
-def lists(days: Days, staff: Staff, invited: Invited) -> Story:
+def lists(days: Days, staff: Staff, invited: Invited) -> Schedule:
     """The ministry's lists; Alice stands on the last one."""
     numbers, people = count(1), adults(days.chance, days.today - timedelta(days=LISTS[0]))
     for ago in LISTS:
@@ -57,7 +57,7 @@ def _row(days: Days, number: int, ago: int, who: Invented) -> dict[str, str]:
     )
 
 
-def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> Story:
+def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> Schedule:
     """Every round; a letter of each of the first is taken back, and in the last one Alice gets hers."""
     used = Counter(plan.round for plan in plans)
     for number, ago in enumerate(ROUNDS):
@@ -83,7 +83,7 @@ def _seed_for_alice(size: int) -> str:
     return next(seed for seed in seeds if alice in draw(considered, size, seed))
 
 
-def years(days: Days) -> Story:
+def years(days: Days) -> Schedule:
     """The intake of each year, opened when it begins (the first one with the first list)."""
     first = days.ago(LISTS[0]) - timedelta(hours=12)
     for year in range(IMP_PLUS.year_of(first), days.today.year + 1):

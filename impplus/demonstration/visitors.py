@@ -5,12 +5,12 @@ from datetime import timedelta
 from impplus.actions import consultations
 from impplus.demonstration import words
 from impplus.demonstration.plan import Days
-from impplus.demonstration.story import Story
+from impplus.demonstration.schedule import Schedule
 from impplus.queries import clock
 from impplus.records.models import Firm, User
 
 
-def visit(days: Days, lawyer: User) -> Story:
+def requests(days: Days, lawyer: User) -> Schedule:
     """Every request to a lawyer's firm, those without an answer the newest."""
     firm = Firm.objects.get(user=lawyer)
     for number, one in enumerate(sorted(words.REQUESTS, key=lambda one: not one.answer)):

@@ -14,6 +14,7 @@ from impplus import demonstration
 from impplus.demonstration.people import FAMILIES
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness, refunds
+from impplus.queries.answers import answers_of
 from impplus.queries.assessments import again
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
@@ -38,7 +39,7 @@ from impplus.rules import invitations as drawing
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import digest
 from impplus.rules.case import Outcome
-from impplus.rules.dated import last_day
+from impplus.rules.dated import age, anniversary, last_day
 from impplus.rules.lifecycle import MOVES, STATUSES, move_of
 from tests.copies import house_copied, judged_there
 
@@ -110,6 +111,26 @@ def test_certificates_obey_the_law_of_their_day(world: date) -> None:
     for one in Candidate.objects.all():
         assert one.csq_expires == last_day(one.csq_issued, 2)
         assert one.csq_issued < IMP_PLUS.day_of(one.imported_at)
+
+
+def test_what_people_say_of_their_papers_can_be_true_on_the_day_of_receipt(world: date) -> None:
+    for person in Person.objects.filter(application__receipt__isnull=False):
+        received = IMP_PLUS.day_of(person.application.receipt.received_at)
+        said = answers_of(person, IMP_PLUS.in_force(received).steps)
+        assert said["born"] < received
+        if said["relation"] == "principal" or said["applies_for"] != "nothing":
+            assert received < said["passport_expires"]
+        if issued := said.get("passport_issued"):
+            years = 10 if age(said["born"], issued) >= 16 else 5
+            assert said["born"] < issued < received
+            assert said["passport_expires"] == last_day(issued, years)
+        if said["biometrics_before"]:
+            assert received < anniversary(said["biometrics_given"], 10)
+            assert age(said["born"], said["biometrics_given"]) >= 14
+        if person.relation == "principal":
+            assert said["csq_issued"] < received <= said["csq_expires"]
+        if said.get("pr_applied"):
+            assert said["csq_issued"] <= said["pr_applied_on"] < received
 
 
 def test_every_status_follows_from_its_events(world: date) -> None:

@@ -1,0 +1,103 @@
+"""What becomes of an invented application that was submitted: withdrawn, returned or decided, and what follows."""
+
+from collections.abc import Callable, Mapping
+
+from impplus.actions import applications, decisions, payments, permits, reviews
+from impplus.demonstration import words
+from impplus.demonstration.plan import DAY, ENDS, TAKEN, Plan
+from impplus.demonstration.schedule import Schedule
+from impplus.programmes import IMP_PLUS
+from impplus.queries import clock
+from impplus.queries.file import file_of
+from impplus.queries.findings import judged
+from impplus.records.models import Application, Payment, User
+from impplus.rules.dated import newest_rows
+
+CHANGES: Mapping[str, Callable[..., object]] = {
+    "suspend": permits.suspend,
+    "cancel": permits.cancel,
+    "replace": permits.replace_with,
+}
+
+
+def outcome(plan: Plan, made: Application, officer: User) -> Schedule:
+    """Withdrawn, or taken in its turn and then returned, or found complete and decided."""
+    if plan.end == "withdrawn":
+        yield plan.at + 8 * DAY
+        applications.withdraw(made, by=made.applicant)
+        yield from _refunds(made)
+        return
+    taken = plan.at + TAKEN
+    yield taken
+    found = reviews.take_oldest(by=officer)
+    if found != made:
+        raise ValueError(f"{found} was received before {made}")
+    made.refresh_from_db()
+    if plan.end == "returned":
+        yield taken + 5 * DAY
+        reviews.return_incomplete(made, reasons=words.RETURNED[made.language], by=officer)
+        yield from _refunds(made)
+        return
+    if plan.number % 4 == 0:
+        yield taken + 2 * DAY
+        yield from _question(plan.number // 4, made, officer)
+    yield taken + 14 * DAY
+    reviews.complete(made, by=officer)
+    yield from _biometrics(plan.number, made, officer)
+    yield max(plan.at + (70 + plan.number % 30) * DAY, clock.now() + DAY)
+    _decide(plan, made, officer)
+    yield from _refunds(made) if plan.flaw else _change(plan.number, made, officer)
+
+
+def _refunds(made: Application) -> Schedule:
+    yield clock.now() + 3 * DAY
+    for payment in Payment.objects.filter(application=made, status="refund-owed"):
+        payments.pay_out(payment)
+
+
+def _question(number: int, made: Application, officer: User) -> Schedule:
+    """Something is asked, and answered nine days later."""
+    every = words.QUESTIONS[made.language]
+    one = every[number % len(every)]
+    asked = reviews.ask(made, text=one.text, document=one.document, days=30, by=officer)
+    yield clock.now() + 9 * DAY
+    reviews.answer(asked, text=one.answer, by=made.applicant)
+
+
+def _biometrics(number: int, made: Application, officer: User) -> Schedule:
+    """Biometrics of those who owe them, each on a day of its own."""
+    owed = list(reviews.biometrics_owed(file_of(made)).values())
+    if owed:
+        yield clock.now() + 2 * DAY
+        reviews.request_biometrics(made, by=officer)
+    for person in owed:
+        yield clock.now() + (6 + number % 5) * DAY
+        person.refresh_from_db()
+        reviews.record_biometrics(person, on=clock.today(IMP_PLUS), by=officer)
+
+
+def _decide(plan: Plan, made: Application, officer: User) -> None:
+    if plan.flaw:
+        unmet = {plan.flaw: words.FLAWS[plan.flaw][made.language]}
+        decisions.refuse(made, unmet=unmet, reasons=words.REFUSED[made.language], by=officer)
+        return
+    weighed = {one.key: True for one in judged(file_of(made)).requirements}
+    reasons = words.APPROVED[made.language]
+    decisions.approve(made, weighed=weighed, notes={}, reasons=reasons, by=officer)
+
+
+def _change(number: int, made: Application, officer: User) -> Schedule:
+    """Now and then the first permit is changed after an approval, on a ground of its day."""
+    if number % len(ENDS):
+        return
+    yield clock.now() + 20 * DAY
+    permit, turn = made.permits.all()[0], number // len(ENDS)
+    verb = list(CHANGES)[turn % len(CHANGES)]
+    grounds = newest_rows(IMP_PLUS.permit.grounds, clock.today(IMP_PLUS))
+    fitting = [one.key for one in grounds if verb in one.verbs and permit.kind in one.kinds]
+    if not fitting:
+        return
+    CHANGES[verb](permit, ground=fitting[0], by=officer)
+    if verb == "suspend" and turn >= len(CHANGES):
+        yield clock.now() + 10 * DAY
+        permits.resume(permit, by=officer)

@@ -1,0 +1,69 @@
+"""Whom one can sign in as: one invented person for each door, and what there is to do."""
+
+from dataclasses import dataclass
+
+from impplus.demonstration.accounts import PASSWORD
+from impplus.demonstration.people import ALICE_ADDRESS
+from impplus.records.models import Application, Invitation, User
+from impplus.words import codes, formats
+from impplus.words.text import Text
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """An invented person to sign in as, and what to try there."""
+
+    role: str
+    email: str
+    password: str
+    name: str
+    note: Text | None = None
+
+
+def sign_ins() -> tuple[SignIn, ...]:
+    """One person for each door, and what there is to do; empty where there is no world."""
+    notes: dict[str, Text | None] = {
+        ALICE_ADDRESS: _letter_of_alice(),
+        _first(questions__status="open"): Text(
+            en="has a question to answer", fr="a une question sans réponse"
+        ),
+        _first(status="approved", permits__kind="study-permit"): Text(
+            en="holds permits for a family", fr="détient des permis pour une famille"
+        ),
+        **_STAFF,
+    }
+    people = {user.email: user for user in User.objects.filter(demo=True, email__in=notes)}
+    return tuple(
+        SignIn(user.role, user.email, PASSWORD, user.name, note)
+        for email, note in notes.items()
+        if (user := people.get(email))
+    )
+
+
+def _letter_of_alice() -> Text | None:
+    letter = Invitation.objects.filter(candidate__email=ALICE_ADDRESS, status="issued").first()
+    if letter is None:
+        return None
+    candidate, code = letter.candidate, codes.spaced(letter.code)
+    return Text(
+        en=f"letter {code}, CSQ {candidate.csq_number}, born {formats.day(candidate.born, 'en')}",
+        fr=f"lettre {code}, CSQ {candidate.csq_number}, date de naissance\u00a0: "
+        f"{formats.day(candidate.born, 'fr')}",
+    )
+
+
+def _first(**conditions: str) -> str:
+    """The address of the first invented applicant with such a file; empty if there is none."""
+    files = Application.objects.filter(applicant__demo=True, **conditions).order_by("number")
+    return files.values_list("applicant__email", flat=True).first() or ""
+
+
+_STAFF = {
+    "lucie@example.test": Text(
+        en="lawyer at Gagnon-Roy, Montréal", fr="avocate au cabinet Gagnon-Roy, Montréal"
+    ),
+    "olivia@example.test": Text(en="examines files", fr="examine les dossiers"),
+    "mathieu@example.test": Text(
+        en="imports candidates and holds rounds", fr="importe les candidatures et lance les rondes"
+    ),
+}
