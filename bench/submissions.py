@@ -43,9 +43,9 @@ def _together(world: World, module: str, drafts: Sequence[int]) -> tuple[Taken, 
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    told = [json.loads(process.communicate()[0]) for process in running]
-    seconds = max(one["ended"] for one in told) - min(one["began"] for one in told)
-    return Taken([taken for one in told for taken in one["seconds"]]), seconds
+    answered = [json.loads(process.communicate()[0]) for process in running]
+    seconds = max(one["ended"] for one in answered) - min(one["began"] for one in answered)
+    return Taken([taken for one in answered for taken in one["seconds"]]), seconds
 
 
 def _start(world: World, module: str, drafts: Sequence[int]) -> "subprocess.Popen[str]":

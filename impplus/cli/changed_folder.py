@@ -43,9 +43,9 @@ class InWords:
         trace: TracebackType | None,
     ) -> None:
         if isinstance(fault, Exception) and not isinstance(fault, BadFolder):
-            raise NotUnderstood(_unusable(self.folder, self._told(fault))) from None
+            raise NotUnderstood(_unusable(self.folder, self._in_words(fault))) from None
 
-    def _told(self, fault: Exception) -> Text:
+    def _in_words(self, fault: Exception) -> Text:
         what = f"{type(fault).__name__}: {_words(fault)}"
         file, line = self._place(fault)
         where = f"{file}, line {line}: ", f"{file}, ligne {line}\u00a0: "

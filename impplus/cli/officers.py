@@ -101,8 +101,8 @@ def _password(asked: argparse.Namespace, lang: str) -> str:
 
 
 def _said(fault: ValidationError) -> Text:
-    told = {}
+    said = {}
     for lang in ("en", "fr"):
         with override(lang):
-            told[lang] = " ".join(str(message) for message in fault.messages)
-    return Text(**told)
+            said[lang] = " ".join(str(message) for message in fault.messages)
+    return Text(**said)

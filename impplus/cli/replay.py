@@ -81,10 +81,10 @@ def _lines(asked: argparse.Namespace, found: Again, lang: str) -> Iterator[str]:
         if differences:
             yield f"{heading.say(lang)}{colon} {formats.count(len(differences), lang)}"
         for one in differences:
-            yield from (f"  {line}" for line in _told(one, lang))
+            yield from (f"  {line}" for line in _said_of(one, lang))
 
 
-def _told(one: Difference, lang: str) -> Iterator[str]:
+def _said_of(one: Difference, lang: str) -> Iterator[str]:
     colon = formats.colon(lang)
     before, after = one.before, one.after
     part = {type(before), type(after)} == {dict, type(None)}

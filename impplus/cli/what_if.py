@@ -98,8 +98,7 @@ def _tell(bad: BadCase, name: str, lang: str, *, as_json: bool) -> None:
     if as_json:
         print(write(problem(bad, name, lang)).decode())
         return
-    told = (f"{at or THIS.say(lang)} {text.say(lang)}" for at, text in bad.faults)
-    faults = "; ".join(told)
+    faults = "; ".join(f"{at or THIS.say(lang)} {text.say(lang)}" for at, text in bad.faults)
     print(f"{name}{formats.colon(lang)} {faults}. {UNCOUNTED.say(lang)}", file=sys.stderr)
 
 
@@ -129,7 +128,7 @@ def _said(tally: Tally, lang: str) -> str:
 
 def _lines(tally: Tally, lang: str) -> Iterator[str]:
     colon = formats.colon(lang)
-    told = titles(tally.programme, tally.changed)
+    named = titles(tally.programme, tally.changed)
 
     def counted(label: str, flip: Flip, indent: str) -> Iterator[str]:
         count = formats.count(tally.counts.get(flip, 0), lang)
@@ -149,7 +148,7 @@ def _lines(tally: Tally, lang: str) -> Iterator[str]:
         yield f"{heading.say(lang)}{colon}" + ("" if found else f" {NOBODY.say(lang)}")
         for flip in found:
             turn = f"{words[flip.before].say(lang)} → {words[flip.after].say(lang)}"
-            about = f"{flip.key} ({told[flip.key].say(lang)}), " if flip.key else ""
+            about = f"{flip.key} ({named[flip.key].say(lang)}), " if flip.key else ""
             yield from counted(about + turn, flip, "  ")
     for part in OTHERS:
         yield from counted(OTHER[part].say(lang), Flip(part), "")

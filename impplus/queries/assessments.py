@@ -49,7 +49,7 @@ def again(assessment: Assessment, *, as_of: date | None = None) -> Again:
     try:
         case = case_of(assessment.case)
     except BadCase as bad:
-        raise CaseUnread(_told(_UNREADABLE, bad.faults)) from None
+        raise CaseUnread(_with_faults(_UNREADABLE, bad.faults)) from None
     if as_of is not None:
         case = _received(case, as_of)
     said = judgements(programme, case)
@@ -100,7 +100,7 @@ def _received(case: Case, on: date) -> Case:
             en=_IMPOSSIBLE.en.format(day=formats.day(on, "en")),
             fr=_IMPOSSIBLE.fr.format(day=formats.day(on, "fr")),
         )
-        raise CaseUnread(_told(when, faults))
+        raise CaseUnread(_with_faults(when, faults))
     return moved
 
 
@@ -134,7 +134,7 @@ def _as_stored(assessment: Assessment) -> tuple[str, str]:
     return assessment.on.isoformat(), assessment.rules
 
 
-def _told(text: Text, faults: Iterable[tuple[str, Text]]) -> Text:
+def _with_faults(text: Text, faults: Iterable[tuple[str, Text]]) -> Text:
     every = formats.joined(Text(en=f"{at} {one.en}", fr=f"{at} {one.fr}") for at, one in faults)
     return Text(en=f"{text.en}{every.en}.", fr=f"{text.fr}{every.fr}.")
 

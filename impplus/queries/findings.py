@@ -107,8 +107,7 @@ def worth_telling(programme: Programme, rows: Iterable[Finding], outcome: str) -
             return row.met is False and row.key in bars and outcome == "approved"
         return row.met is not None or row.key not in weighed
 
-    told = filter(is_told, rows)
-    return sorted(told, key=lambda row: (row.person != PRINCIPAL, row.met is True))
+    return sorted(filter(is_told, rows), key=lambda row: (row.person != PRINCIPAL, row.met is True))
 
 
 def law_of(programme: Programme) -> Mapping[str, Named]:

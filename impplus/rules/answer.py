@@ -30,13 +30,13 @@ def fingerprint(programme: Programme) -> str:
 
 def judgement(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
     """Findings, documents, fees, biometrics, permits, cap and outcome of one case."""
-    return _told(_judged(programme, case), lang)
+    return _in_words(_judged(programme, case), lang)
 
 
 def judgements(programme: Programme, case: Case) -> dict[str, dict[str, Any]]:
     """The same in each language: judged once."""
     judged = _judged(programme, case)
-    return {lang: _told(judged, lang) for lang in LANGUAGES}
+    return {lang: _in_words(judged, lang) for lang in LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _judged(programme: Programme, case: Case) -> _Judged:
     )
 
 
-def _told(judged: _Judged, lang: str) -> dict[str, Any]:
+def _in_words(judged: _Judged, lang: str) -> dict[str, Any]:
     return {
         "programme": judged.programme.code,
         "on": judged.case.on.isoformat(),
