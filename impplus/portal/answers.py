@@ -1,4 +1,4 @@
-"""Where the pages of the form stand: their addresses, their order, and the one to go on with."""
+"""The pages of the form: their addresses, their order, and the next one to fill in."""
 
 from django.urls import reverse
 

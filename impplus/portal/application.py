@@ -36,6 +36,6 @@ def signs(request: HttpRequest) -> bool:
 
 
 def may(application: Application, verb: Verb, request: HttpRequest) -> bool:
-    """Whether the table of moves gives this person that button now."""
+    """Whether the state table lets this person do that now."""
     role = Role(person_in(request).role)
     return lifecycle.may("application", verb, application.status, role)

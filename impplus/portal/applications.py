@@ -45,7 +45,7 @@ class LetterForm(PageForm):
 
 @door(*WHO)
 def home(request: HttpRequest) -> HttpResponse:
-    """A person's applications; who has none is asked for the letter of invitation."""
+    """The applications of the person signed in, or the form for the letter of invitation."""
     found = list(applications_of(request).order_by("-started_at", "-id"))
     if not found and signs(request):
         return redirect("portal:bind")
@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @door(Role.APPLICANT)
 def bind_letter(request: HttpRequest) -> HttpResponse:
-    """One letter, one person, one application."""
+    """Start the application that a letter of invitation gives a right to."""
     form = bind(LetterForm, request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired):
@@ -95,7 +95,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(Role.APPLICANT)
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
-    """Asked once more before it is done; open while the table of moves allows it."""
+    """Ask for confirmation, then withdraw; possible while the state table allows it."""
     application = application_of(request, number)
     if submitted(request):
         applications.withdraw(application, by=person_in(request))

@@ -103,7 +103,7 @@ def others_sent(ready: Readiness) -> list[Document]:
 
 @door(*WHO)
 def checklist(request: HttpRequest, number: str) -> HttpResponse:
-    """Her list: what, why, on which source, and what was sent."""
+    """The documents needed: what, why, on which source, and what was sent."""
     application = application_of(request, number)
     ready = readiness.of(file_of(application))
     return render(
@@ -124,7 +124,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(*WHO)
 def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
-    """One kind of document a page; as many files for it as it takes."""
+    """Send a file for one kind of document of one person; several files may follow each other."""
     application = application_of(request, number)
     kind = _kind(application, person, key)
     if not may(application, "upload", request):
@@ -169,14 +169,14 @@ def _taken(request: HttpRequest, kind: Kind, form: FileForm) -> bool:
 
 @door(*WHO)
 def download(request: HttpRequest, number: str, pk: int) -> FileResponse:
-    """The file as it was sent; never shown by the browser, never kept by it."""
+    """The file as it was sent, to save: the browser neither shows it nor keeps a copy."""
     document = _document(request, number, pk)
     return as_file(documents.content(document), document.media_type, document.name, attached=True)
 
 
 @door(*WHO)
 def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Asked once more; possible while the application is a draft."""
+    """Ask for confirmation, then remove a file; possible while the application is a draft."""
     document = _document(request, number, pk)
     application = document.application
     back = reverse("portal:documents", args=[number])

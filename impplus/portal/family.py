@@ -1,4 +1,4 @@
-"""The family: who is declared, how far each person's pages have come, and who is taken out again."""
+"""The family: who is declared, how complete each person's answers are, and the removal of a member."""
 
 from dataclasses import dataclass
 
@@ -57,7 +57,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
 @door(*WHO)
 @require_POST
 def add(request: HttpRequest, number: str) -> HttpResponse:
-    """One more member; a second press on the button comes back to the one still empty."""
+    """Add a member; a repeated request opens the one whose answers are still empty."""
     application = application_of(request, number)
     file = file_of(application)
     empty = (one for one in file.members if not one.relation and not one.name)
@@ -67,7 +67,7 @@ def add(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(*WHO)
 def remove(request: HttpRequest, number: str, person: int) -> HttpResponse:
-    """Asked once more, because what was sent for that person goes too."""
+    """Ask for confirmation, then remove a member with the files sent for that person."""
     application = application_of(request, number)
     member = get_object_or_404(application.people.exclude(relation="principal"), pk=person)
     if submitted(request):

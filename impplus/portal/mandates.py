@@ -106,7 +106,7 @@ def _given(request: HttpRequest, number: str, form: PageForm) -> bool:
 
 @door(*WHO)
 def end(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Asked once more; from the next page on the representative sees nothing here."""
+    """Ask for confirmation, then end the mandate; the representative sees nothing of this file any more."""
     application = application_of(request, number)
     mandate = get_object_or_404(application.mandates.filter(status="active"), pk=pk)
     if submitted(request):

@@ -126,7 +126,7 @@ def _page(
 @door(*WHO)
 @require_POST
 def pay(request: HttpRequest, number: str) -> HttpResponse:
-    """To the hosted page of the card provider; card numbers never come here."""
+    """Send the payer to the card provider's own page; card numbers never reach this site."""
     application = application_of(request, number)
     file = file_of(application)
     bill = fees_of(readiness.of(file))
@@ -160,7 +160,7 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
 @door(*WHO)
 @require_POST
 def refund(request: HttpRequest, number: str) -> HttpResponse:
-    """All of it back, because the amount that is due has changed."""
+    """Refund the whole payment, because the amount that is due has changed."""
     application = application_of(request, number)
     payments.refund(application, by=person_in(request))
     return redirect("portal:fees", number)

@@ -39,7 +39,7 @@ class AnswerForm(PageForm):
 
 @door(*WHO)
 def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Open: a form; answered: what was sent."""
+    """The question with a form to answer it, or with the answer that was sent."""
     application = application_of(request, number)
     asked = get_object_or_404(application.questions.select_related("answered_by"), pk=pk)
     form = bind(AnswerForm, request, files=True)

@@ -13,7 +13,7 @@ from impplus.web.pages import door
 
 @door(*WHO)
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """The same page however often it is opened."""
+    """The receipt as a page."""
     application = application_of(request, number)
     received = Receipt.objects.filter(application=application).first()
     letter = application.letters.filter(kind="receipt").first()

@@ -78,7 +78,7 @@ class Answered:
 
 @door(*WHO)
 def review(request: HttpRequest, number: str) -> HttpResponse:
-    """Read by both; signed and submitted by the applicant alone."""
+    """The review page: the representative reads it too, the applicant alone signs and submits."""
     application = application_of(request, number)
     form = bind(SignForm, request)
     if submitted(request):

@@ -1,4 +1,4 @@
-"""The status of a file: what happened, what is next, who acts, and every paper that came of it."""
+"""The status of a file: what happened, what is next, who acts, and its letters and permits."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Issued:
 
 @door(*WHO)
 def status(request: HttpRequest, number: str) -> HttpResponse:
-    """The page of a submitted file, until long after the decision."""
+    """The page of a submitted file, before and after the decision."""
     application = application_of(request, number)
     if application.status == "draft":
         return redirect("portal:tasks", number)
