@@ -24,7 +24,7 @@ from impplus.web.pages import submitted
 
 @dataclass(frozen=True)
 class Enrolment:
-    """One person's need, and what became of it."""
+    """One person's need to give biometrics."""
 
     person: Person
     need: Need

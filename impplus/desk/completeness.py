@@ -44,7 +44,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @about_a_file
 def return_file(request: HttpRequest, application: Application) -> HttpResponse:
-    """Return an incomplete application: the reasons, a last look, then the act."""
+    """Return an incomplete application: write the reasons, confirm them, then return it."""
     must_be_open_to(application, "return")
     file = file_of(application)
     refund, gaps = file.law.refunds.get("returned"), readiness.of(file).of_kind("document")

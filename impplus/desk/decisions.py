@@ -1,4 +1,4 @@
-"""The decision: the officer's own finding and reason per condition, a last look, then the act."""
+"""The decision: the officer's own finding and reason per condition, a confirmation, then the decision."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Foreseen:
 @require_http_methods(["GET", "POST"])
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
-    """Weigh, look again, decide."""
+    """Weigh every condition, confirm what was weighed, then decide."""
     must_be_open_to(application, "approve")
     file = file_of(application)
     today = clock.today(file.programme)

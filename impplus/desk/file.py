@@ -1,4 +1,4 @@
-"""The officer who stands at the desk, and the file that a page is about."""
+"""The officer signed in, and the file that a page is about."""
 
 from functools import wraps
 from typing import Any, cast
@@ -23,7 +23,7 @@ def officer_in(request: HttpRequest) -> User:
 
 
 def about_a_file(view: Page) -> Page:
-    """Open a page about one file to federal officers; say kindly when another officer was first."""
+    """Open a page about one file to federal officers; say so where another officer was first."""
 
     @door(Role.FEDERAL)
     @wraps(view)
@@ -65,11 +65,11 @@ def may(application: Application, verb: Verb) -> bool:
 
 
 def must_be_open_to(application: Application, verb: Verb) -> None:
-    """Raise WrongMoment where the file has moved on, before anyone fills in a form in vain."""
+    """Raise WrongMoment where the status no longer allows this, before a form is filled in."""
     if not may(application, verb):
         raise WrongMoment
 
 
 def sentence_of(event: Event) -> Text:
-    """What an event says for people."""
+    """The sentence that says an event in words."""
     return move_of(event.noun, event.verb).sentence

@@ -64,7 +64,7 @@ class Verdict:
     """What was found of one condition, as of now or as the decision remembers it.
 
     `name` is that of the member of the family whom it is about, and `advises` says that it keeps the
-    member from nothing.
+    member from no permit.
     """
 
     title: Text

@@ -1,4 +1,4 @@
-"""A letter of invitation as the ministry sees it: its state, its code, its text, and its end."""
+"""A letter of invitation as the ministry sees it: its state, its code, its text, and its revocation."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -39,7 +39,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @door(Role.QUEBEC)
 def revoke(request: HttpRequest, number: str) -> HttpResponse:
-    """Take a letter back, after a last look."""
+    """Revoke a letter, after a confirmation."""
     invitation = get_object_or_404(_visible(), number=number)
     if not _may_revoke(invitation):
         raise WrongMoment

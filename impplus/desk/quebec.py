@@ -1,4 +1,4 @@
-"""The ministry's page: how many candidates there are, how many were invited, and what became of it."""
+"""The ministry's page: candidates, letters and rounds, in figures."""
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""Rounds of invitations: listed, drawn after a last look, and open to being drawn again."""
+"""Rounds of invitations: their list, a draw after a confirmation, and what is needed to repeat it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +30,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @door(Role.QUEBEC)
 def draw(request: HttpRequest) -> HttpResponse:
-    """Say how many and from which seed, look again, then draw."""
+    """Ask how many and from which seed, confirm, then draw."""
     form = bind(RoundForm, request)
     considered = len(rounds.may_be_drawn(clock.today(SERVED)))
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
@@ -59,7 +59,7 @@ def draw(request: HttpRequest) -> HttpResponse:
 
 
 def _drawn_already(size: int, seed: str) -> Round | None:
-    """The round of this year that the first of two presses on the button drew."""
+    """The round that an earlier request of the same form drew this year."""
     year = clock.today(SERVED).year
     mine = Round.objects.filter(programme=SERVED.code, year=year)
     return mine.filter(size=size, seed=seed).first()
