@@ -85,7 +85,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest) -> DayForm | None:
-    """The form as it was sent, or as an address with a whole day in it means it."""
+    """The form as it was sent, or as filled in from a whole day in the address."""
     sent = request.GET
     if "on" in sent:
         parts = [*sent["on"][:LONGEST_DAY].split("-", 2), "", ""][:3]

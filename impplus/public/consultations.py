@@ -48,7 +48,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
-    """What happens next."""
+    """The page after a request was sent: what happens next."""
     firm = get_object_or_404(Firm, slug=slug)
     return render(request, "public/consultations/sent.html", {"firm": firm})
 

@@ -1,4 +1,4 @@
-"""The fees of today, who pays each, the bills of invented families, and when money goes back."""
+"""The fees of today, who pays each, the bills of invented families, and when fees are refunded."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ def languages(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """What one wants to know before signing in; the first invented family is one person alone."""
+    """The start page, before anyone signs in; the first invented family is one person alone."""
     on = today(SERVED)
     _title, alone = next(families(on))
     bill = fees.due(SERVED, alone, on=on)

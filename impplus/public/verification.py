@@ -19,7 +19,7 @@ SHOWN = "_shown"
 
 
 class Code(PageForm):
-    """The code as printed beside the square on a permit or a letter."""
+    """The code as printed beside the QR code on a permit or a letter."""
 
     code = TextField(
         label=_("Code on the permit or the letter"),
@@ -31,7 +31,7 @@ class Code(PageForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """The form, and the answer below the same address so that no code stands in a history."""
+    """The form and its answer, at an address without the code: a browser remembers addresses."""
     form = bind(Code, request)
     if submitted(request) and form.is_valid():
         return _answer(request, form, form.cleaned_data["code"])
@@ -42,7 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def by_code(request: HttpRequest, code: str) -> HttpResponse:
-    """The address in the square code of a permit."""
+    """The address in the QR code of a permit."""
     return _answer(request, Code(initial={"code": code}), code, at_address=True)
 
 
@@ -60,7 +60,7 @@ def _answer(request: HttpRequest, form: Code, typed: str, at_address: bool = Fal
 
 
 def _permit_facts(found: Verified | None) -> dict[str, Any]:
-    """What its programme says of the kind of permit, and where alone the permit is good."""
+    """What its programme says of the kind of permit, and the place to which the permit is limited."""
     if found is None or found.permit is None:
         return {}
     permit = found.permit
