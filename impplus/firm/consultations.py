@@ -25,7 +25,7 @@ class ReplyForm(PageForm):
 @require_http_methods(["GET", "POST"])
 @door(Role.REPRESENTATIVE)
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read, then answer by e-mail."""
+    """The request, and the form to answer it by e-mail."""
     user: User = request.user  # type: ignore[assignment]
     asked: Consultation = get_object_or_404(access.consultations(user), pk=pk)
     form = bind(ReplyForm, request)

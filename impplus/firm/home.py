@@ -37,7 +37,7 @@ class Client:
 @require_safe
 @door(Role.REPRESENTATIVE)
 def page(request: HttpRequest) -> HttpResponse:
-    """What waits, and for whom."""
+    """The requests, and the clients' applications with who acts next."""
     user: User = request.user  # type: ignore[assignment]
     requests = access.consultations(user)
     new_first = Case(When(status="new", then=0), default=1)
