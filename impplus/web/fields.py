@@ -1,4 +1,4 @@
-"""Fields that forgive what does not matter and say in a sentence what to mend."""
+"""Form fields that accept harmless variants of what is typed, and say in a sentence what to correct."""
 
 import unicodedata
 from typing import Any

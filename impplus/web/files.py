@@ -1,4 +1,4 @@
-"""Files as answers: what an applicant sent, and the letters of this installation, which can do nothing."""
+"""Files as answers: what an applicant sent, and the letters of this installation; none may run a script."""
 
 from typing import IO
 
@@ -17,7 +17,7 @@ CLOSED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 def as_file(
     content: IO[bytes], media_type: str, name: str, language: str = "", *, attached: bool = False
 ) -> FileResponse:
-    """A file under its name, shown or, where `attached`, handed over; nobody keeps a copy on the way."""
+    """A file under its name, shown or, where `attached`, handed over; no cache keeps a copy."""
     headers = {
         "Content-Security-Policy": POLICY.get(media_type, CLOSED),
         "X-Content-Type-Options": "nosniff",

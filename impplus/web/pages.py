@@ -80,7 +80,7 @@ def door(*roles: Role) -> Callable[[Page], Page]:
 def sentences(get_response: Page) -> Page:
     """Middleware: a refused action becomes a page that says why, with its status.
 
-    Besides, PostgreSQL cannot look for a null byte, so an address with one leads nowhere; and no
+    Besides, PostgreSQL cannot look for a null byte, so an address with one is not found; and no
     browser keeps a page that was made for somebody signed in.
     """
 
@@ -101,7 +101,7 @@ def sentences(get_response: Page) -> Page:
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """The page of a Refusal; any other exception goes its own way."""
+    """The page of a Refusal; any other exception is left to Django."""
     if not isinstance(exception, Refusal):
         return None
     if exception.status == 404:
@@ -134,7 +134,7 @@ def not_checked(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """A fault of ours."""
+    """The page of an error that nothing expected."""
     return _in_both("500.html", 500)
 
 

@@ -114,14 +114,14 @@ def status_tag(record: Model) -> SafeString:
 
 @register.filter
 def letter_title(letter: Letter) -> str:
-    """What a letter is called, and of a permit whose it is, as the programme named it that day."""
+    """The title of a letter as the programme worded it that day; of a permit, with its holder's name."""
     title = words_of(letter).title.say(lang())
     return f"{title} – {letter.permit.person.name}" if letter.permit else title
 
 
 @register.filter
 def refund(payment: Payment) -> Refund | None:
-    """What went back of a payment, or goes back; None where nothing does."""
+    """The refund of a payment, paid out or owed; None where there is none."""
     return remembered(payment)
 
 
