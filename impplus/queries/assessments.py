@@ -35,7 +35,7 @@ class Again:
 
     @property
     def same(self) -> bool:
-        """Whether the verdict is that which was remembered, byte for byte, and what was signed for."""
+        """Whether the verdict is the remembered one, byte for byte, and the receipt's."""
         return not self.altered and not self.differences
 
 
@@ -82,7 +82,7 @@ def _judged(said: Any) -> Any:
 
 
 def case_of(written: Any) -> Case:
-    """The facts as they were judged, be they contradictory or not; BadCase where none can be read."""
+    """The facts as they were judged, contradictory ones included; BadCase where none can be read."""
     faults: Faults = []
     case = read(Case, written, faults)
     if faults:

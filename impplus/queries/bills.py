@@ -36,7 +36,7 @@ def lines_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
 
 
 def named_lines(lines: Iterable[dict[str, Any]], application: Application) -> tuple[NamedLine, ...]:
-    """Lines that a payment keeps, with the names of the people; those who left keep their place's."""
+    """Lines that a payment keeps, with the names of the people; a removed one by place."""
     people = named(tuple(application.people.all()))
     names = {name: person.name for name, person in people.items()}
     return tuple(

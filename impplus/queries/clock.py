@@ -18,7 +18,7 @@ _MOVE = "SELECT set_config('impplus.clock_shift', (%s::timestamptz - now())::tex
 
 
 class ClockFixed(Refusal):
-    """Real people's rights hang on the clock."""
+    """The clock cannot be moved in production: rights of real people depend on it."""
 
     text = Text(
         en="This installation is in production mode: its clock cannot be moved.",
@@ -41,7 +41,7 @@ def today(programme: Programme) -> date:
 
 @contextmanager
 def at(instant: datetime) -> Iterator[None]:
-    """What happens inside happens from an instant on, columns that date themselves included.
+    """Inside, the clock starts at an instant, for columns that date themselves too.
 
     For this connection alone, and never in production (ClockFixed). Columns follow through
     records/clock.py; signatures and mail stay with the machine.

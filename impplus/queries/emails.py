@@ -31,7 +31,7 @@ REPLY = Text(
 
 
 def letter_notice(programme: Programme, language: str, *, to: str, code: str = "") -> EmailMessage:
-    """That a letter waits, and nothing of what it says; with its code where it is an invitation."""
+    """The notice that a letter waits, without its content; with its code where it is an invitation."""
     body = INVITED if code else IN_YOUR_FILE
     values = {
         "site": f"{settings.SITE_URL}/{language}/",

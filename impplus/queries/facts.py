@@ -1,4 +1,4 @@
-"""The only bridge from what is remembered to the facts that a rule may look at."""
+"""What a rule may look at, worked out from the records: here and nowhere else."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Findings: what the rules say of a file at its decision, what they leave to the officer, what is told."""
+"""Findings: what the rules say at a decision, what they leave to the officer, what the applicant reads."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ class FileAtDecision:
 
 
 def _found(shown: ConditionResult, met: bool | None) -> ConditionResult:
-    """A finding as the facts show it; one against the facts is told by its title alone."""
+    """A finding as the facts show it; only its title where the officer found otherwise."""
     return shown if met is shown.met else replace(shown, met=met, text=shown.title, remedy=None)
 
 
@@ -64,7 +64,7 @@ class Note:
 
     @property
     def advises(self) -> bool:
-        """Whether it is not met and yet keeps the member from nothing."""
+        """Whether it is not met, but does not keep the member from a permit."""
         return self.finding.met is False and not self.bars
 
 

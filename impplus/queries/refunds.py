@@ -29,7 +29,7 @@ SURPLUS = Text(
 
 @dataclass(frozen=True)
 class Refund:
-    """What goes back of one payment: how much, the lines as a payment keeps them, and why."""
+    """The refund of one payment: how much, the lines as a payment keeps them, and why."""
 
     payment: Payment
     amount: Decimal
@@ -71,14 +71,14 @@ class Refund:
 
 
 def due(file: File, outcome: Outcome) -> Refund | None:
-    """What goes back on an outcome of what was paid; None where nothing does (reads only)."""
+    """The refund of what was paid, on an outcome; None where there is none (reads only)."""
     payment = file.application.payments.filter(status="paid").first()
     said = by_law(file, outcome) if payment else None
     return of_payment(payment, said) if payment and said else None
 
 
 def facts(file: File, outcome: Outcome) -> dict[str, Any]:
-    """What the letter of an outcome says of the refund: nothing where nothing goes back."""
+    """What the letter of an outcome says of the refund: nothing where there is none."""
     refund = due(file, outcome)
     return refund.facts if refund else {}
 

@@ -26,7 +26,7 @@ class WrongMoment(Refusal):
 
 
 class NotYours(Refusal):
-    """What is not visible to someone does not exist for them."""
+    """The record is not visible to this person, and the answer is as if it did not exist."""
 
     text = Text(
         en="This page does not exist, or your account cannot see it.",
@@ -148,7 +148,7 @@ class NothingToPay(Refusal):
 
 
 class AlreadyPaid(Refusal):
-    """Another amount was paid for other answers; all of it goes back first."""
+    """Another amount was paid for other answers; it must be refunded first."""
 
     text = Text(
         en="You have already paid another amount, because your answers were different then. "

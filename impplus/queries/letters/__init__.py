@@ -1,1 +1,1 @@
-"""What a letter says: its layout, its words, and the receipt told again."""
+"""What a letter says: its layout, its words, and the contents of a receipt."""
