@@ -1,1 +1,1 @@
-"""The only hands: a module is a noun, a function is a verb, `by` says who."""
+"""Everything that writes: a module is a noun, a function is a verb, `by` says who acts."""

@@ -48,7 +48,7 @@ def submit(application: Application, *, signature: str, by: User) -> Receipt:
 
     One transaction, by the database's clock, with the place as its last statement. A second call
     gives the same receipt. Raises NotReady with everything missing, SignatureMissing, IntakeClosed,
-    and CapReached; then nothing was accepted and what the rules give back goes back.
+    and CapReached; then nothing was accepted, and what the rules give back is refunded.
     """
     if by.role not in move_of("application", "submit").who:
         raise NotYours
@@ -62,7 +62,7 @@ def submit(application: Application, *, signature: str, by: User) -> Receipt:
 
 
 def _over_cap(application: Application) -> Receipt:
-    """Give the money back, unless a second press of the button has found a place meanwhile."""
+    """Refund the fees, unless a repeated request has found a place meanwhile."""
     with transaction.atomic():
         locked = Application.objects.select_for_update().get(pk=application.pk)
         received = Receipt.objects.filter(application=locked).first()
@@ -136,7 +136,7 @@ def findings(
 
 
 def withdraw(application: Application, *, by: User) -> None:
-    """Withdraw before processing begins: what the rules give back goes back; the place stays taken."""
+    """Withdraw before processing begins: what the rules give back is refunded; the place stays taken."""
     must_see(application, by)
     with transaction.atomic():
         file = file_of(application)

@@ -56,7 +56,7 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a list."""
+    """How a list was read: what was taken, and what was not."""
 
     accepted: int
     refused: tuple[RefusedRow, ...]

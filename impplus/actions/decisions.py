@@ -185,7 +185,7 @@ def rows_of(
     found: tuple[ConditionResult, ...],
     notes: Mapping[str, str],
 ) -> list[Finding]:
-    """What a decision remembers: what the officer found, with the notes, then what is so of the family."""
+    """What a decision remembers: what the officer found, with notes, then the family."""
     rows = findings(application, "decided", found)
     for row in rows:
         row.note = _written(notes, row.key)

@@ -82,7 +82,7 @@ def file(letter: Letter, language: str) -> IO[bytes]:
 
 
 def count_as_sent() -> None:
-    """Count what invented people are owed as sent, in a past that is being made up.
+    """Mark the letters owed to invented people as sent, in the demonstration's past.
 
     Nobody is written to, and each is made when somebody first opens it: all of them take minutes.
     """

@@ -1,4 +1,4 @@
-"""Payments: charged once, believed only when the provider says so, and given back as the rules say."""
+"""Payments: charged once, paid only when the provider says so, and refunded as the rules say."""
 
 import contextlib
 import uuid

@@ -49,7 +49,7 @@ def complete(application: Application, *, by: User) -> None:
 def return_incomplete(application: Application, *, reasons: str, by: User) -> None:
     """Return an incomplete application (IRPR 12): as if not made.
 
-    What the rules give back goes back, the letter of invitation may be used again, and the place is
+    What the rules give back is refunded, the letter of invitation may be used again, and the place is
     free again where the programme says that a returned application does not count.
     """
     must_see(application, by)
