@@ -8,7 +8,7 @@ from impplus.records.clock import Now
 class Payment(models.Model):
     """`reference` is our idempotency key; `provider_id` is the card provider's own.
 
-    Of what goes back, once that is owed: the amount, the lines (which fees, for whom), and why.
+    Of a refund, once it is owed: the amount, the lines (which fees, for whom), and why.
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="payments")
