@@ -22,7 +22,7 @@ WORDS = {
     "employer": Text(en="Employer", fr="Employeur"),
     "institution": Text(en="Institution", fr="Établissement"),
     "not-known": Text(
-        en="Not known when the permit was issued", fr="Non connu à la délivrance du permis"
+        en="Not known when the permit was issued", fr="Inconnu à la délivrance du permis"
     ),
     "place": Text(en="Place of work", fr="Lieu de travail"),
     "limit": Text(en="Last day set by", fr="Dernier jour fixé par"),
