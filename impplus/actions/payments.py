@@ -97,7 +97,7 @@ def begin(file: File, *, by: User) -> Payment:
 
 
 def confirm(payment: Payment) -> Payment:
-    """Ask the provider what became of a payment, and remember it; asking twice changes nothing."""
+    """Ask the provider for the result of a payment and store it; asking twice changes nothing."""
     if payment.status not in ("open", "failed") or not payment.provider_id:
         return payment
     try:
@@ -142,7 +142,7 @@ def notice(body: bytes, headers: Mapping[str, str]) -> None:
 
 
 def refund(application: Application, *, by: User) -> None:
-    """Give all of it back because the answers, and so the fees, have changed since."""
+    """Refund a payment in full because the answers, and so the fees, have changed since."""
     must_see(application, by)
     with transaction.atomic():
         locked = Application.objects.select_for_update().get(pk=application.pk)
@@ -155,7 +155,7 @@ def refund(application: Application, *, by: User) -> None:
 def owe_refund(
     file: File, *, outcome: Outcome, by: User | None = None, verb: Verb | None = None
 ) -> None:
-    """Owe back what the rules give back on an outcome; the worker pays it out.
+    """Record what the rules refund on an outcome as owed; the worker pays it out.
 
     Call it in a transaction that holds the application. With a verb, the system says why in the same
     breath, once however often it is tried.
@@ -181,7 +181,7 @@ def refund_owed() -> int:
 
 
 def pay_out(payment: Payment) -> bool:
-    """Give back what is owed of one payment; whether it went."""
+    """Refund what is owed of one payment; whether it was refunded."""
     owed = refunds.remembered(payment)
     if owed is None or not _is_back(owed):
         return False

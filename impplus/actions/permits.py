@@ -1,4 +1,4 @@
-"""Permits: one signed document a person, as the rules date and limit it; and what becomes of it."""
+"""Permits: one signed document a person, as the rules date and limit it; and how it ends or is replaced."""
 
 from dataclasses import asdict, replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Biometrics: who must give them and why, the request, and the day on which each person did."""
+"""Biometrics: who must give them and why, the request, and the day on which each person gave them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +33,7 @@ class Enrolment:
 @require_http_methods(["GET", "POST"])
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
-    """Everyone's need with its reason; ask for them all at once."""
+    """Who must give biometrics and why; one button requests them all."""
     must_be_open_to(application, "request-biometrics")
     file = file_of(application)
     enrolments = enrolments_of(file)

@@ -72,7 +72,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 @door(Role.QUEBEC)
 def sample(request: HttpRequest) -> HttpResponse:
-    """A list of two invented candidates to copy from; spreadsheets know it as UTF-8 by its mark."""
+    """A list of two invented candidates to copy from; spreadsheets recognise UTF-8 by the mark at its start."""
     text = io.StringIO()
     csv.writer(text).writerows([candidates.COLUMNS, *SAMPLE])
     return HttpResponse(

@@ -16,7 +16,7 @@ SHOWN = ("application/pdf", "image/jpeg", "image/png")
 @require_GET
 @about_a_file
 def page(request: HttpRequest, application: Application, pk: int) -> FileResponse:
-    """The bytes as they were sent, shown as what they were found to be."""
+    """The file as it was sent, under the media type that its content was found to have."""
     seen = access.documents(officer_in(request)).filter(application=application)
     document = get_object_or_404(seen, pk=pk)
     kind = document.media_type if document.media_type in SHOWN else "application/octet-stream"

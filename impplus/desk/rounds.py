@@ -68,7 +68,7 @@ def _drawn_already(size: int, seed: str) -> Round | None:
 @require_GET
 @door(Role.QUEBEC)
 def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
-    """One round: how it was drawn, and every letter that came of it."""
+    """One round: how it was drawn, and every letter that it issued."""
     made = get_object_or_404(with_counts(), year=year, number=number)
     letters = made.invitations.select_related("candidate").order_by("candidate__reference")
     return render(

@@ -12,7 +12,7 @@ LONGEST_SEARCH = 100
 
 
 class Folded(Func):
-    """A text in small letters without accents, as PostgreSQL itself can do without an extension."""
+    """A text in lower case without accents, as PostgreSQL itself can do without an extension."""
 
     template = (
         r"lower(regexp_replace(normalize(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
@@ -27,7 +27,7 @@ def folded(text: str) -> str:
 
 
 def typed(request: HttpRequest) -> str:
-    """What is searched for, without what PostgreSQL could not compare."""
+    """The text searched for, without characters that PostgreSQL cannot compare."""
     return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
 
 

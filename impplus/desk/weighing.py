@@ -46,7 +46,7 @@ class Weighed:
 
 
 def requirements_weighed(form: Form, judged: FileAtDecision) -> list[Weighed]:
-    """What only the officer can weigh."""
+    """The requirements that only an officer can weigh, each with its controls."""
     return [_weighed(form, one, None) for one in judged.requirements]
 
 

@@ -16,7 +16,7 @@ def page_of(person: Person, step: Step) -> str:
 
 
 def next_page(sheet: Sheet) -> str:
-    """Where to go on: the first page with something missing, else the first page."""
+    """The page to continue with: the first with something missing, else the first of all."""
     return page_of(sheet.person, sheet.missing[0].step if sheet.missing else sheet.asked[0])
 
 

@@ -73,7 +73,7 @@ class PersonDocuments:
 
 
 def documents_by_person(ready: Readiness) -> list[PersonDocuments]:
-    """What is asked, person by person, in the order in which one gathers it."""
+    """The documents asked of each person, and the files sent for them."""
     return [
         PersonDocuments(person, tuple(_kinds(ready, name, person)), _notes(ready, person))
         for name, person in ready.file.people.items()

@@ -32,7 +32,7 @@ class MemberRow:
 
 @door(*WHO)
 def members(request: HttpRequest, number: str) -> HttpResponse:
-    """Everyone declared, coming or not."""
+    """Every declared member, whether or not that person comes to Canada."""
     application = application_of(request, number)
     if application.status != "draft":
         return redirect("portal:status", number)

@@ -1,4 +1,4 @@
-"""Fees: each line with its reason and source, the way to the payment page, and what became of it."""
+"""Fees: each line with its reason and source, the way to the payment page, and the result."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,7 +34,7 @@ class ShownFee:
 
 @dataclass(frozen=True)
 class Dues:
-    """All that is due, paid and given back, and what may be done about it."""
+    """What is due, paid and refunded, and whether one may pay or ask for a refund."""
 
     ready: Readiness
     charges: tuple[ShownFee, ...]
@@ -45,7 +45,7 @@ class Dues:
 
     @property
     def paid(self) -> Decimal:
-        """What a draft holds; of a received application all that was paid, whatever went back since."""
+        """What is paid for a draft; for a received application all that was paid, refunded since or not."""
         if self.draft:
             return self.ready.paid
         last = self.ready.payments[-1:]
@@ -142,7 +142,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(*WHO)
 def result(request: HttpRequest, number: str) -> HttpResponse:
-    """What became of the last payment; the button asks the provider again."""
+    """The result of the last payment; the button asks the provider again."""
     application = application_of(request, number)
     payment: Payment | None = application.payments.order_by("started_at", "id").last()
     if payment is None:

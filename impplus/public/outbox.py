@@ -14,7 +14,7 @@ from impplus.web.pages import Page
 
 
 def only_here(page: Page) -> Page:
-    """A page that an installation which sends real e-mails does not have."""
+    """Answer 404 where the installation sends real e-mails."""
 
     @wraps(page)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

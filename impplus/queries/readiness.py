@@ -75,7 +75,7 @@ class Readiness:
 
     @property
     def documents_asked(self) -> tuple[DocumentNeeded, ...]:
-        """The documents that a person sends; for the others something stands instead."""
+        """The documents that must be sent: those that nothing else replaces."""
         return tuple(one for one in self.documents_needed if not one.instead)
 
     @property

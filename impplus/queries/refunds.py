@@ -1,4 +1,4 @@
-"""Refunds: what goes back of a payment, of which fees, for whom and why; counted by the rules.
+"""Refunds: how much of a payment is refunded, of which fees, for whom and why; counted by the rules.
 
 An application holds one paid payment at most, so what an outcome gives back is taken from that one.
 Any other payment that arrives is a surplus and goes back whole, by itself; so does a payment for
@@ -89,7 +89,7 @@ def by_law(file: File, outcome: Outcome) -> fees.Refunds | None:
 
 
 def of_payment(payment: Payment, said: fees.Refunds) -> Refund | None:
-    """What the rules give back of a payment: of each fee never more than was paid for it."""
+    """What the rules refund of a payment: of each fee never more than was paid for it."""
     left: defaultdict[str, Decimal] = defaultdict(Decimal)
     for paid in payment.lines:
         left[paid["key"]] += Decimal(paid["amount"])

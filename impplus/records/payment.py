@@ -1,4 +1,4 @@
-"""One payment of the fees due: its lines with their sources, and what became of it."""
+"""One payment of the fees due: its lines with their sources, and its result."""
 
 from django.db import models
 

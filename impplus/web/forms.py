@@ -108,7 +108,7 @@ def typed(form: type[forms.BaseForm] | forms.BaseForm, request: HttpRequest) -> 
 def refusals_in(
     form: forms.BaseForm, *kinds: type[Refusal], **beside: type[Refusal]
 ) -> Iterator[None]:
-    """Say in the form why what is done within was not done, so that what was typed stays on the page.
+    """Show in the form why an action within was refused, so that what was typed stays on the page.
 
     Refusals of these kinds stand above the form, or beside the field that names their kind.
     """

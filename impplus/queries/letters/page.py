@@ -142,7 +142,7 @@ def _about(name: str, language: str) -> str:
 
 
 def _refund(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """What goes back: each fee with whose it was, their total, and the text of law."""
+    """What is refunded: each fee with whose it was, their total, and the text of law."""
     rows = [
         {
             "label": f"{say(one['text'], language)} – {say(one['whose'], language)}",
