@@ -55,7 +55,7 @@ class Inspected:
 
 
 def inspect(name: str, content: IO[bytes]) -> Inspected:
-    """Accept a file whose name, first bytes and strict parser all agree; raises Refused."""
+    """Accept a file whose name, first bytes and strict parser all agree; raises NotAccepted."""
     size = content.seek(0, os.SEEK_END)
     if not size:
         raise NotAccepted("empty")

@@ -42,7 +42,7 @@ def digest_of(content: IO[bytes]) -> str:
 
 
 def get(key: str) -> IO[bytes]:
-    """The content of a key, checked to its end before its first byte is given; raises Missing or Damaged."""
+    """The content of a key, checked to its end before its first byte is given; raises NotStored or Damaged."""
     try:
         with storages["documents"].open(_name(key)) as kept:
             found = BytesIO() if kept.size <= IN_MEMORY else TemporaryFile()  # noqa: SIM115
