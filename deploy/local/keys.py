@@ -35,9 +35,7 @@ def make_missing(folder: Path) -> None:
     _write(folder / "signer.crt.pem", signer.public_bytes(serialization.Encoding.PEM))
     # The private key comes last: its presence says that the folder is complete.
     private = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     _write(folder / "signer.pem", private)
 
@@ -48,10 +46,7 @@ def _write(path: Path, pem: bytes) -> None:
 
 
 def _certificate(
-    name: str,
-    key: ec.EllipticCurvePrivateKey,
-    issuer_key: ec.EllipticCurvePrivateKey,
-    *uses: str,
+    name: str, key: ec.EllipticCurvePrivateKey, issuer_key: ec.EllipticCurvePrivateKey, *uses: str
 ) -> x509.Certificate:
     issuer, of_authority = issuer_key.public_key(), key is issuer_key
     builder = (

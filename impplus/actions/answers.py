@@ -126,10 +126,7 @@ def _write(person: Person, answers: dict[str, Answer]) -> None:
     Person.objects.filter(pk=person.pk).update(**columns, answers_version=reached)
 
 
-_WHY = Text(
-    en="Write why the answers change.",
-    fr="Inscrivez pourquoi les réponses changent.",
-)
+_WHY = Text(en="Write why the answers change.", fr="Inscrivez pourquoi les réponses changent.")
 _THE_SAME = Text(
     en="These are the answers that stand already. Nothing was changed.",
     fr="Ces réponses sont déjà celles du dossier. Rien n’a été modifié.",

@@ -228,8 +228,7 @@ def _day_fault(row: dict[str, str]) -> Text | None:
 def _order_fault(row: dict[str, str]) -> Text | None:
     if row["csq_expires"] <= row["csq_issued"]:
         return Text(
-            en="The CSQ expires before it is issued.",
-            fr="Le CSQ expire avant d’être délivré.",
+            en="The CSQ expires before it is issued.", fr="Le CSQ expire avant d’être délivré."
         )
     if row["born"] >= row["csq_issued"]:
         return Text(

@@ -82,23 +82,16 @@ def ask(application: Application, *, text: str, document: str, days: int, by: Us
         faults.append(Text(en="Write the question.", fr="Inscrivez la question."))
     if not 1 <= days <= most:
         faults.append(
-            Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours."),
+            Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours.")
         )
     if faults:
         raise NotUnderstood(*faults)
     due = on + timedelta(days=days)
     question = Question(
-        application=application,
-        asked_by=by,
-        text=text.strip(),
-        document=document,
-        due_on=due,
+        application=application, asked_by=by, text=text.strip(), document=document, due_on=due
     )
     with transaction.atomic():
-        facts = {
-            "text": text.strip(),
-            "due": {"day": due.isoformat()},
-        }
+        facts = {"text": text.strip(), "due": {"day": due.isoformat()}}
         moves.move(application, "ask", by=by, facts=facts)
         moves.move(question, "ask", by=by)
     return question

@@ -144,8 +144,7 @@ NEVER = {
 THEN = Text(en="judged", fr="jugée")
 NOW = Text(en="judged again", fr="jugée de nouveau")
 SAME = Text(
-    en="The verdict is the same, byte for byte.",
-    fr="Le verdict est le même, octet pour octet.",
+    en="The verdict is the same, byte for byte.", fr="Le verdict est le même, octet pour octet."
 )
 SAME_RULES = Text(
     en="The rules and the day are the same: what differs comes from a change in the stored facts or answer, or in the software.",

@@ -53,10 +53,7 @@ class NotAlone(Refusal):
 
 
 def create(
-    today: date,
-    *,
-    received: Iterable[int] = plan.RECEIVED,
-    started: Iterable[int] = plan.STARTED,
+    today: date, *, received: Iterable[int] = plan.RECEIVED, started: Iterable[int] = plan.STARTED
 ) -> None:
     """Make the world as of the eve of a day; the same people and files for the same day.
 

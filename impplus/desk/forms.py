@@ -22,7 +22,7 @@ class Whole(TextField):
     """A whole number between two bounds, typed with or without spaces."""
 
     default_error_messages = {
-        "number": _("Enter “%(label)s” as a whole number from %(least)s to %(most)s."),
+        "number": _("Enter “%(label)s” as a whole number from %(least)s to %(most)s.")
     }
 
     def __init__(self, *, least: int, most: int, **words: Any) -> None:

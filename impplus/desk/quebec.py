@@ -39,7 +39,6 @@ def with_counts() -> QuerySet[Round]:
     """The programme's rounds, the newest first: how many letters they issued, how many were used."""
     mine = Round.objects.filter(programme=SERVED.code)
     rounds = mine.select_related("drawn_by").annotate(
-        issued=Count("invitations"),
-        used=Count("invitations", filter=Q(invitations__status="used")),
+        issued=Count("invitations"), used=Count("invitations", filter=Q(invitations__status="used"))
     )
     return rounds.order_by("-year", "-number")

@@ -5,14 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import applications, invitations
-from impplus.portal.application import (
-    WHO,
-    application_of,
-    applications_of,
-    may,
-    person_in,
-    signs,
-)
+from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
 from impplus.portal.tasks import State, task_rows
 from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
@@ -64,11 +57,7 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
             return redirect("portal:tasks", made.number)
     programme = SERVED
     places = places_left(programme, today(programme).year)
-    return render(
-        request,
-        "portal/applications/letter.html",
-        {"form": form, "places": places},
-    )
+    return render(request, "portal/applications/letter.html", {"form": form, "places": places})
 
 
 @door(*WHO)

@@ -21,11 +21,7 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return render(
         request,
         "portal/letters/letter.html",
-        {
-            "application": application,
-            "letter": found,
-            "shown": letters.shown(found, lang()),
-        },
+        {"application": application, "letter": found, "shown": letters.shown(found, lang())},
     )
 
 

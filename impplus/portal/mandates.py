@@ -9,12 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import mandates as actions
-from impplus.portal.application import (
-    WHO,
-    application_of,
-    person_in,
-    signs,
-)
+from impplus.portal.application import WHO, application_of, person_in, signs
 from impplus.programmes import ALL
 from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing
 from impplus.records.models import User

@@ -151,9 +151,7 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
         payments.confirm(payment)
         return redirect("portal:payment-result", number)
     return render(
-        request,
-        "portal/payments/result.html",
-        {"application": application, "payment": payment},
+        request, "portal/payments/result.html", {"application": application, "payment": payment}
     )
 
 

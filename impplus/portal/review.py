@@ -12,12 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import applications
 from impplus.portal.answers import page_of
-from impplus.portal.application import (
-    WHO,
-    application_of,
-    person_in,
-    signs,
-)
+from impplus.portal.application import WHO, application_of, person_in, signs
 from impplus.portal.documents import documents_by_person, others_sent
 from impplus.portal.payments import fees_of
 from impplus.portal.tasks import PARTS

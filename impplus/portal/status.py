@@ -8,13 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from impplus.portal.application import (
-    WHO,
-    application_of,
-    may,
-    person_in,
-    signs,
-)
+from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.letters.words import LIMITS

@@ -35,9 +35,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """The request to one firm; what was typed stays when something is missing."""
     firm = get_object_or_404(Firm, slug=slug)
     form = bind(
-        request_form(lang(), request.POST.get("country", "")),
-        request,
-        {"language": lang()},
+        request_form(lang(), request.POST.get("country", "")), request, {"language": lang()}
     )
     if submitted(request) and form.is_valid():
         if not firm.consultations.filter(status="new", **form.cleaned_data).exists():

@@ -24,10 +24,7 @@ INVITED = Text(
     "le numéro de votre CSQ et votre date de naissance\u00a0:\n\n{code}\n\n{site}\n\n"
     "Le code ne sert à personne d’autre. Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
-REPLY = Text(
-    en="Your consultation request to {firm}",
-    fr="Votre demande de consultation à {firm}",
-)
+REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
 
 
 def letter_notice(programme: Programme, language: str, *, to: str, code: str = "") -> EmailMessage:

@@ -8,13 +8,7 @@ from impplus.queries.clock import today
 from impplus.queries.file import File
 from impplus.records.models import Finding, Person
 from impplus.rules.case import Case
-from impplus.rules.eligibility import (
-    Condition,
-    ConditionResult,
-    Judge,
-    MemberJudge,
-    assess,
-)
+from impplus.rules.eligibility import Condition, ConditionResult, Judge, MemberJudge, assess
 from impplus.rules.family import assess_family
 from impplus.rules.law import Requirement
 from impplus.rules.law_of_day import LawOfDay

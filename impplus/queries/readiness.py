@@ -40,10 +40,7 @@ class Gap:
     @property
     def text(self) -> Text:
         """The gap in one line."""
-        return Text(
-            en=f"{self.about.en} – {self.what.en}",
-            fr=f"{self.about.fr} – {self.what.fr}",
-        )
+        return Text(en=f"{self.about.en} – {self.what.en}", fr=f"{self.about.fr} – {self.what.fr}")
 
 
 @dataclass(frozen=True)

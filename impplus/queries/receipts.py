@@ -18,11 +18,7 @@ from impplus.words.text import Text
 
 
 def content_of(
-    ready: Readiness,
-    assessment: Assessment,
-    *,
-    received_at: datetime,
-    signature: str,
+    ready: Readiness, assessment: Assessment, *, received_at: datetime, signature: str
 ) -> dict[str, Any]:
     """Plain JSON values only: days as text, amounts as text, people by the names that rules use.
 

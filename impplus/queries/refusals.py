@@ -75,10 +75,7 @@ class NotUnderstood(Refusal):
     def __init__(self, *faults: Text) -> None:
         self.faults = faults
         super().__init__(
-            Text(
-                en=" ".join(text.en for text in faults),
-                fr=" ".join(text.fr for text in faults),
-            )
+            Text(en=" ".join(text.en for text in faults), fr=" ".join(text.fr for text in faults))
         )
 
 

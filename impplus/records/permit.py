@@ -65,7 +65,7 @@ class Suspension(models.Model):
                 name="one_open_suspension_per_permit",
                 fields=["permit"],
                 condition=models.Q(ended_at__isnull=True),
-            ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -17,11 +17,7 @@ class Question(models.Model):
     status = models.CharField(max_length=20, default="open")
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
-        "records.User",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="questions_answered",
+        "records.User", models.PROTECT, null=True, blank=True, related_name="questions_answered"
     )
     answer = models.TextField(max_length=5000, blank=True)
 

@@ -235,21 +235,17 @@ def _lost_later(on: date, person: Person) -> bool:
 
 
 DECIDED_EARLY = Text(
-    en="must not be before the day of receipt",
-    fr="ne doit pas précéder le jour de réception",
+    en="must not be before the day of receipt", fr="ne doit pas précéder le jour de réception"
 )
 NOT_BORN = Text(
-    en="must not be after the day of receipt",
-    fr="ne doit pas suivre le jour de réception",
+    en="must not be after the day of receipt", fr="ne doit pas suivre le jour de réception"
 )
 LATER_THAN_ON = NOT_BORN
 ENDS_EARLY = Text(
-    en="must not be before the day of issue",
-    fr="ne doit pas précéder le jour de délivrance",
+    en="must not be before the day of issue", fr="ne doit pas précéder le jour de délivrance"
 )
 BEFORE_BIRTH = Text(
-    en="must not be before the day of birth",
-    fr="ne doit pas précéder le jour de naissance",
+    en="must not be before the day of birth", fr="ne doit pas précéder le jour de naissance"
 )
 DECIDED_UNFILED = Text(
     en="contradicts that no application for permanent residence was filed",
@@ -260,8 +256,7 @@ PROVINCE_ABROAD = Text(
     fr="nomme une province du Canada, mais le pays est un autre",
 )
 OLDER_THAN_PARENT = Text(
-    en="makes the child older than the parent",
-    fr="rend l’enfant plus âgé que son parent",
+    en="makes the child older than the parent", fr="rend l’enfant plus âgé que son parent"
 )
 SECOND_PARTNER = Text(
     en="names a second spouse or partner; there can be only one",

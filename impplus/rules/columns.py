@@ -56,8 +56,7 @@ def is_words(value: Any) -> bool:
 
 
 cited = named(
-    "sources",
-    Text(en="is not a source of sources.toml", fr="n’est pas une source de sources.toml"),
+    "sources", Text(en="is not a source of sources.toml", fr="n’est pas une source de sources.toml")
 )
 
 

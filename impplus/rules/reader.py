@@ -196,6 +196,5 @@ yes_or_no = only(
     Text(en="must be true or false", fr="doit être true ou false"),
 )
 TWICE = Text(
-    en="stands more than once in the same object",
-    fr="figure plus d’une fois dans le même objet",
+    en="stands more than once in the same object", fr="figure plus d’une fois dans le même objet"
 )

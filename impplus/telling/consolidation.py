@@ -130,12 +130,7 @@ def consolidate(programme: Programme, on: date | None = None) -> Consolidation:
     warnings = fees.warnings(programme, on=on) if on else ()
     sections = tuple(_sections(programme, Describer(programme), on))
     return Consolidation(
-        programme.code,
-        programme.name,
-        on,
-        fingerprint(programme),
-        warnings,
-        sections,
+        programme.code, programme.name, on, fingerprint(programme), warnings, sections
     )
 
 
@@ -261,11 +256,7 @@ def _with_unknown(section: Section, programme: Programme, on: date | None) -> Se
         unknown |= {fee.key for fee, known in programme.in_force(on).fees if not known}
     warned = dict(fees.warned(programme, on)) if on else {}
     provisions = tuple(
-        replace(
-            one,
-            missing=NO_AMOUNT if one.key in unknown else None,
-            warning=warned.get(one.key),
-        )
+        replace(one, missing=NO_AMOUNT if one.key in unknown else None, warning=warned.get(one.key))
         for one in section.provisions
     )
     return replace(section, provisions=provisions)

@@ -35,8 +35,7 @@ SINGLE_PARENT = Text(
     fr="Un parent seul avec un enfant de 15 ans qui étudiera",
 )
 AMERICAN = Text(
-    en="A national of the United States alone",
-    fr="Une personne seule de nationalité américaine",
+    en="A national of the United States alone", fr="Une personne seule de nationalité américaine"
 )
 RESTORING = Text(
     en="One person in Canada whose status, lost 30 days ago, is to be restored",

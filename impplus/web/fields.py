@@ -77,7 +77,7 @@ class CodeField(TextField):
     """A number printed on a document: capital letters and digits, without spaces and hyphens."""
 
     default_error_messages = {
-        "letters": _("Copy “%(label)s” as it is printed: letters and digits only."),
+        "letters": _("Copy “%(label)s” as it is printed: letters and digits only.")
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -108,7 +108,7 @@ class PhoneField(TextField):
     default_error_messages = {
         "phone": _(
             "“%(label)s” is not a number that exists. Check it, and begin with the country code, such as +212 600 000 000."
-        ),
+        )
     }
 
     def __init__(self, *, language: str, country: str = "", **kwargs: Any) -> None:
@@ -130,7 +130,7 @@ class EmailField(TextField):
     """An e-mail address, its domain checked for its form only."""
 
     default_error_messages = {
-        "email": _("Enter the whole e-mail address, such as name@example.com: “%(label)s”."),
+        "email": _("Enter the whole e-mail address, such as name@example.com: “%(label)s”.")
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -150,9 +150,7 @@ class EmailField(TextField):
 class NumberField(TextField):
     """A whole number from 0 up to `most`."""
 
-    default_error_messages = {
-        "number": _("Enter a whole number from 0 to %(most)s: “%(label)s”."),
-    }
+    default_error_messages = {"number": _("Enter a whole number from 0 to %(most)s: “%(label)s”.")}
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "short"}

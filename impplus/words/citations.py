@@ -3,10 +3,7 @@
 from impplus.words.text import Text
 
 # “IRPR / RIPR 303.2”: the instrument in both languages, then the section.
-INSTRUMENTS = {
-    "IRPR / RIPR": Text(en="IRPR", fr="RIPR"),
-    "IRPA / LIPR": Text(en="IRPA", fr="LIPR"),
-}
+INSTRUMENTS = {"IRPR / RIPR": Text(en="IRPR", fr="RIPR"), "IRPA / LIPR": Text(en="IRPA", fr="LIPR")}
 RANGE = "–"
 
 

@@ -214,10 +214,7 @@ NOT_UTF8 = "The file is not UTF-8 text. Save it as “CSV UTF-8” and import it
         (as_csv() + b'\n"C1', NOT_CSV),
         (as_csv() + b"\n" + b"C" * 200_000, NOT_CSV),
         (people.a_pdf(), NOT_UTF8),
-        (
-            b" " * 10_000_001,
-            "The file is larger than 10 MB. Cut it in two and import each part.",
-        ),
+        (b" " * 10_000_001, "The file is larger than 10 MB. Cut it in two and import each part."),
         (
             b"",
             "The first line must name the columns; these are missing: "

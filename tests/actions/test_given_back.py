@@ -90,11 +90,7 @@ def test_each_outcome_gives_back_what_the_rules_say(
     payment = submitted.payments.get()
     assert told(payment) == ("refund-owed", total, lines)
     row = next(row for row in IMP_PLUS.refunds if row.key == outcome)
-    assert payment.refund_why == {
-        "en": row.text.en,
-        "fr": row.text.fr,
-        "cite": row.source.cite,
-    }
+    assert payment.refund_why == {"en": row.text.en, "fr": row.text.fr, "cite": row.source.cite}
     event = submitted.events.get(noun="payment", verb="owe-refund")
     assert event.detail == {"cause": outcome, "amount": str(total)}
 

@@ -119,11 +119,7 @@ def test_a_revoked_letter_gives_no_right(alice: User, mathieu: User, letter: Inv
 
 @pytest.mark.parametrize(("days_left", "refusal"), [(1, None), (0, None), (-1, LetterExpired)])
 def test_a_letter_is_good_up_to_its_last_day(
-    days_left: int,
-    refusal: type[Refusal] | None,
-    alice: User,
-    letter: Invitation,
-    this_day: date,
+    days_left: int, refusal: type[Refusal] | None, alice: User, letter: Invitation, this_day: date
 ) -> None:
     letter.expires_on = this_day + timedelta(days=days_left)
     letter.save()

@@ -60,9 +60,7 @@ def receipt_letter(received: Application) -> Letter:
     return received.letters.get(kind="receipt")
 
 
-def test_every_letter_is_a_pair_of_intact_signed_files(
-    sent: list[EmailMessage],
-) -> None:
+def test_every_letter_is_a_pair_of_intact_signed_files(sent: list[EmailMessage]) -> None:
     every = list(Letter.objects.order_by("id"))
     assert sorted({letter.kind for letter in every}) == [
         "acknowledgement",

@@ -26,9 +26,7 @@ def test_a_mandate_opens_the_file_to_that_lawyer_alone(
     assert (mandate.signature, mandate.status) == ("Alice Benali", "active")
 
 
-def test_a_mandate_is_told_by_a_letter_that_names_the_lawyer_and_the_firm(
-    mandate: Mandate,
-) -> None:
+def test_a_mandate_is_told_by_a_letter_that_names_the_lawyer_and_the_firm(mandate: Mandate) -> None:
     letter = mandate.application.letters.get(kind="mandate")
     assert letter.facts == {"lawyer": "Lucie Tremblay", "firm": "Cabinet Tremblay"}
 

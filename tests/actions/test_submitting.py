@@ -217,10 +217,7 @@ def test_over_the_cap_nothing_is_accepted_and_all_the_money_goes_back(
     after = traces()
     assert {key for key in after if after[key] != before[key]} == {"events", "payments"}
     told = [(event.noun, event.verb, event.role) for event in late.events.order_by("id")]
-    assert told == [
-        ("application", "over-cap", "system"),
-        ("payment", "owe-refund", "system"),
-    ]
+    assert told == [("application", "over-cap", "system"), ("payment", "owe-refund", "system")]
     assert (late.status, late.payments.get().status) == ("draft", "refund-owed")
     assert first.payments.get().status == "paid"
 

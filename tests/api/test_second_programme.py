@@ -19,10 +19,7 @@ WRITTEN = {
 
 @pytest.mark.parametrize("code", ["lighthouse", "imp-plus"])
 def test_the_programme_of_a_case_selects_it(
-    code: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(ALL, LIGHTHOUSE.code, LIGHTHOUSE)  # type: ignore[arg-type]
     path = tmp_path / "case.json"

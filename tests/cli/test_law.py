@@ -54,10 +54,7 @@ def test_an_odd_day_has_its_law_too(on: str, capsys: pytest.CaptureFixture) -> N
 def test_a_programme_that_is_none_is_refused_in_a_sentence(capsys: pytest.CaptureFixture) -> None:
     assert main(["law", "--programme", "moon", "--lang", "fr"]) == 2
     said = capsys.readouterr()
-    assert (said.out, said.err) == (
-        "",
-        "Il n’y a pas de programme moon. Il y a\u00a0: imp-plus.\n",
-    )
+    assert (said.out, said.err) == ("", "Il n’y a pas de programme moon. Il y a\u00a0: imp-plus.\n")
 
 
 def test_it_needs_no_framework_and_no_database() -> None:

@@ -73,11 +73,7 @@ def test_in_french_too(
 
 
 def test_what_alice_gives_later_changes_nothing(
-    received: Application,
-    alice: User,
-    olivia: User,
-    this_day: date,
-    capsys: pytest.CaptureFixture,
+    received: Application, alice: User, olivia: User, this_day: date, capsys: pytest.CaptureFixture
 ) -> None:
     file = reviews.take_oldest(by=olivia)
     assert file == received

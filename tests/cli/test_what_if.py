@@ -176,11 +176,7 @@ def test_files_need_neither_a_database_nor_django(with_peq: Copy, three: list[st
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr, done.stdout.splitlines()[0]) == (
-        0,
-        "",
-        "Cases judged: 3",
-    )
+    assert (done.returncode, done.stderr, done.stdout.splitlines()[0]) == (0, "", "Cases judged: 3")
 
 
 @pytest.fixture

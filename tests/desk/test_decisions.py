@@ -245,10 +245,7 @@ def test_a_child_of_23_gets_no_permit_and_every_page_says_why(
         assert [
             said in shown.content.decode(),
             why.text.say(language) in shown.content.decode(),
-        ] == [
-            True,
-            True,
-        ]
+        ] == [True, True]
     for _look in ("before the decision", "after it"):
         told = [one for one in desk.get(file).context["judged"] if one.name]
         assert [(one.name, one.title, one.text, one.met) for one in told] == [

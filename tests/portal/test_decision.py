@@ -31,13 +31,7 @@ def told(client: Client, application: Application, language: str) -> list[tuple[
     ],
 )
 def test_a_refusal_names_its_ground_first_and_nothing_of_the_family(
-    language: str,
-    title: str,
-    tag: str,
-    met: str,
-    alices: Client,
-    family: Application,
-    olivia: User,
+    language: str, title: str, tag: str, met: str, alices: Client, family: Application, olivia: User
 ) -> None:
     why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
     decisions.refuse(family, unmet=why, reasons="Vu le dossier.", by=olivia)

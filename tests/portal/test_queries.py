@@ -15,9 +15,7 @@ from tests.portal import pages
 
 def cost(client: Client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
 

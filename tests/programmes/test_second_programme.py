@@ -170,11 +170,7 @@ def test_its_permits_are_its_own() -> None:
 
 def test_an_order_of_the_second_programme_is_read_and_told() -> None:
     (order,) = LIGHTHOUSE.orders
-    assert (order.effect, order.fees_repaid, order.until) == (
-        "terminated",
-        True,
-        date(2026, 5, 31),
-    )
+    assert (order.effect, order.fees_repaid, order.until) == ("terminated", True, date(2026, 5, 31))
     (told,) = consolidate(LIGHTHOUSE, date(2026, 5, 2)).section("orders").shown
     assert [statement.words.en for statement in told.versions[0].description.statements] == [
         "The processing of applications pending on the first day ends.",

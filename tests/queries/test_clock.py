@@ -62,10 +62,6 @@ def test_outside_a_transaction_time_goes_on_from_there() -> None:
 
 
 def test_production_keeps_its_clock() -> None:
-    with (
-        override_settings(PRODUCTION=True),
-        pytest.raises(clock.ClockFixed),
-        clock.at(SPRING),
-    ):
+    with override_settings(PRODUCTION=True), pytest.raises(clock.ClockFixed), clock.at(SPRING):
         raise AssertionError("the clock was moved")
     assert clock.now() != SPRING

@@ -162,7 +162,4 @@ def test_what_went_back_by_hand_counts(by_hand: str, owed: Payment) -> None:
     provider.refund(str(owed.provider_id), "by hand", Decimal(by_hand))
     assert payments.refund_owed() == 1
     owed.refresh_from_db()
-    assert (owed.status, charge(owed).refunded) == (
-        "refunded",
-        max(Decimal(by_hand), HOLDER_FEE),
-    )
+    assert (owed.status, charge(owed).refunded) == ("refunded", max(Decimal(by_hand), HOLDER_FEE))

@@ -26,11 +26,7 @@ def test_the_exam_opens_health_care_child_care_and_schools(
     case = alice(health_or_child_care=wants, medical_exam=done)
     need = medical.needed(IMP_PLUS, case, on=ON)
     assert need is not None
-    assert (need.person, need.needed, need.source.cite) == (
-        "principal",
-        needed,
-        "IRPR / RIPR 30",
-    )
+    assert (need.person, need.needed, need.source.cite) == ("principal", needed, "IRPR / RIPR 30")
     assert need.why.en.startswith(begins)
 
 

@@ -51,10 +51,7 @@ def unknown(case: Case) -> list[tuple[str, str, Text, str | None]]:
             alice(lives_in=ONTARIO, in_canada=InCanada("none")),
             [("restoration", "principal", WHETHER_DUE, "IRPR / RIPR 306")],
         ),
-        (
-            alice(nationality=None),
-            [("biometrics", "principal", WHETHER_DUE, "IRPR / RIPR 315.1")],
-        ),
+        (alice(nationality=None), [("biometrics", "principal", WHETHER_DUE, "IRPR / RIPR 315.1")]),
         (
             alice(Member("spouse", nationality="USA")),
             [("application", "partner", WHETHER_APPLIES, None)],

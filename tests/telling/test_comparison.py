@@ -91,10 +91,7 @@ def test_what_differs_one_way_differs_the_other_way_in_as_many_places(one: Any, 
         (
             lambda a: a["documents"].pop(1),
             Difference(
-                "documents/passport partner",
-                {"key": "passport", "person": "partner"},
-                None,
-                "gone",
+                "documents/passport partner", {"key": "passport", "person": "partner"}, None, "gone"
             ),
         ),
         (

@@ -69,8 +69,7 @@ def test_a_source_is_a_link_that_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "lang"),
-    [(ON, "en"), (ON, "fr"), (date(2022, 6, 1), "fr"), (date(2026, 12, 1), "en")],
+    ("on", "lang"), [(ON, "en"), (ON, "fr"), (date(2022, 6, 1), "fr"), (date(2026, 12, 1), "en")]
 )
 def test_every_rule_in_force_stands_there_in_its_own_words(on: date, lang: str) -> None:
     law_then = consolidate(IMP_PLUS, on)

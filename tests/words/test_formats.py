@@ -56,10 +56,7 @@ def test_a_receipt_says_the_second_in_its_zone_and_in_utc() -> None:
 
 def test_a_colon_a_number_and_an_amount() -> None:
     assert (formats.colon("en"), formats.colon("fr")) == (":", "\u00a0:")
-    assert (formats.count(14_700, "en"), formats.count(14_700, "fr")) == (
-        "14,700",
-        "14\u00a0700",
-    )
+    assert (formats.count(14_700, "en"), formats.count(14_700, "fr")) == ("14,700", "14\u00a0700")
     amount = Decimal("1340.5")
     assert formats.money(amount, "en") == "$1,340.50"
     assert formats.money(amount, "fr") == "1\u00a0340,50\u00a0$"

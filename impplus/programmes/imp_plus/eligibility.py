@@ -165,11 +165,7 @@ def _from_canada(
 
 
 def _entitles(
-    stay: InCanada,
-    on: date,
-    settings: Settings,
-    entitled: tuple[str, ...],
-    open_: tuple[str, ...],
+    stay: InCanada, on: date, settings: Settings, entitled: tuple[str, ...], open_: tuple[str, ...]
 ) -> bool | None:
     """Whether an unexpired status lets its holder apply; None where its length is not known."""
     if stay.until is None or stay.status in open_:

@@ -11,8 +11,7 @@ LIMITS = {
     "duration": Text(en="the maximum length of a permit", fr="la durée maximale d’un permis"),
     "passport": Text(en="the expiry of the passport", fr="l’expiration du passeport"),
     "biometrics": Text(
-        en="the end of the validity of biometrics",
-        fr="la fin de validité des données biométriques",
+        en="the end of the validity of biometrics", fr="la fin de validité des données biométriques"
     ),
 }
 WORDS = {

@@ -226,10 +226,7 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
 
 # What must be true of all that a file holds, where its rows are sound.
 OF_FILE: Mapping[str, Callable[[Mapping[str, Any]], Iterable[Fault]]] = {
-    "programme": lambda tables: (
-        *of_settings(tables["settings"]),
-        *of_offices(tables["offices"]),
-    ),
+    "programme": lambda tables: (*of_settings(tables["settings"]), *of_offices(tables["offices"])),
     "form": lambda tables: of_form(with_lists(tables["steps"], tables["choices"])),
     "letters": lambda tables: of_letters(tables["letters"]),
 }

@@ -186,9 +186,7 @@ def test_a_broken_file_is_named(
             "eligibility.py",
             "lives_by_the_sea)",
             "lives_by_the_sea, lives_by_the_sea)",
-            [
-                "eligibility.py, by-the-sea: has the key and the first day (since) of by-the-sea",
-            ],
+            ["eligibility.py, by-the-sea: has the key and the first day (since) of by-the-sea"],
         ),
         ("conditions.py", "WHEN:", "WHAT:", ["conditions.py, WHEN: is missing"]),
         (
