@@ -23,7 +23,7 @@ from deploy.local.words import Stopped, ending_in_words
 from impplus.actions.machine import machine_today
 from impplus.programmes import ALL
 from impplus.rules import fees
-from impplus.words.text import Text
+from impplus.words.text import LANGUAGES, Text
 
 VAR = PROJECT / "var"
 BIN = Path(sys.executable).parent
@@ -65,7 +65,8 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         parts.start(WORLD, ["nice", BIN / "impplus", "demo", "create", "--if-empty"])
         parts.wait_for_end(WORLD)
         parts.start("worker", [BIN / "python", "manage.py", "procrastinate", "worker"])
-        print(_once(environment, "impplus", "demo", "sign-ins"), flush=True)
+        for lang in LANGUAGES:
+            print(_once(environment, "impplus", "demo", "sign-ins", "--lang", lang), flush=True)
         while True:
             parts.must_all_live()
             time.sleep(0.5)
