@@ -63,8 +63,8 @@ class Folder:
 class Verdict:
     """What was found of one condition, as of now or as the decision remembers it.
 
-    `name` is that of the member of the family whom it is about, and `advises` says that it keeps the
-    member from no permit.
+    `name` is that of the member of the family whom it is about, and `advises` says that it does not
+    keep the member from a permit.
     """
 
     title: Text
