@@ -24,7 +24,7 @@ def studies(case: Case, person: Person, on: date, settings: Settings) -> bool:
 def restoring(case: Case, person: Person, on: date, settings: Settings) -> bool | None:
     """Whether lost status is to be restored: asked in time, counted from the day after the loss.
 
-    Not known where a status has just ended and nothing is said of a restoration.
+    Not known where a status has just ended, or may have, and nothing is said of a restoration.
     """
     stay = person.in_canada
     if stay is None:
@@ -34,8 +34,9 @@ def restoring(case: Case, person: Person, on: date, settings: Settings) -> bool 
         return 0 <= (on - stay.lost_on).days <= days
     if stay.status == "none":
         return None
-    ended = stay.until is not None and 0 < (on - stay.until).days <= days
-    return None if ended and stay.status != "visitor" else False
+    if stay.status == "visitor":
+        return False
+    return None if stay.until is None or 0 < (on - stay.until).days <= days else False
 
 
 def outside_canada(case: Case, person: Person, on: date, settings: Settings) -> bool | None:
