@@ -58,17 +58,17 @@ def test_sound_rows_become_candidates(mathieu: User, this_day: date) -> None:
         (
             {"born": "1990-02-30"},
             "born: 1990-02-30 is not a day that exists (write it as 2026-03-02).",
-            "born\u00a0: 1990-02-30 n’est pas une date qui existe (écrivez 2026-03-02).",
+            "born\u00a0: 1990-02-30 n’est pas une date qui existe (inscrivez 2026-03-02).",
         ),
         (
             {"csq_expires": "2026-W10-1"},
             "csq_expires: 2026-W10-1 is not a day that exists (write it as 2026-03-02).",
-            "csq_expires\u00a0: 2026-W10-1 n’est pas une date qui existe (écrivez 2026-03-02).",
+            "csq_expires\u00a0: 2026-W10-1 n’est pas une date qui existe (inscrivez 2026-03-02).",
         ),
         (
             {"born": "02/04/1990"},
             "born: 02/04/1990 is not a day that exists (write it as 2026-03-02).",
-            "born\u00a0: 02/04/1990 n’est pas une date qui existe (écrivez 2026-03-02).",
+            "born\u00a0: 02/04/1990 n’est pas une date qui existe (inscrivez 2026-03-02).",
         ),
         (
             {"csq_expires": "2001-01-01"},
@@ -85,7 +85,7 @@ def test_sound_rows_become_candidates(mathieu: User, this_day: date) -> None:
             "nationality: Maroc is not a country code of three letters (such as MAR).",
             "nationality\u00a0: Maroc n’est pas un code de pays à trois lettres (comme MAR).",
         ),
-        ({"language": "es"}, "language: write en or fr.", "language\u00a0: écrivez en ou fr."),
+        ({"language": "es"}, "language: write en or fr.", "language\u00a0: inscrivez en ou fr."),
         (
             {"email": "alice at example"},
             "email: this is not an e-mail address.",

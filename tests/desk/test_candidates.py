@@ -144,7 +144,7 @@ def test_refused_rows_are_values(ministry: Client, this_day: date) -> None:
     assert (refused.line, refused.reference, refused.reason.fr) == (
         2,
         "C0000001",
-        "language\u00a0: écrivez en ou fr.",
+        "language\u00a0: inscrivez en ou fr.",
     )
 
 
