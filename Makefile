@@ -83,3 +83,6 @@ install-dev: # and what its tests need
 
 install-bench: # and the evaluators that it is measured beside
 	@$(INSTALL) --group bench
+
+.DEFAULT:
+	@echo "No such command: $@. make lists them."; exit 2

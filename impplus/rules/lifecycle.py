@@ -69,8 +69,22 @@ class Move:
     sentence: Text
 
 
+def words_of(
+    kind: Literal["statuses", "moves"], noun: str, key: str, *needed: str
+) -> dict[str, Any]:
+    """What lifecycle.toml says of a status or a move.
+
+    Raises LookupError, which names what the file lacks of what is needed.
+    """
+    words: dict[str, Any] = _WORDS[kind].get(noun, {}).get(key, {})
+    lacking = [name for name in needed if name not in words]
+    if lacking:
+        raise LookupError(f"lifecycle.toml lacks [{kind}.{noun}.{key}]: {', '.join(lacking)}")
+    return words
+
+
 def _status(noun: str, key: str, actor: Role | None, closed: bool = False) -> Status:
-    words = _WORDS["statuses"][noun][key]
+    words = words_of("statuses", noun, key, "name", "colour", "next")
     name, after = Text(**words["name"]), Text(**words["next"])
     return Status(noun, key, actor, closed, words["colour"], name, after)
 
@@ -84,7 +98,7 @@ def _move(
     letter: str | None = None,
     private: bool = False,
 ) -> Move:
-    sentence = Text(**_WORDS["moves"][noun][verb])
+    sentence = Text(**words_of("moves", noun, verb, "en", "fr"))
     return Move(noun, verb, start, end, who, letter, private, sentence)
 
 

@@ -16,6 +16,7 @@ from impplus.rules.lifecycle import (
     move_of,
     status_of,
     verbs_for,
+    words_of,
 )
 
 
@@ -35,6 +36,17 @@ def test_no_move_and_no_status_stands_twice() -> None:
     moves = Counter((move.noun, move.verb) for move in MOVES)
     statuses = Counter((status.noun, status.key) for status in STATUSES)
     assert [name for name, times in (moves + statuses).items() if times > 1] == []
+
+
+def test_a_status_or_a_move_without_words_is_named_with_what_its_table_needs() -> None:
+    with pytest.raises(LookupError) as status:
+        words_of("statuses", "application", "suspended", "name", "colour", "next")
+    with pytest.raises(LookupError) as move:
+        words_of("moves", "ship", "launch", "en", "fr")
+    assert [str(status.value), str(move.value)] == [
+        "lifecycle.toml lacks [statuses.application.suspended]: name, colour, next",
+        "lifecycle.toml lacks [moves.ship.launch]: en, fr",
+    ]
 
 
 def test_the_type_of_verbs_names_those_of_the_table() -> None:
