@@ -35,7 +35,7 @@ test: install-dev ## run every test, the walk in a browser included
 	@$(PYTHON) -m deploy.local.catalogues
 	@exec $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-test-rules: install-dev ## run the tests of the rules alone: seconds, no database
+test-rules: install-dev ## run the tests of the rules alone: a minute at most, no database
 	@exec $(PYTHON) -m pytest -q -p no:django -p no:xdist --hypothesis-profile few \
 		tests/words tests/rules tests/programmes tests/telling
 

@@ -100,11 +100,12 @@ def of_offices(rows: Iterable[Office]) -> Iterator[Fault]:
 
 
 def of_letters(rows: Iterable[LetterText]) -> Iterator[Fault]:
-    """A letter has words on every day, from the first on which any letter has."""
+    """A letter has words on every day, from its first row on."""
     rows = tuple(rows)
     for key in dict.fromkeys(row.key for row in rows):
-        for day in turns(rows):
-            if all(row.key != key for row in newest_rows(rows, day)):
+        versions_of_it = [row for row in rows if row.key == key]
+        for day in turns(versions_of_it):
+            if not newest_rows(versions_of_it, day):
                 yield (f"[[letters]] ({key})",), _wordless_on(day)
                 break
 

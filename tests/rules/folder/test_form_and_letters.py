@@ -40,7 +40,6 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
         ("form", 'label.en = "Family name"', 'country_from = "lives_province"\nlabel.en = "Family name"', f"form.toml, [[steps]] (keeper), [[fields]] (family_name), country_from: {NO_COUNTRY}"),
         ("form", 'label.en = "Asks for"', 'country_from = "lives_country"\nlabel.en = "Asks for"', f"form.toml, [[steps]] (helper), [[fields]] (applies_for), country_from: {NO_COUNTRY}"),
         ("form", 'title.en = "Who helps you?"', 'when = { nobody = [3] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] (helper), when, nobody: is not a question asked of the same person on the same days"),
-        ("letters", 'key = "mandate"\nsince = 2026-01-01', 'key = "mandate"\nsince = 2026-01-02', "letters.toml, [[letters]] (mandate): has no words on 2026-01-01"),
         ("letters", 'key = "mandate"\nsince = 2026-01-01', 'key = "mandate"\nsince = 2026-01-01\nuntil = 2030-12-31', "letters.toml, [[letters]] (mandate): has no words on 2031-01-01"),
         ("letters", 'key = "withdrawn"', 'key = "receipt"', "letters.toml, [[letters]] 3 (receipt): has the key and the first day (since) of [[letters]] 2 (receipt)"),
         ("letters", 'when = "expires"\nen = "The boat leaves on {expires}."\n', 'when = "expires"\n', "letters.toml, [[letters]] 1 (invitation), [[paragraphs]] 2, en: is missing"),
@@ -53,6 +52,17 @@ def test_a_fault_is_named_with_its_place(
 ) -> None:
     change(folder / f"{file}.toml", old, new)
     assert faults(folder)[0] == said
+
+
+def test_a_new_letter_may_begin_later_than_the_others(folder: Path) -> None:
+    dated = 'key = "mandate"\nsince = '
+    change(folder / "letters.toml", f"{dated}2026-01-01", f"{dated}2026-01-02")
+    programme = load(folder)
+    written = [
+        "mandate" in programme.in_force(on).letters
+        for on in (date(2026, 1, 1), date(2026, 1, 2), date.max)
+    ]
+    assert written == [False, True, True]
 
 
 def test_a_letter_that_a_move_owes_is_missed_only_where_people_apply(folder: Path) -> None:
