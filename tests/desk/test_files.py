@@ -9,6 +9,7 @@ from django.urls import reverse
 from impplus.actions import letters, reviews
 from impplus.queries.clock import now
 from impplus.records.models import Application, Question, User
+from impplus.rules import lifecycle
 from impplus.rules.lifecycle import STATUSES, Role, verbs_for
 from tests.desk.conftest import Made
 from tests.people import signed_in, user
@@ -48,6 +49,19 @@ def test_the_queue_counts_each_status_with_the_age_of_its_oldest(desk: Client, m
     received = [row.key for row in STATUSES if row.noun == "application" and row.key != "draft"]
     empty = dict.fromkeys(received, (0, None))
     assert piles == empty | {"submitted": (3, 40), "approved": (2, 100)}
+
+
+def test_a_move_of_the_table_has_its_button_whatever_else_may_be_done(
+    desk: Client, processing: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [row for row in lifecycle.MOVES if row.verb not in {"complete", "ask", "approve"}]
+    monkeypatch.setattr(lifecycle, "MOVES", left)
+    page = desk.get(reverse("desk:file", args=[processing.number])).content.decode()
+    addresses = [
+        reverse(f"desk:{name}", args=[processing.number])
+        for name in ("biometrics", "question", "decision")
+    ]
+    assert [f'href="{address}"' in page for address in addresses] == [True, False, False]
 
 
 def test_a_filter_shows_its_files_only(desk: Client, many: Made) -> None:
