@@ -10,20 +10,34 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from deploy.local.catalogues import entries, forms, read
-from deploy.local.french import NBSP, is_loosely_set, prose
+from deploy.local.french import NBSP, SPACING, prose
 from tests.house.source import PROJECT, sources
 
 APOSTROPHE = re.compile(r"[^\W\d_]'[^\W\d_]")
+# The rule that each mark of French follows; the first mark found in a fault tells which was broken.
+RULES = (
+    (":", "a non-breaking space before :"),
+    ("%$", "a non-breaking space before % and $"),
+    (";?!", "no space before ; ? !"),
+    ("«»", "a non-breaking space inside « »"),
+)
 type Said = Iterator[tuple[str, str]]
 
 
 def faults(said: Said) -> list[str]:
-    """The texts that are not set as they should be."""
-    return [text for language, text in said if _is_faulty(language, text)]
+    """The texts that are not set as they should be, each with the rule that it breaks."""
+    told = [(_rule(language, text), text) for language, text in said]
+    return [f"{text} – {rule}" for rule, text in told if rule]
 
 
-def _is_faulty(language: str, text: str) -> bool:
-    return bool(APOSTROPHE.search(prose(text))) or (language == "fr" and is_loosely_set(text))
+def _rule(language: str, text: str) -> str:
+    """The rule that a text breaks; empty where it breaks none."""
+    if APOSTROPHE.search(prose(text)):
+        return "a typographic apostrophe (’)"
+    loose = SPACING.search(prose(text)) if language == "fr" else None
+    if loose is None:
+        return ""
+    return next(rule for marks, rule in RULES if set(marks) & set(loose.group()))
 
 
 def in_toml(value: Any, language: str = "") -> Said:
@@ -36,6 +50,17 @@ def in_toml(value: Any, language: str = "") -> Said:
             yield from in_toml(part, language)
     elif language and isinstance(value, str):
         yield language, value
+
+
+def rows(table: dict[str, Any]) -> Iterator[tuple[str, Said]]:
+    """What each row of a file says, by the row's name."""
+    for name, value in table.items():
+        if not isinstance(value, list):
+            yield f"[{name}]", in_toml({name: value})
+            continue
+        for number, row in enumerate(value, 1):
+            key = row.get("key") if isinstance(row, dict) else None
+            yield f"[[{name}]] {number}" + (f" ({key})" if key else ""), in_toml(row)
 
 
 def in_code(tree: ast.AST) -> Said:
@@ -78,9 +103,28 @@ def in_catalogue(catalog: Catalog) -> Said:
 
 def test_rules_and_programmes() -> None:
     files = sorted((PROJECT / "impplus").rglob("*.toml"))
-    assert [
-        fault for file in files for fault in faults(in_toml(tomllib.loads(file.read_text())))
-    ] == []
+    found = [
+        f"{file.relative_to(PROJECT)}, {row}: {fault}"
+        for file in files
+        for row, said in rows(tomllib.loads(file.read_text("utf-8")))
+        for fault in faults(said)
+    ]
+    assert found == []
+
+
+def test_a_fault_in_a_file_is_named_with_its_row_and_its_rule() -> None:
+    table = tomllib.loads(
+        """
+        steps = [{ key = "papers", title = { fr = "Papiers" } }, { key = "old", title = { fr = "Le dû: 5" } }]
+        [adult]
+        title = { en = "It's so", fr = "Prêt ?" }
+        """
+    )
+    assert [f"{row}: {fault}" for row, said in rows(table) for fault in faults(said)] == [
+        "[[steps]] 2 (old): Le dû: 5 – a non-breaking space before :",
+        "[adult]: It's so – a typographic apostrophe (’)",
+        "[adult]: Prêt ? – no space before ; ? !",
+    ]
 
 
 def test_code() -> None:
@@ -139,4 +183,6 @@ def test_sound_french_is_left_alone(text: str) -> None:
 
 
 def test_english_wants_the_apostrophe_only() -> None:
-    assert faults(in_toml({"en": ["the year's cap", "Error: try again?"]})) == ["the year's cap"]
+    assert faults(in_toml({"en": ["the year's cap", "Error: try again?"]})) == [
+        "the year's cap – a typographic apostrophe (’)"
+    ]
