@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from impplus.cli.main import main
+from impplus.programmes import IMP_PLUS
 from tests.copies import Copy
+
+KEYS = [fee.key for fee in IMP_PLUS.fees]
+STUDY_PERMIT = f"[[fees]] {KEYS.index('study-permit') + 1} (study-permit)"
 
 
 def refused(folder: Path, capsys: pytest.CaptureFixture, lang: str = "en") -> list[str]:
@@ -29,7 +33,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Capt
             "fees.toml",
             'amount = "150.00"',
             'amount = "a lot"',
-            "fees.toml, [[fees]] 3 (study-permit), amount: ",
+            f"fees.toml, {STUDY_PERMIT}, amount: ",
         ),
         ("fees.toml", 'amount = "150.00"', 'amount = "150.00', "fees.toml: is not TOML: "),
         (
@@ -58,7 +62,7 @@ def test_everything_that_is_wrong_is_said_at_once_in_one_sentence(
     (said,) = refused(copy.folder, capsys, "fr")
     first, second = said.split("; ")
     assert first.startswith(f"Le dossier {copy.folder} ne peut pas être utilisé\u00a0: caps.toml")
-    assert second.startswith("fees.toml, [[fees]] 3 (study-permit), amount\u00a0: ")
+    assert second.startswith(f"fees.toml, {STUDY_PERMIT}, amount\u00a0: ")
 
 
 def test_a_missing_file_is_named(copy: Copy, capsys: pytest.CaptureFixture) -> None:

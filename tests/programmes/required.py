@@ -1,4 +1,4 @@
-"""What worked examples must show: of every row of the law each kind of case that it knows."""
+"""What worked examples must show: of every fee, and of every other row of the law each kind of case that it knows."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -38,12 +38,12 @@ def wordings(condition: Condition[Any]) -> Iterator[str]:
 
 
 def of_fees() -> Iterator[Shown]:
-    for fee in IMP_PLUS.fees:
-        yield from ((named("fee", fee), kind) for kind in ("due", "not due", "not known"))
+    """Of each fee, whichever of its amounts the example is about."""
     for key in {fee.key for fee in IMP_PLUS.fees}:
+        yield from ((f"fee {key}", kind) for kind in ("due", "not due", "not known"))
         newest = max((fee for fee in IMP_PLUS.fees if fee.key == key), key=lambda fee: fee.since)
         if newest.until:
-            yield f"fee {key} after {newest.until}", "not known"
+            yield f"fee {key} after its last amount", "not known"
 
 
 def of_refunds() -> Iterator[Shown]:

@@ -40,14 +40,16 @@ def fees(example: Example) -> Iterator[Shown]:
         return
     billed = {tuple(line.split()[:2]): line.split()[2] for line in example.expected["lines"]}
     people = [name for name, person in example.case.people() if applies(person) is not False]
-    for fee in IMP_PLUS.fees:
+    on = example.case.on
+    for key in {fee.key for fee in IMP_PLUS.fees}:
+        in_force = any(rows_of_day(IMP_PLUS.fees, key, on))
+        begun = any(fee.key == key and fee.since <= on for fee in IMP_PLUS.fees)
         for name in (*people, "family"):
-            amount = billed.get((fee.key, name), billed.get(("application", name)))
-            if holds(fee, example.case.on):
-                kind = {None: "not due", "?": "not known"}.get(amount or None, "due")
-                yield named("fee", fee), kind
-            elif amount and fee.until and fee.until < example.case.on:
-                yield f"fee {fee.key} after {fee.until}", "not known"
+            amount = billed.get((key, name), billed.get(("application", name)))
+            if in_force:
+                yield f"fee {key}", {None: "not due", "?": "not known"}.get(amount, "due")
+            elif amount and begun:
+                yield f"fee {key} after its last amount", "not known"
 
 
 def refunds(example: Example) -> Iterator[Shown]:

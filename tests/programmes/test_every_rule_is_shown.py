@@ -36,8 +36,8 @@ def test_whatever_is_impossible_says_why() -> None:
             "condition invitation since 2022-05-24: not met: used",
         ),
         (
-            "In the summer of 2025, whether status is to be restored is not known",
-            "fee restoration since 2024-12-01: not known",
+            "Over the cap after an amount that is not known: what goes back is not known either",
+            "refund over-cap since 2022-05-24: not known",
         ),
         (
             "A child who lost status and studies explains how",
