@@ -13,7 +13,7 @@ from deploy.local.spare import PROJECT
 from deploy.local.words import Stopped, ending_in_words
 from impplus.programmes import IMP_PLUS
 from impplus.rules.programme import Programme
-from impplus.telling.consolidation import Consolidation, consolidate
+from impplus.telling.consolidation import NO_AMOUNT, Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
 from impplus.telling.markdown import escaped, every, headed, link, table
 from impplus.telling.states import states
@@ -171,7 +171,12 @@ def _bills(programme: Programme, on: date, lang: str) -> Iterator[str]:
             f"{escaped(line.text.say(lang))} ({escaped(who.say(lang))}) {formats.money(line.amount, lang)}"
             for who, line in example.lines
         ]
-        total = formats.money(example.bill.total, lang)
+        said += [
+            f"{escaped(fee.text.say(lang))} – {escaped(fee.why.say(lang))}"
+            for fee in example.bill.unknown
+        ]
+        complete = example.bill.complete
+        total = formats.money(example.bill.total, lang) if complete else NO_AMOUNT.say(lang)
         rows.append([escaped(example.title.say(lang)), "<br>".join(said), f"**{total}**"])
     return table([one.say(lang) for one in (FAMILY, LINES, TOTAL)], rows)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,18 @@ from deploy.local.spare import PROJECT
 from deploy.local.words import Stopped
 from impplus.programmes import IMP_PLUS
 from impplus.rules import fees
-from impplus.telling.consolidation import consolidate
-from impplus.telling.fee_tables import families
+from impplus.telling.consolidation import NO_AMOUNT, consolidate
+from impplus.telling.fee_tables import RESTORING, families
 from impplus.telling.markdown import escaped
 from impplus.words import formats
 from impplus.words.text import LANGUAGES
 
 NAMES = [pages.file_name(name, lang) for name in pages.NAMES for lang in LANGUAGES]
+
+
+def newest_day() -> date:
+    """The first day of the newest amount or refund."""
+    return max(row.since for row in (*IMP_PLUS.fees, *IMP_PLUS.refunds))
 
 
 @pytest.fixture
@@ -83,12 +89,34 @@ def test_the_links_between_the_pages_lead_somewhere(made: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_of_the_fees_works_out_seven_families(made: Path, lang: str) -> None:
-    newest = max(row.since for row in (*IMP_PLUS.fees, *IMP_PLUS.refunds))
+    newest = newest_day()
     bills = [fees.due(IMP_PLUS, case, on=newest) for _, case in families(newest)]
     page = (made / pages.file_name("fees", lang)).read_text(encoding="utf-8")
     totals = re.findall(r"\*\*([^*|]+)\*\* \|$", page, re.M)
-    assert totals == [formats.money(bill.total, lang) for bill in bills]
+    unknown = NO_AMOUNT.say(lang)
+    assert totals == [
+        formats.money(bill.total, lang) if bill.complete else unknown for bill in bills
+    ]
     assert len(totals) == 7
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_after_the_last_amount_of_a_fee_no_total_is_told_to_whom_it_is_due(lang: str) -> None:
+    restoration = max(
+        (fee for fee in IMP_PLUS.fees if fee.key == "restoration"), key=lambda fee: fee.since
+    )
+    others = tuple(fee for fee in IMP_PLUS.fees if fee != restoration)
+    last = replace(restoration, until=newest_day())
+    later = replace(IMP_PLUS.fees[0], since=newest_day() + timedelta(days=1))
+    page = pages.pages(replace(IMP_PLUS, fees=(*others, last, later)))
+    (row,) = (
+        line
+        for line in page[pages.file_name("fees", lang)].splitlines()
+        if line.startswith(f"| {RESTORING.say(lang)} |")
+    )
+    assert row.endswith(
+        f"<br>{restoration.text.say(lang)} – {fees.NO_AMOUNT.say(lang)} | **{NO_AMOUNT.say(lang)}** |"
+    )
 
 
 def test_the_command_checks_writes_and_explains_itself(
