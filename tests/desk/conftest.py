@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -62,6 +63,11 @@ def enrolled(processing: Application, olivia: User, this_day: date) -> Applicati
         person.refresh_from_db()
         reviews.record_biometrics(person, on=this_day, by=olivia)
     return processing
+
+
+def days_ago(days: int) -> datetime:
+    """This time of day so many days ago where the programme counts them, whatever the clocks did."""
+    return now().astimezone(ZoneInfo(IMP_PLUS.time_zone)) - timedelta(days=days)
 
 
 @pytest.fixture

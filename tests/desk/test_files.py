@@ -7,11 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import letters, reviews
-from impplus.queries.clock import now
 from impplus.records.models import Application, Question, User
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import STATUSES, Role, verbs_for
-from tests.desk.conftest import Made
+from tests.desk.conftest import Made, days_ago
 from tests.people import signed_in, user
 
 
@@ -20,8 +19,8 @@ def listed(desk: Client, **filters: str) -> list[str]:
 
 
 def test_the_queue_begins_with_the_oldest_file(desk: Client, many: Made) -> None:
-    young = many(3, oldest=now() - timedelta(days=9))
-    old = many(2, oldest=now() - timedelta(days=60))
+    young = many(3, oldest=days_ago(9))
+    old = many(2, oldest=days_ago(60))
     assert listed(desk) == [one.number for one in (*old, *young)]
 
 
@@ -40,7 +39,7 @@ def test_an_empty_queue_is_said_kindly(desk: Client) -> None:
 
 
 def test_the_queue_counts_each_status_with_the_age_of_its_oldest(desk: Client, many: Made) -> None:
-    many(3, oldest=now() - timedelta(days=40))
+    many(3, oldest=days_ago(40))
     many(2, status="approved")
     piles = {
         pile.status.key: (pile.number, pile.days)
@@ -87,7 +86,7 @@ def test_a_list_asks_the_same_number_of_questions_for_1_row_as_for_30(
     counts = []
     for more in (1, 29):
         for place in range(more if name == "rounds" else 1):
-            many(1 if name == "rounds" else more, oldest=now() - timedelta(days=200 + place))
+            many(1 if name == "rounds" else more, oldest=days_ago(200 + place))
         with django_assert_max_num_queries(99) as asked:  # type: ignore[operator]
             browser.get(reverse(f"desk:{name}"))
         counts.append(len(asked))
