@@ -1,12 +1,15 @@
-"""Whether a run of the tests needs Django: a plugin of pytest, read before anything else.
+"""Whether a run of the tests can begin, and needs Django: a plugin of pytest, read before anything else.
 
 Tests of the folders below are pure. A run of these alone knows no framework and no database; any other run
 has the plugins that set up Django and make the people of the tests.
 """
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from impplus.rules.folder import BadFolder
 
 HERE = Path(__file__).parent
 PURE = [HERE / name for name in ("words", "rules", "programmes", "telling")]
@@ -15,10 +18,19 @@ PURE = [HERE / name for name in ("words", "rules", "programmes", "telling")]
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """The folders' own conftest files import what Django must be set up for."""
+    read_programmes("impplus.programmes")
     named = early_config.known_args_namespace.file_or_dir
     if not named or not all(map(is_pure, named)):
         for plugin in ("tests.site", "tests.people"):
             early_config.pluginmanager.import_plugin(plugin)
+
+
+def read_programmes(module: str) -> None:
+    """Import the programmes of the tests; a folder that is wrong ends the run once, with each fault said."""
+    try:
+        import_module(module)
+    except BadFolder as bad:
+        raise pytest.UsageError(*str(bad).splitlines()) from None
 
 
 def is_pure(named: str) -> bool:

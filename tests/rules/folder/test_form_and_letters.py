@@ -9,6 +9,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.rules.folder import BadFolder
 from impplus.rules.programme import in_use, load
 from tests.rules.folder.broken import BRACES, TEXT, change, faults
+from tests.standing import read_programmes
 
 NO_ANSWER = "names an answer that this question does not take"
 NO_COUNTRY = "is not a question about a country asked of the same person on the same days"
@@ -74,6 +75,20 @@ def test_a_letter_that_a_move_owes_is_missed_only_where_people_apply(folder: Pat
         "lighthouse, letters.toml, [[letters]] (mandate): is missing; a move of the state table owes this letter"
     ]
     assert in_use(IMP_PLUS) == {"imp-plus": IMP_PLUS}
+
+
+def test_a_wrong_folder_ends_a_run_of_the_tests_with_its_faults(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(folder / "form.toml", 'part = "form"', 'part = "forms"')
+    read = f"from pathlib import Path\nfrom impplus.rules.programme import load\nload(Path({str(folder)!r}))\n"
+    (folder.parent / "wrong_programmes.py").write_text(read, encoding="utf-8")
+    monkeypatch.syspath_prepend(folder.parent)
+    with pytest.raises(pytest.UsageError) as stopped:
+        read_programmes("wrong_programmes")
+    assert stopped.value.args == (
+        "form.toml, [[steps]] 2 (keeper), part: must be one of questionnaire, form, self-check, letter",
+    )
 
 
 def test_every_fault_of_the_form_and_of_the_letters_is_said_at_once(folder: Path) -> None:
