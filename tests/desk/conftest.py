@@ -77,7 +77,7 @@ def many(db: None) -> Made:
     def make(
         count: int, status: str = "submitted", oldest: datetime | None = None
     ) -> list[Application]:
-        first = oldest or now() - timedelta(days=100)
+        first = oldest or days_ago(100)
         made = ready_drafts(count, today(IMP_PLUS))
         for place, one in enumerate(made):
             Receipt.objects.create(
