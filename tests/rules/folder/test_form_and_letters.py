@@ -7,6 +7,7 @@ import pytest
 
 from impplus.programmes import IMP_PLUS
 from impplus.rules.folder import BadFolder
+from impplus.rules.lifecycle import MOVES
 from impplus.rules.programme import in_use, load
 from tests.rules.folder.broken import BRACES, TEXT, change, faults
 from tests.standing import read_programmes
@@ -69,10 +70,14 @@ def test_a_new_letter_may_begin_later_than_the_others(folder: Path) -> None:
 def test_a_letter_that_a_move_owes_is_missed_only_where_people_apply(folder: Path) -> None:
     change(folder / "letters.toml", 'key = "mandate"', 'key = "mandat"')
     tried = load(folder)
+    owed = {move.letter for move in MOVES if move.letter}
+    lacking = sorted(owed - {letter.key for letter in tried.letter_texts})
+    assert "mandate" in lacking
     with pytest.raises(BadFolder) as refused:
         in_use(IMP_PLUS, tried)
     assert [fault.say("en") for fault in refused.value.faults] == [
-        "lighthouse, letters.toml, [[letters]] (mandate): is missing; a move of the state table owes this letter"
+        f"lighthouse, letters.toml, [[letters]] ({key}): is missing; a move of the state table owes this letter"
+        for key in lacking
     ]
     assert in_use(IMP_PLUS) == {"imp-plus": IMP_PLUS}
 
