@@ -112,7 +112,8 @@ def _must_be_current(now: Person, step: Step, mine: Answers, version: int) -> No
         detail__version__lte=now.answers_version,
     )
     stands = {key: value for key, value in answers_of(now, [step]).items() if key in mine}
-    if _plain(stands) != _plain(mine) and saved.exists():
+    never_read = version > now.answers_version
+    if _plain(stands) != _plain(mine) and (never_read or saved.exists()):
         raise Stale(stands, now.answers_version)
 
 
