@@ -23,7 +23,10 @@ def spoken(text: Text) -> str:
 
 
 # Controls that change the direction or the layout of the text around them without being seen.
-_HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+# U+FFFD stands for bytes that were no text: what was typed is lost.
+_HIDDEN = frozenset(
+    "\ufffd\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 class TextField(forms.Field):

@@ -36,7 +36,7 @@ def test_a_name_is_put_together_the_same_way_whatever_the_keyboard() -> None:
     assert TextField(label="Name").clean("Traore\u0301") == "Traoré"
 
 
-@pytest.mark.parametrize("letter", ["\0", "\x07", "\t", "\u202e", "\u2066"])
+@pytest.mark.parametrize("letter", ["\0", "\x07", "\t", "\u202e", "\u2066", "\ufffd"])
 def test_what_cannot_be_seen_is_refused(letter: str) -> None:
     assert refused(TextField(label="Name"), f"Ali{letter}ce") == (
         "“Name” contains a character that cannot be seen (a control character). "
