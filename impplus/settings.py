@@ -1,6 +1,7 @@
 """The settings of an installation: read from the environment, with a local stand-in for each."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ def _secret(name: str, stand_in: str) -> str:
 
 def _database_url() -> str:
     address = VAR / "postgres.url"
-    if "DATABASE_URL" in os.environ:
-        return os.environ["DATABASE_URL"]
+    if given := os.environ.get("DATABASE_URL"):
+        return given
     return address.read_text("utf-8").strip() if address.exists() else "postgres:///impplus"
 
 
@@ -121,8 +122,12 @@ if CLOCK_SHIFT:
         raise ImproperlyConfigured(
             "CLOCK_SHIFT: production mode refuses to start on a moved clock."
         )
-    escaped = CLOCK_SHIFT.replace(" ", "\\ ")
-    DATABASES["default"]["OPTIONS"]["options"] = f"-c impplus.clock_shift={escaped}"
+    shift = re.fullmatch(r"(-?\d{1,5}) (minutes?|hours?|days?)", CLOCK_SHIFT)
+    if shift is None:
+        raise ImproperlyConfigured(
+            'CLOCK_SHIFT: write a number of minutes, hours or days, such as "30 days".'
+        )
+    DATABASES["default"]["OPTIONS"]["options"] = f"-c impplus.clock_shift={shift[1]}\\ {shift[2]}"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

@@ -1,7 +1,11 @@
 """The settings name what is there."""
 
+import os
+import subprocess
+import sys
 from pkgutil import resolve_name
 
+import pytest
 from django.conf import settings
 
 
@@ -18,3 +22,15 @@ def strings(held: object) -> list[str]:
     if isinstance(held, list | tuple):
         return [one for value in held for one in strings(value)]
     return [held] if isinstance(held, str) else []
+
+
+@pytest.mark.parametrize(
+    ("shift", "refused"),
+    [("30 days", False), ("-2 hours", False), ("1 day", False), ("soon", True), ("9 years", True)],
+)
+def test_a_shift_of_the_clock_that_is_none_is_refused_at_once(shift: str, refused: bool) -> None:
+    command = [sys.executable, "-c", "import impplus.settings"]
+    environment = os.environ | {"CLOCK_SHIFT": shift}
+    read = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    sentence = 'CLOCK_SHIFT: write a number of minutes, hours or days, such as "30 days".'
+    assert (sentence in read.stderr, read.returncode) == (refused, int(refused))
