@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.functional import lazy
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
+from impplus.web.language import lang
 from impplus.words import formats, phones
 from impplus.words.countries import NAMES, SPECIMEN
 from impplus.words.labels import NO, YES
@@ -19,7 +20,7 @@ LONGEST = 250
 
 def spoken(text: Text) -> str:
     """A text in the language of the request in which it is shown."""
-    return lazy(lambda: text.say(get_language() or "en"), str)()
+    return lazy(lambda: text.say(lang()), str)()
 
 
 # Controls that change the direction or the layout of the text around them without being seen.
