@@ -69,7 +69,7 @@ class Move:
     sentence: Text
 
 
-def words_of(
+def table_words(
     kind: Literal["statuses", "moves"], noun: str, key: str, *needed: str
 ) -> dict[str, Any]:
     """What lifecycle.toml says of a status or a move.
@@ -84,7 +84,7 @@ def words_of(
 
 
 def _status(noun: str, key: str, actor: Role | None, closed: bool = False) -> Status:
-    words = words_of("statuses", noun, key, "name", "colour", "next")
+    words = table_words("statuses", noun, key, "name", "colour", "next")
     name, after = Text(**words["name"]), Text(**words["next"])
     return Status(noun, key, actor, closed, words["colour"], name, after)
 
@@ -98,7 +98,7 @@ def _move(
     letter: str | None = None,
     private: bool = False,
 ) -> Move:
-    sentence = Text(**words_of("moves", noun, verb, "en", "fr"))
+    sentence = Text(**table_words("moves", noun, verb, "en", "fr"))
     return Move(noun, verb, start, end, who, letter, private, sentence)
 
 
