@@ -125,7 +125,7 @@ if CLOCK_SHIFT:
     shift = re.fullmatch(r"(-?\d{1,5}) (minutes?|hours?|days?)", CLOCK_SHIFT)
     if shift is None:
         raise ImproperlyConfigured(
-            'CLOCK_SHIFT: write a number of minutes, hours or days, such as "30 days".'
+            'CLOCK_SHIFT: write a number of minutes, hours or days, such as "2 hours".'
         )
     DATABASES["default"]["OPTIONS"]["options"] = f"-c impplus.clock_shift={shift[1]}\\ {shift[2]}"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

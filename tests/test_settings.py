@@ -32,5 +32,5 @@ def test_a_shift_of_the_clock_that_is_none_is_refused_at_once(shift: str, refuse
     command = [sys.executable, "-c", "import impplus.settings"]
     environment = os.environ | {"CLOCK_SHIFT": shift}
     read = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    sentence = 'CLOCK_SHIFT: write a number of minutes, hours or days, such as "30 days".'
+    sentence = 'CLOCK_SHIFT: write a number of minutes, hours or days, such as "2 hours".'
     assert (sentence in read.stderr, read.returncode) == (refused, int(refused))
