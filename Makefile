@@ -6,6 +6,11 @@ PORT ?= 8000
 CARDS_PORT ?= 8001
 export PORT CARDS_PORT
 
+# What is typed after these is one word of the shell, and make reads nothing into it.
+override KIND := $(value KIND)
+override NAME := $(value NAME)
+export KIND NAME
+
 # uv keeps what it fetches in the project; somebody else's environment is not ours to fill.
 export UV_CACHE_DIR := $(CURDIR)/.uv/cache
 export UV_PYTHON_INSTALL_DIR := $(CURDIR)/.uv/python
@@ -43,10 +48,10 @@ check: install-dev ## linters, types, import rules, house rules, messages, migra
 	@exec $(PYTHON) -m deploy.local.check
 
 letter: install-dev ## write a letter's PDF and text in both languages: make letter KIND=refusal
-	@$(PYTHON) -m deploy.local.letter $(KIND)
+	@$(PYTHON) -m deploy.local.letter "$$KIND"
 
 migration: install-dev ## write the migration that the tables lack: make migration NAME=adds_x
-	@$(PYTHON) -m deploy.local.with_database python manage.py makemigrations records $(if $(NAME),--name $(NAME))
+	@$(PYTHON) -m deploy.local.with_database python manage.py makemigrations records $${NAME:+"--name=$$NAME"}
 
 shell: install-dev ## a Python with the records, on the database of make run
 	@exec $(PYTHON) -m deploy.local.with_database python manage.py shell
