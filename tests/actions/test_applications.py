@@ -151,27 +151,6 @@ def acts_on(draft: Application, by: User) -> list[Callable[[], object]]:
     ]
 
 
-def test_a_stranger_finds_nothing(draft: Application, alice: User, bob: User) -> None:
-    applications.add_member(draft, by=alice)
-    before = stored(draft)
-    acts = [
-        *acts_on(draft, bob),
-        lambda: applications.submit(draft, signature="Bob Martin", by=bob),
-        lambda: applications.withdraw(draft, by=bob),
-    ]
-    for act in acts:
-        with pytest.raises(NotYours):
-            act()
-    assert stored(draft) == before
-
-
-def test_officers_do_not_see_a_draft(draft: Application, olivia: User, mathieu: User) -> None:
-    for officer in (olivia, mathieu):
-        for act in acts_on(draft, officer):
-            with pytest.raises(NotYours):
-                act()
-
-
 def test_a_lawyer_works_on_the_file_while_her_mandate_lasts(
     draft: Application, alice: User, lucie: User
 ) -> None:
@@ -186,30 +165,6 @@ def test_a_lawyer_works_on_the_file_while_her_mandate_lasts(
     for act in acts_on(draft, lucie):
         with pytest.raises(NotYours):
             act()
-
-
-def test_a_lawyer_does_not_sign(
-    paid_draft: Application, alice: User, lucie: User, intake: object
-) -> None:
-    mandates.give(paid_draft, lawyer=lucie, signature="Alice Benali", by=alice)
-    with pytest.raises(NotYours):
-        applications.submit(paid_draft, signature="Alice Benali", by=lucie)
-    assert Application.objects.get().status == "draft"
-
-
-def test_a_lawyer_does_not_withdraw(received: Application, alice: User, lucie: User) -> None:
-    mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)
-    with pytest.raises(NotYours):
-        applications.withdraw(received, by=lucie)
-    assert Application.objects.get().status == "submitted"
-
-
-def test_nothing_is_edited_once_it_is_submitted(received: Application, alice: User) -> None:
-    before = stored(received)
-    for act in acts_on(received, alice)[:2]:
-        with pytest.raises(WrongMoment):
-            act()
-    assert stored(received) == before
 
 
 def test_what_an_older_page_sends_after_the_submission_is_refused(

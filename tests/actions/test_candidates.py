@@ -6,7 +6,7 @@ import pytest
 
 from impplus.actions import candidates
 from impplus.actions.candidates import RefusedRow, Report
-from impplus.queries.refusals import NotUnderstood, NotYours
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Candidate, Event, User
 from impplus.words.text import Text
 from tests import people
@@ -245,13 +245,6 @@ def test_a_file_that_is_no_list_is_refused_whole(content: bytes, en: str, mathie
 
 def test_a_file_that_breaks_off_in_the_middle_leaves_nothing(mathieu: User, this_day: date) -> None:
     assert sentence(as_csv(row(1, this_day)) + b'\n"C0000002', mathieu) == NOT_CSV
-
-
-def test_only_the_ministry_imports(alice: User, olivia: User, lucie: User, this_day: date) -> None:
-    for stranger in (alice, olivia, lucie):
-        with pytest.raises(NotYours):
-            candidates.import_csv(as_csv(row(1, this_day)), by=stranger)
-    assert Candidate.objects.count() == 0
 
 
 def test_two_thousand_rows_are_taken_at_once(mathieu: User, this_day: date) -> None:

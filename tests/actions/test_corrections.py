@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.db import Error, connection, transaction
 
-from impplus.actions import answers, decisions, reviews
+from impplus.actions import answers
 from impplus.queries.file import file_of
-from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale, WrongMoment
+from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
 from impplus.records.models import Application, Correction, Event, Person, Receipt, User
 from impplus.rules.form import Answers
 
@@ -76,24 +76,6 @@ def test_what_cannot_be_a_correction_changes_nothing(
     before = kept()
     with pytest.raises(refusal):
         answers.correct(received.people.get(), answers=given, reason=reason, version=0, by=alice)
-    assert kept() == before
-
-
-def test_a_draft_is_saved_and_a_decided_file_stays_as_it_is(
-    submitted: Application, alice: User, bob: User, olivia: User
-) -> None:
-    person = submitted.people.get(relation="principal")
-    with pytest.raises(NotYours):
-        answers.correct(person, answers={"city": "Fès"}, reason=WHY, version=0, by=bob)
-    reviews.take_oldest(by=olivia)
-    reviews.complete(submitted, by=olivia)
-    submitted.refresh_from_db()
-    decisions.refuse(submitted, unmet={"will-leave": "Non."}, reasons="Non.", by=olivia)
-    before = kept()
-    with pytest.raises(WrongMoment):
-        answers.correct(
-            person, answers={"city": "Fès"}, reason=WHY, version=person.answers_version, by=alice
-        )
     assert kept() == before
 
 

@@ -10,7 +10,7 @@ from impplus.actions import decisions, reviews
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
-from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Refusal, WrongMoment
+from impplus.queries.refusals import NotUnderstood, ReasonMissing, Refusal, WrongMoment
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Decision, Finding, Permit, Person, User
 from impplus.rules.answer import fingerprint
@@ -172,35 +172,6 @@ def test_a_refusal_keeps_the_officers_reason_beside_its_condition(
     assert (examined.status, Permit.objects.count()) == ("refused", 0)
     payment = examined.payments.get()
     assert (payment.status, payment.refund_amount) == ("refund-owed", Decimal("100.00"))
-
-
-def test_only_a_federal_officer_decides(
-    examined: Application, alice: User, bob: User, lucie: User, mathieu: User
-) -> None:
-    for other in (alice, bob, lucie, mathieu):
-        with pytest.raises(NotYours):
-            approve(examined, other)
-        with pytest.raises(NotYours):
-            refuse(examined, other, {"passport": "Non."})
-    undecided(examined)
-
-
-def test_a_draft_is_not_decided(paid_draft: Application, olivia: User) -> None:
-    with pytest.raises(NotYours):
-        decisions.approve(paid_draft, weighed={}, notes={}, reasons=WHY, by=olivia)
-    with pytest.raises(NotYours):
-        refuse(paid_draft, olivia, {"passport": "Non."})
-    assert Decision.objects.count() == 0
-
-
-@pytest.mark.parametrize("status", ["submitted", "in-review", "withdrawn", "returned"])
-def test_a_decision_has_its_moment(status: str, examined: Application, olivia: User) -> None:
-    Application.objects.update(status=status)
-    with pytest.raises(WrongMoment):
-        approve(examined, olivia)
-    with pytest.raises(WrongMoment):
-        refuse(examined, olivia, {"passport": "Non."})
-    assert (Decision.objects.count(), Permit.objects.count()) == (0, 0)
 
 
 def test_an_open_question_holds_the_decision(

@@ -210,18 +210,6 @@ def test_a_kind_that_the_programme_does_not_know_is_refused(
     assert paid_draft.events.count() == 0
 
 
-def test_strangers_and_officers_send_nothing(
-    received: Application, bob: User, lucie: User, olivia: User, mathieu: User
-) -> None:
-    before = received.documents.count()
-    for other in (bob, lucie, olivia, mathieu):
-        with pytest.raises(NotYours):
-            upload(received, other, a_pdf("theirs"))
-    with pytest.raises(NotYours):
-        documents.remove(received.documents.all()[0], by=bob)
-    assert received.documents.count() == before
-
-
 def test_after_the_submission_more_may_be_sent_and_nothing_taken_out(
     received: Application, alice: User
 ) -> None:
@@ -229,15 +217,6 @@ def test_after_the_submission_more_may_be_sent_and_nothing_taken_out(
     with pytest.raises(WrongMoment):
         documents.remove(sent, by=alice)
     assert list(access.documents(alice).filter(pk=sent.pk)) == [sent]
-
-
-@pytest.mark.parametrize("status", ["approved", "refused", "returned", "withdrawn"])
-def test_a_closed_file_takes_nothing_more(status: str, received: Application, alice: User) -> None:
-    Application.objects.update(status=status)
-    before = received.documents.count()
-    with pytest.raises(WrongMoment):
-        upload(received, alice, a_pdf("too late"))
-    assert received.documents.count() == before
 
 
 def test_a_document_is_removed_once_and_then_hidden(paid_draft: Application, alice: User) -> None:

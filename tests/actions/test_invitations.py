@@ -10,7 +10,6 @@ from impplus.queries.refusals import (
     LetterRevoked,
     LetterUnknown,
     LetterUsed,
-    NotYours,
     Refusal,
     WrongMoment,
 )
@@ -131,24 +130,7 @@ def test_a_letter_is_good_up_to_its_last_day(
     assert Application.objects.count() == 0
 
 
-def test_only_an_applicant_binds_a_letter(
-    lucie: User, olivia: User, mathieu: User, letter: Invitation
-) -> None:
-    for other in (lucie, olivia, mathieu):
-        with pytest.raises(NotYours):
-            bound(other, letter)
-    letter.refresh_from_db()
-    assert (letter.status, Application.objects.count()) == ("issued", 0)
-
-
 def test_a_used_letter_cannot_be_revoked(draft: Application, mathieu: User) -> None:
     with pytest.raises(WrongMoment):
         invitations.revoke(draft.invitation, by=mathieu)
     assert Invitation.objects.get().status == "used"
-
-
-def test_only_the_ministry_revokes(alice: User, olivia: User, letter: Invitation) -> None:
-    for other in (alice, olivia):
-        with pytest.raises(NotYours):
-            invitations.revoke(letter, by=other)
-    assert Invitation.objects.get().status == "issued"

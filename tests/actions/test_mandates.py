@@ -74,20 +74,3 @@ def test_only_a_working_lawyer_gets_a_mandate(
         with pytest.raises(NotYours):
             mandates.give(paid_draft, lawyer=other, signature="Alice Benali", by=alice)
     assert Mandate.objects.count() == 0
-
-
-def test_nobody_gives_a_mandate_in_somebody_elses_file(
-    paid_draft: Application, bob: User, lucie: User, olivia: User
-) -> None:
-    for other in (bob, lucie, olivia):
-        with pytest.raises(NotYours):
-            mandates.give(paid_draft, lawyer=lucie, signature="Alice Benali", by=other)
-    assert Mandate.objects.count() == 0
-
-
-def test_strangers_end_nothing(mandate: Mandate, bob: User, olivia: User) -> None:
-    for other in (bob, olivia):
-        with pytest.raises(NotYours):
-            mandates.end(mandate, by=other)
-    mandate.refresh_from_db()
-    assert mandate.status == "active"

@@ -1,151 +1,25 @@
 """The one state table, tried move by move: every status, every role, what is written and what is not."""
 
 import itertools
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.db.models import Model
 
 from impplus.actions import moves
 from impplus.queries.refusals import NotYours, Refusal, WrongMoment
-from impplus.records.clock import Now
-from impplus.records.models import (
-    Application,
-    Candidate,
-    Consultation,
-    Event,
-    Firm,
-    Intake,
-    Invitation,
-    Letter,
-    Mandate,
-    Payment,
-    Permit,
-    Question,
-    Round,
-    User,
-)
+from impplus.records.models import Application, Event, Firm, Letter, User
 from impplus.rules.lifecycle import MOVES, STATUSES, Move, Role
 from tests import people
+from tests.actions.world import KEPT_WITH, World, undone, written
 
 CREATING = [row for row in MOVES if not row.start]
 MOVING = [row for row in MOVES if row.start]
-KEPT_WITH: dict[
-    tuple[str, str], dict[str, Any]
-] = {  # what a record in that status must hold besides
-    ("mandate", "ended"): {"ended_at": Now()},
-    ("letter", "sent"): {"file_en": "e", "file_fr": "f"},
-    ("payment", "refund-owed"): {"refund_amount": 1, "refund_why": {}},
-    ("payment", "refunded"): {"refund_amount": 1, "refund_why": {}},
-}
 
 
 def named(row: Move) -> str:
     return f"{row.noun} {row.verb}"
-
-
-@dataclass
-class World:
-    """One record of each noun, and one person of each role."""
-
-    application: Application
-    roles: dict[Role, User | None]
-    firm: Firm
-    on: date
-
-    def unsaved(self, noun: str) -> Model:
-        """A sound record of a noun that is not yet remembered."""
-        return self._makers()[noun]()
-
-    def saved(self, noun: str, status: str) -> Model:
-        """A remembered record of a noun, in a status."""
-        record = self.application if noun == "application" else self.unsaved(noun)
-        extra = KEPT_WITH.get((noun, status), {})
-        for name, value in {**extra, "status": status}.items():
-            setattr(record, name, value)
-        record.save()
-        return record
-
-    def _makers(self) -> dict[str, Callable[[], Model]]:
-        application = self.application
-        letter = application.invitation
-        principal = application.people.get()
-        olivia = self.roles[Role.FEDERAL]
-        return {
-            "application": lambda: Application(
-                number="W-NEW",
-                programme=application.programme,
-                applicant=application.applicant,
-                invitation=self._invited(),
-            ),
-            "candidate": lambda: self._candidate("2"),
-            "round": lambda: Round(
-                programme=application.programme,
-                year=self.on.year,
-                number=1,
-                size=1,
-                seed="s",
-                considered=1,
-                drawn_by=olivia,
-            ),
-            "invitation": lambda: Invitation(
-                number="L-NEW",
-                code="NEW",
-                candidate=self._saved(self._candidate("3")),
-                round=letter.round,
-                issued_on=self.on,
-            ),
-            "intake": lambda: Intake(programme="imp-plus", year=self.on.year + 1, size=1),
-            "payment": lambda: Payment(
-                application=application, reference=uuid.uuid4(), amount=Decimal(1), lines=[]
-            ),
-            "question": lambda: Question(
-                application=application, asked_by=olivia, text="?", due_on=self.on
-            ),
-            "permit": lambda: Permit(
-                application=application,
-                person=principal,
-                number="P-NEW",
-                code="PNEW",
-                kind="open-work-permit",
-                valid_from=self.on,
-                valid_until=self.on + timedelta(days=9),
-                limited_by="duration",
-                conditions=[],
-            ),
-            "mandate": lambda: Mandate(
-                application=application, lawyer=self.roles[Role.REPRESENTATIVE], signature="Alice"
-            ),
-            "consultation": lambda: Consultation(
-                firm=self.firm, name="V", email="v@example.test", has_csq=True, has_letter=True
-            ),
-            "letter": lambda: Letter(kind="receipt", application=application, facts={}),
-        }
-
-    def _candidate(self, digits: str) -> Candidate:
-        return Candidate(
-            reference=digits,
-            csq_number=digits,
-            csq_issued=self.on,
-            csq_expires=self.on + timedelta(days=9),
-            born=date(1990, 4, 2),
-        )
-
-    def _invited(self) -> Invitation:
-        letter = self._makers()["invitation"]()
-        assert isinstance(letter, Invitation)
-        return self._saved(letter)
-
-    def _saved[R: Model](self, record: R) -> R:
-        record.save()
-        return record
 
 
 @pytest.fixture
@@ -172,18 +46,6 @@ def world(
         firm=firm,
         on=this_day,
     )
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What happens inside is taken back at the end."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def written() -> tuple[int, int, list[Any]]:
-    return Event.objects.count(), Letter.objects.count(), list(Application.objects.values())
 
 
 def stored(record: Model) -> dict[str, Any]:

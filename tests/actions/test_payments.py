@@ -12,7 +12,7 @@ from impplus.outside import cards as provider, machine
 from impplus.queries import readiness
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
-from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, NotYours, WrongMoment
+from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, WrongMoment
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from standins.cards.webhooks import signed
 from tests import people
@@ -116,17 +116,6 @@ def test_a_declined_card_charges_nothing_and_another_may_be_tried(
     second = paid(unpaid, alice, cards)
     assert (second.status, second.pk == first.pk) == ("paid", False)
     assert [one.status for one in unpaid.payments.order_by("id")] == ["failed", "paid"]
-
-
-def test_strangers_neither_pay_nor_give_back(
-    paid_draft: Application, bob: User, lucie: User, olivia: User
-) -> None:
-    for other in (bob, lucie, olivia):
-        with pytest.raises(NotYours):
-            started(paid_draft, other)
-        with pytest.raises(NotYours):
-            payments.refund(paid_draft, by=other)
-    assert Payment.objects.get().status == "paid"
 
 
 def test_a_webhook_settles_a_payment_and_its_repeat_changes_nothing(

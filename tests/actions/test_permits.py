@@ -10,7 +10,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.words import WORDS
-from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.verification import Verified, verify
 from impplus.records.models import Application, Event, Permit, User
 from impplus.rules.lifecycle import ENDINGS, move_of
@@ -137,18 +137,6 @@ def test_a_suspension_and_a_replacement_end_between_today_and_the_last_day(
         permits.replace_with(permit, ground="officer", valid_until=day, by=olivia)
     permit.refresh_from_db()
     assert (permit.status, permit.suspensions.count(), Permit.objects.count()) == ("valid", 0, 1)
-
-
-def test_only_an_officer_of_the_federal_government_changes_a_permit(
-    permit: Permit, alice: User, mathieu: User
-) -> None:
-    for stranger in (alice, mathieu):
-        with pytest.raises(Refusal):
-            permits.cancel(permit, ground="error", by=stranger)
-    with pytest.raises(NotYours):
-        permits.cancel(permit, ground="error", by=alice)
-    permit.refresh_from_db()
-    assert permit.status == "valid"
 
 
 def test_the_law_itself_ends_a_permit_without_an_officer(permit: Permit) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from impplus.actions import applications, documents, reviews
 from impplus.queries.letters.layout import composed
-from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
-from impplus.records.models import Application, Intake, Invitation, Person, Question, Receipt, User
+from impplus.queries.refusals import NotUnderstood, ReasonMissing, WrongMoment
+from impplus.records.models import Application, Intake, Invitation, Question, Receipt, User
 from impplus.words.formats import count
 from tests import people
 
@@ -56,51 +56,6 @@ def test_the_file_received_first_is_taken_first_whatever_its_number(
 def test_a_file_that_was_withdrawn_is_not_taken(waiting: list[Application], olivia: User) -> None:
     applications.withdraw(waiting[0], by=waiting[0].applicant)
     assert reviews.take_oldest(by=olivia) == waiting[1]
-
-
-def test_only_a_federal_officer_works_on_a_file(
-    received: Application,
-    alice: User,
-    bob: User,
-    lucie: User,
-    mathieu: User,
-    olivia: User,
-    this_day: date,
-) -> None:
-    person = received.people.get()
-    for other in (alice, bob, lucie, mathieu):
-        acts = [
-            lambda by: reviews.take_oldest(by=by),
-            lambda by: reviews.complete(received, by=by),
-            lambda by: reviews.return_incomplete(received, reasons="R", by=by),
-            lambda by: reviews.ask(received, text="?", document="", days=1, by=by),
-        ]
-        for act in acts:
-            with pytest.raises(NotYours):
-                act(other)
-    reviews.take_oldest(by=olivia)
-    reviews.complete(received, by=olivia)
-    reviews.request_biometrics(received, by=olivia)
-    person.refresh_from_db()
-    for other in (alice, bob, lucie, mathieu):
-        with pytest.raises(NotYours):
-            reviews.request_biometrics(received, by=other)
-        with pytest.raises(NotYours):
-            reviews.record_biometrics(person, on=this_day, by=other)
-    assert Person.objects.get().biometrics_taken_on is None
-
-
-def test_a_draft_does_not_exist_for_an_officer(paid_draft: Application, olivia: User) -> None:
-    acts = [
-        lambda: reviews.complete(paid_draft, by=olivia),
-        lambda: reviews.return_incomplete(paid_draft, reasons="R", by=olivia),
-        lambda: reviews.ask(paid_draft, text="?", document="", days=1, by=olivia),
-        lambda: reviews.request_biometrics(paid_draft, by=olivia),
-    ]
-    for act in acts:
-        with pytest.raises(NotYours):
-            act()
-    assert paid_draft.events.count() == 0
 
 
 def test_an_incomplete_file_goes_back_with_its_reasons_and_all_the_money(
@@ -166,14 +121,6 @@ def test_a_question_says_something_and_leaves_time(
     assert Question.objects.count() == 0
 
 
-@pytest.mark.parametrize("status", ["submitted", "approved", "refused", "withdrawn", "returned"])
-def test_a_question_has_its_moment(status: str, received: Application, olivia: User) -> None:
-    Application.objects.update(status=status)
-    with pytest.raises(WrongMoment):
-        question_of(received, olivia)
-    assert (Question.objects.count(), received.letters.filter(kind="question").count()) == (0, 0)
-
-
 def test_an_answer_is_given_once(processing: Application, alice: User, olivia: User) -> None:
     question = question_of(processing, olivia)
     reviews.answer(question, text=" Le voici. ", by=alice)
@@ -204,17 +151,6 @@ def test_an_answer_is_words_or_a_file(processing: Application, alice: User, oliv
     reviews.answer(question, text="", by=alice)
     question.refresh_from_db()
     assert (question.status, question.documents.count()) == ("answered", 1)
-
-
-def test_only_those_in_the_file_answer(
-    processing: Application, bob: User, lucie: User, olivia: User, mathieu: User
-) -> None:
-    question = question_of(processing, olivia)
-    for other in (bob, lucie, olivia, mathieu):
-        with pytest.raises(NotYours):
-            reviews.answer(question, text="Moi.", by=other)
-    question.refresh_from_db()
-    assert question.status == "open"
 
 
 def test_biometrics_are_asked_of_those_who_owe_them(

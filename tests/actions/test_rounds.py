@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import candidates, invitations, rounds
-from impplus.queries.refusals import NotUnderstood, NotYours
-from impplus.records.models import Candidate, Event, Invitation, Letter, Round, User
+from impplus.queries.refusals import NotUnderstood
+from impplus.records.models import Event, Invitation, Letter, Round, User
 from impplus.rules import invitations as drawing
 from tests.people import as_csv, row
 
@@ -113,11 +113,3 @@ def test_a_draw_from_nobody_is_refused(mathieu: User) -> None:
         "No candidate can be invited: import candidates whose CSQ is valid first."
     )
     assert Round.objects.count() == 0
-
-
-def test_only_the_ministry_draws(alice: User, olivia: User, mathieu: User, this_day: date) -> None:
-    known(mathieu, this_day, [1])
-    for stranger in (alice, olivia):
-        with pytest.raises(NotYours):
-            rounds.draw(size=1, seed="announced", by=stranger)
-    assert (Round.objects.count(), Candidate.objects.count()) == (0, 1)

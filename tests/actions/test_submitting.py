@@ -253,13 +253,3 @@ def test_a_withdrawal_before_processing_gives_all_the_money_back(
     assert received.place.number == 1
     with pytest.raises(WrongMoment):
         applications.withdraw(received, by=alice)
-
-
-@pytest.mark.parametrize("status", ["draft", "in-review", "processing", "approved", "refused"])
-def test_there_is_no_withdrawal_at_another_moment(
-    status: str, received: Application, alice: User
-) -> None:
-    Application.objects.update(status=status)
-    with pytest.raises(WrongMoment):
-        applications.withdraw(received, by=alice)
-    assert Payment.objects.get().status == "paid"

@@ -1,0 +1,188 @@
+"""Every act upon a file, tried by who may not and at each moment that the state table leaves out."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from impplus.actions import (
+    answers,
+    applications,
+    candidates,
+    decisions,
+    documents,
+    invitations,
+    mandates,
+    payments,
+    permits,
+    reviews,
+    rounds,
+)
+from impplus.queries.file import file_of
+from impplus.queries.refusals import NotYours, WrongMoment
+from impplus.records.models import Application, Firm, Mandate, Person, Question, User
+from impplus.rules.lifecycle import MOVES, STATUSES, Role, move_of
+from tests import people
+from tests.actions.world import World, undone, written
+
+type Act = Callable[[Any, Any], object]
+
+HOME = next(step for step in people.FORM if step.key == "home")
+
+
+def upload(world: World, by: User) -> object:
+    file = world.application
+    content, person = BytesIO(people.a_pdf("more")), file.people.get(relation="principal")
+    return documents.upload(
+        file, person=person, key="passport", name="a.pdf", content=content, by=by
+    )
+
+
+def answer(world: World, by: User) -> object:
+    question = world.saved("question", "open")
+    assert isinstance(question, Question)
+    return reviews.answer(question, text="Voici.", by=by)
+
+
+def correct(world: World, by: User) -> object:
+    person = world.application.people.get(relation="principal")
+    version = person.answers_version
+    return answers.correct(person, answers={"city": "Fès"}, reason="R", version=version, by=by)
+
+
+def request_biometrics(world: World, by: User) -> object:
+    world.application.people.update(biometrics_taken_on=None)
+    return reviews.request_biometrics(world.application, by=by)
+
+
+def approve(world: World, by: User) -> object:
+    weighed = people.all_met(world.application)
+    return decisions.approve(world.application, weighed=weighed, notes={}, reasons="R", by=by)
+
+
+# What is done to an application, by its verb.
+UPON_A_FILE: Mapping[Any, Act] = {
+    "save": lambda w, by: people.save(w.application, HOME, {"lives_country": "FRA"}, by),
+    "add-member": lambda w, by: applications.add_member(w.application, by=by),
+    "remove-member": lambda w, by: applications.remove_member(
+        w.application, person=w.application.people.get(relation=""), by=by
+    ),
+    "upload": upload,
+    "remove-document": lambda w, by: documents.remove(w.application.documents.all()[0], by=by),
+    "submit": lambda w, by: applications.submit(w.application, signature="Alice", by=by),
+    "withdraw": lambda w, by: applications.withdraw(w.application, by=by),
+    "take": lambda w, by: reviews.take_oldest(by=by),
+    "complete": lambda w, by: reviews.complete(w.application, by=by),
+    "return": lambda w, by: reviews.return_incomplete(w.application, reasons="R", by=by),
+    "ask": lambda w, by: reviews.ask(w.application, text="?", document="", days=9, by=by),
+    "answer": answer,
+    "correct": correct,
+    "request-biometrics": request_biometrics,
+    "record-biometrics": lambda w, by: reviews.record_biometrics(
+        w.application.people.get(relation="principal"), on=w.on, by=by
+    ),
+    "approve": approve,
+    "refuse": lambda w, by: decisions.refuse(
+        w.application, unmet={"passport": "Non."}, reasons="R", by=by
+    ),
+}
+# A second submission gives the first receipt again, and whoever takes a file takes what waits.
+WITHOUT_A_MOMENT = {"submit", "take"}
+# What is done to anything else, by its noun and verb.
+UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
+    ("candidate", "import"): lambda w, by: candidates.import_csv(
+        people.as_csv(people.row(1, w.on)), by=by
+    ),
+    ("round", "draw"): lambda w, by: rounds.draw(size=1, seed="announced", by=by),
+    ("invitation", "bind"): lambda w, by: people.bound(by, w.saved("invitation", "issued")),
+    ("invitation", "revoke"): lambda w, by: invitations.revoke(
+        w.saved("invitation", "issued"), by=by
+    ),
+    ("payment", "start"): lambda w, by: payments.start(
+        file_of(w.application), return_url="", language="en", by=by
+    ),
+    ("payment", "owe-refund"): lambda w, by: payments.refund(w.application, by=by),
+    ("permit", "cancel"): lambda w, by: permits.cancel(
+        w.saved("permit", "valid"), ground="error", by=by
+    ),
+    ("permit", "suspend"): lambda w, by: permits.suspend(
+        w.saved("permit", "valid"), ground="officer", by=by
+    ),
+    ("permit", "resume"): lambda w, by: permits.resume(w.saved("permit", "suspended"), by=by),
+    ("permit", "replace"): lambda w, by: permits.replace_with(
+        w.saved("permit", "valid"), ground="officer", by=by
+    ),
+    ("mandate", "give"): lambda w, by: mandates.give(
+        w.application, lawyer=w.roles[Role.REPRESENTATIVE], signature="Alice", by=by
+    ),
+    ("mandate", "end"): lambda w, by: mandates.end(Mandate.objects.get(), by=by),
+}
+OF_A_FILE = {"payment": "draft", "mandate": "draft", "permit": "approved"}
+ACTS = {("application", verb): act for verb, act in UPON_A_FILE.items()} | UPON_OTHERS
+
+
+@pytest.fixture
+def world(
+    examined: Application,
+    alice: User,
+    lucie: User,
+    olivia: User,
+    mathieu: User,
+    firm: Firm,
+    this_day: date,
+) -> World:
+    """Alice's file with a member just declared, in which Lucie acts for her."""
+    mandates.give(examined, lawyer=lucie, signature="Alice Benali", by=alice)
+    Person.objects.create(application=examined, position=9)
+    roles: dict[Role, User | None] = {
+        Role(who.role): who for who in (alice, lucie, olivia, mathieu)
+    }
+    return World(application=examined, roles=roles, firm=firm, on=this_day)
+
+
+def moved(world: World, status: str) -> None:
+    """Put the file in a status behind everyone's back."""
+    Application.objects.filter(pk=world.application.pk).update(status=status)
+    world.application = Application.objects.get(pk=world.application.pk)
+
+
+@pytest.mark.parametrize(("noun", "verb"), ACTS)
+def test_an_act_is_refused_to_whoever_may_not_do_it(
+    noun: str, verb: Any, world: World, bob: User, firm: Firm
+) -> None:
+    row = move_of(noun, verb)
+    paul = people.user("paul@example.test", "Paul Roy", Role.REPRESENTATIVE, "fr", firm)
+    about_a_file = noun == "application" or noun in OF_A_FILE
+    moved(world, row.start[0] if noun == "application" else OF_A_FILE.get(noun, "processing"))
+    strangers = [who for who in world.roles.values() if who and who.role not in row.who]
+    before = written()
+    for stranger in [*strangers, *((bob, paul) if about_a_file and verb != "take" else ())]:
+        with undone():
+            with pytest.raises(NotYours):
+                ACTS[noun, verb](world, stranger)
+            assert written() == before
+
+
+@pytest.mark.parametrize("verb", [one for one in UPON_A_FILE if one not in WITHOUT_A_MOMENT])
+def test_an_act_has_the_moments_of_the_state_table(verb: Any, world: World) -> None:
+    row = move_of("application", verb)
+    for status in (one.key for one in STATUSES if one.noun == "application"):
+        if status in row.start:
+            continue
+        for role in row.who:
+            with undone():
+                moved(world, status)
+                before = written()
+                hidden = role == Role.FEDERAL and status == "draft"
+                with pytest.raises(NotYours if hidden else WrongMoment):
+                    UPON_A_FILE[verb](world, world.roles[role])
+                assert written() == before
+
+
+def test_every_act_upon_a_file_is_tried() -> None:
+    by_people = {
+        row.verb for row in MOVES if row.noun == "application" and set(row.who) != {Role.SYSTEM}
+    }
+    assert UPON_A_FILE.keys() == by_people - {"start"}
