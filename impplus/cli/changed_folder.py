@@ -42,11 +42,11 @@ class InWords:
         fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if isinstance(fault, Exception) and not isinstance(fault, BadFolder):
+        if isinstance(fault, Exception | SystemExit) and not isinstance(fault, BadFolder):
             raise NotUnderstood(_unusable(self.folder, self._in_words(fault))) from None
 
-    def _in_words(self, fault: Exception) -> Text:
-        what = f"{type(fault).__name__}: {_words(fault)}"
+    def _in_words(self, fault: Exception | SystemExit) -> Text:
+        what = ": ".join(filter(None, (type(fault).__name__, _words(fault))))
         file, line = self._place(fault)
         where = f"{file}, line {line}: ", f"{file}, ligne {line}\u00a0: "
         case = f" (in the case {self.about})", f" (dans le cas {self.about})"
@@ -56,7 +56,7 @@ class InWords:
         )
         return Text(en=en, fr=fr)
 
-    def _place(self, fault: Exception) -> tuple[str, int]:
+    def _place(self, fault: BaseException) -> tuple[str, int]:
         """The last line of the folder's own Python on the way to a fault, if there is one."""
         places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(fault.__traceback__)]
         if isinstance(fault, SyntaxError) and fault.filename:
@@ -69,7 +69,7 @@ class InWords:
         )
 
 
-def _words(fault: Exception) -> str:
+def _words(fault: BaseException) -> str:
     return fault.msg if isinstance(fault, SyntaxError) else str(fault)
 
 

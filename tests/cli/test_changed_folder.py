@@ -86,6 +86,9 @@ def test_a_text_in_one_language_is_named(copy: Copy, capsys: pytest.CaptureFixtu
         ("del BEGAN, ENDED", "NameError: name 'ENDED' is not defined"),
         ("1 / 0", "ZeroDivisionError: division by zero"),
         ("raise Exception('by hand')", "Exception: by hand"),
+        ("raise Exception", "Exception"),
+        ("raise SystemExit", "SystemExit"),
+        ("import sys; sys.exit(0)", "SystemExit: 0"),
         ("import impplus.nothing", "ModuleNotFoundError: No module named 'impplus.nothing'"),
     ],
 )
@@ -101,6 +104,16 @@ def test_an_error_of_the_folders_python_is_one_sentence(
     (said,) = refused(copy.folder, capsys, "fr")
     unusable = f"Le dossier {copy.folder} ne peut pas être utilisé\u00a0: "
     assert said == f"{unusable}eligibility.py, ligne {number}\u00a0: {told}."
+
+
+def test_python_that_ends_the_program_while_a_case_is_judged_does_not_end_it_silently(
+    copy: Copy, three: list[str], capsys: pytest.CaptureFixture
+) -> None:
+    inner = "if (issued and day < issued)"
+    copy.change("eligibility.py", inner, f"{inner} or __import__('sys').exit()")
+    assert main(["what-if", str(copy.folder), *three]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.endswith(f": SystemExit (in the case {three[0]}).\n")) == ("", True)
 
 
 def test_an_error_while_a_case_is_judged_names_the_last_line_of_the_folder_and_the_case(

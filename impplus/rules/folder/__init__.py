@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -98,9 +99,8 @@ def read_folder(folder: Path) -> Files:
     """
     faults: list[Text] = []
     raw = {name: _toml(folder / f"{name}.toml", faults) for name in ("sources", *FILES)}
-    missing = [name for name in code.CODE if not (folder / f"{name}.py").is_file()]
-    faults += [said(f"{name}.py", (), checks.MISSING) for name in missing]
-    modules = {} if missing else code.run(folder)
+    written = {name: _content(folder / f"{name}.py", faults) for name in code.CODE}
+    modules = {} if None in written.values() else code.run(folder, written)
     names = _names(raw, modules)
     names["sources"] = sources = _sources(raw["sources"], faults)
     tables = {}
@@ -122,14 +122,27 @@ _parsed = lru_cache(maxsize=100)(tomllib.loads)
 
 
 def _toml(path: Path, faults: list[Text]) -> Any:
+    written = _content(path, faults)
+    if written is None:
+        return None
     try:
-        return _parsed(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        fault = checks.MISSING
+        return _parsed(written.decode())
     except UnicodeDecodeError:
         fault = NOT_UTF_8
     except tomllib.TOMLDecodeError as error:
         fault = Text(en=f"is not TOML: {error}", fr=f"n’est pas du TOML\u00a0: {error}")
+    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
+        fault = TOO_MUCH
+    faults.append(said(path.name, (), fault))
+    return None
+
+
+def _content(path: Path, faults: list[Text]) -> bytes | None:
+    """What stands in a file; None, and a fault, where it is none, such as a pipe without an end."""
+    fault = NO_FILE if path.exists() else checks.MISSING
+    with suppress(OSError):
+        if path.is_file():
+            return path.read_bytes()
     faults.append(said(path.name, (), fault))
     return None
 
@@ -170,7 +183,7 @@ def _names(
 ) -> dict[str, Mapping[str, Any]]:
     """The names that rows may refer to, also where the rows that give them are faulty."""
     settings = _rows(raw, "programme", "settings")
-    asked = getattr(modules.get("conditions"), "WHEN", _held(raw, "conditions", "questions"))
+    asked = code.questions(modules) or _held(raw, "conditions", "questions")
     numbers = [row.get("key") for row in settings if type(row.get("value")) is int]
     return {
         "questions": _same(asked),
@@ -204,6 +217,11 @@ def _place(at: Place, number: int, row: Any) -> Place:
     return (*at[:-1], f"[[{at[-1]}]] {number + 1}{named}")
 
 
+NO_FILE = Text(en="is not a file that can be read", fr="n’est pas un fichier qui peut être lu")
+TOO_MUCH = Text(
+    en="is not TOML that can be read: something is nested too deep, or too long",
+    fr="n’est pas du TOML qui peut être lu\u00a0: un élément est trop imbriqué ou trop long",
+)
 NOT_UTF_8 = Text(en="is not text in UTF-8", fr="n’est pas du texte en UTF-8")
 ROWS = Format(
     plain={

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 
 from impplus.rules.eligibility import Rule
 from impplus.rules.folder.checks import MISSING, versions
@@ -16,8 +16,8 @@ from impplus.words.text import Text
 CODE = {"conditions": "WHEN", "eligibility": "CONDITIONS", "family": "CONDITIONS"}
 
 
-def run(folder: Path) -> dict[str, ModuleType]:
-    """The modules of a folder by name; raises whatever its Python raises.
+def run(folder: Path, written: Mapping[str, Any]) -> dict[str, ModuleType]:
+    """The modules of a folder by name, from what stands in their files; raises whatever they raise.
 
     So `from .conditions import …` finds the copy's own file, and nothing is written into the folder.
     """
@@ -26,11 +26,11 @@ def run(folder: Path) -> dict[str, ModuleType]:
     sys.modules[package] = ModuleType(package)
     try:
         for name in CODE:
-            path = folder / f"{name}.py"
             code[name] = module = ModuleType(f"{package}.{name}")
             module.__package__ = package
             sys.modules[module.__name__] = module
-            exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)  # noqa: S102
+            file = str(folder / f"{name}.py")
+            exec(compile(written[name], file, "exec"), module.__dict__)  # noqa: S102
     finally:
         for name in [package, *(f"{package}.{name}" for name in CODE)]:
             sys.modules.pop(name, None)
@@ -44,10 +44,24 @@ def faults(
     held = getattr(module, CODE[file], None)
     if held is None:
         yield (CODE[file],), MISSING
+    elif file == "conditions" and not _are_questions(held):
+        yield (CODE[file],), NO_QUESTIONS
     elif file == "conditions":
         yield from _questions(held, (words or {}).get("questions"))
+    elif not isinstance(held, tuple) or not all(isinstance(one, Rule) for one in held):
+        yield (CODE[file],), NO_RULES
     else:
         yield from _rules(file, held, words, sources)
+
+
+def questions(modules: Mapping[str, ModuleType]) -> Mapping[str, object]:
+    """The questions that the Python of a folder answers; none where it gives no such."""
+    held = getattr(modules.get("conditions"), CODE["conditions"], None)
+    return held if _are_questions(held) else {}
+
+
+def _are_questions(held: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(held, Mapping) and all(map(callable, held.values()))
 
 
 def _questions(asked: Mapping[str, object], words: Any) -> Iterator[Fault]:
@@ -75,6 +89,14 @@ def _rules(
     yield from versions(((rule.key,), rule.key, rule.since, rule.until) for rule in rules)
 
 
+NO_RULES = Text(
+    en="must be a tuple of rules, each made by @rule(…)",
+    fr="doit être un tuple de règles, chacune créée par @rule(…)",
+)
+NO_QUESTIONS = Text(
+    en="must give each question by name, and the function that answers it",
+    fr="doit indiquer chaque question par son nom, avec la fonction qui y répond",
+)
 UNKNOWN = Text(en="is not a name known here", fr="n’est pas un nom connu ici")
 NO_SOURCE = Text(en="is not a source of sources.toml", fr="n’est pas une source de sources.toml")
 WORDLESS = Text(
