@@ -45,7 +45,7 @@ STATES_ABOUT = Text(
     en="What each thing may be, and which move takes it from one state to another: by whom, and with which letter. One table says it to the code, the pages, the letters and the tests.",
     fr="Les états possibles de chaque chose, et le changement qui mène de l’un à l’autre\u00a0: par qui, et avec quelle lettre. Un seul tableau le dit au code, aux pages, aux lettres et aux tests.",
 )
-BILLS = Text(en="What a family owes", fr="Ce qu’une famille doit payer")
+BILLS = Text(en="Fees of a family", fr="Frais d’une famille")
 BILLS_ABOUT = Text(
     en="Invented families, worked out by the rules as of {day}, the first day of the newest amount. Nobody in them has given biometrics before.",
     fr="Familles inventées, calculées par les règles au {day}, premier jour du montant le plus récent. Personne n’y a déjà fourni de données biométriques.",
@@ -53,7 +53,7 @@ BILLS_ABOUT = Text(
 FAMILY = Text(en="Family", fr="Famille")
 LINES = Text(en="Fees", fr="Frais")
 TOTAL = Text(en="Total", fr="Total")
-CEILING = Text(en="The most for biometrics", fr="Le maximum pour les données biométriques")
+CEILING = Text(en="Maximum for biometrics", fr="Maximum pour les données biométriques")
 CEILING_ABOUT = Text(
     en="What the fee comes to for people who apply at the same time, and one by one, as of {day}.",
     fr="Ce que coûtent les données biométriques aux personnes qui présentent leurs demandes ensemble, et une à une, au {day}.",

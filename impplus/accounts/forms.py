@@ -6,14 +6,8 @@ from allauth.account import forms
 from django.forms import EmailField
 from django.utils.translation import gettext_lazy as _, gettext_noop
 
-# Sentences of allauth itself: named here, so that our catalogue says them in our French.
-THEIRS = (
-    gettext_noop("The email address and/or password you specified are not correct."),
-    gettext_noop("Too many failed login attempts. Try again later."),
-    gettext_noop("You must type the same password each time."),
-    gettext_noop("Please type your current password."),
-    gettext_noop("Incorrect password."),
-)
+# A sentence of allauth's forms: named here, so that our catalogue says it in our French.
+THEIRS = (gettext_noop("You must type the same password each time."),)
 
 ADDRESS = _("E-mail address")
 PASSWORD = _("Password")

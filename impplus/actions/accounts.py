@@ -1,6 +1,6 @@
 """Accounts: those that people open themselves, and those opened for officers and lawyers."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy as _
 
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Firm, User
@@ -17,7 +17,19 @@ from impplus.words.text import Text
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Opens an applicant's account in the language of the page."""
+    """Opens an applicant's account in the language of the page, and refuses in our words.
+
+    That attempts are possible again after five minutes follows from allauth's own limit.
+    """
+
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "duplicate_email": _("Your account has this e-mail address already."),
+        "email_password_mismatch": _("The e-mail address or the password is not correct."),
+        "email_taken": _("Another account has this e-mail address already."),
+        "enter_current_password": _("Enter your current password."),
+        "incorrect_password": _("The password is not correct."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+    }
 
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
         """Fill in a new account from the sign-up form."""

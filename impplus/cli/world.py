@@ -6,7 +6,6 @@ from impplus import demonstration
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import User
-from impplus.rules.lifecycle import ROLES, Role
 from impplus.words import formats
 from impplus.words.text import Text
 
@@ -59,8 +58,6 @@ def _sign_ins(asked: argparse.Namespace, lang: str) -> int:
         return 0
     print(HEADING.say(lang).format(password=people[0].password))
     for person in people:
-        what = ROLES[Role(person.role)].say(lang)
-        colon = formats.colon(lang)
-        note = f"{colon} {person.note.say(lang)}" if person.note else ""
-        print(f"    {person.email}\n        {person.name}, {what}{note}")
+        note = f"{formats.colon(lang)} {person.note.say(lang)}" if person.note else ""
+        print(f"    {person.email}\n        {person.name}{note}")
     return 0

@@ -62,8 +62,11 @@ _STAFF = {
     "lucie@example.test": Text(
         en="lawyer at Gagnon-Roy, Montréal", fr="avocate au cabinet Gagnon-Roy, Montréal"
     ),
-    "olivia@example.test": Text(en="examines files", fr="examine les dossiers"),
+    "olivia@example.test": Text(
+        en="federal officer, examines files", fr="agente fédérale, examine les dossiers"
+    ),
     "mathieu@example.test": Text(
-        en="imports candidates and holds rounds", fr="importe les candidatures et lance les rondes"
+        en="officer of Quebec’s immigration ministry, imports candidates and holds rounds",
+        fr="agent du ministère de l’Immigration du Québec, importe les candidatures et lance les rondes",
     ),
 }

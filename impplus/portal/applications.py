@@ -25,7 +25,9 @@ class LetterForm(PageForm):
 
     code = CodeField(
         label=_("Code on the letter"),
-        help_text=_("26 letters and digits, in groups of five. Spaces and hyphens are ignored."),
+        help_text=_(
+            "26 letters and digits: five groups of five, then one. Spaces and hyphens are ignored."
+        ),
         longest=60,
     )
     csq_number = CodeField(

@@ -95,7 +95,7 @@ def _family(ready: Readiness) -> TaskRow:
     else:
         state = State.IN_PROGRESS if lacks else State.COMPLETED
     hint = (
-        ngettext("%(count)s person declared", "%(count)s persons declared", len(members))
+        ngettext("%(count)s person declared", "%(count)s people declared", len(members))
         % {"count": len(members)}
         if members
         else _("No family members added")

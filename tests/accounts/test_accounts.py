@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account import app_settings
 from django.test import Client
 from pytest_django import Settings
 
@@ -19,7 +20,7 @@ PASSWORD = "quatre mots faciles ici"
         ("/en/account/create/", "/en/local-outbox/", "Confirm your e-mail address for IMP+"),
         (
             "/fr/compte/creer/",
-            "/fr/boite-denvoi-locale/",
+            "/fr/boite-d-envoi-locale/",
             "Confirmez votre adresse électronique pour le PMI+",
         ),
     ],
@@ -71,3 +72,12 @@ def test_an_installation_that_sends_mail_has_no_outbox(client: Client, settings:
 
 def test_a_message_that_is_not_there_is_not_found(client: Client) -> None:
     assert client.get("/en/local-outbox/nothing/").status_code == 404
+
+
+def test_a_sixth_wrong_password_says_when_to_try_again(client: Client, bob: User) -> None:
+    wrong = {"login": bob.email, "password": "wrong"}
+    for _ in range(5):
+        client.post("/en/account/sign-in/", wrong)
+    answer = client.post("/en/account/sign-in/", wrong).content.decode()
+    assert "Too many attempts. Wait five minutes, then try again." in answer
+    assert "5/300s/key" in app_settings.RATE_LIMITS["login_failed"].split(",")

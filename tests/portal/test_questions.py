@@ -7,6 +7,8 @@ from impplus.records.models import Application, Question
 from tests import people
 from tests.portal import pages
 
+WAITING = "We are waiting for your answer."
+
 
 def test_an_empty_answer_is_refused(alices: Client, sent: Application, asked: Question) -> None:
     page = alices.post(pages.address("question", sent), {"answer": " "})
@@ -28,12 +30,14 @@ def test_adding_a_file_keeps_the_words_and_sends_nothing(
 
 def test_an_answer_is_sent_once(alices: Client, sent: Application, asked: Question) -> None:
     address = pages.address("question", sent)
-    assert pages.words(alices.get(pages.address("status", sent))).count("Read and answer") == 1
+    before = pages.words(alices.get(pages.address("status", sent)))
+    assert [before.count(words) for words in ("Read and answer", WAITING)] == [1, 1]
     assert alices.post(address, {"answer": "Le voici."}).headers["Location"] == address
     assert alices.post(address, {"answer": "Autre chose."}).status_code == 409
     asked.refresh_from_db()
     assert (asked.status, asked.answer) == ("answered", "Le voici.")
-    assert pages.words(alices.get(pages.address("status", sent))).count("Read and answer") == 0
+    after = pages.words(alices.get(pages.address("status", sent)))
+    assert [after.count(words) for words in ("Read and answer", WAITING)] == [0, 0]
 
 
 def test_a_refused_file_sends_nothing(alices: Client, sent: Application, asked: Question) -> None:
