@@ -5,6 +5,7 @@ from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
 
+from impplus.cli.folders import folder_named
 from impplus.queries.refusals import NotUnderstood
 from impplus.rules.folder import BadFolder
 from impplus.rules.programme import Programme, load
@@ -14,11 +15,7 @@ from impplus.words.text import Text
 
 def read(name: str) -> Programme:
     """The programme of a folder; NotUnderstood with everything that is wrong, by file and row."""
-    folder = Path(name)
-    if not folder.is_dir():
-        raise NotUnderstood(
-            Text(en=f"There is no folder {name}.", fr=f"Il n’y a pas de dossier {name}.")
-        )
+    folder = folder_named(name)
     try:
         with InWords(folder):
             return load(folder)

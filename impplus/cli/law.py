@@ -3,9 +3,12 @@
 import argparse
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 from impplus.actions.machine import machine_today
+from impplus.cli.assess import UNREAD
+from impplus.cli.folders import folder_named
 from impplus.cli.programmes import programme_named
 from impplus.queries.refusals import NotUnderstood
 from impplus.rules.programme import Programme
@@ -22,7 +25,7 @@ def run(asked: argparse.Namespace, lang: str) -> int:
     if bool(asked.changed_since) != bool(asked.xml):
         raise NotUnderstood(TOGETHER)
     if asked.changed_since:
-        print("\n".join(_changed(programme, asked.changed_since, Path(asked.xml), lang)))
+        print("\n".join(_changed(programme, asked.changed_since, folder_named(asked.xml), lang)))
     else:
         print(law(consolidate(programme, asked.on or machine_today(programme)), lang), end="")
     return 0
@@ -54,23 +57,33 @@ def _line(one: Amended, lang: str) -> str:
 
 def _statutes(folder: Path, names: tuple[str, ...], lang: str) -> Iterator[tuple[str, Statute]]:
     """What a folder holds of the acts and regulations named, in a language, each by its name."""
-    if not folder.is_dir():
-        raise NotUnderstood(NO_FOLDER.filled({"folder": folder}))
-    found = {path: _read(path) for path in sorted(folder.rglob("*.xml")) if path.stem in names}
-    spoken = [(path.stem, one) for path, one in found.items() if one.language == lang]
+    found = ((name, _read(path)) for name in names for path in _places(folder, name))
+    spoken = [(name, one) for name, one in found if one.language == lang]
     if not spoken:
         listed = ", ".join(f"{name}.xml" for name in names)
         raise NotUnderstood(NO_FILE.filled({"folder": folder, "names": listed}))
     yield from spoken
 
 
+def _places(folder: Path, name: str) -> Iterator[Path]:
+    """The files of an act or a regulation in a folder, or where the Department's own folders keep it."""
+    for language, kind in product(("", "eng", "fra"), ("", *KINDS)):
+        path = folder / language / kind / f"{name}.xml"
+        if path.is_file():
+            yield path
+
+
 def _read(path: Path) -> Statute:
     try:
         return read(path.read_bytes())
-    except NotALaw:
-        raise NotUnderstood(NOT_A_LAW.filled({"file": path})) from None
+    except NotALaw as no_law:
+        why = no_law.why
+    except OSError:
+        why = UNREAD
+    raise NotUnderstood(Text(en=f"{path} {why.en}.", fr=f"{path} {why.fr}."))
 
 
+KINDS = ("acts", "regulations", "lois", "reglements")
 CHANGED = Text(
     en="What came into force after {day}, in the sections that the rules cite",
     fr="Ce qui est entré en vigueur après le {day}, dans les articles que citent les règles",
@@ -92,14 +105,7 @@ TOGETHER = Text(
     en="Give both --changed-since DAY and --xml FOLDER, or neither.",
     fr="Indiquez à la fois --changed-since JOUR et --xml DOSSIER, ou aucun des deux.",
 )
-NO_FOLDER = Text(en="There is no folder {folder}.", fr="Il n’y a pas de dossier {folder}.")
 NO_FILE = Text(
     en="{folder} holds none of the acts and regulations that the rules cite, in English: {names}.",
     fr="{folder} ne contient, en français, aucun des textes que citent les règles\u00a0: {names}.",
-)
-NOT_A_LAW = Text(
-    en="{file} is not an act or a regulation in the XML of the Department of Justice, or it declares "
-    "a document type, which is not read.",
-    fr="{file} n’est pas une loi ni un règlement au format XML du ministère de la Justice, ou déclare "
-    "un type de document, ce qui n’est pas lu.",
 )

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from impplus.rules.programme import Programme
-from impplus.words.text import Source
+from impplus.words.text import Source, Text
 
 DATES = [
     f"{{http://justice.gc.ca/lims}}{name}" for name in ("inforce-start-date", "lastAmendedDate")
@@ -22,13 +22,17 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 ADDRESS = re.compile(
     r"laws-lois\.justice\.gc\.ca/\w+/\w+/([^/]+)/(?:section|article)-([\d.]+)\.html$"
 )
-NUMBER = re.compile(r"\d+(?:\.\d+)*")
+NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
 # A part and a division; what stands below has headings of its own, in the same division.
 DIVISION = 2
 
 
 class NotALaw(ValueError):
-    """What was read is no act or regulation in the format of the Department of Justice."""
+    """What was read is no act or regulation in the format of the Department of Justice; and why."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def read(data: bytes) -> Statute:
     root = _tree(data)
     body = root.find("Body")
     if root.tag not in ("Statute", "Regulation") or body is None:
-        raise NotALaw
+        raise NotALaw(NO_LAW)
     names = (root.find(f"Identification/{name}") for name in ("ShortTitle", "LongTitle"))
     titles = [_said(one) for one in names if one is not None]
     return Statute((titles or [""])[0], root.get(LANGUAGE, ""), tuple(_provisions(body)))
@@ -113,19 +117,21 @@ def _tree(data: bytes) -> Element:
     try:
         watch.Parse(data, True)
         return ET.fromstring(data)  # noqa: S314 – nothing in it can be expanded
-    except (expat.ExpatError, ET.ParseError) as error:
-        raise NotALaw from error
+    except NotALaw:
+        raise
+    except (expat.ExpatError, ET.ParseError, LookupError, ValueError) as error:  # or its encoding
+        raise NotALaw(NOT_XML) from error
 
 
 def _refuse(*declared: object) -> None:
-    raise NotALaw
+    raise NotALaw(DECLARES)
 
 
 def _provisions(body: Element) -> Iterator[StatuteSection]:
     headings: dict[int, str] = {}
     for part in body:
         if part.tag == "Heading":
-            level = int(part.get("level", "1"))
+            level = _level(part)
             headings = {one: said for one, said in headings.items() if one < level}
             headings[level] = _said(part)
         elif part.tag == "Section" and (label := part.find("Label")) is not None:
@@ -147,11 +153,18 @@ def _provision(section: Element, label: str, division: tuple[str, ...]) -> Statu
     )
 
 
+def _level(heading: Element) -> int:
+    try:
+        return int(heading.get("level", "1"))
+    except ValueError as error:
+        raise NotALaw(NO_LAW) from error
+
+
 def _days(part: Element, names: list[str]) -> list[date]:
     try:
         return [date.fromisoformat(part.get(name, "")) for name in names if part.get(name)]
     except ValueError as error:
-        raise NotALaw from error
+        raise NotALaw(NO_DAY) from error
 
 
 def _said(part: Element | None) -> str:
@@ -170,3 +183,18 @@ def amended(statute: Statute, cited: tuple[Cited, ...], since: date) -> tuple[Am
         for one in statute.provisions
         if (one.amended if keys[one.label] else one.began) > since and one.division in near
     )
+
+
+NOT_XML = Text(en="is not XML", fr="n’est pas du XML")
+NO_LAW = Text(
+    en="is not an act or a regulation in the format of the Department of Justice",
+    fr="n’est pas une loi ni un règlement au format du ministère de la Justice",
+)
+DECLARES = Text(
+    en="declares a document type, which is not read",
+    fr="déclare un type de document, ce qui n’est pas lu",
+)
+NO_DAY = Text(
+    en="gives a section a day that does not exist",
+    fr="donne à un article une date qui n’existe pas",
+)

@@ -21,9 +21,9 @@ def refused(folder: Path, capsys: pytest.CaptureFixture, lang: str = "en") -> li
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
-    folder = tmp_path / "none"
-    assert refused(folder, capsys) == [f"There is no folder {folder}."]
-    assert refused(folder, capsys, "fr") == [f"Il n’y a pas de dossier {folder}."]
+    for folder in (tmp_path / "none", tmp_path / ("long" * 999)):
+        assert refused(folder, capsys) == [f"There is no folder {folder}."]
+        assert refused(folder, capsys, "fr") == [f"Il n’y a pas de dossier {folder}."]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,24 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 from impplus.cli.main import main
 from impplus.programmes import IMP_PLUS
-from impplus.telling.amended import Cited, NotALaw, amended, cited_in, read
+from impplus.telling.amended import (
+    DECLARES,
+    NO_DAY,
+    NO_LAW,
+    NOT_XML,
+    Cited,
+    NotALaw,
+    amended,
+    cited_in,
+    read,
+)
+from impplus.words.text import Text
 
 ACTS = Path(__file__).parent / "statutes"
 ACT = read((ACTS / "I-2.5.xml").read_bytes())
@@ -76,21 +88,37 @@ def test_every_source_that_is_a_section_of_the_law_is_watched(lang: str, regulat
     assert (bars.first, bars.last) == ("34", "42")
 
 
+DAY = '<Section lims:inforce-start-date="2026-02-30"><Label>1</Label></Section>'
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "why"),
     [
-        "",
-        "not XML",
-        "<Statute><Body>",
-        "<html><Body/></html>",
-        f"{HEAD}</Statute>",
-        BOMB,
-        f'{HEAD}<Body><Section lims:inforce-start-date="2026-02-30"><Label>1</Label></Section></Body></Statute>',
+        ("", NOT_XML),
+        ("not XML", NOT_XML),
+        ("<Statute><Body>", NOT_XML),
+        ('<?xml version="1.0" encoding="moon"?><Statute/>', NOT_XML),
+        ('<?xml version="1.0" encoding="big5"?><Statute/>', NOT_XML),
+        ("<html><Body/></html>", NO_LAW),
+        (f"{HEAD}</Statute>", NO_LAW),
+        (f'{HEAD}<Body><Heading level="high"/></Body></Statute>', NO_LAW),
+        (BOMB, DECLARES),
+        ("<!DOCTYPE html><html/>", DECLARES),
+        (f"{HEAD}<Body>{DAY}</Body></Statute>", NO_DAY),
     ],
 )
-def test_what_is_no_law_or_declares_entities_is_refused(text: str) -> None:
-    with pytest.raises(NotALaw):
+def test_what_is_no_law_or_declares_entities_is_refused_with_the_reason(
+    text: str, why: Text
+) -> None:
+    with pytest.raises(NotALaw) as refused:
         read(text.encode())
+    assert refused.value.why == why
+
+
+def test_a_label_of_thousands_of_digits_is_only_a_label() -> None:
+    long = "9" * 9_999
+    act = read(f"{HEAD}<Body><Section><Label>{long}</Label></Section></Body></Statute>".encode())
+    assert amended(act, CITED, date(2026, 1, 1)) == ()
 
 
 def said(capsys: pytest.CaptureFixture, *words: str) -> tuple[int, str, str]:
@@ -114,6 +142,34 @@ def test_the_command_lists_them_in_english_and_in_french(capsys: pytest.CaptureF
     assert nothing.splitlines()[-1] == "Nothing."
 
 
+def test_files_are_looked_up_by_name_where_the_department_puts_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    places = {"en": ("eng/acts", ACTS), "fr": ("fra/lois", ACTS / "fra")}
+    for place, original in places.values():
+        (tmp_path / place).mkdir(parents=True)
+        copy(original / "I-2.5.xml", tmp_path / place)
+    deep = tmp_path / "share" / "old"
+    deep.mkdir(parents=True)
+    (deep / "I-2.5.xml").write_text("not XML")
+    (tmp_path / "I-2.5.xml").mkdir()
+    (tmp_path / "S-8.4.xml").symlink_to("/dev/zero")
+    for lang, (place, _) in places.items():
+        asked = ("--changed-since", "2026-01-31", "--lang", lang, "--xml")
+        assert said(capsys, *asked, str(tmp_path)) == said(capsys, *asked, str(ACTS))
+        assert said(capsys, *asked, str(tmp_path / place)) == said(capsys, *asked, str(ACTS))
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    (tmp_path / "I-2.5.xml").symlink_to("/proc/self/mem")
+    asked = ("--changed-since", "2026-01-31", "--xml", str(tmp_path))
+    assert said(capsys, *asked, "--lang", "fr") == (
+        2,
+        "",
+        f"{tmp_path}/I-2.5.xml ne peut pas être lu.\n",
+    )
+
+
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_bad_input_gets_a_sentence_and_status_2(
     lang: str, tmp_path: Path, capsys: pytest.CaptureFixture
@@ -126,6 +182,7 @@ def test_bad_input_gets_a_sentence_and_status_2(
         (("--changed-since", "2026-01-31"), "--xml"),
         (("--xml", str(empty)), "--changed-since"),
         (("--changed-since", "2026-01-31", "--xml", str(tmp_path / "none")), "none"),
+        (("--changed-since", "2026-01-31", "--xml", "long" * 999), "longlong"),
         (("--changed-since", "2026-01-31", "--xml", str(empty)), "I-2.5.xml"),
         (("--changed-since", "2026-01-31", "--xml", str(bad)), "I-2.5.xml"),
         (("--changed-since", "2026-02-30", "--xml", str(ACTS)), "2026-02-30"),
