@@ -107,8 +107,18 @@ def test_a_refusal_says_where_it_was_decided_and_how_long_the_court_may_be_asked
         ({"money": "1340.00"}, "$1,340.00", f"1{NBSP}340,00{NBSP}$"),
         ({"count": 7350}, "7,350", f"7{NBSP}350"),
         (["Alice", "Benoît", "Chloé"], "Alice, Benoît and Chloé", "Alice, Benoît et Chloé"),
+        (["Alice", "Benoît"], "Alice and Benoît", "Alice et Benoît"),
         (["Alice"], "Alice", "Alice"),
         ([], "", ""),
+        (
+            {
+                "instant": "2026-03-01T18:50:05+00:00",
+                "time_zone": "America/Toronto",
+                "named": {"en": "Eastern time", "fr": "heure de l’Est"},
+            },
+            f"March{NBSP}1,{NBSP}2026, at 13:50:05 (Eastern time; 18:50:05 UTC)",
+            f"1er{NBSP}mars{NBSP}2026 à 13{NBSP}h{NBSP}50{NBSP}min{NBSP}05{NBSP}s (heure de l’Est; 18{NBSP}h{NBSP}50{NBSP}min{NBSP}05{NBSP}s UTC)",
+        ),
         ({"country": "MAR"}, "Morocco", "Maroc"),
         ({"country": ""}, "", ""),
     ],

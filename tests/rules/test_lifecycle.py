@@ -86,6 +86,20 @@ def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_u
     }
 
 
+def test_something_leaves_every_status_that_is_not_closed() -> None:
+    still_open = {(status.noun, status.key) for status in STATUSES if not status.closed}
+    assert still_open - {(move.noun, start) for move in MOVES for start in move.start} == set()
+
+
+def test_whoever_acts_next_has_a_move_but_where_a_payment_or_a_read_answer_is_awaited() -> None:
+    idle = {
+        (status.noun, status.key)
+        for status in STATUSES
+        if status.actor and not any(verbs_for(status.noun, status.key, status.actor))
+    }
+    assert idle == {("payment", "open"), ("payment", "failed"), ("question", "answered")}
+
+
 @pytest.mark.parametrize(
     ("status", "asked", "role"),
     [

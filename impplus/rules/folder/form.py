@@ -9,8 +9,8 @@ from impplus.rules.reader import Fault, Place
 from impplus.words import countries
 from impplus.words.text import Text
 
-# The kinds whose answers may be as long as `max_length`.
-TYPED = ("text", "long-text", "code", "phone")
+# The kinds of columns whose answers may be as long as `max_length`.
+TYPED = ("text", "code")
 
 
 def of_form(steps: Iterable[Step]) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ def _unkept(field: Field, at: Place) -> Iterator[Fault]:
         return
     if field.kind != column.kind:
         yield (*at, "kind"), _must_be(column.kind)
-    if field.kind in TYPED and field.max_length > column.longest:
+    elif column.kind in TYPED and field.max_length > column.longest:
         yield (*at, "max_length"), _at_most(column.longest)
     for one in field.choices:
         if len(one.key) > column.longest:
