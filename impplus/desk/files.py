@@ -1,5 +1,6 @@
 """One file: the answers on the left, and on the right what was sent, found, asked and written."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,7 +15,7 @@ from impplus.queries import findings, readiness
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
 from impplus.queries.readiness import Readiness
-from impplus.queries.receipts import ReceivedAnswer, answers_in
+from impplus.queries.receipts import ReceivedAnswer, received_in
 from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Document, Finding, Person
 from impplus.rules.documents import DocumentNeeded
@@ -104,7 +105,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 
 def sheets(file: File, language: str) -> list[PersonAnswers]:
     """The answers of everyone as they stand, to the questions that the receipt says were asked."""
-    received = list(answers_in(file.application.receipt))
+    received = received_in(file.application.receipt).answers
     return [
         PersonAnswers(
             person,
@@ -115,7 +116,7 @@ def sheets(file: File, language: str) -> list[PersonAnswers]:
     ]
 
 
-def _blocks(received: list[ReceivedAnswer], person: Person, language: str) -> list[Block]:
+def _blocks(received: Iterable[ReceivedAnswer], person: Person, language: str) -> list[Block]:
     given, blocks = given_by(person), list[Block]()
     for _step, answers in groupby(received, lambda one: one.step):
         rows = [

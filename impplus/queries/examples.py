@@ -12,8 +12,8 @@ from django.utils.translation import override
 from impplus import programmes
 from impplus.programmes import IMP_PLUS
 from impplus.queries.emails import consultation_reply, letter_notice
-from impplus.queries.letters.page import Composed, laid_out, numbers_of
-from impplus.queries.letters.receipt import received
+from impplus.queries.letters.page import Composed, laid_out
+from impplus.queries.letters.receipt import sections_of
 from impplus.records.models import Receipt
 from impplus.telling.letter_examples import letter_examples
 from impplus.words.text import Text
@@ -31,14 +31,13 @@ ANSWER = Text(
 def letter(kind: str, language: str) -> Composed:
     """The newest words of a kind, filled in with its worked example."""
     example = LETTERS[kind]
-    on = date.fromisoformat(example["issued"]["day"])
-    values = {**numbers_of(IMP_PLUS, on), **example}
     words = IMP_PLUS.in_force(date.max).letters[kind]
     number = next(example[key] for key in NUMBERS if key in example)
-    made = laid_out(IMP_PLUS, words, values, number=number, language=language)
+    made = laid_out(IMP_PLUS, words, example, number=number, language=language)
     if "content" in example:
         at = datetime.fromisoformat(example["received"]["instant"])
-        made.sections = received(Receipt(content=example["content"], received_at=at), language)
+        kept = Receipt(content=example["content"], received_at=at)
+        made.sections = sections_of(kept, language)
     return made
 
 

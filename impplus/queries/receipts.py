@@ -1,6 +1,6 @@
 """What a receipt holds: every answer, file, fee and finding, each in the words of that day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -105,21 +105,50 @@ class ReceivedAnswer:
     value: str | bool | None
 
 
-def answers_in(receipt: Receipt) -> Iterator[ReceivedAnswer]:
-    """Every answer received, in the order of the form.
+@dataclass(frozen=True)
+class Received:
+    """What a receipt keeps, in the words of its day, with people under the names that rules give them.
 
-    A receipt of version 0.1 keeps no words: its questions are those of the form on its day, or no
+    `names` is in the order of the people; each of `fees` and `files` is its JSON values with what it
+    was called.
+    """
+
+    names: Mapping[str, Text]
+    answers: tuple[ReceivedAnswer, ...]
+    fees: tuple[tuple[dict[str, Any], Text], ...]
+    total: str
+    files: tuple[tuple[dict[str, Any], Text], ...]
+
+
+def received_in(receipt: Receipt) -> Received:
+    """Every answer received, in the order of the form, and every fee and file.
+
+    A receipt of version 0.1 keeps no words: they are those of the law and the form on its day, or no
     more than their keys.
     """
-    law = law_of(receipt)
-    for one in receipt.content["answers"]:
-        title, field = _as_kept(one, law) if "label" in one else _as_of_the_day(one, law)
-        yield ReceivedAnswer(one["person"], one["step"], title, field, one["value"])
+    content = receipt.content
+    programme = ALL[content["programme"]]
+    law = programme.in_force(programme.day_of(receipt.received_at))
+    return Received(
+        names=_names_in(content),
+        answers=tuple(_answer(one, law) for one in content["answers"]),
+        fees=tuple((one, _fee_text(one, law)) for one in content["fees"]),
+        total=content["total"],
+        files=tuple(
+            (one, Text(**one["title"]) if "title" in one else _title_of(law, one["key"]))
+            for one in content["files"]
+        ),
+    )
 
 
-def names_in(receipt: Receipt) -> dict[str, Text]:
+def _answer(one: dict[str, Any], law: LawOfDay) -> ReceivedAnswer:
+    title, field = _as_kept(one, law) if "label" in one else _as_of_the_day(one, law)
+    return ReceivedAnswer(one["person"], one["step"], title, field, one["value"])
+
+
+def _names_in(content: dict[str, Any]) -> dict[str, Text]:
     """What each person whom the receipt is about was called: by name, or by place where there is none."""
-    content, given = receipt.content, dict[str, dict[str, str]]()
+    given = dict[str, dict[str, str]]()
     for one in content["answers"]:
         given.setdefault(one["person"], {})[one["key"]] = one["value"]
     people = [*given, *(one["person"] for one in content["files"] + content["fees"])]
@@ -131,12 +160,6 @@ def names_in(receipt: Receipt) -> dict[str, Text]:
         person: Text(names[person], names[person]) if names.get(person) else called(person)
         for person in people
     }
-
-
-def law_of(receipt: Receipt) -> LawOfDay:
-    """The law of the day of receipt."""
-    programme = ALL[receipt.content["programme"]]
-    return programme.in_force(programme.day_of(receipt.received_at))
 
 
 def _as_kept(one: dict[str, Any], law: LawOfDay) -> tuple[Text, Field]:
@@ -161,14 +184,8 @@ def _as_of_the_day(one: dict[str, Any], law: LawOfDay) -> tuple[Text, Field]:
     return bare, Field(key=one["key"], since=date.min, kind="text", label=bare)
 
 
-def fee_of(line: dict[str, Any], law: LawOfDay) -> Text:
-    """What a fee of a receipt was called."""
-    if "text" in line:
-        return Text(**line["text"])
-    names = (fee.text for fee, _ in law.fees if fee.key == line["key"])
-    return next(names, Text(line["key"], line["key"]))
-
-
-def document_of(one: dict[str, Any], law: LawOfDay) -> Text:
-    """What the document was called for which a file of a receipt was sent."""
-    return Text(**one["title"]) if "title" in one else _title_of(law, one["key"])
+def _fee_text(one: dict[str, Any], law: LawOfDay) -> Text:
+    if "text" in one:
+        return Text(**one["text"])
+    names = (fee.text for fee, _ in law.fees if fee.key == one["key"])
+    return next(names, Text(one["key"], one["key"]))

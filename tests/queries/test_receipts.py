@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from impplus.queries import examples
-from impplus.queries.letters.receipt import received
+from impplus.queries.letters.receipt import sections_of
 from impplus.records.models import Receipt
 from impplus.words.text import LANGUAGES
 
@@ -16,7 +16,7 @@ RECEIVED = examples.LETTERS["receipt"]["content"]
 
 def sections(content: dict[str, Any], language: str) -> list[dict[str, Any]]:
     at = datetime(2026, 3, 2, 13, tzinfo=UTC)
-    return received(Receipt(content=content, received_at=at), language)
+    return sections_of(Receipt(content=content, received_at=at), language)
 
 
 @pytest.mark.parametrize(

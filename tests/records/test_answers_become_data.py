@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from impplus.programmes import IMP_PLUS
 from impplus.queries.answers import plain
 from impplus.queries.file import file_of
-from impplus.queries.letters.receipt import received
+from impplus.queries.letters.receipt import sections_of
 from impplus.records.models import Application, Receipt
 from impplus.rules.canonical import digest
 from impplus.rules.case_json import to_json
@@ -79,12 +79,12 @@ def test_every_kind_of_answer_is_among_what_was_stored() -> None:
 def test_it_goes_through_the_migration_and_back_and_says_the_same(before: Apps) -> None:
     kept = rows(before, "Application"), rows(before, "Person")
     (old,) = before.get_model("records", "Receipt").objects.all()
-    said = [received(old, language) for language in LANGUAGES]
+    said = [sections_of(old, language) for language in LANGUAGES]
     migrated(AFTER)
     file, receipt = file_of(Application.objects.get()), Receipt.objects.get()
     assert to_json(file.case) == STORED["case"]
     assert (receipt.content, receipt.digest) == (old.content, digest(receipt.content))
-    assert [received(receipt, language) for language in LANGUAGES] == said
+    assert [sections_of(receipt, language) for language in LANGUAGES] == said
     assert file.principal.csq_number == kept[0][0]["csq_number"]
     held = {
         (name, key): plain(value)

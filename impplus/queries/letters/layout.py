@@ -6,30 +6,29 @@ from typing import Any
 from django.conf import settings
 
 from impplus.programmes import ALL
-from impplus.queries.letters.page import Composed, laid_out, numbers_of
-from impplus.queries.letters.receipt import received
+from impplus.queries.letters.page import Composed, laid_out
+from impplus.queries.letters.receipt import sections_of
 from impplus.queries.places import place_of
-from impplus.records.models import Application, Letter
+from impplus.records.models import Application, Letter, Receipt
 from impplus.rules.letters import LetterText
 from impplus.rules.programme import Programme
 
 
 def composed(letter: Letter, language: str) -> Composed:
     """A letter in one language."""
-    programme, words = programme_of(letter), words_of(letter)
-    on = programme.day_of(letter.owed_at)
+    programme, words, application = programme_of(letter), words_of(letter), letter.application
+    receipt = application.receipt if application and letter.kind == "receipt" else None
     values = {
         "site": settings.SITE_URL,
-        "issued": {"day": on.isoformat()},
-        "number": letter.application.number if letter.application else "",
+        "issued": {"day": programme.day_of(letter.owed_at).isoformat()},
+        "number": application.number if application else "",
         "name": _name(letter),
-        **numbers_of(programme, on),
         **letter.facts,
-        **(_receipt_values(letter, programme) if letter.kind == "receipt" else {}),
+        **(_receipt_values(receipt, programme) if receipt else {}),
     }
     made = laid_out(programme, words, values, number=_number(letter), language=language)
-    if letter.kind == "receipt" and letter.application:
-        made.sections = received(letter.application.receipt, language)
+    if receipt:
+        made.sections = sections_of(receipt, language)
     return made
 
 
@@ -69,11 +68,8 @@ def _place(application: Application) -> dict[str, int]:
     return detail
 
 
-def _receipt_values(letter: Letter, programme: Programme) -> dict[str, Any]:
-    application = letter.application
-    if application is None:
-        return {}
-    receipt, place = application.receipt, _place(application)
+def _receipt_values(receipt: Receipt, programme: Programme) -> dict[str, Any]:
+    place = _place(receipt.application)
     return {
         "received": {
             "instant": receipt.received_at.isoformat(),

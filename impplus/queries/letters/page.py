@@ -40,11 +40,6 @@ class Composed:
         return {key: value for key, value in asdict(self).items() if value}
 
 
-def numbers_of(programme: Programme, on: date) -> dict[str, str]:
-    """The numbers of the programme on a day, under the names that a letter's words give them."""
-    return {key.replace("-", "_"): said for key, said in programme.settings.numbers(on).items()}
-
-
 def laid_out(
     programme: Programme,
     words: LetterText,
@@ -53,16 +48,22 @@ def laid_out(
     number: str,
     language: str,
 ) -> Composed:
-    """A letter of the kind that its words are of; KeyError names a value that is missing."""
+    """A letter of the kind that its words are of; KeyError names a value that is missing.
+
+    The numbers of the programme on the day of issue may stand in its words, "answer-days" as
+    `answer_days`; the office is that of the day.
+    """
     issued = values["issued"]["day"]
-    office = programme.in_force(date.fromisoformat(issued)).offices[words.office]
+    on = date.fromisoformat(issued)
+    numbers = {key.replace("-", "_"): said for key, said in programme.settings.numbers(on).items()}
+    office = programme.in_force(on).offices[words.office]
     made = Composed(
         title=words.title.say(language),
         office=[office.name.say(language), programme.name.say(language)],
         number=number,
         issued=say(values["issued"], language),
         date=issued,
-        paragraphs=list(compose(words, values, language)),
+        paragraphs=list(compose(words, {**numbers, **values}, language)),
         notice="" if settings.PRODUCTION else NOTICE.say(language),
         footer=programme.name.say(language),
     )

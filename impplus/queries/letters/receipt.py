@@ -6,7 +6,7 @@ from typing import Any
 
 from impplus.queries.answers import in_words
 from impplus.queries.letters.words import WORDS
-from impplus.queries.receipts import answers_in, document_of, fee_of, law_of, names_in
+from impplus.queries.receipts import Received, received_in
 from impplus.records.models import Receipt
 from impplus.rules.letters import say
 from impplus.words import formats
@@ -17,13 +17,14 @@ ANSWERS = {"question": 1, "answer": 1}
 type Rows = list[tuple[str, list[str]]]
 
 
-def received(receipt: Receipt, language: str) -> list[dict[str, Any]]:
+def sections_of(receipt: Receipt, language: str) -> list[dict[str, Any]]:
     """The sections of a receipt in one language."""
-    names = {person: name.say(language) for person, name in names_in(receipt).items()}
+    kept = received_in(receipt)
+    names = {person: name.say(language) for person, name in kept.names.items()}
     return [
-        {"heading": WORDS["fees"].say(language), "rows": list(_fees(receipt, names, language))},
-        *_tables("files", FILES, _files(receipt, language), names, language),
-        *_tables("answers", ANSWERS, _answers(receipt, language), names, language),
+        {"heading": WORDS["fees"].say(language), "rows": list(_fees(kept, names, language))},
+        *_tables("files", FILES, _files(kept, language), names, language),
+        *_tables("answers", ANSWERS, _answers(kept, language), names, language),
     ]
 
 
@@ -42,32 +43,27 @@ def _tables(
         yield {"heading": title, "table": table}
 
 
-def _fees(receipt: Receipt, names: dict[str, str], language: str) -> Iterator[dict[str, str]]:
-    law = law_of(receipt)
-    for line in receipt.content["fees"]:
-        label = f"{fee_of(line, law).say(language)} – {names[line['person']]}"
+def _fees(kept: Received, names: dict[str, str], language: str) -> Iterator[dict[str, str]]:
+    for line, text in kept.fees:
+        label = f"{text.say(language)} – {names[line['person']]}"
         yield {"label": label, "value": say({"money": line["amount"]}, language)}
-    total = say({"money": receipt.content["total"]}, language)
+    total = say({"money": kept.total}, language)
     yield {"label": WORDS["total"].say(language), "value": total}
 
 
-def _files(receipt: Receipt, language: str) -> Rows:
-    law, order = law_of(receipt), list(names_in(receipt))
+def _files(kept: Received, language: str) -> Rows:
+    order = list(kept.names)
     return [
         (
             one["person"],
-            [
-                document_of(one, law).say(language),
-                f"{one['name']} · {one['sha256']}",
-                str(one["pages"]),
-            ],
+            [title.say(language), f"{one['name']} · {one['sha256']}", str(one["pages"])],
         )
-        for one in sorted(receipt.content["files"], key=lambda one: order.index(one["person"]))
+        for one, title in sorted(kept.files, key=lambda file: order.index(file[0]["person"]))
     ]
 
 
-def _answers(receipt: Receipt, language: str) -> Rows:
+def _answers(kept: Received, language: str) -> Rows:
     return [
         (one.person, [one.field.label.say(language), in_words(one.field, one.value, language)])
-        for one in answers_in(receipt)
+        for one in kept.answers
     ]
