@@ -13,11 +13,11 @@ from impplus.cli import changed_folder
 from impplus.cli.assess import content
 from impplus.cli.parser import BAD_USE
 from impplus.cli.programmes import programme_named
-from impplus.rules.answer import fingerprint
+from impplus.rules.answer import fingerprint, judged
 from impplus.rules.case import BadCase, Case
 from impplus.rules.case_json import problem, read_case, write
 from impplus.rules.programme import Programme
-from impplus.telling.what_if import VERDICTS, Flip, Part, flips, judged, titles
+from impplus.telling.what_if import VERDICTS, Flip, Part, flips, titles
 from impplus.words import formats, labels
 from impplus.words.text import Text
 

@@ -30,17 +30,17 @@ def fingerprint(programme: Programme) -> str:
 
 def judgement(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
     """Findings, documents, fees, biometrics, permits, cap and outcome of one case."""
-    return _in_words(_judged(programme, case), lang)
+    return _in_words(judged(programme, case), lang)
 
 
 def judgements(programme: Programme, case: Case) -> dict[str, dict[str, Any]]:
     """The same in each language: judged once."""
-    judged = _judged(programme, case)
-    return {lang: _in_words(judged, lang) for lang in LANGUAGES}
+    said = judged(programme, case)
+    return {lang: _in_words(said, lang) for lang in LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
     """What the rules say of one case, in no language yet."""
 
     programme: Programme
@@ -56,9 +56,10 @@ class _Judged:
     back: fees.Refunds | None
 
 
-def _judged(programme: Programme, case: Case) -> _Judged:
+def judged(programme: Programme, case: Case) -> Judged:
+    """What the rules say of one case on the day of its receipt, in no language yet."""
     law, on = programme.in_force(case.on), case.on
-    return _Judged(
+    return Judged(
         programme=programme,
         case=case,
         requirements=law.requirements,
@@ -73,7 +74,7 @@ def _judged(programme: Programme, case: Case) -> _Judged:
     )
 
 
-def _in_words(judged: _Judged, lang: str) -> dict[str, Any]:
+def _in_words(judged: Judged, lang: str) -> dict[str, Any]:
     return {
         "programme": judged.programme.code,
         "on": judged.case.on.isoformat(),
@@ -133,7 +134,7 @@ def _document(document: DocumentNeeded, lang: str) -> dict[str, Any]:
     }
 
 
-def _fees(judged: _Judged, lang: str) -> dict[str, Any]:
+def _fees(judged: Judged, lang: str) -> dict[str, Any]:
     """A fee of unknown amount is a line with no amount, and then there is no total either."""
     bill, on = judged.bill, judged.case.on
     return {

@@ -4,27 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from impplus.rules import documents, fees, validity
-from impplus.rules.case import Case
-from impplus.rules.eligibility import assess, eligible
-from impplus.rules.family import assess_family
+from impplus.rules.answer import Judged
+from impplus.rules.eligibility import eligible
 from impplus.rules.programme import Programme
 
 type Verdict = Literal["met", "not-met", "not-known", "absent"]
 type Part = Literal["conditions", "eligible", "fees", "documents", "permits"]
 
 VERDICTS: Mapping[bool | None, Verdict] = {True: "met", False: "not-met", None: "not-known"}
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What one version of a programme comes to in a case, without its words."""
-
-    eligible: bool | None
-    verdicts: Mapping[tuple[str, str], Verdict]
-    fees: object
-    documents: object
-    permits: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +28,34 @@ class Flip:
     after: Verdict | Literal[""] = ""
 
 
-def judged(programme: Programme, case: Case) -> Judged:
-    """What a programme comes to in a case on the day of its receipt."""
-    on = case.on
-    found = assess(programme.in_force(on).conditions, case, on=on)
-    family = assess_family(programme, case, on=on)
-    bill = fees.due(programme, case, on=on)
-    return Judged(
-        eligible=eligible(found),
-        verdicts={(one.key, one.person): VERDICTS[one.met] for one in (*found, *family)},
-        fees=(bill.total, {(fee.key, fee.person) for fee in bill.unknown}),
-        documents={(one.key, one.person) for one in documents.needed(programme, case, on=on)},
-        permits=[
+def flips(before: Judged, after: Judged) -> tuple[Flip, ...]:
+    """Every flip of a case, each once, whoever in the family it is about."""
+    return tuple(dict.fromkeys(_flips(before, after)))
+
+
+def _flips(before: Judged, after: Judged) -> Iterator[Flip]:
+    one, other = _verdicts(before), _verdicts(after)
+    for key, person in dict.fromkeys((*one, *other)):
+        was, becomes = one.get((key, person), "absent"), other.get((key, person), "absent")
+        if was != becomes:
+            yield Flip("conditions", key, was, becomes)
+    was, becomes = (VERDICTS[eligible(said.findings)] for said in (before, after))
+    if was != becomes:
+        yield Flip("eligible", "", was, becomes)
+    left, right = _without_words(before), _without_words(after)
+    yield from (Flip(part) for part in left if left[part] != right[part])
+
+
+def _verdicts(said: Judged) -> dict[tuple[str, str], Verdict]:
+    return {(one.key, one.person): VERDICTS[one.met] for one in (*said.findings, *said.family)}
+
+
+def _without_words(said: Judged) -> dict[Part, object]:
+    """Fees, documents and permits without their words, which change no answer."""
+    return {
+        "fees": (said.bill.total, {(fee.key, fee.person) for fee in said.bill.unknown}),
+        "documents": {(one.key, one.person) for one in said.documents},
+        "permits": [
             (
                 permit.person,
                 permit.kind,
@@ -62,30 +65,9 @@ def judged(programme: Programme, case: Case) -> Judged:
                 permit.province,
                 permit.conditions,
             )
-            for permit in validity.permits(programme, case, on=on)
+            for permit in said.permits
         ],
-    )
-
-
-def flips(before: Judged, after: Judged) -> tuple[Flip, ...]:
-    """Every flip of a case, each once, whoever in the family it is about."""
-    return tuple(dict.fromkeys(_flips(before, after)))
-
-
-def _flips(before: Judged, after: Judged) -> Iterator[Flip]:
-    one, other = before.verdicts, after.verdicts
-    for key, person in dict.fromkeys((*one, *other)):
-        was, becomes = one.get((key, person), "absent"), other.get((key, person), "absent")
-        if was != becomes:
-            yield Flip("conditions", key, was, becomes)
-    if before.eligible is not after.eligible:
-        yield Flip("eligible", "", VERDICTS[before.eligible], VERDICTS[after.eligible])
-    if before.fees != after.fees:
-        yield Flip("fees")
-    if before.documents != after.documents:
-        yield Flip("documents")
-    if before.permits != after.permits:
-        yield Flip("permits")
+    }
 
 
 def titles(*programmes: Programme) -> dict[str, Any]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.answer import answer
+from impplus.rules.answer import judged
 from impplus.rules.case import Case
 from impplus.rules.programme import load
-from impplus.telling.what_if import Flip, flips, judged, titles
+from impplus.telling.what_if import Flip, flips, titles
 from tests.copies import Copy, copied
 from tests.rules.cases import CHILD, SPOUSE, alice, cases
 
@@ -28,18 +28,6 @@ def flipped(copy: Copy, case: Case) -> tuple[Flip, ...]:
 @given(cases)
 def test_the_same_rules_flip_nothing(case: Case) -> None:
     assert flips(judged(IMP_PLUS, case), judged(IMP_PLUS, case)) == ()
-
-
-@given(cases)
-def test_what_is_judged_is_what_the_answer_says(case: Case) -> None:
-    said, one = answer(IMP_PLUS, case, "en"), judged(IMP_PLUS, case)
-    verdicts = {True: "met", False: "not-met", None: "not-known"}
-    assert one.eligible == said["eligible"]
-    assert dict(one.verdicts) == {
-        (row["key"], row.get("person", "principal")): verdicts[row["met"]]
-        for row in (*said["findings"], *said["family"])
-    }
-    assert one.documents == {(row["key"], row["person"]) for row in said["documents"]}
 
 
 def test_a_verdict_and_with_it_the_outcome_flip(copy: Copy) -> None:
