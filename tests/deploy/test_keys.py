@@ -42,6 +42,13 @@ def test_production_starts_with_a_key_of_its_own_and_not_without(tmp_path: Path)
     ]
 
 
+def test_production_does_not_start_on_a_moved_clock(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    keys.make_missing(own)
+    said = {refusal(tmp_path, KEYS_FOLDER=str(own), CLOCK_SHIFT=one) for one in ("1 day", "soon")}
+    assert said == {"CLOCK_SHIFT: production mode refuses to start on a moved clock."}
+
+
 def refusal(var: Path, **more: str) -> str:
     """Why the settings refuse to be read, or nothing."""
     run = subprocess.run(
