@@ -117,6 +117,7 @@ def same_in_both() -> list[str]:
                 same |= set(kept.values_list(column.attname, flat=True))
     for person in Person.objects.all():
         same |= {answer for answer in person.answers.values() if isinstance(answer, str)}
-    # A key of ours, such as "open", must not excuse the same word on a page.
-    names = (" ".join(one.split()) for one in same if not KEY.fullmatch(one))
+    # A key of ours, such as "open", must not excuse the same word on a page, nor a number of a street
+    # the "256" of "SHA-256".
+    names = (" ".join(one.split()) for one in same if WORD.search(one) and not KEY.fullmatch(one))
     return sorted({*names, *COLUMNS}, key=len, reverse=True)
