@@ -19,6 +19,9 @@ from deploy.local import chromium, keys
 from deploy.local.catalogues import compile_stale
 from deploy.local.spare import PROJECT, spare_place
 
+# What the walk asserts outside its tests says both sides when it fails, as a test's own line does.
+pytest.register_assert_rewrite("tests.walk.errands", "tests.walk.visitor")
+
 # Django reads its settings once, so its folder must be there before it is set up.
 assert not settings.configured, "unset DJANGO_SETTINGS_MODULE: the tests set it themselves"
 _STANDING = ExitStack()

@@ -63,8 +63,8 @@ class Visitor:
     def press(self, wanted: str | Locator) -> None:
         """Press a link or a button, and look at what comes."""
         target = self.page.locator(wanted).first if isinstance(wanted, str) else wanted
-        target.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            target.click()
         self.look()
 
     def link(self, path: str) -> Locator:
