@@ -17,7 +17,7 @@ from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import readiness
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
-from impplus.queries.letters.receipt import received as sections
+from impplus.queries.letters.receipt import sections_of
 from impplus.records.models import Application, Intake, Receipt, User
 from impplus.rules.form import FieldKind, Step
 from impplus.rules.programme import load
@@ -124,7 +124,7 @@ def shown(client: Client, address: str) -> list[tuple[str, str]]:
 
 
 def answers_of(receipt: Receipt, language: str) -> list[tuple[str, str]]:
-    tables = [one["table"] for one in sections(receipt, language) if "table" in one]
+    tables = [one["table"] for one in sections_of(receipt, language) if "table" in one]
     answers = [row for table in tables if len(table["head"]) == 2 for row in table["rows"]]
     return [(question, " ".join(answer.split())) for question, answer in answers]
 
@@ -173,7 +173,7 @@ def test_a_question_removed_or_reworded_later_changes_nothing_that_was_received(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     receipt = applications.submit(paid_draft, signature="Alice Benali", by=alice)
-    before = [sections(receipt, language) for language in LANGUAGES]
+    before = [sections_of(receipt, language) for language in LANGUAGES]
     reviews.take_oldest(by=olivia)
     address = reverse("desk:file", args=[paid_draft.number])
     officer = browser(olivia)
@@ -186,7 +186,7 @@ def test_a_question_removed_or_reworded_later_changes_nothing_that_was_received(
     changed.write_text(changed.read_text("utf-8").replace('text.en = "', 'text.en = "Paper: '))
     asking(Copy(_with(copy, NEW)), monkeypatch)
     stored = Receipt.objects.get()
-    assert [sections(stored, language) for language in LANGUAGES] == before
+    assert [sections_of(stored, language) for language in LANGUAGES] == before
     again = re.search(r'<div class="columns">.*?<aside', pages.words(officer.get(address)))
     assert read
     assert again
