@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from impplus.actions import fees, letters, payments
+from impplus.actions import fees, letters, payments, permits
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 EVERY_MINUTE = "* * * * *"
@@ -36,3 +36,10 @@ def sweep_payments(timestamp: int = 0) -> None:
 def warn_of_fees(timestamp: int = 0) -> None:
     """Say in the log which fees end without a known successor."""
     fees.warn()
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="ended")
+@app.task(retry=AGAIN)
+def resume_permits(timestamp: int = 0) -> None:
+    """Put each permit whose suspension has ended in force again."""
+    permits.resume_ended()

@@ -22,6 +22,7 @@ NAMES = {
     "impplus.jobs.refund",
     "impplus.jobs.sweep_payments",
     "impplus.jobs.warn_of_fees",
+    "impplus.jobs.resume_permits",
 }
 
 
@@ -44,11 +45,14 @@ def test_each_job_is_known_by_its_name() -> None:
     assert ours == NAMES
 
 
-def test_what_may_be_lost_is_looked_for_every_minute_and_fees_once_a_day() -> None:
+def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_day_once_a_day() -> (
+    None
+):
     periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
     every_minute = {"send_letters", "refund", "sweep_payments"}
+    every_day = {"warn_of_fees", "resume_permits"}
     assert periodic == {f"impplus.jobs.{name}": "* * * * *" for name in every_minute} | {
-        "impplus.jobs.warn_of_fees": "0 12 * * *"
+        f"impplus.jobs.{name}": "0 12 * * *" for name in every_day
     }
 
 

@@ -1,5 +1,7 @@
 """Permits: one signed document a person, as the rules date and limit it; and how it ends or is replaced."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -12,7 +14,7 @@ from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
 from impplus.queries.clock import today
 from impplus.queries.file import File
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Letter, Permit, Person, Suspension, User
 from impplus.rules import validity
@@ -104,16 +106,15 @@ def cancel(permit: Permit, *, ground: str, reasons: str = "", by: User | None) -
     """End a permit for a ground of the law; None is the law itself, such as a death made known."""
     on, found = _grounded(permit, "cancel", ground, by)
     with transaction.atomic():
-        _end_suspension(permit)
-        facts = _facts(permit, found, reasons)
         moves.move(
             permit,
             "cancel",
             by=by,
-            facts=facts,
+            facts=_facts(permit, found, reasons),
             detail=_detail(found, on),
             columns={"ground": ground},
         )
+        _end_suspension(permit)
 
 
 def suspend(
@@ -142,12 +143,22 @@ def resume(permit: Permit, *, by: User | None) -> None:
         _end_suspension(permit)
 
 
+def resume_ended() -> None:
+    """End each suspension whose last day has passed while its permit still holds, and tell the holder."""
+    open_now = Suspension.objects.filter(ended_at__isnull=True)
+    for one in open_now.select_related("permit__application"):
+        on = today(ALL[one.permit.application.programme])
+        if one.until and one.until < on <= one.permit.valid_until:
+            with suppress(WrongMoment):  # an officer was first
+                resume(one.permit, by=None)
+
+
 def replace_with(
     permit: Permit,
     *,
     ground: str,
     valid_until: date | None = None,
-    conditions: list[dict[str, str]] | None = None,
+    conditions: Sequence[Text] | None = None,
     by: User,
 ) -> Permit:
     """Issue another permit in a permit's place, corrected or varied; never a longer one (IRPA 87.302(1.1))."""
@@ -167,7 +178,7 @@ def replace_with(
             valid_until=until,
             limited_by=permit.limited_by,
             province=permit.province,
-            conditions=permit.conditions if conditions is None else conditions,
+            conditions=permit.conditions if conditions is None else [*map(asdict, conditions)],
             replaces=permit,
         )
         facts = Letter.objects.get(permit=permit, kind="permit").facts

@@ -14,6 +14,7 @@ from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.verification import Verified, verify
 from impplus.records.models import Application, Event, Permit, User
 from impplus.rules.lifecycle import ENDINGS, move_of
+from impplus.words.text import Text
 from tests.people import all_met
 
 
@@ -86,17 +87,41 @@ def test_a_suspended_permit_that_is_cancelled_is_suspended_no_more(
     assert (permit.status, permit.suspensions.filter(ended_at=None).count()) == ("cancelled", 0)
 
 
+@pytest.mark.parametrize(
+    ("ago", "expired", "status"),
+    [(0, False, "suspended"), (1, False, "valid"), (1, True, "suspended")],
+)
+def test_a_permit_is_in_force_again_the_day_after_its_suspension_unless_it_has_expired(
+    permit: Permit, olivia: User, this_day: date, ago: int, expired: bool, status: str
+) -> None:
+    permits.suspend(permit, ground="officer", until=this_day, by=olivia)
+    last = this_day - timedelta(days=ago)
+    permit.suspensions.update(until=last)
+    if expired:
+        Permit.objects.update(valid_from=last, valid_until=last)
+    permits.resume_ended()
+    permits.resume_ended()
+    permit.refresh_from_db()
+    assert permit.status == status
+    assert letters(permit).count("permit-resumed") == (status == "valid")
+    assert permit.suspensions.filter(ended_at=None).count() == (status == "suspended")
+
+
 def test_a_permit_is_replaced_by_one_that_is_shorter_or_says_something_else(
     permit: Permit, olivia: User, this_day: date
 ) -> None:
     until = this_day + timedelta(days=100)
-    said = [{"en": "May work only in Gatineau.", "fr": "Peut travailler à Gatineau seulement."}]
+    said = [Text(en="May work only in Gatineau.", fr="Peut travailler à Gatineau seulement.")]
     other = permits.replace_with(
         permit, ground="officer", valid_until=until, conditions=said, by=olivia
     )
     permit.refresh_from_db()
     assert (permit.status, permit.ground, permit.replaced_by) == ("replaced", "officer", other)
-    assert (other.status, other.valid_until, other.conditions) == ("valid", until, said)
+    assert (other.status, other.valid_until, other.conditions) == (
+        "valid",
+        until,
+        [{"en": "May work only in Gatineau.", "fr": "Peut travailler à Gatineau seulement."}],
+    )
     assert (seen(permit, this_day).state, seen(other, this_day).state) == ("replaced", "valid")
     assert (letters(permit), letters(other)) == (["permit"], ["permit"])
     paper = composed(other.letters.get(), "en")

@@ -17,6 +17,7 @@ from impplus.actions import (
     invitations,
     letters,
     payments,
+    permits,
     reviews,
     rounds,
 )
@@ -94,6 +95,25 @@ def test_one_file_is_decided_once_by_two_officers(
         outcome,
         {"approved": 1, "refused": 0}[outcome],
     )
+
+
+def test_a_suspended_permit_is_cancelled_or_resumed_by_two_officers_at_once(
+    received: Application, olivia: User, this_day: date
+) -> None:
+    reviews.take_oldest(by=olivia)
+    reviews.complete(received, by=olivia)
+    Person.objects.update(biometrics_taken_on=this_day)
+    weighed = people.all_met(received)
+    decisions.approve(received, weighed=weighed, notes={}, reasons="Vu.", by=olivia)
+    permit = Permit.objects.get()
+    for _ in range(6):
+        permits.suspend(permit, ground="officer", by=olivia)
+        cancel = partial(permits.cancel, Permit.objects.get(), ground="officer", by=olivia)
+        resume = partial(permits.resume, Permit.objects.get(), by=olivia)
+        answers = set(at_once([cancel, resume], 2))
+        assert answers in ({None}, {None, WrongMoment})
+        assert permit.suspensions.filter(ended_at=None).count() == 0
+        Permit.objects.update(status="valid")
 
 
 def test_two_workers_send_each_letter_once(received: Application, alice: User) -> None:
