@@ -97,7 +97,6 @@ class DocumentRule:
     key: Key
     since: date
     until: date | None = None
-    order: Count
     who: tuple[Role, ...]
     when: Question = "always"
     text: NumberedText

@@ -101,10 +101,7 @@ def _in_force(programme: Programme, on: date) -> LawOfDay:
             for key in dict.fromkeys(fee.key for fee in programme.fees)
         ),
         refunds={row.key: row for row in newest_rows(programme.refunds, on)},
-        documents=tuple(
-            row.filled(numbers)
-            for row in sorted(newest_rows(programme.documents, on), key=lambda row: row.order)
-        ),
+        documents=tuple(row.filled(numbers) for row in newest_rows(programme.documents, on)),
         biometrics=next(iter(newest_rows(programme.biometrics, on)), None),
         medical=next(iter(newest_rows(programme.medical, on)), None),
         kinds={row.key: row for row in newest_rows(programme.permit.kinds, on)},

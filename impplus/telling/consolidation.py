@@ -152,7 +152,6 @@ def _sections(programme: Programme, describer: Describer, on: date | None) -> It
         return lambda row, _day: describe(row)
 
     asked, permit = programme.requirements, programme.permit
-    gathered = sorted(programme.documents, key=lambda row: row.order)
     yield section("conditions", programme.conditions, describer.condition)
     yield section("family", programme.family, describer.condition)
     for judged in ("at-submission", "at-decision"):
@@ -161,7 +160,7 @@ def _sections(programme: Programme, describer: Describer, on: date | None) -> It
     dues = section("fees", programme.fees, plainly(describer.fee), tabular=True)
     yield _with_unknown(dues, programme, on)
     yield section("refunds", programme.refunds, plainly(describer.refund))
-    yield section("documents", gathered, describer.document)
+    yield section("documents", programme.documents, describer.document)
     yield section("biometrics", programme.biometrics, plainly(describer.biometrics))
     yield section("medical", programme.medical, plainly(describer.medical))
     yield section("permits", permit.kinds, plainly(describer.kind))
