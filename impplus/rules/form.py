@@ -21,10 +21,13 @@ Part = Literal["questionnaire", "form", "self-check", "letter"]
 
 
 class Column(NamedTuple):
-    """The column in which an answer is remembered: of one kind, and of so many characters at most."""
+    """The column in which an answer is remembered: of one kind, and of `longest` characters at most.
+
+    A day and a country are always of one length.
+    """
 
     kind: FieldKind
-    longest: int
+    longest: int | None = None
 
 
 # The answers that are constrained or searched, and so remembered in columns; any other answer may be
@@ -33,10 +36,10 @@ COLUMNS: Mapping[str, Column] = {
     "relation": Column("choice", 12),
     "family_name": Column("text", 250),
     "given_names": Column("text", 250),
-    "born": Column("day", 10),
-    "nationality": Column("country", 3),
+    "born": Column("day"),
+    "nationality": Column("country"),
     "passport_number": Column("code", 20),
-    "passport_expires": Column("day", 10),
+    "passport_expires": Column("day"),
     "csq_number": Column("code", 30),
 }
 

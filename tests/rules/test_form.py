@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from impplus.programmes import IMP_PLUS
 from impplus.rules.form import (
+    COLUMNS,
     Choice,
+    Column,
     Field,
     Step,
     Unanswered,
@@ -148,3 +151,14 @@ def test_a_field_takes_its_choices_from_a_list() -> None:
 def test_a_choice_is_said_in_its_words() -> None:
     small = field("size", kind="choice", choices=(SMALL,))
     assert [small.chosen(key) for key in ("S", "L", None)] == [said("Small"), None, None]
+
+
+def test_a_column_is_of_the_kind_and_as_long_as_what_is_asked_for_it() -> None:
+    typed = {"text", "code"}
+    asked = {
+        one.key: Column(one.kind, one.max_length if one.kind in typed else COLUMNS[one.key].longest)
+        for step in IMP_PLUS.form
+        for one in step.fields
+        if one.key in COLUMNS
+    }
+    assert asked == COLUMNS

@@ -9,9 +9,6 @@ from impplus.rules.reader import Fault, Place
 from impplus.words import countries
 from impplus.words.text import Text
 
-# The kinds of columns whose answers may be as long as `max_length`.
-TYPED = ("text", "code")
-
 
 def of_form(steps: Iterable[Step]) -> Iterator[Fault]:
     """On each day each question is asked once, can be kept, and names only others that are asked."""
@@ -75,11 +72,11 @@ def _unkept(field: Field, at: Place) -> Iterator[Fault]:
         return
     if field.kind != column.kind:
         yield (*at, "kind"), _must_be(column.kind)
-    elif column.kind in TYPED and field.max_length > column.longest:
-        yield (*at, "max_length"), _at_most(column.longest)
-    for one in field.choices:
-        if len(one.key) > column.longest:
-            yield (*at, "choices", one.key), _at_most(column.longest)
+    elif column.longest:
+        chosen: dict[Place, int] = {("choices", one.key): len(one.key) for one in field.choices}
+        for place, length in (chosen or {("max_length",): field.max_length}).items():
+            if length > column.longest:
+                yield (*at, *place), _at_most(column.longest)
 
 
 def _also_asked(step: Step) -> Text:
