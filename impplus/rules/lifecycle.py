@@ -102,8 +102,6 @@ def _move(
     return Move(noun, verb, start, end, who, letter, private, sentence)
 
 
-# The moves of a permit that need a ground in the law.
-ENDINGS = ("cancel", "suspend", "replace")
 _A, _R, _S = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM
 _F, _Q = Role.FEDERAL, Role.QUEBEC
 _OPEN = ("submitted", "in-review", "processing")

@@ -109,7 +109,7 @@ def prints(example: Example) -> Iterator[Shown]:
         for row in IMP_PLUS.permit.conditions:
             open_ = IMP_PLUS.holds(row.when, example.case, people[name], granted(example)) is None
             said = "printed" if row.key in keys else "not known" if open_ else "not printed"
-            if kind in row.kinds:
+            if kind in row.kinds and holds(row, granted(example)):
                 yield f"{named('print', row)} on {kind}", said
 
 

@@ -37,20 +37,28 @@ ROWS: Mapping[str, Iterable[Any]] = {
     "order": IMP_PLUS.orders,
     "setting": IMP_PLUS.settings.rows,
 }
+# The columns of which dates.toml says what stands in them.
+SAID = ("amount", "family_maximum", "value", "kinds", "verbs", "in_canada", "decides")
 
 
 def said(row: Any) -> str:
-    """“2022-05-24 .. 2022-07-26, IRCC / A76”."""
+    """“2022-05-24 .. 2022-07-26, IRCC / A76”, and what stands in its columns SAID."""
     days = f"{row.since} .. {row.until or ''}".strip()
-    source, amount = getattr(row, "source", None), getattr(row, "amount", None)
-    most = getattr(row, "family_maximum", None)
+    source = getattr(row, "source", None)
     told = ["always" if row.since == date.min and not row.until else days]
     told += [source.cite] if source else []
-    return ", ".join([*told, *(str(money) for money in (amount, most) if money)])
+    columns = {name: getattr(row, name, None) for name in SAID}
+    return ", ".join([*told, *(spelled(*one) for one in columns.items() if one[1] is not None)])
+
+
+def spelled(name: str, value: Any) -> str:
+    """“kinds open-work-permit study-permit”."""
+    listed = value if isinstance(value, tuple | list) else [value]
+    return " ".join([name, *map(str, listed)])
 
 
 @pytest.mark.parametrize("sort", TABLE)
-def test_every_known_row_keeps_its_days_and_its_source(sort: str) -> None:
+def test_every_known_row_keeps_its_days_its_source_and_what_it_says(sort: str) -> None:
     rows = {(row.key, said(row)) for row in ROWS[sort]}
     known = {(key, told) for key, several in TABLE[sort].items() for told in several}
     assert known - rows == set()

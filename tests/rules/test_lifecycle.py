@@ -58,13 +58,17 @@ def test_every_move_begins_and_ends_in_statuses_that_exist() -> None:
     named = {
         (move.noun, key)
         for move in MOVES
-        for key in (*move.start, *([move.end] if move.end else []))
+        for key in (*move.start, *([] if move.end is None else [move.end]))
     }
     assert named - known == set()
 
 
 def test_nobody_acts_next_where_something_has_ended() -> None:
-    acting = {(status.noun, status.key) for status in STATUSES if status.closed and status.actor}
+    acting = {
+        (status.noun, status.key)
+        for status in STATUSES
+        if status.closed and status.actor is not None
+    }
     assert acting == {("payment", "failed"), ("question", "answered")}
 
 
@@ -95,7 +99,7 @@ def test_whoever_acts_next_has_a_move_but_where_a_payment_or_a_read_answer_is_aw
     idle = {
         (status.noun, status.key)
         for status in STATUSES
-        if status.actor and not any(verbs_for(status.noun, status.key, status.actor))
+        if status.actor is not None and not any(verbs_for(status.noun, status.key, status.actor))
     }
     assert idle == {("payment", "open"), ("payment", "failed"), ("question", "answered")}
 
