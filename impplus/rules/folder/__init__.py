@@ -160,8 +160,8 @@ def _table(name: str, hints: Any, value: Any, reading: Reading) -> Any:
         reading.faults = [_bracketed(fault) for fault in reading.faults]
         return found
     found = read_table(hints, value, reading)
-    if name in checks.OF_FILE and not reading.faults:
-        reading.faults += checks.OF_FILE[name](found)
+    if name in checks.OF_FILE:
+        reading.faults += checks.of_file(name, found)
     return found
 
 

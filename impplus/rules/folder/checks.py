@@ -111,10 +111,18 @@ def of_letters(rows: Iterable[LetterText]) -> Iterator[Fault]:
 
 
 def letters_owed(rows: Iterable[LetterText]) -> Iterator[Fault]:
-    """Every letter that a move of the state table owes is there."""
-    known = {row.key for row in rows}
-    for key in sorted({move.letter for move in MOVES if move.letter} - known):
-        yield (f"[[letters]] ({key})",), OWED
+    """The letters are those that moves of the state table owe: none is missing, none is for nothing."""
+    known, owed = {row.key for row in rows}, {move.letter for move in MOVES if move.letter}
+    for key in sorted(owed ^ known):
+        yield (f"[[letters]] ({key})",), OWED if key in owed else OWED_BY_NONE
+
+
+def of_file(name: str, tables: Mapping[str, Any]) -> Iterable[Fault]:
+    """What is wrong in a file as a whole, even where words are missing; nothing where days or keys are."""
+    rows = [row for table in tables.values() if isinstance(table, tuple) for row in table]
+    rows += [one for row in rows for one in getattr(row, "fields", ())]
+    read = all(getattr(row, column, "") is not None for row in rows for column in LOOKED_AT)
+    return OF_FILE[name](tables) if read and None not in tables.values() else ()
 
 
 def _stands(first: Place) -> Text:
@@ -149,6 +157,10 @@ MISSING = Text(en="is missing", fr="manque")
 OWED = Text(
     en="is missing; a move of the state table owes this letter",
     fr="manque; le tableau des états prévoit cette lettre",
+)
+OWED_BY_NONE = Text(
+    en="is a letter that no move of the state table owes",
+    fr="est une lettre que le tableau des états ne prévoit pas",
 )
 ENDS_EARLY = Text(
     en="the last day (until) is before the first (since)",
@@ -225,7 +237,8 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
     ),
 }
 
-# What must be true of all that a file holds, where its rows are sound.
+# What must be true of all that a file holds, and the columns of its rows that must be read to say so.
+LOOKED_AT = ("key", "since", "about", "max_length")
 OF_FILE: Mapping[str, Callable[[Mapping[str, Any]], Iterable[Fault]]] = {
     "programme": lambda tables: (*of_settings(tables["settings"]), *of_offices(tables["offices"])),
     "form": lambda tables: of_form(with_lists(tables["steps"], tables["choices"])),

@@ -68,17 +68,18 @@ def test_a_new_letter_may_begin_later_than_the_others(folder: Path) -> None:
     assert written == [False, True, True]
 
 
-def test_a_letter_that_a_move_owes_is_missed_only_where_people_apply(folder: Path) -> None:
+def test_a_letter_is_missed_or_owed_by_no_move_only_where_people_apply(folder: Path) -> None:
     change(folder / "letters.toml", 'key = "mandate"', 'key = "mandat"')
     tried = load(folder)
     owed = {move.letter for move in MOVES if move.letter}
     lacking = sorted(owed - {letter.key for letter in tried.letter_texts})
     assert "mandate" in lacking
+    said = {"mandat": "is a letter that no move of the state table owes"}
+    said |= dict.fromkeys(lacking, "is missing; a move of the state table owes this letter")
     with pytest.raises(BadFolder) as refused:
         in_use(IMP_PLUS, tried)
     assert [fault.say("en") for fault in refused.value.faults] == [
-        f"lighthouse, letters.toml, [[letters]] ({key}): is missing; a move of the state table owes this letter"
-        for key in lacking
+        f"lighthouse, letters.toml, [[letters]] ({key}): {said[key]}" for key in sorted(said)
     ]
     assert in_use(IMP_PLUS) == {"imp-plus": IMP_PLUS}
 
@@ -95,6 +96,20 @@ def test_a_wrong_folder_ends_a_run_of_the_tests_with_its_faults(
     assert stopped.value.args == (
         "form.toml, [[steps]] 2 (keeper), part: must be one of questionnaire, form, self-check, letter",
     )
+
+
+def test_what_is_wrong_between_rows_is_said_beside_what_is_wrong_within_them(folder: Path) -> None:
+    change(folder / "form.toml", 'label.fr = "Pays"\n', "")
+    change(folder / "form.toml", 'key = "born"', 'key = "lives_country"')
+    change(folder / "letters.toml", "since = 2026-01-01\n", "since = 2026-01-01\nsincere = true\n")
+    dated = 'key = "mandate"\nsince = 2026-01-01'
+    change(folder / "letters.toml", dated, f"{dated}\nuntil = 2030-12-31")
+    assert faults(folder) == [
+        f"form.toml, [[steps]] 1 (shore), [[fields]] 1 (lives_country), label: {TEXT}",
+        "form.toml, [[steps]] (keeper), [[fields]] (lives_country): is already asked in the step shore",
+        "letters.toml, [[letters]] 1 (invitation), sincere: is not a name known here",
+        "letters.toml, [[letters]] (mandate): has no words on 2031-01-01",
+    ]
 
 
 def test_every_fault_of_the_form_and_of_the_letters_is_said_at_once(folder: Path) -> None:
