@@ -41,6 +41,12 @@ def say(text: Text | str | None) -> str:
 
 
 @register.filter
+def unbroken(number: str) -> SafeString:
+    """The number of a file, a letter or a permit, which no line breaks at its hyphens."""
+    return format_html('<span class="unbroken">{}</span>', number)
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """“March 2, 2026”, or nothing; of an instant, the day that it was for the programme."""
     on = SERVED.day_of(value) if isinstance(value, datetime) else value

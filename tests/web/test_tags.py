@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 import impplus
 from impplus.rules.lifecycle import STATUSES
-from impplus.web.tags import day, met_tag
+from impplus.web.tags import day, met_tag, unbroken
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,12 @@ def test_a_finding_has_one_tag_in_each_language(
 def test_the_day_of_an_instant_is_that_of_montreal() -> None:
     nearly_midnight_there = datetime(2026, 11, 26, 4, 59, tzinfo=UTC)
     assert day(nearly_midnight_there) == day(date(2026, 11, 25))
+
+
+def test_a_number_is_broken_at_none_of_its_hyphens_and_read_as_it_is() -> None:
+    style = (Path(impplus.__file__).parent / "static" / "style.css").read_text(encoding="utf-8")
+    assert unbroken("W-02Y7-5Z60") == '<span class="unbroken">W-02Y7-5Z60</span>'
+    assert ".unbroken { white-space: nowrap; }" in style
 
 
 def test_the_colour_of_every_status_is_one_of_the_style() -> None:
