@@ -40,8 +40,8 @@ def test_the_page_begins_with_what_the_answers_show_and_the_permits_foreseen(
     facts = desk.get(page).context
     assert {one.met.value() for one in facts["conditions"]} == {"yes"}
     assert [(one.title.en, one.met.value()) for one in facts["requirements"]] == [
-        ("Will leave at the end of the stay", None),
-        ("Not inadmissible", None),
+        ("Departure at the end of the stay", None),
+        ("No inadmissibility", None),
         ("No bar to a work permit", None),
         ("Truthful answers and genuine documents", None),
         ("Biometrics given where they are asked for", None),
@@ -193,7 +193,7 @@ def test_a_refusal_may_rest_on_what_no_answer_can_show(
     assert desk.post(page, sent | {"sure": "1"}).status_code == 302
     shown = desk.get(reverse("desk:file", args=[enrolled.number])).context["judged"]
     assert [(one.title.en, one.note) for one in shown if one.met is False] == [
-        ("Will leave at the end of the stay", "Elle n’a plus d’attaches à Rabat.")
+        ("Departure at the end of the stay", "Elle n’a plus d’attaches à Rabat.")
     ]
     assert sum(one.met is None for one in shown) == len(unsaid) - 1
 
@@ -205,7 +205,7 @@ def test_an_approval_without_weighing_changes_nothing_and_keeps_what_was_typed(
     sent = given(enrolled, "approve", note_passport="Vu.") | blank | {"sure": "1"}
     answer = desk.post(page, sent)
     assert errors(answer) == sorted(blank)
-    said = "Say whether this is met: Will leave at the end of the stay"
+    said = "Say whether this is met: Departure at the end of the stay"
     assert answer.content.decode().count(said) == 2  # in the summary, and beside its control
     form = answer.context["form"]
     assert {name: form[name].value() for name in sent if name != "sure"} == {

@@ -26,8 +26,8 @@ def told(client: Client, application: Application, language: str) -> list[tuple[
 @pytest.mark.parametrize(
     ("language", "title", "tag", "met"),
     [
-        ("en", "Will leave at the end of the stay", "Not met", "Met"),
-        ("fr", "Quittera le Canada à la fin du séjour", "Non remplie", "Remplie"),
+        ("en", "Departure at the end of the stay", "Not met", "Met"),
+        ("fr", "Départ à la fin du séjour", "Non remplie", "Remplie"),
     ],
 )
 def test_a_refusal_names_its_ground_first_and_nothing_of_the_family(

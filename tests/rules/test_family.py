@@ -60,7 +60,9 @@ def test_the_ages_in_the_sentences_are_those_of_the_settings() -> None:
     )
     law = IMP_PLUS.in_force(ON).family
     (now,) = (one.texts["met"].en for one in law if one.key == "dependent-child")
-    assert now == "Is a dependent child: under 22, and not a spouse or common-law partner."
+    assert (
+        now == "This person is a dependent child: under 22, and not a spouse or common-law partner."
+    )
     settings = type(IMP_PLUS.settings)(rows)
     family = tuple(replace(one, settings=settings) for one in IMP_PLUS.family)
     changed = replace(IMP_PLUS, family=family, settings=settings)

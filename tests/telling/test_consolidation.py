@@ -205,7 +205,10 @@ def test_a_number_that_changes_makes_a_new_version_of_what_names_it() -> None:
         date(2027, 1, 1),
     ]
     after = [text.en for change in inside.versions[2].changes for text in change.after]
-    assert "Lost status in Canada more than 60 days before. It can no longer be restored." in after
+    assert (
+        "The person lost status in Canada more than 60 days before. It can no longer be restored."
+        in after
+    )
     assert inside.versions[1].until == date(2026, 12, 31)
     assert {change.label for change in inside.versions[2].changes} <= {
         statement.label for statement in inside.versions[2].description.statements
