@@ -1,5 +1,6 @@
 """Olivia's queue and files: the oldest first, and what she does with each."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -61,6 +62,17 @@ def test_a_move_of_the_table_has_its_button_whatever_else_may_be_done(
         for name in ("biometrics", "question", "decision")
     ]
     assert [f'href="{address}"' in page for address in addresses] == [True, False, False]
+
+
+def test_a_file_on_which_answers_may_only_be_corrected_has_no_empty_row_of_buttons(
+    desk: Client, processing: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = reverse("desk:file", args=[processing.number])
+    row = re.compile(r'<p class="actions">(.*?)</p>', re.DOTALL)
+    assert len(row.findall(desk.get(address).content.decode())) == 1
+    left = [one for one in lifecycle.MOVES if one.verb == "correct"]
+    monkeypatch.setattr(lifecycle, "MOVES", left)
+    assert row.findall(desk.get(address).content.decode()) == []
 
 
 def test_a_filter_shows_its_files_only(desk: Client, many: Made) -> None:
