@@ -90,7 +90,6 @@ def decision_form(
                 "It sets how many days the applicant has to apply to the Federal Court."
             ),
             initial=places[0][0],
-            required=False,
         )
     fields["outcome"] = ChoiceField(
         choices=[
