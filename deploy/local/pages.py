@@ -45,7 +45,7 @@ STATES_ABOUT = Text(
     en="What each thing may be, and which move takes it from one state to another: by whom, and with which letter. One table says it to the code, the pages, the letters and the tests.",
     fr="Les états possibles de chaque chose, et le changement qui mène de l’un à l’autre\u00a0: par qui, et avec quelle lettre. Un seul tableau le dit au code, aux pages, aux lettres et aux tests.",
 )
-BILLS = Text(en="Fees of a family", fr="Frais d’une famille")
+BILLS = Text(en="What a family pays", fr="Ce que paie une famille")
 BILLS_ABOUT = Text(
     en="Invented families, worked out by the rules as of {day}, the first day of the newest amount. Nobody in them has given biometrics before.",
     fr="Familles inventées, calculées par les règles au {day}, premier jour du montant le plus récent. Personne n’y a déjà fourni de données biométriques.",
@@ -61,7 +61,7 @@ CEILING_ABOUT = Text(
 PEOPLE = Text(en="People who give them", fr="Personnes qui les fournissent")
 TOGETHER = Text(en="Together", fr="Ensemble")
 APART = Text(en="One by one", fr="Une à une")
-MATRIX = Text(en="Refunds, by outcome", fr="Remboursements, selon l’issue")
+MATRIX = Text(en="Which fees are refunded, by outcome", fr="Frais remboursés, selon l’issue")
 MATRIX_ABOUT = Text(en="As of {day}.", fr="Au {day}.")
 OUTCOME = Text(en="Outcome", fr="Issue")
 

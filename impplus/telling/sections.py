@@ -43,7 +43,7 @@ SECTIONS: dict[str, tuple[Text, Text]] = {
         ),
     ),
     "refunds": (
-        Text(en="Refunds, by outcome", fr="Remboursements, selon l’issue"),
+        Text(en="Refunds", fr="Remboursements"),
         Text(
             en="Which fees are refunded, and whether the application keeps counting against the cap of its year.",
             fr="Quels frais sont remboursés, et si la demande continue de compter dans le plafond de son année.",
