@@ -34,7 +34,10 @@ def cookie_of(client: Client, site: str) -> dict[str, str]:
 
 @pytest.fixture(params=[("en", DESKTOP), ("fr", PHONE)], ids=["desktop-en", "phone-fr"])
 def come(
-    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, screenshots: Path
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: LiveServer,
+    screenshots: Path | None,
 ) -> Iterator[Come]:
     """Someone at a desk of her own, or at her phone in French."""
     language, size = request.param

@@ -20,7 +20,10 @@ SIZES = {"en": {"width": 1280, "height": 800}, "fr": {"width": 360, "height": 74
 
 @pytest.fixture(params=["en", "fr"])
 def sit(
-    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, screenshots: Path
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: LiveServer,
+    screenshots: Path | None,
 ) -> Iterator[Callable[[User], Visitor]]:
     """Someone at her desk in English, or at her phone in French."""
     context = browser.new_context(viewport=SIZES[request.param])

@@ -22,7 +22,10 @@ HISTORY = {"en": "/en/rules-history/", "fr": "/fr/historique-des-regles/"}
 
 @pytest.fixture(params=["en", "fr"])
 def reader(
-    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, screenshots: Path
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: LiveServer,
+    screenshots: Path | None,
 ) -> Iterator[Visitor]:
     """Someone without an account, at a desk in English or on a phone in French."""
     context = browser.new_context(viewport=SIZES[request.param])

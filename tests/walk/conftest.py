@@ -1,16 +1,14 @@
 """The walk's site: served over HTTP, with the card simulator and the worker beside it."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connections
+from procrastinate.contrib.django import app
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -39,22 +37,18 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Iterato
 
 
 @pytest.fixture
-def work(site: str, settings: Settings) -> Callable[[], None]:
-    """Starts the real worker, as a process, and waits until nothing is left to do."""
-    environment = os.environ | {
-        "DATABASE_URL": _database(os.environ["DATABASE_URL"]),
-        "SITE_URL": site,
-        "CARDS_URL": settings.CARDS_URL,
-    }
-    command = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
+def work(site: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Lets the real worker, in a thread of its own, do all that is queued (`test_jobs` starts one as a process)."""
 
     def until_done() -> None:
-        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)
+        with monkeypatch.context() as patched, ThreadPoolExecutor(max_workers=1) as pool:
+            # The worker's threads end with it, and their connections before them.
+            patched.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+            pool.submit(_works).result(timeout=120)
 
     return until_done
 
 
-def _database(url: str) -> str:
-    """The address of the test database, in the cluster of this run."""
-    name = str(connection.settings_dict["NAME"])
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+def _works() -> None:
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(wait=False, install_signal_handlers=False)

@@ -25,7 +25,7 @@ def test_the_walk(
     size: dict[str, int],
     scripts: bool,
     browser: Browser,
-    screenshots: Path,
+    screenshots: Path | None,
     site: str,
     work: Callable[[], None],
     mathieu: User,
