@@ -8,6 +8,7 @@ from impplus.public import start
 from impplus.web import pages
 
 handler400 = "impplus.web.pages.not_read"
+handler404 = "impplus.web.pages.not_found"
 handler500 = "impplus.web.pages.failed"
 handler429 = "impplus.web.pages.too_many"
 

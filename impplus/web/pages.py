@@ -86,7 +86,7 @@ def sentences(get_response: Page) -> Page:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path and not request.path.startswith("/api/"):
-            return render(request, "404.html", status=404)
+            return not_found(request)
         response = get_response(request)
         if "Cache-Control" not in response and request.user.is_authenticated:
             response["Cache-Control"] = "no-store"
@@ -105,7 +105,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     if not isinstance(exception, Refusal):
         return None
     if exception.status == 404:
-        return render(request, "404.html", status=404)
+        return not_found(request)
     return render(request, "web/refusal.html", {"refusal": exception}, status=exception.status)
 
 
@@ -119,6 +119,11 @@ def home(request: HttpRequest) -> HttpResponse:
         Role.REPRESENTATIVE: gettext("firm/"),
     }
     return redirect(f"/{lang()}/{doors.get(Role(request.user.role), gettext('application/'))}")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page of an address that leads nowhere; Django's own reads what was sent there, readable or not."""
+    return render(request, "404.html", status=404)
 
 
 def not_read(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -77,6 +77,17 @@ def test_a_body_of_another_kind_changes_nothing(world: World, kind: str) -> None
     assert rows_kept() == before
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=é", FORM])
+def test_what_cannot_be_read_at_an_address_that_leads_nowhere_is_not_found(
+    world: World, kind: str
+) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.alice)
+    browser.get("/en/nowhere/")
+    answer = browser.generic("POST", "/en/nowhere/", "x" * 3_000_000, content_type=kind)
+    assert (answer.status_code, Markup(answer.content.decode()).headings) == (404, ["h1", "h2"])
+
+
 def test_a_file_over_25_mb_is_said_at_its_field(world: World) -> None:
     large = SimpleUploadedFile("large.pdf", b"%PDF-1.7" + b"0" * (25 * 1024 * 1024))
     answer = world.browser("alice").post(address(world, "portal:upload draft"), {"file": large})
