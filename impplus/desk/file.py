@@ -9,12 +9,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from impplus.queries.refusals import WrongMoment
+from impplus.queries.timeline import sentence_of
 from impplus.records import access
-from impplus.records.models import Application, Event, User
+from impplus.records.models import Application, User
 from impplus.rules import lifecycle
-from impplus.rules.lifecycle import Role, Verb, move_of
+from impplus.rules.lifecycle import Role, Verb
 from impplus.web.pages import Page, door
-from impplus.words.text import Text
 
 
 def officer_in(request: HttpRequest) -> User:
@@ -68,8 +68,3 @@ def must_be_open_to(application: Application, verb: Verb) -> None:
     """Raise WrongMoment where the status no longer allows this, before a form is filled in."""
     if not may(application, verb):
         raise WrongMoment
-
-
-def sentence_of(event: Event) -> Text:
-    """The sentence that says an event in words."""
-    return move_of(event.noun, event.verb).sentence

@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from impplus.desk.file import about_a_file, sentence_of
+from impplus.desk.file import about_a_file
 from impplus.queries import findings, readiness
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
 from impplus.queries.readiness import Readiness
 from impplus.queries.receipts import ReceivedAnswer, received_in
-from impplus.queries.timeline import timeline
+from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Document, Finding, Person
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.lifecycle import Role, verbs_for
@@ -98,7 +98,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "letters": letters,
             "mandate": next((m for m in application.mandates.all() if m.status == "active"), None),
             "permits": application.permits.select_related("person"),
-            "timeline": [(event, sentence_of(event)) for event in reversed(timeline(application))],
+            "timeline": happenings(file)[::-1],
         },
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.places import place_of
 from impplus.queries.refunds import remembered
-from impplus.queries.timeline import timeline
+from impplus.queries.timeline import happenings
 from impplus.records.models import (
     Application,
     Decision,
@@ -25,20 +25,11 @@ from impplus.records.models import (
     Receipt,
     User,
 )
-from impplus.rules.lifecycle import ROLES, Role, acts_next, move_of, status_of
+from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.rules.programme import Programme
 from impplus.web.pages import door
 from impplus.words.people import YOU
 from impplus.words.text import Text
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One line of the timeline."""
-
-    at: datetime
-    sentence: Text
-    who: Text
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "actor": _actor(actor, person_in(request)),
             "open_questions": open_questions,
             "answered": [one for one in questions if one.status != "open"],
-            "happenings": list(_happenings(application, person_in(request))),
+            "happenings": [(one, _by(one.event, person_in(request))) for one in happenings(file)],
             "letters": letters,
             "permits": list(_permits(file, letters)),
             "decision": decision,
@@ -92,11 +83,6 @@ def _actor(role: Role | None, reader: User) -> Text | None:
     if role is None:
         return None
     return YOU if role == reader.role else ROLES[role]
-
-
-def _happenings(application: Application, reader: User) -> Iterator[Happening]:
-    for event in timeline(application):
-        yield Happening(event.at, move_of(event.noun, event.verb).sentence, _by(event, reader))
 
 
 def _by(event: Event, reader: User) -> Text:

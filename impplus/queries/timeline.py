@@ -1,9 +1,15 @@
 """What happened to an application, as everyone who may see it reads it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
 from django.db.models import Q
 
+from impplus.queries.file import File
 from impplus.records.models import Application, Event
-from impplus.rules.lifecycle import MOVES
+from impplus.rules.lifecycle import MOVES, move_of
+from impplus.words.text import Text
 
 _PRIVATE = Q()
 for _move in MOVES:
@@ -11,6 +17,44 @@ for _move in MOVES:
         _PRIVATE |= Q(noun=_move.noun, verb=_move.verb)
 
 
+@dataclass(frozen=True)
+class Happening:
+    """One line that is read: its event, its sentence, and what came where several files did."""
+
+    event: Event
+    sentence: Text
+    documents: tuple[Text, ...] = ()
+
+
+def happenings(file: File) -> list[Happening]:
+    """The timeline in sentences; files that one person sent one after another are one delivery."""
+    events = timeline(file.application)
+    return [_happening(file, list(together)) for _, together in groupby(events, key=_delivery)]
+
+
+def sentence_of(event: Event) -> Text:
+    """The sentence that says an event in words."""
+    return move_of(event.noun, event.verb).sentence
+
+
 def timeline(application: Application) -> list[Event]:
     """What happened to an application, oldest first, without the lines kept for the audit."""
     return list(application.events.exclude(_PRIVATE).select_related("by").order_by("at", "id"))
+
+
+def _delivery(event: Event) -> object:
+    upload = (event.noun, event.verb) == ("application", "upload")
+    return ("upload", event.by_id) if upload else event.pk
+
+
+def _happening(file: File, events: Sequence[Event]) -> Happening:
+    number, last = len(events), events[-1]
+    if number == 1:
+        return Happening(last, sentence_of(last))
+    titles = {document.key: document.text for document in file.law.documents}
+    sent = dict.fromkeys(event.detail["key"] for event in events)
+    said = Text(
+        en=f"{number} documents were received and checked.",
+        fr=f"{number} documents ont été reçus et vérifiés.",
+    )
+    return Happening(last, said, tuple(titles[key] for key in sent if key in titles))

@@ -1,16 +1,19 @@
 """What anyone may know of a permit or a letter by its code, and what a timeline leaves out."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
-from impplus.actions import applications, codes, invitations
+from impplus.actions import applications, codes, documents, invitations
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import now, today
-from impplus.queries.timeline import timeline
+from impplus.queries.file import file_of
+from impplus.queries.timeline import happenings, sentence_of, timeline
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Invitation, Permit, User
 from impplus.words.codes import code_of, spaced
+from impplus.words.text import Text
 from tests import people
 from tests.people import FORM
 
@@ -85,6 +88,40 @@ def test_the_timeline_leaves_out_what_is_kept_for_the_audit(
     people.save(draft, HOME, {"lives_country": "FRA"}, alice)
     applications.add_member(draft, by=alice)
     assert [event.verb for event in timeline(draft)] == ["start", "add-member"]
+
+
+def test_files_sent_one_after_another_are_one_line_with_the_title_of_each_document(
+    draft: Application, alice: User
+) -> None:
+    principal, law = draft.people.get(), file_of(draft).law
+    passport, photo = (one for one in law.documents if one.key in {"passport", "photo"})
+
+    def send(key: str, content: str) -> None:
+        documents.upload(
+            draft,
+            person=principal,
+            key=key,
+            name="page.pdf",
+            content=BytesIO(people.a_pdf(content)),
+            by=alice,
+        )
+
+    for number in range(3):
+        send(passport.key, f"page {number}")
+    send(photo.key, "picture")
+    applications.add_member(draft, by=alice)
+    send(passport.key, "one more")
+    told = happenings(file_of(draft))
+    assert [one.event.verb for one in told] == ["start", "upload", "add-member", "upload"]
+    delivery, alone = told[1], told[3]
+    assert (delivery.sentence, delivery.documents) == (
+        Text(
+            en="4 documents were received and checked.",
+            fr="4 documents ont été reçus et vérifiés.",
+        ),
+        (passport.text, photo.text),
+    )
+    assert (alone.sentence, alone.documents) == (sentence_of(alone.event), ())
 
 
 def test_the_day_is_that_of_the_databases_clock_where_the_programme_counts(db: None) -> None:
