@@ -1,9 +1,13 @@
 """An account: created, confirmed by the link in the message, and kept when the language changes."""
 
+import html
 import re
+from collections.abc import Iterator
 
 import pytest
 from allauth.account import app_settings
+from allauth.core.internal.ratelimit import parse_rates
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -81,3 +85,42 @@ def test_a_sixth_wrong_password_says_when_to_try_again(client: Client, bob: User
     answer = client.post("/en/account/sign-in/", wrong).content.decode()
     assert "Too many attempts. Wait five minutes, then try again." in answer
     assert "5/300s/key" in app_settings.RATE_LIMITS["login_failed"].split(",")
+
+
+@pytest.fixture
+def no_attempts() -> Iterator[None]:
+    """Attempts are counted in the cache, for this test alone."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+# A wrong password has a sentence of its own, and a second e-mail is left unsent without a word.
+TOLD_ELSEWHERE = {"login_failed", "confirm_email"}
+
+
+@pytest.mark.usefixtures("no_attempts")
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/en/account/create/", "Wait one minute, then try again. Nothing was changed."),
+        ("/fr/compte/creer/", "Attendez une minute, puis réessayez. Rien n’a été modifié."),
+    ],
+)
+def test_too_many_attempts_are_asked_to_wait_as_long_as_they_are_counted(
+    client: Client, address: str, said: str
+) -> None:
+    limits = app_settings.RATE_LIMITS
+    (rate,) = parse_rates(limits["signup"])
+    statuses = [client.post(address).status_code for _ in range(rate.amount)]
+    refused = client.post(address, {"email": "new@example.test", "password1": PASSWORD})
+    assert (set(statuses), refused.status_code) == ({200}, 429)
+    assert said in html.unescape(refused.content.decode())
+    assert User.objects.count() == 0
+    counted = {
+        name: max(rate.duration for rate in parse_rates(limit))
+        for name, limit in limits.items()
+        if name not in TOLD_ELSEWHERE
+    }
+    assert {name for name, seconds in counted.items() if seconds > 60} == set()
+    assert counted["signup"] == 60

@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from impplus.actions import documents
 from impplus.queries import readiness
 from impplus.queries.file import file_of
-from impplus.records.models import Application
+from impplus.records.models import Application, User
 from impplus.words.citations import cited
 from tests import people
 from tests.portal import pages
@@ -43,6 +45,39 @@ def test_removing_is_asked_first_and_takes_the_documents_too(
     alices.post(address)
     assert not ready_draft.people.filter(pk=spouse.pk).exists()
     assert not ready_draft.documents.filter(person_id=spouse.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "nothing", "one", "more"),
+    [
+        ("en", "are deleted.", "deleted, with 1 file.", "deleted, with {number} files."),
+        ("fr", "sont supprimées.", "supprimées, avec 1 fichier.", "supprimées, avec {number} fichiers."),
+    ],
+)  # fmt: skip
+def test_removing_says_how_many_files_go_and_fees_and_documents_are_worked_out_again(
+    language: str,
+    nothing: str,
+    one: str,
+    more: str,
+    alices: Client,
+    alice: User,
+    ready_draft: Application,
+) -> None:
+    spouse = ready_draft.people.get(relation="spouse")
+    with override(language):
+        address = reverse("portal:remove-member", args=[ready_draft.number, spouse.pk])
+    sent = spouse.documents.filter(removed_at__isnull=True)
+    assert sent.count() > 1
+    for left, said in ((1, more.format(number=sent.count())), (0, one), (0, nothing)):
+        assert said in pages.words(alices.get(address))
+        for document in list(sent.all())[left:]:
+            documents.remove(document, by=alice)
+    before = readiness.of(file_of(ready_draft))
+    alices.post(address)
+    after = readiness.of(file_of(ready_draft))
+    assert after.bill.total < before.bill.total
+    gone = {one.person for one in before.documents_needed}
+    assert gone - {one.person for one in after.documents_needed} == {"partner"}
 
 
 def test_someone_with_nobody_to_declare_is_told_that_she_is_done(
