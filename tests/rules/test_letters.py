@@ -39,6 +39,16 @@ def test_every_letter_can_be_said_in_both_languages_with_the_values_of_its_kind(
     assert [paragraph for paragraph in said if re.search(r"[{}]|None", paragraph)] == []
 
 
+def test_a_condition_names_what_its_paragraph_or_the_example_of_its_letter_says() -> None:
+    unknown = [
+        (kind, row.when)
+        for kind, letter in LETTERS.items()
+        for row in letter.paragraphs
+        if row.when and f"{{{row.when}}}" not in row.en and row.when not in EXAMPLES[kind]
+    ]
+    assert unknown == []
+
+
 def test_an_example_cites_what_the_law_cites() -> None:
     rows = [row for one in EXAMPLES.values() for row in (one, *one.get("findings", ()))]
     cited = {row[key] for row in rows for key in ("cite", "refund_cite") if key in row}
