@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,14 @@ ROWS: Mapping[str, Iterable[Any]] = {
     "office": IMP_PLUS.offices,
     "order": IMP_PLUS.orders,
     "setting": IMP_PLUS.settings.rows,
+    "letter": IMP_PLUS.letter_texts,
+    "step": IMP_PLUS.form,
+    "field": [
+        replace(one, key=f"{step.key}.{one.key}") for step in IMP_PLUS.form for one in step.fields
+    ],
 }
-# The columns of which dates.toml says what stands in them.
-SAID = ("amount", "family_maximum", "value", "kinds", "verbs", "in_canada", "decides")
+# The columns of which dates.toml says what stands in them, where that is not what stands there by default.
+SAID = "amount family_maximum value kinds verbs in_canada decides self_check optional max_length"
 
 
 def said(row: Any) -> str:
@@ -47,8 +52,10 @@ def said(row: Any) -> str:
     source = getattr(row, "source", None)
     told = ["always" if row.since == date.min and not row.until else days]
     told += [source.cite] if source else []
-    columns = {name: getattr(row, name, None) for name in SAID}
-    return ", ".join([*told, *(spelled(*one) for one in columns.items() if one[1] is not None)])
+    columns = {one.name: one.default for one in fields(row) if one.name in SAID.split()}
+    held = {name: getattr(row, name) for name in columns}
+    more = (spelled(name, value) for name, value in held.items() if value != columns[name])
+    return ", ".join([*told, *more])
 
 
 def spelled(name: str, value: Any) -> str:
