@@ -1,15 +1,17 @@
 """Letters: a signed pair for each one owed, and a notice by e-mail that says nothing personal."""
 
 import logging
-from functools import partial
+from datetime import timedelta
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 
 from impplus.actions import moves
 from impplus.outside import mailer, pdf, signer, store
+from impplus.queries import clock
 from impplus.queries.emails import letter_notice
 from impplus.queries.letters.layout import composed, programme_of
 from impplus.queries.letters.page import TEMPLATES, Composed
@@ -17,12 +19,14 @@ from impplus.queries.refusals import WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Letter
 
+logger = logging.getLogger(__name__)
 AT_ONCE = 200
+A_MINUTE = timedelta(minutes=1)
 BROKEN = (pdf.NotPrintable, OSError, RuntimeError, ValueError, KeyError, AttributeError)
 
 
 def send_owed() -> int:
-    """Render, sign, store and announce every letter that is owed; how many went.
+    """Render, sign and store every letter that is owed, and announce it; how many went.
 
     Each letter is locked while it is made, so that several workers share the work and none is made
     twice. One that cannot be made stays owed, is logged, and holds up no other.
@@ -33,19 +37,17 @@ def send_owed() -> int:
         try:
             sent += _send(pk)
         except BROKEN:
-            logging.getLogger(__name__).exception("letter %s cannot be made", pk)
-    if sent == AT_ONCE:
+            logger.exception("letter %s cannot be made", pk)
+    waiting = Letter.objects.filter(notice_due_at__lte=Now()).order_by("notice_due_at")
+    told = sum(map(_announce, waiting.values_list("pk", flat=True)[:AT_ONCE]))
+    if AT_ONCE in (sent, told):
         moves.wake("send_letters")
     return sent
 
 
 def _send(pk: int) -> bool:
     with transaction.atomic():
-        letter = (
-            Letter.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(pk=pk, status="owed")
-            .first()
-        )
+        letter = _locked(pk, status="owed")
         if letter is None:
             return False
         moves.move(
@@ -54,12 +56,37 @@ def _send(pk: int) -> bool:
             by=None,
             columns={
                 "sent_at": Now(),
+                "notice_due_at": Now(),
                 "file_en": store.put(BytesIO(made(letter, "en"))),
                 "file_fr": store.put(BytesIO(made(letter, "fr"))),
             },
         )
-        transaction.on_commit(partial(_announce, letter), robust=True)
     return True
+
+
+def _announce(pk: int) -> bool:
+    """Send the message about a letter, once or, where the worker dies at it, twice; whether it left.
+
+    One that cannot leave is logged and due again after as long as it has waited: soon, then later.
+    """
+    with transaction.atomic():
+        letter = _locked(pk, notice_due_at__lte=Now())
+        if letter is None or letter.sent_at is None:
+            return False
+        due, now = None, clock.now()
+        try:
+            _notice(letter).send()
+        except (OSError, ValueError):  # the mail system, or an address that it does not take
+            logger.exception("the message about letter %s did not leave", pk)
+            due = now + max(now - letter.sent_at, A_MINUTE)
+        Letter.objects.filter(pk=pk).update(notice_due_at=due)
+    return due is None
+
+
+def _locked(pk: int, **held: Any) -> Letter | None:
+    """A letter for which this still holds, unless another worker is at it."""
+    free = Letter.objects.select_for_update(skip_locked=True, of=("self",))
+    return free.filter(pk=pk, **held).first()
 
 
 def made(letter: Letter, language: str) -> bytes:
@@ -111,10 +138,10 @@ def outbox() -> list[mailer.Message]:
     return mailer.messages()
 
 
-def _announce(letter: Letter) -> None:
+def _notice(letter: Letter) -> EmailMessage:
     address, language = _addressee(letter)
     code = letter.facts["code"] if letter.kind == "invitation" else ""
-    letter_notice(programme_of(letter), language, to=address, code=code).send()
+    return letter_notice(programme_of(letter), language, to=address, code=code)
 
 
 def _addressee(letter: Letter) -> tuple[str, str]:

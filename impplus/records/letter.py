@@ -8,7 +8,8 @@ from impplus.records.clock import Now
 class Letter(models.Model):
     """`facts` is what both texts are made from; `file_en` and `file_fr` are the store's keys.
 
-    A letter of an invented past has no file before somebody opens it.
+    A letter of an invented past has no file before somebody opens it. `notice_due_at` is when the
+    e-mail that announces a sent letter is to leave, until it has left.
     """
 
     kind = models.CharField(max_length=20)
@@ -25,6 +26,7 @@ class Letter(models.Model):
     status = models.CharField(max_length=20, default="owed")
     owed_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True, blank=True)
+    notice_due_at = models.DateTimeField(null=True, blank=True)
     file_en = models.CharField(max_length=64, blank=True)
     file_fr = models.CharField(max_length=64, blank=True)
     invented = models.BooleanField(default=False)
@@ -46,7 +48,12 @@ class Letter(models.Model):
         indexes = [
             models.Index(
                 name="letters_owed", fields=["owed_at", "id"], condition=models.Q(status="owed")
-            )
+            ),
+            models.Index(
+                name="notices_due",
+                fields=["notice_due_at"],
+                condition=models.Q(notice_due_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

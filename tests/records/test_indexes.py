@@ -38,11 +38,14 @@ def test_no_index_begins_like_another(db: None) -> None:
         assert cursor.fetchall() == []
 
 
-@pytest.mark.parametrize("index", ["receipts_by_time", "letters_owed", "payments_under_way"])
+@pytest.mark.parametrize(
+    "index", ["receipts_by_time", "letters_owed", "notices_due", "payments_under_way"]
+)
 def test_a_list_by_time_is_read_in_the_order_of_its_index(index: str, db: None) -> None:
     read: dict[str, QuerySet[Receipt] | QuerySet[Letter] | QuerySet[Payment]] = {
         "receipts_by_time": Receipt.objects.order_by("received_at", "application_id")[:25],
         "letters_owed": Letter.objects.filter(status="owed")[:25],
+        "notices_due": Letter.objects.filter(notice_due_at__lte=now()).order_by("notice_due_at"),
         "payments_under_way": Payment.objects.filter(
             status="open", started_at__lt=now() - timedelta(minutes=1)
         ).order_by("started_at")[:25],
