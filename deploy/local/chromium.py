@@ -1,4 +1,7 @@
-"""The Chromium that the browser tests drive: found on this machine, or installed from Debian."""
+"""The Chromium that the browser tests drive: found on this machine, or installed from Debian.
+
+The one without windows takes half of a processor's time, so it comes first.
+"""
 
 import os
 import shutil
@@ -7,8 +10,9 @@ from pathlib import Path
 
 from deploy.local.words import Stopped, ending_in_words
 
+WITHOUT_WINDOWS = "chromium-headless-shell"
 NAMES = (
-    "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome",
+    WITHOUT_WINDOWS, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome",
     "microsoft-edge",
 )  # fmt: skip
 PLACES = (
@@ -42,11 +46,11 @@ def find_or_install() -> str:
     if path is None and os.geteuid() == 0 and shutil.which("apt-get"):
         print("The browser tests need a Chromium: installing Debian's package.", flush=True)
         _apt_get("update", "-q")
-        _apt_get("install", "-q", "-y", "--no-install-recommends", "chromium")
+        _apt_get("install", "-q", "-y", "--no-install-recommends", WITHOUT_WINDOWS)
         path = find()
     if path is None:
         raise Stopped(
-            "The browser tests need a Chromium: install one (on Debian: apt-get install chromium), or say"
+            f"The browser tests need a Chromium: install one (on Debian: apt-get install {WITHOUT_WINDOWS}), or say"
             " where it is, as in CHROMIUM=/path/to/chromium make test."
         )
     return path
