@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from impplus.actions import moves
+from impplus.actions.beside import reached
 from impplus.queries.emails import consultation_reply
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records import access
@@ -47,10 +48,11 @@ def request(
 
 
 def answer(consultation: Consultation, *, text: str, by: User) -> None:
-    """Answer once, by e-mail, in the language that the visitor chose."""
-    with transaction.atomic():
+    """Answer once, by e-mail, in the language that the visitor chose; OutOfReach where it cannot leave."""
+    to, language = consultation.email, consultation.language
+    with transaction.atomic(), reached():
         record_answer(consultation, text=text, by=by)
-        transaction.on_commit(lambda: _write_back(consultation, text.strip()))
+        consultation_reply(consultation.firm.name, text.strip(), language, to=to).send()
 
 
 def record_answer(consultation: Consultation, *, text: str, by: User) -> None:
@@ -61,8 +63,3 @@ def record_answer(consultation: Consultation, *, text: str, by: User) -> None:
         raise NotUnderstood(Text(en="Write the answer.", fr="Inscrivez la réponse."))
     columns = {"answer": text.strip(), "answered_by": by, "answered_at": Now()}
     moves.move(consultation, "answer", by=by, columns=columns)
-
-
-def _write_back(consultation: Consultation, text: str) -> None:
-    to, language = consultation.email, consultation.language
-    consultation_reply(consultation.firm.name, text, language, to=to).send()

@@ -5,6 +5,7 @@ from typing import IO
 from django.db import transaction
 
 from impplus.actions import moves
+from impplus.actions.beside import reached
 from impplus.outside import files, store
 from impplus.programmes import ALL
 from impplus.queries.access import must_see
@@ -80,7 +81,7 @@ def upload(
 ) -> Document:
     """Check a file, store its bytes, and only then remember and acknowledge it.
 
-    Raises FileRefused with its reason; the same bytes sent twice for the same thing are one document.
+    Raises FileRefused with its reason, OutOfReach where it cannot be stored; the same bytes sent twice for the same thing are one document.
     """
     must_see(application, by)
     if person.application_id != application.pk or not _may_be(key, question, application):
@@ -95,6 +96,8 @@ def upload(
         if kept.count() >= MOST_FILES:
             raise NotUnderstood(_TOO_MANY)
         moves.move(application, "upload", by=by, detail={"key": key})
+        with reached():
+            stored = store.put(content)
         return Document.objects.create(
             application=application,
             person=person,
@@ -104,7 +107,7 @@ def upload(
             media_type=found.media_type,
             size=found.size,
             pages=found.pages,
-            content=store.put(content),
+            content=stored,
             sent_by=by,
         )
 
@@ -128,8 +131,9 @@ def remove(document: Document, *, by: User) -> None:
 
 
 def content(document: Document) -> IO[bytes]:
-    """The bytes as they were sent, to read; raises store.Damaged when they no longer match their hash."""
-    return store.get(document.content)
+    """The bytes as they were sent, to read; raises OutOfReach when they no longer match their hash."""
+    with reached():
+        return store.get(document.content)
 
 
 def _may_be(key: str, question: Question | None, application: Application) -> bool:

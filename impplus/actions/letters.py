@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from impplus.actions import moves
+from impplus.actions.beside import reached
 from impplus.outside import mailer, pdf, signer, store
 from impplus.queries import clock
 from impplus.queries.emails import letter_notice
@@ -76,7 +77,7 @@ def _announce(pk: int) -> bool:
         due, now = None, clock.now()
         try:
             _notice(letter).send()
-        except (OSError, ValueError):  # the mail system, or an address that it does not take
+        except (*mailer.FAILURES, ValueError):  # ValueError: an address that no mail goes to
             logger.exception("the message about letter %s did not leave", pk)
             due = now + max(now - letter.sent_at, A_MINUTE)
         Letter.objects.filter(pk=pk).update(notice_due_at=due)
@@ -101,11 +102,12 @@ def paper(kind: str, shown_as: Composed, language: str) -> bytes:
 
 
 def file(letter: Letter, language: str) -> IO[bytes]:
-    """The signed PDF as it was sent, to read; raises WrongMoment for one that is still owed."""
+    """The signed PDF as it was sent, to read; WrongMoment while it is owed, OutOfReach where it is lost."""
     if letter.status != "sent":
         raise WrongMoment
     key: str = getattr(letter, f"file_{language}")
-    return store.get(key or _made_late(letter, language))
+    with reached():
+        return store.get(key or _made_late(letter, language))
 
 
 def count_as_sent() -> None:

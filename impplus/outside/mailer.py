@@ -1,4 +1,4 @@
-"""The local outbox: what Django's e-mail backend wrote to a folder, read again."""
+"""E-mail: what its sending may raise, and what the local outbox keeps, read again."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,10 @@ from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
+# The network and the disk; and what Django says of an outbox where it may not write.
+FAILURES = (OSError, ImproperlyConfigured)
 END = b"\n" + b"-" * 79 + b"\n"  # what the backend writes after each message
 
 

@@ -17,7 +17,7 @@ from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.queries.findings import Note
 from impplus.queries.readiness import Readiness
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood, OutOfReach
 from impplus.records import access
 from impplus.records.models import Application, Document, Person
 from impplus.rules.documents import DocumentNeeded
@@ -150,7 +150,7 @@ def _kind(application: Application, person: int, key: str) -> Kind:
 
 def _taken(request: HttpRequest, kind: Kind, form: FileForm) -> bool:
     file = form.cleaned_data["file"]
-    with refusals_in(form, NotUnderstood, file=FileRefused):
+    with refusals_in(form, NotUnderstood, OutOfReach, file=FileRefused):
         documents.upload(
             kind.application,
             person=kind.person,

@@ -11,7 +11,7 @@ from impplus.actions.documents import LARGEST, FileRefused
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.programmes import ALL
 from impplus.queries.facts import principal_of
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood, OutOfReach
 from impplus.records.models import Application, Question
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -80,7 +80,7 @@ def _done(
 
 def _add(request: HttpRequest, application: Application, asked: Question, form: AnswerForm) -> bool:
     file = form.cleaned_data["file"]
-    with refusals_in(form, NotUnderstood, file=FileRefused):
+    with refusals_in(form, NotUnderstood, OutOfReach, file=FileRefused):
         documents.upload(
             application,
             person=principal_of(application),

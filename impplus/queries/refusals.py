@@ -35,6 +35,18 @@ class NotYours(Refusal):
     status = 404
 
 
+class OutOfReach(Refusal):
+    """What stands beside the records, such as the store of files or e-mail, does not answer."""
+
+    text = Text(
+        en="This cannot be done right now: a part of our system does not answer. The fault is ours, and it was recorded. "
+        "Wait a few minutes, then try again.",
+        fr="Ce n’est pas possible en ce moment : une partie de notre système ne répond pas. L’erreur vient de nous et "
+        "elle a été enregistrée. Attendez quelques minutes, puis réessayez.",
+    )
+    status = 503
+
+
 class CapReached(Refusal):
     """Every place of the year is taken."""
 

@@ -1,13 +1,12 @@
 """A visitor writes to a firm; the firm, and no other, writes back once."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage
 
 from impplus.actions import consultations
-from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.refusals import NotUnderstood, NotYours, OutOfReach, WrongMoment
 from impplus.records import access
 from impplus.records.models import Consultation, Event, Firm, User
 from impplus.rules.lifecycle import Role
@@ -61,15 +60,11 @@ def test_only_that_firm_reads_it(
 def test_the_answer_goes_out_once_in_the_visitors_language(
     asked: Consultation,
     lucie: User,
-    django_capture_on_commit_callbacks: Callable[
-        ..., AbstractContextManager[list[Callable[[], object]]]
-    ],
     mailoutbox: list[EmailMessage],
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        consultations.answer(asked, text=" Oui, venez nous voir. ", by=lucie)
-        with pytest.raises(WrongMoment):
-            consultations.answer(asked, text="Encore.", by=lucie)
+    consultations.answer(asked, text=" Oui, venez nous voir. ", by=lucie)
+    with pytest.raises(WrongMoment):
+        consultations.answer(asked, text="Encore.", by=lucie)
     (message,) = mailoutbox
     assert (message.to, message.subject, message.body) == (
         ["nadia@example.test"],
@@ -82,6 +77,18 @@ def test_the_answer_goes_out_once_in_the_visitors_language(
         "Oui, venez nous voir.",
         lucie,
     )
+
+
+def test_an_answer_that_cannot_leave_is_not_kept_as_sent(
+    asked: Consultation, lucie: User, outbox: Path
+) -> None:
+    outbox.write_bytes(b"")  # a file where the folder must be
+    with pytest.raises(OutOfReach):
+        consultations.answer(asked, text="Oui.", by=lucie)
+    assert Consultation.objects.get().status == "new"
+    outbox.unlink()
+    consultations.answer(asked, text="Oui.", by=lucie)
+    assert (Consultation.objects.get().status, len(list(outbox.iterdir()))) == ("answered", 1)
 
 
 def test_an_empty_answer_is_not_sent(asked: Consultation, lucie: User) -> None:

@@ -16,7 +16,7 @@ from impplus.actions import documents, reviews
 from impplus.actions.documents import FileRefused
 from impplus.outside import store
 from impplus.outside.files import MAX_SIZE
-from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.refusals import NotUnderstood, NotYours, OutOfReach, WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Document, User
 from tests import people
@@ -245,5 +245,26 @@ def test_bytes_that_were_changed_in_the_store_are_never_shown(
     sent = upload(paid_draft, alice, a_pdf("mine"))
     path = next(Path(settings.LOCAL_STORE["location"]).rglob(sent.content))
     path.write_bytes(a_pdf("somebody else's"))
-    with pytest.raises(store.Damaged):
+    with pytest.raises(OutOfReach):
         documents.content(sent)
+    path.unlink()
+    with pytest.raises(OutOfReach):
+        documents.content(sent)
+
+
+def test_a_file_that_cannot_be_stored_is_refused_and_leaves_no_trace(
+    paid_draft: Application, alice: User, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = paid_draft.documents.count(), paid_draft.events.count()
+    Path(settings.LOCAL_STORE["location"]).mkdir(parents=True, exist_ok=True)
+    content = a_pdf("nowhere to go")
+    in_the_way = Path(settings.LOCAL_STORE["location"]) / hashlib.sha256(content).hexdigest()[:2]
+    in_the_way.write_bytes(
+        b""
+    )  # a file where a folder must be, as nobody may write is no matter to root
+    with pytest.raises(OutOfReach):
+        upload(paid_draft, alice, content)
+    assert (paid_draft.documents.count(), paid_draft.events.count()) == before
+    assert [record.message for record in caplog.records] == ["out of reach"]
+    in_the_way.unlink()
+    assert upload(paid_draft, alice, content).content == hashlib.sha256(content).hexdigest()

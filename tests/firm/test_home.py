@@ -47,14 +47,11 @@ def test_new_requests_come_first(desk: Client, firm: Firm, lucie: User) -> None:
     assert [one.pk for one in shown] == [first.pk, second.pk]
 
 
-def test_a_request_is_read_and_answered_by_e_mail(
-    desk: Client, firm: Firm, django_capture_on_commit_callbacks
-) -> None:
+def test_a_request_is_read_and_answered_by_e_mail(desk: Client, firm: Firm) -> None:
     asked = ask(firm)
     address = f"/en/firm/requests/{asked.pk}/"
     assert "&lt;b&gt;suffit&lt;/b&gt;" in desk.get(address).content.decode()
-    with django_capture_on_commit_callbacks(execute=True):
-        assert desk.post(address, {"text": "Oui, une seule."}).status_code == 302
+    assert desk.post(address, {"text": "Oui, une seule."}).status_code == 302
     asked.refresh_from_db()
     assert (asked.status, asked.answer) == ("answered", "Oui, une seule.")
     assert [message.to for message in mail.outbox] == [["leila@example.test"]]

@@ -1,12 +1,16 @@
 """Her documents: each refusal has its own sentence, and a file comes back as it was sent."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from impplus.actions.documents import WORDS
 from impplus.outside.files import MAX_SIZE
+from impplus.queries.refusals import OutOfReach
 from impplus.records.models import Application, Document
 from tests import people
 from tests.portal import pages
@@ -61,6 +65,19 @@ def test_each_refusal_has_its_own_sentence(
     page = alices.post(passport(draft), file(name, content))
     assert page.status_code == 422
     assert pages.words(page).count(WORDS[reason].en) == 2  # in the summary and beside the field
+    assert Document.objects.count() == 0
+
+
+def test_a_file_that_cannot_be_stored_is_said_on_its_page(
+    alices: Client, draft: Application, tmp_path: Path, settings: Settings
+) -> None:
+    (tmp_path / "store").write_bytes(b"")  # a file where the folder must be
+    settings.STORAGES = settings.STORAGES | {
+        "documents": settings.STORAGES["documents"] | {"OPTIONS": {"location": tmp_path / "store"}}
+    }
+    page = alices.post(passport(draft), file("passport.pdf", people.a_pdf()))
+    assert page.status_code == 422
+    assert pages.words(page).count(OutOfReach.text.en) == 1
     assert Document.objects.count() == 0
 
 
