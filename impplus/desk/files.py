@@ -80,7 +80,7 @@ class Verdict:
 @require_GET
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
-    """The whole file on one page."""
+    """The whole file on one page; what is not met or not known stands first."""
     file = file_of(application)
     verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
     letters = application.letters.select_related("permit__person")
@@ -93,7 +93,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "may": {verb.replace("-", "_"): True for verb in verbs},
             "sheets": sheets(file, lang()),
             "folders": folders(readiness.of(file)),
-            "judged": remembered(file) or current(file),
+            "judged": sorted(remembered(file) or current(file), key=lambda one: one.met is True),
             "questions": questions(application),
             "letters": letters,
             "mandate": next((m for m in application.mandates.all() if m.status == "active"), None),

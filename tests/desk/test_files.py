@@ -11,6 +11,7 @@ from impplus.actions import letters, reviews
 from impplus.records.models import Application, Question, User
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import STATUSES, Role, verbs_for
+from tests import people
 from tests.desk.conftest import Made, days_ago
 from tests.people import signed_in, user
 
@@ -120,6 +121,15 @@ def test_the_file_shows_answers_documents_findings_and_history(
     assert [one.event.verb for one in facts["timeline"]][:1] == ["submit"]
     moves = verbs_for("application", "submitted", Role.FEDERAL)
     assert dict(facts["may"]) == {move.verb.replace("-", "_"): True for move in moves}
+
+
+def test_the_file_shows_what_is_not_met_before_what_is(
+    desk: Client, submitted: Application
+) -> None:
+    people.let_say(submitted.people.filter(relation="principal"), intends_quebec=False)
+    facts = desk.get(reverse("desk:file", args=[submitted.number])).context
+    found = [one.met for one in facts["judged"]]
+    assert (found[0], set(found[1:])) == (False, {True})
 
 
 def test_an_application_found_complete_goes_on(desk: Client, taken: Application) -> None:
