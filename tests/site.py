@@ -10,6 +10,7 @@ import dj_database_url
 import django
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, connections
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
@@ -70,6 +71,12 @@ def _no_job_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
     if commits:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+@pytest.fixture(autouse=True)
+def _no_attempt_of_another_test() -> None:
+    """Sign-ins, sign-ups and messages are counted in the cache: each test counts from nothing."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

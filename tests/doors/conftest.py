@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import override
@@ -22,11 +21,7 @@ def shared_world(django_db_setup: None, django_db_blocker: pytest.Config) -> Ite
 
 @pytest.fixture
 def world(shared_world: World, db: None) -> Iterator[World]:
-    """The world as it was made; addresses are English unless a test says otherwise.
-
-    Attempts are counted in the cache, so that is emptied too.
-    """
-    cache.clear()
+    """The world as it was made; addresses are English unless a test says otherwise."""
     with override("en"):
         yield shared_world
 

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.db import connections
 from procrastinate.contrib.django import app
 from pytest_django import Settings
@@ -31,7 +30,6 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Iterato
     settings.SECURE_CSP = settings.SECURE_CSP | {"form-action": ["'self'", simulator.url]}
     settings.MAILERS = {"default": settings.STAND_IN_MAILER}
     shutil.rmtree(settings.OUTBOX_FOLDER, ignore_errors=True)
-    cache.clear()  # the limits on sign-ups and messages count from here
     yield live_server.url
     simulator.stop()
 
