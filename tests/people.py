@@ -39,7 +39,7 @@ from impplus.demonstration.papers import (
     row,
     spouse_answers,
 )
-from impplus.programmes import ALL, IMP_PLUS
+from impplus.programmes import IMP_PLUS
 from impplus.queries import findings
 from impplus.queries.answers import columns_of, sheet_about
 from impplus.queries.clock import today
@@ -124,14 +124,14 @@ def this_day(db: None) -> date:
 @pytest.fixture
 def intake(this_day: date) -> Intake:
     """This year's intake, open."""
-    return intakes.open_year("imp-plus", this_day.year)
+    return intakes.open_year(IMP_PLUS, this_day.year)
 
 
 @pytest.fixture
 def letter(mathieu: User, this_day: date) -> Invitation:
     """Alice's letter of invitation, drawn in a round of one."""
     candidates.import_csv(as_csv(row(1, this_day)), by=mathieu)
-    made = rounds.draw(size=1, seed="announced", by=mathieu)
+    made = rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
     return made.invitations.get()
 
 
@@ -145,12 +145,16 @@ def bound(applicant: User, letter: Invitation) -> Application:
     """The application that an applicant starts with a letter."""
     candidate = letter.candidate
     return invitations.bind(
-        code=letter.code, csq_number=candidate.csq_number, born=candidate.born, by=applicant
+        IMP_PLUS,
+        code=letter.code,
+        csq_number=candidate.csq_number,
+        born=candidate.born,
+        by=applicant,
     )
 
 
 def _form_of(application: Application) -> tuple[Step, ...]:
-    programme = ALL[application.programme]
+    programme = application.programme
     return programme.in_force(today(programme)).steps
 
 

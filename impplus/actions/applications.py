@@ -4,7 +4,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from impplus.actions import assessments, moves, payments, places
-from impplus.programmes import ALL
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.file import file_of
@@ -86,14 +85,14 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     received = Receipt.objects.filter(application=locked).first()
     if received:
         return received
-    at, programme = clock.now(), ALL[application.programme]
+    at, programme = clock.now(), locked.programme
     file = file_of(locked, on=programme.day_of(at))
     ready = readiness.of(file)
     if ready.gaps:
         raise NotReady(*(gap.text for gap in ready.gaps))
     if not is_signature(signature):
         raise SignatureMissing
-    intake = places.intake_of(programme.code, programme.year_of(at))
+    intake = places.intake_of(programme, programme.year_of(at))
     said = assessments.remember(file, file.case, stage="submitted")
     content = content_of(ready, said, received_at=at, signature=signature.strip())
     receipt = Receipt.objects.create(

@@ -7,7 +7,6 @@ from django.db import transaction
 from impplus.actions import moves
 from impplus.actions.beside import reached
 from impplus.outside import files, store
-from impplus.programmes import ALL
 from impplus.queries.access import must_see
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.records.clock import Now
@@ -139,7 +138,7 @@ def content(document: Document) -> IO[bytes]:
 def _may_be(key: str, question: Question | None, application: Application) -> bool:
     if question is not None:
         return question.application_id == application.pk and len(key) <= LONGEST_KEY
-    return key in {document.key for document in ALL[application.programme].documents}
+    return key in {document.key for document in application.programme.documents}
 
 
 def _safe(name: str) -> str:

@@ -3,10 +3,10 @@
 from django.db import connection, transaction
 
 from impplus.actions import moves
-from impplus.programmes import ALL
 from impplus.queries.refusals import Refusal
 from impplus.records.models import Intake
 from impplus.rules.lifecycle import Role
+from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
 
@@ -19,14 +19,14 @@ class NoCap(Refusal):
     )
 
 
-def open_year(programme_code: str, year: int) -> Intake:
+def open_year(programme: Programme, year: int) -> Intake:
     """Open the intake of a year with its places; the one already open where it is."""
-    cap = ALL[programme_code].cap(year)
+    cap = programme.cap(year)
     if cap is None:
         raise NoCap
     with transaction.atomic():
         intake, new = Intake.objects.get_or_create(
-            programme=programme_code, year=year, defaults={"size": cap.size}
+            programme=programme, year=year, defaults={"size": cap.size}
         )
         if new:
             with connection.cursor() as cursor:

@@ -5,11 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from impplus.actions import codes, moves
-from impplus.programmes import ALL, SERVED
 from impplus.queries.answers import columns_of
 from impplus.queries.clock import today
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.records.models import Application, Invitation, Person, User
+from impplus.rules.programme import Programme
 from impplus.words.codes import code_of
 
 # What Quebec's list of candidates already knows, under the keys of the form.
@@ -28,9 +28,7 @@ KNOWN = (
 PRINCIPAL = {"relation": "principal"}
 
 
-def bind(
-    *, code: str, csq_number: str, born: date, by: User, programme: str = SERVED.code
-) -> Application:
+def bind(programme: Programme, *, code: str, csq_number: str, born: date, by: User) -> Application:
     """Start the application that a letter of invitation gives a right to.
 
     The code, the CSQ number and the birth date must belong to one candidate, invited under this
@@ -46,7 +44,7 @@ def bind(
         )
         if invitation is None or not _belongs(invitation, csq_number, born):
             raise LetterUnknown
-        _must_be_good(invitation, today(ALL[programme]))
+        _must_be_good(invitation, today(programme))
         moves.move(invitation, "bind", by=by)
         return _start(invitation, programme, by)
 
@@ -70,7 +68,7 @@ def _must_be_good(invitation: Invitation, on: date) -> None:
         raise LetterExpired
 
 
-def _start(invitation: Invitation, programme: str, by: User) -> Application:
+def _start(invitation: Invitation, programme: Programme, by: User) -> Application:
     candidate = invitation.candidate
     application = Application(
         number=codes.number("W"),

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 
 from impplus.actions import codes, moves
-from impplus.programmes import ALL
 from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
 from impplus.queries.clock import today
@@ -200,7 +199,7 @@ def _grounded(permit: Permit, verb: str, key: str, by: User | None) -> tuple[dat
     """Today, and the ground in force for this move of such a permit; NotUnderstood where none is."""
     if by:
         must_see(permit.application, by)
-    programme = ALL[permit.application.programme]
+    programme = permit.application.programme
     on = today(programme)
     for row in newest_rows(programme.permit.grounds, on):
         if row.key == key and verb in row.verbs and permit.kind in row.kinds:

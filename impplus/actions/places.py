@@ -4,6 +4,7 @@ from django.db import connection
 
 from impplus.queries.refusals import CapReached, IntakeClosed
 from impplus.records.models import Application, Intake, Place
+from impplus.rules.programme import Programme
 
 _FREE = """
     SELECT id FROM records_place
@@ -35,7 +36,7 @@ def free(application: Application) -> dict[str, int]:
     return {"place": place.number, "size": place.intake.size, "year": place.intake.year}
 
 
-def intake_of(programme: str, year: int) -> Intake:
+def intake_of(programme: Programme, year: int) -> Intake:
     """The open intake of a year; IntakeClosed where there is none."""
     intake = Intake.objects.filter(programme=programme, year=year).first()
     if intake is None:

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 
 from impplus.actions import moves, payments, places
-from impplus.programmes import ALL
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
@@ -74,7 +73,7 @@ def _counts(file: File, outcome: Outcome) -> bool:
 def ask(application: Application, *, text: str, document: str, days: int, by: User) -> Question:
     """Ask the applicant something, to be answered within `days` of the letter."""
     must_see(application, by)
-    programme = ALL[application.programme]
+    programme = application.programme
     on = today(programme)
     most = programme.settings.number("answer-days-most", on)
     faults = []
@@ -157,7 +156,7 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
     """Record the day on which a person gave biometrics, between the request and today."""
     application = person.application
     must_see(application, by)
-    programme, asked = ALL[application.programme], person.biometrics_asked_at
+    programme, asked = application.programme, person.biometrics_asked_at
     if asked is None or not programme.day_of(asked) <= on <= today(programme):
         raise NotUnderstood(
             Text(

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
 from impplus.actions import codes, moves
-from impplus.programmes import ALL, SERVED
 from impplus.queries.clock import today
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Candidate, Invitation, Round, User
@@ -32,7 +31,7 @@ def digest(references: list[str]) -> str:
     return "sha256:" + hashlib.sha256("\n".join(references).encode()).hexdigest()
 
 
-def draw(*, size: int, seed: str, by: User, programme: str = SERVED.code) -> Round:
+def draw(programme: Programme, *, size: int, seed: str, by: User) -> Round:
     """Draw `size` candidates by `seed`, issue their letters to apply under a programme, and owe them.
 
     The same candidates, size and seed always give the same draw (rules/invitations.py).
@@ -41,7 +40,7 @@ def draw(*, size: int, seed: str, by: User, programme: str = SERVED.code) -> Rou
         raise NotYours
     _understood(size, seed)
     try:
-        return _drawn(ALL[programme], size, seed, by)
+        return _drawn(programme, size, seed, by)
     except IntegrityError:  # another round of the year was drawn at the same moment
         raise WrongMoment from None
 
@@ -49,7 +48,7 @@ def draw(*, size: int, seed: str, by: User, programme: str = SERVED.code) -> Rou
 def _drawn(programme: Programme, size: int, seed: str, by: User) -> Round:
     with transaction.atomic():
         on = today(programme)
-        rounds = Round.objects.filter(programme=programme.code, year=on.year)
+        rounds = Round.objects.filter(programme=programme, year=on.year)
         list(rounds.select_for_update())
         considered = may_be_drawn(on)
         if not considered:
@@ -61,7 +60,7 @@ def _drawn(programme: Programme, size: int, seed: str, by: User) -> Round:
                 )
             )
         made = Round(
-            programme=programme.code,
+            programme=programme,
             year=on.year,
             number=rounds.count() + 1,
             size=size,
@@ -80,7 +79,7 @@ def _drawn(programme: Programme, size: int, seed: str, by: User) -> Round:
 
 
 def _issue(candidate: Candidate, made: Round, *, on: date, by: User) -> Invitation:
-    days = ALL[made.programme].settings.number("invitation-days", on)
+    days = made.programme.settings.number("invitation-days", on)
     invitation = Invitation(
         number=codes.number("L"),
         code=codes.code(),

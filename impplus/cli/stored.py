@@ -19,7 +19,7 @@ def run(asked: argparse.Namespace, lang: str) -> int:
 
 def _stored(programme: Programme) -> Iterator[tuple[str, Case | BadCase]]:
     rows = (
-        Assessment.objects.filter(stage="submitted", application__programme=programme.code)
+        Assessment.objects.filter(stage="submitted", application__programme=programme)
         .order_by("id")
         .values_list("application__number", "case")
     )

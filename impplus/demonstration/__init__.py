@@ -80,7 +80,7 @@ def create(
             *(application(one, days, staff, invited) for one in plans),
         ]
         carry_out(schedules, days.end)
-        open_year(IMP_PLUS.code, today.year)
+        open_year(IMP_PLUS, today.year)
         with connection.cursor() as cursor:
             # Thousands of rows came at once: the first pages must not be planned as for empty tables.
             cursor.execute("ANALYZE")

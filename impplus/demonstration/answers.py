@@ -6,7 +6,6 @@ from random import Random
 
 from impplus.actions import answers
 from impplus.demonstration.people import Invented, Relative
-from impplus.programmes import ALL
 from impplus.queries.answers import sheet_about
 from impplus.queries.clock import today
 from impplus.records.models import Application, Person, User
@@ -45,7 +44,7 @@ def fill_in(
     parts: Iterable[str] = ("questionnaire", "form"),
 ) -> None:
     """Save every step about a person that these answers make necessary, as somebody at the pages would."""
-    programme = ALL[application.programme]
+    programme = application.programme
     sheet = sheet_about(person, programme.in_force(today(programme)).steps)
     said: dict[str, Answer] = {"relation": person.relation, **known}
     version = person.answers_version

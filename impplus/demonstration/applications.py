@@ -31,7 +31,7 @@ def application(plan: Plan, days: Days, staff: Staff, invited: Invited) -> Sched
     who = open_account(candidate.email, candidate.name, language=candidate.language)
     yield begun
     made = invitations.bind(
-        code=letter.code, csq_number=candidate.csq_number, born=candidate.born, by=who
+        IMP_PLUS, code=letter.code, csq_number=candidate.csq_number, born=candidate.born, by=who
     )
     yield begun + 20 * MINUTE
     _answer(plan, made, candidate, invited.people[candidate.reference], days.chance)

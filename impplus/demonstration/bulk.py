@@ -32,7 +32,7 @@ from impplus.rules.lifecycle import Role
 
 def small_intake(on: date, size: int) -> Intake:
     """A year's intake with fewer places than the law gives."""
-    made = Intake.objects.create(programme=IMP_PLUS.code, year=on.year, size=size)
+    made = Intake.objects.create(programme=IMP_PLUS, year=on.year, size=size)
     Place.objects.bulk_create(Place(intake=made, number=number) for number in range(1, size + 1))
     return made
 
@@ -77,7 +77,9 @@ def _original(on: date) -> _Original:
     with transaction.atomic():
         (who,), (letter,) = _crowd(0, 1), _letters(range(1), on, status="issued")
         born, csq_number = letter.candidate.born, letter.candidate.csq_number
-        made = invitations.bind(code=letter.code, csq_number=csq_number, born=born, by=who)
+        made = invitations.bind(
+            IMP_PLUS, code=letter.code, csq_number=csq_number, born=born, by=who
+        )
         alone = {**principal_answers(on), "relationship": "single"}
         fill_in(made, made.people.get(), alone, by=who)
         send_documents(made, by=who)
@@ -114,7 +116,7 @@ def _letters(numbers: Sequence[int], on: date, status: str = "used") -> list[Inv
         role=Role.QUEBEC.value,
     )
     made = Round.objects.create(
-        programme=IMP_PLUS.code,
+        programme=IMP_PLUS,
         year=on.year,
         number=1000 + numbers[0],
         size=len(numbers),

@@ -65,7 +65,7 @@ def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> 
         is_last = number == len(ROUNDS) - 1
         size = used[number] + (LAST if is_last else UNUSED)
         seed = _seed_for_alice(size) if is_last else f"demonstration {number + 1}"
-        made = rounds.draw(size=size, seed=seed, by=staff.mathieu)
+        made = rounds.draw(IMP_PLUS, size=size, seed=seed, by=staff.mathieu)
         letters = list(made.invitations.select_related("candidate").order_by("pk"))
         invited.letters[number] = iter(letters)
         if number < REVOKED:
@@ -88,4 +88,4 @@ def years(days: Days) -> Schedule:
     first = days.ago(LISTS[0]) - timedelta(hours=12)
     for year in range(IMP_PLUS.year_of(first), days.today.year + 1):
         yield max(first, datetime(year, 1, 1, 6, tzinfo=UTC))
-        intakes.open_year(IMP_PLUS.code, year)
+        intakes.open_year(IMP_PLUS, year)

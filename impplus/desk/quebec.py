@@ -18,7 +18,7 @@ from impplus.web.pages import door
 def page(request: HttpRequest) -> HttpResponse:
     """The four figures and the last rounds."""
     year = clock.today(SERVED).year
-    letters = Invitation.objects.filter(round__programme=SERVED.code).aggregate(
+    letters = Invitation.objects.filter(round__programme=SERVED).aggregate(
         living=Count("pk", filter=Q(status__in=["issued", "used"])),
         used=Count("pk", filter=Q(status="used")),
         revoked=Count("pk", filter=Q(status="revoked")),
@@ -37,7 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def with_counts() -> QuerySet[Round]:
     """The programme's rounds, the newest first: how many letters they issued, how many were used."""
-    mine = Round.objects.filter(programme=SERVED.code)
+    mine = Round.objects.filter(programme=SERVED)
     rounds = mine.select_related("drawn_by").annotate(
         issued=Count("invitations"), used=Count("invitations", filter=Q(invitations__status="used"))
     )

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import question_form
-from impplus.programmes import ALL
 from impplus.queries import clock
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood
@@ -24,7 +23,7 @@ from impplus.web.pages import submitted
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Write the question; it becomes a letter and a task of the applicant's."""
     must_be_open_to(application, "ask")
-    programme = ALL[application.programme]
+    programme = application.programme
     on = clock.today(programme)
     most = programme.settings.number("answer-days-most", on)
     documents = programme.in_force(on).documents

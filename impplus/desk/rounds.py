@@ -42,7 +42,7 @@ def draw(request: HttpRequest) -> HttpResponse:
         looked = False
     if looked and "sure" in request.POST:
         with refusals_in(form, NotUnderstood):
-            made = rounds.draw(**form.cleaned_data, by=officer_in(request))
+            made = rounds.draw(SERVED, **form.cleaned_data, by=officer_in(request))
             messages.success(request, _("The round was held. The letters will be sent shortly."))
             return redirect("desk:round", made.year, made.number)
     looked = looked and form.is_valid()
@@ -61,7 +61,7 @@ def draw(request: HttpRequest) -> HttpResponse:
 def _drawn_already(size: int, seed: str) -> Round | None:
     """The round that an earlier request of the same form drew this year."""
     year = clock.today(SERVED).year
-    mine = Round.objects.filter(programme=SERVED.code, year=year)
+    mine = Round.objects.filter(programme=SERVED, year=year)
     return mine.filter(size=size, seed=seed).first()
 
 

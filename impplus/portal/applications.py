@@ -55,7 +55,7 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     form = bind(LetterForm, request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired):
-            made = invitations.bind(**form.cleaned_data, by=person_in(request))
+            made = invitations.bind(SERVED, **form.cleaned_data, by=person_in(request))
             return redirect("portal:tasks", made.number)
     programme = SERVED
     places = places_left(programme, today(programme).year)

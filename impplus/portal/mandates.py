@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import mandates as actions
 from impplus.portal.application import WHO, application_of, person_in, signs
-from impplus.programmes import ALL
 from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
@@ -70,7 +69,7 @@ def mandates(request: HttpRequest, number: str) -> HttpResponse:
             "form": form,
             "signs": signs(request),
             "nobody": not lawyers,
-            "paid": ALL[application.programme].sources.get("irpa-91"),
+            "paid": application.programme.sources.get("irpa-91"),
         },
         status=422 if form.errors else 200,
     )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from impplus.actions import documents, reviews
 from impplus.actions.documents import LARGEST, FileRefused
 from impplus.portal.application import WHO, application_of, person_in
-from impplus.programmes import ALL
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood, OutOfReach
 from impplus.records.models import Application, Question
@@ -95,7 +94,7 @@ def _add(request: HttpRequest, application: Application, asked: Question, form: 
 
 def _wanted(application: Application, asked: Question) -> Text | None:
     """What kind of document was asked for, if one was."""
-    programme = ALL[application.programme]
+    programme = application.programme
     asked_on = programme.day_of(asked.asked_at)
     kinds = {one.key: one.text for one in programme.in_force(asked_on).documents}
     return kinds.get(asked.document)

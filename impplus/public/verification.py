@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from impplus.programmes import ALL, SERVED
+from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.verification import Verified, verify
 from impplus.web.fields import TextField
@@ -64,7 +64,7 @@ def _permit_facts(found: Verified | None) -> dict[str, Any]:
     if found is None or found.permit is None:
         return {}
     permit = found.permit
-    law = ALL[permit.application.programme].in_force(permit.valid_from)
+    law = permit.application.programme.in_force(permit.valid_from)
     return {
         "permit": permit,
         "kind": law.kinds[permit.kind],

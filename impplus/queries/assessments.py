@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from impplus.programmes import ALL
 from impplus.queries.refusals import Refusal
 from impplus.records.models import Assessment, Receipt
 from impplus.rules.answer import fingerprint, judgements
@@ -45,7 +44,7 @@ def again(assessment: Assessment, *, as_of: date | None = None) -> Again:
     On the day on which it was received, or as if it had been received on another. Raises CaseUnread
     where the facts cannot be read, or cannot all be true on that day.
     """
-    programme = ALL[assessment.application.programme]
+    programme = assessment.application.programme
     try:
         case = case_of(assessment.case)
     except BadCase as bad:

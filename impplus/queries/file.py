@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from impplus.programmes import ALL
 from impplus.queries import clock
 from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.facts import case_of, named
@@ -52,7 +51,7 @@ class File:
 
 def file_of(application: Application, *, on: date | None = None) -> File:
     """The file on its day of receipt; of a draft, today; with `on`, as if received on that day."""
-    programme = ALL[application.programme]
+    programme = application.programme
     received = None
     if on is None and application.status != "draft":
         received = programme.day_of(application.receipt.received_at)

@@ -29,7 +29,7 @@ def content_of(
     file = ready.file
     return {
         "number": file.application.number,
-        "programme": file.application.programme,
+        "programme": file.programme.code,
         "received_at": received_at.isoformat(),
         "rules": assessment.rules,
         "assessment": assessment.digest,

@@ -3,13 +3,14 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.programme import ProgrammeField
 
 
 class Application(models.Model):
     """The answers of its form stand in the rows of its people."""
 
     number = models.CharField(max_length=20, unique=True)
-    programme = models.CharField(max_length=20)
+    programme = ProgrammeField()
     applicant = models.ForeignKey("records.User", models.PROTECT, related_name="applications")
     invitation = models.ForeignKey(
         "records.Invitation", models.PROTECT, related_name="applications"

@@ -3,12 +3,13 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.programme import ProgrammeField
 
 
 class Intake(models.Model):
     """`size` is the cap in force when it was opened."""
 
-    programme = models.CharField(max_length=20)
+    programme = ProgrammeField()
     year = models.PositiveSmallIntegerField()
     size = models.PositiveIntegerField()
     opened_at = models.DateTimeField(db_default=Now())
@@ -19,7 +20,7 @@ class Intake(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.programme} {self.year}"
+        return f"{self.programme.code} {self.year}"
 
 
 class Place(models.Model):

@@ -3,12 +3,13 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.programme import ProgrammeField
 
 
 class Round(models.Model):
     """`seed` and the digest of the candidates considered make the draw reproducible."""
 
-    programme = models.CharField(max_length=20)
+    programme = ProgrammeField()
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     size = models.PositiveIntegerField()

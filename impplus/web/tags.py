@@ -10,11 +10,12 @@ from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from impplus.programmes import ALL, SERVED
+from impplus.programmes import SERVED
 from impplus.queries.letters.layout import words_of
 from impplus.queries.refunds import Refund, remembered
 from impplus.records.models import Letter, Payment
 from impplus.rules.lifecycle import Status, status_of
+from impplus.rules.programme import Programme
 from impplus.web.language import lang
 from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
@@ -72,25 +73,25 @@ def count(value: int | None) -> str:
 
 
 @register.filter
-def instant(at: datetime | None, programme: str = SERVED.code) -> str:
+def instant(at: datetime | None, programme: Programme = SERVED) -> str:
     """A day and time in a programme's zone, or nothing."""
     if at is None:
         return ""
-    law = ALL[programme]
-    return formats.moment(at, lang(), time_zone=law.time_zone, named=law.time_zone_name)
+    return formats.moment(at, lang(), time_zone=programme.time_zone, named=programme.time_zone_name)
 
 
 @register.filter
-def exact_instant(at: datetime, programme: str) -> str:
+def exact_instant(at: datetime, programme: Programme) -> str:
     """A day and time to the second, in a programme's zone and in UTC: as a receipt says it."""
-    law = ALL[programme]
-    return formats.exact_moment(at, lang(), time_zone=law.time_zone, named=law.time_zone_name)
+    return formats.exact_moment(
+        at, lang(), time_zone=programme.time_zone, named=programme.time_zone_name
+    )
 
 
 @register.filter
-def zone(programme: str) -> str:
+def zone(programme: Programme) -> str:
     """The zone in which a programme counts its days: “Montréal time”."""
-    return ALL[programme].time_zone_name.say(lang())
+    return programme.time_zone_name.say(lang())
 
 
 @register.filter

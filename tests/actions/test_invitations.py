@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import invitations
+from impplus.programmes import IMP_PLUS
 from impplus.queries.refusals import (
     LetterExpired,
     LetterRevoked,
@@ -60,7 +61,7 @@ def test_whatever_is_wrong_the_refusal_is_one_and_the_same(
     wrong: dict[str, object], alice: User, letter: Invitation
 ) -> None:
     with pytest.raises(LetterUnknown) as refused:
-        invitations.bind(**papers(letter, **wrong), by=alice)  # type: ignore[arg-type]
+        invitations.bind(IMP_PLUS, **papers(letter, **wrong), by=alice)  # type: ignore[arg-type]
     assert refused.value.text == LetterUnknown.text
     letter.refresh_from_db()
     assert (letter.status, Application.objects.count()) == ("issued", 0)
@@ -84,12 +85,12 @@ def _wide(text: str) -> str:
 )
 def test_a_code_may_be_typed_as_people_type(typed: object, alice: User, letter: Invitation) -> None:
     assert callable(typed)
-    made = invitations.bind(**papers(letter, code=typed(letter.code)), by=alice)  # type: ignore[arg-type]
+    made = invitations.bind(IMP_PLUS, **papers(letter, code=typed(letter.code)), by=alice)  # type: ignore[arg-type]
     assert made.invitation == letter
 
 
 def test_a_certificate_number_may_be_typed_with_spaces(alice: User, letter: Invitation) -> None:
-    made = invitations.bind(**papers(letter, csq_number="q 0000-0001"), by=alice)  # type: ignore[arg-type]
+    made = invitations.bind(IMP_PLUS, **papers(letter, csq_number="q 0000-0001"), by=alice)  # type: ignore[arg-type]
     assert made.invitation == letter
 
 
@@ -106,7 +107,7 @@ def test_a_used_letter_is_told_only_to_who_holds_all_three(
 ) -> None:
     bound(alice, letter)
     with pytest.raises(LetterUnknown):
-        invitations.bind(**papers(letter, born=date(1991, 1, 1)), by=bob)  # type: ignore[arg-type]
+        invitations.bind(IMP_PLUS, **papers(letter, born=date(1991, 1, 1)), by=bob)  # type: ignore[arg-type]
 
 
 def test_a_revoked_letter_gives_no_right(alice: User, mathieu: User, letter: Invitation) -> None:

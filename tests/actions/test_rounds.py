@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import candidates, invitations, rounds
+from impplus.programmes import IMP_PLUS
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Event, Invitation, Letter, Round, User
 from impplus.rules import invitations as drawing
@@ -28,7 +29,7 @@ def test_the_same_candidates_and_seed_give_the_same_draw(
     order: list[int], mathieu: User, this_day: date
 ) -> None:
     known(mathieu, this_day, order)
-    made = rounds.draw(size=5, seed="announced", by=mathieu)
+    made = rounds.draw(IMP_PLUS, size=5, seed="announced", by=mathieu)
     considered = [f"C{number:07}" for number in range(1, 13)]
     assert references(made) == sorted(drawing.draw(considered, 5, "announced"))
     assert (made.year, made.number, made.size, made.considered) == (this_day.year, 1, 5, 12)
@@ -42,13 +43,13 @@ def test_another_seed_gives_another_draw(mathieu: User, this_day: date) -> None:
 
 def test_nobody_is_drawn_twice(mathieu: User, this_day: date) -> None:
     known(mathieu, this_day, list(range(1, 8)))
-    first = rounds.draw(size=4, seed="announced", by=mathieu)
-    second = rounds.draw(size=4, seed="announced", by=mathieu)
+    first = rounds.draw(IMP_PLUS, size=4, seed="announced", by=mathieu)
+    second = rounds.draw(IMP_PLUS, size=4, seed="announced", by=mathieu)
     assert (first.considered, second.considered, second.number) == (7, 3, 2)
     everyone = [f"C{number:07}" for number in range(1, 8)]
     assert sorted(references(first) + references(second)) == everyone
     with pytest.raises(NotUnderstood):
-        rounds.draw(size=1, seed="announced", by=mathieu)
+        rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
     assert Round.objects.count() == 2
 
 
@@ -56,7 +57,7 @@ def test_who_lost_her_letter_to_a_revocation_may_be_drawn_again(
     letter: Invitation, mathieu: User
 ) -> None:
     invitations.revoke(letter, by=mathieu)
-    again = rounds.draw(size=1, seed="announced", by=mathieu)
+    again = rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
     assert references(again) == [letter.candidate.reference]
 
 
@@ -66,14 +67,14 @@ def test_a_certificate_that_has_expired_is_not_drawn(mathieu: User, this_day: da
         row(2, this_day, csq_expires=(this_day - timedelta(days=1)).isoformat()),
     ]
     candidates.import_csv(as_csv(*lines), by=mathieu)
-    assert references(rounds.draw(size=2, seed="announced", by=mathieu)) == ["C0000001"]
+    assert references(rounds.draw(IMP_PLUS, size=2, seed="announced", by=mathieu)) == ["C0000001"]
 
 
 def test_every_drawn_candidate_is_owed_a_letter_with_a_code_of_her_own(
     mathieu: User, this_day: date
 ) -> None:
     known(mathieu, this_day, [1, 2, 3])
-    made = rounds.draw(size=3, seed="announced", by=mathieu)
+    made = rounds.draw(IMP_PLUS, size=3, seed="announced", by=mathieu)
     letters = Letter.objects.filter(kind="invitation", status="owed")
     assert sorted(one.invitation_id or 0 for one in letters) == sorted(
         made.invitations.values_list("pk", flat=True)
@@ -101,14 +102,14 @@ def test_a_draw_that_makes_no_sense_is_refused_with_every_reason(
 ) -> None:
     known(mathieu, this_day, [1])
     with pytest.raises(NotUnderstood) as refused:
-        rounds.draw(size=size, seed=seed, by=mathieu)
+        rounds.draw(IMP_PLUS, size=size, seed=seed, by=mathieu)
     assert [fault.en for fault in refused.value.faults] == faults
     assert (Round.objects.count(), Invitation.objects.count()) == (0, 0)
 
 
 def test_a_draw_from_nobody_is_refused(mathieu: User) -> None:
     with pytest.raises(NotUnderstood) as refused:
-        rounds.draw(size=1, seed="announced", by=mathieu)
+        rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
     assert refused.value.text.en == (
         "No candidate can be invited: import candidates whose CSQ is valid first."
     )

@@ -20,6 +20,7 @@ from impplus.actions import (
     reviews,
     rounds,
 )
+from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Firm, Mandate, Person, Question, User
@@ -95,7 +96,7 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
     ("candidate", "import"): lambda w, by: candidates.import_csv(
         people.as_csv(people.row(1, w.on)), by=by
     ),
-    ("round", "draw"): lambda w, by: rounds.draw(size=1, seed="announced", by=by),
+    ("round", "draw"): lambda w, by: rounds.draw(IMP_PLUS, size=1, seed="announced", by=by),
     ("invitation", "bind"): lambda w, by: people.bound(by, w.saved("invitation", "issued")),
     ("invitation", "revoke"): lambda w, by: invitations.revoke(
         w.saved("invitation", "issued"), by=by

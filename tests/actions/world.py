@@ -91,7 +91,9 @@ class World:
                 round=letter.round,
                 issued_on=self.on,
             ),
-            "intake": lambda: Intake(programme="imp-plus", year=self.on.year + 1, size=1),
+            "intake": lambda: Intake(
+                programme=application.programme, year=self.on.year + 1, size=1
+            ),
             "payment": lambda: Payment(
                 application=application, reference=uuid.uuid4(), amount=Decimal(1), lines=[]
             ),

@@ -25,7 +25,7 @@ def post(client: Client, path: str, body: object, **headers: str) -> Any:
 
 def test_the_counter_says_what_is_left(client: Client) -> None:
     year = today(IMP_PLUS).year
-    intakes.open_year("imp-plus", year)
+    intakes.open_year(IMP_PLUS, year)
     assert client.get("/api/v1/places").json() == {
         "programme": "imp-plus",
         "year": year,

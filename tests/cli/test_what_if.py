@@ -22,6 +22,7 @@ from impplus.records.models import Application, Assessment, Intake, Person, User
 from impplus.rules.answer import fingerprint
 from tests import people
 from tests.copies import Copy
+from tests.lighthouse import LIGHTHOUSE
 from tests.rules.cases import CHILD, SPOUSE, alice as case_of_alice
 
 NAMED = '["PRTQ", "PILOT-AI-IT-VFX"]'
@@ -189,7 +190,7 @@ def stored(alice: User, bob: User, intake: Intake, this_day: date) -> list[Appli
     case = case_of(made[1].assessments.get().case)
     remember(file_of(made[1]), case, stage="decided")
     remember(file_of(made[4]), case, stage="submitted")
-    Application.objects.filter(pk=made[4].pk).update(programme="another", status="submitted")
+    Application.objects.filter(pk=made[4].pk).update(programme=LIGHTHOUSE, status="submitted")
     return made
 
 

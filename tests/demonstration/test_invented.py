@@ -63,6 +63,7 @@ def test_alice_can_begin_at_once(world: date) -> None:
     alice = User.objects.get(email="alice@example.test")
     letter = Invitation.objects.get(candidate__email=alice.email)
     made = invitations.bind(
+        IMP_PLUS,
         code=letter.code,
         csq_number=letter.candidate.csq_number,
         born=letter.candidate.born,
@@ -86,6 +87,7 @@ def test_a_real_applicant_with_an_invented_letter_keeps_her_file(world: date) ->
     carol = User.objects.create(email="carol@example.org", name="Carol", role="applicant")
     letter = Invitation.objects.filter(status="issued")[0]
     made = invitations.bind(
+        IMP_PLUS,
         code=letter.code,
         csq_number=letter.candidate.csq_number,
         born=letter.candidate.born,

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import candidates, letters, rounds
+from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Candidate, Invitation, Round, User
 from impplus.rules import invitations
 from tests.people import as_csv, row
@@ -46,11 +47,11 @@ def test_a_round_is_drawn_and_anyone_can_draw_it_again(ministry: Client, ten: li
 def test_the_same_candidates_and_seed_give_the_same_draw_twice(
     ministry: Client, ten: list[str], mathieu: User
 ) -> None:
-    first = rounds.draw(size=3, seed="same", by=mathieu)
+    first = rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)
     names = drawn(first)
     for invitation in first.invitations.all():
         ministry.post(reverse("desk:revoke", args=[invitation.number]))
-    assert drawn(rounds.draw(size=3, seed="same", by=mathieu)) == names
+    assert drawn(rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)) == names
 
 
 def test_going_back_keeps_what_was_typed_and_draws_nothing(

@@ -77,7 +77,7 @@ class World:
 def made() -> World:
     """The world, by the actions; what a crowd would need is written by `ready_drafts`."""
     day = today(IMP_PLUS)
-    intakes.open_year("imp-plus", day.year)
+    intakes.open_year(IMP_PLUS, day.year)
     firm = Firm.objects.create(name="Cabinet Tremblay", slug="tremblay", city="Montréal")
     alice = people.user("alice@example.test", "Alice Benali", Role.APPLICANT, "fr")
     bob = people.user("bob@example.test", "Bob Martin", Role.APPLICANT)
@@ -88,7 +88,7 @@ def made() -> World:
     child = applications.add_member(draft, by=alice)
     people.fill_in(draft, child, people.child_answers(day), by=alice)
     candidates.import_csv(people.as_csv(people.row(1, day)), by=mathieu)
-    invitation = rounds.draw(size=1, seed="4-8-15", by=mathieu).invitations.get()
+    invitation = rounds.draw(IMP_PLUS, size=1, seed="4-8-15", by=mathieu).invitations.get()
     for one in (decided, file, early):
         if one == early:
             letters.send_owed()  # to sign takes a while, so of all letters these three only

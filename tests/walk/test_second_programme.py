@@ -49,21 +49,21 @@ def at_new_year(monkeypatch: pytest.MonkeyPatch) -> datetime:
     return NEW_YEAR
 
 
-def drawn(mathieu: User, number: int, programme: str) -> Invitation:
-    on = clock.today(ALL[programme])
+def drawn(mathieu: User, number: int, programme: Programme) -> Invitation:
+    on = clock.today(programme)
     candidates.import_csv(people.as_csv(people.row(number, on)), by=mathieu)
-    made = rounds.draw(size=1, seed="announced", by=mathieu, programme=programme)
+    made = rounds.draw(programme, size=1, seed="announced", by=mathieu)
     return made.invitations.get()
 
 
 def begun(applicant: User, letter: Invitation) -> Application:
     candidate = letter.candidate
     return invitations.bind(
+        LIGHTHOUSE,
         code=letter.code,
         csq_number=candidate.csq_number,
         born=candidate.born,
         by=applicant,
-        programme="lighthouse",
     )
 
 
@@ -103,32 +103,32 @@ def taken(programme: Programme, year: int) -> int:
 
 
 def test_a_year_opens_with_the_places_of_its_own_cap() -> None:
-    years = [intakes.open_year("lighthouse", year) for year in (2026, 2027)]
+    years = [intakes.open_year(LIGHTHOUSE, year) for year in (2026, 2027)]
     assert [year.size for year in years] == [3, 2]
     with pytest.raises(intakes.NoCap):
-        intakes.open_year("lighthouse", 2025)
+        intakes.open_year(LIGHTHOUSE, 2025)
 
 
 def test_a_letter_opens_the_programme_that_it_was_drawn_for_and_no_other(
     mathieu: User, alice: User
 ) -> None:
-    letter = drawn(mathieu, 1, "lighthouse")
+    letter = drawn(mathieu, 1, LIGHTHOUSE)
     with pytest.raises(LetterUnknown):
         people.bound(alice, letter)
-    assert begun(alice, letter).programme == "lighthouse"
+    assert begun(alice, letter).programme is LIGHTHOUSE
     assert letter.expires_on == letter.issued_on + (date(2026, 1, 11) - date(2026, 1, 1))
 
 
 def test_each_programme_counts_its_own_rounds_and_its_letters_speak_its_words(
     mathieu: User,
 ) -> None:
-    for number, programme in enumerate(["imp-plus", "lighthouse", "lighthouse"], 1):
+    for number, programme in enumerate([IMP_PLUS, LIGHTHOUSE, LIGHTHOUSE], 1):
         drawn(mathieu, number, programme)
     found = Invitation.objects.select_related("round").order_by("id")
     assert [(one.round.programme, one.round.number) for one in found] == [
-        ("imp-plus", 1),
-        ("lighthouse", 1),
-        ("lighthouse", 2),
+        (IMP_PLUS, 1),
+        (LIGHTHOUSE, 1),
+        (LIGHTHOUSE, 2),
     ]
     ministry = Client()
     ministry.force_login(mathieu)
@@ -147,10 +147,10 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     mathieu: User, alice: User, bob: User, olivia: User, cards: Cards, this_day: date
 ) -> None:
     year = clock.today(LIGHTHOUSE).year
-    size = intakes.open_year("lighthouse", year).size
-    intakes.open_year("imp-plus", this_day.year)
+    size = intakes.open_year(LIGHTHOUSE, year).size
+    intakes.open_year(IMP_PLUS, this_day.year)
     (other,) = people.ready_drafts(1, this_day, [bob])
-    application = begun(alice, drawn(mathieu, 1, "lighthouse"))
+    application = begun(alice, drawn(mathieu, 1, LIGHTHOUSE))
     answered(application, alice)
 
     # Her list, her fees and her findings are those of her programme.
@@ -169,8 +169,8 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     assert (receipt.rules, receipt.content["programme"]) == (fingerprint(LIGHTHOUSE), "lighthouse")
     held = Place.objects.exclude(application=None).order_by("intake__programme")
     assert [(one.number, one.intake.programme) for one in held] == [
-        (1, "imp-plus"),
-        (1, "lighthouse"),
+        (1, IMP_PLUS),
+        (1, LIGHTHOUSE),
     ]
     assert (taken(LIGHTHOUSE, year), taken(IMP_PLUS, this_day.year)) == (1, 1)
     assert places_left(LIGHTHOUSE, year).left == size - 1
@@ -206,8 +206,8 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
 def test_every_page_of_her_file_opens_for_her_and_for_the_officer(
     mathieu: User, alice: User, olivia: User, cards: Cards
 ) -> None:
-    intakes.open_year("lighthouse", clock.today(LIGHTHOUSE).year)
-    file = ready(begun(alice, drawn(mathieu, 1, "lighthouse")), cards, alice)
+    intakes.open_year(LIGHTHOUSE, clock.today(LIGHTHOUSE).year)
+    file = ready(begun(alice, drawn(mathieu, 1, LIGHTHOUSE)), cards, alice)
     hers, theirs = Client(), Client()
     hers.force_login(alice)
     theirs.force_login(olivia)
@@ -240,8 +240,8 @@ def test_where_a_returned_application_counts_it_keeps_its_place(
     mathieu: User, alice: User, olivia: User, cards: Cards
 ) -> None:
     year = clock.today(LIGHTHOUSE).year
-    intakes.open_year("lighthouse", year)
-    file = ready(begun(alice, drawn(mathieu, 1, "lighthouse")), cards, alice)
+    intakes.open_year(LIGHTHOUSE, year)
+    file = ready(begun(alice, drawn(mathieu, 1, LIGHTHOUSE)), cards, alice)
     applications.submit(file, signature="Alice Benali", by=alice)
     reviews.take_oldest(by=olivia)
     reviews.return_incomplete(file, reasons="Pas de corne.", by=olivia)
@@ -253,10 +253,10 @@ def test_an_instant_that_falls_in_another_year_in_its_zone_takes_a_place_of_that
     at_new_year: datetime, mathieu: User, alice: User, bob: User, cards: Cards
 ) -> None:
     assert (LIGHTHOUSE.year_of(at_new_year), IMP_PLUS.year_of(at_new_year)) == (2027, 2026)
-    for code in ("lighthouse", "imp-plus"):
+    for programme in (LIGHTHOUSE, IMP_PLUS):
         for year in (2026, 2027):
-            intakes.open_year(code, year)
-    keeper = ready(begun(alice, drawn(mathieu, 1, "lighthouse")), cards, alice)
+            intakes.open_year(programme, year)
+    keeper = ready(begun(alice, drawn(mathieu, 1, LIGHTHOUSE)), cards, alice)
     applications.submit(keeper, signature="Alice Benali", by=alice)
     (other,) = people.ready_drafts(1, clock.today(IMP_PLUS), [bob])
     applications.submit(other, signature="Bob Martin", by=bob)
@@ -273,10 +273,10 @@ def test_an_instant_that_falls_in_another_year_in_its_zone_takes_a_place_of_that
 def test_its_cap_is_full_when_its_own_places_are_taken(
     at_new_year: datetime, mathieu: User, alice: User, cards: Cards
 ) -> None:
-    intakes.open_year("imp-plus", 2026)
-    intakes.open_year("lighthouse", 2027)
-    Place.objects.filter(intake__programme="lighthouse", number__gt=1).delete()
-    drafts = [ready(begun(alice, drawn(mathieu, n, "lighthouse")), cards, alice) for n in (1, 2)]
+    intakes.open_year(IMP_PLUS, 2026)
+    intakes.open_year(LIGHTHOUSE, 2027)
+    Place.objects.filter(intake__programme=LIGHTHOUSE, number__gt=1).delete()
+    drafts = [ready(begun(alice, drawn(mathieu, n, LIGHTHOUSE)), cards, alice) for n in (1, 2)]
     applications.submit(drafts[0], signature="Alice Benali", by=alice)
     with pytest.raises(CapReached):
         applications.submit(drafts[1], signature="Alice Benali", by=alice)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 
-from impplus.programmes import ALL
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
 from impplus.queries.places import place_of
@@ -41,10 +40,10 @@ def words_of(letter: Letter) -> LetterText:
 def programme_of(letter: Letter) -> Programme:
     """The programme of its application, else of the round in which its candidate was drawn."""
     if letter.application:
-        return ALL[letter.application.programme]
+        return letter.application.programme
     if letter.invitation is None:
         raise ValueError(f"letter {letter.pk} is about nothing")
-    return ALL[letter.invitation.round.programme]
+    return letter.invitation.round.programme
 
 
 def _number(letter: Letter) -> str:
