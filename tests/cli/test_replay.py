@@ -9,7 +9,7 @@ import pytest
 from impplus.actions import assessments, reviews
 from impplus.cli.main import main
 from impplus.cli.replay import SAME, SAME_RULES
-from impplus.programmes import IMP_PLUS
+from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries.assessments import case_of
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Assessment, Receipt, User
@@ -20,23 +20,30 @@ from impplus.rules.case import InCanada, Residence
 from impplus.words import formats
 from tests import people
 from tests.rules.cases import alice as case_of_alice
+from tests.rules.ending import ENDING
 
 RULES = fingerprint(IMP_PLUS)
 
 
 @pytest.fixture
-def restoring(paid_draft: Application) -> Application:
+def ending(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next amount of restoration is not known."""
+    monkeypatch.setitem(ALL, ENDING.code, ENDING)
+
+
+@pytest.fixture
+def restoring(ending: None, paid_draft: Application) -> Application:
     """Alice's application from Toronto, received on November 20, 2026: she restores her status."""
     lost = InCanada("worker", until=date(2026, 10, 1), lost_on=date(2026, 10, 1))
     case = case_of_alice(on=date(2026, 11, 20), lives_in=Residence("CAN", "ON"), in_canada=lost)
     kept = assessments.remember(file_of(paid_draft), case, stage="submitted")
-    content = {"assessment": kept.digest, "rules": RULES}
+    content = {"assessment": kept.digest, "rules": fingerprint(ENDING)}
     Receipt.objects.create(
         application=paid_draft,
         received_at="2026-11-20T15:00:00Z",
         content=content,
         digest=digest(content),
-        rules=RULES,
+        rules=fingerprint(ENDING),
         signature="Alice Benali",
     )
     return paid_draft
@@ -95,17 +102,17 @@ def test_a_restoration_received_in_december_2026_has_a_fee_without_a_known_amoun
     capsys.readouterr()
     assert main(["replay", restoring.number, "--as-of", "2026-12-05"]) == 1
     out, err = capsys.readouterr()
-    (holds,) = fees.warnings(IMP_PLUS, on=date(2026, 11, 20))
-    (ended,) = fees.warnings(IMP_PLUS, on=date(2026, 12, 5))
+    (holds,) = fees.warnings(ENDING, on=date(2026, 11, 20))
+    (ended,) = fees.warnings(ENDING, on=date(2026, 12, 5))
     others = "work-permit principal, open-work-permit-holder principal"
     before = f"{others}, restoration principal, biometrics principal"
     after = f"{others}, biometrics principal, restoration principal"
-    line = "fees/lines/restoration principal"
+    line, rules = "fees/lines/restoration principal", fingerprint(ENDING)
     assert (out.splitlines(), err) == (
         [
             f"Application {restoring.number}, as it was submitted",
-            f"  judged: November\u00a020,\u00a02026, {RULES}",
-            f"  judged again: December\u00a05,\u00a02026, {RULES}",
+            f"  judged: November\u00a020,\u00a02026, {rules}",
+            f"  judged again: December\u00a05,\u00a02026, {rules}",
             "Differences: 9",
             "  on: 2026-11-20 → 2026-12-05",
             "  findings/in-force/facts/on: 2026-11-20 → 2026-12-05",

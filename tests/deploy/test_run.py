@@ -14,6 +14,7 @@ from deploy.local.parts import Parts
 from deploy.local.words import Stopped
 from impplus.programmes import IMP_PLUS
 from impplus.rules import fees
+from tests.rules.ending import AFTER, ENDING
 
 LIVES = (sys.executable, "-c", "import time; time.sleep(60)")
 ENDS = (sys.executable, "-c", "print('no card today'); raise SystemExit(3)")
@@ -97,6 +98,6 @@ def test_a_second_run_in_the_same_folder_is_refused(
 
 
 def test_what_the_rules_warn_of_is_said_in_both_languages() -> None:
-    soon = fees.warnings(IMP_PLUS, on=date(2026, 11, 23))
+    soon = fees.warnings(ENDING, on=AFTER)
     assert run.warned(soon).splitlines() == ["", f"⚠ {soon[0].en}", f"⚠ {soon[0].fr}"]
     assert run.warned(fees.warnings(IMP_PLUS, on=date(2026, 3, 2))) == ""

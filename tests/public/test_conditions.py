@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.programmes import IMP_PLUS
+from impplus.public import conditions, fees
 from impplus.queries import clock
 from impplus.telling.consolidation import consolidate
 from impplus.telling.sections import SECTIONS
 from impplus.words.citations import cited
 from impplus.words.text import LANGUAGES
 from tests.doors.markup import Markup
+from tests.rules.ending import AFTER, ENDING, ENDS
 
 pytestmark = pytest.mark.django_db
 LAW = {"en": "/en/conditions-and-sources/", "fr": "/fr/conditions-et-sources/"}
@@ -162,19 +164,28 @@ def test_what_was_typed_stays(client: Client, query: str, kept: list[str]) -> No
     assert [unescape(one) for one in typed] == kept
 
 
-@pytest.mark.parametrize("today", [date(2026, 11, 23)], indirect=True)
+@pytest.fixture
+def ending(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages tell a law whose next amount of restoration is not known."""
+    for page in (conditions, fees):
+        monkeypatch.setattr(page, "SERVED", ENDING)
+
+
+@pytest.mark.parametrize("today", [ENDS], indirect=True)
 def test_an_amount_that_ends_soon_is_told_on_every_page_about_it(
-    client: Client, today: date
+    client: Client, today: date, ending: None
 ) -> None:
     warning = "the amount of $246.25 holds until November\u00a030,\u00a02026."
     for address in (LAW["en"], section("fees", "en"), "/en/fees/"):
         assert said(client, address).count(warning) == 1
 
 
-@pytest.mark.parametrize("today", [date(2026, 12, 1)], indirect=True)
-def test_a_fee_whose_amount_is_not_known_is_not_left_out(client: Client, today: date) -> None:
-    fees = tight(client, "/en/fees/")
-    dues = re.findall(r'<dt>([^<]+)</dt>.*?<dd class="number">([^<]+)</dd>', fees, re.S)
+@pytest.mark.parametrize("today", [AFTER], indirect=True)
+def test_a_fee_whose_amount_is_not_known_is_not_left_out(
+    client: Client, today: date, ending: None
+) -> None:
+    amounts = tight(client, "/en/fees/")
+    dues = re.findall(r'<dt>([^<]+)</dt>.*?<dd class="number">([^<]+)</dd>', amounts, re.S)
     assert dues == [
         ("Processing fee for a work permit", "$155.00"),
         ("Open work permit holder fee", "$100.00"),
@@ -182,8 +193,8 @@ def test_a_fee_whose_amount_is_not_known_is_not_left_out(client: Client, today: 
         ("Restoration of status", "Amount not known"),
         ("Biometrics (fingerprints and photo)", "$85.00"),
     ]
-    assert "$246.25 ended on" in fees
-    assert "is to be restored – Amount not known</summary>" in fees
+    assert "$246.25 ended on" in amounts
+    assert "is to be restored – Amount not known</summary>" in amounts
     for address in (LAW["en"], section("fees", "en")):
         page = said(client, address)
         assert (

@@ -9,6 +9,7 @@ from impplus.rules.answer import answer, fingerprint, judgement, judgements
 from impplus.rules.canonical import canonical, digest
 from impplus.rules.case import InCanada
 from tests.rules.cases import ON, SPOUSE, alice
+from tests.rules.ending import AFTER, ENDING, ENDS
 
 CITED = {"cite", "title", "url"}
 FINDING = {"key", "met", "title", "text", "remedy", "facts", "source"}
@@ -58,8 +59,8 @@ def test_each_part_of_an_answer_has_its_keys_and_its_source() -> None:
 
 
 def test_a_fee_of_unknown_amount_says_why_and_takes_the_total_away() -> None:
-    stay = InCanada("worker", lost_on=date(2026, 12, 1))
-    fees = answer(IMP_PLUS, alice(on=date(2026, 12, 2), in_canada=stay), "en")["fees"]
+    stay = InCanada("worker", lost_on=ENDS)
+    fees = answer(ENDING, alice(on=AFTER, in_canada=stay), "en")["fees"]
     (unknown,) = [line for line in fees["lines"] if line["amount"] is None]
     assert (unknown["key"], set(unknown), fees["total"]) == ("restoration", LINE | {"why"}, None)
 

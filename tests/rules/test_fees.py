@@ -9,9 +9,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.rules import fees
 from impplus.rules.case import Biometrics, Case, InCanada, Member
 from tests.rules.cases import CHILD, ON, SPOUSE, alice
-
-# How the amount of restoration after the last known one is set, as its row says it.
-NEXT = next(fee.next for fee in IMP_PLUS.fees if fee.next)
+from tests.rules.ending import ENDING, NEXT
 
 
 @pytest.mark.parametrize(
@@ -26,7 +24,7 @@ NEXT = next(fee.next for fee in IMP_PLUS.fees if fee.next)
 def test_a_fee_that_ends_without_a_successor_is_warned_of(
     on: date, within: int, keys: list[str]
 ) -> None:
-    ending = fees.ending(IMP_PLUS, on=on, within=timedelta(within))
+    ending = fees.ending(ENDING, on=on, within=timedelta(within))
     assert [fee.key for fee in ending] == keys
 
 
@@ -98,7 +96,7 @@ def test_biometrics_given_since_are_kept_and_the_rest_goes_back() -> None:
     ],
 )
 def test_the_end_of_an_amount_is_told_before_it_comes_and_after(on: date, said: list[str]) -> None:
-    assert [text.en.replace("\u00a0", " ") for text in fees.warnings(IMP_PLUS, on=on)] == said
+    assert [text.en.replace("\u00a0", " ") for text in fees.warnings(ENDING, on=on)] == said
 
 
 def test_only_those_who_owe_a_fee_are_warned_of_its_end() -> None:
@@ -106,8 +104,8 @@ def test_only_those_who_owe_a_fee_are_warned_of_its_end() -> None:
     lost = InCanada("none", lost_on=date(2026, 11, 1))
     restoring = replace(alice(on=on).principal, in_canada=lost)
     for principal, warned in ((alice(on=on).principal, 0), (restoring, 1)):
-        bill = fees.due(IMP_PLUS, Case(on=on, principal=principal), on=on)
-        assert len(fees.warnings_for(IMP_PLUS, bill, on=on)) == warned
+        bill = fees.due(ENDING, Case(on=on, principal=principal), on=on)
+        assert len(fees.warnings_for(ENDING, bill, on=on)) == warned
 
 
 def test_a_programme_may_charge_nothing_for_biometrics() -> None:

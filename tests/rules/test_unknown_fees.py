@@ -12,9 +12,8 @@ from impplus.rules import fees
 from impplus.rules.case import Case, InCanada, Member, Residence
 from impplus.words.text import Text
 from tests.rules.cases import ON, SPOUSE, alice
+from tests.rules.ending import AFTER, ENDING, NEXT
 
-# How the amount of restoration after the last known one is set, as its row says it.
-NEXT = next(fee.next for fee in IMP_PLUS.fees if fee.next)
 ONTARIO = Residence("CAN", "ON")
 LOST = InCanada("none", lost_on=date(2026, 11, 20))
 NO_AMOUNT = Text(
@@ -29,11 +28,11 @@ WHETHER_APPLIES = Text(
     en="It is not known whether this person applies for a permit.",
     fr="On ne sait pas si cette personne demande un permis.",
 )
-AFTER, BEFORE = date(2026, 12, 1), date(2018, 7, 30)
+BEFORE = date(2018, 7, 30)
 
 
 def unknown(case: Case) -> list[tuple[str, str, Text, str | None]]:
-    bill = fees.due(IMP_PLUS, case, on=case.on)
+    bill = fees.due(ENDING, case, on=case.on)
     return [
         (fee.key, fee.person, fee.why, fee.source.cite if fee.source else None)
         for fee in bill.unknown
@@ -117,8 +116,8 @@ def test_an_empty_bill_has_cents_too() -> None:
     ],
 )
 def test_the_end_of_an_amount_is_told_in_whole_sentences(on: date, text: Text) -> None:
-    assert fees.warnings(IMP_PLUS, on=on) == (text,)
+    assert fees.warnings(ENDING, on=on) == (text,)
 
 
 def test_long_before_the_end_nothing_is_told() -> None:
-    assert fees.warnings(IMP_PLUS, on=date(2026, 9, 30)) == ()
+    assert fees.warnings(ENDING, on=date(2026, 9, 30)) == ()

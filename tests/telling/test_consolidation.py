@@ -15,6 +15,7 @@ from impplus.telling.rows import Describer, Description
 from impplus.words.labels import AMOUNT, REMEDY
 from impplus.words.text import Text
 from tests.lighthouse import LIGHTHOUSE
+from tests.rules.ending import AFTER, ENDING, ENDS
 
 ODD = (date.min, date(2010, 1, 1), date(2022, 5, 23), date(2026, 3, 2), date.max)
 DAY = timedelta(days=1)
@@ -125,15 +126,15 @@ def test_without_a_day_nothing_is_past_or_to_come() -> None:
     [
         (date(2022, 5, 23), None, ""),
         (date(2026, 9, 30), "from December 1, 2026", ""),
-        (date(2026, 11, 30), "from December 1, 2026", "holds until"),
-        (date(2026, 12, 1), "from December 1, 2026", "ended on"),
+        (ENDS, "from December 1, 2026", "holds until"),
+        (AFTER, "from December 1, 2026", "ended on"),
         (None, "from December 1, 2026", ""),
     ],
 )
 def test_of_an_amount_that_ends_nothing_is_guessed(
     on: date | None, since: str | None, warned: str
 ) -> None:
-    law = consolidate(IMP_PLUS, on)
+    law = consolidate(ENDING, on)
     others = [one.key for one in law.section("fees").provisions if one.missing is None]
     (fee,) = [one for one in law.section("fees").provisions if one.key == "restoration"]
     assert others == ["work-permit", "open-work-permit-holder", "study-permit", "biometrics"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from impplus.programmes import IMP_PLUS
 from impplus.telling.fee_tables import biometrics_together, families, refund_matrix, worked
 from tests.rules.cases import ON
+from tests.rules.ending import AFTER, ENDING
 
 YES, NO, UNLESS = "yes", "no", "for those who have not given them"
 
@@ -39,7 +40,7 @@ def test_each_line_names_who_it_is_for() -> None:
 
 
 def test_an_amount_that_has_ended_leaves_one_family_without_a_total() -> None:
-    bills = [one.bill for one in worked(IMP_PLUS, date(2026, 12, 1))]
+    bills = [one.bill for one in worked(ENDING, AFTER)]
     assert [bill.complete for bill in bills] == [True] * 6 + [False]
     assert [fee.key for fee in bills[-1].unknown] == ["restoration"]
 

@@ -14,9 +14,8 @@ from impplus.telling.consolidation import consolidate
 from impplus.telling.markdown import escaped, every, law, link, read, table
 from impplus.words.text import LANGUAGES, Source, Text
 from tests.rules.cases import ON
+from tests.rules.ending import AFTER, ENDING, ENDS, NEXT
 
-# How the amount of restoration after the last known one is set, as its row says it.
-NEXT = next(fee.next for fee in IMP_PLUS.fees if fee.next)
 parsed = cache(MarkdownIt("commonmark", {"html": True}).enable("table").parse)
 
 
@@ -147,8 +146,8 @@ def test_an_odd_day_has_a_page_too(on: date) -> None:
 
 
 def test_warnings_stand_at_the_top() -> None:
-    soon = law(consolidate(IMP_PLUS, date(2026, 11, 23)), "en").splitlines()
-    past = law(consolidate(IMP_PLUS, date(2026, 12, 1)), "fr").splitlines()
+    soon = law(consolidate(ENDING, ENDS), "en").splitlines()
+    past = law(consolidate(ENDING, AFTER), "fr").splitlines()
     assert soon[4] == (
         "> ⚠ Restoration of status: the amount of $246.25 holds until November\u00a030,\u00a02026."
         f" The next one is not known yet. {NEXT.en}"
