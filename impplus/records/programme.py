@@ -28,9 +28,9 @@ class ProgrammeField(Field):
         name, _, args, options = super().deconstruct()
         return name, "django.db.models.CharField", list(args), options
 
-    def from_db_value(self, code: str, *_: object) -> Programme:
-        """The programme of a code."""
-        return ALL[code]
+    def from_db_value(self, code: str | None, *_: object) -> Programme | None:
+        """The programme of a code; None where a join found no row."""
+        return None if code is None else ALL[code]
 
     def get_prep_value(self, value: Programme) -> str:
         """The code of a programme."""

@@ -94,7 +94,7 @@ def test_what_was_found_of_the_family_is_kept_person_by_person(submitted: Applic
 
 
 def test_judged_again_the_bytes_are_the_same(said: Assessment) -> None:
-    found = again(said)
+    found = again(Assessment.objects.get(pk=said.pk))
     assert (found.same, found.digest, found.differences) == (True, said.digest, ())
     assert (found.on, found.rules) == (said.on, said.rules)
 
@@ -120,7 +120,7 @@ def test_any_case_comes_back_from_its_json_as_it_was(case: Case) -> None:
 def test_other_rules_show_every_difference_in_both_languages(
     said: Assessment, stricter: str
 ) -> None:
-    found = again(said)
+    found = again(Assessment.objects.get(pk=said.pk))
     assert (found.same, found.rules, found.altered) == (False, stricter, ())
     place = "findings/csq-programme"
     texts = IMP_PLUS.conditions[4].texts

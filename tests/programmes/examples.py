@@ -16,11 +16,12 @@ from impplus.rules.case_json import from_json, to_json
 from impplus.rules.programme import Programme
 from impplus.rules.settings import Settings
 from tests.programmes.spoken import spoken
+from tests.rules.ending import ENDING
 
 HERE = Path(__file__).parent
 BASE = json.loads((HERE / "cases" / "abroad-single.case.json").read_text(encoding="utf-8"))
 SITUATIONS = tomllib.loads((HERE / "situations.toml").read_text(encoding="utf-8"))
-TOLD = {"name", "law", "given", "facts", "gone", "settings"}
+TOLD = {"name", "law", "given", "facts", "gone", "settings", "ending"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ class Example:
 
     @cached_property
     def programme(self) -> Programme:
+        """IMP+, with other settings or without a next amount where the example says so."""
+        if self.row.get("ending"):
+            return ENDING
         return switched(json.dumps(self.row.get("settings", {}), sort_keys=True))
 
     @cached_property

@@ -42,8 +42,8 @@ def fees(example: Example) -> Iterator[Shown]:
     people = [name for name, person in example.case.people() if applies(person) is not False]
     on = example.case.on
     for key in {fee.key for fee in IMP_PLUS.fees}:
-        in_force = any(rows_of_day(IMP_PLUS.fees, key, on))
-        begun = any(fee.key == key and fee.since <= on for fee in IMP_PLUS.fees)
+        in_force = any(rows_of_day(example.programme.fees, key, on))
+        begun = any(fee.key == key and fee.since <= on for fee in example.programme.fees)
         for name in (*people, "family"):
             amount = billed.get((key, name), billed.get(("application", name)))
             if in_force:

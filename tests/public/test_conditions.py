@@ -33,6 +33,13 @@ def today(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> da
     return day
 
 
+@pytest.fixture
+def ending(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages tell a law whose next amount of restoration is not known."""
+    for page in (conditions, fees):
+        monkeypatch.setattr(page, "SERVED", ENDING)
+
+
 def section(key: str, language: str, query: str = "") -> str:
     with override(language):
         return f"{reverse('public:section', args=[key])}{query}"
@@ -164,13 +171,6 @@ def test_what_was_typed_stays(client: Client, query: str, kept: list[str]) -> No
     assert [unescape(one) for one in typed] == kept
 
 
-@pytest.fixture
-def ending(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pages tell a law whose next amount of restoration is not known."""
-    for page in (conditions, fees):
-        monkeypatch.setattr(page, "SERVED", ENDING)
-
-
 @pytest.mark.parametrize("today", [ENDS], indirect=True)
 def test_an_amount_that_ends_soon_is_told_on_every_page_about_it(
     client: Client, today: date, ending: None
@@ -229,12 +229,12 @@ def test_the_fees_page_works_out_seven_families(client: Client, today: date) -> 
 
 
 def test_the_history_tells_each_version_with_its_days_and_what_it_changed(
-    client: Client, today: date
+    client: Client, today: date, ending: None
 ) -> None:
     for language in LANGUAGES:
         with override(language):
             page = said(client, reverse("public:history"))
-        for part in consolidate(IMP_PLUS, today).sections:
+        for part in consolidate(ENDING, today).sections:
             for rule in part.provisions:
                 assert rule.title.say(language) in page
                 for version in rule.versions:

@@ -97,7 +97,7 @@ def test_no_text_keeps_a_place_for_a_number(on: date | None) -> None:
 def test_a_fee_has_its_history() -> None:
     (fee,) = [
         one
-        for one in consolidate(IMP_PLUS, date(2025, 6, 1)).section("fees").provisions
+        for one in consolidate(ENDING, date(2025, 6, 1)).section("fees").provisions
         if one.key == "restoration"
     ]
     assert [(one.days.en.replace("\u00a0", " "), one.state) for one in fee.versions] == [
