@@ -146,7 +146,7 @@ def resume_ended() -> None:
     """End each suspension whose last day has passed while its permit still holds, and tell the holder."""
     open_now = Suspension.objects.filter(ended_at__isnull=True)
     for one in open_now.select_related("permit__application"):
-        on = today(ALL[one.permit.application.programme])
+        on = today(one.permit.application.programme)
         if one.until and one.until < on <= one.permit.valid_until:
             with suppress(WrongMoment):  # an officer was first
                 resume(one.permit, by=None)
