@@ -111,8 +111,8 @@ class _Code:
                 return ""
             case ast.AST():
                 kept = [
-                    self.said(getattr(part, field, None), module, bound)
-                    for field in part._fields
+                    self.said(held, module, bound)
+                    for field, held in ast.iter_fields(part)
                     if not (named and field in OF_A_NAME)
                 ]
                 return f"{type(part).__name__}({','.join(filter(None, kept))})"
