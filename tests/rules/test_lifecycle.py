@@ -80,6 +80,14 @@ def test_a_timeline_tells_each_move_in_words_of_its_own() -> None:
     assert len(set(told)) == len(told)
 
 
+def test_a_timeline_leaves_out_what_is_no_step_or_is_told_of_the_application_or_by_a_letter() -> (
+    None
+):
+    private = {f"{move.noun} {move.verb}" for move in MOVES if move.private}
+    told_otherwise = {"question ask", "question answer", "letter owe", "letter send"}
+    assert {"application save", "payment start"} | told_otherwise <= private
+
+
 def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_used() -> None:
     closed = {(status.noun, status.key) for status in STATUSES if status.closed}
     left = {(move.noun, start, move.verb) for move in MOVES for start in move.start}

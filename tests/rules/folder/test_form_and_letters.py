@@ -20,6 +20,8 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
     ("file", "old", "new", "said"),
     [
         ("form", 'kind = "day"', 'kind = "text"', "form.toml, [[steps]] (keeper), [[fields]] (born), kind: must be day, as which this answer is kept and searched"),
+        ("form", 'about = "application"', 'about = "island"', "form.toml, [[steps]] 1 (shore), about: must be one of application, member"),
+        ("form", 'label.en = "Family name"', 'max_length = 0\nlabel.en = "Family name"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), max_length: must be a whole number of at least 1"),
         ("form", 'choices_from = "provinces"', 'choices_from = "planets"', "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices_from: is not a list of [choices]"),
         ("form", 'kind = "text"', 'kind = "song"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), kind: must be one of text, long-text, code, day, yes-no, choice, country, phone"),
         ("form", 'choices_from = "provinces"\n', "", "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices: is missing"),
