@@ -40,6 +40,14 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drives a browser is long, and begins first: at the end, no worker waits for another.
+
+    All else stays in the order into which it was shuffled.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Start PostgreSQL; a process that a test starts finds it by its address, as Django does here."""
