@@ -45,7 +45,7 @@ PROVINCE_WHO = Text(en="This limit holds for", fr="Limite applicable à")
 PRINTED_ON = Text(en="Printed on", fr="Imprimé sur")
 TAKEN = Text(en="Applications taken in a year", fr="Demandes reçues en une année")
 TARGET = Text(
-    en="Another figure, given but not enforced", fr="Autre nombre, indiqué sans être appliqué"
+    en="Another published figure, not enforced", fr="Autre nombre publié, mais non appliqué"
 )
 VALUE = Text(en="Value", fr="Valeur")
 SOURCE = Text(en="Source", fr="Source")

@@ -260,6 +260,6 @@ def test_before_any_amount_was_known_the_start_page_names_none(client: Client, t
 
 def test_the_places_page_tells_the_other_figure_beside_the_cap(client: Client, today: date) -> None:
     page = said(client, "/en/places-left/")
-    assert "Another figure, given but not enforced : 7,000." in page.replace(
+    assert "Another published figure, not enforced : 7,000." in page.replace(
         "enforced:", "enforced :"
     )
