@@ -54,6 +54,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     questions = list(application.questions.all())
     open_questions = [one for one in questions if one.status == "open"]
     decision = _decision(application)
+    findings = list(_findings(file, decision.outcome)) if decision else []
     actor = acts_next(application.status, asked=bool(open_questions))
     return render(
         request,
@@ -69,7 +70,8 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "permits": list(_permits(file, letters)),
             "decision": decision,
             "court": _court(file.programme, decision) if decision else None,
-            "findings": list(_findings(file, decision.outcome)) if decision else [],
+            "unmet": [one for one in findings if not one[2].met],
+            "met": [one for one in findings if one[2].met],
             "receipt": Receipt.objects.filter(application=application).first(),
             "place": place_of(application),
             "biometrics": _biometrics(file),

@@ -12,7 +12,7 @@ from tests.people import all_met
 from tests.portal import pages
 
 ROW = re.compile(
-    r"<dt>\s*([^<]+?)\s*</dt>\s*<dd>(.*?)</dd>\s*<dd>\s*<span class=\"tag (\w+)\">([^<]+)</span>",
+    r"<dt>\s*([^<]+?)\s*</dt>\s*<dd>((?:(?!</div>).)*?)</dd>\s*<dd>\s*<span class=\"tag (\w+)\">([^<]+)</span>",
     re.S,
 )
 
@@ -24,14 +24,21 @@ def told(client: Client, application: Application, language: str) -> list[tuple[
 
 
 @pytest.mark.parametrize(
-    ("language", "title", "tag", "met"),
+    ("language", "title", "tag", "met", "folded"),
     [
-        ("en", "Departure at the end of the stay", "Not met", "Met"),
-        ("fr", "Départ à la fin du séjour", "Non remplie", "Remplie"),
+        ("en", "Departure at the end of the stay", "Not met", "Met", "conditions met"),
+        ("fr", "Départ à la fin du séjour", "Non remplie", "Remplie", "conditions remplies"),
     ],
 )
-def test_a_refusal_names_its_ground_first_and_nothing_of_the_family(
-    language: str, title: str, tag: str, met: str, alices: Client, family: Application, olivia: User
+def test_a_refusal_names_its_ground_first_folds_what_is_met_and_tells_nothing_of_the_family(
+    language: str,
+    title: str,
+    tag: str,
+    met: str,
+    folded: str,
+    alices: Client,
+    family: Application,
+    olivia: User,
 ) -> None:
     why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
     decisions.refuse(family, unmet=why, reasons="Vu le dossier.", by=olivia)
@@ -40,6 +47,8 @@ def test_a_refusal_names_its_ground_first_and_nothing_of_the_family(
     assert {(colour, tag) for _title, colour, tag in found[1:]} == {("green", met)}
     shown = html.unescape(pages.words(alices.get(pages.address("status", family, language))))
     assert (shown.count(why["will-leave"]), shown.count("Sami Idrissi – ")) == (1, 0)
+    before, fold = shown.split(f"<summary>{len(found) - 1} {folded}</summary>")
+    assert (before.count(f">{tag}<"), fold.count(f">{tag}<")) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -73,13 +82,13 @@ def test_a_refusal_says_how_long_the_court_may_be_asked_by_the_place_of_its_offi
     ("language", "title", "tag"),
     [("en", "Dependent child", "Not met"), ("fr", "Enfant à charge", "Non remplie")],
 )
-def test_an_approval_says_last_who_gets_no_permit_and_not_what_is_met_by_everyone(
+def test_an_approval_says_first_who_gets_no_permit_and_not_what_is_met_by_everyone(
     language: str, title: str, tag: str, alices: Client, family: Application, olivia: User
 ) -> None:
     met = all_met(family)
     decisions.approve(family, weighed=met, notes={}, reasons="Vu le dossier.", by=olivia)
     found = told(alices, family, language)
-    assert found[-1] == (f"Sami Idrissi – {title}", "red", tag)
-    assert {colour for _title, colour, _tag in found[:-1]} == {"green"}
+    assert found[0] == (f"Sami Idrissi – {title}", "red", tag)
+    assert {colour for _title, colour, _tag in found[1:]} == {"green"}
     conditions = family.findings.filter(stage="submitted", person="principal").count()
     assert len(found) == conditions + len(met) + 1
