@@ -2,12 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from allauth.account import app_settings
 from allauth.core.internal.ratelimit import parse_rates
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -87,19 +85,10 @@ def test_a_sixth_wrong_password_says_when_to_try_again(client: Client, bob: User
     assert "5/300s/key" in app_settings.RATE_LIMITS["login_failed"].split(",")
 
 
-@pytest.fixture
-def no_attempts() -> Iterator[None]:
-    """Attempts are counted in the cache, for this test alone."""
-    cache.clear()
-    yield
-    cache.clear()
-
-
 # A wrong password has a sentence of its own, and a second e-mail is left unsent without a word.
 TOLD_ELSEWHERE = {"login_failed", "confirm_email"}
 
 
-@pytest.mark.usefixtures("no_attempts")
 @pytest.mark.parametrize(
     ("address", "said"),
     [
