@@ -64,6 +64,18 @@ def unfolded(root: Path) -> list[str]:
     ]
 
 
+def unwrapped(root: Path) -> list[str]:
+    """Pages with a table that no phone can move sideways, or that a keyboard cannot reach."""
+    wrapped = re.compile(
+        r'<div class="table-wrap[^"]*" tabindex="0" role="region" [^>]*>\s*<table>'
+    )
+    return [
+        name
+        for name, text in templates(root).items()
+        if text.count("<table") != len(wrapped.findall(text))
+    ]
+
+
 def unused(root: Path) -> list[str]:
     """Templates that neither the code, another template, nor a library asks for."""
     pages = templates(root)
@@ -154,6 +166,18 @@ def test_a_source_in_an_applicants_sight_is_caught(broken, tmp_path: Path) -> No
     broken("impplus/templates/public/c.html", "{{ a|cite }}{% why a b %}")
     broken("impplus/templates/public/d.html", "{% why a b %}")
     assert unfolded(tmp_path) == ["portal/a.html", "portal/b.html", "public/c.html"]
+
+
+def test_every_table_can_be_moved_sideways() -> None:
+    assert unwrapped(PROJECT) == []
+
+
+def test_a_table_that_cannot_be_moved_is_caught(broken, tmp_path: Path) -> None:
+    stands = '<div class="table-wrap broad" tabindex="0" role="region" aria-label="{% a "b" %}">\n'
+    broken("impplus/templates/desk/a.html", f"{stands}<table></table></div>")
+    broken("impplus/templates/desk/b.html", "<table></table>")
+    broken("impplus/templates/desk/c.html", '<div class="table-wrap"><table></table></div>')
+    assert unwrapped(tmp_path) == ["desk/b.html", "desk/c.html"]
 
 
 def test_every_template_is_used() -> None:
