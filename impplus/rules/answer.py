@@ -74,23 +74,23 @@ def judged(programme: Programme, case: Case) -> Judged:
     )
 
 
-def _in_words(judged: Judged, lang: str) -> dict[str, Any]:
+def _in_words(said: Judged, lang: str) -> dict[str, Any]:
     return {
-        "programme": judged.programme.code,
-        "on": judged.case.on.isoformat(),
-        "eligible": eligible(judged.findings),
-        "findings": [_finding(finding, lang) for finding in judged.findings],
+        "programme": said.programme.code,
+        "on": said.case.on.isoformat(),
+        "eligible": eligible(said.findings),
+        "findings": [_finding(finding, lang) for finding in said.findings],
         "family": [
-            {"person": finding.person, **_finding(finding, lang)} for finding in judged.family
+            {"person": finding.person, **_finding(finding, lang)} for finding in said.family
         ],
-        "requirements": [_requirement(row, lang) for row in judged.requirements],
-        "documents": [_document(document, lang) for document in judged.documents],
-        "fees": _fees(judged, lang),
-        "medical": _need(judged.medical, lang) if judged.medical else None,
-        "biometrics": [_need(need, lang) for need in judged.biometrics],
-        "permits": [_permit(permit, lang) for permit in judged.permits],
-        "cap": _cap(judged.programme, judged.case, lang),
-        "outcome": _outcome(judged.back, lang) if judged.back else None,
+        "requirements": [_requirement(row, lang) for row in said.requirements],
+        "documents": [_document(document, lang) for document in said.documents],
+        "fees": _fees(said, lang),
+        "medical": _need(said.medical, lang) if said.medical else None,
+        "biometrics": [_need(need, lang) for need in said.biometrics],
+        "permits": [_permit(permit, lang) for permit in said.permits],
+        "cap": _cap(said.programme, said.case, lang),
+        "outcome": _outcome(said.back, lang) if said.back else None,
     }
 
 
@@ -134,14 +134,14 @@ def _document(document: DocumentNeeded, lang: str) -> dict[str, Any]:
     }
 
 
-def _fees(judged: Judged, lang: str) -> dict[str, Any]:
+def _fees(said: Judged, lang: str) -> dict[str, Any]:
     """A fee of unknown amount is a line with no amount, and then there is no total either."""
-    bill, on = judged.bill, judged.case.on
+    bill, on = said.bill, said.case.on
     return {
         "currency": "CAD",
         "total": _money(bill.total) if bill.complete else None,
         "lines": _entries(bill, lang),
-        "warnings": [text.say(lang) for text in fees.warnings_for(judged.programme, bill, on=on)],
+        "warnings": [text.say(lang) for text in fees.warnings_for(said.programme, bill, on=on)],
     }
 
 
