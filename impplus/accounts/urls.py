@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +50,8 @@ _RESET = "account_reset_password_from_key"
 urlpatterns = [
     path(_("sign-in/"), kept(views.login), name="account_login"),
     path(_("sign-out/"), emptied(views.logout), name="account_logout"),
-    path(_("create/"), kept(views.signup), name="account_signup"),
+    # An account whose message cannot leave is not opened: nobody could confirm it.
+    path(_("create/"), kept(transaction.atomic(views.signup)), name="account_signup"),
     path(_("inactive/"), views.account_inactive, name="account_inactive"),
     path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),
     path(_("email/"), kept(views.email), name="account_email"),

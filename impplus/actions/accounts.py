@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _
 
+from impplus.actions.beside import reached
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import Role
@@ -44,6 +45,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """A message of allauth's, which names the language that it is in."""
         named = {**(headers or {}), "Content-Language": _language()}
         return super().render_mail(template_prefix, email, context, named)  # type: ignore[no-any-return]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a message of allauth's; raises OutOfReach where it cannot leave."""
+        with reached():
+            super().send_mail(template_prefix, email, context)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """There are no user names."""

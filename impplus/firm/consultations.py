@@ -32,6 +32,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if submitted(request) and form.is_valid():
         with refusals_in(form, Refusal):
             consultations.answer(asked, text=form.cleaned_data["text"], by=user)
+        if not form.errors:
             messages.success(request, _("Your answer will be sent by e-mail."))
             return redirect("firm:home")
+        asked.refresh_from_db()  # what was tried stands in it still
     return render(request, "firm/consultations/consultation.html", {"asked": asked, "form": form})

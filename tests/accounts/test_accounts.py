@@ -2,14 +2,18 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 from allauth.account import app_settings
 from allauth.core.internal.ratelimit import parse_rates
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import Settings
 
 from impplus.actions import letters
+from impplus.queries.refusals import OutOfReach
 from impplus.records.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("outbox")]
@@ -70,6 +74,19 @@ def test_an_installation_that_sends_mail_has_no_outbox(client: Client, settings:
     settings.LOCAL_OUTBOX = False
     assert client.get("/en/local-outbox/").status_code == 404
     assert b"local-outbox" not in client.get("/en/").content
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_while_no_message_leaves_no_account_is_opened_and_whoever_asks_is_told(
+    client: Client, outbox: Path, bob: User, lang: str
+) -> None:
+    outbox.write_bytes(b"")  # a file where the folder must be
+    with override(lang):
+        create, reset = reverse("account_signup"), reverse("account_reset_password")
+    for address, email in ((create, "new@example.test"), (reset, bob.email)):
+        page = client.post(address, {"email": email, "password1": PASSWORD})
+        assert (page.status_code, OutOfReach.text.say(lang) in page.content.decode()) == (503, True)
+    assert not User.objects.filter(email="new@example.test").exists()
 
 
 def test_a_message_that_is_not_there_is_not_found(client: Client) -> None:
