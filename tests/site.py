@@ -35,6 +35,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
 compile_stale()
 django.setup()
 keys.make_missing(Path(settings.KEYS_FOLDER))
+# Django's own hasher takes a second for each password, on purpose.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A process that this one starts sets its own: pytest's would be set up before its place is known.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
