@@ -154,8 +154,7 @@ def bound(applicant: User, letter: Invitation) -> Application:
 
 
 def _form_of(application: Application) -> tuple[Step, ...]:
-    programme = application.programme
-    return programme.in_force(today(programme)).steps
+    return application.programme.in_force(today(application.programme)).steps
 
 
 def save(

@@ -80,7 +80,7 @@ def upload(
 ) -> Document:
     """Check a file, store its bytes, and only then remember and acknowledge it.
 
-    Raises FileRefused with its reason, OutOfReach where it cannot be stored; the same bytes sent twice for the same thing are one document.
+    Raises FileRefused with its reason, OutOfReach; what is sent twice for one thing is one document.
     """
     must_see(application, by)
     if person.application_id != application.pk or not _may_be(key, question, application):
@@ -95,8 +95,6 @@ def upload(
         if kept.count() >= MOST_FILES:
             raise NotUnderstood(_TOO_MANY)
         moves.move(application, "upload", by=by, detail={"key": key})
-        with reached():
-            stored = store.put(content)
         return Document.objects.create(
             application=application,
             person=person,
@@ -106,7 +104,7 @@ def upload(
             media_type=found.media_type,
             size=found.size,
             pages=found.pages,
-            content=stored,
+            content=_stored(content),
             sent_by=by,
         )
 
@@ -116,6 +114,11 @@ def _inspected(name: str, content: IO[bytes]) -> files.Inspected:
         return files.inspect(name, content)
     except files.NotAccepted as refused:
         raise FileRefused(refused.reason) from None
+
+
+def _stored(content: IO[bytes]) -> str:
+    with reached():
+        return store.put(content)
 
 
 def remove(document: Document, *, by: User) -> None:

@@ -8,12 +8,12 @@ from impplus.programmes import ALL
 from impplus.rules.programme import Programme
 
 if TYPE_CHECKING:
-    Field = models.Field[Programme, Programme]
+    TypedField = models.Field[Programme, Programme]
 else:
-    Field = models.Field  # Django's own takes no types while it runs
+    TypedField = models.Field  # Django's own takes no types while it runs
 
 
-class ProgrammeField(Field):
+class ProgrammeField(TypedField):
     """A programme of `ALL`, looked up once, when its row is read; KeyError where none has the code."""
 
     def __init__(self, max_length: int = 20) -> None:
