@@ -49,8 +49,8 @@ class Rule[Judging]:
     cite: str
     texts: str
     judge: Judging
-    relations: tuple[str, ...] = ()
-    bars: bool = False
+    relations: tuple[str, ...]
+    bars: bool
 
 
 def rule[Judging](

@@ -145,9 +145,7 @@ def kind_of(hint: Any, form: Format) -> Kind:
     if origin is Literal:
         return only(parts.__contains__, one_of(parts))
     if origin is tuple:
-        return _listed(
-            kind_of(parts[0], form), is_dataclass(parts[0]) and parts[0] not in form.plain
-        )
+        return _listed(kind_of(parts[0], form), is_dataclass(parts[0]))
     if is_dataclass(hint):
         return partial(read, hint)  # type: ignore[arg-type]  # a dataclass, not one of its rows
     return _named(hint, form, get_args(parts[0]) if get_origin(parts[0]) is Literal else ())

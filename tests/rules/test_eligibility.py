@@ -45,6 +45,10 @@ def found(met: bool | None) -> ConditionResult:
     return ConditionResult("tall", met, TEXTS["met"], TEXTS["met"], SOURCE, {}, None)
 
 
+def test_a_condition_that_says_no_more_is_of_the_principal_and_bars_nobody() -> None:
+    assert (is_tall.relations, is_tall.bars, is_tall.until) == ((), False, None)
+
+
 def test_a_finding_says_what_was_found_why_and_what_to_do() -> None:
     (finding,) = assess([condition(is_tall)], alice(), on=ON)
     assert finding == ConditionResult(
