@@ -1,6 +1,7 @@
 """A case as it is read: people by name, and everything that is wrong at once."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from impplus.rules.case import BadCase, Case, Member, Principal
 from impplus.rules.case_json import from_json, to_json
+from impplus.rules.reader import one_of
 from tests.rules.cases import CHILD, ON, SPOUSE, alice
 
 SPOKEN = {"on": "2026-03-02", "principal": {"born": "1990-04-02"}}
@@ -138,14 +140,40 @@ def test_a_deep_nest_is_refused_without_a_stack() -> None:
     assert faults(nest) == ["/principal/principal", "/on"]
 
 
+SCHEMA = json.loads((Path(__file__).parent / "case.schema.json").read_text(encoding="utf-8"))
+
+
+def words_of(part: Any, *at: str) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Of each property of a record that takes one of some words: its path, and the words."""
+    if "$ref" in part:
+        part = SCHEMA["$defs"][part["$ref"].split("/")[-1]]
+    if "enum" in part:
+        yield at, part["enum"]
+    for key, inner in part.get("properties", {}).items():
+        yield from words_of(inner, *at, key)
+    if "items" in part:
+        yield from words_of(part["items"], *at, "0")
+
+
+@pytest.mark.parametrize(("path", "words"), tuple(words_of(SCHEMA)))
+def test_the_public_format_and_the_reader_know_the_same_words(
+    path: tuple[str, ...], words: list[str]
+) -> None:
+    wrong: Any = "flying"
+    for key in reversed(path):
+        wrong = [wrong] if key == "0" else {key: wrong}
+    with pytest.raises(BadCase) as refused:
+        from_json({"on": ON.isoformat(), "principal": {}} | wrong)
+    assert ("/" + "/".join(path), one_of(words)) in refused.value.faults
+
+
 def test_the_public_format_and_the_reader_know_the_same_keys() -> None:
-    schema = json.loads((Path(__file__).parent / "case.schema.json").read_text(encoding="utf-8"))
     everything = {"on": ON.isoformat(), "principal": {}}
-    for key in schema["properties"]:
+    for key in SCHEMA["properties"]:
         if key not in everything:
             assert f"/{key}" in faults(everything | {key: object()})
     for name, at in (("principal", "/principal"), ("member", "/family/0")):
-        for key in schema["$defs"][name]["properties"]:
+        for key in SCHEMA["$defs"][name]["properties"]:
             record = {"relation": "child"} if name == "member" else {}
             wrong = record | {key: object()}
             place = {"principal": wrong} if name == "principal" else {"family": [wrong]}

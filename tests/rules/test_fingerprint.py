@@ -89,9 +89,14 @@ def test_what_judges_nothing_changes_neither_fingerprint_nor_bytes(tmp_path: Pat
     assert judged_there(house, CASES) == (fingerprint(IMP_PLUS), HERE)
 
 
-def test_a_reworded_sentence_of_the_law_changes_only_the_words(tmp_path: Path) -> None:
+def test_a_reworded_sentence_and_another_order_of_arguments_change_only_the_words(
+    tmp_path: Path,
+) -> None:
     copy = copied(tmp_path)
     change(copy.folder / "eligibility.toml", 'title.en = "', 'title.en = "Condition: ')
+    change(
+        copy.folder / "eligibility.py", 'key="passport", since=BEGAN', 'since=BEGAN, key="passport"'
+    )
     law = load(copy.folder)
     answers = [digest(judgement(law, from_json(case), "en")) for case in CASES]
     assert (fingerprint(law), answers == HERE) == (fingerprint(IMP_PLUS), False)
@@ -124,7 +129,11 @@ def test_a_folder_that_changes_in_its_place_is_read_anew(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("file", "old", "new"),
-    [("dated.py", "on <= row.until", "on < row.until"), ("validity.py", "min(", "max(")],
+    [
+        ("dated.py", "on <= row.until", "on < row.until"),
+        ("dated.py", "3, 1)", "4, 1)"),
+        ("validity.py", "min(", "max("),
+    ],
 )
 def test_what_judges_in_the_rules_changes_it(file: str, old: str, new: str, tmp_path: Path) -> None:
     rules = Path(copytree(Path(validity.__file__).parent, tmp_path / "rules"))

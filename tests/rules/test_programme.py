@@ -87,6 +87,8 @@ def test_a_setting_is_asked_by_day() -> None:
     assert IMP_PLUS.settings.words("csq-programmes", ON) == ("PRTQ", "PILOT-AI-IT-VFX")
     assert IMP_PLUS.settings.number("restoration-days", ON) == 90
     assert not IMP_PLUS.settings.yes("partner-permit-quebec-only", ON)
+    assert IMP_PLUS.settings.words("csq-programmes", date(2022, 5, 23)) == ()
+    assert IMP_PLUS.settings.words("time-zone", ON) == ()
     with pytest.raises(KeyError):
         IMP_PLUS.settings.row("csq-programmes", date(2022, 5, 23))
 

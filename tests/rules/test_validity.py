@@ -59,5 +59,10 @@ def test_the_day_of_the_grant_is_said_or_else_the_case_s_or_else_that_of_receipt
     assert [permit.valid_from for (permit,) in starts] == [date(2026, 7, 1), date(2026, 6, 15), ON]
 
 
+def test_without_the_passport_s_last_day_a_permit_has_none() -> None:
+    (permit,) = validity.permits(IMP_PLUS, alice(passport_expires=None), on=ON)
+    assert (permit.until, permit.limited_by) == (None, None)
+
+
 def test_before_the_programme_there_are_no_permits() -> None:
     assert validity.permits(IMP_PLUS, alice(on=date(2022, 1, 1)), on=date(2022, 1, 1)) == ()

@@ -46,6 +46,7 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
         ("form", 'label.en = "Asks for"', 'country_from = "lives_country"\nlabel.en = "Asks for"', f"form.toml, [[steps]] (helper), [[fields]] (applies_for), country_from: {NO_COUNTRY}"),
         ("form", 'title.en = "Who helps you?"', 'when = { nobody = [3] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] (helper), when, nobody: is not a question asked of the same person on the same days"),
         ("letters", 'key = "mandate"\nsince = 2026-01-01', 'key = "mandate"\nsince = 2026-01-01\nuntil = 2030-12-31', "letters.toml, [[letters]] (mandate): has no words on 2031-01-01"),
+        ("letters", "since = 2026-01-01\n", "", "letters.toml, [[letters]] 1 (invitation), since: is missing"),
         ("letters", 'key = "withdrawn"', 'key = "receipt"', "letters.toml, [[letters]] 3 (receipt): has the key and the first day (since) of [[letters]] 2 (receipt)"),
         ("letters", 'when = "expires"\nen = "The boat leaves on {expires}."\n', 'when = "expires"\n', "letters.toml, [[letters]] 1 (invitation), [[paragraphs]] 2, en: is missing"),
         ("letters", "{code} à", "à", "letters.toml, [[letters]] 1 (invitation), [[paragraphs]] 1: the two languages do not name the same values"),
