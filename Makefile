@@ -40,9 +40,9 @@ test: install-dev ## run every test, the walk in a browser included
 	@$(PYTHON) -m deploy.local.catalogues
 	@exec $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-test-rules: install-dev ## run the tests of the rules alone: a minute at most, no database
-	@exec $(PYTHON) -m pytest -q -p no:django -p no:xdist --hypothesis-profile few \
-		tests/words tests/rules tests/programmes tests/telling
+test-rules: install-dev ## run the quick tests of the rules: seconds, no database
+	@exec $(PYTHON) -m pytest -q -p no:django -p no:xdist -p no:randomly -p no:cacheprovider \
+		--hypothesis-profile few -m "not thorough" tests/words tests/rules tests/programmes tests/telling
 
 check: install-dev ## linters, types, import rules, house rules, messages, migrations
 	@exec $(PYTHON) -m deploy.local.check

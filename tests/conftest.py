@@ -5,6 +5,6 @@ from hypothesis import Phase, settings
 # No drawn example is failed by a busy machine's clock.
 settings.register_profile("many", max_examples=120, deadline=None)
 settings.register_profile(
-    "few", max_examples=5, deadline=None, database=None, phases=(Phase.explicit, Phase.generate)
+    "few", max_examples=3, deadline=None, database=None, phases=(Phase.explicit, Phase.generate)
 )
 settings.load_profile("many")

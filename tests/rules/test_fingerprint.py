@@ -17,6 +17,8 @@ from impplus.rules.fingerprint import fingerprint_of
 from impplus.rules.programme import load
 from tests.copies import copied, house_copied, judged_there
 
+pytestmark = pytest.mark.thorough
+
 CASES = [
     json.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parents[1] / "programmes" / "cases").glob("*.case.json"))

@@ -17,6 +17,8 @@ from impplus.rules.family import assess_family
 from tests.rules.cases import ON, Json
 from tests.rules.learning import Learned, learned
 
+pytestmark = pytest.mark.thorough
+
 # Facts that are taken to be so while nothing is said of them; each may turn a yes when it is told.
 TAKEN_TO_BE = {
     "decided_on": "decided on the day of receipt",

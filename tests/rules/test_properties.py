@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
+import pytest
 from hypothesis import assume, given, strategies as st
 
 from impplus.programmes import IMP_PLUS
@@ -115,6 +116,7 @@ def test_the_same_case_gives_the_same_bytes(case: Case) -> None:
         assert digest(first) == digest(json.loads(canonical(first)))
 
 
+@pytest.mark.thorough
 def test_another_process_gives_the_same_bytes() -> None:
     folder = PROJECT / "tests" / "programmes" / "cases"
     written = [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.case.json"))]

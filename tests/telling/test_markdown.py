@@ -16,6 +16,8 @@ from impplus.words.text import LANGUAGES, Source, Text
 from tests.rules.cases import ON
 from tests.rules.ending import AFTER, ENDING, ENDS, NEXT
 
+pytestmark = pytest.mark.thorough
+
 parsed = cache(MarkdownIt("commonmark", {"html": True}).enable("table").parse)
 
 

@@ -55,6 +55,7 @@ def test_what_was_kept_before_and_is_no_number_stays_as_it_is(text: str) -> None
     assert phones.say(text, "en") == text
 
 
+@pytest.mark.thorough
 def test_a_number_of_every_country_is_read_as_it_is_dialled_there_and_elsewhere() -> None:
     """Every country of the form that has a telephone network."""
     wrong, without = [], []

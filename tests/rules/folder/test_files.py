@@ -9,6 +9,8 @@ import pytest
 from tests.lighthouse import FOLDER
 from tests.rules.folder.broken import copied, faults
 
+pytestmark = pytest.mark.thorough
+
 NBSP = "\u00a0"
 NO_RULES = "must be a tuple of rules, each made by @rule(…)"
 

@@ -14,6 +14,8 @@ from impplus.words.text import Text
 from tests.lighthouse import FOLDER, LIGHTHOUSE
 from tests.rules.folder.broken import BRACES, TEXT, change, copied, faults
 
+pytestmark = pytest.mark.thorough
+
 NBSP = "\u00a0"
 
 AMOUNT = 'must be an amount in quotation marks, with two decimals and no sign, such as "12.50"'

@@ -12,6 +12,8 @@ from impplus.rules.programme import in_use, load
 from tests.rules.folder.broken import BRACES, TEXT, change, faults
 from tests.standing import read_programmes
 
+pytestmark = pytest.mark.thorough
+
 NO_ANSWER = "names an answer that this question does not take"
 NO_COUNTRY = "is not a question about a country asked of the same person on the same days"
 
