@@ -133,6 +133,7 @@ def test_a_new_question_is_asked_reviewed_received_and_read_by_the_officer(
     paid_draft: Application, new: Step, alice: User, olivia: User, intake: Intake
 ) -> None:
     assert {field.kind for field in new.fields} == set(get_args(FieldKind))
+    paid_draft.refresh_from_db()  # its programme is looked up when its row is read
     hers, review = browser(alice), pages.address("review", paid_draft)
     step = reverse("portal:step", args=[paid_draft.number, "french"])
     gaps = readiness.of(file_of(paid_draft)).of_kind("answer")
