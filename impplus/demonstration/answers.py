@@ -52,9 +52,21 @@ def fill_in(
         if step.part in parts and holds(step.when, said):
             mine = _said_at(step, said, application.language)
             said |= mine
+            if all(sheet.answers[key] == answer for key, answer in mine.items()):
+                continue
             version = answers.save(sheet, step=step, answers=mine, version=version, by=by)
     person.refresh_from_db()
     application.refresh_from_db()
+
+
+def fill_in_again(application: Application, *, by: User) -> None:
+    """Answer what the form has come to ask since it was filled in."""
+    programme = application.programme
+    steps = programme.in_force(today(programme)).steps
+    for person in application.people.all():
+        given = sheet_about(person, steps).answers
+        known = {key: answer for key, answer in given.items() if answer is not None}
+        fill_in(application, person, known, by=by)
 
 
 def _said_at(step: Step, said: Answers, language: str) -> dict[str, Answer]:

@@ -6,7 +6,7 @@ from random import Random
 
 from impplus.actions import applications, documents, invitations, mandates, payments
 from impplus.demonstration.accounts import Staff, open_account
-from impplus.demonstration.answers import fill_in, flawed, of_member, of_principal
+from impplus.demonstration.answers import fill_in, fill_in_again, flawed, of_member, of_principal
 from impplus.demonstration.outcomes import outcome
 from impplus.demonstration.papers import a_jpeg, a_pdf
 from impplus.demonstration.people import Invented, relatives
@@ -40,6 +40,7 @@ def application(plan: Plan, days: Days, staff: Staff, invited: Invited) -> Sched
         return
     submitted = begun + DAY if plan.is_draft else plan.at
     yield submitted - 90 * MINUTE
+    fill_in_again(made, by=who)
     send_documents(made, by=who)
     yield from _payment(made, submitted - 12 * MINUTE, plan.end if plan.is_draft else "paid")
     if plan.is_draft:

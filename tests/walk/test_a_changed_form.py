@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import get_args
@@ -18,7 +19,7 @@ from impplus.queries import readiness
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.queries.letters.receipt import sections_of
-from impplus.records.models import Application, Intake, Receipt, User
+from impplus.records.models import Application, Intake, Person, Receipt, User
 from impplus.rules.form import FieldKind, Step
 from impplus.rules.programme import load
 from impplus.words.text import LANGUAGES
@@ -163,6 +164,18 @@ def test_invented_people_answer_a_new_question_of_any_kind(new: Step) -> None:
     assert [field.key for field in new.fields if answers.get(field.key) is None] == []
     asked = [question for question, _ in answers_of(made.receipt, "en")]
     assert [label for label, _ in SAID if label not in asked] == []
+
+
+@pytest.mark.django_db
+def test_invented_people_who_had_begun_answer_a_question_of_a_later_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = today(IMP_PLUS)
+    later = NEW.replace("2022-05-24", f"{on - timedelta(days=31)}")
+    new = asking(Copy(_with(copied(tmp_path), later)), monkeypatch)
+    demonstration.create(on, received=(30,), started=())
+    answers = Person.objects.get(relation="principal").answers
+    assert [field.key for field in new.fields if answers.get(field.key) is None] == []
 
 
 def test_a_question_removed_or_reworded_later_changes_nothing_that_was_received(
