@@ -23,7 +23,10 @@ class Code(PageForm):
 
     code = TextField(
         label=_("Code on the permit or the letter"),
-        help_text=_("Spaces, hyphens and capital letters do not matter."),
+        help_text=_(
+            "26 letters and digits; it is not the number of the permit or of the letter. "
+            "Spaces, hyphens and capital letters do not matter."
+        ),
         longest=100,
     )
     code.widget.attrs.update(autocomplete="off", spellcheck="false", autocapitalize="characters")
