@@ -16,6 +16,7 @@ from impplus.cli.main import main
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.rules.answer import answer
 from impplus.rules.case_json import MOST_BYTES, from_json
+from tests.rules.ending import ENDING
 
 COMMAND = Path(sys.executable).parent / "impplus"
 ALICE = {"on": "2026-03-02", "principal": {"lives_in": {"country": "MAR"}, "intends_quebec": True}}
@@ -87,13 +88,17 @@ def test_a_case_is_judged_by_the_programme_that_it_names(
 
 
 def test_a_warning_about_a_fee_is_said_once_beside_the_answers(
-    tmp_path: Path, file: Path, capsys: pytest.CaptureFixture
+    tmp_path: Path,
+    file: Path,
+    capsys: pytest.CaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setitem(ALL, ENDING.code, ENDING)
     path = tmp_path / "restoring.json"
     path.write_text(json.dumps(RESTORING), encoding="utf-8")
     assert main(["assess", str(path), str(file), str(path)]) == 0
     said = capsys.readouterr()
-    (ends,) = answer(IMP_PLUS, from_json(RESTORING), "en")["fees"]["warnings"]
+    (ends,) = answer(ENDING, from_json(RESTORING), "en")["fees"]["warnings"]
     warned = [json.loads(line)["fees"]["warnings"] for line in said.out.splitlines()]
     assert (warned, said.err) == ([[ends], [], [ends]], f"{ends}\n")
 
