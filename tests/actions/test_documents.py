@@ -256,12 +256,12 @@ def test_a_file_that_cannot_be_stored_is_refused_and_leaves_no_trace(
     paid_draft: Application, alice: User, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = paid_draft.documents.count(), paid_draft.events.count()
-    Path(settings.LOCAL_STORE["location"]).mkdir(parents=True, exist_ok=True)
-    content = a_pdf("nowhere to go")
-    in_the_way = Path(settings.LOCAL_STORE["location"]) / hashlib.sha256(content).hexdigest()[:2]
-    in_the_way.write_bytes(
-        b""
-    )  # a file where a folder must be, as nobody may write is no matter to root
+    store = Path(settings.LOCAL_STORE["location"])
+    store.mkdir(parents=True, exist_ok=True)
+    papers = (a_pdf(f"nowhere to go, {number}") for number in range(300))
+    places = ((store / hashlib.sha256(paper).hexdigest()[:2], paper) for paper in papers)
+    in_the_way, content = next(one for one in places if not one[0].exists())
+    in_the_way.touch()  # a file where a folder must be: that nobody may write is no matter to root
     with pytest.raises(OutOfReach):
         upload(paid_draft, alice, content)
     assert (paid_draft.documents.count(), paid_draft.events.count()) == before

@@ -21,6 +21,7 @@ from impplus.actions import (
     reviews,
     rounds,
 )
+from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.refusals import LetterUsed, NotUnderstood, WrongMoment
 from impplus.records.models import (
@@ -186,7 +187,7 @@ def test_the_same_list_imported_twice_at_once_is_imported_once(
 
 def test_rounds_drawn_at_once_invite_nobody_twice(mathieu: User, this_day: date) -> None:
     candidates.import_csv(as_csv(*(row(number, this_day) for number in range(40))), by=mathieu)
-    draw = partial(rounds.draw, size=10, seed="announced", by=mathieu)
+    draw = partial(rounds.draw, IMP_PLUS, size=10, seed="announced", by=mathieu)
     answers = at_once([draw] * 4, 4)
     made = [one for one in answers if isinstance(one, Round)]
     assert {one for one in answers if isinstance(one, type)} <= {WrongMoment}
