@@ -10,6 +10,8 @@ from tests.programmes.examples import Example, examples
 from tests.programmes.required import required
 from tests.programmes.shown import shown
 
+pytestmark = pytest.mark.thorough
+
 # What no case can come to: `"rule: kind" = "why"`.
 IMPOSSIBLE = tomllib.loads((Path(__file__).parent / "impossible.toml").read_text(encoding="utf-8"))
 

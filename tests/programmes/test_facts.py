@@ -7,10 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.programmes.examples import Example, examples
 from tests.programmes.spoken import finding
 from tests.rules.cases import Json
 from tests.rules.paths import stands
+
+pytestmark = pytest.mark.thorough
 
 TABLE = tomllib.loads((Path(__file__).parent / "facts.toml").read_text(encoding="utf-8"))
 

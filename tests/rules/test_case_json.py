@@ -228,6 +228,7 @@ def many(count: int) -> str:
     return "{" + SPOKEN + "".join(f', "{n}": 1' for n in range(count)) + "}"
 
 
+@pytest.mark.thorough
 def test_of_many_faults_the_first_are_listed_and_the_rest_counted() -> None:
     listed = [(f"/{n}", UNKNOWN) for n in range(LISTED)]
     assert faults(many(LISTED)) == listed
@@ -237,6 +238,7 @@ def test_of_many_faults_the_first_are_listed_and_the_rest_counted() -> None:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("content", "last"),
     [
@@ -251,6 +253,7 @@ def test_faults_beyond_the_list_are_only_counted(content: str, last: int) -> Non
     assert named[-1] == ("", f"has more faults; not listed here: {last:,}")
 
 
+@pytest.mark.thorough
 def test_wide_and_long_things_are_read_in_one_pass() -> None:
     assert faults("[" + "[]," * 80_000 + "[]]") == [("", RECORD)]
     assert faults("{" + SPOKEN + ', "' + "k" * 200_000 + '": 1}') == [

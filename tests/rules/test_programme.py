@@ -49,6 +49,7 @@ def test_an_instant_without_a_time_zone_is_refused() -> None:
         IMP_PLUS.day_of(datetime(2026, 7, 1))  # noqa: DTZ001
 
 
+@pytest.mark.thorough
 def test_a_changed_copy_is_another_programme_with_another_hash(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     caps = folder / "caps.toml"

@@ -15,6 +15,8 @@ from impplus.telling.what_if import Flip, flips, titles
 from tests.copies import Copy, copied
 from tests.rules.cases import CHILD, SPOUSE, alice, cases
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
