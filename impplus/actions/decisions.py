@@ -70,7 +70,7 @@ def approve(
         one.met is not True and not _written(notes, one.key) for one in found
     ):
         raise ReasonMissing(_APPROVE_WITHOUT_REASON)
-    _must_be_finished(file)
+    must_be_finished(file, "approve")
     with transaction.atomic():
         decision = _decide(file, "approved", before, found, notes, reasons, by, office)
         issued = permits.issue(file, granted_on=decision.decided_on, by=by)
@@ -110,8 +110,7 @@ def refuse(
     silent = [one for one in otherwise if not _written(written, one.key)]
     if not grounds or silent or not reasons.strip():
         raise ReasonMissing
-    if application.questions.filter(status="open").exists():
-        raise NotUnderstood(_QUESTION_OPEN)
+    must_be_finished(file, "refuse")
     with transaction.atomic():
         decision = _decide(file, "refused", before, found, written, reasons, by, office)
         facts = _letter(file, decision) | refunds.facts(file, "refused")
@@ -120,22 +119,23 @@ def refuse(
     return decision
 
 
+def must_be_finished(file: File, outcome: str) -> None:
+    """Refuse to "approve" or "refuse" with NotUnderstood while anything is awaited (reads only)."""
+    faults = []
+    if file.application.questions.filter(status="open").exists():
+        faults.append(_QUESTION_OPEN)
+    owed = reviews.biometrics_owed(file).values() if outcome == "approve" else ()
+    if any(person.biometrics_taken_on is None for person in owed):
+        faults.append(_BIOMETRICS_OPEN)
+    if faults:
+        raise NotUnderstood(*faults)
+
+
 def _file_of_an_officer(application: Application, by: User) -> File:
     must_see(application, by)
     if by.role != Role.FEDERAL:
         raise NotYours
     return file_of(application)
-
-
-def _must_be_finished(file: File) -> None:
-    faults = []
-    if file.application.questions.filter(status="open").exists():
-        faults.append(_QUESTION_OPEN)
-    owed = reviews.biometrics_owed(file).values()
-    if any(person.biometrics_taken_on is None for person in owed):
-        faults.append(_BIOMETRICS_OPEN)
-    if faults:
-        raise NotUnderstood(*faults)
 
 
 def _written(notes: Mapping[str, str], key: str) -> str:

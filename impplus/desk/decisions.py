@@ -59,11 +59,14 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     offices = file.programme.in_force(today).deciding
     form = bind(decision_form(judged, offices.values(), lang()), request)
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
-    if looked and "sure" in request.POST:
+    if looked:
         with refusals_in(form, ReasonMissing, NotUnderstood):
-            _decide(application, judged, form.cleaned_data, officer_in(request))
-            messages.success(request, _("The decision is made. The letter will be sent shortly."))
-            return redirect("desk:file", application.number)
+            decisions.must_be_finished(file, form.cleaned_data["outcome"])
+            if "sure" in request.POST:
+                _decide(application, judged, form.cleaned_data, officer_in(request))
+                said = _("The decision is made. The letter will be sent shortly.")
+                messages.success(request, said)
+                return redirect("desk:file", application.number)
     looked = looked and form.is_valid()
     facts = {
         "application": application,

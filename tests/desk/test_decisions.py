@@ -275,10 +275,11 @@ def test_a_second_click_on_the_decision_says_that_it_is_made(
     assert (Decision.objects.count(), Permit.objects.count()) == (1, 3)
 
 
+@pytest.mark.parametrize("press", [{}, {"sure": "1"}], ids=["the first look", "the last press"])
 def test_a_file_with_biometrics_still_owed_is_not_approved(
-    desk: Client, processing: Application
+    desk: Client, processing: Application, press: dict[str, str]
 ) -> None:
-    sent = given(processing, "approve") | {"sure": "1"}
+    sent = given(processing, "approve") | press
     answer = desk.post(reverse("desk:decision", args=[processing.number]), sent)
     assert answer.context["form"].non_field_errors() == [
         "Biometrics are still to be requested or recorded for someone in this application."
