@@ -28,8 +28,8 @@ from impplus.words.text import LANGUAGES, Text
 VAR = PROJECT / "var"
 BIN = Path(sys.executable).parent
 WORKERS = 3
-# What is read once besides Python.
-READ_ONCE = ("*.toml", "*.mo", "*.typ")
+# What is read once; Python is named too, for a module that fails is none that gunicorn watches.
+READ_ONCE = ("*.py", "*.toml", "*.mo", "*.typ")
 WORLD = "invented world"
 
 
@@ -56,7 +56,7 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         print("Bringing the tables, the messages and the style sheet up to date …", flush=True)
         _once(environment, "python", "-m", "deploy.local.prepare")
         parts.start("card simulator", _python("standins.cards", "--port", cards))
-        parts.start("site", _gunicorn(site, reload=reload))
+        parts.start("site", gunicorn(site, reload=reload))
         parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
         parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
         said = _welcome(site, cards) + (RELOADS if reload else "")
@@ -137,11 +137,12 @@ def _kept_secret(name: str) -> str:
     return path.read_text().strip()
 
 
-def _gunicorn(port: int, *, reload: bool) -> list[str | Path]:
+def gunicorn(port: int, *, reload: bool) -> list[str | Path]:
     # Loaded once and then forked; its control socket would lie in the home folder.
     how = _reloading() if reload else ["--workers", str(WORKERS), "--preload"]
+    site = "deploy.local.reloaded" if reload else "impplus.wsgi"
     where = ("--bind", f"127.0.0.1:{port}", "--no-control-socket")
-    return [BIN / "gunicorn", *where, *how, "impplus.wsgi:application"]
+    return [BIN / "gunicorn", *where, *how, f"{site}:application"]
 
 
 def _reloading() -> list[str | Path]:

@@ -3,9 +3,12 @@
 import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
 
 import pytest
 
@@ -60,6 +63,32 @@ def test_a_site_that_never_answers_is_said(parts: Parts) -> None:
     parts.start("site", LIVES)
     with pytest.raises(Stopped, match=r"The site does not answer at http://127\.0\.0\.1:1/"):
         parts.wait_for("site", "http://127.0.0.1:1/", patience=0.2)
+
+
+def test_a_fault_that_is_saved_is_a_page_of_make_dev_and_not_its_end(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    site = Parts({**os.environ, "CLOCK_SHIFT": "soon"}, tmp_path / "log")
+    site.start("site", run.gunicorn(port, reload=True))
+    try:
+        with pytest.raises(HTTPError) as shown:
+            _first_answer(site, f"http://127.0.0.1:{port}/en/")
+    finally:
+        site.stop()
+    assert shown.value.code == 500
+    assert "ImproperlyConfigured: CLOCK_SHIFT: write a number" in shown.value.read().decode()
+
+
+def _first_answer(site: Parts, address: str) -> None:
+    while True:
+        site.must_all_live()
+        try:
+            urlopen(address, timeout=10)
+        except HTTPError:
+            raise
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
 
 
 def test_a_port_in_use_is_said() -> None:
