@@ -10,7 +10,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("IMPPLUS_VAR", PROJECT / "var"))
-PRODUCTION = os.environ.get("IMPPLUS_MODE", "local") == "production"
+_mode = os.environ.get("IMPPLUS_MODE", "local")
+if _mode not in ("local", "production"):
+    raise ImproperlyConfigured(f'IMPPLUS_MODE: write "local" or "production", not {_mode!r}.')
+PRODUCTION = _mode == "production"
 
 
 def _secret(name: str, stand_in: str) -> str:

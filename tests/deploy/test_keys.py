@@ -49,6 +49,14 @@ def test_production_does_not_start_on_a_moved_clock(tmp_path: Path) -> None:
     assert said == {"CLOCK_SHIFT: production mode refuses to start on a moved clock."}
 
 
+def test_a_mistyped_mode_is_refused_and_not_taken_for_a_local_one(tmp_path: Path) -> None:
+    said = [refusal(tmp_path, IMPPLUS_MODE=typed) for typed in ("Production", "prod", "")]
+    assert said == [
+        f'IMPPLUS_MODE: write "local" or "production", not {typed}.'
+        for typed in ("'Production'", "'prod'", "''")
+    ]
+
+
 def refusal(var: Path, **more: str) -> str:
     """Why the settings refuse to be read, or nothing."""
     run = subprocess.run(
