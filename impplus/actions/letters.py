@@ -66,9 +66,10 @@ def _send(pk: int) -> bool:
 
 
 def _announce(pk: int) -> bool:
-    """Send the message about a letter, once or, where the worker dies at it, twice; whether it left.
+    """Send the messages about a letter, once or, where one of them fails, again; whether all left.
 
-    One that cannot leave is logged and due again after as long as it has waited: soon, then later.
+    Where one cannot leave, that is logged and all are due again after as long as they have waited:
+    soon, then later.
     """
     with transaction.atomic():
         letter = _locked(pk, notice_due_at__lte=Now())
@@ -76,7 +77,8 @@ def _announce(pk: int) -> bool:
             return False
         due, now = None, clock.now()
         try:
-            _notice(letter).send()
+            for notice in _notices(letter):
+                notice.send()
         except (*mailer.FAILURES, ValueError):  # ValueError: an address that no mail goes to
             logger.exception("the message about letter %s did not leave", pk)
             due = now + max(now - letter.sent_at, A_MINUTE)
@@ -140,17 +142,20 @@ def outbox() -> list[mailer.Message]:
     return mailer.messages()
 
 
-def _notice(letter: Letter) -> EmailMessage:
-    address, language = _addressee(letter)
-    code = letter.facts["code"] if letter.kind == "invitation" else ""
-    return letter_notice(programme_of(letter), language, to=address, code=code)
-
-
-def _addressee(letter: Letter) -> tuple[str, str]:
+def _notices(letter: Letter) -> list[EmailMessage]:
+    """One message to each reader: the applicant and who represents the applicant, or the candidate."""
+    programme = programme_of(letter)
     if letter.application:
         applicant = letter.application.applicant
-        return applicant.email, applicant.language
+        notices = [letter_notice(programme, applicant.language, to=applicant.email)]
+        for mandate in letter.application.mandates.filter(status="active"):
+            reader = mandate.lawyer
+            notices.append(
+                letter_notice(programme, reader.language, to=reader.email, represents=True)
+            )
+        return notices
     if letter.invitation is None:
         raise ValueError(f"letter {letter.pk} has nobody to go to")
     candidate = letter.invitation.candidate
-    return candidate.email, candidate.language
+    code = letter.facts["code"] if letter.kind == "invitation" else ""
+    return [letter_notice(programme, candidate.language, to=candidate.email, code=code)]

@@ -16,6 +16,13 @@ IN_YOUR_FILE = Text(
     fr="Une nouvelle lettre se trouve dans votre dossier. Ouvrez une session pour la lire\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
+IN_A_CLIENTS_FILE = Text(
+    en="A new letter is in the file of one of your clients. Sign in to read it:\n\n{site}\n\n"
+    "We never ask for money or a password by e-mail.",
+    fr="Une nouvelle lettre se trouve dans le dossier de l’une des personnes que vous représentez. Ouvrez une session "
+    "pour la lire\u00a0:\n\n{site}\n\n"
+    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
 INVITED = Text(
     en="You have received a letter of invitation under {programme}. Create an account, then enter this code with the "
     "number of your CSQ and your date of birth:\n\n{code}\n\n{site}\n\n"
@@ -27,9 +34,14 @@ INVITED = Text(
 REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
 
 
-def letter_notice(programme: Programme, language: str, *, to: str, code: str = "") -> EmailMessage:
-    """The notice that a letter waits, without its content; with its code where it is an invitation."""
-    body = INVITED if code else IN_YOUR_FILE
+def letter_notice(
+    programme: Programme, language: str, *, to: str, code: str = "", represents: bool = False
+) -> EmailMessage:
+    """The notice that a letter waits, without its content; with its code where it is an invitation.
+
+    `represents` says that its reader is the applicant's representative.
+    """
+    body = INVITED if code else IN_A_CLIENTS_FILE if represents else IN_YOUR_FILE
     values = {
         "site": f"{settings.SITE_URL}/{language}/",
         "programme": programme.short.say(language),

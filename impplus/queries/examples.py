@@ -47,6 +47,7 @@ def emails(language: str) -> dict[str, EmailMessage]:
     return {
         "letter-invitation": letter_notice(IMP_PLUS, language, to=TO, code=code),
         "letter": letter_notice(IMP_PLUS, language, to=TO),
+        "letter-of-a-client": letter_notice(IMP_PLUS, language, to=TO, represents=True),
         "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),
         **_about_accounts(language),
     }

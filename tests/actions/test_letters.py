@@ -76,7 +76,11 @@ def test_every_letter_is_a_pair_of_intact_signed_files(sent: list[EmailMessage])
 
 
 def test_a_message_says_only_that_a_letter_waits_and_where(
-    sent: list[EmailMessage], all_kinds: Application, letter: Invitation, settings: Settings
+    sent: list[EmailMessage],
+    all_kinds: Application,
+    letter: Invitation,
+    lucie: User,
+    settings: Settings,
 ) -> None:
     person = all_kinds.people.get()
     private = [
@@ -87,17 +91,41 @@ def test_a_message_says_only_that_a_letter_waits_and_where(
         *[permit.code for permit in all_kinds.permits.all()],
     ]
     told = [f"{message.subject}\n{message.body}" for message in sent]
-    assert len(told) == Letter.objects.count()
+    assert len([one for one in sent if one.to != [lucie.email]]) == Letter.objects.count()
     assert [word for word in private for text in told if word in text] == []
     assert [text for text in told if settings.SITE_URL not in text] == []
 
 
-def test_a_message_is_in_the_language_of_its_reader_and_goes_to_her_alone(
-    sent: list[EmailMessage], alice: User, letter: Invitation
+def test_each_reader_has_a_message_of_their_own_in_their_language(
+    sent: list[EmailMessage], alice: User, lucie: User, letter: Invitation
 ) -> None:
-    assert {tuple(message.to) for message in sent} == {(alice.email,), (letter.candidate.email,)}
+    readers = {(alice.email,), (lucie.email,), (letter.candidate.email,)}
+    assert {tuple(message.to) for message in sent} == readers
     assert {message.subject for message in sent} == {"Une lettre au sujet du PMI+ vous attend"}
     assert {message.extra_headers["Content-Language"] for message in sent} == {"fr"}
+
+
+def test_a_representative_is_told_of_each_letter_until_the_mandate_ends(
+    receipt_letter: Letter,
+    received: Application,
+    alice: User,
+    lucie: User,
+    mailoutbox: list[EmailMessage],
+) -> None:
+    User.objects.filter(pk=lucie.pk).update(language="en")
+    mandate = mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)
+    letters.send_owed()
+    hers = [message for message in mailoutbox if message.to == [lucie.email]]
+    assert (len(mailoutbox), len(hers)) == (2 * received.letters.count(), received.letters.count())
+    assert {message.subject for message in hers} == {"A letter about IMP+ is waiting for you"}
+    assert {message.body.split(".")[0] for message in hers} == {
+        "A new letter is in the file of one of your clients"
+    }
+    mailoutbox.clear()
+    mandates.end(mandate, by=alice)
+    applications.withdraw(received, by=alice)
+    letters.send_owed()
+    assert {tuple(message.to) for message in mailoutbox} == {(alice.email,)}
 
 
 @pytest.mark.parametrize(
