@@ -38,6 +38,10 @@ def main() -> None:
     stop_when_asked()
     try:
         with alone(site):
+            if site == cards:
+                raise Stopped(
+                    f"PORT and CARDS_PORT are both {site}: choose another for one of them."
+                )
             must_be_free("PORT", site)
             must_be_free("CARDS_PORT", cards)
             with database_up(stop_always=True) as url:
@@ -176,8 +180,12 @@ def _once(environment: dict[str, str], program: str, *arguments: str) -> str:
 @contextmanager
 def alone(site: int) -> Iterator[None]:
     """One `make run` at a time in one folder."""
-    VAR.mkdir(exist_ok=True)
-    with (VAR / "run.lock").open("a+") as lock:
+    try:
+        VAR.mkdir(exist_ok=True)
+        kept = (VAR / "run.lock").open("a+")
+    except OSError as fault:
+        raise Stopped(f"Nothing can be written in {VAR}: {fault.strerror}.") from None
+    with kept as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

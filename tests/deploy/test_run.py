@@ -126,6 +126,33 @@ def test_a_second_run_in_the_same_folder_is_refused(
         assert (tmp_path / "run.lock").exists()
 
 
+def test_a_folder_in_which_nothing_can_be_written_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = []
+    (tmp_path / "a file").touch()
+    for var in (tmp_path / "a file", Path("/proc")):
+        monkeypatch.setattr(run, "VAR", var)
+        with pytest.raises(Stopped) as stopped, run.alone(8000):
+            raise AssertionError
+        said.append(str(stopped.value).partition(f"Nothing can be written in {var}: ")[2] != "")
+    assert said == [True, True]
+
+
+def test_one_port_for_the_site_and_the_cards_is_refused_at_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(run, "VAR", tmp_path)
+    monkeypatch.setattr(run, "stop_when_asked", lambda: None)
+    monkeypatch.setenv("PORT", "8100")
+    monkeypatch.setenv("CARDS_PORT", "8100")
+    with pytest.raises(Stopped) as stopped:
+        run.main()
+    assert str(stopped.value) == (
+        "PORT and CARDS_PORT are both 8100: choose another for one of them."
+    )
+
+
 def test_what_the_rules_warn_of_is_said_in_both_languages() -> None:
     soon = fees.warnings(ENDING, on=AFTER)
     assert run.warned(soon).splitlines() == ["", f"⚠ {soon[0].en}", f"⚠ {soon[0].fr}"]
