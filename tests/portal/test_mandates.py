@@ -67,3 +67,10 @@ def test_the_title_of_a_client_s_file_does_not_call_it_lucie_s(
     ]
     shown = [browser.get(address).content.decode() for browser in (alices, lucies)]
     assert [[title in page for title in titles] for page in shown] == [[True, False], [False, True]]
+
+
+def test_the_french_heading_of_a_client_s_file_fits_a_name_that_begins_with_a_vowel(
+    lucies: Client, draft: Application, mandate: Mandate
+) -> None:
+    page = lucies.get(pages.address("tasks", draft, "fr"))
+    assert "Demande présentée par Alice Benali" in pages.words(page)
