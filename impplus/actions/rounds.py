@@ -121,7 +121,7 @@ def _understood(size: int, seed: str) -> None:
         faults.append(
             Text(
                 en="Write a seed of 1 to 64 characters, announced before the draw.",
-                fr="Inscrivez une valeur de départ de 1 à 64 caractères, annoncé avant le tirage.",
+                fr="Inscrivez une valeur de départ de 1 à 64 caractères, annoncée avant le tirage.",
             )
         )
     if faults:
