@@ -61,10 +61,7 @@ def test_the_title_of_a_client_s_file_does_not_call_it_lucie_s(
     alices: Client, lucies: Client, draft: Application, mandate: Mandate
 ) -> None:
     address = pages.address("tasks", draft)
-    titles = [
-        f"<title>{one} – IMP+</title>"
-        for one in ("Your application", f"Application {draft.number}")
-    ]
+    titles = [f"<title>{one} – IMP+</title>" for one in ("Your application", draft.number)]
     shown = [browser.get(address).content.decode() for browser in (alices, lucies)]
     assert [[title in page for title in titles] for page in shown] == [[True, False], [False, True]]
 
