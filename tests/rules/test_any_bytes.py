@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import example, given
 
 from impplus.programmes import ALL
@@ -9,6 +10,8 @@ from impplus.rules.case import BadCase, Case
 from impplus.rules.case_json import NotJson, problem, read_case, write
 from impplus.rules.programme import Programme
 from tests.rules.odd_json import contents
+
+pytestmark = pytest.mark.thorough
 
 REQUIRED = "is required"
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from impplus.programmes import IMP_PLUS
@@ -10,6 +11,8 @@ from impplus.rules.case import Case
 from impplus.rules.case_json import from_json
 from tests.rules.cases import Json, cases
 from tests.rules.paths import only
+
+pytestmark = pytest.mark.thorough
 
 
 def judged(rows: list[Json], key: str) -> list[tuple[Any, ...]]:

@@ -24,6 +24,8 @@ from impplus.rules.dated import anniversary, last_day
 from tests.rules.answers import WORDS, sorted_lists, wordless
 from tests.rules.cases import Json, cases, faults_of, members, written_cases
 
+pytestmark = pytest.mark.thorough
+
 PROJECT = Path(__file__).parents[2]
 BEGAN = date(2022, 5, 24)
 
@@ -116,7 +118,6 @@ def test_the_same_case_gives_the_same_bytes(case: Case) -> None:
         assert digest(first) == digest(json.loads(canonical(first)))
 
 
-@pytest.mark.thorough
 def test_another_process_gives_the_same_bytes() -> None:
     folder = PROJECT / "tests" / "programmes" / "cases"
     written = [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.case.json"))]

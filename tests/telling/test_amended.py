@@ -21,6 +21,8 @@ from impplus.telling.amended import (
 )
 from impplus.words.text import Text
 
+pytestmark = pytest.mark.thorough
+
 ACTS = Path(__file__).parent / "statutes"
 ACT = read((ACTS / "I-2.5.xml").read_bytes())
 CITED = (Cited("truth", "16", "16"), Cited("bars", "34", "42"))

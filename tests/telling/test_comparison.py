@@ -9,6 +9,8 @@ from hypothesis import given, strategies as st
 from impplus.rules.canonical import canonical
 from impplus.telling.comparison import Difference, differences, merged_languages
 
+pytestmark = pytest.mark.thorough
+
 ANSWER: dict[str, Any] = {
     "rules": "sha256:old",
     "eligible": True,

@@ -17,6 +17,8 @@ from impplus.words.text import Text
 from tests.lighthouse import LIGHTHOUSE
 from tests.rules.ending import AFTER, ENDING, ENDS
 
+pytestmark = pytest.mark.thorough
+
 ODD = (date.min, date(2010, 1, 1), date(2022, 5, 23), date(2026, 3, 2), date.max)
 DAY = timedelta(days=1)
 
