@@ -61,12 +61,12 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked:
         with refusals_in(form, ReasonMissing, NotUnderstood):
-            decisions.must_be_finished(file, form.cleaned_data["outcome"])
             if "sure" in request.POST:
                 _decide(application, judged, form.cleaned_data, officer_in(request))
                 said = _("The decision is made. The letter will be sent shortly.")
                 messages.success(request, said)
                 return redirect("desk:file", application.number)
+            decisions.must_be_finished(file, form.cleaned_data["outcome"])
     looked = looked and form.is_valid()
     facts = {
         "application": application,
