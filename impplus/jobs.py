@@ -1,13 +1,22 @@
 """The door of time: what runs later or on a schedule, each job one action that may run twice."""
 
-from procrastinate import RetryStrategy
+import logging
+from collections.abc import Callable
+
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from impplus.actions import fees, letters, payments, permits
 
-AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
+MOST_TRIES = 8
+AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4)
 EVERY_MINUTE = "* * * * *"
 EVERY_DAY = "0 12 * * *"
+# What the worker calls once a second, beside its jobs: quick, and harmless when called twice.
+EACH_SECOND: tuple[Callable[[], object], ...] = ()
+
+log = logging.getLogger(__name__)
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
@@ -43,3 +52,17 @@ def warn_of_fees(timestamp: int = 0) -> None:
 def resume_permits(timestamp: int = 0) -> None:
     """Put each permit whose suspension has ended in force again."""
     permits.resume_ended()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="stalled")
+@app.task(pass_context=True)
+async def run_again(context: JobContext, timestamp: int = 0) -> None:
+    """Queue again each job whose worker has given no sign of life for half a minute."""
+    queue = context.app.job_manager
+    for job in await queue.get_stalled_jobs():
+        if job.attempts + 1 < MOST_TRIES:
+            log.warning("The worker of %s died: it is run again.", job.call_string)
+            await queue.retry_job(job)
+        else:
+            log.error("The worker of %s died each time: it is given up.", job.call_string)
+            await queue.finish_job(job, Status.FAILED, delete_job=False)

@@ -235,8 +235,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # A forged PDF is an answer, not a fault: pyHanko would write a traceback for each.
-    "loggers": {"pyhanko": {"handlers": [], "propagate": False}},
+    "loggers": {
+        # A forged PDF is an answer, not a fault: pyHanko would write a traceback for each.
+        "pyhanko": {"handlers": [], "propagate": False},
+        # A database that went away is said once by whoever needed it, and not at each try.
+        "psycopg.pool": {"level": "ERROR"},
+    },
 }
 if DEBUG:
     # A template is read at each page, so that what was saved shows at once.

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,15 +24,20 @@ NAMES = {
     "impplus.jobs.sweep_payments",
     "impplus.jobs.warn_of_fees",
     "impplus.jobs.resume_permits",
+    "impplus.jobs.run_again",
 }
+
+
+def database_of_the_test() -> dict[str, str]:
+    """The variable by which a process of its own finds the database of this test."""
+    name = str(connection.settings_dict["NAME"])
+    return {"DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()}
 
 
 def work() -> None:
     """Let the worker, as a process of its own, do all that is queued."""
-    name = str(connection.settings_dict["NAME"])
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    command = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
-    subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=True, timeout=120)
+    command = [Path(sys.executable).parent / "impplus", "worker", "--once"]
+    subprocess.run(command, env=os.environ | database_of_the_test(), check=True, timeout=120)
 
 
 def forget_jobs() -> None:
@@ -49,7 +55,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     None
 ):
     periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
-    every_minute = {"send_letters", "refund", "sweep_payments"}
+    every_minute = {"send_letters", "refund", "sweep_payments", "run_again"}
     every_day = {"warn_of_fees", "resume_permits"}
     assert periodic == {f"impplus.jobs.{name}": "* * * * *" for name in every_minute} | {
         f"impplus.jobs.{name}": "0 12 * * *" for name in every_day

@@ -68,7 +68,7 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         # Beside the site and behind it: whoever opens the first pages waits for nothing.
         parts.start(WORLD, ["nice", BIN / "impplus", "demo", "create", "--if-empty"])
         parts.wait_for_end(WORLD)
-        parts.start("worker", [BIN / "python", "manage.py", "procrastinate", "worker"])
+        parts.start("worker", [BIN / "impplus", "worker"])
         for lang in LANGUAGES:
             print(_once(environment, "impplus", "demo", "sign-ins", "--lang", lang), flush=True)
         while True:

@@ -10,13 +10,14 @@ from io import TextIOWrapper
 from impplus.cli.parser import BAD_USE, parser_in, spoken
 from impplus.queries.refusals import Refusal
 
-# A command is a module beside this one, loaded when it is asked for, so that `assess` is quick.
+# A command is a module, loaded when it is asked for, so that `assess` is quick.
 WITH_DATABASE = {
-    "open-year": "years",
-    "demo": "world",
-    "officer": "officers",
-    "replay": "replay",
-    "what-if": "stored",
+    "open-year": "impplus.cli.years",
+    "demo": "impplus.cli.world",
+    "officer": "impplus.cli.officers",
+    "replay": "impplus.cli.replay",
+    "what-if": "impplus.cli.stored",
+    "worker": "impplus.worker",
 }
 
 
@@ -57,7 +58,7 @@ def language(arguments: Sequence[str]) -> str:
 
 def _run(asked: argparse.Namespace, lang: str) -> int:
     if asked.command in WITH_DATABASE and not getattr(asked, "files", ()):
-        module = f"impplus.cli.{WITH_DATABASE[asked.command]}"
+        module = WITH_DATABASE[asked.command]
         return int(import_module("impplus.cli.database").run(module, asked, lang))
     module = f"impplus.cli.{asked.command.replace('-', '_')}"
     return int(import_module(module).run(asked, lang))

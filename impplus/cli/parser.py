@@ -68,6 +68,7 @@ def parser_in(lang: str) -> Parser:
     _open_year(_command(commands, "open-year", OPEN_YEAR, lang))
     _demo(_command(commands, "demo", DEMO, lang))
     _officer(_command(commands, "officer", OFFICER, lang))
+    _worker(_command(commands, "worker", WORKER, lang))
     return parser
 
 
@@ -118,6 +119,10 @@ DEMO = Text(
 OFFICER = Text(
     en="accounts of officers and representatives",
     fr="les comptes des agentes, des agents, des représentantes et des représentants",
+)
+WORKER = Text(
+    en="do the jobs of the site until it is stopped: send letters, give money back",
+    fr="faire les travaux du site jusqu’à l’arrêt\u00a0: envoyer les lettres, rembourser",
 )
 
 
@@ -227,6 +232,11 @@ def _officer(command: Parser) -> None:
     add.takes("--firm", about, default="", metavar="SLUG")
     about = Text(en="language of the account", fr="langue du compte")
     add.takes("--language", about, choices=("en", "fr"), default="en")
+
+
+def _worker(command: Parser) -> None:
+    about = Text(en="do what is queued, then end", fr="faire ce qui est en attente, puis s’arrêter")
+    command.takes("--once", about, action="store_true")
 
 
 def day_typed(typed: str) -> date:
