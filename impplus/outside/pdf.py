@@ -1,11 +1,11 @@
 """Letters, receipts and permits as accessible, archivable PDFs (PDF/UA-1 and PDF/A-2a), by typst.
 
 The facts go in as JSON and never become source text; no network, no package, no font of the machine
-is used, so the same facts give the same bytes everywhere.
+is used, so the same facts give the same bytes everywhere. Fonts for the world's scripts come with the
+package; a character that none of them has is written in Latin letters, and a line says so.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -16,6 +16,8 @@ from typing import Any
 
 import segno
 import typst
+
+from impplus.outside import pdf_spelling
 
 FOLDER = Path(__file__).parent / "typst"
 TEMPLATES = ("letter", "receipt", "permit")
@@ -30,14 +32,15 @@ KNOWN = frozenset(
 # PDF/A wants a date; facts that carry none get the layouts' own, so that the bytes stay the same.
 LAYOUT_DATE = date(2026, 1, 1)
 
-UNPRINTABLE = re.compile(r"the text `(\"(?:[^\"\\]|\\.)*\")` could not be displayed")
-STAND_IN = "□"
-
 _one_at_a_time = Lock()
 
 
 class NotPrintable(Exception):
     """The layout could not be set from these facts; the message is typst's."""
+
+
+class Panicked(Exception):
+    """typst stopped at an error of its own; the message is the one that it left."""
 
 
 def render(template: str, facts: Mapping[str, Any], language: str) -> bytes:
@@ -46,14 +49,18 @@ def render(template: str, facts: Mapping[str, Any], language: str) -> bytes:
         raise ValueError(f"No such layout: {template} in {language}")
     if "title" not in facts or not KNOWN.issuperset(facts):
         raise ValueError(f"Facts of a document: title, and only {sorted(KNOWN)}")
-    given = json.dumps(_prepared(facts), ensure_ascii=False)
-    try:
-        return _compiled(template, given, language)
-    except typst.TypstError as error:
-        missing = _missing_characters(error)
-        if not missing:
-            raise NotPrintable(error.message) from error
-    return _compiled(template, _without(given, missing), language)
+    given = _prepared(facts)
+    while True:
+        try:
+            return _compiled(template, given, language)
+        except typst.TypstError as error:
+            message, missing = error.message, pdf_spelling.named_in(error.diagnostic)
+        except Panicked as error:
+            message, missing = str(error), pdf_spelling.beyond_latin(_json_of(given))
+        spelled = pdf_spelling.respelled(given, missing)
+        if spelled == given:
+            raise NotPrintable(message)
+        given = spelled | {"unprintable": given["unprintable"] or pdf_spelling.seen(missing)}
 
 
 def _prepared(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,35 +81,34 @@ def _drawn(content: str) -> str:
     return picture.getvalue().decode()
 
 
+def _json_of(given: Mapping[str, Any]) -> str:
+    """Facts as typst reads them, each character as itself."""
+    return json.dumps(given, ensure_ascii=False)
+
+
 @cache
 def _compiler() -> typst.Compiler:
     return typst.Compiler(
         root=str(FOLDER),
-        font_paths=typst.Fonts(include_system_fonts=False),
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FOLDER / "fonts")]),
         package_path=str(FOLDER / "packages"),
         package_cache_path=str(FOLDER / "packages"),
     )
 
 
-def _compiled(template: str, given: str, language: str) -> bytes:
-    with _one_at_a_time:
-        made = _compiler().compile(
-            str(FOLDER / f"{template}.typ"),
-            format="pdf",
-            sys_inputs={"facts": given, "language": language},
-            pdf_standards=["a-2a", "ua-1"],
-        )
+def _compiled(template: str, given: Mapping[str, Any], language: str) -> bytes:
+    try:
+        with _one_at_a_time:
+            made = _compiler().compile(
+                str(FOLDER / f"{template}.typ"),
+                format="pdf",
+                sys_inputs={"facts": _json_of(given), "language": language},
+                pdf_standards=["a-2a", "ua-1"],
+            )
+    except BaseException as error:  # a panic of typst's has no class to import
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Panicked(str(error)) from None
     if not isinstance(made, bytes):
         raise NotPrintable("typst made pictures where one document was asked for")
     return made
-
-
-def _missing_characters(error: typst.TypstError) -> set[str]:
-    """The characters for which no font has a sign; typst names every one of them."""
-    return set("".join(json.loads(text) for text in UNPRINTABLE.findall(error.diagnostic)))
-
-
-def _without(given: str, missing: set[str]) -> str:
-    """The facts with a square for each character that cannot be printed, and a line that says so."""
-    replaced = given.translate({ord(character): STAND_IN for character in missing})
-    return json.dumps(json.loads(replaced) | {"unprintable": True}, ensure_ascii=False)

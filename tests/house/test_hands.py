@@ -141,7 +141,8 @@ def _acts_unseen(node: ast.AST) -> str:
         return "admin" if admin else "signal" if from_django and SIGNALS & imported else ""
     if isinstance(node, ast.ExceptHandler):
         everything = node.type is None or name_of(node.type) in {"Exception", "BaseException"}
-        return "catches everything" if everything else ""
+        again = any(isinstance(part, ast.Raise) and part.exc is None for part in ast.walk(node))
+        return "catches everything" if everything and not again else ""
     return ""
 
 

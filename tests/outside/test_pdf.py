@@ -1,11 +1,15 @@
 """Papers are accessible, archivable, the same bytes every time, and survive hard facts."""
 
 import hashlib
+import sys
+import unicodedata
 from io import BytesIO
+from itertools import batched
 from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from impplus.outside import pdf
 
@@ -74,23 +78,82 @@ def test_the_same_facts_give_the_same_bytes() -> None:
     assert pdf.render("permit", permit(), "en") == first
 
 
-def test_no_font_of_the_machine_is_used() -> None:
-    # Every character of these names has a sign in the fonts that come with typst.
-    names = "Nguyễn Thị Minh Khai, Łukasiewicz, Ðorđe, Şükrü, Γιώργος, Жуковський, O’Brien"
-    with opened(pdf.render("permit", permit(holder=names), "en")) as paper:
-        fonts = {
+def fonts_of(content: bytes) -> set[str]:
+    """The families embedded in a paper, without the mark of a part (ABCDEF+)."""
+    with opened(content) as paper:
+        return {
             str(held.BaseFont).partition("+")[2].partition("-")[0]
             for held in paper.objects
             if isinstance(held, pikepdf.Dictionary) and "/BaseFont" in held
         }
-    assert fonts == {"LibertinusSerif", "DejaVuSansMono"}
 
 
-def test_a_character_without_a_sign_becomes_a_square_and_the_paper_is_made() -> None:
-    with opened(pdf.render("letter", permit(holder="王小明 😀"), "en")) as paper:
-        assert len(paper.pages) == 1
-    with opened(pdf.render("permit", permit(holder="王小明 😀"), "en")) as paper:
-        assert len(paper.pages) == 1
+def test_no_font_of_the_machine_is_used() -> None:
+    # Every character of these names has a sign in the fonts that come with typst.
+    names = "Nguyễn Thị Minh Khai, Łukasiewicz, Ðorđe, Şükrü, Γιώργος, Жуковський, O’Brien, שרה"
+    made = pdf.render("permit", permit(holder=names), "en")
+    assert fonts_of(made) == {"LibertinusSerif", "DejaVuSansMono"}
+
+
+@pytest.mark.parametrize(
+    ("name", "font"),
+    [
+        ("ปิยะดา ศรีสุข", "NotoSansThai"),
+        ("தமிழ்ச்செல்வி", "NotoSansTamil"),
+        ("সৌমিত্র চট্টোপাধ্যায়", "NotoSansBengali"),
+        ("အောင်ဆန်းစုကြည်", "NotoSansMyanmar"),
+        ("សុខ សុភាព", "NotoSansKhmer"),
+        ("ශ්‍රී ලංකා", "NotoSansSinhala"),
+        ("བསྟན་འཛིན་", "NotoSerifTibetan"),
+        ("محمد عبد الله", "NotoSansArabic"),
+        ("ሰላማዊት ተስፋዬ", "NotoSansEthiopic"),
+        ("Արամ Խաչատրյան", "NotoSansArmenian"),
+        ("გიორგი", "NotoSansGeorgian"),
+        ("ᐃᓄᒃᑎᑐᑦ", "NotoSansCanadianAboriginal"),
+        ("王小明 さくら 김민준", "DroidSansFallback"),
+        ("葛󠄀城", "DroidSansFallback"),
+        ("👩‍👩‍👧‍👦 ❤️", "NotoEmoji"),
+    ],
+)
+def test_a_name_is_printed_in_its_own_script(name: str, font: str) -> None:
+    made = pdf.render("permit", permit(holder=name), "fr")
+    assert fonts_of(made) == {"LibertinusSerif", "DejaVuSansMono", font}
+
+
+@pytest.mark.parametrize("holder", ["𒀭𒂗𒆤", "\ue000", "\x01", "\ufeffAlice", "\ufffe"])
+def test_a_name_that_no_font_has_is_printed_in_latin_letters(holder: str) -> None:
+    made = pdf.render("letter", permit(paragraphs=[holder]), "en")
+    assert fonts_of(made) == {"LibertinusSerif", "DejaVuSansMono"}
+    assert len(opened(made).pages) == 1
+
+
+def test_a_text_at_which_typst_stops_is_printed_in_latin_letters() -> None:
+    marks_alone = "𐺀 𐺁 " * 28 + "𐺫 𐺬 " + "𐺀 𐺁 " * 20 + "ปิยะดา"
+    made = pdf.render("letter", permit(paragraphs=[marks_alone]), "en")
+    assert fonts_of(made) == {"LibertinusSerif", "DejaVuSansMono"}
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=80), st.text(min_size=1, max_size=30))
+def test_whatever_was_typed_the_paper_is_made(answer: str, name: str) -> None:
+    rows = [{"label": name, "value": answer}]
+    facts = permit(holder=name, rows=rows, paragraphs=[answer, f"{name} {answer}"])
+    assert len(opened(pdf.render("letter", facts, "fr")).pages) >= 1
+
+
+@pytest.mark.thorough
+def test_every_character_of_unicode_leaves_a_paper() -> None:
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    many = ("CJK UNIFIED", "HANGUL SYLLABLE", "TANGUT", "CUNEIFORM", "EGYPTIAN")  # alike, and slow
+    known = [
+        one
+        for one in every
+        if unicodedata.category(one) not in {"Cs", "Cn", "Co"}
+        and not unicodedata.name(one, "").startswith(many)
+    ]
+    for some in batched(known, 10_000):
+        made = pdf.render("letter", permit(paragraphs=[" ".join(some)]), "en")
+        assert made.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
