@@ -75,7 +75,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     locked = (
         access.applications(by)
         .select_for_update(of=("self",))
-        .select_related("invitation")
+        .select_related("applicant", "invitation")
         .prefetch_related("people", "mandates")
         .filter(pk=application.pk)
         .first()
@@ -104,7 +104,8 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
         signature=signature.strip(),
     )
     Finding.objects.bulk_create(findings(locked, "submitted", ready.findings + ready.family))
-    moves.move(locked, "submit", by=by, columns={"changed_at": at})
+    detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
+    moves.move(locked, "submit", by=by, detail=detail, columns={"changed_at": at}, at=at)
     places.take(locked, intake=intake)
     return receipt
 

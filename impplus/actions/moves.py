@@ -1,6 +1,7 @@
 """The only writer of a status: a move, its event and its letter, in one transaction."""
 
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,8 @@ from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
+from impplus.actions.log import write
+from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
@@ -24,13 +27,14 @@ def move(
     detail: dict[str, Any] | None = None,
     facts: dict[str, Any] | None = None,
     columns: dict[str, Any] | None = None,
+    at: datetime | None = None,
 ) -> Event:
     """Make `verb` happen to a record, with further `columns` changed in the same statement.
 
     A record that does not exist yet is created; an application remembers when it last changed.
     `by=None` is the system. `facts` are what the letter that the table owes for this move is made
-    from. Raises NotYours when the role may not, WrongMoment
-    when the status is no longer one that the move starts from.
+    from; `at` is when it happened, now unless told. Raises NotYours when the role may not,
+    WrongMoment when the status is no longer one that the move starts from.
     """
     noun = record._meta.model_name or ""
     row = move_of(noun, verb)
@@ -39,9 +43,9 @@ def move(
         raise NotYours
     with transaction.atomic(savepoint=False):
         if _written(record, row, columns or {}):
-            event = log(noun, record, verb, role=role, by=by, detail=detail)
+            event = log(noun, record, verb, role=role, by=by, detail=detail, at=at)
             if row.letter and noun != "letter":
-                owe(row.letter, record, by=by, facts=facts or {})
+                owe(row.letter, record, by=by, facts=facts or {}, at=event.at)
             return event
     raise WrongMoment
 
@@ -54,10 +58,12 @@ def log(
     role: Role,
     by: User | None,
     detail: dict[str, Any] | None = None,
+    at: datetime | None = None,
 ) -> Event:
     """Write the event of a move in the table; without a status of its own `record` may be None."""
     move_of(noun, verb)
-    return Event.objects.create(
+    event = Event(
+        at=at or clock.instant(),
         noun=noun,
         about=str(record.pk) if record else "",
         verb=verb,
@@ -66,9 +72,17 @@ def log(
         application=_application_of(record),
         detail=detail or {},
     )
+    return write(event, record)
 
 
-def owe(kind: str, record: Model, *, by: User | None, facts: dict[str, Any]) -> Letter:
+def owe(
+    kind: str,
+    record: Model,
+    *,
+    by: User | None,
+    facts: dict[str, Any],
+    at: datetime | None = None,
+) -> Letter:
     """Remember that a letter is owed, and wake the worker once this transaction stands."""
     letter = Letter(
         kind=kind,
@@ -77,7 +91,7 @@ def owe(kind: str, record: Model, *, by: User | None, facts: dict[str, Any]) -> 
         invitation=record if isinstance(record, Invitation) else None,
         permit=record if isinstance(record, Permit) else None,
     )
-    move(letter, "owe", by=by)
+    move(letter, "owe", by=by, at=at)
     wake("send_letters")
     return letter
 

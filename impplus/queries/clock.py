@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.conf import settings
@@ -15,6 +16,7 @@ _NOW = "SELECT now() + impplus_clock_shift()"
 _SHIFT = "SELECT current_setting('impplus.clock_shift', true)"
 _SET = "SELECT set_config('impplus.clock_shift', %s, false)"
 _MOVE = "SELECT set_config('impplus.clock_shift', (%s::timestamptz - now())::text, false)"
+_MOVED = ContextVar("moved", default=False)
 
 
 class ClockFixed(Refusal):
@@ -34,9 +36,22 @@ def now() -> datetime:
     return instant
 
 
+def instant() -> datetime:
+    """The instant of this very statement: later each time, so that what one action does keeps its order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT impplus_now()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
 def today(programme: Programme) -> date:
     """The programme's day."""
     return programme.day_of(now())
+
+
+def is_moved() -> bool:
+    """Whether it is another instant inside `at`: what is written then is invented."""
+    return _MOVED.get()
 
 
 @contextmanager
@@ -50,9 +65,11 @@ def at(instant: datetime) -> Iterator[None]:
         raise ClockFixed
     before = _asked(_SHIFT)
     _asked(_MOVE, instant)
+    moved = _MOVED.set(True)
     try:
         yield
     finally:
+        _MOVED.reset(moved)
         if not connection.needs_rollback:  # else the rollback itself moves it back
             _asked(_SET, before or "")
 

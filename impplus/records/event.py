@@ -2,16 +2,15 @@
 
 from django.db import models
 
-from impplus.records.clock import Now
-
 
 class Event(models.Model):
     """`noun`/`about` name the record that moved; `application` puts it on a file's timeline.
 
-    A trigger of the database refuses every change and deletion (migration 0002).
+    A trigger of the database refuses every change and deletion (migration 0002). `leaf` seals all that
+    the event says with its `salt` (rules/seal.py), and is what the public log holds of it.
     """
 
-    at = models.DateTimeField(db_default=Now())
+    at = models.DateTimeField()
     noun = models.CharField(max_length=20)
     about = models.CharField(max_length=20, blank=True)
     verb = models.CharField(max_length=20)
@@ -21,6 +20,8 @@ class Event(models.Model):
         "records.Application", models.CASCADE, null=True, blank=True, related_name="events"
     )
     detail = models.JSONField(default=dict)
+    salt = models.BinaryField(max_length=16)
+    leaf = models.BinaryField(max_length=42)
 
     class Meta:
         ordering = ["at", "id"]

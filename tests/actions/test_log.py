@@ -1,0 +1,70 @@
+"""Every event carries its leaf: what it says, sealed with a salt of its own."""
+
+from datetime import timedelta
+
+import pytest
+
+from impplus.actions import reviews
+from impplus.queries import clock
+from impplus.queries.seals import leaf_of
+from impplus.records.models import Application, Event, Firm, User
+from impplus.rules import seal
+from tests import people
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds() -> dict[str, set[int]]:
+    """The kinds of the leaves of each noun's events, each of them the leaf of what its event says."""
+    told: dict[str, set[int]] = {}
+    for event in Event.objects.order_by("id"):
+        leaf = seal.leaf_of(bytes(event.leaf))
+        assert leaf == leaf_of(event, invented=leaf.invented), event
+        told.setdefault(event.noun, set()).add(leaf.kind)
+    return told
+
+
+def test_what_happens_to_a_file_is_sealed(received: Application, olivia: User) -> None:
+    reviews.take_oldest(by=olivia)
+    assert kinds()["application"] == {seal.CHANGE, seal.RECEIPT}
+    assert kinds()["letter"] == {seal.CHANGE}
+
+
+def test_a_receipt_seals_its_number_and_the_hash_of_what_was_received(
+    received: Application,
+) -> None:
+    sealed = received.events.get(verb="submit")
+    assert sealed.at == received.receipt.received_at
+    assert sealed.detail == {
+        "number": received.number,
+        "receipt": received.receipt.digest,
+        "intake": received.place.intake_id,
+    }
+
+
+def test_no_two_events_have_a_salt_in_common(received: Application) -> None:
+    salts = [bytes(salt) for salt in Event.objects.values_list("salt", flat=True)]
+    assert {len(salt) for salt in salts} == {seal.SALT}
+    assert len(set(salts)) == len(salts) > 1
+
+
+def test_what_happens_to_an_invented_file_is_invented(
+    alice: User, received: Application, olivia: User
+) -> None:
+    before = Event.objects.count()
+    User.objects.filter(pk=alice.pk).update(demo=True)
+    reviews.take_oldest(by=olivia)
+    after = [
+        seal.leaf_of(bytes(leaf))
+        for leaf in Event.objects.order_by("id").values_list("leaf", flat=True)
+    ]
+    assert {leaf.invented for leaf in after[:before]} == {False}
+    assert {leaf.invented for leaf in after[before:]} == {True}
+
+
+def test_what_is_written_under_a_moved_clock_is_invented(firm: Firm) -> None:
+    with clock.at(clock.now() - timedelta(days=400)):
+        people.written_to(firm)
+    assert kinds() == {"consultation": {seal.CHANGE | seal.INVENTED}}
+    people.written_to(firm)
+    assert kinds() == {"consultation": {seal.CHANGE | seal.INVENTED, seal.CHANGE}}
