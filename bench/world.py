@@ -36,7 +36,8 @@ def bench_world() -> Iterator[World]:
     """The demonstration world and ready drafts in a fresh database, which is dropped at the end."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True, mode=0o700)
-    with database_up() as url:
+    with database_up() as addresses:
+        url = addresses["DATABASE_OWNER_URL"]
         _forget(url)
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {NAME}")
@@ -58,7 +59,12 @@ def _beside(url: str) -> str:
 
 
 def _filled(url: str) -> World:
-    environment = {**os.environ, "DATABASE_URL": url, "IMPPLUS_VAR": str(FOLDER)}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DATABASE_OWNER_URL": url,
+        "IMPPLUS_VAR": str(FOLDER),
+    }
     environment["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
     printed(environment, "deploy.local.prepare")
     made = json.loads(printed(environment, "bench.prepared").splitlines()[-1])

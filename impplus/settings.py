@@ -24,9 +24,12 @@ def _secret(name: str, stand_in: str) -> str:
 
 
 def _database_url() -> str:
-    address = VAR / "postgres.url"
-    if given := os.environ.get("DATABASE_URL"):
+    """The site's address, or its owner's for what the owner alone may do: docs/decisions/database.md."""
+    owner = os.environ.get("DATABASE_ROLE") == "owner"
+    names = ("DATABASE_OWNER_URL", "DATABASE_URL") if owner else ("DATABASE_URL",)
+    if given := next(filter(None, map(os.environ.get, names)), None):
         return given
+    address = VAR / ("postgres.owner.url" if owner else "postgres.url")
     return address.read_text("utf-8").strip() if address.exists() else "postgres:///impplus"
 
 

@@ -3,7 +3,7 @@
 import atexit
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import dj_database_url
@@ -34,11 +34,16 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
 (_PLACE.files / "static").mkdir(parents=True, exist_ok=True)
 compile_stale()
 django.setup()
+
+from impplus.actions import roles  # noqa: E402 (Django must stand first)
+from impplus.records.roles import SITE  # noqa: E402 (Django must stand first)
+
 keys.make_missing(Path(settings.KEYS_FOLDER))
 # Django's own hasher takes a second for each password, on purpose.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A process that this one starts sets its own: pytest's would be set up before its place is known.
 del os.environ["DJANGO_SETTINGS_MODULE"]
+COMMITTING = {"live_server", "transactional_db"}
 WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 
@@ -61,26 +66,63 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A browser that was just closed may leave a thread of the site in its last query."""
+    """Every test has the rights of the site; what the owner alone may do, it does in `owner()`.
+
+    A browser that was just closed may leave a thread of the site in its last query.
+    """
+    options = connection.settings_dict["OPTIONS"]
+    with django_db_blocker.unblock():
+        roles.grant()
+        options["options"] = f"-c role={SITE}"
+        connection.close()
+        yield
+        del options["options"]
+        connection.close()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+@contextmanager
+def owner() -> Iterator[None]:
+    """Inside, this connection has the rights of the database's owner: to tamper, to remove, to migrate."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    if not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
 
 
 @pytest.fixture(autouse=True)
-def _no_job_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The queue is no table of Django's: what a committed test leaves in it is taken away here."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = marker is not None and marker.kwargs.get("transaction", False)
-    if commits:
+def _as_the_site(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Once the owner has taken away what a test committed, the next one has the site's rights again."""
+    yield
+    if _commits(request):
+        with django_db_blocker.unblock():
+            connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_another_test(_as_the_site: None, request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test committed is taken away by the owner; the queue is no table of Django's."""
+    if _commits(request):
         request.getfixturevalue("transactional_db")
     yield
-    if commits:
+    if _commits(request):
         with connection.cursor() as cursor:
+            cursor.execute("SET ROLE NONE")
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+def _commits(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    asked = marker is not None and marker.kwargs.get("transaction", False)
+    return asked or not COMMITTING.isdisjoint(request.fixturenames)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """The embedded PostgreSQL: a cluster in a folder of the project, run with the wheel's own programs.
 
-folder/data       the cluster          folder/password   of its one role, for 127.0.0.1 only
-folder/log        what it says         folder.url        its address, for Django
+folder/data       the cluster          folder/password   of its owner, for 127.0.0.1 only
+folder/log        what it says         folder/site.password   of the site's role
+folder.url        its address for the site        folder.owner.url   and for its owner
 """
 
 import importlib.util
@@ -21,6 +22,7 @@ import psycopg
 
 from deploy.local.identity import Identity, identity_for
 from deploy.local.words import Stopped
+from impplus.records.roles import SITE
 
 NAME = "impplus"
 LONGEST_SOCKET_PATH = 106
@@ -29,9 +31,9 @@ QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 def start(folder: Path, *, durable: bool = True) -> str:
-    """Start the cluster in `folder`, making it if there is none; return its address.
+    """Start the cluster in `folder`, making it if there is none; return its owner's address.
 
-    A cluster that already runs there is used as it is. Raises Stopped with a sentence.
+    The site has a role and an address of its own (`url`). A cluster that already runs there is used as it is. Raises Stopped with a sentence.
     """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -42,8 +44,9 @@ def start(folder: Path, *, durable: bool = True) -> str:
     if not running(folder):
         _launch(folder, who, () if durable else QUICK)
     address = url(folder)
-    _ensure_database(address)
-    write_private(folder.with_suffix(".url"), address)
+    _ensure_database(address, _password(folder, SITE))
+    write_private(folder.with_suffix(".url"), url(folder, SITE))
+    write_private(folder.with_suffix(".owner.url"), address)
     return address
 
 
@@ -53,18 +56,26 @@ def stop(folder: Path) -> None:
     if running(folder):
         who = identity_for(folder, program("postgres"))
         _run(who, "pg_ctl", "stop", "-D", folder / "data", "-m", "fast", "-w", "-t", PATIENCE)
-    folder.with_suffix(".url").unlink(missing_ok=True)
+    for suffix in (".url", ".owner.url"):
+        folder.with_suffix(suffix).unlink(missing_ok=True)
 
 
-def url(folder: Path) -> str:
-    """The address of the cluster that runs in `folder`, in a form that libpq reads."""
+def url(folder: Path, role: str = NAME) -> str:
+    """The address of the cluster that runs in `folder` for one of its roles, in a form that libpq reads."""
     folder = folder.resolve()
     lines = (folder / "data" / "postmaster.pid").read_text().splitlines()
     port, socket_folder = lines[3], lines[4]
     if socket_folder:
-        return f"postgresql://{NAME}@/{NAME}?host={quote(socket_folder, safe='')}&port={port}"
-    password = (folder / "password").read_text().strip()
-    return f"postgresql://{NAME}:{password}@127.0.0.1:{port}/{NAME}"
+        return f"postgresql://{role}@/{NAME}?host={quote(socket_folder, safe='')}&port={port}"
+    return f"postgresql://{role}:{_password(folder, role)}@127.0.0.1:{port}/{NAME}"
+
+
+def _password(folder: Path, role: str) -> str:
+    """A role's password, made when it is first asked for."""
+    path = folder / ("password" if role == NAME else "site.password")
+    if not path.exists():
+        write_private(path, secrets.token_urlsafe(24))
+    return path.read_text().strip()
 
 
 def running(folder: Path) -> bool:
@@ -86,7 +97,7 @@ def _create(folder: Path, who: Identity) -> None:
     aside = folder / "data.new"
     if aside.exists():
         shutil.rmtree(aside)
-    write_private(folder / "password", secrets.token_urlsafe(24))
+    _password(folder, NAME)
     who.give(folder)
     _run(
         who,
@@ -140,8 +151,12 @@ def _run(who: Identity, name: str, *arguments: object) -> None:
         raise Stopped(f"PostgreSQL's {name} failed: {(done.stderr or '').strip()}")
 
 
-def _ensure_database(address: str) -> None:
+def _ensure_database(address: str, password: str) -> None:
     with psycopg.connect(address, dbname="postgres", autocommit=True) as connection:
+        site = connection.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [SITE])
+        if site.fetchone() != (True,):
+            verb = "ALTER" if site.rowcount else "CREATE"
+            connection.execute(f"{verb} ROLE {SITE} LOGIN PASSWORD '{password}'")
         if not connection.execute(
             "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
         ).fetchone():

@@ -1,6 +1,10 @@
-"""Makes an installation ready to serve: keys, tables, compiled messages, collected static files."""
+"""Makes an installation ready to serve: keys, tables, roles, compiled messages, collected static files.
+
+It is the owner of the database who makes its tables, and says what the site may do with them.
+"""
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import django
@@ -14,10 +18,12 @@ from deploy.local.catalogues import compile_stale
 def main() -> None:
     compile_stale()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impplus.settings")
+    os.environ["DATABASE_ROLE"] = "owner"
     django.setup()
     if not settings.PRODUCTION:
         keys.make_missing(Path(settings.KEYS_FOLDER))
     call_command("migrate", interactive=False, verbosity=0)
+    import_module("impplus.actions.roles").grant()
     if settings.STATIC_ROOT:
         # Collected under names that hold their content, which browsers may then keep for good.
         settings.STORAGES["staticfiles"]["BACKEND"] = (

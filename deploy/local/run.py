@@ -44,8 +44,8 @@ def main() -> None:
                 )
             must_be_free("PORT", site)
             must_be_free("CARDS_PORT", cards)
-            with database_up(stop_always=True) as url:
-                environment = _environment(url, site, cards)
+            with database_up(stop_always=True) as addresses:
+                environment = _environment(addresses, site, cards)
                 if sys.argv[1:] == ["--reload"]:
                     environment["IMPPLUS_DEBUG"] = "1"
                 _serve(environment, site, cards)
@@ -114,7 +114,7 @@ def warned(warnings: Iterable[Text]) -> str:
     return "".join(f"\n⚠ {text.en}\n⚠ {text.fr}\n" for text in warnings)
 
 
-def _environment(url: str, site: int, cards: int) -> dict[str, str]:
+def _environment(addresses: dict[str, str], site: int, cards: int) -> dict[str, str]:
     scratch = VAR / "tmp"
     scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {
@@ -126,7 +126,7 @@ def _environment(url: str, site: int, cards: int) -> dict[str, str]:
         "CARDS_WEBHOOK_URL": f"http://127.0.0.1:{site}/api/v1/payments/webhook",
         "CARDS_STATE": str(VAR / "cards"),
         **os.environ,
-        "DATABASE_URL": url,
+        **addresses,
         "PYTHONUNBUFFERED": "1",
         "TMPDIR": str(scratch),
     }

@@ -1,4 +1,7 @@
-"""Runs one command of the project with the embedded PostgreSQL up: `… with_database impplus demo remove`."""
+"""Runs one command of the project with the embedded PostgreSQL up: `… with_database impplus demo remove`.
+
+DATABASE_URL is the site's address and DATABASE_OWNER_URL its owner's, where that is another.
+"""
 
 import os
 import subprocess
@@ -9,20 +12,23 @@ from pathlib import Path
 
 from deploy.local import database
 from deploy.local.spare import PROJECT
+from impplus.records.roles import SITE
 
 CLUSTER = PROJECT / "var" / "postgres"
 
 
 @contextmanager
-def database_up(*, stop_always: bool = False) -> Iterator[str]:
-    """The database's address: DATABASE_URL, or the embedded one, by default left as it was found."""
+def database_up(*, stop_always: bool = False) -> Iterator[dict[str, str]]:
+    """Both addresses, as variables: those given, or the embedded ones, by default left as it was found."""
     given = os.environ.get("DATABASE_URL")
     if given:
-        yield given
+        owner = os.environ.get("DATABASE_OWNER_URL", given)
+        yield {"DATABASE_URL": given, "DATABASE_OWNER_URL": owner}
         return
     found_running = database.running(CLUSTER) and not stop_always
     try:
-        yield database.start(CLUSTER)
+        owner = database.start(CLUSTER)
+        yield {"DATABASE_URL": database.url(CLUSTER, SITE), "DATABASE_OWNER_URL": owner}
     finally:
         if not found_running:
             database.stop(CLUSTER)
@@ -30,10 +36,10 @@ def database_up(*, stop_always: bool = False) -> Iterator[str]:
 
 def main() -> int:
     program, *arguments = sys.argv[1:]
-    with database_up() as url:
+    with database_up() as addresses:
         done = subprocess.run(
             [Path(sys.executable).parent / program, *arguments],
-            env={**os.environ, "DATABASE_URL": url},
+            env={**os.environ, **addresses},
             cwd=PROJECT,
             check=False,
         )

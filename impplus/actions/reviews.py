@@ -27,7 +27,7 @@ def take_oldest(*, by: User) -> Application | None:
         raise NotYours
     with transaction.atomic():
         receipt = (
-            Receipt.objects.select_for_update(skip_locked=True, of=("self", "application"))
+            Receipt.objects.select_for_update(skip_locked=True, of=("application",))
             .filter(application__status="submitted")
             .order_by("received_at", "id")
             .select_related("application")

@@ -13,7 +13,7 @@ class Correction(models.Model):
     """
 
     person = models.ForeignKey(
-        "records.Person", models.CASCADE, related_name="corrections", db_index=False
+        "records.Person", models.RESTRICT, related_name="corrections", db_index=False
     )
     version = models.PositiveIntegerField()
     before = models.JSONField()

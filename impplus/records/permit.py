@@ -13,7 +13,7 @@ class Permit(models.Model):
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="permits")
-    person = models.ForeignKey("records.Person", models.CASCADE, related_name="permits")
+    person = models.ForeignKey("records.Person", models.RESTRICT, related_name="permits")
     number = models.CharField(max_length=20, unique=True)
     code = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=20)

@@ -26,6 +26,7 @@ from impplus.words.text import Text
 from tests import people
 from tests.copies import copied
 from tests.rules.cases import cases
+from tests.site import owner
 
 
 @pytest.fixture
@@ -192,7 +193,8 @@ RECEIPT = "The content of the receipt was changed after it was signed"
 
 def test_an_answer_that_was_changed_is_noticed_and_told(said: Assessment) -> None:
     said.answer["fr"]["eligible"] = False
-    Assessment.objects.update(answer=said.answer)
+    with owner():
+        Assessment.objects.update(answer=said.answer)
     assert altered(said) == [ANSWER]
 
 
@@ -200,13 +202,15 @@ def test_an_answer_that_was_changed_with_its_digest_does_not_fit_the_receipt(
     said: Assessment,
 ) -> None:
     said.answer["fr"]["eligible"] = False
-    Assessment.objects.update(answer=said.answer, digest=digest(said.answer))
+    with owner():
+        Assessment.objects.update(answer=said.answer, digest=digest(said.answer))
     assert altered(said) == [SIGNED]
 
 
 @pytest.mark.parametrize("other", [[], {}, "", {"en": 1}, {"en": {"on": 1}}])
 def test_an_answer_of_another_shape_is_noticed(other: object, said: Assessment) -> None:
-    Assessment.objects.update(answer=other, digest=digest(other))
+    with owner():
+        Assessment.objects.update(answer=other, digest=digest(other))
     assert altered(said) == [ANSWER, SIGNED]
 
 
@@ -217,25 +221,29 @@ def test_an_answer_of_another_shape_is_noticed(other: object, said: Assessment) 
 def test_another_day_or_rule_set_than_was_remembered_is_noticed(
     change: dict[str, object], noticed: str, said: Assessment
 ) -> None:
-    Assessment.objects.update(**change)
+    with owner():
+        Assessment.objects.update(**change)
     assert altered(said) == [{"answer": ANSWER, "signed": SIGNED}[noticed]]
 
 
 def test_an_answer_of_earlier_days_that_names_its_rules_is_read(said: Assessment) -> None:
     older = {lang: one | {"rules": said.rules} for lang, one in said.answer.items()}
     content = said.application.receipt.content | {"assessment": digest(older)}
-    Assessment.objects.update(answer=older, digest=digest(older))
-    Receipt.objects.update(content=content, digest=digest(content))
+    with owner():
+        Assessment.objects.update(answer=older, digest=digest(older))
+        Receipt.objects.update(content=content, digest=digest(content))
     found = again(Assessment.objects.get())
     assert (found.same, found.differences, found.reworded, found.altered) == (True, (), (), ())
 
 
 def test_a_receipt_that_was_changed_is_noticed(said: Assessment) -> None:
     receipt = Receipt.objects.get()
-    Receipt.objects.update(content=receipt.content | {"total": "0.00"})
+    with owner():
+        Receipt.objects.update(content=receipt.content | {"total": "0.00"})
     assert altered(said) == [RECEIPT]
 
 
 def test_a_receipt_that_is_gone_is_noticed(said: Assessment) -> None:
-    Receipt.objects.all().delete()
+    with owner():
+        Receipt.objects.all().delete()
     assert altered(said) == [SIGNED]

@@ -20,6 +20,7 @@ from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Event, Payment, Person, User
 from impplus.rules.case import Outcome
 from tests.people import Cards
+from tests.site import owner
 
 NBSP = "\u00a0"
 # What Alice, her husband Karim and their child Sami paid together: 830.00.
@@ -226,7 +227,8 @@ def test_the_letters_of_a_withdrawal_and_a_return_list_all_that_was_paid(
 
 
 def test_where_nothing_was_paid_the_letter_is_silent(received: Application, alice: User) -> None:
-    Payment.objects.all().delete()
+    with owner():
+        Payment.objects.all().delete()
     applications.withdraw(received, by=alice)
     letter = received.letters.get(kind="withdrawn")
     assert letter.facts == {}

@@ -21,6 +21,7 @@ from impplus.words import formats
 from tests import people
 from tests.rules.cases import alice as case_of_alice
 from tests.rules.ending import ENDING
+from tests.site import owner
 
 RULES = fingerprint(IMP_PLUS)
 
@@ -188,7 +189,8 @@ def test_an_answer_that_somebody_changed_is_told_aloud(
 ) -> None:
     kept = Assessment.objects.get()
     kept.answer["fr"]["cap"]["size"] = 1
-    Assessment.objects.update(answer=kept.answer)
+    with owner():
+        Assessment.objects.update(answer=kept.answer)
     assert main(["replay", received.number]) == 1
     out, err = capsys.readouterr()
     assert out.splitlines()[3:] == [SAME_RULES.en, "Differences: 1", "  fr/cap/size: 1 → 7350"]
@@ -201,7 +203,8 @@ def test_an_answer_that_somebody_changed_is_told_aloud(
 def test_a_digest_that_somebody_changed_is_told_though_nothing_differs(
     received: Application, capsys: pytest.CaptureFixture
 ) -> None:
-    Assessment.objects.update(digest=digest("something else"))
+    with owner():
+        Assessment.objects.update(digest=digest("something else"))
     assert main(["replay", received.number, "--lang", "fr"]) == 1
     out, err = capsys.readouterr()
     assert out.splitlines()[3:] == [SAME.fr]
@@ -216,7 +219,8 @@ def test_facts_that_somebody_changed_show_what_they_change(
     received: Application, capsys: pytest.CaptureFixture
 ) -> None:
     kept = Assessment.objects.get()
-    Assessment.objects.update(case=kept.case | {"represented": True})
+    with owner():
+        Assessment.objects.update(case=kept.case | {"represented": True})
     assert main(["replay", received.number, "--json"]) == 1
     said = json.loads(capsys.readouterr().out)
     assert said["altered"] == []
@@ -229,7 +233,8 @@ def test_a_row_that_is_there_only_now_is_told_whole_in_both_languages(
     received: Application, capsys: pytest.CaptureFixture
 ) -> None:
     kept = Assessment.objects.get()
-    Assessment.objects.update(case=kept.case | {"represented": True})
+    with owner():
+        Assessment.objects.update(case=kept.case | {"represented": True})
     assert main(["replay", received.number, "--lang", "fr"]) == 1
     said = iter(capsys.readouterr().out.splitlines()[3:])
     place = "documents/use-of-representative principal"

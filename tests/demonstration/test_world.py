@@ -42,6 +42,7 @@ from impplus.rules.case import Outcome
 from impplus.rules.dated import age, anniversary, last_day
 from impplus.rules.lifecycle import MOVES, STATUSES, move_of
 from tests.copies import house_copied, judged_there
+from tests.site import owner
 
 pytestmark = pytest.mark.django_db
 CLOSING = ("refuse", "return", "withdraw")
@@ -62,8 +63,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         demonstration.remove()
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
-            Event.objects.all().delete()
-            Intake.objects.all().delete()
+            with owner():
+                Event.objects.all().delete()
+                Intake.objects.all().delete()
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 

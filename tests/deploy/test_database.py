@@ -12,6 +12,7 @@ import pytest
 
 from deploy.local import database
 from deploy.local.words import Stopped
+from impplus.records.roles import SITE
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +114,10 @@ def test_the_cluster_waits_for_the_disk_and_speaks_utc_and_utf8(cluster: Path) -
 
 def test_nobody_else_may_open_the_folder(cluster: Path) -> None:
     address = database.start(cluster)
-    modes = [
-        path.stat().st_mode & 0o077 for path in (cluster, cluster / "data", cluster / "password")
-    ]
-    assert modes == [0, 0, 0]
-    assert cluster.with_suffix(".url").read_text() == f"{address}\n"
+    closed = (cluster, *(cluster / name for name in ("data", "password", "site.password")))
+    assert [path.stat().st_mode & 0o077 for path in closed] == [0] * len(closed)
+    assert cluster.with_suffix(".owner.url").read_text() == f"{address}\n"
+    assert cluster.with_suffix(".url").read_text() == f"{database.url(cluster, SITE)}\n"
     started = time.monotonic()
     database.stop(cluster)
     assert time.monotonic() - started < 10

@@ -18,6 +18,7 @@ from impplus.queries.findings import left_to_the_officer
 from impplus.records.models import Application, Intake, Mandate, Place, Receipt, User
 from tests import people
 from tests.portal import pages
+from tests.site import owner
 
 SIGNED = {"declared": "on", "signature": "Alice Benali"}
 
@@ -62,7 +63,8 @@ def test_a_second_press_shows_the_same_receipt(alices: Client, ready_draft: Appl
 def test_over_the_cap_nothing_is_accepted_and_all_the_money_goes_back(
     alices: Client, ready_draft: Application, draft: Application, intake: Intake
 ) -> None:
-    Place.objects.filter(intake=intake).delete()
+    with owner():
+        Place.objects.filter(intake=intake).delete()
     page = alices.post(pages.address("review", ready_draft), SIGNED)
     ready_draft.refresh_from_db()
     assert page.status_code == 409

@@ -1,10 +1,11 @@
-"""An event is written once: the database refuses to change it or to let it go."""
+"""An event is written once: the database refuses even its owner to change it or to let it go."""
 
 import pytest
 from django.db import Error, IntegrityError, connection, transaction
 
 from impplus.records.models import Application, Event
 from impplus.rules.lifecycle import move_of
+from tests.site import owner
 
 
 @pytest.mark.parametrize(
@@ -14,12 +15,12 @@ from impplus.rules.lifecycle import move_of
 )
 def test_an_event_cannot_be(statement: str, received: Application) -> None:
     before = list(Event.objects.values())
-    with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+    with owner(), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert list(Event.objects.values()) == before
 
 
 def test_an_application_cannot_be_deleted_with_its_events(received: Application) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with owner(), pytest.raises(IntegrityError), transaction.atomic():
         received.delete()
     assert move_of("application", "submit").verb in [event.verb for event in received.events.all()]

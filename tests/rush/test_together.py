@@ -42,6 +42,7 @@ from impplus.rules.lifecycle import Role
 from tests import people
 from tests.people import Cards, as_csv, ready_drafts, row
 from tests.rush.together import at_once
+from tests.site import owner
 
 pytestmark = [pytest.mark.rush, pytest.mark.django_db(transaction=True)]
 
@@ -128,7 +129,8 @@ def test_two_workers_send_each_letter_once(received: Application, alice: User) -
 def test_two_workers_pay_a_refund_out_once(
     paid_draft: Application, alice: User, cards: Cards
 ) -> None:
-    Payment.objects.all().delete()
+    with owner():
+        Payment.objects.all().delete()
     payment = people.pay_all(paid_draft, cards, alice)
     payments.refund(paid_draft, by=alice)
     done = at_once([payments.refund_owed] * 4, 4)
@@ -141,7 +143,8 @@ def test_two_workers_pay_a_refund_out_once(
 def test_a_double_click_on_pay_opens_one_payment(
     paid_draft: Application, alice: User, cards: Cards
 ) -> None:
-    Payment.objects.all().delete()
+    with owner():
+        Payment.objects.all().delete()
     file, back = file_of(paid_draft), "http://127.0.0.1:8000/"
     start = partial(payments.start, file, return_url=back, language="en", by=alice)
     begun = at_once([start] * 8, 8)

@@ -1,0 +1,49 @@
+"""Which role of the database may do what: the owner everything, the site what it needs, reports read.
+
+The owner makes the tables and removes invented people. The site serves every page and job; it cannot
+change what is written once, empty a table or touch a trigger. Reports see the programme's tables, without
+passwords and sessions. An operator's own accounts are members of these roles.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from django.apps import apps
+
+SITE, REPORTS = "impplus_site", "impplus_reports"
+# A letter may change until it is sent: its trigger knows.
+WRITTEN_ONCE = ("event", "receipt", "finding", "decision", "assessment")
+# What may be taken out of a draft; nothing else of the programme's is ever deleted.
+MAY_GO = ("person", "document")
+
+_ROLE = """
+    DO $$ BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
+            CREATE ROLE {role} NOLOGIN;
+        END IF;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END $$
+"""
+
+
+def statements() -> Iterator[str]:
+    """The SQL that gives each role what it may do, and no more; it may run again at any time."""
+    app = apps.get_app_config("records")
+    tables = {one.__name__.lower(): one._meta.db_table for one in app.get_models()}
+    columns = (str(field.column) for field in app.get_model("user")._meta.concrete_fields)
+    user = ", ".join(column for column in columns if column != "password")
+    both = f"{SITE}, {REPORTS}"
+    yield from (_ROLE.format(role=role) for role in (SITE, REPORTS))
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {both}"
+    yield f"REVOKE CREATE ON SCHEMA public FROM PUBLIC, {both}"
+    yield f"GRANT USAGE ON SCHEMA public TO {both}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {SITE}"
+    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {SITE}"
+    yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {SITE}"
+    yield f"REVOKE DELETE ON {_but(tables, MAY_GO)} FROM {SITE}"
+    yield f"REVOKE UPDATE ON {', '.join(tables[noun] for noun in WRITTEN_ONCE)} FROM {SITE}"
+    yield f"GRANT SELECT ON {_but(tables, ('user',))} TO {REPORTS}"
+    yield f"GRANT SELECT ({user}) ON {tables['user']} TO {REPORTS}"
+
+
+def _but(tables: Mapping[str, str], nouns: Collection[str]) -> str:
+    return ", ".join(table for noun, table in tables.items() if noun not in nouns)

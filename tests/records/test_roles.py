@@ -1,0 +1,93 @@
+"""What the site's role may do in the database, and what even it may not; what reports may read."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import Error, connection, transaction
+from django.db.models import Model
+
+from impplus.actions import letters
+from impplus.records.models import Application, Letter
+from impplus.records.roles import MAY_GO, REPORTS, SITE, WRITTEN_ONCE
+from tests.site import owner
+
+RECORDS = list(apps.get_app_config("records").get_models())
+RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
+
+
+def rights_on(record: type[Model], role: str) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT one FROM unnest(%s::text[]) one WHERE has_table_privilege(%s::name, %s::text, one)",
+            [list(RIGHTS), role, record._meta.db_table],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def refused(sql: str, *values: Any) -> None:
+    with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record._meta.model_name)
+def test_the_site_has_the_rights_of_the_list_and_no_other(record: type[Model]) -> None:
+    noun = record._meta.model_name
+    rights = {"SELECT", "INSERT"}
+    rights |= {"UPDATE"} if noun not in WRITTEN_ONCE else set()
+    rights |= {"DELETE"} if noun in MAY_GO else set()
+    assert rights_on(record, SITE) == rights
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record._meta.model_name)
+def test_reports_read_and_nothing_else(record: type[Model]) -> None:
+    whole = {"SELECT"} if record._meta.model_name != "user" else set()
+    assert rights_on(record, REPORTS) == whole
+
+
+@pytest.mark.parametrize("noun", WRITTEN_ONCE)
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE {0} SET id = id", "DELETE FROM {0}", "TRUNCATE {0} CASCADE"],
+    ids=["changed", "deleted", "emptied"],
+)
+def test_what_is_written_once_is_not(noun: str, sql: str, received: Application) -> None:
+    table = apps.get_model("records", noun)._meta.db_table
+    refused(sql.format(table))
+    refused(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+
+
+def test_no_setting_lets_the_site_delete_an_event(received: Application) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
+    refused("DELETE FROM records_event")
+    refused("SET session_replication_role = 'replica'")
+
+
+def test_reports_see_no_password_and_no_session(received: Application) -> None:
+    address = received.applicant.email
+    with owner(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {REPORTS}")
+        cursor.execute("SELECT email FROM records_user")
+        assert (address,) in cursor.fetchall()
+        refused("SELECT password FROM records_user")
+        refused("SELECT session_key FROM django_session")
+
+
+@pytest.mark.parametrize("column", ["kind", "facts", "status", "sent_at", "file_en", "file_fr"])
+def test_a_letter_changes_until_it_is_sent(column: str, received: Application) -> None:
+    letter = Letter.objects.get(application=received)
+    change = f"UPDATE records_letter SET {column} = %s WHERE id = {letter.pk}"  # noqa: S608
+    other = {"status": "owed", "facts": '{"x": 1}', "sent_at": "2026-01-01T00:00:00Z"}.get(
+        column, "x"
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change, [other])
+        assert cursor.rowcount == 1
+        transaction.set_rollback(True)
+    letters.send_owed()
+    refused(change, other)
+    with owner():
+        refused(change, other)
