@@ -35,7 +35,7 @@ def show_site() -> None:
         )
         world = stack.enter_context(bench_world())
         print(f"\n{described(world.environment)}\n", flush=True)
-        print("Pages over HTTP, 3 gunicorn workers, 8 clients, a new connection a page:\n")
+        print("Pages over HTTP, 3 forked web processes, 8 clients, a new connection a page:\n")
         print(FORMAT.format("", "pages/s", "p50 ms", "p95 ms", "of empty"), flush=True)
         empty = pages.of_empty_site()
         _print_page(empty, empty)

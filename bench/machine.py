@@ -18,7 +18,7 @@ def described(environment: Mapping[str, str]) -> str:
         (postgres,) = connection.execute("SHOW server_version").fetchone() or ("?",)
         (durable,) = connection.execute("SHOW fsync").fetchone() or ("?",)
     lines = (
-        bare("Django", "gunicorn"),
+        bare("Django", "waitress"),
         f"PostgreSQL {postgres} (fsync {durable})",
         f"A flush of the disk: {_flush(Path(environment['IMPPLUS_VAR'])):.2f} ms",
     )

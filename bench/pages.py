@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from bench.load import SECONDS, Taken, load
 from bench.world import World, var
@@ -54,12 +53,9 @@ def measured(name: str, taken: Taken, seconds: float) -> Measured:
 @contextmanager
 def _served(application: str, environment: dict[str, str]) -> Iterator[int]:
     port = free_port()
-    where = ("--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--no-control-socket")
-    gunicorn = Path(sys.executable).parent / "gunicorn"
-    with var("gunicorn.log").open("ab") as log:
-        process = subprocess.Popen(
-            [gunicorn, *where, application], cwd=PROJECT, env=environment, stdout=log, stderr=log
-        )
+    command = [sys.executable, "-m", "bench.served", application, str(port), str(WORKERS)]
+    with var("server.log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
     try:
         _wait_for(port, process)
         yield port
@@ -76,4 +72,4 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise RuntimeError(f"The site did not start:\n{var('gunicorn.log').read_text()[-2000:]}")
+    raise RuntimeError(f"The site did not start:\n{var('server.log').read_text()[-2000:]}")

@@ -243,6 +243,8 @@ LOGGING = {
         "pyhanko": {"handlers": [], "propagate": False},
         # A database that went away is said once by whoever needed it, and not at each try.
         "psycopg.pool": {"level": "ERROR"},
+        # A request that waits for a thread is no event.
+        "waitress.queue": {"level": "ERROR"},
     },
 }
 if DEBUG:

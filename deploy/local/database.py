@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import psycopg
 
@@ -115,7 +115,7 @@ def _launch(folder: Path, who: Identity, settings: Sequence[str]) -> None:
         # The folder is closed to everybody else (0700), and so is the socket in it.
         place = ("listen_addresses=", f'unix_socket_directories="{folder}"', "port=5432")
     else:
-        place = ("listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={free_port()}")
+        place = ("listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={_port(folder)}")
     options = ["timezone=UTC", "log_timezone=UTC", *place, *settings]
     text = " ".join(f"-c {shlex.quote(option)}" for option in options)
     command = ("start", "-D", folder / "data", "-l", folder / "log", "-o", text)
@@ -130,6 +130,16 @@ def _launch(folder: Path, who: Identity, settings: Sequence[str]) -> None:
             if attempt == 5:
                 _forget_reused_pid(folder)
             time.sleep(0.5)
+
+
+def _port(folder: Path) -> int:
+    """The port that it had before it was killed, which the others still know, else a free one."""
+    known = folder.with_suffix(".url")
+    before = urlsplit(known.read_text().strip()).port if known.exists() else None
+    with socket.socket() as probe:
+        if before and probe.connect_ex(("127.0.0.1", before)) != 0:
+            return before
+    return free_port()
 
 
 def _run(who: Identity, name: str, *arguments: object) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from deploy.local import database
 from deploy.local.parts import Asked, Parts, stop_when_asked
 from deploy.local.spare import PROJECT
-from deploy.local.with_database import database_up
+from deploy.local.with_database import database_again, database_up
 from deploy.local.words import Stopped, ending_in_words
 from impplus.actions.machine import machine_today
 from impplus.programmes import ALL
@@ -27,9 +27,6 @@ from impplus.words.text import LANGUAGES, Text
 
 VAR = PROJECT / "var"
 BIN = Path(sys.executable).parent
-WORKERS = 3
-# What is read once; Python is named too, for a module that fails is none that gunicorn watches.
-READ_ONCE = ("*.py", "*.toml", "*.mo", "*.typ")
 WORLD = "invented world"
 
 
@@ -60,23 +57,42 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         print("Bringing the tables, the messages and the style sheet up to date …", flush=True)
         _once(environment, "python", "-m", "deploy.local.prepare")
         parts.start("card simulator", _python("standins.cards", "--port", cards))
-        parts.start("site", gunicorn(site, reload=reload))
+        parts.start("site", site_command(site, reload=reload))
         parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
         parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
         said = _welcome(site, cards) + (RELOADS if reload else "")
         print(said, warned(_fee_warnings()), WAIT, sep="", flush=True)
         # Beside the site and behind it: whoever opens the first pages waits for nothing.
-        parts.start(WORLD, ["nice", BIN / "impplus", "demo", "create", "--if-empty"])
-        parts.wait_for_end(WORLD)
+        parts.start(WORLD, ["nice", BIN / "impplus", "demo", "create", "--if-empty"], tries=3)
+        while WORLD in parts.running:
+            _keep(parts)
         parts.start("worker", [BIN / "impplus", "worker"])
-        for lang in LANGUAGES:
-            print(_once(environment, "impplus", "demo", "sign-ins", "--lang", lang), flush=True)
+        _name_sign_ins(environment)
         while True:
-            parts.must_all_live()
-            time.sleep(0.5)
+            _keep(parts)
     finally:
         print("\nStopping …", flush=True)
         parts.stop()
+
+
+def _name_sign_ins(environment: dict[str, str]) -> None:
+    try:
+        for lang in LANGUAGES:
+            print(_once(environment, "impplus", "demo", "sign-ins", "--lang", lang), flush=True)
+    except Stopped as stopped:
+        print(stopped, flush=True)
+
+
+def _keep(parts: Parts) -> None:
+    """Start again whatever has ended by itself; half a second passes."""
+    try:
+        if database_again():
+            print("PostgreSQL ended by itself, and was started again.", flush=True)
+    except Stopped as stopped:
+        print(f"PostgreSQL ended by itself, and is tried again. {stopped}", flush=True)
+        time.sleep(5)
+    parts.keep()
+    time.sleep(0.5)
 
 
 def _welcome(site: int, cards: int) -> str:
@@ -141,18 +157,11 @@ def _kept_secret(name: str) -> str:
     return path.read_text().strip()
 
 
-def gunicorn(port: int, *, reload: bool) -> list[str | Path]:
-    # Loaded once and then forked; its control socket would lie in the home folder.
-    how = _reloading() if reload else ["--workers", str(WORKERS), "--preload"]
-    site = "deploy.local.reloaded" if reload else "impplus.wsgi"
-    where = ("--bind", f"127.0.0.1:{port}", "--no-control-socket")
-    return [BIN / "gunicorn", *where, *how, f"{site}:application"]
-
-
-def _reloading() -> list[str | Path]:
-    read = [path for kind in READ_ONCE for path in sorted((PROJECT / "impplus").rglob(kind))]
-    extra = [word for path in read for word in ("--reload-extra-file", path)]
-    return ["--workers", "1", "--threads", "4", "--reload", *extra]
+def site_command(port: int, *, reload: bool) -> list[str | Path]:
+    """What serves the site at a port; with `reload`, whatever it reads once may be saved meanwhile."""
+    if reload:
+        return _python("deploy.local.reloaded", port)
+    return [BIN / "impplus", "serve", "--port", str(port)]
 
 
 def _python(module: str, *arguments: object) -> list[str | Path]:

@@ -34,6 +34,14 @@ def database_up(*, stop_always: bool = False) -> Iterator[dict[str, str]]:
             database.stop(CLUSTER)
 
 
+def database_again() -> bool:
+    """Start the embedded cluster again if it is ours to run and has ended; whether it had."""
+    if os.environ.get("DATABASE_URL") or database.running(CLUSTER):
+        return False
+    database.start(CLUSTER)
+    return True
+
+
 def main() -> int:
     program, *arguments = sys.argv[1:]
     with database_up() as addresses:

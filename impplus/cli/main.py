@@ -17,6 +17,7 @@ WITH_DATABASE = {
     "officer": "impplus.cli.officers",
     "replay": "impplus.cli.replay",
     "what-if": "impplus.cli.stored",
+    "serve": "impplus.serve",
     "worker": "impplus.worker",
 }
 

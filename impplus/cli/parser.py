@@ -3,7 +3,7 @@
 import argparse
 import gettext
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -68,6 +68,7 @@ def parser_in(lang: str) -> Parser:
     _open_year(_command(commands, "open-year", OPEN_YEAR, lang))
     _demo(_command(commands, "demo", DEMO, lang))
     _officer(_command(commands, "officer", OFFICER, lang))
+    _serve(_command(commands, "serve", SERVE, lang))
     _worker(_command(commands, "worker", WORKER, lang))
     return parser
 
@@ -91,6 +92,8 @@ FILE = Text(en="FILE", fr="FICHIER")
 FOLDER = Text(en="FOLDER", fr="DOSSIER")
 DAY = Text(en="DAY", fr="JOUR")
 YEAR = Text(en="YEAR", fr="ANNÉE")
+ADDRESS = Text(en="ADDRESS", fr="ADRESSE")
+NUMBER = Text(en="NUMBER", fr="NOMBRE")
 APPLICATION = Text(en="APPLICATION", fr="DEMANDE")
 ASSESS = Text(
     en="what the rules say about a case; needs no database",
@@ -119,6 +122,10 @@ DEMO = Text(
 OFFICER = Text(
     en="accounts of officers and representatives",
     fr="les comptes des agentes, des agents, des représentantes et des représentants",
+)
+SERVE = Text(
+    en="serve the site until it is stopped",
+    fr="servir le site jusqu’à l’arrêt",
 )
 WORKER = Text(
     en="do the jobs of the site until it is stopped: send letters, give money back",
@@ -234,9 +241,37 @@ def _officer(command: Parser) -> None:
     add.takes("--language", about, choices=("en", "fr"), default="en")
 
 
+def _serve(command: Parser) -> None:
+    about = Text(en="address to listen at", fr="adresse d’écoute")
+    command.takes("--host", about, default="127.0.0.1", shown=ADDRESS)
+    about = Text(en="port to listen at", fr="port d’écoute")
+    command.takes("--port", about, type=between(1, 65535), default=8000, shown=NUMBER)
+    about = Text(
+        en="processes that share the work, and most of their memory",
+        fr="processus qui se partagent le travail et la plus grande partie de la mémoire",
+    )
+    command.takes("--processes", about, type=between(1, 64), default=1, shown=NUMBER)
+
+
 def _worker(command: Parser) -> None:
     about = Text(en="do what is queued, then end", fr="faire ce qui est en attente, puis s’arrêter")
     command.takes("--once", about, action="store_true")
+
+
+def between(least: int, most: int) -> Callable[[str], int]:
+    """How to read a whole number between two; NotUnderstood where it is none."""
+
+    def read(typed: str) -> int:
+        if typed.isdecimal() and len(typed) < 9 and least <= int(typed) <= most:
+            return int(typed)
+        raise NotUnderstood(
+            Text(
+                en=f"“{typed}” is not a whole number between {least} and {most}.",
+                fr=f"«\u00a0{typed}\u00a0» n’est pas un nombre entier entre {least} et {most}.",
+            )
+        )
+
+    return read
 
 
 def day_typed(typed: str) -> date:

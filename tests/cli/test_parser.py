@@ -13,7 +13,7 @@ from impplus.cli.main import main
 from impplus.cli.parser import LOCALE, parser_in
 from impplus.queries.refusals import NotUnderstood
 
-COMMANDS = ["assess", "law", "what-if", "replay", "open-year", "demo", "officer", "worker"]
+COMMANDS = ["assess", "law", "what-if", "replay", "open-year", "demo", "officer", "serve", "worker"]
 ENGLISH = ("usage: ", "positional arguments", "show this help message and exit", "options:\n")
 
 

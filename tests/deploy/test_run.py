@@ -30,10 +30,10 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
     started.stop()
 
 
-def test_a_part_that_ends_by_itself_is_named_with_its_last_words(parts: Parts) -> None:
+def test_a_part_that_ends_while_all_is_started_is_named_with_its_last_words(parts: Parts) -> None:
     parts.start("worker", LIVES)
     parts.start("card simulator", ENDS)
-    parts.running["card simulator"].wait()
+    parts.running["card simulator"].process.wait()
     with pytest.raises(Stopped) as stopped:
         parts.must_all_live()
     log = parts.logs / "card-simulator.log"
@@ -42,21 +42,66 @@ def test_a_part_that_ends_by_itself_is_named_with_its_last_words(parts: Parts) -
     )
 
 
-def test_a_part_that_has_done_its_work_is_waited_for_and_no_longer_watched(parts: Parts) -> None:
+def test_a_part_that_is_killed_starts_again_beside_the_others(
+    parts: Parts, capsys: pytest.CaptureFixture[str]
+) -> None:
     parts.start("site", LIVES)
-    parts.start("invented world", (sys.executable, "-c", "pass"))
-    parts.wait_for_end("invented world")
-    assert list(parts.running) == ["site"]
-    parts.start("invented world", ENDS)
-    with pytest.raises(Stopped, match="The invented world ended by itself"):
-        parts.wait_for_end("invented world")
+    parts.start("worker", LIVES)
+    site, worker = (part.process for part in parts.running.values())
+    parts.keep()
+    worker.kill()
+    worker.wait()
+    parts.keep()
+    assert parts.running["site"].process is site
+    assert parts.running["worker"].process.poll() is None
+    assert capsys.readouterr().out == "The worker ended by itself (-9), and starts again.\n"
+
+
+def test_a_part_that_keeps_ending_is_started_after_growing_gaps_and_says_why(
+    parts: Parts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts.start("card simulator", ENDS)
+    gaps = []
+    for _ in range(7):
+        parts.running["card simulator"].process.wait()
+        began = time.monotonic()
+        parts.keep()
+        due = parts.running["card simulator"].due
+        gaps.append(round(due - began) if due else 0)
+        parts.running["card simulator"].due = began if due else None
+        parts.keep()
+    assert gaps == [0, 1, 2, 4, 8, 16, 30]
+    log = parts.logs / "card-simulator.log"
+    said = capsys.readouterr().out.splitlines()
+    assert said[:4] == [
+        "The card simulator ended by itself (3), and starts again.",
+        f"The card simulator ended by itself (3), and starts again in 1 s. The end of {log}:",
+        "no card today",
+        "no card today",
+    ]
+
+
+@pytest.mark.parametrize(("code", "starts"), [("pass", 1), ("print(1); exit(3)", 3)])
+def test_a_part_with_something_to_do_leaves_when_it_is_done_or_has_failed_often(
+    parts: Parts, code: str, starts: int
+) -> None:
+    parts.start("site", LIVES)
+    parts.start("invented world", (sys.executable, "-c", code), tries=3)
+    begun = set()
+    while world := parts.running.get("invented world"):
+        begun.add(world.process.pid)
+        world.process.wait()
+        world.due = world.due and 0
+        parts.keep()
+    assert (len(begun), list(parts.running)) == (starts, ["site"])
 
 
 def test_stopping_stops_every_part(parts: Parts) -> None:
     parts.start("site", LIVES)
     parts.start("worker", LIVES)
     parts.stop()
-    assert [process.poll() is None for process in parts.running.values()] == [False, False]
+    alive = [part.process.poll() is None for part in parts.running.values()]
+    assert alive == [False, False]
 
 
 def test_a_site_that_never_answers_is_said(parts: Parts) -> None:
@@ -70,7 +115,7 @@ def test_a_fault_that_is_saved_is_a_page_of_make_dev_and_not_its_end(tmp_path: P
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     site = Parts({**os.environ, "CLOCK_SHIFT": "soon"}, tmp_path / "log")
-    site.start("site", run.gunicorn(port, reload=True))
+    site.start("site", run.site_command(port, reload=True))
     try:
         with pytest.raises(HTTPError) as shown:
             _first_answer(site, f"http://127.0.0.1:{port}/en/")

@@ -1,0 +1,160 @@
+"""The entry of the web server: waitress, in one process or in several that are forked from one.
+
+Waitress reads requests and writes answers without a thread for each, so that slow clients hold none.
+"""
+
+import argparse
+import logging
+import os
+import resource
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from multiprocessing.context import ForkProcess
+from pkgutil import resolve_name
+from typing import Any, NoReturn
+from wsgiref.types import WSGIApplication
+
+from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.server import TcpWSGIServer
+
+from impplus.queries.refusals import NotUnderstood
+from impplus.words.text import Text
+
+CONNECTIONS = 4000  # slow ones included; each is a file of the process
+HEADERS_WITHIN = 10  # seconds, as nginx is told too
+HOW: dict[str, Any] = {
+    "threads": 4,
+    "connection_limit": CONNECTIONS,
+    "channel_timeout": 30,
+    "cleanup_interval": 2,
+    "asyncore_use_poll": True,
+    "outbuf_high_watermark": 128
+    * 2**20,  # an answer up to this size waits for its reader on the disk
+    "max_request_body_size": 64 * 2**20,
+    "ident": None,
+    "log_socket_errors": False,
+    # A proxy on this machine says who asked, for which host, and whether it came by TLS.
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_headers": "x-forwarded-for x-forwarded-host x-forwarded-proto",
+}
+YOUNG = 5  # seconds; a process that ends before it is this old is not started anew at once
+LONGEST_GAP = 16
+
+log = logging.getLogger(__name__)
+
+
+def run(asked: argparse.Namespace, _lang: str) -> int:
+    """`impplus serve`: serve the site until a signal asks it to end; NotUnderstood where it cannot listen."""
+    try:
+        serve("impplus.wsgi:application", asked.host, asked.port, processes=asked.processes)
+    except OSError as fault:
+        raise NotUnderstood(
+            Text(
+                en=f"Nothing can listen at {asked.host}, port {asked.port}: {fault.strerror}.",
+                fr=f"Impossible d’écouter à {asked.host}, port {asked.port}\u00a0: {fault.strerror}.",
+            )
+        ) from None
+    return 0
+
+
+def serve(application: str, host: str, port: int, *, processes: int = 1) -> None:
+    """Serve a WSGI application, named "module:name", until a signal asks us to end.
+
+    The port is taken first, so that whoever comes while the application is loaded waits instead of being refused.
+    """
+    _allow_connections()
+    end_when_asked()
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family, backlog=1024) as listening:
+        site: WSGIApplication = resolve_name(application)
+        if processes == 1:
+            answer(site, listening)
+        else:
+            _fork(site, listening, processes)
+
+
+def answer(site: WSGIApplication, listening: socket.socket) -> None:
+    """Answer whoever connects, in this process."""
+    about = (listening.family, listening.type, listening.proto, listening.getsockname())
+    how = Adjustments(**HOW)
+    Server(site, _sock=listening, bind_socket=False, sockinfo=about, adj=how).run()
+
+
+class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
+    """Waitress, which besides hangs up on whoever has not sent all headers after some seconds."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.telling: dict[HTTPChannel, float] = {}
+        super().__init__(*given, **named)
+
+    def maintenance(self, now: float) -> None:
+        """What waitress does every few seconds; it sees silent clients, and not slow ones."""
+        super().maintenance(now)
+        telling = [
+            channel
+            for channel in self.active_channels.values()
+            if channel.request and not channel.request.headers_finished
+        ]
+        self.telling = {channel: self.telling.get(channel, now) for channel in telling}
+        for channel, since in self.telling.items():
+            if now - since > HEADERS_WITHIN:
+                channel.will_close = True
+
+
+def _fork(site: WSGIApplication, listening: socket.socket, processes: int) -> None:
+    """Keep so many children serving; they share what was loaded."""
+    children: list[ForkProcess] = []
+    gap = 1
+    while True:
+        while len(children) < processes:
+            children.append(child(answer, site, listening))
+        born = time.monotonic()
+        wait([one.sentinel for one in children])
+        if time.monotonic() - born > YOUNG:
+            gap = 1
+        for ended in [one for one in children if not one.is_alive()]:
+            children.remove(ended)
+            log.error("A web process ended (%s): another one starts.", ended.exitcode)
+        time.sleep(gap)
+        gap = min(2 * gap, LONGEST_GAP)
+
+
+def child(work: Callable[..., None], *given: Any) -> ForkProcess:
+    """A process forked from this one that does the work, and ends when this one does, even if killed."""
+    process = get_context("fork").Process(target=_tied, args=(work, *given), daemon=True)
+    process.start()
+    return process
+
+
+def _tied(work: Callable[..., None], *given: Any) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    work(*given)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def end_when_asked() -> None:
+    """From here on a polite kill ends the process as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, _end)
+
+
+def _end(_number: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _allow_connections() -> None:
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -1,0 +1,95 @@
+"""The web server: slow clients hold nobody up, and a process that is killed is not missed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from bench.slow import BODY, HEAD, slow, waits
+from deploy.local.database import free_port
+from impplus.cli.main import main
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[int], tuple[int, subprocess.Popen[bytes]]]]:
+    """How to serve a page of one line in so many processes: its port, and who serves it."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def serve(processes: int) -> tuple[int, subprocess.Popen[bytes]]:
+        port = free_port()
+        command = [sys.executable, "-m", "bench.served", "bench.empty:application"]
+        started.append(subprocess.Popen([*command, str(port), str(processes)]))
+        while not _headers(port):
+            time.sleep(0.1)
+        return port, started[-1]
+
+    yield serve
+    for process in started:
+        process.terminate()
+        process.wait(20)
+
+
+def _headers(port: int) -> set[str]:
+    """The names of the headers of an answer; none where nobody answers."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        try:
+            connection.request("GET", "/")
+            return set(connection.getresponse().headers)
+        except ConnectionError:
+            return set()
+
+
+@pytest.mark.parametrize("begins", [HEAD, BODY], ids=["headers", "bodies"])
+def test_sixty_slow_clients_hold_nobody_up(served, begins: bytes) -> None:
+    port, _process = served(1)
+    with slow(port, 60, begins):
+        time.sleep(1)
+        assert max(waits(port, "/", pages=20)) < 2
+
+
+def test_an_answer_does_not_say_what_serves_it(served) -> None:
+    port, _process = served(1)
+    assert _headers(port) == {"Connection", "Content-Type", "Date", "Transfer-Encoding"}
+
+
+def test_a_killed_process_is_replaced_and_all_end_together(served) -> None:
+    port, parent = served(2)
+    first, second = _children(parent)
+    os.kill(first, signal.SIGKILL)
+    assert max(waits(port, "/", pages=20)) < 2
+    deadline = time.monotonic() + 20
+    while len(now := set(_children(parent)) - {first}) < 2 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert (len(now), second in now) == (2, True)
+    parent.kill()
+    parent.wait()
+    while any(Path(f"/proc/{one}").exists() for one in now) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert [one for one in now if Path(f"/proc/{one}").exists()] == []
+
+
+def _children(parent: subprocess.Popen[bytes]) -> list[int]:
+    listed = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text()
+    return [int(one) for one in listed.split()]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--port", "99999"], "“99999” is not a whole number between 1 and 65535.\n"),
+        (["--processes", "0"], "“0” is not a whole number between 1 and 64.\n"),
+        (["--host", "192.0.2.1"], "Nothing can listen at 192.0.2.1, port 8000: "),
+    ],
+)
+def test_where_it_cannot_listen_it_says_so(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", *words, "--lang", "en"]) == 2
+    assert capsys.readouterr().err.startswith(sentence)
