@@ -92,7 +92,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
         raise NotReady(*(gap.text for gap in ready.gaps))
     if not is_signature(signature):
         raise SignatureMissing
-    intake = places.intake_of(programme, programme.year_of(at))
+    intake = places.intake_at(programme, at)
     said = assessments.remember(file, file.case, stage="submitted")
     content = content_of(ready, said, received_at=at, signature=signature.strip())
     receipt = Receipt.objects.create(

@@ -12,8 +12,17 @@ from impplus.outside import cards, webhooks
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.bills import lines_of
-from impplus.queries.file import File
-from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal, WrongMoment
+from impplus.queries.file import File, file_of
+from impplus.queries.places import places_left
+from impplus.queries.readiness import Readiness
+from impplus.queries.refusals import (
+    AlreadyPaid,
+    CardsDown,
+    NoPlaceLeft,
+    NothingToPay,
+    Refusal,
+    WrongMoment,
+)
 from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from impplus.rules.case import Outcome
@@ -37,7 +46,7 @@ def start(file: File, *, return_url: str, language: str, by: User) -> Payment:
     """A payment of what is due, open at the provider: send the person to its `url`.
 
     An open payment of the same amount is used again, so that nobody pays twice. Raises NothingToPay,
-    AlreadyPaid (another amount was paid), CardsDown.
+    AlreadyPaid (another amount was paid), NoPlaceLeft, CardsDown.
     """
     must_see(file.application, by)
     payment = begin(file, by=by)
@@ -66,10 +75,7 @@ def start(file: File, *, return_url: str, language: str, by: User) -> Payment:
 def begin(file: File, *, by: User) -> Payment:
     """The open payment of what is due, of which a provider may not know yet; refuses as `start` does."""
     ready, application = readiness.of(file), file.application
-    if ready.paid == ready.due:
-        raise NothingToPay
-    if ready.paid:
-        raise AlreadyPaid
+    _must_be_payable(ready)
     for begun in (one for one in ready.payments if one.status == "open"):
         payment = confirm(begun)
         if payment.status == "paid":
@@ -96,6 +102,15 @@ def begin(file: File, *, by: User) -> Payment:
     return payment
 
 
+def _must_be_payable(ready: Readiness) -> None:
+    if ready.paid:
+        raise NothingToPay if ready.paid_up else AlreadyPaid
+    if not ready.due:
+        raise NothingToPay
+    if places_left(ready.file.programme, ready.file.on.year).over:
+        raise NoPlaceLeft
+
+
 def confirm(payment: Payment) -> Payment:
     """Ask the provider for the result of a payment and store it; asking twice changes nothing."""
     if payment.status not in ("open", "failed") or not payment.provider_id:
@@ -112,7 +127,10 @@ def confirm(payment: Payment) -> Payment:
 
 
 def settle(payment: Payment, verb: str) -> None:
-    """Remember what became of a payment, "pay" or "fail"; one too many goes back, WrongMoment if settled."""
+    """Remember what became of a payment, "pay" or "fail"; WrongMoment if it is settled.
+
+    One too many is refunded, and so is one that arrives when no place is left any more.
+    """
     with transaction.atomic():
         application = Application.objects.select_for_update().get(pk=payment.application_id)
         others = application.payments.filter(status__in=["open", "paid"]).exclude(pk=payment.pk)
@@ -120,6 +138,9 @@ def settle(payment: Payment, verb: str) -> None:
             moves.move(payment, "fail", by=None)
         elif application.status == "draft" and not others.exists():
             moves.move(payment, "pay", by=None, columns={"paid_at": Now()})
+            file = file_of(application)
+            if places_left(file.programme, file.on.year).over:
+                owe_refund(file, outcome="over-cap", verb="over-cap")
         else:
             columns = refunds.whole(payment, refunds.SURPLUS).columns
             moves.move(payment, "pay-surplus", by=None, columns={"paid_at": Now(), **columns})
@@ -142,12 +163,15 @@ def notice(body: bytes, headers: Mapping[str, str]) -> None:
 
 
 def refund(application: Application, *, by: User) -> None:
-    """Refund a payment in full because the answers, and so the fees, have changed since."""
+    """Refund a draft's payment because its answers have changed since, or because no place is left."""
     must_see(application, by)
     with transaction.atomic():
         locked = Application.objects.select_for_update().get(pk=application.pk)
         if locked.status != "draft":
             raise WrongMoment
+        file = file_of(locked)
+        if places_left(file.programme, file.on.year).over:
+            owe_refund(file, outcome="over-cap", by=by)
         for payment in locked.payments.filter(status="paid"):
             _owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
 

@@ -1,10 +1,17 @@
 """One place under the cap: a row that exists once, taken last in the submitting transaction."""
 
+from datetime import datetime
+
 from django.db import connection
 
-from impplus.queries.refusals import CapReached, IntakeClosed
-from impplus.records.models import Application, Intake, Place
+from impplus.actions import moves
+from impplus.queries.places import first_instant, is_stopped
+from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
+from impplus.records.models import Application, Intake, Place, User
+from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
+from impplus.words import formats
+from impplus.words.text import Text
 
 _FREE = """
     SELECT id FROM records_place
@@ -18,27 +25,51 @@ def take(application: Application, *, intake: Intake) -> int:
     """The number of the lowest free place, now this application's.
 
     Call it inside the submitting transaction and as its last statement: a rollback frees the row.
-    Where every free row is locked by others, it waits for one before it says CapReached.
+    Where every free row is locked by others, it waits to see what becomes of each, and looks once
+    more before it says CapReached: a place may have come free meanwhile.
     """
-    for skip in ("SKIP LOCKED", ""):
-        with connection.cursor() as cursor:
-            cursor.execute(_TAKE.format(free=_FREE.format(skip=skip)), [application.pk, intake.pk])
-            row = cursor.fetchone()
-        if row:
-            return int(row[0])
-    raise CapReached
+    while True:
+        for skip in ("SKIP LOCKED", ""):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    _TAKE.format(free=_FREE.format(skip=skip)), [application.pk, intake.pk]
+                )
+                row = cursor.fetchone()
+            if row:
+                return int(row[0])
+        if not Place.objects.filter(intake=intake, application=None).exists():
+            raise CapReached
 
 
-def free(application: Application) -> dict[str, int]:
-    """Give an application's place back to the year; which place it was, for the record."""
+def release(application: Application, *, by: User) -> dict[str, int]:
+    """Give the place of a returned application back to its year; of which year and cap, for the record."""
     place = Place.objects.select_related("intake").get(application=application)
     Place.objects.filter(pk=place.pk).update(application=None)
-    return {"place": place.number, "size": place.intake.size, "year": place.intake.year}
+    year = {"size": place.intake.size, "year": place.intake.year}
+    detail = {"application": application.number, "place": place.number, **year}
+    moves.log("intake", place.intake, "release", role=Role(by.role), by=by, detail=detail)
+    return year
 
 
-def intake_of(programme: Programme, year: int) -> Intake:
-    """The open intake of a year; IntakeClosed where there is none."""
+def intake_at(programme: Programme, at: datetime) -> Intake:
+    """The intake that receives applications at an instant; NotOpenYet, IntakeClosed where none does."""
+    year, day = programme.year_of(at), programme.day_of(at)
     intake = Intake.objects.filter(programme=programme, year=year).first()
-    if intake is None:
+    if intake is None or is_stopped(programme, day):
+        raise IntakeClosed
+    if intake.opens_at and at < intake.opens_at:
+        raise NotOpenYet(_opens(programme, intake.opens_at, at))
+    if at >= (intake.closes_at or first_instant(programme, year + 1)):
         raise IntakeClosed
     return intake
+
+
+def _opens(programme: Programme, opens_at: datetime, at: datetime) -> Text:
+    zone, named = programme.time_zone, programme.time_zone_name
+    then, now = (formats.both_moments(one, time_zone=zone, named=named) for one in (opens_at, at))
+    return Text(
+        en=f"Applications are received from {then.en}. By our clock it is now {now.en}. Your draft is kept: "
+        "press the button again at the opening.",
+        fr=f"Les demandes sont reçues à partir du {then.fr}. Selon notre horloge, nous sommes le {now.fr}. Votre "
+        "brouillon est conservé\u00a0: appuyez de nouveau sur le bouton à l’ouverture.",
+    )

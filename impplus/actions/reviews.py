@@ -57,7 +57,7 @@ def return_incomplete(application: Application, *, reasons: str, by: User) -> No
     with transaction.atomic():
         file = file_of(application)
         facts = {"reasons": reasons.strip(), **refunds.facts(file, "returned")}
-        detail = places.free(application) if not _counts(file, "returned") else {}
+        detail = {} if _counts(file, "returned") else places.release(application, by=by)
         moves.move(
             application, "return", by=by, facts=facts, detail=detail, columns={"officer": by}
         )

@@ -78,6 +78,10 @@ PLACES: dict[str, Any] = {
     "taken": 1412,
     "left": 5938,
     "open": True,
+    "state": "open",
+    "opens_at": "2026-01-01T05:00:00Z",
+    "closes_at": "2027-01-01T05:00:00Z",
+    "at": "2026-03-02T15:04:05Z",
 }
 VERIFIED: dict[str, Any] = {
     "state": "valid",

@@ -1,7 +1,7 @@
 """The shapes of what machines send and get, for the OpenAPI document."""
 
 from dataclasses import MISSING
-from datetime import date
+from datetime import date, datetime
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -28,7 +28,7 @@ class Year(Schema):
 
 
 class Places(Schema):
-    """The counter of a year; `open` says whether applications are received now."""
+    """The counter of a year at the instant `at`; `open` says whether applications are received now."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [PLACES]})
     programme: str
@@ -37,6 +37,10 @@ class Places(Schema):
     taken: int
     left: int
     open: bool
+    state: Literal["before", "open", "nearly-full", "full", "closed"]
+    opens_at: datetime | None
+    closes_at: datetime | None
+    at: datetime
 
 
 class Verified(Schema):

@@ -1,5 +1,6 @@
 """Version 1: places left, verification, assessment, and the card provider's notices."""
 
+from datetime import UTC
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -53,9 +54,8 @@ SIGNED = {
 
 @v1.get("places", response={200: Places, 422: Problem}, tags=["places"], operation_id="places")
 def places(request: HttpRequest, response: HttpResponse, asked: Query[Year]) -> dict[str, Any]:
-    """How many places of a year's cap are taken and left; this year unless one is given."""
-    today = clock.today(SERVED)
-    found = places_left(SERVED, asked.year or today.year)
+    """How many places of a year's cap are taken and left, and the intake's state; this year unless one is given."""
+    found = places_left(SERVED, asked.year or clock.today(SERVED).year)
     response["Cache-Control"] = "public, max-age=10"
     return {
         "programme": SERVED.code,
@@ -63,7 +63,11 @@ def places(request: HttpRequest, response: HttpResponse, asked: Query[Year]) -> 
         "size": found.size,
         "taken": found.taken,
         "left": found.left,
-        "open": found.open and found.year == today.year,
+        "open": found.open,
+        "state": found.key,
+        "opens_at": found.opens_at.astimezone(UTC) if found.planned else None,
+        "closes_at": found.closes_at.astimezone(UTC) if found.planned else None,
+        "at": found.at,
     }
 
 

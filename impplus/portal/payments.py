@@ -13,8 +13,9 @@ from impplus.actions import payments
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries import readiness
 from impplus.queries.file import file_of
+from impplus.queries.places import places_left
 from impplus.queries.readiness import Readiness
-from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, Refusal
+from impplus.queries.refusals import AlreadyPaid, CardsDown, NoPlaceLeft, NothingToPay, Refusal
 from impplus.records.models import Application, Payment
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
@@ -107,7 +108,8 @@ def fees(request: HttpRequest, number: str) -> HttpResponse:
 def _page(
     request: HttpRequest, application: Application, refusal: Refusal | None = None
 ) -> HttpResponse:
-    bill = fees_of(readiness.of(file_of(application)))
+    file = file_of(application)
+    bill = fees_of(readiness.of(file))
     return render(
         request,
         "portal/payments/fees.html",
@@ -118,6 +120,7 @@ def _page(
             "notes": bill.ready.family_notes if bill.draft else (),
             "payments": bill.ready.payments,
             "refusal": refusal,
+            "places": places_left(file.programme, file.on.year) if bill.draft else None,
         },
         status=refusal.status if refusal else 200,
     )
@@ -135,7 +138,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
     back = request.build_absolute_uri(reverse("portal:payment-result", args=[number]))
     try:
         payment = payments.start(file, return_url=back, language=lang(), by=person_in(request))
-    except (NothingToPay, AlreadyPaid, CardsDown) as refusal:
+    except (NothingToPay, AlreadyPaid, NoPlaceLeft, CardsDown) as refusal:
         return _page(request, application, refusal)
     return SeeOther(payment.url)
 

@@ -1,11 +1,11 @@
-"""The receipt: the instant, the place, the hash of everything received, and the signed file of it."""
+"""The receipt: the instant, the hash of everything received, and the signed file of it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from impplus.actions import letters
 from impplus.portal.application import WHO, application_of
-from impplus.queries.places import place_of
+from impplus.queries.places import intake_of
 from impplus.records.models import Receipt
 from impplus.web.language import lang
 from impplus.web.pages import door
@@ -25,7 +25,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "receipt": received,
-            "place": place_of(application),
+            "intake": intake_of(application),
             "letter": letter,
             "shown": letters.shown(letter, lang()),
         },

@@ -12,7 +12,7 @@ from impplus.portal.application import WHO, application_of, may, person_in, sign
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.letters.words import LIMITS
-from impplus.queries.places import place_of
+from impplus.queries.places import intake_of
 from impplus.queries.refunds import remembered
 from impplus.queries.timeline import happenings
 from impplus.records.models import (
@@ -73,7 +73,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "unmet": [one for one in findings if not one[2].met],
             "met": [one for one in findings if one[2].met],
             "receipt": Receipt.objects.filter(application=application).first(),
-            "place": place_of(application),
+            "intake": intake_of(application),
             "biometrics": _biometrics(file),
             "refunds": [one for one in map(remembered, application.payments.all()) if one],
             "may_withdraw": may(application, "withdraw", request) and signs(request),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
-from impplus.queries.places import places_left
+from impplus.queries.places import full_since, places_left
 from impplus.words.labels import TARGET
 
 
@@ -17,9 +17,11 @@ def page(request: HttpRequest) -> HttpResponse:
     year = on.year
     first = min(cap.year for cap in SERVED.caps)
     caps = [SERVED.cap(one) for one in range(year, first - 1, -1)]
+    places = places_left(SERVED, year)
     facts = {
         "programme": SERVED,
-        "places": places_left(SERVED, year),
+        "places": places,
+        "since": full_since(places) if places.key == "full" else None,
         "caps": caps,
         "target": TARGET,
         "over_cap": SERVED.in_force(on).refunds.get("over-cap"),

@@ -12,7 +12,9 @@ from impplus.queries.refusals import Refusal
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
-_NOW = "SELECT now() + impplus_clock_shift()"
+# The instant as an expression of SQL, for a statement that asks something else besides.
+INSTANT = "now() + impplus_clock_shift()"
+_NOW = f"SELECT {INSTANT}"
 _SHIFT = "SELECT current_setting('impplus.clock_shift', true)"
 _SET = "SELECT set_config('impplus.clock_shift', %s, false)"
 _MOVE = "SELECT set_config('impplus.clock_shift', (%s::timestamptz - now())::text, false)"

@@ -1,48 +1,115 @@
-"""The places of a year: how many are taken and left, and which one an application holds."""
+"""The intake of a year: when it opens and closes, how many places are taken and left, and its state."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from impplus.records.models import Application, Place
+from impplus.queries.clock import INSTANT
+from impplus.records.models import Application, Intake, Place, Receipt
+from impplus.rules.dated import holds, newest_rows
+from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 
 # Free places are counted, not taken ones: their index alone is read.
-_SIZE_AND_FREE = """
-    SELECT size, (SELECT count(*) FROM records_place
-                   WHERE intake_id = records_intake.id AND application_id IS NULL)
-      FROM records_intake
-     WHERE programme = %s AND year = %s
-"""
+_INTAKE = f"""
+    SELECT {INSTANT}, size, opens_at, closes_at,
+           (SELECT count(*) FROM records_place
+             WHERE intake_id = records_intake.id AND application_id IS NULL)
+      FROM (SELECT) AS once
+      LEFT JOIN records_intake ON programme = %s AND year = %s
+"""  # noqa: S608 - the instant is our own expression
 
 
 @dataclass(frozen=True)
 class PlacesLeft:
-    """The year's counter; `open` says whether an intake was opened for it."""
+    """An intake as it stands at the instant `at`; `planned` says whether its places exist."""
 
+    programme: Programme
     year: int
     size: int
     taken: int
-    open: bool
+    planned: bool
+    at: datetime
+    opens_at: datetime
+    closes_at: datetime
 
     @property
     def left(self) -> int:
         """How many places are free."""
         return self.size - self.taken
 
+    @property
+    def key(self) -> str:
+        """Its state in the state table: the clock decides first, then the places."""
+        if self.at >= self.closes_at or is_stopped(self.programme, self.programme.day_of(self.at)):
+            return "closed"
+        if self.at < self.opens_at or not self.planned:
+            return "before"
+        if not self.left:
+            return "full"
+        settings = self.programme.settings.numbers(self.programme.day_of(self.at))
+        percent = int(settings.get("nearly-full-percent", "0"))
+        return "nearly-full" if self.left * 100 <= self.size * percent else "open"
+
+    @property
+    def state(self) -> Status:
+        """Its state in words."""
+        return status_of("intake", self.key)
+
+    @property
+    def open(self) -> bool:
+        """Whether an application that is submitted now can be received."""
+        return self.key in ("open", "nearly-full")
+
+    @property
+    def over(self) -> bool:
+        """Whether no place is left to pay for: every one is taken, or the intake has closed."""
+        return self.key in ("full", "closed")
+
 
 def places_left(programme: Programme, year: int) -> PlacesLeft:
-    """How many places of the year are taken and left."""
+    """The intake of a year, and how many of its places are taken and left."""
     with connection.cursor() as cursor:
-        cursor.execute(_SIZE_AND_FREE, [programme.code, year])
-        intake: tuple[int, int] | None = cursor.fetchone()
-    if intake is None:
-        cap = programme.cap(year)
-        return PlacesLeft(year=year, size=cap.size if cap else 0, taken=0, open=False)
-    size, free = intake
-    return PlacesLeft(year=year, size=size, taken=size - free, open=True)
+        cursor.execute(_INTAKE, [programme.code, year])
+        at, size, opens_at, closes_at, free = cursor.fetchone()
+    cap = programme.cap(year)
+    return PlacesLeft(
+        programme=programme,
+        year=year,
+        size=size if size is not None else cap.size if cap else 0,
+        taken=size - free if size is not None else 0,
+        planned=size is not None,
+        at=at,
+        opens_at=opens_at or first_instant(programme, year),
+        closes_at=closes_at or first_instant(programme, year + 1),
+    )
 
 
-def place_of(application: Application) -> Place | None:
-    """The place that an application holds now, with its intake."""
-    return Place.objects.select_related("intake").filter(application=application).first()
+def first_instant(programme: Programme, year: int) -> datetime:
+    """The first instant of a year where the programme counts its days."""
+    return datetime(year, 1, 1, tzinfo=ZoneInfo(programme.time_zone))
+
+
+def is_stopped(programme: Programme, on: date) -> bool:
+    """Whether a setting, or an order in council (IRPA 87.301), keeps applications from being accepted."""
+    settings = {row.key: row.value for row in newest_rows(programme.settings.rows, on)}
+    return settings.get("takes-applications") is False or any(
+        order.effect != "suspended" and holds(order, on) for order in programme.orders
+    )
+
+
+def full_since(intake: PlacesLeft) -> datetime | None:
+    """When the application was received that holds the place taken last; None where none is taken."""
+    received = Receipt.objects.filter(
+        application__place__intake__programme=intake.programme,
+        application__place__intake__year=intake.year,
+    )
+    return received.order_by("-received_at").values_list("received_at", flat=True).first()
+
+
+def intake_of(application: Application) -> Intake | None:
+    """The intake under whose cap an application counts now."""
+    place = Place.objects.select_related("intake").filter(application=application).first()
+    return place.intake if place else None

@@ -47,6 +47,17 @@ class OutOfReach(Refusal):
     status = 503
 
 
+class OutcomeUnknown(Refusal):
+    """The database went away, or nobody knows whether what was written is safe: ask again."""
+
+    text = Text(
+        en="We do not know yet whether this was recorded. Check again in a moment: nothing is ever done twice.",
+        fr="Nous ne savons pas encore si l’opération a été enregistrée. Vérifiez de nouveau dans un instant\u00a0: rien n’est "
+        "jamais fait deux fois.",
+    )
+    status = 202
+
+
 class CapReached(Refusal):
     """Every place of the year is taken."""
 
@@ -56,13 +67,26 @@ class CapReached(Refusal):
     )
 
 
+class NoPlaceLeft(Refusal):
+    """Nobody begins to pay where no place is left."""
+
+    text = Text(
+        en="No place is left this year, so there is nothing to pay now. Your draft is kept.",
+        fr="Il ne reste aucune place cette année\u00a0: il n’y a donc rien à payer maintenant. Votre brouillon est conservé.",
+    )
+
+
 class IntakeClosed(Refusal):
-    """No intake was opened for this year."""
+    """The intake of this year has closed, or was never planned."""
 
     text = Text(
         en="Applications are not being received now. Your draft is kept.",
         fr="Aucune demande n’est reçue en ce moment. Votre brouillon est conservé.",
     )
+
+
+class NotOpenYet(IntakeClosed):
+    """The intake of this year opens later."""
 
 
 class NotReady(Refusal):

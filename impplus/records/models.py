@@ -10,7 +10,7 @@ from impplus.records.document import Document
 from impplus.records.event import Event
 from impplus.records.finding import Finding
 from impplus.records.firm import Firm
-from impplus.records.intake import Intake, Place
+from impplus.records.intake import Intake, Place, Proposal
 from impplus.records.invitation import Invitation
 from impplus.records.letter import Letter
 from impplus.records.mandate import Mandate
@@ -42,6 +42,7 @@ __all__ = [
     "Permit",
     "Person",
     "Place",
+    "Proposal",
     "Question",
     "Receipt",
     "Round",

@@ -33,10 +33,14 @@ type Verb = Literal[
     "request-biometrics", "record-biometrics", "approve", "refuse", "import", "draw", "issue",
     "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund",
     "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
+    "plan", "propose", "confirm", "drop",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
 NOUNS: Mapping[str, Text] = {noun: Text(**name) for noun, name in _WORDS["nouns"].items()}
+
+# Their status is not stored: it follows from the clock and from the places (queries/places.py).
+UNSTORED = frozenset({"intake"})
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ def _move(
 _A, _R, _S = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM
 _F, _Q = Role.FEDERAL, Role.QUEBEC
 _OPEN = ("submitted", "in-review", "processing")
+_INTAKE = ("before", "open", "nearly-full", "full", "closed")
 
 # fmt: off
 STATUSES: tuple[Status, ...] = (
@@ -119,6 +124,14 @@ STATUSES: tuple[Status, ...] = (
     _status("invitation", "issued", _A),
     _status("invitation", "used", None, closed=True),
     _status("invitation", "revoked", None, closed=True),
+    _status("intake", "before", _F),
+    _status("intake", "open", None),
+    _status("intake", "nearly-full", None),
+    _status("intake", "full", None),
+    _status("intake", "closed", None),
+    _status("proposal", "proposed", _F),
+    _status("proposal", "confirmed", None, closed=True),
+    _status("proposal", "dropped", None, closed=True),
     _status("payment", "open", _A),
     _status("payment", "paid", None),
     _status("payment", "failed", _A, closed=True),
@@ -164,7 +177,12 @@ MOVES: tuple[Move, ...] = (
     _move("invitation", "bind", ("issued",), "used", (_A,)),
     _move("invitation", "release", ("used",), "issued", (_F,)),
     _move("invitation", "revoke", ("issued",), "revoked", (_Q,)),
-    _move("intake", "open", (), None, (_S,)),
+    _move("intake", "open", (), None, (_F, _S)),
+    _move("intake", "plan", _INTAKE, None, (_F, _S)),
+    _move("intake", "release", _INTAKE, None, (_F,)),
+    _move("proposal", "propose", (), "proposed", (_F,)),
+    _move("proposal", "confirm", ("proposed",), "confirmed", (_F,)),
+    _move("proposal", "drop", ("proposed",), "dropped", (_F,)),
     _move("payment", "start", (), "open", (_A, _R), private=True),
     _move("payment", "pay", ("open", "failed"), "paid", (_S,)),
     _move("payment", "pay-surplus", ("open", "failed"), "refund-owed", (_S,)),

@@ -75,6 +75,13 @@ def exact_moment(at: datetime, language: str, *, time_zone: str, named: Text) ->
     return f"{day(local.date(), language)}{between}{both}"
 
 
+def both_moments(at: datetime, *, time_zone: str, named: Text) -> Text:
+    """An exact moment in both languages."""
+    return Text(
+        **{one: exact_moment(at, one, time_zone=time_zone, named=named) for one in LANGUAGES}
+    )
+
+
 def _clock(at: datetime, language: str) -> str:
     if language == "fr":
         return f"{at.hour}{NBSP}h{NBSP}{at:%M}" if at.minute else f"{at.hour}{NBSP}h"

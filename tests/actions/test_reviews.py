@@ -8,7 +8,15 @@ import pytest
 from impplus.actions import applications, documents, reviews
 from impplus.queries.letters.layout import composed
 from impplus.queries.refusals import NotUnderstood, ReasonMissing, WrongMoment
-from impplus.records.models import Application, Intake, Invitation, Question, Receipt, User
+from impplus.records.models import (
+    Application,
+    Event,
+    Intake,
+    Invitation,
+    Question,
+    Receipt,
+    User,
+)
 from impplus.words.formats import count
 from tests import people
 from tests.site import owner
@@ -88,9 +96,11 @@ def test_a_returned_application_frees_its_place_and_its_letter_of_invitation(
     assert (again.status, again.invitation) == ("draft", received.invitation)
     receipt = received.letters.get(kind="receipt")
     assert composed(receipt, "en").paragraphs[3] == (
-        f"Your application holds place {place.number} of the "
+        f"Your application is counted among the "
         f"{count(place.intake.size, 'en')} places of {place.intake.year}."
     )
+    released = Event.objects.get(noun="intake", verb="release")
+    assert (released.by, released.detail["application"]) == (olivia, received.number)
 
 
 def test_a_question_is_asked_by_letter_with_its_last_day(

@@ -24,6 +24,7 @@ from impplus.records.models import (
     Mandate,
     Payment,
     Permit,
+    Proposal,
     Question,
     Round,
     User,
@@ -91,8 +92,9 @@ class World:
                 round=letter.round,
                 issued_on=self.on,
             ),
-            "intake": lambda: Intake(
-                programme=application.programme, year=self.on.year + 1, size=1
+            "intake": self._intake,
+            "proposal": lambda: Proposal(
+                intake=self._saved(self._intake()), size=2, reason="r", proposed_by=olivia
             ),
             "payment": lambda: Payment(
                 application=application, reference=uuid.uuid4(), amount=Decimal(1), lines=[]
@@ -119,6 +121,9 @@ class World:
             ),
             "letter": lambda: Letter(kind="receipt", application=application, facts={}),
         }
+
+    def _intake(self) -> Intake:
+        return Intake(programme=self.application.programme, year=self.on.year + 1, size=1)
 
     def _candidate(self, digits: str) -> Candidate:
         return Candidate(

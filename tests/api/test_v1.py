@@ -1,7 +1,7 @@
 """What machines get: answers in their language, and RFC 9457 problems for the rest."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.test import Client
 
 from impplus.actions import intakes
 from impplus.programmes import IMP_PLUS
-from impplus.queries.clock import today
+from impplus.queries.clock import now, today
 from impplus.records.models import CardNotice, Invitation
 from standins.cards.webhooks import signed
 
@@ -26,16 +26,22 @@ def post(client: Client, path: str, body: object, **headers: str) -> Any:
 def test_the_counter_says_what_is_left(client: Client) -> None:
     year = today(IMP_PLUS).year
     intakes.open_year(IMP_PLUS, year)
-    assert client.get("/api/v1/places").json() == {
+    said = client.get("/api/v1/places").json()
+    assert abs(datetime.fromisoformat(said.pop("at")) - now()) < timedelta(minutes=1)
+    assert said == {
         "programme": "imp-plus",
         "year": year,
         "size": 7350,
         "taken": 0,
         "left": 7350,
         "open": True,
+        "state": "open",
+        "opens_at": f"{year}-01-01T05:00:00Z",
+        "closes_at": f"{year + 1}-01-01T05:00:00Z",
     }
     before = client.get("/api/v1/places?year=2022").json()
-    assert (before["size"], before["open"]) == (14700, False)
+    assert (before["size"], before["open"], before["state"]) == (14700, False, "closed")
+    assert (before["opens_at"], before["closes_at"]) == (None, None)
 
 
 @pytest.mark.parametrize("year", ["abc", "1", "99999999999", "2026 ", "%00"])

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from impplus.records.models import Intake
+from impplus.rules.lifecycle import status_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,9 @@ def test_the_start_page_says_how_many_places_are_left(client: Client, intake: In
 
 
 def test_a_year_that_is_not_open_says_so(client: Client) -> None:
-    assert "is not open yet" in client.get("/en/places-left/").content.decode()
+    page = client.get("/en/places-left/").content.decode()
+    assert status_of("intake", "before").name.en in page
+    assert "The day of the opening is not known yet." in page
 
 
 def test_nobody_is_followed(client: Client) -> None:

@@ -35,7 +35,8 @@ def test_a_move_and_a_status_are_found_by_noun_and_name() -> None:
 def test_no_move_and_no_status_stands_twice() -> None:
     moves = Counter((move.noun, move.verb) for move in MOVES)
     statuses = Counter((status.noun, status.key) for status in STATUSES)
-    assert [name for name, times in (moves + statuses).items() if times > 1] == []
+    stand = (*moves.items(), *statuses.items())
+    assert [name for name, times in stand if times > 1] == []
 
 
 def test_a_status_or_a_move_without_words_is_named_with_what_its_table_needs() -> None:

@@ -84,8 +84,8 @@ def test_the_same_rush_against_a_counter_goes_over_the_cap(this_day: date) -> No
 
 @pytest.mark.parametrize("places_left", [1, 0])
 def test_one_application_submitted_by_eight_presses(places_left: int, this_day: date) -> None:
-    small_intake(this_day, places_left)
     (draft,) = ready_drafts(1, this_day)
+    small_intake(this_day, places_left)
     answers = at_once([partial(submit, draft)] * 8, 8)
     told = Counter(Event.objects.filter(noun="application").values_list("verb", flat=True))
     payment = Payment.objects.get()

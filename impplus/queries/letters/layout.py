@@ -7,7 +7,7 @@ from django.conf import settings
 
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
-from impplus.queries.places import place_of
+from impplus.queries.places import intake_of
 from impplus.records.models import Application, Letter, Receipt
 from impplus.rules.letters import LetterText
 from impplus.rules.programme import Programme
@@ -58,25 +58,24 @@ def _name(letter: Letter) -> str:
     return letter.invitation.candidate.name if letter.invitation else ""
 
 
-def _place(application: Application) -> dict[str, int]:
-    """The place that an application took, also once it was given back."""
-    taken = place_of(application)
-    if taken:
-        return {"place": taken.number, "size": taken.intake.size, "year": taken.intake.year}
+def _intake(application: Application) -> dict[str, int]:
+    """The year and the cap under which an application was counted, also once its place was released."""
+    intake = intake_of(application)
+    if intake:
+        return {"size": intake.size, "year": intake.year}
     detail: dict[str, int] = application.events.get(noun="application", verb="return").detail
     return detail
 
 
 def _receipt_values(receipt: Receipt, programme: Programme) -> dict[str, Any]:
-    place = _place(receipt.application)
+    intake = _intake(receipt.application)
     return {
         "received": {
             "instant": receipt.received_at.isoformat(),
             "time_zone": programme.time_zone,
             "named": asdict(programme.time_zone_name),
         },
-        "place": {"count": place["place"]},
-        "size": {"count": place["size"]},
-        "year": str(place["year"]),
+        "size": {"count": intake["size"]},
+        "year": str(intake["year"]),
         "digest": receipt.digest,
     }
