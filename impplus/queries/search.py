@@ -1,0 +1,57 @@
+"""Searching: files and candidates by the words of a name or a number, as far as is worth showing."""
+
+import re
+from typing import Any
+
+from django.db.models import QuerySet
+
+from impplus.records import candidate, person
+from impplus.records.models import Application, Candidate, Invitation, Permit, Person
+from impplus.records.searched import Finds
+from impplus.words import searched
+
+MOST = 1_000
+# The number of an application (W), a permit (P) or a letter of invitation (L): whole, or begun with its hyphen.
+_NUMBER = re.compile(
+    r"([WPL])(?:-?([0-9A-Z]{4})-?([0-9A-Z]{4})|-([0-9A-Z]{1,4}|[0-9A-Z]{4}-[0-9A-Z]{0,3}))"
+)
+
+
+def files_found(typed: str) -> QuerySet[Any]:
+    """The keys of the applications that a text finds, MOST and one at the most, in no order.
+
+    A number finds its own; every other word begins a word of the names of one person in the file, or
+    of that person's passport or CSQ.
+    """
+    number = _NUMBER.fullmatch(typed.strip().upper())
+    if number is None:
+        asked = searched.asked(typed)
+        people = (
+            Person.objects.filter(Finds(person.SEARCHED, asked)) if asked else Person.objects.none()
+        )
+        return people.order_by().values("application")[: MOST + 1]
+    begins = f"{number[1]}-{number[4] or f'{number[2]}-{number[3]}'}"
+    rows, key = {
+        "W": (Application.objects.filter(number__startswith=begins), "pk"),
+        "P": (Permit.objects.filter(number__startswith=begins), "application"),
+        "L": (Application.objects.filter(invitation__in=_letters(begins)), "pk"),
+    }[number[1]]
+    return rows.order_by().values(key)[: MOST + 1]
+
+
+def _letters(begins: str) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(number__startswith=begins).order_by()
+
+
+def candidates_found(typed: str) -> QuerySet[Candidate]:
+    """The candidates of whom every typed word begins a word, MOST and one at the most."""
+    asked = searched.asked(typed)
+    if not asked:
+        return Candidate.objects.none()
+    found = Candidate.objects.filter(Finds(candidate.SEARCHED, asked))
+    return Candidate.objects.filter(pk__in=found.order_by().values("pk")[: MOST + 1])
+
+
+def is_cut(found: QuerySet[Any]) -> bool:
+    """Whether more matches than MOST, so that only some of them are among those found."""
+    return found.count() > MOST

@@ -1,0 +1,23 @@
+"""The words of some columns, as words/searched.py folds them: indexed, and looked for, by the database."""
+
+from typing import Any
+
+from django.db.models import BooleanField, Func, TextField, Value
+
+
+class Searched(Func):
+    """The words of columns together, as a tsvector; `impplus_searched` is in the migrations."""
+
+    function = "impplus_searched"
+    output_field = TextField()
+
+
+class Finds(Func):
+    """Whether the words of columns answer what was asked (words/searched.py: asked)."""
+
+    template = "%(expressions)s::tsquery"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+    def __init__(self, columns: tuple[str, ...], asked: str, **rest: Any) -> None:
+        super().__init__(Searched(*columns), Value(asked), **rest)
