@@ -26,7 +26,7 @@ FINDING = """
     SELECT %s, 'submitted', 'principal', 'key-' || n, true, repeat('x', 80), repeat('x', 80), 'cite', '{}', ''
     FROM generate_series(1, %s) n
 """
-MOVE = "UPDATE records_application SET status = 'submitted', changed_at = now() WHERE id = %s"
+MOVE = "UPDATE records_application SET status = 'submitted', changed_at = now(), received_at = now() WHERE id = %s"
 EVENT = """
     INSERT INTO records_event (noun, about, verb, role, application_id, detail)
     VALUES (%s, %s, %s, 'applicant', %s, '{}')

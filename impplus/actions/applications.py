@@ -105,7 +105,8 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     )
     Finding.objects.bulk_create(findings(locked, "submitted", ready.findings + ready.family))
     detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
-    moves.move(locked, "submit", by=by, detail=detail, columns={"changed_at": at}, at=at)
+    columns = {"changed_at": at, "received_at": at}
+    moves.move(locked, "submit", by=by, detail=detail, columns=columns, at=at)
     places.take(locked, intake=intake)
     return receipt
 

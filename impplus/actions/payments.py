@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 
 from impplus.actions import moves
 from impplus.outside import cards, webhooks
@@ -241,12 +243,10 @@ def sweep() -> int:
     page may still have been paid, and then that money must go back.
     """
     now = clock.now()
-    replaced = Event.objects.filter(noun="payment", verb="fail", detail=ANOTHER_AMOUNT)
+    about = Cast(OuterRef("pk"), CharField())
+    replaced = Event.objects.filter(noun="payment", about=about, verb="fail", detail=ANOTHER_AMOUNT)
     waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
-    late = Payment.objects.filter(
-        status="failed",
-        started_at__gt=now - timedelta(days=7),
-        pk__in=[int(pk) for pk in replaced.values_list("about", flat=True)],
-    )
+    failed = Payment.objects.filter(status="failed", started_at__gt=now - timedelta(days=7))
+    late = failed.filter(Exists(replaced))
     before = [(payment, payment.status) for payment in (*waiting, *late)]
     return sum(confirm(payment).status != status for payment, status in before)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from impplus.actions import codes, moves
+from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
 from impplus.queries.clock import today
@@ -144,8 +145,9 @@ def resume(permit: Permit, *, by: User | None) -> None:
 
 def resume_ended() -> None:
     """End each suspension whose last day has passed while its permit still holds, and tell the holder."""
-    open_now = Suspension.objects.filter(ended_at__isnull=True)
-    for one in open_now.select_related("permit__application"):
+    tomorrow = (clock.now() + timedelta(days=1)).date()  # no programme's day is later
+    ended = Suspension.objects.filter(ended_at__isnull=True, until__lt=tomorrow)
+    for one in ended.select_related("permit__application"):
         on = today(one.permit.application.programme)
         if one.until and one.until < on <= one.permit.valid_until:
             with suppress(WrongMoment):  # an officer was first

@@ -13,7 +13,7 @@ from impplus.queries.clock import today
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
 from impplus.records.clock import Now
-from impplus.records.models import Application, Person, Question, Receipt, User
+from impplus.records.models import Application, Person, Question, User
 from impplus.rules import biometrics
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
@@ -26,17 +26,15 @@ def take_oldest(*, by: User) -> Application | None:
     if by.role != Role.FEDERAL:
         raise NotYours
     with transaction.atomic():
-        receipt = (
-            Receipt.objects.select_for_update(skip_locked=True, of=("application",))
-            .filter(application__status="submitted")
+        oldest = (
+            Application.objects.select_for_update(skip_locked=True)
+            .filter(status="submitted")
             .order_by("received_at", "id")
-            .select_related("application")
             .first()
         )
-        if receipt is None:
-            return None
-        moves.move(receipt.application, "take", by=by, columns={"officer": by})
-        return receipt.application
+        if oldest is not None:
+            moves.move(oldest, "take", by=by, columns={"officer": by})
+        return oldest
 
 
 def complete(application: Application, *, by: User) -> None:

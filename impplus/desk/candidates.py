@@ -12,14 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from impplus.actions import candidates
 from impplus.desk.file import officer_in
 from impplus.desk.forms import ListForm
-from impplus.desk.search import found, leaf, typed
+from impplus.desk.lists import leaf, typed
+from impplus.queries import counts
 from impplus.queries.refusals import NotUnderstood
+from impplus.queries.search import candidates_found, is_cut
 from impplus.records.models import Candidate, Invitation
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import door, submitted
 
-SEARCHED = ("given_names", "family_name", "reference", "csq_number", "mifi_file")
 COLUMNS = {
     "reference": _("Individual reference number; each appears once in the list."),
     "mifi_file": _("MIFI file number."),
@@ -48,10 +49,16 @@ SAMPLE = (
 def page(request: HttpRequest) -> HttpResponse:
     """The list, by reference number."""
     letters = Invitation.objects.order_by("-pk")
-    rows = Candidate.objects.prefetch_related(Prefetch("invitations", letters, to_attr="letters"))
-    if typed(request):
-        rows = found(rows, typed(request), SEARCHED)
-    facts = {"rows": leaf(request, rows), "q": typed(request)}
+    rows = candidates_found(typed(request)) if typed(request) else Candidate.objects.all()
+    shown = rows.prefetch_related(Prefetch("invitations", letters, to_attr="letters"))
+    page_of_rows = leaf(request, shown, "reference", "reference")
+    facts = {
+        "leaf": page_of_rows,
+        "rows": page_of_rows.rows,
+        "number": counts.count_of(rows),
+        "only_some": bool(typed(request)) and is_cut(rows),
+        "q": typed(request),
+    }
     return render(request, "desk/candidates/candidates.html", facts)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,15 +12,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from impplus.actions import reviews
 from impplus.desk.file import officer_in
-from impplus.desk.search import found, leaf, typed
+from impplus.desk.lists import leaf, typed
 from impplus.programmes import SERVED
-from impplus.queries import clock
+from impplus.queries import clock, counts
+from impplus.queries.search import files_found, is_cut
 from impplus.records import access
+from impplus.records.application import OPEN
 from impplus.records.models import Application, Person, Question
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
 
-OPEN = tuple(s.key for s in STATUSES if s.noun == "application" and s.actor == Role.FEDERAL)
 LISTED = tuple(s.key for s in STATUSES if s.noun == "application" and s.key != "draft")
 
 
@@ -46,23 +47,24 @@ def page(request: HttpRequest) -> HttpResponse:
     if officer_in(request).role == Role.QUEBEC:
         return redirect("desk:quebec")
     chosen = request.GET.get("status", "open")
-    mine = "mine" in request.GET
     today = clock.today(SERVED)
-    files = _listed(request, chosen, mine)
-    leafed = leaf(request, files)
-    for file in leafed.object_list:
-        file.days = (today - SERVED.day_of(file.receipt.received_at)).days
-    piles = _piles(access.applications(officer_in(request)), today)
+    files = _listed(request, chosen)
+    page_of_files = leaf(request, _with_facts(files), "received_at", "number")
+    for file in page_of_files.rows:
+        file.days = (today - SERVED.day_of(file.received_at)).days
+    piles = _piles(today)
     return render(
         request,
         "desk/queue/queue.html",
         {
             "piles": piles,
-            "waiting": next((pile for pile in piles if pile.status.key == "submitted"), None),
-            "files": leafed,
+            "waiting": next(pile for pile in piles if pile.status.key == "submitted"),
+            "leaf": page_of_files,
+            "files": page_of_files.rows,
+            "number": counts.count_of(files),
+            "only_some": bool(typed(request)) and is_cut(files_found(typed(request))),
             "chosen": chosen,
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
-            "mine": mine,
             "q": typed(request),
         },
     )
@@ -79,26 +81,25 @@ def take(request: HttpRequest) -> HttpResponse:
     return redirect("desk:file", application.number)
 
 
-def _listed(request: HttpRequest, chosen: str, mine: bool) -> QuerySet[Application]:
-    principal = Person.objects.filter(relation="principal")
-    files = access.applications(officer_in(request)).filter(receipt__isnull=False)
+def _listed(request: HttpRequest, chosen: str) -> QuerySet[Application]:
+    """The files of one list, each from an index in the order of receipt."""
+    files = access.applications(officer_in(request)).filter(received_at__isnull=False)
     if chosen != "all":
         files = files.filter(status__in=[chosen] if chosen in LISTED else OPEN)
-    if mine:
+    if chosen == "mine":
         files = files.filter(officer=officer_in(request))
     if typed(request):
-        named = found(
-            principal,
-            typed(request),
-            ("given_names", "family_name", "application__number", "csq_number"),
-        )
-        files = files.filter(pk__in=named.values("application"))
-    # Counted for the files that are shown, and not joined to every file that is listed.
+        files = files.filter(pk__in=files_found(typed(request)))
+    return files
+
+
+def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
+    """The files with what the list shows of each, looked up for those that are shown."""
+    principal = Person.objects.filter(relation="principal")
     people = Person.objects.filter(application=OuterRef("pk")).order_by()
     asked = Question.objects.filter(application=OuterRef("pk"))
     return (
-        files.select_related("receipt", "officer")
-        .defer("receipt__content")  # long, and not shown here
+        files.select_related("officer")
         .prefetch_related(
             Prefetch("people", queryset=principal.defer("answers"), to_attr="principals")
         )
@@ -107,16 +108,12 @@ def _listed(request: HttpRequest, chosen: str, mine: bool) -> QuerySet[Applicati
             waits=Exists(asked.filter(status="open")),
             answered=Exists(asked.filter(status="answered")),
         )
-        .order_by("receipt__received_at", "pk")
     )
 
 
-def _piles(files: QuerySet[Application], today: date) -> list[Pile]:
-    rows = files.order_by().values_list("status").annotate(Count("pk"), Min("receipt__received_at"))
-    counted = {status: (number, first) for status, number, first in rows}
+def _piles(today: date) -> list[Pile]:
     piles = []
-    for key in LISTED:
-        number, first = counted.get(key, (0, None))
+    for key, (number, first) in counts.by_status(LISTED).items():
         oldest = SERVED.day_of(first) if first else None
         days = (today - oldest).days if oldest else None
         piles.append(Pile(status_of("application", key), number, oldest, days))

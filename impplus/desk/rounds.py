@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from impplus.actions import rounds
 from impplus.desk.file import officer_in
 from impplus.desk.forms import RoundForm
+from impplus.desk.lists import leaf
 from impplus.desk.quebec import with_counts
-from impplus.desk.search import leaf
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.refusals import NotUnderstood
@@ -24,7 +24,9 @@ from impplus.web.pages import door, submitted
 @door(Role.QUEBEC)
 def listed(request: HttpRequest) -> HttpResponse:
     """Every round, the newest first."""
-    return render(request, "desk/rounds/rounds.html", {"rows": leaf(request, with_counts())})
+    page_of_rounds = leaf(request, with_counts(), "-id", "id")
+    facts = {"leaf": page_of_rounds, "rounds": page_of_rounds.rows}
+    return render(request, "desk/rounds/rounds.html", facts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +72,6 @@ def _drawn_already(size: int, seed: str) -> Round | None:
 def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One round: how it was drawn, and every letter that it issued."""
     made = get_object_or_404(with_counts(), year=year, number=number)
-    letters = made.invitations.select_related("candidate").order_by("candidate__reference")
-    return render(
-        request, "desk/rounds/round.html", {"round": made, "rows": leaf(request, letters)}
-    )
+    drawn = leaf(request, made.invitations.select_related("candidate"), "id", "number")
+    facts = {"round": made, "leaf": drawn, "letters": drawn.rows}
+    return render(request, "desk/rounds/round.html", facts)

@@ -4,10 +4,17 @@ from django.db import models
 
 from impplus.records.clock import Now
 from impplus.records.programme import ProgrammeField
+from impplus.rules.lifecycle import STATUSES, Role
+
+# Those in which an officer still has something to do.
+OPEN = tuple(s.key for s in STATUSES if s.noun == "application" and s.actor == Role.FEDERAL)
 
 
 class Application(models.Model):
-    """The answers of its form stand in the rows of its people."""
+    """The answers of its form stand in the rows of its people.
+
+    `received_at` is the receipt's instant, here too since every list of files is in its order.
+    """
 
     number = models.CharField(max_length=20, unique=True)
     programme = ProgrammeField()
@@ -22,6 +29,7 @@ class Application(models.Model):
     language = models.CharField(max_length=2)
     started_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(db_default=Now())
+    received_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["started_at"]
@@ -31,9 +39,30 @@ class Application(models.Model):
                 name="one_application_per_letter",
                 fields=["invitation"],
                 condition=~models.Q(status="returned"),
-            )
+            ),
+            models.CheckConstraint(
+                name="what_is_no_draft_was_received",
+                condition=models.Q(status="draft") | models.Q(received_at__isnull=False),
+            ),
         ]
-        indexes = [models.Index(name="applications_by_status", fields=["status", "id"])]
+        indexes = [
+            models.Index(name="files_by_status", fields=["status", "received_at", "id"]),
+            models.Index(
+                name="files_by_time",
+                fields=["received_at", "id"],
+                condition=models.Q(received_at__isnull=False),
+            ),
+            models.Index(
+                name="open_files",
+                fields=["received_at", "id"],
+                condition=models.Q(status__in=OPEN),
+            ),
+            models.Index(
+                name="open_files_of_an_officer",
+                fields=["officer", "received_at", "id"],
+                condition=models.Q(status__in=OPEN),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

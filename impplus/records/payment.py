@@ -57,7 +57,7 @@ class Payment(models.Model):
             models.Index(
                 name="payments_under_way",
                 fields=["status", "started_at"],
-                condition=models.Q(status__in=["open", "refund-owed"]),
+                condition=models.Q(status__in=["open", "refund-owed", "failed"]),
             )
         ]
 

@@ -67,6 +67,13 @@ class Suspension(models.Model):
                 condition=models.Q(ended_at__isnull=True),
             )
         ]
+        indexes = [
+            models.Index(
+                name="suspensions_by_end",
+                fields=["until"],
+                condition=models.Q(ended_at__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"suspension of {self.permit}"

@@ -13,8 +13,5 @@ class Receipt(models.Model):
     rules = models.CharField(max_length=71)
     signature = models.CharField(max_length=250)
 
-    class Meta:
-        indexes = [models.Index(name="receipts_by_time", fields=["received_at", "application"])]
-
     def __str__(self) -> str:
         return f"receipt of {self.application_id}"

@@ -9,8 +9,10 @@ from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from impplus.programmes import SERVED
+from impplus.queries import counts
 from impplus.queries.letters.layout import words_of
 from impplus.queries.refunds import Refund, remembered
 from impplus.records.models import Letter, Payment
@@ -70,6 +72,14 @@ def money(amount: Decimal | None) -> str:
 def count(value: int | None) -> str:
     """“7,350”, “7 350”."""
     return formats.count(value, lang()) if value is not None else ""
+
+
+@register.filter
+def counted(value: int) -> str:
+    """“7,350”, or “more than 10,000” of what is not counted further (queries/counts.py)."""
+    if value <= counts.MOST:
+        return formats.count(value, lang())
+    return gettext("more than %(number)s") % {"number": formats.count(counts.MOST, lang())}
 
 
 @register.filter

@@ -153,7 +153,8 @@ def test_a_verb_that_is_not_in_the_table_is_no_move(received: Application, olivi
 @pytest.mark.parametrize("row", [row for row in MOVES if row.letter], ids=named)
 def test_a_letter_is_owed_to_somebody(row: Move, world: World) -> None:
     record = world.saved(row.noun, row.start[0]) if row.start else world.unsaved(row.noun)
-    moves.move(record, row.verb, by=world.roles[row.who[0]], facts={"fact": "1"})
+    end = KEPT_WITH.get((row.noun, row.end or ""), {})
+    moves.move(record, row.verb, by=world.roles[row.who[0]], facts={"fact": "1"}, columns=end)
     letter = Letter.objects.get(kind=row.letter)
     about = {"invitation": letter.invitation, "permit": letter.permit}.get(row.noun)
     assert about == (record if row.noun in ("invitation", "permit") else None)

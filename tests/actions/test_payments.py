@@ -13,6 +13,7 @@ from impplus.queries import readiness
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
 from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, WrongMoment
+from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from standins.cards.webhooks import signed
 from tests import people
@@ -224,14 +225,14 @@ def test_a_payment_that_arrives_after_the_submission_is_given_back(
     unpaid: Application, alice: User, cards: Cards
 ) -> None:
     begun = started(unpaid, alice)
-    Application.objects.update(status="withdrawn")
+    Application.objects.update(status="withdrawn", received_at=Now())
     cards.pay(begun)
     assert payments.confirm(begun).status == "refund-owed"
     assert payments.refund_owed() == 1
 
 
 def test_only_a_draft_is_paid_for(unpaid: Application, alice: User) -> None:
-    Application.objects.update(status="withdrawn")
+    Application.objects.update(status="withdrawn", received_at=Now())
     with pytest.raises(WrongMoment):
         started(unpaid, alice)
     assert unpaid.payments.count() == 0

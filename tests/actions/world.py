@@ -29,11 +29,12 @@ from impplus.records.models import (
     Round,
     User,
 )
-from impplus.rules.lifecycle import Role
+from impplus.rules.lifecycle import STATUSES, Role
 
 KEPT_WITH: dict[
     tuple[str, str], dict[str, Any]
 ] = {  # what a record in that status must hold besides
+    **{("application", one.key): {"received_at": Now()} for one in STATUSES if one.key != "draft"},
     ("mandate", "ended"): {"ended_at": Now()},
     ("letter", "sent"): {"file_en": "e", "file_fr": "f"},
     ("payment", "refund-owed"): {"refund_amount": 1, "refund_why": {}},

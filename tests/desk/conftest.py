@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import OuterRef, Subquery
 from django.test import Client
 from django.utils.translation import override
 
@@ -90,7 +91,8 @@ def many(db: None) -> Made:
             )
             one.people.update(family_name="Côté", given_names=NAMES[place % len(NAMES)])
         files = Application.objects.filter(pk__in=[one.pk for one in made])
-        files.update(status=status)
-        return list(files.order_by("receipt__received_at"))
+        received = Receipt.objects.filter(application=OuterRef("pk")).values("received_at")
+        files.update(status=status, received_at=Subquery(received))
+        return list(files.order_by("received_at"))
 
     return make

@@ -32,7 +32,7 @@ def test_the_officer_takes_the_oldest_whatever_she_looks_at(
     files = many(3)
     answer = desk.post(reverse("desk:take") + "?status=approved")
     assert answer.headers["Location"] == reverse("desk:file", args=[files[0].number])
-    assert listed(desk, mine="1") == [files[0].number]
+    assert listed(desk, status="mine") == [files[0].number]
 
 
 def test_an_empty_queue_is_said_kindly(desk: Client) -> None:

@@ -1,6 +1,7 @@
 """Constraints stand in the database; a list by time has an index, and no index repeats another."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -8,7 +9,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from impplus.queries.clock import now
-from impplus.records.models import Letter, Payment, Receipt
+from impplus.records.application import OPEN
+from impplus.records.models import Application, Letter, Payment
 
 REPEATED = """
     SELECT one.indexrelid::regclass::text
@@ -39,20 +41,27 @@ def test_no_index_begins_like_another(db: None) -> None:
 
 
 @pytest.mark.parametrize(
-    "index", ["receipts_by_time", "letters_owed", "notices_due", "payments_under_way"]
-)
+    "index",
+    ["open_files", "open_files_of_an_officer", "files_by_status", "files_by_time", "letters_owed",
+     "notices_due", "payments_under_way"],
+)  # fmt: skip
 def test_a_list_by_time_is_read_in_the_order_of_its_index(index: str, db: None) -> None:
-    read: dict[str, QuerySet[Receipt] | QuerySet[Letter] | QuerySet[Payment]] = {
-        "receipts_by_time": Receipt.objects.order_by("received_at", "application_id")[:25],
+    files = Application.objects.order_by("received_at", "id")
+    minute = now() - timedelta(minutes=1)
+    waiting = Payment.objects.filter(status="open", started_at__lt=minute)
+    due = Letter.objects.filter(notice_due_at__lte=now())
+    read: dict[str, QuerySet[Any]] = {
+        "open_files": files.filter(status__in=OPEN)[:25],
+        "open_files_of_an_officer": files.filter(status__in=OPEN, officer=1)[:25],
+        "files_by_status": files.filter(status="approved")[:25],
+        "files_by_time": files.filter(received_at__isnull=False)[:25],
         "letters_owed": Letter.objects.filter(status="owed")[:25],
-        "notices_due": Letter.objects.filter(notice_due_at__lte=now()).order_by("notice_due_at"),
-        "payments_under_way": Payment.objects.filter(
-            status="open", started_at__lt=now() - timedelta(minutes=1)
-        ).order_by("started_at")[:25],
+        "notices_due": due.order_by("notice_due_at"),
+        "payments_under_way": waiting.order_by("started_at")[:25],
     }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")  # a small table is else read whole
         cursor.execute("SET LOCAL enable_sort = off")
     plan = read[index].explain()
-    assert f"using {index}" in plan
+    assert f"using {index} " in plan
     assert "Sort" not in plan

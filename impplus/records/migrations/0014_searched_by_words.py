@@ -37,7 +37,7 @@ DROP FUNCTION impplus_folded(text);
 class Migration(migrations.Migration):
     """Names and numbers are found by an index of their words, without accents, capitals or marks."""
 
-    dependencies = [('records', '0010_notices_are_owed')]
+    dependencies = [('records', '0013_intakes_open_and_close')]
 
     operations = [
         migrations.RunSQL(MAKE, TAKE_AWAY),
