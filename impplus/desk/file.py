@@ -4,14 +4,15 @@ from functools import wraps
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
 from impplus.records import access
 from impplus.records.models import Application, User
+from impplus.records.prepared import only, prepared
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role, Verb
 from impplus.web.pages import Page, door
@@ -28,11 +29,11 @@ def about_a_file(view: Page) -> Page:
     @door(Role.FEDERAL)
     @wraps(view)
     def opened(request: HttpRequest, number: str, **rest: Any) -> HttpResponseBase:
-        application = get_object_or_404(visible(officer_in(request)), number=number)
+        application = file_under(number, officer_in(request))
         try:
             return view(request, application, **rest)
         except WrongMoment:
-            now = get_object_or_404(visible(officer_in(request)), number=number)
+            now = file_under(number, officer_in(request))
             last = (
                 now.events.filter(by__isnull=False)
                 .select_related("by")
@@ -49,11 +50,20 @@ def about_a_file(view: Page) -> Page:
     return opened
 
 
-def visible(user: User) -> QuerySet[Application]:
-    """The files that an officer may open, with what every page about one reads."""
+def file_under(number: str, user: User) -> Application:
+    """The file under this number, where an officer may open it, or no such page."""
+    found = only(_numbered(user, number))
+    if found is None:
+        raise Http404
+    return found
+
+
+@prepared
+def _numbered(user: User, number: str) -> QuerySet[Application]:
+    """With what every page about a file reads."""
     return (
         access.applications(user)
-        .filter(receipt__isnull=False)
+        .filter(receipt__isnull=False, number=number)
         .select_related("receipt", "officer", "invitation", "decision__officer")
         .prefetch_related("people", "payments", "mandates")
     )

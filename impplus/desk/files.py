@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -14,10 +12,16 @@ from impplus.desk.file import about_a_file
 from impplus.queries import findings, readiness
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
+from impplus.queries.papers import (
+    findings_at_decision,
+    letters_of,
+    permits_of,
+    questions_of,
+)
 from impplus.queries.readiness import Readiness
 from impplus.queries.receipts import ReceivedAnswer, received_in
 from impplus.queries.timeline import happenings
-from impplus.records.models import Application, Document, Finding, Person
+from impplus.records.models import Application, Document, Person
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.lifecycle import Role, verbs_for
 from impplus.web.language import lang
@@ -83,7 +87,6 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The whole file on one page; what is not met or not known stands first."""
     file = file_of(application)
     verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
-    letters = application.letters.select_related("permit__person")
     return render(
         request,
         "desk/files/file.html",
@@ -94,10 +97,10 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "sheets": sheets(file, lang()),
             "folders": folders(readiness.of(file)),
             "judged": sorted(remembered(file) or current(file), key=lambda one: one.met is True),
-            "questions": questions(application),
-            "letters": letters,
+            "questions": questions_of(application),
+            "letters": letters_of(application),
             "mandate": next((m for m in application.mandates.all() if m.status == "active"), None),
-            "permits": application.permits.select_related("person"),
+            "permits": permits_of(application),
             "timeline": happenings(file)[::-1],
         },
     )
@@ -160,7 +163,7 @@ def current(file: File) -> list[Verdict]:
 def remembered(file: File) -> list[Verdict]:
     """The findings as the decision remembers them; none before it."""
     law, bars = findings.law_of(file.programme), findings.bars_of(file.programme)
-    rows = Finding.objects.filter(application=file.application, stage="decided")
+    rows = findings_at_decision(file.application)
     return [
         Verdict(
             title=findings.title_of(file.programme, row),
@@ -174,11 +177,3 @@ def remembered(file: File) -> list[Verdict]:
         for row in rows
         if row.person == findings.PRINCIPAL or row.met is not True
     ]
-
-
-def questions(application: Application) -> QuerySet[Any]:
-    """What was asked, with the answers and the files that came with them."""
-    kept = Document.objects.filter(removed_at__isnull=True)
-    return application.questions.select_related("asked_by").prefetch_related(
-        Prefetch("documents", queryset=kept)
-    )

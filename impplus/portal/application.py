@@ -3,11 +3,11 @@
 from typing import cast
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 
 from impplus.records import access
 from impplus.records.models import Application, User
+from impplus.records.prepared import only, prepared
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role, Verb
 
@@ -21,13 +21,25 @@ def person_in(request: HttpRequest) -> User:
 
 def applications_of(request: HttpRequest) -> QuerySet[Application]:
     """A person's own, or those of a lawyer's clients, with what every page of an application shows."""
-    return access.applications(person_in(request)).select_related("invitation__candidate")
+    return _visible(person_in(request))
 
 
 def application_of(request: HttpRequest, number: str) -> Application:
     """The application under this number, or no such page."""
-    visible = applications_of(request).prefetch_related("people", "mandates")
-    return get_object_or_404(visible, number=number)
+    application = only(_numbered(person_in(request), number))
+    if application is None:
+        raise Http404
+    return application
+
+
+def _visible(user: User) -> QuerySet[Application]:
+    return access.applications(user).select_related("invitation__candidate")
+
+
+@prepared
+def _numbered(user: User, number: str) -> QuerySet[Application]:
+    named = _visible(user).filter(number=number).select_related("receipt")
+    return named.defer("receipt__content").prefetch_related("people", "mandates")
 
 
 def signs(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -12,6 +13,12 @@ from impplus.portal.application import WHO, application_of, may, person_in, sign
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.letters.words import LIMITS
+from impplus.queries.papers import (
+    findings_at_decision,
+    letters_of,
+    permits_of,
+    questions_of,
+)
 from impplus.queries.places import intake_of
 from impplus.queries.refunds import remembered
 from impplus.queries.timeline import happenings
@@ -22,9 +29,9 @@ from impplus.records.models import (
     Finding,
     Letter,
     Permit,
-    Receipt,
     User,
 )
+from impplus.records.prepared import only, prefetch, prepared
 from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.rules.programme import Programme
 from impplus.web.pages import door
@@ -50,8 +57,9 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     if application.status == "draft":
         return redirect("portal:tasks", number)
     file, state = file_of(application), status_of("application", application.status)
-    letters = list(application.letters.select_related("permit__person"))
-    questions = list(application.questions.all())
+    prefetch([application], "payments")
+    letters = letters_of(application)
+    questions = questions_of(application)
     open_questions = [one for one in questions if one.status == "open"]
     decision = _decision(application)
     findings = list(_findings(file, decision.outcome)) if decision else []
@@ -72,7 +80,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "court": _court(file.programme, decision) if decision else None,
             "unmet": [one for one in findings if not one[2].met],
             "met": [one for one in findings if one[2].met],
-            "receipt": Receipt.objects.filter(application=application).first(),
+            "receipt": application.receipt,
             "intake": intake_of(application),
             "biometrics": _biometrics(file),
             "refunds": [one for one in map(remembered, application.payments.all()) if one],
@@ -94,7 +102,7 @@ def _by(event: Event, reader: User) -> Text:
 def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:
     names = {rule.key: rule.name for rule in file.programme.permit.kinds}
     papers = {one.permit_id: one for one in letters if one.kind == "permit"}
-    for permit in file.application.permits.select_related("person"):
+    for permit in permits_of(file.application):
         yield Issued(
             permit,
             names[permit.kind],
@@ -106,14 +114,19 @@ def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:
 
 def _findings(file: File, outcome: str) -> Iterator[tuple[Text, str, Finding]]:
     """What the officer found, under the title of each condition, with the name of the member."""
-    rows = file.application.findings.filter(stage="decided")
+    rows = findings_at_decision(file.application)
     for one in worth_telling(file.programme, rows, outcome):
         name = "" if one.person == PRINCIPAL else file.people[one.person].name
         yield title_of(file.programme, one), name, one
 
 
 def _decision(application: Application) -> Decision | None:
-    return Decision.objects.select_related("officer").filter(application=application).first()
+    return only(_decided(application.pk))
+
+
+@prepared
+def _decided(application: int) -> QuerySet[Decision]:
+    return Decision.objects.filter(application=application).select_related("officer")
 
 
 def _court(programme: Programme, decision: Decision) -> dict[str, Any] | None:

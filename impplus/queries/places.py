@@ -5,9 +5,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from impplus.queries.clock import INSTANT
 from impplus.records.models import Application, Intake, Place, Receipt
+from impplus.records.prepared import only, prepared
 from impplus.rules.dated import holds, newest_rows
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
@@ -111,5 +113,10 @@ def full_since(intake: PlacesLeft) -> datetime | None:
 
 def intake_of(application: Application) -> Intake | None:
     """The intake under whose cap an application counts now."""
-    place = Place.objects.select_related("intake").filter(application=application).first()
+    place = only(_held(application.pk))
     return place.intake if place else None
+
+
+@prepared
+def _held(application: int) -> QuerySet[Place]:
+    return Place.objects.filter(application=application).select_related("intake")

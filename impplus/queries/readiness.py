@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.records.models import Document, Payment, Person
+from impplus.records.prepared import prefetch, prepared
 from impplus.rules import documents, eligibility, fees, medical
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import ConditionResult, Need
@@ -106,7 +109,8 @@ class Readiness:
 def of(file: File) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
     programme, case, on = file.programme, file.case, file.on
-    sent = tuple(file.application.documents.filter(removed_at__isnull=True))
+    sent = tuple(_sent(file.application.pk))
+    prefetch([file.application], "payments")
     payments = tuple(file.application.payments.all())
     paid = sum((one.amount for one in payments if one.status == "paid"), Decimal(0))
     needed = documents.needed(programme, case, on=on)
@@ -125,6 +129,11 @@ def of(file: File) -> Readiness:
         payments=payments,
         gaps=tuple(gaps),
     )
+
+
+@prepared
+def _sent(application: int) -> QuerySet[Document]:
+    return Document.objects.filter(application=application, removed_at__isnull=True)
 
 
 def _answers(file: File) -> Iterator[Gap]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from impplus.queries.file import File
 from impplus.records.models import Application, Event
+from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import MOVES, move_of
 from impplus.words.text import Text
 
@@ -39,7 +40,13 @@ def sentence_of(event: Event) -> Text:
 
 def timeline(application: Application) -> list[Event]:
     """What happened to an application, oldest first, without the lines kept for the audit."""
-    return list(application.events.exclude(_PRIVATE).select_related("by").order_by("at", "id"))
+    return _told(application.pk)
+
+
+@prepared
+def _told(application: int) -> QuerySet[Event]:
+    events = Event.objects.filter(application=application).exclude(_PRIVATE)
+    return events.select_related("by").order_by("at", "id")
 
 
 def _delivery(event: Event) -> object:

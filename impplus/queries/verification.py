@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from impplus.records.models import Invitation, Permit
+from impplus.records.prepared import only, prepared
 from impplus.words.codes import code_of
 
 
@@ -26,13 +29,13 @@ class Verified:
 def verify(typed: str, on: date) -> Verified | None:
     """The permit or letter under a code, and its state `on` that day; None when unknown."""
     code = code_of(typed)
-    permit = Permit.objects.filter(code=code).select_related("person", "application").first()
+    permit = only(_permit(code))
     if permit:
         state, until = _state(permit, on)
         person = permit.person
         initials = _initials(person.given_names, person.family_name)
         return Verified("permit", state, permit.number, initials, permit=permit, until=until)
-    letter = Invitation.objects.filter(code=code).select_related("candidate").first()
+    letter = only(_invitation(code))
     if letter is None:
         return None
     state = {"issued": "valid", "used": "used"}.get(letter.status, "revoked")
@@ -40,6 +43,16 @@ def verify(typed: str, on: date) -> Verified | None:
         state = "expired"
     initials = _initials(letter.candidate.given_names, letter.candidate.family_name)
     return Verified("invitation", state, letter.number, initials, invitation=letter)
+
+
+@prepared
+def _permit(code: str) -> QuerySet[Permit]:
+    return Permit.objects.filter(code=code).select_related("person", "application")
+
+
+@prepared
+def _invitation(code: str) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(code=code).select_related("candidate")
 
 
 def _state(permit: Permit, on: date) -> tuple[str, date | None]:

@@ -1,0 +1,48 @@
+"""What lies in a file: its letters, permits, questions and findings, as every page about it shows them."""
+
+from django.db.models import Prefetch, QuerySet
+
+from impplus.records.models import Application, Document, Finding, Letter, Permit, Question
+from impplus.records.prepared import prepared
+
+
+def letters_of(application: Application) -> list[Letter]:
+    """Its letters, each with the permit that it came with."""
+    return _letters(application.pk)
+
+
+def permits_of(application: Application) -> list[Permit]:
+    """Its permits, each with its holder."""
+    return _permits(application.pk)
+
+
+def questions_of(application: Application) -> list[Question]:
+    """What was asked, with the answers and the files that came with them."""
+    return _questions(application.pk)
+
+
+def findings_at_decision(application: Application) -> list[Finding]:
+    """What was found when it was decided; none before."""
+    return _findings(application.pk, "decided")
+
+
+@prepared
+def _letters(application: int) -> QuerySet[Letter]:
+    return Letter.objects.filter(application=application).select_related("permit__person")
+
+
+@prepared
+def _permits(application: int) -> QuerySet[Permit]:
+    return Permit.objects.filter(application=application).select_related("person")
+
+
+@prepared
+def _questions(application: int) -> QuerySet[Question]:
+    kept = Prefetch("documents", Document.objects.filter(removed_at__isnull=True))
+    asked = Question.objects.filter(application=application).select_related("asked_by")
+    return asked.prefetch_related(kept)
+
+
+@prepared
+def _findings(application: int, stage: str) -> QuerySet[Finding]:
+    return Finding.objects.filter(application=application, stage=stage)

@@ -1,0 +1,158 @@
+"""Queries compiled once and asked again with other values: Django would write their SQL anew each time.
+
+A queryset is built with stand-ins for its values, so what is kept holds nobody's. It depends on the
+function that builds it, on the role of a user, and on whatever else decides which SQL is written.
+"""
+
+import copy
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from enum import Enum
+from functools import lru_cache, wraps
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Model, Prefetch, QuerySet
+
+from impplus.records.user import User
+
+KEPT = 512  # shapes of one query
+VALUES = (int, str, date)
+_FILLED = "_prefetched_objects_cache"  # where Django looks for what was read beforehand
+type Shape = tuple[Any, ...]
+
+
+def prepared[**P, M: Model](build: Callable[P, QuerySet[M]]) -> Callable[P, list[M]]:
+    """The rows of the queryset that a function builds, whose SQL is written once.
+
+    Numbers, texts, days and instants among the arguments are values, and may only be compared with
+    columns (ValueError else); of a user, the role counts and the keys are values. Anything else is a
+    part of the query.
+    """
+
+    @lru_cache(maxsize=KEPT)
+    def compiled(shape: Shape) -> _Compiled[M]:
+        return _Compiled(build, shape)
+
+    @wraps(build)
+    def ask(*arguments: P.args, **_none: P.kwargs) -> list[M]:
+        shape = tuple(_shape(one) for one in arguments)
+        return compiled(shape).rows([value for one in arguments for value in _values(one)])
+
+    return ask
+
+
+def only[M: Model](rows: Sequence[M]) -> M | None:
+    """The row of a query that finds one at most; None where it finds none."""
+    return rows[0] if rows else None
+
+
+class _Compiled[M: Model]:
+    """The SQL of one shape of a query, and what Django needs to read its rows."""
+
+    def __init__(self, build: Callable[..., QuerySet[M]], shape: Shape) -> None:
+        stood, others = (_stand_ins(shape, first) for first in (10_000, 20_000))
+        built: Any = build(*stood)
+        self.prefetched = built._prefetch_related_lookups
+        self.queryset: Any = built.prefetch_related(None)
+        self.compiler: Any = self.queryset.query.get_compiler("default")
+        try:
+            self.sql, first = self.compiler.as_sql()
+        except EmptyResultSet:
+            self.sql = ""
+            return
+        # Compiled twice: what differs are the values, and nothing else may.
+        again, second = build(*others).query.get_compiler("default").as_sql()
+        pairs = zip(
+            *([v for one in group for v in _values(one)] for group in (stood, others)), strict=True
+        )
+        places = {pair: n for n, pair in enumerate(pairs)}
+        differ = {pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]}
+        if again != self.sql or not differ <= places.keys():
+            raise ValueError(f"a value is more than compared: {self.sql}")
+        self.params = [(places.get(pair), pair[0]) for pair in zip(first, second, strict=True)]
+        fields = [one[0] for one in self.compiler.select[: self.compiler.col_count]]
+        self.converters = self.compiler.get_converters(fields)
+
+    def rows(self, values: Sequence[Any]) -> list[M]:
+        """The rows for these values, in the order of the arguments."""
+        if not self.sql:
+            return []
+        params = tuple(fixed if at is None else values[at] for at, fixed in self.params)
+        compiler = copy.copy(self.compiler)
+        compiler.connection = connection
+        compiler.as_sql = lambda *_, **__: (self.sql, params)
+        compiler.get_converters = lambda _fields: self.converters
+        asked = self.queryset.all()
+        asked.query.get_compiler = lambda *_, **__: compiler
+        found = list(asked)
+        for each in self.prefetched:
+            prefetch(found, each)
+        return found
+
+
+def prefetch(found: Sequence[Model], asked: "str | Prefetch[Any]") -> None:
+    """Fill in the rows that point at those found, as `prefetch_related` does; once."""
+    name, rows = (
+        (asked, None) if isinstance(asked, str) else (asked.prefetch_through, asked.queryset)
+    )
+    found = [one for one in found if name not in one.__dict__.get(_FILLED, ())]
+    if not found:
+        return
+    field: Any = found[0]._meta.get_field(name).field  # type: ignore[union-attr]
+    keys = [one.pk for one in found]
+    # Few shapes: the last key is said again, up to a power of two.
+    keys += keys[-1:] * ((1 << (len(keys) - 1).bit_length()) - len(keys))
+    pointing = dict[int, list[Model]]((key, []) for key in keys)
+    for row in _pointing(field, rows, *keys):
+        pointing[getattr(row, field.attname)].append(row)
+    for one in found:
+        many = getattr(one, name).all()
+        many._result_cache, many._prefetch_done = pointing[one.pk], True
+        one.__dict__.setdefault(_FILLED, {})[name] = many
+        for row in pointing[one.pk]:
+            field.set_cached_value(row, one)
+
+
+@prepared
+def _pointing(field: Any, rows: QuerySet[Model] | None, *keys: int) -> QuerySet[Model]:
+    """The rows whose `field` names one of these records."""
+    chosen = field.model._default_manager.all() if rows is None else rows
+    named: QuerySet[Model] = chosen.filter(**{f"{field.name}__in": keys})
+    return named
+
+
+def _is_value(argument: Any) -> bool:
+    return isinstance(argument, VALUES) and not isinstance(argument, bool | Enum)
+
+
+def _shape(argument: Any) -> Any:
+    """What of an argument decides the SQL: of a value, its type."""
+    if isinstance(argument, User):
+        return User, argument.role, argument.firm_id is None
+    return type(argument) if _is_value(argument) else argument
+
+
+def _values(argument: Any) -> tuple[Any, ...]:
+    if isinstance(argument, User):
+        return argument.pk, argument.firm_id
+    return (argument,) if _is_value(argument) else ()
+
+
+def _stand_ins(shape: Shape, first: int) -> list[Any]:
+    """Arguments of this shape, whose values are numbers from the first on, each in its type."""
+    return [_stand_in(one, first + 2 * n) for n, one in enumerate(shape)]
+
+
+def _stand_in(shape: Any, number: int) -> Any:
+    if isinstance(shape, tuple) and shape[:1] == (User,):
+        _, role, alone = shape
+        return User(pk=number, role=role, firm_id=None if alone else number + 1)
+    made: dict[Any, Callable[[int], object]] = {
+        int: int,
+        str: str,
+        date: date.fromordinal,
+        datetime: lambda at: datetime.fromtimestamp(at, UTC),
+    }
+    return made[shape](number) if isinstance(shape, type) and shape in made else shape

@@ -1,0 +1,94 @@
+"""A prepared query finds what its queryset finds, for whoever asks, and keeps nobody's values."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.models import Prefetch, QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from impplus.actions import mandates
+from impplus.records import access
+from impplus.records.models import Application, Consultation, Person, User
+from impplus.records.prepared import only, prefetch, prepared
+from tests import people
+
+
+@prepared
+def numbered(user: User, number: str) -> QuerySet[Application]:
+    return access.applications(user).filter(number=number).prefetch_related("people")
+
+
+def test_each_role_finds_by_a_prepared_query_what_it_may_see(
+    received: Application, alice: User, bob: User, lucie: User, olivia: User, mathieu: User
+) -> None:
+    mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)
+    everybody = (bob, alice, lucie, olivia, mathieu)
+    expected = [list(access.applications(one).filter(number=received.number)) for one in everybody]
+    assert [numbered(one, received.number) for one in everybody] == expected
+    assert [numbered(one, "W-0000-0000") for one in everybody] == [[]] * 5
+
+
+def test_two_applicants_ask_the_same_sql_and_each_finds_their_own(
+    received: Application, alice: User, bob: User, this_day: date
+) -> None:
+    (other,) = people.ready_drafts(1, this_day, [bob])
+    asked = [(alice, received), (bob, other), (alice, other), (bob, received)]
+    with CaptureQueriesContext(connection) as sent:
+        found = [only(numbered(who, one.number)) for who, one in asked]
+    assert found == [received, other, None, None]
+    assert len(sent) == 4 + 2  # and the people of the two that were found
+
+
+def test_the_people_of_each_file_are_read_at_once_and_know_their_file(
+    received: Application, bob: User, this_day: date
+) -> None:
+    files = [received, *people.ready_drafts(2, this_day, [bob, bob])]
+    with CaptureQueriesContext(connection) as sent:
+        prefetch(files, "people")
+        prefetch(files, "people")
+    assert len(sent) == 1
+    with CaptureQueriesContext(connection) as sent:
+        assert all(one.application is file for file in files for one in file.people.all())
+    assert len(sent) == 0
+    again = Application.objects.in_bulk([file.pk for file in files])
+    for file in files:
+        assert list(file.people.all()) == list(again[file.pk].people.all())
+
+
+def test_rows_that_are_read_beforehand_may_be_chosen(received: Application) -> None:
+    prefetch([received], Prefetch("people", Person.objects.exclude(relation="principal")))
+    assert list(received.people.all()) == list(
+        Person.objects.filter(application=received).exclude(relation="principal")
+    )
+
+
+@pytest.mark.parametrize("changes", ["number__startswith", "number__icontains"])
+def test_a_value_that_is_changed_before_it_is_compared_is_refused(
+    changes: str, alice: User
+) -> None:
+    @prepared
+    def beginning(typed: str) -> QuerySet[Application]:
+        return Application.objects.filter(**{changes: typed})
+
+    with pytest.raises(ValueError, match="more than compared"):
+        beginning("W-")
+
+
+def test_a_number_of_rows_is_no_value(alice: User) -> None:
+    @prepared
+    def first(rows: int) -> QuerySet[Application]:
+        return Application.objects.all()[:rows]
+
+    with pytest.raises(ValueError, match="more than compared"):
+        first(3)
+
+
+def test_a_query_that_can_find_nothing_asks_nothing(alice: User) -> None:
+    @prepared
+    def requests(user: User) -> QuerySet[Consultation]:
+        return access.consultations(user)
+
+    with CaptureQueriesContext(connection) as sent:
+        assert requests(alice) == []
+    assert len(sent) == 0
