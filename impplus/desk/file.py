@@ -15,7 +15,7 @@ from impplus.records.models import Application, User
 from impplus.records.prepared import only, prepared
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role, Verb
-from impplus.web.pages import Page, door
+from impplus.web.pages import Page, about, door
 
 
 def officer_in(request: HttpRequest) -> User:
@@ -30,12 +30,14 @@ def about_a_file(view: Page) -> Page:
     @wraps(view)
     def opened(request: HttpRequest, number: str, **rest: Any) -> HttpResponseBase:
         application = file_under(number, officer_in(request))
+        about(request, application)
         try:
             return view(request, application, **rest)
         except WrongMoment:
             now = file_under(number, officer_in(request))
             last = (
                 now.events.filter(by__isnull=False)
+                .exclude(verb="look")
                 .select_related("by")
                 .order_by("-at", "-id")
                 .first()

@@ -1,7 +1,6 @@
 """A letter of invitation as the ministry sees it: its state, its code, its text, and its revocation."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,19 +13,22 @@ from impplus.records import access
 from impplus.records.models import Invitation
 from impplus.rules.lifecycle import Role, may
 from impplus.web.files import signed
-from impplus.web.pages import door, submitted
+from impplus.web.pages import about, door, submitted
 from impplus.words import codes
 
 
-def _visible() -> QuerySet[Invitation]:
-    return Invitation.objects.select_related("candidate", "round")
+def _found(request: HttpRequest, number: str) -> Invitation:
+    visible = Invitation.objects.select_related("candidate", "round")
+    invitation = get_object_or_404(visible, number=number)
+    about(request, invitation)
+    return invitation
 
 
 @require_GET
 @door(Role.QUEBEC)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """One letter."""
-    invitation = get_object_or_404(_visible(), number=number)
+    invitation = _found(request, number)
     facts = {
         "invitation": invitation,
         "code": codes.spaced(invitation.code),
@@ -40,7 +42,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 @door(Role.QUEBEC)
 def revoke(request: HttpRequest, number: str) -> HttpResponse:
     """Revoke a letter, after a confirmation."""
-    invitation = get_object_or_404(_visible(), number=number)
+    invitation = _found(request, number)
     if not _may_revoke(invitation):
         raise WrongMoment
     if submitted(request):
@@ -54,9 +56,8 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
 @door(Role.QUEBEC)
 def pdf(request: HttpRequest, number: str, language: str) -> FileResponse:
     """The signed letter in one of its two languages."""
-    letter = get_object_or_404(
-        access.letters(officer_in(request)), invitation__number=number, status="sent"
-    )
+    letters = access.letters(officer_in(request))
+    letter = get_object_or_404(letters, invitation=_found(request, number), status="sent")
     return signed(letter, language, number)
 
 

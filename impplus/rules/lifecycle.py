@@ -33,7 +33,7 @@ type Verb = Literal[
     "request-biometrics", "record-biometrics", "approve", "refuse", "import", "draw", "issue",
     "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund",
     "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
-    "plan", "propose", "confirm", "drop",
+    "plan", "propose", "confirm", "drop", "look",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -110,6 +110,7 @@ _A, _R, _S = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM
 _F, _Q = Role.FEDERAL, Role.QUEBEC
 _OPEN = ("submitted", "in-review", "processing")
 _INTAKE = ("before", "open", "nearly-full", "full", "closed")
+_FILED = (*_OPEN, "approved", "refused", "returned", "withdrawn")
 
 # fmt: off
 STATUSES: tuple[Status, ...] = (
@@ -171,12 +172,14 @@ MOVES: tuple[Move, ...] = (
     _move("application", "record-biometrics", ("processing",), None, (_F,)),
     _move("application", "approve", ("processing",), "approved", (_F,), letter="approval"),
     _move("application", "refuse", ("processing",), "refused", (_F,), letter="refusal"),
+    _move("application", "look", _FILED, None, (_F,), private=True),
     _move("candidate", "import", (), None, (_Q,)),
     _move("round", "draw", (), None, (_Q,)),
     _move("invitation", "issue", (), "issued", (_Q,), letter="invitation"),
     _move("invitation", "bind", ("issued",), "used", (_A,)),
     _move("invitation", "release", ("used",), "issued", (_F,)),
     _move("invitation", "revoke", ("issued",), "revoked", (_Q,)),
+    _move("invitation", "look", ("issued", "used", "revoked"), None, (_Q,), private=True),
     _move("intake", "open", (), None, (_F, _S)),
     _move("intake", "plan", _INTAKE, None, (_F, _S)),
     _move("intake", "release", _INTAKE, None, (_F,)),
@@ -202,6 +205,7 @@ MOVES: tuple[Move, ...] = (
     _move("consultation", "answer", ("new",), "answered", (_R,)),
     _move("letter", "owe", (), "owed", (_A, _R, _F, _Q, _S), private=True),
     _move("letter", "send", ("owed",), "sent", (_S,), private=True),
+    _move("page", "look", (), None, (_F, _Q), private=True),
 )
 # fmt: on
 

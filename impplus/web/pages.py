@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, override
 
+from impplus.actions import looks
 from impplus.actions.documents import LARGEST
 from impplus.queries.refusals import Refusal
 from impplus.rules.lifecycle import Role
@@ -23,6 +25,12 @@ from impplus.web.language import lang
 type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
+STAFF = (Role.FEDERAL, Role.QUEBEC)
+
+
+def about(request: HttpRequest, record: Model) -> None:
+    """Say which record a page is about, for the event that remembers who looked."""
+    cast(Any, request).about = record
 
 
 def submitted(request: HttpRequest) -> bool:
@@ -58,7 +66,10 @@ def page_facts(request: HttpRequest) -> dict[str, Any]:
 
 
 def door(*roles: Role) -> Callable[[Page], Page]:
-    """Open a page to these roles: others are asked to sign in, or find nothing there."""
+    """Open a page to these roles: others are asked to sign in, or find nothing there.
+
+    What staff are shown is remembered: a page about one record says which (`about`).
+    """
 
     def decorate(page: Page) -> Page:
         @wraps(page)
@@ -70,6 +81,9 @@ def door(*roles: Role) -> Callable[[Page], Page]:
                 raise Http404
             response = page(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", "no-store")
+            if user.role in STAFF and response.status_code < 300:
+                shown = request.resolver_match.view_name if request.resolver_match else ""
+                looks.look(getattr(request, "about", None), page=shown, by=user)
             return response
 
         return guarded

@@ -8,13 +8,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from impplus.records.models import Application
+from impplus.records.models import Application, Event
 from tests.doors.addresses import LANGUAGES, address, names
 from tests.doors.table import EXPECTED, PEOPLE
 from tests.doors.world import World
 
 CLOSED = ("in", "404")
 REPEATABLE = {"sessions.Session"}
+STAFF = ("olivia", "mathieu")
 
 
 def said(answer: HttpResponse) -> str:
@@ -29,6 +30,12 @@ def rows_kept() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in models}
 
 
+def looked_at(last: int) -> list[tuple[str, str, int | None]]:
+    """The events after so many: verb, page, and the application that it was about."""
+    events = Event.objects.order_by("pk").values_list("verb", "detail__page", "application")
+    return list(events[last:])
+
+
 def test_the_table_names_every_address() -> None:
     assert {row.partition(" ")[0] for row in EXPECTED} == set(names())
 
@@ -36,10 +43,16 @@ def test_the_table_names_every_address() -> None:
 @pytest.mark.parametrize("who", PEOPLE)
 def test_everyone_opens_what_is_theirs_and_nothing_else(world: World, who: str) -> None:
     browser = world.browser(who)
-    before = rows_kept()
+    before, last = rows_kept(), Event.objects.count()
     found = {row: said(browser.get(address(world, row))) for row in EXPECTED}
     assert found == {row: cells[who] for row, cells in EXPECTED.items()}
-    assert rows_kept() == before
+    looks = looked_at(last)
+    assert rows_kept() == before | {"records.Event": last + len(looks)}
+    desk = [row for row, answer in found.items() if row.startswith("desk:") and answer == "200"]
+    assert [page for _, page, _ in looks] == [row.split()[0] for row in desk]
+    assert {verb for verb, _, _ in looks} == ({"look"} if who in STAFF else set())
+    files = [getattr(world, row.split()[1]).pk if " " in row else None for row in desk]
+    assert [file for *_, file in looks] == files
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -1,0 +1,15 @@
+"""What staff looked at: every page of personal data that an officer opens is an event."""
+
+from django.db.models import Model
+
+from impplus.actions import moves
+from impplus.records.models import Event, User
+from impplus.rules.lifecycle import Role
+
+
+def look(record: Model | None, *, page: str, by: User) -> Event:
+    """Remember that an officer was shown a page about a record, or a page of a list (None)."""
+    noun = record._meta.model_name if record else None
+    return moves.log(
+        noun or "page", record, "look", role=Role(by.role), by=by, detail={"page": page}
+    )
