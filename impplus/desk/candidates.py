@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from impplus.actions import candidates
 from impplus.desk.file import officer_in
 from impplus.desk.forms import ListForm
-from impplus.desk.lists import leaf, typed
+from impplus.desk.lists import page_of_list, typed
 from impplus.queries import counts
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.search import candidates_found, is_cut
@@ -51,9 +51,9 @@ def page(request: HttpRequest) -> HttpResponse:
     letters = Invitation.objects.order_by("-pk")
     rows = candidates_found(typed(request)) if typed(request) else Candidate.objects.all()
     shown = rows.prefetch_related(Prefetch("invitations", letters, to_attr="letters"))
-    page_of_rows = leaf(request, shown, "reference", "reference")
+    page_of_rows = page_of_list(request, shown, "reference", "reference")
     facts = {
-        "leaf": page_of_rows,
+        "pages": page_of_rows,
         "rows": page_of_rows.rows,
         "number": counts.count_of(rows),
         "only_some": bool(typed(request)) and is_cut(rows),

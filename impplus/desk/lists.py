@@ -13,7 +13,7 @@ END = "end"
 
 
 @dataclass(frozen=True)
-class Leaf:
+class ListPage:
     """One page of a list, and the keys after or before which its neighbours are; empty where none is.
 
     `inside` says that it was entered at a row, and need not be the first page.
@@ -30,7 +30,9 @@ def typed(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
 
 
-def leaf[M: Model](request: HttpRequest, rows: QuerySet[M], order: str, key: str) -> Leaf:
+def page_of_list[M: Model](
+    request: HttpRequest, rows: QuerySet[M], order: str, key: str
+) -> ListPage:
     """The page that an address names by the row after or before it; else the first, or for END the last.
 
     `order` is the field by which the rows are ordered (“-”: the highest first), those alike by their
@@ -50,7 +52,9 @@ def leaf[M: Model](request: HttpRequest, rows: QuerySet[M], order: str, key: str
     inside = start is not None
     first, last = (str(getattr(one, key)) for one in (shown[0], shown[-1])) if shown else ("", "")
     is_before, is_after = (more, inside) if backwards else (inside, more)
-    return Leaf(shown, first if is_before else "", last if is_after else "", inside or backwards)
+    return ListPage(
+        shown, first if is_before else "", last if is_after else "", inside or backwards
+    )
 
 
 def _row[M: Model](model: type[M], field: str, key: str, named: str) -> M | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from impplus.actions import reviews
 from impplus.desk.file import officer_in
-from impplus.desk.lists import leaf, typed
+from impplus.desk.lists import page_of_list, typed
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.search import files_found, is_cut
@@ -49,7 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("status", "open")
     today = clock.today(SERVED)
     files = _listed(request, chosen)
-    page_of_files = leaf(request, _with_facts(files), "received_at", "number")
+    page_of_files = page_of_list(request, _with_facts(files), "received_at", "number")
     for file in page_of_files.rows:
         file.days = (today - SERVED.day_of(file.received_at)).days
     piles = _piles(today)
@@ -59,7 +59,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "piles": piles,
             "waiting": next(pile for pile in piles if pile.status.key == "submitted"),
-            "leaf": page_of_files,
+            "pages": page_of_files,
             "files": page_of_files.rows,
             "number": counts.count_of(files),
             "only_some": bool(typed(request)) and is_cut(files_found(typed(request))),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from impplus.actions import rounds
 from impplus.desk.file import officer_in
 from impplus.desk.forms import RoundForm
-from impplus.desk.lists import leaf
+from impplus.desk.lists import page_of_list
 from impplus.desk.quebec import with_counts
 from impplus.programmes import SERVED
 from impplus.queries import clock
@@ -24,8 +24,8 @@ from impplus.web.pages import door, submitted
 @door(Role.QUEBEC)
 def listed(request: HttpRequest) -> HttpResponse:
     """Every round, the newest first."""
-    page_of_rounds = leaf(request, with_counts(), "-id", "id")
-    facts = {"leaf": page_of_rounds, "rounds": page_of_rounds.rows}
+    page_of_rounds = page_of_list(request, with_counts(), "-id", "id")
+    facts = {"pages": page_of_rounds, "rounds": page_of_rounds.rows}
     return render(request, "desk/rounds/rounds.html", facts)
 
 
@@ -72,6 +72,6 @@ def _drawn_already(size: int, seed: str) -> Round | None:
 def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One round: how it was drawn, and every letter that it issued."""
     made = get_object_or_404(with_counts(), year=year, number=number)
-    drawn = leaf(request, made.invitations.select_related("candidate"), "id", "number")
-    facts = {"round": made, "leaf": drawn, "letters": drawn.rows}
+    drawn = page_of_list(request, made.invitations.select_related("candidate"), "id", "number")
+    facts = {"round": made, "pages": drawn, "letters": drawn.rows}
     return render(request, "desk/rounds/round.html", facts)

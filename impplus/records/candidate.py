@@ -1,10 +1,9 @@
 """Someone whom Quebec selected and who may be invited."""
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from impplus.records.clock import Now
-from impplus.records.searched import Searched
+from impplus.records.searched import Searched, WordIndex
 from impplus.records.user import LANGUAGES
 
 SEARCHED = ("given_names", "family_name", "reference", "csq_number", "mifi_file")
@@ -37,7 +36,7 @@ class Candidate(models.Model):
                 condition=models.Q(csq_expires__gt=models.F("csq_issued")),
             )
         ]
-        indexes = [GinIndex(Searched(*SEARCHED), name="candidates_by_word")]
+        indexes = [WordIndex(Searched(*SEARCHED), name="candidates_by_word")]
 
     def __str__(self) -> str:
         return f"candidate {self.reference}"

@@ -1,9 +1,8 @@
 """A person in an application: the principal applicant or a family member, coming or not."""
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from impplus.records.searched import Searched
+from impplus.records.searched import Searched, WordIndex
 
 SEARCHED = ("given_names", "family_name", "csq_number", "passport_number")
 
@@ -49,7 +48,7 @@ class Person(models.Model):
                 condition=models.Q(relation__in=["spouse", "common-law"]),
             ),
         ]
-        indexes = [GinIndex(Searched(*SEARCHED), name="people_by_word")]
+        indexes = [WordIndex(Searched(*SEARCHED), name="people_by_word")]
 
     def __str__(self) -> str:
         return f"person {self.pk} ({self.relation})"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Func, TextField, Value
+from django.db.models import BooleanField, Func, Index, TextField, Value
 
 
 class Searched(Func):
@@ -21,3 +21,13 @@ class Finds(Func):
 
     def __init__(self, columns: tuple[str, ...], asked: str, **rest: Any) -> None:
         super().__init__(Searched(*columns), Value(asked), **rest)
+
+
+class WordIndex(Index):
+    """An index of words (GIN), without Django's own collection for PostgreSQL, of which it alone is needed."""
+
+    suffix = "gin"
+
+    def create_sql(self, *parts: Any, **rest: Any) -> Any:
+        """As any index, of another kind."""
+        return super().create_sql(*parts, **rest | {"using": " USING gin"})

@@ -151,7 +151,7 @@ def leafed(ministry: Client, side: str, key: str) -> list[list[str]]:
     while key or not pages:
         page = ministry.get(reverse("desk:candidates"), {side: key}).context
         pages.append([one.reference for one in page["rows"]])
-        key = getattr(page["leaf"], side)
+        key = getattr(page["pages"], side)
     return pages
 
 
@@ -161,7 +161,7 @@ def test_a_page_after_nobody_is_the_first(ministry: Client, this_day: date, key:
     for name in ("candidates", "rounds"):
         for side in ("after", "before"):
             page = ministry.get(reverse(f"desk:{name}"), {side: key}).context
-            assert (len(page["leaf"].rows), page["leaf"].before) == (
+            assert (len(page["pages"].rows), page["pages"].before) == (
                 25 if name == "candidates" else 0,
                 "",
             )

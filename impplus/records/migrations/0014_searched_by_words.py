@@ -1,4 +1,3 @@
-import django.contrib.postgres.indexes
 import impplus.records.searched
 from django.db import migrations
 
@@ -43,10 +42,10 @@ class Migration(migrations.Migration):
         migrations.RunSQL(MAKE, TAKE_AWAY),
         migrations.AddIndex(
             model_name='candidate',
-            index=django.contrib.postgres.indexes.GinIndex(impplus.records.searched.Searched('given_names', 'family_name', 'reference', 'csq_number', 'mifi_file'), name='candidates_by_word'),
+            index=impplus.records.searched.WordIndex(impplus.records.searched.Searched('given_names', 'family_name', 'reference', 'csq_number', 'mifi_file'), name='candidates_by_word'),
         ),
         migrations.AddIndex(
             model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(impplus.records.searched.Searched('given_names', 'family_name', 'csq_number', 'passport_number'), name='people_by_word'),
+            index=impplus.records.searched.WordIndex(impplus.records.searched.Searched('given_names', 'family_name', 'csq_number', 'passport_number'), name='people_by_word'),
         ),
     ]
