@@ -7,14 +7,14 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from impplus.actions import fees, letters, payments, permits
+from impplus.actions import checkpoints, fees, letters, payments, permits
 
 MOST_TRIES = 8
 AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4)
 EVERY_MINUTE = "* * * * *"
 EVERY_DAY = "0 12 * * *"
 # What the worker calls once a second, beside its jobs: quick, and harmless when called twice.
-EACH_SECOND: tuple[Callable[[], object], ...] = ()
+EACH_SECOND: tuple[Callable[[], object], ...] = (checkpoints.tend,)
 
 log = logging.getLogger(__name__)
 

@@ -44,6 +44,12 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 KEYS_FOLDER = Path(_secret("KEYS_FOLDER", str(VAR / "keys")))
 if PRODUCTION and not (KEYS_FOLDER / "signer.pem").exists():
     raise ImproperlyConfigured("KEYS_FOLDER: production mode refuses to start without a key.")
+# The public log: who it is, who cosigns its checkpoints ("key address", …), and how many of them must.
+LOG_ORIGIN = _secret("LOG_ORIGIN", "impplus.example.test/log")
+LOG_WITNESSES = os.environ.get("LOG_WITNESSES", "")
+LOG_QUORUM = int(os.environ.get("LOG_QUORUM", "0"))
+if PRODUCTION and not (KEYS_FOLDER / "log.pem").exists():
+    raise ImproperlyConfigured("KEYS_FOLDER: production mode refuses to start without a log key.")
 CARDS_URL = _secret("CARDS_URL", "http://127.0.0.1:8001")
 CARDS_SECRET = _secret("CARDS_SECRET", "local-stand-in-card-secret")
 # One secret, or two while one replaces the other, with a space between.
@@ -164,6 +170,10 @@ STORAGES: dict[str, dict[str, Any]] = {
     "documents": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3}
     if STORE_BUCKET
     else {"BACKEND": "impplus.outside.store.local.Local", "OPTIONS": LOCAL_STORE},
+    "log": {
+        "BACKEND": "impplus.outside.store.local.Local",
+        "OPTIONS": {"location": VAR / "public-log", "allow_overwrite": True},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
         if (STATIC_ROOT / "staticfiles.json").exists()

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -96,33 +97,31 @@ def owner() -> Iterator[None]:
             cursor.execute("RESET ROLE")
 
 
-@pytest.fixture(autouse=True)
-def _as_the_site(
-    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """Once the owner has taken away what a test committed, the next one has the site's rights again."""
     yield
-    if _commits(request):
-        with django_db_blocker.unblock():
-            connection.close()
+    if _commits(item):
+        connection.close()
 
 
 @pytest.fixture(autouse=True)
-def _nothing_of_another_test(_as_the_site: None, request: pytest.FixtureRequest) -> Iterator[None]:
+def _nothing_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test committed is taken away by the owner; the queue is no table of Django's."""
-    if _commits(request):
+    if _commits(request.node):
         request.getfixturevalue("transactional_db")
     yield
-    if _commits(request):
+    if _commits(request.node):
         with connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+        shutil.rmtree(settings.STORAGES["log"]["OPTIONS"]["location"], ignore_errors=True)
 
 
-def _commits(request: pytest.FixtureRequest) -> bool:
-    marker = request.node.get_closest_marker("django_db")
+def _commits(test: pytest.Item) -> bool:
+    marker = test.get_closest_marker("django_db")
     asked = marker is not None and marker.kwargs.get("transaction", False)
-    return asked or not COMMITTING.isdisjoint(request.fixturenames)
+    return asked or not COMMITTING.isdisjoint(getattr(test, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from impplus import jobs
 from impplus.actions import letters, moves
 from impplus.records.models import Application, Letter
 from impplus.rules.lifecycle import MOVES
+from tests.site import owner
 
 NAMES = {
     "impplus.jobs.send_letters",
@@ -42,7 +43,7 @@ def work() -> None:
 
 def forget_jobs() -> None:
     """Lose every job: the queue is no table of Django's, so that tests leave theirs behind."""
-    with connection.cursor() as cursor:
+    with owner(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 

@@ -1,4 +1,4 @@
-"""The keys of a local installation: an authority and a signer whose names say that they are a demonstration."""
+"""The keys of a local installation: that of the log, and an authority and a signer whose names say that they are a demonstration."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.x509.oid import NameOID
 
 from deploy.local.database import write_private
@@ -23,10 +24,15 @@ USES = (
 
 
 def make_missing(folder: Path) -> None:
-    """Make the key and its certificates, for their owner alone, unless they are there already."""
-    if (folder / "signer.pem").exists():
-        return
+    """Make the keys and certificates, for their owner alone, unless they are there already."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not (folder / "log.pem").exists():
+        _write(folder / "log.pem", _pem(Ed25519PrivateKey.generate()))
+    if not (folder / "signer.pem").exists():
+        _make_signer(folder)
+
+
+def _make_signer(folder: Path) -> None:
     authority_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     authority = _certificate(AUTHORITY, authority_key, authority_key, "key_cert_sign", "crl_sign")
     signer = _certificate(SIGNER, key, authority_key, "digital_signature", "content_commitment")
@@ -34,10 +40,13 @@ def make_missing(folder: Path) -> None:
     _write(folder / "authority.pem", authority.public_bytes(serialization.Encoding.PEM))
     _write(folder / "signer.crt.pem", signer.public_bytes(serialization.Encoding.PEM))
     # The private key comes last: its presence says that the folder is complete.
-    private = key.private_bytes(
+    _write(folder / "signer.pem", _pem(key))
+
+
+def _pem(key: ec.EllipticCurvePrivateKey | Ed25519PrivateKey) -> bytes:
+    return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    _write(folder / "signer.pem", private)
 
 
 def _write(path: Path, pem: bytes) -> None:

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
 
+from impplus.actions import checkpoints
 from impplus.records.models import (
     Application,
     Candidate,
@@ -20,10 +21,11 @@ from impplus.records.models import (
 def remove() -> None:
     """Delete every invented person and file; their places are free again.
 
+    Their leaves stay in the public log, and say by their kind that they were invented.
     What a real account has since taken hold of (a letter that it used, an officer who decided in its
     file) stays, and an invented account that must stay can no longer sign in.
     """
-    with transaction.atomic():
+    with checkpoints.all_written(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
         # A permit keeps the one that it replaces, so the newest go first.

@@ -13,6 +13,7 @@ from impplus.records.firm import Firm
 from impplus.records.intake import Intake, Place, Proposal
 from impplus.records.invitation import Invitation
 from impplus.records.letter import Letter
+from impplus.records.log import LogCheckpoint, LogEntry, LogMark, LogProof
 from impplus.records.mandate import Mandate
 from impplus.records.payment import CardNotice, Payment
 from impplus.records.permit import Permit, Suspension
@@ -37,6 +38,10 @@ __all__ = [
     "Intake",
     "Invitation",
     "Letter",
+    "LogCheckpoint",
+    "LogEntry",
+    "LogMark",
+    "LogProof",
     "Mandate",
     "Payment",
     "Permit",

@@ -11,7 +11,10 @@ from django.apps import apps
 
 SITE, REPORTS = "impplus_site", "impplus_reports"
 # A letter may change until it is sent: its trigger knows.
-WRITTEN_ONCE = ("event", "receipt", "finding", "decision", "assessment")
+WRITTEN_ONCE = (
+    *("event", "receipt", "finding", "decision", "assessment"),
+    *("logentry", "logcheckpoint", "logproof"),
+)
 # What may be taken out of a draft; nothing else of the programme's is ever deleted.
 MAY_GO = ("person", "document")
 

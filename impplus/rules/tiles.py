@@ -39,6 +39,18 @@ def grown(size: int, leaves: Sequence[bytes], read: Read) -> Iterator[tuple[str,
         level, size = level + 1, first
 
 
+def filled(old: int, size: int) -> Iterator[str]:
+    """Every tile that became full while a tree grew from `old` leaves to `size`, by path."""
+    for bundle in range(old // WIDTH, size // WIDTH):
+        yield path_of(ENTRIES, bundle)
+    level = 0
+    while size := size // WIDTH:
+        old //= WIDTH
+        for tile in range(old, size):
+            yield path_of(level, tile)
+        level += 1
+
+
 def complete_in(size: int, read: Read) -> Complete:
     """The hashes of the complete subtrees of a tree of `size` leaves, read from its tiles.
 

@@ -16,6 +16,7 @@ PRODUCTION = {
     "CARDS_WEBHOOK_SECRETS": "whsec_b2YgdGhlIHRlc3Q=",
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "OPERATOR": "The ministry",
+    "LOG_ORIGIN": "ministry.example.test/log",
 }
 
 
@@ -25,7 +26,7 @@ def test_keys_are_their_owner_s_alone_to_read_and_made_once(tmp_path: Path) -> N
     made = {path.name: path.read_bytes() for path in folder.iterdir()}
     keys.make_missing(folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == made
-    assert sorted(made) == ["authority.pem", "signer.crt.pem", "signer.pem"]
+    assert sorted(made) == ["authority.pem", "log.pem", "signer.crt.pem", "signer.pem"]
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     assert folder.stat().st_mode & 0o777 == 0o700
 

@@ -11,6 +11,7 @@ from django.apps.registry import Apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from impplus.actions import roles
 from impplus.programmes import IMP_PLUS
 from impplus.queries.answers import plain
 from impplus.queries.file import file_of
@@ -19,6 +20,7 @@ from impplus.records.models import Application, Receipt
 from impplus.rules.canonical import digest
 from impplus.rules.case_json import to_json
 from impplus.words.text import LANGUAGES
+from tests.site import owner
 
 BEFORE, AFTER = ("records", "0003_one_clock"), ("records", "0004_answers_are_data")
 STORED = json.loads(Path(__file__).with_name("received_by_0_1.json").read_text("utf-8"))
@@ -29,7 +31,10 @@ DAY = date.fromisoformat(STORED["receipt"]["received_at"][:10])
 def migrated(to: tuple[str, str]) -> Apps:
     executor = MigrationExecutor(connection)
     latest = executor.loader.graph.leaf_nodes("records")
-    executor.migrate(latest if to == AFTER else [to])
+    with owner():
+        executor.migrate(latest if to == AFTER else [to])
+        if to == AFTER:
+            roles.grant()
     return MigrationExecutor(connection).loader.project_state([to]).apps
 
 

@@ -7,7 +7,9 @@ from django.apps.registry import Apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from impplus.actions import roles
 from impplus.records.models import Application, Decision, User
+from tests.site import owner
 
 BEFORE = ("records", "0005_permits_have_states")
 
@@ -16,7 +18,10 @@ def migrated(to: tuple[str, str] | None) -> Apps:
     """The tables of a migration; of the newest where none is named."""
     executor = MigrationExecutor(connection)
     targets = [to] if to else executor.loader.graph.leaf_nodes("records")
-    executor.migrate(targets)
+    with owner():
+        executor.migrate(targets)
+        if to is None:
+            roles.grant()
     return MigrationExecutor(connection).loader.project_state(targets).apps
 
 

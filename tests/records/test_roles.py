@@ -50,12 +50,13 @@ def test_reports_read_and_nothing_else(record: type[Model]) -> None:
 @pytest.mark.parametrize("noun", WRITTEN_ONCE)
 @pytest.mark.parametrize(
     "sql",
-    ["UPDATE {0} SET id = id", "DELETE FROM {0}", "TRUNCATE {0} CASCADE"],
+    ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}", "TRUNCATE {0} CASCADE"],
     ids=["changed", "deleted", "emptied"],
 )
 def test_what_is_written_once_is_not(noun: str, sql: str, received: Application) -> None:
-    table = apps.get_model("records", noun)._meta.db_table
-    refused(sql.format(table))
+    meta = apps.get_model("records", noun)._meta
+    table = meta.db_table
+    refused(sql.format(table, meta.pk.column))
     refused(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
 
 

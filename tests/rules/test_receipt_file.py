@@ -1,0 +1,87 @@
+"""The file of a receipt: read as it was written, and every change to it found."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from impplus.rules.merkle import leaf_hash
+from impplus.rules.notes import BadNote, Checkpoint, SignedNote
+from impplus.rules.receipt_file import (
+    BadReceipt,
+    NotProved,
+    ReceiptFile,
+    receipt_file_of,
+    verified,
+)
+from impplus.rules.seal import INVENTED, RECEIPT, Policy, Proof, sealed
+from tests.rules.test_notes import LOG, LOG_KEY
+from tests.rules.test_seal import AT, SALT
+
+RECORD = {
+    "at": AT.isoformat(),
+    "detail": {"number": "W-26-0001", "receipt": "sha256:é"},
+    "noun": "application",
+    "verb": "submit",
+}
+POLICY = Policy(LOG_KEY)
+
+
+def receipt(kind: int = RECEIPT, record: Mapping[str, Any] = RECORD) -> ReceiptFile:
+    """The file of a receipt that is alone in its log."""
+    root = leaf_hash(bytes(sealed(record, SALT, at=AT, kind=kind)))
+    text = str(Checkpoint(LOG_KEY.name, 1, root))
+    note = SignedNote(text, ((LOG_KEY.name, LOG_KEY.id + LOG.sign(text.encode())),))
+    return ReceiptFile(record, Proof(0, (), note, SALT))
+
+
+@pytest.mark.parametrize("kind", [RECEIPT, RECEIPT | INVENTED])
+def test_a_file_is_read_and_verified(kind: int) -> None:
+    written = str(receipt(kind))
+    assert receipt_file_of(written) == receipt(kind)
+    assert receipt_file_of("\ufeff" + written.replace("\n", "\r\n")) == receipt(kind)
+    checkpoint, leaf = verified(receipt(kind), POLICY)
+    assert (checkpoint.size, leaf.kind) == (1, kind)
+
+
+@given(st.integers(0, len(str(receipt()).encode()) * 8 - 1))
+def test_one_changed_bit_of_a_file_is_found(bit: int) -> None:
+    held = bytearray(str(receipt()).encode())
+    held[bit // 8] ^= 1 << bit % 8
+    with pytest.raises((BadReceipt, NotProved, BadNote, UnicodeDecodeError)):
+        verified(receipt_file_of(held.decode()), POLICY)
+
+
+def test_a_receipt_of_another_s_proof_is_not_proved() -> None:
+    other = replace(receipt(), record={**RECORD, "detail": {"number": "W-26-0002"}})
+    with pytest.raises(NotProved, match="leaf 0 of example"):
+        verified(receipt_file_of(str(other)), POLICY)
+
+
+@pytest.mark.parametrize("record", [{}, {"at": 1}, {"at": "now"}, {"at": "2026-01-01T00:00:00"}])
+def test_a_file_without_an_instant_is_no_receipt(record: dict[str, Any]) -> None:
+    with pytest.raises(BadReceipt):
+        verified(ReceiptFile(record, receipt().proof), POLICY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("impplus-receipt/v1", "impplus-receipt/v2"),
+        ('"noun": "application"', '"noun":  "application"'),
+        ('"noun": "application"', '"noun": "x", "noun": "application"'),
+        ("{\n", "[\n"),
+        ("index 0", "index 00"),
+    ],
+)
+def test_what_is_not_such_a_file_is_refused(old: str, new: str) -> None:
+    assert old in str(receipt())
+    with pytest.raises(BadReceipt):
+        receipt_file_of(str(receipt()).replace(old, new))
+
+
+def test_a_list_is_no_record() -> None:
+    with pytest.raises(BadReceipt):
+        receipt_file_of(f"impplus-receipt/v1\n[]\n\n{receipt().proof}")
