@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from impplus.actions import assessments, moves, payments, places
+from impplus.actions import assessments, moves, outcomes, payments, places
 from impplus.queries import clock, readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.file import file_of
@@ -47,28 +47,46 @@ def submit(application: Application, *, signature: str, by: User) -> Receipt:
 
     One transaction, by the database's clock, with the place as its last statement. A second call
     gives the same receipt. Raises NotReady with everything missing, SignatureMissing, IntakeClosed,
-    and CapReached; then nothing was accepted, and what the rules give back is refunded.
+    and CapReached; then nothing was accepted, and what the rules give back is refunded. Raises
+    OutcomeUnknown where the database went away: `outcome` tells what became of it.
     """
     if by.role not in move_of("application", "submit").who:
         raise NotYours
     try:
-        with transaction.atomic():
+        with outcomes.known():
             receipt = _receive(application, signature, by)
+            application.refresh_from_db(fields=["status", "changed_at"])
     except CapReached:
         receipt = _over_cap(application)
-    application.refresh_from_db(fields=["status", "changed_at"])
     return receipt
+
+
+def outcome(application: Application, *, by: User) -> Receipt | None:
+    """The receipt of an application, or None where it was not received: after OutcomeUnknown, for sure.
+
+    Its lock waits for whoever is still submitting it, and its COMMIT for all that was written before.
+    """
+    must_see(application, by)
+    with outcomes.known():
+        return _received(application)
+
+
+def _received(application: Application) -> Receipt | None:
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    return Receipt.objects.filter(application=locked).first()
 
 
 def _over_cap(application: Application) -> Receipt:
     """Refund the fees, unless a repeated request has found a place meanwhile."""
-    with transaction.atomic():
-        locked = Application.objects.select_for_update().get(pk=application.pk)
-        received = Receipt.objects.filter(application=locked).first()
-        if received:
-            return received
-        payments.owe_refund(file_of(locked), outcome="over-cap", verb="over-cap")
-    raise CapReached
+    with outcomes.known():
+        received = _received(application)
+        if received is None:
+            locked = Application.objects.get(pk=application.pk)
+            payments.owe_refund(file_of(locked), outcome="over-cap", verb="over-cap")
+    if received is None:
+        raise CapReached
+    application.refresh_from_db(fields=["status", "changed_at"])
+    return received
 
 
 def _receive(application: Application, signature: str, by: User) -> Receipt:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from impplus.actions import applications
 from impplus.portal.answers import page_of
@@ -21,7 +23,14 @@ from impplus.queries.answers import Sheet, in_words
 from impplus.queries.file import File, file_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Gap
-from impplus.queries.refusals import CapReached, IntakeClosed, NotReady, NotYours, SignatureMissing
+from impplus.queries.refusals import (
+    CapReached,
+    IntakeClosed,
+    NotReady,
+    NotYours,
+    OutcomeUnknown,
+    SignatureMissing,
+)
 from impplus.records.models import Application
 from impplus.rules.form import Step
 from impplus.web.fields import TextField
@@ -107,9 +116,31 @@ def _submit(request: HttpRequest, application: Application, form: SignForm) -> H
             },
             status=CapReached.status,
         )
+    except OutcomeUnknown as unknown:
+        return _checking(request, application.number, unknown)
     except NotReady:
         form.add_error(None, _MISSING)
     return None
+
+
+@door(*WHO)
+@require_POST
+def check(request: HttpRequest, number: str) -> HttpResponse:
+    """What became of a submission whose outcome was not known: the receipt, or the draft."""
+    try:
+        received = applications.outcome(application_of(request, number), by=person_in(request))
+    except OutcomeUnknown as unknown:
+        return _checking(request, number, unknown)
+    if received:
+        return redirect("portal:receipt", number)
+    messages.info(request, _NOT_RECEIVED)
+    return redirect("portal:review", number)
+
+
+def _checking(request: HttpRequest, number: str, unknown: OutcomeUnknown) -> HttpResponse:
+    """The page that asks again; it needs no database."""
+    facts = {"number": number, "unknown": unknown}
+    return render(request, "portal/review/checking.html", facts, status=unknown.status)
 
 
 def _page(request: HttpRequest, application: Application, form: SignForm) -> HttpResponse:
@@ -173,4 +204,7 @@ def _where(gap: Gap, number: str) -> str:
     return reverse("portal:family" if gap.kind == "family" else "portal:fees", args=[number])
 
 
+_NOT_RECEIVED = _(
+    "We checked: your application was not received, and your draft is as it was. Sign and submit it again."
+)
 _MISSING = _("Something is still missing. All of it is listed under “Still missing”.")

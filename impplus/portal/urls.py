@@ -40,6 +40,7 @@ urlpatterns = [
     path(_("<str:number>/fees/result/"), payments.result, name="payment-result"),
     path(_("<str:number>/fees/refund/"), payments.refund, name="refund"),
     path(_("<str:number>/review/"), review.review, name="review"),
+    path(_("<str:number>/review/check/"), review.check, name="check"),
     path(_("<str:number>/receipt/"), receipts.receipt, name="receipt"),
     path(_("<str:number>/status/"), status.status, name="status"),
     path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),

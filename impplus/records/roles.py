@@ -15,8 +15,9 @@ WRITTEN_ONCE = (
     *("event", "receipt", "finding", "decision", "assessment"),
     *("logentry", "logcheckpoint", "logproof"),
 )
-# What may be taken out of a draft; nothing else of the programme's is ever deleted.
-MAY_GO = ("person", "document")
+# What may be taken out of a draft, and free places of a cap that two officers lower; nothing else of the
+# programme’s is ever deleted.
+MAY_GO = ("person", "document", "place")
 
 _ROLE = """
     DO $$ BEGIN
