@@ -200,14 +200,6 @@ class _Stay(HTTPRedirectHandler):
 
 
 @pytest.fixture
-def public_log(tmp_path: Path, settings: Settings) -> Path:
-    """The folder of a public log that is this test's own."""
-    options = {"location": tmp_path / "log", "allow_overwrite": True}
-    settings.STORAGES = settings.STORAGES | {"log": settings.STORAGES["log"] | {"OPTIONS": options}}
-    return tmp_path / "log"
-
-
-@pytest.fixture
 def cards(tmp_path: Path, settings: Settings) -> Iterator[Cards]:
     """The card simulator, a real HTTP service on a free port."""
     simulator = Simulator(

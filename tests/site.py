@@ -138,6 +138,14 @@ def _in_english() -> Iterator[None]:
 
 
 @pytest.fixture
+def public_log(tmp_path: Path, settings: Settings) -> Path:
+    """The folder of a public log that is this test's own."""
+    options = {"location": tmp_path / "log", "allow_overwrite": True}
+    settings.STORAGES = settings.STORAGES | {"log": settings.STORAGES["log"] | {"OPTIONS": options}}
+    return tmp_path / "log"
+
+
+@pytest.fixture
 def outbox(tmp_path: Path, settings: Settings) -> Path:
     """The local outbox, as on one's own computer, with nothing of another test in it."""
     settings.OUTBOX_FOLDER = tmp_path / "outbox"

@@ -19,6 +19,7 @@ WITH_DATABASE = {
     "what-if": "impplus.cli.stored",
     "serve": "impplus.serve",
     "worker": "impplus.worker",
+    "verify-log": "impplus.cli.verify_log",
 }
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from impplus.cli.log_commands import OF_THE_LOG
 from impplus.programmes import SERVED
 from impplus.queries.refusals import NotUnderstood
 from impplus.rules.case_json.values import FIRST_YEAR, LAST_YEAR, day_written
@@ -70,6 +71,8 @@ def parser_in(lang: str) -> Parser:
     _officer(_command(commands, "officer", OFFICER, lang))
     _serve(_command(commands, "serve", SERVE, lang))
     _worker(_command(commands, "worker", WORKER, lang))
+    for name, (about, take) in OF_THE_LOG.items():
+        take(_command(commands, name, about, lang).takes)
     return parser
 
 
@@ -123,16 +126,11 @@ OFFICER = Text(
     en="accounts of officers and representatives",
     fr="les comptes des agentes, des agents, des représentantes et des représentants",
 )
-SERVE = Text(
-    en="serve the site until it is stopped",
-    fr="servir le site jusqu’à l’arrêt",
-)
+SERVE = Text(en="serve the site until it is stopped", fr="servir le site jusqu’à l’arrêt")
 WORKER = Text(
     en="do the jobs of the site until it is stopped: send letters, give money back",
     fr="faire les travaux du site jusqu’à l’arrêt\u00a0: envoyer les lettres, rembourser",
 )
-
-
 AS_JSON = Text(en="as JSON, for programs", fr="en JSON, pour les programmes informatiques")
 
 

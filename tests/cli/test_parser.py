@@ -9,11 +9,23 @@ import pytest
 from babel.messages.extract import extract
 
 from deploy.local.catalogues import entries, read
+from impplus.cli.log_commands import OF_THE_LOG
 from impplus.cli.main import main
 from impplus.cli.parser import LOCALE, parser_in
 from impplus.queries.refusals import NotUnderstood
 
-COMMANDS = ["assess", "law", "what-if", "replay", "open-year", "demo", "officer", "serve", "worker"]
+COMMANDS = [
+    "assess",
+    "law",
+    "what-if",
+    "replay",
+    "open-year",
+    "demo",
+    "officer",
+    "serve",
+    "worker",
+    *OF_THE_LOG,
+]
 ENGLISH = ("usage: ", "positional arguments", "show this help message and exit", "options:\n")
 
 
