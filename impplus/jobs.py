@@ -7,7 +7,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from impplus.actions import checkpoints, fees, letters, payments, permits
+from impplus.actions import checkpoints, fees, letters, messages, payments, permits
 
 MOST_TRIES = 8
 AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4)
@@ -24,6 +24,13 @@ log = logging.getLogger(__name__)
 def send_letters(timestamp: int = 0) -> None:
     """Sign and send every letter that is owed."""
     letters.send_owed()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(retry=AGAIN)
+def send_messages(timestamp: int = 0) -> None:
+    """Send every message that is due."""
+    messages.send_owed()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")

@@ -59,8 +59,22 @@ _FILES = "django.core.mail.backends.filebased.EmailBackend"
 STAND_IN_MAILER = {"BACKEND": _FILES, "OPTIONS": {"file_path": OUTBOX_FOLDER}}
 _mailer = _secret("EMAIL_BACKEND", _FILES)
 LOCAL_OUTBOX = _mailer == _FILES
-MAILERS = {"default": STAND_IN_MAILER if LOCAL_OUTBOX else {"BACKEND": _mailer}}
+# The server that Django's backend for SMTP speaks to; another backend has options of its own.
+_smtp = {
+    "host": os.environ.get("EMAIL_HOST", "localhost"),
+    "port": int(os.environ.get("EMAIL_PORT", "25")),
+    "username": os.environ.get("EMAIL_USER", ""),
+    "password": os.environ.get("EMAIL_PASSWORD", ""),
+    "use_tls": os.environ.get("EMAIL_TLS") == "1",
+    "timeout": 20,
+}
+_options = _smtp if _mailer == "django.core.mail.backends.smtp.EmailBackend" else {}
+MAILERS = {
+    "default": STAND_IN_MAILER if LOCAL_OUTBOX else {"BACKEND": _mailer, "OPTIONS": _options}
+}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "impplus@example.test")
+# After how many days a message that cannot leave is given up.
+MESSAGE_DAYS = int(os.environ.get("MESSAGE_DAYS", "5"))
 OPERATOR = _secret("OPERATOR", "")
 
 INSTALLED_APPS = [

@@ -21,6 +21,7 @@ from tests.site import owner
 
 NAMES = {
     "impplus.jobs.send_letters",
+    "impplus.jobs.send_messages",
     "impplus.jobs.refund",
     "impplus.jobs.sweep_payments",
     "impplus.jobs.warn_of_fees",
@@ -56,7 +57,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     None
 ):
     periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
-    every_minute = {"send_letters", "refund", "sweep_payments", "run_again"}
+    every_minute = {"send_letters", "send_messages", "refund", "sweep_payments", "run_again"}
     every_day = {"warn_of_fees", "resume_permits"}
     assert periodic == {f"impplus.jobs.{name}": "* * * * *" for name in every_minute} | {
         f"impplus.jobs.{name}": "0 12 * * *" for name in every_day

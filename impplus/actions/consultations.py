@@ -2,9 +2,7 @@
 
 from django.db import transaction
 
-from impplus.actions import moves
-from impplus.actions.beside import reached
-from impplus.queries.emails import consultation_reply
+from impplus.actions import messages, moves
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records import access
 from impplus.records.clock import Now
@@ -48,11 +46,10 @@ def request(
 
 
 def answer(consultation: Consultation, *, text: str, by: User) -> None:
-    """Answer once, by e-mail, in the language that the visitor chose; OutOfReach where it cannot leave."""
-    to, language = consultation.email, consultation.language
-    with transaction.atomic(), reached():
+    """Answer once; the answer leaves by e-mail, in the language that the visitor chose."""
+    with transaction.atomic():
         record_answer(consultation, text=text, by=by)
-        consultation_reply(consultation.firm.name, text.strip(), language, to=to).send()
+        messages.owe(consultation)
 
 
 def record_answer(consultation: Consultation, *, text: str, by: User) -> None:

@@ -1,54 +1,62 @@
-"""Letters: a signed pair for each one owed, and a notice by e-mail that says nothing personal."""
+"""Letters: a signed pair for each one owed, announced to each reader by a message."""
 
 import logging
-from datetime import timedelta
 from io import BytesIO
-from typing import IO, Any
+from typing import IO
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 
-from impplus.actions import moves
+from impplus.actions import messages, moves
 from impplus.actions.beside import reached
 from impplus.outside import mailer, pdf, signer, store
 from impplus.queries import clock
-from impplus.queries.emails import letter_notice
-from impplus.queries.letters.layout import composed, programme_of
+from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import TEMPLATES, Composed
-from impplus.queries.refusals import WrongMoment
+from impplus.queries.refusals import NotYours, WrongMoment
+from impplus.queries.tries import next_try
+from impplus.records import access
 from impplus.records.clock import Now
-from impplus.records.models import Letter
+from impplus.records.models import Letter, User
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
-A_MINUTE = timedelta(minutes=1)
-BROKEN = (pdf.NotPrintable, OSError, RuntimeError, ValueError, KeyError, AttributeError)
+BROKEN = (pdf.NotPrintable, signer.NoKeys, *signer.BROKEN, RuntimeError)
 
 
 def send_owed() -> int:
-    """Render, sign and store every letter that is owed, and announce it; how many went.
+    """Render, sign and store every letter that is due, and owe the messages about it; how many went.
 
     Each letter is locked while it is made, so that several workers share the work and none is made
-    twice. One that cannot be made stays owed, is logged, and holds up no other.
+    twice. One that cannot be made stays owed, with the reason, is tried again later, and holds up no
+    other.
     """
+    waiting = Letter.objects.filter(due_at__lte=Now()).order_by("due_at")
+    due = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
     sent = 0
-    owed = Letter.objects.filter(status="owed").values_list("pk", flat=True)[:AT_ONCE]
-    for pk in owed:
+    for pk in due:
         try:
             sent += _send(pk)
-        except BROKEN:
-            logger.exception("letter %s cannot be made", pk)
-    waiting = Letter.objects.filter(notice_due_at__lte=Now()).order_by("notice_due_at")
-    told = sum(map(_announce, waiting.values_list("pk", flat=True)[:AT_ONCE]))
-    if AT_ONCE in (sent, told):
+        except BROKEN as error:
+            # What was raised may hold words of the letter, so its name alone is logged.
+            logger.error("letter %s cannot be made: %s", pk, type(error).__name__)  # noqa: TRY400
+            _failed(pk, _failure_of(error))
+    if sent and len(due) == AT_ONCE:
         moves.wake("send_letters")
     return sent
 
 
+def retry(letter: Letter, *, by: User) -> None:
+    """Make a letter again at once that could not be made; only its own office."""
+    if not access.letters_of_office(by).filter(pk=letter.pk).exists():
+        raise NotYours
+    moves.move(letter, "retry", by=by, columns={"due_at": Now(), "failure": ""})
+    moves.wake("send_letters")
+
+
 def _send(pk: int) -> bool:
     with transaction.atomic():
-        letter = _locked(pk, status="owed")
+        letter = _locked(pk)
         if letter is None:
             return False
         moves.move(
@@ -57,39 +65,47 @@ def _send(pk: int) -> bool:
             by=None,
             columns={
                 "sent_at": Now(),
-                "notice_due_at": Now(),
+                "due_at": None,
+                "failure": "",
                 "file_en": store.put(BytesIO(made(letter, "en"))),
                 "file_fr": store.put(BytesIO(made(letter, "fr"))),
             },
         )
+        for reader in _readers(letter):
+            messages.owe(letter, reader)
     return True
 
 
-def _announce(pk: int) -> bool:
-    """Send the messages about a letter, once or, where one of them fails, again; whether all left.
+def _readers(letter: Letter) -> list[User | None]:
+    """Who is told of a letter: the applicant and who represents the applicant, or the candidate (None)."""
+    if letter.application is None:
+        return [None]
+    given = letter.application.mandates.filter(status="active").select_related("lawyer")
+    return [letter.application.applicant, *(mandate.lawyer for mandate in given)]
 
-    Where one cannot leave, that is logged and all are due again after as long as they have waited:
-    soon, then later.
-    """
+
+def _failed(pk: int, failure: str) -> None:
+    """Remember why a letter could not be made, and when it is tried again."""
     with transaction.atomic():
-        letter = _locked(pk, notice_due_at__lte=Now())
-        if letter is None or letter.sent_at is None:
-            return False
-        due, now = None, clock.now()
-        try:
-            for notice in _notices(letter):
-                notice.send()
-        except (*mailer.FAILURES, ValueError):  # ValueError: an address that no mail goes to
-            logger.exception("the message about letter %s did not leave", pk)
-            due = now + max(now - letter.sent_at, A_MINUTE)
-        Letter.objects.filter(pk=pk).update(notice_due_at=due)
-    return due is None
+        letter = _locked(pk)
+        if letter:
+            due = next_try(letter.owed_at, clock.now())
+            Letter.objects.filter(pk=pk).update(failure=failure, due_at=due)
 
 
-def _locked(pk: int, **held: Any) -> Letter | None:
-    """A letter for which this still holds, unless another worker is at it."""
+def _failure_of(error: Exception) -> str:
+    """Why a letter could not be made, by the keys of queries/tries.py."""
+    if isinstance(error, pdf.NotPrintable):
+        return "paper"
+    if isinstance(error, signer.NoKeys):
+        return "signature"
+    return "store" if isinstance(error, OSError) else "words"
+
+
+def _locked(pk: int) -> Letter | None:
+    """A letter that is due, unless another worker is at it."""
     free = Letter.objects.select_for_update(skip_locked=True, of=("self",))
-    return free.filter(pk=pk, **held).first()
+    return free.filter(pk=pk, due_at__lte=Now()).first()
 
 
 def made(letter: Letter, language: str) -> bytes:
@@ -118,8 +134,12 @@ def count_as_sent() -> None:
     Nobody is written to, and each is made when somebody first opens it: all of them take minutes.
     """
     invented = Q(application__applicant__demo=True) | Q(invitation__candidate__demo=True)
-    for letter in Letter.objects.filter(invented, status="owed").select_related("application"):
-        moves.move(letter, "send", by=None, columns={"sent_at": Now(), "invented": True})
+    for letter in Letter.objects.filter(invented, due_at__isnull=False).select_related(
+        "application"
+    ):
+        moves.move(
+            letter, "send", by=None, columns={"sent_at": Now(), "due_at": None, "invented": True}
+        )
 
 
 def _made_late(letter: Letter, language: str) -> str:
@@ -137,25 +157,6 @@ def shown(letter: Letter, language: str) -> Composed:
     return composed(letter, language)
 
 
-def outbox() -> list[mailer.Message]:
+def outbox() -> list[mailer.KeptEmail]:
     """The messages that the local stand-in for e-mail kept, newest first."""
     return mailer.messages()
-
-
-def _notices(letter: Letter) -> list[EmailMessage]:
-    """One message to each reader: the applicant and who represents the applicant, or the candidate."""
-    programme = programme_of(letter)
-    if letter.application:
-        applicant = letter.application.applicant
-        notices = [letter_notice(programme, applicant.language, to=applicant.email)]
-        for mandate in letter.application.mandates.filter(status="active"):
-            reader = mandate.lawyer
-            notices.append(
-                letter_notice(programme, reader.language, to=reader.email, represents=True)
-            )
-        return notices
-    if letter.invitation is None:
-        raise ValueError(f"letter {letter.pk} has nobody to go to")
-    candidate = letter.invitation.candidate
-    code = letter.facts["code"] if letter.kind == "invitation" else ""
-    return [letter_notice(programme, candidate.language, to=candidate.email, code=code)]

@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import moves
+from impplus.actions import messages, moves
 from impplus.actions.applications import is_signature
 from impplus.queries.access import must_see
 from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing
@@ -36,6 +36,9 @@ def give(application: Application, *, lawyer: User, signature: str, by: User) ->
 
 
 def end(mandate: Mandate, *, by: User) -> None:
-    """End a mandate: the lawyer no longer sees the file from the next page on."""
+    """End a mandate: the lawyer no longer sees the file from the next page on, and both are told."""
     must_see(mandate.application, by)
-    moves.move(mandate, "end", by=by, columns={"ended_at": Now()})
+    with transaction.atomic():
+        moves.move(mandate, "end", by=by, columns={"ended_at": Now()})
+        for reader in (mandate.application.applicant, mandate.lawyer):
+            messages.owe(mandate, reader)

@@ -12,6 +12,7 @@ from impplus.records.models import (
     Firm,
     Invitation,
     Letter,
+    Message,
     Permit,
     Round,
     User,
@@ -35,10 +36,12 @@ def remove() -> None:
         kept = Application.objects.filter(invitation__candidate=OuterRef("pk"))
         candidates = Candidate.objects.filter(demo=True).exclude(Exists(kept))
         letters = Invitation.objects.filter(candidate__in=candidates)
+        _forget(Message.objects.filter(letter__invitation__in=letters))
         _forget(Letter.objects.filter(invitation__in=letters))
         _forget(letters)
         candidates.delete()
         _delete(Round.objects.filter(demo=True, invitations=None))
+        _forget(Message.objects.filter(consultation__demo=True))
         _delete(Consultation.objects.filter(demo=True))
         _forget_imports()
         _close_accounts()

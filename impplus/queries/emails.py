@@ -1,8 +1,14 @@
 """The e-mails in the language of their reader; those about an account are templates of django-allauth."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.crypto import salted_hmac
 
+from impplus.queries.letters.layout import programme_of
+from impplus.records.models import Candidate, Letter, Message
+from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
@@ -31,7 +37,56 @@ INVITED = Text(
     "le numéro de votre CSQ et votre date de naissance\u00a0:\n\n{code}\n\n{site}\n\n"
     "Le code ne sert à personne d’autre. Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
+NO_LONGER = Text(
+    en="The appointment of a representative was cancelled",
+    fr="La désignation d’une personne pour en représenter une autre a été annulée",
+)
+NO_LONGER_REPRESENTED = Text(
+    en="The appointment of your representative was cancelled: this person can no longer open your file. Sign in to see it:"
+    "\n\n{site}\n\nWe never ask for money or a password by e-mail.",
+    fr="La désignation de la personne qui vous représentait a été annulée\u00a0: elle ne peut plus ouvrir votre dossier. Ouvrez une "
+    "session pour le consulter\u00a0:\n\n{site}\n\nNous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
+NO_LONGER_REPRESENTS = Text(
+    en="You no longer represent one of your clients: your appointment was cancelled, and you can no longer open the file. "
+    "Sign in to see the files of your other clients:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
+    fr="Vous ne représentez plus l’une des personnes qui vous avaient désigné\u00a0: cette désignation a été annulée, et vous ne pouvez "
+    "plus ouvrir le dossier. Ouvrez une session pour voir vos autres dossiers\u00a0:\n\n{site}\n\n"
+    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
 REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
+
+
+def email_of(message: Message) -> EmailMessage:
+    """A message in the language and to the address that its reader has now.
+
+    Its Message-ID is the same at each try, so that a mail system knows one that came twice.
+    """
+    email = _composed(message)
+    name = salted_hmac("impplus.message", str(message.pk), algorithm="sha256").hexdigest()
+    host = urlsplit(settings.SITE_URL).hostname
+    email.extra_headers["Message-ID"] = f"<{name}@{host}>"
+    return email
+
+
+def _composed(message: Message) -> EmailMessage:
+    reader, asked = message.account, message.consultation
+    if asked:
+        return consultation_reply(asked.firm.name, asked.answer, asked.language, to=asked.email)
+    if message.letter and message.letter.invitation:
+        return _of_an_invitation(message.letter, message.letter.invitation.candidate)
+    if reader is None:
+        raise LookupError(f"message {message.pk} has nobody to go to")
+    represents = reader.role == Role.REPRESENTATIVE
+    if message.letter is None:
+        return appointment_ended(reader.language, to=reader.email, represents=represents)
+    programme = programme_of(message.letter)
+    return letter_notice(programme, reader.language, to=reader.email, represents=represents)
+
+
+def _of_an_invitation(letter: Letter, to: Candidate) -> EmailMessage:
+    code = letter.facts["code"] if letter.kind == "invitation" else ""
+    return letter_notice(programme_of(letter), to.language, to=to.email, code=code)
 
 
 def letter_notice(
@@ -48,6 +103,13 @@ def letter_notice(
         "code": code,
     }
     return _message(LETTER_WAITS.filled(values), body.filled(values).say(language), to, language)
+
+
+def appointment_ended(language: str, *, to: str, represents: bool) -> EmailMessage:
+    """The notice that somebody no longer represents the applicant, to one or the other of them."""
+    body = NO_LONGER_REPRESENTS if represents else NO_LONGER_REPRESENTED
+    values = {"site": f"{settings.SITE_URL}/{language}/"}
+    return _message(NO_LONGER, body.filled(values).say(language), to, language)
 
 
 def consultation_reply(firm: str, answer: str, language: str, *, to: str) -> EmailMessage:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from impplus import programmes
 from impplus.programmes import IMP_PLUS
-from impplus.queries.emails import consultation_reply, letter_notice
+from impplus.queries.emails import appointment_ended, consultation_reply, letter_notice
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
 from impplus.records.models import Receipt
@@ -48,6 +48,8 @@ def emails(language: str) -> dict[str, EmailMessage]:
         "letter-invitation": letter_notice(IMP_PLUS, language, to=TO, code=code),
         "letter": letter_notice(IMP_PLUS, language, to=TO),
         "letter-of-a-client": letter_notice(IMP_PLUS, language, to=TO, represents=True),
+        "appointment-ended": appointment_ended(language, to=TO, represents=False),
+        "appointment-ended-for-representative": appointment_ended(language, to=TO, represents=True),
         "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),
         **_about_accounts(language),
     }

@@ -7,7 +7,7 @@ from impplus.queries import clock
 from impplus.records.models import Event
 from impplus.rules.seal import CHANGE, INVENTED, RECEIPT, Leaf, sealed
 
-_OF_A_CANDIDATE = ("invitation", "candidate")
+_OF_A_PERSON = ("invitation", "candidate", "consultation")
 
 
 def record_of(event: Event) -> dict[str, Any]:
@@ -46,6 +46,6 @@ def is_invented(event: Event, record: object) -> bool:
         return True
     if event.application:
         return event.application.applicant.demo
-    for name in _OF_A_CANDIDATE:
+    for name in _OF_A_PERSON:
         record = getattr(record, name, None) or record
     return bool(getattr(record, "demo", False) if record else event.by and event.by.demo)

@@ -7,6 +7,7 @@ from impplus.records.consultation import Consultation
 from impplus.records.document import Document
 from impplus.records.letter import Letter
 from impplus.records.mandate import Mandate
+from impplus.records.message import Message
 from impplus.records.user import User
 from impplus.rules.lifecycle import Role
 
@@ -33,8 +34,23 @@ def letters(user: User) -> QuerySet[Letter]:
     return Letter.objects.filter(Q(application__in=applications(user)))
 
 
+def letters_of_office(officer: User) -> QuerySet[Letter]:
+    """The letters that an office answers for, those of drafts too: to applicants, or to candidates."""
+    if officer.role not in {Role.FEDERAL, Role.QUEBEC}:
+        return Letter.objects.none()
+    return Letter.objects.filter(invitation__isnull=officer.role == Role.FEDERAL)
+
+
 def consultations(user: User) -> QuerySet[Consultation]:
     """The requests sent to a lawyer's firm."""
     if user.role != Role.REPRESENTATIVE:
         return Consultation.objects.none()
     return Consultation.objects.filter(firm=user.firm_id)
+
+
+def messages_of_office(officer: User) -> QuerySet[Message]:
+    """The messages that an office answers for: about files, or about letters of invitation."""
+    about = Q(letter__in=letters_of_office(officer))
+    if officer.role == Role.FEDERAL:
+        about |= Q(mandate__isnull=False)
+    return Message.objects.filter(about)

@@ -8,8 +8,8 @@ from impplus.records.clock import Now
 class Letter(models.Model):
     """`facts` is what both texts are made from; `file_en` and `file_fr` are the store's keys.
 
-    A letter of an invented past has no file before somebody opens it. `notice_due_at` is when the
-    e-mail that announces a sent letter is to leave, until it has left.
+    A letter of an invented past has no file before somebody opens it. `due_at` is when an owed letter
+    is to be made, or tried again; `failure` is why it could not be made, by the keys of queries/tries.py.
     """
 
     kind = models.CharField(max_length=20)
@@ -26,7 +26,8 @@ class Letter(models.Model):
     status = models.CharField(max_length=20, default="owed")
     owed_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True, blank=True)
-    notice_due_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(db_default=Now(), null=True, blank=True)
+    failure = models.CharField(max_length=20, blank=True)
     file_en = models.CharField(max_length=64, blank=True)
     file_fr = models.CharField(max_length=64, blank=True)
     invented = models.BooleanField(default=False)
@@ -44,15 +45,18 @@ class Letter(models.Model):
                 | models.Q(invented=True)
                 | (~models.Q(file_en="") & ~models.Q(file_fr="")),
             ),
+            models.CheckConstraint(
+                name="a_letter_is_due_while_it_is_owed",
+                condition=models.Q(status="owed", due_at__isnull=False)
+                | (~models.Q(status="owed") & models.Q(due_at__isnull=True)),
+            ),
         ]
         indexes = [
             models.Index(
-                name="letters_owed", fields=["owed_at", "id"], condition=models.Q(status="owed")
+                name="letters_due", fields=["due_at"], condition=models.Q(due_at__isnull=False)
             ),
             models.Index(
-                name="notices_due",
-                fields=["notice_due_at"],
-                condition=models.Q(notice_due_at__isnull=False),
+                name="letters_failing", fields=["owed_at", "id"], condition=~models.Q(failure="")
             ),
         ]
 

@@ -15,6 +15,7 @@ from impplus.records.invitation import Invitation
 from impplus.records.letter import Letter
 from impplus.records.log import LogCheckpoint, LogEntry, LogMark, LogProof
 from impplus.records.mandate import Mandate
+from impplus.records.message import Message
 from impplus.records.payment import CardNotice, Payment
 from impplus.records.permit import Permit, Suspension
 from impplus.records.person import Person
@@ -43,6 +44,7 @@ __all__ = [
     "LogMark",
     "LogProof",
     "Mandate",
+    "Message",
     "Payment",
     "Permit",
     "Person",

@@ -33,7 +33,7 @@ type Verb = Literal[
     "request-biometrics", "record-biometrics", "approve", "refuse", "import", "draw", "issue",
     "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund",
     "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
-    "plan", "propose", "confirm", "drop", "look",
+    "plan", "propose", "confirm", "drop", "look", "retry", "bounce", "give-up",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -150,6 +150,10 @@ STATUSES: tuple[Status, ...] = (
     _status("consultation", "answered", None, closed=True),
     _status("letter", "owed", _S),
     _status("letter", "sent", None, closed=True),
+    _status("message", "owed", _S),
+    _status("message", "sent", None, closed=True),
+    _status("message", "bounced", None),
+    _status("message", "given-up", None),
 )
 
 MOVES: tuple[Move, ...] = (
@@ -205,6 +209,12 @@ MOVES: tuple[Move, ...] = (
     _move("consultation", "answer", ("new",), "answered", (_R,)),
     _move("letter", "owe", (), "owed", (_A, _R, _F, _Q, _S), private=True),
     _move("letter", "send", ("owed",), "sent", (_S,), private=True),
+    _move("letter", "retry", ("owed",), None, (_F, _Q), private=True),
+    _move("message", "owe", (), "owed", (_S,), private=True),
+    _move("message", "send", ("owed",), "sent", (_S,), private=True),
+    _move("message", "bounce", ("owed",), "bounced", (_S,), private=True),
+    _move("message", "give-up", ("owed",), "given-up", (_S,), private=True),
+    _move("message", "retry", ("owed", "bounced", "given-up"), "owed", (_F, _Q), private=True),
     _move("page", "look", (), None, (_F, _Q), private=True),
 )
 # fmt: on

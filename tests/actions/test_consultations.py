@@ -1,16 +1,15 @@
 """A visitor writes to a firm; the firm, and no other, writes back once."""
 
-from pathlib import Path
-
 import pytest
 from django.core.mail import EmailMessage
 
-from impplus.actions import consultations
-from impplus.queries.refusals import NotUnderstood, NotYours, OutOfReach, WrongMoment
+from impplus.actions import consultations, messages
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records import access
-from impplus.records.models import Consultation, Event, Firm, User
+from impplus.records.models import Consultation, Event, Firm, Message, User
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.post import Post
 
 
 @pytest.fixture
@@ -65,6 +64,7 @@ def test_the_answer_goes_out_once_in_the_visitors_language(
     consultations.answer(asked, text=" Oui, venez nous voir. ", by=lucie)
     with pytest.raises(WrongMoment):
         consultations.answer(asked, text="Encore.", by=lucie)
+    messages.send_owed()
     (message,) = mailoutbox
     assert (message.to, message.subject, message.body) == (
         ["nadia@example.test"],
@@ -79,16 +79,18 @@ def test_the_answer_goes_out_once_in_the_visitors_language(
     )
 
 
-def test_an_answer_that_cannot_leave_is_not_kept_as_sent(
-    asked: Consultation, lucie: User, outbox: Path
+def test_an_answer_that_cannot_leave_is_kept_and_leaves_later(
+    asked: Consultation, lucie: User, post: Post
 ) -> None:
-    outbox.write_bytes(b"")  # a file where the folder must be
-    with pytest.raises(OutOfReach):
-        consultations.answer(asked, text="Oui.", by=lucie)
-    assert Consultation.objects.get().status == "new"
-    outbox.unlink()
+    post.silent = True
     consultations.answer(asked, text="Oui.", by=lucie)
-    assert (Consultation.objects.get().status, len(list(outbox.iterdir()))) == ("answered", 1)
+    assert messages.send_owed() == 0
+    message = asked.messages.get()
+    assert (Consultation.objects.get().status, message.failure) == ("answered", "unreachable")
+    post.silent = False
+    Message.objects.update(due_at=message.owed_at)
+    assert messages.send_owed() == 1
+    assert [(email.to, email.body) for email in post.taken] == [(["nadia@example.test"], "Oui.")]
 
 
 def test_an_empty_answer_is_not_sent(asked: Consultation, lucie: User) -> None:

@@ -1,6 +1,8 @@
 """Every letter is a signed pair, sent once, announced by a message that says nothing personal."""
 
+from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage
@@ -9,10 +11,12 @@ from pytest_django import Settings
 from impplus.actions import applications, decisions, letters, mandates, reviews
 from impplus.outside import signer
 from impplus.queries import clock, findings
+from impplus.queries.emails import LETTER_WAITS, NO_LONGER
 from impplus.queries.file import file_of
-from impplus.queries.refusals import WrongMoment
+from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Event, Invitation, Letter, User
 from tests import people
+from tests.post import send_all
 
 
 @pytest.fixture
@@ -44,7 +48,7 @@ def sent(
     mailoutbox: list[EmailMessage],
 ) -> list[EmailMessage]:
     """The messages that announced those letters."""
-    letters.send_owed()
+    send_all()
     return mailoutbox
 
 
@@ -114,7 +118,7 @@ def test_a_representative_is_told_of_each_letter_until_the_mandate_ends(
 ) -> None:
     User.objects.filter(pk=lucie.pk).update(language="en")
     mandate = mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)
-    letters.send_owed()
+    send_all()
     hers = [message for message in mailoutbox if message.to == [lucie.email]]
     assert (len(mailoutbox), len(hers)) == (2 * received.letters.count(), received.letters.count())
     assert {message.subject for message in hers} == {"A letter about IMP+ is waiting for you"}
@@ -124,8 +128,14 @@ def test_a_representative_is_told_of_each_letter_until_the_mandate_ends(
     mailoutbox.clear()
     mandates.end(mandate, by=alice)
     applications.withdraw(received, by=alice)
-    letters.send_owed()
-    assert {tuple(message.to) for message in mailoutbox} == {(alice.email,)}
+    send_all()
+    told = Counter((message.subject, *message.to) for message in mailoutbox)
+    ended, waits = NO_LONGER.say, LETTER_WAITS.filled({"programme": "PMI+"}).fr
+    assert told == {
+        (ended("fr"), alice.email): 1,
+        (ended("en"), lucie.email): 1,
+        (waits, alice.email): 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -157,7 +167,7 @@ def test_the_message_of_a_letter_in_the_file(
     settings: Settings,
 ) -> None:
     User.objects.filter(pk=alice.pk).update(language=language)
-    letters.send_owed()
+    send_all()
     assert [message.body for message in mailoutbox] == [body.format(site=settings.SITE_URL)]
 
 
@@ -166,7 +176,7 @@ def test_the_message_of_an_invitation_brings_the_code_to_who_has_no_account_yet(
     mailoutbox: list[EmailMessage],
     settings: Settings,
 ) -> None:
-    assert letters.send_owed() == 1
+    send_all()
     (message,) = mailoutbox
     spaced = letter.letters.get().facts["code"]
     assert (message.to, spaced.replace("-", "")) == ([letter.candidate.email], letter.code)
@@ -188,51 +198,65 @@ def test_a_letter_that_is_owed_has_no_file_yet(receipt_letter: Letter) -> None:
         letters.file(receipt_letter, "en")
 
 
-def test_a_letter_that_cannot_be_made_holds_up_no_other(
+def test_a_letter_that_cannot_be_made_holds_up_no_other_and_says_why(
     received: Application, receipt_letter: Letter, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken = Letter.objects.create(kind="no-such-letter", application=received, facts={})
-    Letter.objects.filter(pk=broken.pk).update(owed_at=received.started_at)
-    assert [letter.kind for letter in Letter.objects.all()] == ["no-such-letter", "receipt"]
+    Letter.objects.filter(pk=broken.pk).update(due_at=received.started_at)
     assert letters.send_owed() == 1
     broken.refresh_from_db()
-    assert (broken.status, broken.file_en) == ("owed", "")
-    assert [record.message for record in caplog.records] == [f"letter {broken.pk} cannot be made"]
-
-
-def test_a_message_that_cannot_leave_holds_up_no_letter_and_leaves_later(
-    received: Application,
-    receipt_letter: Letter,
-    alice: User,
-    mailoutbox: list[EmailMessage],
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    applications.withdraw(received, by=alice)
-    User.objects.filter(pk=alice.pk).update(email="a line\nbreak")
-    assert letters.send_owed() == 2
-    assert (mailoutbox, Letter.objects.filter(status="sent").count()) == ([], 2)
+    assert (broken.status, broken.file_en, broken.failure) == ("owed", "", "words")
     assert [record.message for record in caplog.records] == [
-        f"the message about letter {letter.pk} did not leave" for letter in Letter.objects.all()
+        f"letter {broken.pk} cannot be made: KeyError"
     ]
-    User.objects.filter(pk=alice.pk).update(email=alice.email)
-    letters.send_owed()
-    assert mailoutbox == []  # not yet: it waits for a minute
-    Letter.objects.update(notice_due_at=clock.now())
-    for _ in range(2):
-        letters.send_owed()
-    assert [message.to for message in mailoutbox] == [[alice.email]] * 2
 
 
-def test_a_message_that_cannot_leave_is_tried_again_after_as_long_as_it_has_waited(
-    receipt_letter: Letter, alice: User
+def test_a_letter_that_cannot_be_made_is_tried_again_after_as_long_as_it_has_waited(
+    receipt_letter: Letter, settings: Settings, tmp_path: Path
 ) -> None:
-    User.objects.filter(pk=alice.pk).update(email="a line\nbreak")
-    letters.send_owed()
-    now = clock.now()
-    Letter.objects.update(sent_at=now - timedelta(hours=3), notice_due_at=now)
-    letters.send_owed()
+    now, keys = clock.now(), settings.KEYS_FOLDER
+    Letter.objects.filter(pk=receipt_letter.pk).update(owed_at=now - timedelta(hours=3))
+    settings.KEYS_FOLDER = tmp_path
+    assert letters.send_owed() == 0
     due = now + timedelta(hours=3)
-    assert Letter.objects.filter(notice_due_at__range=(due, due + timedelta(minutes=5))).exists()
+    receipt_letter.refresh_from_db()
+    assert receipt_letter.failure == "signature"
+    assert due <= receipt_letter.due_at <= due + timedelta(minutes=5)
+    settings.KEYS_FOLDER = keys
+    assert letters.send_owed() == 0  # not yet
+    Letter.objects.update(due_at=clock.now())
+    assert letters.send_owed() == 1
+    receipt_letter.refresh_from_db()
+    assert (receipt_letter.status, receipt_letter.failure, receipt_letter.due_at) == (
+        "sent",
+        "",
+        None,
+    )
+
+
+def test_a_letter_that_cannot_be_stored_says_so_and_is_retried_by_its_office_alone(
+    receipt_letter: Letter,
+    settings: Settings,
+    tmp_path: Path,
+    olivia: User,
+    mathieu: User,
+    alice: User,
+) -> None:
+    whole = settings.STORAGES
+    (tmp_path / "full").write_bytes(b"")  # a file where the folder must be
+    options = {"location": tmp_path / "full", "allow_overwrite": True}
+    settings.STORAGES = whole | {"documents": whole["documents"] | {"OPTIONS": options}}
+    assert letters.send_owed() == 0
+    receipt_letter.refresh_from_db()
+    assert (receipt_letter.status, receipt_letter.failure) == ("owed", "store")
+    settings.STORAGES = whole
+    for stranger in (mathieu, alice):
+        with pytest.raises(NotYours):
+            letters.retry(receipt_letter, by=stranger)
+    letters.retry(receipt_letter, by=olivia)
+    assert letters.send_owed() == 1
+    with pytest.raises(WrongMoment):
+        letters.retry(receipt_letter, by=olivia)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

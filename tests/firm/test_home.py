@@ -1,15 +1,12 @@
 """The firm's door: its own requests, answered once; its clients, while their mandate lasts."""
 
-from pathlib import Path
-
 import pytest
 from django.core import mail
 from django.test import Client
 
-from impplus.actions import consultations, mandates
-from impplus.queries.refusals import OutOfReach
+from impplus.actions import consultations, mandates, messages
 from impplus.records.models import Application, Consultation, Firm, User
-from impplus.rules.lifecycle import Role, status_of
+from impplus.rules.lifecycle import Role
 from tests.people import user, written_to
 
 pytestmark = pytest.mark.django_db(transaction=False)
@@ -57,17 +54,8 @@ def test_a_request_is_read_and_answered_by_e_mail(desk: Client, firm: Firm) -> N
     assert desk.post(address, {"text": "Oui, une seule."}).status_code == 302
     asked.refresh_from_db()
     assert (asked.status, asked.answer) == ("answered", "Oui, une seule.")
+    messages.send_owed()
     assert [message.to for message in mail.outbox] == [["leila@example.test"]]
-
-
-def test_an_answer_that_cannot_leave_stays_on_the_page_to_be_sent_again(
-    desk: Client, firm: Firm, outbox: Path
-) -> None:
-    asked = ask(firm)
-    outbox.write_bytes(b"")  # a file where the folder must be
-    page = desk.post(f"/en/firm/requests/{asked.pk}/", {"text": "Oui, une seule."})
-    said = [OutOfReach.text.en, "Oui, une seule.", status_of("consultation", "new").name.en]
-    assert [text for text in said if text not in page.content.decode()] == []
 
 
 def test_an_empty_answer_is_not_sent(desk: Client, firm: Firm) -> None:

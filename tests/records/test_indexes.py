@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from impplus.queries.clock import now
 from impplus.records.application import OPEN
-from impplus.records.models import Application, Letter, Payment
+from impplus.records.models import Application, Letter, Message, Payment
 
 REPEATED = """
     SELECT one.indexrelid::regclass::text
@@ -42,21 +42,23 @@ def test_no_index_begins_like_another(db: None) -> None:
 
 @pytest.mark.parametrize(
     "index",
-    ["open_files", "open_files_of_an_officer", "files_by_status", "files_by_time", "letters_owed",
-     "notices_due", "payments_under_way"],
+    ["open_files", "open_files_of_an_officer", "files_by_status", "files_by_time", "letters_due",
+     "letters_failing", "messages_due", "messages_failing", "payments_under_way"],
 )  # fmt: skip
 def test_a_list_by_time_is_read_in_the_order_of_its_index(index: str, db: None) -> None:
     files = Application.objects.order_by("received_at", "id")
     minute = now() - timedelta(minutes=1)
     waiting = Payment.objects.filter(status="open", started_at__lt=minute)
-    due = Letter.objects.filter(notice_due_at__lte=now())
+    due = {"due_at__lte": now()}
     read: dict[str, QuerySet[Any]] = {
         "open_files": files.filter(status__in=OPEN)[:25],
         "open_files_of_an_officer": files.filter(status__in=OPEN, officer=1)[:25],
         "files_by_status": files.filter(status="approved")[:25],
         "files_by_time": files.filter(received_at__isnull=False)[:25],
-        "letters_owed": Letter.objects.filter(status="owed")[:25],
-        "notices_due": due.order_by("notice_due_at"),
+        "letters_due": Letter.objects.filter(**due).order_by("due_at")[:25],
+        "letters_failing": Letter.objects.exclude(failure="")[:25],
+        "messages_due": Message.objects.filter(**due).order_by("due_at")[:25],
+        "messages_failing": Message.objects.exclude(failure="")[:25],
         "payments_under_way": waiting.order_by("started_at")[:25],
     }
     with connection.cursor() as cursor:

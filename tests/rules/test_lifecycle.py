@@ -86,6 +86,7 @@ def test_a_timeline_leaves_out_what_is_no_step_or_is_told_of_the_application_or_
 ):
     private = {f"{move.noun} {move.verb}" for move in MOVES if move.private}
     told_otherwise = {"question ask", "question answer", "letter owe", "letter send"}
+    told_otherwise |= {f"message {verb}" for verb in ("owe", "send", "bounce", "give-up", "retry")}
     assert {"application save", "payment start"} | told_otherwise <= private
 
 

@@ -16,6 +16,7 @@ from impplus.actions import (
     documents,
     invitations,
     letters,
+    messages,
     payments,
     permits,
     reviews,
@@ -32,6 +33,7 @@ from impplus.records.models import (
     Event,
     Invitation,
     Letter,
+    Message,
     Payment,
     Permit,
     Person,
@@ -41,6 +43,7 @@ from impplus.records.models import (
 from impplus.rules.lifecycle import Role
 from tests import people
 from tests.people import Cards, as_csv, ready_drafts, row
+from tests.post import Post
 from tests.rush.together import at_once
 from tests.site import owner
 
@@ -124,6 +127,12 @@ def test_two_workers_send_each_letter_once(received: Application, alice: User) -
     assert sum(went) == 2  # type: ignore[arg-type]
     assert Letter.objects.filter(status="sent").count() == 2
     assert Event.objects.filter(noun="letter", verb="send").count() == 2
+
+
+def test_two_workers_send_each_message_once(received: Application, post: Post) -> None:
+    letters.send_owed()
+    went = at_once([messages.send_owed] * 4, 4)
+    assert sum(went) == len(post.taken) == Message.objects.filter(status="sent").count() == 1  # type: ignore[arg-type]
 
 
 def test_two_workers_pay_a_refund_out_once(

@@ -1,0 +1,103 @@
+"""Messages: an e-mail to one reader, owed as a row, sent by the worker, and tried again for days."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from impplus.actions import moves
+from impplus.outside import mailer
+from impplus.queries import clock
+from impplus.queries.emails import email_of
+from impplus.queries.refusals import NotYours
+from impplus.queries.tries import next_try
+from impplus.records import access
+from impplus.records.clock import Now
+from impplus.records.models import Consultation, Letter, Mandate, Message, User
+
+logger = logging.getLogger(__name__)
+AT_ONCE = 200
+# As many failures of the mail system one after another end a round: what is due waits for the next.
+IN_A_ROW = 3
+# What may be raised by the mail system, by an address that is none (ValueError), and by words that are not there.
+BROKEN = (*mailer.FAILURES, ValueError, LookupError, AttributeError)
+
+
+def owe(about: Letter | Mandate | Consultation, reader: User | None = None) -> Message:
+    """Remember that a reader is owed a message; without an account, the candidate or the visitor."""
+    message = Message(account=reader, **{str(about._meta.model_name): about})
+    moves.move(message, "owe", by=None)
+    moves.wake("send_messages")
+    return message
+
+
+def send_owed() -> int:
+    """Send every message that is due; how many left.
+
+    Each is locked while it is sent, so that several workers share the work. One that fails holds up
+    no other, and is tried again later; one sent in the moment in which its worker dies is sent again,
+    under the same Message-ID.
+    """
+    waiting = Message.objects.filter(due_at__lte=Now()).order_by("due_at")
+    due = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
+    sent = failed = 0
+    for pk in due:
+        failure = _send(pk)
+        sent += failure == ""
+        failed = failed + 1 if failure == mailer.UNREACHABLE else 0
+        if failed == IN_A_ROW:
+            return sent
+    if sent and len(due) == AT_ONCE:
+        moves.wake("send_messages")
+    return sent
+
+
+def retry(message: Message, *, by: User) -> None:
+    """Send a message again that did not leave, as if it were owed from now on; only its own office."""
+    if not access.messages_of_office(by).filter(pk=message.pk).exists():
+        raise NotYours
+    again = {"owed_at": Now(), "due_at": Now(), "failure": ""}
+    moves.move(message, "retry", by=by, columns=again)
+    moves.wake("send_messages")
+
+
+def count_as_sent() -> None:
+    """Mark the messages owed to invented people as sent, in the demonstration's past; nobody is written to."""
+    invented = Q(account__demo=True) | Q(letter__invitation__candidate__demo=True)
+    for message in Message.objects.filter(invented, due_at__isnull=False):
+        moves.move(message, "send", by=None, columns={"sent_at": Now(), "due_at": None})
+
+
+def _send(pk: int) -> str | None:
+    """Send one message: "" when it left, why not when it did not, None where nothing is due."""
+    with transaction.atomic():
+        free = Message.objects.select_for_update(skip_locked=True, of=("self",))
+        message = free.filter(pk=pk, due_at__lte=Now()).first()
+        if message is None:
+            return None
+        try:
+            email_of(message).send()
+        except BROKEN as error:
+            failure = mailer.failure_of(error)
+            # What was raised may hold the address, so its name alone is logged.
+            logger.warning("message %s did not leave: %s", pk, type(error).__name__)
+            _failed(message, failure)
+            return failure
+        left = {"sent_at": Now(), "due_at": None, "failure": ""}
+        moves.move(message, "send", by=None, columns=left)
+    return ""
+
+
+def _failed(message: Message, failure: str) -> None:
+    """Remember why a message did not leave; it is tried again, unless that is of no use."""
+    now, columns = clock.now(), dict[str, Any](due_at=None, failure=failure)
+    if failure in mailer.FOR_GOOD:
+        moves.move(message, "bounce", by=None, columns=columns)
+    elif now - message.owed_at >= timedelta(days=settings.MESSAGE_DAYS):
+        moves.move(message, "give-up", by=None, columns=columns)
+    else:
+        columns["due_at"] = next_try(message.owed_at, now)
+        Message.objects.filter(pk=message.pk).update(**columns)

@@ -1,0 +1,80 @@
+"""An e-mail that one reader is owed: about a letter, an appointment that ended, or a consultation."""
+
+from django.db import models
+
+from impplus.records.application import Application
+from impplus.records.clock import Now
+from impplus.records.invitation import Invitation
+
+
+class Message(models.Model):
+    """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
+
+    `account` is whose it is, none where the reader has no account: the candidate of the letter's
+    invitation, the visitor of the consultation. `owed_at` is since when it is owed, anew after a
+    retry; `due_at` is when it is tried next, while it is owed. `failure` is why it did not leave when
+    last tried, by the keys of queries/tries.py.
+    """
+
+    letter = models.ForeignKey(
+        "records.Letter", models.CASCADE, null=True, blank=True, related_name="messages"
+    )
+    mandate = models.ForeignKey(
+        "records.Mandate", models.CASCADE, null=True, blank=True, related_name="messages"
+    )
+    consultation = models.ForeignKey(
+        "records.Consultation", models.CASCADE, null=True, blank=True, related_name="messages"
+    )
+    account = models.ForeignKey(
+        "records.User", models.CASCADE, null=True, blank=True, related_name="messages"
+    )
+    status = models.CharField(max_length=20, default="owed")
+    owed_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(db_default=Now(), null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["owed_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_message_is_about_one_thing",
+                condition=models.Q(letter__isnull=False, mandate=None, consultation=None)
+                | models.Q(letter=None, mandate__isnull=False, consultation=None)
+                | models.Q(letter=None, mandate=None, consultation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_message_is_due_while_it_is_owed",
+                condition=models.Q(status="owed", due_at__isnull=False)
+                | (~models.Q(status="owed") & models.Q(due_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="a_sent_message_has_its_instant",
+                condition=models.Q(status="sent", sent_at__isnull=False)
+                | (~models.Q(status="sent") & models.Q(sent_at__isnull=True)),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="messages_due", fields=["due_at"], condition=models.Q(due_at__isnull=False)
+            ),
+            models.Index(
+                name="messages_failing",
+                fields=["owed_at", "id"],
+                condition=~models.Q(failure=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk} ({self.status})"
+
+    @property
+    def application(self) -> Application | None:
+        """The application whose file it is about, if it is about one."""
+        about = self.letter or self.mandate
+        return about.application if about else None
+
+    @property
+    def invitation(self) -> Invitation | None:
+        """The invitation whose letter it announces, if it does."""
+        return self.letter.invitation if self.letter else None
