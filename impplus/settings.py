@@ -91,6 +91,8 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "impplus.web.requests.probed",
+    "impplus.web.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -103,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "impplus.web.pages.sentences",
+    "impplus.web.requests.methods",
 ]
 CSRF_FAILURE_VIEW = "impplus.web.pages.not_checked"
 ROOT_URLCONF = "impplus.urls"
@@ -141,7 +144,9 @@ FORM_RENDERER = "impplus.web.controls.Renderer"
 DATABASES = {"default": dj_database_url.parse(_database_url(), conn_max_age=600)}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # A statement that comes often is prepared, so that the database plans it once.
-DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    server_side_binding=True, prepare_threshold=2, connect_timeout=5
+)
 CLOCK_SHIFT = os.environ.get("CLOCK_SHIFT", "")  # how far the one clock is moved, as "30 days"
 if CLOCK_SHIFT:
     if PRODUCTION:
@@ -258,12 +263,18 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 PROCRASTINATE_IMPORT_PATHS = ["impplus.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+# Each event is a line of JSON on standard error, which whoever started the process keeps and rotates.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"line": {"()": "impplus.web.logs.LogLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "impplus": {"level": "INFO"},
+        # They write addresses, which hold codes and numbers, and each fault a second time.
+        "django.request": {"level": "ERROR" if DEBUG else "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
         # A forged PDF is an answer, not a fault: pyHanko would write a traceback for each.
         "pyhanko": {"handlers": [], "propagate": False},
         # A database that went away is said once by whoever needed it, and not at each try.

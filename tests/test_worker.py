@@ -1,8 +1,10 @@
 """The worker goes on: after its database was away, after another worker died, beside what fails."""
 
 import asyncio
+import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import time
@@ -10,14 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
-from psycopg import sql
 
 from impplus import jobs, worker
 from impplus.records.models import Application, Letter
+from tests.away import database_away
 from tests.test_jobs import database_of_the_test, work
 
 
@@ -48,24 +49,6 @@ def until(so: Callable[[], bool], patience: float = 60) -> bool:
     return True
 
 
-@contextmanager
-def database_away() -> Iterator[None]:
-    """Meanwhile the database of the test ends every connection but ours, and takes no new one."""
-    name = str(connection.settings_dict["NAME"])
-    allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
-    with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", autocommit=True) as beside:
-        beside.execute(allow.format(sql.Identifier(name), sql.SQL("false")))
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                )
-            yield
-        finally:
-            beside.execute(allow.format(sql.Identifier(name), sql.SQL("true")))
-
-
 def owed() -> int:
     return Letter.objects.filter(status="owed").count()
 
@@ -80,13 +63,14 @@ def test_a_worker_outlives_its_database_and_says_so_once(
         with database_away():
             assert until(lambda: "The worker stopped" in log.read_text())
         assert until(lambda: "The worker goes on" in log.read_text())
-        Letter.objects.update(status="owed")
-        jobs.send_letters.defer()
-        assert until(lambda: owed() == 0)
-    said = log.read_text().splitlines()
-    assert [line.split(" and ")[0].split(",")[0] for line in said] == [
-        "The worker stopped",
+        job = jobs.refund.defer()
+        assert until(lambda: not ProcrastinateJob.objects.filter(pk=job).exists())
+    said = [json.loads(line)["event"] for line in log.read_text().splitlines()]
+    assert sorted(re.split(",| and |:", event)[0] for event in said) == [
         "The worker goes on",
+        "The worker stopped",
+        "impplus.actions.checkpoints.tend fails",
+        "impplus.actions.checkpoints.tend works again.",
     ]
     assert process.returncode == 0
 

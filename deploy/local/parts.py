@@ -1,5 +1,6 @@
 """The programs that run beside each other on one machine: started, kept running, and stopped together."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from deploy.local.words import Stopped
 
 GRACE = 15  # seconds to finish a request or a job
 STEADY = 30  # seconds after which an earlier end no longer counts
+LONGEST_LOG = 5_000_000  # bytes
 FIRST_GAP, LONGEST_GAP = 1, 30  # seconds between two starts of a part that keeps ending
 
 
@@ -84,8 +86,15 @@ class Parts:
         for name, part in list(self.running.items()):
             if part.due is None and part.process.poll() is not None:
                 self._note_end(name, part, now)
+            self._shorten(self._log(name))
             if part.due is not None and part.due <= now:
                 part.process, part.began, part.due = self._launched(name, part.command), now, None
+
+    def _shorten(self, log: Path) -> None:
+        """Begin a log anew that has grown long, beside the one before; whoever writes it goes on at its end."""
+        if log.stat().st_size > LONGEST_LOG:
+            shutil.copyfile(log, log.with_suffix(".before.log"))
+            os.truncate(log, 0)
 
     def _note_end(self, name: str, part: Part, now: float) -> None:
         code = part.process.returncode

@@ -22,6 +22,7 @@ NOWHERE = _("There is nothing at this address. Every address is listed in /api/v
 OTHER_METHOD = _(
     "This address does not take that method. /api/v1/openapi.json says which one it takes."
 )
+AWAY = _("The records of this service cannot be reached at the moment. Try again in a minute.")
 PROBLEM = "application/problem+json"
 
 type Names = Iterable[str]
@@ -68,6 +69,13 @@ def unread(request: HttpRequest, bad: Any) -> HttpResponse:
 def too_big(request: HttpRequest, bad: Any) -> HttpResponse:
     """A body beyond what is read."""
     return answered(problem(413, TOO_BIG, request.path))
+
+
+def away(request: HttpRequest, fault: Any) -> HttpResponse:
+    """The database does not answer."""
+    answer = answered(problem(503, AWAY, request.path))
+    answer["Retry-After"] = "30"
+    return answer
 
 
 @csrf_exempt

@@ -4,13 +4,14 @@ from datetime import UTC
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
 from impplus.actions import payments
 from impplus.api.document import complete
-from impplus.api.problems import bad_case, refused, too_big, unread
+from impplus.api.problems import away, bad_case, refused, too_big, unread
 from impplus.api.shapes import Answer, Places, Problem, Verified, Year
 from impplus.programmes import ALL, SERVED
 from impplus.queries import clock, verification
@@ -44,6 +45,8 @@ v1.add_exception_handler(Refusal, refused)
 v1.add_exception_handler(BadCase, bad_case)
 v1.add_exception_handler(ValidationError, unread)
 v1.add_exception_handler(RequestDataTooBig, too_big)
+v1.add_exception_handler(OperationalError, away)
+v1.add_exception_handler(InterfaceError, away)
 # The headers of the Standard Webhooks, each with an example.
 SIGNED = {
     "webhook-id": "evt_1",

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import candidates
 from impplus.desk.file import officer_in
@@ -44,7 +44,7 @@ SAMPLE = (
 )  # fmt: skip
 
 
-@require_GET
+@require_safe
 @door(Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
     """The list, by reference number."""
@@ -76,7 +76,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/candidates/import.html", facts)
 
 
-@require_GET
+@require_safe
 @door(Role.QUEBEC)
 def sample(request: HttpRequest) -> HttpResponse:
     """A list of two invented candidates to copy from; spreadsheets recognise UTF-8 by the mark at its start."""

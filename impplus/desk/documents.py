@@ -2,7 +2,7 @@
 
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from impplus.actions import documents
 from impplus.desk.file import about_a_file, officer_in
@@ -13,7 +13,7 @@ from impplus.web.files import as_file
 SHOWN = ("application/pdf", "image/jpeg", "image/png")
 
 
-@require_GET
+@require_safe
 @about_a_file
 def page(request: HttpRequest, application: Application, pk: int) -> FileResponse:
     """The file as it was sent, under the media type that its content was found to have."""

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file
 from impplus.queries import findings, readiness
@@ -81,7 +81,7 @@ class Verdict:
     advises: bool = False
 
 
-@require_GET
+@require_safe
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The whole file on one page; what is not met or not known stands first."""

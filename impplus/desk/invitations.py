@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import invitations
 from impplus.desk.file import officer_in
@@ -24,7 +24,7 @@ def _found(request: HttpRequest, number: str) -> Invitation:
     return invitation
 
 
-@require_GET
+@require_safe
 @door(Role.QUEBEC)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """One letter."""
@@ -52,7 +52,7 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "desk/invitations/revoke.html", {"invitation": invitation})
 
 
-@require_GET
+@require_safe
 @door(Role.QUEBEC)
 def pdf(request: HttpRequest, number: str, language: str) -> FileResponse:
     """The signed letter in one of its two languages."""

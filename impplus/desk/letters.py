@@ -2,7 +2,7 @@
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from impplus.actions import letters
 from impplus.desk.file import about_a_file
@@ -11,7 +11,7 @@ from impplus.web.files import signed
 from impplus.web.language import lang
 
 
-@require_GET
+@require_safe
 @about_a_file
 def page(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
     """The letter in the language of the page."""
@@ -20,7 +20,7 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
     return render(request, "desk/letters/letter.html", facts)
 
 
-@require_GET
+@require_safe
 @about_a_file
 def pdf(request: HttpRequest, application: Application, pk: int, language: str) -> FileResponse:
     """The signed file in one of its two languages."""

@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from impplus.programmes import SERVED
 from impplus.queries import clock
@@ -13,7 +13,7 @@ from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
 
 
-@require_GET
+@require_safe
 @door(Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
     """The four figures and the last rounds."""

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subque
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from impplus.actions import reviews
 from impplus.desk.file import officer_in
@@ -40,7 +40,7 @@ class Pile:
         return self.status.key in OPEN
 
 
-@require_GET
+@require_safe
 @door(Role.FEDERAL, Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
     """The queue; officers of the ministry have their own page."""

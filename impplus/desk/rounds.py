@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import rounds
 from impplus.desk.file import officer_in
@@ -20,7 +20,7 @@ from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import door, submitted
 
 
-@require_GET
+@require_safe
 @door(Role.QUEBEC)
 def listed(request: HttpRequest) -> HttpResponse:
     """Every round, the newest first."""
@@ -67,7 +67,7 @@ def _drawn_already(size: int, seed: str) -> Round | None:
     return mine.filter(size=size, seed=seed).first()
 
 
-@require_GET
+@require_safe
 @door(Role.QUEBEC)
 def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One round: how it was drawn, and every letter that it issued."""

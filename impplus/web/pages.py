@@ -1,5 +1,7 @@
 """What every page knows, who may open a door, and how a refusal is said."""
 
+import logging
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -7,6 +9,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -21,11 +24,15 @@ from impplus.queries.refusals import Refusal
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import REDISPLAY
 from impplus.web.language import lang
+from impplus.web.logs import request_number
 
 type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
 STAFF = (Role.FEDERAL, Role.QUEBEC)
+AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
+
+log = logging.getLogger(__name__)
 
 
 def about(request: HttpRequest, record: Model) -> None:
@@ -95,14 +102,14 @@ def sentences(get_response: Page) -> Page:
     """Middleware: a refused action becomes a page that says why, with its status.
 
     Besides, PostgreSQL cannot look for a null byte, so an address with one is not found; and no
-    browser keeps a page that was made for somebody signed in.
+    browser keeps a page that was made for somebody with a session.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path and not request.path.startswith("/api/"):
             return not_found(request)
         response = get_response(request)
-        if "Cache-Control" not in response and request.user.is_authenticated:
+        if "Cache-Control" not in response and settings.SESSION_COOKIE_NAME in request.COOKIES:
             response["Cache-Control"] = "no-store"
         if isinstance(response, HttpResponseNotAllowed):
             page = render(request, "web/405.html", status=405)
@@ -115,7 +122,9 @@ def sentences(get_response: Page) -> Page:
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """The page of a Refusal; any other exception is left to Django."""
+    """The page of a Refusal, or of a database that is away; any other exception is left to Django."""
+    if isinstance(exception, AWAY):
+        return unavailable(request, exception)
     if not isinstance(exception, Refusal):
         return None
     if exception.status == 404:
@@ -153,8 +162,29 @@ def not_checked(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """The page of an error that nothing expected."""
-    return _in_both("500.html", 500)
+    """The page of an error that nothing expected, under the number by which the log knows it."""
+    fault = sys.exception()
+    if isinstance(fault, AWAY):
+        return unavailable(request, fault)
+    log.error("A page failed.", exc_info=fault)
+    return _in_both("500.html", 500, number=request_number.get())
+
+
+def unavailable(request: HttpRequest, fault: Exception) -> HttpResponse:
+    """The page that needs a database which is away; what was typed comes along, to be sent again."""
+    log.error("The database is away: %s", str(fault).strip().splitlines()[0])
+    again = _to_send_again(request) if request.method == "POST" else None
+    page = _in_both("web/503.html", 503, sent=request.method == "POST", again=again)
+    page["Retry-After"] = "30"
+    page["Cache-Control"] = "no-store"
+    return page
+
+
+def _to_send_again(request: HttpRequest) -> list[tuple[str, str]] | None:
+    """The fields of the form; None where a file, or a password, would have to come along."""
+    if request.FILES or any("password" in name for name in request.POST):
+        return None
+    return [(name, str(value)) for name, values in request.POST.lists() for value in values]
 
 
 def _in_both(template: str, status: int, **facts: Any) -> HttpResponse:

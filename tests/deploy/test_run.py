@@ -81,6 +81,20 @@ def test_a_part_that_keeps_ending_is_started_after_growing_gaps_and_says_why(
     ]
 
 
+def test_a_log_that_has_grown_long_begins_anew_beside_the_one_before(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deploy.local.parts.LONGEST_LOG", 100)
+    parts.start(
+        "site", (sys.executable, "-c", "print('x' * 100, flush=True); import time; time.sleep(60)")
+    )
+    while (parts.logs / "site.log").stat().st_size < 101:
+        time.sleep(0.1)
+    parts.keep()
+    assert (parts.logs / "site.log").read_text() == ""
+    assert (parts.logs / "site.before.log").read_text() == "x" * 100 + "\n"
+
+
 @pytest.mark.parametrize(("code", "starts"), [("pass", 1), ("print(1); exit(3)", 3)])
 def test_a_part_with_something_to_do_leaves_when_it_is_done_or_has_failed_often(
     parts: Parts, code: str, starts: int

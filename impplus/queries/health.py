@@ -1,0 +1,34 @@
+"""Whether the database can serve this version: it answers, has its tables, and a worker works on its jobs."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models.functions import Now
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+SILENT = timedelta(seconds=60)  # after which a worker that gives no sign of life counts as dead
+
+
+@dataclass(frozen=True)
+class Health:
+    """What was found just now."""
+
+    database: bool
+    migrations: bool
+    worker: bool
+
+
+def health() -> Health:
+    """Ask the database now; nothing is raised."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        return Health(database=True, migrations=not missing, worker=_a_worker_lives())
+    except DatabaseError:
+        return Health(database=connection.is_usable(), migrations=False, worker=False)
+
+
+def _a_worker_lives() -> bool:
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=Now() - SILENT).exists()

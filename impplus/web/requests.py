@@ -1,0 +1,90 @@
+"""What each request meets first: a number, a line in the log, and what the whole site answers alike."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
+from django.http.response import HttpResponseBase
+
+from impplus.actions.beside import store_answers
+from impplus.queries.health import health
+from impplus.web.logs import request_number
+
+type Answer = Callable[[HttpRequest], HttpResponseBase]
+
+UNKEPT = {"Cache-Control": "no-store"}
+METHODS = ("GET", "HEAD", "POST")
+# What no page of ours asks of a browser; the camera reads codes and documents.
+PERMISSIONS = (
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(),"
+    " browsing-topics=()"
+)
+
+log = logging.getLogger(__name__)
+
+
+def numbered(get_response: Answer) -> Answer:
+    """Middleware: each request has a number, on its answer and on each of its lines in the log."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        given = request_number.set(secrets.token_hex(8))
+        began = time.perf_counter()
+        try:
+            response = get_response(request)
+            response["X-Request-ID"] = request_number.get()
+            response["Permissions-Policy"] = PERMISSIONS
+            if (
+                request.resolver_match or response.status_code >= 400
+            ):  # a file of the site is no event
+                _note(request, response.status_code, time.perf_counter() - began)
+        finally:
+            request_number.reset(given)
+        return response
+
+    return answer
+
+
+def _note(request: HttpRequest, status: int, seconds: float) -> None:
+    """The page's name stands for its address, which may hold a number or a code."""
+    match = request.resolver_match
+    facts = {
+        "method": request.method,
+        "page": match.view_name if match else "",
+        "status": status,
+        "ms": round(seconds * 1000),
+    }
+    log.info("answered", extra={"facts": facts})
+
+
+def probed(get_response: Answer) -> Answer:
+    """Middleware: what a machine asks of this process, whatever host it names, by TLS or not.
+
+    Jobs wait for a worker and pages do not: without one it is ready all the same, and says so.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.path == "/alive":
+            return JsonResponse({"alive": True}, headers=UNKEPT)
+        if request.path == "/ready":
+            found = health()
+            facts = {"database": found.database, "migrations": found.migrations}
+            facts["store"] = store_answers()
+            ready = all(facts.values())
+            said = {"ready": ready, **facts, "worker": found.worker}
+            return JsonResponse(said, status=200 if ready else 503, headers=UNKEPT)
+        return get_response(request)
+
+    return answer
+
+
+def methods(get_response: Answer) -> Answer:
+    """Middleware: a page is read or sent to; the API says for itself what it takes."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODS and not request.path.startswith("/api/"):
+            return HttpResponseNotAllowed(METHODS)
+        return get_response(request)
+
+    return answer

@@ -1,0 +1,139 @@
+"""What every request meets: a number, a line without an address, probes, methods, and a database that is away."""
+
+import json
+import logging
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from impplus.records.models import User
+from impplus.web.logs import LogLine, request_number
+from tests.away import database_away
+from tests.people import PASSWORD
+from tests.site import owner
+
+ANSWERED = "impplus.web.requests"
+
+
+def test_the_log_holds_one_line_a_request_and_no_address(
+    client: Client, caplog: pytest.LogCaptureFixture, db: None
+) -> None:
+    with caplog.at_level(logging.INFO, ANSWERED):
+        answer = client.get("/en/verify/ABCDEFGHIJKLMNOPQRSTUVWXYZ/?from=alice@example.org")
+    (line,) = [one for one in caplog.records if one.name == ANSWERED]
+    facts = vars(line)["facts"]
+    assert facts == {
+        "method": "GET",
+        "page": "public:verify-code",
+        "status": answer.status_code,
+        "ms": facts["ms"],
+    }
+    assert re.fullmatch("[0-9a-f]{16}", answer["X-Request-ID"])
+
+
+def test_a_line_is_json_with_the_number_of_its_request_and_no_row_of_the_database() -> None:
+    fault = ValueError("twice\nDETAIL: Key (email)=(alice@example.org) already exists.")
+    told = (type(fault), fault, None)
+    log = logging.getLogger("impplus.x")
+    record = log.makeRecord(log.name, logging.ERROR, "", 0, "A %s failed.", ("page",), told)
+    given = request_number.set("00ff")
+    said = LogLine().format(record)
+    request_number.reset(given)
+    read = json.loads(said)
+    assert (read["level"], read["source"], read["event"]) == (
+        "error",
+        "impplus.x",
+        "A page failed.",
+    )
+    assert ("\n" in said, "alice@" in said, "ValueError: twice" in read["fault"]) == (
+        False,
+        False,
+        True,
+    )
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "PROPFIND"])
+@pytest.mark.parametrize("address", ["/", "/en/", "/fr/desk/", "/en/nowhere/"])
+def test_a_page_is_read_or_sent_to_and_nothing_else(
+    client: Client, db: None, method: str, address: str
+) -> None:
+    answer = client.generic(method, address)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+
+
+def test_a_desk_page_may_be_asked_for_its_head(client: Client, olivia: User) -> None:
+    client.force_login(olivia)
+    answer = client.head(reverse("desk:queue"))
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_every_answer_says_what_a_page_may_ask_of_the_browser(client: Client, db: None) -> None:
+    assert client.get("/en/")["Permissions-Policy"].startswith("camera=(self), microphone=()")
+
+
+def test_a_machine_is_told_what_answers_whatever_host_it_names(client: Client, db: None) -> None:
+    assert client.get("/alive", headers={"Host": "10.0.0.7"}).json() == {"alive": True}
+    answer = client.get("/ready", headers={"Host": "10.0.0.7"})
+    found = {"ready": True, "database": True, "migrations": True, "store": True, "worker": False}
+    assert (answer.status_code, answer.json()) == (200, found)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+        assert client.get("/ready").json() == found | {"worker": True}
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'records'")
+    answer = client.get("/ready")
+    assert (answer.status_code, answer.json()["migrations"]) == (503, False)
+
+
+def test_a_store_that_takes_nothing_is_not_ready(
+    client: Client, db: None, settings, tmp_path: Path
+) -> None:
+    (tmp_path / "full").touch()
+    local = settings.STORAGES["documents"] | {"OPTIONS": {"location": tmp_path / "full"}}
+    settings.STORAGES = settings.STORAGES | {"documents": local}
+    answer = client.get("/ready")
+    assert (answer.status_code, answer.json()["store"]) == (503, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_database_what_needs_it_says_so_in_both_languages(alice: User) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(alice)
+    with database_away():
+        assert client.get("/").status_code == 200
+        assert b"".join(client.get("/static/style.css").streaming_content) != b""
+        assert client.get("/alive").status_code == 200
+        ready = client.get("/ready")
+        assert (ready.status_code, ready.json()["database"]) == (503, False)
+        for address in ("/fr/", "/en/account/sign-in/", "/en/nowhere/", "/en/application/"):
+            page = client.get(address)
+            assert (page.status_code, page["Retry-After"]) == (503, "30")
+            said = page.content.decode()
+            assert "Not available at the moment" in said
+            assert "Service indisponible pour le moment" in said
+            assert alice.email not in said
+        problem = client.get("/api/v1/places", headers={"Accept-Language": "fr"})
+        assert (problem.status_code, problem.json()["title"]) == (
+            503,
+            "Les données de ce service sont inaccessibles pour le moment. Réessayez dans une minute.",
+        )
+    assert client.get("/fr/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_database_what_was_typed_comes_along_but_no_password() -> None:
+    client = Client(raise_request_exception=False)
+    with database_away():
+        typed = {"code": "ABC <DEF>", "csrfmiddlewaretoken": "x"}
+        page = client.post(reverse("public:verify"), typed)
+        assert page.status_code == 503
+        assert '<input type="hidden" name="code" value="ABC &lt;DEF&gt;">' in page.content.decode()
+        signing = {"login": "alice@example.org", "password": PASSWORD}
+        page = client.post(reverse("account_login"), signing)
+        assert page.status_code == 503
+        assert PASSWORD not in page.content.decode()
+        assert "Go back to the page before" in page.content.decode()
