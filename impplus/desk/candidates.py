@@ -48,7 +48,7 @@ SAMPLE = (
 @door(Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
     """The list, by reference number."""
-    letters = Invitation.objects.order_by("-pk")
+    letters = Invitation.objects.order_by("-pk").prefetch_related("letters__messages")
     rows = candidates_found(typed(request)) if typed(request) else Candidate.objects.all()
     shown = rows.prefetch_related(Prefetch("invitations", letters, to_attr="letters"))
     page_of_rows = page_of_list(request, shown, "reference", "reference")

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.places import places_left
+from impplus.queries.unsent import number_unsent
 from impplus.records.models import Candidate, Invitation, Round
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
@@ -29,6 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "candidates": Candidate.objects.count(),
             "letters": letters,
+            "unsent": number_unsent(officer_in(request)),
             "places": places_left(SERVED, year),
             "rounds": with_counts()[:5],
         },

@@ -16,6 +16,7 @@ from impplus.desk.lists import page_of_list, typed
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.search import files_found, is_cut
+from impplus.queries.unsent import number_unsent
 from impplus.records import access
 from impplus.records.application import OPEN
 from impplus.records.models import Application, Person, Question
@@ -66,6 +67,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "chosen": chosen,
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
             "q": typed(request),
+            "unsent": number_unsent(officer_in(request)),
         },
     )
 

@@ -1,6 +1,7 @@
 """Rounds of invitations: their list, a draw after a confirmation, and what is needed to repeat it."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from impplus.desk.quebec import with_counts
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Round
+from impplus.records.models import Invitation, Round
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import door, submitted
@@ -72,6 +73,12 @@ def _drawn_already(size: int, seed: str) -> Round | None:
 def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One round: how it was drawn, and every letter that it issued."""
     made = get_object_or_404(with_counts(), year=year, number=number)
-    drawn = page_of_list(request, made.invitations.select_related("candidate"), "id", "number")
+    drawn = page_of_list(request, _with_messages(made), "id", "number")
     facts = {"round": made, "pages": drawn, "letters": drawn.rows}
     return render(request, "desk/rounds/round.html", facts)
+
+
+def _with_messages(made: Round) -> QuerySet[Invitation]:
+    """The letters of a round with their candidates, and the e-mails about them."""
+    issued = made.invitations.select_related("candidate")
+    return issued.prefetch_related("letters__messages")

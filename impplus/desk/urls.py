@@ -16,11 +16,15 @@ from impplus.desk import (
     questions,
     queue,
     rounds,
+    unsent,
 )
 
 urlpatterns = [
     path("", queue.page, name="queue"),
     path(_("take/"), queue.take, name="take"),
+    path(_("not-sent/"), unsent.page, name="unsent"),
+    path(_("not-sent/letters/<int:pk>/"), unsent.retry_letter, name="retry-letter"),
+    path(_("not-sent/e-mails/<int:pk>/"), unsent.retry_message, name="retry-message"),
     path(_("files/<str:number>/"), files.page, name="file"),
     path(_("files/<str:number>/completeness/"), completeness.page, name="completeness"),
     path(_("files/<str:number>/return/"), completeness.return_file, name="return"),

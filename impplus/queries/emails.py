@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from impplus.queries.letters.layout import programme_of
 from impplus.records.models import Candidate, Letter, Message
-from impplus.rules.lifecycle import Role
+from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
@@ -54,7 +54,15 @@ NO_LONGER_REPRESENTS = Text(
     "plus ouvrir le dossier. Ouvrez une session pour voir vos autres dossiers\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
+CANDIDATE = Text(en="the candidate", fr="la candidate ou le candidat")
 REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
+
+
+def reader_of(message: Message) -> Text:
+    """Who a message goes to, as staff read it."""
+    if message.account:
+        return ROLES[Role(message.account.role)]
+    return ROLES[Role.PUBLIC] if message.consultation_id else CANDIDATE
 
 
 def email_of(message: Message) -> EmailMessage:

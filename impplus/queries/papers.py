@@ -2,12 +2,12 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from impplus.records.models import Application, Document, Finding, Letter, Permit, Question
+from impplus.records.models import Application, Document, Finding, Letter, Message, Permit, Question
 from impplus.records.prepared import prepared
 
 
 def letters_of(application: Application) -> list[Letter]:
-    """Its letters, each with the permit that it came with."""
+    """Its letters, each with the permit that it came with, and the messages about it."""
     return _letters(application.pk)
 
 
@@ -28,7 +28,9 @@ def findings_at_decision(application: Application) -> list[Finding]:
 
 @prepared
 def _letters(application: int) -> QuerySet[Letter]:
-    return Letter.objects.filter(application=application).select_related("permit__person")
+    told = Prefetch("messages", Message.objects.select_related("account"))
+    letters = Letter.objects.filter(application=application).select_related("permit__person")
+    return letters.prefetch_related(told)
 
 
 @prepared

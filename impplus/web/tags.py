@@ -13,9 +13,11 @@ from django.utils.translation import gettext
 
 from impplus.programmes import SERVED
 from impplus.queries import counts
+from impplus.queries.emails import reader_of
 from impplus.queries.letters.layout import words_of
 from impplus.queries.refunds import Refund, remembered
-from impplus.records.models import Letter, Payment
+from impplus.queries.tries import FAILURES
+from impplus.records.models import Letter, Message, Payment
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 from impplus.web.language import lang
@@ -134,6 +136,18 @@ def letter_title(letter: Letter) -> str:
     """The title of a letter as the programme worded it that day; of a permit, with its holder's name."""
     title = words_of(letter).title.say(lang())
     return f"{title} – {letter.permit.person.name}" if letter.permit else title
+
+
+@register.filter
+def reader(message: Message) -> str:
+    """Who an e-mail goes to."""
+    return reader_of(message).say(lang())
+
+
+@register.filter
+def failure(record: Letter | Message) -> str:
+    """Why a letter could not be made, or an e-mail did not leave; nothing where none failed."""
+    return FAILURES[record.failure].say(lang()) if record.failure else ""
 
 
 @register.filter

@@ -57,6 +57,8 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "public:preview-pdf": {"kind": "acknowledgement", "language": "fr"},
         "public:preview-email": {"kind": "email_confirmation"},
         "firm:consultation": {"pk": world.consultation.pk},
+        "desk:retry-letter": {"pk": world.letter.pk},
+        "desk:retry-message": {"pk": 1},
         "desk:round": {
             "year": world.invitation.round.year,
             "number": world.invitation.round.number,

@@ -78,6 +78,9 @@ portal:end-mandate draft                in       404      200      200      404 
 portal:end-mandate file                 in       404      200      200      404      404      404
 desk:queue                              in       404      404      404      404      200      302
 desk:take                               405      405      405      405      405      405      405
+desk:unsent                             in       404      404      404      404      200      200
+desk:retry-letter                       405      405      405      405      405      405      405
+desk:retry-message                      405      405      405      405      405      405      405
 desk:file draft                         in       404      404      404      404      404      404
 desk:file file                          in       404      404      404      404      200      404
 desk:file decided                       in       404      404      404      404      200      404

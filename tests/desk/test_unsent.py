@@ -1,0 +1,112 @@
+"""What did not leave is seen at once by the office that answers for it, with why, and is tried again there."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+from pytest_django import Settings
+
+from impplus.actions import mandates, messages
+from impplus.queries.tries import FAILURES
+from impplus.records.models import Application, Event, Invitation, Letter, Message, User
+from impplus.rules.lifecycle import status_of
+from tests.post import Post, send_all
+
+DESKS = [("desk", "queue"), ("ministry", "quebec")]
+
+
+@pytest.fixture
+def refused(letter: Invitation, received: Application, alice: User, post: Post) -> list[Message]:
+    """The e-mails of a receipt and of a letter of invitation, both refused by the address."""
+    post.answers = {alice.email: 550, letter.candidate.email: 550}
+    send_all()
+    return [received.letters.get().messages.get(), letter.letters.get().messages.get()]
+
+
+def said(browser: Client, name: str, *parts: object) -> str:
+    """What a page of the desk says, in English."""
+    return browser.get(reverse(f"desk:{name}", args=parts)).content.decode()
+
+
+@pytest.mark.parametrize(("office", "home"), DESKS)
+def test_nothing_is_said_while_everything_leaves(
+    office: str, home: str, request: pytest.FixtureRequest, letter: Invitation, post: Post
+) -> None:
+    send_all()
+    browser = request.getfixturevalue(office)
+    assert "did not leave" not in said(browser, home)
+    page = said(browser, "unsent")
+    assert ("Every letter could be made." in page, "Every e-mail left." in page) == (True, True)
+
+
+@pytest.mark.parametrize(("office", "home"), DESKS)
+def test_each_office_sees_its_own_with_why(
+    office: str, home: str, request: pytest.FixtureRequest, refused: list[Message]
+) -> None:
+    browser = request.getfixturevalue(office)
+    assert "1 letter or e-mail did not leave" in said(browser, home)
+    listed = browser.get(reverse("desk:unsent")).context["emails"]
+    assert list(listed) == [refused[0] if office == "desk" else refused[1]]
+    assert escape(FAILURES["refused"].en) in said(browser, "unsent")
+
+
+def test_an_officer_sends_an_e_mail_again(
+    desk: Client, ministry: Client, refused: list[Message], alice: User, olivia: User, post: Post
+) -> None:
+    address = reverse("desk:retry-message", args=[refused[0].pk])
+    assert ministry.post(address).status_code == 404
+    post.answers.clear()
+    assert desk.post(address, follow=True).status_code == 200
+    assert messages.send_owed() == 1
+    assert [email.to for email in post.taken] == [[alice.email]]
+    assert Event.objects.get(noun="message", verb="retry").by.role == "federal-officer"
+    assert desk.post(address).status_code == 409
+
+
+def test_a_letter_that_cannot_be_signed_is_made_again_from_the_page(
+    desk: Client, received: Application, settings: Settings, tmp_path: Path, post: Post
+) -> None:
+    keys = settings.KEYS_FOLDER
+    settings.KEYS_FOLDER = tmp_path
+    send_all()
+    assert FAILURES["signature"].en in said(desk, "unsent")
+    assert FAILURES["signature"].en in said(desk, "file", received.number)
+    settings.KEYS_FOLDER = keys
+    letter = received.letters.get()
+    desk.post(reverse("desk:retry-letter", args=[letter.pk]))
+    send_all()
+    assert Letter.objects.get(pk=letter.pk).status == "sent"
+    assert "Every letter could be made." in said(desk, "unsent")
+
+
+def test_a_letter_says_what_became_of_each_of_its_e_mails(
+    desk: Client, received: Application, alice: User, lucie: User, post: Post
+) -> None:
+    mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)
+    post.answers = {lucie.email: 550}
+    send_all()
+    page = said(desk, "file", received.number)
+    assert escape(FAILURES["refused"].en) in page
+    assert status_of("message", "sent").name.en in page
+    assert "the representative</span>" in page
+    mine, hers = Client(), Client()
+    mine.force_login(alice)
+    hers.force_login(lucie)
+    address = reverse("portal:status", args=[received.number])
+    told = [browser.get(address).content.decode() for browser in (mine, hers)]
+    assert ["E-mail sent on" in one for one in told] == [True, False]
+    assert ["could not be delivered" in one for one in told] == [False, True]
+
+
+def test_the_ministry_sees_what_became_of_a_letter_of_invitation(
+    ministry: Client, letter: Invitation, refused: list[Message]
+) -> None:
+    made = letter.round
+    for page in (
+        said(ministry, "invitation", letter.number),
+        said(ministry, "round", made.year, made.number),
+        said(ministry, "candidates"),
+    ):
+        assert escape(FAILURES["refused"].en) in page
