@@ -8,6 +8,7 @@ from impplus.public import (
     conditions,
     consultations,
     fees,
+    log,
     outbox,
     places,
     previews,
@@ -37,5 +38,6 @@ urlpatterns = [
     path(_("previews/e-mails/<str:kind>/"), previews.email, name="preview-email"),
     path(_("help/"), about.help_pages, name="help"),
     path(_("accessibility/"), about.accessibility, name="accessibility"),
+    path(_("public-log/"), log.page, name="log"),
     path(_("privacy/"), about.privacy, name="privacy"),
 ]

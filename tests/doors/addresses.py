@@ -46,6 +46,7 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
     slug = {"slug": world.firm.slug}
     return {
         "api:verify": {"code": world.permit.code},
+        "log-file": {"path": "tile/0/999"},
         "account_confirm_email": {"key": "no-such-key"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
         "public:verify-code": {"code": world.permit.code},

@@ -15,6 +15,7 @@ api:assess                              405      405      405      405      405 
 api:webhook                             405      405      405      405      405      405      405
 api:api-root                            404      404      404      404      404      404      404
 ^.*$                                    404      404      404      404      404      404      404
+log-file                                404      404      404      404      404      404      404
 start                                   200      200      200      200      200      200      200
 home                                    in       302      302      302      302      302      302
 account_login                           200      302      302      302      302      302      302
@@ -127,6 +128,7 @@ public:preview-pdf                      200      200      200      200      200 
 public:preview-email                    200      200      200      200      200      200      200
 public:help                             200      200      200      200      200      200      200
 public:accessibility                    200      200      200      200      200      200      200
+public:log                              200      200      200      200      200      200      200
 public:privacy                          200      200      200      200      200      200      200
 """
 
