@@ -1,0 +1,90 @@
+"""A checkpoint is published once enough witnesses have cosigned it; until then proofs follow, and all else goes on."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pytest_django import Settings
+
+from impplus.actions import applications, checkpoints
+from impplus.actions.checkpoints import NotCosigned
+from impplus.outside import log_key
+from impplus.queries import log, proofs
+from impplus.queries.log_check import check
+from impplus.records.models import Application
+from impplus.rules.notes import cosigned
+from impplus.rules.receipt_file import receipt_file_of, verified
+from witness.book import Book
+from witness.server import Witness
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_log")]
+
+
+@pytest.fixture
+def witness(tmp_path: Path, settings: Settings) -> Iterator[Witness]:
+    """A witness of this installation, which must cosign."""
+    book = Book("w.test", Ed25519PrivateKey.generate(), [log_key.key()], tmp_path / "book")
+    server = Witness(("127.0.0.1", 0), book)
+    thread = threading.Thread(target=server.serve_forever, args=[0.02])
+    thread.start()
+    settings.LOG_WITNESSES = f"{book.key} http://127.0.0.1:{server.server_port}"
+    settings.LOG_QUORUM = 1
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_receipt_carries_what_the_witness_saw(witness: Witness, received: Application) -> None:
+    checkpoints.tend()
+    applications.withdraw(received, by=received.applicant)
+    checkpoints.tend()
+    policy = log.policy()
+    assert (policy.witnesses, policy.quorum) == ((witness.book.key,), 1)
+    assert verified(receipt_file_of(proofs.of(received).file), policy)[0] == log.newest()
+    assert cosigned(log.published(), witness.book.key)
+    assert check().faults == []
+
+
+def test_without_its_witness_nothing_is_published_and_nothing_else_stops(
+    settings: Settings, witness: Witness, received: Application
+) -> None:
+    there, settings.LOG_WITNESSES = (
+        settings.LOG_WITNESSES,
+        f"{witness.book.key} http://127.0.0.1:9",
+    )
+    with pytest.raises(NotCosigned, match="0 of 1"):
+        checkpoints.tend()
+    logged = proofs.of(received)
+    assert (log.published(), logged.order, logged.proof) == (None, 1, None)
+    applications.withdraw(received, by=received.applicant)
+    settings.LOG_WITNESSES = there
+    checkpoints.tend()
+    assert proofs.of(received).file
+
+
+def test_a_witness_that_saw_another_size_is_told_from_there(
+    settings: Settings, witness: Witness, received: Application
+) -> None:
+    settings.LOG_QUORUM, there = 0, settings.LOG_WITNESSES
+    settings.LOG_WITNESSES = ""
+    checkpoints.tend()
+    settings.LOG_WITNESSES, settings.LOG_QUORUM = there, 1
+    applications.withdraw(received, by=received.applicant)
+    checkpoints.tend()
+    assert cosigned(log.published(), witness.book.key)
+
+
+def test_a_witness_that_saw_another_log_does_not_sign(
+    witness: Witness, received: Application, public_log: Path
+) -> None:
+    checkpoints.tend()
+    for path in [*witness.book.folder.glob("*/checkpoint")]:
+        text = path.read_text("utf-8")
+        size = text.split("\n")[1]
+        path.write_text(text.replace(f"\n{size}\n", f"\n{int(size) + 90}\n"), "utf-8")
+    applications.withdraw(received, by=received.applicant)
+    with pytest.raises(NotCosigned, match="a witness has seen"):
+        checkpoints.tend()
