@@ -24,7 +24,7 @@ INSTALL = python=$$(for p in python3 /usr/bin/python3 python3.13 python3.12 pyth
 	test -n "$$python" || { echo "Python 3 is missing: install it (on Debian: apt-get install python3)."; exit 1; }; \
 	$$python deploy/local/install.py
 
-.PHONY: help run dev test test-rules check letter migration shell hook bench install install-dev install-bench messages pages fix demo-remove clean
+.PHONY: help run dev test test-rules rush check letter migration shell hook bench install install-dev install-bench messages pages fix demo-remove clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -43,6 +43,9 @@ test: install-dev ## run every test, the walk in a browser included
 test-rules: install-dev ## run the quick tests of the rules: seconds, no database
 	@exec $(PYTHON) -m pytest -q -p no:django -p no:xdist -p no:randomly -p no:cacheprovider \
 		--hypothesis-profile few -m "not thorough" tests/words tests/rules tests/programmes tests/telling
+
+rush: install-dev ## a hundred rounds of two hundred people for twenty places: about an hour
+	@RUSH_ROUNDS=$${RUSH_ROUNDS:-100} exec $(PYTHON) -m pytest -q tests/rush
 
 check: install-dev ## linters, types, import rules, house rules, messages, migrations
 	@exec $(PYTHON) -m deploy.local.check

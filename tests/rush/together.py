@@ -19,7 +19,7 @@ def at_once[R](acts: Sequence[Callable[[], R]], threads: int) -> list[R | type[R
 
     def do(mine: Sequence[Callable[[], R]]) -> list[R | type[Refusal]]:
         connection.ensure_connection()
-        ready.wait(timeout=30)
+        ready.wait(timeout=120)
         try:
             return [_answer(act) for act in mine]
         finally:
