@@ -5,14 +5,13 @@ import gettext
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from impplus.cli.days import day_of_receipt, day_typed, instant_typed
 from impplus.cli.log_commands import OF_THE_LOG
 from impplus.programmes import SERVED
 from impplus.queries.refusals import NotUnderstood
-from impplus.rules.case_json.values import FIRST_YEAR, LAST_YEAR, day_written
 from impplus.words.text import Text
 
 BAD_USE = 2
@@ -95,6 +94,7 @@ FILE = Text(en="FILE", fr="FICHIER")
 FOLDER = Text(en="FOLDER", fr="DOSSIER")
 DAY = Text(en="DAY", fr="JOUR")
 YEAR = Text(en="YEAR", fr="ANNÉE")
+INSTANT = Text(en="“DAY TIME”", fr="«\u00a0JOUR HEURE\u00a0»")
 ADDRESS = Text(en="ADDRESS", fr="ADRESSE")
 NUMBER = Text(en="NUMBER", fr="NOMBRE")
 APPLICATION = Text(en="APPLICATION", fr="DEMANDE")
@@ -115,8 +115,8 @@ REPLAY = Text(
     fr="juger de nouveau une demande conservée et montrer chaque différence; code 1 s’il y en a",
 )
 OPEN_YEAR = Text(
-    en="open the intake of a year, with its places",
-    fr="ouvrir la réception des demandes d’une année, avec ses places",
+    en="plan the intake of a year, with its places",
+    fr="planifier la réception des demandes d’une année, avec ses places",
 )
 DEMO = Text(
     en="the demonstration world: invented people, and how to sign in as one of them",
@@ -196,6 +196,16 @@ def _replay(command: Parser) -> None:
 def _open_year(command: Parser) -> None:
     about = Text(en="the year; this one unless given", fr="l’année; celle en cours par défaut")
     command.takes("year", about, nargs="?", type=int, shown=YEAR)
+    about = Text(
+        en="when it opens, by the program’s clock; with its year unless given",
+        fr="le moment de l’ouverture, à l’heure du programme; au début de l’année par défaut",
+    )
+    command.takes("--opens", about, type=instant_typed, shown=INSTANT)
+    about = Text(
+        en="when it closes; with its year unless given",
+        fr="le moment de la fermeture; à la fin de l’année par défaut",
+    )
+    command.takes("--closes", about, type=instant_typed, shown=INSTANT)
     _programme(command, SERVED.code)
 
 
@@ -269,30 +279,4 @@ def between(least: int, most: int) -> Callable[[str], int]:
             )
         )
 
-    return read
-
-
-def day_typed(typed: str) -> date:
-    """The day written YYYY-MM-DD; NotUnderstood where there is no such day."""
-    read = day_written(typed)
-    if read is None:
-        raise NotUnderstood(
-            Text(
-                en=f"“{typed}” is not a day. Write one that exists, as YYYY-MM-DD.",
-                fr=f"«\u00a0{typed}\u00a0» n’est pas une date. Inscrivez un jour qui existe, sous la forme AAAA-MM-JJ.",
-            )
-        )
-    return read
-
-
-def day_of_receipt(typed: str) -> date:
-    """A day on which a case may be received; NotUnderstood where the format of cases has no such."""
-    read = day_typed(typed)
-    if not FIRST_YEAR <= read.year <= LAST_YEAR:
-        raise NotUnderstood(
-            Text(
-                en=f"No case is received on {typed}: the days go from {FIRST_YEAR} to {LAST_YEAR}.",
-                fr=f"Aucun cas n’est reçu le {typed}\u00a0: les jours vont de {FIRST_YEAR} à {LAST_YEAR}.",
-            )
-        )
     return read

@@ -20,6 +20,7 @@ from impplus.queries.papers import (
 )
 from impplus.queries.readiness import Readiness
 from impplus.queries.receipts import ReceivedAnswer, received_in
+from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Document, Person
 from impplus.rules.documents import DocumentNeeded
@@ -93,6 +94,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         {
             "application": application,
             "principal": file.principal,
+            "same_people": same_people(file),
             "may": {verb.replace("-", "_"): True for verb in verbs},
             "sheets": sheets(file, lang()),
             "folders": folders(readiness.of(file)),

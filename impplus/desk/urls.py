@@ -10,6 +10,7 @@ from impplus.desk import (
     decisions,
     documents,
     files,
+    intakes,
     invitations,
     letters,
     quebec,
@@ -41,6 +42,10 @@ urlpatterns = [
     path(
         _("files/<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"
     ),
+    path(_("intakes/"), intakes.page, name="intakes"),
+    path(_("intakes/<int:year>/plan/"), intakes.plan, name="plan"),
+    path(_("intakes/<int:year>/cap/"), intakes.propose, name="propose"),
+    path(_("intakes/<int:year>/cap/<int:pk>/"), intakes.settle, name="settle"),
     path(_("quebec/"), quebec.page, name="quebec"),
     path(_("quebec/candidates/"), candidates.page, name="candidates"),
     path(_("quebec/candidates/import/"), candidates.import_list, name="import"),

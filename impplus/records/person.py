@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from impplus.records.searched import Searched, WordIndex
+from impplus.records.searched import Plain, Searched, WordIndex
 
 SEARCHED = ("given_names", "family_name", "csq_number", "passport_number")
 
@@ -48,7 +48,11 @@ class Person(models.Model):
                 condition=models.Q(relation__in=["spouse", "common-law"]),
             ),
         ]
-        indexes = [WordIndex(Searched(*SEARCHED), name="people_by_word")]
+        indexes = [
+            WordIndex(Searched(*SEARCHED), name="people_by_word"),
+            models.Index(Plain("passport_number"), name="people_by_passport"),
+            models.Index(Plain("csq_number"), name="people_by_csq"),
+        ]
 
     def __str__(self) -> str:
         return f"person {self.pk} ({self.relation})"

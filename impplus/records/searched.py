@@ -12,6 +12,13 @@ class Searched(Func):
     output_field = TextField()
 
 
+class Plain(Func):
+    """The number of a paper without spaces, hyphens and case."""
+
+    template = "regexp_replace(upper(%(expressions)s), '[^[:alnum:]]', '', 'g')"
+    output_field = TextField()
+
+
 class Finds(Func):
     """Whether the words of columns answer what was asked (words/searched.py: asked)."""
 

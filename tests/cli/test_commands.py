@@ -36,10 +36,26 @@ def test_the_terminal_decides_the_language(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_year_is_opened_once(capsys: pytest.CaptureFixture) -> None:
     year = today(IMP_PLUS).year
     assert [main(["open-year"]), main(["open-year", str(year)])] == [0, 0]
-    assert (
-        capsys.readouterr().out.splitlines()
-        == [f"The intake of {year} is open, with 7,350 places."] * 2
+    said = (
+        f"The intake of {year} is planned, with 7,350 places. It opens on January 1, {year}, at 00:00:00 "
+        f"(Montréal time; 05:00:00 UTC), and closes on January 1, {year + 1}, at 00:00:00 "
+        "(Montréal time; 05:00:00 UTC)."
     )
+    assert capsys.readouterr().out.replace("\u00a0", " ").splitlines() == [said] * 2
+
+
+@pytest.mark.django_db
+def test_a_year_is_planned_to_open_and_close_at_instants_of_montreal(
+    capsys: pytest.CaptureFixture,
+) -> None:
+    year = str(today(IMP_PLUS).year + 1)
+    assert main(["open-year", year, "--opens", f"{year}-03-02 10:00"]) == 0
+    assert main(["open-year", year, "--closes", f"{year}-06-02 17:30"]) == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ").splitlines()[1]
+    assert f"It opens on March 2, {year}, at 10:00:00 (Montréal time; 15:00:00 UTC)" in said
+    assert f"closes on June 2, {year}, at 17:30:00 (Montréal time; 21:30:00 UTC)" in said
+    assert main(["open-year", year, "--opens", "tomorrow"]) == 2
+    assert "“tomorrow” is not an instant" in capsys.readouterr().err
     assert Intake.objects.count() == 1
 
 

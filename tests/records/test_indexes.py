@@ -19,6 +19,8 @@ REPEATED = """
      WHERE one.indrelid::regclass::text LIKE 'records_%'
        AND other.indkey::text || ' ' LIKE one.indkey::text || ' %'
        AND other.indclass::text LIKE one.indclass::text || '%'
+       AND coalesce(pg_get_expr(other.indexprs, other.indrelid), '')
+           LIKE coalesce(pg_get_expr(one.indexprs, one.indrelid), '') || '%'
        AND other.indpred IS NULL AND NOT one.indisunique AND one.indpred IS NULL
 """
 
