@@ -59,6 +59,7 @@ class AnyOrder(RuleBasedStateMachine):
         on = today(IMP_PLUS)
         Application.objects.filter(status__in=["submitted", "in-review"]).update(status="withdrawn")
         self.people = ready_drafts(PEOPLE, on)
+        Place.objects.update(application=None)
         Place.objects.all().delete()
         intake = Intake.objects.filter(year=on.year).first() or small_intake(on, 0)
         places_made(intake, CAP)
