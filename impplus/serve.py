@@ -23,6 +23,7 @@ from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 
+from impplus.queries.production import refuse_to_start
 from impplus.queries.refusals import NotUnderstood
 from impplus.words.text import Text
 
@@ -51,6 +52,7 @@ log = logging.getLogger(__name__)
 
 def run(asked: argparse.Namespace, _lang: str) -> int:
     """`impplus serve`: serve the site until a signal asks it to end; NotUnderstood where it cannot listen."""
+    refuse_to_start()
     try:
         serve("impplus.wsgi:application", asked.host, asked.port, processes=asked.processes)
     except OSError as fault:

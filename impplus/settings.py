@@ -8,6 +8,8 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from impplus.queries import production
+
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("IMPPLUS_VAR", PROJECT / "var"))
 _mode = os.environ.get("IMPPLUS_MODE", "local")
@@ -16,11 +18,12 @@ if _mode not in ("local", "production"):
 PRODUCTION = _mode == "production"
 
 
-def _secret(name: str, stand_in: str) -> str:
-    value = os.environ.get(name, "")
-    if PRODUCTION and value in ("", stand_in):
-        raise ImproperlyConfigured(f"{name}: production mode refuses to start on a stand-in.")
-    return value or stand_in
+if PRODUCTION and (faults := production.of_settings(os.environ)):
+    raise production.NotProduction(faults)
+
+
+def _given(name: str, stand_in: str) -> str:
+    return os.environ.get(name) or stand_in
 
 
 def _database_url() -> str:
@@ -33,31 +36,27 @@ def _database_url() -> str:
     return address.read_text("utf-8").strip() if address.exists() else "postgres:///impplus"
 
 
-SECRET_KEY = _secret("SECRET_KEY", "local-stand-in-not-a-secret-" + "x" * 32)
+SECRET_KEY = _given("SECRET_KEY", "local-stand-in-not-a-secret-" + "x" * 32)
 # Pages of errors with all that led to them, and the SQL of each page: `make dev`, never production.
 DEBUG = os.environ.get("IMPPLUS_DEBUG") == "1" and not PRODUCTION
 INTERNAL_IPS = ["127.0.0.1"] if DEBUG else []
-SITE_URL = _secret("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = _given("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-KEYS_FOLDER = Path(_secret("KEYS_FOLDER", str(VAR / "keys")))
-if PRODUCTION and not (KEYS_FOLDER / "signer.pem").exists():
-    raise ImproperlyConfigured("KEYS_FOLDER: production mode refuses to start without a key.")
+KEYS_FOLDER = Path(_given("KEYS_FOLDER", str(VAR / "keys")))
 # The public log: who it is, who cosigns its checkpoints ("key address", …), and how many of them must.
-LOG_ORIGIN = _secret("LOG_ORIGIN", "impplus.example.test/log")
+LOG_ORIGIN = _given("LOG_ORIGIN", "impplus.example.test/log")
 LOG_WITNESSES = os.environ.get("LOG_WITNESSES", "")
 LOG_QUORUM = int(os.environ.get("LOG_QUORUM", "0"))
-if PRODUCTION and not (KEYS_FOLDER / "log.pem").exists():
-    raise ImproperlyConfigured("KEYS_FOLDER: production mode refuses to start without a log key.")
-CARDS_URL = _secret("CARDS_URL", "http://127.0.0.1:8001")
-CARDS_SECRET = _secret("CARDS_SECRET", "local-stand-in-card-secret")
+CARDS_URL = _given("CARDS_URL", "http://127.0.0.1:8001")
+CARDS_SECRET = _given("CARDS_SECRET", "local-stand-in-card-secret")
 # One secret, or two while one replaces the other, with a space between.
-CARDS_WEBHOOK_SECRETS = _secret("CARDS_WEBHOOK_SECRETS", "whsec_bG9jYWwtc3RhbmQtaW4=")
+CARDS_WEBHOOK_SECRETS = _given("CARDS_WEBHOOK_SECRETS", "whsec_bG9jYWwtc3RhbmQtaW4=")
 OUTBOX_FOLDER = VAR / "outbox"
 _FILES = "django.core.mail.backends.filebased.EmailBackend"
 STAND_IN_MAILER = {"BACKEND": _FILES, "OPTIONS": {"file_path": OUTBOX_FOLDER}}
-_mailer = _secret("EMAIL_BACKEND", _FILES)
+_mailer = _given("EMAIL_BACKEND", _FILES)
 LOCAL_OUTBOX = _mailer == _FILES
 # The server that Django's backend for SMTP speaks to; another backend has options of its own.
 _smtp = {
@@ -75,7 +74,7 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "impplus@example.test")
 # After how many days a message that cannot leave is given up.
 MESSAGE_DAYS = int(os.environ.get("MESSAGE_DAYS", "5"))
-OPERATOR = _secret("OPERATOR", "")
+OPERATOR = _given("OPERATOR", "")
 
 INSTALLED_APPS = [
     "impplus.records.apps.Records",
@@ -141,7 +140,8 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "impplus.web.controls.Renderer"
 
-DATABASES = {"default": dj_database_url.parse(_database_url(), conn_max_age=600)}
+DATABASE_URL = _database_url()
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600)}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # A statement that comes often is prepared, so that the database plans it once.
 DATABASES["default"].setdefault("OPTIONS", {}).update(
@@ -149,10 +149,6 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
 )
 CLOCK_SHIFT = os.environ.get("CLOCK_SHIFT", "")  # how far the one clock is moved, as "30 days"
 if CLOCK_SHIFT:
-    if PRODUCTION:
-        raise ImproperlyConfigured(
-            "CLOCK_SHIFT: production mode refuses to start on a moved clock."
-        )
     shift = re.fullmatch(r"(-?\d{1,5}) (minutes?|hours?|days?)", CLOCK_SHIFT)
     if shift is None:
         raise ImproperlyConfigured(
@@ -245,6 +241,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+CSRF_COOKIE_AGE = None  # until the browser closes, as the session's
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0

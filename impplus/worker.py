@@ -19,6 +19,7 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 
 from impplus.jobs import EACH_SECOND
+from impplus.queries.production import refuse_to_start
 
 type Action = Callable[[], object]
 
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 
 def run(asked: argparse.Namespace, _lang: str) -> int:
     """`impplus worker`: work until a signal asks it to end; with --once, do what is queued and end."""
+    refuse_to_start()
     for name in SAY_LOSSES:
         logging.getLogger(name).addFilter(_is_no_loss)
     asyncio.run(_once() if asked.once else _work())

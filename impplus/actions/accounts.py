@@ -1,9 +1,11 @@
 """Accounts: those that people open themselves, and those opened for officers and lawyers."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.forms import Form
@@ -47,9 +49,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return super().render_mail(template_prefix, email, context, named)  # type: ignore[no-any-return]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a message of allauth's; raises OutOfReach where it cannot leave."""
+        """Send a message of allauth's; raises OutOfReach where it cannot leave.
+
+        Its links lead to our own address, and not to the host that the request named.
+        """
+        links = {name: _ours(link) for name, link in context.items() if name.endswith("_url")}
         with reached():
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, context | links)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """There are no user names."""
@@ -83,3 +89,7 @@ def add_officer(
 
 def _language() -> str:
     return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+def _ours(link: str) -> str:
+    return settings.SITE_URL + urlsplit(link)._replace(scheme="", netloc="").geturl()

@@ -11,6 +11,7 @@ from django.db import OperationalError, ProgrammingError
 from psycopg.errors import InsufficientPrivilege
 
 from impplus.cli.parser import BAD_USE
+from impplus.queries.production import NotProduction
 from impplus.words.text import Text
 
 OWNERS = {("demo", "remove")}  # what only the owner of the database may do
@@ -42,6 +43,8 @@ def run(module: str, asked: argparse.Namespace, lang: str) -> int:
     except ProgrammingError as fault:
         denied = isinstance(fault.__cause__, InsufficientPrivilege)
         print((NOT_ALLOWED if denied else NO_TABLES).say(lang), file=sys.stderr)
+    except NotProduction as not_production:
+        print(*(text.say(lang) for text in not_production.texts), sep="\n", file=sys.stderr)
     except ImproperlyConfigured as fault:
         print(fault, file=sys.stderr)
     return BAD_USE

@@ -3,15 +3,15 @@
 import argparse
 import gettext
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from impplus.cli.days import day_of_receipt, day_typed, instant_typed
 from impplus.cli.log_commands import OF_THE_LOG
+from impplus.cli.numbers import between
 from impplus.programmes import SERVED
-from impplus.queries.refusals import NotUnderstood
 from impplus.words.text import Text
 
 BAD_USE = 2
@@ -68,6 +68,7 @@ def parser_in(lang: str) -> Parser:
     _open_year(_command(commands, "open-year", OPEN_YEAR, lang))
     _demo(_command(commands, "demo", DEMO, lang))
     _officer(_command(commands, "officer", OFFICER, lang))
+    _command(commands, "check", CHECK, lang)
     _serve(_command(commands, "serve", SERVE, lang))
     _worker(_command(commands, "worker", WORKER, lang))
     for name, (about, take) in OF_THE_LOG.items():
@@ -125,6 +126,10 @@ DEMO = Text(
 OFFICER = Text(
     en="accounts of officers and representatives",
     fr="les comptes des agentes, des agents, des représentantes et des représentants",
+)
+CHECK = Text(
+    en="all that keeps this installation from being production; status 1 where there is something",
+    fr="tout ce qui empêche cette installation d’être en production; code 1 s’il y en a",
 )
 SERVE = Text(en="serve the site until it is stopped", fr="servir le site jusqu’à l’arrêt")
 WORKER = Text(
@@ -264,19 +269,3 @@ def _serve(command: Parser) -> None:
 def _worker(command: Parser) -> None:
     about = Text(en="do what is queued, then end", fr="faire ce qui est en attente, puis s’arrêter")
     command.takes("--once", about, action="store_true")
-
-
-def between(least: int, most: int) -> Callable[[str], int]:
-    """How to read a whole number between two; NotUnderstood where it is none."""
-
-    def read(typed: str) -> int:
-        if typed.isdecimal() and len(typed) < 9 and least <= int(typed) <= most:
-            return int(typed)
-        raise NotUnderstood(
-            Text(
-                en=f"“{typed}” is not a whole number between {least} and {most}.",
-                fr=f"«\u00a0{typed}\u00a0» n’est pas un nombre entier entre {least} et {most}.",
-            )
-        )
-
-    return read

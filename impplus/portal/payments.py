@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -135,7 +136,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
     bill = fees_of(readiness.of(file))
     if not bill.may_pay and not bill.ready.paid:
         return redirect("portal:fees", number)
-    back = request.build_absolute_uri(reverse("portal:payment-result", args=[number]))
+    back = settings.SITE_URL + reverse("portal:payment-result", args=[number])
     try:
         payment = payments.start(file, return_url=back, language=lang(), by=person_in(request))
     except (NothingToPay, AlreadyPaid, NoPlaceLeft, CardsDown) as refusal:

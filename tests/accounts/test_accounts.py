@@ -48,6 +48,19 @@ def test_an_account_is_confirmed_by_the_link_in_the_local_outbox(
     assert client.get("/en/my-file/")["Location"] == "/en/application/"
 
 
+@pytest.mark.parametrize("page", ["account_signup", "account_reset_password"])
+def test_a_link_in_a_message_leads_to_our_address_whatever_host_was_named(
+    client: Client, bob: User, outbox: Path, settings: Settings, page: str
+) -> None:
+    settings.SITE_URL = "https://impplus.example.org"
+    settings.ALLOWED_HOSTS = ["*"]
+    password = "a phrase that is long enough"
+    typed = {"email": bob.email, "password1": password, "password2": password}
+    client.post(reverse(page), typed, headers={"Host": "elsewhere.example.org"})
+    (message,) = (path.read_text() for path in outbox.iterdir())
+    assert set(re.findall(r"https?://[^/\s]+", message)) == {"https://impplus.example.org"}
+
+
 def test_the_other_language_keeps_the_address_and_sends_nothing(client: Client) -> None:
     typed = {"email": "new@example.test", "password1": PASSWORD, "_redisplay": "1"}
     content = client.post("/fr/compte/creer/", typed).content.decode()

@@ -22,6 +22,7 @@ COMMANDS = [
     "open-year",
     "demo",
     "officer",
+    "check",
     "serve",
     "worker",
     *OF_THE_LOG,

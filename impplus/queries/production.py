@@ -1,0 +1,184 @@
+"""What keeps an installation from being production: settings that are stand-ins, short secrets, a role with too many rights."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from impplus.queries.refusals import NotUnderstood
+from impplus.words.text import Text
+
+# What must be said by the environment; whatever is not said is a stand-in on this machine.
+NAMES = (
+    *(
+        "SITE_URL",
+        "ALLOWED_HOSTS",
+        "DATABASE_URL",
+        "SECRET_KEY",
+        "KEYS_FOLDER",
+        "LOG_ORIGIN",
+        "CARDS_URL",
+    ),
+    *("CARDS_SECRET", "CARDS_WEBHOOK_SECRETS", "EMAIL_BACKEND", "DEFAULT_FROM_EMAIL", "OPERATOR"),
+)
+# The least length in characters, and how many of them must differ.
+SECRETS = {"SECRET_KEY": (50, 20), "CARDS_SECRET": (20, 8), "CARDS_WEBHOOK_SECRETS": (20, 8)}
+KEYS = ("signer.pem", "signer.crt.pem", "log.pem")
+HERE = ("localhost", "127.0.0.1", "::1")
+OUTBOXES = ("filebased", "console", "locmem", "dummy")
+RIGHTS = """
+    SELECT rolsuper, has_table_privilege('records_event', 'UPDATE, DELETE, TRUNCATE')
+    FROM pg_roles WHERE rolname = current_user
+"""
+
+
+class NotProduction(ImproperlyConfigured):
+    """Production cannot start; `texts` says all that is wrong with the settings."""
+
+    def __init__(self, texts: list[Text]) -> None:
+        self.texts = texts
+        super().__init__("\n".join(f"{text.en}\n{text.fr}" for text in texts))
+
+
+def of_settings(environment: Mapping[str, str]) -> list[Text]:
+    """All that is wrong with the variables of an installation, in the order in which one mends it."""
+    return [
+        *_mode(environment),
+        *(_unsaid(name) for name in NAMES if not environment.get(name)),
+        *_secrets(environment),
+        *_addresses(environment),
+        *_keys(environment.get("KEYS_FOLDER", "")),
+    ]
+
+
+def of_database(url: str) -> list[Text]:
+    """What the site's role may do and must not; psycopg.OperationalError where nobody answers."""
+    with psycopg.connect(url, connect_timeout=5) as connection:
+        if connection.execute("SELECT to_regclass('records_event')").fetchone() == (None,):
+            return [NO_TABLES]
+        is_superuser, may_rewrite = connection.execute(RIGHTS).fetchone() or (False, False)
+    return [SUPERUSER] if is_superuser else [MAY_REWRITE] if may_rewrite else []
+
+
+def refuse_to_start() -> None:
+    """NotUnderstood where production would run with too many rights; a database that is away is waited for."""
+    if settings.PRODUCTION:
+        with suppress(psycopg.OperationalError):
+            if faults := of_database(settings.DATABASE_URL):
+                raise NotUnderstood(*faults)
+
+
+def _mode(environment: Mapping[str, str]) -> Iterator[Text]:
+    if environment.get("IMPPLUS_MODE") != "production":
+        yield MODE
+    if environment.get("IMPPLUS_DEBUG"):
+        yield DEBUGS
+    if environment.get("CLOCK_SHIFT"):
+        yield CLOCK
+    backend = environment.get("EMAIL_BACKEND", "")
+    if any(name in backend for name in OUTBOXES):
+        yield OUTBOX
+
+
+def _unsaid(name: str) -> Text:
+    return Text(
+        en=f"{name}: it is not set, and production takes no stand-in.",
+        fr=f"{name}\u00a0: cette variable n’est pas définie, et la production n’accepte pas de valeur de rechange.",
+    )
+
+
+def _secrets(environment: Mapping[str, str]) -> Iterator[Text]:
+    for name, (length, different) in SECRETS.items():
+        for secret in environment.get(name, "").split():
+            if len(secret) < length or len(set(secret)) < different or "stand-in" in secret:
+                yield Text(
+                    en=f"{name}: a secret has at least {length} characters, {different} of them different, chosen by chance.",
+                    fr=f"{name}\u00a0: un secret compte au moins {length} caractères, dont {different} différents, tirés au hasard.",
+                )
+                break
+
+
+def _addresses(environment: Mapping[str, str]) -> Iterator[Text]:
+    for name in ("SITE_URL", "CARDS_URL"):
+        address = urlsplit(environment.get(name, ""))
+        if environment.get(name) and (address.scheme != "https" or address.hostname in HERE):
+            yield Text(
+                en=f"{name}: write an address that begins with https:// and is not of this machine.",
+                fr=f"{name}\u00a0: inscrivez une adresse qui commence par https:// et qui n’est pas celle de cette machine.",
+            )
+    hosts = environment.get("ALLOWED_HOSTS", "")
+    own = urlsplit(environment.get("SITE_URL", "")).hostname
+    lacks_own = own is not None and own not in hosts.split(",")
+    if hosts and (lacks_own or re.search(r"\*|testserver", hosts)):
+        yield HOSTS
+    if ".test" in environment.get("DEFAULT_FROM_EMAIL", ""):
+        yield SENDER
+
+
+def _keys(folder: str) -> Iterator[Text]:
+    if not folder:
+        return
+    for name in KEYS:
+        if not (Path(folder) / name).is_file():
+            yield Text(
+                en=f"KEYS_FOLDER: there is no {name} in it.",
+                fr=f"KEYS_FOLDER\u00a0: ce dossier ne contient pas {name}.",
+            )
+    certificate = Path(folder) / "signer.crt.pem"
+    if certificate.is_file() and _is_of_the_demonstration(certificate):
+        yield DEMONSTRATION
+
+
+def _is_of_the_demonstration(certificate: Path) -> bool:
+    subject = x509.load_pem_x509_certificate(certificate.read_bytes()).subject
+    names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return any("demonstration" in str(name.value) for name in names)
+
+
+MODE = Text(
+    en="IMPPLUS_MODE: write production.",
+    fr="IMPPLUS_MODE\u00a0: inscrivez production.",
+)
+DEBUGS = Text(
+    en="IMPPLUS_DEBUG: leave it out; pages of errors would show what led to them.",
+    fr="IMPPLUS_DEBUG\u00a0: omettez cette variable; les pages d’erreur montreraient ce qui y a mené.",
+)
+CLOCK = Text(
+    en="CLOCK_SHIFT: leave it out; production runs on the time that it is.",
+    fr="CLOCK_SHIFT\u00a0: omettez cette variable; la production fonctionne à l’heure réelle.",
+)
+OUTBOX = Text(
+    en="EMAIL_BACKEND: this one sends nothing; name one that does, such as django.core.mail.backends.smtp.EmailBackend.",
+    fr="EMAIL_BACKEND\u00a0: ce module n’envoie rien; nommez-en un qui envoie, comme django.core.mail.backends.smtp.EmailBackend.",
+)
+HOSTS = Text(
+    en="ALLOWED_HOSTS: write the host of SITE_URL, and others with commas between; no * and no testserver.",
+    fr="ALLOWED_HOSTS\u00a0: inscrivez l’hôte de SITE_URL, puis les autres, séparés par des virgules; ni * ni testserver.",
+)
+SENDER = Text(
+    en="DEFAULT_FROM_EMAIL: write an address of yours; nobody can answer one under .test.",
+    fr="DEFAULT_FROM_EMAIL\u00a0: inscrivez une adresse qui vous appartient; personne ne peut répondre à une adresse en .test.",
+)
+DEMONSTRATION = Text(
+    en="KEYS_FOLDER: its certificate is that of the demonstration; letters need one of yours.",
+    fr="KEYS_FOLDER\u00a0: le certificat est celui de la démonstration; il en faut un qui vous appartient pour les lettres.",
+)
+SUPERUSER = Text(
+    en="DATABASE_URL: this role is a superuser; use impplus_site, or a member of it.",
+    fr="DATABASE_URL\u00a0: ce rôle est un superutilisateur; utilisez impplus_site ou un de ses membres.",
+)
+MAY_REWRITE = Text(
+    en="DATABASE_URL: this role may change events that are written once; use impplus_site, or a member of it.",
+    fr="DATABASE_URL\u00a0: ce rôle peut modifier des événements qui ne s’écrivent qu’une fois; utilisez impplus_site ou un de ses membres.",
+)
+NO_TABLES = Text(
+    en="DATABASE_URL: this database has no tables yet; the owner runs `python -m deploy.local.prepare`.",
+    fr="DATABASE_URL\u00a0: cette base de données n’a pas encore de tables; le propriétaire exécute «\u00a0python -m deploy.local.prepare\u00a0».",
+)
