@@ -12,6 +12,7 @@ from deploy.local.catalogues import entries, read
 from impplus.cli.log_commands import OF_THE_LOG
 from impplus.cli.main import main
 from impplus.cli.parser import LOCALE, parser_in
+from impplus.cli.rehearse import OF_THE_REHEARSAL
 from impplus.queries.refusals import NotUnderstood
 
 COMMANDS = [
@@ -26,6 +27,7 @@ COMMANDS = [
     "serve",
     "worker",
     *OF_THE_LOG,
+    *OF_THE_REHEARSAL,
 ]
 ENGLISH = ("usage: ", "positional arguments", "show this help message and exit", "options:\n")
 

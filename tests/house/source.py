@@ -59,7 +59,8 @@ def sources(root: Path = PROJECT, *folders: str) -> list[Source]:
     """The Python files of some folders (all that we write), but for generated migrations."""
     return [
         Source(root, path)
-        for folder in folders or ("impplus", "standins", "witness", "deploy", "tests", "bench")
+        for folder in folders
+        or ("impplus", "standins", "witness", "deploy", "tests", "bench", "rehearsal")
         for path in sorted((root / folder).rglob("*.py"))
         if "migrations" not in path.parts and "__pycache__" not in path.parts
     ]

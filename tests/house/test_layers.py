@@ -85,7 +85,9 @@ def test_a_circle_is_caught(house: Path) -> None:
 def test_nothing_takes_from_the_tests_but_tests() -> None:
     assert [
         file.at(node, "imports tests")
-        for file in sources(PROJECT, "impplus", "standins", "witness", "deploy", "bench")
+        for file in sources(
+            PROJECT, "impplus", "standins", "witness", "deploy", "bench", "rehearsal"
+        )
         for node in file.nodes(ast.ImportFrom)
         if (node.module or "").split(".")[0] == "tests"
     ] == []

@@ -1,0 +1,43 @@
+"""`python -m rehearsal`: one rehearsal from an empty folder to its report; `impplus rehearse` starts it."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from deploy.local.parts import Asked, stop_when_asked
+from deploy.local.words import Stopped
+from rehearsal import conduct
+
+# What may be taken out of the product (weakened.py), to see a rehearsal fail.
+WAYS = ("guard", "idempotency", "proof", "messages")
+
+
+def main() -> int:
+    asked = _arguments()
+    stop_when_asked()
+    try:
+        return conduct.rehearse(asked)
+    except Asked:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+    except Stopped as stopped:
+        print(f"\n{stopped}", file=sys.stderr)
+        return 2
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m rehearsal", description=__doc__)
+    parser.add_argument("--applicants", type=int, default=5000)
+    parser.add_argument("--cap", type=int, default=1000)
+    parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--seed", type=int, default=int(time.time()) % 10**8)
+    parser.add_argument("--without", default="", choices=["", *WAYS])
+    parser.add_argument("--report", type=Path)
+    parser.add_argument("--lang", default="en")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
