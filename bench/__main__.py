@@ -1,7 +1,7 @@
 """`python -m bench` (or `make bench`): one run, on this machine, printed as one page.
 
 `python -m bench rules` measures the rules only, which need no database; `pages` the processor time
-of each page; `site` pages and submissions per second.
+of each page; `site` pages and submissions per second; `log` leaves of the public log per second.
 """
 
 import json
@@ -76,7 +76,17 @@ def show_pages() -> None:
     print()
 
 
-PARTS = {"rules": rules.show, "pages": show_pages, "site": show_site}
+def show_log() -> None:
+    """Leaves of the public log a second, and what one weighs."""
+    with bench_world() as world:
+        print(f"\n{described(world.environment)}\n", flush=True)
+        said = printed(world.environment, "bench.numbering")
+    for name, figure in json.loads(said.splitlines()[-1]).items():
+        print(f"{name:<34}{figure:>12}")
+    print()
+
+
+PARTS = {"rules": rules.show, "pages": show_pages, "site": show_site, "log": show_log}
 
 if __name__ == "__main__":
     sys.exit(main())
