@@ -50,8 +50,8 @@ NO_LONGER_REPRESENTED = Text(
 NO_LONGER_REPRESENTS = Text(
     en="You no longer represent one of your clients: your appointment was cancelled, and you can no longer open the file. "
     "Sign in to see the files of your other clients:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
-    fr="Vous ne représentez plus l’une des personnes qui vous avaient désigné\u00a0: cette désignation a été annulée, et vous ne pouvez "
-    "plus ouvrir le dossier. Ouvrez une session pour voir vos autres dossiers\u00a0:\n\n{site}\n\n"
+    fr="Vous ne représentez plus l’une des personnes dont vous aviez le dossier\u00a0: votre désignation a été annulée, et vous ne pouvez "
+    "plus ouvrir ce dossier. Ouvrez une session pour voir vos autres dossiers\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
 CANDIDATE = Text(en="the candidate", fr="la candidate ou le candidat")

@@ -69,7 +69,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
-def test_the_world_holds_every_status_of_the_table_but_letters_still_owed(world: date) -> None:
+def test_the_world_holds_every_status_of_the_table_but_of_letters_and_messages_to_be_sent(
+    world: date,
+) -> None:
     found = {
         (noun, status)
         for noun in {status.noun for status in STATUSES}
@@ -77,7 +79,8 @@ def test_the_world_holds_every_status_of_the_table_but_letters_still_owed(world:
             "status", flat=True
         )
     }
-    assert found == {(status.noun, status.key) for status in STATUSES} - {("letter", "owed")}
+    not_sent = {("message", key) for key in ("owed", "bounced", "given-up")} | {("letter", "owed")}
+    assert found == {(status.noun, status.key) for status in STATUSES} - not_sent
 
 
 def test_the_world_holds_every_letter_and_permit_and_every_kind_of_family(world: date) -> None:
