@@ -65,7 +65,7 @@ _smtp = {
     "username": os.environ.get("EMAIL_USER", ""),
     "password": os.environ.get("EMAIL_PASSWORD", ""),
     "use_tls": os.environ.get("EMAIL_TLS") == "1",
-    "timeout": 20,
+    "timeout": 10,
 }
 _options = _smtp if _mailer == "django.core.mail.backends.smtp.EmailBackend" else {}
 MAILERS = {

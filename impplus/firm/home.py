@@ -39,7 +39,7 @@ class Client:
 def page(request: HttpRequest) -> HttpResponse:
     """The requests, and the clients' applications with who acts next."""
     user: User = request.user  # type: ignore[assignment]
-    requests = access.consultations(user)
+    requests = access.consultations(user).prefetch_related("messages")
     new_first = Case(When(status="new", then=0), default=1)
     asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
     clients = Paginator(_clients(user), A_PAGE)

@@ -5,9 +5,11 @@ from django.core import mail
 from django.test import Client
 
 from impplus.actions import consultations, mandates, messages
+from impplus.queries.tries import FAILURES
 from impplus.records.models import Application, Consultation, Firm, User
 from impplus.rules.lifecycle import Role
 from tests.people import user, written_to
+from tests.post import Post
 
 pytestmark = pytest.mark.django_db(transaction=False)
 DESKS = [("en", "/en/firm/"), ("fr", "/fr/cabinet/")]
@@ -56,6 +58,17 @@ def test_a_request_is_read_and_answered_by_e_mail(desk: Client, firm: Firm) -> N
     assert (asked.status, asked.answer) == ("answered", "Oui, une seule.")
     messages.send_owed()
     assert [message.to for message in mail.outbox] == [["leila@example.test"]]
+
+
+def test_an_answer_that_could_not_leave_is_said_with_why(
+    desk: Client, firm: Firm, lucie: User, post: Post
+) -> None:
+    asked = ask(firm)
+    consultations.answer(asked, text="Oui.", by=lucie)
+    post.silent = True
+    messages.send_owed()
+    for page in ("/en/firm/", f"/en/firm/requests/{asked.pk}/"):
+        assert FAILURES["unreachable"].en in desk.get(page).content.decode()
 
 
 def test_an_empty_answer_is_not_sent(desk: Client, firm: Firm) -> None:
