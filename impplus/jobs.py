@@ -7,7 +7,8 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from impplus.actions import checkpoints, fees, letters, messages, payments, permits
+from impplus.actions import checkpoints, fees, forecasts, letters, messages, payments, permits
+from impplus.programmes import SERVED
 
 MOST_TRIES = 8
 AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4)
@@ -59,6 +60,13 @@ def warn_of_fees(timestamp: int = 0) -> None:
 def resume_permits(timestamp: int = 0) -> None:
     """Put each permit whose suspension has ended in force again."""
     permits.resume_ended()
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="forecast")
+@app.task(retry=AGAIN)
+def remember_forecast(timestamp: int = 0) -> None:
+    """Keep what is foretold today of when the places are all taken."""
+    forecasts.remember(SERVED)
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="stalled")

@@ -26,6 +26,7 @@ NAMES = {
     "impplus.jobs.sweep_payments",
     "impplus.jobs.warn_of_fees",
     "impplus.jobs.resume_permits",
+    "impplus.jobs.remember_forecast",
     "impplus.jobs.run_again",
 }
 

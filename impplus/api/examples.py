@@ -82,6 +82,13 @@ PLACES: dict[str, Any] = {
     "opens_at": "2026-01-01T05:00:00Z",
     "closes_at": "2027-01-01T05:00:00Z",
     "at": "2026-03-02T15:04:05Z",
+    "forecast": {
+        "day": "2026-03-02",
+        "early": "2026-10-05",
+        "late": None,
+        "held": 41,
+        "settled": 50,
+    },
 }
 VERIFIED: dict[str, Any] = {
     "state": "valid",

@@ -27,6 +27,19 @@ class Year(Schema):
     year: Annotated[int | None, Field(ge=2000, le=2200)] = None
 
 
+class Forecast(Schema):
+    """The days between which the last place could be taken, estimated on `day`; null is not this year.
+
+    Of `settled` earlier ranges whose outcome is known, `held` held it. It promises nothing.
+    """
+
+    day: date
+    early: date | None
+    late: date | None
+    held: int
+    settled: int
+
+
 class Places(Schema):
     """The counter of a year at the instant `at`; `open` says whether applications are received now."""
 
@@ -41,6 +54,7 @@ class Places(Schema):
     opens_at: datetime | None
     closes_at: datetime | None
     at: datetime
+    forecast: Forecast | None
 
 
 class Verified(Schema):

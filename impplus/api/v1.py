@@ -12,10 +12,11 @@ from ninja.errors import ValidationError
 from impplus.actions import payments
 from impplus.api.document import complete
 from impplus.api.problems import away, bad_case, refused, too_big, unread
-from impplus.api.shapes import Answer, Places, Problem, Verified, Year
+from impplus.api.shapes import Answer, Forecast, Places, Problem, Verified, Year
 from impplus.programmes import ALL, SERVED
 from impplus.queries import clock, verification
-from impplus.queries.places import places_left
+from impplus.queries.forecasts import newest
+from impplus.queries.places import PlacesLeft, places_left
 from impplus.queries.refusals import Refusal
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
@@ -71,7 +72,13 @@ def places(request: HttpRequest, response: HttpResponse, asked: Query[Year]) -> 
         "opens_at": found.opens_at.astimezone(UTC) if found.planned else None,
         "closes_at": found.closes_at.astimezone(UTC) if found.planned else None,
         "at": found.at,
+        "forecast": _forecast(found),
     }
+
+
+def _forecast(places: PlacesLeft) -> dict[str, Any] | None:
+    told = newest(places)
+    return {name: getattr(told, name) for name in Forecast.model_fields} if told else None
 
 
 @v1.get(

@@ -75,6 +75,7 @@ def create(
             rounds.years(days),
             rounds.lists(days, staff, invited),
             rounds.drawn(days, staff, invited, plans),
+            rounds.foretold(days),
             requests(days, staff.lucie),
             requests(days, staff.samuel),
             *(application(one, days, staff, invited) for one in plans),

@@ -10,6 +10,7 @@ from impplus.records.models import (
     Consultation,
     Event,
     Firm,
+    Forecast,
     Invitation,
     Letter,
     Message,
@@ -43,6 +44,7 @@ def remove() -> None:
         _delete(Round.objects.filter(demo=True, invitations=None))
         _forget(Message.objects.filter(consultation__demo=True))
         _delete(Consultation.objects.filter(demo=True))
+        Forecast.objects.all().delete()  # they were made from the invented letters, too
         _forget_imports()
         _close_accounts()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from impplus.actions import candidates, intakes, invitations, rounds
+from impplus.actions import candidates, forecasts, intakes, invitations, rounds
 from impplus.actions.rounds import may_be_drawn
 from impplus.demonstration.accounts import Staff, open_account
 from impplus.demonstration.papers import as_csv, row
@@ -89,3 +89,10 @@ def years(days: Days) -> Schedule:
     for year in range(IMP_PLUS.year_of(first), days.today.year + 1):
         yield max(first, datetime(year, 1, 1, 6, tzinfo=UTC))
         intakes.open_year(IMP_PLUS, year)
+
+
+def foretold(days: Days) -> Schedule:
+    """The forecast of each week, and that of the last evening."""
+    for ago in range(ROUNDS[0] // 7, -1, -1):
+        yield days.end - timedelta(weeks=ago)
+        forecasts.remember(IMP_PLUS)

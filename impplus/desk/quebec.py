@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
 from impplus.queries import clock
+from impplus.queries.forecasts import newest
 from impplus.queries.places import places_left
 from impplus.queries.unsent import number_unsent
 from impplus.records.models import Candidate, Invitation, Round
@@ -18,8 +19,8 @@ from impplus.web.pages import door
 @require_safe
 @door(Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
-    """The four figures and the last rounds."""
-    year = clock.today(SERVED).year
+    """The four figures, the forecast with its numbers of letters, and the last rounds."""
+    places = places_left(SERVED, clock.today(SERVED).year)
     letters = Invitation.objects.filter(round__programme=SERVED).aggregate(
         living=Count("pk", filter=Q(status__in=["issued", "used"])),
         used=Count("pk", filter=Q(status="used")),
@@ -32,7 +33,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "candidates": Candidate.objects.count(),
             "letters": letters,
             "unsent": number_unsent(officer_in(request)),
-            "places": places_left(SERVED, year),
+            "places": places,
+            "forecast": newest(places),
             "rounds": with_counts()[:5],
         },
     )

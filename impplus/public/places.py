@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
+from impplus.queries.forecasts import newest
 from impplus.queries.places import full_since, places_left
 from impplus.words.labels import TARGET
 
@@ -22,6 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "programme": SERVED,
         "places": places,
         "since": full_since(places) if places.key == "full" else None,
+        "forecast": newest(places),
         "caps": caps,
         "target": TARGET,
         "over_cap": SERVED.in_force(on).refunds.get("over-cap"),

@@ -10,6 +10,7 @@ from impplus.records.document import Document
 from impplus.records.event import Event
 from impplus.records.finding import Finding
 from impplus.records.firm import Firm
+from impplus.records.forecast import Forecast
 from impplus.records.intake import Intake, Place, Proposal
 from impplus.records.invitation import Invitation
 from impplus.records.letter import Letter
@@ -36,6 +37,7 @@ __all__ = [
     "Event",
     "Finding",
     "Firm",
+    "Forecast",
     "Intake",
     "Invitation",
     "Letter",

@@ -38,6 +38,7 @@ def test_the_counter_says_what_is_left(client: Client) -> None:
         "state": "open",
         "opens_at": f"{year}-01-01T05:00:00Z",
         "closes_at": f"{year + 1}-01-01T05:00:00Z",
+        "forecast": None,
     }
     before = client.get("/api/v1/places?year=2022").json()
     assert (before["size"], before["open"], before["state"]) == (14700, False, "closed")

@@ -1,0 +1,54 @@
+"""The counter: the forecast with its record, or why there is none, in both languages and for machines."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from impplus.records.models import Intake
+from impplus.words import formats
+from tests.foretold import foretold
+
+pytestmark = pytest.mark.django_db
+PAGES = {"en": "/en/places-left/", "fr": "/fr/places-restantes/"}
+MONTH = timedelta(days=30)
+
+
+def counter(client: Client, language: str) -> str:
+    return re.sub("[ \n]+", " ", client.get(PAGES[language]).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("months", "english", "french"),
+    [
+        ((1, 2), "between {0} and {1}.", "entre le {0} et le {1}."),
+        ((1, None), "on {0} at the earliest, and perhaps not this year.", "au plus tôt le {0}, et peut-être pas cette année."),
+        ((None, None), "places will probably be left", "il restera probablement des places"),
+    ],
+)  # fmt: skip
+def test_the_counter_tells_the_range_in_words(
+    client: Client, intake: Intake, this_day: date, months: tuple[int | None, ...], english: str, french: str
+) -> None:  # fmt: skip
+    early, late = (one and this_day + one * MONTH for one in months)
+    foretold(intake, this_day, early, late)
+    for language, said in (("en", english), ("fr", french)):
+        days = [formats.day(one, language) for one in (early, late) if one]
+        assert said.format(*days) in counter(client, language)
+    assert "So far, 7 of 9 did." in counter(client, "en")
+    assert client.get("/api/v1/places").json()["forecast"] == {
+        "day": str(this_day),
+        "early": early and str(early),
+        "late": late and str(late),
+        "held": 7,
+        "settled": 9,
+    }
+
+
+def test_where_nothing_is_foretold_the_counter_says_why(client: Client, intake: Intake) -> None:
+    assert "Too few letters of invitation have been used so far" in counter(client, "en")
+    assert client.get("/api/v1/places").json()["forecast"] is None
+
+
+def test_before_the_opening_nothing_is_said_of_the_last_place(client: Client) -> None:
+    assert "When the last place may be taken" not in counter(client, "en")
