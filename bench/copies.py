@@ -20,7 +20,7 @@ ROOTS = {"records_candidate": ("", ""), "records_user": ("role", "applicant")}
 # What a light copy keeps: so many rows of these of each application, or in all where they are of none.
 LIGHT = {
     "records_assessment": 0, "records_finding": 3, "records_document": 3, "records_event": 5,
-    "records_letter": 1, "records_candidate": 60,
+    "records_letter": 1, "records_candidate": 20,
 }  # fmt: skip
 VARIED = ("given_names", "csq_number", "passport_number")  # else a search would find every copy
 ROUND, IN_A_ROUND = "records_round", 400  # a round is shared by so many copies

@@ -112,15 +112,15 @@ def measured(pages: dict[str, Ask]) -> dict[str, list[tuple[float, float]]]:
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in pages}
     for _ in range(ROUNDS):
         for name, ask in pages.items():
-            ours, theirs = time.process_time(), _backend()
+            ours, theirs = time.process_time(), backend()
             for _ in range(REQUESTS):
                 ask()
             python = (time.process_time() - ours) * 1000
-            taken[name].append((python / REQUESTS, (_backend() - theirs) / REQUESTS))
+            taken[name].append((python / REQUESTS, (backend() - theirs) / REQUESTS))
     return taken
 
 
-def _backend() -> float:
+def backend() -> float:
     """Milliseconds that this connection's process of the database has worked."""
     assert connection.connection is not None
     stat = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")

@@ -8,7 +8,7 @@ from impplus.actions import codes, moves
 from impplus.queries.answers import columns_of
 from impplus.queries.clock import today
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
-from impplus.records.models import Application, Invitation, Person, User
+from impplus.records.models import Application, Candidate, Invitation, Person, User
 from impplus.rules.programme import Programme
 from impplus.words.codes import code_of
 
@@ -50,8 +50,10 @@ def bind(programme: Programme, *, code: str, csq_number: str, born: date, by: Us
 
 
 def revoke(invitation: Invitation, *, by: User) -> None:
-    """Take back a letter that was not used yet."""
-    moves.move(invitation, "revoke", by=by)
+    """Take back a letter that was not used yet; its candidate may be drawn again."""
+    with transaction.atomic():
+        moves.move(invitation, "revoke", by=by)
+        Candidate.objects.filter(pk=invitation.candidate_id).update(invited=False)
 
 
 def _belongs(invitation: Invitation, csq_number: str, born: date) -> bool:

@@ -1,5 +1,6 @@
 """The only writer of a status: a move, its event and its letter, in one transaction."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -11,7 +12,7 @@ from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
-from impplus.actions.log import write
+from impplus.actions.log import write, write_many
 from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
@@ -62,17 +63,53 @@ def log(
 ) -> Event:
     """Write the event of a move in the table; without a status of its own `record` may be None."""
     move_of(noun, verb)
-    event = Event(
-        at=at or clock.instant(),
+    at = at or clock.instant()
+    return write(_event(noun, record, verb, role=role, by=by, detail=detail or {}, at=at), record)
+
+
+def begin(
+    records: Sequence[Model], verb: Verb, *, by: User | None, facts: Sequence[dict[str, Any]] = ()
+) -> None:
+    """As `move`, for many records of one noun that do not exist yet, in a few statements.
+
+    `facts` are those of the letter of each, where the table owes one.
+    """
+    noun = records[0]._meta.model_name or ""
+    row, role, at = move_of(noun, verb), Role(by.role) if by else Role.SYSTEM, clock.instant()
+    if row.start or role not in row.who:
+        raise WrongMoment if row.start else NotYours
+    with transaction.atomic(savepoint=False):
+        for record in records:
+            record.status = row.end  # type: ignore[attr-defined]
+        type(records[0])._default_manager.bulk_create(records)
+        events = [_event(noun, one, verb, role=role, by=by, detail={}, at=at) for one in records]
+        write_many(events, records)
+        if row.letter and noun != "letter":
+            pairs = zip(records, facts, strict=True)
+            begin([_letter(row.letter, one, said) for one, said in pairs], "owe", by=by)
+            wake("send_letters")
+
+
+def _event(
+    noun: str,
+    record: Model | None,
+    verb: Verb,
+    *,
+    role: Role,
+    by: User | None,
+    detail: dict[str, Any],
+    at: datetime,
+) -> Event:
+    return Event(
+        at=at,
         noun=noun,
         about=str(record.pk) if record else "",
         verb=verb,
         role=role.value,
         by=by,
         application=_application_of(record),
-        detail=detail or {},
+        detail=detail,
     )
-    return write(event, record)
 
 
 def owe(
@@ -84,16 +121,20 @@ def owe(
     at: datetime | None = None,
 ) -> Letter:
     """Remember that a letter is owed, and wake the worker once this transaction stands."""
-    letter = Letter(
+    letter = _letter(kind, record, facts)
+    move(letter, "owe", by=by, at=at)
+    wake("send_letters")
+    return letter
+
+
+def _letter(kind: str, record: Model, facts: dict[str, Any]) -> Letter:
+    return Letter(
         kind=kind,
         facts=facts,
         application=_application_of(record),
         invitation=record if isinstance(record, Invitation) else None,
         permit=record if isinstance(record, Permit) else None,
     )
-    move(letter, "owe", by=by, at=at)
-    wake("send_letters")
-    return letter
 
 
 def wake(job: str) -> None:

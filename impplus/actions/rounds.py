@@ -1,10 +1,12 @@
 """Rounds: candidates are drawn reproducibly, and each gets a letter of invitation."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import batched
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import QuerySet
 
 from impplus.actions import codes, moves
 from impplus.queries.clock import today
@@ -17,18 +19,18 @@ from impplus.words.codes import spaced
 from impplus.words.text import Text
 
 MOST = 20_000
+AT_ONCE = 1_000  # letters written together
+READ_AT_ONCE = 10_000
+
+
+def free(on: date) -> QuerySet[Candidate]:
+    """The candidates without a letter in force whose CSQ is valid on a day."""
+    return Candidate.objects.filter(invited=False, csq_expires__gte=on)
 
 
 def may_be_drawn(on: date) -> list[str]:
-    """References, in order, of the candidates without a living letter whose CSQ is valid on a day."""
-    invited = Invitation.objects.filter(candidate=OuterRef("pk"), status__in=["issued", "used"])
-    free = Candidate.objects.filter(~Exists(invited), csq_expires__gte=on)
-    return list(free.order_by("reference").values_list("reference", flat=True))
-
-
-def digest(references: list[str]) -> str:
-    """The SHA-256 of the references considered, one a line, so that a draw can be checked."""
-    return "sha256:" + hashlib.sha256("\n".join(references).encode()).hexdigest()
+    """The references of those, in order."""
+    return list(free(on).order_by("reference").values_list("reference", flat=True))
 
 
 def draw(programme: Programme, *, size: int, seed: str, by: User) -> Round:
@@ -50,7 +52,7 @@ def _drawn(programme: Programme, size: int, seed: str, by: User) -> Round:
         on = today(programme)
         rounds = Round.objects.filter(programme=programme, year=on.year)
         list(rounds.select_for_update())
-        considered = may_be_drawn(on)
+        considered, hashed, drawn = _drawn_from(free(on), size, seed)
         if not considered:
             raise NotUnderstood(
                 Text(
@@ -65,31 +67,51 @@ def _drawn(programme: Programme, size: int, seed: str, by: User) -> Round:
             number=rounds.count() + 1,
             size=size,
             seed=seed,
-            considered=len(considered),
-            digest=digest(considered),
+            considered=considered,
+            digest=hashed,
             drawn_by=by,
             demo=by.demo,
         )
-        moves.move(made, "draw", by=by, detail={"size": size, "considered": len(considered)})
-        drawn = invitations.draw(considered, size, seed)
-        candidates = {c.reference: c for c in Candidate.objects.filter(reference__in=drawn)}
-        for reference in drawn:
-            _issue(candidates[reference], made, on=on, by=by)
+        moves.move(made, "draw", by=by, detail={"size": size, "considered": considered})
+        for some in batched(drawn, AT_ONCE):
+            _issue(some, made, on=on, by=by)
     return made
 
 
-def _issue(candidate: Candidate, made: Round, *, on: date, by: User) -> Invitation:
+def _drawn_from(
+    candidates: QuerySet[Candidate], size: int, seed: str
+) -> tuple[int, str, tuple[str, ...]]:
+    """How many are considered, the digest of their list, and who is drawn; a part of the list at a time.
+
+    Whoever is drawn from all is drawn from those drawn so far and the next part.
+    """
+    considered, hashed, drawn = 0, hashlib.sha256(), tuple[str, ...]()
+    references = candidates.order_by("reference").values_list("reference", flat=True)
+    for some in batched(references.iterator(chunk_size=READ_AT_ONCE), READ_AT_ONCE):
+        hashed.update(("\n" * bool(considered) + "\n".join(some)).encode())
+        drawn = invitations.draw((*drawn, *some), size, seed)
+        considered += len(some)
+    return considered, f"sha256:{hashed.hexdigest()}", drawn
+
+
+def _issue(references: Sequence[str], made: Round, *, on: date, by: User) -> None:
+    """Issue the letters of some who were drawn, in the order of the draw."""
+    found = Candidate.objects.filter(reference__in=references)
+    candidates = {one.reference: one for one in found}
     days = made.programme.settings.number("invitation-days", on)
-    invitation = Invitation(
-        number=codes.number("L"),
-        code=codes.code(),
-        candidate=candidate,
-        round=made,
-        issued_on=on,
-        expires_on=on + timedelta(days=days) if days else None,
-    )
-    moves.move(invitation, "issue", by=by, facts=letter_facts(invitation))
-    return invitation
+    letters = [
+        Invitation(
+            number=codes.number("L"),
+            code=codes.code(),
+            candidate=candidates[reference],
+            round=made,
+            issued_on=on,
+            expires_on=on + timedelta(days=days) if days else None,
+        )
+        for reference in references
+    ]
+    found.update(invited=True)
+    moves.begin(letters, "issue", by=by, facts=[letter_facts(one) for one in letters])
 
 
 def letter_facts(invitation: Invitation) -> dict[str, object]:

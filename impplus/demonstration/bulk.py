@@ -127,7 +127,9 @@ def _letters(numbers: Sequence[int], on: date, status: str = "used") -> list[Inv
     )
     rows = [row(5_000_000 + number, on) for number in numbers]  # clear of a round of one
     chosen = Candidate.objects.bulk_create(
-        Candidate(**one | {key: date.fromisoformat(one[key]) for key in candidates.DAYS})
+        Candidate(
+            **one | {key: date.fromisoformat(one[key]) for key in candidates.DAYS}, invited=True
+        )
         for one in rows
     )
     return Invitation.objects.bulk_create(

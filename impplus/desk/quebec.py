@@ -1,6 +1,7 @@
 """The ministry's page: candidates, letters and rounds, in figures."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Least
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
 from impplus.queries import clock
+from impplus.queries.counts import count_of
 from impplus.queries.forecasts import newest
 from impplus.queries.places import places_left
 from impplus.queries.unsent import number_unsent
@@ -21,17 +23,15 @@ from impplus.web.pages import door
 def page(request: HttpRequest) -> HttpResponse:
     """The four figures, the forecast with its numbers of letters, and the last rounds."""
     places = places_left(SERVED, clock.today(SERVED).year)
-    letters = Invitation.objects.filter(round__programme=SERVED).aggregate(
-        living=Count("pk", filter=Q(status__in=["issued", "used"])),
-        used=Count("pk", filter=Q(status="used")),
-        revoked=Count("pk", filter=Q(status="revoked")),
-    )
+    letters = Invitation.objects.filter(round__programme=SERVED)
     return render(
         request,
         "desk/quebec/quebec.html",
         {
-            "candidates": Candidate.objects.count(),
-            "letters": letters,
+            "candidates": count_of(Candidate.objects.all()),
+            "living": count_of(letters.filter(status__in=["issued", "used"])),
+            "used": count_of(letters.filter(status="used")),
+            "revoked": count_of(letters.filter(status="revoked")),
             "unsent": number_unsent(officer_in(request)),
             "places": places,
             "forecast": newest(places),
@@ -42,8 +42,10 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def with_counts() -> QuerySet[Round]:
     """The programme's rounds, the newest first: how many letters they issued, how many were used."""
-    mine = Round.objects.filter(programme=SERVED)
-    rounds = mine.select_related("drawn_by").annotate(
-        issued=Count("invitations"), used=Count("invitations", filter=Q(invitations__status="used"))
+    mine = Round.objects.filter(programme=SERVED).select_related("drawn_by")
+    used = Invitation.objects.filter(round=OuterRef("pk"), status="used").order_by()
+    counted = used.values("round").values(number=Count("*"))
+    rounds = mine.annotate(
+        issued=Least("size", "considered"), used=Coalesce(Subquery(counted), Value(0))
     )
     return rounds.order_by("-year", "-number")

@@ -54,6 +54,10 @@ def page(request: HttpRequest) -> HttpResponse:
     for file in page_of_files.rows:
         file.days = (today - SERVED.day_of(file.received_at)).days
     piles = _piles(today)
+    counted = {pile.status.key: pile.number for pile in piles}
+    number = counted.get(chosen) if not typed(request) else None
+    if number is None:
+        number = counts.count_of(files)
     return render(
         request,
         "desk/queue/queue.html",
@@ -62,7 +66,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "waiting": next(pile for pile in piles if pile.status.key == "submitted"),
             "pages": page_of_files,
             "files": page_of_files.rows,
-            "number": counts.count_of(files),
+            "number": number,
             "only_some": bool(typed(request)) and is_cut(files_found(typed(request))),
             "chosen": chosen,
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,

@@ -14,6 +14,7 @@ from impplus.desk.lists import page_of_list
 from impplus.desk.quebec import with_counts
 from impplus.programmes import SERVED
 from impplus.queries import clock
+from impplus.queries.counts import count_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Invitation, Round
 from impplus.rules.lifecycle import Role
@@ -35,7 +36,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def draw(request: HttpRequest) -> HttpResponse:
     """Ask how many and from which seed, confirm, then draw."""
     form = bind(RoundForm, request)
-    considered = len(rounds.may_be_drawn(clock.today(SERVED)))
+    considered = count_of(rounds.free(clock.today(SERVED)), rounds.MOST)
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     drawn = _drawn_already(**form.cleaned_data) if looked and "sure" in request.POST else None
     if drawn:
@@ -53,6 +54,7 @@ def draw(request: HttpRequest) -> HttpResponse:
     facts = {
         "form": form,
         "considered": considered,
+        "most": rounds.MOST,
         "sure": looked,
         "size": asked,
         "drawn": min(asked, considered),

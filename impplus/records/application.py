@@ -23,7 +23,12 @@ class Application(models.Model):
         "records.Invitation", models.PROTECT, related_name="applications"
     )
     officer = models.ForeignKey(
-        "records.User", models.PROTECT, null=True, blank=True, related_name="files"
+        "records.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="files",
+        db_index=False,  # all that one ever decided is no list; the open ones have an index below
     )
     status = models.CharField(max_length=20, default="draft")
     language = models.CharField(max_length=2)

@@ -10,7 +10,11 @@ SEARCHED = ("given_names", "family_name", "reference", "csq_number", "mifi_file"
 
 
 class Candidate(models.Model):
-    """As the ministry's list says; `reference` is the individual reference number."""
+    """As the ministry's list says; `reference` is the individual reference number.
+
+    `invited` says that a letter of the candidate's is in force, here too since every draw looks for
+    those who have none.
+    """
 
     reference = models.CharField(max_length=30, unique=True)
     mifi_file = models.CharField(max_length=30)
@@ -26,6 +30,7 @@ class Candidate(models.Model):
     email = models.EmailField(max_length=254)
     language = models.CharField(max_length=2, choices=LANGUAGES)
     imported_at = models.DateTimeField(db_default=Now())
+    invited = models.BooleanField(default=False)
     demo = models.BooleanField(default=False)
 
     class Meta:
@@ -36,7 +41,14 @@ class Candidate(models.Model):
                 condition=models.Q(csq_expires__gt=models.F("csq_issued")),
             )
         ]
-        indexes = [WordIndex(Searched(*SEARCHED), name="candidates_by_word")]
+        indexes = [
+            WordIndex(Searched(*SEARCHED), name="candidates_by_word"),
+            models.Index(
+                name="candidates_not_invited",
+                fields=["csq_expires"],
+                condition=models.Q(invited=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"candidate {self.reference}"

@@ -9,7 +9,9 @@ class Invitation(models.Model):
     number = models.CharField(max_length=20, unique=True)
     code = models.CharField(max_length=40, unique=True)
     candidate = models.ForeignKey("records.Candidate", models.CASCADE, related_name="invitations")
-    round = models.ForeignKey("records.Round", models.CASCADE, related_name="invitations")
+    round = models.ForeignKey(
+        "records.Round", models.CASCADE, related_name="invitations", db_index=False
+    )
     status = models.CharField(max_length=20, default="issued")
     issued_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
@@ -22,6 +24,10 @@ class Invitation(models.Model):
                 fields=["candidate"],
                 condition=models.Q(status__in=["issued", "used"]),
             )
+        ]
+        indexes = [
+            models.Index(name="letters_of_a_round", fields=["round", "id"]),
+            models.Index(name="invitations_by_status", fields=["status", "round"]),
         ]
 
     def __str__(self) -> str:

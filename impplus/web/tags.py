@@ -77,11 +77,11 @@ def count(value: int | None) -> str:
 
 
 @register.filter
-def counted(value: int) -> str:
+def counted(value: int, most: int = counts.MOST) -> str:
     """“7,350”, or “more than 10,000” of what is not counted further (queries/counts.py)."""
-    if value <= counts.MOST:
+    if value <= most:
         return formats.count(value, lang())
-    return gettext("more than %(number)s") % {"number": formats.count(counts.MOST, lang())}
+    return gettext("more than %(number)s") % {"number": formats.count(most, lang())}
 
 
 @register.filter

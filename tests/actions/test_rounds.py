@@ -4,6 +4,8 @@ import hashlib
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from impplus.actions import candidates, invitations, rounds
 from impplus.programmes import IMP_PLUS
@@ -114,3 +116,28 @@ def test_a_draw_from_nobody_is_refused(mathieu: User) -> None:
         "No candidate can be invited: import candidates whose CSQ is valid first."
     )
     assert Round.objects.count() == 0
+
+
+def test_a_round_of_many_asks_no_more_of_the_database_than_one_of_a_few(
+    mathieu: User, this_day: date
+) -> None:
+    known(mathieu, this_day, list(range(1, 61)))
+    asked = []
+    for size in (3, 50):
+        with CaptureQueriesContext(connection) as seen:
+            rounds.draw(IMP_PLUS, size=size, seed="announced", by=mathieu)
+        asked.append(len(seen))
+    assert asked[0] == asked[1]
+
+
+def test_a_list_is_drawn_from_a_part_at_a_time_as_it_is_whole(
+    mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known(mathieu, this_day, list(range(1, 24)))
+    monkeypatch.setattr(rounds, "READ_AT_ONCE", 5)
+    monkeypatch.setattr(rounds, "AT_ONCE", 3)
+    made = rounds.draw(IMP_PLUS, size=10, seed="announced", by=mathieu)
+    considered = [f"C{number:07}" for number in range(1, 24)]
+    drawn = made.invitations.order_by("pk").values_list("candidate__reference", flat=True)
+    assert tuple(drawn) == drawing.draw(considered, 10, "announced")
+    assert made.digest == "sha256:" + hashlib.sha256("\n".join(considered).encode()).hexdigest()

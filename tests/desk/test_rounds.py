@@ -1,5 +1,6 @@
 """Mathieu's rounds: looked at again before they are drawn, and the same however often they are drawn."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -41,7 +42,7 @@ def test_a_round_is_drawn_and_anyone_can_draw_it_again(ministry: Client, ten: li
     made = Round.objects.get()
     assert answer.headers["Location"] == reverse("desk:round", args=[made.year, made.number])
     assert drawn(made) == set(invitations.draw(reversed(ten), 3, DRAW["seed"]))
-    assert made.digest == rounds.digest(ten)
+    assert made.digest == "sha256:" + hashlib.sha256("\n".join(ten).encode()).hexdigest()
 
 
 def test_the_same_candidates_and_seed_give_the_same_draw_twice(
