@@ -69,60 +69,79 @@ def _undone(ask: Ask) -> None:
 
 def asked() -> dict[str, Ask]:
     """Each page and job by its name."""
-    olivia, mathieu = (
-        _client(User.objects.filter(role=r.value)[0]) for r in (Role.FEDERAL, Role.QUEBEC)
-    )
-    queue, candidates = reverse("desk:queue"), reverse("desk:candidates")
-    file = Application.objects.filter(status="processing").order_by("-pk")[0]
-    somebody = Person.objects.order_by("-pk")[0]
+    return {**_federal(), **_ministry(), **_others(), **_jobs()}
+
+
+def _federal() -> dict[str, Ask]:
+    ask = partial(_page, _client(_officer(Role.FEDERAL)), "desk:queue")
+    number, somebody = _file().number, Person.objects.order_by("-pk")[0]
     rare, common = somebody.given_names.split()[-1], somebody.family_name
-    permit, held = Permit.objects.order_by("-pk")[0], Round.objects.order_by("-pk")[0]
-    officer = User.objects.filter(role=Role.FEDERAL.value)[0]
-    pages = {
-        "queue": (olivia, queue, {}),
-        "queue, all": (olivia, queue, {"status": "all"}),
-        "queue, all, last page": (olivia, queue, {"status": "all", "before": "end"}),
-        "queue, approved": (olivia, queue, {"status": "approved"}),
-        "queue, mine": (olivia, queue, {"status": "mine"}),
-        "search, rare name": (olivia, queue, {"status": "all", "q": rare}),
-        "search, common name": (olivia, queue, {"status": "all", "q": common}),
-        "search, number": (olivia, queue, {"status": "all", "q": file.number}),
-        "file": (olivia, reverse("desk:file", args=[file.number]), {}),
-        "decision": (olivia, reverse("desk:decision", args=[file.number]), {}),
-        "candidates": (mathieu, candidates, {}),
-        "candidates, last page": (mathieu, candidates, {"before": "end"}),
-        "candidates, common name": (mathieu, candidates, {"q": common}),
-        "ministry": (mathieu, reverse("desk:quebec"), {}),
-        "rounds": (mathieu, reverse("desk:rounds"), {}),
-        "round": (mathieu, reverse("desk:round", args=[held.year, held.number]), {}),
-        "draw page": (mathieu, reverse("desk:draw"), {}),
-        "start page": (Client(), reverse("start"), {}),
-        "places left": (Client(), reverse("public:places"), {}),
-        "verify by code": (Client(), reverse("public:verify-code", args=[permit.code]), {}),
-        "status of a file": (
-            _client(file.applicant),
-            reverse("portal:status", args=[file.number]),
-            {},
-        ),
+    olivia = ask.args[0]
+    return {
+        "queue": ask(),
+        "queue, all": ask(status="all"),
+        "queue, all, last page": ask(status="all", before="end"),
+        "queue, approved": ask(status="approved"),
+        "queue, mine": ask(status="mine"),
+        "search, rare name": ask(status="all", q=rare),
+        "search, common name": ask(status="all", q=common),
+        "search, number": ask(status="all", q=number),
+        "file": _page(olivia, "desk:file", number),
+        "decision": _page(olivia, "desk:decision", number),
     }
-    jobs = {
-        "take the oldest": partial(reviews.take_oldest, by=officer),
+
+
+def _ministry() -> dict[str, Ask]:
+    ask = partial(_page, _client(_officer(Role.QUEBEC)))
+    held = Round.objects.order_by("-pk")[0]
+    common = Person.objects.order_by("-pk")[0].family_name
+    return {
+        "candidates": ask("desk:candidates"),
+        "candidates, last page": ask("desk:candidates", before="end"),
+        "candidates, common name": ask("desk:candidates", q=common),
+        "ministry": ask("desk:quebec"),
+        "rounds": ask("desk:rounds"),
+        "round": ask("desk:round", held.year, held.number),
+        "draw page": ask("desk:draw"),
+    }
+
+
+def _others() -> dict[str, Ask]:
+    file, code = _file(), Permit.objects.order_by("-pk")[0].code
+    return {
+        "start page": _page(Client(), "start"),
+        "places left": _page(Client(), "public:places"),
+        "verify by code": _page(Client(), "public:verify-code", code),
+        "status of a file": _page(_client(file.applicant), "portal:status", file.number),
+    }
+
+
+def _jobs() -> dict[str, Ask]:
+    return {
+        "take the oldest": partial(reviews.take_oldest, by=_officer(Role.FEDERAL)),
         "letters owed": letters.send_owed,
         "messages owed": messages.send_owed,
         "refunds owed": payments.refund_owed,
         "payments under way": payments.sweep,
         "suspensions that ended": permits.resume_ended,
-        "draw 5,000 (the whole)": _draw,
+        "draw of 5,000": _draw,
     }
-    return {
-        **{name: partial(who.get, at, said) for name, (who, at, said) in pages.items()},
-        **jobs,
-    }
+
+
+def _page(client: Client, name: str, *about: object, **said: str) -> Ask:
+    return partial(client.get, reverse(name, args=about), said)
+
+
+def _file() -> Application:
+    return Application.objects.filter(status="processing").order_by("-pk")[0]
+
+
+def _officer(role: Role) -> User:
+    return User.objects.filter(role=role.value).order_by("pk")[0]
 
 
 def _draw() -> None:
-    mathieu = User.objects.filter(role=Role.QUEBEC.value)[0]
-    rounds.draw(IMP_PLUS, size=5_000, seed="bench", by=mathieu)
+    rounds.draw(IMP_PLUS, size=5_000, seed="bench", by=_officer(Role.QUEBEC))
 
 
 def _client(user: User) -> Client:

@@ -1,13 +1,12 @@
 """Candidates: read from the ministry's list, each row taken or refused with its reason."""
 
-import csv
-import io
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
+from io import BytesIO
+from itertools import batched
+from typing import IO, get_args
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from impplus.actions import moves
+from impplus.queries.candidate_lists import COLUMNS, SURPLUS, Line, rows
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.models import Candidate, User
 from impplus.rules.case import CsqProgramme
@@ -22,26 +22,11 @@ from impplus.rules.lifecycle import Role
 from impplus.words import countries
 from impplus.words.text import Text
 
-COLUMNS = (
-    "reference",
-    "mifi_file",
-    "csq_number",
-    "csq_programme",
-    "csq_issued",
-    "csq_expires",
-    "family_name",
-    "given_names",
-    "born",
-    "nationality",
-    "lives_country",
-    "email",
-    "language",
-)
 DAYS = ("csq_issued", "csq_expires", "born")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-SURPLUS = ""
 OPTIONAL = ("given_names",)
-LARGEST = 10_000_000
+AT_ONCE = 1_000  # rows checked and written together
+MOST_SHOWN = 1_000  # refused rows that a report names
 PROGRAMMES = frozenset(get_args(CsqProgramme))
 
 
@@ -56,39 +41,53 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class Report:
-    """How a list was read: what was taken, and what was not."""
+    """How a list was read: how many rows were taken and left out, and the first of these with why."""
 
     accepted: int
     refused: tuple[RefusedRow, ...]
+    left_out: int = 0
 
 
-def import_csv(content: bytes, *, by: User) -> Report:
+def import_csv(content: bytes | IO[bytes], *, by: User) -> Report:
     """Take every sound row of a UTF-8 CSV list with the columns COLUMNS; report the others.
 
-    Raises NotUnderstood when the file as a whole cannot be read.
+    All or nothing: the file is read to its end before the first row is taken, and a part of it at a
+    time. Raises NotUnderstood when it cannot be read as a whole.
     """
     if by.role != Role.QUEBEC:
         raise NotYours
-    rows = list(_rows(content))
+    file = BytesIO(content) if isinstance(content, bytes) else content
+    for _row in rows(file):
+        pass
+    accepted, left_out, refused = 0, 0, list[RefusedRow]()
     with transaction.atomic():
-        known = _Known.of(rows)
-        sound: list[Candidate] = []
-        refused: list[RefusedRow] = []
-        for line, row in rows:
-            reason = known.fault(row) or _fault(row)
-            if reason:
-                refused.append(RefusedRow(line, row["reference"][:30], reason))
-            else:
-                known.add(row)
-                sound.append(Candidate(**_columns(row), demo=by.demo))
-        try:
-            with transaction.atomic():
-                Candidate.objects.bulk_create(sound, batch_size=1000)
-        except IntegrityError:
-            raise NotUnderstood(_AT_ONCE) from None
-        detail = {"accepted": len(sound), "refused": len(refused)}
+        for some in batched(rows(file), AT_ONCE):
+            taken, out = _import(some, by)
+            accepted, left_out = accepted + taken, left_out + len(out)
+            refused += out[: MOST_SHOWN - len(refused)]
+        detail = {"accepted": accepted, "refused": left_out}
         moves.log("candidate", None, "import", role=Role.QUEBEC, by=by, detail=detail)
-    return Report(len(sound), tuple(refused))
+    return Report(accepted, tuple(refused), left_out)
+
+
+def _import(some: Sequence[Line], by: User) -> tuple[int, list[RefusedRow]]:
+    """Take the sound rows among some; how many, and the others."""
+    known = _Known.of(some)
+    sound: list[Candidate] = []
+    refused: list[RefusedRow] = []
+    for line, row in some:
+        reason = known.fault(row) or _fault(row)
+        if reason:
+            refused.append(RefusedRow(line, row["reference"][:30], reason))
+        else:
+            known.add(row)
+            sound.append(Candidate(**_columns(row), demo=by.demo))
+    try:
+        with transaction.atomic():
+            Candidate.objects.bulk_create(sound)
+    except IntegrityError:
+        raise NotUnderstood(_AT_ONCE) from None
+    return len(sound), refused
 
 
 @dataclass
@@ -99,7 +98,7 @@ class _Known:
     csq_numbers: set[str]
 
     @classmethod
-    def of(cls, rows: list[tuple[int, dict[str, str]]]) -> "_Known":
+    def of(cls, rows: Sequence[Line]) -> "_Known":
         named = Q(reference__in=[row["reference"] for _, row in rows])
         named |= Q(csq_number__in=[row["csq_number"] for _, row in rows])
         pairs = list(Candidate.objects.filter(named).values_list("reference", "csq_number"))
@@ -123,68 +122,10 @@ class _Known:
         self.csq_numbers.add(row["csq_number"])
 
 
-def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    if len(content) > LARGEST:
-        raise NotUnderstood(
-            Text(
-                en="The file is larger than 10 MB. Cut it in two and import each part.",
-                fr="Le fichier dépasse 10\u00a0Mo. Divisez-le en deux et importez chaque partie.",
-            )
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotUnderstood(
-            Text(
-                en="The file is not UTF-8 text. Save it as “CSV UTF-8” and import it again.",
-                fr="Le fichier n’est pas du texte UTF-8. Enregistrez-le en «\u00a0CSV UTF-8\u00a0» et importez-le de "
-                "nouveau.",
-            )
-        ) from None
-    if "\x00" in text:
-        raise NotUnderstood(_NOT_CSV)
-    sample = text[:4000].split("\n", 1)[0]
-    delimiter = ";" if ";" in sample else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        named = [_clean(cell) for cell in next(reader, [])]
-        _all_named(named)
-        line = reader.line_num + 1
-        for cells in reader:
-            found = dict(zip(named, map(_clean, cells), strict=False))
-            row = {column: found.get(column, "") for column in COLUMNS}
-            row[SURPLUS] = "".join(cells[len(named) :]).strip()
-            if any(row.values()):
-                yield line, row
-            line = reader.line_num + 1
-    except csv.Error:
-        raise NotUnderstood(_NOT_CSV) from None
-
-
-def _all_named(named: list[str]) -> None:
-    missing = [column for column in COLUMNS if column not in named]
-    if missing:
-        names = ", ".join(missing)
-        raise NotUnderstood(
-            Text(
-                en=f"The first line must name the columns; these are missing: {names}.",
-                fr=f"La première ligne doit nommer les colonnes; il manque\u00a0: {names}.",
-            )
-        )
-
-
 _AT_ONCE = Text(
     en="Another list with the same candidates came in at the same moment. Import this one again.",
     fr="Une autre liste contenant les mêmes candidatures est arrivée au même moment. Importez celle-ci de nouveau.",
 )
-_NOT_CSV = Text(
-    en="The file is not a CSV list. Export the list again as “CSV UTF-8”.",
-    fr="Le fichier n’est pas une liste CSV. Exportez de nouveau la liste en «\u00a0CSV UTF-8\u00a0».",
-)
-
-
-def _clean(cell: str) -> str:
-    return unicodedata.normalize("NFC", cell).strip()
 
 
 def _fault(row: dict[str, str]) -> Text | None:

@@ -6,8 +6,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from impplus.actions.candidates import COLUMNS
 from impplus.demonstration.people import ALICE, Invented
+from impplus.queries.candidate_lists import COLUMNS
 from impplus.rules.dated import last_day
 from impplus.rules.form import Answer
 

@@ -13,7 +13,7 @@ from impplus.actions import candidates
 from impplus.desk.file import officer_in
 from impplus.desk.forms import ListForm
 from impplus.desk.lists import page_of_list, typed
-from impplus.queries import counts
+from impplus.queries import candidate_lists, counts
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.search import candidates_found, is_cut
 from impplus.records.models import Candidate, Invitation
@@ -70,8 +70,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     report = None
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
-            content = form.cleaned_data["list"].read(candidates.LARGEST + 1)
-            report = candidates.import_csv(content, by=officer_in(request))
+            report = candidates.import_csv(form.cleaned_data["list"].file, by=officer_in(request))
     facts = {"form": form, "report": report, "columns": COLUMNS}
     return render(request, "desk/candidates/import.html", facts)
 
@@ -81,7 +80,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def sample(request: HttpRequest) -> HttpResponse:
     """A list of two invented candidates to copy from; spreadsheets recognise UTF-8 by the mark at its start."""
     text = io.StringIO()
-    csv.writer(text).writerows([candidates.COLUMNS, *SAMPLE])
+    csv.writer(text).writerows([candidate_lists.COLUMNS, *SAMPLE])
     return HttpResponse(
         "\ufeff" + text.getvalue(),
         content_type="text/csv; charset=utf-8",

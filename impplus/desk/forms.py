@@ -61,7 +61,7 @@ class ListForm(PageForm):
 
     list = forms.FileField(
         label=_("List of candidates (CSV)"),
-        help_text=_("A CSV file in UTF-8, with commas or semicolons, up to 10 MB."),
+        help_text=_("A CSV file in UTF-8, with commas or semicolons, up to 50 MB."),
         allow_empty_file=True,
         error_messages={"required": _("Choose the list of candidates first.")},
     )

@@ -6,13 +6,14 @@ import pytest
 
 from impplus.actions import candidates
 from impplus.actions.candidates import RefusedRow, Report
+from impplus.queries.candidate_lists import COLUMNS, LARGEST
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Candidate, Event, User
 from impplus.words.text import Text
 from tests import people
 from tests.people import as_csv, row
 
-HEADER = ",".join(candidates.COLUMNS)
+HEADER = ",".join(COLUMNS)
 
 
 def sentence(content: bytes, by: User) -> str:
@@ -214,12 +215,13 @@ NOT_UTF8 = "The file is not UTF-8 text. Save it as “CSV UTF-8” and import it
         (as_csv() + b'\n"C1', NOT_CSV),
         (as_csv() + b"\n" + b"C" * 200_000, NOT_CSV),
         (people.a_pdf(), NOT_UTF8),
-        (b" " * 10_000_001, "The file is larger than 10 MB. Cut it in two and import each part."),
+        (
+            b" " * (LARGEST + 1),
+            "The file is larger than 50 MB. Cut it in two and import each part.",
+        ),
         (
             b"",
-            "The first line must name the columns; these are missing: "
-            + ", ".join(candidates.COLUMNS)
-            + ".",
+            "The first line must name the columns; these are missing: " + ", ".join(COLUMNS) + ".",
         ),
         (
             HEADER.replace("born,", "").replace(",email", "").encode(),
@@ -234,7 +236,7 @@ NOT_UTF8 = "The file is not UTF-8 text. Save it as “CSV UTF-8” and import it
         "open quote",
         "long cell",
         "pdf",
-        "10 MB",
+        "50 MB",
         "0",
         "less",
     ],
@@ -258,3 +260,16 @@ def test_the_reference_of_a_refused_row_is_cut_to_what_a_reference_can_be(
     long = row(1, this_day, reference="C" * 500)
     (refused,) = candidates.import_csv(as_csv(long), by=mathieu).refused
     assert refused == RefusedRow(2, "C" * 30, refused.reason)
+
+
+def test_a_long_list_is_read_a_part_at_a_time_and_taken_whole_or_not_at_all(
+    mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "AT_ONCE", 10)
+    monkeypatch.setattr(candidates, "MOST_SHOWN", 3)
+    lines = [row(number, this_day) for number in range(25)]
+    torn = as_csv(*lines) + b'\n"C0000030'
+    assert sentence(torn, mathieu) == NOT_CSV
+    report = candidates.import_csv(as_csv(*lines, *lines), by=mathieu)
+    assert (report.accepted, report.left_out) == (25, 25)
+    assert [one.line for one in report.refused] == [27, 28, 29]

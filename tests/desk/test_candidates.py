@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions.candidates import LARGEST, RefusedRow
+from impplus.actions.candidates import RefusedRow
+from impplus.queries.candidate_lists import LARGEST
 from impplus.records.models import Candidate, Invitation
 from tests.people import as_csv, row
 
@@ -68,7 +69,7 @@ def test_a_list_imported_twice_adds_nobody_twice(ministry: Client, this_day: dat
         (b"reference,email\nC1,a@example.test\n", "The first line must name the columns; these are missing: mifi_file, csq_number, csq_programme, csq_issued, csq_expires, family_name, given_names, born, nationality, lives_country, language."),
         ("reference;Hélène".encode("latin-1"), "The file is not UTF-8 text. Save it as “CSV UTF-8” and import it again."),
         (b"\x00\x01\x02", "The file is not a CSV list. Export the list again as “CSV UTF-8”."),
-        (b"x" * (LARGEST + 1), "The file is larger than 10 MB. Cut it in two and import each part."),
+        (b"x" * (LARGEST + 1), "The file is larger than 50 MB. Cut it in two and import each part."),
         (b"", "The first line must name the columns; these are missing: reference, mifi_file, csq_number, csq_programme, csq_issued, csq_expires, family_name, given_names, born, nationality, lives_country, email, language."),
     ],
     ids=["missing-column", "wrong-encoding", "not-csv", "too-big", "empty"],

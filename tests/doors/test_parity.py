@@ -8,8 +8,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import CharField, TextField
 
-from impplus.actions.candidates import COLUMNS
 from impplus.programmes import IMP_PLUS
+from impplus.queries.candidate_lists import COLUMNS
 from impplus.records.models import Person
 from impplus.words.citations import cited
 from impplus.words.countries import NAMES
