@@ -18,6 +18,7 @@ from impplus.outside import store
 from impplus.outside.files import MAX_SIZE
 from impplus.queries.refusals import NotUnderstood, NotYours, OutOfReach, WrongMoment
 from impplus.records import access
+from impplus.records.clock import Now
 from impplus.records.models import Application, Document, User
 from tests import people
 from tests.people import a_jpeg, a_pdf
@@ -179,7 +180,7 @@ def test_a_file_for_a_question_of_another_application_is_refused(
     received: Application, alice: User, bob: User, olivia: User, this_day: date
 ) -> None:
     (theirs,) = people.ready_drafts(1, this_day, [bob])
-    Application.objects.filter(pk=theirs.pk).update(status="in-review")
+    Application.objects.filter(pk=theirs.pk).update(status="in-review", received_at=Now())
     question = reviews.ask(theirs, text="?", document="", days=30, by=olivia)
     with pytest.raises(NotYours):
         documents.upload(
