@@ -25,12 +25,13 @@ from waitress.server import TcpWSGIServer
 
 from impplus.queries.production import refuse_to_start
 from impplus.queries.refusals import NotUnderstood
+from impplus.web import THREADS
 from impplus.words.text import Text
 
 CONNECTIONS = 4000  # slow ones included; each is a file of the process
 HEADERS_WITHIN = 10  # seconds, as nginx is told too
 HOW: dict[str, Any] = {
-    "threads": 4,
+    "threads": THREADS,
     "connection_limit": CONNECTIONS,
     "channel_timeout": 30,
     "cleanup_interval": 2,

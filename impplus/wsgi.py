@@ -5,8 +5,20 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import reverse
+from django.utils.translation import override
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impplus.settings")
-application = get_wsgi_application()
+site = get_wsgi_application()
 reverse("start")  # imports every address and its page
+
+# What follows needs a site that is set up.
+from impplus.web import THREADS  # noqa: E402
+from impplus.web.counter import Counter  # noqa: E402
+from impplus.web.shedding import LANGUAGES, Shed  # noqa: E402
+
+counted = [reverse("api:places")]
+for language in LANGUAGES:
+    with override(language):
+        counted.append(reverse("public:places"))
+application = Counter(Shed(site, THREADS), counted)
 gc.freeze()  # what stands now is never collected, so no worker copies it

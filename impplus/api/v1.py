@@ -60,7 +60,7 @@ SIGNED = {
 def places(request: HttpRequest, response: HttpResponse, asked: Query[Year]) -> dict[str, Any]:
     """How many places of a year's cap are taken and left, and the intake's state; this year unless one is given."""
     found = places_left(SERVED, asked.year or clock.today(SERVED).year)
-    response["Cache-Control"] = "public, max-age=10"
+    response["Cache-Control"] = "public, max-age=1"
     return {
         "programme": SERVED.code,
         "year": found.year,

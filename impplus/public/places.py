@@ -29,5 +29,5 @@ def page(request: HttpRequest) -> HttpResponse:
         "over_cap": SERVED.in_force(on).refunds.get("over-cap"),
     }
     response = render(request, "public/places/places.html", facts)
-    response["Cache-Control"] = "private, max-age=15"
+    response["Cache-Control"] = "public, max-age=1"
     return response

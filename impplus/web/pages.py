@@ -173,9 +173,18 @@ def failed(request: HttpRequest) -> HttpResponse:
 def unavailable(request: HttpRequest, fault: Exception) -> HttpResponse:
     """The page that needs a database which is away; what was typed comes along, to be sent again."""
     log.error("The database is away: %s", str(fault).strip().splitlines()[0])
+    return _later(request, seconds=30, busy=False)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """The page of a request that was turned away unread, so that others are served."""
+    return _later(request, seconds=10, busy=True)
+
+
+def _later(request: HttpRequest, *, seconds: int, busy: bool) -> HttpResponse:
     again = _to_send_again(request) if request.method == "POST" else None
-    page = _in_both("web/503.html", 503, sent=request.method == "POST", again=again)
-    page["Retry-After"] = "30"
+    page = _in_both("web/503.html", 503, sent=request.method == "POST", again=again, busy=busy)
+    page["Retry-After"] = str(seconds)
     page["Cache-Control"] = "no-store"
     return page
 

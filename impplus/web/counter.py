@@ -1,0 +1,86 @@
+"""The public counter, served before the framework: bytes that are made anew at most once a second."""
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+FRESH = 1.0  # seconds
+KEPT = 60.0  # seconds for which the last answer is given where no new one can be made; it says its time
+# What one visitor sends and another does not: whoever asks gets the same bytes.
+_OF_ONE = (
+    "HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING",
+    "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE",
+)  # fmt: skip
+_LEFT_OUT = ("set-cookie", "vary", "x-request-id")
+
+
+@dataclass(frozen=True)
+class Bytes:
+    """An answer of the site, and when it was made by the process's own clock."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    made: float
+
+
+class Counter:
+    """A WSGI application before the site: some addresses without a query are answered from memory.
+
+    The address alone chooses the bytes, so the page of a language is that language’s. One request a
+    second asks the site; others get what there is. Where the site has no answer, the last one stays.
+    """
+
+    def __init__(self, site: WSGIApplication, addresses: Iterable[str]) -> None:
+        self.site, self.addresses = site, frozenset(addresses)
+        self.kept: dict[tuple[str, str], Bytes] = {}
+        self.asking = threading.Lock()
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        path = environ["PATH_INFO"]
+        if path not in self.addresses or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return self.site(environ, start)
+        if environ.get("QUERY_STRING"):
+            return self.site(environ, start)
+        found = self._bytes((path, environ["wsgi.url_scheme"]), environ)
+        start(found.status, found.headers)
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else found.body]
+
+    def _bytes(self, key: tuple[str, str], environ: WSGIEnvironment) -> Bytes:
+        kept = self.kept.get(key)
+        if kept and (
+            time.monotonic() - kept.made < FRESH or not self.asking.acquire(blocking=False)
+        ):
+            return kept
+        if not kept:
+            self.asking.acquire()
+        try:
+            made = self._asked(environ)
+        finally:
+            self.asking.release()
+        if made.status.startswith("200"):
+            self.kept[key] = made
+        elif kept and made.made - kept.made < KEPT:
+            return kept
+        return made
+
+    def _asked(self, environ: WSGIEnvironment) -> Bytes:
+        """What the site answers to somebody of whom nothing is known."""
+        told: list[Any] = []
+
+        def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Any:
+            told[:] = [status, [one for one in headers if one[0].lower() not in _LEFT_OUT]]
+
+        bare = {name: value for name, value in environ.items() if name not in _OF_ONE}
+        made = time.monotonic()
+        answer = self.site(bare | {"REQUEST_METHOD": "GET", "wsgi.input": BytesIO()}, start)
+        try:
+            body = b"".join(answer)
+        finally:
+            getattr(answer, "close", lambda: None)()
+        return Bytes(told[0], told[1], body, made)

@@ -1,0 +1,96 @@
+"""Work that is turned away when there is too much of it, so that submitting an application goes on."""
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
+
+from impplus.web.pages import busy
+
+PATIENCE = 1.0  # seconds that a request waits for its turn, and for which none waits after one was turned away
+# The way of an application that is ready: its review and signature, what became of it, and its money.
+SUBMITTING = ("portal:review", "portal:check", "portal:receipt", "portal:payment-result")
+LANGUAGES = ("en", "fr")
+
+
+class Class:
+    """Requests of one kind: how many are worked on at once, and when one was last turned away."""
+
+    def __init__(self, most: int) -> None:
+        self.room = threading.BoundedSemaphore(most)
+        self.turned_away = -PATIENCE
+
+    def enter(self) -> bool:
+        """Whether there is room, now or soon; nobody waits while others are being turned away."""
+        calm = time.monotonic() - self.turned_away >= PATIENCE
+        if self.room.acquire(timeout=PATIENCE) if calm else self.room.acquire(blocking=False):
+            return True
+        self.turned_away = time.monotonic()
+        return False
+
+
+class Shed:
+    """A WSGI application before the site, which is served by so many threads.
+
+    Pages without an account may hold most of the threads, pages of files and drafts all but one, and
+    the way of a submission each of them: whatever the rest does, it finds one.
+    """
+
+    def __init__(self, site: WSGIApplication, threads: int) -> None:
+        self.site = site
+        self.public, self.private = Class(max(1, threads * 5 // 8)), Class(max(1, threads - 1))
+        self.unbounded = re.compile("|".join([*_ways(), "/static/", "/alive$", "/ready$"]))
+        self.of_accounts = re.compile("|".join(_doors()))
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer a request, or turn it away."""
+        path = environ["PATH_INFO"]
+        if self.unbounded.match(path):
+            return self.site(environ, start)
+        kind = self.private if self.of_accounts.match(path) else self.public
+        if not kind.enter():
+            return _turned_away(environ, start)
+        return _leaving(self.site, environ, start, kind.room.release)
+
+
+def _leaving(
+    site: WSGIApplication, environ: WSGIEnvironment, start: StartResponse, leave: Callable[[], None]
+) -> Iterable[bytes]:
+    """The site's answer; its room is free again once it was made, and before it is read."""
+    try:
+        return site(environ, start)
+    finally:
+        leave()
+
+
+def _turned_away(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    """The page that says so in both languages, with what was typed, to be sent again."""
+    language = "fr" if environ["PATH_INFO"].startswith("/fr/") else "en"
+    with override(language):
+        page: HttpResponse = busy(WSGIRequest(environ))
+    headers: list[tuple[str, Any]] = [*page.items(), ("Content-Length", str(len(page.content)))]
+    start(f"{page.status_code} {page.reason_phrase}", headers)
+    return [page.content]
+
+
+def _ways() -> Iterable[str]:
+    for language in LANGUAGES:
+        with override(language):
+            for name in SUBMITTING:
+                yield re.escape(reverse(name, args=["-"])).replace(r"/\-/", "/[^/]+/") + "$"
+    yield re.escape(reverse("api:webhook")) + "$"
+
+
+def _doors() -> Iterable[str]:
+    """Where the pages of those with an account begin."""
+    for language in LANGUAGES:
+        with override(language):
+            for name in ("portal:home", "desk:queue", "firm:home", "account_login", "home"):
+                yield re.escape(reverse(name))

@@ -1,0 +1,120 @@
+"""The counter from memory: the same bytes for everybody, made anew at most once a second."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
+
+from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
+from impplus.records.models import Intake
+from impplus.web import counter
+from impplus.web.counter import Counter
+
+PAGE, OTHER = "/en/places-left/", "/en/fees/"
+
+
+class Site:
+    """A site that counts how often it is asked, and answers what it is told to."""
+
+    def __init__(self) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self.status, self.closed = "200 OK", 0
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        self.asked.append(environ)
+        start(
+            self.status, [("Content-Type", "text/plain"), ("Set-Cookie", "a=b"), ("Vary", "Cookie")]
+        )
+        return self
+
+    def __iter__(self) -> Any:
+        return iter([b"answer ", str(len(self.asked)).encode()])
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def ask(
+    site: Any, path: str, method: str = "GET", **more: str
+) -> tuple[str, dict[str, str], bytes]:
+    told: list[Any] = []
+    environ = RequestFactory().generic(method, path, **more).environ
+    body = b"".join(site(environ, lambda *said: told.extend(said)))
+    return told[0], dict(told[1]), body
+
+
+@pytest.fixture
+def second(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Lets so many seconds pass for the process’s own clock."""
+    at = [1000.0]
+    monkeypatch.setattr(counter.time, "monotonic", lambda: at[0])
+
+    def passes(seconds: float) -> None:
+        at[0] += seconds
+
+    return passes
+
+
+def test_within_a_second_everybody_gets_what_was_made_once(second: Any) -> None:
+    site = Site()
+    counted = Counter(site, [PAGE])
+    first = ask(counted, PAGE, HTTP_COOKIE="session=alice", HTTP_ACCEPT_LANGUAGE="fr")
+    assert first == ("200 OK", {"Content-Type": "text/plain"}, b"answer 1")
+    assert ask(counted, PAGE) == first
+    assert (len(site.asked), site.closed) == (1, 1)
+    assert not {"HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE"} & site.asked[0].keys()
+    second(1)
+    assert ask(counted, PAGE)[2] == b"answer 2"
+    assert ask(counted, PAGE, "HEAD")[2] == b""
+
+
+def test_another_address_a_query_and_a_form_go_to_the_site(second: Any) -> None:
+    site = Site()
+    counted = Counter(site, [PAGE])
+    for path, method in ((OTHER, "GET"), (f"{PAGE}?year=2022", "GET"), (PAGE, "POST")):
+        _status, headers, _body = ask(counted, path, method)
+        assert headers["Set-Cookie"] == "a=b"
+    assert len(site.asked) == 3
+
+
+def test_one_asks_while_the_others_get_what_there_is(second: Any) -> None:
+    site = Site()
+    counted = Counter(site, [PAGE])
+    ask(counted, PAGE)
+    second(5)
+    with counted.asking:
+        assert ask(counted, PAGE)[2] == b"answer 1"
+    assert ask(counted, PAGE)[2] == b"answer 2"
+
+
+def test_the_last_answer_stands_for_a_minute_where_no_new_one_can_be_made(second: Any) -> None:
+    site = Site()
+    counted = Counter(site, [PAGE])
+    site.status = "503 Service Unavailable"
+    assert ask(counted, PAGE)[0] == "503 Service Unavailable"
+    site.status = "200 OK"
+    good = ask(counted, PAGE)
+    site.status = "503 Service Unavailable"
+    second(30)
+    assert ask(counted, PAGE) == good
+    second(31)
+    assert ask(counted, PAGE)[0] == "503 Service Unavailable"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ["/en/places-left/", "/fr/places-restantes/", "/api/v1/places"])
+def test_the_real_counter_is_small_and_says_nothing_of_anybody(
+    address: str, intake: Intake
+) -> None:
+    counted = Counter(WSGIHandler(), [address])
+    status, headers, body = ask(counted, address)
+    assert status == "200 OK"
+    assert len(body) < 15_000
+    assert not {"Set-Cookie", "Vary"} & headers.keys()
+    assert headers["Cache-Control"] == "public, max-age=1"
+    assert str(today(IMP_PLUS).year).encode() in body
+    assert b"<script" not in body
+    assert b"refresh" not in body.lower()
