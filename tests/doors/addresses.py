@@ -60,6 +60,9 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "firm:consultation": {"pk": world.consultation.pk},
         "desk:retry-letter": {"pk": world.letter.pk},
         "desk:retry-message": {"pk": 1},
+        "desk:plan": {"year": world.invitation.round.year},
+        "desk:propose": {"year": world.invitation.round.year},
+        "desk:settle": {"year": world.invitation.round.year, "pk": 1},
         "desk:round": {
             "year": world.invitation.round.year,
             "number": world.invitation.round.number,
