@@ -1,21 +1,27 @@
-"""What did not leave: letters that cannot be made and e-mails that failed, as each office sees its own."""
+"""What did not leave: letters and e-mails that failed, or were not even tried, as each office sees its own."""
 
-from django.db.models import QuerySet
+from datetime import timedelta
 
+from django.db.models import Q, QuerySet
+
+from impplus.queries import clock
 from impplus.queries.counts import count_of
 from impplus.records import access
 from impplus.records.models import Letter, Message, User
 
+# What is due for longer was not tried: no worker runs, or it does not keep up.
+TOO_LONG = timedelta(minutes=10)
+
 
 def letters_unsent(officer: User) -> QuerySet[Letter]:
-    """The letters of an office that could not be made when last tried, the oldest first."""
-    failing = access.letters_of_office(officer).exclude(failure="")
+    """The letters of an office that could not be made when last tried, or wait, the oldest first."""
+    failing = access.letters_of_office(officer).filter(_unsent())
     return failing.select_related("application", "invitation__round", "permit__person")
 
 
 def messages_unsent(officer: User) -> QuerySet[Message]:
-    """The messages of an office that did not leave when last tried, the oldest first."""
-    failing = access.messages_of_office(officer).exclude(failure="")
+    """The messages of an office that did not leave when last tried, or wait, the oldest first."""
+    failing = access.messages_of_office(officer).filter(_unsent())
     return failing.select_related(
         "letter__application",
         "letter__invitation__round",
@@ -28,3 +34,7 @@ def messages_unsent(officer: User) -> QuerySet[Message]:
 def number_unsent(officer: User) -> int:
     """How many letters and messages of an office did not leave."""
     return count_of(letters_unsent(officer)) + count_of(messages_unsent(officer))
+
+
+def _unsent() -> Q:
+    return ~Q(failure="") | Q(due_at__lt=clock.now() - TOO_LONG)

@@ -1,5 +1,6 @@
 """What did not leave is seen at once by the office that answers for it, with why, and is tried again there."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils.html import escape
 from pytest_django import Settings
 
 from impplus.actions import mandates, messages
+from impplus.queries import clock
 from impplus.queries.tries import FAILURES
 from impplus.records.models import Application, Event, Invitation, Letter, Message, User
 from impplus.rules.lifecycle import status_of
@@ -50,6 +52,14 @@ def test_each_office_sees_its_own_with_why(
     listed = browser.get(reverse("desk:unsent")).context["emails"]
     assert list(listed) == [refused[0] if office == "desk" else refused[1]]
     assert escape(FAILURES["refused"].en) in said(browser, "unsent")
+
+
+def test_what_nobody_tries_is_seen_after_ten_minutes(desk: Client, received: Application) -> None:
+    waits = "It has waited for more than ten minutes and was not tried."
+    assert waits not in said(desk, "unsent")
+    Letter.objects.update(due_at=clock.now() - timedelta(minutes=11))
+    assert waits in said(desk, "unsent")
+    assert "1 letter or e-mail did not leave" in said(desk, "queue")
 
 
 def test_an_officer_sends_an_e_mail_again(
