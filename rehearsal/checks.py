@@ -185,11 +185,10 @@ def messages_missing(seen: Evidence) -> Iterator[str]:
 
 
 def not_accounted_for(seen: Evidence) -> Iterator[str]:
-    """INV-19. Whoever paid when no place was left any more is told MISSING, for the money is on its way back."""
+    """INV-19. Who never heard that no place is left is told MISSING: the money is already on its way back."""
     for one in seen.applicants:
         answers = {note.told for note in seen.of[one.number] if note.did == "press"}
-        too_late = MISSING in answers and one.card_page
-        if not answers & {RECEIVED, FULL} and not too_late:
+        if not answers & {RECEIVED, FULL, MISSING}:
             yield f"{one.number} never had a definite answer"
     received, turned_away = len(seen.accepted), len(seen.told_full - seen.accepted)
     late = len(seen.pressed - seen.accepted - seen.told_full)

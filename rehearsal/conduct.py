@@ -77,6 +77,8 @@ def _prepare(here: Stage, asked: argparse.Namespace) -> plan.Plan:
     here.run("rehearsal.prepared", path, *(f"--{name}={value}" for name, value in figures.items()))
     with here.connect() as connection:
         connection.execute("VACUUM ANALYZE")
+        if asked.without == "guard":  # a second one, which the site cannot take out
+            connection.execute("ALTER TABLE records_place DISABLE TRIGGER USER")
     return plan.read(path)
 
 

@@ -15,9 +15,7 @@ from deploy.local import database
 from deploy.local.words import Stopped
 from rehearsal.stage import CARDS, WEB, WORKER, Stage, children_of
 
-YOUNG = (
-    3.0  # seconds; a part that has just started is left alone, since its end would teach nothing
-)
+YOUNG = 5.0  # seconds; a part that has just started is left alone, its end would teach nothing
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,8 @@ def kill_part(name: str) -> Callable[[Stage, random.Random], bool]:
         part = stage.parts.running[name]
         if part.due is not None or time.monotonic() - part.began < YOUNG:
             return False
-        return _killed(part.process.pid)
+        serves = name != WEB or children_of(part.process.pid)  # once it has loaded the site
+        return bool(serves) and _killed(part.process.pid)
 
     return kill
 

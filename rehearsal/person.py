@@ -27,6 +27,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 LATE_CARD = "4000000000003220"  # of the card simulator: pays, and the notice comes late and twice
 COUNTER = "/api/v1/places"
+MOST_PAUSES = 4  # after which somebody who presses again waits no longer than before
 BEFORE = 2.0  # seconds before the opening at which the hasty press
 STATUS = {409: FULL, 202: CHECKING, 503: AWAY, 422: MISSING}
 
@@ -81,12 +82,14 @@ class Person:
 
         MISSING is one once the money has gone back, or where it arrived when no place was left.
         """
+        pauses = 0
         while True:
             told = await self._press_once()
             self.full = self.full or told == FULL
             if told in DEFINITE or (told == MISSING and (self.full or await self._is_over())):
                 return told
-            await asyncio.sleep(self.chance.uniform(1, 4))
+            pauses = min(pauses + 1, MOST_PAUSES)
+            await asyncio.sleep(self.chance.uniform(pauses, 4 * pauses))
 
     async def _is_over(self) -> bool:
         """Whether the public counter says that no place is left."""
