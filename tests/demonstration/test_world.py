@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from impplus import demonstration
+from impplus.actions import checkpoints
 from impplus.demonstration.people import FAMILIES
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness, refunds
@@ -18,6 +19,7 @@ from impplus.queries.answers import answers_of
 from impplus.queries.assessments import again
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
+from impplus.queries.log_check import check
 from impplus.queries.places import places_left
 from impplus.records.models import (
     Application,
@@ -60,13 +62,13 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         day = today(IMP_PLUS)
         demonstration.create(day)
         yield day
-        demonstration.remove()
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
-            with owner():
+        with owner():
+            demonstration.remove()
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
                 Event.objects.all().delete()
                 Intake.objects.all().delete()
-            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+                cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 def test_the_world_holds_every_status_of_the_table_but_of_letters_and_messages_to_be_sent(
@@ -259,3 +261,17 @@ def test_sign_ins_name_one_person_for_each_door(world: date) -> None:
     roles = [one.role for one in demonstration.sign_ins()]
     assert roles == ["applicant"] * 3 + ["representative", "federal-officer", "quebec-officer"]
     assert "letter" in demonstration.sign_ins()[0].note.en
+
+
+def test_every_event_of_the_world_is_sealed_and_its_removal_is_no_tampering(
+    world: date, public_log: Path
+) -> None:
+    checkpoints.tend()
+    whole = check()
+    assert (whole.faults, whole.events, whole.removed) == ([], Event.objects.count(), 0)
+    with owner():
+        demonstration.remove()
+    left = check()
+    assert left.faults == []
+    assert left.events == Event.objects.count()
+    assert left.removed == whole.events - left.events > 0
