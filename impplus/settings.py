@@ -157,6 +157,15 @@ if CLOCK_SHIFT:
     DATABASES["default"]["OPTIONS"]["options"] = f"-c impplus.clock_shift={shift[1]}\\ {shift[2]}"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Attempts (sign-ins, codes, look-ups) are counted here, by all processes together.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "attempts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 USE_I18N = True

@@ -40,6 +40,9 @@ from impplus.actions import roles  # noqa: E402 (Django must stand first)
 from impplus.records.roles import SITE  # noqa: E402 (Django must stand first)
 
 keys.make_missing(Path(settings.KEYS_FOLDER))
+# A test without a database counts no attempts in one; what counts them does in test_attempts.py.
+COUNTED_TOGETHER = settings.CACHES
+settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Django's own hasher takes a second for each password, on purpose.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A process that this one starts sets its own: pytest's would be set up before its place is known.

@@ -7,6 +7,7 @@ from impplus.api.examples import BAD_CASES, CASES
 from impplus.api.problems import PROBLEM, REFUSED, UNREAD, problem
 from impplus.api.shapes import case_shape
 from impplus.programmes import ALL
+from impplus.queries.refusals import TooOften
 from impplus.rules import case_json
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
@@ -27,7 +28,9 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     _assess(operations["assess"], lang())
     no_year = problem(422, UNREAD, "/api/v1/places", unread=["year"])
     forged = problem(400, REFUSED, "/api/v1/payments/webhook", detail=NoticeForged.text)
+    too_often = problem(429, REFUSED, "/api/v1/verify/ABC", detail=TooOften.text)
     _show(operations["places"], no_year)
+    _show(operations["verify"], too_often)
     _show(operations["card_notice"], forged)
     return document
 

@@ -21,6 +21,7 @@ from impplus.queries.refusals import Refusal
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
 from impplus.rules.case_json import MOST_BYTES, read_case, write
+from impplus.web.attempts import count
 from impplus.web.language import lang
 
 
@@ -83,7 +84,7 @@ def _forecast(places: PlacesLeft) -> dict[str, Any] | None:
 
 @v1.get(
     "verify/{code}",
-    response={200: Verified},
+    response={200: Verified, 429: Problem},
     exclude_none=True,
     tags=["verify"],
     operation_id="verify",
@@ -94,6 +95,7 @@ def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str,
     A code that was never given and one that cannot be a code get the same answer.
     """
     response["Cache-Control"] = "no-store"
+    count(request, "look-up")
     found = verification.verify(code, clock.today(SERVED))
     if found is None:
         return {"state": "unknown"}

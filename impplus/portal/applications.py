@@ -14,6 +14,7 @@ from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.rules.lifecycle import Role
+from impplus.web.attempts import count
 from impplus.web.day import DayField
 from impplus.web.fields import CodeField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -54,6 +55,7 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     """Start the application that a letter of invitation gives a right to."""
     form = bind(LetterForm, request)
     if submitted(request) and form.is_valid():
+        count(request, "letter-code")
         with refusals_in(form, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired):
             made = invitations.bind(SERVED, **form.cleaned_data, by=person_in(request))
             return redirect("portal:tasks", made.number)

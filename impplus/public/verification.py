@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.verification import Verified, verify
+from impplus.web.attempts import count
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind
 from impplus.web.pages import submitted
@@ -50,6 +51,7 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, form: Code, typed: str, at_address: bool = False) -> HttpResponse:
+    count(request, "look-up")
     on = today(SERVED)
     found = verify(typed[:200], on)
     facts: dict[str, Any] = {

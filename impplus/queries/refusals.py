@@ -76,6 +76,16 @@ class NoPlaceLeft(Refusal):
     )
 
 
+class TooOften(Refusal):
+    """The same visitor has tried too often within a minute."""
+
+    status = 429
+    text = Text(
+        en="There were too many attempts in a short time. Wait one minute, then try again. Nothing was changed.",
+        fr="Il y a eu trop d’essais en peu de temps. Attendez une minute, puis réessayez. Rien n’a été modifié.",
+    )
+
+
 class IntakeClosed(Refusal):
     """The intake of this year has closed, or was never planned."""
 

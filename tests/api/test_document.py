@@ -70,6 +70,7 @@ def test_all_that_is_sent_and_answered_has_an_example() -> None:
         ("places 200", JSON): 1,
         ("places 422", PROBLEM): 1,
         ("verify 200", JSON): 1,
+        ("verify 429", PROBLEM): 1,
         ("assess sent", JSON): 4,
         ("assess 200", JSON): 4,
         ("assess 400", PROBLEM): 1,

@@ -1,0 +1,16 @@
+"""How often the same visitor may try: counted for all processes together, in the database."""
+
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest
+
+from impplus.queries.refusals import TooOften
+
+# How many, in what time, for whom. TooOften says to wait a minute: no time is longer.
+LIMITS = {"look-up": "30/m/ip", "letter-code": "10/m/user,60/m/ip"}
+
+
+def count(request: HttpRequest, what: str) -> None:
+    """Count one more attempt; TooOften where LIMITS does not allow it."""
+    allowed = ratelimit.consume(request, app=__name__, action=what, config=LIMITS, limit_get=True)
+    if not allowed:
+        raise TooOften
