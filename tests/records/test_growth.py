@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 FILES = 1_200
 MET = 200  # rows that a statement may look at; a page shows 25
 RECEIVED = (1, 20, 45, 120, 200, 240, 290)
-LAST_RESORT = "seqscan", "bitmapscan", "hashjoin", "mergejoin"
+LAST_RESORT = "seqscan", "hashjoin", "mergejoin"
 # What is looked up first, and then what reads.
 type Reading = Callable[[], Callable[[], Any]]
 
