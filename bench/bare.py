@@ -10,7 +10,7 @@ from bench.runner import run
 
 FINDINGS = 10
 CONTENT = Jsonb({"answers": [{"key": f"answer-{n}", "value": "x" * 24} for n in range(150)]})
-SAID = Jsonb({"en": {f"{n}": f"text {n} {'x' * 36}" for n in range(540)}})
+SAID = Jsonb({"en": {f"{n}": f"text {n} {'x' * 36}" for n in range(120)}})
 CASE = Jsonb({f"fact-{n}": "2026-01-01" for n in range(16)})
 ASSESSMENT = """
     INSERT INTO records_assessment (application_id, stage, "on", rules, "case", answer, digest)

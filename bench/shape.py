@@ -17,14 +17,12 @@ from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.queries.clock import today  # noqa: E402
 from impplus.records.models import Intake  # noqa: E402
 
-WRITES = re.compile(r'\s*(INSERT INTO|UPDATE) "?(?:records_)?(\w+)')
+WRITES = re.compile(r'(?:^|AS \()\s*(INSERT INTO|UPDATE) "?(?:records_)?(\w+)')
 
 
 def written(sql: str, into: Counter[str]) -> None:
-    """Count a statement that writes."""
-    found = WRITES.match(sql)
-    if found:
-        into[f"{found[1].split()[0].lower()} {found[2]}"] += 1
+    """Count what a statement writes."""
+    into.update(f"{verb.split()[0].lower()} {table}" for verb, table in WRITES.findall(sql))
 
 
 def main() -> None:

@@ -1,20 +1,27 @@
 """Applications: saved as they grow, and submitted once, whole, in the order of receipt."""
 
+from typing import Any
+
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from impplus.actions import assessments, moves, outcomes, payments, places
-from impplus.queries import clock, readiness, refunds
+from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.file import file_of
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
 from impplus.records import access
+from impplus.records.clock import Begun
 from impplus.records.models import Application, Finding, Person, Receipt, User
+from impplus.records.prepared import only, prepared
+from impplus.records.rows import insert
+from impplus.records.wording import WithWords
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import digest
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.lifecycle import move_of
+from impplus.rules.wordings import without_texts, wordings
 from impplus.words.text import Text
 
 MOST_PEOPLE = 30
@@ -55,7 +62,6 @@ def submit(application: Application, *, signature: str, by: User) -> Receipt:
     try:
         with outcomes.known():
             receipt = _receive(application, signature, by)
-            application.refresh_from_db(fields=["status", "changed_at"])
     except CapReached:
         receipt = _over_cap(application)
     return receipt
@@ -90,20 +96,14 @@ def _over_cap(application: Application) -> Receipt:
 
 
 def _receive(application: Application, signature: str, by: User) -> Receipt:
-    locked = (
-        access.applications(by)
-        .select_for_update(of=("self",))
-        .select_related("applicant", "invitation")
-        .prefetch_related("people", "mandates")
-        .filter(pk=application.pk)
-        .first()
-    )
+    locked: Any = only(_locked(by, application.pk))
     if locked is None:
         raise NotYours
-    received = Receipt.objects.filter(application=locked).first()
-    if received:
-        return received
-    at, programme = clock.now(), locked.programme
+    # Who has waited for the lock sees the status as it is now, and no row that came with it.
+    if locked.status != "draft":
+        application.refresh_from_db(fields=["status", "changed_at"])
+        return Receipt.objects.get(application=locked)
+    at, programme = locked.now, locked.programme
     file = file_of(locked, on=programme.day_of(at))
     ready = readiness.of(file)
     if ready.gaps:
@@ -111,22 +111,38 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     if not is_signature(signature):
         raise SignatureMissing
     intake = places.intake_at(programme, at)
-    said = assessments.remember(file, file.case, stage="submitted")
+    words = wordings(programme, file.on)
+    number = assessments.number_of(words)
+    said = assessments.assessed(locked, ready.judged, stage="submitted", wording=number)
     content = content_of(ready, said, received_at=at, signature=signature.strip())
-    receipt = Receipt.objects.create(
+    receipt = Receipt(
         application=locked,
         received_at=at,
-        content=content,
+        content=WithWords(content, words=number, value=without_texts(content, words)),
         digest=digest(content),
         rules=fingerprint(programme),
         signature=signature.strip(),
     )
-    Finding.objects.bulk_create(findings(locked, "submitted", ready.findings + ready.family))
+    insert(receipt, said, *findings(locked, "submitted", ready.findings + ready.family))
     detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
     columns = {"changed_at": at, "received_at": at}
     moves.move(locked, "submit", by=by, detail=detail, columns=columns, at=at)
     places.take(locked, intake=intake)
+    application.status, application.changed_at = locked.status, at
     return receipt
+
+
+@prepared
+def _locked(by: User, application: int) -> QuerySet[Application]:
+    """The draft with its lock, its people, and the instant: what submitting reads first."""
+    return (
+        access.applications(by)
+        .filter(pk=application)
+        .select_for_update(of=("self",))
+        .select_related("applicant", "invitation")
+        .prefetch_related("people", "mandates")
+        .annotate(now=Begun())
+    )
 
 
 def is_signature(typed: str) -> bool:

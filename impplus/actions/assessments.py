@@ -1,11 +1,21 @@
 """Assessments: what the rules said of an application is remembered."""
 
+from django.db import connection
+
 from impplus.queries.file import File
-from impplus.records.models import Assessment
-from impplus.rules.answer import fingerprint, judgements
-from impplus.rules.canonical import digest
+from impplus.records.models import Application, Assessment
+from impplus.records.rows import insert
+from impplus.records.wording import WithWords
+from impplus.rules.answer import Judged, fingerprint, in_both, judged
+from impplus.rules.canonical import canonical, digest
 from impplus.rules.case import Case
 from impplus.rules.case_json import to_json
+from impplus.rules.wordings import Wordings, folded, wordings
+
+_FIND = "SELECT id FROM records_wording WHERE digest = %s"
+_KEEP = """
+    INSERT INTO records_wording (pairs, digest) VALUES (%s, %s) ON CONFLICT (digest) DO NOTHING
+"""
 
 
 def remember(file: File, case: Case, *, stage: str) -> Assessment:
@@ -13,13 +23,33 @@ def remember(file: File, case: Case, *, stage: str) -> Assessment:
 
     Call it inside the transaction of the move that it belongs to; a stage is remembered once.
     """
-    said = judgements(file.programme, case)
-    return Assessment.objects.create(
-        application=file.application,
+    number = number_of(wordings(file.programme, case.on))
+    said = judged(file.programme, case)
+    return insert(assessed(file.application, said, stage=stage, wording=number))
+
+
+def assessed(application: Application, said: Judged, *, stage: str, wording: int) -> Assessment:
+    """The same, not written yet; `wording` is the number of its words of the law."""
+    answers = in_both(said)
+    kept = folded(answers, wordings(said.programme, said.case.on))
+    return Assessment(
+        application=application,
         stage=stage,
-        on=case.on,
-        rules=fingerprint(file.programme),
-        case=to_json(case),
-        answer=said,
-        digest=digest(said),
+        on=said.case.on,
+        rules=fingerprint(said.programme),
+        case=to_json(said.case),
+        answer=WithWords(answers, words=wording, answers=kept),
+        digest=digest(answers),
     )
+
+
+def number_of(words: Wordings) -> int:
+    """The number of a wording, which is written where it is new: once for each version of the law."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [words.digest])
+        found = cursor.fetchone()
+        if found is None:
+            cursor.execute(_KEEP, [canonical(list(words.pairs)).decode(), words.digest])
+            cursor.execute(_FIND, [words.digest])
+            found = cursor.fetchone()
+    return int(found[0])

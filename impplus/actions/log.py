@@ -13,6 +13,7 @@ from django.db.models import Max, Model
 
 from impplus.queries.seals import is_invented, leaf_of
 from impplus.records.models import Event, LogEntry, LogMark
+from impplus.records.rows import insert
 from impplus.rules.seal import SALT
 
 AT_ONCE = 5_000
@@ -56,8 +57,7 @@ class LogBroken(Exception):
 def write(event: Event, record: Model | None) -> Event:
     """Write an event with its leaf; `record` is what it is about, where that has a row."""
     _seal(event, record)
-    event.save(force_insert=True)
-    return event
+    return insert(event)
 
 
 def write_many(events: Sequence[Event], records: Sequence[Model]) -> None:

@@ -17,6 +17,7 @@ from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
+from impplus.records.rows import insert
 from impplus.rules.lifecycle import Move, Role, Verb, move_of
 
 
@@ -160,7 +161,7 @@ def _written(record: Model, row: Move, columns: dict[str, Any]) -> bool:
             setattr(record, name, value)
         if row.end:
             record.status = row.end  # type: ignore[attr-defined]
-        record.save(force_insert=True)
+        insert(record)
         return True
     changes: dict[str, Any] = {"changed_at": Now()} if isinstance(record, Application) else {}
     changes |= columns

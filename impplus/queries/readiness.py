@@ -11,10 +11,10 @@ from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.records.models import Document, Payment, Person
 from impplus.records.prepared import prefetch, prepared
-from impplus.rules import documents, eligibility, fees, medical
+from impplus.rules import answer
+from impplus.rules.answer import Judged
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import ConditionResult, Need
-from impplus.rules.family import assess_family
 from impplus.rules.fees import Bill
 from impplus.rules.form import Field, Step
 from impplus.rules.law import Requirement
@@ -51,6 +51,7 @@ class Readiness:
     """What the rules ask of a file, what was sent and paid, and every gap between the two."""
 
     file: File
+    judged: Judged
     documents_needed: tuple[DocumentNeeded, ...]
     sent: tuple[Document, ...]
     findings: tuple[ConditionResult, ...]
@@ -88,7 +89,7 @@ class Readiness:
     @property
     def medical(self) -> Need | None:
         """What a medical examination means for the permit."""
-        return medical.needed(self.file.programme, self.file.case, on=self.file.on)
+        return self.judged.medical
 
     @property
     def left_to_the_officer(self) -> tuple[Requirement, ...]:
@@ -108,23 +109,23 @@ class Readiness:
 
 def of(file: File) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
-    programme, case, on = file.programme, file.case, file.on
+    programme, case = file.programme, file.case
     sent = tuple(_sent(file.application.pk))
     prefetch([file.application], "payments")
     payments = tuple(file.application.payments.all())
     paid = sum((one.amount for one in payments if one.status == "paid"), Decimal(0))
-    needed = documents.needed(programme, case, on=on)
-    bill = fees.due(programme, case, on=on)
-    gaps = [*_answers(file), *_partner(file), *_documents(file, needed, sent)]
-    if paid != bill.total:
+    judged = answer.judged(programme, case)
+    gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent)]
+    if paid != judged.bill.total:
         gaps.append(Gap("payment", FEES, PAYMENT))
     return Readiness(
         file=file,
-        documents_needed=needed,
+        judged=judged,
+        documents_needed=judged.documents,
         sent=sent,
-        findings=eligibility.assess(file.law.conditions, case, on=on),
-        family=assess_family(programme, case, on=on),
-        bill=bill,
+        findings=judged.findings,
+        family=judged.family,
+        bill=judged.bill,
         paid=paid,
         payments=payments,
         gaps=tuple(gaps),

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from impplus.records.wording import WordedField
+
 
 class Assessment(models.Model):
     """`case` holds the facts in their public format, `answer` the whole answer in both languages.
@@ -17,7 +19,7 @@ class Assessment(models.Model):
     on = models.DateField()
     rules = models.CharField(max_length=71)
     case = models.JSONField()
-    answer = models.JSONField()
+    answer = WordedField()
     digest = models.CharField(max_length=71)
 
     class Meta:

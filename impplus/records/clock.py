@@ -13,3 +13,11 @@ class Now(Func):
     function = "impplus_now"
     arity = 0
     output_field = DateTimeField()
+
+
+class Begun(Func):
+    """The instant at which the transaction began, by the same clock: the same for all that it asks."""
+
+    template = "now() + impplus_clock_shift()"
+    arity = 0
+    output_field = DateTimeField()

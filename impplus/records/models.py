@@ -24,6 +24,7 @@ from impplus.records.question import Question
 from impplus.records.receipt import Receipt
 from impplus.records.round import Round
 from impplus.records.user import User
+from impplus.records.wording import Wording
 
 __all__ = [
     "Application",
@@ -57,4 +58,5 @@ __all__ = [
     "Round",
     "Suspension",
     "User",
+    "Wording",
 ]

@@ -2,13 +2,15 @@
 
 from django.db import models
 
+from impplus.records.wording import WordedField
+
 
 class Receipt(models.Model):
     """`content` lists every answer, file and fee; `digest` is the SHA-256 of its canonical JSON."""
 
     application = models.OneToOneField("records.Application", models.CASCADE)
     received_at = models.DateTimeField()
-    content = models.JSONField()
+    content = WordedField()
     digest = models.CharField(max_length=71)
     rules = models.CharField(max_length=71)
     signature = models.CharField(max_length=250)

@@ -35,7 +35,11 @@ def judgement(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
 
 def judgements(programme: Programme, case: Case) -> dict[str, dict[str, Any]]:
     """The same in each language: judged once."""
-    said = judged(programme, case)
+    return in_both(judged(programme, case))
+
+
+def in_both(said: "Judged") -> dict[str, dict[str, Any]]:
+    """What was judged, in each language."""
     return {lang: _in_words(said, lang) for lang in LANGUAGES}
 
 

@@ -1,0 +1,138 @@
+"""The words of the law, kept once: what is stored names their places in a list, and they are put back.
+
+A list is that of one day's law: each of its texts and sources as the pair of what English and French
+answers say. Whatever is not in the list is stored as it stands, so that what is put back is the same.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from impplus.rules.canonical import canonical, digest
+from impplus.rules.programme import Programme
+from impplus.words.text import LANGUAGES, Source, Text
+
+MARK = "§"  # opens a place in the list; a text that begins so is given another
+DAYS = 32
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """The list, the hash of its canonical JSON, and where each pair stands in it."""
+
+    pairs: tuple[list[Any], ...]
+    digest: str
+    places: Mapping[Any, int]
+
+
+@lru_cache(maxsize=DAYS)
+def wordings(programme: Programme, on: date) -> Wordings:
+    """The words of a programme and of its law on a day."""
+    numbers = programme.settings.numbers(on)
+    held = (programme, programme.in_force(on))
+    said = {canonical(one): one for one in _pairs(held, numbers, set())}
+    pairs = tuple(said[key] for key in sorted(said))
+    places = {tuple(map(_key, pair)): n for n, pair in enumerate(pairs)}
+    return Wordings(pairs, digest(list(pairs)), places)
+
+
+def _pairs(held: Any, numbers: Mapping[str, Any], seen: set[int]) -> Iterator[list[Any]]:
+    """What each text and source says in English and in French."""
+    if isinstance(held, Text):
+        with suppress(KeyError):  # a text that waits for more than the numbers of the day
+            held = held.filled(numbers)
+        yield [held.en, held.fr]
+    elif isinstance(held, Source):
+        yield [
+            {"cite": held.cite, "title": held.title.say(one), "url": held.link(one)}
+            for one in LANGUAGES
+        ]
+    elif id(held) not in seen:
+        seen.add(id(held))
+        for part in _parts(held):
+            yield from _pairs(part, numbers, seen)
+
+
+def _parts(held: Any) -> Iterable[Any]:
+    if isinstance(held, Mapping):
+        return held.values()
+    if isinstance(held, tuple | list):
+        return held
+    return [getattr(held, one.name) for one in fields(held)] if is_dataclass(held) else ()
+
+
+def _key(value: Any) -> Any:
+    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+
+
+def folded(answers: Mapping[str, Any], words: Wordings) -> Any:
+    """An answer in both languages as one value."""
+    return _fold(answers["en"], answers["fr"], words.places)
+
+
+def _fold(en: Any, fr: Any, places: Mapping[Any, int]) -> Any:
+    if isinstance(en, dict) and isinstance(fr, dict) and en.keys() == fr.keys():
+        place = places.get((_key(en), _key(fr))) if en.keys() == _OF_A_SOURCE else None
+        if place is None:
+            return {key: _fold(en[key], fr[key], places) for key in en}
+        return f"{MARK}{place}"
+    if isinstance(en, list) and isinstance(fr, list) and len(en) == len(fr):
+        return [_fold(one, other, places) for one, other in zip(en, fr, strict=True)]
+    place = places.get((en, fr)) if isinstance(en, str) and isinstance(fr, str) else None
+    if place is not None:
+        return f"{MARK}{place}"
+    same = en == fr and type(en) is type(fr)
+    return _escaped(en) if same else {MARK: [_whole(en), _whole(fr)]}
+
+
+_OF_A_SOURCE = {"cite", "title", "url"}
+
+
+def _escaped(value: Any) -> Any:
+    return f"{MARK}{value}" if isinstance(value, str) and value.startswith(MARK) else value
+
+
+def _whole(value: Any) -> Any:
+    """A value as it stands, which nothing replaces."""
+    return _fold(value, value, {})
+
+
+def unfolded(value: Any, pairs: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """The answers in both languages that were folded."""
+    return {
+        lang: _unfold(value, [pair[n] for pair in pairs], n) for n, lang in enumerate(LANGUAGES)
+    }
+
+
+def _unfold(value: Any, said: Sequence[Any], language: int = 0) -> Any:
+    if isinstance(value, dict):
+        if value.keys() == {MARK}:
+            return _unfold(value[MARK][language], said)
+        return {key: _unfold(held, said, language) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_unfold(held, said, language) for held in value]
+    if isinstance(value, str) and value.startswith(MARK):
+        rest = value.removeprefix(MARK)
+        return rest if rest.startswith(MARK) else said[int(rest)]
+    return value
+
+
+def without_texts(value: Any, words: Wordings) -> Any:
+    """A value whose texts in both languages, as {"en": …, "fr": …}, are replaced by their places."""
+    if isinstance(value, dict):
+        place = words.places.get(tuple(value.get(one) for one in LANGUAGES))
+        if place is not None and len(value) == len(LANGUAGES):
+            return f"{MARK}{place}"
+        return {key: without_texts(held, words) for key, held in value.items()}
+    if isinstance(value, list):
+        return [without_texts(held, words) for held in value]
+    return _escaped(value)
+
+
+def with_texts(value: Any, pairs: Sequence[Sequence[Any]]) -> Any:
+    """The value whose texts were replaced by their places."""
+    said = [dict(zip(LANGUAGES, pair, strict=True)) for pair in pairs]
+    return _unfold(value, said)

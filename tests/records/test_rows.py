@@ -1,0 +1,79 @@
+"""New rows of several tables are written in one statement, and receipts without the words of the law."""
+
+import json
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from impplus.actions.assessments import number_of
+from impplus.records.models import Application, Assessment, Firm, Receipt, User, Wording
+from impplus.records.rows import insert
+from impplus.rules.canonical import digest
+from impplus.rules.wordings import wordings
+from tests.site import owner
+
+
+def stored(table: str, column: str) -> dict[str, object]:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT "{column}"::text FROM {table}')  # noqa: S608 - of this test
+        found: dict[str, object] = json.loads(cursor.fetchone()[0])
+    return found
+
+
+def test_rows_of_two_tables_know_their_keys_after_one_statement(db: None) -> None:
+    with CaptureQueriesContext(connection) as sent:
+        first = insert(
+            Firm(name="Tremblay", slug="tremblay"),
+            Firm(name="Roy", slug="roy"),
+            User(email="alice@example.test"),
+        )
+    assert len(sent) == 1
+    assert [one.name for one in Firm.objects.order_by("id")] == ["Tremblay", "Roy"]
+    assert (first, User.objects.get().joined_at is None) == (Firm.objects.earliest("id"), False)
+    assert first.pk < Firm.objects.latest("id").pk
+
+
+def test_a_row_that_cannot_be_takes_the_others_with_it(db: None) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(
+            Firm(name="Roy", slug="roy"), User(email="a@example.test"), User(email="a@example.test")
+        )
+    assert (Firm.objects.count(), User.objects.count()) == (0, 0)
+
+
+def test_a_receipt_is_stored_without_words_of_the_law_and_read_with_them(
+    received: Application,
+) -> None:
+    receipt, said = Receipt.objects.get(), Assessment.objects.get()
+    assert digest(receipt.content) == receipt.digest
+    assert digest(said.answer) == said.digest == receipt.content["assessment"]
+    kept = stored("records_receipt", "content"), stored("records_assessment", "answer")
+    wording = Wording.objects.get()
+    assert [one["words"] for one in kept] == [wording.pk, wording.pk]
+    text = receipt.content["answers"][0]["label"]["en"]
+    assert text in json.dumps(wording.pairs, ensure_ascii=False)
+    assert text not in json.dumps(kept, ensure_ascii=False)
+
+
+def test_a_receipt_that_was_stored_with_its_words_is_read_as_it_is(received: Application) -> None:
+    whole = Receipt.objects.get().content
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("UPDATE records_receipt SET content = %s", [json.dumps(whole)])
+    assert stored("records_receipt", "content") == Receipt.objects.get().content == whole
+
+
+def test_a_wording_that_is_there_is_named_and_not_written_again(received: Application) -> None:
+    words = wordings(received.programme, Assessment.objects.get().on)
+    with CaptureQueriesContext(connection) as sent:
+        number = number_of(words)
+    assert ([number], len(sent)) == (list(Wording.objects.values_list("pk", flat=True)), 1)
+
+
+def test_a_wording_is_written_once(received: Application) -> None:
+    with owner(), pytest.raises(IntegrityError), transaction.atomic():
+        Wording.objects.update(pairs=[])
+    with owner(), pytest.raises(IntegrityError), transaction.atomic():
+        Wording.objects.all()._raw_delete(using="default")
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        Wording.objects.update(pairs=[])
