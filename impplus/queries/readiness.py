@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.records.models import Document, Payment, Person
-from impplus.records.prepared import prefetch, prepared
+from impplus.records.prepared import pointing_at, prepared
 from impplus.rules import answer
 from impplus.rules.answer import Judged
 from impplus.rules.documents import DocumentNeeded
@@ -111,8 +111,7 @@ def of(file: File) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
     programme, case = file.programme, file.case
     sent = tuple(_sent(file.application.pk))
-    prefetch([file.application], "payments")
-    payments = tuple(file.application.payments.all())
+    payments: tuple[Payment, ...] = tuple(pointing_at(file.application, "payments"))
     paid = sum((one.amount for one in payments if one.status == "paid"), Decimal(0))
     judged = answer.judged(programme, case)
     gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent)]

@@ -92,8 +92,19 @@ class _Compiled[M: Model]:
         return found
 
 
+def pointing_at(one: Model, name: str) -> list[Any]:
+    """The rows that point at a record: those read beforehand, else as they are now, and not kept with it."""
+    if name in one.__dict__.get(_FILLED, ()):
+        return list(getattr(one, name).all())
+    return list(_pointing(one._meta.get_field(name).field, None, one.pk))  # type: ignore[union-attr]
+
+
 def prefetch(found: Sequence[Model], asked: "str | Prefetch[Any]") -> None:
-    """Fill in the rows that point at those found, as `prefetch_related` does; once."""
+    """Fill in the rows that point at those found, as `prefetch_related` does; once.
+
+    Whoever reads them from these records afterwards reads them as they were: fill in only what is
+    yours, and what nothing changes meanwhile.
+    """
     name, rows = (
         (asked, None) if isinstance(asked, str) else (asked.prefetch_through, asked.queryset)
     )

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from impplus.actions import mandates
 from impplus.records import access
 from impplus.records.models import Application, Consultation, Person, User
-from impplus.records.prepared import only, prefetch, prepared
+from impplus.records.prepared import only, pointing_at, prefetch, prepared
 from tests import people
+from tests.site import owner
 
 
 @prepared
@@ -91,4 +92,17 @@ def test_a_query_that_can_find_nothing_asks_nothing(alice: User) -> None:
 
     with CaptureQueriesContext(connection) as sent:
         assert requests(alice) == []
+    assert len(sent) == 0
+
+
+def test_what_points_at_a_record_is_read_anew_unless_it_was_read_beforehand(
+    received: Application,
+) -> None:
+    first = pointing_at(received, "payments")
+    with owner():
+        received.payments.update(amount=1)
+    assert [one.amount for one in pointing_at(received, "payments")] == [1] * len(first)
+    prefetch([received], "people")
+    with CaptureQueriesContext(connection) as sent:
+        assert pointing_at(received, "people") == list(received.people.all())
     assert len(sent) == 0
