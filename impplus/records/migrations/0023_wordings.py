@@ -22,7 +22,7 @@ DROP FUNCTION records_wording_is_written_once();
 class Migration(migrations.Migration):
     """The words of the law are kept once; what was stored with its words stays as it is."""
 
-    dependencies = [('records', '0021_candidates_know_their_letters')]
+    dependencies = [('records', '0022_attempts_are_counted_together')]
 
     operations = [
         migrations.CreateModel(
