@@ -13,6 +13,7 @@ from impplus.outside import mailer, pdf, signer, store
 from impplus.queries import clock
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import TEMPLATES, Composed
+from impplus.queries.letters.receipt import order_in
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.queries.tries import next_try
 from impplus.records import access
@@ -59,6 +60,7 @@ def _send(pk: int) -> bool:
         letter = _locked(pk)
         if letter is None:
             return False
+        letter.facts |= order_in(letter)
         moves.move(
             letter,
             "send",
@@ -67,6 +69,7 @@ def _send(pk: int) -> bool:
                 "sent_at": Now(),
                 "due_at": None,
                 "failure": "",
+                "facts": letter.facts,
                 "file_en": store.put(BytesIO(made(letter, "en"))),
                 "file_fr": store.put(BytesIO(made(letter, "fr"))),
             },

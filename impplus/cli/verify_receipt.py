@@ -33,6 +33,11 @@ NO_PROOF = Text(
     en="The public log does not hold this receipt as the file says it:",
     fr="Le registre public ne contient pas cet accusé de réception tel que le fichier le dit\u00a0:",
 )
+COUNTED = (
+    Text(en="Answers", fr="Réponses"),
+    Text(en="Files", fr="Fichiers"),
+    Text(en="Fees", fr="Frais"),
+)
 NO_KEY = Text(en="This is not a public key:", fr="Ceci n’est pas une clé publique\u00a0:")
 INVENTED = Text(
     en="It belongs to an invented person of the demonstration.",
@@ -70,6 +75,9 @@ def _lines(file: ReceiptFile, checkpoint: Checkpoint, leaf: Leaf, policy: Policy
     }
     yield _line(Text("Received", "Reçue"), **received)
     yield _line(Text("Hash of the content", "Empreinte du contenu"), detail.get("receipt", "–"))
+    counted = (str(len(file.content.get(name, ()))) for name in ("answers", "files", "fees"))
+    for name, number in zip(COUNTED, counted, strict=True):
+        yield _line(name, number)
     for witness in policy.witnesses:
         at = datetime.fromtimestamp(cosigned(file.proof.checkpoint, witness)[0], UTC)
         seen = {lang: f"{witness.name}, {_moment(at, lang)}" for lang in LANGUAGES}

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file
-from impplus.queries import findings, readiness
+from impplus.queries import findings, proofs, readiness
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
 from impplus.queries.papers import (
@@ -94,6 +94,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         {
             "application": application,
             "principal": file.principal,
+            "logged": proofs.of(application),
             "same_people": same_people(file),
             "may": {verb.replace("-", "_"): True for verb in verbs},
             "sheets": sheets(file, lang()),

@@ -42,6 +42,7 @@ urlpatterns = [
     path(_("<str:number>/review/"), review.review, name="review"),
     path(_("<str:number>/review/check/"), review.check, name="check"),
     path(_("<str:number>/receipt/"), receipts.receipt, name="receipt"),
+    path(_("<str:number>/receipt/proof.txt"), receipts.text, name="receipt-text"),
     path(_("<str:number>/status/"), status.status, name="status"),
     path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),
     path(_("<str:number>/letters/<int:pk>/"), letters.letter, name="letter"),

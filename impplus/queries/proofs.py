@@ -27,7 +27,7 @@ def of(application: Application) -> LoggedReceipt | None:
     submitted = Event.objects.filter(
         noun="application", verb="submit", about=str(application.pk), application=application
     )
-    event = submitted.select_related("entry__proof").first()
+    event = submitted.select_related("entry__proof", "application__receipt").first()
     if event is None:
         return None
     entry = getattr(event, "entry", None)
@@ -36,5 +36,5 @@ def of(application: Application) -> LoggedReceipt | None:
     proof = getattr(entry, "proof", None)
     if proof is None:
         return LoggedReceipt(entry.rank, entry.index)
-    file = str(ReceiptFile(record_of(event), proof_of(proof.text)))
+    file = str(ReceiptFile(record_of(event), application.receipt.content, proof_of(proof.text)))
     return LoggedReceipt(entry.rank, entry.index, proof.text, file)

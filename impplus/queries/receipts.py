@@ -10,6 +10,7 @@ from impplus.queries.answers import plain
 from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Assessment, Document, Receipt
+from impplus.rules.canonical import digest
 from impplus.rules.fees import Line
 from impplus.rules.form import Choice, Field
 from impplus.rules.law_of_day import LawOfDay
@@ -103,6 +104,12 @@ class ReceivedAnswer:
     title: Text
     field: Field
     value: str | bool | None
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the canonical JSON of person, step, key and value."""
+        said = {"person": self.person, "step": self.step, "key": self.field.key}
+        return digest(said | {"value": self.value}).removeprefix("sha256:")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The text file of a receipt: what its event says, and the proof that the public log holds it."""
+"""The text file of a receipt: what its event says, all that was received, and the proof of the public log."""
 
 import json
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from impplus.rules.canonical import digest
 from impplus.rules.notes import BadNote, Checkpoint
 from impplus.rules.seal import (
     INVENTED,
@@ -32,14 +33,20 @@ class NotProved(ValueError):
 
 @dataclass(frozen=True)
 class ReceiptFile:
-    """`record` is all that the event of the receipt says; the proof carries its salt."""
+    """`record` is all that the event of the receipt says, with the hash of `content`, which is all that was
+    received; the proof carries the salt.
+    """
 
     record: Mapping[str, Any]
+    content: Mapping[str, Any]
     proof: Proof
 
     def __str__(self) -> str:
-        said = json.dumps(self.record, indent=1, sort_keys=True, ensure_ascii=False)
-        return f"{FORMAT}\n{said}\n\n{self.proof}"
+        record, content = (
+            json.dumps(said, indent=1, sort_keys=True, ensure_ascii=False)
+            for said in (self.record, self.content)
+        )
+        return f"{FORMAT}\n{record}\n\n{content}\n\n{self.proof}"
 
     def leaf(self, kind: int) -> Leaf:
         """The leaf of what the file says; raises BadReceipt where it says no instant."""
@@ -54,10 +61,11 @@ def receipt_file_of(text: str) -> ReceiptFile:
     """The file that is written so, in the one way that there is; raises BadReceipt."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     first, _, rest = plain.partition("\n")
-    said, _, proof = rest.partition("\n\n")
+    said, _, rest = rest.partition("\n\n")
+    listed, _, proof = rest.partition("\n\n")
     try:
-        record = json.loads(said)
-        read = ReceiptFile(record, proof_of(proof))
+        record, content = json.loads(said), json.loads(listed)
+        read = ReceiptFile(record, content, proof_of(proof))
     except (BadNote, ValueError, RecursionError) as fault:
         raise BadReceipt(str(fault)) from None
     if first != FORMAT or not isinstance(record, dict) or str(read) != plain:
@@ -75,5 +83,7 @@ def verified(file: ReceiptFile, policy: Policy) -> tuple[Checkpoint, Leaf]:
     for kind in (RECEIPT, RECEIPT | INVENTED):
         leaf = file.leaf(kind)
         if proves(file.proof, leaf, checkpoint):
+            if file.record.get("detail", {}).get("receipt") != digest(file.content):
+                raise NotProved("content")
             return checkpoint, leaf
     raise NotProved(f"leaf {file.proof.index} of {checkpoint.origin}")

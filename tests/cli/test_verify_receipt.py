@@ -7,7 +7,7 @@ import pytest
 from impplus.cli.main import main
 from impplus.rules.seal import INVENTED, RECEIPT
 from tests.rules.test_notes import LOG_KEY
-from tests.rules.test_receipt_file import receipt
+from tests.rules.test_receipt_file import RECORD, receipt
 
 
 def verify(path: Path, *more: str, key: str = str(LOG_KEY)) -> int:
@@ -27,11 +27,17 @@ def test_a_receipt_is_verified_in_both_languages(file: Path, capsys: pytest.Capt
         "Verified: leaf 0 of the public log example.test/log is this receipt.",
         "Application: W-26-0001",
         "Received: March\u00a01,\u00a02027, at 08:30:04 (Montréal time; 13:30:04 UTC)",
-        "Hash of the content: sha256:é",
+        f"Hash of the content: {RECORD['detail']['receipt']}",
+        "Answers: 1",
+        "Files: 0",
+        "Fees: 0",
         "Vérifié\u00a0: la feuille 0 du registre public example.test/log est cet accusé de réception.",
         "Demande\u00a0: W-26-0001",
         "Reçue\u00a0: 1er\u00a0mars\u00a02027 à 8\u00a0h\u00a030\u00a0min\u00a004\u00a0s (heure de Montréal; 13\u00a0h\u00a030\u00a0min\u00a004\u00a0s UTC)",
-        "Empreinte du contenu\u00a0: sha256:é",
+        f"Empreinte du contenu\u00a0: {RECORD['detail']['receipt']}",
+        "Réponses\u00a0: 1",
+        "Fichiers\u00a0: 0",
+        "Frais\u00a0: 0",
     ]
 
 

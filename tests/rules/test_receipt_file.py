@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+from impplus.rules.canonical import digest
 from impplus.rules.merkle import leaf_hash
 from impplus.rules.notes import BadNote, Checkpoint, SignedNote
 from impplus.rules.receipt_file import (
@@ -20,9 +21,10 @@ from impplus.rules.seal import INVENTED, RECEIPT, Policy, Proof, sealed
 from tests.rules.test_notes import LOG, LOG_KEY
 from tests.rules.test_seal import AT, SALT
 
+CONTENT = {"answers": [{"key": "given_names", "value": "Zoë"}], "files": [], "fees": []}
 RECORD = {
     "at": AT.isoformat(),
-    "detail": {"number": "W-26-0001", "receipt": "sha256:é"},
+    "detail": {"number": "W-26-0001", "receipt": digest(CONTENT)},
     "noun": "application",
     "verb": "submit",
 }
@@ -34,7 +36,7 @@ def receipt(kind: int = RECEIPT, record: Mapping[str, Any] = RECORD) -> ReceiptF
     root = leaf_hash(bytes(sealed(record, SALT, at=AT, kind=kind)))
     text = str(Checkpoint(LOG_KEY.name, 1, root))
     note = SignedNote(text, ((LOG_KEY.name, LOG_KEY.id + LOG.sign(text.encode())),))
-    return ReceiptFile(record, Proof(0, (), note, SALT))
+    return ReceiptFile(record, CONTENT, Proof(0, (), note, SALT))
 
 
 @pytest.mark.parametrize("kind", [RECEIPT, RECEIPT | INVENTED])
@@ -55,7 +57,9 @@ def test_one_changed_bit_of_a_file_is_found(bit: int) -> None:
 
 
 def test_a_receipt_of_another_s_proof_is_not_proved() -> None:
-    other = replace(receipt(), record={**RECORD, "detail": {"number": "W-26-0002"}})
+    other = replace(
+        receipt(), record={**RECORD, "detail": {**RECORD["detail"], "number": "W-26-0002"}}
+    )
     with pytest.raises(NotProved, match="leaf 0 of example"):
         verified(receipt_file_of(str(other)), POLICY)
 
@@ -63,7 +67,7 @@ def test_a_receipt_of_another_s_proof_is_not_proved() -> None:
 @pytest.mark.parametrize("record", [{}, {"at": 1}, {"at": "now"}, {"at": "2026-01-01T00:00:00"}])
 def test_a_file_without_an_instant_is_no_receipt(record: dict[str, Any]) -> None:
     with pytest.raises(BadReceipt):
-        verified(ReceiptFile(record, receipt().proof), POLICY)
+        verified(ReceiptFile(record, CONTENT, receipt().proof), POLICY)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +89,9 @@ def test_what_is_not_such_a_file_is_refused(old: str, new: str) -> None:
 def test_a_list_is_no_record() -> None:
     with pytest.raises(BadReceipt):
         receipt_file_of(f"impplus-receipt/v1\n[]\n\n{receipt().proof}")
+
+
+def test_what_was_received_cannot_be_changed_in_a_file() -> None:
+    other = replace(receipt(), content={**CONTENT, "files": ["passport"]})
+    with pytest.raises(NotProved, match="content"):
+        verified(receipt_file_of(str(other)), POLICY)

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from impplus.queries import proofs
 from impplus.queries.answers import in_words
 from impplus.queries.letters.words import WORDS
 from impplus.queries.receipts import Received, received_in
-from impplus.records.models import Receipt
+from impplus.records.models import Letter, Receipt
 from impplus.rules.letters import say
 from impplus.words import formats
 
 # The columns of each table, and their shares of its width.
-FILES = {"document": 3, "file": 7, "pages": 1}
-ANSWERS = {"question": 1, "answer": 1}
+FILES = {"document": 6, "file": 6, "fingerprint": 8, "pages": 2}
+ANSWERS = {"question": 7, "answer": 7, "fingerprint": 8}
 type Rows = list[tuple[str, list[str]]]
 
 
@@ -26,6 +27,14 @@ def sections_of(receipt: Receipt, language: str) -> list[dict[str, Any]]:
         *_tables("files", FILES, _files(kept, language), names, language),
         *_tables("answers", ANSWERS, _answers(kept, language), names, language),
     ]
+
+
+def order_in(letter: Letter) -> dict[str, Any]:
+    """The order of receipt as a letter says it, where it is a receipt whose order is given."""
+    if letter.kind != "receipt" or letter.application is None:
+        return {}
+    logged = proofs.of(letter.application)
+    return {"order": {"count": logged.order}} if logged and logged.order else {}
 
 
 def _tables(
@@ -56,7 +65,7 @@ def _files(kept: Received, language: str) -> Rows:
     return [
         (
             one["person"],
-            [title.say(language), f"{one['name']} · {one['sha256']}", str(one["pages"])],
+            [title.say(language), one["name"], one["sha256"], str(one["pages"])],
         )
         for one, title in sorted(kept.files, key=lambda file: order.index(file[0]["person"]))
     ]
@@ -64,6 +73,13 @@ def _files(kept: Received, language: str) -> Rows:
 
 def _answers(kept: Received, language: str) -> Rows:
     return [
-        (one.person, [one.field.label.say(language), in_words(one.field, one.value, language)])
+        (
+            one.person,
+            [
+                one.field.label.say(language),
+                in_words(one.field, one.value, language),
+                one.sha256,
+            ],
+        )
         for one in kept.answers
     ]

@@ -43,6 +43,7 @@ WORDS = {
     "pages": Text(en="Pages", fr="Pages"),
     "file": Text(en="File", fr="Fichier"),
     "document": Text(en="Document", fr="Document"),
+    "fingerprint": Text(en="Fingerprint (SHA-256)", fr="Empreinte (SHA-256)"),
     "question": Text(en="Question", fr="Question"),
     "answer": Text(en="Answer", fr="Réponse"),
     "check": Text(

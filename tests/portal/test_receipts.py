@@ -1,0 +1,67 @@
+"""Alice's receipt: its order and its proof follow, on the page, in a file that anybody can check, and in the letter."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions import checkpoints, letters
+from impplus.queries import log
+from impplus.queries.letters.layout import composed
+from impplus.queries.receipts import received_in
+from impplus.records.models import Application
+from impplus.rules.receipt_file import receipt_file_of, verified
+
+pytestmark = pytest.mark.usefixtures("public_log")
+FOLLOWS = "The order of receipt follows within a minute."
+
+
+def page(alices: Client, application: Application) -> str:
+    return alices.get(reverse("portal:receipt", args=[application.number])).content.decode()
+
+
+def test_until_it_is_in_the_log_a_receipt_says_that_order_and_proof_follow(
+    alices: Client, sent: Application
+) -> None:
+    assert FOLLOWS in page(alices, sent)
+    address = reverse("portal:receipt-text", args=[sent.number])
+    assert alices.get(address).headers["Location"] == reverse("portal:receipt", args=[sent.number])
+
+
+def test_then_it_says_the_order_and_gives_a_file_that_proves_what_was_received(
+    alices: Client, sent: Application
+) -> None:
+    checkpoints.tend()
+    said = page(alices, sent)
+    assert "Order of receipt among the applications of this intake: 1." in said
+    assert FOLLOWS not in said
+    answer = alices.get(reverse("portal:receipt-text", args=[sent.number]))
+    file = receipt_file_of(answer.getvalue().decode())
+    verified(file, log.policy())
+    assert file.content == sent.receipt.content
+    assert (
+        answer.headers["Content-Disposition"] == f'attachment; filename="receipt-{sent.number}.txt"'
+    )
+
+
+def test_the_page_gives_the_fingerprint_of_each_answer_and_file(
+    alices: Client, sent: Application
+) -> None:
+    said = page(alices, sent)
+    kept = received_in(sent.receipt)
+    hashes = [one.sha256 for one in kept.answers] + [file["sha256"] for file, _ in kept.files]
+    assert [one for one in hashes if f"<code>{one}</code>" not in said] == []
+
+
+def test_a_receipt_signed_once_its_order_is_known_says_it(submitted: Application) -> None:
+    checkpoints.tend()
+    letters.send_owed()
+    receipt = submitted.letters.get(kind="receipt")
+    assert receipt.facts["order"] == {"count": 1}
+    assert any("order of receipt is 1 among" in one for one in composed(receipt, "en").paragraphs)
+
+
+def test_one_signed_before_says_where_it_follows(sent: Application) -> None:
+    checkpoints.tend()
+    said = composed(sent.letters.get(kind="receipt"), "en").paragraphs
+    assert [one for one in said if "order of receipt is" in one] == []
+    assert len([one for one in said if "Both follow within minutes" in one]) == 1
