@@ -13,32 +13,37 @@ from impplus.rules.programme import Programme
 from impplus.words import formats
 from impplus.words.text import Text
 
-_FREE = """
-    SELECT id FROM records_place
-     WHERE intake_id = %s AND application_id IS NULL
-     ORDER BY number LIMIT 1 FOR UPDATE {skip}
+_TAKE = """
+    UPDATE records_place SET application_id = %s WHERE id = (
+        SELECT id FROM records_place
+         WHERE intake_id = %s AND application_id IS NULL
+         ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING number
 """
-_TAKE = "UPDATE records_place SET application_id = %s WHERE id = ({free}) RETURNING number"
+# A place that somebody is just taking looks free to everybody else, until that transaction ends.
+_MAY_COME_FREE = """
+    SELECT EXISTS (SELECT FROM records_place WHERE intake_id = %s AND application_id IS NULL)
+"""
+_PAUSE = "SELECT pg_sleep(0.01)"
 
 
 def take(application: Application, *, intake: Intake) -> int:
     """The number of the lowest free place, now this application's.
 
     Call it inside the submitting transaction and as its last statement: a rollback frees the row.
-    Where every free row is locked by others, it waits to see what becomes of each, and looks once
-    more before it says CapReached: a place may have come free meanwhile.
+    Where every free row is locked by others, it looks again and again until each has become taken, or
+    free for us, before it says CapReached. It waits for no lock: a row that turned out to be taken stays
+    locked by whoever looked at it, and two who went on to wait for each other’s would never end.
     """
-    while True:
-        for skip in ("SKIP LOCKED", ""):
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    _TAKE.format(free=_FREE.format(skip=skip)), [application.pk, intake.pk]
-                )
-                row = cursor.fetchone()
-            if row:
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(_TAKE, [application.pk, intake.pk])
+            if row := cursor.fetchone():
                 return int(row[0])
-        if not Place.objects.filter(intake=intake, application=None).exists():
-            raise CapReached
+            cursor.execute(_MAY_COME_FREE, [intake.pk])
+            if cursor.fetchone() == (False,):
+                raise CapReached
+            cursor.execute(_PAUSE)
 
 
 def release(application: Application, *, by: User) -> dict[str, int]:

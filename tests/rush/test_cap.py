@@ -24,6 +24,7 @@ from impplus.records.models import (
 )
 from tests.people import ready_drafts, small_intake
 from tests.rush.together import at_once
+from tests.site import owner
 
 pytestmark = [pytest.mark.rush, pytest.mark.django_db(transaction=True)]
 SIZE, READY = 25, 40
@@ -143,10 +144,10 @@ def until(true: Callable[[], bool]) -> None:
 
 
 def waits(taker: Taker) -> bool:
-    """Whether the database says that this taker waits for a lock."""
-    with connection.cursor() as cursor:
+    """Whether the database says that this taker pauses before it looks again."""
+    with owner(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Lock'",
+            "SELECT count(*) FROM pg_stat_activity WHERE pid = %s AND wait_event = 'PgSleep'",
             [taker.backend],
         )
         return bool(cursor.fetchone()[0])
