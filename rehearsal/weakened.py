@@ -5,7 +5,7 @@ Nothing of the product knows of this; no installed package holds it, and product
 
 import copy
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -21,7 +21,8 @@ from impplus.portal import review  # noqa: E402
 from impplus.portal.application import application_of  # noqa: E402
 from impplus.queries.emails import email_of  # noqa: E402
 from impplus.queries.seals import leaf_of  # noqa: E402
-from impplus.records.models import Event, Message, Receipt, User  # noqa: E402
+from impplus.records.models import Event, Message, User  # noqa: E402
+from impplus.records.prepared import only  # noqa: E402
 from impplus.rules.seal import Leaf  # noqa: E402
 
 
@@ -40,19 +41,14 @@ def without_idempotency() -> None:
             application.status = "draft"
         return application
 
+    def locked(rows: Sequence[Any]) -> Any:
+        application = only(rows)
+        if application:
+            application.status = "draft"
+        return application
+
     vars(review)["application_of"] = as_a_draft
-    vars(applications)["Receipt"] = _Unseen
-
-
-class _Unseen:
-    """Receipts that can be written, and are never found."""
-
-    class objects:  # noqa: N801 (as Django names it)
-        create = Receipt.objects.create
-
-        @staticmethod
-        def filter(**_columns: Any) -> Any:
-            return Receipt.objects.none()
+    vars(applications)["only"] = locked
 
 
 def without_proof() -> None:
