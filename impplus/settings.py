@@ -46,7 +46,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 KEYS_FOLDER = Path(_given("KEYS_FOLDER", str(VAR / "keys")))
 # The public log: who it is, who cosigns its checkpoints ("key address", …), and how many of them must.
-LOG_ORIGIN = _given("LOG_ORIGIN", "impplus.example.test/log")
+LOG_ORIGIN = _given("LOG_ORIGIN", "imp-plus.example.test/log")
 LOG_WITNESSES = os.environ.get("LOG_WITNESSES", "")
 LOG_QUORUM = int(os.environ.get("LOG_QUORUM", "0"))
 CARDS_URL = _given("CARDS_URL", "http://127.0.0.1:8001")

@@ -39,7 +39,7 @@ def test_the_events_are_numbered_and_published(received: Application, public_log
     checkpoints.tend()
     assert numbered() == [event.pk for event in events]
     new, policy = log.newest(), log.policy()
-    assert (new.origin, new.size) == ("impplus.example.test/log", len(events))
+    assert (new.origin, new.size) == ("imp-plus.example.test/log", len(events))
     assert new.root == root_of([leaf_hash(bytes(event.leaf)) for event in events])
     assert policy.log.name == new.origin
     assert LogCheckpoint.objects.get().note == str(log.published())
