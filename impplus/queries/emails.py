@@ -10,6 +10,7 @@ from impplus.queries.letters.layout import programme_of
 from impplus.records.models import Candidate, Letter, Message
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
+from impplus.words.labels import CANDIDATE
 from impplus.words.text import Text
 
 LETTER_WAITS = Text(
@@ -54,7 +55,6 @@ NO_LONGER_REPRESENTS = Text(
     "plus ouvrir ce dossier. Ouvrez une session pour voir vos autres dossiers\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
-CANDIDATE = Text(en="the candidate", fr="la candidate ou le candidat")
 REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
 
 

@@ -25,6 +25,7 @@ MAXIMUM = Text(
     fr="Maximum pour une famille qui présente ses demandes ensemble",
 )
 WHO = Text(en="For whom", fr="Pour qui")
+CANDIDATE = Text(en="the candidate", fr="la candidate ou le candidat")
 ASKED_OF = Text(en="Asked of", fr="Exigé de")
 WHY = Text(en="Why", fr="Pourquoi")
 HELD = Text(en="Nothing to send for", fr="Rien à envoyer pour")
