@@ -28,7 +28,7 @@ from impplus.rules.seal import Leaf  # noqa: E402
 
 def without_guard() -> None:
     """A place is taken without locking its row: two who come at once take the same one."""
-    places._FREE = places._FREE.replace("FOR UPDATE {skip}", "")
+    places._TAKE = places._TAKE.replace("FOR UPDATE SKIP LOCKED", "")
 
 
 def without_idempotency() -> None:
