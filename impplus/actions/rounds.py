@@ -51,7 +51,7 @@ def _drawn(programme: Programme, size: int, seed: str, by: User) -> Round:
     with transaction.atomic():
         on = today(programme)
         rounds = Round.objects.filter(programme=programme, year=on.year)
-        list(rounds.select_for_update())
+        held = [one.number for one in rounds.select_for_update()]
         considered, hashed, drawn = _drawn_from(free(on), size, seed)
         if not considered:
             raise NotUnderstood(
@@ -64,7 +64,7 @@ def _drawn(programme: Programme, size: int, seed: str, by: User) -> Round:
         made = Round(
             programme=programme,
             year=on.year,
-            number=rounds.count() + 1,
+            number=max(held, default=0) + 1,  # a round may have been taken away
             size=size,
             seed=seed,
             considered=considered,

@@ -55,6 +55,15 @@ def test_nobody_is_drawn_twice(mathieu: User, this_day: date) -> None:
     assert Round.objects.count() == 2
 
 
+def test_the_number_of_a_round_follows_the_last_one_whatever_was_taken_away(
+    mathieu: User, this_day: date
+) -> None:
+    known(mathieu, this_day, list(range(1, 4)))
+    first = rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
+    Round.objects.filter(pk=first.pk).update(number=3)
+    assert rounds.draw(IMP_PLUS, size=1, seed="again", by=mathieu).number == 4
+
+
 def test_who_lost_her_letter_to_a_revocation_may_be_drawn_again(
     letter: Invitation, mathieu: User
 ) -> None:
