@@ -64,7 +64,8 @@ NOT_SIGNED = SignatureCheck(intact=False, signer="", at=None)
 def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
     """The same document with an invisible signature; `at` is now unless told."""
     signer = _signer(_keys_folder())
-    writer = _Writer(BytesIO(pdf))
+    # typst ends a file without a line feed, and PDF/A wants what is appended to begin on a line of its own.
+    writer = _Writer(BytesIO(pdf.rstrip(b"\n") + b"\n"))
     _prepare_field(writer)
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,
