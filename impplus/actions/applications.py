@@ -9,6 +9,7 @@ from impplus.actions import assessments, moves, outcomes, payments, places
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.file import file_of
+from impplus.queries.places import places_left
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
 from impplus.records import access
@@ -107,6 +108,9 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     file = file_of(locked, on=programme.day_of(at))
     ready = readiness.of(file)
     if ready.gaps:
+        # Whose fees went back over the cap, and whose answer was lost, is told that again.
+        if places_left(programme, programme.year_of(at)).key == "full":
+            raise CapReached
         raise NotReady(*(gap.text for gap in ready.gaps))
     if not is_signature(signature):
         raise SignatureMissing

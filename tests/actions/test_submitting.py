@@ -223,7 +223,7 @@ def test_over_the_cap_nothing_is_accepted_and_all_the_money_goes_back(
     assert first.payments.get().status == "paid"
 
 
-def test_over_the_cap_a_second_press_only_finds_the_money_on_its_way_back(
+def test_over_the_cap_a_second_press_is_told_the_same_and_moves_nothing(
     alice: User, this_day: date
 ) -> None:
     people.small_intake(this_day, 0)
@@ -231,7 +231,7 @@ def test_over_the_cap_a_second_press_only_finds_the_money_on_its_way_back(
     with pytest.raises(CapReached):
         applications.submit(late, signature=SIGNED, by=alice)
     before = traces()
-    with pytest.raises(NotReady):
+    with pytest.raises(CapReached):
         applications.submit(late, signature=SIGNED, by=alice)
     payments.owe_refund(file_of(late), outcome="over-cap", verb="over-cap")
     assert traces() == before
