@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from impplus.rules.wordings import unfolded, with_texts
+
 FORBID = """
 CREATE FUNCTION records_wording_is_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -9,14 +11,22 @@ CREATE TRIGGER wording_is_written_once BEFORE UPDATE OR DELETE ON records_wordin
     FOR EACH ROW EXECUTE FUNCTION records_wording_is_written_once();
 """
 ALLOW = """
-DO $$ BEGIN
-    IF EXISTS (SELECT FROM records_wording) THEN
-        RAISE EXCEPTION 'receipts and assessments are read with these wordings: there is no way back';
-    END IF;
-END $$;
 DROP TRIGGER wording_is_written_once ON records_wording;
 DROP FUNCTION records_wording_is_written_once();
 """
+
+
+def put_back(apps, schema_editor):
+    """Store what was said with its words again, as an older version reads it."""
+    pairs = dict(apps.get_model("records", "Wording").objects.values_list("pk", "pairs"))
+    for model, column in (("Receipt", "content"), ("Assessment", "answer")):
+        rows = apps.get_model("records", model).objects
+        for pk, held in rows.values_list("pk", column).iterator():
+            match held:
+                case {"words": wording, "value": value, **others} if not others:
+                    rows.filter(pk=pk).update(**{column: with_texts(value, pairs[wording])})
+                case {"words": wording, "answers": both, **others} if not others:
+                    rows.filter(pk=pk).update(**{column: unfolded(both, pairs[wording])})
 
 
 class Migration(migrations.Migration):
@@ -34,4 +44,5 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunSQL(FORBID, ALLOW),
+        migrations.RunPython(migrations.RunPython.noop, put_back),
     ]
