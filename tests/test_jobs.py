@@ -59,7 +59,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
 ):
     periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
     every_minute = {"send_letters", "send_messages", "refund", "sweep_payments", "run_again"}
-    every_day = {"warn_of_fees", "resume_permits"}
+    every_day = {"warn_of_fees", "resume_permits", "remember_forecast"}
     assert periodic == {f"impplus.jobs.{name}": "* * * * *" for name in every_minute} | {
         f"impplus.jobs.{name}": "0 12 * * *" for name in every_day
     }

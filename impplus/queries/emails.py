@@ -10,7 +10,7 @@ from impplus.queries.letters.layout import programme_of
 from impplus.records.models import Candidate, Letter, Message
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
-from impplus.words.labels import CANDIDATE
+from impplus.words import labels
 from impplus.words.text import Text
 
 LETTER_WAITS = Text(
@@ -62,7 +62,7 @@ def reader_of(message: Message) -> Text:
     """Who a message goes to, as staff read it."""
     if message.account:
         return ROLES[Role(message.account.role)]
-    return ROLES[Role.PUBLIC] if message.consultation_id else CANDIDATE
+    return ROLES[Role.PUBLIC] if message.consultation_id else labels.CANDIDATE
 
 
 def email_of(message: Message) -> EmailMessage:

@@ -22,6 +22,7 @@ from impplus.records.models import (
     Invitation,
     Letter,
     Mandate,
+    Message,
     Payment,
     Permit,
     Proposal,
@@ -36,7 +37,11 @@ KEPT_WITH: dict[
 ] = {  # what a record in that status must hold besides
     **{("application", one.key): {"received_at": Now()} for one in STATUSES if one.key != "draft"},
     ("mandate", "ended"): {"ended_at": Now()},
-    ("letter", "sent"): {"file_en": "e", "file_fr": "f"},
+    ("letter", "sent"): {"file_en": "e", "file_fr": "f", "due_at": None},
+    ("message", "owed"): {"due_at": Now()},
+    ("message", "sent"): {"due_at": None, "sent_at": Now()},
+    ("message", "bounced"): {"due_at": None},
+    ("message", "given-up"): {"due_at": None},
     ("payment", "refund-owed"): {"refund_amount": 1, "refund_why": {}},
     ("payment", "refunded"): {"refund_amount": 1, "refund_why": {}},
 }
@@ -121,6 +126,10 @@ class World:
                 firm=self.firm, name="V", email="v@example.test", has_csq=True, has_letter=True
             ),
             "letter": lambda: Letter(kind="receipt", application=application, facts={}),
+            "message": lambda: Message(
+                letter=self._saved(Letter(kind="receipt", application=application, facts={})),
+                account=application.applicant,
+            ),
         }
 
     def _intake(self) -> Intake:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import CharField, TextField
 
+from impplus.actions import letters
 from impplus.programmes import IMP_PLUS
 from impplus.queries.candidate_lists import COLUMNS
 from impplus.records.models import Person
@@ -19,7 +20,7 @@ from tests.doors.table import EXPECTED, PEOPLE, answered
 from tests.doors.world import World
 
 # Besides same-in-both.txt, which is about the catalogues: labels that stand in the code.
-SAME_WORDS = {"Conditions", "Note", "Question", "Questionnaire", "Source"}
+SAME_WORDS = {"Conditions", "Note", "Question", "Questionnaire", "Source", "verify-receipt.html"}
 NUMBER = re.compile(r"\S*\d\S*")
 KEY = re.compile(r"[a-z-]*|.{1,2}")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -106,6 +107,7 @@ def same_in_both() -> list[str]:
     catalogues = settings.PROJECT / "impplus" / "locale" / "same-in-both.txt"
     same = {*SAME_WORDS, *COLUMNS, *catalogues.read_text("utf-8").splitlines(), "English"}
     same |= {"Français", settings.DEFAULT_FROM_EMAIL, "a@example.test", IMP_PLUS.time_zone}
+    same |= {address for one in letters.outbox() for address in one.to}
     same |= {office.name.en for office in IMP_PLUS.offices if office.name.en == office.name.fr}
     same |= {cited(source.cite).fr for source in IMP_PLUS.sources.values()}
     names_of_law = [*NAMES.values(), *(office.name for office in IMP_PLUS.offices)]

@@ -126,8 +126,8 @@ def shown(client: Client, address: str) -> list[tuple[str, str]]:
 
 def answers_of(receipt: Receipt, language: str) -> list[tuple[str, str]]:
     tables = [one["table"] for one in sections_of(receipt, language) if "table" in one]
-    answers = [row for table in tables if len(table["head"]) == 2 for row in table["rows"]]
-    return [(question, " ".join(answer.split())) for question, answer in answers]
+    answers = [row for table in tables if len(table["head"]) == 3 for row in table["rows"]]
+    return [(question, " ".join(answer.split())) for question, answer, _ in answers]
 
 
 def test_a_new_question_is_asked_reviewed_received_and_read_by_the_officer(

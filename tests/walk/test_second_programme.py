@@ -1,11 +1,13 @@
 """The invented programme, lived through: the same tables and the same verbs, under rules of its own."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
@@ -44,10 +46,10 @@ def both(monkeypatch: pytest.MonkeyPatch, db: None) -> Programme:
 
 
 @pytest.fixture
-def at_new_year(monkeypatch: pytest.MonkeyPatch) -> datetime:
-    """The database's clock, stopped."""
-    monkeypatch.setattr(clock, "now", lambda: NEW_YEAR)
-    return NEW_YEAR
+def at_new_year(db: None) -> Iterator[datetime]:
+    """The one clock, moved; inside a test's transaction it stands."""
+    with clock.at(NEW_YEAR):
+        yield NEW_YEAR
 
 
 def drawn(mathieu: User, number: int, programme: Programme) -> Invitation:
@@ -175,6 +177,10 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     ]
     assert (taken(LIGHTHOUSE, year), taken(IMP_PLUS, this_day.year)) == (1, 1)
     assert places_left(LIGHTHOUSE, year).left == size - 1
+
+    # Within a test's transaction both were received at one instant.
+    second = Application.objects.filter(pk=other.pk)
+    second.update(received_at=F("received_at") + timedelta(seconds=1))
 
     # Olivia examines it by its own rules, and two permits of its own kinds are issued.
     file = reviews.take_oldest(by=olivia)
