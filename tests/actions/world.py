@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +38,7 @@ KEPT_WITH: dict[
     **{("application", one.key): {"received_at": Now()} for one in STATUSES if one.key != "draft"},
     ("mandate", "ended"): {"ended_at": Now()},
     ("letter", "sent"): {"file_en": "e", "file_fr": "f", "due_at": None},
-    ("message", "owed"): {"due_at": Now()},
+    ("message", "owed"): {"due_at": datetime(2026, 1, 1, tzinfo=UTC)},
     ("message", "sent"): {"due_at": None, "sent_at": Now()},
     ("message", "bounced"): {"due_at": None},
     ("message", "given-up"): {"due_at": None},
