@@ -10,10 +10,10 @@ from rehearsal.__main__ import WAYS
 
 def test_production_refuses_to_be_weakened(settings: Settings) -> None:
     settings.PRODUCTION = True
-    before = places._FREE
+    before = places._TAKE
     with pytest.raises(SystemExit, match="Production mode refuses"):
         weakened.weaken("guard")
-    assert "FOR UPDATE" in before == places._FREE
+    assert "FOR UPDATE" in before == places._TAKE
 
 
 def test_what_can_be_asked_for_is_what_there_is() -> None:
