@@ -18,6 +18,7 @@ from impplus.records.models import (
     Round,
     User,
 )
+from impplus.rules.seal import leaf_of
 
 
 def remove() -> None:
@@ -46,6 +47,7 @@ def remove() -> None:
         _delete(Consultation.objects.filter(demo=True))
         Forecast.objects.all().delete()  # they were made from the invented letters, too
         _forget_imports()
+        _forget_officers()
         _close_accounts()
 
 
@@ -69,6 +71,17 @@ def _forget_imports() -> None:
     left = Candidate.objects.filter(imported_at=OuterRef("at"))
     imports = Event.objects.filter(noun="candidate", by__demo=True)
     imports.exclude(Exists(left)).delete()
+
+
+def _forget_officers() -> None:
+    """What invented officers did to no single file: lists looked at, places made free again.
+
+    Only what the public log knows as invented, so that nothing real is missed in it.
+    """
+    about = Q(noun="page") | Q(noun="intake", verb="release")
+    found = Event.objects.filter(about, by__demo=True)
+    invented = [one.pk for one in found if leaf_of(bytes(one.leaf)).invented]
+    Event.objects.filter(pk__in=invented).delete()
 
 
 def _close_accounts() -> None:

@@ -278,3 +278,4 @@ def test_every_event_of_the_world_is_sealed_and_its_removal_is_no_tampering(
     assert left.faults == []
     assert left.events == Event.objects.count()
     assert left.removed == whole.events - left.events > 0
+    assert list(User.objects.filter(demo=True)) == []
