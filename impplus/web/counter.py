@@ -53,13 +53,14 @@ class Counter:
 
     def _bytes(self, key: tuple[str, str], environ: WSGIEnvironment) -> Bytes:
         kept = self.kept.get(key)
-        if kept and (
-            time.monotonic() - kept.made < FRESH or not self.asking.acquire(blocking=False)
-        ):
+        if kept and (_is_fresh(kept) or not self.asking.acquire(blocking=False)):
             return kept
         if not kept:
             self.asking.acquire()
         try:
+            kept = self.kept.get(key)  # whoever waited may find what was made meanwhile
+            if kept and _is_fresh(kept):
+                return kept
             made = self._asked(environ)
         finally:
             self.asking.release()
@@ -84,3 +85,7 @@ class Counter:
         finally:
             getattr(answer, "close", lambda: None)()
         return Bytes(told[0], told[1], body, made)
+
+
+def _is_fresh(kept: Bytes) -> bool:
+    return time.monotonic() - kept.made < FRESH

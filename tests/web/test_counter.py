@@ -1,6 +1,7 @@
 """The counter from memory: the same bytes for everybody, made anew at most once a second."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -88,6 +89,17 @@ def test_one_asks_while_the_others_get_what_there_is(second: Any) -> None:
     with counted.asking:
         assert ask(counted, PAGE)[2] == b"answer 1"
     assert ask(counted, PAGE)[2] == b"answer 2"
+
+
+def test_who_waited_for_the_first_answer_gets_that_one(second: Any) -> None:
+    site = Site()
+    counted = Counter(site, [PAGE])
+    with ThreadPoolExecutor(3) as pool:
+        with counted.asking:
+            waiting = [pool.submit(ask, counted, PAGE) for _ in range(3)]
+            assert [one.done() for one in waiting] == [False] * 3
+        assert [one.result()[2] for one in waiting] == [b"answer 1"] * 3
+    assert len(site.asked) == 1
 
 
 def test_the_last_answer_stands_for_a_minute_where_no_new_one_can_be_made(second: Any) -> None:
