@@ -6,10 +6,10 @@ from django.db import IntegrityError, connection, transaction
 
 from impplus.actions import moves
 from impplus.queries.places import PlacesLeft, first_instant, places_left
-from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Intake, Place, Proposal, User
-from impplus.rules.lifecycle import Role, Verb, move_of
+from impplus.rules.lifecycle import Verb, move_of
 from impplus.rules.programme import Programme
 from impplus.words import formats
 from impplus.words.text import Text
@@ -59,7 +59,7 @@ def open_year(
 
     Without instants it opens and closes with its calendar year. Raises NoCap, NotUnderstood.
     """
-    role = _must_be_able_to("open", by)
+    role = moves.role_for(move_of("intake", "open"), by)
     cap = programme.cap(year)
     if cap is None:
         raise NoCap
@@ -95,7 +95,7 @@ def _plan(
     *,
     new: bool,
 ) -> None:
-    role = _must_be_able_to("plan", by)
+    role = moves.role_for(move_of("intake", "plan"), by)
     Intake.objects.select_for_update().get(pk=intake.pk)
     faults = _faults(places_left(intake.programme, intake.year), opens_at, closes_at, new=new)
     if faults:
@@ -184,13 +184,6 @@ def _remove(intake: Intake, number: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_REMOVE, [intake.pk, number])
         return int(cursor.rowcount)
-
-
-def _must_be_able_to(verb: Verb, by: User | None) -> Role:
-    role = Role(by.role) if by else Role.SYSTEM
-    if role not in move_of("intake", verb).who:
-        raise NotYours
-    return role
 
 
 def _below(counted: int) -> Text:

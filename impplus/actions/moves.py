@@ -40,9 +40,7 @@ def move(
     """
     noun = record._meta.model_name or ""
     row = move_of(noun, verb)
-    role = Role(by.role) if by else Role.SYSTEM
-    if role not in row.who:
-        raise NotYours
+    role = role_for(row, by)
     with transaction.atomic(savepoint=False):
         if _written(record, row, columns or {}):
             event = log(noun, record, verb, role=role, by=by, detail=detail, at=at)
@@ -50,6 +48,14 @@ def move(
                 owe(row.letter, record, by=by, facts=facts or {}, at=event.at)
             return event
     raise WrongMoment
+
+
+def role_for(row: Move, by: User | None) -> Role:
+    """The role in which somebody makes a move, None being the system; NotYours where it may not."""
+    role = Role(by.role) if by else Role.SYSTEM
+    if role not in row.who:
+        raise NotYours
+    return role
 
 
 def log(
@@ -76,9 +82,10 @@ def begin(
     `facts` are those of the letter of each, where the table owes one.
     """
     noun = records[0]._meta.model_name or ""
-    row, role, at = move_of(noun, verb), Role(by.role) if by else Role.SYSTEM, clock.instant()
-    if row.start or role not in row.who:
-        raise WrongMoment if row.start else NotYours
+    row, at = move_of(noun, verb), clock.instant()
+    if row.start:
+        raise WrongMoment
+    role = role_for(row, by)
     with transaction.atomic(savepoint=False):
         for record in records:
             record.status = row.end  # type: ignore[attr-defined]
