@@ -75,20 +75,20 @@ def outcome(application: Application, *, by: User) -> Receipt | None:
     """
     must_see(application, by)
     with outcomes.known():
-        return _received(application)
+        return Receipt.objects.filter(application=_alone(application)).first()
 
 
-def _received(application: Application) -> Receipt | None:
-    locked = Application.objects.select_for_update().get(pk=application.pk)
-    return Receipt.objects.filter(application=locked).first()
+def _alone(application: Application) -> Application:
+    """The application as it is now, locked."""
+    return Application.objects.select_for_update().get(pk=application.pk)
 
 
 def _over_cap(application: Application) -> Receipt:
     """Refund the fees, unless a repeated request has found a place meanwhile."""
     with outcomes.known():
-        received = _received(application)
+        locked = _alone(application)
+        received = Receipt.objects.filter(application=locked).first()
         if received is None:
-            locked = Application.objects.get(pk=application.pk)
             payments.owe_refund(file_of(locked), outcome="over-cap", verb="over-cap")
     if received is None:
         raise CapReached
