@@ -66,7 +66,7 @@ def _numbered(user: User, number: str) -> QuerySet[Application]:
     return (
         access.applications(user)
         .filter(receipt__isnull=False, number=number)
-        .select_related("receipt", "officer", "invitation", "decision__officer")
+        .select_related("applicant", "receipt", "officer", "invitation", "decision__officer")
         .prefetch_related("people", "payments", "mandates")
     )
 
