@@ -17,6 +17,7 @@ from impplus.actions.assessments import remember
 from impplus.cli.main import main
 from impplus.programmes import IMP_PLUS
 from impplus.queries.assessments import case_of
+from impplus.queries.clock import now
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Assessment, Intake, Person, User
 from impplus.rules.answer import fingerprint
@@ -24,6 +25,7 @@ from tests import people
 from tests.copies import Copy
 from tests.lighthouse import LIGHTHOUSE
 from tests.rules.cases import CHILD, SPOUSE, alice as case_of_alice
+from tests.site import owner
 
 NAMED = '["PRTQ", "PILOT-AI-IT-VFX"]'
 NOTHING = {part: {"count": 0} for part in ("fees", "documents", "permits")}
@@ -190,7 +192,9 @@ def stored(alice: User, bob: User, intake: Intake, this_day: date) -> list[Appli
     case = case_of(made[1].assessments.get().case)
     remember(file_of(made[1]), case, stage="decided")
     remember(file_of(made[4]), case, stage="submitted")
-    Application.objects.filter(pk=made[4].pk).update(programme=LIGHTHOUSE, status="submitted")
+    Application.objects.filter(pk=made[4].pk).update(
+        programme=LIGHTHOUSE, status="submitted", received_at=now()
+    )
     return made
 
 
@@ -213,7 +217,8 @@ def test_every_application_that_was_submitted_is_judged_by_its_stored_facts(
 def test_a_stored_case_that_nobody_can_read_is_named(
     with_peq: Copy, stored: list[Application], capsys: pytest.CaptureFixture
 ) -> None:
-    Assessment.objects.filter(application=stored[2]).update(case={"on": "yesterday"})
+    with owner():
+        Assessment.objects.filter(application=stored[2]).update(case={"on": "yesterday"})
     assert main(["what-if", str(with_peq.folder)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
