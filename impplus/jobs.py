@@ -13,6 +13,7 @@ from impplus.programmes import SERVED
 MOST_TRIES = 8
 AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4)
 EVERY_MINUTE = "* * * * *"
+EVERY_HOUR = "0 * * * *"
 EVERY_DAY = "0 12 * * *"
 # What the worker calls once a second, beside its jobs: quick, and harmless when called twice.
 EACH_SECOND: tuple[Callable[[], object], ...] = (checkpoints.tend,)
@@ -46,6 +47,13 @@ def refund(timestamp: int = 0) -> None:
 def sweep_payments(timestamp: int = 0) -> None:
     """Ask the card provider about every payment whose notice may have been lost."""
     payments.sweep()
+
+
+@app.periodic(cron=EVERY_HOUR, periodic_id="owed")
+@app.task(retry=AGAIN)
+def refund_unsubmitted(timestamp: int = 0) -> None:
+    """Refund what was paid for drafts once no more applications are received."""
+    payments.refund_unsubmitted(SERVED)
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="warnings")

@@ -169,18 +169,17 @@ def not_in_the_log(seen: Evidence) -> Iterator[str]:
 def messages_missing(seen: Evidence) -> Iterator[str]:
     """INV-18. A message that was sent twice bears the same Message-ID, so that a mail system shows it once."""
     letters = Counter(
-        one.number
-        for one in seen.remembered.letters
-        if (one.kind, one.status) == ("receipt", "sent")
+        (one.number, one.kind) for one in seen.remembered.letters if one.status == "sent"
     )
     sent = Counter(
         one.to for one in {(one.id, one.to): one for one in seen.remembered.mails}.values()
     )
     for one in seen.remembered.applications:
         due = int(one.number in seen.accepted)
-        if letters[one.number] != due:
-            yield f"{one.number}: {letters[one.number]} letters of receipt"
-        if sent[one.email] != due:
+        if letters[one.number, "receipt"] != due:
+            yield f"{one.number}: {letters[one.number, 'receipt']} letters of receipt"
+        # Whose fees went back before a press over the cap is told by a letter, too.
+        if sent[one.email] != due + letters[one.number, "not-submitted"]:
             yield f"{one.number}: {sent[one.email]} messages"
 
 

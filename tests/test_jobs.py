@@ -24,6 +24,7 @@ NAMES = {
     "impplus.jobs.send_messages",
     "impplus.jobs.refund",
     "impplus.jobs.sweep_payments",
+    "impplus.jobs.refund_unsubmitted",
     "impplus.jobs.warn_of_fees",
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
@@ -60,9 +61,10 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
     every_minute = {"send_letters", "send_messages", "refund", "sweep_payments", "run_again"}
     every_day = {"warn_of_fees", "resume_permits", "remember_forecast"}
-    assert periodic == {f"impplus.jobs.{name}": "* * * * *" for name in every_minute} | {
-        f"impplus.jobs.{name}": "0 12 * * *" for name in every_day
-    }
+    every_hour = {"impplus.jobs.refund_unsubmitted": "0 * * * *"}
+    assert periodic == every_hour | {
+        f"impplus.jobs.{name}": "* * * * *" for name in every_minute
+    } | {f"impplus.jobs.{name}": "0 12 * * *" for name in every_day}
 
 
 @pytest.mark.django_db(transaction=True)

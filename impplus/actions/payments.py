@@ -29,8 +29,10 @@ from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role, Verb
+from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
+AT_ONCE = 200
 ANOTHER_AMOUNT = {"why": "another amount is due"}
 
 
@@ -176,6 +178,37 @@ def refund(application: Application, *, by: User) -> None:
             owe_refund(file, outcome="over-cap", by=by)
         for payment in locked.payments.filter(status="paid"):
             _owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
+
+
+def refund_unsubmitted(programme: Programme) -> int:
+    """Refund what was paid for drafts once the intake is full or closed, and say so; how many drafts.
+
+    Whether anything goes back is a row of the rules ("not-submitted"). Each draft is locked by itself;
+    at most AT_ONCE of them, after which the job asks for its next round.
+    """
+    if not places_left(programme, clock.today(programme).year).over:
+        return 0
+    drafts = Application.objects.filter(
+        programme=programme, status="draft", payments__status="paid"
+    )
+    due = list(drafts.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    told = sum(_refund_unsubmitted(pk) for pk in due)
+    if told and len(due) == AT_ONCE:
+        moves.wake("refund_unsubmitted")
+    return told
+
+
+def _refund_unsubmitted(pk: int) -> bool:
+    with transaction.atomic():
+        locked = Application.objects.select_for_update().filter(pk=pk, status="draft").first()
+        file = file_of(locked) if locked else None
+        owed = refunds.due(file, "not-submitted") if file else None
+        # A place may have come back, or the draft been submitted, while others were told.
+        if not (file and owed and places_left(file.programme, file.on.year).over):
+            return False
+        moves.move(file.application, "refund", by=None, facts=owed.facts)
+        _owe(owed, "not-submitted", None)
+    return True
 
 
 def owe_refund(

@@ -23,8 +23,8 @@ Relation = Literal["spouse", "common-law", "child"]
 AppliesFor = Literal["work-permit", "study-permit", "nothing"]
 Studies = Literal["pre-school", "primary", "secondary", "post-secondary"]
 Outcome = Literal[
-    "over-cap", "returned", "withdrawn-before-processing", "withdrawn", "refused", "approved",
-    "late",
+    "over-cap", "not-submitted", "returned", "withdrawn-before-processing", "withdrawn", "refused",
+    "approved", "late",
 ]  # fmt: skip
 
 

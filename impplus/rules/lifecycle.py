@@ -165,6 +165,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "remove-document", ("draft",), None, (_A, _R)),
     _move("application", "submit", ("draft",), "submitted", (_A,), letter="receipt"),
     _move("application", "over-cap", ("draft",), None, (_S,)),
+    _move("application", "refund", ("draft",), None, (_S,), letter="not-submitted"),
     _move("application", "withdraw", ("submitted",), "withdrawn", (_A,), letter="withdrawn"),
     _move("application", "take", ("submitted",), "in-review", (_F,)),
     _move("application", "complete", ("in-review",), "processing", (_F,), letter="acknowledgement"),

@@ -70,6 +70,7 @@ def test_the_matrix_says_of_each_fee_whether_it_goes_back() -> None:
     ]
     assert {row.refund.key: [cell.en for cell in (*row.cells, row.counts)] for row in rows} == {
         "over-cap": [YES, YES, YES, YES, UNLESS, NO],
+        "not-submitted": [YES, YES, YES, YES, UNLESS, NO],
         "returned": [YES, YES, YES, YES, UNLESS, NO],
         "withdrawn-before-processing": [YES, YES, YES, YES, UNLESS, YES],
         "withdrawn": [NO, YES, NO, NO, NO, YES],

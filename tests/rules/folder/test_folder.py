@@ -90,7 +90,7 @@ def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
             "fees.toml, [[fees]] 2 (oil), since: begins while [[fees]] 1 (oil) still holds; that one must end (until) by 2026-12-30",
         ),
         ("fees", '"foghorn"\namount', '"Fog Horn"\namount', "fees.toml, [[fees]] 3 (Fog Horn), key: must be at most 40 small letters, digits and hyphens"),
-        ("fees", '"refused"', '"sunk"', "fees.toml, [[refunds]] 2 (sunk), key: must be one of over-cap, returned, withdrawn-before-processing, withdrawn, refused, approved, late"),
+        ("fees", '"refused"', '"sunk"', "fees.toml, [[refunds]] 2 (sunk), key: must be one of over-cap, not-submitted, returned, withdrawn-before-processing, withdrawn, refused, approved, late"),
         ("fees", "counts = true", "counts = 1", "fees.toml, [[refunds]] 1 (returned), counts: must be true or false"),
         ("fees", '["foghorn"]', '["fog"]', "fees.toml, [[refunds]] 2 (refused), fees, 1: is not a fee of fees.toml"),
         ("fees", '["foghorn"]', '"foghorn"', "fees.toml, [[refunds]] 2 (refused), fees: must be a list"),

@@ -49,7 +49,7 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
         ("form", 'title.en = "Who helps you?"', 'when = { nobody = [3] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] (helper), when, nobody: is not a question asked of the same person on the same days"),
         ("letters", 'key = "mandate"\nsince = 2026-01-01', 'key = "mandate"\nsince = 2026-01-01\nuntil = 2030-12-31', "letters.toml, [[letters]] (mandate): has no words on 2031-01-01"),
         ("letters", "since = 2026-01-01\n", "", "letters.toml, [[letters]] 1 (invitation), since: is missing"),
-        ("letters", 'key = "withdrawn"', 'key = "receipt"', "letters.toml, [[letters]] 3 (receipt): has the key and the first day (since) of [[letters]] 2 (receipt)"),
+        ("letters", 'key = "withdrawn"', 'key = "receipt"', "letters.toml, [[letters]] 4 (receipt): has the key and the first day (since) of [[letters]] 2 (receipt)"),
         ("letters", 'when = "expires"\nen = "The boat leaves on {expires}."\n', 'when = "expires"\n', "letters.toml, [[letters]] 1 (invitation), [[paragraphs]] 2, en: is missing"),
         ("letters", "{code} à", "à", "letters.toml, [[letters]] 1 (invitation), [[paragraphs]] 1: the two languages do not name the same values"),
         ("letters", '"keepers"', '"sleepers"', "letters.toml, [[letters]] 1 (invitation), office: is not an office of programme.toml"),
@@ -126,7 +126,7 @@ def test_every_fault_of_the_form_and_of_the_letters_is_said_at_once(folder: Path
         "form.toml, [[steps]] 2 (keeper), part: must be one of questionnaire, form, self-check, letter",
         f"form.toml, [[steps]] 3 (helper), [[fields]] 1 (relation), label: {TEXT}",
         "letters.toml, [[letters]] 1 (invitation), since: is missing",
-        "letters.toml, [[letters]] 11 (Mandate), key: must be at most 20 small letters, digits and hyphens",
+        "letters.toml, [[letters]] 12 (Mandate), key: must be at most 20 small letters, digits and hyphens",
     ]
 
 

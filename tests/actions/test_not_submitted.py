@@ -1,0 +1,87 @@
+"""A paid draft when the intake fills or closes: kept, its fees refunded by itself, and both readers told."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from impplus.actions import applications, letters, mandates, payments
+from impplus.programmes import IMP_PLUS
+from impplus.queries import clock
+from impplus.queries.places import full_since, places_left
+from impplus.records.models import Application, Intake, User
+from tests import people
+from tests.site import owner
+
+AT_ONCE = 2
+
+
+@pytest.fixture
+def full(alice: User, bob: User, this_day: date) -> Application:
+    """Bob has the one place; what Alice paid for stays a draft."""
+    people.small_intake(this_day, 1)
+    first, late = people.ready_drafts(2, this_day, [bob, alice])
+    applications.submit(first, signature="Bob Martin", by=bob)
+    return late
+
+
+def test_once_full_the_fees_of_a_draft_go_back_and_both_readers_are_told(
+    full: Application, alice: User, lucie: User
+) -> None:
+    mandates.give(full, lawyer=lucie, signature="Alice Benali", by=alice)
+    with owner():
+        full.letters.all().delete()
+    assert [payments.refund_unsubmitted(IMP_PLUS) for _ in range(2)] == [1, 0]
+    payment = full.payments.get()
+    full.refresh_from_db()
+    assert (full.status, payment.status) == ("draft", "refund-owed")
+    assert payment.refund_amount == payment.amount
+    said = [(one.noun, one.verb, one.role) for one in full.events.order_by("id")]
+    assert said[-3:] == [
+        ("application", "refund", "system"),
+        ("letter", "owe", "system"),
+        ("payment", "owe-refund", "system"),
+    ]
+    letters.send_owed()
+    letter = full.letters.get()
+    assert (letter.kind, letter.status) == ("not-submitted", "sent")
+    assert {one.account for one in letter.messages.all()} == {alice, lucie}
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_while_a_place_is_free_nothing_goes_back_and_once_closed_it_does(
+    closed: bool, alice: User, this_day: date
+) -> None:
+    intake = people.small_intake(this_day, 1)
+    (draft,) = people.ready_drafts(1, this_day, [alice])
+    if closed:
+        at = clock.now()
+        Intake.objects.filter(pk=intake.pk).update(
+            opens_at=at - timedelta(days=1), closes_at=at - timedelta(seconds=1)
+        )
+    assert payments.refund_unsubmitted(IMP_PLUS) == int(closed)
+    assert draft.payments.get().status == ("refund-owed" if closed else "paid")
+
+
+def test_many_drafts_are_done_in_rounds_each_asking_for_the_next(
+    monkeypatch: pytest.MonkeyPatch, this_day: date
+) -> None:
+    people.small_intake(this_day, 0)
+    people.ready_drafts(3, this_day)
+    asked = list[str]()
+    monkeypatch.setattr(payments, "AT_ONCE", AT_ONCE)
+    monkeypatch.setattr(payments.moves, "wake", asked.append)
+    assert [payments.refund_unsubmitted(IMP_PLUS) for _ in range(3)] == [2, 1, 0]
+    assert asked.count("refund_unsubmitted") == 1
+
+
+def test_full_since_is_the_instant_at_which_the_last_place_was_taken(
+    alice: User, bob: User, this_day: date
+) -> None:
+    people.small_intake(this_day, 2)
+    assert full_since(places_left(IMP_PLUS, this_day.year)) is None
+    for who, draft in zip(
+        (alice, bob), people.ready_drafts(2, this_day, [alice, bob]), strict=True
+    ):
+        receipt = applications.submit(draft, signature=who.name, by=who)
+    assert full_since(places_left(IMP_PLUS, this_day.year)) == receipt.received_at
+    assert Application.objects.filter(status="submitted").count() == 2
