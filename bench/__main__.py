@@ -1,18 +1,21 @@
 """`python -m bench` (or `make bench`): one run, on this machine, printed as one page.
 
 `python -m bench rules` measures the rules only, which need no database; `pages` the processor time
-of each page; `site` pages and submissions per second; `log` leaves of the public log per second.
+of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
+`log` leaves of the public log per second.
 """
 
 import json
 import sys
 from contextlib import ExitStack
+from itertools import chain
 
-from bench import pages, rules, submissions
+from bench import pages, rules, submissions, transactions
 from bench.machine import described
 from bench.world import bench_world, printed
 
 PAGE = "{:<24}{:>9}{:>10}{:>9}{:>9}{:>9}{:>12}"
+COST = "{:<24}{:>9}{:>10}{:>9}{:>9}"
 FORMAT = "{:<34}{:>10}{:>12}{:>12}{:>12}"
 
 
@@ -28,7 +31,7 @@ def main() -> int:
 
 
 def show_site() -> None:
-    """Pages and submissions, on a database of their own."""
+    """Pages per second, on a database of their own."""
     with ExitStack() as stack:
         print(
             "Making a database of its own, the demonstration world and ready drafts …", flush=True
@@ -41,17 +44,6 @@ def show_site() -> None:
         _print_page(empty, empty)
         for measured in pages.of_site(world):
             _print_page(measured, empty)
-        print("\nSubmissions, 8 processes on connections of their own, one place row each:\n")
-        print(FORMAT.format("", "each/s", "p50 ms", "p95 ms", "of bare"), flush=True)
-        action, bare = submissions.of(world)
-        for one in (bare, action):
-            ratio = f"{one.per_second / bare.per_second:.0%}"
-            print(
-                FORMAT.format(
-                    one.name, f"{one.per_second:.0f}", f"{one.p50:.1f}", f"{one.p95:.1f}", ratio
-                )
-            )
-        print(f"\n{submissions.shape_of(world)}\n")
 
 
 def _print_page(measured: pages.Measured, empty: pages.Measured) -> None:
@@ -76,6 +68,26 @@ def show_pages() -> None:
     print()
 
 
+def show_submit() -> None:
+    """What a submission over HTTP costs, and how many are accepted each second."""
+    with bench_world() as world:
+        print(f"\n{described(world.environment)}\n", flush=True)
+        print(
+            "Processor time of one submission over HTTP, ms; the bare view writes the same rows:\n"
+        )
+        print(COST.format("", "server", "database", "both", "of bare"))
+        costs = submissions.costs(world)
+        for name, cost in costs.items():
+            figures = (f"{one:.2f}" for one in (cost.server, cost.database, cost.both))
+            print(COST.format(name, *figures, f"{costs['bare view'].both / cost.both:.2f}"))
+        print("\nAccepted each second; pgbench sends the same transaction, prepared:\n")
+        print(COST.format("", "clients", "each/s", "p50 ms", "p99 ms"))
+        for one in chain(submissions.rates(world), transactions.rates(world)):
+            figures = (f"{figure:.1f}" for figure in (one.per_second, one.p50, one.p99))
+            print(COST.format(one.name, one.clients, *figures), flush=True)
+    print()
+
+
 def show_log() -> None:
     """Leaves of the public log a second, and what one weighs."""
     with bench_world() as world:
@@ -86,7 +98,13 @@ def show_log() -> None:
     print()
 
 
-PARTS = {"rules": rules.show, "pages": show_pages, "site": show_site, "log": show_log}
+PARTS = {
+    "rules": rules.show,
+    "pages": show_pages,
+    "site": show_site,
+    "submit": show_submit,
+    "log": show_log,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -31,13 +31,13 @@ class Measured:
 
 def of_empty_site() -> Measured:
     """The least there is."""
-    with _served("bench.empty:application", dict(os.environ)) as port:
+    with served("bench.empty:application", dict(os.environ)) as (port, _):
         return measured("Empty Django page", load(port, "/"), SECONDS)
 
 
 def of_site(world: World) -> Iterator[Measured]:
     """The start page, and the task list of an application, of someone signed in."""
-    with _served("impplus.wsgi:application", world.environment) as port:
+    with served("impplus.wsgi:application", world.environment) as (port, _):
         yield measured("Start page", load(port, "/en/"), SECONDS)
         taken = load(port, world.page, world.cookie)
         yield measured("Application page (task list)", taken, SECONDS)
@@ -51,14 +51,17 @@ def measured(name: str, taken: Taken, seconds: float) -> Measured:
 
 
 @contextmanager
-def _served(application: str, environment: dict[str, str]) -> Iterator[int]:
+def served(
+    application: str, environment: dict[str, str], processes: int = WORKERS
+) -> Iterator[tuple[int, int]]:
+    """The port of a WSGI application that our server serves meanwhile, and the server's process."""
     port = free_port()
-    command = [sys.executable, "-m", "bench.served", application, str(port), str(WORKERS)]
+    command = [sys.executable, "-m", "bench.served", application, str(port), str(processes)]
     with var("server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
     try:
         _wait_for(port, process)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(30)

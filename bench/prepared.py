@@ -1,6 +1,9 @@
 """Fills the bench's database and prints, as JSON, what the measures need to know of it."""
 
 import json
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
 
 import django
 from django.conf import settings
@@ -13,42 +16,84 @@ from django.contrib.auth import (  # noqa: E402 (Django must stand first)
     SESSION_KEY,
 )
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.contrib.sessions.models import Session  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from django.utils.crypto import get_random_string  # noqa: E402
+from django.utils.translation import override  # noqa: E402
 
+from bench.writes import writes_of  # noqa: E402
 from impplus import demonstration  # noqa: E402
+from impplus.actions import applications  # noqa: E402
 from impplus.demonstration.bulk import ready_drafts  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.queries.clock import today  # noqa: E402
-from impplus.records.models import Application, User  # noqa: E402
+from impplus.records.models import Application, Intake, User  # noqa: E402
 
-SUBMITTED, BARE = 400, 800
+ORDINARY = "django.contrib.auth.backends.ModelBackend"
+WARM, PRESSED, BARE, PLAIN = 3, 1_200, 1_200, 1_600
 
 
 def main() -> None:
     on = today(IMP_PLUS)
     demonstration.create(on)
     shown = Application.objects.filter(status="draft", documents__isnull=False).order_by("pk")[0]
-    drafts = [one.pk for one in ready_drafts(SUBMITTED + BARE, on)]
-    print(
-        json.dumps(
-            {
-                "page": reverse("portal:tasks", args=[shown.number]),
-                "cookie": f"{settings.SESSION_COOKIE_NAME}={signed_in(shown.applicant)}",
-                "drafts": drafts[:SUBMITTED],
-                "bare": drafts[SUBMITTED:],
-            }
+    drafts = ready_drafts(WARM + PRESSED + BARE + PLAIN, on)
+    for one in drafts[: WARM - 1]:
+        _submit(one)
+    model, intake = drafts[WARM - 1], Intake.objects.order_by("-year")[0]
+    written = writes_of(partial(_submit, model), model.pk, intake.pk)
+    (settings.VAR / "writes.json").write_text(json.dumps(written))
+    (backend,) = settings.AUTHENTICATION_BACKENDS
+    pressed = drafts[WARM : WARM + PRESSED]
+    bare = drafts[WARM + PRESSED : WARM + PRESSED + BARE]
+    cookie = f"{settings.SESSION_COOKIE_NAME}={next(signed_in([shown.applicant], backend))}"
+    with override("en"):
+        said = {
+            "page": reverse("portal:tasks", args=[shown.number]),
+            "cookie": cookie,
+            "pressed": _presses(pressed, [_review(one) for one in pressed], backend),
+            "bare": _presses(bare, [f"/{one.pk}/" for one in bare], ORDINARY),
+            "drafts": [one.pk for one in drafts[WARM + PRESSED + BARE :]],
+        }
+    print(json.dumps(said))
+
+
+def _submit(draft: Application) -> None:
+    applications.submit(draft, signature="Bench Mark", by=draft.applicant)
+
+
+def _review(draft: Application) -> str:
+    return reverse("portal:review", args=[draft.number])
+
+
+def _presses(
+    drafts: list[Application], addresses: list[str], backend: str
+) -> list[tuple[str, str]]:
+    """Where each is submitted, and the session of its applicant."""
+    keys = signed_in([one.applicant for one in drafts], backend)
+    return list(zip(addresses, keys, strict=True))
+
+
+def signed_in(users: list[User], backend: str) -> Iterator[str]:
+    """The keys of sessions in which each of these is signed in."""
+    until = timezone.now() + timedelta(days=1)
+    sessions = [
+        Session(
+            session_key=get_random_string(32),
+            session_data=SessionStore().encode(
+                {
+                    SESSION_KEY: str(user.pk),
+                    BACKEND_SESSION_KEY: backend,
+                    HASH_SESSION_KEY: user.get_session_auth_hash(),
+                }
+            ),
+            expire_date=until,
         )
-    )
-
-
-def signed_in(user: User) -> str:
-    """The key of a session in which `user` is signed in."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)
+        for user in users
+    ]
+    Session.objects.bulk_create(sessions)
+    return (one.session_key for one in sessions)
 
 
 if __name__ == "__main__":

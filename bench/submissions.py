@@ -1,59 +1,158 @@
-"""Submissions per second through the action, beside a bare transaction that writes as much."""
+"""Submissions over HTTP: what one costs the processor, and how many are accepted each second.
 
-import json
+Beside our site stands, under the same server, a bare Django view that writes the same rows by plain SQL.
+"""
+
 import os
-import subprocess
-import sys
-from collections.abc import Sequence
+import re
+import socket
+import statistics
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from bench.load import Taken
-from bench.pages import Measured, measured
+import psycopg
+
+from bench.pages import served
 from bench.world import World
-from deploy.local.spare import PROJECT
 
-PROCESSES = 8
+WARM, ROUNDS, IN_A_ROUND = 60, 8, 25
+CLIENTS = (1, 8, 32, 64)
+EACH = 192  # submissions of one measure, shared among its clients
+SITES = {"ours": "impplus.wsgi:application", "bare view": "bench.bare:application"}
+TOKEN = "b" * 32
+SENT = f"declared=on&signature=Bench+Mark&csrfmiddlewaretoken={TOKEN}".encode()
+_BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
-
-def of(world: World) -> tuple[Measured, Measured]:
-    """The action, then the bare transaction."""
-    action = _together(world, "bench.submitter", world.drafts)
-    bare = _together(world, "bench.bare", world.bare)
-    return (
-        measured("applications.submit", *action),
-        measured("Bare transaction of the same shape", *bare),
-    )
+type Press = tuple[str, str]  # where a draft is submitted, and the session of its applicant
 
 
-def shape_of(world: World) -> str:
-    """What one submission writes, counted as it happens, beside what the bare transaction writes."""
-    done = _start(world, "bench.shape", [])
-    said, _ = done.communicate("\n")
-    return said.strip()
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds of the processor for one submission: of the server's process, and of the database's."""
+
+    server: float
+    database: float
+
+    @property
+    def both(self) -> float:
+        """Together."""
+        return self.server + self.database
 
 
-def _together(world: World, module: str, drafts: Sequence[int]) -> tuple[Taken, float]:
-    """Share the drafts among processes, which begin at once when all are ready."""
-    shares = [list(drafts[n::PROCESSES]) for n in range(PROCESSES)]
-    running = [_start(world, module, share) for share in shares]
-    for process in running:
-        assert process.stdout is not None
-        if process.stdout.readline().strip() != "ready":
-            raise RuntimeError(f"{module} did not start")
-    for process in running:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    answered = [json.loads(process.communicate()[0]) for process in running]
-    seconds = max(one["ended"] for one in answered) - min(one["began"] for one in answered)
-    return Taken([taken for one in answered for taken in one["seconds"]]), seconds
+@dataclass(frozen=True)
+class Rate:
+    """How many were accepted each second, and how many milliseconds one took."""
+
+    name: str
+    clients: int
+    per_second: float
+    p50: float
+    p99: float
 
 
-def _start(world: World, module: str, drafts: Sequence[int]) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", module, *map(str, drafts)],
-        cwd=PROJECT,
-        env={**os.environ, **world.environment},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def costs(world: World) -> dict[str, Cost]:
+    """The median of some rounds of each site, which take turns."""
+    needed = WARM + ROUNDS * IN_A_ROUND
+    waiting = {name: iter(presses[:needed]) for name, presses in _presses(world).items()}
+    taken: dict[str, list[Cost]] = {name: [] for name in SITES}
+    with (
+        psycopg.connect(world.environment["DATABASE_URL"], autocommit=True) as connection,
+        served(SITES["ours"], world.environment, 1) as ours,
+        served(SITES["bare view"], world.environment, 1) as bare,
+    ):
+        for turn in range(ROUNDS + 1):
+            for (port, pid), (name, presses) in zip((ours, bare), waiting.items(), strict=True):
+                number = IN_A_ROUND if turn else WARM
+                before = _worked(pid), _backends(connection)
+                press_all(port, [next(presses) for _ in range(number)])
+                after = _worked(pid), _backends(connection)
+                if turn:
+                    parts = (now - then for now, then in zip(after, before, strict=True))
+                    taken[name].append(Cost(*(part / number for part in parts)))
+    return {
+        name: Cost(
+            statistics.median(one.server for one in rounds),
+            statistics.median(one.database for one in rounds),
+        )
+        for name, rounds in taken.items()
+    }
+
+
+def _presses(world: World) -> dict[str, list[Press]]:
+    return {"ours": world.pressed, "bare view": world.bare}
+
+
+def _worked(pid: int) -> float:
+    """Milliseconds that all threads of a process have worked."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((one / "schedstat").read_text().split()[0]) for one in threads) / 1e6
+
+
+def _backends(connection: psycopg.Connection) -> float:
+    """Milliseconds that the processes of the database's other connections have worked."""
+    return sum(_worked(pid) for (pid,) in connection.execute(_BACKENDS))
+
+
+def rates(world: World) -> Iterator[Rate]:
+    """By each number of clients, a measure of each site, with as many processes as there are cores."""
+    processes = os.cpu_count() or 1
+    start = WARM + ROUNDS * IN_A_ROUND
+    waiting = {name: iter(presses[start:]) for name, presses in _presses(world).items()}
+    for name, presses in waiting.items():
+        with served(SITES[name], world.environment, processes) as (port, _):
+            press_all(port, [next(presses) for _ in range(WARM)], clients=8)
+            for clients in CLIENTS:
+                began = time.perf_counter()
+                taken = press_all(port, [next(presses) for _ in range(EACH)], clients=clients)
+                yield rate(name, clients, taken, time.perf_counter() - began)
+
+
+def rate(name: str, clients: int, taken: Sequence[float], seconds: float) -> Rate:
+    """The rate of submissions that took so many seconds each, and so many together."""
+    parts = statistics.quantiles(taken, n=100)
+    return Rate(name, clients, len(taken) / seconds, parts[49] * 1000, parts[98] * 1000)
+
+
+def press_all(port: int, presses: Sequence[Press], clients: int = 1) -> list[float]:
+    """Submit each, shared among clients with a connection of their own; seconds of each."""
+    taken: list[float] = []
+    faults: list[Exception] = []
+
+    def client(share: Iterable[Press]) -> None:
+        try:
+            taken.extend(_pressed(port, share))
+        except (OSError, ValueError) as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=client, args=[presses[n::clients]]) for n in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
+    return taken
+
+
+def _pressed(port: int, presses: Iterable[Press]) -> Iterator[float]:
+    """Seconds of each submission, one after another over one connection."""
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
+        for address, session in presses:
+            head = (
+                f"POST {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+                f"Cookie: session={session}; csrf={TOKEN}\r\n"
+                f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(SENT)}\r\n\r\n"
+            )
+            began = time.perf_counter()
+            line.sendall(head.encode() + SENT)
+            answer = line.recv(65536)
+            while b"\r\n\r\n" not in answer:
+                answer += line.recv(65536)
+            yield time.perf_counter() - began
+            if not answer.startswith(b"HTTP/1.1 302 ") or not re.search(
+                rb"\r\nContent-Length: 0\r\n", answer
+            ):
+                raise ValueError(f"not received: {answer[:2000].decode()}")

@@ -22,13 +22,18 @@ FOLDER = PROJECT / "var" / "bench"
 
 @dataclass(frozen=True)
 class World:
-    """Where the site finds its things, a page of an application, and drafts that are ready."""
+    """Where the site finds its things, a page of an application, and drafts that are ready.
+
+    `pressed` and `bare` are addresses where ours and the bare view receive one, each with the key of
+    its applicant's session. writes.json in the folder is what one submission writes.
+    """
 
     environment: dict[str, str]
     page: str
     cookie: str
     drafts: list[int]
-    bare: list[int]
+    pressed: list[tuple[str, str]]
+    bare: list[tuple[str, str]]
 
 
 @contextmanager
