@@ -87,6 +87,29 @@ def add_officer(
     return user
 
 
+def of_applicant(email: str, language: str) -> User:
+    """The applicant’s account under an address; opened without a password where there is none.
+
+    Whoever reads mail at the address chooses a password as one who forgot it. Refuses that of staff.
+    """
+    found = User.objects.filter(email__iexact=email).first()
+    if found and found.role != Role.APPLICANT:
+        raise NotUnderstood(_NO_APPLICANT)
+    if found:
+        return found
+    user = User(email=email, role=Role.APPLICANT.value, language=language)
+    user.set_unusable_password()
+    user.save()
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return user
+
+
+_NO_APPLICANT = Text(
+    en="This address belongs to an account that is not an applicant’s.",
+    fr="Cette adresse est celle d’un compte qui n’est pas celui d’une personne présentant une demande.",
+)
+
+
 def _language() -> str:
     return "fr" if (get_language() or "en").startswith("fr") else "en"
 

@@ -1,17 +1,25 @@
 """Applications: saved as they grow, and submitted once, whole, in the order of receipt."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from impplus.actions import assessments, moves, outcomes, payments, places
+from impplus.actions import accounts, assessments, invitations, moves, outcomes, payments, places
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.receipts import content_of
-from impplus.queries.refusals import CapReached, NotReady, NotUnderstood, NotYours, SignatureMissing
+from impplus.queries.refusals import (
+    CapReached,
+    IntakeClosed,
+    NotReady,
+    NotUnderstood,
+    NotYours,
+    SignatureMissing,
+)
 from impplus.records import access
 from impplus.records.clock import Begun
 from impplus.records.models import Application, Finding, Person, Receipt, User
@@ -21,7 +29,8 @@ from impplus.records.wording import WithWords
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import digest
 from impplus.rules.eligibility import ConditionResult
-from impplus.rules.lifecycle import move_of
+from impplus.rules.lifecycle import Role, move_of
+from impplus.rules.programme import Programme
 from impplus.rules.wordings import without_texts, wordings
 from impplus.words.text import Text
 
@@ -68,6 +77,34 @@ def submit(application: Application, *, signature: str, by: User) -> Receipt:
     return receipt
 
 
+def register(
+    programme: Programme,
+    *,
+    letter: Mapping[str, Any],
+    email: str,
+    language: str,
+    signature: str,
+    means: str,
+    by: User,
+) -> Receipt:
+    """Receive an application that was made by another means than online (IRPR 9.5), as an officer got it.
+
+    The action is that of every other: same instant, place, order and receipt. What is missing is no
+    hindrance, as the completeness check finds it. `letter` is what `invitations.bind` asks for, `means`
+    how it came. In one transaction with the applicant’s account, so that a refusal leaves nothing:
+    NotUnderstood (the account, no place left, not open), as `bind`, SignatureMissing, OutcomeUnknown.
+    """
+    if by.role != Role.FEDERAL:
+        raise NotYours
+    try:
+        with outcomes.known():
+            applicant = accounts.of_applicant(email, language)
+            application = invitations.bind(programme, **letter, by=by, applicant=applicant)
+            return _receive(application, signature, by, means=means)
+    except (CapReached, IntakeClosed):
+        raise NotUnderstood(_NOT_RECEIVED) from None
+
+
 def outcome(application: Application, *, by: User) -> Receipt | None:
     """The receipt of an application, or None where it was not received: after OutcomeUnknown, for sure.
 
@@ -96,8 +133,8 @@ def _over_cap(application: Application) -> Receipt:
     return received
 
 
-def _receive(application: Application, signature: str, by: User) -> Receipt:
-    locked: Any = only(_locked(by, application.pk))
+def _receive(application: Application, signature: str, by: User, *, means: str = "") -> Receipt:
+    locked: Any = only(_locked(application.applicant if means else by, application.pk))
     if locked is None:
         raise NotYours
     # Who has waited for the lock sees the status as it is now, and no row that came with it.
@@ -107,7 +144,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     at, programme = locked.now, locked.programme
     file = file_of(locked, on=programme.day_of(at))
     ready = readiness.of(file)
-    if ready.gaps:
+    if ready.gaps and not means:
         # Whose fees went back over the cap, and whose answer was lost, is told that again.
         if places_left(programme, programme.year_of(at)).key == "full":
             raise CapReached
@@ -129,6 +166,7 @@ def _receive(application: Application, signature: str, by: User) -> Receipt:
     )
     insert(receipt, said, *findings(locked, "submitted", ready.findings + ready.family))
     detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
+    detail |= {"means": means} if means else {}
     columns = {"changed_at": at, "received_at": at}
     moves.move(locked, "submit", by=by, detail=detail, columns=columns, at=at)
     places.take(locked, intake=intake)
@@ -184,6 +222,11 @@ def withdraw(application: Application, *, by: User) -> None:
         payments.owe_refund(file, outcome="withdrawn-before-processing", by=by)
 
 
+_NOT_RECEIVED = Text(
+    en="No application can be received now: every place is taken, or the intake is not open. Nothing was registered.",
+    fr="Aucune demande ne peut être reçue en ce moment\u00a0: toutes les places sont prises, ou la réception n’est pas ouverte. Rien "
+    "n’a été enregistré.",
+)
 _TOO_MANY = Text(
     en=f"At most {MOST_PEOPLE} family members can be declared here. Write to us if there are more.",
     fr=f"On peut déclarer ici au plus {MOST_PEOPLE} membres de la famille. Écrivez-nous s’il y en a davantage.",

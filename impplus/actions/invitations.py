@@ -28,8 +28,16 @@ KNOWN = (
 PRINCIPAL = {"relation": "principal"}
 
 
-def bind(programme: Programme, *, code: str, csq_number: str, born: date, by: User) -> Application:
-    """Start the application that a letter of invitation gives a right to.
+def bind(
+    programme: Programme,
+    *,
+    code: str,
+    csq_number: str,
+    born: date,
+    by: User,
+    applicant: User | None = None,
+) -> Application:
+    """Start the application that a letter of invitation gives a right to: who starts it applies, unless said.
 
     The code, the CSQ number and the birth date must belong to one candidate, invited under this
     programme: LetterUnknown does not say which was wrong. LetterUsed, LetterRevoked and LetterExpired
@@ -46,7 +54,7 @@ def bind(programme: Programme, *, code: str, csq_number: str, born: date, by: Us
             raise LetterUnknown
         _must_be_good(invitation, today(programme))
         moves.move(invitation, "bind", by=by)
-        return _start(invitation, programme, by)
+        return _start(invitation, programme, applicant or by, by)
 
 
 def revoke(invitation: Invitation, *, by: User) -> None:
@@ -70,14 +78,14 @@ def _must_be_good(invitation: Invitation, on: date) -> None:
         raise LetterExpired
 
 
-def _start(invitation: Invitation, programme: Programme, by: User) -> Application:
+def _start(invitation: Invitation, programme: Programme, applicant: User, by: User) -> Application:
     candidate = invitation.candidate
     application = Application(
         number=codes.number("W"),
         programme=programme,
-        applicant=by,
+        applicant=applicant,
         invitation=invitation,
-        language=by.language,
+        language=applicant.language,
     )
     moves.move(application, "start", by=by)
     known = {key: getattr(candidate, key) for key in KNOWN}

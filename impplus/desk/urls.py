@@ -16,6 +16,7 @@ from impplus.desk import (
     quebec,
     questions,
     queue,
+    registrations,
     rounds,
     unsent,
 )
@@ -46,6 +47,7 @@ urlpatterns = [
     path(_("intakes/<int:year>/plan/"), intakes.plan, name="plan"),
     path(_("intakes/<int:year>/cap/"), intakes.propose, name="propose"),
     path(_("intakes/<int:year>/cap/<int:pk>/"), intakes.settle, name="settle"),
+    path(_("registration/"), registrations.page, name="register"),
     path(_("quebec/"), quebec.page, name="quebec"),
     path(_("quebec/candidates/"), candidates.page, name="candidates"),
     path(_("quebec/candidates/import/"), candidates.import_list, name="import"),

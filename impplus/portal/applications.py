@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import applications, invitations
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
@@ -15,28 +14,9 @@ from impplus.queries.places import places_left
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.rules.lifecycle import Role
 from impplus.web.attempts import count
-from impplus.web.day import DayField
-from impplus.web.fields import CodeField
-from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.forms import bind, refusals_in
+from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
-
-
-class LetterForm(PageForm):
-    """What is printed on the letter of invitation and on the CSQ, and the date of birth."""
-
-    code = CodeField(
-        label=_("Code on the letter"),
-        help_text=_(
-            "26 letters and digits: five groups of five, then one. Spaces and hyphens are ignored."
-        ),
-        longest=60,
-    )
-    csq_number = CodeField(
-        label=_("CSQ number"),
-        help_text=_("It is on your Quebec Selection Certificate and on the letter."),
-        longest=30,
-    )
-    born = DayField(label=_("Date of birth"), birthday=True)
 
 
 @door(*WHO)

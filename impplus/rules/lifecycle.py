@@ -157,13 +157,13 @@ STATUSES: tuple[Status, ...] = (
 )
 
 MOVES: tuple[Move, ...] = (
-    _move("application", "start", (), "draft", (_A,)),
+    _move("application", "start", (), "draft", (_A, _F)),
     _move("application", "save", ("draft",), None, (_A, _R), private=True),
     _move("application", "add-member", ("draft",), None, (_A, _R)),
     _move("application", "remove-member", ("draft",), None, (_A, _R)),
     _move("application", "upload", ("draft", *_OPEN), None, (_A, _R)),
     _move("application", "remove-document", ("draft",), None, (_A, _R)),
-    _move("application", "submit", ("draft",), "submitted", (_A,), letter="receipt"),
+    _move("application", "submit", ("draft",), "submitted", (_A, _F), letter="receipt"),
     _move("application", "over-cap", ("draft",), None, (_S,)),
     _move("application", "refund", ("draft",), None, (_S,), letter="not-submitted"),
     _move("application", "withdraw", ("submitted",), "withdrawn", (_A,), letter="withdrawn"),
@@ -181,7 +181,7 @@ MOVES: tuple[Move, ...] = (
     _move("candidate", "import", (), None, (_Q,)),
     _move("round", "draw", (), None, (_Q,)),
     _move("invitation", "issue", (), "issued", (_Q,), letter="invitation"),
-    _move("invitation", "bind", ("issued",), "used", (_A,)),
+    _move("invitation", "bind", ("issued",), "used", (_A, _F)),
     _move("invitation", "release", ("used",), "issued", (_F,)),
     _move("invitation", "revoke", ("issued",), "revoked", (_Q,)),
     _move("invitation", "look", ("issued", "used", "revoked"), None, (_Q,), private=True),

@@ -99,6 +99,7 @@ desk:document file                      in       404      404      404      404 
 desk:letter decided                     in       404      404      404      404      200      404
 desk:letter-pdf decided                 in       404      404      404      404      200      404
 desk:intakes                            in       404      404      404      404      200      404
+desk:register                           in       404      404      404      404      200      404
 desk:plan                               in       404      404      404      404      200      404
 desk:propose                            in       404      404      404      404      200      404
 desk:settle                             405      405      405      405      405      405      405

@@ -1,0 +1,71 @@
+"""An application that was made by another means than online (IRPR 9.5), registered by a federal officer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from impplus.actions import applications
+from impplus.desk.file import officer_in
+from impplus.programmes import SERVED
+from impplus.queries.clock import today
+from impplus.queries.places import places_left
+from impplus.queries.refusals import (
+    LetterExpired,
+    LetterRevoked,
+    LetterUnknown,
+    LetterUsed,
+    NotUnderstood,
+    SignatureMissing,
+)
+from impplus.records.user import LANGUAGES
+from impplus.rules.lifecycle import Role
+from impplus.web.fields import ChoiceField, EmailField, TextField
+from impplus.web.forms import bind, refusals_in
+from impplus.web.letter import LetterForm
+from impplus.web.pages import door, submitted
+
+LETTER = ("code", "csq_number", "born")
+
+
+class RegistrationForm(LetterForm):
+    """The letter, who is told and in which language, who signed, and how the application came."""
+
+    email = EmailField(
+        label=_("E-mail address"),
+        help_text=_(
+            "Of the applicant, or of whoever helps: what is sent about the file goes there."
+        ),
+    )
+    language = ChoiceField(label=_("Language of the applicant"), choices=LANGUAGES)
+    signature = TextField(label=_("Name as it is signed on the application"))
+    means = TextField(
+        longest=100,
+        label=_("How the application came"),
+        help_text=_("Such as: on paper, in braille. Write nothing about the disability."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.FEDERAL)
+def page(request: HttpRequest) -> HttpResponse:
+    """Register an application; it is received at this instant, with its place and its order."""
+    form = bind(RegistrationForm, request)
+    if submitted(request) and form.is_valid():
+        given = dict(form.cleaned_data)
+        letter = {name: given.pop(name) for name in LETTER}
+        with refusals_in(
+            form,
+            LetterUnknown,
+            LetterUsed,
+            LetterRevoked,
+            LetterExpired,
+            NotUnderstood,
+            signature=SignatureMissing,
+        ):
+            receipt = applications.register(SERVED, letter=letter, **given, by=officer_in(request))
+            messages.success(request, _("The application is received, with a place under the cap."))
+            return redirect("desk:file", receipt.application.number)
+    facts = {"form": form, "places": places_left(SERVED, today(SERVED).year)}
+    return render(request, "desk/registrations/registration.html", facts)

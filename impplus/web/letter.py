@@ -1,0 +1,25 @@
+"""The form for a letter of invitation, which the person invited fills in or an officer copies."""
+
+from django.utils.translation import gettext_lazy as _
+
+from impplus.web.day import DayField
+from impplus.web.fields import CodeField
+from impplus.web.forms import PageForm
+
+
+class LetterForm(PageForm):
+    """What is printed on the letter of invitation and on the CSQ, and the date of birth."""
+
+    code = CodeField(
+        label=_("Code on the letter"),
+        help_text=_(
+            "26 letters and digits: five groups of five, then one. Spaces and hyphens are ignored."
+        ),
+        longest=60,
+    )
+    csq_number = CodeField(
+        label=_("CSQ number"),
+        help_text=_("It is on your Quebec Selection Certificate and on the letter."),
+        longest=30,
+    )
+    born = DayField(label=_("Date of birth"), birthday=True)

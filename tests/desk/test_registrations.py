@@ -1,0 +1,90 @@
+"""An application that came on paper takes its place and its order as everybody's (IRPR 9.5)."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+
+from impplus.actions import applications, letters, reviews
+from impplus.actions.log import number
+from impplus.programmes import IMP_PLUS
+from impplus.queries import proofs
+from impplus.queries.refusals import NotYours
+from impplus.records.models import Application, Intake, Invitation, Place, User
+from tests.people import small_intake
+
+PAGE = "/en/desk/registration/"
+GINA = "gina@example.test"
+
+
+def typed(letter: Invitation, **other: str) -> dict[str, str]:
+    born = letter.candidate.born
+    day = {
+        f"born_{part}": str(value) for part, value in enumerate((born.year, born.month, born.day))
+    }
+    said = {"code": letter.code, "csq_number": letter.candidate.csq_number, "email": GINA}
+    return {
+        **day,
+        **said,
+        "language": "fr",
+        "signature": "Gina Roy",
+        "means": "en braille",
+        **other,
+    }
+
+
+def test_it_is_received_at_once_by_the_officer_who_is_named_and_the_applicant_is_told(
+    letter: Invitation, intake: Intake, desk: Client, olivia: User
+) -> None:
+    answer = desk.post(PAGE, typed(letter))
+    made = Application.objects.get()
+    assert urlsplit(answer.headers["Location"]).path == f"/en/desk/files/{made.number}/"
+    assert (made.status, made.place.number, made.applicant.email) == ("submitted", 1, GINA)
+    assert (made.language, made.applicant.has_usable_password()) == ("fr", False)
+    event = made.events.get(noun="application", verb="submit")
+    assert (event.by, event.role, event.detail["means"]) == (olivia, olivia.role, "en braille")
+    number()
+    logged = proofs.of(made)
+    assert logged is not None
+    assert logged.order == 1
+    letters.send_owed()
+    told = made.letters.get(kind="receipt").messages.get()
+    assert told.account == made.applicant
+    reviews.take_oldest(by=olivia)
+    assert desk.get(f"{answer.headers['Location']}completeness/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"csq_number": "0000"}, "No letter of invitation matches"),
+        ({"email": "olivia@example.test"}, "an account that is not an applicant’s"),
+        ({"signature": " "}, "Fill in “Name as it is signed on the application”"),
+        ({}, "No application can be received now"),
+    ],
+)
+def test_what_is_refused_is_said_and_leaves_nothing(
+    other: dict[str, str], said: str, letter: Invitation, desk: Client, olivia: User, this_day: date
+) -> None:
+    small_intake(this_day, 0)
+    page = desk.post(PAGE, typed(letter, **other)).content.decode()
+    assert said in page
+    assert 'value="Gina Roy"' in page or "signature" in other
+    letter.refresh_from_db()
+    assert (letter.status, Application.objects.count()) == ("issued", 0)
+    assert User.objects.filter(email=GINA).count() == Place.objects.count() == 0
+
+
+def test_only_a_federal_officer_registers(letter: Invitation, mathieu: User, alice: User) -> None:
+    for somebody in (mathieu, alice):
+        with pytest.raises(NotYours):
+            applications.register(
+                IMP_PLUS,
+                letter={},
+                email=GINA,
+                language="en",
+                signature="Gina Roy",
+                means="paper",
+                by=somebody,
+            )
