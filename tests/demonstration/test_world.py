@@ -88,9 +88,9 @@ def test_the_world_holds_every_status_but_of_what_is_to_be_sent_and_of_a_change_
 
 
 def test_the_world_holds_every_letter_and_permit_and_every_kind_of_family(world: date) -> None:
-    assert set(Letter.objects.values_list("kind", flat=True)) == {
-        move.letter for move in MOVES if move.letter
-    }
+    # Its intake is neither full nor closed, so that no draft's fees go back by themselves.
+    owed = {move.letter for move in MOVES if move.letter} - {"not-submitted"}
+    assert set(Letter.objects.values_list("kind", flat=True)) == owed
     assert set(Permit.objects.values_list("kind", flat=True)) == {
         kind.key for kind in IMP_PLUS.permit.kinds
     }
