@@ -1,6 +1,7 @@
 """The text file of a receipt: what its event says, all that was received, and the proof of the public log."""
 
 import json
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,9 +53,11 @@ class ReceiptFile:
         """The leaf of what the file says; raises BadReceipt where it says no instant."""
         try:
             at = datetime.fromisoformat(self.record["at"])
-            return sealed(self.record, self.proof.extra, at=at, kind=kind)
-        except (KeyError, TypeError, ValueError, OverflowError) as fault:
+            leaf = sealed(self.record, self.proof.extra, at=at, kind=kind)
+            bytes(leaf)  # no leaf says an instant before 1970
+        except (KeyError, TypeError, ValueError, OverflowError, struct.error) as fault:
             raise BadReceipt(str(fault)) from None
+        return leaf
 
 
 def receipt_file_of(text: str) -> ReceiptFile:
