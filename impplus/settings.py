@@ -191,12 +191,12 @@ STORE_BUCKET = os.environ.get("STORE_BUCKET", "")
 S3 = {"bucket_name": STORE_BUCKET, "endpoint_url": os.environ.get("STORE_URL") or None}
 LOCAL_STORE = {"location": VAR / "store", "allow_overwrite": True}
 STORAGES: dict[str, dict[str, Any]] = {
-    "documents": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3}
+    "documents": {"BACKEND": "impplus.outside.store.bucket.Bucket", "OPTIONS": S3}
     if STORE_BUCKET
     else {"BACKEND": "impplus.outside.store.local.Local", "OPTIONS": LOCAL_STORE},
     "log": {
         "BACKEND": "impplus.outside.store.local.Local",
-        "OPTIONS": {"location": VAR / "public-log", "allow_overwrite": True},
+        "OPTIONS": {"location": VAR / "public-log", "allow_overwrite": True, "public": True},
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"

@@ -1,18 +1,22 @@
 """The store keeps what it was given, in a folder or in a bucket, and says so when it no longer does."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import boto3
 import pytest
+from botocore.config import Config
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from moto import mock_aws
 from pytest_django import Settings
 
+from impplus.actions.beside import store_answers
 from impplus.outside import store
+from impplus.outside.store.local import Local
 
 PASSPORT = b"Alice's passport"
 LARGE = bytes(range(256)) * 20_000
@@ -37,7 +41,7 @@ def place(
         where = {"LocationConstraint": BUCKET["region_name"]}
         client = boto3.client("s3", region_name=BUCKET["region_name"])
         client.create_bucket(Bucket=BUCKET["bucket_name"], CreateBucketConfiguration=where)
-        bucket = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": BUCKET}
+        bucket = {"BACKEND": "impplus.outside.store.bucket.Bucket", "OPTIONS": BUCKET}
         settings.STORAGES = settings.STORAGES | {"documents": bucket}
         yield
 
@@ -96,3 +100,32 @@ def test_in_a_folder_nothing_half_written_stays_and_nobody_else_may_read(
     assert [path.name for path in files] == [key]
     assert files[0].stat().st_mode & 0o777 == 0o600
     assert {path.stat().st_mode & 0o777 for path in (folder, *files[0].parents[:2])} == {0o700}
+
+
+@pytest.mark.parametrize(("public", "modes"), [(False, (0o700, 0o600)), (True, (0o755, 0o644))])
+def test_what_is_public_can_be_read_by_all_whatever_the_umask(
+    public: bool, modes: tuple[int, int], tmp_path: Path
+) -> None:
+    before = os.umask(0o077)
+    try:
+        Local(location=tmp_path / "log", public=public).save("tile/0/000", ContentFile(PASSPORT))
+    finally:
+        os.umask(before)
+    found = [tmp_path / "log", tmp_path / "log/tile/0", tmp_path / "log/tile/0/000"]
+    assert [path.stat().st_mode & 0o777 for path in found] == [modes[0], *modes]
+
+
+def test_a_bucket_that_refuses_or_does_not_answer_is_out_of_reach(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "of the test")
+    config = Config(retries={"total_max_attempts": 1})
+    nowhere = BUCKET | {"endpoint_url": "http://127.0.0.1:9", "client_config": config}
+    for options in (BUCKET, nowhere):
+        bucket = {"BACKEND": "impplus.outside.store.bucket.Bucket", "OPTIONS": options}
+        settings.STORAGES = settings.STORAGES | {"documents": bucket}
+        with mock_aws():  # there is no such bucket
+            with pytest.raises(store.BucketFailed):
+                store.put(BytesIO(PASSPORT))
+            assert store_answers() is False

@@ -3,6 +3,8 @@
 import hashlib
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import IO
@@ -19,10 +21,24 @@ class NotStored(Exception):
     """No file is stored under this key."""
 
 
+class BucketFailed(OSError):
+    """The bucket does not answer, or refuses."""
+
+
 class Damaged(Exception):
     """The stored bytes are no longer those that were put."""
 
 
+@contextmanager
+def _reached() -> Iterator[None]:
+    """Within, an error of the backend's own (a bucket's, not the disk's) becomes BucketFailed."""
+    try:
+        yield
+    except getattr(storages["documents"], "failures", ()) as failure:
+        raise BucketFailed(type(failure).__name__) from failure
+
+
+@_reached()
 def put(content: IO[bytes]) -> str:
     """Keep the content for good and return its key; on return it is on the disk, or in the bucket."""
     key = digest_of(content)
@@ -41,6 +57,7 @@ def digest_of(content: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
+@_reached()
 def get(key: str) -> IO[bytes]:
     """The content of a key, checked to its end before its first byte is given; raises NotStored or Damaged."""
     try:
@@ -56,6 +73,7 @@ def get(key: str) -> IO[bytes]:
     return found
 
 
+@_reached()
 def exists(key: str) -> bool:
     """Whether a file is stored under the key (its bytes are checked by `get`)."""
     return KEY.fullmatch(key) is not None and storages["documents"].exists(_name(key))
