@@ -7,7 +7,18 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from impplus.actions import checkpoints, fees, forecasts, letters, messages, payments, permits
+from impplus.actions import (
+    batches,
+    candidates,
+    checkpoints,
+    fees,
+    forecasts,
+    letters,
+    messages,
+    payments,
+    permits,
+    rounds,
+)
 from impplus.programmes import SERVED
 
 MOST_TRIES = 8
@@ -54,6 +65,20 @@ def sweep_payments(timestamp: int = 0) -> None:
 def refund_unsubmitted(timestamp: int = 0) -> None:
     """Refund what was paid for drafts once no more applications are received."""
     payments.refund_unsubmitted(SERVED)
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="asked")
+@app.task(retry=AGAIN)
+def import_lists(timestamp: int = 0) -> None:
+    """Go on with the imports that are under way."""
+    batches.go_on(candidates.IMPORT)
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="asked")
+@app.task(retry=AGAIN)
+def hold_rounds(timestamp: int = 0) -> None:
+    """Go on with the invitation rounds that are under way."""
+    batches.go_on(rounds.DRAW)
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="warnings")

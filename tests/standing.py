@@ -21,7 +21,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     read_programmes("impplus.programmes")
     named = early_config.known_args_namespace.file_or_dir
     if not named or not all(map(is_pure, named)):
-        for plugin in ("tests.site", "tests.people", "tests.post"):
+        for plugin in ("tests.site", "tests.people", "tests.post", "tests.at_work"):
             early_config.pluginmanager.import_plugin(plugin)
 
 

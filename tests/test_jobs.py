@@ -22,6 +22,8 @@ from tests.site import owner
 NAMES = {
     "impplus.jobs.send_letters",
     "impplus.jobs.send_messages",
+    "impplus.jobs.import_lists",
+    "impplus.jobs.hold_rounds",
     "impplus.jobs.refund",
     "impplus.jobs.sweep_payments",
     "impplus.jobs.refund_unsubmitted",
@@ -59,7 +61,10 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     None
 ):
     periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
-    every_minute = {"send_letters", "send_messages", "refund", "sweep_payments", "run_again"}
+    every_minute = {
+        *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
+        *("import_lists", "hold_rounds"),
+    }
     every_day = {"warn_of_fees", "resume_permits", "remember_forecast"}
     every_hour = {"impplus.jobs.refund_unsubmitted": "0 * * * *"}
     assert periodic == every_hour | {

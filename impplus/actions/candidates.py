@@ -1,22 +1,23 @@
-"""Candidates: read from the ministry's list, each row taken or refused with its reason."""
+"""Candidates: read from the ministry's list, each row taken or left out with its reason."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from itertools import batched
+from itertools import batched, islice
 from typing import IO, get_args
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from impplus.actions import moves
+from impplus.actions import batches, moves
+from impplus.actions.batches import Work
+from impplus.actions.beside import reached
+from impplus.outside import store
 from impplus.queries.candidate_lists import COLUMNS, SURPLUS, Line, rows
-from impplus.queries.refusals import NotUnderstood, NotYours
-from impplus.records.models import Candidate, User
+from impplus.records.models import Batch, Candidate, RowLeftOut, User
 from impplus.rules.case import CsqProgramme
 from impplus.rules.lifecycle import Role
 from impplus.words import countries
@@ -25,69 +26,58 @@ from impplus.words.text import Text
 DAYS = ("csq_issued", "csq_expires", "born")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OPTIONAL = ("given_names",)
-AT_ONCE = 1_000  # rows checked and written together
-MOST_SHOWN = 1_000  # refused rows that a report names
+LONGEST_NAME = 200
 PROGRAMMES = frozenset(get_args(CsqProgramme))
 
 
-@dataclass(frozen=True)
-class RefusedRow:
-    """A row that was left out: its line in the file, the candidate's reference, and why."""
+def ask_import(content: IO[bytes], *, name: str = "", by: User) -> Batch:
+    """Ask for every sound row of a UTF-8 CSV list with the columns COLUMNS to be taken, the others reported.
 
-    line: int
-    reference: str
-    reason: Text
-
-
-@dataclass(frozen=True)
-class Report:
-    """How a list was read: how many rows were taken and left out, and the first of these with why."""
-
-    accepted: int
-    refused: tuple[RefusedRow, ...]
-    left_out: int = 0
-
-
-def import_csv(content: bytes | IO[bytes], *, by: User) -> Report:
-    """Take every sound row of a UTF-8 CSV list with the columns COLUMNS; report the others.
-
-    All or nothing: the file is read to its end before the first row is taken, and a part of it at a
-    time. Raises NotUnderstood when it cannot be read as a whole.
+    The file is read to its end first, a part of it at a time, and kept in the store. Raises
+    NotUnderstood when it cannot be read as a whole.
     """
-    if by.role != Role.QUEBEC:
-        raise NotYours
-    file = BytesIO(content) if isinstance(content, bytes) else content
-    for _row in rows(file):
-        pass
-    accepted, left_out, refused = 0, 0, list[RefusedRow]()
-    with transaction.atomic():
-        for some in batched(rows(file), AT_ONCE):
-            taken, out = _import(some, by)
-            accepted, left_out = accepted + taken, left_out + len(out)
-            refused += out[: MOST_SHOWN - len(refused)]
-        detail = {"accepted": accepted, "refused": left_out}
-        moves.log("candidate", None, "import", role=Role.QUEBEC, by=by, detail=detail)
-    return Report(accepted, tuple(refused), left_out)
+    total = sum(1 for _ in rows(content))
+    with reached():
+        kept = store.put(content)
+    return batches.ask(IMPORT, {"list": kept, "name": name[:LONGEST_NAME]}, by=by, total=total)
 
 
-def _import(some: Sequence[Line], by: User) -> tuple[int, list[RefusedRow]]:
-    """Take the sound rows among some; how many, and the others."""
+def import_csv(content: bytes, *, by: User) -> Batch:
+    """Import a list here and now, as far as its end."""
+    return batches.finish(ask_import(BytesIO(content), by=by), IMPORT)
+
+
+def _parts(batch: Batch) -> Iterator[tuple[Line, ...]]:
+    """The rows of the kept list that are not gone through."""
+    with store.get(batch.asked["list"]) as file:
+        yield from batched(islice(rows(file), batch.done, None), batches.AT_ONCE)
+
+
+def _take(batch: Batch, some: Sequence[Line]) -> dict[str, int]:
+    """Take the sound rows among some, and remember why each other was left out."""
     known = _Known.of(some)
     sound: list[Candidate] = []
-    refused: list[RefusedRow] = []
+    refused: list[RowLeftOut] = []
     for line, row in some:
         reason = known.fault(row) or _fault(row)
         if reason:
-            refused.append(RefusedRow(line, row["reference"][:30], reason))
+            said = {"reference": row["reference"][:30], "en": reason.en, "fr": reason.fr}
+            refused.append(RowLeftOut(batch=batch, line=line, **said))
         else:
             known.add(row)
-            sound.append(Candidate(**_columns(row), demo=by.demo))
-    try:
-        with transaction.atomic():
-            Candidate.objects.bulk_create(sound)
-    except IntegrityError:
-        raise NotUnderstood(_AT_ONCE) from None
-    return len(sound), refused
+            sound.append(Candidate(**_columns(row), demo=batch.demo))
+    Candidate.objects.bulk_create(sound)
+    RowLeftOut.objects.bulk_create(refused)
+    batch.left_out += len(refused)
+    return {"left_out": batch.left_out}
+
+
+def _end(batch: Batch) -> None:
+    detail = {"accepted": batch.accepted, "refused": batch.left_out}
+    moves.log("candidate", None, "import", role=Role.QUEBEC, by=batch.asked_by, detail=detail)
+
+
+IMPORT = Work("import", "import_lists", _parts, _take, _end)
 
 
 @dataclass
@@ -120,12 +110,6 @@ class _Known:
     def add(self, row: dict[str, str]) -> None:
         self.references.add(row["reference"])
         self.csq_numbers.add(row["csq_number"])
-
-
-_AT_ONCE = Text(
-    en="Another list with the same candidates came in at the same moment. Import this one again.",
-    fr="Une autre liste contenant les mêmes candidatures est arrivée au même moment. Importez celle-ci de nouveau.",
-)
 
 
 def _fault(row: dict[str, str]) -> Text | None:

@@ -1,26 +1,32 @@
 """Rounds: candidates are drawn reproducibly, and each gets a letter of invitation."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import batched
+from tempfile import TemporaryFile
+from typing import IO
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
-from impplus.actions import codes, moves
+from impplus.actions import batches, codes, moves
+from impplus.actions.batches import Work
+from impplus.outside import store
+from impplus.programmes import ALL
 from impplus.queries.clock import today
-from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.records.models import Candidate, Invitation, Round, User
+from impplus.queries.refusals import NotUnderstood
+from impplus.records.models import Batch, Candidate, Invitation, Round, User
 from impplus.rules import invitations
-from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
 from impplus.words.codes import spaced
 from impplus.words.text import Text
 
 MOST = 20_000
-AT_ONCE = 1_000  # letters written together
 READ_AT_ONCE = 10_000
+NOBODY = Text(
+    en="No candidate can be invited: import candidates whose CSQ is valid first.",
+    fr="Aucune candidature ne peut être invitée\u00a0: importez d’abord des candidatures dont le CSQ est valide.",
+)
 
 
 def free(on: date) -> QuerySet[Candidate]:
@@ -33,71 +39,96 @@ def may_be_drawn(on: date) -> list[str]:
     return list(free(on).order_by("reference").values_list("reference", flat=True))
 
 
-def draw(programme: Programme, *, size: int, seed: str, by: User) -> Round:
-    """Draw `size` candidates by `seed`, issue their letters to apply under a programme, and owe them.
-
-    The same candidates, size and seed always give the same draw (rules/invitations.py).
-    """
-    if by.role != Role.QUEBEC:
-        raise NotYours
+def ask_draw(programme: Programme, *, size: int, seed: str, by: User) -> Batch:
+    """Ask for a round: `size` candidates drawn by `seed`, each with a letter to apply under a programme."""
     _understood(size, seed)
-    try:
-        return _drawn(programme, size, seed, by)
-    except IntegrityError:  # another round of the year was drawn at the same moment
-        raise WrongMoment from None
+    asked = {"programme": programme.code, "size": size, "seed": seed}
+    return batches.ask(DRAW, asked, by=by)
 
 
-def _drawn(programme: Programme, size: int, seed: str, by: User) -> Round:
-    with transaction.atomic():
+def draw(programme: Programme, *, size: int, seed: str, by: User) -> Round:
+    """Hold a round here and now; what stops it is raised."""
+    asked = ask_draw(programme, size=size, seed=seed, by=by)
+    return Round.objects.get(batch=batches.finish(asked, DRAW))
+
+
+def _parts(batch: Batch) -> Iterator[tuple[str, ...]]:
+    """The references drawn whose letters are not issued, in the order of the draw.
+
+    The same candidates, size and seed always give the same draw (rules/invitations.py), so that it is
+    made again from the list that was kept.
+    """
+    made = batch.round or _held(batch)
+    if made is None:
+        return
+    with store.get(made.digest.removeprefix("sha256:")) as file:
+        drawn = _drawn_from(file, made)
+    yield from batched(drawn[batch.done :], batches.AT_ONCE)
+
+
+def _held(batch: Batch) -> Round | None:
+    """Hold a round: its candidates are drawn, and nobody else's to draw; None where another worker did."""
+    programme = ALL[batch.asked["programme"]]
+    with transaction.atomic(), TemporaryFile() as file:
+        others = Batch.objects.filter(kind=batch.kind, status="under-way")
+        list(others.order_by("pk").select_for_update())  # one round is held at a time
+        if not batches.held(batch):
+            return None
         on = today(programme)
-        rounds = Round.objects.filter(programme=programme, year=on.year)
-        held = [one.number for one in rounds.select_for_update()]
-        considered, hashed, drawn = _drawn_from(free(on), size, seed)
+        last = Round.objects.filter(programme=programme, year=on.year).order_by("-number").first()
+        considered = _listed(free(on), file)
         if not considered:
-            raise NotUnderstood(
-                Text(
-                    en="No candidate can be invited: import candidates whose CSQ is valid first.",
-                    fr="Aucune candidature ne peut être invitée\u00a0: importez d’abord des candidatures dont le CSQ "
-                    "est valide.",
-                )
-            )
+            raise NotUnderstood(NOBODY)
         made = Round(
             programme=programme,
             year=on.year,
-            number=max(held, default=0) + 1,  # a round may have been taken away
-            size=size,
-            seed=seed,
+            number=last.number + 1 if last else 1,
+            size=batch.asked["size"],
+            seed=batch.asked["seed"],
             considered=considered,
-            digest=hashed,
-            drawn_by=by,
-            demo=by.demo,
+            digest=f"sha256:{store.put(file)}",
+            drawn_by=batch.asked_by,
+            demo=batch.demo,
         )
-        moves.move(made, "draw", by=by, detail={"size": size, "considered": considered})
-        for some in batched(drawn, AT_ONCE):
-            _issue(some, made, on=on, by=by)
+        detail = {"size": made.size, "considered": considered}
+        moves.move(made, "draw", by=made.drawn_by, detail=detail)
+        drawn = _drawn_from(file, made)
+        for some in batched(drawn, batches.AT_ONCE):
+            Candidate.objects.filter(reference__in=some).update(invited=True)
+        batch.round, batch.total = made, len(drawn)
+        Batch.objects.filter(pk=batch.pk).update(round=made, total=batch.total)
     return made
 
 
-def _drawn_from(
-    candidates: QuerySet[Candidate], size: int, seed: str
-) -> tuple[int, str, tuple[str, ...]]:
-    """How many are considered, the digest of their list, and who is drawn; a part of the list at a time.
+def _listed(candidates: QuerySet[Candidate], file: IO[bytes]) -> int:
+    """Write the references of candidates in order, one a line; how many there are."""
+    references = candidates.order_by("reference").values_list("reference", flat=True)
+    number = 0
+    for reference in references.iterator(chunk_size=READ_AT_ONCE):
+        file.write(("\n" * bool(number) + reference).encode())
+        number += 1
+    return number
+
+
+def _drawn_from(file: IO[bytes], made: Round) -> tuple[str, ...]:
+    """Who is drawn from a list, a part of it at a time.
 
     Whoever is drawn from all is drawn from those drawn so far and the next part.
     """
-    considered, hashed, drawn = 0, hashlib.sha256(), tuple[str, ...]()
-    references = candidates.order_by("reference").values_list("reference", flat=True)
-    for some in batched(references.iterator(chunk_size=READ_AT_ONCE), READ_AT_ONCE):
-        hashed.update(("\n" * bool(considered) + "\n".join(some)).encode())
-        drawn = invitations.draw((*drawn, *some), size, seed)
-        considered += len(some)
-    return considered, f"sha256:{hashed.hexdigest()}", drawn
+    file.seek(0)
+    drawn: tuple[str, ...] = ()
+    for some in batched(file, READ_AT_ONCE):
+        references = (line.decode().removesuffix("\n") for line in some)
+        drawn = invitations.draw((*drawn, *references), made.size, made.seed)
+    return drawn
 
 
-def _issue(references: Sequence[str], made: Round, *, on: date, by: User) -> None:
+def _issue(batch: Batch, references: Sequence[str]) -> dict[str, object]:
     """Issue the letters of some who were drawn, in the order of the draw."""
+    made = Round.objects.get(batch=batch)
     found = Candidate.objects.filter(reference__in=references)
     candidates = {one.reference: one for one in found}
+    on = today(made.programme)
     days = made.programme.settings.number("invitation-days", on)
     letters = [
         Invitation(
@@ -110,8 +141,12 @@ def _issue(references: Sequence[str], made: Round, *, on: date, by: User) -> Non
         )
         for reference in references
     ]
-    found.update(invited=True)
-    moves.begin(letters, "issue", by=by, facts=[letter_facts(one) for one in letters])
+    facts = [letter_facts(one) for one in letters]
+    moves.begin(letters, "issue", by=batch.asked_by, facts=facts)
+    return {}
+
+
+DRAW = Work("draw", "hold_rounds", _parts, _issue, lambda batch: None)
 
 
 def letter_facts(invitation: Invitation) -> dict[str, object]:

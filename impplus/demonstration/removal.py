@@ -6,6 +6,7 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySe
 from impplus.actions import checkpoints
 from impplus.records.models import (
     Application,
+    Batch,
     Candidate,
     Consultation,
     Event,
@@ -42,7 +43,9 @@ def remove() -> None:
         _forget(Letter.objects.filter(invitation__in=letters))
         _forget(letters)
         candidates.delete()
-        _delete(Round.objects.filter(demo=True, invitations=None))
+        gone = Round.objects.filter(demo=True, invitations=None)
+        _delete(Batch.objects.filter(Q(round=None) | Q(round__in=gone), demo=True))
+        _delete(gone)
         _forget(Message.objects.filter(consultation__demo=True))
         _delete(Consultation.objects.filter(demo=True))
         Forecast.objects.all().delete()  # they were made from the invented letters, too

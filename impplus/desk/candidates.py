@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import candidates
+from impplus.desk import batches
 from impplus.desk.file import officer_in
 from impplus.desk.forms import ListForm
 from impplus.desk.lists import page_of_list, typed
 from impplus.queries import candidate_lists, counts
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.search import candidates_found, is_cut
-from impplus.records.models import Candidate, Invitation
+from impplus.records.models import Batch, Candidate, Invitation
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import door, submitted
 
+SHOWN = 5
 COLUMNS = {
     "reference": _("Individual reference number; each appears once in the list."),
     "mifi_file": _("MIFI file number."),
@@ -65,13 +67,16 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @door(Role.QUEBEC)
 def import_list(request: HttpRequest) -> HttpResponse:
-    """Import a list; say what was taken, and of each other row why it was not."""
+    """Import a list, and see how the last ones went."""
     form = bind(ListForm, request, files=True)
-    report = None
     if submitted(request) and form.is_valid():
+        sent = form.cleaned_data["list"]
         with refusals_in(form, NotUnderstood):
-            report = candidates.import_csv(form.cleaned_data["list"].file, by=officer_in(request))
-    facts = {"form": form, "report": report, "columns": COLUMNS}
+            return batches.shown(
+                candidates.ask_import(sent.file, name=sent.name, by=officer_in(request))
+            )
+    imports = Batch.objects.filter(kind="import").select_related("asked_by")
+    facts = {"form": form, "batches": imports[:SHOWN], "columns": COLUMNS}
     return render(request, "desk/candidates/import.html", facts)
 
 

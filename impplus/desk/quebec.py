@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
 from impplus.queries import clock
+from impplus.queries.batches import unfinished
 from impplus.queries.counts import count_of
 from impplus.queries.forecasts import newest
 from impplus.queries.places import places_left
@@ -16,6 +17,8 @@ from impplus.queries.unsent import number_unsent
 from impplus.records.models import Candidate, Invitation, Round
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
+
+SHOWN = 5
 
 
 @require_safe
@@ -33,9 +36,10 @@ def page(request: HttpRequest) -> HttpResponse:
             "used": count_of(letters.filter(status="used")),
             "revoked": count_of(letters.filter(status="revoked")),
             "unsent": number_unsent(officer_in(request)),
+            "batches": unfinished()[:SHOWN],
             "places": places,
             "forecast": newest(places),
-            "rounds": with_counts()[:5],
+            "rounds": with_counts()[:SHOWN],
         },
     )
 

@@ -1,6 +1,5 @@
 """Rounds of invitations: their list, a draw after a confirmation, and what is needed to repeat it."""
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import rounds
+from impplus.desk import batches
 from impplus.desk.file import officer_in
 from impplus.desk.forms import RoundForm
 from impplus.desk.lists import page_of_list
@@ -16,7 +16,7 @@ from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.counts import count_of
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Invitation, Round
+from impplus.records.models import Batch, Invitation, Round
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import door, submitted
@@ -46,9 +46,9 @@ def draw(request: HttpRequest) -> HttpResponse:
         looked = False
     if looked and "sure" in request.POST:
         with refusals_in(form, NotUnderstood):
-            made = rounds.draw(SERVED, **form.cleaned_data, by=officer_in(request))
-            messages.success(request, _("The round was held. The letters will be sent shortly."))
-            return redirect("desk:round", made.year, made.number)
+            return batches.shown(
+                rounds.ask_draw(SERVED, **form.cleaned_data, by=officer_in(request))
+            )
     looked = looked and form.is_valid()
     asked = form.cleaned_data["size"] if looked else 0
     facts = {
@@ -76,7 +76,8 @@ def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One round: how it was drawn, and every letter that it issued."""
     made = get_object_or_404(with_counts(), year=year, number=number)
     drawn = page_of_list(request, _with_messages(made), "id", "number")
-    facts = {"round": made, "pages": drawn, "letters": drawn.rows}
+    batch = Batch.objects.filter(round=made).exclude(status="done").first()
+    facts = {"round": made, "batch": batch, "pages": drawn, "letters": drawn.rows}
     return render(request, "desk/rounds/round.html", facts)
 
 

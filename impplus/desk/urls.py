@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from impplus.desk import (
+    batches,
     biometrics,
     candidates,
     completeness,
@@ -52,6 +53,9 @@ urlpatterns = [
     path(_("quebec/candidates/"), candidates.page, name="candidates"),
     path(_("quebec/candidates/import/"), candidates.import_list, name="import"),
     path(_("quebec/candidates/import/sample.csv"), candidates.sample, name="sample"),
+    path(_("quebec/under-way/<int:pk>/"), batches.page, name="batch"),
+    path(_("quebec/under-way/<int:pk>/retry/"), batches.retry, name="retry-batch"),
+    path(_("quebec/under-way/<int:pk>/left-out.csv"), batches.report, name="rows-left-out"),
     path(_("quebec/rounds/"), rounds.listed, name="rounds"),
     path(_("quebec/rounds/draw/"), rounds.draw, name="draw"),
     path(_("quebec/rounds/<int:year>-<int:number>/"), rounds.page, name="round"),

@@ -7,7 +7,7 @@ from impplus.words.text import Text
 
 SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=6)
 
-# Why a letter could not be made, and why a message did not leave.
+# Why a letter could not be made, a message did not leave, and a list or round stopped.
 FAILURES: Mapping[str, Text] = {
     "words": Text(
         en="Something that its text needs is missing.",
@@ -37,6 +37,18 @@ FAILURES: Mapping[str, Text] = {
     "address": Text(
         en="No e-mail can be sent to this address.",
         fr="Aucun courriel ne peut être envoyé à cette adresse.",
+    ),
+    "list": Text(
+        en="The list cannot be read from the store of files.",
+        fr="La liste ne peut pas être lue dans l’espace de stockage des fichiers.",
+    ),
+    "nobody": Text(
+        en="No candidate could be invited any more.",
+        fr="Plus aucune candidature ne pouvait être invitée.",
+    ),
+    "fault": Text(
+        en="The system met an error, which is in its log.",
+        fr="Le système a rencontré une erreur, qui figure dans son journal.",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 from impplus.records.application import Application
 from impplus.records.assessment import Assessment
+from impplus.records.batch import Batch, RowLeftOut
 from impplus.records.candidate import Candidate
 from impplus.records.consultation import Consultation
 from impplus.records.correction import Correction
@@ -29,6 +30,7 @@ from impplus.records.wording import Wording
 __all__ = [
     "Application",
     "Assessment",
+    "Batch",
     "Candidate",
     "CardNotice",
     "Consultation",
@@ -56,6 +58,7 @@ __all__ = [
     "Question",
     "Receipt",
     "Round",
+    "RowLeftOut",
     "Suspension",
     "User",
     "Wording",

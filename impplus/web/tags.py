@@ -17,7 +17,7 @@ from impplus.queries.emails import reader_of
 from impplus.queries.letters.layout import words_of
 from impplus.queries.refunds import Refund, remembered
 from impplus.queries.tries import FAILURES
-from impplus.records.models import Letter, Message, Payment
+from impplus.records.models import Batch, Letter, Message, Payment
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 from impplus.web.language import lang
@@ -145,8 +145,8 @@ def reader(message: Message) -> str:
 
 
 @register.filter
-def failure(record: Letter | Message) -> str:
-    """Why a letter could not be made, or an e-mail did not leave; nothing where none failed."""
+def failure(record: Letter | Message | Batch) -> str:
+    """Why a letter could not be made, an e-mail did not leave, or a list stopped; nothing where none failed."""
     return FAILURES[record.failure].say(lang()) if record.failure else ""
 
 

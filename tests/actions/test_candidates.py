@@ -4,16 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from impplus.actions import candidates
-from impplus.actions.candidates import RefusedRow, Report
+from impplus.actions import batches, candidates
 from impplus.queries.candidate_lists import COLUMNS, LARGEST
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Candidate, Event, User
+from impplus.records.models import Batch, Candidate, Event, User
 from impplus.words.text import Text
 from tests import people
 from tests.people import as_csv, row
 
 HEADER = ",".join(COLUMNS)
+
+
+def left_out(batch: Batch) -> list[tuple[int, str]]:
+    """The lines that were left out, with the candidates' references."""
+    return list(batch.rows_left_out.values_list("line", "reference"))
 
 
 def sentence(content: bytes, by: User) -> str:
@@ -29,14 +33,15 @@ def sentence(content: bytes, by: User) -> str:
 def reason(mathieu: User, this_day: date, **changes: str) -> Text:
     """Why one line is left out, when a sound one stands before it and after it."""
     lines = [row(1, this_day), row(2, this_day, **changes), row(3, this_day)]
-    report = candidates.import_csv(as_csv(*lines), by=mathieu)
-    assert (report.accepted, [one.line for one in report.refused]) == (2, [3])
-    return report.refused[0].reason
+    batch = candidates.import_csv(as_csv(*lines), by=mathieu)
+    row_left_out = batch.rows_left_out.get()
+    assert (batch.accepted, batch.left_out, row_left_out.line) == (2, 1, 3)
+    return row_left_out.reason
 
 
 def test_sound_rows_become_candidates(mathieu: User, this_day: date) -> None:
-    report = candidates.import_csv(as_csv(row(1, this_day), row(2, this_day)), by=mathieu)
-    assert report == Report(2, ())
+    batch = candidates.import_csv(as_csv(row(1, this_day), row(2, this_day)), by=mathieu)
+    assert (batch.status, batch.accepted, left_out(batch)) == ("done", 2, [])
     alice = Candidate.objects.get(reference="C0000001")
     assert (alice.name, alice.born, alice.csq_expires, alice.demo) == (
         "Alice Benali",
@@ -145,10 +150,7 @@ def test_the_same_list_twice_changes_nothing(mathieu: User, this_day: date) -> N
     content = as_csv(row(1, this_day), row(2, this_day))
     candidates.import_csv(content, by=mathieu)
     again = candidates.import_csv(content, by=mathieu)
-    assert (again.accepted, [(one.line, one.reference) for one in again.refused]) == (
-        0,
-        [(2, "C0000001"), (3, "C0000002")],
-    )
+    assert (again.accepted, left_out(again)) == (0, [(2, "C0000001"), (3, "C0000002")])
     assert Candidate.objects.count() == 2
 
 
@@ -157,8 +159,8 @@ def test_a_line_is_counted_from_its_first_row_of_text(mathieu: User, this_day: d
     content = as_csv(split, row(2, this_day, language="es")).replace(
         b"\nC0000002", b"\n\n\nC0000002"
     )
-    report = candidates.import_csv(content, by=mathieu)
-    assert [one.line for one in report.refused] == [2, 6]
+    batch = candidates.import_csv(content, by=mathieu)
+    assert [line for line, _ in left_out(batch)] == [2, 6]
 
 
 def test_a_quoted_comma_belongs_to_the_name(mathieu: User, this_day: date) -> None:
@@ -190,7 +192,8 @@ def test_what_spreadsheets_do_to_a_list_is_understood(
     changed: object, mathieu: User, this_day: date
 ) -> None:
     assert callable(changed)
-    assert candidates.import_csv(changed(as_csv(row(1, this_day))), by=mathieu) == Report(1, ())
+    batch = candidates.import_csv(changed(as_csv(row(1, this_day))), by=mathieu)
+    assert (batch.accepted, batch.left_out) == (1, 0)
     assert Candidate.objects.get().name == "Alice Benali"
 
 
@@ -251,25 +254,24 @@ def test_a_file_that_breaks_off_in_the_middle_leaves_nothing(mathieu: User, this
 
 def test_two_thousand_rows_are_taken_at_once(mathieu: User, this_day: date) -> None:
     content = as_csv(*(row(number, this_day) for number in range(2_000)))
-    assert candidates.import_csv(content, by=mathieu) == Report(2_000, ())
+    batch = candidates.import_csv(content, by=mathieu)
+    assert (batch.accepted, batch.left_out) == (2_000, 0)
 
 
 def test_the_reference_of_a_refused_row_is_cut_to_what_a_reference_can_be(
     mathieu: User, this_day: date
 ) -> None:
     long = row(1, this_day, reference="C" * 500)
-    (refused,) = candidates.import_csv(as_csv(long), by=mathieu).refused
-    assert refused == RefusedRow(2, "C" * 30, refused.reason)
+    assert left_out(candidates.import_csv(as_csv(long), by=mathieu)) == [(2, "C" * 30)]
 
 
-def test_a_long_list_is_read_a_part_at_a_time_and_taken_whole_or_not_at_all(
+def test_a_long_list_is_read_a_part_at_a_time_and_taken_only_if_it_is_whole(
     mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(candidates, "AT_ONCE", 10)
-    monkeypatch.setattr(candidates, "MOST_SHOWN", 3)
+    monkeypatch.setattr(batches, "AT_ONCE", 10)
     lines = [row(number, this_day) for number in range(25)]
     torn = as_csv(*lines) + b'\n"C0000030'
     assert sentence(torn, mathieu) == NOT_CSV
-    report = candidates.import_csv(as_csv(*lines, *lines), by=mathieu)
-    assert (report.accepted, report.left_out) == (25, 25)
-    assert [one.line for one in report.refused] == [27, 28, 29]
+    batch = candidates.import_csv(as_csv(*lines, *lines), by=mathieu)
+    assert (batch.accepted, batch.left_out) == (25, 25)
+    assert [line for line, _ in left_out(batch)] == list(range(27, 52))

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from impplus.actions import candidates, invitations, rounds
+from impplus.actions import batches, candidates, invitations, rounds
 from impplus.programmes import IMP_PLUS
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Event, Invitation, Letter, Round, User
@@ -144,7 +144,7 @@ def test_a_list_is_drawn_from_a_part_at_a_time_as_it_is_whole(
 ) -> None:
     known(mathieu, this_day, list(range(1, 24)))
     monkeypatch.setattr(rounds, "READ_AT_ONCE", 5)
-    monkeypatch.setattr(rounds, "AT_ONCE", 3)
+    monkeypatch.setattr(batches, "AT_ONCE", 3)
     made = rounds.draw(IMP_PLUS, size=10, seed="announced", by=mathieu)
     considered = [f"C{number:07}" for number in range(1, 24)]
     drawn = made.invitations.order_by("pk").values_list("candidate__reference", flat=True)

@@ -97,6 +97,7 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
         people.as_csv(people.row(1, w.on)), by=by
     ),
     ("round", "draw"): lambda w, by: rounds.draw(IMP_PLUS, size=1, seed="announced", by=by),
+    ("batch", "request"): lambda w, by: rounds.ask_draw(IMP_PLUS, size=1, seed="x", by=by),
     ("invitation", "bind"): lambda w, by: people.bound(by, w.saved("invitation", "issued")),
     ("invitation", "revoke"): lambda w, by: invitations.revoke(
         w.saved("invitation", "issued"), by=by

@@ -7,19 +7,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions.candidates import RefusedRow
 from impplus.queries.candidate_lists import LARGEST
-from impplus.records.models import Candidate, Invitation
+from impplus.records.models import Batch, Candidate, Invitation
 from tests.people import as_csv, row
+
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 def imported(
     ministry: Client, content: bytes, name: str = "list.csv"
 ) -> tuple[int, list[tuple[int, str]]]:
-    """What the report says: how many were taken, and each refused line with its reason."""
-    answer = ministry.post(reverse("desk:import"), {"list": SimpleUploadedFile(name, content)})
-    report = answer.context["report"]
-    return report.accepted, [(one.line, one.reason.en) for one in report.refused]
+    """What the report says: how many were taken, and each line left out with its reason."""
+    sent = {"list": SimpleUploadedFile(name, content)}
+    page = ministry.post(reverse("desk:import"), sent, follow=True).context
+    return page["batch"].accepted, [(one.line, one.reason.en) for one in page["rows"]]
 
 
 def faults(ministry: Client, content: bytes) -> list[str]:
@@ -27,7 +28,7 @@ def faults(ministry: Client, content: bytes) -> list[str]:
     answer = ministry.post(
         reverse("desk:import"), {"list": SimpleUploadedFile("list.csv", content)}
     )
-    assert answer.context["report"] is None
+    assert Batch.objects.count() == 0
     return [str(fault) for fault in answer.context["form"].non_field_errors()]
 
 
@@ -166,20 +167,6 @@ def test_a_page_after_nobody_is_the_first(ministry: Client, this_day: date, key:
                 25 if name == "candidates" else 0,
                 "",
             )
-
-
-def test_refused_rows_are_values(ministry: Client, this_day: date) -> None:
-    answer = ministry.post(
-        reverse("desk:import"),
-        {"list": SimpleUploadedFile("l.csv", as_csv(row(1, this_day, language="de")))},
-    )
-    (refused,) = answer.context["report"].refused
-    assert isinstance(refused, RefusedRow)
-    assert (refused.line, refused.reference, refused.reason.fr) == (
-        2,
-        "C0000001",
-        "language\u00a0: inscrivez en ou fr.",
-    )
 
 
 def test_a_candidate_shows_her_letter(ministry: Client, letter: Invitation) -> None:

@@ -13,6 +13,7 @@ from impplus.records.models import Application, Candidate, Invitation, Round, Us
 from impplus.rules import invitations
 from tests.people import as_csv, row
 
+pytestmark = pytest.mark.usefixtures("at_work")
 DRAW = {"size": "3", "seed": "lottery 12 34 56"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
-from impplus.records.models import Application
+from impplus.records.models import Application, Batch
 from tests.doors.world import World
 
 LANGUAGES = ("en", "fr")
@@ -44,6 +44,7 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
     """What stands in an address that is not about a file."""
     letter = {"number": world.invitation.number}
     slug = {"slug": world.firm.slug}
+    batch = {"pk": Batch.objects.filter(kind="import").earliest("pk").pk}
     return {
         "api:verify": {"code": world.permit.code},
         "log-file": {"path": "tile/0/999"},
@@ -60,6 +61,9 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "firm:consultation": {"pk": world.consultation.pk},
         "desk:retry-letter": {"pk": world.letter.pk},
         "desk:retry-message": {"pk": 1},
+        "desk:batch": batch,
+        "desk:retry-batch": batch,
+        "desk:rows-left-out": batch,
         "desk:plan": {"year": world.invitation.round.year},
         "desk:propose": {"year": world.invitation.round.year},
         "desk:settle": {"year": world.invitation.round.year, "pk": 1},

@@ -140,7 +140,7 @@ def test_send_a_file(world: World) -> None:
     assert Document.objects.filter(removed_at__isnull=True).count() == before + 1
 
 
-def test_draw(world: World) -> None:
+def test_draw(world: World, at_work: None) -> None:
     day = today(IMP_PLUS)
     rows = [row(number, day) for number in range(60, 64)]
     candidates.import_csv(as_csv(*rows), by=world.mathieu)
@@ -153,10 +153,10 @@ def test_draw(world: World) -> None:
         assert (Round.objects.count(), Invitation.objects.count()) == (rounds, letters)
 
 
-def test_import(world: World) -> None:
+def test_import(world: World, at_work: None) -> None:
     before, day = Candidate.objects.count(), today(IMP_PLUS)
     sent = {"list": as_csv(row(70, day), row(71, day))}
-    assert twice(world.browser("mathieu"), reverse("desk:import"), sent) == (200, 200)
+    assert twice(world.browser("mathieu"), reverse("desk:import"), sent) == (302, 302)
     assert Candidate.objects.count() == before + 2
 
 

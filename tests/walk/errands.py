@@ -1,6 +1,7 @@
 """What each person of the walk does at her browser, one errand a function."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from django.urls import reverse
@@ -53,8 +54,8 @@ def signs_in(visitor: Visitor, user: User | str) -> None:
     visitor.send()
 
 
-def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date) -> None:
-    """Mathieu imports a list and draws a round."""
+def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date, work: Callable[[], None]) -> None:
+    """Mathieu imports a list, looks how far the worker is with it, and holds a round."""
     signs_in(visitor, mathieu)
     visitor.follow("import")
     listed = people.as_csv(
@@ -65,11 +66,14 @@ def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date) -> None:
         {"name": "candidates.csv", "mimeType": "text/csv", "buffer": listed}
     )
     visitor.send()
+    work()
+    visitor.press("main a.button")
     visitor.says("1990-02-31")
     opens(visitor, "desk:draw")
     visitor.fill({"size": 1, "seed": "announced"})
     visitor.send()
     visitor.press("main button[name=sure]")
+    work()
     visitor.context.close()
 
 

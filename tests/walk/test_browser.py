@@ -43,8 +43,7 @@ def test_the_walk(
     on = this_day
     stranger = visitor("stranger")
     errands.looks_around(stranger, on)
-    errands.a_letter_goes_out(visitor("mathieu"), mathieu, on)
-    work()
+    errands.a_letter_goes_out(visitor("mathieu"), mathieu, on, work)
     alice = visitor("alice")
     errands.opens_an_account(alice)
     errands.binds_her_letter(alice)

@@ -1,0 +1,85 @@
+"""A list or a round that the worker goes through: how far it is, what was left out, and another try."""
+
+import csv
+from collections.abc import Iterator
+from time import monotonic, sleep
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from impplus.actions import batches, candidates, rounds
+from impplus.desk.file import officer_in
+from impplus.queries.batches import waits
+from impplus.records.models import Batch
+from impplus.rules.lifecycle import Role
+from impplus.web.language import lang
+from impplus.web.pages import door
+
+PATIENCE = 2.0  # seconds for which a page waits for the end
+GAP = 0.1
+SHOWN = 100
+WORKS = {work.kind: work for work in (candidates.IMPORT, rounds.DRAW)}
+FORMULA = ("=", "+", "-", "@")
+
+
+def shown(batch: Batch) -> HttpResponse:
+    """Where whoever asked is sent: to the round where it ends at once, else to the page of the batch."""
+    deadline = monotonic() + PATIENCE
+    while batch.status == "under-way" and monotonic() < deadline:
+        sleep(GAP)
+        batch.refresh_from_db()
+    if batch.round and batch.status == "done":
+        return redirect("desk:round", batch.round.year, batch.round.number)
+    return redirect("desk:batch", batch.pk)
+
+
+@require_safe
+@door(Role.QUEBEC)
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is; of a list, what was taken, and of the first other rows why they were not."""
+    batch = get_object_or_404(Batch.objects.select_related("asked_by", "round"), pk=pk)
+    facts = {"batch": batch, "waits": waits(batch), "rows": batch.rows_left_out.all()[:SHOWN]}
+    return render(request, "desk/batches/batch.html", facts)
+
+
+@require_POST
+@door(Role.QUEBEC)
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on with one that stopped."""
+    batch = get_object_or_404(Batch, pk=pk)
+    batches.retry(batch, WORKS[batch.kind], by=officer_in(request))
+    return shown(batch)
+
+
+@require_safe
+@door(Role.QUEBEC)
+def report(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """Every row that was left out, with why, as a CSV file; spreadsheets know UTF-8 by the mark at its start."""
+    batch = get_object_or_404(Batch, pk=pk, kind=candidates.IMPORT.kind)
+    return StreamingHttpResponse(
+        _lines(batch, lang(), [_("Line"), _("Reference"), _("Why")]),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{_("rows-left-out.csv")}"'},
+    )
+
+
+def _lines(batch: Batch, language: str, heading: list[str]) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(heading)
+    for row in batch.rows_left_out.iterator():
+        yield writer.writerow([row.line, _text(row.reference), row.reason.say(language)])
+
+
+class _Line:
+    """Where `csv` writes: the line comes back as what its writer returns."""
+
+    def write(self, line: str) -> str:
+        """The line itself."""
+        return line
+
+
+def _text(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,189 @@
+"""Lists and rounds that a worker goes through: nothing is lost or done twice, whoever presses or dies."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from impplus.actions import batches, candidates, rounds
+from impplus.demonstration.accounts import open_account
+from impplus.programmes import IMP_PLUS
+from impplus.queries.refusals import NotYours, WrongMoment
+from impplus.records.models import Batch, Candidate, Event, Invitation, Letter, Round, User
+from impplus.rules import invitations
+from impplus.rules.lifecycle import Role
+from tests.people import as_csv, row
+
+
+class Killed(BaseException):
+    """A worker that dies in the middle."""
+
+
+@pytest.fixture(autouse=True)
+def in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five rows a part, two parts a turn."""
+    monkeypatch.setattr(batches, "AT_ONCE", 5)
+    monkeypatch.setattr(batches, "A_TURN", 2)
+
+
+def asked(by: User, on: date, count: int = 23, **changes: str) -> Batch:
+    """A list of so many, and the first of them once more at its end."""
+    rows = [row(number, on, **changes) for number in (*range(count), 0)]
+    return candidates.ask_import(BytesIO(as_csv(*rows)), name="list.csv", by=by)
+
+
+def worked(batch: Batch, *, work: batches.Work = candidates.IMPORT) -> Batch:
+    """Turns of the worker until it finds nothing to do."""
+    while Batch.objects.filter(kind=work.kind, status="under-way").exists():
+        batches.go_on(work)
+    batch.refresh_from_db()
+    return batch
+
+
+def dies_after(monkeypatch: pytest.MonkeyPatch, name: str, calls: int) -> None:
+    """Let the worker die when a function of a module of actions is called once more than so often."""
+    place, function = name.split(".")
+    module = {"candidates": candidates, "rounds": rounds}[place]
+    original, times = getattr(module, function), iter(range(calls))
+
+    def dying(*about: object) -> object:
+        if next(times, None) is None:
+            raise Killed
+        return original(*about)
+
+    monkeypatch.setattr(module, function, dying)
+
+
+def test_what_is_asked_is_remembered_with_who_and_taken_later(
+    mathieu: User, this_day: date
+) -> None:
+    batch = asked(mathieu, this_day)
+    assert (batch.total, batch.done, Candidate.objects.count()) == (24, 0, 0)
+    event = Event.objects.get(noun="batch", verb="request")
+    assert (event.by, event.detail["name"]) == (mathieu, "list.csv")
+    worked(batch)
+    assert (batch.status, batch.done, batch.accepted, batch.left_out) == ("done", 24, 23, 1)
+    assert batch.rows_left_out.get().line == 25
+
+
+def test_a_turn_ends_after_some_parts_and_the_next_goes_on(mathieu: User, this_day: date) -> None:
+    batch, done = asked(mathieu, this_day), []
+    for _ in range(3):
+        batches.go_on(candidates.IMPORT)
+        batch.refresh_from_db()
+        done.append((batch.done, batch.status))
+    assert done == [(10, "under-way"), (20, "under-way"), (24, "done")]
+
+
+def test_whoever_has_waited_longest_is_next(mathieu: User, this_day: date) -> None:
+    long, short = asked(mathieu, this_day), asked(mathieu, this_day, 3, given_names="Zoé")
+    batches.go_on(candidates.IMPORT)
+    batches.go_on(candidates.IMPORT)
+    assert [Batch.objects.get(pk=one.pk).done for one in (long, short)] == [10, 4]
+
+
+def test_two_officers_who_send_one_list_at_once_share_it(mathieu: User, this_day: date) -> None:
+    other = open_account("lea@example.test", "Léa Gagnon", Role.QUEBEC, demo=False)
+    first = asked(mathieu, this_day)
+    assert [asked(mathieu, this_day).pk, asked(other, this_day).pk] == [first.pk, first.pk]
+    worked(first)
+    again = worked(asked(other, this_day))
+    assert (again.accepted, again.left_out, Candidate.objects.count()) == (0, 24, 23)
+
+
+@pytest.mark.parametrize("calls", [0, 3, 7, 23])
+def test_a_worker_that_dies_in_an_import_loses_nothing_and_nothing_is_taken_twice(
+    calls: int, mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = asked(mathieu, this_day)
+    with monkeypatch.context() as patch:
+        dies_after(patch, "candidates._columns", min(calls, 22))
+        with pytest.raises(Killed):
+            worked(batch)
+    batch.refresh_from_db()
+    assert batch.done == Candidate.objects.count() == min(calls, 22) // 5 * 5
+    worked(batch)
+    assert (batch.accepted, batch.left_out, Candidate.objects.count()) == (23, 1, 23)
+    event = Event.objects.get(noun="candidate", verb="import")
+    assert (event.by, event.detail) == (mathieu, {"accepted": 23, "refused": 1})
+
+
+@pytest.mark.parametrize("calls", [0, 1, 2])
+def test_a_worker_that_dies_in_a_round_changes_nobody_drawn(
+    calls: int, mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked(asked(mathieu, this_day))
+    considered = rounds.may_be_drawn(this_day)
+    batch = rounds.ask_draw(IMP_PLUS, size=13, seed="announced", by=mathieu)
+    with monkeypatch.context() as patch:
+        dies_after(patch, "rounds.letter_facts", 5 * calls)
+        with pytest.raises(Killed):
+            worked(batch, work=rounds.DRAW)
+    assert Invitation.objects.count() == 5 * calls
+    worked(asked(mathieu, this_day, 40, nationality="FRA"))
+    worked(batch, work=rounds.DRAW)
+    drawn = Invitation.objects.order_by("pk").values_list("candidate__reference", flat=True)
+    assert tuple(drawn) == invitations.draw(considered, 13, "announced")
+    assert (batch.status, Round.objects.count(), Letter.objects.count()) == ("done", 1, 13)
+    assert Event.objects.filter(noun="round", verb="draw").get().by == mathieu
+
+
+def test_one_worker_leaves_to_another_what_it_has_gone_through(
+    mathieu: User, this_day: date
+) -> None:
+    late = asked(mathieu, this_day)
+    batches.go_on(candidates.IMPORT)
+    batches.turn(late, candidates.IMPORT)
+    assert Candidate.objects.count() == 10
+
+
+def test_rounds_that_are_asked_for_together_invite_nobody_twice(
+    mathieu: User, this_day: date
+) -> None:
+    worked(asked(mathieu, this_day))
+    both = [rounds.ask_draw(IMP_PLUS, size=9, seed=seed, by=mathieu) for seed in "ab"]
+    worked(both[0], work=rounds.DRAW)
+    invited = list(Invitation.objects.values_list("candidate", flat=True))
+    assert (len(invited), len(set(invited))) == (18, 18)
+    assert list(Round.objects.values_list("number", "considered")) == [(2, 14), (1, 23)]
+
+
+def test_a_round_of_nobody_stops_and_says_so(mathieu: User) -> None:
+    batch = worked(
+        rounds.ask_draw(IMP_PLUS, size=1, seed="announced", by=mathieu), work=rounds.DRAW
+    )
+    assert (batch.status, batch.failure, Round.objects.count()) == ("failed", "nobody", 0)
+
+
+@pytest.fixture
+def stopped(mathieu: User, this_day: date, settings: Settings, tmp_path: Path) -> Batch:
+    """A list that was lost after its first rows, and found again once the test begins."""
+    kept = settings.STORAGES
+    batch = asked(mathieu, this_day)
+    batches.go_on(candidates.IMPORT)
+    empty = kept["documents"] | {"OPTIONS": {"location": tmp_path / "empty"}}
+    settings.STORAGES = kept | {"documents": empty}
+    worked(batch)
+    settings.STORAGES = kept
+    return batch
+
+
+def test_a_list_that_is_lost_stops_and_another_try_goes_on_from_there(
+    stopped: Batch, mathieu: User
+) -> None:
+    assert (stopped.status, stopped.failure, stopped.done) == ("failed", "list", 10)
+    batches.retry(stopped, candidates.IMPORT, by=mathieu)
+    worked(stopped)
+    assert (stopped.accepted, stopped.failure, Candidate.objects.count()) == (23, "", 23)
+
+
+def test_only_the_ministry_tries_again_and_not_what_was_asked_for_anew(
+    stopped: Batch, mathieu: User, olivia: User, this_day: date
+) -> None:
+    with pytest.raises(NotYours):
+        batches.retry(stopped, candidates.IMPORT, by=olivia)
+    asked(mathieu, this_day)
+    with pytest.raises(WrongMoment):
+        batches.retry(stopped, candidates.IMPORT, by=mathieu)
