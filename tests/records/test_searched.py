@@ -1,11 +1,16 @@
 """The database folds texts and finds their words as Python does, letter by letter."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 from django.db import connection
 
+from impplus.actions import candidates
+from impplus.records.models import User
 from impplus.words.searched import asked, folded, words
+from tests.people import as_csv, row
+from tests.site import owner
 
 NAMES = (
     "Đặng Thị Hồng", "Łukasz Wałęsa", "Þóra Guðmundsdóttir", "Søren Kierkegaard", "Jean-Luc D’Amours",
@@ -49,3 +54,12 @@ def test_words_are_found_by_their_beginnings_in_any_order(
 ) -> None:
     query = "SELECT impplus_searched('Thị Hồng', 'Đặng') @@ %s::tsquery"
     assert said(query, asked(typed)) == [(found,)]
+
+
+def test_the_database_itself_finds_the_functions_where_it_gathers_figures(
+    mathieu: User, this_day: date
+) -> None:
+    candidates.import_csv(as_csv(row(1, this_day)), by=mathieu)
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE records_candidate")
+        cursor.execute("REINDEX INDEX candidates_by_word")
