@@ -7,10 +7,12 @@ of each page; `site` pages per second; `submit` what submitting costs and how ma
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from itertools import chain
+from statistics import median
 
-from bench import pages, rules, submissions, transactions
+from bench import over_http, pages, rules, submissions, transactions
 from bench.machine import described
 from bench.world import bench_world, printed
 
@@ -57,8 +59,10 @@ def show_pages() -> None:
     """Processor time and statements of each page, beside a bare view of the same run."""
     with bench_world() as world:
         print(f"\n{described(world.environment)}\n", flush=True)
+        _print_over_http(over_http.of(world))
         said = printed(world.environment, "bench.processor", world.drafts[0])
-    print("Processor time of one request, ms; `of bare`: the bare view's median by the page's:\n")
+    print("\nThe same in one process without a server, where the bare view has our settings of the")
+    print("database, which make it quicker; `of bare`: its median by the page's:\n")
     print(PAGE.format("", "python", "database", "median", "least", "of bare", "statements"))
     rows = json.loads(said.splitlines()[-1])
     for row in rows:
@@ -66,6 +70,26 @@ def show_pages() -> None:
         ratio = f"{rows[0]['median'] / row['median']:.2f}"
         print(PAGE.format(row["name"], *figures, ratio, row["statements"]))
     print()
+
+
+def _print_over_http(pages: Mapping[str, Sequence[over_http.Cost]]) -> None:
+    """Medians of the rounds; the bare view under our middleware stands beside Django's own."""
+    print(
+        "Over HTTP, one web process, one client on a kept connection: processor time of one request,"
+    )
+    print("ms; `of bare`: a Django site's own by the page's (bench/ordinary.py).\n")
+    print(PAGE.format("", "python", "database", "median", "least", "of bare", "pages/s"))
+    medians = {name: median(one.processor for one in of_it) for name, of_it in pages.items()}
+    for name, of_it in pages.items():
+        python, database = (
+            median(getattr(one, key) for one in of_it) for key in ("python", "database")
+        )
+        figures = (python, database, medians[name], min(one.processor for one in of_it))
+        ratio, rate = (
+            medians[over_http.BARE] / medians[name],
+            1 / median(one.seconds for one in of_it),
+        )
+        print(PAGE.format(name, *(f"{one:.1f}" for one in figures), f"{ratio:.2f}", f"{rate:.0f}"))
 
 
 def show_submit() -> None:

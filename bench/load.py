@@ -3,7 +3,9 @@
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 CLIENTS = 8
 SECONDS = 8.0
@@ -66,3 +68,9 @@ def _ask(port: int, request: bytes) -> bytes:
     if head.split(b" ")[1] != b"200":
         raise ValueError(f"not a page: {head[:200]!r}")
     return body
+
+
+def visitors() -> Iterator[str]:
+    """Addresses of the network: who looks up codes again and again from one would be told to wait."""
+    for n in count():
+        yield f"10.{n >> 16 & 255}.{n >> 8 & 255}.{n & 255}"

@@ -8,7 +8,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,76 +19,51 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 (Django must stand first)
 from django.db import connection, transaction  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
-from django.urls import path, reverse  # noqa: E402
 from django.utils.translation import override  # noqa: E402
 
-from impplus.records.models import Application, Permit, User  # noqa: E402
+from bench.asked import BARE, pages  # noqa: E402
+from bench.load import visitors  # noqa: E402
+from impplus.records.models import Application, User  # noqa: E402
 
 ROUNDS, REQUESTS = 9, 6
 SENT = {"form save", "submit"}
+VISITORS = visitors()
 type Ask = Callable[[], Any]
 
 
-def bare(request: HttpRequest) -> HttpResponse:
-    """A session, its user, and one query: the least that a page of ours could do."""
-    name = User.objects.values_list("name", flat=True).get(email=request.user.email)  # type: ignore[union-attr]
-    return HttpResponse(name)
-
-
-def addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
-    """Middleware: the addresses below instead of the site's."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        request.urlconf = "bench.processor"
-        return get_response(request)
-
-    return answer
-
-
-urlpatterns = [path("bare/", bare)]
-BARE = [
-    "bench.processor.addresses",
+ORDINARY = [
+    "bench.bare_site.beside",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
 
 
-def asked(ready: Application) -> Iterator[tuple[str, Ask]]:
-    """Each page by its name, as someone who may open it asks for it; `ready` waits for its signature."""
-    drafts = Application.objects.filter(status="draft", documents__isnull=False)
-    draft = drafts.exclude(applicant=ready.applicant).order_by("pk")[0]
-    taken = Application.objects.filter(status="processing").order_by("pk")[0]
-    nobody, alice, olivia = Client(), _client(draft.applicant), _client(taken.officer)
-    plain, signer = _client(draft.applicant), _client(ready.applicant)
-    with override_settings(MIDDLEWARE=BARE):
-        plain.get("/bare/")  # its middleware is loaded now, and stays
-    yield "bare view", partial(plain.get, "/bare/")
-    code = Permit.objects.order_by("pk")[0].code
-    form = reverse("portal:step", args=[draft.number, "home"])
-    for name, client, address in (
-        ("start page", nobody, reverse("start")),
-        ("task list", alice, reverse("portal:tasks", args=[draft.number])),
-        ("form page, countries", alice, form),
-        ("review", alice, reverse("portal:review", args=[draft.number])),
-        ("queue", olivia, reverse("desk:queue")),
-        ("file", olivia, reverse("desk:file", args=[taken.number])),
-        ("decision", olivia, reverse("desk:decision", args=[taken.number])),
-        ("verify by code", nobody, reverse("public:verify-code", args=[code])),
-        ("places left", nobody, reverse("public:places")),
-    ):
-        yield name, partial(client.get, address)
-    said = draft.people.get(relation="principal")
-    again = {"lives_country": said.answers["lives_country"], "_version": f"{said.answers_version}"}
-    yield "form save", partial(_undone, alice, form, again)
-    signature = {"declared": "on", "signature": ready.people.get(relation="principal").name}
-    review = reverse("portal:review", args=[ready.number])
-    yield "submit", partial(_undone, signer, review, signature)
+def asked(ready: Application) -> dict[str, Ask]:
+    """Each page by its name, asked for by a client of whoever asks; `ready` waits for its signature."""
+    found = list(pages(ready))
+    clients = {page.by: _client(page.by) for page in found}
+    with override_settings(MIDDLEWARE=ORDINARY):
+        plain = _client(found[0].by)
+        plain.get(found[0].address)  # its middleware is loaded now, and stays
+    asks: dict[str, Ask] = {}
+    for page in found:
+        name, client = ("bare view", plain) if page.name == BARE else (page.name, clients[page.by])
+        asks[name] = (
+            partial(_undone, client, page.address, page.sent)
+            if page.sent
+            else partial(_asked, client, page.address)
+        )
+    return asks
 
 
-def _undone(client: Client, address: str, sent: dict[str, str]) -> Any:
+def _asked(client: Client, address: str) -> Any:
+    """A page; each time from another address of the network, so that nobody asks too often."""
+    return client.get(address, REMOTE_ADDR=next(VISITORS))
+
+
+def _undone(client: Client, address: str, sent: Mapping[str, str]) -> Any:
     """What is sent is done, and taken back, so that it can be done again."""
     with transaction.atomic():
         answer = client.post(address, sent)
@@ -98,7 +73,8 @@ def _undone(client: Client, address: str, sent: dict[str, str]) -> Any:
 
 def _client(user: User | None) -> Client:
     client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])  # type: ignore[arg-type]
+    if user:
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
 
 
@@ -145,7 +121,7 @@ def main() -> None:
     rows = []
     ready = Application.objects.get(pk=int(sys.argv[1]))
     with override("en"):
-        pages = dict(asked(ready))
+        pages = asked(ready)
         counts = {name: statements(ask) for name, ask in pages.items()}
         taken = measured(pages)
     for name, rounds in taken.items():

@@ -66,9 +66,9 @@ def costs(world: World) -> dict[str, Cost]:
         for turn in range(ROUNDS + 1):
             for (port, pid), (name, presses) in zip((ours, bare), waiting.items(), strict=True):
                 number = IN_A_ROUND if turn else WARM
-                before = _worked(pid), _backends(connection)
+                before = worked(pid), backends(connection)
                 press_all(port, [next(presses) for _ in range(number)])
-                after = _worked(pid), _backends(connection)
+                after = worked(pid), backends(connection)
                 if turn:
                     parts = (now - then for now, then in zip(after, before, strict=True))
                     taken[name].append(Cost(*(part / number for part in parts)))
@@ -85,15 +85,15 @@ def _presses(world: World) -> dict[str, list[Press]]:
     return {"ours": world.pressed, "bare view": world.bare}
 
 
-def _worked(pid: int) -> float:
+def worked(pid: int) -> float:
     """Milliseconds that all threads of a process have worked."""
     threads = Path(f"/proc/{pid}/task").iterdir()
     return sum(int((one / "schedstat").read_text().split()[0]) for one in threads) / 1e6
 
 
-def _backends(connection: psycopg.Connection) -> float:
+def backends(connection: psycopg.Connection) -> float:
     """Milliseconds that the processes of the database's other connections have worked."""
-    return sum(_worked(pid) for (pid,) in connection.execute(_BACKENDS))
+    return sum(worked(pid) for (pid,) in connection.execute(_BACKENDS))
 
 
 def rates(world: World) -> Iterator[Rate]:

@@ -37,8 +37,11 @@ class World:
 
 
 @contextmanager
-def bench_world() -> Iterator[World]:
-    """The demonstration world and ready drafts in a fresh database, which is dropped at the end."""
+def bench_world(*how: str) -> Iterator[World]:
+    """The demonstration world and ready drafts in a fresh database, which is dropped at the end.
+
+    Where "few" is said, there are three drafts of each use.
+    """
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True, mode=0o700)
     with database_up() as addresses:
@@ -47,7 +50,7 @@ def bench_world() -> Iterator[World]:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {NAME}")
         try:
-            yield _filled(_beside(url))
+            yield _filled(_beside(url), *how)
         finally:
             _forget(url)
             shutil.rmtree(FOLDER, ignore_errors=True)
@@ -63,7 +66,7 @@ def _beside(url: str) -> str:
     return urlsplit(url)._replace(path=f"/{NAME}").geturl()
 
 
-def _filled(url: str) -> World:
+def _filled(url: str, *how: str) -> World:
     environment = {
         **os.environ,
         "DATABASE_URL": url,
@@ -72,18 +75,27 @@ def _filled(url: str) -> World:
     }
     environment["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
     printed(environment, "deploy.local.prepare")
-    made = json.loads(printed(environment, "bench.prepared").splitlines()[-1])
+    made = json.loads(printed(environment, "bench.prepared", *how).splitlines()[-1])
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
     return World(environment, **made)
 
 
 def printed(environment: dict[str, str], module: str, *arguments: object) -> str:
-    """What a module prints that is run to its end."""
+    """What a module prints that is run to its end; its log goes to a file, whose end is told where it fails."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    done = subprocess.run(
-        command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True, check=True
-    )
+    with var("log").open("w") as log:
+        done = subprocess.run(
+            command,
+            cwd=PROJECT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        raise RuntimeError(f"{module} failed:\n{var('log').read_text()[-2000:]}")
     return done.stdout
 
 
