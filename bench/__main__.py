@@ -2,7 +2,7 @@
 
 `python -m bench rules` measures the rules only, which need no database; `pages` the processor time
 of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
-`log` leaves of the public log per second.
+`size` what an application takes on the disk; `log` leaves of the public log per second.
 """
 
 import json
@@ -12,11 +12,16 @@ from contextlib import ExitStack
 from itertools import chain
 from statistics import median
 
+import psycopg
+
 from bench import over_http, pages, rules, submissions, transactions
+from bench.fill import fill
 from bench.machine import described
 from bench.world import bench_world, printed
 
 PAGE = "{:<24}{:>9}{:>10}{:>9}{:>9}{:>9}{:>12}"
+COPIES = 3_000
+SIZE = "{:<24}{:>9}{:>10}{:>10}"
 COST = "{:<24}{:>9}{:>10}{:>9}{:>9}"
 FORMAT = "{:<34}{:>10}{:>12}{:>12}{:>12}"
 
@@ -112,6 +117,20 @@ def show_submit() -> None:
     print()
 
 
+def show_size() -> None:
+    """What an application takes on the disk, among enough copies for the indexes to be full."""
+    with bench_world() as world:
+        with psycopg.connect(world.environment["DATABASE_URL"], autocommit=True) as connection:
+            fill(connection, COPIES, COPIES)
+        said = json.loads(printed(world.environment, "bench.sizes").splitlines()[-1])
+    for status, taken in said.items():
+        print(f"\n{SIZE.format(status, 'rows', 'bytes', 'indexes')}")
+        together = [sum(column) for column in zip(*taken.values(), strict=True)]
+        for name, figures in (taken | {"together": together}).items():
+            print(SIZE.format(name, *(f"{figure:,.0f}" for figure in figures)))
+    print()
+
+
 def show_log() -> None:
     """Leaves of the public log a second, and what one weighs."""
     with bench_world() as world:
@@ -127,6 +146,7 @@ PARTS = {
     "pages": show_pages,
     "site": show_site,
     "submit": show_submit,
+    "size": show_size,
     "log": show_log,
 }
 

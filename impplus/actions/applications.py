@@ -1,6 +1,8 @@
 """Applications: saved as they grow, and submitted once, whole, in the order of receipt."""
 
+import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +13,7 @@ from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
+from impplus.queries.readiness import Readiness
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import (
     CapReached,
@@ -22,16 +25,14 @@ from impplus.queries.refusals import (
 )
 from impplus.records import access
 from impplus.records.clock import Begun
-from impplus.records.models import Application, Finding, Person, Receipt, User
+from impplus.records.models import Application, Assessment, Person, Receipt, User
 from impplus.records.prepared import only, prepared
-from impplus.records.rows import insert
 from impplus.records.wording import WithWords
 from impplus.rules.answer import fingerprint
-from impplus.rules.canonical import digest
-from impplus.rules.eligibility import ConditionResult
+from impplus.rules.canonical import as_written, digest_of
 from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
-from impplus.rules.wordings import without_texts, wordings
+from impplus.rules.wordings import wordings, written
 from impplus.words.text import Text
 
 MOST_PEOPLE = 30
@@ -152,26 +153,36 @@ def _receive(application: Application, signature: str, by: User, *, means: str =
     if not is_signature(signature):
         raise SignatureMissing
     intake = places.intake_at(programme, at)
-    words = wordings(programme, file.on)
-    number = assessments.number_of(words)
-    said = assessments.assessed(locked, ready.judged, stage="submitted", wording=number)
-    content = content_of(ready, said, received_at=at, signature=signature.strip())
-    receipt = Receipt(
-        application=locked,
-        received_at=at,
-        content=WithWords(content, words=number, value=without_texts(content, words)),
-        digest=digest(content),
-        rules=fingerprint(programme),
-        signature=signature.strip(),
-    )
-    insert(receipt, said, *findings(locked, "submitted", ready.findings + ready.family))
+    said, receipt = _said_and_received(ready, received_at=at, signature=signature.strip())
     detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
     detail |= {"means": means} if means else {}
     columns = {"changed_at": at, "received_at": at}
-    moves.move(locked, "submit", by=by, detail=detail, columns=columns, at=at)
+    rows = (receipt, said)
+    moves.move(locked, "submit", by=by, detail=detail, columns=columns, at=at, beside=rows)
     places.take(locked, intake=intake)
     application.status, application.changed_at = locked.status, at
     return receipt
+
+
+def _said_and_received(
+    ready: Readiness, *, received_at: datetime, signature: str
+) -> tuple[Assessment, Receipt]:
+    """What the rules say of a file and what was received, not written yet."""
+    application, programme = ready.file.application, ready.file.programme
+    words = wordings(programme, ready.file.on)
+    number = assessments.number_of(words)
+    said = assessments.assessed(application, ready.judged, stage="submitted", wording=number)
+    content = content_of(ready, said, received_at=received_at, signature=signature)
+    whole, kept = written(content, words)
+    receipt = Receipt(
+        application=application,
+        received_at=received_at,
+        content=WithWords(json.loads(whole), words=number, value=as_written(kept)),
+        digest=digest_of(whole),
+        rules=fingerprint(programme),
+        signature=signature,
+    )
+    return said, receipt
 
 
 @prepared
@@ -190,26 +201,6 @@ def _locked(by: User, application: int) -> QuerySet[Application]:
 def is_signature(typed: str) -> bool:
     """Whether this can be somebody's full name."""
     return 0 < len(typed.strip()) <= LONGEST_NAME and typed.isprintable()
-
-
-def findings(
-    application: Application, stage: str, found: tuple[ConditionResult, ...]
-) -> list[Finding]:
-    """The rows that remember what was found."""
-    return [
-        Finding(
-            application=application,
-            stage=stage,
-            person=one.person,
-            key=one.key,
-            met=one.met,
-            text_en=one.text.en,
-            text_fr=one.text.fr,
-            cite=one.source.cite,
-            facts=dict(one.facts),
-        )
-        for one in found
-    ]
 
 
 def withdraw(application: Application, *, by: User) -> None:

@@ -1,23 +1,25 @@
 """Decisions: always a named officer's own act, with a reason per condition."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from types import MappingProxyType
 
 from django.db import transaction
 
 from impplus.actions import assessments, moves, payments, permits, reviews
-from impplus.actions.applications import findings
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
-from impplus.records.models import Application, Decision, Finding, User
+from impplus.records.models import Application, Assessment, Decision, Finding, User
+from impplus.records.rows import insert
 from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Requirement
 from impplus.rules.lifecycle import Role
+from impplus.rules.wordings import Wordings, wordings
 from impplus.words.text import Text
 
 UNSAID: Mapping[str, bool] = MappingProxyType({})
@@ -166,8 +168,8 @@ def _decide(
     Application.objects.select_for_update().get(pk=application.pk)
     if hasattr(application, "decision"):
         raise WrongMoment
-    Finding.objects.bulk_create(rows_of(application, before, found, notes))
-    assessments.remember(file, before.case, stage="decided")
+    said = assessments.remember(file, before.case, stage="decided")
+    insert(*rows_of(said, before, found, notes))
     return Decision.objects.create(
         application=application,
         outcome=outcome,
@@ -180,16 +182,33 @@ def _decide(
 
 
 def rows_of(
-    application: Application,
+    said: Assessment,
     before: FileAtDecision,
     found: tuple[ConditionResult, ...],
     notes: Mapping[str, str],
 ) -> list[Finding]:
-    """What a decision remembers: what the officer found, with notes, then the family."""
-    rows = findings(application, "decided", found)
-    for row in rows:
-        row.note = _written(notes, row.key)
-    return rows + findings(application, "decided", before.family)
+    """What a decision remembers beside its assessment: what the officer found, with notes, then the family."""
+    words = wordings(said.application.programme, said.on)
+    noted = [(one, _written(notes, one.key)) for one in found]
+    return [
+        _row(said, one, note, words) for one, note in noted + [(one, "") for one in before.family]
+    ]
+
+
+def _row(said: Assessment, found: ConditionResult, note: str, words: Wordings) -> Finding:
+    place = words.places.get((found.text.en, found.text.fr))
+    kept = {"text_en": found.text.en, "text_fr": found.text.fr}
+    return Finding(
+        application=said.application,
+        stage=said.stage,
+        person=found.person,
+        key=found.key,
+        met=found.met,
+        cite=found.source.cite,
+        facts=dict(found.facts),
+        note=note,
+        **kept if place is None else {"wording": said.answer.words, "place": place},
+    )
 
 
 def _letter(file: File, decision: Decision) -> dict[str, object]:
@@ -214,7 +233,7 @@ def letter_facts(file: File, rows: Iterable[Finding], outcome: str) -> list[dict
 def _letter_fact(finding: Finding, name: str) -> dict[str, object]:
     return {
         "met": finding.met,
-        "text": {"en": finding.text_en, "fr": finding.text_fr},
+        "text": asdict(finding.text),
         "cite": finding.cite,
         "note": finding.note,
         "person": "" if finding.person == PRINCIPAL else name,

@@ -54,10 +54,10 @@ class LogBroken(Exception):
     """What is stored no longer agrees with what was published: nothing is numbered or signed."""
 
 
-def write(event: Event, record: Model | None) -> Event:
-    """Write an event with its leaf; `record` is what it is about, where that has a row."""
+def write(event: Event, record: Model | None, *beside: Model) -> Event:
+    """Write an event with its leaf, and new rows beside it; `record` is what it is about, where that has a row."""
     _seal(event, record)
-    return insert(event)
+    return insert(event, *beside)
 
 
 def write_many(events: Sequence[Event], records: Sequence[Model]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
@@ -17,7 +17,8 @@ from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
-from impplus.records.rows import insert
+from impplus.records.prepared import prepared
+from impplus.records.rows import change, insert
 from impplus.rules.lifecycle import Move, Role, Verb, move_of
 
 
@@ -30,12 +31,13 @@ def move(
     facts: dict[str, Any] | None = None,
     columns: dict[str, Any] | None = None,
     at: datetime | None = None,
+    beside: Sequence[Model] = (),
 ) -> Event:
     """Make `verb` happen to a record, with further `columns` changed in the same statement.
 
     A record that does not exist yet is created; an application remembers when it last changed.
     `by=None` is the system. `facts` are what the letter that the table owes for this move is made
-    from; `at` is when it happened, now unless told. Raises NotYours when the role may not,
+    from; `at` is when it happened, now unless told; `beside` are new rows that belong to it. Raises NotYours when the role may not,
     WrongMoment when the status is no longer one that the move starts from.
     """
     noun = record._meta.model_name or ""
@@ -43,9 +45,13 @@ def move(
     role = role_for(row, by)
     with transaction.atomic(savepoint=False):
         if _written(record, row, columns or {}):
-            event = log(noun, record, verb, role=role, by=by, detail=detail, at=at)
-            if row.letter and noun != "letter":
-                owe(row.letter, record, by=by, facts=facts or {}, at=event.at)
+            at = at or clock.instant()
+            event = _event(noun, record, verb, role=role, by=by, detail=detail or {}, at=at)
+            kind = row.letter if noun != "letter" else None
+            letters = [_letter(kind, record, facts or {})] if kind else []
+            write(event, record, *beside, *letters)
+            for letter in letters:
+                _owed(letter, by=by, at=at)
             return event
     raise WrongMoment
 
@@ -129,10 +135,15 @@ def owe(
     at: datetime | None = None,
 ) -> Letter:
     """Remember that a letter is owed, and wake the worker once this transaction stands."""
-    letter = _letter(kind, record, facts)
-    move(letter, "owe", by=by, at=at)
-    wake("send_letters")
+    letter = insert(_letter(kind, record, facts))
+    _owed(letter, by=by, at=at or clock.instant())
     return letter
+
+
+def _owed(letter: Letter, *, by: User | None, at: datetime) -> None:
+    """The event of a letter that was just written."""
+    log("letter", letter, "owe", role=role_for(move_of("letter", "owe"), by), by=by, at=at)
+    wake("send_letters")
 
 
 def _letter(kind: str, record: Model, facts: dict[str, Any]) -> Letter:
@@ -155,10 +166,14 @@ def wake(job: str) -> None:
 
 
 def _queue(job: str) -> None:
-    waiting = ProcrastinateJob.objects.filter(queueing_lock=job, status="todo")
-    if not waiting.exists():
+    if not _waiting(job, "todo"):
         with suppress(AlreadyEnqueued):
             jobs.configure_task(name=f"impplus.jobs.{job}", queueing_lock=job).defer()
+
+
+@prepared
+def _waiting(job: str, status: str) -> QuerySet[ProcrastinateJob]:
+    return ProcrastinateJob.objects.filter(queueing_lock=job, status=status).only("id")
 
 
 def _written(record: Model, row: Move, columns: dict[str, Any]) -> bool:
@@ -174,15 +189,9 @@ def _written(record: Model, row: Move, columns: dict[str, Any]) -> bool:
     changes |= columns
     if row.end:
         changes["status"] = row.end
-    rows = type(record)._default_manager.filter(pk=record.pk, status__in=row.start)
-    if not (rows.update(**changes) if changes else rows.count()):
-        return False
-    for name, value in changes.items():
-        if hasattr(value, "resolve_expression"):
-            record.__dict__.pop(name, None)  # the database's own value is read when it is asked for
-        else:
-            setattr(record, name, value)
-    return True
+    if changes:
+        return change(record, changes, where={"status": row.start})
+    return type(record)._default_manager.filter(pk=record.pk, status__in=row.start).exists()
 
 
 def _application_of(record: Model | None) -> Application | None:

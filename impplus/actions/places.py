@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from impplus.actions import moves
 from impplus.queries.places import first_instant, is_stopped
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
 from impplus.records.models import Application, Intake, Place, User
+from impplus.records.prepared import only, prepared
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
 from impplus.words import formats
@@ -59,7 +61,7 @@ def release(application: Application, *, by: User) -> dict[str, int]:
 def intake_at(programme: Programme, at: datetime) -> Intake:
     """The intake that receives applications at an instant; NotOpenYet, IntakeClosed where none does."""
     year, day = programme.year_of(at), programme.day_of(at)
-    intake = Intake.objects.filter(programme=programme, year=year).first()
+    intake = only(_intake(programme, year))
     if intake is None or is_stopped(programme, day):
         raise IntakeClosed
     if intake.opens_at and at < intake.opens_at:
@@ -67,6 +69,11 @@ def intake_at(programme: Programme, at: datetime) -> Intake:
     if at >= (intake.closes_at or first_instant(programme, year + 1)):
         raise IntakeClosed
     return intake
+
+
+@prepared
+def _intake(programme: Programme, year: int) -> QuerySet[Intake]:
+    return Intake.objects.filter(programme=programme, year=year)
 
 
 def _opens(programme: Programme, opens_at: datetime, at: datetime) -> Text:

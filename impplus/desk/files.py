@@ -171,7 +171,7 @@ def remembered(file: File) -> list[Verdict]:
         Verdict(
             title=findings.title_of(file.programme, row),
             met=row.met,
-            text=Text(en=row.text_en, fr=row.text_fr),
+            text=row.text,
             source=law[row.key].source if row.key in law else None,
             note=row.note,
             name=file.people[row.person].name if row.person != findings.PRINCIPAL else "",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import applications
 from impplus.portal.answers import page_of
-from impplus.portal.application import WHO, application_of, person_in, signs
+from impplus.portal.application import WHO, application_of, named_under, person_in, signs
 from impplus.portal.documents import documents_by_person, others_sent
 from impplus.portal.payments import fees_of
 from impplus.portal.tasks import PARTS
@@ -83,17 +83,18 @@ class Answered:
 @door(*WHO)
 def review(request: HttpRequest, number: str) -> HttpResponse:
     """The review page: the representative reads it too, the applicant alone signs and submits."""
-    application = application_of(request, number)
     form = bind(SignForm, request)
     if submitted(request):
+        named = named_under(request, number)
         if not signs(request):
             raise NotYours
-        if application.status != "draft":
+        if named.status != "draft":
             return redirect("portal:receipt", number)
         if form.is_valid():
-            answer = _submit(request, application, form)
+            answer = _submit(request, named, form)
             if answer:
                 return answer
+    application = application_of(request, number)
     if application.status != "draft":
         return redirect("portal:status", number)
     return _page(request, application, form)

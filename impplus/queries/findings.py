@@ -114,7 +114,7 @@ def law_of(programme: Programme) -> Mapping[str, Named]:
 def title_of(programme: Programme, row: Finding) -> Text:
     """The title of what a finding is about; what it said, where the law no longer knows its key."""
     law = law_of(programme)
-    return law[row.key].title if row.key in law else Text(en=row.text_en, fr=row.text_fr)
+    return law[row.key].title if row.key in law else row.text
 
 
 def bars_of(programme: Programme) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What a receipt holds: every answer, file, fee and finding, each in the words of that day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from impplus.words.text import Text
 def content_of(
     ready: Readiness, assessment: Assessment, *, received_at: datetime, signature: str
 ) -> dict[str, Any]:
-    """Plain JSON values only: days as text, amounts as text, people by the names that rules use.
+    """Plain JSON values and texts: days as text, amounts as text, people by the names that rules use.
 
     Each question, file and fee keeps its words in both languages, so that the receipt says by itself
     what was asked, whatever the form becomes.
@@ -55,12 +55,12 @@ def _answers(file: File) -> Iterator[dict[str, Any]]:
                 yield {
                     "person": _name_of(file, sheet.person.pk),
                     "step": step.key,
-                    "title": asdict(step.title),
+                    "title": step.title,
                     "key": field.key,
                     "kind": field.kind,
-                    "label": asdict(field.label),
+                    "label": field.label,
                     "value": plain(value),
-                    "chosen": asdict(chosen) if chosen else None,
+                    "chosen": chosen,
                 }
 
 
@@ -68,7 +68,7 @@ def _document(file: File, document: Document) -> dict[str, Any]:
     return {
         "person": _name_of(file, document.person_id),
         "key": document.key,
-        "title": asdict(_title_of(file.law, document.key)),
+        "title": _title_of(file.law, document.key),
         "name": document.name,
         "pages": document.pages,
         "size": document.size,
@@ -79,7 +79,7 @@ def _document(file: File, document: Document) -> dict[str, Any]:
 def _fee(line: Line) -> dict[str, Any]:
     return {
         "key": line.key,
-        "text": asdict(line.text),
+        "text": line.text,
         "person": line.person,
         "amount": str(line.amount),
         "cite": line.source.cite,

@@ -1,6 +1,6 @@
-"""New rows, written in one statement whatever their tables: one round trip instead of one a row."""
+"""Rows written by plain SQL: new ones in one statement whatever their tables, and changed ones."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -41,6 +41,46 @@ def insert[M: Model](first: M, *others: Model) -> M:
     return first
 
 
+def change(
+    record: Model, changes: Mapping[str, Any], *, where: Mapping[str, Collection[Any]]
+) -> bool:
+    """Change fields of a row, if others are still one of these values; whether it was so.
+
+    A change that is an expression of the database's own (its instant) is read when it is asked for.
+    """
+    model: Any = type(record)
+    field, key = model._meta.get_field, model._meta.pk.column
+    sets, params = list[str](), list[Any]()
+    for name, value in changes.items():
+        written = value.as_sql(None, connection)[0] if _is_own(value) else "%s"
+        sets.append(f'"{field(name).column}" = {written}')
+        params += [] if _is_own(value) else [_prepared(field(name), value)]
+    tests = [f'"{key}" = %s', *(_one_of(field(name).column, len(where[name])) for name in where)]
+    params += [record.pk, *(_prepared(field(name), one) for name in where for one in where[name])]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{model._meta.db_table}" SET {", ".join(sets)}'  # noqa: S608 - names of ours
+            f" WHERE {' AND '.join(tests)}",
+            params,
+        )
+        if not cursor.rowcount:
+            return False
+    for name, value in changes.items():
+        if _is_own(value):
+            record.__dict__.pop(name, None)
+        else:
+            setattr(record, name, value)
+    return True
+
+
+def _is_own(value: Any) -> bool:
+    return hasattr(value, "resolve_expression")
+
+
+def _one_of(column: str, values: int) -> str:
+    return f'"{column}" IN ({", ".join(["%s"] * values)})'
+
+
 def _together(parts: Sequence[str]) -> str:
     named = ", ".join(f"part{n} AS ({part})" for n, part in enumerate(parts))
     keys = " UNION ALL ".join(f"TABLE part{n}" for n in range(len(parts)))
@@ -57,7 +97,11 @@ def _is_given(field: "Field[Any, Any]", row: Model) -> bool:
 
 
 def _value(field: "Field[Any, Any]", row: Model) -> Any:
-    value = field.pre_save(row, add=True)
+    return _prepared(field, field.pre_save(row, add=True))
+
+
+def _prepared(field: "Field[Any, Any]", value: Any) -> Any:
+    value = getattr(value, "pk", value)
     if isinstance(field, JSONField) and value is not None:
         return canonical(field.get_prep_value(value)).decode()
     return field.get_db_prep_save(value, connection)

@@ -36,6 +36,11 @@ class WithWords(dict[str, Any]):
         super().__init__(whole)
         self.stored = stored
 
+    @property
+    def words(self) -> int:
+        """The number of its wording."""
+        return int(self.stored["words"])
+
 
 class WordedField(models.JSONField):
     """A JSON value; one that was stored without its words of the law is read with them.

@@ -1,6 +1,7 @@
 """Plain values as bytes that anyone can make again, and the hash of these bytes."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -9,11 +10,24 @@ import orjson
 _PLAIN = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 
 
-def canonical(value: Any) -> bytes:
-    """Plain values as JSON with sorted keys, no spaces and UTF-8: the same bytes for the same."""
-    return orjson.dumps(value, option=_PLAIN)
+def canonical(value: Any, plain: Callable[[Any], Any] | None = None) -> bytes:
+    """Plain values as JSON with sorted keys, no spaces and UTF-8: the same bytes for the same.
+
+    `plain` gives the plain value of whatever is not plain; without it a TypeError is raised.
+    """
+    return orjson.dumps(value, default=plain, option=_PLAIN)
+
+
+def as_written(written: bytes) -> Any:
+    """What is canonical already, to stand as it is within another value."""
+    return orjson.Fragment(written)
 
 
 def digest(value: Any) -> str:
     """The SHA-256 of the canonical form."""
-    return f"sha256:{hashlib.sha256(canonical(value)).hexdigest()}"
+    return digest_of(canonical(value))
+
+
+def digest_of(written: bytes) -> str:
+    """The SHA-256 of what is canonical already."""
+    return f"sha256:{hashlib.sha256(written).hexdigest()}"

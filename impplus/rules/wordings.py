@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from impplus.rules.canonical import canonical, digest
@@ -17,6 +17,7 @@ from impplus.words.text import LANGUAGES, Source, Text
 
 MARK = "§"  # opens a place in the list; a text that begins so is given another
 DAYS = 32
+FEW = 3  # so many objects with the same keys are stored as columns
 
 
 @dataclass(frozen=True)
@@ -74,21 +75,33 @@ def folded(answers: Mapping[str, Any], words: Wordings) -> Any:
 
 
 def _fold(en: Any, fr: Any, places: Mapping[Any, int]) -> Any:
-    if isinstance(en, dict) and isinstance(fr, dict) and en.keys() == fr.keys():
+    if isinstance(en, str) and isinstance(fr, str):
+        place = places.get((en, fr))
+        if place is not None:
+            return f"{MARK}{place}"
+    elif isinstance(en, dict) and isinstance(fr, dict) and en.keys() == fr.keys():
         place = places.get((_key(en), _key(fr))) if en.keys() == _OF_A_SOURCE else None
         if place is None:
             return {key: _fold(en[key], fr[key], places) for key in en}
         return f"{MARK}{place}"
-    if isinstance(en, list) and isinstance(fr, list) and len(en) == len(fr):
-        return [_fold(one, other, places) for one, other in zip(en, fr, strict=True)]
-    place = places.get((en, fr)) if isinstance(en, str) and isinstance(fr, str) else None
-    if place is not None:
-        return f"{MARK}{place}"
+    elif isinstance(en, list) and isinstance(fr, list) and len(en) == len(fr):
+        return _in_columns([_fold(one, other, places) for one, other in zip(en, fr, strict=True)])
     same = en == fr and type(en) is type(fr)
     return _escaped(en) if same else {MARK: [_whole(en), _whole(fr)]}
 
 
 _OF_A_SOURCE = {"cite", "title", "url"}
+
+
+def _in_columns(rows: list[Any]) -> Any:
+    """Objects with the same keys as the values under each key, so that a key is stored once."""
+    if len(rows) < FEW or not all(
+        isinstance(row, dict) and row.keys() == rows[0].keys() for row in rows
+    ):
+        return rows
+    if not rows[0] or MARK in rows[0]:
+        return rows
+    return {MARK: {key: [row[key] for row in rows] for key in rows[0]}}
 
 
 def _escaped(value: Any) -> Any:
@@ -110,7 +123,11 @@ def unfolded(value: Any, pairs: Sequence[Sequence[Any]]) -> dict[str, Any]:
 def _unfold(value: Any, said: Sequence[Any], language: int = 0) -> Any:
     if isinstance(value, dict):
         if value.keys() == {MARK}:
-            return _unfold(value[MARK][language], said)
+            held = value[MARK]
+            if isinstance(held, list):
+                return _unfold(held[language], said)
+            columns = [_unfold(column, said, language) for column in held.values()]
+            return [dict(zip(held, row, strict=True)) for row in zip(*columns, strict=True)]
         return {key: _unfold(held, said, language) for key, held in value.items()}
     if isinstance(value, list):
         return [_unfold(held, said, language) for held in value]
@@ -120,19 +137,43 @@ def _unfold(value: Any, said: Sequence[Any], language: int = 0) -> Any:
     return value
 
 
-def without_texts(value: Any, words: Wordings) -> Any:
-    """A value whose texts in both languages, as {"en": …, "fr": …}, are replaced by their places."""
+def written(value: Mapping[str, Any], words: Wordings) -> tuple[bytes, bytes]:
+    """The canonical JSON of a value with texts in it: in both languages, and as it is stored."""
+    whole = canonical(value, _said)
+    if _MARKED in whole:  # somebody wrote what looks like a place
+        return whole, canonical(_without_texts(value, words.places))
+    columns = {
+        key: _in_columns(held) if isinstance(held, list) else held for key, held in value.items()
+    }
+    return whole, canonical(columns, partial(_placed, places=words.places))
+
+
+_MARKED = f'"{MARK}'.encode()
+
+
+def _said(text: Any) -> dict[str, str]:
+    if isinstance(text, Text):
+        return {"en": text.en, "fr": text.fr}
+    raise TypeError(type(text))
+
+
+def _placed(text: Any, places: Mapping[Any, int]) -> Any:
+    place = places.get((text.en, text.fr))
+    return _said(text) if place is None else f"{MARK}{place}"
+
+
+def _without_texts(value: Any, places: Mapping[Any, int]) -> Any:
+    if isinstance(value, Text):
+        placed = _placed(value, places)
+        return placed if isinstance(placed, str) else _whole(placed)
     if isinstance(value, dict):
-        place = words.places.get(tuple(value.get(one) for one in LANGUAGES))
-        if place is not None and len(value) == len(LANGUAGES):
-            return f"{MARK}{place}"
-        return {key: without_texts(held, words) for key, held in value.items()}
+        return {key: _without_texts(held, places) for key, held in value.items()}
     if isinstance(value, list):
-        return [without_texts(held, words) for held in value]
+        return [_without_texts(held, places) for held in value]
     return _escaped(value)
 
 
 def with_texts(value: Any, pairs: Sequence[Sequence[Any]]) -> Any:
-    """The value whose texts were replaced by their places."""
+    """The value that was written by the places of its texts, with each as {"en": …, "fr": …}."""
     said = [dict(zip(LANGUAGES, pair, strict=True)) for pair in pairs]
     return _unfold(value, said)

@@ -132,7 +132,7 @@ def test_an_unexplained_condition_blocks_the_approval(examined: Application, oli
         (key, True, "Elle a déménagé depuis.") for key in unmet
     ]
     titles = [one.title.fr for one in judged(file_of(examined)).conditions if one.key in unmet]
-    assert [one.text_fr for one in noted] == titles
+    assert [one.text.fr for one in noted] == titles
 
 
 @pytest.mark.parametrize("reasons", ["", " \n "])

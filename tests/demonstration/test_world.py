@@ -27,7 +27,6 @@ from impplus.records.models import (
     Candidate,
     Decision,
     Event,
-    Finding,
     Intake,
     Letter,
     Payment,
@@ -168,8 +167,8 @@ def test_places_are_given_in_the_order_of_receipt(world: date) -> None:
 
 
 def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> None:
-    unmet = Finding.objects.filter(stage="submitted").exclude(met=True)
-    assert unmet.filter(application__status__in=["approved", "returned", "withdrawn"]).count() == 0
+    good = Receipt.objects.filter(application__status__in=["approved", "returned", "withdrawn"])
+    assert {one["met"] for receipt in good for one in receipt.content["findings"]} == {True}
     for status, met in (("approved", 0), ("refused", 1)):
         for application in Application.objects.filter(status=status):
             found = application.findings.filter(stage="decided", person="principal")

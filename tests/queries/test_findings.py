@@ -1,8 +1,10 @@
 """What an officer weighs is remembered as she found it; what is so of the family is told beside it."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from impplus.actions import decisions, letters
 from impplus.programmes import IMP_PLUS
@@ -13,9 +15,11 @@ from impplus.records.models import Application, Person, User
 from impplus.rules.answer import fingerprint
 from impplus.words.citations import cited
 from impplus.words.labels import NOT_MET
+from impplus.words.text import Text
 from tests import people
 from tests.actions.test_decisions import WHY, approve, refuse, remembered, told, undecided
 from tests.people import all_met
+from tests.site import owner
 
 
 def test_an_officer_refuses_for_what_no_answer_can_show(
@@ -32,7 +36,7 @@ def test_an_officer_refuses_for_what_no_answer_can_show(
     }
     ground = examined.findings.get(stage="decided", key="will-leave")
     row = next(one for one in before.requirements if one.key == "will-leave")
-    assert (ground.text_fr, ground.cite, ground.note) == (
+    assert (ground.text.fr, ground.cite, ground.note) == (
         row.not_met.fr,
         row.source.cite,
         why["will-leave"],
@@ -118,7 +122,7 @@ def test_a_child_who_is_not_dependent_gets_no_permit_and_alice_is_told_why(
         shown = letters.shown(family.letters.get(kind="approval"), language)
         assert [section["heading"] for section in shown.sections][1:] == [heading]
         assert shown.sections[1]["points"] == [
-            f"{NOT_MET.say(language)} – {getattr(kept, f'text_{language}')} ({cited(kept.cite).say(language)})"
+            f"{NOT_MET.say(language)} – {kept.text.say(language)} ({cited(kept.cite).say(language)})"
         ]
 
 
@@ -142,3 +146,16 @@ def test_what_the_rules_said_is_remembered_as_of_the_decision(
         this_day.isoformat(),
         fingerprint(IMP_PLUS),
     )
+
+
+def test_a_finding_names_the_place_of_its_words_and_an_older_version_reads_them(
+    examined: Application, olivia: User
+) -> None:
+    approve(examined, olivia)
+    rows = list(examined.findings.all())
+    assert {(one.place is None, one.text_en, one.text_fr) for one in rows} == {(False, "", "")}
+    migration = import_module("impplus.records.migrations.0026_findings_name_their_words")
+    with owner():
+        migration.put_back(apps, None)
+    kept = [Text(one.text_en, one.text_fr) for one in examined.findings.all()]
+    assert kept == [one.text for one in rows]
