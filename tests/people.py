@@ -57,6 +57,7 @@ from impplus.records.models import (
 from impplus.rules.form import Answer, Answers, Step
 from impplus.rules.lifecycle import Role
 from standins.cards.server import Simulator
+from tests import ready
 
 __all__ = [
     "PASSWORD",
@@ -248,10 +249,7 @@ def ready_draft(
     draft: Application, alice: User, cards: Cards, intake: Intake, this_day: date
 ) -> Application:
     """Alice's application with her family, documents and fees: all but her signature."""
-    fill_in(draft, draft.people.get(), principal_answers(this_day), by=alice)
-    for answers in (spouse_answers(this_day), child_answers(this_day)):
-        fill_in(draft, applications.add_member(draft, by=alice), answers, by=alice)
-    send_documents(draft, by=alice)
+    ready.family(draft, this_day)
     pay_all(draft, cards, alice)
     return draft
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from impplus.actions import candidates, invitations, payments
 from impplus.demonstration.answers import fill_in
@@ -44,19 +45,19 @@ def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[
     people = [*applicants, *_crowd(first, count - len(applicants))]
     model = _original(on)
     made = Application.objects.bulk_create(
-        _copy(model.application, number=f"W-TEST-{number:04}", applicant=who, invitation=letter)
+        copy(model.application, number=f"W-TEST-{number:04}", applicant=who, invitation=letter)
         for number, who, letter in zip(numbers, people, _letters(numbers, on), strict=True)
     )
     persons = Person.objects.bulk_create(
-        _copy(model.person, application=one, answers_version=0) for one in made
+        copy(model.person, application=one, answers_version=0) for one in made
     )
     Document.objects.bulk_create(
-        _copy(document, application=one.application, person=one, sent_by=one.application.applicant)
+        copy(document, application=one.application, person=one, sent_by=one.application.applicant)
         for one in persons
         for document in model.documents
     )
     Payment.objects.bulk_create(
-        _copy(model.payment, application=one, reference=uuid.uuid4()) for one in made
+        copy(model.payment, application=one, reference=uuid.uuid4()) for one in made
     )
     return list(Application.objects.filter(pk__in=[one.pk for one in made]).order_by("number"))
 
@@ -92,13 +93,20 @@ def _original(on: date) -> _Original:
     return original
 
 
-def _copy[M: (Application, Person, Document, Payment)](record: M, **other: Any) -> M:
+def copy[M: (Application, Person, Document, Payment)](record: M, **other: Any) -> M:
     """The same row once more, with these columns its own."""
-    names = [field.attname for field in record._meta.concrete_fields if not field.primary_key]
-    made = type(record)(**{name: getattr(record, name) for name in names})
+    made = type(record)(**columns_of(record))
     for name, value in other.items():
         setattr(made, name, value)
     return made
+
+
+def columns_of(record: Model) -> dict[str, Any]:
+    """What a row holds, but for its key."""
+    fields = record._meta.concrete_fields
+    return {
+        field.attname: getattr(record, field.attname) for field in fields if not field.primary_key
+    }
 
 
 def _crowd(first: int, count: int) -> list[User]:
