@@ -89,12 +89,52 @@ def answer(site: WSGIApplication, listening: socket.socket) -> None:
     Server(site, _sock=listening, bind_socket=False, sockinfo=about, adj=how).run()
 
 
-class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
-    """Waitress, which besides hangs up on whoever has not sent all headers after some seconds."""
+class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """A connection; what was read and can be answered at once is answered before the next is looked at."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def handle_read(self) -> None:
+        """As waitress does, which holds a lock while it reads, and so cannot answer meanwhile."""
+        super().handle_read()
+        while self.server.at_once:
+            channel = self.server.at_once.pop()
+            channel.service()
+            channel.handle_write()
+
+
+class Server(TcpWSGIServer):  # type: ignore[misc]
+    """Waitress, which besides answers from memory in the thread that reads, so that no page’s thread is
+    waited for, and hangs up on whoever has not sent all headers after some seconds.
+
+    `in_memory` of the application says of a path and a scheme whether its answer is there.
+    """
+
+    channel_class = Channel
+
+    def __init__(self, site: WSGIApplication, **how: Any) -> None:
         self.telling: dict[HTTPChannel, float] = {}
-        super().__init__(*given, **named)
+        self.at_once: list[Channel] = []
+        self.in_memory: Callable[[str, str], bool] = getattr(site, "in_memory", _nothing)
+        self.reader = threading.get_ident()
+        super().__init__(site, **how)
+
+    def add_task(self, channel: Channel) -> None:
+        """Have a request answered: by a thread of its own, unless it can be at once."""
+        request = channel.requests[0]
+        trusted = channel.addr[0] == HOW["trusted_proxy"]
+        scheme = request.headers.get("X_FORWARDED_PROTO", "http") if trusted else "http"
+        asks = not request.error and not request.query and request.command in ("GET", "HEAD")
+        if asks and self._reads() and self.in_memory(request.path, scheme):
+            self.at_once.append(channel)
+        else:
+            super().add_task(channel)
+
+    def pull_trigger(self) -> None:
+        """Wake the thread that reads, unless it is awake: it asks."""
+        if not self._reads():
+            super().pull_trigger()
+
+    def _reads(self) -> bool:
+        return threading.get_ident() == self.reader
 
     def maintenance(self, now: float) -> None:
         """What waitress does every few seconds; it sees silent clients, and not slow ones."""
@@ -108,6 +148,10 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         for channel, since in self.telling.items():
             if now - since > HEADERS_WITHIN:
                 channel.will_close = True
+
+
+def _nothing(_path: str, _scheme: str) -> bool:
+    return False
 
 
 def _fork(site: WSGIApplication, listening: socket.socket, processes: int) -> None:

@@ -1,20 +1,42 @@
 """The web server: slow clients hold nobody up, and a process that is killed is not missed."""
 
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
 from bench.slow import BODY, HEAD, slow, waits
 from deploy.local.database import free_port
 from impplus.cli.main import main
+from impplus.web import THREADS
+
+
+class Busy:
+    """A site whose pages take a while; one answer is in its memory."""
+
+    def in_memory(self, path: str, scheme: str) -> bool:
+        return (path, scheme) == ("/counter", "http")
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        path = environ["PATH_INFO"]
+        if path == "/busy":
+            time.sleep(2)
+        body = path.encode()
+        start("200 OK", [("Content-Length", str(len(body)))])
+        return [body]
+
+
+busy = Busy()
 
 
 @pytest.fixture
@@ -22,9 +44,11 @@ def served() -> Iterator[Callable[[int], tuple[int, subprocess.Popen[bytes]]]]:
     """How to serve a page of one line in so many processes: its port, and who serves it."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def serve(processes: int) -> tuple[int, subprocess.Popen[bytes]]:
+    def serve(
+        processes: int, application: str = "bench.empty:application"
+    ) -> tuple[int, subprocess.Popen[bytes]]:
         port = free_port()
-        command = [sys.executable, "-m", "bench.served", "bench.empty:application"]
+        command = [sys.executable, "-m", "bench.served", application]
         started.append(subprocess.Popen([*command, str(port), str(processes)]))
         while not _headers(port):
             time.sleep(0.1)
@@ -93,3 +117,26 @@ def test_where_it_cannot_listen_it_says_so(
 ) -> None:
     assert main(["serve", *words, "--lang", "en"]) == 2
     assert capsys.readouterr().err.startswith(sentence)
+
+
+def test_what_is_in_memory_is_answered_while_every_thread_makes_a_page(served) -> None:
+    port, _process = served(1, f"{__name__}:busy")
+    ask = "GET {} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: {}\r\n\r\n"
+    with ExitStack() as stack:
+        at = ("127.0.0.1", port)
+        pages = [stack.enter_context(socket.create_connection(at)) for _ in range(THREADS)]
+        for page in pages:
+            page.sendall(ask.format("/busy", "close").encode())
+        time.sleep(0.3)
+        assert max(waits(port, "/counter", pages=5)) < 1
+        assert max(waits(port, "/other", pages=1)) > 1
+
+
+def test_requests_that_come_together_are_answered_in_their_order(served) -> None:
+    port, _process = served(1, f"{__name__}:busy")
+    paths = ["/counter", "/one", "/counter", "/counter", "/two"]
+    lines = [f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n" for path in paths]
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(("\r\n".join(lines) + "Connection: close\r\n\r\n").encode())
+        answers = b"".join(iter(lambda: connection.recv(4096), b"")).decode()
+    assert re.findall(r"\r\n\r\n(/[a-z]+)", answers) == paths

@@ -9,6 +9,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 FRESH = 1.0  # seconds
+SOON = 0.1  # seconds
 KEPT = 60.0  # seconds for which the last answer is given where no new one can be made; it says its time
 # What one visitor sends and another does not: whoever asks gets the same bytes.
 _OF_ONE = (
@@ -50,6 +51,11 @@ class Counter:
         found = self._bytes((path, environ["wsgi.url_scheme"]), environ)
         start(found.status, found.headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else found.body]
+
+    def in_memory(self, path: str, scheme: str) -> bool:
+        """Whether the answer for an address is there, and will be for a while: nobody is asked for it."""
+        kept = self.kept.get((path, scheme))
+        return kept is not None and time.monotonic() - kept.made < FRESH - SOON
 
     def _bytes(self, key: tuple[str, str], environ: WSGIEnvironment) -> Bytes:
         kept = self.kept.get(key)

@@ -67,7 +67,11 @@ def test_within_a_second_everybody_gets_what_was_made_once(second: Any) -> None:
     assert ask(counted, PAGE) == first
     assert (len(site.asked), site.closed) == (1, 1)
     assert not {"HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE"} & site.asked[0].keys()
-    second(1)
+    assert counted.in_memory(PAGE, "http")
+    assert not counted.in_memory(PAGE, "https")
+    second(0.95)
+    assert not counted.in_memory(PAGE, "http")
+    second(0.05)
     assert ask(counted, PAGE)[2] == b"answer 2"
     assert ask(counted, PAGE, "HEAD")[2] == b""
 
