@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from impplus.actions import messages, moves
 from impplus.actions.beside import reached
-from impplus.outside import mailer, pdf, signer, store
+from impplus.outside import mailer, pdf, signatures, store
 from impplus.queries import clock
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import TEMPLATES, Composed
@@ -22,7 +22,8 @@ from impplus.records.models import Letter, User
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
-BROKEN = (pdf.NotPrintable, signer.NoKeys, *signer.BROKEN, RuntimeError)
+UNSIGNED = (signatures.NoKeys, signatures.NotSigned)
+BROKEN = (pdf.NotPrintable, *UNSIGNED, *signatures.BROKEN, RuntimeError)
 
 
 def send_owed() -> int:
@@ -100,7 +101,7 @@ def _failure_of(error: Exception) -> str:
     """Why a letter could not be made, by the keys of queries/tries.py."""
     if isinstance(error, pdf.NotPrintable):
         return "paper"
-    if isinstance(error, signer.NoKeys):
+    if isinstance(error, UNSIGNED):
         return "signature"
     return "store" if isinstance(error, OSError) else "words"
 
@@ -114,7 +115,7 @@ def _locked(pk: int) -> Letter | None:
 def made(letter: Letter, language: str) -> bytes:
     """The signed PDF of a letter in one language."""
     shown_as = composed(letter, language)
-    return signer.sign(paper(letter.kind, shown_as, language), shown_as.title)
+    return signatures.sign(paper(letter.kind, shown_as, language), shown_as.title)
 
 
 def paper(kind: str, shown_as: Composed, language: str) -> bytes:

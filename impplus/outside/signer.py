@@ -3,8 +3,6 @@
 The folder holds `signer.pem` (the key), `signer.crt.pem` (its certificate) and `authority.pem`.
 """
 
-import struct
-import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -32,16 +30,13 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from impplus.outside import machine
+from impplus.outside.signatures import BROKEN, NoKeys
 
 FIELD = "Signature"
 FIELD_TITLE = "Electronic signature – Signature électronique"
 # Told beforehand, or pyHanko signs twice to learn it. A P-256 signature with its certificate needs
 # 3.2 kB (hexadecimal); pyHanko refuses to write one that needs more.
 ROOM = 8192
-
-
-class NoKeys(Exception):
-    """The keys folder holds no key to sign with."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +48,6 @@ class SignatureCheck:
     at: datetime | None
 
 
-# What hostile bytes make parsers of PDF, ASN.1 and deflate raise.
-BROKEN = (
-    *(PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
-    *(AssertionError, RecursionError, NotImplementedError, zlib.error, struct.error, OSError),
-)
 NOT_SIGNED = SignatureCheck(intact=False, signer="", at=None)
 
 
@@ -92,7 +82,7 @@ def verify(pdf: bytes) -> SignatureCheck:
         status = _in_a_thread(lambda: validate_pdf_signature(signatures[0], _trust(folder)))
         whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
         plain = _plain(pdf, signatures[0], ours)
-    except BROKEN:
+    except (PdfError, *BROKEN):
         return NOT_SIGNED
     return SignatureCheck(
         intact=bool(status.intact and status.valid and status.trusted and whole and plain),

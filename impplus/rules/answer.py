@@ -10,7 +10,7 @@ from impplus.rules.case import Case
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import ConditionResult, Need, assess, eligible
 from impplus.rules.family import assess_family
-from impplus.rules.fingerprint import fingerprint_of
+from impplus.rules.fingerprint import fingerprint_of, forget
 from impplus.rules.law import Requirement
 from impplus.rules.programme import Programme
 from impplus.rules.validity import PermitDue
@@ -25,7 +25,9 @@ def answer(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
 @cache
 def fingerprint(programme: Programme) -> str:
     """The hash of the law and of the code that judges by it; words do not change it."""
-    return fingerprint_of(programme, judgement)
+    found = fingerprint_of(programme, judgement)
+    forget()
+    return found
 
 
 def judgement(programme: Programme, case: Case, lang: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from deploy.local import keys as local_keys
 from impplus.outside import pdf, signer
+from impplus.outside.signatures import NoKeys
 
 AT = datetime(2023, 4, 5, 6, 7, 8, tzinfo=UTC)
 
@@ -103,7 +104,7 @@ def test_signing_keeps_what_makes_the_paper_accessible(paper: bytes) -> None:
 
 def test_without_a_key_nothing_is_signed(paper: bytes, tmp_path: Path, settings: Settings) -> None:
     settings.KEYS_FOLDER = tmp_path / "nothing"
-    with pytest.raises(signer.NoKeys, match="nothing"):
+    with pytest.raises(NoKeys, match="nothing"):
         signer.sign(paper, "Permit issued", at=AT)
 
 
