@@ -26,7 +26,8 @@ _TAKE = """
 _MAY_COME_FREE = """
     SELECT EXISTS (SELECT FROM records_place WHERE intake_id = %s AND application_id IS NULL)
 """
-_PAUSE = "SELECT pg_sleep(0.01)"
+_PAUSE = "SELECT pg_sleep(%s)"
+SHORTEST, LONGEST = 0.01, 0.16  # seconds between two looks, each twice the one before
 
 
 def take(application: Application, *, intake: Intake) -> int:
@@ -37,6 +38,7 @@ def take(application: Application, *, intake: Intake) -> int:
     free for us, before it says CapReached. It waits for no lock: a row that turned out to be taken stays
     locked by whoever looked at it, and two who went on to wait for each other’s would never end.
     """
+    pause = SHORTEST
     with connection.cursor() as cursor:
         while True:
             cursor.execute(_TAKE, [application.pk, intake.pk])
@@ -45,7 +47,8 @@ def take(application: Application, *, intake: Intake) -> int:
             cursor.execute(_MAY_COME_FREE, [intake.pk])
             if cursor.fetchone() == (False,):
                 raise CapReached
-            cursor.execute(_PAUSE)
+            cursor.execute(_PAUSE, [pause])
+            pause = min(2 * pause, LONGEST)
 
 
 def release(application: Application, *, by: User) -> dict[str, int]:
