@@ -3,7 +3,7 @@
 from hypothesis import Phase, settings
 
 # No drawn example is failed by a busy machine's clock.
-settings.register_profile("many", max_examples=120, deadline=None)
+settings.register_profile("many", max_examples=60, deadline=None)
 settings.register_profile(
     "few", max_examples=3, deadline=None, database=None, phases=(Phase.explicit, Phase.generate)
 )

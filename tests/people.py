@@ -20,7 +20,6 @@ from impplus.actions import (
     applications,
     candidates,
     consultations,
-    intakes,
     invitations,
     payments,
     reviews,
@@ -124,8 +123,8 @@ def this_day(db: None) -> date:
 
 @pytest.fixture
 def intake(this_day: date) -> Intake:
-    """This year's intake, open."""
-    return intakes.open_year(IMP_PLUS, this_day.year)
+    """This year's intake, open; of few places, since thousands of rows would be made for each test."""
+    return small_intake(this_day, 100)
 
 
 @pytest.fixture

@@ -54,9 +54,11 @@ WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What drives a browser is long, and begins first: at the end, no worker waits for another.
 
+    What looks at the whole demonstration follows, so that one worker has all of it, and makes it once.
     All else stays in the order into which it was shuffled.
     """
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    marks = ("browser", "world")
+    items.sort(key=lambda item: [item.get_closest_marker(mark) is None for mark in marks])
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,8 @@ def test_a_year_opens_with_the_places_of_its_cap(db: None, year: int, size: int)
     assert list(numbers) == list(range(1, size + 1))
 
 
-def test_a_year_opens_once(intake: Intake, this_day: date) -> None:
+def test_a_year_opens_once(this_day: date) -> None:
+    intake = intakes.open_year(IMP_PLUS, this_day.year)
     again = intakes.open_year(IMP_PLUS, this_day.year)
     assert again == intake
     assert Place.objects.count() == intake.size

@@ -45,7 +45,7 @@ from impplus.rules.lifecycle import MOVES, STATUSES, UNSTORED, move_of
 from tests.copies import house_copied, judged_there
 from tests.site import owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.world]
 CLOSING = ("refuse", "return", "withdraw")
 OUTCOMES: dict[str, Outcome] = {
     "returned": "returned",

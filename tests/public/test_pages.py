@@ -1,11 +1,13 @@
 """The first pages: the languages side by side, how many places are left, and no cookie."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
-from impplus.records.models import Intake
+from impplus.actions import intakes
+from impplus.programmes import IMP_PLUS
 from impplus.rules.lifecycle import status_of
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +18,8 @@ def test_the_root_offers_both_languages_equally(client: Client) -> None:
     assert re.findall(r'class="button" href="([^"]+)"', content) == ["/en/", "/fr/"]
 
 
-def test_the_start_page_says_how_many_places_are_left(client: Client, intake: Intake) -> None:
+def test_the_start_page_says_how_many_places_are_left(client: Client, this_day: date) -> None:
+    intakes.open_year(IMP_PLUS, this_day.year)
     english, french = (
         re.sub(r"(<[^>]*>|[ \n])+", " ", client.get(path).content.decode())
         for path in ("/en/", "/fr/")
