@@ -25,7 +25,7 @@ from impplus.rules.notes import (
     with_signatures,
 )
 from impplus.rules.seal import Proof
-from impplus.rules.tiles import complete_in, filled, grown
+from impplus.rules.tiles import BadTile, complete_in, filled, grown
 
 _LEAVES = """
     SELECT entry.index, event.leaf
@@ -42,9 +42,30 @@ def tend() -> None:
     """Number what is new and publish it; nothing where another does, or where nothing is new."""
     with alone() as ours:
         if ours:
-            while number() == AT_ONCE:
-                pass
-            publish()
+            with _remembered():
+                while number() == AT_ONCE:
+                    pass
+                publish()
+
+
+@contextmanager
+def _remembered() -> Iterator[None]:
+    """Keep why the log stopped, for staff to see, and forget it once it goes on."""
+    failure = ""
+    try:
+        yield
+    except NotCosigned:
+        failure = "witnesses"
+        raise
+    except (LogBroken, BadTile, BadNote):
+        failure = "broken"
+        raise
+    except OSError:
+        failure = "store"
+        raise
+    finally:
+        if not connection.needs_rollback:
+            LogMark.objects.exclude(failure=failure).update(failure=failure)
 
 
 @contextmanager

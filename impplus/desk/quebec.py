@@ -12,6 +12,7 @@ from impplus.queries import clock
 from impplus.queries.batches import unfinished
 from impplus.queries.counts import count_of
 from impplus.queries.forecasts import newest
+from impplus.queries.log_waits import log_waits
 from impplus.queries.places import places_left
 from impplus.queries.unsent import number_unsent
 from impplus.records.models import Candidate, Invitation, Round
@@ -36,6 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "used": count_of(letters.filter(status="used")),
             "revoked": count_of(letters.filter(status="revoked")),
             "unsent": number_unsent(officer_in(request)),
+            "log_waits": log_waits(),
             "batches": unfinished()[:SHOWN],
             "places": places,
             "forecast": newest(places),

@@ -15,6 +15,7 @@ from impplus.desk.file import officer_in
 from impplus.desk.lists import page_of_list, typed
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
+from impplus.queries.log_waits import log_waits
 from impplus.queries.search import files_found, is_cut
 from impplus.queries.unsent import number_unsent
 from impplus.records import access
@@ -72,6 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
             "q": typed(request),
             "unsent": number_unsent(officer_in(request)),
+            "log_waits": log_waits(),
         },
     )
 

@@ -61,13 +61,15 @@ class LogMark(models.Model):
 
     No event up to `settled` is still to be numbered. That moves up to `drawn`, the newest number of an
     event that had been drawn, once each of `writers` (transactions that were writing events) has
-    ended. `written` leaves stand in the tiles.
+    ended. `written` leaves stand in the tiles. `failure` is why it stopped, by the keys of
+    queries/log_waits.py.
     """
 
     settled = models.BigIntegerField(default=0)
     drawn = models.BigIntegerField(default=0)
     writers = models.JSONField(default=list)
     written = models.BigIntegerField(default=0)
+    failure = models.CharField(max_length=20, blank=True)
 
     def __str__(self) -> str:
         return f"written to {self.written}"

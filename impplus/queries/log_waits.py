@@ -1,0 +1,62 @@
+"""Whether the public log has stopped, so that receipts have no proof: since when, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from impplus.queries.clock import INSTANT
+from impplus.words.text import Text
+
+TOO_LONG = timedelta(minutes=1)
+
+# Why it stopped, by what the sequencer has remembered.
+WHY: Mapping[str, Text] = {
+    "": Text(
+        en="The part of the system that does this work does not run, or does not keep up.",
+        fr="La partie du système qui fait ce travail ne fonctionne pas ou ne suit pas.",
+    ),
+    "witnesses": Text(
+        en="Too few witnesses have signed.",
+        fr="Trop peu de témoins ont signé.",
+    ),
+    "broken": Text(
+        en="What is stored no longer agrees with what was published: whoever runs the system finds where with “impplus verify-log”.",
+        fr="Ce qui est conservé ne concorde plus avec ce qui a été publié\u00a0: la personne qui exploite le système trouve où avec "
+        "«\u00a0impplus verify-log\u00a0».",
+    ),
+    "store": Text(
+        en="Its files cannot be written.",
+        fr="Ses fichiers ne peuvent pas être écrits.",
+    ),
+}
+# The first event that no checkpoint holds: one with a number, or one that waits for its number.
+_FIRST = f"""
+    SELECT {INSTANT}, coalesce(failure, ''), coalesce(
+        (SELECT at FROM records_logentry entry JOIN records_event event ON event.id = entry.event_id
+          WHERE index = (SELECT coalesce(max(size), 0) FROM records_logcheckpoint)),
+        (SELECT at FROM records_event event
+          WHERE id > coalesce(settled, 0)
+            AND NOT EXISTS (SELECT FROM records_logentry entry WHERE entry.event_id = event.id)
+          ORDER BY id LIMIT 1))
+      FROM (SELECT) AS once LEFT JOIN records_logmark ON true
+"""  # noqa: S608 - the instant is our own expression
+
+
+@dataclass(frozen=True)
+class LogWaits:
+    """Since when the first event waits that is not published, and why."""
+
+    since: datetime
+    why: Text
+
+
+def log_waits() -> LogWaits | None:
+    """What waits for longer than a minute; None where nothing does. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST)
+        now, failure, since = cursor.fetchone()
+    if since is None or now - since < TOO_LONG:
+        return None
+    return LogWaits(since, WHY[failure])

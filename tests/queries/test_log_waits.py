@@ -1,0 +1,55 @@
+"""Staff see that the public log has stopped, since when and why, and no longer once it goes on."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from pytest_django import Settings
+
+from impplus.actions import checkpoints
+from impplus.actions.log import LogBroken
+from impplus.queries import clock
+from impplus.queries.log_waits import TOO_LONG, WHY, LogWaits, log_waits
+from impplus.records.models import Application, Event, LogEntry, User
+from tests import people
+from tests.site import owner
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_log")]
+LATER = TOO_LONG + timedelta(seconds=1)
+STOPPED = "The public log has not gone on since"
+
+
+def test_what_waits_for_a_minute_is_said_until_it_is_published(
+    received: Application, olivia: User, mathieu: User
+) -> None:
+    assert log_waits() is None
+    with clock.at(clock.now() + LATER):
+        assert log_waits() == LogWaits(Event.objects.order_by("id")[0].at, WHY[""])
+        for officer in (olivia, mathieu):
+            page = people.signed_in(officer).get(reverse("desk:queue"), follow=True)
+            assert STOPPED in page.content.decode()
+    checkpoints.tend()
+    with clock.at(clock.now() + LATER):
+        assert log_waits() is None
+
+
+def test_it_says_that_too_few_witnesses_sign(received: Application, settings: Settings) -> None:
+    settings.LOG_QUORUM = 1
+    with pytest.raises(checkpoints.NotCosigned):
+        checkpoints.tend()
+    with clock.at(clock.now() + LATER):
+        assert log_waits().why == WHY["witnesses"]
+    settings.LOG_QUORUM = 0
+    checkpoints.tend()
+    with clock.at(clock.now() + LATER):
+        assert log_waits() is None
+
+
+def test_it_says_that_what_is_stored_was_changed(received: Application) -> None:
+    checkpoints.tend()
+    with owner():
+        LogEntry.objects.order_by("-index")[:1].get().delete()
+    with pytest.raises(LogBroken):
+        checkpoints.tend()
+    with clock.at(clock.now() + LATER):
+        assert log_waits().why == WHY["broken"]
