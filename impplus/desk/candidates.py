@@ -51,14 +51,16 @@ SAMPLE = (
 def page(request: HttpRequest) -> HttpResponse:
     """The list, by reference number."""
     letters = Invitation.objects.order_by("-pk").prefetch_related("letters__messages")
-    rows = candidates_found(typed(request)) if typed(request) else Candidate.objects.all()
+    found = candidates_found(typed(request)) if typed(request) else None
+    everyone = Candidate.objects.all()
+    rows = everyone if found is None else everyone.filter(pk__in=found)
     shown = rows.prefetch_related(Prefetch("invitations", letters, to_attr="letters"))
     page_of_rows = page_of_list(request, shown, "reference", "reference")
     facts = {
         "pages": page_of_rows,
         "rows": page_of_rows.rows,
-        "number": counts.count_of(rows),
-        "only_some": bool(typed(request)) and is_cut(rows),
+        "number": counts.count_of(rows) if found is None else len(found),
+        "only_some": found is not None and is_cut(found),
         "q": typed(request),
     }
     return render(request, "desk/candidates/candidates.html", facts)

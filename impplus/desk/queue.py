@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -50,13 +50,14 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("desk:quebec")
     chosen = request.GET.get("status", "open")
     today = clock.today(SERVED)
-    files = _listed(request, chosen)
+    found = files_found(typed(request)) if typed(request) else None
+    files = _listed(request, chosen, found)
     page_of_files = page_of_list(request, _with_facts(files), "received_at", "number")
     for file in page_of_files.rows:
         file.days = (today - SERVED.day_of(file.received_at)).days
     piles = _piles(today)
     counted = {pile.status.key: pile.number for pile in piles}
-    number = counted.get(chosen) if not typed(request) else None
+    number = counted.get(chosen) if found is None else None
     if number is None:
         number = counts.count_of(files)
     return render(
@@ -68,7 +69,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "pages": page_of_files,
             "files": page_of_files.rows,
             "number": number,
-            "only_some": bool(typed(request)) and is_cut(files_found(typed(request))),
+            "only_some": found is not None and is_cut(found),
             "chosen": chosen,
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
             "q": typed(request),
@@ -89,23 +90,26 @@ def take(request: HttpRequest) -> HttpResponse:
     return redirect("desk:file", application.number)
 
 
-def _listed(request: HttpRequest, chosen: str) -> QuerySet[Application]:
-    """The files of one list, each from an index in the order of receipt."""
+def _listed(request: HttpRequest, chosen: str, found: list[int] | None) -> QuerySet[Application]:
+    """The files of one list, each from an index in the order of receipt; among those found, if any were sought."""
     files = access.applications(officer_in(request)).filter(received_at__isnull=False)
     if chosen != "all":
         files = files.filter(status__in=[chosen] if chosen in LISTED else OPEN)
     if chosen == "mine":
         files = files.filter(officer=officer_in(request))
-    if typed(request):
-        files = files.filter(pk__in=files_found(typed(request)))
+    if found is not None:
+        files = files.filter(pk__in=found)
     return files
 
 
 def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
-    """The files with what the list shows of each, looked up for those that are shown."""
+    """The files with what the list shows of each, looked up for those that are shown.
+
+    A question by its key: whether one exists, PostgreSQL would find out by reading all of them first.
+    """
     principal = Person.objects.filter(relation="principal")
     people = Person.objects.filter(application=OuterRef("pk")).order_by()
-    asked = Question.objects.filter(application=OuterRef("pk"))
+    asked = Question.objects.filter(application=OuterRef("pk")).order_by().values("pk")
     return (
         files.select_related("officer")
         .prefetch_related(
@@ -113,8 +117,8 @@ def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
         )
         .annotate(
             size=Subquery(people.values("application").values(n=Count("*"))),
-            waits=Exists(asked.filter(status="open")),
-            answered=Exists(asked.filter(status="answered")),
+            waits=Subquery(asked.filter(status="open")[:1]),
+            answered=Subquery(asked.filter(status="answered")[:1]),
         )
     )
 

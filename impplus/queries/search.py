@@ -1,7 +1,6 @@
 """Searching: files and candidates by the words of a name or a number, as far as is worth showing."""
 
 import re
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,8 +16,10 @@ _NUMBER = re.compile(
 )
 
 
-def files_found(typed: str) -> QuerySet[Any]:
+def files_found(typed: str) -> list[int]:
     """The keys of the applications that a text finds, MOST and one at the most, in no order.
+
+    They are looked up once for all that a page asks of them: a common name is in many rows of the index.
 
     A number finds its own; every other word begins a word of the names of one person in the file, or
     of that person's passport or CSQ.
@@ -29,29 +30,29 @@ def files_found(typed: str) -> QuerySet[Any]:
         people = (
             Person.objects.filter(Finds(person.SEARCHED, asked)) if asked else Person.objects.none()
         )
-        return people.order_by().values("application")[: MOST + 1]
+        return list(people.order_by().values_list("application", flat=True)[: MOST + 1])
     begins = f"{number[1]}-{number[4] or f'{number[2]}-{number[3]}'}"
     rows, key = {
         "W": (Application.objects.filter(number__startswith=begins), "pk"),
         "P": (Permit.objects.filter(number__startswith=begins), "application"),
         "L": (Application.objects.filter(invitation__in=_letters(begins)), "pk"),
     }[number[1]]
-    return rows.order_by().values(key)[: MOST + 1]
+    return list(rows.order_by().values_list(key, flat=True)[: MOST + 1])
 
 
 def _letters(begins: str) -> QuerySet[Invitation]:
     return Invitation.objects.filter(number__startswith=begins).order_by()
 
 
-def candidates_found(typed: str) -> QuerySet[Candidate]:
-    """The candidates of whom every typed word begins a word, MOST and one at the most."""
+def candidates_found(typed: str) -> list[int]:
+    """The keys of the candidates of whom every typed word begins a word, MOST and one at the most."""
     asked = searched.asked(typed)
     if not asked:
-        return Candidate.objects.none()
+        return []
     found = Candidate.objects.filter(Finds(candidate.SEARCHED, asked))
-    return Candidate.objects.filter(pk__in=found.order_by().values("pk")[: MOST + 1])
+    return list(found.order_by().values_list("pk", flat=True)[: MOST + 1])
 
 
-def is_cut(found: QuerySet[Any]) -> bool:
+def is_cut(found: list[int]) -> bool:
     """Whether more matches than MOST, so that only some of them are among those found."""
-    return found.count() > MOST
+    return len(found) > MOST
