@@ -12,8 +12,6 @@ from contextlib import ExitStack
 from itertools import chain
 from statistics import median
 
-import psycopg
-
 from bench import over_http, pages, rules, submissions, transactions
 from bench.fill import fill
 from bench.machine import described
@@ -120,8 +118,7 @@ def show_submit() -> None:
 def show_size() -> None:
     """What an application takes on the disk, among enough copies for the indexes to be full."""
     with bench_world() as world:
-        with psycopg.connect(world.environment["DATABASE_URL"], autocommit=True) as connection:
-            fill(connection, COPIES, COPIES)
+        fill(world.environment["DATABASE_URL"], COPIES, COPIES)
         said = json.loads(printed(world.environment, "bench.sizes").splitlines()[-1])
     for status, taken in said.items():
         print(f"\n{SIZE.format(status, 'rows', 'bytes', 'indexes')}")

@@ -1,31 +1,40 @@
 """`python -m bench.fill --applications 1000000`: a database of its own with so many applications.
 
 Its people are the demonstration's, copied by COPY (bench/copies.py); `--whole N` keeps all rows of N of them, and
-the rest are light. It stays until `--drop`; what is printed last is its address.
+the rest are light. It stays in var/filled until `--drop`; `--measure` prints what each page takes in it (bench.growth).
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from bench.copies import count_on, lightened, lines_of, original, write
+from bench.copies import Lines, count_on, lightened, lines_of, original, write
 from bench.world import printed
+from deploy.local import database
 from deploy.local.spare import PROJECT
-from deploy.local.with_database import database_up
 
-NAME = "impplus_filled"
 FOLDER = PROJECT / "var" / "filled"
-AT_ONCE = 50  # copies in one transaction
+CLUSTER = FOLDER / "postgres"
+WRITERS = 2
+AT_ONCE = 25  # copies in one transaction
 MANY = 20_000  # from so many on, indexes are built afterwards
+# Nothing here outlives the measurement, and whoever reads it is alone.
+QUICK = (
+    "autovacuum = off",
+    "checkpoint_timeout = '30min'",
+    "max_wal_size = '8GB'",
+    "maintenance_work_mem = '512MB'",
+)
 _INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
       FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
@@ -37,68 +46,104 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.fill", description=__doc__)
     parser.add_argument("--applications", type=int, default=2_000)
     parser.add_argument("--whole", type=int, default=2_000)
+    parser.add_argument("--measure", action="store_true")
     parser.add_argument("--drop", action="store_true")
     asked = parser.parse_args()
-    with database_up() as addresses:
-        owner = addresses["DATABASE_OWNER_URL"]
-        with psycopg.connect(owner, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            if asked.drop:
-                return 0
-            connection.execute(f"CREATE DATABASE {NAME}")
-        here = urlsplit(owner)._replace(path=f"/{NAME}").geturl()
+    if asked.drop or not asked.measure:
+        database.stop(CLUSTER)
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    if asked.drop:
+        return 0
+    with _up() as here:
+        if asked.measure:
+            command = [sys.executable, "-m", "bench.growth"]
+            return subprocess.run(
+                command, cwd=PROJECT, env=_environment(here), check=False
+            ).returncode
         _begin(here)
-        with psycopg.connect(here, autocommit=True) as connection:
-            fill(connection, asked.applications, asked.whole)
-    print(here)
+        fill(here, asked.applications, asked.whole)
     return 0
 
 
-def _begin(here: str) -> None:
-    """Tables and the demonstration world."""
+@contextmanager
+def _up() -> Iterator[str]:
+    """The address of the database, in a cluster of its own that does not wait for the disk."""
     FOLDER.mkdir(parents=True, exist_ok=True, mode=0o700)
-    environment = {
+    try:
+        here = database.start(CLUSTER, durable=False)
+        with psycopg.connect(here, autocommit=True) as connection:
+            for setting in QUICK:
+                connection.execute(f"ALTER SYSTEM SET {setting}".encode())
+            connection.execute("SELECT pg_reload_conf()")
+        yield here
+    finally:
+        database.stop(CLUSTER)
+
+
+def _environment(here: str) -> dict[str, str]:
+    return {
         **os.environ,
         "DATABASE_URL": here,
         "DATABASE_OWNER_URL": here,
         "IMPPLUS_VAR": str(FOLDER),
         "DJANGO_SETTINGS_MODULE": "impplus.settings",
     }
-    printed(environment, "deploy.local.prepare")
-    impplus = Path(sys.executable).parent / "impplus"
+
+
+def _begin(here: str) -> None:
+    """Tables and the demonstration world."""
+    printed(_environment(here), "deploy.local.prepare")
     subprocess.run(
-        [impplus, "demo", "create"],
+        [Path(sys.executable).parent / "impplus", "demo", "create"],
         cwd=PROJECT,
-        env=environment,
+        env=_environment(here),
         check=True,
         stdout=subprocess.DEVNULL,
     )
 
 
-def fill(connection: psycopg.Connection, applications: int, whole: int) -> None:
+def fill(here: str, applications: int, whole: int) -> None:
     """Copy the people who are there until there are so many applications, `whole` of them with all rows."""
-    connection.execute("SET TimeZone = 'UTC'")
-    connection.execute("SET synchronous_commit = off")
-    source = original(connection)
-    copies = -(-applications // source.applications)
-    heavy = min(copies, -(-whole // source.applications))
-    began = time.monotonic()
-    with _without_indexes(connection, applications >= MANY):
-        for what, some in ((source, range(1, heavy)), (lightened(source), range(heavy, copies))):
-            lines = lines_of(what)
-            for first in range(some.start, some.stop, AT_ONCE):
-                write(connection, lines, range(first, min(first + AT_ONCE, some.stop)))
-                _show("copies", min(first + AT_ONCE, some.stop), copies, began)
-    with connection.transaction():
-        count_on(connection, source)
-    print("\nVACUUM ANALYZE …", file=sys.stderr, flush=True)
-    connection.execute("VACUUM ANALYZE")
+    with _connected(here) as connection:
+        source = original(connection)
+        copies = -(-applications // source.applications)
+        heavy = min(copies, -(-whole // source.applications))
+        with _without_indexes(connection, applications >= MANY):
+            began = time.monotonic()
+            parts = [
+                (lines, range(first, min(first + AT_ONCE, some.stop)))
+                for lines, some in (
+                    (lines_of(source), range(1, heavy)),
+                    (lines_of(lightened(source)), range(heavy, copies)),
+                )
+                for first in range(some.start, some.stop, AT_ONCE)
+            ]
+            with ThreadPoolExecutor(WRITERS) as writers:
+                turns = (parts[turn::WRITERS] for turn in range(WRITERS))
+                for writer in [writers.submit(_write, here, turn, copies, began) for turn in turns]:
+                    writer.result()
+        with connection.transaction():
+            count_on(connection, source)
+        print("\nVACUUM ANALYZE …", file=sys.stderr, flush=True)
+        connection.execute("VACUUM ANALYZE")
+
+
+def _connected(here: str) -> psycopg.Connection:
+    options = "-c TimeZone=UTC -c synchronous_commit=off"
+    return psycopg.connect(here, autocommit=True, options=options)
+
+
+def _write(here: str, parts: list[tuple[list[Lines], range]], copies: int, began: float) -> None:
+    with _connected(here) as connection:
+        for lines, part in parts:
+            write(connection, lines, part)
+            _show("copies", part.stop, copies, began)
 
 
 def _show(what: str, done: int, of: int, began: float) -> None:
     bar = "█" * (30 * done // of)
     print(
-        f"\r{bar:<30} {done}/{of} {what}, {time.monotonic() - began:.0f} s",
+        f"\r\x1b[K{bar:<30} {done}/{of} {what}, {time.monotonic() - began:.0f} s",
         end="",
         file=sys.stderr,
         flush=True,
@@ -115,10 +160,9 @@ def _without_indexes(connection: psycopg.Connection, wanted: bool) -> Iterator[N
         yield
     finally:
         began = time.monotonic()
-        connection.execute("SET maintenance_work_mem = '512MB'")
-        for done, (_, definition) in enumerate(taken, start=1):
+        for done, (name, definition) in enumerate(taken, start=1):
             connection.execute(definition)
-            _show("indexes", done, len(taken), began)
+            _show(f"indexes ({name})", done, len(taken), began)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""`python -m bench.growth`: what each page and job takes in the database that bench.fill made.
+"""What each page and job takes in the database that bench.fill made: `python -m bench.fill --measure`.
 
-It prints statements, milliseconds of the database's own process, and the whole, the least of a few.
+It prints statements, milliseconds of the database's own process, and the whole, the least of a few; beside
+them what version 0.1 took with a million applications.
 """
 
+import logging
 import sys
 import time
 from collections.abc import Callable
@@ -33,7 +35,33 @@ from impplus.records.models import (  # noqa: E402
 from impplus.rules.lifecycle import Role  # noqa: E402
 
 TIMES = 5
-ROW = "{:<34}{:>6}{:>12.1f}{:>12.1f}"
+ROW = "{:<28}{:>6}{:>12.1f}{:>12.1f}{:>12}{:>12}"
+# Version 0.1 with a million applications: milliseconds of the database, and the whole.
+BEFORE = {
+    "queue": (3_010, 7_696),
+    "queue, all": (6_907, 8_634),
+    "queue, all, last page": (8_792, 16_565),
+    "queue, approved": (5_101, 6_231),
+    "queue, mine": (1_536, 5_246),
+    "search, rare name": (4_492, 15_504),
+    "search, common name": (7_580, 15_287),
+    "search, number": (4_024, 10_531),
+    "file": (8, 37),
+    "candidates": (39, 134),
+    "candidates, last page": (246, 316),
+    "candidates, common name": (7_032, 9_625),
+    "ministry": (408, 698),
+    "rounds": (510, 548),
+    "draw page": ("no end", "no end"),
+    "start page": (2, 10),
+    "places left": (2, 7),
+    "status of a file": (4, 24),
+    "take the oldest": ("", 884),
+    "letters owed": ("", 483),
+    "refunds owed": ("", 288),
+    "payments under way": ("", 401),
+    "draw of 5,000": ("no end", "no end"),
+}
 type Ask = Callable[[], Any]
 
 
@@ -41,10 +69,12 @@ def main() -> int:
     print(
         f"{Application.objects.count():,} applications, {Candidate.objects.count():,} candidates\n"
     )
-    print("{:<34}{:>6}{:>12}{:>12}".format("", "stmts", "database ms", "whole ms"))
+    heading = ("", "stmts", "database ms", "whole ms", "0.1 database", "0.1 whole")
+    print("{:<28}{:>6}{:>12}{:>12}{:>13}{:>11}".format(*heading))
+    logging.disable(logging.INFO)
     with override("en"):
         for name, ask in asked().items():
-            print(ROW.format(name, *measured(ask)), flush=True)
+            print(ROW.format(name, *measured(ask), *BEFORE.get(name, ("", ""))), flush=True)
     return 0
 
 
