@@ -2,7 +2,7 @@
 
 `python -m bench rules` measures the rules only, which need no database; `pages` the processor time
 of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
-`size` what an application takes on the disk; `log` leaves of the public log per second.
+`size` what an application takes on the disk; `papers` a signed PDF; `log` leaves of the public log per second.
 """
 
 import json
@@ -128,6 +128,17 @@ def show_size() -> None:
     print()
 
 
+def show_papers() -> None:
+    """What a signed PDF costs the processor."""
+    with bench_world() as world:
+        print(f"\n{described(world.environment)}\n", flush=True)
+        said = printed(world.environment, "bench.papers")
+    print("Processor time of one letter in one language, ms: the whole, and its printing alone:\n")
+    for kind, (whole, printing) in json.loads(said.splitlines()[-1]).items():
+        print(f"{kind:<34}{whole:>10.1f}{printing:>10.1f}")
+    print()
+
+
 def show_log() -> None:
     """Leaves of the public log a second, and what one weighs."""
     with bench_world() as world:
@@ -144,6 +155,7 @@ PARTS = {
     "site": show_site,
     "submit": show_submit,
     "size": show_size,
+    "papers": show_papers,
     "log": show_log,
 }
 

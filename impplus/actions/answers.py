@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from impplus.actions import moves
 from impplus.queries.access import must_see
@@ -18,7 +19,9 @@ from impplus.queries.answers import (
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
 from impplus.records import access
-from impplus.records.models import Correction, Event, Person, User
+from impplus.records.models import Application, Correction, Event, Person, User
+from impplus.records.prepared import only, prepared
+from impplus.records.rows import change
 from impplus.rules.form import Answer, Answers, Step, steps_about
 from impplus.words.text import Text
 
@@ -91,13 +94,20 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
 
 def _locked(person: Person, by: User) -> Person:
     """The person as remembered now, while nobody else can save answers of this application."""
-    visible = access.applications(by).filter(pk=person.application_id)
-    if not visible.select_for_update().exists():
-        raise NotYours
-    now = Person.objects.filter(pk=person.pk).first()
+    now = only(_now(person.pk)) if _held(by, person.application_id) else None
     if now is None:
         raise NotYours
     return now
+
+
+@prepared
+def _held(by: User, application: int) -> QuerySet[Application]:
+    return access.applications(by).filter(pk=application).select_for_update(of=("self",))
+
+
+@prepared
+def _now(person: int) -> QuerySet[Person]:
+    return Person.objects.filter(pk=person)
 
 
 def _must_be_current(now: Person, step: Step, mine: Answers, version: int) -> None:
@@ -124,7 +134,7 @@ def _plain(answers: Answers) -> dict[str, Any]:
 def _write(person: Person, answers: dict[str, Answer]) -> None:
     reached = person.answers_version + 1
     columns = columns_of(answers, person.answers)
-    Person.objects.filter(pk=person.pk).update(**columns, answers_version=reached)
+    change(person, {**columns, "answers_version": reached}, where={})
 
 
 _WHY = Text(en="Write why the answers change.", fr="Inscrivez pourquoi les réponses changent.")

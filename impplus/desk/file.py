@@ -67,6 +67,7 @@ def _numbered(user: User, number: str) -> QuerySet[Application]:
         access.applications(user)
         .filter(receipt__isnull=False, number=number)
         .select_related("applicant", "receipt", "officer", "invitation", "decision__officer")
+        .defer("receipt__content")  # the page of the file reads it
         .prefetch_related("people", "payments", "mandates")
     )
 

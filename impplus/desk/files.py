@@ -19,7 +19,7 @@ from impplus.queries.papers import (
     questions_of,
 )
 from impplus.queries.readiness import Readiness
-from impplus.queries.receipts import ReceivedAnswer, received_in
+from impplus.queries.receipts import ReceivedAnswer, receipt_of, received_in
 from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Document, Person
@@ -111,7 +111,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 
 def sheets(file: File, language: str) -> list[PersonAnswers]:
     """The answers of everyone as they stand, to the questions that the receipt says were asked."""
-    received = received_in(file.application.receipt).answers
+    received = received_in(receipt_of(file.application)).answers
     return [
         PersonAnswers(
             person,

@@ -46,10 +46,23 @@ def page_of_list[M: Model](
     sign = "-" if falling else ""
     listed = _beyond(rows, field, start, falling=falling) if start else rows
     found = list(listed.order_by(f"{sign}{field}", f"{sign}pk")[: ON_A_PAGE + 1])
+    return _shown(found, key, inside=start is not None, backwards=backwards)
+
+
+def is_first(request: HttpRequest) -> bool:
+    """Whether the first page of a list is asked for."""
+    return not (request.GET.get("after") or request.GET.get("before"))
+
+
+def first_page(found: list[Any], key: str) -> ListPage:
+    """The first page, of the rows with which a list begins: one more than it shows, where there are more."""
+    return _shown(found, key, inside=False, backwards=False)
+
+
+def _shown(found: list[Any], key: str, *, inside: bool, backwards: bool) -> ListPage:
     shown, more = found[:ON_A_PAGE], len(found) > ON_A_PAGE
     if backwards:
         shown.reverse()
-    inside = start is not None
     first, last = (str(getattr(one, key)) for one in (shown[0], shown[-1])) if shown else ("", "")
     is_before, is_after = (more, inside) if backwards else (inside, more)
     return ListPage(

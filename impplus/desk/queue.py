@@ -1,5 +1,6 @@
 """The federal officers' queue: the oldest file first, for everyone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from impplus.actions import reviews
 from impplus.desk.file import officer_in
-from impplus.desk.lists import page_of_list, typed
+from impplus.desk.lists import ON_A_PAGE, first_page, is_first, page_of_list, typed
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.log_waits import log_waits
@@ -20,7 +21,8 @@ from impplus.queries.search import files_found, is_cut
 from impplus.queries.unsent import number_unsent
 from impplus.records import access
 from impplus.records.application import OPEN
-from impplus.records.models import Application, Person, Question
+from impplus.records.models import Application, Person, Question, User
+from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
 
@@ -50,14 +52,18 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("desk:quebec")
     chosen = request.GET.get("status", "open")
     today = clock.today(SERVED)
-    found = files_found(typed(request)) if typed(request) else None
-    files = _listed(request, chosen, found)
-    page_of_files = page_of_list(request, _with_facts(files), "received_at", "number")
+    officer, text = officer_in(request), typed(request)
+    found = files_found(text) if text else None
+    files = _listed(officer, chosen, found)
+    if is_first(request) and found is None:
+        known = chosen if chosen in LISTED or chosen in ("all", "mine") else "open"
+        page_of_files = first_page(_first(officer, (known,)), "number")
+    else:
+        page_of_files = page_of_list(request, _with_facts(files), "received_at", "number")
     for file in page_of_files.rows:
         file.days = (today - SERVED.day_of(file.received_at)).days
     piles = _piles(today)
-    counted = {pile.status.key: pile.number for pile in piles}
-    number = counted.get(chosen) if found is None else None
+    number = _number(piles, chosen) if found is None else None
     if number is None:
         number = counts.count_of(files)
     return render(
@@ -72,8 +78,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "only_some": found is not None and is_cut(found),
             "chosen": chosen,
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
-            "q": typed(request),
-            "unsent": number_unsent(officer_in(request)),
+            "q": text,
+            "unsent": number_unsent(officer),
             "log_waits": log_waits(),
         },
     )
@@ -90,16 +96,23 @@ def take(request: HttpRequest) -> HttpResponse:
     return redirect("desk:file", application.number)
 
 
-def _listed(request: HttpRequest, chosen: str, found: list[int] | None) -> QuerySet[Application]:
+def _listed(officer: User, chosen: str, found: list[int] | None) -> QuerySet[Application]:
     """The files of one list, each from an index in the order of receipt; among those found, if any were sought."""
-    files = access.applications(officer_in(request)).filter(received_at__isnull=False)
+    files = access.applications(officer).filter(received_at__isnull=False)
     if chosen != "all":
         files = files.filter(status__in=[chosen] if chosen in LISTED else OPEN)
     if chosen == "mine":
-        files = files.filter(officer=officer_in(request))
+        files = files.filter(officer=officer.pk)
     if found is not None:
         files = files.filter(pk__in=found)
     return files
+
+
+@prepared
+def _first(officer: User, chosen: tuple[str]) -> QuerySet[Application]:
+    """The files with which a list begins."""
+    files = _with_facts(_listed(officer, chosen[0], None))
+    return files.order_by("received_at", "pk")[: ON_A_PAGE + 1]
 
 
 def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
@@ -112,15 +125,21 @@ def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
     asked = Question.objects.filter(application=OuterRef("pk")).order_by().values("pk")
     return (
         files.select_related("officer")
-        .prefetch_related(
-            Prefetch("people", queryset=principal.defer("answers"), to_attr="principals")
-        )
+        .prefetch_related(Prefetch("people", queryset=principal.defer("answers")))
         .annotate(
             size=Subquery(people.values("application").values(n=Count("*"))),
             waits=Subquery(asked.filter(status="open")[:1]),
             answered=Subquery(asked.filter(status="answered")[:1]),
         )
     )
+
+
+def _number(piles: Iterable[Pile], chosen: str) -> int | None:
+    """How many files a list has, where the piles tell it."""
+    if chosen == "mine":
+        return None
+    among = {"all": LISTED, **{key: (key,) for key in LISTED}}.get(chosen, OPEN)
+    return sum(pile.number for pile in piles if pile.status.key in among)
 
 
 def _piles(today: date) -> list[Pile]:

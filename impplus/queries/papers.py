@@ -8,7 +8,10 @@ from impplus.records.prepared import prepared
 
 def letters_of(application: Application) -> list[Letter]:
     """Its letters, each with the permit that it came with, and the messages about it."""
-    return _letters(application.pk)
+    letters = _letters(application.pk)
+    for letter in letters:
+        letter.application = application
+    return letters
 
 
 def permits_of(application: Application) -> list[Permit]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from impplus.programmes import ALL
 from impplus.queries.answers import plain
 from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
-from impplus.records.models import Assessment, Document, Receipt
+from impplus.records.models import Application, Assessment, Document, Receipt
+from impplus.records.prepared import prepared
 from impplus.rules.canonical import digest
 from impplus.rules.fees import Line
 from impplus.rules.form import Choice, Field
@@ -125,6 +128,17 @@ class Received:
     fees: tuple[tuple[dict[str, Any], Text], ...]
     total: str
     files: tuple[tuple[dict[str, Any], Text], ...]
+
+
+def receipt_of(application: Application) -> Receipt:
+    """The receipt of an application with its content, which most pages do without."""
+    (receipt,) = _receipt(application.pk)
+    return receipt
+
+
+@prepared
+def _receipt(application: int) -> QuerySet[Receipt]:
+    return Receipt.objects.filter(application=application)
 
 
 def received_in(receipt: Receipt) -> Received:

@@ -6,6 +6,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from impplus.queries.file import File
 from impplus.records.models import Person
+from impplus.records.prepared import prepared
 from impplus.records.searched import Plain
 
 NUMBERS = ("passport_number", "csq_number")
@@ -25,16 +26,15 @@ def same_people(file: File) -> list[SamePerson]:
 
     Numbers are compared without spaces, hyphens and case.
     """
-    asked = Q()
-    for kind in NUMBERS:
-        numbers = [getattr(one, kind) for one in file.everyone if getattr(one, kind)]
-        if numbers:
-            asked |= Q(**{f"plain_{kind}__in": [Plain(Value(number)) for number in numbers]})
+    numbers = [(kind, getattr(one, kind)) for one in file.everyone for kind in NUMBERS]
+    asked = [(kind, number) for kind, number in numbers if number]
     if not asked:
         return []
+    kinds = tuple(kind for kind, _ in asked)
+    found = _others(kinds, file.application.pk, *(number for _, number in asked))
+    if not found:
+        return []
     mine = {one.pk: one for one in _plainly(Person.objects.filter(application=file.application))}
-    others = _plainly(Person.objects.exclude(application=file.application)).filter(asked)
-    found = others.exclude(application__status="draft").select_related("application")[:20]
     return [
         SamePerson(person, other, kind)
         for other in found
@@ -42,6 +42,16 @@ def same_people(file: File) -> list[SamePerson]:
         for kind in NUMBERS
         if getattr(person, kind) and _plain(person, kind) == _plain(other, kind)
     ]
+
+
+@prepared
+def _others(kinds: tuple[str, ...], application: int, *numbers: str) -> QuerySet[Person]:
+    """The people of other files that were submitted who have one of these numbers, each of its kind."""
+    asked = Q()
+    for kind, number in zip(kinds, numbers, strict=True):
+        asked |= Q(**{f"plain_{kind}": Plain(Value(number))})
+    others = _plainly(Person.objects.exclude(application=application)).filter(asked)
+    return others.exclude(application__status="draft").select_related("application")[:20]
 
 
 def _plainly(people: QuerySet[Person]) -> QuerySet[Person]:

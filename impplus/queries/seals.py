@@ -45,7 +45,8 @@ def is_invented(event: Event, record: object) -> bool:
     if clock.is_moved():
         return True
     if event.application:
-        return event.application.applicant.demo
+        own = event.by if event.by_id == event.application.applicant_id else None
+        return (own or event.application.applicant).demo
     for name in _OF_A_PERSON:
         record = getattr(record, name, None) or record
     return bool(getattr(record, "demo", False) if record else event.by and event.by.demo)

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from impplus.queries import clock
-from impplus.queries.counts import count_of
+from impplus.queries.counts import MOST
 from impplus.records import access
+from impplus.records.clock import Begun
 from impplus.records.models import Letter, Message, User
+from impplus.records.prepared import counted
 
 # What is due for longer was not tried: no worker runs, or it does not keep up.
 TOO_LONG = timedelta(minutes=10)
@@ -33,8 +34,18 @@ def messages_unsent(officer: User) -> QuerySet[Message]:
 
 def number_unsent(officer: User) -> int:
     """How many letters and messages of an office did not leave."""
-    return count_of(letters_unsent(officer)) + count_of(messages_unsent(officer))
+    return _number_of_letters(officer) + _number_of_messages(officer)
+
+
+@counted
+def _number_of_letters(officer: User) -> QuerySet[Letter]:
+    return access.letters_of_office(officer).filter(_unsent()).order_by()[: MOST + 1]
+
+
+@counted
+def _number_of_messages(officer: User) -> QuerySet[Message]:
+    return access.messages_of_office(officer).filter(_unsent()).order_by()[: MOST + 1]
 
 
 def _unsent() -> Q:
-    return ~Q(failure="") | Q(due_at__lt=clock.now() - TOO_LONG)
+    return ~Q(failure="") | Q(due_at__lt=Begun() - TOO_LONG)

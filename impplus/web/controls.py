@@ -11,7 +11,7 @@ type Widget = Mapping[str, Any]
 
 
 class Renderer(TemplatesSetting):
-    """Draws lists, radio buttons and inputs itself, and leaves the others to their templates."""
+    """Draws lists, radio buttons, texts and inputs itself, and leaves the others to their templates."""
 
     def render(self, template_name: str, context: Any, request: Any = None) -> SafeString:
         draw = DRAWN.get(template_name)
@@ -63,10 +63,16 @@ def _input(widget: Widget) -> str:
     return f'<input type="{escaped(widget["type"])}" name="{escaped(widget["name"])}"{value}{_attributes(widget)}>'
 
 
+def _textarea(widget: Widget) -> str:
+    held = _said(widget["value"]) if widget["value"] else ""
+    return f'<textarea name="{escaped(widget["name"])}"{_attributes(widget)}>\n{held}</textarea>'
+
+
 FOLDER = "django/forms/widgets"
 DRAWN: Mapping[str, Callable[[Widget], str]] = {
     f"{FOLDER}/select.html": _select,
     f"{FOLDER}/radio.html": _radio,
+    f"{FOLDER}/textarea.html": _textarea,
     **{
         f"{FOLDER}/{kind}.html": _input
         for kind in ("input", "text", "email", "hidden", "password", "number")
