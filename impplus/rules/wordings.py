@@ -66,7 +66,7 @@ def _parts(held: Any) -> Iterable[Any]:
 
 
 def _key(value: Any) -> Any:
-    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+    return tuple(map(value.get, _OF_A_SOURCE)) if isinstance(value, dict) else value
 
 
 def folded(answers: Mapping[str, Any], words: Wordings) -> Any:
@@ -75,22 +75,24 @@ def folded(answers: Mapping[str, Any], words: Wordings) -> Any:
 
 
 def _fold(en: Any, fr: Any, places: Mapping[Any, int]) -> Any:
+    if en is fr and (en is None or en is True or en is False):
+        return en
     if isinstance(en, str) and isinstance(fr, str):
         place = places.get((en, fr))
         if place is not None:
             return f"{MARK}{place}"
     elif isinstance(en, dict) and isinstance(fr, dict) and en.keys() == fr.keys():
-        place = places.get((_key(en), _key(fr))) if en.keys() == _OF_A_SOURCE else None
-        if place is None:
-            return {key: _fold(en[key], fr[key], places) for key in en}
-        return f"{MARK}{place}"
+        place = places.get((_key(en), _key(fr))) if "cite" in en else None
+        if place is not None and len(en) == len(_OF_A_SOURCE):
+            return f"{MARK}{place}"
+        return {key: _fold(one, fr[key], places) for key, one in en.items()}
     elif isinstance(en, list) and isinstance(fr, list) and len(en) == len(fr):
         return _in_columns([_fold(one, other, places) for one, other in zip(en, fr, strict=True)])
     same = en == fr and type(en) is type(fr)
     return _escaped(en) if same else {MARK: [_whole(en), _whole(fr)]}
 
 
-_OF_A_SOURCE = {"cite", "title", "url"}
+_OF_A_SOURCE = ("cite", "title", "url")
 
 
 def _in_columns(rows: list[Any]) -> Any:
