@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from impplus.actions import (
@@ -110,7 +111,10 @@ async def run_again(context: JobContext, timestamp: int = 0) -> None:
     for job in await queue.get_stalled_jobs():
         if job.attempts + 1 < MOST_TRIES:
             log.warning("The worker of %s died: it is run again.", job.call_string)
-            await queue.retry_job(job)
+            try:
+                await queue.retry_job(job)
+            except UniqueViolation:  # the same has been queued since
+                await queue.finish_job(job, Status.ABORTED, delete_job=False)
         else:
             log.error("The worker of %s died each time: it is given up.", job.call_string)
             await queue.finish_job(job, Status.FAILED, delete_job=False)

@@ -55,6 +55,8 @@ def rehearse(asked: argparse.Namespace) -> int:
             repeated=repeated,
             mail=_mail_fails(known),
         )
+        if not outcome.held:
+            here.keep_logs()
     bar.ends()
     print(report.in_short(outcome, asked.lang))
     if asked.report:

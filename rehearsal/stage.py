@@ -21,6 +21,7 @@ from impplus.records.roles import SITE
 
 PLACE = PROJECT / "var"
 PREFIX = "rehearsal-"
+LOGS = PLACE / "rehearsal.log"  # of the last rehearsal in which something did not hold
 BIN = Path(sys.executable).parent
 WEB, WORKER, CARDS = "site", "worker", "card simulator"
 PROCESSES = 2  # of the web server, which forks them
@@ -87,6 +88,13 @@ class Stage:
                 database.start(self.cluster)
         with (self.folder / "log" / "supervisor.log").open("a") as said, redirect_stdout(said):
             self.parts.keep()
+
+    def keep_logs(self) -> None:
+        """Let what the parts said outlive the stage, for whoever looks for why something did not hold."""
+        shutil.rmtree(LOGS, ignore_errors=True)
+        shutil.copytree(self.folder / "log", LOGS)
+        for notes in self.folder.glob("notes-*.jsonl"):
+            shutil.copy(notes, LOGS)
 
     def start_parts(self, without: str) -> None:
         """Start the parts, all of them of the product unless something is left out on purpose."""
