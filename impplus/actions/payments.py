@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, Exists, OuterRef
-from django.db.models.functions import Cast
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast, Coalesce
 
 from impplus.actions import moves
 from impplus.outside import cards, webhooks
@@ -235,8 +235,19 @@ def _owe(owed: refunds.Refund, cause: str, by: User | None) -> None:
 
 
 def refund_owed() -> int:
-    """Pay out every refund that is owed; the provider's key makes it once only. How many went."""
-    return sum(pay_out(payment) for payment in Payment.objects.filter(status="refund-owed"))
+    """Pay out refunds that are owed, AT_ONCE at the most; the provider's key makes each once only. How many went."""
+    due = _not_asked_for_longest(Payment.objects.filter(status="refund-owed"))
+    went = sum(pay_out(payment) for payment in due)
+    if went and len(due) == AT_ONCE:
+        moves.wake("refund")
+    return went
+
+
+def _not_asked_for_longest(payments: QuerySet[Payment]) -> list[Payment]:
+    """AT_ONCE payments about which the provider is asked now; the next round begins with others."""
+    due = list(payments.order_by(Coalesce("asked_at", "started_at"))[:AT_ONCE])
+    Payment.objects.filter(pk__in=[one.pk for one in due]).update(asked_at=Now())
+    return due
 
 
 def pay_out(payment: Payment) -> bool:
@@ -270,7 +281,7 @@ def _is_back(owed: refunds.Refund) -> bool:
 
 
 def sweep() -> int:
-    """Ask about every payment whose notice may have been lost; how many were settled.
+    """Ask about payments whose notice may have been lost, AT_ONCE of each kind; how many were settled.
 
     Those that have been open for a minute, and those that another amount replaced this week: their
     page may still have been paid, and then that money must go back.
@@ -281,5 +292,6 @@ def sweep() -> int:
     waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
     failed = Payment.objects.filter(status="failed", started_at__gt=now - timedelta(days=7))
     late = failed.filter(Exists(replaced))
-    before = [(payment, payment.status) for payment in (*waiting, *late)]
+    asked = (*_not_asked_for_longest(waiting), *_not_asked_for_longest(late))
+    before = [(payment, payment.status) for payment in asked]
     return sum(confirm(payment).status != status for payment, status in before)

@@ -1,6 +1,7 @@
 """One payment of the fees due: its lines with their sources, and its result."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from impplus.records.clock import Now
 
@@ -8,7 +9,7 @@ from impplus.records.clock import Now
 class Payment(models.Model):
     """`reference` is our idempotency key; `provider_id` is the card provider's own.
 
-    Of a refund, once it is owed: the amount, the lines (which fees, for whom), and why.
+    `asked_at` is when the provider was last asked about it by the worker. Of a refund, once it is owed: the amount, the lines (which fees, for whom), and why.
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="payments")
@@ -19,6 +20,7 @@ class Payment(models.Model):
     url = models.URLField(max_length=500, blank=True)
     status = models.CharField(max_length=20, default="open")
     started_at = models.DateTimeField(db_default=Now())
+    asked_at = models.DateTimeField(null=True, blank=True)
     paid_at = models.DateTimeField(null=True, blank=True)
     refund_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     refund_lines = models.JSONField(default=list, blank=True)
@@ -58,7 +60,13 @@ class Payment(models.Model):
                 name="payments_under_way",
                 fields=["status", "started_at"],
                 condition=models.Q(status__in=["open", "refund-owed", "failed"]),
-            )
+            ),
+            models.Index(
+                "status",
+                Coalesce("asked_at", "started_at"),
+                name="payments_to_ask_about",
+                condition=models.Q(status__in=["open", "refund-owed"]),
+            ),
         ]
 
     def __str__(self) -> str:
