@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from deploy.local.spare import PROJECT
 from impplus.actions import checkpoints
-from impplus.queries import log
+from impplus.queries import log, proofs
 from impplus.records.models import Application
 from tests.rules.test_notes import LOG_KEY
 from tests.rules.test_receipt_file import receipt
@@ -50,6 +50,43 @@ def test_the_files_are_served_as_the_format_says(client: Client, received: Appli
 def test_nothing_else_is_served(path: str, client: Client, received: Application) -> None:
     checkpoints.tend()
     assert client.get(f"/log/{path}").status_code == 404
+
+
+@pytest.mark.browser
+def test_a_receipt_of_today_is_checked_and_each_change_is_named(
+    browser: Browser, tmp_path: Path, received: Application
+) -> None:
+    checkpoints.tend()
+    file, page = tmp_path / "receipt.txt", browser.new_page()
+    whole, key = proofs.of(received).file, str(log.policy().log)
+    shown = {}
+    for name, old, new in (
+        ("whole", "", ""),
+        ("answer", '"value": "Benali"', '"value": "Benalj"'),
+        ("event", received.number, f"{received.number[:-1]}-"),
+        ("number", "\nindex ", "\nindex 1"),
+        ("salt", "\nextra ", "\nextra AAAA"),
+        ("checkpoint", "/log\n", "/lof\n"),
+    ):
+        changed = whole.replace(old, new)
+        assert changed != whole or name == "whole"
+        file.write_text(changed, "utf-8")
+        page.goto(PAGE.as_uri())
+        page.set_input_files("#file", file)
+        page.fill("#key", key)
+        page.click("button")
+        page.wait_for_selector("#english:not(:empty)")
+        shown[name] = page.text_content("#english").split(":")[0].rstrip(".")
+    page.close()
+    log_does_not = "The public log does not hold this receipt as the file says it"
+    assert shown == {
+        "whole": "Verified",
+        "answer": "What was received is not what this receipt was given for",
+        "event": "What was received is not what this receipt was given for",
+        "number": log_does_not,
+        "salt": log_does_not,
+        "checkpoint": "The checkpoint in this file is not signed as it must be",
+    }
 
 
 @pytest.mark.browser
