@@ -14,7 +14,12 @@ from impplus.rules.case import Case
 from impplus.rules.case_json.values import LONGEST_LIST
 
 DAY = {"type": "string", "format": "date"}
-COUNTRY = {"type": "string", "pattern": "^[A-Z]{3}$"}
+COUNTRY = {
+    "type": "string",
+    "pattern": "^[A-Z]{3}$",
+    "description": "A country or territory: ISO 3166-1 alpha-3, or, where that has none, a code of ICAO "
+    "Doc 9303-3, section 5, such as RKS, XXA or XXB.",
+}
 
 Amount = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]{2}$")]
 Hash = Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]

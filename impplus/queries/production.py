@@ -88,6 +88,8 @@ def _mode(environment: Mapping[str, str]) -> Iterator[Text]:
 
 
 def _unsaid(name: str) -> Text:
+    if name == "CARDS_URL":
+        return SIMULATOR
     return Text(
         en=f"{name}: it is not set, and production takes no stand-in.",
         fr=f"{name}\u00a0: cette variable n’est pas définie, et la production n’accepte pas de valeur de rechange.",
@@ -108,7 +110,9 @@ def _secrets(environment: Mapping[str, str]) -> Iterator[Text]:
 def _addresses(environment: Mapping[str, str]) -> Iterator[Text]:
     for name in ("SITE_URL", "CARDS_URL"):
         address = urlsplit(environment.get(name, ""))
-        if environment.get(name) and (address.scheme != "https" or address.hostname in HERE):
+        if name == "CARDS_URL" and address.hostname in HERE:
+            yield SIMULATOR
+        elif environment.get(name) and (address.scheme != "https" or address.hostname in HERE):
             yield Text(
                 en=f"{name}: write an address that begins with https:// and is not of this machine.",
                 fr=f"{name}\u00a0: inscrivez une adresse qui commence par https:// et qui n’est pas celle de cette machine.",
@@ -157,6 +161,11 @@ CLOCK = Text(
 OUTBOX = Text(
     en="EMAIL_BACKEND: this one sends nothing; name one that does, such as django.core.mail.backends.smtp.EmailBackend.",
     fr="EMAIL_BACKEND\u00a0: ce module n’envoie rien; nommez-en un qui envoie, comme django.core.mail.backends.smtp.EmailBackend.",
+)
+SIMULATOR = Text(
+    en="CARDS_URL: this is the simulator of cards, by which no money moves; write the address of a card provider.",
+    fr="CARDS_URL\u00a0: il s’agit du simulateur de cartes, qui ne fait circuler aucun argent; inscrivez l’adresse d’un fournisseur de "
+    "paiement par carte.",
 )
 HOSTS = Text(
     en="ALLOWED_HOSTS: write the host of SITE_URL, and others with commas between; no * and no testserver.",
