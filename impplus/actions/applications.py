@@ -33,7 +33,7 @@ from impplus.rules.canonical import as_written, digest_of
 from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
 from impplus.rules.wordings import wordings, written
-from impplus.words.text import Text
+from impplus.words.text import Text, unseen
 
 MOST_PEOPLE = 30
 LONGEST_NAME = 250
@@ -199,8 +199,9 @@ def _locked(by: User, application: int) -> QuerySet[Application]:
 
 
 def is_signature(typed: str) -> bool:
-    """Whether this can be somebody's full name."""
-    return 0 < len(typed.strip()) <= LONGEST_NAME and typed.isprintable()
+    """Whether this can be somebody's full name: letters, and what joins or parts them in any script."""
+    fits = len(typed.strip()) <= LONGEST_NAME
+    return fits and any(map(str.isalpha, typed)) and not unseen(typed)
 
 
 def withdraw(application: Application, *, by: User) -> None:

@@ -21,7 +21,7 @@ from impplus.rules import validity
 from impplus.rules.dated import newest_rows
 from impplus.rules.law import Ground
 from impplus.rules.validity import PermitDue
-from impplus.words.text import Text
+from impplus.words.text import Text, unseen
 
 
 def due(file: File, granted_on: date) -> tuple[PermitDue, ...]:
@@ -135,11 +135,14 @@ def suspend(
 
 
 def resume(permit: Permit, *, by: User | None) -> None:
-    """End the suspension of a permit, so that it is in force again."""
+    """End the suspension of a permit, so that it is in force again, unless it has expired meanwhile."""
     if by:
         must_see(permit.application, by)
+    last = permit.valid_until
+    ends = "expired" if last < today(permit.application.programme) else "until"
+    facts = _facts(permit, None, "") | {ends: {"day": last.isoformat()}}
     with transaction.atomic():
-        moves.move(permit, "resume", by=by, facts=_facts(permit, None, ""))
+        moves.move(permit, "resume", by=by, facts=facts)
         _end_suspension(permit)
 
 
@@ -191,6 +194,10 @@ _OUTSIDE = Text(
     en="Give a day from today to the last day of the permit.",
     fr="Inscrivez une date à compter d’aujourd’hui et jusqu’au dernier jour du permis.",
 )
+_UNSEEN = Text(
+    en="The reasons contain a character that cannot be seen (a control character). Type them again.",
+    fr="Les motifs contiennent un caractère invisible (un caractère de commande). Saisissez-les de nouveau.",
+)
 _NO_GROUND = Text(
     en="The law in force today names no such ground for this kind of permit.",
     fr="Le droit en vigueur aujourd’hui ne prévoit pas ce motif pour ce type de permis.",
@@ -214,7 +221,9 @@ def _detail(ground: Ground, on: date) -> dict[str, str]:
 
 
 def _facts(permit: Permit, ground: Ground | None, reasons: str) -> dict[str, object]:
-    """What the letter about a permit says."""
+    """What the letter about a permit says; NotUnderstood where the reasons hold what cannot be seen."""
+    if unseen(reasons.replace("\n", "").replace("\t", "")):
+        raise NotUnderstood(_UNSEEN)
     said: dict[str, object] = {"permit_number": permit.number, "holder": permit.person.name}
     if ground:
         said |= {"ground": asdict(ground.text), "cite": ground.source.cite}

@@ -13,7 +13,7 @@ from impplus.web.language import lang
 from impplus.words import formats, phones
 from impplus.words.countries import NAMES, SPECIMEN
 from impplus.words.labels import NO, YES
-from impplus.words.text import Text
+from impplus.words.text import Text, unseen
 
 LONGEST = 250
 
@@ -74,7 +74,7 @@ class TextField(forms.Field):
     def _refused(self, letter: str) -> bool:
         if self.lines and letter in "\n\t":
             return False
-        return letter in _HIDDEN or unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"}
+        return letter in _HIDDEN or unseen(letter)
 
 
 class CodeField(TextField):

@@ -1,5 +1,6 @@
 """Words of the law: a text in both languages, and the source that it rests on."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -49,3 +50,8 @@ class Source:
     def link(self, lang: str) -> str:
         """The address of the text in that language, where there is one."""
         return self.url if lang == "en" or not lang.startswith("fr") else self.url_fr or self.url
+
+
+def unseen(text: str) -> bool:
+    """Whether a text holds control characters or halves of ones, which no script writes and no page shows."""
+    return any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in text)

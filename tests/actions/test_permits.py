@@ -196,3 +196,28 @@ def test_a_study_permit_names_its_institution_or_says_that_it_is_not_known(
         paper.facts = permits.facts_of(permit, due)
         rows = {row["label"]: row["value"] for row in composed(paper, "en").rows}
         assert rows["Institution"] == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(30, "in force again until"), (-1, "it is not in force again")]
+)
+def test_the_letter_of_a_resumption_says_whether_the_permit_is_in_force(
+    permit: Permit, olivia: User, this_day: date, days: int, said: str
+) -> None:
+    permits.suspend(permit, ground="officer", by=olivia)
+    last = this_day + timedelta(days=days)
+    Permit.objects.filter(pk=permit.pk).update(valid_from=last, valid_until=last)
+    permit.refresh_from_db()
+    permits.resume(permit, by=olivia)
+    letter = permit.letters.get(kind="permit-resumed")
+    assert [one for one in composed(letter, "en").paragraphs if said in one]
+
+
+@pytest.mark.parametrize("reasons", ["A\x00B", "\ud800"])
+def test_reasons_that_cannot_be_seen_are_refused_and_suspend_nothing(
+    reasons: str, permit: Permit, olivia: User
+) -> None:
+    with pytest.raises(NotUnderstood, match="cannot be seen"):
+        permits.suspend(permit, ground="officer", reasons=reasons, by=olivia)
+    permit.refresh_from_db()
+    assert permit.status == "valid"

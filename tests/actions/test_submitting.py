@@ -198,7 +198,12 @@ def test_the_amount_is_exact(
         applications.submit(paid_draft, signature=SIGNED, by=alice)
 
 
-@pytest.mark.parametrize("signature", ["", "  ", "A" * 251, "Alice\x00", "Alice\nBenali"])
+@pytest.mark.parametrize("signature", ["علی\u200cرضا", "Alice\u00a0Benali", "山田\u3000花子"])
+def test_a_name_is_signed_as_its_script_writes_it(signature: str) -> None:
+    assert applications.is_signature(signature)
+
+
+@pytest.mark.parametrize("signature", ["", "  ", "\u200c", "A" * 251, "Alice\x00", "Alice\nBenali"])
 def test_nothing_is_received_without_a_signature(
     signature: str, paid_draft: Application, alice: User, intake: Intake
 ) -> None:
