@@ -6,6 +6,7 @@ The provider keeps the card's number, this side never sees it. What is true abou
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,7 @@ State = Literal["open", "paid", "failed", "refunded"]
 
 TIMEOUT = 10
 MAX_ANSWER = 1_000_000
+ID = re.compile(r"[!-~]{1,100}")  # as long as a record keeps
 
 
 class CardsUnreachable(Exception):
@@ -98,9 +100,12 @@ def read_webhook(body: bytes, headers: Mapping[str, str]) -> CardEvent:
     """The event that the provider signed just now; raises webhooks.Forged."""
     notice = webhooks.read(body, headers, str(settings.CARDS_WEBHOOK_SECRETS).split())
     try:
-        return CardEvent(id=notice.id, provider_id=str(notice.content["charge"]))
+        event = CardEvent(id=notice.id, provider_id=str(notice.content["charge"]))
     except (KeyError, TypeError):
         raise webhooks.Forged from None
+    if not all(map(ID.fullmatch, (event.id, event.provider_id))):
+        raise webhooks.Forged
+    return event
 
 
 def _cents(amount: Decimal) -> int:

@@ -30,8 +30,8 @@ def read(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> Not
     for known in map(Webhook, secrets):
         try:
             content = known.verify(body, named)
-        # The library raises these two for headers or bytes that are no notice at all.
-        except (WebhookVerificationError, ValueError):
+        # The library raises these for headers or bytes that are no notice at all, or one too deep.
+        except (WebhookVerificationError, ValueError, RecursionError):
             continue
         return Notice(named["webhook-id"], content)
     raise Forged

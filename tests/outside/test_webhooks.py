@@ -64,7 +64,13 @@ def test_what_was_not_signed_or_by_another_is_refused() -> None:
     refused(BODY.replace("ch_1", "ch_2"), headers())
 
 
-@pytest.mark.parametrize("body", ["not json", "[]", "{}", "null"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("not json", "[]", "{}", "null", '{"a":' * 5000),
+        *(f'{{"charge": "{charge}"}}' for charge in ("", "\\u0000", "\\ud800", "a b", "x" * 101)),
+    ],
+)
 def test_what_is_signed_but_no_event_is_refused(body: str) -> None:
     refused(body, headers(body=body))
 
