@@ -4,7 +4,7 @@ A list is that of one day's law: each of its texts and sources as the pair of wh
 answers say. Whatever is not in the list is stored as it stands, so that what is put back is the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -117,12 +117,15 @@ def _whole(value: Any) -> Any:
 
 def unfolded(value: Any, pairs: Sequence[Sequence[Any]]) -> dict[str, Any]:
     """The answers in both languages that were folded."""
-    return {
-        lang: _unfold(value, [pair[n] for pair in pairs], n) for n, lang in enumerate(LANGUAGES)
-    }
+    said = {lang: partial(_said_at, pairs, n) for n, lang in enumerate(LANGUAGES)}
+    return {lang: _unfold(value, said[lang], n) for n, lang in enumerate(LANGUAGES)}
 
 
-def _unfold(value: Any, said: Sequence[Any], language: int = 0) -> Any:
+def _said_at(pairs: Sequence[Sequence[Any]], language: int, place: int) -> Any:
+    return pairs[place][language]
+
+
+def _unfold(value: Any, said: Callable[[int], Any], language: int = 0) -> Any:
     if isinstance(value, dict):
         if value.keys() == {MARK}:
             held = value[MARK]
@@ -135,7 +138,7 @@ def _unfold(value: Any, said: Sequence[Any], language: int = 0) -> Any:
         return [_unfold(held, said, language) for held in value]
     if isinstance(value, str) and value.startswith(MARK):
         rest = value.removeprefix(MARK)
-        return rest if rest.startswith(MARK) else said[int(rest)]
+        return rest if rest.startswith(MARK) else said(int(rest))
     return value
 
 
@@ -177,5 +180,4 @@ def _without_texts(value: Any, places: Mapping[Any, int]) -> Any:
 
 def with_texts(value: Any, pairs: Sequence[Sequence[Any]]) -> Any:
     """The value that was written by the places of its texts, with each as {"en": …, "fr": …}."""
-    said = [dict(zip(LANGUAGES, pair, strict=True)) for pair in pairs]
-    return _unfold(value, said)
+    return _unfold(value, lambda place: dict(zip(LANGUAGES, pairs[place], strict=True)))

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from impplus.actions import mandates
 from impplus.records import access
 from impplus.records.models import Application, Consultation, Person, User
-from impplus.records.prepared import only, pointing_at, prefetch, prepared
+from impplus.records.prepared import counted, only, pointing_at, prefetch, prepared
 from tests import people
 from tests.site import owner
 
@@ -62,6 +62,19 @@ def test_rows_that_are_read_beforehand_may_be_chosen(received: Application) -> N
     assert list(received.people.all()) == list(
         Person.objects.filter(application=received).exclude(relation="principal")
     )
+
+
+@counted
+def number_of_drafts(user: User, status: str) -> QuerySet[Application]:
+    return access.applications(user).filter(status=status)[:2]
+
+
+def test_a_count_is_that_of_its_queryset_for_whoever_asks(
+    received: Application, alice: User, bob: User, this_day: date
+) -> None:
+    people.ready_drafts(3, this_day, [bob, bob, bob])
+    asked = [(bob, "draft"), (alice, "draft"), (alice, "submitted"), (bob, "submitted")]
+    assert [number_of_drafts(who, status) for who, status in asked] == [2, 0, 1, 0]
 
 
 @pytest.mark.parametrize("changes", ["number__startswith", "number__icontains"])

@@ -7,8 +7,9 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from impplus.actions.assessments import number_of
+from impplus.records.clock import Now
 from impplus.records.models import Application, Assessment, Firm, Receipt, User, Wording
-from impplus.records.rows import insert
+from impplus.records.rows import change, insert
 from impplus.rules.canonical import digest
 from impplus.rules.wordings import wordings
 from tests.site import owner
@@ -42,6 +43,16 @@ def test_a_row_that_cannot_be_takes_the_others_with_it(db: None) -> None:
     assert (Firm.objects.count(), User.objects.count()) == (0, 0)
 
 
+def test_a_row_is_changed_while_it_is_as_it_was_expected(received: Application) -> None:
+    before = received.changed_at
+    changes = {"status": "in-review", "changed_at": Now()}
+    assert not change(received, changes, where={"status": ["draft", "returned"]})
+    assert Application.objects.get().status == received.status == "submitted"
+    assert change(received, changes, where={"status": ["draft", "submitted"]})
+    assert (received.status, received.changed_at > before) == ("in-review", True)
+    assert received.changed_at == Application.objects.get(status="in-review").changed_at
+
+
 def test_a_receipt_is_stored_without_words_of_the_law_and_read_with_them(
     received: Application,
 ) -> None:
@@ -54,6 +65,7 @@ def test_a_receipt_is_stored_without_words_of_the_law_and_read_with_them(
     text = receipt.content["answers"][0]["label"]["en"]
     assert text in json.dumps(wording.pairs, ensure_ascii=False)
     assert text not in json.dumps(kept, ensure_ascii=False)
+    assert json.dumps(kept).count('"chosen"') == 1  # of some thirty answers, as columns
 
 
 def test_a_receipt_that_was_stored_with_its_words_is_read_as_it_is(received: Application) -> None:
