@@ -9,7 +9,7 @@ from impplus.records.models import Application, Candidate, Invitation, Permit, P
 from impplus.records.searched import Finds
 from impplus.words import searched
 
-MOST = 1_000
+MOST = 300
 # The number of an application (W), a permit (P) or a letter of invitation (L): whole, or begun with its hyphen.
 _NUMBER = re.compile(
     r"([WPL])(?:-?([0-9A-Z]{4})-?([0-9A-Z]{4})|-([0-9A-Z]{1,4}|[0-9A-Z]{4}-[0-9A-Z]{0,3}))"

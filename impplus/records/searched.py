@@ -31,10 +31,15 @@ class Finds(Func):
 
 
 class WordIndex(Index):
-    """An index of words (GIN), without Django's own collection for PostgreSQL, of which it alone is needed."""
+    """An index of words (GIN), without Django's own collection for PostgreSQL, of which it alone is needed.
+
+    It has no list of rows that wait to be put in order: each search would read that list whole.
+    """
 
     suffix = "gin"
 
     def create_sql(self, *parts: Any, **rest: Any) -> Any:
         """As any index, of another kind."""
-        return super().create_sql(*parts, **rest | {"using": " USING gin"})
+        made: Any = super().create_sql(*parts, **rest | {"using": " USING gin"})
+        made.parts["extra"] = f" WITH (fastupdate = off){made.parts['extra']}"
+        return made

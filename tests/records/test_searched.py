@@ -56,6 +56,14 @@ def test_words_are_found_by_their_beginnings_in_any_order(
     assert said(query, asked(typed)) == [(found,)]
 
 
+def test_no_search_reads_a_list_of_rows_that_wait(db: None) -> None:
+    options = said("SELECT relname, reloptions FROM pg_class WHERE relname LIKE '%%_by_word'")
+    assert sorted(options) == [
+        ("candidates_by_word", ["fastupdate=off"]),
+        ("people_by_word", ["fastupdate=off"]),
+    ]
+
+
 def test_the_database_itself_finds_the_functions_where_it_gathers_figures(
     mathieu: User, this_day: date
 ) -> None:
