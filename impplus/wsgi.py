@@ -16,9 +16,10 @@ from impplus.web import THREADS  # noqa: E402
 from impplus.web.counter import Counter  # noqa: E402
 from impplus.web.shedding import LANGUAGES, Shed  # noqa: E402
 
-counted = [reverse("api:places")]
+counted, public = [reverse("api:places")], list[str]()
 for language in LANGUAGES:
     with override(language):
         counted.append(reverse("public:places"))
-application = Counter(Shed(site, THREADS), counted)
+        public.append(reverse("start"))
+application = Counter(Shed(site, THREADS), counted, public)
 gc.freeze()  # what stands now is never collected, so no worker copies it

@@ -16,7 +16,7 @@ _OF_ONE = (
     "HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING",
     "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE",
 )  # fmt: skip
-_LEFT_OUT = ("set-cookie", "vary", "x-request-id")
+_LEFT_OUT = ("set-cookie", "x-request-id")
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,22 @@ class Counter:
 
     The address alone chooses the bytes, so the page of a language is that language’s. One request a
     second asks the site; others get what there is. Where the site has no answer, the last one stays.
+    At `public` addresses, whose pages say no time of their own, it does not, and only those who send
+    no cookie are answered from memory: others may be known there.
     """
 
-    def __init__(self, site: WSGIApplication, addresses: Iterable[str]) -> None:
-        self.site, self.addresses = site, frozenset(addresses)
+    def __init__(
+        self, site: WSGIApplication, addresses: Iterable[str], public: Iterable[str] = ()
+    ) -> None:
+        self.site, self.addresses, self.public = site, frozenset(addresses), frozenset(public)
         self.kept: dict[tuple[str, str], Bytes] = {}
         self.asking = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         path = environ["PATH_INFO"]
-        if path not in self.addresses or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        known = path in self.addresses or (path in self.public and not environ.get("HTTP_COOKIE"))
+        if not known or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.site(environ, start)
         if environ.get("QUERY_STRING"):
             return self.site(environ, start)
@@ -72,7 +77,7 @@ class Counter:
             self.asking.release()
         if made.status.startswith("200"):
             self.kept[key] = made
-        elif kept and made.made - kept.made < KEPT:
+        elif kept and key[0] in self.addresses and made.made - kept.made < KEPT:
             return kept
         return made
 
@@ -80,8 +85,11 @@ class Counter:
         """What the site answers to somebody of whom nothing is known."""
         told: list[Any] = []
 
+        everybody = environ["PATH_INFO"] in self.addresses
+        left_out = (*_LEFT_OUT, "vary") if everybody else _LEFT_OUT
+
         def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Any:
-            told[:] = [status, [one for one in headers if one[0].lower() not in _LEFT_OUT]]
+            told[:] = [status, [one for one in headers if one[0].lower() not in left_out]]
 
         bare = {name: value for name, value in environ.items() if name not in _OF_ONE}
         made = time.monotonic()

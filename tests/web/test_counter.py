@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
-from impplus.records.models import Intake
+from impplus.records.models import Intake, User
 from impplus.web import counter
 from impplus.web.counter import Counter
 
@@ -85,6 +85,22 @@ def test_another_address_a_query_and_a_form_go_to_the_site(second: Any) -> None:
     assert len(site.asked) == 3
 
 
+def test_a_public_page_is_kept_for_strangers_alone_and_not_once_the_site_has_no_answer(
+    second: Any,
+) -> None:
+    site = Site()
+    counted = Counter(site, [], [PAGE])
+    first = ask(counted, PAGE)
+    assert first == ("200 OK", {"Content-Type": "text/plain", "Vary": "Cookie"}, b"answer 1")
+    assert ask(counted, PAGE) == first
+    known = ask(counted, PAGE, HTTP_COOKIE="session=alice")
+    assert (known[1]["Set-Cookie"], known[2]) == ("a=b", b"answer 2")
+    assert ask(counted, PAGE) == first
+    site.status = "503 Service Unavailable"
+    second(1)
+    assert ask(counted, PAGE)[0] == site.status
+
+
 def test_one_asks_while_the_others_get_what_there_is(second: Any) -> None:
     site = Site()
     counted = Counter(site, [PAGE])
@@ -134,3 +150,18 @@ def test_the_real_counter_is_small_and_says_nothing_of_anybody(
     assert str(today(IMP_PLUS).year).encode() in body
     assert b"<script" not in body
     assert b"refresh" not in body.lower()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_start_page_that_strangers_get_knows_nobody(alice: User, intake: Intake) -> None:
+    counted = Counter(WSGIHandler(), [], ["/en/"])
+    client = Client()
+    client.force_login(alice)
+    session = f"session={client.cookies['session'].value}"
+    ask(counted, "/en/", HTTP_COOKIE=session)
+    _status, headers, body = ask(counted, "/en/")
+    assert b"csrfmiddlewaretoken" in ask(counted, "/en/", HTTP_COOKIE=session)[2]
+    assert b"csrfmiddlewaretoken" not in body
+    assert b"Sign in" in body
+    assert "Set-Cookie" not in headers
+    assert "Cookie" in headers["Vary"]
