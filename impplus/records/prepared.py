@@ -4,16 +4,16 @@ A queryset is built with stand-ins for its values, so what is kept holds nobody'
 function that builds it, on the role of a user, and on whatever else decides which SQL is written.
 """
 
-import copy
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, Prefetch, QuerySet
+from django.db.models.query import get_related_populators
 
 from impplus.records.user import User
 
@@ -70,10 +70,9 @@ class _Compiled[M: Model]:
         stood, others = (_stand_ins(shape, first) for first in (10_000, 20_000))
         built: Any = build(*stood)
         self.prefetched = built._prefetch_related_lookups
-        self.queryset: Any = built.prefetch_related(None)
-        self.compiler: Any = self.queryset.query.get_compiler("default")
+        compiler: Any = built.query.get_compiler("default")
         try:
-            self.sql, first = self.compiler.as_sql()
+            self.sql, first = compiler.as_sql()
         except EmptyResultSet:
             self.sql = ""
             return
@@ -87,8 +86,15 @@ class _Compiled[M: Model]:
         if again != self.sql or not differ <= places.keys():
             raise ValueError(f"a value is more than compared: {self.sql}")
         self.params = [(places.get(pair), pair[0]) for pair in zip(first, second, strict=True)]
-        fields = [one[0] for one in self.compiler.select[: self.compiler.col_count]]
-        self.converters = self.compiler.get_converters(fields)
+        fields = [one[0] for one in compiler.select[: compiler.col_count]]
+        self.converters = tuple(compiler.get_converters(fields).items())
+        # What Django works out anew each time that it reads rows (ModelIterable).
+        info, mode = compiler.klass_info, built._fetch_mode
+        self.columns = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        names = [one[0].target.attname for one in compiler.select[self.columns]]
+        self.made = partial(info["model"].from_db, "default", names, fetch_mode=mode)
+        self.related = get_related_populators(info, compiler.select, "default", mode)
+        self.annotated = tuple((compiler.annotation_col_map or {}).items())
 
     def number(self, values: Sequence[Any]) -> int:
         """How many rows there are for these values."""
@@ -105,17 +111,23 @@ class _Compiled[M: Model]:
         """The rows for these values, in the order of the arguments."""
         if not self.sql:
             return []
-        params = self._given(values)
-        compiler = copy.copy(self.compiler)
-        compiler.connection = connection
-        compiler.as_sql = lambda *_, **__: (self.sql, params)
-        compiler.get_converters = lambda _fields: self.converters
-        asked = self.queryset.all()
-        asked.query.get_compiler = lambda *_, **__: compiler
-        found = list(asked)
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self._given(values))
+            found = [self._read(list(row)) for row in cursor.fetchall()]
         for each in self.prefetched:
             prefetch(found, each)
         return found
+
+    def _read(self, row: list[Any]) -> M:
+        for at, (converters, expression) in self.converters:
+            for convert in converters:
+                row[at] = convert(row[at], expression, connection)
+        made: M = self.made(row[self.columns])
+        for other in self.related:
+            other.populate(row, made)
+        for name, at in self.annotated:
+            setattr(made, name, row[at])
+        return made
 
 
 def pointing_at(one: Model, name: str) -> list[Any]:
