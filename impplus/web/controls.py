@@ -1,10 +1,11 @@
 """Controls drawn in Python, as Django's templates draw them: a list of countries has 250 options."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import conditional_escape as escaped
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 type Widget = Mapping[str, Any]
@@ -18,6 +19,11 @@ class Renderer(TemplatesSetting):
         if draw is None:
             return SafeString(super().render(template_name, context, request))
         return SafeString(draw(context["widget"]))  # each part of it is escaped
+
+
+def escaped(value: Any) -> str:
+    """A value as Django escapes it; plain text, of which there is most, without asking what it is."""
+    return escape(value) if type(value) is str else conditional_escape(value)
 
 
 def _attributes(widget: Widget) -> str:

@@ -1,11 +1,13 @@
 """Form fields that accept harmless variants of what is typed, and say in a sentence what to correct."""
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -170,6 +172,16 @@ class NumberField(TextField):
         return int(typed)
 
 
+class Pairs(BaseChoiceIterator):
+    """Choices that are pairs, which Django takes as they are; of a list it looks into each, thrice a page."""
+
+    def __init__(self, pairs: Iterable[tuple[Any, Any]]) -> None:
+        self.pairs = tuple(pairs)
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        return iter(self.pairs)
+
+
 class ChoiceField(forms.ChoiceField):
     """One of a few answers as radio buttons, or of many as a list."""
 
@@ -185,7 +197,7 @@ class ChoiceField(forms.ChoiceField):
             kwargs.setdefault("widget", forms.RadioSelect)
         else:
             listed = [("", _("Choose from the list")), *listed]
-        super().__init__(choices=listed, required=required, **kwargs)
+        super().__init__(choices=Pairs(listed), required=required, **kwargs)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "ChoiceField":
         """A field of its own for each form, with the same choices, which nothing changes."""
