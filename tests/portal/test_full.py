@@ -57,7 +57,7 @@ def test_whoever_paid_before_asks_for_the_refund(
     paid_draft: Application, alice: User, this_day: date
 ) -> None:
     small_intake(this_day, 0)
-    assert "What you paid can be refunded now." in shown(alice, paid_draft, "fees")
+    assert "What you paid is refunded within the hour" in shown(alice, paid_draft, "fees")
     signed_in(alice).post(f"/en/application/{paid_draft.number}/fees/refund/")
     assert Payment.objects.get().status == "refund-owed"
 
