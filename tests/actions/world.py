@@ -14,6 +14,7 @@ from django.db.models import Model
 from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
+    Batch,
     Candidate,
     Consultation,
     Event,
@@ -82,6 +83,7 @@ class World:
                 invitation=self._invited(),
             ),
             "candidate": lambda: self._candidate("2"),
+            "batch": lambda: Batch(kind="draw", asked={}, asked_by=self.roles[Role.QUEBEC]),
             "round": lambda: Round(
                 programme=application.programme,
                 year=self.on.year,
