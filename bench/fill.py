@@ -19,7 +19,6 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from bench.copies import Lines, count_on, lightened, lines_of, original, write
-from bench.world import printed
 from deploy.local import database
 from deploy.local.spare import PROJECT
 
@@ -56,11 +55,11 @@ def main() -> int:
         return 0
     with _up() as here:
         if asked.measure:
-            command = [sys.executable, "-m", "bench.growth"]
-            return subprocess.run(
-                command, cwd=PROJECT, env=_environment(here), check=False
-            ).returncode
-        _begin(here)
+            _run(here, "python", "-m", "deploy.local.prepare")  # tables may have changed since
+            _run(here, "python", "-m", "bench.growth", out=None)
+            return 0
+        _run(here, "python", "-m", "deploy.local.prepare")
+        _run(here, "impplus", "demo", "create")
         fill(here, asked.applications, asked.whole)
     return 0
 
@@ -90,16 +89,9 @@ def _environment(here: str) -> dict[str, str]:
     }
 
 
-def _begin(here: str) -> None:
-    """Tables and the demonstration world."""
-    printed(_environment(here), "deploy.local.prepare")
-    subprocess.run(
-        [Path(sys.executable).parent / "impplus", "demo", "create"],
-        cwd=PROJECT,
-        env=_environment(here),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+def _run(here: str, program: str, *arguments: str, out: int | None = subprocess.DEVNULL) -> None:
+    command = [str(Path(sys.executable).parent / program), *arguments]
+    subprocess.run(command, cwd=PROJECT, env=_environment(here), check=True, stdout=out)
 
 
 def fill(here: str, applications: int, whole: int) -> None:
