@@ -21,7 +21,7 @@ from impplus.records.clock import Now
 from impplus.records.models import Letter, User
 
 logger = logging.getLogger(__name__)
-AT_ONCE = 200
+AT_ONCE = 40  # a few seconds, after which other jobs have their turn
 UNSIGNED = (signatures.NoKeys, signatures.NotSigned)
 BROKEN = (pdf.NotPrintable, *UNSIGNED, *signatures.BROKEN, RuntimeError)
 
