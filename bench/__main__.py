@@ -13,12 +13,10 @@ from itertools import chain
 from statistics import median
 
 from bench import over_http, pages, rules, submissions, transactions
-from bench.fill import fill
 from bench.machine import described
 from bench.world import bench_world, printed
 
 PAGE = "{:<24}{:>9}{:>10}{:>9}{:>9}{:>9}{:>12}"
-COPIES = 3_000
 SIZE = "{:<24}{:>9}{:>10}{:>10}"
 COST = "{:<24}{:>9}{:>10}{:>9}{:>9}"
 FORMAT = "{:<34}{:>10}{:>12}{:>12}{:>12}"
@@ -116,9 +114,8 @@ def show_submit() -> None:
 
 
 def show_size() -> None:
-    """What an application takes on the disk, among enough copies for the indexes to be full."""
+    """What an application takes on the disk."""
     with bench_world() as world:
-        fill(world.environment["DATABASE_URL"], COPIES, COPIES)
         said = json.loads(printed(world.environment, "bench.sizes").splitlines()[-1])
     for status, taken in said.items():
         print(f"\n{SIZE.format(status, 'rows', 'bytes', 'indexes')}")
