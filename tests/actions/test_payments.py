@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import applications, moves, payments
+from impplus.actions import applications, payments
 from impplus.outside import cards as provider, machine
-from impplus.queries import readiness, refunds
+from impplus.queries import readiness
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
 from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, WrongMoment
@@ -17,21 +17,12 @@ from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from standins.cards.webhooks import signed
 from tests import people
-from tests.people import Cards, ready_drafts
-from tests.site import owner
+from tests.people import Cards
 
 BACK = "http://127.0.0.1:8000/back"
 DECLINED = "4000 0000 0000 0002"
 NEVER_TOLD = "4000 0000 0000 0341"
 NOBODY = "http://127.0.0.1:9"
-
-
-@pytest.fixture
-def unpaid(paid_draft: Application, cards: Cards) -> Application:
-    """Alice's application, complete but for the fees."""
-    with owner():
-        paid_draft.payments.all().delete()
-    return paid_draft
 
 
 def started(application: Application, by: User, language: str = "en") -> Payment:
@@ -279,43 +270,6 @@ def test_the_sweep_finds_what_a_lost_notice_would_have_told(
     Payment.objects.update(started_at=now() - timedelta(minutes=2))
     assert [payments.sweep(), payments.sweep()] == [1, 0]
     assert unpaid.payments.get().status == "paid"
-
-
-def test_a_refund_that_cannot_go_back_holds_up_no_other(
-    unpaid: Application,
-    alice: User,
-    cards: Cards,
-    this_day: date,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(payments, "AT_ONCE", 1)
-    (draft,) = ready_drafts(1, this_day)
-    lost, good = draft.payments.get(), paid(unpaid, alice, cards)
-    Payment.objects.filter(pk=lost.pk).update(
-        provider_id=None, started_at=now() - timedelta(days=1)
-    )
-    for one in (lost, good):
-        columns = refunds.whole(one, refunds.SURPLUS).columns
-        moves.move(one, "owe-refund", by=None, columns=columns)
-    assert [payments.refund_owed() for _ in range(3)] == [0, 1, 0]
-
-
-def test_the_sweep_asks_about_some_and_next_time_about_others(
-    unpaid: Application,
-    alice: User,
-    cards: Cards,
-    this_day: date,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(payments, "AT_ONCE", 1)
-    (draft,) = ready_drafts(1, this_day)
-    old, begun = draft.payments.get(), started(unpaid, alice)
-    Payment.objects.filter(pk=old.pk).update(status="open", provider_id=None)
-    for minutes, one in ((9, old), (2, begun)):
-        at = now() - timedelta(minutes=minutes)
-        Payment.objects.filter(pk=one.pk).update(started_at=at)
-    cards.pay(begun, NEVER_TOLD)
-    assert [payments.sweep() for _ in range(3)] == [0, 1, 0]
 
 
 def test_every_payment_that_moved_has_its_event(

@@ -1,0 +1,49 @@
+"""A turn of the jobs of money asks about some payments, and the next one about others."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from impplus.actions import moves, payments
+from impplus.queries import refunds
+from impplus.queries.clock import now
+from impplus.records.models import Application, Payment, User
+from tests.actions.test_payments import NEVER_TOLD, paid, started
+from tests.people import Cards, ready_drafts
+
+
+def test_a_refund_that_cannot_go_back_holds_up_no_other(
+    unpaid: Application,
+    alice: User,
+    cards: Cards,
+    this_day: date,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(payments, "AT_ONCE", 1)
+    (draft,) = ready_drafts(1, this_day)
+    lost, good = draft.payments.get(), paid(unpaid, alice, cards)
+    Payment.objects.filter(pk=lost.pk).update(
+        provider_id=None, started_at=now() - timedelta(days=1)
+    )
+    for one in (lost, good):
+        columns = refunds.whole(one, refunds.SURPLUS).columns
+        moves.move(one, "owe-refund", by=None, columns=columns)
+    assert [payments.refund_owed() for _ in range(3)] == [0, 1, 0]
+
+
+def test_the_sweep_asks_about_some_and_next_time_about_others(
+    unpaid: Application,
+    alice: User,
+    cards: Cards,
+    this_day: date,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(payments, "AT_ONCE", 1)
+    (draft,) = ready_drafts(1, this_day)
+    old, begun = draft.payments.get(), started(unpaid, alice)
+    Payment.objects.filter(pk=old.pk).update(status="open", provider_id=None)
+    for minutes, one in ((9, old), (2, begun)):
+        at = now() - timedelta(minutes=minutes)
+        Payment.objects.filter(pk=one.pk).update(started_at=at)
+    cards.pay(begun, NEVER_TOLD)
+    assert [payments.sweep() for _ in range(3)] == [0, 1, 0]
