@@ -9,6 +9,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.template import Node, NodeList, Template
 from django.template.base import (
     FilterExpression,
@@ -25,7 +26,7 @@ from django.template.loaders import base, cached
 from django.template.smartif import TokenBase
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 # Lines are indented for those who read the template; who loads the page need not load that.
 INDENTATION = re.compile(r"\n\s+")
@@ -36,8 +37,10 @@ class _Whole(base.Loader):
 
     def get_template(self, template_name: str, skip: Any = None) -> Template:
         template = self._whole(template_name, skip)
+        nowhere = Context()
+        nowhere.template = template
         for each in _lists(template.nodelist):
-            each[:] = _merged(each)
+            each[:] = _merged(each, nowhere)
         for node in template.nodelist.get_nodes_by_type(Node):
             if isinstance(node, BlockTranslateNode):
                 node.render_token_list = _Read(node)  # type: ignore[method-assign]
@@ -77,19 +80,22 @@ class Loader(cached.Loader, _Whole):
 
 
 class Constant(Node):
-    """Neighbours that never change, by language."""
+    """Neighbours that never change, said in each language at once, so that they themselves need no room."""
 
     child_nodelists = ()
 
-    def __init__(self, nodes: list[Node]) -> None:
-        self.nodes, self.said = nodes, dict[str | None, str]()
+    def __init__(self, nodes: list[Node], nowhere: Context) -> None:
+        self.said = {
+            language: _said(nodes, language, nowhere) for language, _name in settings.LANGUAGES
+        }
 
     def render_annotated(self, context: Context) -> str:
-        language = get_language()
-        if language not in self.said:
-            said = [str(node.render_annotated(context)) for node in self.nodes]
-            self.said[language] = "".join(said)
-        return self.said[language]
+        return self.said[get_language() or settings.LANGUAGE_CODE]
+
+
+def _said(nodes: list[Node], language: str, nowhere: Context) -> str:
+    with override(language):
+        return "".join(str(node.render_annotated(nowhere)) for node in nodes)
 
 
 class Looked(Variable):
@@ -165,7 +171,7 @@ def _sets(node: Node) -> bool:
     return any(getattr(node, name, None) for name in ("asvar", "target_var"))
 
 
-def _merged(nodes: NodeList) -> Iterator[Node]:
+def _merged(nodes: NodeList, nowhere: Context) -> Iterator[Node]:
     for constant, group in groupby(_opened(nodes), key=_constant):
         found = list(group)
         if not constant:
@@ -173,7 +179,7 @@ def _merged(nodes: NodeList) -> Iterator[Node]:
         elif all(isinstance(one, TextNode) for one in found):
             yield TextNode("".join(one.s for one in found))  # type: ignore[attr-defined]
         else:
-            yield Constant(found)
+            yield Constant(found, nowhere)
 
 
 def _variables(value: Any) -> Iterator[Variable]:
