@@ -1,5 +1,6 @@
 """A page as a reader, a browser and a translator see it: its parts, its addresses, its words."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -8,6 +9,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 COUNTED = frozenset("a button fieldset form img input li option p select table td textarea".split())
 SAID = ("alt", "aria-label", "title", "placeholder")
 FETCHED = ("src", "href", "action", "formaction", "poster", "data")
+OWN_SCRIPT = re.compile(r"/static/[a-z-]+(\.[0-9a-f]+)?\.js")
 type Attributes = dict[str, str]
 
 
@@ -55,6 +57,12 @@ class Markup(HTMLParser):
     def all(self, tag: str) -> list[Attributes]:
         """The attributes of every element of a kind."""
         return [given for one, given in self.elements if one == tag]
+
+    def strange_scripts(self) -> list[Attributes]:
+        """The scripts that are no file of the site's own."""
+        return [
+            given for given in self.all("script") if not OWN_SCRIPT.fullmatch(given.get("src", ""))
+        ]
 
     def said(self) -> str:
         """Everything that the page says, on one line."""
