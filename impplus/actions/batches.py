@@ -102,7 +102,8 @@ def turn(batch: Batch, work: Work) -> None:
 
 def held(batch: Batch) -> bool:
     """Hold a batch in this transaction; whether it still stands where it was read."""
-    same = Batch.objects.filter(pk=batch.pk, status="under-way", done=batch.done)
+    stood = {"done": batch.done, "total": batch.total}
+    same = Batch.objects.filter(pk=batch.pk, status="under-way", **stood)
     return same.select_for_update().exists()
 
 

@@ -139,6 +139,23 @@ def test_one_worker_leaves_to_another_what_it_has_gone_through(
     assert Candidate.objects.count() == 10
 
 
+def test_a_round_that_another_worker_holds_meanwhile_is_not_held_again(
+    mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked(asked(mathieu, this_day))
+    batch = rounds.ask_draw(IMP_PLUS, size=9, seed="announced", by=mathieu)
+    late = Batch.objects.get(pk=batch.pk)
+    with monkeypatch.context() as patch:
+        dies_after(patch, "rounds.letter_facts", 0)
+        with pytest.raises(Killed):
+            worked(batch, work=rounds.DRAW)
+    batches.turn(late, rounds.DRAW)
+    late.refresh_from_db()
+    assert (late.status, Round.objects.count()) == ("under-way", 1)
+    worked(batch, work=rounds.DRAW)
+    assert (batch.status, Letter.objects.count()) == ("done", 9)
+
+
 def test_rounds_that_are_asked_for_together_invite_nobody_twice(
     mathieu: User, this_day: date
 ) -> None:
