@@ -105,7 +105,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     """Waitress, which besides answers from memory in the thread that reads, so that no page’s thread is
     waited for, and hangs up on whoever has not sent all headers after some seconds.
 
-    `in_memory` of the application says of a path and a scheme whether its answer is there.
+    `in_memory` of the application says of a path, a scheme and a cookie whether the answer is there.
     """
 
     channel_class = Channel
@@ -113,7 +113,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def __init__(self, site: WSGIApplication, **how: Any) -> None:
         self.telling: dict[HTTPChannel, float] = {}
         self.at_once: list[Channel] = []
-        self.in_memory: Callable[[str, str], bool] = getattr(site, "in_memory", _nothing)
+        self.in_memory: Callable[[str, str, str], bool] = getattr(site, "in_memory", _nothing)
         self.reader = threading.get_ident()
         super().__init__(site, **how)
 
@@ -123,7 +123,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         trusted = channel.addr[0] == HOW["trusted_proxy"]
         scheme = request.headers.get("X_FORWARDED_PROTO", "http") if trusted else "http"
         asks = not request.error and not request.query and request.command in ("GET", "HEAD")
-        if asks and self._reads() and self.in_memory(request.path, scheme):
+        cookie = request.headers.get("COOKIE", "")
+        if asks and self._reads() and self.in_memory(request.path, scheme, cookie):
             self.at_once.append(channel)
         else:
             super().add_task(channel)
@@ -150,7 +151,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
                 channel.will_close = True
 
 
-def _nothing(_path: str, _scheme: str) -> bool:
+def _nothing(_path: str, _scheme: str, _cookie: str) -> bool:
     return False
 
 

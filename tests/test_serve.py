@@ -24,8 +24,8 @@ from impplus.web import THREADS
 class Busy:
     """A site whose pages take a while; one answer is in its memory."""
 
-    def in_memory(self, path: str, scheme: str) -> bool:
-        return (path, scheme) == ("/counter", "http")
+    def in_memory(self, path: str, scheme: str, cookie: str) -> bool:
+        return (path, scheme, cookie) == ("/counter", "http", "")
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
         path = environ["PATH_INFO"]

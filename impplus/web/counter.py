@@ -48,8 +48,8 @@ class Counter:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         path = environ["PATH_INFO"]
-        known = path in self.addresses or (path in self.public and not environ.get("HTTP_COOKIE"))
-        if not known or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        ours = self._is_ours(path, environ.get("HTTP_COOKIE", ""))
+        if not ours or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.site(environ, start)
         if environ.get("QUERY_STRING"):
             return self.site(environ, start)
@@ -57,10 +57,13 @@ class Counter:
         start(found.status, found.headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else found.body]
 
-    def in_memory(self, path: str, scheme: str) -> bool:
+    def in_memory(self, path: str, scheme: str, cookie: str) -> bool:
         """Whether the answer for an address is there, and will be for a while: nobody is asked for it."""
-        kept = self.kept.get((path, scheme))
+        kept = self.kept.get((path, scheme)) if self._is_ours(path, cookie) else None
         return kept is not None and time.monotonic() - kept.made < FRESH - SOON
+
+    def _is_ours(self, path: str, cookie: str) -> bool:
+        return path in self.addresses or (path in self.public and not cookie)
 
     def _bytes(self, key: tuple[str, str], environ: WSGIEnvironment) -> Bytes:
         kept = self.kept.get(key)

@@ -67,10 +67,10 @@ def test_within_a_second_everybody_gets_what_was_made_once(second: Any) -> None:
     assert ask(counted, PAGE) == first
     assert (len(site.asked), site.closed) == (1, 1)
     assert not {"HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE"} & site.asked[0].keys()
-    assert counted.in_memory(PAGE, "http")
-    assert not counted.in_memory(PAGE, "https")
+    assert counted.in_memory(PAGE, "http", "session=alice")
+    assert not counted.in_memory(PAGE, "https", "")
     second(0.95)
-    assert not counted.in_memory(PAGE, "http")
+    assert not counted.in_memory(PAGE, "http", "")
     second(0.05)
     assert ask(counted, PAGE)[2] == b"answer 2"
     assert ask(counted, PAGE, "HEAD")[2] == b""
@@ -93,6 +93,8 @@ def test_a_public_page_is_kept_for_strangers_alone_and_not_once_the_site_has_no_
     first = ask(counted, PAGE)
     assert first == ("200 OK", {"Content-Type": "text/plain", "Vary": "Cookie"}, b"answer 1")
     assert ask(counted, PAGE) == first
+    assert counted.in_memory(PAGE, "http", "")
+    assert not counted.in_memory(PAGE, "http", "session=alice")
     known = ask(counted, PAGE, HTTP_COOKIE="session=alice")
     assert (known[1]["Set-Cookie"], known[2]) == ("a=b", b"answer 2")
     assert ask(counted, PAGE) == first
