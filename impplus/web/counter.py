@@ -67,6 +67,8 @@ class Counter:
 
     def _bytes(self, key: tuple[str, str], environ: WSGIEnvironment) -> Bytes:
         kept = self.kept.get(key)
+        if kept and time.monotonic() - kept.made >= KEPT:
+            kept = None  # whoever comes meanwhile waits for a new one
         if kept and (_is_fresh(kept) or not self.asking.acquire(blocking=False)):
             return kept
         if not kept:

@@ -1,7 +1,7 @@
 """The counter from memory: the same bytes for everybody, made anew at most once a second."""
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
@@ -122,6 +122,17 @@ def test_who_waited_for_the_first_answer_gets_that_one(second: Any) -> None:
             assert [one.done() for one in waiting] == [False] * 3
         assert [one.result()[2] for one in waiting] == [b"answer 1"] * 3
     assert len(site.asked) == 1
+
+
+def test_nobody_gets_what_was_made_before_a_quiet_minute(second: Any) -> None:
+    counted = Counter(Site(), [PAGE])
+    ask(counted, PAGE)
+    second(60)
+    with ThreadPoolExecutor(1) as pool:
+        with counted.asking:
+            waiting = pool.submit(ask, counted, PAGE)
+            assert not wait([waiting], timeout=0.2).done
+        assert waiting.result()[2] == b"answer 2"
 
 
 def test_the_last_answer_stands_for_a_minute_where_no_new_one_can_be_made(second: Any) -> None:
