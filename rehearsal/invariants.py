@@ -30,7 +30,7 @@ INVARIANTS: tuple[Invariant, ...] = (
         "INV-02",
         Text(
             en="Nobody was told that no place is left while one was free; in the end every place was taken.",
-            fr="Personne ne s’est fait dire qu’il ne restait plus de place alors qu’une était libre; à la fin, toutes étaient prises.",
+            fr="On n’a dit à personne qu’il ne restait plus de place alors qu’une place était libre; à la fin, toutes étaient prises.",
         ),
         checks.full_too_soon,
     ),
@@ -46,7 +46,7 @@ INVARIANTS: tuple[Invariant, ...] = (
         "INV-04",
         Text(
             en="Whoever was received pressed the button and was told so; no press was answered by an error of ours.",
-            fr="Toute personne dont la demande a été reçue a appuyé sur le bouton et l’a appris; aucune n’a obtenu une erreur de notre part.",
+            fr="Toute personne dont la demande a été reçue a appuyé sur le bouton et en a été informée; personne n’a obtenu d’erreur de notre part.",
         ),
         checks.ghosts,
     ),
@@ -54,7 +54,7 @@ INVARIANTS: tuple[Invariant, ...] = (
         "INV-05",
         Text(
             en="The order of receipt is that of the public log, without a gap; nobody was turned away before the last receipt.",
-            fr="L’ordre de réception est celui du registre public, sans trou; personne n’a été écarté avant la dernière réception.",
+            fr="L’ordre de réception est celui du registre public, sans interruption; aucune personne n’a été écartée avant la dernière réception.",
         ),
         checks.out_of_order,
     ),
@@ -77,15 +77,15 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant(
         "INV-08",
         Text(
-            en="Whoever found no place has all the money back.",
-            fr="Toute personne qui n’a pas trouvé de place a récupéré tout son argent.",
+            en="Everybody who found no place was refunded in full.",
+            fr="Toute personne qui n’a pas trouvé de place a été entièrement remboursée.",
         ),
         checks.money_without_place,
     ),
     Invariant(
         "INV-09",
         Text(
-            en="No decision and no permit came to be, since no officer worked.",
+            en="No decision was made and no permit was issued, since no officer worked.",
             fr="Il n’y a eu ni décision ni permis, puisque personne n’a traité de dossier.",
         ),
         checks.decided_by_nobody,
@@ -93,8 +93,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant(
         "INV-10",
         Text(
-            en="Every application, payment, letter and message went only the ways that the published table of states knows.",
-            fr="Chaque demande, paiement, lettre et courriel n’a suivi que les voies prévues au tableau publié des états.",
+            en="Every application, payment, letter and e-mail changed state only as the published table of states says.",
+            fr="Chaque demande, paiement, lettre et courriel n’a changé d’état que comme le prévoit le tableau publié des états.",
         ),
         checks.off_the_table,
     ),
@@ -109,7 +109,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant(
         "INV-14",
         Text(
-            en="Every change has its leaf in the public log and every leaf its change; each receipt’s proof is good.",
+            en="Every change has its leaf in the public log and every leaf its change; each receipt’s proof is valid.",
             fr="Chaque changement a sa feuille dans le registre public et chaque feuille, son changement; la preuve de chaque accusé est valide.",
         ),
         checks.not_in_the_log,
@@ -117,16 +117,16 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant(
         "INV-18",
         Text(
-            en="Each person received was sent the letter and one message about it; nobody else was written to.",
-            fr="Chaque personne reçue a obtenu sa lettre et un courriel qui l’annonce; personne d’autre n’a été contacté.",
+            en="Each person received was sent the letter and one e-mail about it; nobody else was written to.",
+            fr="Chaque personne dont la demande a été reçue a obtenu sa lettre et un seul courriel qui l’annonce; rien n’a été envoyé à d’autres.",
         ),
         checks.messages_missing,
     ),
     Invariant(
         "INV-19",
         Text(
-            en="Everybody is accounted for: received, or turned away with the draft kept and the money returned.",
-            fr="Le compte est bon\u00a0: chaque personne a été reçue, ou a gardé son brouillon et récupéré son argent.",
+            en="Everybody is accounted for: received, or turned away with the draft kept and the money refunded.",
+            fr="Personne n’a été oublié\u00a0: chaque demande a été reçue, ou le brouillon a été conservé et l’argent, remboursé.",
         ),
         checks.not_accounted_for,
     ),

@@ -6,27 +6,27 @@ TITLE = Text(en="Rehearsal of an opening", fr="Répétition d’une ouverture")
 OTHER = Text(en="Français", fr="English")
 SUMMARY = Text(
     en="On {day}, {applicants} invented applicants came for {cap} places within {seconds} seconds, and parts of the "
-    "system were killed {kills} times meanwhile. {held} of {all} invariants held.",
+    "system were killed {kills} times meanwhile. {held} of {all} rules held.",
     fr="Le {day}, {applicants} personnes inventées se sont présentées pour {cap} places en {seconds} secondes, pendant que "
-    "des parties du système étaient tuées {kills} fois. {held} invariants sur {all} ont tenu.",
+    "des parties du système étaient arrêtées brutalement {kills} fois. {held} règles sur {all} ont été respectées.",
 )
-HELD = Text(en="**Everything held.**", fr="**Tout a tenu.**")
-BROKEN = Text(en="**Something did not hold.**", fr="**Quelque chose n’a pas tenu.**")
+HELD = Text(en="**Everything held.**", fr="**Tout a été respecté.**")
+BROKEN = Text(en="**A rule did not hold.**", fr="**Une règle n’a pas été respectée.**")
 TRIED = Text(en="What was tried", fr="Ce qui a été mis à l’épreuve")
-WHAT_HELD = Text(en="What held", fr="Ce qui a tenu")
-MUST = Text(en="What must hold", fr="Ce qui doit tenir")
-VERDICT = Text(en="Held", fr="A tenu")
+WHAT_HELD = Text(en="What held", fr="Ce qui a été respecté")
+MUST = Text(en="What must hold", fr="Ce qui doit être respecté")
+VERDICT = Text(en="Held", fr="Respecté")
 YES = Text(en="yes", fr="oui")
 NO = Text(en="**no**", fr="**non**")
 FIGURES = Text(en="Figures", fr="Chiffres")
-OVER_TIME = Text(en="Over time", fr="Dans le temps")
+OVER_TIME = Text(en="Over time", fr="Au fil du temps")
 HOW = Text(en="How it was done", fr="Comment la répétition s’est faite")
 PREPARED = Text(
     en="Accounts, letters of invitation, drafts, documents, payments and sessions were made in bulk beforehand: nobody signed in "
-    "by a password. From the press on, everything went over HTTP to the same site, worker, card simulator and PostgreSQL as those "
+    "with a password. From the press on, everything went over HTTP to the same site, worker, card simulator and PostgreSQL as those "
     "of `make run`, with two web processes, started again by the same supervisor.",
     fr="Comptes, lettres d’invitation, brouillons, documents, paiements et sessions ont été créés en lot au préalable\u00a0: personne n’a "
-    "ouvert de session avec un mot de passe. À partir du bouton, tout est passé par HTTP vers le même site, le même processus de "
+    "ouvert de session avec un mot de passe. À partir de la pression sur le bouton, tout est passé par HTTP vers le même site, le même processus de "
     "travaux, le même simulateur de cartes et le même PostgreSQL que ceux de `make run`, avec deux processus web, relancés par le même superviseur.",
 )
 AGAIN = Text(en="To do it again:", fr="Pour la refaire\u00a0:")
@@ -57,7 +57,7 @@ HABITS = {
         fr="Personnes ayant d’abord consulté le compteur public",
     ),
     "pays-late": Text(
-        en="People who paid moments before the opening, of which the notice came late and twice",
+        en="People who paid moments before the opening, and whose payment notice came late and twice",
         fr="Personnes ayant payé juste avant l’ouverture, l’avis de paiement arrivant en retard et deux fois",
     ),
 }
@@ -86,7 +86,7 @@ KILLS = {
     "cards": Text(en="Kills of the card provider", fr="Arrêts brutaux du fournisseur de paiement"),
 }
 HOSTILE = Text(
-    en="Hostile sockets, which began a request and sent a byte a second",
+    en="Hostile connections, which began a request and sent a byte a second",
     fr="Connexions hostiles, qui commençaient une requête et envoyaient un octet par seconde",
 )
 MAIL = Text(
@@ -102,7 +102,7 @@ RECEIVED = Text(en="Applications received", fr="Demandes reçues")
 TURNED_AWAY = Text(
     en="People told that no place was left", fr="Personnes informées qu’il ne restait plus de place"
 )
-PRESSES = Text(en="Presses of the button", fr="Pressions du bouton")
+PRESSES = Text(en="Presses of the button", fr="Pressions sur le bouton")
 TOLD = {
     "not-yet": Text(
         en="– told that the opening is still to come", fr="– réponse\u00a0: l’ouverture est à venir"
@@ -131,14 +131,14 @@ LAST_ANSWER = Text(
     fr="Dernière personne ayant obtenu une réponse, après l’ouverture",
 )
 WAIT_RECEIVED = Text(
-    en="From coming to “received”: half / 95 % / 99 % of people within",
+    en="From arrival to “received”: half / 95% / 99% of people within",
     fr="De l’arrivée à «\u00a0reçue\u00a0»\u00a0: la moitié / 95\u00a0% / 99\u00a0% des personnes en",
 )
 WAIT_ANY = Text(
-    en="From coming to a definite answer: half / 95 % / 99 % within",
+    en="From arrival to a definite answer: half / 95% / 99% within",
     fr="De l’arrivée à une réponse définitive\u00a0: la moitié / 95\u00a0% / 99\u00a0% en",
 )
-REFUNDED = Text(en="Returned to cards", fr="Remboursé sur les cartes")
+REFUNDED = Text(en="Refunded to cards", fr="Remboursé sur les cartes")
 MAILS = Text(en="E-mails sent", fr="Courriels envoyés")
 SETTLED = Text(
     en="Nothing owed any more (letters, messages, refunds, proofs), after the opening",
@@ -148,10 +148,10 @@ WHOLE = Text(
     en="The whole rehearsal, preparation included", fr="La répétition entière, préparation comprise"
 )
 SECONDS = Text(en="seconds after the opening", fr="secondes après l’ouverture")
-ARRIVALS = Text(en="People, over time", fr="Personnes, dans le temps")
+ARRIVALS = Text(en="People, over time", fr="Personnes, au fil du temps")
 WAITS = Text(
     en="Seconds from the press to a definite answer",
-    fr="Secondes entre le bouton et une réponse définitive",
+    fr="Secondes entre la pression sur le bouton et une réponse définitive",
 )
 KILL = Text(en="something is killed", fr="arrêt brutal")
 CAME = Text(en="came", fr="arrivées")

@@ -43,7 +43,7 @@ class AnotherOfficer(Refusal):
 
     text = Text(
         en="You proposed this cap yourself. Another officer must confirm it.",
-        fr="Vous avez vous-même proposé ce plafond. Une autre personne du personnel doit le confirmer.",
+        fr="Vous avez vous-même proposé ce plafond. Une autre agente ou un autre agent doit le confirmer.",
     )
 
 
@@ -194,26 +194,26 @@ def _below(counted: int) -> Text:
 
 
 _OUT_OF_YEAR = Text(
-    en="The intake opens before it closes, and both lie within its calendar year.",
-    fr="L’ouverture précède la fermeture, et les deux se situent dans l’année civile visée.",
+    en="The opening must come before the closing, and both must be within the calendar year.",
+    fr="L’ouverture doit précéder la fermeture, et les deux doivent avoir lieu dans l’année civile visée.",
 )
 _OPENED = Text(
-    en="The opening can only be moved while it lies ahead, and to an instant that lies ahead.",
-    fr="L’ouverture ne peut être déplacée que tant qu’elle est à venir, et vers un moment à venir.",
+    en="The opening can be changed only before it happens, and only to a time in the future.",
+    fr="L’ouverture ne peut être modifiée qu’avant d’avoir lieu, et seulement pour un moment à venir.",
 )
 _PAST = Text(
-    en="Choose a closing that lies ahead.",
+    en="Choose a closing in the future.",
     fr="Choisissez une fermeture à venir.",
 )
 _OTHER_SIZE = Text(
-    en=f"Enter another cap than the one in force, from 1 to {formats.count(MOST, 'en')}.",
-    fr=f"Inscrivez un autre plafond que celui en vigueur, de 1 à {formats.count(MOST, 'fr')}.",
+    en=f"Enter a cap other than the one in force, from 1 to {formats.count(MOST, 'en')}.",
+    fr=f"Inscrivez un plafond différent de celui qui est en vigueur, de 1 à {formats.count(MOST, 'fr')}.",
 )
 _REASON = Text(
     en="Write the reason for the change.",
     fr="Inscrivez le motif de la modification.",
 )
 _WAITS = Text(
-    en="Another change of this cap waits for a second officer. Confirm it or drop it first.",
-    fr="Une autre modification de ce plafond attend une seconde signature. Confirmez-la ou abandonnez-la d’abord.",
+    en="Another change of this cap waits for confirmation. Confirm it or drop it first.",
+    fr="Une autre modification de ce plafond attend une confirmation. Confirmez-la ou abandonnez-la d’abord.",
 )

@@ -196,7 +196,7 @@ _OUTSIDE = Text(
 )
 _UNSEEN = Text(
     en="The reasons contain a character that cannot be seen (a control character). Type them again.",
-    fr="Les motifs contiennent un caractère invisible (un caractère de commande). Saisissez-les de nouveau.",
+    fr="Les motifs contiennent un caractère invisible (un caractère de commande). Inscrivez-les de nouveau.",
 )
 _NO_GROUND = Text(
     en="The law in force today names no such ground for this kind of permit.",

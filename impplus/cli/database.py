@@ -26,7 +26,7 @@ NO_TABLES = Text(
 )
 NOT_ALLOWED = Text(
     en="Only the owner of the database may do this: set DATABASE_OWNER_URL.",
-    fr="Seul le propriétaire de la base de données peut faire cela\u00a0: définissez DATABASE_OWNER_URL.",
+    fr="Seul le rôle propriétaire de la base de données peut faire cela\u00a0: définissez DATABASE_OWNER_URL.",
 )
 
 

@@ -30,16 +30,16 @@ _KEY = Text(en="KEY", fr="CLÉ")
 OF_THE_LOG: Mapping[str, tuple[Text, Callable[[Takes], None]]] = {
     "verify-receipt": (
         Text(
-            en="whether the public log holds a receipt, as its file says; needs no database",
-            fr="si le registre public contient un accusé de réception, tel que son fichier le dit; "
+            en="check whether the public log holds a receipt, from its text file; needs no database",
+            fr="vérifier, d’après son fichier texte, si le registre public contient un accusé de réception; "
             "sans base de données",
         ),
         _verify_receipt,
     ),
     "verify-log": (
         Text(
-            en="whether events, public log and signatures agree; each change is named",
-            fr="si les événements, le registre public et les signatures concordent; "
+            en="check whether events, public log and signatures agree; each change is named",
+            fr="vérifier si les événements, le registre public et les signatures concordent; "
             "chaque modification est nommée",
         ),
         _verify_log,

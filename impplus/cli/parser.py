@@ -134,7 +134,7 @@ CHECK = Text(
 )
 SERVE = Text(en="serve the site until it is stopped", fr="servir le site jusqu’à l’arrêt")
 WORKER = Text(
-    en="do the jobs of the site until it is stopped: send letters, give money back",
+    en="do the jobs of the site until it is stopped: send letters, pay refunds",
     fr="faire les travaux du site jusqu’à l’arrêt\u00a0: envoyer les lettres, rembourser",
 )
 AS_JSON = Text(en="as JSON, for programs", fr="en JSON, pour les programmes informatiques")
@@ -203,12 +203,12 @@ def _open_year(command: Parser) -> None:
     about = Text(en="the year; this one unless given", fr="l’année; celle en cours par défaut")
     command.takes("year", about, nargs="?", type=int, shown=YEAR)
     about = Text(
-        en="when it opens, by the program’s clock; with its year unless given",
+        en="when it opens, by the program’s clock; at the start of the year unless given",
         fr="le moment de l’ouverture, à l’heure du programme; au début de l’année par défaut",
     )
     command.takes("--opens", about, type=instant_typed, shown=INSTANT)
     about = Text(
-        en="when it closes; with its year unless given",
+        en="when it closes; at the end of the year unless given",
         fr="le moment de la fermeture; à la fin de l’année par défaut",
     )
     command.takes("--closes", about, type=instant_typed, shown=INSTANT)

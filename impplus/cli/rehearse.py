@@ -20,14 +20,14 @@ FIGURES: Mapping[str, tuple[Text, int, int]] = {
     ),
     "cap": (Text(en="places", fr="places"), 1, 100_000),
     "kills": (
-        Text(en="how often a part is killed", fr="nombre de fois qu’une partie est tuée"),
+        Text(en="how often a part is killed", fr="nombre d’arrêts brutaux d’une partie"),
         0,
         10_000,
     ),
     "seed": (
         Text(
-            en="what chance begins with, to do the same again",
-            fr="point de départ du hasard, pour refaire la même",
+            en="seed of the random choices, to repeat the same rehearsal",
+            fr="valeur de départ (germe) des choix au hasard, pour refaire la même répétition",
         ),
         0,
         99_999_999,
@@ -51,7 +51,7 @@ OF_THE_REHEARSAL: Mapping[str, tuple[Text, Callable[[Callable[..., None]], None]
     "rehearse": (
         Text(
             en="rehearse an opening on a stack of its own, killing parts of it; status 1 where something did not hold",
-            fr="répéter une ouverture sur une installation à part, dont des parties sont tuées; code 1 si quelque chose n’a pas tenu",
+            fr="répéter une ouverture sur une installation à part, dont des parties sont arrêtées brutalement; code 1 si une règle n’a pas été respectée",
         ),
         _takes,
     )

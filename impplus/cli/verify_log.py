@@ -14,9 +14,7 @@ from impplus.words.text import LANGUAGES, Text
 CHANGED = 1
 MOST = 20  # of one kind are named; the others are counted
 SAID: dict[Kind, Text] = {
-    "checkpoint": Text(
-        en="Checkpoint that is not right", fr="Point de contrôle qui n’est pas conforme"
-    ),
+    "checkpoint": Text(en="Checkpoint that is not valid", fr="Point de contrôle non valide"),
     "earlier": Text(
         en="Earlier checkpoint that the log does not continue (size)",
         fr="Point de contrôle antérieur que le registre ne prolonge pas (taille)",

@@ -30,8 +30,8 @@ NO_SIGNATURE = Text(
     fr="Le point de contrôle de ce fichier n’est pas signé comme il se doit\u00a0:",
 )
 NO_PROOF = Text(
-    en="The public log does not hold this receipt as the file says it:",
-    fr="Le registre public ne contient pas cet accusé de réception tel que le fichier le dit\u00a0:",
+    en="The public log does not hold this receipt as the file shows it:",
+    fr="Le registre public ne contient pas cet accusé de réception tel qu’il figure dans le fichier\u00a0:",
 )
 COUNTED = (
     Text(en="Answers", fr="Réponses"),
@@ -74,7 +74,9 @@ def _lines(file: ReceiptFile, checkpoint: Checkpoint, leaf: Leaf, policy: Policy
         lang: _moment(datetime.fromisoformat(file.record["at"]), lang) for lang in LANGUAGES
     }
     yield _line(Text("Received", "Reçue"), **received)
-    yield _line(Text("Hash of the content", "Empreinte du contenu"), detail.get("receipt", "–"))
+    yield _line(
+        Text("Fingerprint of the content", "Empreinte du contenu"), detail.get("receipt", "–")
+    )
     counted = (str(len(file.content.get(name, ()))) for name in ("answers", "files", "fees"))
     for name, number in zip(COUNTED, counted, strict=True):
         yield _line(name, number)
@@ -103,5 +105,7 @@ def _read(path: str) -> str:
         raise BadReceipt(str(bad)) from None
     except OSError:
         raise NotUnderstood(
-            Text(en=f"The file {path} cannot be read.", fr=f"Le fichier {path} ne peut être lu.")
+            Text(
+                en=f"The file {path} cannot be read.", fr=f"Le fichier {path} ne peut pas être lu."
+            )
         ) from None

@@ -109,7 +109,7 @@ def propose(request: HttpRequest, year: int) -> HttpResponse:
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood, WrongMoment):
             intakes.propose(intake, **form.cleaned_data, by=officer_in(request))
-            messages.success(request, _("The cap is proposed. Another officer confirms it."))
+            messages.success(request, _("The cap is proposed. Another officer must confirm it."))
             return redirect("desk:intakes")
     facts = {"form": form, "places": places_left(SERVED, year)}
     return render(request, "desk/intakes/propose.html", facts)

@@ -35,7 +35,7 @@ class RegistrationForm(LetterForm):
     email = EmailField(
         label=_("E-mail address"),
         help_text=_(
-            "Of the applicant, or of whoever helps: what is sent about the file goes there."
+            "The address of the applicant, or of the person who helps. E-mails about the file are sent to it."
         ),
     )
     language = ChoiceField(label=_("Language of the applicant"), choices=LANGUAGES)

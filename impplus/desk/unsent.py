@@ -1,4 +1,4 @@
-"""Letters and e-mails that did not leave, each with the reason: for each office its own, to be tried again."""
+"""Letters and e-mails not sent, each with the reason: for each office its own, to be tried again."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

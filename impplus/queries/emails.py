@@ -40,7 +40,7 @@ INVITED = Text(
 )
 NO_LONGER = Text(
     en="The appointment of a representative was cancelled",
-    fr="La désignation d’une personne pour en représenter une autre a été annulée",
+    fr="La désignation d’une représentante ou d’un représentant a été annulée",
 )
 NO_LONGER_REPRESENTED = Text(
     en="The appointment of your representative was cancelled: this person can no longer open your file. Sign in to see it:"

@@ -14,16 +14,16 @@ TOO_LONG = timedelta(minutes=1)
 # Why it stopped, by what the sequencer has remembered.
 WHY: Mapping[str, Text] = {
     "": Text(
-        en="The part of the system that does this work does not run, or does not keep up.",
-        fr="La partie du système qui fait ce travail ne fonctionne pas ou ne suit pas.",
+        en="The part of the system that does this work is not running, or falls behind.",
+        fr="La partie du système qui fait ce travail ne fonctionne pas ou prend du retard.",
     ),
     "witnesses": Text(
         en="Too few witnesses have signed.",
         fr="Trop peu de témoins ont signé.",
     ),
     "broken": Text(
-        en="What is stored no longer agrees with what was published: whoever runs the system finds where with “impplus verify-log”.",
-        fr="Ce qui est conservé ne concorde plus avec ce qui a été publié\u00a0: la personne qui exploite le système trouve où avec "
+        en="What is stored no longer agrees with what was published: the operator finds where with “impplus verify-log”.",
+        fr="Ce qui est conservé ne concorde plus avec ce qui a été publié\u00a0: l’organisme exploitant trouve où avec "
         "«\u00a0impplus verify-log\u00a0».",
     ),
     "store": Text(

@@ -91,8 +91,8 @@ def _unsaid(name: str) -> Text:
     if name == "CARDS_URL":
         return SIMULATOR
     return Text(
-        en=f"{name}: it is not set, and production takes no stand-in.",
-        fr=f"{name}\u00a0: cette variable n’est pas définie, et la production n’accepte pas de valeur de rechange.",
+        en=f"{name}: it is not set, and production has no default for it.",
+        fr=f"{name}\u00a0: cette variable n’est pas définie, et la production n’en prévoit pas de valeur par défaut.",
     )
 
 
@@ -101,7 +101,7 @@ def _secrets(environment: Mapping[str, str]) -> Iterator[Text]:
         for secret in environment.get(name, "").split():
             if len(secret) < length or len(set(secret)) < different or "stand-in" in secret:
                 yield Text(
-                    en=f"{name}: a secret has at least {length} characters, {different} of them different, chosen by chance.",
+                    en=f"{name}: a secret has at least {length} characters, {different} of them different, chosen at random.",
                     fr=f"{name}\u00a0: un secret compte au moins {length} caractères, dont {different} différents, tirés au hasard.",
                 )
                 break
@@ -151,11 +151,11 @@ MODE = Text(
     fr="IMPPLUS_MODE\u00a0: inscrivez production.",
 )
 DEBUGS = Text(
-    en="IMPPLUS_DEBUG: leave it out; pages of errors would show what led to them.",
+    en="IMPPLUS_DEBUG: leave it out; error pages would show what led to them.",
     fr="IMPPLUS_DEBUG\u00a0: omettez cette variable; les pages d’erreur montreraient ce qui y a mené.",
 )
 CLOCK = Text(
-    en="CLOCK_SHIFT: leave it out; production runs on the time that it is.",
+    en="CLOCK_SHIFT: leave it out; production runs on the real time.",
     fr="CLOCK_SHIFT\u00a0: omettez cette variable; la production fonctionne à l’heure réelle.",
 )
 OUTBOX = Text(
@@ -163,7 +163,7 @@ OUTBOX = Text(
     fr="EMAIL_BACKEND\u00a0: ce module n’envoie rien; nommez-en un qui envoie, comme django.core.mail.backends.smtp.EmailBackend.",
 )
 SIMULATOR = Text(
-    en="CARDS_URL: this is the simulator of cards, by which no money moves; write the address of a card provider.",
+    en="CARDS_URL: this is the card simulator, which moves no money; write the address of a card provider.",
     fr="CARDS_URL\u00a0: il s’agit du simulateur de cartes, qui ne fait circuler aucun argent; inscrivez l’adresse d’un fournisseur de "
     "paiement par carte.",
 )
@@ -189,5 +189,5 @@ MAY_REWRITE = Text(
 )
 NO_TABLES = Text(
     en="DATABASE_URL: this database has no tables yet; the owner runs `python -m deploy.local.prepare`.",
-    fr="DATABASE_URL\u00a0: cette base de données n’a pas encore de tables; le propriétaire exécute «\u00a0python -m deploy.local.prepare\u00a0».",
+    fr="DATABASE_URL\u00a0: cette base de données n’a pas encore de tables; le rôle propriétaire exécute «\u00a0python -m deploy.local.prepare\u00a0».",
 )

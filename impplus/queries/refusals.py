@@ -82,7 +82,7 @@ class TooOften(Refusal):
     status = 429
     text = Text(
         en="There were too many attempts in a short time. Wait one minute, then try again. Nothing was changed.",
-        fr="Il y a eu trop d’essais en peu de temps. Attendez une minute, puis réessayez. Rien n’a été modifié.",
+        fr="Il y a eu trop de tentatives en peu de temps. Attendez une minute, puis réessayez. Rien n’a été modifié.",
     )
 
 

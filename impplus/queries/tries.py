@@ -23,7 +23,7 @@ FAILURES: Mapping[str, Text] = {
         fr="Les fichiers signés ne peuvent pas être conservés.",
     ),
     "unreachable": Text(
-        en="The mail system does not take e-mails.",
+        en="The mail system is not accepting e-mails.",
         fr="Le système de courriel n’accepte pas les courriels.",
     ),
     "refused": Text(
@@ -31,7 +31,7 @@ FAILURES: Mapping[str, Text] = {
         fr="Le système de courriel de la personne refuse l’adresse.",
     ),
     "deferred": Text(
-        en="The recipient’s mail system does not take the e-mail for now.",
+        en="The recipient’s mail system is not accepting the e-mail for now.",
         fr="Le système de courriel de la personne n’accepte pas le courriel pour le moment.",
     ),
     "address": Text(
@@ -47,8 +47,8 @@ FAILURES: Mapping[str, Text] = {
         fr="Plus aucune candidature ne pouvait être invitée.",
     ),
     "fault": Text(
-        en="The system met an error, which is in its log.",
-        fr="Le système a rencontré une erreur, qui figure dans son journal.",
+        en="There was an error, which the log of the system shows.",
+        fr="Une erreur s’est produite; elle figure dans le journal du système.",
     ),
 }
 

@@ -111,9 +111,9 @@ def test_everything_that_is_wrong_with_a_plan_is_said_at_once(olivia: User, db: 
     with clock.at(JUNE), pytest.raises(NotUnderstood) as refused:
         intakes.open_year(IMP_PLUS, 2030, opens_at=MARCH, closes_at=MARCH - HOUR, by=olivia)
     assert faults_of(refused.value) == [
-        "The intake opens before it closes, and both lie within its calendar year.",
-        "The opening can only be moved while it lies ahead, and to an instant that lies ahead.",
-        "Choose a closing that lies ahead.",
+        "The opening must come before the closing, and both must be within the calendar year.",
+        "The opening can be changed only before it happens, and only to a time in the future.",
+        "Choose a closing in the future.",
     ]
     assert (Intake.objects.count(), Place.objects.count()) == (0, 0)
 
@@ -226,7 +226,7 @@ def test_a_proposal_names_another_cap_and_its_reason(
     with pytest.raises(NotUnderstood) as refused:
         intakes.propose(small, size=size, reason="  ", by=olivia)
     assert faults_of(refused.value) == [
-        "Enter another cap than the one in force, from 1 to 100,000.",
+        "Enter a cap other than the one in force, from 1 to 100,000.",
         "Write the reason for the change.",
     ]
 

@@ -27,7 +27,7 @@ def test_a_receipt_is_verified_in_both_languages(file: Path, capsys: pytest.Capt
         "Verified: leaf 0 of the public log example.test/log is this receipt.",
         "Application: W-26-0001",
         "Received: March\u00a01,\u00a02027, at 08:30:04 (Montréal time; 13:30:04 UTC)",
-        f"Hash of the content: {RECORD['detail']['receipt']}",
+        f"Fingerprint of the content: {RECORD['detail']['receipt']}",
         "Answers: 1",
         "Files: 0",
         "Fees: 0",
@@ -53,7 +53,7 @@ def test_an_invented_receipt_says_so(file: Path, capsys: pytest.CaptureFixture) 
         (
             "W-26-0001",
             "W-26-0002",
-            "The public log does not hold this receipt as the file says it:",
+            "The public log does not hold this receipt as the file shows it:",
         ),
         (
             "impplus-receipt/v1",

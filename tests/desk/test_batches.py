@@ -87,7 +87,7 @@ def test_what_stopped_is_seen_with_why_and_goes_on_from_its_page(
         patch.setattr(candidates, "_fault", broken)
         batches.go_on(candidates.IMPORT)
     for page in (said(ministry, "batch", batch.pk), said(ministry, "quebec")):
-        assert "The system met an error, which is in its log." in page
+        assert "There was an error, which the log of the system shows." in page
     again = reverse("desk:retry-batch", args=[batch.pk])
     assert desk.post(again).status_code == 404
     assert ministry.post(again).status_code == 302

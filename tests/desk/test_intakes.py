@@ -61,11 +61,11 @@ def test_what_an_action_refuses_stands_in_the_form(desk: Client, this_day: date)
     small_intake(this_day, 5)
     plan = {**EMPTY, **typed("closes", (this_day.year, 1, 1), "0:30"), "opens_hour": ""}
     said = desk.post(f"{INTAKES}{this_day.year}/plan/", plan).content.decode()
-    assert "Choose a closing that lies ahead." in said
+    assert "Choose a closing in the future." in said
     said = desk.post(
         f"{INTAKES}{this_day.year}/cap/", {"size": "5", "reason": "R."}
     ).content.decode()
-    assert "Enter another cap than the one in force" in said
+    assert "Enter a cap other than the one in force" in said
     assert desk.get(f"{INTAKES}{this_day.year + 2}/plan/").status_code == 404
 
 

@@ -38,9 +38,9 @@ def test_nothing_is_said_while_everything_leaves(
 ) -> None:
     send_all()
     browser = request.getfixturevalue(office)
-    assert "did not leave" not in said(browser, home)
+    assert "not sent" not in said(browser, home)
     page = said(browser, "unsent")
-    assert ("Every letter could be made." in page, "Every e-mail left." in page) == (True, True)
+    assert ("Every letter could be made." in page, "Every e-mail was sent." in page) == (True, True)
 
 
 @pytest.mark.parametrize(("office", "home"), DESKS)
@@ -48,7 +48,7 @@ def test_each_office_sees_its_own_with_why(
     office: str, home: str, request: pytest.FixtureRequest, refused: list[Message]
 ) -> None:
     browser = request.getfixturevalue(office)
-    assert "1 letter or e-mail did not leave" in said(browser, home)
+    assert "1 letter or e-mail was not sent" in said(browser, home)
     listed = browser.get(reverse("desk:unsent")).context["emails"]
     assert list(listed) == [refused[0] if office == "desk" else refused[1]]
     assert escape(FAILURES["refused"].en) in said(browser, "unsent")
@@ -59,7 +59,7 @@ def test_what_nobody_tries_is_seen_after_ten_minutes(desk: Client, received: App
     assert waits not in said(desk, "unsent")
     Letter.objects.update(due_at=clock.now() - timedelta(minutes=11))
     assert waits in said(desk, "unsent")
-    assert "1 letter or e-mail did not leave" in said(desk, "queue")
+    assert "1 letter or e-mail was not sent" in said(desk, "queue")
 
 
 def test_an_officer_sends_an_e_mail_again(

@@ -32,7 +32,7 @@ def test_nobody_begins_to_pay_when_no_place_is_left(
     unpaid(paid_draft)
     small_intake(this_day, 0)
     page = shown(alice, paid_draft, "fees")
-    assert "Every place is taken. Nobody has to pay now" in page
+    assert "Every place is taken. There is nothing to pay now" in page
     assert not re.search(r"<button[^>]*>\s*Pay ", page)
     answer = signed_in(alice).post(f"/en/application/{paid_draft.number}/fees/pay/")
     assert (answer.status_code, Payment.objects.count()) == (409, 0)

@@ -78,7 +78,7 @@ def test_a_receipt_of_today_is_checked_and_each_change_is_named(
         page.wait_for_selector("#english:not(:empty)")
         shown[name] = page.text_content("#english").split(":")[0].rstrip(".")
     page.close()
-    log_does_not = "The public log does not hold this receipt as the file says it"
+    log_does_not = "The public log does not hold this receipt as the file shows it"
     assert shown == {
         "whole": "Verified",
         "answer": "What was received is not what this receipt was given for",
@@ -112,7 +112,7 @@ def test_the_page_checks_a_receipt_without_a_network(browser: Browser, tmp_path:
     assert faults == []
     assert [english.split(":")[0].split(".")[0] for english, _ in said.values()] == [
         "Verified",
-        "The public log does not hold this receipt as the file says it",
+        "The public log does not hold this receipt as the file shows it",
         "The checkpoint in this file is not signed as it must be",
         "This is not the text file of a receipt, or it was changed",
         "This is not a public key",

@@ -35,7 +35,7 @@ def test_both_pages_have_one_shape(tmp_path: Path) -> None:
     assert (english.name, french.name) == ("rehearsal.md", "rehearsal.fr.md")
     assert shape(english) == shape(french)
     assert "**Everything held.**" in english.read_text("utf-8")
-    assert "**Tout a tenu.**" in french.read_text("utf-8")
+    assert "**Tout a été respecté.**" in french.read_text("utf-8")
 
 
 def test_every_picture_of_a_page_is_a_drawing_beside_it(tmp_path: Path) -> None:

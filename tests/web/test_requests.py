@@ -115,8 +115,8 @@ def test_without_the_database_what_needs_it_says_so_in_both_languages(alice: Use
             page = client.get(address)
             assert (page.status_code, page["Retry-After"]) == (503, "30")
             said = page.content.decode()
-            assert "Not available at the moment" in said
-            assert "Service indisponible pour le moment" in said
+            assert "This page is not available at the moment" in said
+            assert "Cette page n’est pas disponible pour le moment" in said
             assert alice.email not in said
         problem = client.get("/api/v1/places", headers={"Accept-Language": "fr"})
         assert (problem.status_code, problem.json()["title"]) == (
@@ -138,4 +138,4 @@ def test_without_the_database_what_was_typed_comes_along_but_no_password() -> No
         page = client.post(reverse("account_login"), signing)
         assert page.status_code == 503
         assert PASSWORD not in page.content.decode()
-        assert "Go back to the page before" in page.content.decode()
+        assert "To do so, go back to the previous page" in page.content.decode()
