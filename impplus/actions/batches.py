@@ -7,7 +7,6 @@ public log, which waits for whoever writes events, waits for a part and not for 
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -16,13 +15,15 @@ from django.db import DataError, IntegrityError, transaction
 
 from impplus.actions import moves
 from impplus.actions.beside import FAILURES
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.actions.log import alone
+from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Batch, User
 
 AT_ONCE = 1_000  # rows of a part
 A_TURN = 20  # parts, after which other jobs have theirs
-BROKEN = (*FAILURES, NotUnderstood, DataError, RuntimeError, ValueError, LookupError)
+_FAULTS = (DataError, RuntimeError, ValueError, LookupError, TypeError, AttributeError)
+BROKEN = (*FAILURES, Refusal, *_FAULTS)
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Work:
     parts: Callable[[Batch], Iterator[Sequence[Any]]]
     take: Callable[[Batch, Sequence[Any]], dict[str, Any]]
     end: Callable[[Batch], object]
+    lock: int
 
 
 def ask(work: Work, asked: dict[str, Any], *, by: User, total: int = 0) -> Batch:
@@ -60,21 +62,33 @@ def ask(work: Work, asked: dict[str, Any], *, by: User, total: int = 0) -> Batch
 def go_on(work: Work) -> None:
     """Go through some of the batch of a kind that has waited longest; the rest is the next job's.
 
-    One that cannot go on has its reason in its row, and holds up no other.
+    One that cannot go on has its reason in its row, and holds up no other. Nothing is done while
+    another worker goes through one of the kind: the two would read the same list for the same rows.
     """
-    left = Batch.objects.filter(kind=work.kind, status="under-way").order_by("changed_at")
-    batch = left.first()
-    if batch is None:
-        return
-    try:
-        turn(batch, work)
-    except BROKEN as error:
-        # What was raised may hold words of the list, so its name alone is logged.
-        logger.error("batch %s cannot go on: %s", batch.pk, type(error).__name__)  # noqa: TRY400
-        with suppress(WrongMoment):  # another worker was quicker
-            moves.move(batch, "fail", by=None, columns={"failure": _failure_of(error)})
+    with alone(work.lock) as ours:
+        left = Batch.objects.filter(kind=work.kind, status="under-way").order_by("changed_at")
+        batch = left.first() if ours else None
+        if batch is None:
+            return
+        try:
+            turn(batch, work)
+        except BROKEN as error:
+            _stop(batch, error)
+        except (
+            IntegrityError
+        ):  # somebody wrote the same row just then: the next turn finds it there
+            Batch.objects.filter(pk=batch.pk).update(changed_at=Now())
     if left.exists():
         moves.wake(work.job)
+
+
+def _stop(batch: Batch, error: Exception) -> None:
+    """Write why a batch cannot go on, unless somebody has got further with it."""
+    # What was raised may hold words of the list, so its name alone is logged.
+    logger.error("batch %s cannot go on: %s", batch.pk, type(error).__name__)
+    with transaction.atomic():
+        if held(batch):
+            moves.move(batch, "fail", by=None, columns={"failure": _failure_of(error)})
 
 
 def finish(batch: Batch, work: Work) -> Batch:
@@ -92,8 +106,9 @@ def turn(batch: Batch, work: Work) -> None:
             if not held(batch):
                 return
             changes = work.take(batch, part)
-            batch.done += len(part)
-            Batch.objects.filter(pk=batch.pk).update(done=batch.done, changed_at=Now(), **changes)
+            done = batch.done + len(part)
+            Batch.objects.filter(pk=batch.pk).update(done=done, changed_at=Now(), **changes)
+        batch.done = done
     with transaction.atomic():
         if held(batch) and batch.done == batch.total:
             moves.move(batch, "end", by=None)

@@ -73,18 +73,21 @@ def _seal(event: Event, record: Model | None) -> None:
 
 
 @contextmanager
-def alone(*, waiting: bool = False) -> Iterator[bool]:
-    """Whether nobody else numbers or publishes meanwhile; `waiting` waits until nobody does."""
+def alone(lock: int = _LOCK, *, waiting: bool = False) -> Iterator[bool]:
+    """Whether nobody else holds an advisory lock meanwhile; `waiting` waits until nobody does.
+
+    Unless told, it is the lock of whoever numbers or publishes.
+    """
     with connection.cursor() as cursor:
         how = "true FROM pg_advisory_lock" if waiting else "pg_try_advisory_lock"
-        cursor.execute(f"SELECT {how}(%s)", [_LOCK])
+        cursor.execute(f"SELECT {how}(%s)", [lock])
         taken: bool = cursor.fetchone()[0]
     try:
         yield taken
     finally:
         if taken and not connection.needs_rollback:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
 
 
 def number() -> int:

@@ -146,7 +146,7 @@ def _issue(batch: Batch, references: Sequence[str]) -> dict[str, object]:
     return {}
 
 
-DRAW = Work("draw", "hold_rounds", _parts, _issue, lambda batch: None)
+DRAW = Work("draw", "hold_rounds", _parts, _issue, lambda batch: None, lock=6_964)
 
 
 def letter_facts(invitation: Invitation) -> dict[str, object]:

@@ -1,14 +1,18 @@
 """Lists and rounds that a worker goes through: nothing is lost or done twice, whoever presses or dies."""
 
+import os
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.db import IntegrityError, connection
 from pytest_django import Settings
 
 from impplus.actions import batches, candidates, rounds
 from impplus.demonstration.accounts import open_account
+from impplus.outside import store
 from impplus.programmes import IMP_PLUS
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Batch, Candidate, Event, Invitation, Letter, Round, User
@@ -172,6 +176,70 @@ def test_a_round_of_nobody_stops_and_says_so(mathieu: User) -> None:
         rounds.ask_draw(IMP_PLUS, size=1, seed="announced", by=mathieu), work=rounds.DRAW
     )
     assert (batch.status, batch.failure, Round.objects.count()) == ("failed", "nobody", 0)
+
+
+def first_fails(monkeypatch: pytest.MonkeyPatch, fault: BaseException, other: Batch) -> Batch:
+    """One turn of the worker in which the batch before another fails; that batch as it is then."""
+
+    def failing(*_: object) -> object:
+        raise fault
+
+    with monkeypatch.context() as patch:
+        patch.setattr(candidates, "_columns", failing)
+        batches.go_on(candidates.IMPORT)
+    return Batch.objects.exclude(pk=other.pk).get()
+
+
+@pytest.mark.parametrize("fault", [TypeError(), AttributeError(), NotYours()])
+def test_whatever_stops_a_list_it_holds_up_no_other(
+    fault: Exception, mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(mathieu, this_day)
+    other = asked(mathieu, this_day, 3, given_names="Zoé")
+    first = first_fails(monkeypatch, fault, other)
+    assert (first.status, first.failure, worked(other).status) == ("failed", "fault", "done")
+
+
+def test_a_row_that_somebody_writes_at_the_same_moment_makes_a_list_wait_its_turn(
+    mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(mathieu, this_day)
+    other = asked(mathieu, this_day, 3, given_names="Zoé")
+    first = first_fails(monkeypatch, IntegrityError(), other)
+    assert (first.status, first.done) == ("under-way", 0)
+    batches.go_on(candidates.IMPORT)
+    other.refresh_from_db()
+    assert (other.status, worked(first).status) == ("done", "done")
+
+
+def test_a_worker_s_failure_stops_no_list_with_which_another_has_got_further(
+    mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = asked(mathieu, this_day)
+
+    def late(*_: object) -> object:
+        Batch.objects.filter(pk=batch.pk).update(done=5)
+        raise store.NotStored
+
+    with monkeypatch.context() as patch:
+        patch.setattr(candidates.store, "get", late)
+        batches.go_on(candidates.IMPORT)
+    batch.refresh_from_db()
+    assert (batch.status, batch.failure, batch.done) == ("under-way", "", 5)
+
+
+def test_two_workers_do_not_go_through_lists_at_once(mathieu: User, this_day: date) -> None:
+    batch = asked(mathieu, this_day)
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(os.environ["DATABASE_URL"], dbname=name, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [candidates.IMPORT.lock])
+        batches.go_on(candidates.IMPORT)
+        batch.refresh_from_db()
+        assert batch.done == 0
+        other.execute("SELECT pg_advisory_unlock_all()")
+    batches.go_on(candidates.IMPORT)
+    batch.refresh_from_db()
+    assert batch.done == 10
 
 
 @pytest.fixture
