@@ -22,7 +22,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils.translation import override  # noqa: E402
 
 from bench.processor import backend, statements  # noqa: E402
-from impplus.actions import letters, messages, payments, permits, reviews, rounds  # noqa: E402
+from impplus.actions import letters, messages, payment_turns, permits, reviews, rounds  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.records.models import (  # noqa: E402
     Application,
@@ -151,8 +151,8 @@ def _jobs() -> dict[str, Ask]:
         "take the oldest": partial(reviews.take_oldest, by=_officer(Role.FEDERAL)),
         "letters owed": letters.send_owed,
         "messages owed": messages.send_owed,
-        "refunds owed": payments.refund_owed,
-        "payments under way": payments.sweep,
+        "refunds owed": payment_turns.refund_owed,
+        "payments under way": payment_turns.sweep,
         "suspensions that ended": permits.resume_ended,
         "draw of 5,000": _draw,
     }

@@ -16,7 +16,7 @@ from impplus.actions import (
     forecasts,
     letters,
     messages,
-    payments,
+    payment_turns,
     permits,
     rounds,
 )
@@ -51,21 +51,21 @@ def send_messages(timestamp: int = 0) -> None:
 @app.task(retry=AGAIN)
 def refund(timestamp: int = 0) -> None:
     """Give back every payment whose refund is owed."""
-    payments.refund_owed()
+    payment_turns.refund_owed()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
 @app.task(retry=AGAIN)
 def sweep_payments(timestamp: int = 0) -> None:
     """Ask the card provider about every payment whose notice may have been lost."""
-    payments.sweep()
+    payment_turns.sweep()
 
 
 @app.periodic(cron=EVERY_HOUR, periodic_id="owed")
 @app.task(retry=AGAIN)
 def refund_unsubmitted(timestamp: int = 0) -> None:
     """Refund what was paid for drafts once no more applications are received."""
-    payments.refund_unsubmitted(SERVED)
+    payment_turns.refund_unsubmitted(SERVED)
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="asked")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from impplus.actions import applications, decisions, payments, permits, reviews
+from impplus.actions import applications, decisions, payment_turns, permits, reviews
 from impplus.demonstration import words
 from impplus.demonstration.plan import DAY, ENDS, TAKEN, Plan
 from impplus.demonstration.schedule import Schedule
@@ -52,7 +52,7 @@ def outcome(plan: Plan, made: Application, officer: User) -> Schedule:
 def _refunds(made: Application) -> Schedule:
     yield clock.now() + 3 * DAY
     for payment in Payment.objects.filter(application=made, status="refund-owed"):
-        payments.pay_out(payment)
+        payment_turns.pay_out(payment)
 
 
 def _question(number: int, made: Application, officer: User) -> Schedule:

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings as how, strategies as st
 
-from impplus.actions import applications, decisions, payments, reviews
+from impplus.actions import applications, decisions, payment_turns, payments, reviews
 from impplus.outside import cards as provider
 from impplus.programmes import IMP_PLUS
 from impplus.queries import refunds
@@ -124,7 +124,7 @@ def test_a_refusal_owes_the_holder_fee_in_its_own_transaction_and_the_worker_pay
         ("application", "refuse", "federal-officer"),
         ("payment", "owe-refund", "federal-officer"),
     ]
-    assert [payments.refund_owed(), payments.refund_owed()] == [1, 0]
+    assert [payment_turns.refund_owed(), payment_turns.refund_owed()] == [1, 0]
     charge = provider.fetch(str(payment.provider_id))
     assert (charge.amount, charge.refunded) == (Decimal("830.00"), Decimal("200.00"))
     assert told(payment)[0] == "refunded"
@@ -161,7 +161,7 @@ def test_a_surplus_goes_back_whole_beside_what_a_refusal_gives_back(
     assert payments.confirm(second).status == "refund-owed"
     refuse(examined, olivia)
     assert [told(one)[1] for one in (first, second)] == [Decimal("200.00"), Decimal("255.00")]
-    assert payments.refund_owed() == 2
+    assert payment_turns.refund_owed() == 2
     charges = [provider.fetch(str(one.provider_id)) for one in (first, second)]
     assert [charge.refunded for charge in charges] == [Decimal("200.00"), Decimal("255.00")]
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from impplus.actions import applications, letters, mandates, payments
+from impplus.actions import applications, letters, mandates, payment_turns
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.places import full_since, places_left
@@ -30,7 +30,7 @@ def test_once_full_the_fees_of_a_draft_go_back_and_both_readers_are_told(
     mandates.give(full, lawyer=lucie, signature="Alice Benali", by=alice)
     with owner():
         full.letters.all().delete()
-    assert [payments.refund_unsubmitted(IMP_PLUS) for _ in range(2)] == [1, 0]
+    assert [payment_turns.refund_unsubmitted(IMP_PLUS) for _ in range(2)] == [1, 0]
     payment = full.payments.get()
     full.refresh_from_db()
     assert (full.status, payment.status) == ("draft", "refund-owed")
@@ -58,7 +58,7 @@ def test_while_a_place_is_free_nothing_goes_back_and_once_closed_it_does(
         Intake.objects.filter(pk=intake.pk).update(
             opens_at=at - timedelta(days=1), closes_at=at - timedelta(seconds=1)
         )
-    assert payments.refund_unsubmitted(IMP_PLUS) == int(closed)
+    assert payment_turns.refund_unsubmitted(IMP_PLUS) == int(closed)
     assert draft.payments.get().status == ("refund-owed" if closed else "paid")
 
 
@@ -68,9 +68,9 @@ def test_many_drafts_are_done_in_rounds_each_asking_for_the_next(
     people.small_intake(this_day, 0)
     people.ready_drafts(3, this_day)
     asked = list[str]()
-    monkeypatch.setattr(payments, "AT_ONCE", AT_ONCE)
-    monkeypatch.setattr(payments.moves, "wake", asked.append)
-    assert [payments.refund_unsubmitted(IMP_PLUS) for _ in range(3)] == [2, 1, 0]
+    monkeypatch.setattr(payment_turns, "AT_ONCE", AT_ONCE)
+    monkeypatch.setattr(payment_turns.moves, "wake", asked.append)
+    assert [payment_turns.refund_unsubmitted(IMP_PLUS) for _ in range(3)] == [2, 1, 0]
     assert asked.count("refund_unsubmitted") == 1
 
 

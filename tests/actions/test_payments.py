@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import applications, payments
+from impplus.actions import applications, payment_turns, payments
 from impplus.outside import cards as provider, machine
 from impplus.queries import readiness
 from impplus.queries.clock import now
@@ -181,7 +181,7 @@ def test_the_page_of_a_replaced_amount_that_is_paid_all_the_same_is_given_back(
     marry(unpaid, alice, this_day)
     second = paid(unpaid, alice, cards)
     cards.pay(first, NEVER_TOLD)
-    assert payments.sweep() == 1
+    assert payment_turns.sweep() == 1
     first.refresh_from_db()
     assert (first.status, second.status) == ("refund-owed", "paid")
     assert (first.refund_amount, first.refund_lines) == (first.amount, first.lines)
@@ -190,7 +190,7 @@ def test_the_page_of_a_replaced_amount_that_is_paid_all_the_same_is_given_back(
         "fr": "Ce paiement était en trop\u00a0: il est entièrement remboursé.",
         "cite": "",
     }
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
     assert charge(first).refunded == first.amount
     assert charge(second).refunded == 0
 
@@ -208,7 +208,7 @@ def test_answers_that_change_after_paying_give_all_of_it_back_first(
     first.refresh_from_db()
     assert (first.refund_amount, first.refund_lines) == (first.amount, first.lines)
     assert first.refund_why["en"].startswith("The answers, and so the fees, have changed")
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
     assert [charge(one).refunded for one in (first, second)] == [first.amount, 0]
 
 
@@ -219,7 +219,7 @@ def test_a_payment_that_arrives_after_the_submission_is_given_back(
     Application.objects.update(status="withdrawn", received_at=Now())
     cards.pay(begun)
     assert payments.confirm(begun).status == "refund-owed"
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
 
 
 def test_only_a_draft_is_paid_for(unpaid: Application, alice: User) -> None:
@@ -266,9 +266,9 @@ def test_the_sweep_finds_what_a_lost_notice_would_have_told(
 ) -> None:
     begun = started(unpaid, alice)
     cards.pay(begun, NEVER_TOLD)
-    assert payments.sweep() == 0
+    assert payment_turns.sweep() == 0
     Payment.objects.update(started_at=now() - timedelta(minutes=2))
-    assert [payments.sweep(), payments.sweep()] == [1, 0]
+    assert [payment_turns.sweep(), payment_turns.sweep()] == [1, 0]
     assert unpaid.payments.get().status == "paid"
 
 

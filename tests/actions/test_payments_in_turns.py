@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from impplus.actions import moves, payments
+from impplus.actions import moves, payment_turns
 from impplus.queries import refunds
 from impplus.queries.clock import now
 from impplus.records.models import Application, Payment, User
@@ -19,7 +19,7 @@ def test_a_refund_that_cannot_go_back_holds_up_no_other(
     this_day: date,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(payments, "AT_ONCE", 1)
+    monkeypatch.setattr(payment_turns, "AT_ONCE", 1)
     (draft,) = ready_drafts(1, this_day)
     lost, good = draft.payments.get(), paid(unpaid, alice, cards)
     Payment.objects.filter(pk=lost.pk).update(
@@ -28,7 +28,7 @@ def test_a_refund_that_cannot_go_back_holds_up_no_other(
     for one in (lost, good):
         columns = refunds.whole(one, refunds.SURPLUS).columns
         moves.move(one, "owe-refund", by=None, columns=columns)
-    assert [payments.refund_owed() for _ in range(3)] == [0, 1, 0]
+    assert [payment_turns.refund_owed() for _ in range(3)] == [0, 1, 0]
 
 
 def test_the_sweep_asks_about_some_and_next_time_about_others(
@@ -38,7 +38,7 @@ def test_the_sweep_asks_about_some_and_next_time_about_others(
     this_day: date,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(payments, "AT_ONCE", 1)
+    monkeypatch.setattr(payment_turns, "AT_ONCE", 1)
     (draft,) = ready_drafts(1, this_day)
     old, begun = draft.payments.get(), started(unpaid, alice)
     Payment.objects.filter(pk=old.pk).update(status="open", provider_id=None)
@@ -46,4 +46,4 @@ def test_the_sweep_asks_about_some_and_next_time_about_others(
         at = now() - timedelta(minutes=minutes)
         Payment.objects.filter(pk=one.pk).update(started_at=at)
     cards.pay(begun, NEVER_TOLD)
-    assert [payments.sweep() for _ in range(3)] == [0, 1, 0]
+    assert [payment_turns.sweep() for _ in range(3)] == [0, 1, 0]

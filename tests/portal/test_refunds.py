@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from impplus.actions import decisions, payments, reviews
+from impplus.actions import decisions, payment_turns, reviews
 from impplus.records.models import Application, User
 from tests.people import Cards
 from tests.portal import pages
@@ -59,7 +59,7 @@ def test_a_refusal_shows_what_goes_back_of_what_was_paid(
 def test_once_it_went_back_the_page_says_so(
     language: str, alices: Client, refused: Application, cards: Cards
 ) -> None:
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
     page = shown(alices, "fees", refused, language)
     assert page.count(SAID[language][0]) == 1
     assert [page.count(f">{state}<") for state in STATES[language]] == [0, 1]

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import payments
+from impplus.actions import payment_turns, payments
 from impplus.outside import cards as provider
 from impplus.queries.file import file_of
 from impplus.queries.refusals import WrongMoment
@@ -47,7 +47,7 @@ def charge(payment: Payment) -> provider.Charge:
 def test_a_refund_is_paid_out_once(unpaid: Application, alice: User, cards: Cards) -> None:
     payment = paid(unpaid, alice, cards)
     payments.refund(unpaid, by=alice)
-    assert [payments.refund_owed(), payments.refund_owed()] == [1, 0]
+    assert [payment_turns.refund_owed(), payment_turns.refund_owed()] == [1, 0]
     payment.refresh_from_db()
     assert (payment.status, charge(payment).refunded) == ("refunded", payment.amount)
     assert verbs(unpaid) == ["start", "pay", "owe-refund", "refund"]
@@ -67,9 +67,9 @@ def test_a_refund_waits_for_the_provider(
     paid(unpaid, alice, cards)
     payments.refund(unpaid, by=alice)
     up, settings.CARDS_URL = settings.CARDS_URL, NOBODY
-    assert payments.refund_owed() == 0
+    assert payment_turns.refund_owed() == 0
     settings.CARDS_URL = up
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
 
 
 def test_a_refund_that_the_provider_refuses_holds_up_no_other(
@@ -79,7 +79,7 @@ def test_a_refund_that_the_provider_refuses_holds_up_no_other(
     payments.refund(stuck, by=bob)
     payment = paid(unpaid, alice, cards)
     payments.refund(unpaid, by=alice)
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
     assert (charge(payment).refunded, stuck.payments.get().status) == (
         payment.amount,
         "refund-owed",
@@ -92,7 +92,7 @@ def test_money_that_the_provider_gave_back_by_itself_is_not_given_back_again(
     payment = paid(unpaid, alice, cards)
     provider.refund(str(payment.provider_id), "by hand", payment.amount)
     payments.refund(unpaid, by=alice)
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
     assert charge(payment).refunded == payment.amount
 
 
@@ -107,7 +107,7 @@ def owed(unpaid: Application, alice: User, cards: Cards) -> Payment:
 
 
 def test_a_part_goes_back_once_and_the_rest_stays(owed: Payment) -> None:
-    assert [payments.refund_owed(), payments.refund_owed()] == [1, 0]
+    assert [payment_turns.refund_owed(), payment_turns.refund_owed()] == [1, 0]
     owed.refresh_from_db()
     assert (owed.status, charge(owed).refunded) == ("refunded", HOLDER_FEE)
     assert charge(owed).state == "paid"
@@ -116,7 +116,7 @@ def test_a_part_goes_back_once_and_the_rest_stays(owed: Payment) -> None:
 
 def test_a_part_whose_answer_was_lost_is_not_given_back_twice(owed: Payment) -> None:
     provider.refund(str(owed.provider_id), f"refund-{owed.reference}", HOLDER_FEE)
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
     owed.refresh_from_db()
     assert (owed.status, charge(owed).refunded) == ("refunded", HOLDER_FEE)
 
@@ -152,16 +152,16 @@ def test_a_refund_is_believed_only_once_the_provider_shows_it(
     owed: Payment, idle: str, settings: Settings
 ) -> None:
     up, settings.CARDS_URL = settings.CARDS_URL, idle
-    assert payments.refund_owed() == 0
+    assert payment_turns.refund_owed() == 0
     owed.refresh_from_db()
     assert owed.status == "refund-owed"
     settings.CARDS_URL = up
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
 
 
 @pytest.mark.parametrize("by_hand", ["30.00", "100.00", "340.00"])
 def test_what_went_back_by_hand_counts(by_hand: str, owed: Payment) -> None:
     provider.refund(str(owed.provider_id), "by hand", Decimal(by_hand))
-    assert payments.refund_owed() == 1
+    assert payment_turns.refund_owed() == 1
     owed.refresh_from_db()
     assert (owed.status, charge(owed).refunded) == ("refunded", max(Decimal(by_hand), HOLDER_FEE))

@@ -17,7 +17,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from bench.copies import count_on, lines_of, original, write
-from impplus.actions import candidates, letters, messages, payments, permits, reviews, rounds
+from impplus.actions import candidates, letters, messages, payment_turns, permits, reviews, rounds
 from impplus.programmes import IMP_PLUS
 from impplus.queries import counts, search
 from impplus.queries.clock import today
@@ -222,8 +222,8 @@ READ: dict[str, Reading] = {
     ),
     "letters owed": lambda: letters.send_owed,
     "messages owed": lambda: messages.send_owed,
-    "refunds owed": lambda: payments.refund_owed,
-    "payments under way": lambda: payments.sweep,
+    "refunds owed": lambda: payment_turns.refund_owed,
+    "payments under way": lambda: payment_turns.sweep,
     "suspensions that ended": lambda: permits.resume_ended,
     "verification": lambda: partial(
         Client().get,

@@ -17,6 +17,7 @@ from impplus.actions import (
     invitations,
     letters,
     messages,
+    payment_turns,
     payments,
     permits,
     reviews,
@@ -143,7 +144,7 @@ def test_two_workers_pay_a_refund_out_once(
         Payment.objects.all().delete()
     payment = people.pay_all(paid_draft, cards, alice)
     payments.refund(paid_draft, by=alice)
-    done = at_once([payments.refund_owed] * 4, 4)
+    done = at_once([payment_turns.refund_owed] * 4, 4)
     assert sum(done) == 1  # type: ignore[arg-type]
     assert Event.objects.filter(noun="payment", verb="refund").count() == 1
     payment.refresh_from_db()

@@ -1,0 +1,115 @@
+"""Turns of the worker that concern money: refunds that are owed, payments under way, drafts that were not submitted."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast, Coalesce
+
+from impplus.actions import moves, payments
+from impplus.outside import cards
+from impplus.queries import clock, refunds
+from impplus.queries.file import file_of
+from impplus.queries.places import places_left
+from impplus.queries.refusals import WrongMoment
+from impplus.records.clock import Now
+from impplus.records.models import Application, Event, Payment
+from impplus.rules.programme import Programme
+
+AT_ONCE = 200
+
+
+def refund_owed() -> int:
+    """Pay out refunds that are owed, AT_ONCE at the most; the provider's key makes each once only. How many went."""
+    due = _not_asked_for_longest(Payment.objects.filter(status="refund-owed"))
+    went = sum(pay_out(payment) for payment in due)
+    if went and len(due) == AT_ONCE:
+        moves.wake("refund")
+    return went
+
+
+def pay_out(payment: Payment) -> bool:
+    """Refund what is owed of one payment; whether it was refunded."""
+    owed = refunds.remembered(payment)
+    if owed is None or not _is_back(owed):
+        return False
+    try:
+        moves.move(payment, "refund", by=None, columns={"refunded_at": Now()})
+    except WrongMoment:  # another worker was quicker
+        return False
+    return True
+
+
+def _is_back(owed: refunds.Refund) -> bool:
+    """Ask the provider to give back what is owed; whether it is back. What cannot go back stays owed.
+
+    What went back at the provider's own desk counts, so that the same money never goes back twice. The
+    money of invented people was at no provider, and is back at once.
+    """
+    if owed.payment.provider_id is None:
+        return owed.payment.application.applicant.demo
+    provider_id, key = owed.payment.provider_id, f"refund-{owed.payment.reference}"
+    try:
+        charge = cards.fetch(provider_id)
+        if charge.refunded < owed.amount:
+            charge = cards.refund(provider_id, key, owed.amount - charge.refunded)
+    except (cards.CardsUnreachable, cards.CardsRefused):
+        return False
+    return charge.refunded >= owed.amount
+
+
+def sweep() -> int:
+    """Ask about payments whose notice may have been lost, AT_ONCE of each kind; how many were settled.
+
+    Those that have been open for a minute, and those that another amount replaced this week: their
+    page may still have been paid, and then that money must go back.
+    """
+    now = clock.now()
+    about = Cast(OuterRef("pk"), CharField())
+    replaced = Event.objects.filter(
+        noun="payment", about=about, verb="fail", detail=payments.ANOTHER_AMOUNT
+    )
+    waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
+    failed = Payment.objects.filter(status="failed", started_at__gt=now - timedelta(days=7))
+    late = failed.filter(Exists(replaced))
+    asked = (*_not_asked_for_longest(waiting), *_not_asked_for_longest(late))
+    before = [(payment, payment.status) for payment in asked]
+    return sum(payments.confirm(payment).status != status for payment, status in before)
+
+
+def _not_asked_for_longest(payments: QuerySet[Payment]) -> list[Payment]:
+    """AT_ONCE payments about which the provider is asked now; the next round begins with others."""
+    due = list(payments.order_by(Coalesce("asked_at", "started_at"))[:AT_ONCE])
+    Payment.objects.filter(pk__in=[one.pk for one in due]).update(asked_at=Now())
+    return due
+
+
+def refund_unsubmitted(programme: Programme) -> int:
+    """Refund what was paid for drafts once the intake is full or closed, and say so; how many drafts.
+
+    Whether anything goes back is a row of the rules ("not-submitted"). Each draft is locked by itself;
+    at most AT_ONCE of them, after which the job asks for its next round.
+    """
+    if not places_left(programme, clock.today(programme).year).over:
+        return 0
+    drafts = Application.objects.filter(
+        programme=programme, status="draft", payments__status="paid"
+    )
+    due = list(drafts.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    told = sum(_refund_unsubmitted(pk) for pk in due)
+    if told and len(due) == AT_ONCE:
+        moves.wake("refund_unsubmitted")
+    return told
+
+
+def _refund_unsubmitted(pk: int) -> bool:
+    with transaction.atomic():
+        locked = Application.objects.select_for_update().filter(pk=pk, status="draft").first()
+        file = file_of(locked) if locked else None
+        owed = refunds.due(file, "not-submitted") if file else None
+        # A place may have come back, or the draft been submitted, while others were told.
+        if not (file and owed and places_left(file.programme, file.on.year).over):
+            return False
+        moves.move(file.application, "refund", by=None, facts=owed.facts)
+        payments.owe(owed, "not-submitted", None)
+    return True
