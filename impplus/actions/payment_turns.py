@@ -1,5 +1,6 @@
 """Turns of the worker that concern money: refunds that are owed, payments under way, drafts that were not submitted."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -17,19 +18,21 @@ from impplus.records.models import Application, Event, Payment
 from impplus.rules.programme import Programme
 
 AT_ONCE = 200
+# As many questions without an answer one after another end a turn: the payments left wait for the next.
+IN_A_ROW = 3
 
 
 def refund_owed() -> int:
     """Pay out refunds that are owed, AT_ONCE at the most; the provider's key makes each once only. How many went."""
     due = _not_asked_for_longest(Payment.objects.filter(status="refund-owed"))
-    went = sum(pay_out(payment) for payment in due)
+    went = _in_turn(due, pay_out)
     if went and len(due) == AT_ONCE:
         moves.wake("refund")
     return went
 
 
 def pay_out(payment: Payment) -> bool:
-    """Refund what is owed of one payment; whether it was refunded."""
+    """Refund what is owed of one payment; whether it was refunded. Raises cards.CardsUnreachable."""
     owed = refunds.remembered(payment)
     if owed is None or not _is_back(owed):
         return False
@@ -53,7 +56,7 @@ def _is_back(owed: refunds.Refund) -> bool:
         charge = cards.fetch(provider_id)
         if charge.refunded < owed.amount:
             charge = cards.refund(provider_id, key, owed.amount - charge.refunded)
-    except (cards.CardsUnreachable, cards.CardsRefused):
+    except cards.CardsRefused:
         return False
     return charge.refunded >= owed.amount
 
@@ -73,15 +76,37 @@ def sweep() -> int:
     failed = Payment.objects.filter(status="failed", started_at__gt=now - timedelta(days=7))
     late = failed.filter(Exists(replaced))
     asked = (*_not_asked_for_longest(waiting), *_not_asked_for_longest(late))
-    before = [(payment, payment.status) for payment in asked]
-    return sum(payments.confirm(payment).status != status for payment, status in before)
+    return _in_turn(asked, _settled)
 
 
-def _not_asked_for_longest(payments: QuerySet[Payment]) -> list[Payment]:
-    """AT_ONCE payments about which the provider is asked now; the next round begins with others."""
-    due = list(payments.order_by(Coalesce("asked_at", "started_at"))[:AT_ONCE])
-    Payment.objects.filter(pk__in=[one.pk for one in due]).update(asked_at=Now())
-    return due
+def _settled(payment: Payment) -> bool:
+    """Ask about one payment; whether its status changed. Raises cards.CardsUnreachable."""
+    before = payment.status
+    return payments.ask_about(payment).status != before
+
+
+def _not_asked_for_longest(these: QuerySet[Payment]) -> list[Payment]:
+    """AT_ONCE payments about which the provider is asked now; the next turn begins with others."""
+    return list(these.order_by(Coalesce("asked_at", "started_at"))[:AT_ONCE])
+
+
+def _in_turn(these: Iterable[Payment], ask: Callable[[Payment], bool]) -> int:
+    """Ask the provider about one payment after another; how many moved.
+
+    A provider that gives no answer IN_A_ROW ends the turn, so that no other job waits for it longer.
+    """
+    moved = silent = 0
+    for payment in these:
+        Payment.objects.filter(pk=payment.pk).update(asked_at=Now())
+        try:
+            moved += ask(payment)
+        except cards.CardsUnreachable:
+            silent += 1
+        else:
+            silent = 0 if payment.provider_id else silent  # nobody was asked about one without
+        if silent == IN_A_ROW:
+            break
+    return moved
 
 
 def refund_unsubmitted(programme: Programme) -> int:

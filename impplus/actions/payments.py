@@ -111,12 +111,23 @@ def _must_be_payable(ready: Readiness) -> None:
 
 
 def confirm(payment: Payment) -> Payment:
-    """Ask the provider for the result of a payment and store it; asking twice changes nothing."""
+    """As `ask_about`; without an answer the payment stays as it is."""
+    try:
+        return ask_about(payment)
+    except cards.CardsUnreachable:
+        return payment
+
+
+def ask_about(payment: Payment) -> Payment:
+    """Ask the provider for the result of a payment and store it; asking twice changes nothing.
+
+    Raises cards.CardsUnreachable.
+    """
     if payment.status not in ("open", "failed") or not payment.provider_id:
         return payment
     try:
         charge = cards.fetch(payment.provider_id)
-    except (cards.CardsUnreachable, cards.CardsRefused):
+    except cards.CardsRefused:
         return payment
     verb = {"paid": "pay", "failed": "fail"}.get(charge.state)
     if verb and charge.amount == payment.amount:

@@ -1,14 +1,16 @@
 """A turn of the jobs of money asks about some payments, and the next one about others."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from impplus.actions import moves, payment_turns
 from impplus.queries import refunds
 from impplus.queries.clock import now
 from impplus.records.models import Application, Payment, User
-from tests.actions.test_payments import NEVER_TOLD, paid, started
+from tests.actions.test_payments import NEVER_TOLD, NOBODY, paid, started
 from tests.people import Cards, ready_drafts
 
 
@@ -47,3 +49,26 @@ def test_the_sweep_asks_about_some_and_next_time_about_others(
         Payment.objects.filter(pk=one.pk).update(started_at=at)
     cards.pay(begun, NEVER_TOLD)
     assert [payment_turns.sweep() for _ in range(3)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("status", "turn"),
+    [("refund-owed", payment_turns.refund_owed), ("open", payment_turns.sweep)],
+)
+def test_three_questions_without_an_answer_end_a_turn_and_the_next_begins_with_others(
+    status: str, turn: Callable[[], int], this_day: date, settings: Settings
+) -> None:
+    settings.CARDS_URL = NOBODY
+    drafts = ready_drafts(5, this_day)
+    for number, draft in enumerate(drafts):
+        payment = draft.payments.get()
+        owed = refunds.whole(payment, refunds.SURPLUS).columns if status == "refund-owed" else {}
+        at = now() - timedelta(hours=number + 1)
+        Payment.objects.filter(pk=payment.pk).update(
+            **owed, status=status, started_at=at, provider_id=f"ch_{number}"
+        )
+    asked = []
+    for _ in range(2):
+        assert turn() == 0
+        asked.append(Payment.objects.filter(asked_at__isnull=False).count())
+    assert asked == [3, 5]
