@@ -15,7 +15,7 @@ from impplus.queries.batches import waits
 from impplus.records.models import Batch
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
-from impplus.web.pages import door
+from impplus.web.pages import about, door
 
 PATIENCE = 2.0  # seconds for which a page waits for the end
 GAP = 0.1
@@ -40,6 +40,7 @@ def shown(batch: Batch) -> HttpResponse:
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is; of a list, what was taken, and of the first other rows why they were not."""
     batch = get_object_or_404(Batch.objects.select_related("asked_by", "round"), pk=pk)
+    about(request, batch)
     facts = {"batch": batch, "waits": waits(batch), "rows": batch.rows_left_out.all()[:SHOWN]}
     return render(request, "desk/batches/batch.html", facts)
 
@@ -58,6 +59,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """Every row that was left out, with why, as a CSV file; spreadsheets know UTF-8 by the mark at its start."""
     batch = get_object_or_404(Batch, pk=pk, kind=candidates.IMPORT.kind)
+    about(request, batch)
     return StreamingHttpResponse(
         _lines(batch, lang(), [_("Line"), _("Reference"), _("Why")]),
         content_type="text/csv; charset=utf-8",

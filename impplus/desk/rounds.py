@@ -19,7 +19,7 @@ from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Batch, Invitation, Round
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import bind, refusals_in
-from impplus.web.pages import door, submitted
+from impplus.web.pages import about, door, submitted
 
 
 @require_safe
@@ -75,6 +75,7 @@ def _drawn_already(size: int, seed: str) -> Round | None:
 def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One round: how it was drawn, and every letter that it issued."""
     made = get_object_or_404(with_counts(), year=year, number=number)
+    about(request, made)
     drawn = page_of_list(request, _with_messages(made), "id", "number")
     batch = Batch.objects.filter(round=made).exclude(status="done").first()
     facts = {"round": made, "batch": batch, "pages": drawn, "letters": drawn.rows}

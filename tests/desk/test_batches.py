@@ -11,7 +11,7 @@ from django.utils.translation import override
 from impplus.actions import batches, candidates
 from impplus.desk import batches as pages
 from impplus.queries import clock
-from impplus.records.models import Batch, Candidate
+from impplus.records.models import Batch, Candidate, Event, User
 from tests.people import as_csv, row
 
 FORMULA = "=HYPERLINK(1)"
@@ -68,6 +68,18 @@ def test_every_row_left_out_is_in_a_file_in_the_language_of_the_page(
         lines = ministry.get(address).getvalue().decode("utf-8-sig").splitlines()
         assert (lines[0], lines[1], len(lines)) == (heading, f"3,C0000002,{why}", 3)
         assert lines[2].startswith(f"4,'{FORMULA},")
+
+
+def test_whoever_opens_a_list_or_its_file_is_remembered_with_which(
+    ministry: Client, mathieu: User, batch: Batch
+) -> None:
+    for name in ("batch", "rows-left-out"):
+        ministry.get(reverse(f"desk:{name}", args=[batch.pk]))
+    looks = Event.objects.filter(verb="look", noun="batch").order_by("pk")
+    assert list(looks.values_list("about", "by", "detail__page")) == [
+        (str(batch.pk), mathieu.pk, "desk:batch"),
+        (str(batch.pk), mathieu.pk, "desk:rows-left-out"),
+    ]
 
 
 def test_what_nobody_goes_on_with_is_said_after_a_minute(ministry: Client, batch: Batch) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from impplus.actions import candidates, letters, rounds
 from impplus.programmes import IMP_PLUS
-from impplus.records.models import Application, Candidate, Invitation, Round, User
+from impplus.records.models import Application, Candidate, Event, Invitation, Round, User
 from impplus.rules import invitations
 from tests.people import as_csv, row
 
@@ -44,6 +44,15 @@ def test_a_round_is_drawn_and_anyone_can_draw_it_again(ministry: Client, ten: li
     assert answer.headers["Location"] == reverse("desk:round", args=[made.year, made.number])
     assert drawn(made) == set(invitations.draw(reversed(ten), 3, DRAW["seed"]))
     assert made.digest == "sha256:" + hashlib.sha256("\n".join(ten).encode()).hexdigest()
+
+
+def test_whoever_opens_a_round_is_remembered_with_which(
+    ministry: Client, ten: list[str], mathieu: User
+) -> None:
+    made = rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)
+    ministry.get(reverse("desk:round", args=[made.year, made.number]))
+    look = Event.objects.get(verb="look")
+    assert (look.noun, look.about, look.by) == ("round", str(made.pk), mathieu)
 
 
 def test_the_same_candidates_and_seed_give_the_same_draw_twice(
