@@ -131,10 +131,7 @@ def _refund_unsubmitted(pk: int) -> bool:
     with transaction.atomic():
         locked = Application.objects.select_for_update().filter(pk=pk, status="draft").first()
         file = file_of(locked) if locked else None
-        owed = refunds.due(file, "not-submitted") if file else None
         # A place may have come back, or the draft been submitted, while others were told.
-        if not (file and owed and places_left(file.programme, file.on.year).over):
+        if not (file and places_left(file.programme, file.on.year).over):
             return False
-        moves.move(file.application, "refund", by=None, facts=owed.facts)
-        payments.owe(owed, "not-submitted", None)
-    return True
+        return payments.give_back(file, outcome="not-submitted")

@@ -139,7 +139,8 @@ def ask_about(payment: Payment) -> Payment:
 def settle(payment: Payment, verb: str) -> None:
     """Remember what became of a payment, "pay" or "fail"; WrongMoment if it is settled.
 
-    One too many is refunded, and so is one that arrives when no place is left any more.
+    One too many is refunded, and so is one that arrives when no place is left any more, which a letter
+    tells, as whoever paid may have left the site.
     """
     with transaction.atomic():
         application = Application.objects.select_for_update().get(pk=payment.application_id)
@@ -150,7 +151,7 @@ def settle(payment: Payment, verb: str) -> None:
             moves.move(payment, "pay", by=None, columns={"paid_at": Now()})
             file = file_of(application)
             if places_left(file.programme, file.on.year).over:
-                owe_refund(file, outcome="over-cap", verb="over-cap")
+                give_back(file, outcome="over-cap")
         else:
             columns = refunds.whole(payment, refunds.SURPLUS).columns
             moves.move(payment, "pay-surplus", by=None, columns={"paid_at": Now(), **columns})
@@ -183,7 +184,20 @@ def refund(application: Application, *, by: User) -> None:
         if places_left(file.programme, file.on.year).over:
             owe_refund(file, outcome="over-cap", by=by)
         for payment in locked.payments.filter(status="paid"):
-            owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
+            _owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
+
+
+def give_back(file: File, *, outcome: Outcome) -> bool:
+    """Owe what the rules refund for a draft on an outcome, with the letter that says so; whether there is any.
+
+    Call it in a transaction that holds the application.
+    """
+    owed = refunds.due(file, outcome)
+    if owed is None:
+        return False
+    moves.move(file.application, "refund", by=None, facts=owed.facts)
+    _owe(owed, outcome, None)
+    return True
 
 
 def owe_refund(
@@ -200,11 +214,10 @@ def owe_refund(
     with transaction.atomic():
         if verb:
             moves.log("application", file.application, verb, role=Role.SYSTEM, by=None)
-        owe(owed, outcome, by)
+        _owe(owed, outcome, by)
 
 
-def owe(owed: refunds.Refund, cause: str, by: User | None) -> None:
-    """Record a refund as owed, in a transaction that holds the application."""
+def _owe(owed: refunds.Refund, cause: str, by: User | None) -> None:
     detail = {"cause": cause, "amount": str(owed.amount)}
     moves.move(owed.payment, "owe-refund", by=by, detail=detail, columns=owed.columns)
     moves.wake("refund")

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from impplus.actions import applications, letters, mandates, payment_turns
+from impplus.actions import applications, letters, mandates, payment_turns, payments
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
+from impplus.queries.file import file_of
 from impplus.queries.places import full_since, places_left
 from impplus.records.models import Application, Intake, User
 from tests import people
@@ -45,6 +46,29 @@ def test_once_full_the_fees_of_a_draft_go_back_and_both_readers_are_told(
     letter = full.letters.get()
     assert (letter.kind, letter.status) == ("not-submitted", "sent")
     assert {one.account for one in letter.messages.all()} == {alice, lucie}
+
+
+def test_who_pays_when_the_last_place_is_gone_gets_it_back_and_both_readers_are_told(
+    unpaid: Application, alice: User, lucie: User, cards: people.Cards, this_day: date
+) -> None:
+    mandates.give(unpaid, lawyer=lucie, signature="Alice Benali", by=alice)
+    with owner():
+        unpaid.letters.all().delete()
+    begun = payments.start(
+        file_of(unpaid), return_url="http://127.0.0.1:8000/", language="en", by=alice
+    )
+    people.small_intake(this_day, 0)
+    cards.pay(begun)
+    payment = payments.confirm(begun)
+    unpaid.refresh_from_db()
+    assert (unpaid.status, payment.status) == ("draft", "refund-owed")
+    assert payment.refund_amount == payment.amount
+    letters.send_owed()
+    letter = unpaid.letters.get()
+    assert (letter.kind, letter.status) == ("not-submitted", "sent")
+    assert letter.facts["refund"] == {"money": str(payment.amount)}
+    assert {one.account for one in letter.messages.all()} == {alice, lucie}
+    assert payment_turns.refund_unsubmitted(IMP_PLUS) == 0
 
 
 @pytest.mark.parametrize("closed", [False, True])
