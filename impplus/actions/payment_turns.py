@@ -113,17 +113,23 @@ def refund_unsubmitted(programme: Programme) -> int:
     """Refund what was paid for drafts once the intake is full or closed, and say so; how many drafts.
 
     Whether anything goes back is a row of the rules ("not-submitted"). Each draft is locked by itself;
-    at most AT_ONCE of them, after which the job asks for its next round.
+    at most AT_ONCE of them, after which the job asks for its next round. One of which nothing goes back
+    stays as it is, and holds up none behind it.
     """
-    if not places_left(programme, clock.today(programme).year).over:
+    today = clock.today(programme)
+    if "not-submitted" not in programme.in_force(today).refunds:
+        return 0
+    if not places_left(programme, today.year).over:
         return 0
     drafts = Application.objects.filter(
         programme=programme, status="draft", payments__status="paid"
     )
-    due = list(drafts.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
-    told = sum(_refund_unsubmitted(pk) for pk in due)
-    if told and len(due) == AT_ONCE:
-        moves.wake("refund_unsubmitted")
+    told = 0
+    for pk in list(drafts.order_by("pk").values_list("pk", flat=True)):
+        told += _refund_unsubmitted(pk)
+        if told == AT_ONCE:
+            moves.wake("refund_unsubmitted")
+            break
     return told
 
 

@@ -9,7 +9,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.file import file_of
 from impplus.queries.places import full_since, places_left
-from impplus.records.models import Application, Intake, User
+from impplus.records.models import Application, Intake, Payment, User
 from tests import people
 from tests.site import owner
 
@@ -96,6 +96,18 @@ def test_many_drafts_are_done_in_rounds_each_asking_for_the_next(
     monkeypatch.setattr(payment_turns.moves, "wake", asked.append)
     assert [payment_turns.refund_unsubmitted(IMP_PLUS) for _ in range(3)] == [2, 1, 0]
     assert asked.count("refund_unsubmitted") == 1
+
+
+def test_drafts_of_which_nothing_goes_back_hold_up_none_behind_them(
+    monkeypatch: pytest.MonkeyPatch, this_day: date
+) -> None:
+    people.small_intake(this_day, 0)
+    *before, behind = people.ready_drafts(AT_ONCE + 1, this_day)
+    Payment.objects.filter(application__in=before).update(lines=[])
+    monkeypatch.setattr(payment_turns, "AT_ONCE", AT_ONCE)
+    assert payment_turns.refund_unsubmitted(IMP_PLUS) == 1
+    assert behind.payments.get().status == "refund-owed"
+    assert {one.payments.get().status for one in before} == {"paid"}
 
 
 def test_full_since_is_the_instant_at_which_the_last_place_was_taken(
