@@ -1,12 +1,13 @@
 """The public counter, served before the framework: bytes that are made anew at most once a second."""
 
-import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from impplus.web.shedding import Class, turned_away
 
 FRESH = 1.0  # seconds
 SOON = 0.1  # seconds
@@ -33,7 +34,8 @@ class Counter:
     """A WSGI application before the site: some addresses without a query are answered from memory.
 
     The address alone chooses the bytes, so the page of a language is that language’s. One request a
-    second asks the site; others get what there is. Where the site has no answer, the last one stays.
+    second asks the site; others get what there is. Where the site has no answer, the last one stays;
+    where there is none, who waits for it is turned away after a second, so that no thread is held.
     At `public` addresses, whose pages say no time of their own, it does not, and only those who send
     no cookie are answered from memory: others may be known there.
     """
@@ -43,7 +45,7 @@ class Counter:
     ) -> None:
         self.site, self.addresses, self.public = site, frozenset(addresses), frozenset(public)
         self.kept: dict[tuple[str, str], Bytes] = {}
-        self.asking = threading.Lock()
+        self.asking = Class(1)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -54,6 +56,8 @@ class Counter:
         if environ.get("QUERY_STRING"):
             return self.site(environ, start)
         found = self._bytes((path, environ["wsgi.url_scheme"]), environ)
+        if found is None:
+            return turned_away(environ, start)
         start(found.status, found.headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else found.body]
 
@@ -65,21 +69,22 @@ class Counter:
     def _is_ours(self, path: str, cookie: str) -> bool:
         return path in self.addresses or (path in self.public and not cookie)
 
-    def _bytes(self, key: tuple[str, str], environ: WSGIEnvironment) -> Bytes:
+    def _bytes(self, key: tuple[str, str], environ: WSGIEnvironment) -> Bytes | None:
+        """The answer; None where nothing is kept and somebody has asked in vain for a while."""
         kept = self.kept.get(key)
         if kept and time.monotonic() - kept.made >= KEPT:
             kept = None  # whoever comes meanwhile waits for a new one
-        if kept and (_is_fresh(kept) or not self.asking.acquire(blocking=False)):
+        if kept and (_is_fresh(kept) or not self.asking.room.acquire(blocking=False)):
             return kept
-        if not kept:
-            self.asking.acquire()
+        if not kept and not self.asking.enter():
+            return None
         try:
             kept = self.kept.get(key)  # whoever waited may find what was made meanwhile
             if kept and _is_fresh(kept):
                 return kept
             made = self._asked(environ)
         finally:
-            self.asking.release()
+            self.asking.room.release()
         if made.status.startswith("200"):
             self.kept[key] = made
         elif kept and key[0] in self.addresses and made.made - kept.made < KEPT:

@@ -56,7 +56,7 @@ class Shed:
             return self.site(environ, start)
         kind = self.private if self.of_accounts.match(path) else self.public
         if not kind.enter():
-            return _turned_away(environ, start)
+            return turned_away(environ, start)
         return _leaving(self.site, environ, start, kind.room.release)
 
 
@@ -70,7 +70,7 @@ def _leaving(
         leave()
 
 
-def _turned_away(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+def turned_away(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     """The page that says so in both languages, with what was typed, to be sent again."""
     language = "fr" if environ["PATH_INFO"].startswith("/fr/") else "en"
     with override(language):

@@ -108,7 +108,7 @@ def test_one_asks_while_the_others_get_what_there_is(second: Any) -> None:
     counted = Counter(site, [PAGE])
     ask(counted, PAGE)
     second(5)
-    with counted.asking:
+    with counted.asking.room:
         assert ask(counted, PAGE)[2] == b"answer 1"
     assert ask(counted, PAGE)[2] == b"answer 2"
 
@@ -117,11 +117,24 @@ def test_who_waited_for_the_first_answer_gets_that_one(second: Any) -> None:
     site = Site()
     counted = Counter(site, [PAGE])
     with ThreadPoolExecutor(3) as pool:
-        with counted.asking:
+        with counted.asking.room:
             waiting = [pool.submit(ask, counted, PAGE) for _ in range(3)]
             assert [one.done() for one in waiting] == [False] * 3
         assert [one.result()[2] for one in waiting] == [b"answer 1"] * 3
     assert len(site.asked) == 1
+
+
+def test_who_waits_in_vain_for_the_first_answer_is_told_soon_and_the_next_at_once(
+    second: Any,
+) -> None:
+    site = Site()
+    counted = Counter(site, [PAGE])
+    with counted.asking.room, ThreadPoolExecutor(1) as pool:
+        answers = [pool.submit(ask, counted, PAGE).result(timeout=soon) for soon in (5, 0.5)]
+    assert [answer[0] for answer in answers] == ["503 Service Unavailable"] * 2
+    assert [answer[1]["Retry-After"] for answer in answers] == ["10", "10"]
+    assert site.asked == []
+    assert ask(counted, PAGE)[2] == b"answer 1"
 
 
 def test_nobody_gets_what_was_made_before_a_quiet_minute(second: Any) -> None:
@@ -129,7 +142,7 @@ def test_nobody_gets_what_was_made_before_a_quiet_minute(second: Any) -> None:
     ask(counted, PAGE)
     second(60)
     with ThreadPoolExecutor(1) as pool:
-        with counted.asking:
+        with counted.asking.room:
             waiting = pool.submit(ask, counted, PAGE)
             assert not wait([waiting], timeout=0.2).done
         assert waiting.result()[2] == b"answer 2"
