@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, InternalError, OperationalError, connection, transaction
 from psycopg.errors import Diagnostic
 
 from impplus.queries.refusals import OutcomeUnknown
@@ -11,6 +11,7 @@ from impplus.queries.refusals import OutcomeUnknown
 # What PostgreSQL warns of at COMMIT when its wait for the standby was cancelled, or ended: the row stands
 # here, and may be lost if this server is.
 _UNSURE = ("01000", "57P01")
+LOST = (OperationalError, InterfaceError, InternalError)  # the last: the database ended it
 
 
 @contextmanager
@@ -35,7 +36,7 @@ def known() -> Iterator[None]:
                 yield
         finally:
             line.remove_notice_handler(hear)
-    except (OperationalError, InterfaceError) as lost:
+    except LOST as lost:
         raise OutcomeUnknown from lost
     if warned:
         raise OutcomeUnknown

@@ -20,8 +20,11 @@ _TAKE = """
         SELECT id FROM records_place
          WHERE intake_id = %s AND application_id IS NULL
          ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING number
+    RETURNING number, set_config('idle_in_transaction_session_timeout', %s, true)
 """
+FROZEN = (
+    "10s"  # of silence after which the database ends a transaction that took a place, and frees it
+)
 # A place that somebody is just taking looks free to everybody else, until that transaction ends.
 _MAY_COME_FREE = """
     SELECT EXISTS (SELECT FROM records_place WHERE intake_id = %s AND application_id IS NULL)
@@ -36,12 +39,13 @@ def take(application: Application, *, intake: Intake) -> int:
     Call it inside the submitting transaction and as its last statement: a rollback frees the row.
     Where every free row is locked by others, it looks again and again until each has become taken, or
     free for us, before it says CapReached. It waits for no lock: a row that turned out to be taken stays
-    locked by whoever looked at it, and two who went on to wait for each other’s would never end.
+    locked by whoever looked at it, and two who went on to wait for each other’s would never end. Nor is
+    a taker waited for that never ends: the database gives it FROZEN between this and its COMMIT.
     """
     pause = SHORTEST
     with connection.cursor() as cursor:
         while True:
-            cursor.execute(_TAKE, [application.pk, intake.pk])
+            cursor.execute(_TAKE, [application.pk, intake.pk, FROZEN])
             if row := cursor.fetchone():
                 return int(row[0])
             cursor.execute(_MAY_COME_FREE, [intake.pk])

@@ -10,8 +10,8 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Max
 
-from impplus.actions import applications, places
-from impplus.queries.refusals import CapReached, NotReady
+from impplus.actions import applications, outcomes, places
+from impplus.queries.refusals import CapReached, NotReady, OutcomeUnknown
 from impplus.records.models import (
     Application,
     Event,
@@ -110,11 +110,11 @@ class Taker(threading.Thread):
         super().__init__(daemon=True)
         self.application, self.intake = application, intake
         self.took, self.end = threading.Event(), threading.Event()
-        self.backend, self.number, self.keep = 0, 0, True
+        self.backend, self.number, self.keep, self.lost = 0, 0, True, False
 
     def run(self) -> None:
         try:
-            with transaction.atomic():
+            with outcomes.known():
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_backend_pid()")
                     (self.backend,) = cursor.fetchone()
@@ -124,6 +124,8 @@ class Taker(threading.Thread):
                 transaction.set_rollback(not self.keep)
         except CapReached:
             self.number = -1
+        except OutcomeUnknown:
+            self.lost = True
         finally:
             connection.close()
 
@@ -169,6 +171,22 @@ def test_who_finds_the_last_place_locked_waits_to_see_what_becomes_of_it(
     assert (first.number, second.number) == (1, got)
     holder = Place.objects.get().application
     assert holder == (first.application if keep else second.application)
+
+
+def test_a_taker_that_freezes_before_its_commit_loses_the_place(
+    this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "FROZEN", "200ms")
+    intake = small_intake(this_day, 1)
+    first, second = (Taker(draft, intake) for draft in ready_drafts(2, this_day))
+    first.start()
+    assert first.took.wait(30)
+    second.start()
+    assert second.took.wait(10)
+    second.ends(keep=True)
+    first.ends(keep=True)
+    assert (first.lost, second.lost) == (True, False)
+    assert Place.objects.get().application == second.application
 
 
 def test_a_second_taker_does_not_wait_while_another_place_is_free(this_day: date) -> None:
