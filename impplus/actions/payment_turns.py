@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, QuerySet
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
 from impplus.actions import moves, payments
 from impplus.outside import cards
@@ -13,6 +13,7 @@ from impplus.queries import clock, refunds
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import WrongMoment
+from impplus.queries.tries import LATEST, SOONEST
 from impplus.records.clock import Now
 from impplus.records.models import Application, Event, Payment
 from impplus.rules.programme import Programme
@@ -65,7 +66,8 @@ def sweep() -> int:
     """Ask about payments whose notice may have been lost, AT_ONCE of each kind; how many were settled.
 
     Those that have been open for a minute, and those that another amount replaced this week: their
-    page may still have been paid, and then that money must go back.
+    page may still have been paid, and then that money must go back. Each is asked about again after as
+    long as it had waited, as `next_try` says, so that pages nobody paid on are asked about ever less.
     """
     now = clock.now()
     about = Cast(OuterRef("pk"), CharField())
@@ -75,7 +77,12 @@ def sweep() -> int:
     waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
     failed = Payment.objects.filter(status="failed", started_at__gt=now - timedelta(days=7))
     late = failed.filter(Exists(replaced))
-    asked = (*_not_asked_for_longest(waiting), *_not_asked_for_longest(late))
+    waited = Least(Greatest(F("asked_at") - F("started_at"), Value(SOONEST)), Value(LATEST))
+    due = Q(asked_at=None) | Q(asked_at__lte=Value(now) - waited)
+    asked = (
+        *_not_asked_for_longest(waiting.filter(due)),
+        *_not_asked_for_longest(late.filter(due)),
+    )
     return _in_turn(asked, _settled)
 
 

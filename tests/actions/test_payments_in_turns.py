@@ -9,6 +9,7 @@ from pytest_django import Settings
 from impplus.actions import moves, payment_turns
 from impplus.queries import refunds
 from impplus.queries.clock import now
+from impplus.queries.tries import next_try
 from impplus.records.models import Application, Payment, User
 from tests.actions.test_payments import NEVER_TOLD, NOBODY, paid, started
 from tests.people import Cards, ready_drafts
@@ -72,3 +73,25 @@ def test_three_questions_without_an_answer_end_a_turn_and_the_next_begins_with_o
         assert turn() == 0
         asked.append(Payment.objects.filter(asked_at__isnull=False).count())
     assert asked == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("waited", "ago", "asked"),
+    [
+        (timedelta(minutes=20), timedelta(minutes=19), False),
+        (timedelta(minutes=20), timedelta(minutes=21), True),
+        (timedelta(seconds=1), timedelta(seconds=50), False),
+        (timedelta(seconds=1), timedelta(seconds=70), True),
+        (timedelta(days=40), timedelta(hours=5), False),
+        (timedelta(days=40), timedelta(hours=7), True),
+    ],
+)
+def test_a_page_that_nobody_paid_on_is_asked_about_again_after_as_long_as_it_had_waited(
+    waited: timedelta, ago: timedelta, asked: bool, unpaid: Application, alice: User, cards: Cards
+) -> None:
+    begun = started(unpaid, alice)
+    cards.pay(begun, NEVER_TOLD)
+    last = now() - ago
+    Payment.objects.filter(pk=begun.pk).update(asked_at=last, started_at=last - waited)
+    assert (next_try(last - waited, last) < now()) == asked
+    assert payment_turns.sweep() == int(asked)
