@@ -50,21 +50,28 @@ def tend() -> None:
 
 @contextmanager
 def _remembered() -> Iterator[None]:
-    """Keep why the log stopped, for staff to see, and forget it once it goes on."""
-    failure = ""
+    """Keep why the log stopped, for staff to see, and forget it once it goes on.
+
+    What says nothing of the log, such as a database that is away, changes nothing of that.
+    """
+    failure: str | None = None
     try:
         yield
+        failure = ""
     except NotCosigned:
         failure = "witnesses"
         raise
     except (LogBroken, BadTile, BadNote):
         failure = "broken"
         raise
+    except log_key.NoLogKey:
+        failure = "key"
+        raise
     except OSError:
         failure = "store"
         raise
     finally:
-        if not connection.needs_rollback:
+        if failure is not None and not connection.needs_rollback:
             LogMark.objects.exclude(failure=failure).update(failure=failure)
 
 

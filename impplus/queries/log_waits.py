@@ -26,6 +26,10 @@ WHY: Mapping[str, Text] = {
         fr="Ce qui est conservé ne concorde plus avec ce qui a été publié\u00a0: l’organisme exploitant trouve où avec "
         "«\u00a0impplus verify-log\u00a0».",
     ),
+    "key": Text(
+        en="The key that signs it, log.pem, is missing or cannot be used.",
+        fr="La clé qui le signe, log.pem, est absente ou inutilisable.",
+    ),
     "store": Text(
         en="Its files cannot be written.",
         fr="Ses fichiers ne peuvent pas être écrits.",

@@ -1,13 +1,16 @@
 """Staff see that the public log has stopped, since when and why, and no longer once it goes on."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 from pytest_django import Settings
 
 from impplus.actions import checkpoints
 from impplus.actions.log import LogBroken
+from impplus.outside.log_key import NoLogKey
 from impplus.queries import clock
 from impplus.queries.log_waits import TOO_LONG, WHY, LogWaits, log_waits
 from impplus.records.models import Application, Event, LogEntry, User
@@ -53,3 +56,20 @@ def test_it_says_that_what_is_stored_was_changed(received: Application) -> None:
         checkpoints.tend()
     with clock.at(clock.now() + LATER):
         assert log_waits().why == WHY["broken"]
+
+
+def test_it_says_that_the_key_is_missing_and_still_so_where_the_database_gives_way(
+    received: Application, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.KEYS_FOLDER = tmp_path
+    with pytest.raises(NoLogKey):
+        checkpoints.tend()
+
+    def away() -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(checkpoints, "publish", away)
+    with pytest.raises(OperationalError):
+        checkpoints.tend()
+    with clock.at(clock.now() + LATER):
+        assert log_waits().why == WHY["key"]
