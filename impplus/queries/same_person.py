@@ -24,10 +24,10 @@ class SamePerson:
 def same_people(file: File) -> list[SamePerson]:
     """Whom an officer should look at; nobody is refused for it, and no file is changed.
 
-    Numbers are compared without spaces, hyphens and case.
+    Numbers are compared without spaces, hyphens and case; one of hyphens alone is none.
     """
     numbers = [(kind, getattr(one, kind)) for one in file.everyone for kind in NUMBERS]
-    asked = [(kind, number) for kind, number in numbers if number]
+    asked = [(kind, number) for kind, number in numbers if any(map(str.isalnum, number))]
     if not asked:
         return []
     kinds = tuple(kind for kind, _ in asked)
@@ -40,7 +40,7 @@ def same_people(file: File) -> list[SamePerson]:
         for other in found
         for person in mine.values()
         for kind in NUMBERS
-        if getattr(person, kind) and _plain(person, kind) == _plain(other, kind)
+        if _plain(person, kind) and _plain(person, kind) == _plain(other, kind)
     ]
 
 

@@ -118,6 +118,11 @@ def test_one_number_on_two_files_is_shown_on_both_and_neither_is_refused(
         assert draft.number not in page
 
 
-def test_people_without_numbers_are_nobody_else(received: Application, this_day: date) -> None:
-    Person.objects.update(passport_number="", csq_number="")
-    assert same_people(file_of(received)) == []
+@pytest.mark.parametrize("number", ["", "-"])
+def test_people_without_numbers_are_nobody_else(number: str, this_day: date) -> None:
+    small_intake(this_day, 2)
+    both = ready_drafts(2, this_day)
+    for one in both:
+        applications.submit(one, signature="Signed", by=one.applicant)
+    Person.objects.update(passport_number=number, csq_number=number)
+    assert [same_people(file_of(one)) for one in both] == [[], []]
