@@ -7,7 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _
@@ -87,26 +87,35 @@ def add_officer(
     return user
 
 
-def of_applicant(email: str, language: str) -> User:
+def of_applicant(email: str, language: str, *, by: User) -> User:
     """The applicant’s account under an address; opened without a password where there is none.
 
-    Whoever reads mail at the address chooses a password as one who forgot it. Refuses that of staff.
+    Whoever reads mail at the address chooses a password as one who forgot it. Refuses that of staff, and
+    one that another account has got meanwhile. What an invented officer opens is invented.
     """
     found = User.objects.filter(email__iexact=email).first()
     if found and found.role != Role.APPLICANT:
         raise NotUnderstood(_NO_APPLICANT)
     if found:
         return found
-    user = User(email=email, role=Role.APPLICANT.value, language=language)
+    user = User(email=email, role=Role.APPLICANT.value, language=language, demo=by.demo)
     user.set_unusable_password()
-    user.save()
-    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    try:
+        with transaction.atomic():
+            user.save()
+            EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    except IntegrityError:
+        raise NotUnderstood(_TAKEN) from None
     return user
 
 
 _NO_APPLICANT = Text(
     en="This address belongs to an account that is not an applicant’s.",
     fr="Cette adresse est celle d’un compte qui n’est pas celui d’une personne présentant une demande.",
+)
+_TAKEN = Text(
+    en="Another account has just been given this e-mail address. Try again.",
+    fr="Cette adresse électronique vient d’être attribuée à un autre compte. Réessayez.",
 )
 
 

@@ -99,7 +99,7 @@ def register(
         raise NotYours
     try:
         with outcomes.known():
-            applicant = accounts.of_applicant(email, language)
+            applicant = accounts.of_applicant(email, language, by=by)
             application = invitations.bind(programme, **letter, by=by, applicant=applicant)
             return _receive(application, signature, by, means=means)
     except (CapReached, IntakeClosed):

@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from impplus.actions import applications, letters, reviews
@@ -53,6 +54,23 @@ def test_it_is_received_at_once_by_the_officer_who_is_named_and_the_applicant_is
     assert told.account == made.applicant
     reviews.take_oldest(by=olivia)
     assert desk.get(f"{answer.headers['Location']}completeness/").status_code == 200
+
+
+def test_what_an_invented_officer_registers_opens_an_invented_account(
+    letter: Invitation, intake: Intake, desk: Client, olivia: User
+) -> None:
+    User.objects.filter(pk=olivia.pk).update(demo=True)
+    desk.post(PAGE, typed(letter))
+    assert User.objects.get(email=GINA).demo
+
+
+def test_an_address_that_another_account_has_got_is_refused_in_words(
+    letter: Invitation, intake: Intake, desk: Client, alice: User
+) -> None:
+    EmailAddress.objects.create(user=alice, email=GINA, verified=True)
+    page = desk.post(PAGE, typed(letter)).content.decode()
+    assert "Another account has just been given this e-mail address." in page
+    assert (Application.objects.count(), User.objects.filter(email=GINA).count()) == (0, 0)
 
 
 @pytest.mark.parametrize(
