@@ -83,12 +83,15 @@ def go_on(work: Work) -> None:
 
 
 def _stop(batch: Batch, error: Exception) -> None:
-    """Write why a batch cannot go on, unless somebody has got further with it."""
+    """Write why a batch cannot go on and how far it is, unless somebody has got further with it."""
     # What was raised may hold words of the list, so its name alone is logged.
     logger.error("batch %s cannot go on: %s", batch.pk, type(error).__name__)
     with transaction.atomic():
         if held(batch):
-            moves.move(batch, "fail", by=None, columns={"failure": _failure_of(error)})
+            batch.refresh_from_db(fields=["left_out"])  # of a part that was undone, none is
+            so_far = {"done": batch.done, "left_out": batch.left_out}
+            failure = {"failure": _failure_of(error)}
+            moves.move(batch, "fail", by=None, detail=so_far, columns=failure)
 
 
 def finish(batch: Batch, work: Work) -> Batch:

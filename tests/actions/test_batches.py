@@ -259,6 +259,8 @@ def test_a_list_that_is_lost_stops_and_another_try_goes_on_from_there(
     stopped: Batch, mathieu: User
 ) -> None:
     assert (stopped.status, stopped.failure, stopped.done) == ("failed", "list", 10)
+    event = Event.objects.get(noun="batch", verb="fail")
+    assert event.detail == {"done": 10, "left_out": 0}
     batches.retry(stopped, candidates.IMPORT, by=mathieu)
     worked(stopped)
     assert (stopped.accepted, stopped.failure, Candidate.objects.count()) == (23, "", 23)
