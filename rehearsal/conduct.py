@@ -38,6 +38,7 @@ def rehearse(asked: argparse.Namespace) -> int:
         known = _prepare(here, asked)
         killer = _rush(here, asked, known, bar)
         _settle(here, bar)
+        here.run("rehearsal.hour")
         repeated = faults.repeat_notices(here, NOTICES, random.Random(asked.seed))
         _settle(here, bar)
         settled = time.time() - known.opens_at
