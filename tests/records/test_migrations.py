@@ -25,6 +25,7 @@ from impplus.queries.file import file_of
 from impplus.queries.letters.receipt import sections_of
 from impplus.queries.seals import leaf_of
 from impplus.records.models import Application, Decision, Event, Letter, Message, Receipt
+from impplus.records.wording import pairs_of
 from impplus.rules import seal
 from impplus.rules.canonical import digest
 from impplus.rules.case_json import to_json
@@ -45,6 +46,7 @@ def migrated(to: str | None) -> Apps:
         executor.migrate(targets)
         if to is None:
             roles.grant()
+            pairs_of.cache_clear()  # the tables were made anew, and number their rows anew
     return MigrationExecutor(connection).loader.project_state(targets).apps
 
 
