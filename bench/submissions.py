@@ -7,10 +7,11 @@ import os
 import re
 import socket
 import statistics
-import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -118,27 +119,14 @@ def rate(name: str, clients: int, taken: Sequence[float], seconds: float) -> Rat
 
 def press_all(port: int, presses: Sequence[Press], clients: int = 1) -> list[float]:
     """Submit each, shared among clients with a connection of their own; seconds of each."""
-    taken: list[float] = []
-    faults: list[Exception] = []
-
-    def client(share: Iterable[Press]) -> None:
-        try:
-            taken.extend(_pressed(port, share))
-        except (OSError, ValueError) as fault:
-            faults.append(fault)
-
-    threads = [threading.Thread(target=client, args=[presses[n::clients]]) for n in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
-    return taken
+    shares = [presses[n::clients] for n in range(clients)]
+    with ThreadPoolExecutor(clients) as pool:
+        return [one for taken in pool.map(partial(_pressed, port), shares) for one in taken]
 
 
-def _pressed(port: int, presses: Iterable[Press]) -> Iterator[float]:
+def _pressed(port: int, presses: Iterable[Press]) -> list[float]:
     """Seconds of each submission, one after another over one connection."""
+    taken = []
     with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
         for address, session in presses:
             head = (
@@ -151,8 +139,9 @@ def _pressed(port: int, presses: Iterable[Press]) -> Iterator[float]:
             answer = line.recv(65536)
             while b"\r\n\r\n" not in answer:
                 answer += line.recv(65536)
-            yield time.perf_counter() - began
+            taken.append(time.perf_counter() - began)
             if not answer.startswith(b"HTTP/1.1 302 ") or not re.search(
                 rb"\r\nContent-Length: 0\r\n", answer
             ):
                 raise ValueError(f"not received: {answer[:2000].decode()}")
+    return taken

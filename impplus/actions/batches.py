@@ -74,9 +74,8 @@ def go_on(work: Work) -> None:
             turn(batch, work)
         except BROKEN as error:
             _stop(batch, error)
-        except (
-            IntegrityError
-        ):  # somebody wrote the same row just then: the next turn finds it there
+        except IntegrityError:
+            # Somebody wrote the same row just then: the next turn finds it there.
             Batch.objects.filter(pk=batch.pk).update(changed_at=Now())
     if left.exists():
         moves.wake(work.job)

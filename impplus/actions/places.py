@@ -22,9 +22,8 @@ _TAKE = """
          ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING number, set_config('idle_in_transaction_session_timeout', %s, true)
 """
-FROZEN = (
-    "10s"  # of silence after which the database ends a transaction that took a place, and frees it
-)
+# Silence after which the database ends a transaction that took a place, and frees it.
+FROZEN = "10s"
 # A place that somebody is just taking looks free to everybody else, until that transaction ends.
 _MAY_COME_FREE = """
     SELECT EXISTS (SELECT FROM records_place WHERE intake_id = %s AND application_id IS NULL)
