@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from impplus.queries.clock import now
 from impplus.records.application import OPEN
 from impplus.records.models import Application, Letter, Message, Payment
+from tests.site import owner
 
 REPEATED = """
     SELECT one.indexrelid::regclass::text
@@ -63,9 +64,11 @@ def test_a_list_by_time_is_read_in_the_order_of_its_index(index: str, db: None) 
         "messages_failing": Message.objects.exclude(failure="")[:25],
         "payments_under_way": waiting.order_by("started_at")[:25],
     }
-    with connection.cursor() as cursor:
+    with owner(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")  # a small table is else read whole
         cursor.execute("SET LOCAL enable_sort = off")
+        if index == "open_files_of_an_officer":
+            cursor.execute("DROP INDEX open_files")  # as cheap, on a small table
     plan = read[index].explain()
     assert f"using {index} " in plan
     assert "Sort" not in plan
