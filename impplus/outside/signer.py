@@ -11,7 +11,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from asn1crypto import keys, pem, x509
+from asn1crypto import keys, pem, tsp, x509
 from asn1crypto.cms import ContentInfo
 from django.conf import settings
 from pyhanko.pdf_utils.generic import pdf_name
@@ -19,7 +19,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign import fields, signers
+from pyhanko.sign import attributes, fields, signers
+from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
@@ -114,6 +115,30 @@ def _plain(pdf: bytes, signature: EmbeddedPdfSignature, certificate: bytes) -> b
     )
 
 
+class _CertificateNamed(attributes.SigningCertificateV2Provider):
+    """The signed attribute that names the certificate: read from its bytes once, as building it is half the work."""
+
+    def __init__(self, certificate: x509.Certificate) -> None:
+        super().__init__(certificate)
+        named = as_signing_certificate_v2(certificate)
+        self.value = tsp.SigningCertificateV2.load(named.dump())
+
+    async def build_attr_value(self, dry_run: bool = False) -> tsp.SigningCertificateV2:
+        return self.value
+
+
+class _Attributes(attributes.SignedAttributeProviderSpec):
+    """What is signed beside the document: which certificate signs, as PAdES wants it."""
+
+    def __init__(self, certificate: x509.Certificate) -> None:
+        self.providers = [_CertificateNamed(certificate)]
+
+    def signed_attr_providers(
+        self, data_digest: bytes, digest_algorithm: str
+    ) -> list[_CertificateNamed]:
+        return self.providers
+
+
 class _Writer(IncrementalPdfFileWriter):
     """Adds the signature and leaves title, dates and conformance claims as they were written."""
 
@@ -165,12 +190,15 @@ def _keys_folder() -> Path:
 @lru_cache(maxsize=4)
 def _signer(folder: Path) -> signers.SimpleSigner:
     _, _, key = pem.unarmor((folder / "signer.pem").read_bytes())
-    return signers.SimpleSigner(
-        signing_cert=_read_certificate(folder / "signer.crt.pem"),
+    certificate = _read_certificate(folder / "signer.crt.pem")
+    signer = signers.SimpleSigner(
+        signing_cert=certificate,
         signing_key=keys.PrivateKeyInfo.load(key),
         # The authority's certificate is not sent along: who verifies has it, or trusts nobody.
         cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
+    signer.signed_attr_prov_spec = _Attributes(certificate)
+    return signer
 
 
 def _trust(folder: Path) -> ValidationContext:
