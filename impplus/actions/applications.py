@@ -12,7 +12,6 @@ from impplus.actions import accounts, assessments, invitations, moves, outcomes,
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.file import file_of
-from impplus.queries.places import places_left
 from impplus.queries.readiness import Readiness
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import (
@@ -143,12 +142,13 @@ def _receive(application: Application, signature: str, by: User, *, means: str =
         application.refresh_from_db(fields=["status", "changed_at"])
         return Receipt.objects.get(application=locked)
     at, programme = locked.now, locked.programme
+    # Before the rules judge: most who press in a rush come too late, and those whose fees went back,
+    # and whose answer was lost, are told that again.
+    if places.are_taken(programme, programme.year_of(at)):
+        raise CapReached
     file = file_of(locked, on=programme.day_of(at))
     ready = readiness.of(file)
     if ready.gaps and not means:
-        # Whose fees went back over the cap, and whose answer was lost, is told that again.
-        if places_left(programme, programme.year_of(at)).key == "full":
-            raise CapReached
         raise NotReady(*(gap.text for gap in ready.gaps))
     if not is_signature(signature):
         raise SignatureMissing

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from impplus.actions import moves
-from impplus.queries.places import first_instant, is_stopped
+from impplus.queries.places import first_instant, is_stopped, places_left
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
 from impplus.records.models import Application, Intake, Place, User
 from impplus.records.prepared import only, prepared
@@ -54,6 +54,11 @@ def take(application: Application, *, intake: Intake) -> int:
             pause = min(2 * pause, LONGEST)
 
 
+def are_taken(programme: Programme, year: int) -> bool:
+    """Whether an intake is full for good: none of its places is free, or may still come back."""
+    return not _free(programme, year) and places_left(programme, year).key == "full"
+
+
 def release(application: Application, *, by: User) -> dict[str, int]:
     """Give the place of a returned application back to its year; of which year and cap, for the record."""
     place = Place.objects.select_related("intake").get(application=application)
@@ -75,6 +80,12 @@ def intake_at(programme: Programme, at: datetime) -> Intake:
     if at >= (intake.closes_at or first_instant(programme, year + 1)):
         raise IntakeClosed
     return intake
+
+
+@prepared
+def _free(programme: Programme, year: int) -> QuerySet[Place]:
+    whole = Intake.objects.filter(programme=programme, year=year)
+    return Place.objects.filter(intake__in=whole, application=None).only("number")[:1]
 
 
 @prepared

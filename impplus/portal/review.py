@@ -20,6 +20,7 @@ from impplus.portal.payments import fees_of
 from impplus.portal.tasks import PARTS
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
+from impplus.queries.clock import today
 from impplus.queries.file import File, file_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Gap
@@ -108,12 +109,13 @@ def _submit(request: HttpRequest, application: Application, form: SignForm) -> H
             applications.submit(application, signature=signature, by=person_in(request))
             return redirect("portal:receipt", application.number)
     except CapReached:
+        programme = application.programme
         return render(
             request,
             "portal/review/full.html",
             {
                 "application": application,
-                "refund": file_of(application).law.refunds.get("over-cap"),
+                "refund": programme.in_force(today(programme)).refunds.get("over-cap"),
             },
             status=CapReached.status,
         )
