@@ -15,7 +15,6 @@ from rehearsal import faults, notes, plan, progress, remembered, report
 from rehearsal.crowd import CROWDS
 from rehearsal.evidence import Evidence
 from rehearsal.figures import Outcome
-from rehearsal.notes import DEFINITE
 from rehearsal.stage import Stage, stage
 
 TURN = 0.2  # seconds between two looks at everything
@@ -93,6 +92,7 @@ def _rush(
     due = faults.instants(asked.kills, known.opens_at, known.seconds, chance)
     fails = _mail_fails(known)
     killer, mail = faults.Killer(here, due, chance), faults.Mail(here)
+    answered = notes.Answered(here.folder)
     crowds = [
         here.client(here.folder / "plan.json", here.folder / f"notes-{n}.jsonl", n, CROWDS)
         for n in range(CROWDS)
@@ -104,7 +104,7 @@ def _rush(
             if passed > 0:
                 killer.act()
             mail.fails(during=fails[0] <= passed < fails[1])
-            bar.says("comes", _answered(here), len(known.applicants))
+            bar.says("comes", answered.so_far(), len(known.applicants))
             time.sleep(TURN)
     finally:
         mail.fails(during=False)
@@ -118,12 +118,6 @@ def _rush(
 
 def _mail_fails(known: plan.Plan) -> tuple[float, float]:
     return MAIL_FAILS if known.seconds >= A_MINUTE else (0.0, 0.0)
-
-
-def _answered(here: Stage) -> int:
-    """How many people have a definite answer so far."""
-    found = notes.read(here.folder.glob("notes-*.jsonl"))
-    return len({note.who for note in found if note.did == "press" and note.told in DEFINITE})
 
 
 _OWED = """
@@ -153,7 +147,7 @@ def _settle(here: Stage, bar: progress.Bar) -> None:
 
 def _look_again(here: Stage) -> None:
     """Some who hold a receipt read it once more."""
-    found = notes.read(here.folder.glob("notes-*.jsonl"))
+    found = notes.read(here.folder)
     held = sorted({note.who for note in found if note.digest})
     again = here.client(
         here.folder / "plan.json", here.folder / "notes-again.jsonl", "again", *held
@@ -168,7 +162,7 @@ def _evidence(here: Stage, cap: int, known: plan.Plan) -> Evidence:
         kept = remembered.read(connection, cap, here.ledger, here.outbox, shift=here.shift)
     return Evidence(
         applicants=known.applicants,
-        notes=notes.read(here.folder.glob("notes-*.jsonl")),
+        notes=notes.read(here.folder),
         remembered=kept,
         unproved=(here.folder / "unproved").read_text().splitlines(),
     )

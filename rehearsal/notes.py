@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -10,6 +9,7 @@ from typing import IO
 # What a press may be told. The first two are definite, and the others say: press again.
 RECEIVED, FULL = "received", "full"
 DEFINITE = (RECEIVED, FULL)
+NAMED = "notes-*.jsonl"  # the files, one of each client process
 NOT_YET, MISSING, CHECKING, AWAY, FAULT, LOST = (
     "not-yet",  # before the opening
     "missing",  # something is still missing, such as the payment
@@ -50,12 +50,26 @@ class Book:
         self.file.flush()
 
 
-def read(paths: Iterable[Path]) -> list[Note]:
-    """All notes, the oldest first; a line that is still being written is not there yet."""
-    found = [
-        Note(**json.loads(line))
-        for path in paths
-        for line in path.read_text().splitlines(keepends=True)
-        if line.endswith("\n")
-    ]
-    return sorted(found, key=lambda note: note.ended)
+class Answered:
+    """How many people have a definite answer, while the notes of a folder are still being written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.read, self.who = folder, dict[Path, int](), set[str]()
+
+    def so_far(self) -> int:
+        """Read what was written since the last call, and count."""
+        for path in self.folder.glob(NAMED):
+            with path.open("rb") as file:
+                file.seek(self.read.get(path, 0))
+                lines = file.read()
+            whole = lines[: lines.rfind(b"\n") + 1]
+            self.read[path] = self.read.get(path, 0) + len(whole)
+            found = (Note(**json.loads(line)) for line in whole.splitlines())
+            self.who |= {one.who for one in found if one.did == "press" and one.told in DEFINITE}
+        return len(self.who)
+
+
+def read(folder: Path) -> list[Note]:
+    """All notes of a folder, the oldest first."""
+    lines = (line for path in folder.glob(NAMED) for line in path.read_text().splitlines())
+    return sorted((Note(**json.loads(line)) for line in lines), key=lambda note: note.ended)

@@ -18,12 +18,14 @@ from deploy.local.parts import Parts
 from deploy.local.spare import PROJECT
 from deploy.local.words import Stopped
 from impplus.records.roles import SITE
+from rehearsal import notes
 
 PLACE = PROJECT / "var"
 PREFIX = "rehearsal-"
 LOGS = PLACE / "rehearsal.log"  # of the last rehearsal in which something did not hold
 BIN = Path(sys.executable).parent
 WEB, WORKER, CARDS = "site", "worker", "card simulator"
+WORKERS = (WORKER, "second worker")  # each has a core while nobody presses any more
 PROCESSES = 2  # of the web server, which forks them
 LATE = 8  # seconds until the card provider's late notice comes
 SHIFT = -2  # days, where the year would turn in the middle of its intake
@@ -93,8 +95,8 @@ class Stage:
         """Let what the parts said outlive the stage, for whoever looks for why something did not hold."""
         shutil.rmtree(LOGS, ignore_errors=True)
         shutil.copytree(self.folder / "log", LOGS)
-        for notes in self.folder.glob("notes-*.jsonl"):
-            shutil.copy(notes, LOGS)
+        for file in self.folder.glob(notes.NAMED):
+            shutil.copy(file, LOGS)
 
     def start_parts(self, without: str) -> None:
         """Start the parts, all of them of the product unless something is left out on purpose."""
@@ -105,7 +107,8 @@ class Stage:
         web = ["serve", "--port", str(self.site), "--processes", str(PROCESSES)]
         self.parts.start(CARDS, cards)
         self.parts.start(WEB, [*product, *web])
-        self.parts.start(WORKER, [*product, "worker"])
+        for worker in WORKERS:
+            self.parts.start(worker, [*product, "worker"])
         self.parts.wait_for(CARDS, f"http://127.0.0.1:{self.cards}/")
         self.parts.wait_for(WEB, f"http://127.0.0.1:{self.site}/en/")
 
