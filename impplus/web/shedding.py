@@ -15,8 +15,10 @@ from django.utils.translation import override
 from impplus.web.pages import busy
 
 PATIENCE = 1.0  # seconds that a request waits for its turn, and for which none waits after one was turned away
-# The way of an application that is ready: its review and signature, what became of it, and its money.
-SUBMITTING = ("portal:review", "portal:check", "portal:receipt", "portal:payment-result")
+# The way of an application that is ready: its review and signature, and what became of it.
+SUBMITTING = ("portal:review", "portal:check", "portal:receipt")
+# What waits for the card provider's answer, and the notices that the provider sends.
+ASKING = ("portal:pay", "portal:payment-result")
 LANGUAGES = ("en", "fr")
 
 
@@ -40,13 +42,16 @@ class Shed:
     """A WSGI application before the site, which is served by so many threads.
 
     Pages without an account may hold most of the threads, pages of files and drafts all but one, and
-    the way of a submission each of them: whatever the rest does, it finds one.
+    the way of a submission each of them: whatever the rest does, it finds one. What asks the card
+    provider may hold half, however long it takes to answer.
     """
 
     def __init__(self, site: WSGIApplication, threads: int) -> None:
         self.site = site
         self.public, self.private = Class(max(1, threads * 5 // 8)), Class(max(1, threads - 1))
-        self.unbounded = re.compile("|".join([*_ways(), "/static/", "/alive$", "/ready$"]))
+        self.asking = Class(max(1, threads // 2))
+        self.unbounded = re.compile("|".join([*_ways(SUBMITTING), "/static/", "/alive$", "/ready$"]))
+        self.asks = re.compile("|".join([*_ways(ASKING), re.escape(reverse("api:webhook")) + "$"]))
         self.of_accounts = re.compile("|".join(_doors()))
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -54,10 +59,15 @@ class Shed:
         path = environ["PATH_INFO"]
         if self.unbounded.match(path):
             return self.site(environ, start)
-        kind = self.private if self.of_accounts.match(path) else self.public
+        kind = self._class_of(path)
         if not kind.enter():
             return turned_away(environ, start)
         return _leaving(self.site, environ, start, kind.room.release)
+
+    def _class_of(self, path: str) -> Class:
+        if self.asks.match(path):
+            return self.asking
+        return self.private if self.of_accounts.match(path) else self.public
 
 
 def _leaving(
@@ -80,12 +90,11 @@ def turned_away(environ: WSGIEnvironment, start: StartResponse) -> Iterable[byte
     return [page.content]
 
 
-def _ways() -> Iterable[str]:
+def _ways(names: Iterable[str]) -> Iterable[str]:
     for language in LANGUAGES:
         with override(language):
-            for name in SUBMITTING:
+            for name in names:
                 yield re.escape(reverse(name, args=["-"])).replace(r"/\-/", "/[^/]+/") + "$"
-    yield re.escape(reverse("api:webhook")) + "$"
 
 
 def _doors() -> Iterable[str]:

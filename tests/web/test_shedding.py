@@ -13,6 +13,7 @@ from impplus.web.shedding import Shed
 
 PUBLIC, DRAFT = "/en/fees/", "/fr/demande/W-1/famille/"
 SUBMIT = ("/en/application/W-1/review/", "/fr/demande/W-1/verification/")
+ASKING = ("/en/application/W-1/fees/pay/", "/fr/demande/W-1/frais/resultat/", "/api/v1/payments/webhook")
 
 
 class Busy:
@@ -70,6 +71,15 @@ def test_public_pages_are_turned_away_first_then_drafts_and_submitting_never(bus
     assert ask(site, PUBLIC) == ask(site, DRAFT) == ("200 OK", "done")
 
 
+def test_a_card_provider_that_does_not_answer_holds_half_of_the_threads(busy: Busy) -> None:
+    site = Shed(busy, 8)
+    with ExitStack() as work:
+        work.enter_context(at_work(site, busy, ASKING[0], 4))
+        assert {ask(site, path)[0] for path in ASKING} == {"503 Service Unavailable"}
+        work.enter_context(at_work(site, busy, DRAFT, 4))
+        work.enter_context(at_work(site, busy, SUBMIT[0], 8))
+
+
 def test_whoever_is_turned_away_keeps_what_was_typed_and_is_told_so_in_both_languages(
     busy: Busy,
 ) -> None:
@@ -107,7 +117,7 @@ def test_files_of_the_site_and_its_probes_are_never_turned_away(busy: Busy) -> N
     site = Shed(busy, 1)
     with at_work(site, busy, PUBLIC, 1):
         busy.end.set()
-        for path in ("/static/style.css", "/alive", "/ready", "/api/v1/payments/webhook"):
+        for path in ("/static/style.css", "/alive", "/ready"):
             assert ask(site, path)[0] == "200 OK"
 
 
