@@ -71,12 +71,15 @@ def go_on(work: Work) -> None:
         if batch is None:
             return
         try:
-            turn(batch, work)
-        except BROKEN as error:
+            try:
+                turn(batch, work)
+            except (
+                IntegrityError
+            ):  # somebody wrote the same row just then, which is found there now
+                batch.refresh_from_db()
+                turn(batch, work)
+        except (*BROKEN, IntegrityError) as error:
             _stop(batch, error)
-        except IntegrityError:
-            # Somebody wrote the same row just then: the next turn finds it there.
-            Batch.objects.filter(pk=batch.pk).update(changed_at=Now())
     if left.exists():
         moves.wake(work.job)
 

@@ -4,6 +4,7 @@ import os
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -190,7 +191,7 @@ def first_fails(monkeypatch: pytest.MonkeyPatch, fault: BaseException, other: Ba
     return Batch.objects.exclude(pk=other.pk).get()
 
 
-@pytest.mark.parametrize("fault", [TypeError(), AttributeError(), NotYours()])
+@pytest.mark.parametrize("fault", [TypeError(), AttributeError(), NotYours(), IntegrityError()])
 def test_whatever_stops_a_list_it_holds_up_no_other(
     fault: Exception, mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,16 +201,23 @@ def test_whatever_stops_a_list_it_holds_up_no_other(
     assert (first.status, first.failure, worked(other).status) == ("failed", "fault", "done")
 
 
-def test_a_row_that_somebody_writes_at_the_same_moment_makes_a_list_wait_its_turn(
+def test_a_row_that_somebody_writes_at_the_same_moment_stops_no_list(
     mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked(mathieu, this_day)
-    other = asked(mathieu, this_day, 3, given_names="Zoé")
-    first = first_fails(monkeypatch, IntegrityError(), other)
-    assert (first.status, first.done) == ("under-way", 0)
+    batch = asked(mathieu, this_day)
+    columns, meets = candidates._columns, iter([IntegrityError()])
+
+    def written_by_another(*row: Any) -> Any:
+        for fault in meets:
+            raise fault
+        return columns(*row)
+
+    monkeypatch.setattr(candidates, "_columns", written_by_another)
     batches.go_on(candidates.IMPORT)
-    other.refresh_from_db()
-    assert (other.status, worked(first).status) == ("done", "done")
+    batch.refresh_from_db()
+    gone_through = batches.A_TURN * batches.AT_ONCE
+    assert (batch.status, batch.done) == ("under-way", gone_through)
+    assert worked(batch).status == "done"
 
 
 def test_a_worker_s_failure_stops_no_list_with_which_another_has_got_further(
