@@ -50,7 +50,9 @@ class Shed:
         self.site = site
         self.public, self.private = Class(max(1, threads * 5 // 8)), Class(max(1, threads - 1))
         self.asking = Class(max(1, threads // 2))
-        self.unbounded = re.compile("|".join([*_ways(SUBMITTING), "/static/", "/alive$", "/ready$"]))
+        self.unbounded = re.compile(
+            "|".join([*_ways(SUBMITTING), "/static/", "/alive$", "/ready$"])
+        )
         self.asks = re.compile("|".join([*_ways(ASKING), re.escape(reverse("api:webhook")) + "$"]))
         self.of_accounts = re.compile("|".join(_doors()))
 

@@ -13,7 +13,11 @@ from impplus.web.shedding import Shed
 
 PUBLIC, DRAFT = "/en/fees/", "/fr/demande/W-1/famille/"
 SUBMIT = ("/en/application/W-1/review/", "/fr/demande/W-1/verification/")
-ASKING = ("/en/application/W-1/fees/pay/", "/fr/demande/W-1/frais/resultat/", "/api/v1/payments/webhook")
+ASKING = (
+    "/en/application/W-1/fees/pay/",
+    "/fr/demande/W-1/frais/resultat/",
+    "/api/v1/payments/webhook",
+)
 
 
 class Busy:
