@@ -15,6 +15,7 @@ class Bucket(S3Storage):  # type: ignore[misc]  # it has no types
     """What django-storages offers, with the errors of a bucket that does not answer in time, or refuses."""
 
     failures: ClassVar = (BotoCoreError, ClientError)
+    client_config: Any
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
