@@ -142,18 +142,18 @@ def _receive(application: Application, signature: str, by: User, *, means: str =
         application.refresh_from_db(fields=["status", "changed_at"])
         return Receipt.objects.get(application=locked)
     at, programme = locked.now, locked.programme
+    words = wordings(programme, programme.day_of(at))
     # Before the rules judge: most who press in a rush come too late, and those whose fees went back,
     # and whose answer was lost, are told that again.
-    if places.are_taken(programme, programme.year_of(at)):
-        raise CapReached
+    intake = places.intake_at(programme, at, words=words.digest)
     file = file_of(locked, on=programme.day_of(at))
     ready = readiness.of(file)
     if ready.gaps and not means:
         raise NotReady(*(gap.text for gap in ready.gaps))
     if not is_signature(signature):
         raise SignatureMissing
-    intake = places.intake_at(programme, at)
-    said, receipt = _said_and_received(ready, received_at=at, signature=signature.strip())
+    wording = intake.wording or assessments.number_of(words)
+    said, receipt = _said_and_received(ready, wording, received_at=at, signature=signature.strip())
     detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
     detail |= {"means": means} if means else {}
     columns = {"changed_at": at, "received_at": at}
@@ -165,19 +165,17 @@ def _receive(application: Application, signature: str, by: User, *, means: str =
 
 
 def _said_and_received(
-    ready: Readiness, *, received_at: datetime, signature: str
+    ready: Readiness, wording: int, *, received_at: datetime, signature: str
 ) -> tuple[Assessment, Receipt]:
     """What the rules say of a file and what was received, not written yet."""
     application, programme = ready.file.application, ready.file.programme
-    words = wordings(programme, ready.file.on)
-    number = assessments.number_of(words)
-    said = assessments.assessed(application, ready.judged, stage="submitted", wording=number)
+    said = assessments.assessed(application, ready.judged, stage="submitted", wording=wording)
     content = content_of(ready, said, received_at=received_at, signature=signature)
-    whole, kept = written(content, words)
+    whole, kept = written(content, wordings(programme, ready.file.on))
     receipt = Receipt(
         application=application,
         received_at=received_at,
-        content=WithWords(json.loads(whole), words=number, value=as_written(kept)),
+        content=WithWords(json.loads(whole), words=wording, value=as_written(kept)),
         digest=digest_of(whole),
         rules=fingerprint(programme),
         signature=signature,

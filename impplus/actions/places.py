@@ -1,14 +1,15 @@
 """One place under the cap: a row that exists once, taken last in the submitting transaction."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from impplus.actions import moves
-from impplus.queries.places import first_instant, is_stopped, places_left
+from impplus.queries.places import first_instant, is_stopped
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
-from impplus.records.models import Application, Intake, Place, User
+from impplus.records.models import Application, Intake, Place, User, Wording
 from impplus.records.prepared import only, prepared
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
@@ -26,7 +27,8 @@ _TAKE = """
 FROZEN = "10s"
 # A place that somebody is just taking looks free to everybody else, until that transaction ends.
 _MAY_COME_FREE = """
-    SELECT EXISTS (SELECT FROM records_place WHERE intake_id = %s AND application_id IS NULL)
+    SELECT number FROM records_place
+     WHERE intake_id = %s AND application_id IS NULL ORDER BY number LIMIT 1
 """
 _PAUSE = "SELECT pg_sleep(%s)"
 SHORTEST, LONGEST = 0.01, 0.16  # seconds between two looks, each twice the one before
@@ -48,15 +50,10 @@ def take(application: Application, *, intake: Intake) -> int:
             if row := cursor.fetchone():
                 return int(row[0])
             cursor.execute(_MAY_COME_FREE, [intake.pk])
-            if cursor.fetchone() == (False,):
+            if cursor.fetchone() is None:
                 raise CapReached
             cursor.execute(_PAUSE, [pause])
             pause = min(2 * pause, LONGEST)
-
-
-def are_taken(programme: Programme, year: int) -> bool:
-    """Whether an intake is full for good: none of its places is free, or may still come back."""
-    return not _free(programme, year) and places_left(programme, year).key == "full"
 
 
 def release(application: Application, *, by: User) -> dict[str, int]:
@@ -69,28 +66,33 @@ def release(application: Application, *, by: User) -> dict[str, int]:
     return year
 
 
-def intake_at(programme: Programme, at: datetime) -> Intake:
-    """The intake that receives applications at an instant; NotOpenYet, IntakeClosed where none does."""
+def intake_at(programme: Programme, at: datetime, *, words: str) -> Any:
+    """The intake that receives applications at an instant, and `wording`, the number of a digest's wording.
+
+    Raises NotOpenYet or IntakeClosed where none does, and CapReached where none of its places is free,
+    or may still come back.
+    """
     year, day = programme.year_of(at), programme.day_of(at)
-    intake = only(_intake(programme, year))
+    intake: Any = only(_intake(programme, year, words))
     if intake is None or is_stopped(programme, day):
         raise IntakeClosed
     if intake.opens_at and at < intake.opens_at:
         raise NotOpenYet(_opens(programme, intake.opens_at, at))
     if at >= (intake.closes_at or first_instant(programme, year + 1)):
         raise IntakeClosed
+    if intake.free is None:
+        raise CapReached
     return intake
 
 
 @prepared
-def _free(programme: Programme, year: int) -> QuerySet[Place]:
-    whole = Intake.objects.filter(programme=programme, year=year)
-    return Place.objects.filter(intake__in=whole, application=None).only("number")[:1]
-
-
-@prepared
-def _intake(programme: Programme, year: int) -> QuerySet[Intake]:
-    return Intake.objects.filter(programme=programme, year=year)
+def _intake(programme: Programme, year: int, words: str) -> QuerySet[Intake]:
+    """The lowest free place is found by its index; whether one exists would be asked of every place."""
+    free = Place.objects.filter(intake=OuterRef("pk"), application=None).order_by("number")
+    return Intake.objects.filter(programme=programme, year=year).annotate(
+        free=Subquery(free.values("number")[:1]),
+        wording=Subquery(Wording.objects.filter(digest=words).values("pk")),
+    )
 
 
 def _opens(programme: Programme, opens_at: datetime, at: datetime) -> Text:
