@@ -1,6 +1,5 @@
 """Signed notes, and the checkpoints of a log that they carry (C2SP signed-note, -checkpoint, -cosignature)."""
 
-import binascii
 import hashlib
 import re
 from base64 import b64decode, b64encode
@@ -15,7 +14,7 @@ from impplus.rules.merkle import HASH
 SIGNS, COSIGNS = 1, 4  # the kinds of Ed25519 signature: a note's, and a witness's with its time
 _NAME = re.compile(r"[^\s+\x00-\x1f]+")
 _DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}")
-_LENGTH = {SIGNS: 64, COSIGNS: 72}
+_PUBLIC, _ID = 32, 4  # bytes of a public key, and of what names it before each signature
 _MOST_SIGNATURES = 64
 
 
@@ -35,7 +34,7 @@ class Key:
     def id(self) -> bytes:
         """The four bytes that stand before each signature by this key."""
         named = self.name.encode() + b"\n" + bytes([self.kind])
-        return hashlib.sha256(named + self.public).digest()[:4]
+        return hashlib.sha256(named + self.public).digest()[:_ID]
 
     def __str__(self) -> str:
         """The verifier key, as it is published."""
@@ -70,10 +69,10 @@ def key_of(written: str) -> Key:
     """The key that a verifier key says; raises BadNote."""
     name, _, rest = written.partition("+")
     said, _, held = rest.partition("+")
-    kind, public = (key := from_base64(held))[:1], key[1:]
-    if not (_NAME.fullmatch(name) and kind and kind[0] in _LENGTH and len(public) == 32):
+    key = from_base64(held)
+    if not _NAME.fullmatch(name) or len(key) != 1 + _PUBLIC or key[0] not in (SIGNS, COSIGNS):
         raise BadNote(written)
-    read = Key(name, kind[0], public)
+    read = Key(name, key[0], key[1:])
     if said != read.id.hex():
         raise BadNote(written)
     return read
@@ -134,8 +133,8 @@ def to_base64(held: bytes) -> str:
 def from_base64(written: str) -> bytes:
     """The bytes, where they are written in the one way that there is; raises BadNote."""
     try:
-        held = b64decode(written, validate=True)
-    except (binascii.Error, ValueError):
+        held = b64decode(written)
+    except ValueError:
         raise BadNote(written) from None
     if to_base64(held) != written:
         raise BadNote(written)
@@ -150,16 +149,16 @@ def number_of(written: str) -> int:
 
 
 def _signature(line: str) -> tuple[str, bytes]:
-    dash, name, held = (*line.split(" "), "", "", "")[:3]
-    signature = from_base64(held)
-    if dash != "—" or not _NAME.fullmatch(name) or len(signature) < 5 or line.count(" ") != 2:
-        raise BadNote(line)
-    return name, signature
+    match line.split(" "):
+        case ["—", name, held] if _NAME.fullmatch(name) and len(from_base64(held)) > _ID:
+            return name, from_base64(held)
+    raise BadNote(line)
 
 
 def _by(note: SignedNote, key: Key) -> list[bytes]:
     """The signatures of one key, without its id, each of them right."""
-    found = [held[4:] for name, held in note.signatures if (name, held[:4]) == (key.name, key.id)]
+    by = (key.name, key.id)
+    found = [held[_ID:] for name, held in note.signatures if (name, held[:_ID]) == by]
     for signature in found:
         said, message = signature, note.text.encode()
         if key.kind == COSIGNS:

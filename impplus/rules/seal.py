@@ -106,9 +106,9 @@ def leaf_of(written: bytes) -> Leaf:
 
 def proof_of(written: str) -> Proof:
     """The proof that a text of C2SP tlog-proof says; raises BadNote."""
-    head, gap, checkpoint = written.partition("\n\n")
+    head, _, checkpoint = written.partition("\n\n")
     first, *lines = head.split("\n")
-    if first != PROOF or not gap or not lines:
+    if first != PROOF or not lines:
         raise BadNote("not a proof")
     extra = from_base64(lines.pop(0)[6:]) if lines[0].startswith("extra ") else b""
     index = lines.pop(0) if lines else ""

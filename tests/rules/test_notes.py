@@ -40,6 +40,7 @@ LOG_KEY = Key("example.test/log", SIGNS, LOG.public_key().public_bytes_raw())
 WITNESS = Ed25519PrivateKey.from_private_bytes(bytes(31) + b"w")
 WITNESS_KEY = Key("witness.example.test", COSIGNS, WITNESS.public_key().public_bytes_raw())
 TEXT = str(Checkpoint("example.test/log", 7, bytes(32)))
+SIGNED_BY_A = "— a AAAAAAA=\n"  # five bytes, the shortest that may be
 NOTE = SignedNote(TEXT, (("example.test/log", LOG_KEY.id + LOG.sign(TEXT.encode())),))
 
 
@@ -104,10 +105,17 @@ def test_one_changed_bit_of_a_checkpoint_is_found(bit: int) -> None:
         signed(note, LOG_KEY)
 
 
+def test_the_kinds_of_signature_are_those_of_the_specification() -> None:
+    assert (SIGNS, COSIGNS) == (1, 4)
+
+
 @pytest.mark.parametrize(
     "key",
     [
         "",
+        str(Key("example.com foo", SIGNS, LOG_KEY.public)),
+        str(Key("example.com/foo", 2, LOG_KEY.public)),
+        str(Key("example.com/foo", SIGNS, LOG_KEY.public[1:])),
         "example.com/foo",
         EXAMPLE_KEY.replace("530d903a", "530d903b"),
         EXAMPLE_KEY.replace("530d903a", "530D903A"),
@@ -135,10 +143,12 @@ def test_what_is_not_a_key_is_refused(key: str) -> None:
         EXAMPLE.replace(" Uw2Q", "  Uw2Q"),
         EXAMPLE.replace("Uw2Q", "Uw2"),
         EXAMPLE.replace("IneyaQM=", "IneyaQN="),
-        "text\n\n— example.com/foo AAAA\n",
+        "text\n\n— example.com/foo AAAAAA==\n",
         "text\n\n— example+com AAAAAAA=\n",
         "text\n\n— \n",
-        "text\n\n" + "— a AAAAAAA=\n" * 65,
+        "text\n\n" + SIGNED_BY_A * 65,
+        "text\n\n— a AAAAAAA= b\n",
+        SIGNED_BY_A,
     ],
 )
 def test_what_is_not_a_note_is_refused(note: str) -> None:
@@ -146,10 +156,18 @@ def test_what_is_not_a_note_is_refused(note: str) -> None:
         note_of(note)
 
 
+def test_as_many_signatures_as_may_be_and_the_shortest_are_read() -> None:
+    read = note_of("text\n\n" + SIGNED_BY_A * 64)
+    assert read == SignedNote("text\n", (("a", bytes(5)),) * 64)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "example.test/log\n",
         "example.test/log\n7\n",
+        TEXT + "\n",
+        TEXT + "more",
         TEXT.rstrip("\n"),
         TEXT.replace("\n7\n", "\n07\n"),
         TEXT.replace("\n7\n", "\n-7\n"),
@@ -161,6 +179,15 @@ def test_what_is_not_a_note_is_refused(note: str) -> None:
 def test_what_is_not_a_checkpoint_is_refused(text: str) -> None:
     with pytest.raises(BadNote):
         checkpoint_of(text)
+
+
+def test_what_is_refused_says_why() -> None:
+    for note, why in (("text\n", "^no signature lines"), ("\t\n\n— a\n", "^control characters")):
+        with pytest.raises(BadNote, match=why):
+            note_of(note)
+    for text, why in (("a\n", "^not a checkpoint"), ("a\n7\nAAAA\n", "^not a root")):
+        with pytest.raises(BadNote, match=why):
+            checkpoint_of(text)
 
 
 @pytest.mark.parametrize("written", ["AB=", "AB==", "A B=", "é", "AA\n=="])

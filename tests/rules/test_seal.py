@@ -20,6 +20,7 @@ from impplus.rules.seal import (
     CHANGE,
     INVENTED,
     RECEIPT,
+    SALT as SALT_BYTES,
     BadLeaf,
     Policy,
     Proof,
@@ -61,6 +62,8 @@ def test_a_leaf_is_these_42_bytes() -> None:
         written[10:].hex() == sealed(dict(reversed(RECORD.items())), SALT, at=AT, kind=0).seal.hex()
     )
     assert leaf_of(written) == replace(LEAF, at=AT.replace(microsecond=123_000))
+    assert bytes(replace(LEAF, kind=CHANGE | INVENTED))[9] == 0x80
+    assert len(SALT) == SALT_BYTES
 
 
 @given(
@@ -110,12 +113,15 @@ def test_a_proof_is_read_as_it_was_written() -> None:
         "index 3",
     ]
     assert proof_of(written) == proof(cosigned=True)
-    assert proof_of(str(replace(proof(), extra=b""))) == replace(proof(), extra=b"")
+    bare = Proof(3, proof().hashes, proof().checkpoint)
+    assert str(bare).split("\n")[:2] == ["c2sp.org/tlog-proof@v1", "index 3"]
+    assert proof_of(str(bare)) == bare
 
 
 def test_a_proof_leads_to_the_checkpoint_that_is_agreed() -> None:
     policy = Policy(LOG_KEY, (WITNESS_KEY,), quorum=1)
     checkpoint = agreed(proof(cosigned=True).checkpoint, policy)
+    assert checkpoint == agreed(proof().checkpoint, Policy(LOG_KEY))
     assert proves(proof(), LEAF, checkpoint)
     assert not proves(replace(proof(), index=2), LEAF, checkpoint)
     assert not proves(proof(), replace(LEAF, kind=CHANGE), checkpoint)
@@ -135,20 +141,21 @@ def test_a_checkpoint_that_is_not_agreed_says_why(policy: Policy, missing: str) 
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "why"),
     [
-        ("c2sp.org/tlog-proof@v1", "c2sp.org/tlog-proof@v2"),
-        ("index 3", "index 03"),
-        ("index 3", "indice 3"),
-        ("index 3\n", ""),
-        ("extra ", "extra é"),
-        ("\n\n", "\n"),
+        ("c2sp.org/tlog-proof@v1", "c2sp.org/tlog-proof@v2", "^not a proof"),
+        ("index 3", "index 03", "^03"),
+        ("index 3", "indice 3", "^no index"),
+        ("index 3", "index\t3", "^no index"),
+        ("index 3\n", "", "^no index"),
+        ("extra ", "extra é", "^é"),
+        ("\n\n", "\n", "^example.test/log"),
     ],
 )
-def test_what_is_not_a_proof_is_refused(old: str, new: str) -> None:
+def test_what_is_not_a_proof_is_refused(old: str, new: str, why: str) -> None:
     written = str(proof())
     assert old in written
-    with pytest.raises(BadNote):
+    with pytest.raises(BadNote, match=why):
         proof_of(written.replace(old, new))
 
 

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from impplus.rules.merkle import leaf_hash, root, root_of
-from impplus.rules.tiles import BadTile, complete_in, entries_in, grown, hashes_in, path_of
+from impplus.rules.tiles import (
+    BadTile,
+    complete_in,
+    entries_in,
+    filled,
+    grown,
+    hashes_in,
+    path_of,
+)
 
 ENTRIES = [number.to_bytes(42) for number in range(70_000)]
 
@@ -56,6 +64,23 @@ def test_nothing_appended_writes_nothing() -> None:
     assert list(grown(300, [], {}.__getitem__)) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "size", "full"),
+    [
+        (0, 255, []),
+        (255, 256, ["entries/000", "0/000"]),
+        (256, 511, []),
+        (300, 800, ["entries/001", "entries/002", "0/001", "0/002"]),
+        (65_535, 65_800, ["entries/255", "entries/256", "0/255", "0/256", "1/000"]),
+        (16_777_215, 16_777_216, ["entries/x065/535", "0/x065/535", "1/255", "2/000"]),
+    ],
+)
+def test_each_tile_that_a_growing_log_fills_is_named_once(
+    old: int, size: int, full: list[str]
+) -> None:
+    assert list(filled(old, size)) == [f"tile/{path}" for path in full]
+
+
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.integers(1, 700), min_size=1, max_size=4, unique=True).map(sorted))
 def test_a_log_that_grew_by_steps_is_the_same_as_one_written_at_once(sizes: list[int]) -> None:
@@ -73,7 +98,9 @@ def test_entries_are_read_again_as_they_were_written() -> None:
     assert entries_in(1, 300, files.__getitem__) == ENTRIES[256:300]
 
 
-@pytest.mark.parametrize("held", [b"", b"\x00", b"\x00\x02a", b"\x00\x01a" * 45])
+@pytest.mark.parametrize(
+    "held", [b"", b"\x00", b"\x00\x02a", b"\x00\x01a" * 45, b"\x00\x01a" * 43 + b"\x00\x02a"]
+)
 def test_a_bundle_that_does_not_hold_its_entries_is_named(held: bytes) -> None:
     files = written_in(300) | {"tile/entries/001.p/44": held}
     with pytest.raises(BadTile, match="tile/entries/001"):
