@@ -4,6 +4,7 @@ import logging
 from io import BytesIO
 from typing import IO
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Q
 
@@ -23,7 +24,7 @@ from impplus.records.models import Letter, User
 logger = logging.getLogger(__name__)
 AT_ONCE = 40  # a few seconds, after which other jobs have their turn
 UNSIGNED = (signatures.NoKeys, signatures.NotSigned)
-BROKEN = (pdf.NotPrintable, *UNSIGNED, *signatures.BROKEN, RuntimeError)
+BROKEN = (pdf.NotPrintable, *UNSIGNED, *signatures.BROKEN, RuntimeError, ObjectDoesNotExist)
 
 
 def send_owed() -> int:

@@ -14,7 +14,7 @@ from impplus.queries import clock, findings
 from impplus.queries.emails import LETTER_WAITS, NO_LONGER
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotYours, WrongMoment
-from impplus.records.models import Application, Event, Invitation, Letter, User
+from impplus.records.models import Application, Event, Invitation, Letter, Place, User
 from tests import people
 from tests.post import send_all
 
@@ -209,6 +209,16 @@ def test_a_letter_that_cannot_be_made_holds_up_no_other_and_says_why(
     assert [record.message for record in caplog.records] == [
         f"letter {broken.pk} cannot be made: KeyError"
     ]
+
+
+def test_a_receipt_that_lost_its_place_as_nobody_provided_for_holds_up_no_other_letter(
+    received: Application, receipt_letter: Letter
+) -> None:
+    applications.withdraw(received, by=received.applicant)
+    Place.objects.filter(application=received).update(application=None)
+    assert letters.send_owed() == 1
+    receipt_letter.refresh_from_db()
+    assert (receipt_letter.status, receipt_letter.failure) == ("owed", "words")
 
 
 def test_a_letter_that_cannot_be_made_is_tried_again_after_as_long_as_it_has_waited(

@@ -1,7 +1,9 @@
 """Every reader gets every message at least once, or it is shown as refused or given up, with why."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.conf import settings as installed
@@ -117,14 +119,36 @@ def test_it_is_given_up_after_the_days_of_the_setting(
     assert (of(receipt, alice).status, of(receipt, alice).failure) == ("given-up", "unreachable")
 
 
-def test_a_round_that_is_full_asks_for_the_next(
+def woken_by(act: Callable[[], object]) -> list[str]:
+    """The jobs for which the worker is woken once this is done."""
+    with TestCase.captureOnCommitCallbacks() as woken:
+        act()
+    return [job for one in woken for job in one.args]  # type: ignore[attr-defined]
+
+
+def test_a_round_that_is_full_asks_for_the_next_unless_nothing_left(
     receipt: Letter, post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "AT_ONCE", 1)
-    with TestCase.captureOnCommitCallbacks() as woken:
-        assert messages.send_owed() == 1
-    assert len(woken) == 1
-    assert messages.send_owed() == 1
+    assert woken_by(messages.send_owed) == ["send_messages"]
+    post.silent = True
+    assert woken_by(messages.send_owed) == []
+    post.silent = False
+    later(minutes=2)
+    monkeypatch.setattr(messages, "AT_ONCE", 2)
+    assert woken_by(messages.send_owed) == []
+    assert len(post.taken) == 2
+
+
+def test_what_is_owed_anew_or_again_wakes_the_worker(
+    receipt: Letter, alice: User, olivia: User, post: Post
+) -> None:
+    post.answers = {alice.email: 550}
+    messages.send_owed()
+    refused = of(receipt, alice)
+    assert woken_by(partial(messages.retry, refused, by=olivia)) == ["send_messages"]
+    assert (of(receipt, alice).status, of(receipt, alice).failure) == ("owed", "")
+    assert woken_by(partial(messages.owe, receipt, alice)) == ["send_messages"]
 
 
 def test_three_failures_of_the_mail_system_in_a_row_end_a_round(
@@ -139,7 +163,7 @@ def test_three_failures_of_the_mail_system_in_a_row_end_a_round(
     for _ in range(5):
         messages.owe(mine[0], alice)
     post.silent = True
-    messages.send_owed()
+    assert messages.send_owed() == 0
     assert Counter(Message.objects.values_list("failure", flat=True)) == {"unreachable": 3, "": 2}
 
 
