@@ -22,6 +22,8 @@ A_MINUTE = 60.0
 FOR_A_KILL = 1.0  # seconds that each kill takes at least, so that there is something to kill
 LEAD, LEAD_OF_EACH = 10.0, 0.002  # seconds until the opening, and more for each applicant
 TO_SETTLE = 900.0  # seconds until everything that is owed must be there
+# Seconds without any change after which no more is waited for; an e-mail that failed is tried again after 60.
+STANDSTILL = 120.0
 MAIL_FAILS = (
     10.0,
     50.0,
@@ -133,12 +135,14 @@ _OWED = """
 
 def _settle(here: Stage, bar: progress.Bar) -> None:
     """Wait until nothing is owed any more, or until it should long be there: the checks name what is not."""
-    deadline, most = time.time() + TO_SETTLE, 1
-    while time.time() < deadline:
+    began = changed = time.time()
+    most = before = 1
+    while time.time() < min(began + TO_SETTLE, changed + STANDSTILL):
         here.keep()
         with suppress(psycopg.Error, OSError), here.connect() as connection:
             (owed,) = connection.execute(_OWED).fetchone() or (0,)
-            most = max(most, owed)
+            changed = time.time() if owed != before else changed
+            most, before = max(most, owed), owed
             bar.says("settles", most - owed, most)
             if not owed and faults.notices_left(here) == 0:
                 return

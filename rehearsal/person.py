@@ -28,6 +28,7 @@ DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 LATE_CARD = "4000000000003220"  # of the card simulator: pays, and the notice comes late and twice
 COUNTER = "/api/v1/places"
 MOST_PAUSES = 4  # after which somebody who presses again waits no longer than before
+MOST_FAULTS = 5  # errors of ours after which somebody presses no more: the checks name them
 BEFORE = 2.0  # seconds before the opening at which the hasty press
 STATUS = {409: FULL, 202: CHECKING, 503: AWAY, 422: MISSING}
 
@@ -82,11 +83,14 @@ class Person:
 
         MISSING is one once the money has gone back, or where it arrived when no place was left.
         """
-        pauses = 0
+        pauses = faults = 0
         while True:
             told = await self._press_once()
             self.full = self.full or told == FULL
+            faults += told == FAULT
             if told in DEFINITE or (told == MISSING and (self.full or await self._is_over())):
+                return told
+            if faults == MOST_FAULTS:
                 return told
             pauses = min(pauses + 1, MOST_PAUSES)
             await asyncio.sleep(self.chance.uniform(pauses, 4 * pauses))
@@ -138,9 +142,9 @@ class Person:
         await asyncio.sleep(self.chance.uniform(0, 2))
 
     async def _receipt(self) -> None:
-        """Read the receipt, until it comes, and note its hash."""
+        """Read the receipt, until it comes or is an error of ours, and note its hash."""
         told = LOST
-        while told in (LOST, AWAY, FAULT):
+        while told in (LOST, AWAY):
             await asyncio.sleep(self.chance.uniform(0, 2))
             began = time.time()
             reply = await self._asked(self.who.receipt)
