@@ -71,7 +71,7 @@ def receipt_file_of(text: str) -> ReceiptFile:
         read = ReceiptFile(record, content, proof_of(proof))
     except (BadNote, ValueError, RecursionError) as fault:
         raise BadReceipt(str(fault)) from None
-    if first != FORMAT or not isinstance(record, dict) or str(read) != plain:
+    if not isinstance(record, dict) or str(read) != plain:
         raise BadReceipt(first)
     return read
 

@@ -90,7 +90,16 @@ def test_a_receipt_of_another_s_proof_is_not_proved() -> None:
         verified(receipt_file_of(str(other)), POLICY)
 
 
-@pytest.mark.parametrize("record", [{}, {"at": 1}, {"at": "now"}, {"at": "2026-01-01T00:00:00"}])
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"at": 1},
+        {"at": "now"},
+        {"at": "2026-01-01T00:00:00"},
+        {"at": "1969-12-31T00:00:00+00:00"},
+    ],
+)
 def test_a_file_without_an_instant_is_no_receipt(record: dict[str, Any]) -> None:
     with pytest.raises(BadReceipt):
         verified(ReceiptFile(record, CONTENT, receipt().proof), POLICY)
@@ -114,10 +123,10 @@ def test_what_is_not_such_a_file_is_refused(old: str, new: str) -> None:
 
 def test_a_list_is_no_record() -> None:
     with pytest.raises(BadReceipt):
-        receipt_file_of(f"impplus-receipt/v1\n[]\n\n{receipt().proof}")
+        receipt_file_of(f"impplus-receipt/v1\n[]\n\n{{}}\n\n{receipt().proof}")
 
 
 def test_what_was_received_cannot_be_changed_in_a_file() -> None:
     other = replace(receipt(), content={**CONTENT, "files": ["passport"]})
-    with pytest.raises(NotProved, match="^content"):
+    with pytest.raises(NotProved, match=r"^content"):
         verified(receipt_file_of(str(other)), POLICY)
