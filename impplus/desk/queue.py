@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Trim
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -120,17 +121,16 @@ def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
 
     A question by its key: whether one exists, PostgreSQL would find out by reading all of them first.
     """
-    principal = Person.objects.filter(relation="principal")
+    named = Trim(Concat("given_names", Value(" "), "family_name"))
+    principal = Person.objects.filter(application=OuterRef("pk"), relation="principal")
     people = Person.objects.filter(application=OuterRef("pk")).order_by()
     asked = Question.objects.filter(application=OuterRef("pk")).order_by().values("pk")
-    return (
-        files.select_related("officer")
-        .prefetch_related(Prefetch("people", queryset=principal.defer("answers")))
-        .annotate(
-            size=Subquery(people.values("application").values(n=Count("*"))),
-            waits=Subquery(asked.filter(status="open")[:1]),
-            answered=Subquery(asked.filter(status="answered")[:1]),
-        )
+    return files.annotate(
+        name=Subquery(principal.order_by().values(name=named)),
+        officer_name=F("officer__name"),
+        size=Subquery(people.values("application").values(n=Count("*"))),
+        waits=Subquery(asked.filter(status="open")[:1]),
+        answered=Subquery(asked.filter(status="answered")[:1]),
     )
 
 
