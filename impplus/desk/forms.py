@@ -10,7 +10,7 @@ from impplus.queries.readiness import Gap
 from impplus.rules.law import DocumentRule
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField
-from impplus.web.forms import PageForm
+from impplus.web.forms import PageForm, made_form
 from impplus.words import formats
 
 LONGEST_TEXT = 5000
@@ -83,9 +83,8 @@ def question_form(documents: Iterable[DocumentRule], language: str, most: int) -
     """A question to the applicant, to be answered within `most` days, with the document wanted if any."""
     kinds = {document.key: document.text.say(language) for document in documents}
     named = sorted(kinds.items(), key=lambda pair: formats.collated(pair[1]))
-    return type(
+    return made_form(
         "QuestionForm",
-        (PageForm,),
         {
             "text": TextField(
                 longest=LONGEST_TEXT,

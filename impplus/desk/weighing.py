@@ -13,7 +13,7 @@ from impplus.queries.findings import FileAtDecision
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Office, Requirement
 from impplus.web.fields import ChoiceField, TextField
-from impplus.web.forms import PageForm
+from impplus.web.forms import PageForm, made_form
 from impplus.web.language import lang
 from impplus.words.labels import MET, NOT_MET, PLACES
 from impplus.words.text import LANGUAGES, Source, Text
@@ -104,7 +104,7 @@ def decision_form(
         label=gettext("Reasons for the decision as a whole"),
         help_text=gettext("The applicant reads them in the letter."),
     )
-    return type("DecisionForm", (PageForm,), fields)
+    return made_form("DecisionForm", fields)
 
 
 def _controls(

@@ -18,7 +18,7 @@ from impplus.web.fields import (
     TextField,
     YesNoField,
 )
-from impplus.web.forms import PageForm, bind
+from impplus.web.forms import PageForm, bind, made_form
 from impplus.web.language import lang
 from impplus.web.pages import submitted
 
@@ -53,9 +53,8 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
 
 def request_form(language: str, country: str = "") -> type[PageForm]:
     """What the firm needs to know; the telephone is one of the country, unless it says which."""
-    return type(
+    return made_form(
         "RequestForm",
-        (PageForm,),
         {
             "name": TextField(label=_("Your name"), autocomplete="name"),
             "email": EmailField(

@@ -1,8 +1,8 @@
 """Forms made of the programme's steps, and how a page binds one to what was sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest
@@ -29,6 +29,20 @@ class PageForm(forms.Form):
     use_required_attribute = False
 
 
+class _Own(dict[str, forms.Field]):
+    """Fields that were made for one form, which Django need not copy for each of its class."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Own":
+        return self
+
+
+def made_form(name: str, members: Mapping[str, Any]) -> type[PageForm]:
+    """A class for one form, of these fields and methods."""
+    made: Any = type(name, (PageForm,), dict(members))
+    made.base_fields = _Own(made.base_fields)
+    return cast(type[PageForm], made)
+
+
 def form_for(
     step: Step, answers: Answers, language: str, *, required: bool = True
 ) -> type[PageForm]:
@@ -40,7 +54,7 @@ def form_for(
         field.key: field_for(field, answers, language, required=required)
         for field in fields_asked(step, answers)
     }
-    return type("StepForm", (PageForm,), made)
+    return made_form("StepForm", made)
 
 
 def field_for(
