@@ -5,28 +5,25 @@ What is kept depends on the language alone: a tag with a variable in it is worke
 
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.template import Node, NodeList, Template
 from django.template.base import (
     FilterExpression,
     TextNode,
     TokenType,
     Variable,
-    VariableNode,
-    render_value_in_context,
 )
 from django.template.context import Context
 from django.template.defaulttags import IfNode, URLNode, WithNode
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.template.loaders import base, cached
-from django.template.smartif import TokenBase
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
-from django.utils.translation import get_language, override
+
+from impplus.web.written import Constant, Written, in_each_language
 
 # Lines are indented for those who read the template; who loads the page need not load that.
 INDENTATION = re.compile(r"\n\s+")
@@ -41,11 +38,8 @@ class _Whole(base.Loader):
         nowhere.template = template
         for each in _lists(template.nodelist):
             each[:] = _merged(each, nowhere)
-        for node in template.nodelist.get_nodes_by_type(Node):
-            if isinstance(node, BlockTranslateNode):
-                node.render_token_list = _Read(node)  # type: ignore[method-assign]
-            for variable in _variables([*vars(node).values()]):
-                variable.__class__ = Looked
+        template.nodelist[:] = [Written(template.nodelist)]
+        template.source = ""  # only pages of errors for developers quote it, and they fold nothing
         return template
 
     def _whole(self, name: str, skip: Any = None, inside: tuple[str, ...] = ()) -> Template:
@@ -77,54 +71,6 @@ class _Whole(base.Loader):
 
 class Loader(cached.Loader, _Whole):
     """Keeps templates once they are compiled."""
-
-
-class Constant(Node):
-    """Neighbours that never change, said in each language at once, so that they themselves need no room."""
-
-    child_nodelists = ()
-
-    def __init__(self, nodes: list[Node], nowhere: Context) -> None:
-        self.said = {
-            language: _said(nodes, language, nowhere) for language, _name in settings.LANGUAGES
-        }
-
-    def render_annotated(self, context: Context) -> str:
-        return self.said[get_language() or settings.LANGUAGE_CODE]
-
-
-def _said(nodes: list[Node], language: str, nowhere: Context) -> str:
-    with override(language):
-        return "".join(str(node.render_annotated(nowhere)) for node in nodes)
-
-
-class Looked(Variable):
-    """A variable that is looked up straight away where it needs none of the many ways that Django tries."""
-
-    __slots__ = ()
-
-    def _resolve_lookup(self, context: Context) -> Any:
-        first, *others = self.lookups or ()
-        try:
-            found = context[first]
-            for name in others:
-                if callable(found) or hasattr(type(found), "__getitem__"):
-                    return self._by_django(context)
-                found = getattr(found, name)
-        except (AttributeError, KeyError):
-            return self._by_django(context)
-        return self._by_django(context) if callable(found) else found
-
-    _by_django = Variable._resolve_lookup  # type: ignore[attr-defined]
-
-
-class Shown(VariableNode):
-    """A variable on the page: a text is escaped, and only another value asks how it is written."""
-
-    def render_annotated(self, context: Context) -> str:
-        value = self.filter_expression.resolve(context)
-        plain = type(value) is str and context.autoescape
-        return escape(value) if plain else render_value_in_context(value, context)
 
 
 def _lists(nodes: NodeList) -> Iterator[NodeList]:
@@ -161,8 +107,6 @@ def _opened(nodes: Iterable[Any]) -> Iterator[Node]:
         )
         if holds and not any(map(_sets, node.nodelist.get_nodes_by_type(Node))):
             yield from _opened(node.nodelist)
-        elif type(node) is VariableNode:
-            yield Shown(node.filter_expression)
         else:
             yield node
 
@@ -179,25 +123,11 @@ def _merged(nodes: NodeList, nowhere: Context) -> Iterator[Node]:
         elif all(isinstance(one, TextNode) for one in found):
             yield TextNode("".join(one.s for one in found))  # type: ignore[attr-defined]
         else:
-            yield Constant(found, nowhere)
+            yield Constant(in_each_language(partial(_said, found, nowhere)))
 
 
-def _variables(value: Any) -> Iterator[Variable]:
-    """The variables of a tag: in its expressions, and in lists, mappings and conditions of them."""
-    match value:
-        case FilterExpression():
-            yield from _variables(
-                [value.var, *(one for _, given in value.filters for one in given)]
-            )
-        case Variable() if value.lookups:
-            yield value
-        case dict():
-            yield from _variables([*value.values()])
-        case TokenBase():
-            yield from _variables([*vars(value).values()])
-        case list() | tuple() if not isinstance(value, NodeList):
-            for one in value:
-                yield from _variables(one)
+def _said(nodes: list[Node], nowhere: Context) -> str:
+    return "".join(str(node.render_annotated(nowhere)) for node in nodes)
 
 
 def _constant(node: Any) -> bool:
@@ -225,15 +155,3 @@ def _fixed(expression: Any) -> bool:
     if isinstance(expression, FilterExpression):
         return not expression.filters and _fixed(expression.var)
     return not (isinstance(expression, Variable) and expression.lookups is not None)
-
-
-class _Read:
-    """What a text with variables asks to be translated, read once."""
-
-    def __init__(self, node: BlockTranslateNode) -> None:
-        tokens = (node.singular, node.plural or [])
-        self.read = {id(one): node.render_token_list(one) for one in tokens}
-
-    def __call__(self, tokens: list[Any]) -> tuple[str, list[str]]:
-        message, names = self.read[id(tokens)]
-        return message, list(names)

@@ -1,6 +1,12 @@
 """The language of the page that is being made."""
 
-from django.utils.translation import get_language
+import threading
+
+from django.utils.translation import get_language, trans_real
+
+# Django keeps it where the tasks of an event loop find it too, behind a lock, and a page asks for it
+# hundreds of times; a page is made by one thread.
+trans_real._active = threading.local()  # type: ignore[attr-defined]
 
 
 def lang() -> str:

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import cache, lru_cache
 
 from django import template
 from django.db.models import Model
 from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -128,7 +129,12 @@ def status_name(record: Model) -> str:
 def status_tag(record: Model) -> SafeString:
     """The status of a record as a small coloured tag; the words say it, not the colour."""
     state = status(record)
-    return format_html('<span class="tag {}">{}</span>', state.colour, state.name.say(lang()))
+    return _tag(state.colour, state.name.say(lang()))
+
+
+@cache
+def _tag(colour: str, said: str) -> SafeString:
+    return format_html('<span class="tag {}">{}</span>', colour, said)
 
 
 @register.filter
@@ -160,9 +166,7 @@ def refund(payment: Payment) -> Refund | None:
 def met_tag(met: bool | None) -> SafeString:
     """Met, not met or not known, as a small coloured tag: the same on every page."""
     colour = {True: "green", False: "red", None: "yellow"}[met]
-    return format_html(
-        '<span class="tag {}">{}</span>', colour, labels.FOUND[met].capital.say(lang())
-    )
+    return _tag(colour, labels.FOUND[met].capital.say(lang()))
 
 
 @register.filter
@@ -171,23 +175,36 @@ def cite(written: str) -> str:
     return citations.cited(written).say(lang())
 
 
-@register.inclusion_tag("web/source.html")
-def source(cited: Source | str | None, *, dated: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def source(cited: Source | str | None, *, dated: bool = False) -> SafeString:
     """A legal source in sight, as officers read it; where `dated`, with the day it was checked."""
-    if not isinstance(cited, Source):
-        return {"cite": cite(cited) if cited else ""}
-    return {
+    return _source(cited, lang(), dated=dated) if cited else SafeString()
+
+
+@lru_cache(maxsize=1024)
+def _source(cited: Source | str, language: str, *, dated: bool) -> SafeString:
+    """What is said of a source depends on it and on the language alone, so it is said once."""
+    if isinstance(cited, str):
+        return SafeString(render_to_string("web/source.html", {"cite": cite(cited)}))
+    facts = {
         "checked": cited.checked if dated else None,
         "cite": cite(cited.cite),
-        "title": say(cited.title),
-        "address": cited.link(lang()),
+        "title": cited.title.say(language),
+        "address": cited.link(language),
     }
+    return SafeString(render_to_string("web/source.html", facts))
 
 
-@register.inclusion_tag("web/why.html")
-def why(cited: Source | str | None, about: Text | str | int = "") -> dict[str, Any]:
+@register.simple_tag
+def why(cited: Source | str | None, about: Text | str = "") -> SafeString:
     """A legal source folded under “Why?”, as applicants and the public read it, and what it is about."""
-    return {**source(cited), "about": about}
+    if not cited:
+        return SafeString()
+    beside = format_html('<span class="visually-hidden"> – {}</span>', say(about)) if about else ""
+    return format_html(
+        '\n<details class="why">\n<summary>{}{}</summary>\n{}\n</details>\n\n',
+        *(gettext("Why?"), beside, source(cited)),
+    )
 
 
 @register.simple_tag

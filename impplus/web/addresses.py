@@ -1,0 +1,38 @@
+"""Addresses of pages: their pattern is read once, and what stands in it is filled in."""
+
+import re
+from functools import cache
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from impplus.web.language import lang
+
+_PLAIN = re.compile(r"[A-Za-z0-9-]+")
+_STANDS = (
+    7_000_000  # arguments from here on: they stand in no pattern, and most kinds may be a number
+)
+
+
+def address(page: str, *given: Any, **named: Any) -> str:
+    """The address of a page in the language of the page that is being made, as Django's `reverse` gives it."""
+    written = [str(one) for one in given]
+    pattern = None if named else _pattern(page, len(written), lang())
+    if pattern is None or not all(map(_PLAIN.fullmatch, written)):
+        return reverse(page, args=given, kwargs=named)
+    return pattern % tuple(written)
+
+
+@cache
+def _pattern(page: str, number: int, language: str) -> str | None:
+    """The address with a place for each argument; None where one is not written as it is given."""
+    stand = [str(_STANDS + n) for n in range(number)]
+    try:
+        found = reverse(page, args=stand).replace("%", "%%")
+    except (NoReverseMatch, LookupError):
+        return None
+    if any(found.count(one) != 1 for one in stand):
+        return None
+    for one in stand:
+        found = found.replace(one, "%s")
+    return found

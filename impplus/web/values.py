@@ -1,0 +1,112 @@
+"""What the functions of written templates ask: their context, and how a value stands on a page."""
+
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from typing import Any
+
+from django.conf import settings
+from django.forms import BoundField
+from django.template import VariableDoesNotExist
+from django.template.base import Variable, render_value_in_context as in_context
+from django.template.context import Context
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+NOTHING = object()  # what stands in no context
+
+
+class Loop:
+    """What a template may ask of the loop in which it is."""
+
+    __slots__ = ("counter0", "length", "parentloop")
+    counter0: int  # from 0 on
+
+    def __init__(self, parentloop: Any, length: int) -> None:
+        self.parentloop, self.length = parentloop, length
+
+    @property
+    def counter(self) -> int:
+        """From 1 on."""
+        return self.counter0 + 1
+
+    @property
+    def revcounter(self) -> int:
+        """How many come from here on."""
+        return self.length - self.counter0
+
+    @property
+    def revcounter0(self) -> int:
+        """How many come after."""
+        return self.length - self.counter0 - 1
+
+    @property
+    def first(self) -> bool:
+        """Whether nothing came before."""
+        return self.counter0 == 0
+
+    @property
+    def last(self) -> bool:
+        """Whether nothing comes after."""
+        return self.counter0 == self.length - 1
+
+
+def said_in() -> str:
+    """The language of the page, as Django names it."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def got(context: Context, name: str, otherwise: Any = NOTHING) -> Any:
+    """What stands in a context under a name."""
+    for one in reversed(context.dicts):
+        if name in one:
+            return one[name]
+    return otherwise
+
+
+def listed(values: Any) -> Any:
+    """What a loop goes through: nothing where there is no list."""
+    if values is None:
+        return ()
+    return values if hasattr(values, "__len__") else list(values)
+
+
+def shown(value: Any, context: Context) -> str:
+    """A value on the page: a text is escaped, and only another value asks how it is written."""
+    kind = type(value)
+    if kind is str and context.autoescape:
+        return escape(value)
+    if kind is int:  # we group no digits but by `count`
+        return str(value)
+    return value if kind is SafeString else in_context(value, context)
+
+
+@cache
+def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]:
+    """From what a variable begins with to what it names, straight where it needs none of Django's many ways."""
+    variable = Variable(written)
+    names = (variable.lookups or ())[1:]
+
+    def by_django(context: Context) -> Any:
+        try:
+            return variable.resolve(context)
+        except VariableDoesNotExist:
+            return absent
+
+    def path(found: Any, context: Context) -> Any:
+        if found is NOTHING:
+            return absent
+        try:
+            for name in names:
+                kind = type(found)
+                if kind is dict:
+                    found = found[name]
+                elif kind is not BoundField and (callable(found) or hasattr(kind, "__getitem__")):
+                    return by_django(context)
+                else:  # a control is asked for its parts by number, and a page names none
+                    found = getattr(found, name)
+        except (AttributeError, KeyError):
+            return by_django(context)
+        return by_django(context) if callable(found) else found
+
+    return path
