@@ -13,7 +13,15 @@ from impplus.actions import applications, letters, mandates, messages
 from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records import access
-from impplus.records.models import Application, Event, Invitation, Letter, Message, User
+from impplus.records.models import (
+    Application,
+    Candidate,
+    Event,
+    Invitation,
+    Letter,
+    Message,
+    User,
+)
 from tests.post import Killed, Post
 from tests.site import owner
 
@@ -102,12 +110,15 @@ def test_what_no_further_try_can_mend_is_refused_at_once(
 
 
 def test_a_message_without_words_is_said_and_holds_up_no_other(
-    receipt: Letter, alice: User, post: Post
+    receipt: Letter, alice: User, post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
     lost = messages.owe(receipt)  # to nobody
     assert messages.send_owed() == 2
     lost.refresh_from_db()
     assert (lost.status, lost.failure) == ("owed", "words")
+    assert [one.message for one in caplog.records] == [
+        f"message {lost.pk} did not leave: LookupError"
+    ]
 
 
 def test_it_is_given_up_after_the_days_of_the_setting(
@@ -154,17 +165,20 @@ def test_what_is_owed_anew_or_again_wakes_the_worker(
 def test_three_failures_of_the_mail_system_in_a_row_end_a_round(
     received: Application, alice: User, post: Post
 ) -> None:
+    """One that failed for another reason before them is none of the three."""
     letters.send_owed()
     applications.withdraw(received, by=alice)
     letters.send_owed()
     mine = Letter.objects.filter(application=received)
     with owner():
         Message.objects.all().delete()
-    for _ in range(5):
-        messages.owe(mine[0], alice)
+    for reader in (None, *[alice] * 5):
+        messages.owe(mine[0], reader)
+    Message.objects.filter(account=None).update(due_at=received.started_at)
     post.silent = True
     assert messages.send_owed() == 0
-    assert Counter(Message.objects.values_list("failure", flat=True)) == {"unreachable": 3, "": 2}
+    failures = Counter(Message.objects.values_list("failure", flat=True))
+    assert failures == {"words": 1, "unreachable": 3, "": 2}
 
 
 def test_a_new_address_is_used_and_a_repeat_has_the_same_message_id(
@@ -226,9 +240,15 @@ def test_both_are_told_that_somebody_no_longer_represents(
 
 
 def test_what_is_owed_to_invented_people_counts_as_sent_and_nobody_is_written_to(
-    receipt: Letter, alice: User, lucie: User, post: Post
+    letter: Invitation, receipt: Letter, alice: User, lucie: User, post: Post
 ) -> None:
     User.objects.filter(pk=alice.pk).update(demo=True)
-    messages.count_as_sent()
+    to_candidate = letter.letters.get().messages.get()
+    for demo, status in ((False, "owed"), (True, "sent")):
+        Candidate.objects.filter(pk=letter.candidate_id).update(demo=demo)
+        messages.count_as_sent()
+        to_candidate.refresh_from_db()
+        assert (to_candidate.status, to_candidate.due_at is None) == (status, demo)
     assert (of(receipt, alice).status, of(receipt, lucie).status) == ("sent", "owed")
+    assert of(receipt, alice).sent_at
     assert post.taken == []

@@ -14,7 +14,7 @@ from impplus.outside import log_key
 from impplus.queries import log, proofs
 from impplus.queries.log_check import check
 from impplus.records.models import Application
-from impplus.rules.notes import cosigned
+from impplus.rules.notes import COSIGNS, Key, cosigned
 from impplus.rules.receipt_file import receipt_file_of, verified
 from witness.book import Book
 from witness.server import Witness
@@ -88,4 +88,17 @@ def test_a_witness_that_saw_another_log_does_not_sign(
         path.write_text(text.replace(f"\n{size}\n", f"\n{int(size) + 90}\n"), "utf-8")
     applications.withdraw(received, by=received.applicant)
     with pytest.raises(NotCosigned, match="a witness has seen"):
+        checkpoints.tend()
+
+
+def test_a_witness_that_refuses_or_signs_with_another_key_counts_for_none(
+    settings: Settings, witness: Witness, received: Application
+) -> None:
+    address = settings.LOG_WITNESSES.split()[1]
+    other = Key("other.test", COSIGNS, witness.book.key.public)
+    settings.LOG_WITNESSES = f"{other} {address}"
+    with pytest.raises(NotCosigned, match=r"0 of 1: other\.test did not sign"):
+        checkpoints.tend()
+    witness.book.logs.clear()
+    with pytest.raises(NotCosigned, match=r"0 of 1: other\.test answers 404"):
         checkpoints.tend()

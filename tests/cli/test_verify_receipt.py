@@ -1,12 +1,14 @@
 """`impplus verify-receipt`: what it says of a receipt that the log holds, and of one that was changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from impplus.cli.main import main
+from impplus.rules.notes import cosigned_text, with_signatures
 from impplus.rules.seal import INVENTED, RECEIPT
-from tests.rules.test_notes import LOG_KEY
+from tests.rules.test_notes import LOG_KEY, WITNESS, WITNESS_KEY
 from tests.rules.test_receipt_file import RECORD, receipt
 
 
@@ -71,11 +73,30 @@ def test_a_changed_receipt_is_not_verified(
     assert capsys.readouterr().err.startswith(said)
 
 
-def test_a_receipt_without_its_witness_is_not_verified(
+def test_what_is_no_public_key_gets_a_sentence(file: Path, capsys: pytest.CaptureFixture) -> None:
+    wrong = str(LOG_KEY).replace("example", "other")
+    assert verify(file, "--witness", wrong, "--lang", "en") == 2
+    assert capsys.readouterr().err == f"This is not a public key: {wrong}\n"
+
+
+def test_a_witness_must_have_signed_and_is_named_with_its_time(
     file: Path, capsys: pytest.CaptureFixture
 ) -> None:
-    assert verify(file, "--witness", str(LOG_KEY).replace("example", "other"), "--lang", "en") == 2
-    assert capsys.readouterr().err.startswith("This is not a public key:")
+    asked = ("--witness", str(WITNESS_KEY), "--lang", "en")
+    assert verify(file, *asked) == 1
+    assert capsys.readouterr().err == (
+        "The checkpoint in this file is not signed as it must be: cosigned by 0 of 1 witnesses\n"
+    )
+    proof, seconds = receipt().proof, 1_790_000_000
+    signature = WITNESS.sign(cosigned_text(proof.checkpoint.text, seconds))
+    seen = (WITNESS_KEY.name, WITNESS_KEY.id + seconds.to_bytes(8) + signature)
+    both = with_signatures(proof.checkpoint, [seen])
+    file.write_text(str(replace(receipt(), proof=replace(proof, checkpoint=both))), "utf-8")
+    assert verify(file, *asked) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "Witness: witness.example.test, "
+        "September\u00a021,\u00a02026, at 10:13:20 (Montréal time; 14:13:20 UTC)"
+    )
 
 
 @pytest.mark.parametrize("held", [b"", b"\xff\xfe"])

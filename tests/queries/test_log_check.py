@@ -8,10 +8,12 @@ from django.db import connection
 
 from impplus.actions import applications, checkpoints, reviews
 from impplus.actions.log import write
+from impplus.cli import verify_log
 from impplus.cli.main import main
 from impplus.queries import log, proofs
 from impplus.queries.log_check import Kind, check
 from impplus.records.models import Application, Event, LogEntry, User
+from impplus.rules.merkle import leaf_hash
 from tests.site import owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_log")]
@@ -78,10 +80,19 @@ def test_a_removed_row_is_named(whole: Application) -> None:
     assert check().faults == [("removed", the_leaf(event))]
 
 
-def test_every_event_of_an_emptied_table_is_named(whole: Application) -> None:
+def test_every_event_of_an_emptied_table_is_named(
+    whole: Application, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
     numbers = [f"{entry.event_id} ({entry.index})" for entry in LogEntry.objects.all()]
     superuser("TRUNCATE records_event CASCADE")
     assert check().faults == [("removed", number) for number in numbers]
+    monkeypatch.setattr(verify_log, "MOST", 1)
+    assert main(["verify-log", "--lang", "fr"]) == 1
+    kind = "Événement qui a été supprimé (feuille)\u00a0:"
+    assert capsys.readouterr().err.splitlines() == [
+        f"{kind} {numbers[0]}",
+        f"{kind} {len(numbers)} en tout",
+    ]
 
 
 def test_every_leaf_of_emptied_numbers_is_named(whole: Application) -> None:
@@ -133,6 +144,61 @@ def test_a_changed_order_and_a_changed_proof_are_named(whole: Application) -> No
     superuser("UPDATE records_logentry SET rank = 1 WHERE index = %s", index)
     superuser("UPDATE records_logproof SET text = replace(text, 'index ', 'index 1')")
     assert check().faults == [("proof", str(index))]
+
+
+def test_a_published_checkpoint_that_is_gone_is_named(whole: Application, public_log: Path) -> None:
+    (public_log / "checkpoint").unlink()
+    assert ("checkpoint", "checkpoint") in check().faults
+
+
+def test_a_leaf_that_is_none_is_named_though_every_copy_of_it_agrees(
+    whole: Application, public_log: Path
+) -> None:
+    event, size = whole.events.get(verb="submit"), log.newest().size
+    superuser("UPDATE records_event SET leaf = set_byte(leaf, 0, 9) WHERE id = %s", event.pk)
+    leaf = bytes(Event.objects.get(pk=event.pk).leaf)
+    at = event.entry.index
+    for level, width, held in (("0", 32, leaf_hash(leaf)), ("entries", 44, b"\0*" + leaf)):
+        (path,) = (public_log / f"tile/{level}/000.p").glob(f"{size}")
+        tile = path.read_bytes()
+        path.write_bytes(tile[: at * width] + held + tile[(at + 1) * width :])
+    assert ("entry", str(at)) in check().faults
+
+
+def test_a_proof_that_cannot_be_read_is_named(whole: Application) -> None:
+    superuser("UPDATE records_logproof SET text = 'no proof'")
+    assert check().faults == [("proof", str(proofs.of(whole).index))]
+
+
+def test_what_is_wrong_above_the_lowest_tiles_is_named(
+    whole: Application, public_log: Path
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO records_event"
+            " (at, noun, about, verb, role, by_id, application_id, detail, salt, leaf)"
+            " SELECT at, noun, about, verb, role, by_id, application_id, detail, salt, leaf"
+            " FROM records_event, generate_series(1, 600) WHERE verb = 'take'"
+        )
+    checkpoints.tend()
+    found = check()
+    assert (found.faults, found.size) == ([], Event.objects.count())
+    (above,) = (public_log / "tile/1/000.p").iterdir()
+    one_bit(above, 32)
+    assert ("tile", f"tile/1/000.p/{above.name} (1)") in check().faults
+    one_bit(above, 32)
+    (public_log / "tile/0/001").write_bytes(b"short")
+    assert check().faults[0] == ("tile", "tile/0/001")
+    above.unlink()
+    assert {("tile", f"tile/1/000.p/{above.name}"), ("tile", "tile/0/001")} <= set(check().faults)
+
+
+def test_what_is_no_checkpoint_gets_a_sentence(
+    db: None, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (tmp_path / "kept").write_text("nothing", "utf-8")
+    assert main(["verify-log", "--earlier", str(tmp_path / "kept"), "--lang", "en"]) == 2
+    assert capsys.readouterr().err == f"{tmp_path / 'kept'} is not a checkpoint.\n"
 
 
 def test_a_log_that_was_written_anew_does_not_continue_an_earlier_checkpoint(

@@ -48,6 +48,15 @@ def test_it_says_that_too_few_witnesses_sign(received: Application, settings: Se
         assert log_waits() is None
 
 
+def test_it_says_that_its_files_cannot_be_written(received: Application, public_log: Path) -> None:
+    public_log.mkdir()
+    (public_log / "tile").write_text("where a folder must be")
+    with pytest.raises(OSError, match="tile"):
+        checkpoints.tend()
+    with clock.at(clock.now() + LATER):
+        assert log_waits().why == WHY["store"]
+
+
 def test_it_says_that_what_is_stored_was_changed(received: Application) -> None:
     checkpoints.tend()
     with owner():
