@@ -131,7 +131,7 @@ def _middle(start: int, end: int) -> int:
 
 
 def _up(at: int, last: int) -> tuple[int, int]:
-    """The levels at which a last subtree without a sibling is carried up unchanged."""
-    while at and not at & 1:
+    """The levels at which a last subtree without a sibling is carried up unchanged; `at` is not 0."""
+    while not at & 1:
         at, last = at >> 1, last >> 1
     return at, last
