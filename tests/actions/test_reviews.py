@@ -17,6 +17,7 @@ from impplus.records.models import (
     Question,
     User,
 )
+from impplus.rules.lifecycle import Role
 from impplus.words.formats import count
 from tests import people
 
@@ -98,7 +99,9 @@ def test_a_returned_application_frees_its_place_and_its_letter_of_invitation(
         f"{count(place.intake.size, 'en')} places of {place.intake.year}."
     )
     released = Event.objects.get(noun="intake", verb="release")
-    assert (released.by, released.detail["application"]) == (olivia, received.number)
+    year = {"size": place.intake.size, "year": place.intake.year}
+    assert (released.by, released.role) == (olivia, Role.FEDERAL)
+    assert released.detail == {"application": received.number, "place": place.number, **year}
 
 
 def test_a_question_is_asked_by_letter_with_its_last_day(
