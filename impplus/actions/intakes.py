@@ -21,11 +21,12 @@ _ADD = """
       FROM (SELECT coalesce(max(number), 0) AS last FROM records_place WHERE intake_id = %s) AS so_far,
            generate_series(1, %s) AS step
 """
-# Highest numbers first; whoever is taking one of them is waited for.
+# Highest numbers first; whoever is taking one of them is waited for. In an array, since PostgreSQL may
+# ask what stands behind IN once for each row, and each time find other places that are free.
 _REMOVE = """
-    DELETE FROM records_place WHERE id IN (
+    DELETE FROM records_place WHERE id = ANY (ARRAY(
         SELECT id FROM records_place WHERE intake_id = %s AND application_id IS NULL
-         ORDER BY number DESC LIMIT %s FOR UPDATE)
+         ORDER BY number DESC LIMIT %s FOR UPDATE))
 """
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from impplus.actions import intakes
 from impplus.actions.places import intake_at
@@ -296,6 +297,21 @@ def test_a_setting_or_an_order_keeps_applications_from_being_accepted(this_day: 
     stopped = replace(IMP_PLUS, settings=Settings((*IMP_PLUS.settings.rows, no)))
     with pytest.raises(IntakeClosed):
         intake_at(stopped, clock.now(), words="")
+
+
+def test_a_lower_cap_takes_away_no_place_too_many_whatever_plan_the_database_chooses(
+    this_day: date, olivia: User, omar: User
+) -> None:
+    """Where it reads the highest place first, and looks anew for free ones at each row that it reads."""
+    intake = people.small_intake(this_day, 0)
+    Place.objects.bulk_create(Place(intake=intake, number=number) for number in (5, 4, 3, 2, 1))
+    Intake.objects.update(size=5)
+    intake.refresh_from_db()
+    with connection.cursor() as cursor:
+        for way in ("hashjoin", "mergejoin", "hashagg", "sort", "material"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+    intakes.confirm(intakes.propose(intake, size=4, reason="R.", by=olivia), by=omar)
+    assert list(intake.places.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
 
 
 EFFECTS = ("not-accepted", "suspended", "terminated")
