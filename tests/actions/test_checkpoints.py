@@ -23,6 +23,7 @@ from impplus.records.models import (
 )
 from impplus.rules.merkle import leaf_hash, root_of
 from impplus.rules.receipt_file import receipt_file_of, verified
+from impplus.rules.tiles import entries_in
 from tests import people
 from tests.site import owner
 
@@ -136,6 +137,18 @@ def test_a_leaf_whose_event_is_gone_is_not_passed_over(received: Application) ->
         cursor.execute("DELETE FROM records_event WHERE id = %s", [last.event_id])
     with pytest.raises(LogBroken, match=f"leaf {last.index} is gone"):
         checkpoints.tend()
+
+
+def test_before_invented_events_go_each_numbered_leaf_stands_in_the_tiles(
+    received: Application,
+) -> None:
+    with alone():
+        checkpoints.number()
+    size = LogEntry.objects.count()
+    with checkpoints.all_written():
+        leaves = [bytes(event.leaf) for event in Event.objects.order_by("entry__index")]
+        assert entries_in(0, size, log.read) == leaves
+        assert (log.published(), LogMark.objects.get().written) == (None, size)
 
 
 def test_a_checkpoint_that_was_not_shown_is_shown_next(

@@ -105,6 +105,12 @@ def test_a_receipt_that_kept_no_words_is_read_in_those_of_its_day_or_by_its_keys
     assert kept.names == {"principal": Text("Benali", "Benali")}
 
 
+def test_fees_and_files_are_called_what_they_were_called_then() -> None:
+    kept = received_in(Receipt(content=RECEIVED, received_at=AT))
+    assert kept.fees[0][1] == Text("Work permit", "Permis de travail")
+    assert kept.files[0][1] == Text("Passport", "Passeport")
+
+
 def test_a_choice_is_said_as_it_was_worded_then() -> None:
     asked = {"person": "principal", "step": "identity", "key": "sex", "kind": "choice"}
     asked |= {"title": {"en": "You", "fr": "Vous"}, "label": {"en": "Sex", "fr": "Sexe"}}
