@@ -28,7 +28,7 @@ EVERY_MINUTE = "* * * * *"
 EVERY_HOUR = "0 * * * *"
 EVERY_DAY = "0 12 * * *"
 # What the worker calls once a second, beside its jobs: quick, and harmless when called twice.
-EACH_SECOND: tuple[Callable[[], object], ...] = (checkpoints.tend,)
+EACH_SECOND: tuple[Callable[[], object], ...] = (checkpoints.tend, letters.wake_where_due)
 
 log = logging.getLogger(__name__)
 

@@ -71,6 +71,8 @@ def test_a_worker_outlives_its_database_and_says_so_once(
         "The worker stopped",
         "impplus.actions.checkpoints.tend fails",
         "impplus.actions.checkpoints.tend works again.",
+        "impplus.actions.letters.wake_where_due fails",
+        "impplus.actions.letters.wake_where_due works again.",
     ]
     assert process.returncode == 0
 

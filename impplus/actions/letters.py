@@ -6,7 +6,7 @@ from typing import IO
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from impplus.actions import messages, moves
 from impplus.actions.beside import reached
@@ -20,11 +20,23 @@ from impplus.queries.tries import next_try
 from impplus.records import access
 from impplus.records.clock import Now
 from impplus.records.models import Letter, User
+from impplus.records.prepared import prepared
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 40  # a few seconds, after which other jobs have their turn
 UNSIGNED = (signatures.NoKeys, signatures.NotSigned)
 BROKEN = (pdf.NotPrintable, *UNSIGNED, *signatures.BROKEN, RuntimeError, ObjectDoesNotExist)
+
+
+def wake_where_due() -> None:
+    """Wake the worker for letters that are due: each second, so that nobody who owes one does."""
+    if _due():
+        moves.wake("send_letters")
+
+
+@prepared
+def _due() -> QuerySet[Letter]:
+    return Letter.objects.filter(due_at__lte=Now()).order_by("due_at").only("id")[:1]
 
 
 def send_owed() -> int:
@@ -54,7 +66,6 @@ def retry(letter: Letter, *, by: User) -> None:
     if not access.letters_of_office(by).filter(pk=letter.pk).exists():
         raise NotYours
     moves.move(letter, "retry", by=by, columns={"due_at": Now(), "failure": ""})
-    moves.wake("send_letters")
 
 
 def _send(pk: int) -> bool:
