@@ -17,8 +17,6 @@ from django.conf import settings  # noqa: E402 (Django must stand first)
 
 from impplus.actions import applications, log, messages, places  # noqa: E402
 from impplus.cli.main import main  # noqa: E402
-from impplus.portal import review  # noqa: E402
-from impplus.portal.application import named_under  # noqa: E402
 from impplus.queries.emails import email_of  # noqa: E402
 from impplus.queries.seals import leaf_of  # noqa: E402
 from impplus.records.models import Event, Message, User  # noqa: E402
@@ -33,13 +31,6 @@ def without_guard() -> None:
 
 def without_idempotency() -> None:
     """A press that was received already is received again."""
-    found = named_under
-
-    def as_a_draft(request: Any, number: str) -> Any:
-        application = found(request, number)
-        if request.method == "POST":
-            application.status = "draft"
-        return application
 
     def locked(rows: Sequence[Any]) -> Any:
         application = only(rows)
@@ -47,7 +38,6 @@ def without_idempotency() -> None:
             application.status = "draft"
         return application
 
-    vars(review)["named_under"] = as_a_draft
     vars(applications)["only"] = locked
 
 

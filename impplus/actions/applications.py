@@ -1,6 +1,5 @@
 """Applications: saved as they grow, and submitted once, whole, in the order of receipt."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -24,14 +23,15 @@ from impplus.queries.refusals import (
 )
 from impplus.records import access
 from impplus.records.clock import Begun
-from impplus.records.models import Application, Assessment, Person, Receipt, User
+from impplus.records.models import Application, Assessment, Letter, Person, Receipt, User
 from impplus.records.prepared import only, prepared
-from impplus.records.wording import WithWords
+from impplus.records.rows import NextKey
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import as_written, digest_of
+from impplus.rules.kept import written
 from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
-from impplus.rules.wordings import wordings, written
+from impplus.rules.wordings import wordings
 from impplus.words.text import Text, unseen
 
 MOST_PEOPLE = 30
@@ -60,7 +60,15 @@ def remove_member(application: Application, *, person: Person, by: User) -> None
 
 
 def submit(application: Application, *, signature: str, by: User) -> Receipt:
-    """Receive a signed application: the legal moment (IRPR 9.3), with a place under the cap.
+    """As `receive`; the application at hand then knows that it was received."""
+    receipt = receive(application.number, signature=signature, by=by)
+    application.status = receipt.application.status
+    application.changed_at = receipt.application.changed_at
+    return receipt
+
+
+def receive(number: str, *, signature: str, by: User) -> Receipt:
+    """Receive the signed application of a number: the legal moment (IRPR 9.3), with a place under the cap.
 
     One transaction, by the database's clock, with the place as its last statement. A second call
     gives the same receipt. Raises NotReady with everything missing, SignatureMissing, IntakeClosed,
@@ -71,10 +79,9 @@ def submit(application: Application, *, signature: str, by: User) -> Receipt:
         raise NotYours
     try:
         with outcomes.known():
-            receipt = _receive(application, signature, by)
+            return _receive(number, signature, by, applicant=by)
     except CapReached:
-        receipt = _over_cap(application)
-    return receipt
+        return _over_cap(number)
 
 
 def register(
@@ -100,7 +107,7 @@ def register(
         with outcomes.known():
             applicant = accounts.of_applicant(email, language, by=by)
             application = invitations.bind(programme, **letter, by=by, applicant=applicant)
-            return _receive(application, signature, by, means=means)
+            return _receive(application.number, signature, by, applicant=applicant, means=means)
     except (CapReached, IntakeClosed):
         raise NotUnderstood(_NOT_RECEIVED) from None
 
@@ -112,35 +119,39 @@ def outcome(application: Application, *, by: User) -> Receipt | None:
     """
     must_see(application, by)
     with outcomes.known():
-        return Receipt.objects.filter(application=_alone(application)).first()
+        return Receipt.objects.filter(application=_alone(application.number)).first()
 
 
-def _alone(application: Application) -> Application:
+def _alone(number: str) -> Application:
     """The application as it is now, locked."""
-    return Application.objects.select_for_update().get(pk=application.pk)
+    return Application.objects.select_for_update().get(number=number)
 
 
-def _over_cap(application: Application) -> Receipt:
+def _over_cap(number: str) -> Receipt:
     """Refund the fees, unless a repeated request has found a place meanwhile."""
     with outcomes.known():
-        locked = _alone(application)
-        received = Receipt.objects.filter(application=locked).first()
-        if received is None:
-            payments.owe_refund(file_of(locked), outcome="over-cap", verb="over-cap")
-    if received is None:
-        raise CapReached
-    application.refresh_from_db(fields=["status", "changed_at"])
-    return received
+        locked = _alone(number)
+        if locked.status != "draft":
+            return _receipt_of(locked)
+        payments.owe_refund(file_of(locked), outcome="over-cap", verb="over-cap")
+    raise CapReached
 
 
-def _receive(application: Application, signature: str, by: User, *, means: str = "") -> Receipt:
-    locked: Any = only(_locked(application.applicant if means else by, application.pk))
+def _receipt_of(application: Application) -> Receipt:
+    """The receipt of an application that was read with its lock, and so as it is now."""
+    receipt = Receipt.objects.get(application=application)
+    receipt.application = application
+    return receipt
+
+
+def _receive(number: str, signature: str, by: User, *, applicant: User, means: str = "") -> Receipt:
+    locked: Any = only(_locked(applicant, number))
     if locked is None:
         raise NotYours
+    locked.applicant = applicant
     # Who has waited for the lock sees the status as it is now, and no row that came with it.
     if locked.status != "draft":
-        application.refresh_from_db(fields=["status", "changed_at"])
-        return Receipt.objects.get(application=locked)
+        return _receipt_of(locked)
     at, programme = locked.now, locked.programme
     words = wordings(programme, programme.day_of(at))
     # Before the rules judge: most who press in a rush come too late, and those whose fees went back,
@@ -158,9 +169,9 @@ def _receive(application: Application, signature: str, by: User, *, means: str =
     detail |= {"means": means} if means else {}
     columns = {"changed_at": at, "received_at": at}
     rows = (receipt, said)
-    moves.move(locked, "submit", by=by, detail=detail, columns=columns, at=at, beside=rows)
+    owed = {"beside": rows, "letter": locked.letter}
+    moves.move(locked, "submit", by=by, detail=detail, columns=columns, at=at, **owed)
     places.take(locked, intake=intake)
-    application.status, application.changed_at = locked.status, at
     return receipt
 
 
@@ -175,7 +186,7 @@ def _said_and_received(
     receipt = Receipt(
         application=application,
         received_at=received_at,
-        content=WithWords(json.loads(whole), words=wording, value=as_written(kept)),
+        content=as_written(b'{"value":%b,"words":%d}' % (kept, wording)),
         digest=digest_of(whole),
         rules=fingerprint(programme),
         signature=signature,
@@ -184,15 +195,15 @@ def _said_and_received(
 
 
 @prepared
-def _locked(by: User, application: int) -> QuerySet[Application]:
-    """The draft with its lock, its people, and the instant: what submitting reads first."""
+def _locked(by: User, number: str) -> QuerySet[Application]:
+    """The draft with its lock, its people, the instant, and a key for its letter: what is read first."""
     return (
         access.applications(by)
-        .filter(pk=application)
+        .filter(number=number)
         .select_for_update(of=("self",))
-        .select_related("applicant", "invitation")
+        .select_related("invitation")
         .prefetch_related("people", "mandates")
-        .annotate(now=Begun())
+        .annotate(now=Begun(), letter=NextKey(Letter))
     )
 
 

@@ -5,12 +5,12 @@ from django.db import connection
 from impplus.queries.file import File
 from impplus.records.models import Application, Assessment
 from impplus.records.rows import insert
-from impplus.records.wording import WithWords
-from impplus.rules.answer import Judged, fingerprint, in_both, judged
-from impplus.rules.canonical import canonical, digest
+from impplus.rules.answer import Judged, fingerprint, judged, worded
+from impplus.rules.canonical import as_written, canonical, digest_of
 from impplus.rules.case import Case
 from impplus.rules.case_json import to_json
-from impplus.rules.wordings import Wordings, folded, wordings
+from impplus.rules.kept import answered
+from impplus.rules.wordings import Wordings, wordings
 
 _FIND = "SELECT id FROM records_wording WHERE digest = %s"
 _KEEP = """
@@ -18,28 +18,29 @@ _KEEP = """
 """
 
 
-def remember(file: File, case: Case, *, stage: str) -> Assessment:
+def remember(file: File, case: Case, *, stage: str, wording: int | None = None) -> Assessment:
     """Keep what the rules say of a file's facts, "submitted" or "decided", in both languages.
+
+    `wording` is the number of its words of the law, where it is known already.
 
     Call it inside the transaction of the move that it belongs to; a stage is remembered once.
     """
-    number = number_of(wordings(file.programme, case.on))
+    number = wording or number_of(wordings(file.programme, case.on))
     said = judged(file.programme, case)
     return insert(assessed(file.application, said, stage=stage, wording=number))
 
 
 def assessed(application: Application, said: Judged, *, stage: str, wording: int) -> Assessment:
     """The same, not written yet; `wording` is the number of its words of the law."""
-    answers = in_both(said)
-    kept = folded(answers, wordings(said.programme, said.case.on))
+    whole, kept = answered(worded(said), wordings(said.programme, said.case.on))
     return Assessment(
         application=application,
         stage=stage,
         on=said.case.on,
         rules=fingerprint(said.programme),
         case=to_json(said.case),
-        answer=WithWords(answers, words=wording, answers=kept),
-        digest=digest(answers),
+        answer=as_written(b'{"answers":%b,"words":%d}' % (kept, wording)),
+        digest=digest_of(whole),
     )
 
 

@@ -1,8 +1,10 @@
 """Decisions: always a named officer's own act, with a reason per condition."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
 
@@ -168,8 +170,10 @@ def _decide(
     Application.objects.select_for_update().get(pk=application.pk)
     if hasattr(application, "decision"):
         raise WrongMoment
-    said = assessments.remember(file, before.case, stage="decided")
-    insert(*rows_of(said, before, found, notes))
+    words = wordings(file.programme, before.case.on)
+    wording = assessments.number_of(words)
+    said = assessments.remember(file, before.case, stage="decided", wording=wording)
+    insert(*_rows_of(said, before, found, notes, partial(_text_in, words, wording)))
     return Decision.objects.create(
         application=application,
         outcome=outcome,
@@ -181,23 +185,28 @@ def _decide(
     )
 
 
-def rows_of(
+def _rows_of(
     said: Assessment,
     before: FileAtDecision,
     found: tuple[ConditionResult, ...],
     notes: Mapping[str, str],
+    text_in: Callable[[Text], dict[str, Any]],
 ) -> list[Finding]:
     """What a decision remembers beside its assessment: what the officer found, with notes, then the family."""
-    words = wordings(said.application.programme, said.on)
     noted = [(one, _written(notes, one.key)) for one in found]
-    return [
-        _row(said, one, note, words) for one, note in noted + [(one, "") for one in before.family]
-    ]
+    family = [(one, "") for one in before.family]
+    return [_row(said, one, note, text_in(one.text)) for one, note in noted + family]
 
 
-def _row(said: Assessment, found: ConditionResult, note: str, words: Wordings) -> Finding:
-    place = words.places.get((found.text.en, found.text.fr))
-    kept = {"text_en": found.text.en, "text_fr": found.text.fr}
+def _text_in(words: Wordings, wording: int, text: Text) -> dict[str, Any]:
+    """A text by its place in a wording, which has a number; as it is, where it has none there."""
+    place = words.places.get(text)
+    if place is None:
+        return {"text_en": text.en, "text_fr": text.fr}
+    return {"wording": wording, "place": place}
+
+
+def _row(said: Assessment, found: ConditionResult, note: str, text: Mapping[str, Any]) -> Finding:
     return Finding(
         application=said.application,
         stage=said.stage,
@@ -207,7 +216,7 @@ def _row(said: Assessment, found: ConditionResult, note: str, words: Wordings) -
         cite=found.source.cite,
         facts=dict(found.facts),
         note=note,
-        **kept if place is None else {"wording": said.answer.words, "place": place},
+        **text,
     )
 
 

@@ -54,10 +54,16 @@ class LogBroken(Exception):
     """What is stored no longer agrees with what was published: nothing is numbered or signed."""
 
 
-def write(event: Event, record: Model | None, *beside: Model) -> Event:
-    """Write an event with its leaf, and new rows beside it; `record` is what it is about, where that has a row."""
-    _seal(event, record)
-    return insert(event, *beside)
+def write(event: Event, record: Model | None) -> Event:
+    """Write an event with its leaf; `record` is what it is about, where that has a row."""
+    return write_beside([event], [record])
+
+
+def write_beside(events: Sequence[Event], records: Sequence[Model | None], *rows: Model) -> Event:
+    """Write events with their leaves and new rows beside them in one statement; the first of the events."""
+    for event, record in zip(events, records, strict=True):
+        _seal(event, record)
+    return insert(*events, *rows)
 
 
 def write_many(events: Sequence[Event], records: Sequence[Model]) -> None:

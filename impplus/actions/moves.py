@@ -12,13 +12,13 @@ from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
-from impplus.actions.log import write, write_many
+from impplus.actions.log import write, write_beside, write_many
 from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
 from impplus.records.prepared import prepared
-from impplus.records.rows import change, insert
+from impplus.records.rows import change, insert, next_key
 from impplus.rules.lifecycle import Move, Role, Verb, move_of
 
 
@@ -32,13 +32,15 @@ def move(
     columns: dict[str, Any] | None = None,
     at: datetime | None = None,
     beside: Sequence[Model] = (),
+    letter: int | None = None,
 ) -> Event:
     """Make `verb` happen to a record, with further `columns` changed in the same statement.
 
     A record that does not exist yet is created; an application remembers when it last changed.
     `by=None` is the system. `facts` are what the letter that the table owes for this move is made
-    from; `at` is when it happened, now unless told; `beside` are new rows that belong to it. Raises NotYours when the role may not,
-    WrongMoment when the status is no longer one that the move starts from.
+    from; `at` is when it happened, now unless told; `beside` are new rows that belong to it, and
+    `letter` a key that was drawn for its letter. Raises NotYours when the role may not, WrongMoment
+    when the status is no longer one that the move starts from.
     """
     noun = record._meta.model_name or ""
     row = move_of(noun, verb)
@@ -47,12 +49,11 @@ def move(
         if _written(record, row, columns or {}):
             at = at or clock.instant()
             event = _event(noun, record, verb, role=role, by=by, detail=detail or {}, at=at)
-            kind = row.letter if noun != "letter" else None
-            letters = [_letter(kind, record, facts or {})] if kind else []
-            write(event, record, *beside, *letters)
-            for letter in letters:
-                _owed(letter, by=by, at=at)
-            return event
+            if row.letter is None or noun == "letter":
+                return write_beside([event], [record], *beside)
+            owed = _letter(row.letter, record, facts or {}, key=letter or next_key(Letter))
+            events = [event, _owed(owed, by=by, at=at)]
+            return write_beside(events, [record, owed], *beside, owed)
     raise WrongMoment
 
 
@@ -101,7 +102,6 @@ def begin(
         if row.letter and noun != "letter":
             pairs = zip(records, facts, strict=True)
             begin([_letter(row.letter, one, said) for one, said in pairs], "owe", by=by)
-            wake("send_letters")
 
 
 def _event(
@@ -134,20 +134,21 @@ def owe(
     facts: dict[str, Any],
     at: datetime | None = None,
 ) -> Letter:
-    """Remember that a letter is owed, and wake the worker once this transaction stands."""
-    letter = insert(_letter(kind, record, facts))
-    _owed(letter, by=by, at=at or clock.instant())
+    """Remember that a letter is owed: the worker, which looks each second, makes it once this stands."""
+    letter = _letter(kind, record, facts, key=next_key(Letter))
+    write_beside([_owed(letter, by=by, at=at or clock.instant())], [letter], letter)
     return letter
 
 
-def _owed(letter: Letter, *, by: User | None, at: datetime) -> None:
-    """The event of a letter that was just written."""
-    log("letter", letter, "owe", role=role_for(move_of("letter", "owe"), by), by=by, at=at)
-    wake("send_letters")
+def _owed(letter: Letter, *, by: User | None, at: datetime) -> Event:
+    """The event of a letter that is being written."""
+    role = role_for(move_of("letter", "owe"), by)
+    return _event("letter", letter, "owe", role=role, by=by, detail={}, at=at)
 
 
-def _letter(kind: str, record: Model, facts: dict[str, Any]) -> Letter:
+def _letter(kind: str, record: Model, facts: dict[str, Any], key: int | None = None) -> Letter:
     return Letter(
+        pk=key,
         kind=kind,
         facts=facts,
         application=_application_of(record),

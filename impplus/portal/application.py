@@ -32,14 +32,6 @@ def application_of(request: HttpRequest, number: str) -> Application:
     return application
 
 
-def named_under(request: HttpRequest, number: str) -> Application:
-    """The same without all that its pages show, for an action that reads it again."""
-    application = only(_named(person_in(request), number))
-    if application is None:
-        raise Http404
-    return application
-
-
 def _visible(user: User) -> QuerySet[Application]:
     return access.applications(user).select_related("invitation__candidate")
 
@@ -48,11 +40,6 @@ def _visible(user: User) -> QuerySet[Application]:
 def _numbered(user: User, number: str) -> QuerySet[Application]:
     named = _visible(user).filter(number=number).select_related("receipt")
     return named.defer("receipt__content").prefetch_related("people", "mandates")
-
-
-@prepared
-def _named(user: User, number: str) -> QuerySet[Application]:
-    return access.applications(user).filter(number=number)
 
 
 def signs(request: HttpRequest) -> bool:

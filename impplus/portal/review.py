@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import applications
 from impplus.portal.answers import page_of
-from impplus.portal.application import WHO, application_of, named_under, person_in, signs
+from impplus.portal.application import WHO, application_of, person_in, signs
 from impplus.portal.documents import documents_by_person, others_sent
 from impplus.portal.payments import fees_of
 from impplus.portal.tasks import PARTS
@@ -86,29 +86,26 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     """The review page: the representative reads it too, the applicant alone signs and submits."""
     form = bind(SignForm, request)
     if submitted(request):
-        named = named_under(request, number)
         if not signs(request):
             raise NotYours
-        if named.status != "draft":
-            return redirect("portal:receipt", number)
-        if form.is_valid():
-            answer = _submit(request, named, form)
-            if answer:
-                return answer
+        answer = _submit(request, number, form) if form.is_valid() else None
+        if answer:
+            return answer
     application = application_of(request, number)
     if application.status != "draft":
         return redirect("portal:status", number)
     return _page(request, application, form)
 
 
-def _submit(request: HttpRequest, application: Application, form: SignForm) -> HttpResponse | None:
+def _submit(request: HttpRequest, number: str, form: SignForm) -> HttpResponse | None:
     """The receipt, or the page that says that no place is left; None shows the review again."""
     signature = form.cleaned_data["signature"]
     try:
         with refusals_in(form, IntakeClosed, signature=SignatureMissing):
-            applications.submit(application, signature=signature, by=person_in(request))
-            return redirect("portal:receipt", application.number)
+            applications.receive(number, signature=signature, by=person_in(request))
+            return redirect("portal:receipt", number)
     except CapReached:
+        application = application_of(request, number)
         programme = application.programme
         return render(
             request,
@@ -120,7 +117,7 @@ def _submit(request: HttpRequest, application: Application, form: SignForm) -> H
             status=CapReached.status,
         )
     except OutcomeUnknown as unknown:
-        return _checking(request, application.number, unknown)
+        return _checking(request, number, unknown)
     except NotReady:
         form.add_error(None, _MISSING)
     return None

@@ -20,6 +20,10 @@ from impplus.portal import (
 app_name = "portal"
 
 urlpatterns = [
+    # The way of a submission stands first, since addresses are tried in order.
+    path(_("<str:number>/review/"), review.review, name="review"),
+    path(_("<str:number>/review/check/"), review.check, name="check"),
+    path(_("<str:number>/receipt/"), receipts.receipt, name="receipt"),
     path("", applications.home, name="home"),
     path(_("letter-of-invitation/"), applications.bind_letter, name="bind"),
     path("<str:number>/", applications.tasks, name="tasks"),
@@ -39,9 +43,6 @@ urlpatterns = [
     path(_("<str:number>/fees/pay/"), payments.pay, name="pay"),
     path(_("<str:number>/fees/result/"), payments.result, name="payment-result"),
     path(_("<str:number>/fees/refund/"), payments.refund, name="refund"),
-    path(_("<str:number>/review/"), review.review, name="review"),
-    path(_("<str:number>/review/check/"), review.check, name="check"),
-    path(_("<str:number>/receipt/"), receipts.receipt, name="receipt"),
     path(_("<str:number>/receipt/proof.txt"), receipts.text, name="receipt-text"),
     path(_("<str:number>/status/"), status.status, name="status"),
     path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),

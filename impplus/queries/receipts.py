@@ -51,19 +51,19 @@ def content_of(
 
 def _answers(file: File) -> Iterator[dict[str, Any]]:
     for sheet in file.sheets:
+        name = _name_of(file, sheet.person.pk)
         for step in sheet.asked:
             for field in sheet.fields(step):
                 value = sheet.answers.get(field.key)
-                chosen = field.chosen(value)
                 yield {
-                    "person": _name_of(file, sheet.person.pk),
+                    "person": name,
                     "step": step.key,
                     "title": step.title,
                     "key": field.key,
                     "kind": field.kind,
                     "label": field.label,
                     "value": plain(value),
-                    "chosen": chosen,
+                    "chosen": field.chosen(value) if field.choices else None,
                 }
 
 

@@ -1,44 +1,80 @@
 """Rows written by plain SQL: new ones in one statement whatever their tables, and changed ones."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, JSONField, Model
+from django.db.models import BigIntegerField, Field, Func, JSONField, Model
 from django.db.models.expressions import DatabaseDefault
 
-from impplus.rules.canonical import canonical
+from impplus.rules.canonical import canonical, is_written
+
+# What the driver is given as it is; a number is first told its width by its field.
+AS_THEY_ARE = frozenset({str, bytes, bool, date, datetime, type(None)})
+
+
+class NextKey(Func):
+    """The key of a row that is still to be written, so that others can name it beforehand."""
+
+    arity = 0
+    output_field = BigIntegerField()
+
+    def __init__(self, kind: type[Model]) -> None:
+        super().__init__(template=_NEXT.format(kind._meta.db_table, kind._meta.pk.column))
+
+
+_NEXT = "nextval(pg_get_serial_sequence('{}', '{}'))"
+
+
+def next_key(kind: type[Model]) -> int:
+    """The same, at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_NEXT.format(kind._meta.db_table, kind._meta.pk.column)}")
+        return int(cursor.fetchone()[0])
 
 
 def insert[M: Model](first: M, *others: Model) -> M:
     """Write new rows in the order given; each knows its key afterwards. Gives back the first.
 
-    A column whose value the database gives is read when it is asked for. No row may name the key of
-    another that is written with it.
+    A column whose value the database gives is read when it is asked for, and so is JSON that was given
+    as it is written. No row may name the key of another that is written with it.
     """
-    parts, params, written = list[str](), list[Any](), list[Model]()
-    for kind, group in groupby((first, *others), key=type):
-        rows: list[Any] = list(group)
+    rows: tuple[Any, ...] = (first, *others)
+    parts, params = list[tuple[Any, ...]](), list[Any]()
+    for kind, group in groupby(rows, key=type):
+        alike: list[Any] = list(group)
         model: Any = kind
         fields = [
-            one for one in model._meta.concrete_fields if not [r for r in rows if _is_given(one, r)]
+            one
+            for one in model._meta.concrete_fields
+            if not [row for row in alike if _is_given(one, row)]
         ]
-        named = ", ".join(f'"{one.column}"' for one in fields)
-        values = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
-        key = model._meta.pk.column
-        parts.append(
-            f'INSERT INTO "{model._meta.db_table}" ({named}) VALUES {values} RETURNING "{key}"'  # noqa: S608 - names of ours
-        )
-        params += [_value(one, row) for row in rows for one in fields]
-        written += rows
+        parts.append((kind, *fields, len(alike)))
+        params += [_value(one, row) for row in alike for one in fields]
     with connection.cursor() as cursor:
-        cursor.execute(parts[0] if len(parts) == 1 else _together(parts), params)
+        cursor.execute(_inserting(*parts), params)
         keys = [key for (key,) in cursor.fetchall()]
-    for row, key in zip(written, keys, strict=True):
+    for row, key in zip(rows, keys, strict=True):
+        for name in [name for name, value in row.__dict__.items() if is_written(value)]:
+            del row.__dict__[name]
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
     return first
+
+
+@lru_cache
+def _inserting(*parts: tuple[Any, ...]) -> str:
+    """The statement that writes so many rows of each kind, with a value for each of these fields."""
+    written = []
+    for kind, *fields, rows in parts:
+        named = ", ".join(f'"{one.column}"' for one in fields)
+        values = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
+        table, key = kind._meta.db_table, kind._meta.pk.column
+        written.append(f'INSERT INTO "{table}" ({named}) VALUES {values} RETURNING "{key}"')  # noqa: S608 - names of ours
+    return written[0] if len(written) == 1 else _together(written)
 
 
 def change(
@@ -104,4 +140,6 @@ def _prepared(field: "Field[Any, Any]", value: Any) -> Any:
     value = getattr(value, "pk", value)
     if isinstance(field, JSONField) and value is not None:
         return canonical(field.get_prep_value(value)).decode()
+    if type(value) in AS_THEY_ARE:
+        return value
     return field.get_db_prep_save(value, connection)

@@ -1,12 +1,12 @@
 """The words of the law as they were on a day, kept once for all that was said in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db import models
 
-from impplus.rules.wordings import unfolded, with_texts
+from impplus.rules.kept import unfolded, with_texts
 
 
 class Wording(models.Model):
@@ -29,19 +29,6 @@ def pairs_of(wording: int) -> Sequence[Sequence[Any]]:
     return pairs
 
 
-class WithWords(dict[str, Any]):
-    """A value with its words, and what of it is stored once they are left out."""
-
-    def __init__(self, whole: Mapping[str, Any], **stored: Any) -> None:
-        super().__init__(whole)
-        self.stored = stored
-
-    @property
-    def words(self) -> int:
-        """The number of its wording."""
-        return int(self.stored["words"])
-
-
 class WordedField(models.JSONField):
     """A JSON value; one that was stored without its words of the law is read with them.
 
@@ -53,10 +40,6 @@ class WordedField(models.JSONField):
         """The column is one of JSON."""
         name, _, args, options = super().deconstruct()
         return name, "django.db.models.JSONField", list(args), dict(options)
-
-    def get_prep_value(self, value: Any) -> Any:
-        """What is stored of a value."""
-        return super().get_prep_value(value.stored if isinstance(value, WithWords) else value)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """The value whole."""

@@ -1,8 +1,9 @@
 """The whole answer to a case as plain JSON values, in one language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from impplus.rules import biometrics, documents, fees, medical, validity
@@ -14,7 +15,9 @@ from impplus.rules.fingerprint import fingerprint_of, forget
 from impplus.rules.law import Requirement
 from impplus.rules.programme import Programme
 from impplus.rules.validity import PermitDue
-from impplus.words.text import LANGUAGES, Source
+from impplus.words.text import LANGUAGES, Source, Text
+
+type Say = Callable[[Text | Source], Any]
 
 
 def answer(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
@@ -32,17 +35,22 @@ def fingerprint(programme: Programme) -> str:
 
 def judgement(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
     """Findings, documents, fees, biometrics, permits, cap and outcome of one case."""
-    return _in_words(judged(programme, case), lang)
+    return worded(judged(programme, case), partial(spoken, lang=lang))
 
 
 def judgements(programme: Programme, case: Case) -> dict[str, dict[str, Any]]:
     """The same in each language: judged once."""
-    return in_both(judged(programme, case))
+    said = judged(programme, case)
+    return {lang: worded(said, partial(spoken, lang=lang)) for lang in LANGUAGES}
 
 
-def in_both(said: "Judged") -> dict[str, dict[str, Any]]:
-    """What was judged, in each language."""
-    return {lang: _in_words(said, lang) for lang in LANGUAGES}
+def spoken(said: Text | Source, lang: str) -> Any:
+    """What a text, or a source, says in a language."""
+    if isinstance(said, Text):
+        return said.say(lang)
+    if isinstance(said, Source):
+        return {"cite": said.cite, "title": said.title.say(lang), "url": said.link(lang)}
+    raise TypeError(type(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,129 +88,124 @@ def judged(programme: Programme, case: Case) -> Judged:
     )
 
 
-def _in_words(said: Judged, lang: str) -> dict[str, Any]:
+def worded(said: Judged, say: Say = lambda one: one) -> dict[str, Any]:
+    """What was judged, as `say` says each text and source; as they are, unless told."""
     return {
         "programme": said.programme.code,
         "on": said.case.on.isoformat(),
         "eligible": eligible(said.findings),
-        "findings": [_finding(finding, lang) for finding in said.findings],
-        "family": [
-            {"person": finding.person, **_finding(finding, lang)} for finding in said.family
-        ],
-        "requirements": [_requirement(row, lang) for row in said.requirements],
-        "documents": [_document(document, lang) for document in said.documents],
-        "fees": _fees(said, lang),
-        "medical": _need(said.medical, lang) if said.medical else None,
-        "biometrics": [_need(need, lang) for need in said.biometrics],
-        "permits": [_permit(permit, lang) for permit in said.permits],
-        "cap": _cap(said.programme, said.case, lang),
-        "outcome": _outcome(said.back, lang) if said.back else None,
+        "findings": [_finding(finding, say) for finding in said.findings],
+        "family": [{"person": finding.person, **_finding(finding, say)} for finding in said.family],
+        "requirements": [_requirement(row, say) for row in said.requirements],
+        "documents": [_document(document, say) for document in said.documents],
+        "fees": _fees(said, say),
+        "medical": _need(said.medical, say) if said.medical else None,
+        "biometrics": [_need(need, say) for need in said.biometrics],
+        "permits": [_permit(permit, say) for permit in said.permits],
+        "cap": _cap(said.programme, said.case, say),
+        "outcome": _outcome(said.back, say) if said.back else None,
     }
-
-
-def _source(source: Source, lang: str) -> dict[str, str]:
-    return {"cite": source.cite, "title": source.title.say(lang), "url": source.link(lang)}
 
 
 def _money(amount: Decimal) -> str:
     return f"{amount:.2f}"
 
 
-def _finding(finding: ConditionResult, lang: str) -> dict[str, Any]:
+def _finding(finding: ConditionResult, say: Say) -> dict[str, Any]:
     return {
         "key": finding.key,
         "met": finding.met,
-        "title": finding.title.say(lang),
-        "text": finding.text.say(lang),
-        "remedy": finding.remedy.say(lang) if finding.remedy else None,
-        "source": _source(finding.source, lang),
+        "title": say(finding.title),
+        "text": say(finding.text),
+        "remedy": say(finding.remedy) if finding.remedy else None,
+        "source": say(finding.source),
         "facts": dict(finding.facts),
     }
 
 
-def _requirement(row: Requirement, lang: str) -> dict[str, Any]:
+def _requirement(row: Requirement, say: Say) -> dict[str, Any]:
     return {
         "key": row.key,
         "judged": row.judged,
-        "title": row.title.say(lang),
-        "text": row.not_known.say(lang),
-        "source": _source(row.source, lang),
+        "title": say(row.title),
+        "text": say(row.not_known),
+        "source": say(row.source),
     }
 
 
-def _document(document: DocumentNeeded, lang: str) -> dict[str, Any]:
+def _document(document: DocumentNeeded, say: Say) -> dict[str, Any]:
     return {
         "key": document.key,
         "person": document.person,
-        "text": document.text.say(lang),
-        "why": document.why.say(lang),
-        "source": _source(document.source, lang),
+        "text": say(document.text),
+        "why": say(document.why),
+        "source": say(document.source),
     }
 
 
-def _fees(said: Judged, lang: str) -> dict[str, Any]:
+def _fees(said: Judged, say: Say) -> dict[str, Any]:
     """A fee of unknown amount is a line with no amount, and then there is no total either."""
     bill, on = said.bill, said.case.on
     return {
         "currency": "CAD",
         "total": _money(bill.total) if bill.complete else None,
-        "lines": _entries(bill, lang),
-        "warnings": [text.say(lang) for text in fees.warnings_for(said.programme, bill, on=on)],
+        "lines": _entries(bill, say),
+        "warnings": [say(text) for text in fees.warnings_for(said.programme, bill, on=on)],
     }
 
 
-def _entries(entries: fees.Bill | fees.Refunds, lang: str) -> list[dict[str, Any]]:
+def _entries(entries: fees.Bill | fees.Refunds, say: Say) -> list[dict[str, Any]]:
     return [
-        *(_line(line, lang) for line in entries.lines),
-        *(_unknown(fee, lang) for fee in entries.unknown),
+        *(_line(line, say) for line in entries.lines),
+        *(_unknown(fee, say) for fee in entries.unknown),
     ]
 
 
-def _line(line: fees.Line, lang: str) -> dict[str, Any]:
+def _line(line: fees.Line, say: Say) -> dict[str, Any]:
     return {
         "key": line.key,
         "person": line.person,
         "amount": _money(line.amount),
-        "text": line.text.say(lang),
-        "source": _source(line.source, lang),
+        "text": say(line.text),
+        "source": say(line.source),
     }
 
 
-def _unknown(fee: fees.UnknownFee, lang: str) -> dict[str, Any]:
+def _unknown(fee: fees.UnknownFee, say: Say) -> dict[str, Any]:
     return {
         "key": fee.key,
         "person": fee.person,
         "amount": None,
-        "text": fee.text.say(lang),
-        "why": fee.why.say(lang),
-        "source": _source(fee.source, lang) if fee.source else None,
+        "text": say(fee.text),
+        "why": say(fee.why),
+        "source": say(fee.source) if fee.source else None,
     }
 
 
-def _need(need: Need, lang: str) -> dict[str, Any]:
+def _need(need: Need, say: Say) -> dict[str, Any]:
     return {
         "person": need.person,
         "needed": need.needed,
-        "why": need.why.say(lang),
-        "source": _source(need.source, lang),
+        "why": say(need.why),
+        "source": say(need.source),
     }
 
 
-def _permit(permit: PermitDue, lang: str) -> dict[str, Any]:
+def _permit(permit: PermitDue, say: Say) -> dict[str, Any]:
     return {
         "person": permit.person,
         "kind": permit.kind,
-        "name": permit.name.say(lang),
+        "name": say(permit.name),
         "from": permit.valid_from.isoformat(),
         "until": permit.until.isoformat() if permit.until else None,
         "limited_by": permit.limited_by,
         "province": permit.province,
-        "conditions": [text.say(lang) for text in permit.conditions],
-        "source": _source(permit.source, lang),
+        "conditions": [say(text) for text in permit.conditions],
+        "source": say(permit.source),
     }
 
 
-def _cap(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
+def _cap(programme: Programme, case: Case, say: Say) -> dict[str, Any] | None:
     cap = programme.cap(case.on.year)
     if cap is None:
         return None
@@ -210,15 +213,15 @@ def _cap(programme: Programme, case: Case, lang: str) -> dict[str, Any] | None:
         "year": cap.year,
         "size": cap.size,
         "target": cap.target,
-        "source": _source(cap.source, lang),
+        "source": say(cap.source),
     }
 
 
-def _outcome(back: fees.Refunds, lang: str) -> dict[str, Any]:
+def _outcome(back: fees.Refunds, say: Say) -> dict[str, Any]:
     return {
-        "refunds": _entries(back, lang),
+        "refunds": _entries(back, say),
         "refund_total": _money(back.total) if back.complete else None,
         "counts_against_cap": back.counts_against_cap,
-        "text": back.text.say(lang),
-        "source": _source(back.source, lang),
+        "text": say(back.text),
+        "source": say(back.source),
     }

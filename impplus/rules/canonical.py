@@ -23,6 +23,11 @@ def as_written(written: bytes) -> Any:
     return orjson.Fragment(written)
 
 
+def is_written(value: object) -> bool:
+    """Whether a value is canonical already."""
+    return isinstance(value, orjson.Fragment)
+
+
 def digest(value: Any) -> str:
     """The SHA-256 of the canonical form."""
     return digest_of(canonical(value))

@@ -148,7 +148,7 @@ def steps_on(rows: Iterable[Step], on: date, numbers: Numbers) -> tuple[Step, ..
 
 def holds(when: Answered, answers: Answers) -> bool:
     """Whether every condition of `when` is met by the answers."""
-    return all(answers.get(key) in values for key, values in when.items())
+    return not when or all(answers.get(key) in values for key, values in when.items())
 
 
 def steps_about(steps: Iterable[Step], relation: str) -> tuple[Step, ...]:

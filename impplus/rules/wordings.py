@@ -1,60 +1,117 @@
-"""The words of the law, kept once: what is stored names their places in a list, and they are put back.
+"""The words of the law, kept once: what is stored (rules/kept.py) names their places in a list.
 
-A list is that of one day's law: each of its texts and sources as the pair of what English and French
-answers say. Whatever is not in the list is stored as it stands, so that what is put back is the same.
+A list is that of one day's law: each of its texts and sources, and what each of its rows says of itself,
+as the pair of what English and French answers say. Whatever is not in the list is stored as it stands, so
+that what is put back is the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from impplus.rules.canonical import canonical, digest
+from impplus.rules.answer import spoken
+from impplus.rules.canonical import as_written, canonical, digest
+from impplus.rules.form import Choice
+from impplus.rules.law import BiometricsRule
+from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.programme import Programme
 from impplus.words.text import LANGUAGES, Source, Text
 
 MARK = "§"  # opens a place in the list; a text that begins so is given another
 DAYS = 32
-FEW = 3  # so many objects with the same keys are stored as columns
+# What a row of the law says of itself wherever it is named: in a receipt a question, a fee, a document
+# and a condition; in an answer a requirement, a condition, and a document or a fee.
+QUESTION = ("step", "title", "key", "kind", "label")
+FEE = ("key", "text", "cite")
+SENT = ("key", "title")
+FOUND = ("key",)
+REQUIREMENT = ("key", "judged", "title", "text", "source")
+CONDITION = ("key", "title", "source")
+NAMED = ("key", "text", "source")
+OF_A_RECEIPT, OF_AN_ANSWER = (QUESTION, FEE, SENT, FOUND), (REQUIREMENT, CONDITION, NAMED)
+type Say = Callable[[Any], Any]
+
+
+class Known(dict[Any, Any]):
+    """What is said for each text and source of the law; `otherwise` says it of any other."""
+
+    def __init__(self, known: Mapping[Any, Any], otherwise: Say) -> None:
+        super().__init__(known)
+        self.otherwise = otherwise
+
+    def __missing__(self, said: Any) -> Any:
+        return self.otherwise(said)
 
 
 @dataclass(frozen=True)
 class Wordings:
-    """The list, the hash of its canonical JSON, and where each pair stands in it."""
+    """The list, the hash of its canonical JSON, and where each text, source and row stands in it.
+
+    `spoken` is what an answer says in each language, `together` what a receipt says in both; `apart` and
+    `placed` are what is stored of the two.
+    """
 
     pairs: tuple[list[Any], ...]
     digest: str
     places: Mapping[Any, int]
+    spoken: Mapping[str, Known]
+    together: Known
+    apart: Known
+    placed: Known
 
 
 @lru_cache(maxsize=DAYS)
 def wordings(programme: Programme, on: date) -> Wordings:
     """The words of a programme and of its law on a day."""
-    numbers = programme.settings.numbers(on)
-    held = (programme, programme.in_force(on))
-    said = {canonical(one): one for one in _pairs(held, numbers, set())}
-    pairs = tuple(said[key] for key in sorted(said))
-    places = {tuple(map(_key, pair)): n for n, pair in enumerate(pairs)}
-    return Wordings(pairs, digest(list(pairs)), places)
+    numbers, law = programme.settings.numbers(on), programme.in_force(on)
+    said = dict(_said((programme, law), numbers, set()))
+    rows = {(kind, values): _pair_of(kind, values) for kind, values in _rows(law)}
+    known = {key: canonical(pair) for key, pair in (said | rows).items()}
+    pairs = dict(sorted({known[key]: pair for key, pair in (said | rows).items()}.items()))
+    numbered = {one: n for n, one in enumerate(pairs)}
+    listed = tuple(pairs.values())
+    places = {key: numbered[one] for key, one in known.items()}
+    marked = {one: f"{MARK}{places[one]}" for one in said}
+    texts = [one for one in said if isinstance(one, Text)]
+    return Wordings(
+        pairs=listed,
+        digest=digest(list(listed)),
+        places=places,
+        spoken={
+            lang: Known(
+                {one: _as_it_is(pair[n]) for one, pair in said.items()}, partial(spoken, lang=lang)
+            )
+            for n, lang in enumerate(LANGUAGES)
+        },
+        together=Known({one: _as_it_is(_in_both(one)) for one in texts}, _in_both),
+        apart=Known(marked, _apart),
+        placed=Known(marked, lambda text: escaped(_in_both(text))),
+    )
 
 
-def _pairs(held: Any, numbers: Mapping[str, Any], seen: set[int]) -> Iterator[list[Any]]:
-    """What each text and source says in English and in French."""
+def _as_it_is(value: Any) -> Any:
+    return value if isinstance(value, str) else as_written(canonical(value))
+
+
+def _said(held: Any, numbers: Mapping[str, Any], seen: set[int]) -> Iterator[tuple[Any, list[Any]]]:
+    """Each text and source, and what it says in English and in French."""
     if isinstance(held, Text):
         with suppress(KeyError):  # a text that waits for more than the numbers of the day
             held = held.filled(numbers)
-        yield [held.en, held.fr]
+        yield held, [held.en, held.fr]
+    elif isinstance(held, Choice):
+        yield held.text, [held.en, held.fr]
     elif isinstance(held, Source):
-        yield [
-            {"cite": held.cite, "title": held.title.say(one), "url": held.link(one)}
-            for one in LANGUAGES
-        ]
+        yield held, [spoken(held, lang) for lang in LANGUAGES]
     elif id(held) not in seen:
         seen.add(id(held))
+        if isinstance(held, BiometricsRule):  # its texts say its own numbers
+            numbers = {one.name: getattr(held, one.name) for one in fields(held)}
         for part in _parts(held):
-            yield from _pairs(part, numbers, seen)
+            yield from _said(part, numbers, seen)
 
 
 def _parts(held: Any) -> Iterable[Any]:
@@ -65,119 +122,49 @@ def _parts(held: Any) -> Iterable[Any]:
     return [getattr(held, one.name) for one in fields(held)] if is_dataclass(held) else ()
 
 
-def _key(value: Any) -> Any:
-    return tuple(map(value.get, _OF_A_SOURCE)) if isinstance(value, dict) else value
+def _rows(law: LawOfDay) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
+    for step in law.steps:
+        for one in step.fields:
+            yield QUESTION, (step.key, step.title, one.key, one.kind, one.label)
+    for row in law.requirements:
+        yield REQUIREMENT, (row.key, row.judged, row.title, row.not_known, row.source)
+    for condition in (*law.conditions, *law.family):
+        yield CONDITION, (condition.key, condition.title, condition.source)
+        yield FOUND, (condition.key,)
+    for document in law.documents:
+        yield NAMED, (document.key, document.text, document.source)
+        yield SENT, (document.key, document.text)
+    for fee, _ in law.fees:
+        yield NAMED, (fee.key, fee.text, fee.source)
+        yield FEE, (fee.key, fee.text, fee.source.cite)
 
 
-def folded(answers: Mapping[str, Any], words: Wordings) -> Any:
-    """An answer in both languages as one value."""
-    return _fold(answers["en"], answers["fr"], words.places)
+def _pair_of(kind: tuple[str, ...], values: tuple[Any, ...]) -> list[Any]:
+    """What a row says in English and in French; in a receipt it says both at once."""
+    ways: list[Say] = [partial(spoken, lang=lang) for lang in LANGUAGES]
+    return [
+        {
+            name: say(one) if isinstance(one, Text | Source) else one
+            for name, one in zip(kind, values, strict=True)
+        }
+        for say in ([_in_both] if kind in OF_A_RECEIPT else ways)
+    ]
 
 
-def _fold(en: Any, fr: Any, places: Mapping[Any, int]) -> Any:
-    if en is fr and (en is None or en is True or en is False):
-        return en
-    if isinstance(en, str) and isinstance(fr, str):
-        place = places.get((en, fr))
-        if place is not None:
-            return f"{MARK}{place}"
-    elif isinstance(en, dict) and isinstance(fr, dict) and en.keys() == fr.keys():
-        place = places.get((_key(en), _key(fr))) if "cite" in en else None
-        if place is not None and len(en) == len(_OF_A_SOURCE):
-            return f"{MARK}{place}"
-        return {key: _fold(one, fr[key], places) for key, one in en.items()}
-    elif isinstance(en, list) and isinstance(fr, list) and len(en) == len(fr):
-        return _in_columns([_fold(one, other, places) for one, other in zip(en, fr, strict=True)])
-    same = en == fr and type(en) is type(fr)
-    return _escaped(en) if same else {MARK: [_whole(en), _whole(fr)]}
-
-
-_OF_A_SOURCE = ("cite", "title", "url")
-
-
-def _in_columns(rows: list[Any]) -> Any:
-    """Objects with the same keys as the values under each key, so that a key is stored once."""
-    if len(rows) < FEW or not all(
-        isinstance(row, dict) and row.keys() == rows[0].keys() for row in rows
-    ):
-        return rows
-    if not rows[0] or MARK in rows[0]:
-        return rows
-    return {MARK: {key: [row[key] for row in rows] for key in rows[0]}}
-
-
-def _escaped(value: Any) -> Any:
-    return f"{MARK}{value}" if isinstance(value, str) and value.startswith(MARK) else value
-
-
-def _whole(value: Any) -> Any:
-    """A value as it stands, which nothing replaces."""
-    return _fold(value, value, {})
-
-
-def unfolded(value: Any, pairs: Sequence[Sequence[Any]]) -> dict[str, Any]:
-    """The answers in both languages that were folded."""
-    said = {lang: partial(_said_at, pairs, n) for n, lang in enumerate(LANGUAGES)}
-    return {lang: _unfold(value, said[lang], n) for n, lang in enumerate(LANGUAGES)}
-
-
-def _said_at(pairs: Sequence[Sequence[Any]], language: int, place: int) -> Any:
-    return pairs[place][language]
-
-
-def _unfold(value: Any, said: Callable[[int], Any], language: int = 0) -> Any:
-    if isinstance(value, dict):
-        if value.keys() == {MARK}:
-            held = value[MARK]
-            if isinstance(held, list):
-                return _unfold(held[language], said)
-            columns = [_unfold(column, said, language) for column in held.values()]
-            return [dict(zip(held, row, strict=True)) for row in zip(*columns, strict=True)]
-        return {key: _unfold(held, said, language) for key, held in value.items()}
-    if isinstance(value, list):
-        return [_unfold(held, said, language) for held in value]
-    if isinstance(value, str) and value.startswith(MARK):
-        rest = value.removeprefix(MARK)
-        return rest if rest.startswith(MARK) else said(int(rest))
-    return value
-
-
-def written(value: Mapping[str, Any], words: Wordings) -> tuple[bytes, bytes]:
-    """The canonical JSON of a value with texts in it: in both languages, and as it is stored."""
-    whole = canonical(value, _said)
-    if _MARKED in whole:  # somebody wrote what looks like a place
-        return whole, canonical(_without_texts(value, words.places))
-    columns = {
-        key: _in_columns(held) if isinstance(held, list) else held for key, held in value.items()
-    }
-    return whole, canonical(columns, partial(_placed, places=words.places))
-
-
-_MARKED = f'"{MARK}'.encode()
-
-
-def _said(text: Any) -> dict[str, str]:
+def _in_both(text: Any) -> dict[str, str]:
     if isinstance(text, Text):
         return {"en": text.en, "fr": text.fr}
     raise TypeError(type(text))
 
 
-def _placed(text: Any, places: Mapping[Any, int]) -> Any:
-    place = places.get((text.en, text.fr))
-    return _said(text) if place is None else f"{MARK}{place}"
+def _apart(said: Text | Source) -> dict[str, Any]:
+    return {MARK: [escaped(spoken(said, lang)) for lang in LANGUAGES]}
 
 
-def _without_texts(value: Any, places: Mapping[Any, int]) -> Any:
-    if isinstance(value, Text):
-        placed = _placed(value, places)
-        return placed if isinstance(placed, str) else _whole(placed)
+def escaped(value: Any) -> Any:
+    """A value whose texts no longer look like places of the list."""
+    if isinstance(value, str):
+        return f"{MARK}{value}" if value.startswith(MARK) else value
     if isinstance(value, dict):
-        return {key: _without_texts(held, places) for key, held in value.items()}
-    if isinstance(value, list):
-        return [_without_texts(held, places) for held in value]
-    return _escaped(value)
-
-
-def with_texts(value: Any, pairs: Sequence[Sequence[Any]]) -> Any:
-    """The value that was written by the places of its texts, with each as {"en": …, "fr": …}."""
-    return _unfold(value, lambda place: dict(zip(LANGUAGES, pairs[place], strict=True)))
+        return {key: escaped(held) for key, held in value.items()}
+    return [escaped(held) for held in value] if isinstance(value, list) else value

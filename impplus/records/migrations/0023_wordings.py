@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from impplus.rules.wordings import unfolded, with_texts
+from impplus.rules.kept import unfolded, with_texts
 
 FORBID = """
 CREATE FUNCTION records_wording_is_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
