@@ -7,7 +7,7 @@ import pytest
 from impplus.actions import reviews
 from impplus.queries import clock
 from impplus.queries.seals import leaf_of
-from impplus.records.models import Application, Event, Firm, User
+from impplus.records.models import Application, Event, Firm, Invitation, User
 from impplus.rules import seal
 from tests import people
 
@@ -28,6 +28,12 @@ def test_what_happens_to_a_file_is_sealed(received: Application, olivia: User) -
     reviews.take_oldest(by=olivia)
     assert kinds()["application"] == {seal.CHANGE, seal.RECEIPT}
     assert kinds()["letter"] == {seal.CHANGE}
+
+
+def test_what_many_events_say_that_are_written_at_once_is_sealed(letter: Invitation) -> None:
+    assert kinds()["invitation"] == {seal.CHANGE}
+    drawn = Event.objects.get(noun="invitation")
+    assert (drawn.verb, drawn.about) == ("issue", str(letter.pk))
 
 
 def test_a_receipt_seals_its_number_and_the_hash_of_what_was_received(

@@ -14,6 +14,7 @@ from impplus.queries import log, proofs
 from impplus.queries.log_check import Kind, check
 from impplus.records.models import Application, Event, LogEntry, User
 from impplus.rules.merkle import leaf_hash
+from tests.rules.test_notes import NOTE
 from tests.site import owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_log")]
@@ -144,6 +145,15 @@ def test_a_changed_order_and_a_changed_proof_are_named(whole: Application) -> No
     superuser("UPDATE records_logentry SET rank = 1 WHERE index = %s", index)
     superuser("UPDATE records_logproof SET text = replace(text, 'index ', 'index 1')")
     assert check().faults == [("proof", str(index))]
+
+
+def test_before_the_first_checkpoint_there_is_nothing_to_find(draft: Application) -> None:
+    found = check()
+    assert (found.faults, found.size, found.events) == ([], 0, 0)
+
+
+def test_an_earlier_checkpoint_of_another_log_is_named(whole: Application) -> None:
+    assert check([NOTE]).faults == [("earlier", "of another log: example.test/log")]
 
 
 def test_a_published_checkpoint_that_is_gone_is_named(whole: Application, public_log: Path) -> None:
