@@ -34,7 +34,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     facts = {
         "application": application,
         "principal": ready.file.principal,
-        "folders": folders(ready),
+        "folders": folders(ready.file, ready.documents_needed, ready.sent),
         "missing": len(ready.of_kind("document")),
         "answers": ready.of_kind("answer"),
     }

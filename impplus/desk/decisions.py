@@ -20,8 +20,8 @@ from impplus.desk.weighing import (
     placed,
     requirements_weighed,
 )
-from impplus.queries import clock, findings, refunds
-from impplus.queries.file import File, file_of
+from impplus.queries import findings, refunds
+from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import FileAtDecision
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
@@ -54,7 +54,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Weigh every condition, confirm what was weighed, then decide."""
     must_be_open_to(application, "approve")
     file = file_of(application)
-    today = clock.today(file.programme)
+    today = today_of(application)
     judged = findings.judged(file, decided_on=today)
     offices = file.programme.in_force(today).deciding
     form = bind(decision_form(judged, offices.values(), lang()), request)

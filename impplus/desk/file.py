@@ -11,6 +11,7 @@ from django.shortcuts import render
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
 from impplus.records import access
+from impplus.records.clock import Now
 from impplus.records.models import Application, User
 from impplus.records.prepared import only, prepared
 from impplus.rules import lifecycle
@@ -68,6 +69,7 @@ def _numbered(user: User, number: str) -> QuerySet[Application]:
         .filter(receipt__isnull=False, number=number)
         .select_related("applicant", "receipt", "officer", "invitation", "decision__officer")
         .defer("receipt__content")  # the page of the file reads it
+        .annotate(read_at=Now())
         .prefetch_related("people", "payments", "mandates")
     )
 

@@ -1,6 +1,6 @@
 """One file: the answers on the left, and on the right what was sent, found, asked and written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file
-from impplus.queries import findings, proofs, readiness
+from impplus.queries import findings, proofs
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
 from impplus.queries.papers import (
@@ -18,7 +18,7 @@ from impplus.queries.papers import (
     permits_of,
     questions_of,
 )
-from impplus.queries.readiness import Readiness
+from impplus.queries.readiness import documents_of, documents_sent
 from impplus.queries.receipts import ReceivedAnswer, receipt_of, received_in
 from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
@@ -98,7 +98,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "same_people": same_people(file),
             "may": {verb.replace("-", "_"): True for verb in verbs},
             "sheets": sheets(file, lang()),
-            "folders": folders(readiness.of(file)),
+            "folders": folders(file, documents_of(file), documents_sent(file)),
             "judged": sorted(remembered(file) or current(file), key=lambda one: one.met is True),
             "questions": questions_of(application),
             "letters": letters_of(application),
@@ -137,14 +137,16 @@ def _blocks(received: Iterable[ReceivedAnswer], person: Person, language: str) -
     return blocks
 
 
-def folders(state: Readiness) -> list[Folder]:
+def folders(
+    file: File, asked: Sequence[DocumentNeeded], all_sent: Sequence[Document]
+) -> list[Folder]:
     """The documents of everyone, needed beside sent."""
     made = []
-    for name, person in state.file.people.items():
-        sent = [document for document in state.sent if document.person_id == person.pk]
+    for name, person in file.people.items():
+        sent = [document for document in all_sent if document.person_id == person.pk]
         needed = tuple(
             Sent(one, tuple(d for d in sent if d.key == one.key and not d.question_id))
-            for one in state.documents_needed
+            for one in asked
             if one.person == name
         )
         placed = {document.pk for one in needed for document in one.files}

@@ -1,18 +1,17 @@
 """The pages of the form: their addresses, their order, and the next one to fill in."""
 
-from django.urls import reverse
-
 from impplus.queries.answers import Sheet
 from impplus.records.models import Person
 from impplus.rules.form import Step
+from impplus.web.addresses import address
 
 
 def page_of(person: Person, step: Step) -> str:
     """The address of a page about a person."""
     number = person.application.number
     if person.relation == "principal":
-        return reverse("portal:step", args=[number, step.key])
-    return reverse("portal:member-step", args=[number, person.pk, step.key])
+        return address("portal:step", number, step.key)
+    return address("portal:member-step", number, person.pk, step.key)
 
 
 def next_page(sheet: Sheet) -> str:

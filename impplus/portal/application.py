@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from impplus.records import access
+from impplus.records.clock import Begun
 from impplus.records.models import Application, User
 from impplus.records.prepared import only, prepared
 from impplus.rules import lifecycle
@@ -39,7 +40,8 @@ def _visible(user: User) -> QuerySet[Application]:
 @prepared
 def _numbered(user: User, number: str) -> QuerySet[Application]:
     named = _visible(user).filter(number=number).select_related("receipt")
-    return named.defer("receipt__content").prefetch_related("people", "mandates")
+    dated = named.defer("receipt__content").annotate(read_at=Begun())
+    return dated.prefetch_related("people", "mandates")
 
 
 def signs(request: HttpRequest) -> bool:

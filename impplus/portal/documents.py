@@ -21,6 +21,7 @@ from impplus.queries.refusals import NotUnderstood, OutOfReach
 from impplus.records import access
 from impplus.records.models import Application, Document, Person
 from impplus.rules.documents import DocumentNeeded
+from impplus.web.addresses import address
 from impplus.web.files import as_file
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
@@ -54,8 +55,7 @@ class Kind:
     @property
     def url(self) -> str:
         """The page where it is sent."""
-        args = [self.application.number, self.person.pk, self.needed.key]
-        return reverse("portal:upload", args=args)
+        return address("portal:upload", self.application.number, self.person.pk, self.needed.key)
 
 
 @dataclass(frozen=True)

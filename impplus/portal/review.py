@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -77,7 +76,7 @@ class Page:
 class Answered:
     """The pages of one part, or about one family member."""
 
-    title: str | Promise | Text
+    title: str | Text
     pages: tuple[Page, ...]
 
 
@@ -176,7 +175,7 @@ def _page(request: HttpRequest, application: Application, form: SignForm) -> Htt
 def _answered(file: File, language: str) -> Iterator[Answered]:
     principal, *members = file.sheets
     for part, title in PARTS.items():
-        yield Answered(title, tuple(_pages(principal.of_part(part), language)))
+        yield Answered(str(title), tuple(_pages(principal.of_part(part), language)))
     for sheet in members:
         yield Answered(sheet.person.name or UNNAMED, tuple(_pages(sheet, language)))
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, ngettext
 
@@ -11,6 +10,7 @@ from impplus.portal.answers import next_page
 from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
+from impplus.web.addresses import address
 
 
 class State(StrEnum):
@@ -153,4 +153,4 @@ def _review(application: Application) -> TaskRow:
 
 
 def _url(name: str, application: Application) -> str:
-    return reverse(f"portal:{name}", args=[application.number])
+    return address(f"portal:{name}", application.number)

@@ -49,13 +49,18 @@ class File:
         return tuple(sheet_about(person, self.law.steps) for person in first)
 
 
+def today_of(application: Application) -> date:
+    """The programme's day: a page reads the clock with the application (`read_at`), else it is asked."""
+    return application.programme.day_of(getattr(application, "read_at", None) or clock.now())
+
+
 def file_of(application: Application, *, on: date | None = None) -> File:
     """The file on its day of receipt; of a draft, today; with `on`, as if received on that day."""
     programme = application.programme
     received = None
     if on is None and application.status != "draft":
         received = programme.day_of(application.receipt.received_at)
-    day = on or received or clock.today(programme)
+    day = on or received or today_of(application)
     everyone = tuple(application.people.all())
     people = named(everyone)
     return File(

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from impplus.queries.clock import today
-from impplus.queries.file import File
+from impplus.queries.file import File, today_of
 from impplus.records.models import Finding, Person
 from impplus.rules.case import Case
 from impplus.rules.eligibility import Condition, ConditionResult, Judge, MemberJudge, assess
@@ -64,7 +63,7 @@ class Note:
 
 def judged(file: File, *, decided_on: date | None = None) -> FileAtDecision:
     """The file held against the rules, were it decided on a day (today, unless said)."""
-    case = replace(file.case, decided_on=decided_on or today(file.programme))
+    case = replace(file.case, decided_on=decided_on or today_of(file.application))
     return FileAtDecision(
         case=case,
         conditions=assess(file.law.conditions, case, on=file.on),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -42,7 +43,7 @@ class PlacesLeft:
         """How many places are free."""
         return self.size - self.taken
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its state in the state table: the clock decides first, then the places."""
         if self.at >= self.closes_at or is_stopped(self.programme, self.programme.day_of(self.at)):

@@ -11,7 +11,7 @@ from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.records.models import Document, Payment, Person
 from impplus.records.prepared import pointing_at, prepared
-from impplus.rules import answer
+from impplus.rules import answer, documents
 from impplus.rules.answer import Judged
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import ConditionResult, Need
@@ -110,7 +110,7 @@ class Readiness:
 def of(file: File) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
     programme, case = file.programme, file.case
-    sent = tuple(_sent(file.application.pk))
+    sent = documents_sent(file)
     payments: tuple[Payment, ...] = tuple(pointing_at(file.application, "payments"))
     paid = sum((one.amount for one in payments if one.status == "paid"), Decimal(0))
     judged = answer.judged(programme, case)
@@ -129,6 +129,16 @@ def of(file: File) -> Readiness:
         payments=payments,
         gaps=tuple(gaps),
     )
+
+
+def documents_of(file: File) -> tuple[DocumentNeeded, ...]:
+    """The documents that the rules ask for on the day of a file."""
+    return tuple(documents.needed(file.programme, file.case, on=file.case.on))
+
+
+def documents_sent(file: File) -> tuple[Document, ...]:
+    """What was sent and not removed."""
+    return tuple(_sent(file.application.pk))
 
 
 @prepared

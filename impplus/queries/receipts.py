@@ -98,6 +98,10 @@ def _title_of(law: LawOfDay, key: str) -> Text:
     return next(titles, Text(key, key))
 
 
+# The questions of a day: by step and key, the title of the step, and the field.
+type Asked = Mapping[tuple[str, str], tuple[Text, Field]]
+
+
 @dataclass(frozen=True)
 class ReceivedAnswer:
     """One answer of a receipt, with its question as it was asked; `value` is a plain JSON value."""
@@ -150,9 +154,12 @@ def received_in(receipt: Receipt) -> Received:
     content = receipt.content
     programme = ALL[content["programme"]]
     law = programme.in_force(programme.day_of(receipt.received_at))
+    asked = {
+        (step.key, field.key): (step.title, field) for step in law.steps for field in step.fields
+    }
     return Received(
         names=_names_in(content),
-        answers=tuple(_answer(one, law) for one in content["answers"]),
+        answers=tuple(_answer(one, asked) for one in content["answers"]),
         fees=tuple((one, _fee_text(one, law)) for one in content["fees"]),
         total=content["total"],
         files=tuple(
@@ -162,8 +169,10 @@ def received_in(receipt: Receipt) -> Received:
     )
 
 
-def _answer(one: dict[str, Any], law: LawOfDay) -> ReceivedAnswer:
-    title, field = _as_kept(one, law) if "label" in one else _as_of_the_day(one, law)
+def _answer(one: dict[str, Any], asked: Asked) -> ReceivedAnswer:
+    title, field = _as_of_the_day(one, asked)
+    if "label" in one:
+        title, field = _as_kept(one, field)
     return ReceivedAnswer(one["person"], one["step"], title, field, one["value"])
 
 
@@ -183,9 +192,8 @@ def _names_in(content: dict[str, Any]) -> dict[str, Text]:
     }
 
 
-def _as_kept(one: dict[str, Any], law: LawOfDay) -> tuple[Text, Field]:
+def _as_kept(one: dict[str, Any], now: Field) -> tuple[Text, Field]:
     chosen = (Choice(key=one["value"], **one["chosen"]),) if one["chosen"] else ()
-    _, now = _as_of_the_day(one, law)
     field = Field(
         key=one["key"],
         since=now.since,
@@ -196,11 +204,9 @@ def _as_kept(one: dict[str, Any], law: LawOfDay) -> tuple[Text, Field]:
     return Text(**one["title"]), field
 
 
-def _as_of_the_day(one: dict[str, Any], law: LawOfDay) -> tuple[Text, Field]:
-    for step in law.steps:
-        for field in step.fields:
-            if (step.key, field.key) == (one["step"], one["key"]):
-                return step.title, field
+def _as_of_the_day(one: dict[str, Any], asked: Asked) -> tuple[Text, Field]:
+    if (one["step"], one["key"]) in asked:
+        return asked[one["step"], one["key"]]
     bare = Text(one["key"], one["key"])
     return bare, Field(key=one["key"], since=date.min, kind="text", label=bare)
 

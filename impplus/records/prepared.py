@@ -113,18 +113,25 @@ class _Compiled[M: Model]:
             return []
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self._given(values))
-            found = [self._read(list(row)) for row in cursor.fetchall()]
+            known = dict[tuple[Any, Any], Any]()
+            found = [self._read(list(row), known) for row in cursor.fetchall()]
         for each in self.prefetched:
             prefetch(found, each)
         return found
 
-    def _read(self, row: list[Any]) -> M:
+    def _read(self, row: list[Any], known: dict[tuple[Any, Any], Any]) -> M:
+        """A row with those beside it; `known` are the ones that stood beside a row before, by their keys."""
         for at, (converters, expression) in self.converters:
             for convert in converters:
                 row[at] = convert(row[at], expression, connection)
         made: M = self.made(row[self.columns])
         for other in self.related:
-            other.populate(row, made)
+            key = other, row[other.cols_start + other.pk_idx]
+            if key in known:
+                other.local_setter(made, known[key])
+            else:
+                other.populate(row, made)
+                known[key] = other.local_setter.__self__.get_cached_value(made)
         for name, at in self.annotated:
             setattr(made, name, row[at])
         return made

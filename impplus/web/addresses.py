@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from impplus.web.language import lang
 
-_PLAIN = re.compile(r"[A-Za-z0-9-]+")
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _STANDS = (
     7_000_000  # arguments from here on: they stand in no pattern, and most kinds may be a number
 )
