@@ -1,10 +1,12 @@
 """The sequencer: numbers, tiles, checkpoints and the proofs of receipts; and what it refuses to sign."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 
 from impplus.actions import applications, checkpoints
 from impplus.actions.log import LogBroken, alone
@@ -161,29 +163,60 @@ def test_a_checkpoint_that_was_not_shown_is_shown_next(
     assert log.published() == shown
 
 
-@pytest.mark.django_db(transaction=True)
-def test_an_event_that_commits_late_is_numbered_and_none_is_passed_over(firm: Firm) -> None:
+def test_a_second_in_which_nothing_happens_changes_no_row(received: Application) -> None:
+    def mark() -> tuple[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT ctid::text FROM records_logmark")
+            row: tuple[str] = cursor.fetchone()
+        return row
+
+    for _ in range(3):
+        checkpoints.tend()
+    before = mark()
+    checkpoints.tend()
+    assert mark() == before
+
+
+def test_what_breaks_a_transaction_is_said_and_not_that_the_lock_cannot_be_given_back(
+    db: None,
+) -> None:
+    broken = transaction.atomic(savepoint=False)
+    with pytest.raises(DataError), alone(), broken, connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
+
+
+@contextmanager
+def writing(firm: Firm, name: str) -> Iterator[None]:
+    """Inside, another transaction has written an event and goes on; it ends afterwards."""
     written, end = threading.Event(), threading.Event()
 
-    def late() -> None:
+    def write() -> None:
         try:
             with transaction.atomic():
-                people.written_to(firm, name="Late")
+                people.written_to(firm, name=name)
                 written.set()
                 assert end.wait(30)
         finally:
             connection.close()
 
-    thread = threading.Thread(target=late)
+    thread = threading.Thread(target=write)
     thread.start()
     assert written.wait(30)
-    for name in ("One", "Two"):
-        people.written_to(firm, name=name)
-        checkpoints.tend()
-    before = numbered()
-    assert len(before) == 2
-    end.set()
-    thread.join(30)
+    try:
+        yield
+    finally:
+        end.set()
+        thread.join(30)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_event_that_commits_late_is_numbered_and_none_is_passed_over(firm: Firm) -> None:
+    with writing(firm, "Late"):
+        for name in ("One", "Two"):
+            people.written_to(firm, name=name)
+            checkpoints.tend()
+        before = numbered()
+        assert len(before) == 2
     for _ in range(4):
         checkpoints.tend()
     first = Event.objects.order_by("id").first().pk
@@ -191,6 +224,16 @@ def test_an_event_that_commits_late_is_numbered_and_none_is_passed_over(firm: Fi
     mark = LogMark.objects.get()
     assert mark.settled == mark.drawn == Event.objects.order_by("id").last().pk
     assert mark.written == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_now_keeps_nothing_open_that_ended_before(firm: Firm) -> None:
+    with ExitStack() as still:
+        with writing(firm, "First"):
+            checkpoints.tend()
+            still.enter_context(writing(firm, "Second"))
+        checkpoints.tend()
+        assert LogMark.objects.get().settled >= Event.objects.get().pk
 
 
 @pytest.mark.django_db(transaction=True)
@@ -210,5 +253,7 @@ def test_one_sequencer_runs_at_a_time(firm: Firm) -> None:
         thread.start()
         thread.join(30)
     assert (ours, found) == (True, [0])
-    checkpoints.tend()
-    assert LogEntry.objects.count() == 1
+    thread = threading.Thread(target=other)
+    thread.start()
+    thread.join(30)
+    assert found == [0, 1]
