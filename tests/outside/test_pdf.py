@@ -173,6 +173,20 @@ def test_a_receipt_of_many_answers_and_files_runs_over_pages() -> None:
         assert len(paper.pages) == 6
 
 
+def test_nothing_stands_between_the_letters_of_a_fingerprint() -> None:
+    # U+200B, where a line may break, would be copied and searched with the fingerprint.
+    fingerprint = hashlib.sha256(b"").hexdigest()
+    rows = [{"label": name, "value": name} for name in (fingerprint, f"sha256:{fingerprint}")]
+    with opened(pdf.render("receipt", permit(rows=rows), "en")) as paper:
+        named = [
+            held.ToUnicode.read_bytes().upper()
+            for held in paper.objects
+            if isinstance(held, pikepdf.Dictionary) and "/ToUnicode" in held
+        ]
+    assert named
+    assert [written for written in named if b"200B" in written] == []
+
+
 def test_facts_alone_are_enough_for_a_letter() -> None:
     with opened(pdf.render("letter", {"title": "Bonjour", "paragraphs": ["Un."]}, "fr")) as paper:
         assert len(paper.pages) == 1
