@@ -1,4 +1,6 @@
-"""A receipt's instant by the clock of whoever reads it, in a browser of another zone, and not twice in Montréal's."""
+"""An instant by the clock of whoever reads it, in a browser of another zone, and not twice in Montréal's."""
+
+from datetime import UTC, timedelta
 
 import pytest
 from django.test import Client
@@ -6,34 +8,39 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 
 from deploy.local.spare import PROJECT
-from impplus.records.models import Application
+from impplus.programmes import SERVED
+from impplus.queries.places import places_left
+from impplus.records.models import Application, Intake
 
 SCRIPT = PROJECT / "impplus" / "static" / "own-time.js"
 PLACE = """
-<html lang="{lang}"><body><p data-own-time="2026-03-02T03:30:04+00:00" data-zone="America/Toronto" hidden>
+<html lang="{lang}"><body><p data-own-time="2026-03-01T23:30:04+00:00" data-zone="America/Toronto" {exact} hidden>
 <time></time></p></body></html>
 """
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("lang", "zone", "said"),
+    ("lang", "zone", "exact", "said"),
     [
-        ("en", "Asia/Ho_Chi_Minh", "March 2, 2026 at 10:30:04 a.m. GMT+7"),
-        ("fr", "Africa/Algiers", "2 mars 2026 à 04 h 30 min 04 s UTC+1"),
-        ("en", "America/Toronto", None),
+        ("en", "Asia/Ho_Chi_Minh", "data-exact", "March 2, 2026, at 06:30:04 (GMT+7)"),
+        ("en", "Asia/Ho_Chi_Minh", "", "March 2, 2026, at 6:30 am (GMT+7)"),
+        ("fr", "Asia/Ho_Chi_Minh", "data-exact", "2 mars 2026 à 6 h 30 min 04 s (UTC+7)"),
+        ("fr", "Africa/Algiers", "", "2 mars 2026 à 0 h 30 (UTC+1)"),
+        ("fr", "America/Vancouver", "", "1er mars 2026 à 15 h 30 (HNP)"),
+        ("en", "America/Toronto", "", None),
     ],
 )
 def test_it_is_said_where_the_zone_is_another(
-    lang: str, zone: str, said: str | None, browser: Browser
+    lang: str, zone: str, exact: str, said: str | None, browser: Browser
 ) -> None:
     context = browser.new_context(timezone_id=zone)
     page = context.new_page()
-    page.set_content(PLACE.format(lang=lang))
+    page.set_content(PLACE.format(lang=lang, exact=exact))
     page.add_script_tag(path=SCRIPT)
     assert page.is_visible("p") == (said is not None)
     if said:
-        assert page.inner_text("time").replace("\u202f", " ").replace("\u00a0", " ") == said
+        assert page.inner_text("time").replace("\u00a0", " ") == said
     context.close()
 
 
@@ -41,5 +48,16 @@ def test_it_is_said_where_the_zone_is_another(
 def test_the_page_gives_the_instant_to_the_script(alices: Client, sent: Application) -> None:
     page = alices.get(reverse("portal:receipt", args=[sent.number])).content.decode()
     at = sent.receipt.received_at.isoformat()
-    assert f'<p data-own-time="{at}" data-zone="America/Toronto" hidden>' in page
+    assert f'<p data-own-time="{at}" data-zone="America/Toronto" data-exact hidden>' in page
     assert "own-time.js" in page
+
+
+def test_the_opening_is_given_to_the_script_until_it_is_past(
+    alices: Client, draft: Application, intake: Intake
+) -> None:
+    tasks = reverse("portal:tasks", args=[draft.number])
+    assert "data-own-time" not in alices.get(tasks).content.decode()
+    opens_at = places_left(SERVED, intake.year).closes_at.astimezone(UTC) - timedelta(seconds=1)
+    Intake.objects.filter(pk=intake.pk).update(opens_at=opens_at)
+    page = alices.get(tasks).content.decode()
+    assert f'data-own-time="{opens_at.isoformat()}" data-zone="America/Toronto" hidden>' in page

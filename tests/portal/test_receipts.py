@@ -64,4 +64,4 @@ def test_one_signed_before_says_where_it_follows(sent: Application) -> None:
     checkpoints.tend()
     said = composed(sent.letters.get(kind="receipt"), "en").paragraphs
     assert [one for one in said if "order of receipt is" in one] == []
-    assert len([one for one in said if "Both appear there within minutes" in one]) == 1
+    assert len([one for one in said if "Both appear there within a minute" in one]) == 1
