@@ -256,4 +256,4 @@ def test_one_sequencer_runs_at_a_time(firm: Firm) -> None:
     thread = threading.Thread(target=other)
     thread.start()
     thread.join(30)
-    assert found == [0, 1]
+    assert (found, log.newest().size) == ([0, 1], 1)

@@ -102,3 +102,14 @@ def test_a_witness_that_refuses_or_signs_with_another_key_counts_for_none(
     witness.book.logs.clear()
     with pytest.raises(NotCosigned, match=r"0 of 1: other\.test answers 404"):
         checkpoints.tend()
+
+
+def test_a_witness_that_signed_what_was_then_not_published_signs_it_once_more(
+    settings: Settings, witness: Witness, received: Application
+) -> None:
+    settings.LOG_QUORUM = 2
+    with pytest.raises(NotCosigned, match="1 of 2"):
+        checkpoints.tend()
+    settings.LOG_QUORUM = 1
+    checkpoints.tend()
+    assert cosigned(log.published(), witness.book.key)

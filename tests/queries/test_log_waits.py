@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -13,7 +13,7 @@ from impplus.actions.log import LogBroken
 from impplus.outside.log_key import NoLogKey
 from impplus.queries import clock
 from impplus.queries.log_waits import TOO_LONG, WHY, LogWaits, log_waits
-from impplus.records.models import Application, Event, LogEntry, User
+from impplus.records.models import Application, Event, LogEntry, LogMark, User
 from tests import people
 from tests.site import owner
 
@@ -44,6 +44,7 @@ def test_it_says_that_too_few_witnesses_sign(received: Application, settings: Se
         assert log_waits().why == WHY["witnesses"]
     settings.LOG_QUORUM = 0
     checkpoints.tend()
+    assert LogMark.objects.get().failure == ""
     with clock.at(clock.now() + LATER):
         assert log_waits() is None
 
@@ -82,3 +83,15 @@ def test_it_says_that_the_key_is_missing_and_still_so_where_the_database_gives_w
         checkpoints.tend()
     with clock.at(clock.now() + LATER):
         assert log_waits().why == WHY["key"]
+
+
+def test_what_broke_is_raised_although_the_transaction_can_remember_nothing(
+    received: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        with transaction.atomic(savepoint=False):
+            raise LogBroken
+
+    monkeypatch.setattr(checkpoints, "publish", broken)
+    with pytest.raises(LogBroken):
+        checkpoints.tend()
