@@ -91,20 +91,21 @@ def publish() -> None:
     """
     size = write_leaves()
     last = _last()
-    if size == (last.size if last else 0):
+    old = last.size if last else 0
+    if size == old:
         return
     complete = cache(complete_in(size, cache(log.read)))
     new = Checkpoint(log_key.key().name, size, root(size, complete))
     if last:
-        shown = consistency(last.size, size, complete)
-        if not is_consistent(last.size, size, last.root, new.root, shown):
-            raise LogBroken(f"the tiles no longer begin with the checkpoint of {last.size}")
-    note = _cosigned(log_key.sign(str(new)), last.size if last else 0, complete)
+        shown = consistency(old, size, complete)
+        if not is_consistent(old, size, last.root, new.root, shown):
+            raise LogBroken(f"the tiles no longer begin with the checkpoint of {old}")
+    note = _cosigned(log_key.sign(str(new)), old, complete)
     with transaction.atomic():
         LogCheckpoint.objects.create(size=size, note=str(note))
-        LogProof.objects.bulk_create(_proofs(last.size if last else 0, note, complete))
+        LogProof.objects.bulk_create(_proofs(old, note, complete))
     _show(note)
-    for path in filled(last.size if last else 0, size):
+    for path in filled(old, size):
         log_files.forget_partials(path)
 
 
