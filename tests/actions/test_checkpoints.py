@@ -266,3 +266,23 @@ def test_one_sequencer_runs_at_a_time(firm: Firm) -> None:
     thread.start()
     thread.join(30)
     assert (found, log.newest().size) == ([0, 1], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_with_invented_people_waits_for_the_sequencer(firm: Firm) -> None:
+    people.written_to(firm)
+    inside = threading.Event()
+
+    def remove() -> None:
+        try:
+            with checkpoints.all_written():
+                inside.set()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=remove)
+    with alone():
+        thread.start()
+        assert not inside.wait(0.3)
+    thread.join(30)
+    assert inside.is_set()
