@@ -26,12 +26,17 @@ COLUMNS = (
 )
 SURPLUS = ""
 LARGEST = 50_000_000
+MOST_ROWS = 500_000  # a list as large as it may be, of rows of a hundred bytes
 LONGEST_LINE = 200_000
 type Line = tuple[int, dict[str, str]]
 
 _TOO_LARGE = Text(
     en="The file is larger than 50 MB. Cut it in two and import each part.",
     fr="Le fichier dépasse 50\u00a0Mo. Divisez-le en deux et importez chaque partie.",
+)
+_TOO_MANY = Text(
+    en="The list has more than 500,000 rows. Cut it in two and import each part.",
+    fr="La liste compte plus de 500\u00a0000 lignes. Divisez-la en deux et importez chaque partie.",
 )
 _NOT_UTF8 = Text(
     en="The file is not UTF-8 text. Save it as “CSV UTF-8” and import it again.",
@@ -68,12 +73,15 @@ def _read(text: io.TextIOWrapper) -> Iterator[Line]:
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     named = [_clean(cell) for cell in next(reader, [])]
     _all_named(named)
-    line = reader.line_num + 1
+    line, number = reader.line_num + 1, 0
     for cells in reader:
         found = dict(zip(named, map(_clean, cells), strict=False))
         row = {column: found.get(column, "") for column in COLUMNS}
         row[SURPLUS] = "".join(cells[len(named) :]).strip()
         if any(row.values()):
+            number += 1
+            if number > MOST_ROWS:
+                raise NotUnderstood(_TOO_MANY)
             yield line, row
         line = reader.line_num + 1
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import batches, candidates
+from impplus.queries import candidate_lists
 from impplus.queries.candidate_lists import COLUMNS, LARGEST
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Batch, Candidate, Event, User
@@ -202,6 +203,18 @@ def test_a_name_is_kept_in_one_form_however_its_accents_were_typed(
 ) -> None:
     candidates.import_csv(as_csv(row(1, this_day, given_names="Ame\u0301lie")), by=mathieu)
     assert Candidate.objects.get().given_names == "Am\u00e9lie"
+
+
+def test_a_list_of_too_many_rows_is_refused_before_it_is_kept(
+    mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidate_lists, "MOST_ROWS", 2)
+    assert sentence(as_csv() + b"\nx" * 3, mathieu) == (
+        "The list has more than 500,000 rows. Cut it in two and import each part."
+    )
+    assert Batch.objects.count() == 0
+    full = as_csv(row(1, this_day), row(2, this_day)) + b"\n\n"
+    assert candidates.import_csv(full, by=mathieu).accepted == 2
 
 
 NOT_CSV = "The file is not a CSV list. Export the list again as “CSV UTF-8”."
