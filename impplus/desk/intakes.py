@@ -27,6 +27,8 @@ from impplus.web.pages import door, submitted
 
 _HOUR = re.compile(r"(\d{1,2})\s*[:hH]\s*(\d{2})?")
 
+_WITHOUT = _("Such as 10:00. Without a time, it is midnight.")
+
 
 class HourField(TextField):
     """A time of the day, as “10:00”, “13 h 50” or “9 h”; cleans to hours and minutes."""
@@ -48,9 +50,23 @@ class PlanForm(PageForm):
     """When an intake opens and closes; what is left empty goes with the calendar year."""
 
     opens_day = DayField(label=_("Day of the opening"), required=False)
-    opens_hour = HourField(label=_("Time of the opening"), required=False, longest=10)
+    opens_hour = HourField(
+        label=_("Time of the opening"), help_text=_WITHOUT, required=False, longest=10
+    )
     closes_day = DayField(label=_("Day of the closing"), required=False)
-    closes_hour = HourField(label=_("Time of the closing"), required=False, longest=10)
+    closes_hour = HourField(
+        label=_("Time of the closing"), help_text=_WITHOUT, required=False, longest=10
+    )
+
+    def clean(self) -> None:
+        """A time needs its day."""
+        for which in ("opens", "closes"):
+            if self.cleaned_data.get(f"{which}_hour") and self._has_no_day(which):
+                self.add_error(f"{which}_day", _("Enter the day, too, or leave the time empty."))
+
+    def _has_no_day(self, which: str) -> bool:
+        day = f"{which}_day"
+        return day not in self.errors and not self.cleaned_data[day]
 
     def instant(self, which: str) -> datetime | None:
         """The instant that was entered for “opens” or “closes”; midnight without a time."""

@@ -57,6 +57,16 @@ def test_a_time_that_is_none_is_said_and_nothing_is_planned(
     assert Intake.objects.count() == 0
 
 
+def test_a_time_without_its_day_is_said_and_nothing_is_planned(
+    desk: Client, this_day: date
+) -> None:
+    plan = {**EMPTY, "opens_hour": "", "closes_hour": "10:00"}
+    page = desk.post(f"{INTAKES}{this_day.year}/plan/", plan).content.decode()
+    assert "Enter the day, too, or leave the time empty." in page
+    assert 'value="10:00"' in page
+    assert Intake.objects.count() == 0
+
+
 def test_what_an_action_refuses_stands_in_the_form(desk: Client, this_day: date) -> None:
     small_intake(this_day, 5)
     plan = {**EMPTY, **typed("closes", (this_day.year, 1, 1), "0:30"), "opens_hour": ""}
