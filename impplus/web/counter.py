@@ -53,7 +53,7 @@ class Counter:
         ours = self._is_ours(path, environ.get("HTTP_COOKIE", ""))
         if not ours or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.site(environ, start)
-        if environ.get("QUERY_STRING"):
+        if environ.get("QUERY_STRING") or not environ.get("HTTP_HOST"):
             return self.site(environ, start)
         found = self._bytes((path, environ["wsgi.url_scheme"]), environ)
         if found is None:

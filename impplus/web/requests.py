@@ -16,6 +16,7 @@ type Answer = Callable[[HttpRequest], HttpResponseBase]
 
 UNKEPT = {"Cache-Control": "no-store"}
 METHODS = ("GET", "HEAD", "POST")
+PROBES = ("/alive", "/ready")
 # What no page of ours asks of a browser; the camera reads codes and documents.
 PERMISSIONS = (
     "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(),"
@@ -65,6 +66,8 @@ def probed(get_response: Answer) -> Answer:
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.path in PROBES and request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if request.path == "/alive":
             return JsonResponse({"alive": True}, headers=UNKEPT)
         if request.path == "/ready":

@@ -42,7 +42,7 @@ def ask(
     site: Any, path: str, method: str = "GET", **more: str
 ) -> tuple[str, dict[str, str], bytes]:
     told: list[Any] = []
-    environ = RequestFactory().generic(method, path, **more).environ
+    environ = RequestFactory().generic(method, path, **{"HTTP_HOST": "testserver", **more}).environ
     body = b"".join(site(environ, lambda *said: told.extend(said)))
     return told[0], dict(told[1]), body
 
@@ -83,6 +83,14 @@ def test_another_address_a_query_and_a_form_go_to_the_site(second: Any) -> None:
         _status, headers, _body = ask(counted, path, method)
         assert headers["Set-Cookie"] == "a=b"
     assert len(site.asked) == 3
+
+
+def test_who_names_no_host_is_left_to_the_site(second: Any) -> None:
+    site = Site()
+    counted = Counter(site, [PAGE])
+    ask(counted, PAGE)
+    ask(counted, PAGE, HTTP_HOST="")
+    assert len(site.asked) == 2
 
 
 def test_a_public_page_is_kept_for_strangers_alone_and_not_once_the_site_has_no_answer(

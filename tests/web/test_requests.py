@@ -57,7 +57,7 @@ def test_a_line_is_json_with_the_number_of_its_request_and_no_row_of_the_databas
 
 
 @pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "PROPFIND"])
-@pytest.mark.parametrize("address", ["/", "/en/", "/fr/desk/", "/en/nowhere/"])
+@pytest.mark.parametrize("address", ["/", "/en/", "/fr/desk/", "/en/nowhere/", "/alive", "/ready"])
 def test_a_page_is_read_or_sent_to_and_nothing_else(
     client: Client, db: None, method: str, address: str
 ) -> None:
