@@ -19,7 +19,7 @@ class LetterForm(PageForm):
     )
     csq_number = CodeField(
         label=_("CSQ number"),
-        help_text=_("It is on your Quebec Selection Certificate and on the letter."),
+        help_text=_("It is on the Quebec Selection Certificate and on the letter."),
         longest=30,
     )
     born = DayField(label=_("Date of birth"), birthday=True)
