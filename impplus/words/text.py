@@ -21,6 +21,9 @@ class Text:
         if not (self.en.strip() and self.fr.strip()):
             raise ValueError(f"a text needs both languages: {self.en!r} / {self.fr!r}")
 
+    def __hash__(self) -> int:
+        return hash(self.en)  # which remembers its own: texts are looked up by the hundred
+
     def say(self, lang: str) -> str:
         """The sentence in French where the language begins with "fr", otherwise in English."""
         return self.en if lang == "en" or not lang.startswith("fr") else self.fr
@@ -46,6 +49,9 @@ class Source:
     url: str
     url_fr: str = ""
     checked: date | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.cite)
 
     def link(self, lang: str) -> str:
         """The address of the text in that language, where there is one."""
