@@ -62,8 +62,7 @@ def remove_member(application: Application, *, person: Person, by: User) -> None
 def submit(application: Application, *, signature: str, by: User) -> Receipt:
     """As `receive`; the application at hand then knows that it was received."""
     receipt = receive(application.number, signature=signature, by=by)
-    application.status = receipt.application.status
-    application.changed_at = receipt.application.changed_at
+    application.refresh_from_db(fields=["status", "changed_at"])
     return receipt
 
 
