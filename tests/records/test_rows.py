@@ -8,9 +8,17 @@ from django.test.utils import CaptureQueriesContext
 
 from impplus.actions.assessments import number_of
 from impplus.records.clock import Now
-from impplus.records.models import Application, Assessment, Firm, Receipt, User, Wording
-from impplus.records.rows import change, insert
-from impplus.rules.canonical import digest
+from impplus.records.models import (
+    Application,
+    Assessment,
+    Firm,
+    LogMark,
+    Receipt,
+    User,
+    Wording,
+)
+from impplus.records.rows import change, insert, next_key
+from impplus.rules.canonical import as_written, digest
 from impplus.rules.wordings import wordings
 from tests.site import owner
 
@@ -33,6 +41,20 @@ def test_rows_of_two_tables_know_their_keys_after_one_statement(db: None) -> Non
     assert [one.name for one in Firm.objects.order_by("id")] == ["Tremblay", "Roy"]
     assert (first, User.objects.get().joined_at is None) == (Firm.objects.earliest("id"), False)
     assert first.pk < Firm.objects.latest("id").pk
+
+
+def test_a_row_can_be_named_before_it_is_written(db: None) -> None:
+    key = next_key(Firm)
+    firm = insert(Firm(pk=key, name="Roy", slug="roy"))
+    assert (firm.pk, Firm.objects.get().pk) == (key, key)
+    assert insert(Firm(name="Tremblay", slug="tremblay")).pk > key
+
+
+def test_json_that_is_given_as_it_is_written_is_read_when_it_is_asked_for(db: None) -> None:
+    mark = insert(LogMark(writers=as_written(b'["7/1"]')))
+    with CaptureQueriesContext(connection) as sent:
+        assert (mark.writers, LogMark.objects.get().writers) == (["7/1"], ["7/1"])
+    assert len(sent) == 2
 
 
 def test_a_row_that_cannot_be_takes_the_others_with_it(db: None) -> None:
