@@ -1,4 +1,7 @@
-"""The bare view beside which submitting is measured: an ordinary Django site, one POST, the same rows by plain SQL."""
+"""The bare view beside which submitting is measured: an ordinary Django site, one POST, the same rows by plain SQL.
+
+Its database is that of bench/ordinary.py, as Django would have it.
+"""
 
 import json
 from functools import cache
@@ -8,7 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.urls import path
 
-from impplus import settings as site
+from bench import ordinary as site
 
 ORDINARY = ("auth", "contenttypes", "sessions", "messages")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
