@@ -1,5 +1,6 @@
 """The public log as visitors get it: the page, the files, and the page that checks a receipt offline."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_a_receipt_of_today_is_checked_and_each_change_is_named(
     checkpoints.tend()
     file, page = tmp_path / "receipt.txt", browser.new_page()
     whole, key = proofs.of(received).file, str(log.policy().log)
-    shown = {}
+    shown, facts = {}, {}
     for name, old, new in (
         ("whole", "", ""),
         ("answer", '"value": "Benali"', '"value": "Benalj"'),
@@ -77,6 +78,7 @@ def test_a_receipt_of_today_is_checked_and_each_change_is_named(
         page.click("button")
         page.wait_for_selector("#english:not(:empty)")
         shown[name] = page.text_content("#english").split(":")[0].rstrip(".")
+        facts[name] = [one.text_content() for one in page.query_selector_all("#facts dd")]
     page.close()
     log_does_not = "The public log does not hold this receipt as the file shows it"
     assert shown == {
@@ -87,6 +89,12 @@ def test_a_receipt_of_today_is_checked_and_each_change_is_named(
         "salt": log_does_not,
         "checkpoint": "The checkpoint in this file is not signed as it must be",
     }
+    number, received_at, *_ = facts.pop("whole")
+    assert (number, datetime.fromisoformat(received_at)) == (
+        received.number,
+        received.receipt.received_at,
+    )
+    assert {name: told for name, told in facts.items() if told} == {}
 
 
 @pytest.mark.browser
