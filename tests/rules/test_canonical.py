@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from impplus.rules.canonical import as_written, canonical, digest, digest_of
+from impplus.rules.canonical import as_written, canonical, digest, digest_of, is_written
 from impplus.words.text import Text
 
 VALUE = {"é": [1, True, None], "a": {"d": "x", "c": 2}}
@@ -15,6 +15,7 @@ WRITTEN = '{"a":{"c":2,"d":"x"},"é":[1,true,null]}'.encode()
 def test_the_same_value_is_the_same_bytes_with_sorted_keys_and_no_spaces() -> None:
     assert canonical(VALUE) == canonical(dict(reversed(VALUE.items()))) == WRITTEN
     assert canonical({"in": as_written(WRITTEN)}) == b'{"in":' + WRITTEN + b"}"
+    assert [is_written(one) for one in (as_written(WRITTEN), WRITTEN)] == [True, False]
 
 
 def test_its_digest_says_of_which_kind_it_is() -> None:
