@@ -7,18 +7,10 @@ import pytest
 from django.db import connection
 
 from impplus.actions import intakes
-from impplus.actions.places import intake_at
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.places import first_instant, is_stopped, places_left
-from impplus.queries.refusals import (
-    CapReached,
-    IntakeClosed,
-    NotOpenYet,
-    NotUnderstood,
-    NotYours,
-    WrongMoment,
-)
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Application, Event, Intake, Place, Proposal, User
 from impplus.rules.law import Order
 from impplus.rules.lifecycle import Role
@@ -78,40 +70,6 @@ def test_a_year_without_a_cap_does_not_open(db: None) -> None:
 def test_the_counter_knows_a_year_that_is_not_planned(this_day: date, db: None) -> None:
     now = places_left(IMP_PLUS, this_day.year)
     assert (now.planned, now.key, now.taken, now.left) == (False, "before", 0, now.size)
-
-
-def test_an_intake_receives_from_its_opening_until_just_before_its_closing(small: Intake) -> None:
-    opens = datetime(small.year, 3, 4, 15, tzinfo=UTC)
-    closes = opens + HOUR
-    Intake.objects.update(opens_at=opens, closes_at=closes)
-    instant = timedelta(microseconds=1)
-    for at in (opens, closes - instant):
-        assert intake_at(IMP_PLUS, at, words="") == small
-    for at in (closes, closes + HOUR, opens.replace(year=small.year + 1)):
-        with pytest.raises(IntakeClosed) as late:
-            intake_at(IMP_PLUS, at, words="")
-        assert late.type is IntakeClosed
-    with pytest.raises(NotOpenYet) as early:
-        intake_at(IMP_PLUS, opens - HOUR, words="")
-    day = {"en": f"March\u00a04,\u00a0{small.year}", "fr": f"4\u00a0mars\u00a0{small.year}"}
-    said = early.value.text
-    assert said.en.startswith(f"Applications are received from {day['en']}, at 10:00:00")
-    assert f"By our clock it is now {day['en']}, at 09:00:00" in said.en
-    assert said.fr.startswith(f"Les demandes sont reçues à partir du {day['fr']} à 10\u00a0h")
-    assert f"nous sommes le {day['fr']} à 9\u00a0h" in said.fr
-
-
-def test_an_intake_of_the_whole_year_receives_until_its_last_instant(small: Intake) -> None:
-    Intake.objects.update(opens_at=None, closes_at=None)
-    first, last = (first_instant(IMP_PLUS, small.year + n) for n in (0, 1))
-    for at in (first, last - timedelta(microseconds=1)):
-        assert intake_at(IMP_PLUS, at, words="") == small
-
-
-def test_where_no_place_is_free_none_receives(small: Intake) -> None:
-    Place.objects.all().delete()
-    with pytest.raises(CapReached):
-        intake_at(IMP_PLUS, clock.now(), words="")
 
 
 def test_an_intake_opens_and_closes_with_its_calendar_year_in_montreal(db: None) -> None:
@@ -293,10 +251,6 @@ def test_a_setting_or_an_order_keeps_applications_from_being_accepted(this_day: 
     assert is_stopped(replace(IMP_PLUS, settings=Settings((*IMP_PLUS.settings.rows, no))), this_day)
     assert not is_stopped(IMP_PLUS, this_day)
     assert [_ordered(effect, text, source, this_day) for effect in EFFECTS] == [True, False, True]
-    people.small_intake(this_day, 1)
-    stopped = replace(IMP_PLUS, settings=Settings((*IMP_PLUS.settings.rows, no)))
-    with pytest.raises(IntakeClosed):
-        intake_at(stopped, clock.now(), words="")
 
 
 def test_a_lower_cap_takes_away_no_place_too_many_whatever_plan_the_database_chooses(

@@ -1,0 +1,68 @@
+"""Which intake receives an application at an instant, and why none does."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from impplus.actions.places import intake_at
+from impplus.programmes import IMP_PLUS
+from impplus.queries import clock
+from impplus.queries.places import first_instant
+from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
+from impplus.records.models import Intake, Place
+from impplus.rules.settings import Setting, Settings
+from impplus.words.text import Text
+from tests import people
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def small(this_day: date) -> Intake:
+    """An intake of two places."""
+    return people.small_intake(this_day, 2)
+
+
+def test_an_intake_receives_from_its_opening_until_just_before_its_closing(small: Intake) -> None:
+    opens = datetime(small.year, 3, 4, 15, tzinfo=UTC)
+    closes = opens + HOUR
+    Intake.objects.update(opens_at=opens, closes_at=closes)
+    instant = timedelta(microseconds=1)
+    for at in (opens, closes - instant):
+        assert intake_at(IMP_PLUS, at, words="") == small
+    for at in (closes, closes + HOUR, opens.replace(year=small.year + 1)):
+        with pytest.raises(IntakeClosed) as late:
+            intake_at(IMP_PLUS, at, words="")
+        assert late.type is IntakeClosed
+    with pytest.raises(NotOpenYet) as early:
+        intake_at(IMP_PLUS, opens - HOUR, words="")
+    day = {"en": f"March\u00a04,\u00a0{small.year}", "fr": f"4\u00a0mars\u00a0{small.year}"}
+    said = early.value.text
+    assert said.en.startswith(f"Applications are received from {day['en']}, at 10:00:00")
+    assert f"By our clock it is now {day['en']}, at 09:00:00" in said.en
+    assert said.fr.startswith(f"Les demandes sont reçues à partir du {day['fr']} à 10\u00a0h")
+    assert f"nous sommes le {day['fr']} à 9\u00a0h" in said.fr
+
+
+def test_an_intake_of_the_whole_year_receives_until_its_last_instant(small: Intake) -> None:
+    Intake.objects.update(opens_at=None, closes_at=None)
+    first, last = (first_instant(IMP_PLUS, small.year + n) for n in (0, 1))
+    for at in (first, last - timedelta(microseconds=1)):
+        assert intake_at(IMP_PLUS, at, words="") == small
+
+
+def test_where_no_place_is_free_none_receives(small: Intake) -> None:
+    Place.objects.all().delete()
+    with pytest.raises(CapReached):
+        intake_at(IMP_PLUS, clock.now(), words="")
+
+
+def test_while_the_law_stops_applications_none_receives(small: Intake, this_day: date) -> None:
+    no = Setting(
+        key="takes-applications", title=Text("Order", "Décret"), value=False, since=this_day
+    )
+    stopped = replace(IMP_PLUS, settings=Settings((*IMP_PLUS.settings.rows, no)))
+    assert intake_at(IMP_PLUS, clock.now(), words="") == small
+    with pytest.raises(IntakeClosed):
+        intake_at(stopped, clock.now(), words="")
