@@ -11,6 +11,7 @@ from impplus.rules.law import DocumentRule
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, made_form
+from impplus.web.language import lang
 from impplus.words import formats
 
 LONGEST_TEXT = 5000
@@ -32,7 +33,8 @@ class Whole(TextField):
     def clean(self, value: Any) -> Any:
         text = "".join(super().clean(value).split())
         if not (text.isascii() and text.isdecimal() and self.least <= int(text) <= self.most):
-            raise self.fault("number", least=self.least, most=self.most)
+            least, most = (formats.count(bound, lang()) for bound in (self.least, self.most))
+            raise self.fault("number", least=least, most=most)
         return int(text)
 
 
