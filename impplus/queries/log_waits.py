@@ -9,7 +9,7 @@ from django.db import connection
 from impplus.queries.clock import INSTANT
 from impplus.words.text import Text
 
-TOO_LONG = timedelta(minutes=1)
+TOO_LONG = timedelta(seconds=40)  # so that whoever looks sees it within a minute
 
 # Why it stopped, by what the sequencer has remembered.
 WHY: Mapping[str, Text] = {
@@ -57,7 +57,7 @@ class LogWaits:
 
 
 def log_waits() -> LogWaits | None:
-    """What waits for longer than a minute; None where nothing does. One query."""
+    """What waits for longer than TOO_LONG; None where nothing does. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_FIRST)
         now, failure, since = cursor.fetchone()
