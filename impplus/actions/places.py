@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from impplus.actions import moves
-from impplus.queries.places import first_instant, is_stopped
+from impplus.queries.places import is_stopped
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
 from impplus.records.models import Application, Intake, Place, User, Wording
 from impplus.records.prepared import only, prepared
@@ -78,7 +78,7 @@ def intake_at(programme: Programme, at: datetime, *, words: str) -> Any:
         raise IntakeClosed
     if intake.opens_at and at < intake.opens_at:
         raise NotOpenYet(_opens(programme, intake.opens_at, at))
-    if at >= (intake.closes_at or first_instant(programme, year + 1)):
+    if intake.closes_at and at >= intake.closes_at:
         raise IntakeClosed
     if intake.free is None:
         raise CapReached
