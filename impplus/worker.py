@@ -150,7 +150,7 @@ def _growing() -> Iterator[int]:
 def _said(fault: BaseException | None) -> str:
     """A fault on one line, in the words of PostgreSQL's client where there are any."""
     said = (fault and fault.__cause__) or fault or "the connection to the database was closed"
-    return str(said).strip().splitlines()[0]
+    return (str(said).strip() or type(said).__name__).splitlines()[0]
 
 
 def _trace(fault: BaseException | None) -> BaseException | None:

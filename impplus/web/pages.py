@@ -172,7 +172,9 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest, fault: Exception) -> HttpResponse:
     """The page that needs a database which is away; what was typed comes along, to be sent again."""
-    log.error("The database is away: %s", str(fault).strip().splitlines()[0])
+    log.error(
+        "The database is away: %s", (str(fault).strip() or type(fault).__name__).splitlines()[0]
+    )
     return _later(request, seconds=30, busy=False)
 
 
