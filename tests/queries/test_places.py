@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from impplus.programmes import IMP_PLUS
-from impplus.queries.places import PlacesLeft
+from impplus.queries.places import PlacesLeft, is_stopped
+from impplus.rules.law import Order
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Text
 
@@ -43,3 +44,19 @@ def test_the_clock_decides_first_and_then_the_places(intake: PlacesLeft, key: st
     assert intake.key == key
     assert intake.open is (key in {"open", "nearly-full"})
     assert intake.over is (key in {"full", "closed"})
+
+
+def test_without_the_setting_it_is_never_nearly_full() -> None:
+    rows = tuple(row for row in IMP_PLUS.settings.rows if row.key != "nearly-full-percent")
+    plain = replace(IMP_PLUS, settings=Settings(rows))
+    assert replace(NOON, programme=plain, taken=99).key == "open"
+
+
+def test_an_order_stops_applications_from_its_first_day() -> None:
+    day, text = OPENS.date(), Text("O", "D")
+    source = next(iter(IMP_PLUS.sources.values()))
+    order = Order(
+        key="order", since=day, effect="terminated", fees_repaid=True, text=text, source=source
+    )
+    ordered = replace(IMP_PLUS, orders=(order,))
+    assert [is_stopped(ordered, day + timedelta(days=n)) for n in (-1, 0)] == [False, True]
