@@ -51,6 +51,8 @@ def test_a_row_can_be_named_before_it_is_written(db: None) -> None:
 
 
 def test_json_that_is_given_as_it_is_written_is_read_when_it_is_asked_for(db: None) -> None:
+    with owner():
+        LogMark.objects.all().delete()
     mark = insert(LogMark(writers=as_written(b'["7/1"]')))
     with CaptureQueriesContext(connection) as sent:
         assert (mark.writers, LogMark.objects.get().writers) == (["7/1"], ["7/1"])

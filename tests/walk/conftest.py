@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from impplus.actions import letters
 from standins.cards.server import Simulator
 
 
@@ -48,5 +49,8 @@ def work(site: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 
 def _works() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False)
+    for _a_second in range(2):  # the second one for the letters that jobs of the first owe
+        letters.wake_where_due()
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+            worker.run_worker(wait=False, install_signal_handlers=False)
+    connections.close_all()
