@@ -142,7 +142,6 @@ FORM_RENDERER = "impplus.web.controls.Renderer"
 
 DATABASE_URL = _database_url()
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600)}
-DATABASES["default"]["ENGINE"] = "impplus.outside.database"
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # A statement that comes often is prepared, so that the database plans it once.
 DATABASES["default"].setdefault("OPTIONS", {}).update(

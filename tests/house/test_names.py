@@ -16,15 +16,13 @@ VAGUE_FILES = frozenset(
 VAGUE_CLASS = re.compile(r"Manager|Service|Handler|Helper|Util|Mixin|Base(?=[A-Z]|$)")
 # Django and the standard library ask for these by inheritance; the words are theirs.
 REQUIRED = frozenset({"BaseUserManager", "BaseHTTPRequestHandler"})
-REQUIRED_FILES = frozenset({"impplus/outside/database/base.py"})
 
 
 def vague_files(files: Iterable[Source]) -> list[str]:
     return [
         file.place
         for file in files
-        if file.place not in REQUIRED_FILES
-        and VAGUE_FILES & {part.removesuffix(".py") for part in file.place.split("/")}
+        if VAGUE_FILES & {part.removesuffix(".py") for part in file.place.split("/")}
     ]
 
 
