@@ -24,10 +24,10 @@ HOW = Text(en="How it was done", fr="Comment la répétition s’est faite")
 PREPARED = Text(
     en="Accounts, letters of invitation, drafts, documents, payments and sessions were made in bulk beforehand: nobody signed in "
     "with a password. From the press on, everything went over HTTP to the same site, worker, card simulator and PostgreSQL as those "
-    "of `make run`, with two web processes, started again by the same supervisor.",
+    "of `make run`, with two web processes and two workers, started again by the same supervisor.",
     fr="Comptes, lettres d’invitation, brouillons, documents, paiements et sessions ont été créés en lot au préalable\u00a0: personne n’a "
     "ouvert de session avec un mot de passe. À partir de la pression sur le bouton, tout est passé par HTTP vers le même site, le même processus de "
-    "travaux, le même simulateur de cartes et le même PostgreSQL que ceux de `make run`, avec deux processus web, relancés par le même superviseur.",
+    "travaux, le même simulateur de cartes et le même PostgreSQL que ceux de `make run`, avec deux processus web et deux processus de travaux, relancés par le même superviseur.",
 )
 AGAIN = Text(en="To do it again:", fr="Pour la refaire\u00a0:")
 
