@@ -45,8 +45,9 @@ def run(asked: argparse.Namespace, _lang: str) -> int:
 async def _once() -> None:
     ended = asyncio.Event()
     ended.set()
-    await act_each_second(EACH_SECOND, ended)
-    await _procrastinate(wait=False)
+    for _turn in range(2):  # the second for the letters that jobs of the first owe
+        await act_each_second(EACH_SECOND, ended)
+        await _procrastinate(wait=False)
 
 
 async def _work() -> None:
