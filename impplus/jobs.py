@@ -10,6 +10,7 @@ from procrastinate.jobs import Status
 
 from impplus.actions import (
     batches,
+    beside,
     candidates,
     checkpoints,
     fees,
@@ -80,6 +81,13 @@ def import_lists(timestamp: int = 0) -> None:
 def hold_rounds(timestamp: int = 0) -> None:
     """Go on with the invitation rounds that are under way."""
     batches.go_on(rounds.DRAW)
+
+
+@app.periodic(cron=EVERY_HOUR, periodic_id="warnings")
+@app.task(retry=AGAIN)
+def warn_of_room(timestamp: int = 0) -> None:
+    """Say in the log that little room is left for files."""
+    beside.warn_of_room()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="warnings")

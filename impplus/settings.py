@@ -8,7 +8,7 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from impplus.queries import production
+from impplus.queries import production, room
 
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("IMPPLUS_VAR", PROJECT / "var"))
@@ -53,6 +53,8 @@ CARDS_URL = _given("CARDS_URL", "http://127.0.0.1:8001")
 CARDS_SECRET = _given("CARDS_SECRET", "local-stand-in-card-secret")
 # One secret, or two while one replaces the other, with a space between.
 CARDS_WEBHOOK_SECRETS = _given("CARDS_WEBHOOK_SECRETS", "whsec_bG9jYWwtc3RhbmQtaW4=")
+# Staff and machines are warned where less is free on a disk of files, in gigabytes.
+LEAST_FREE_GB = int(_given("LEAST_FREE_GB", room.LEAST_FREE_GB))
 OUTBOX_FOLDER = VAR / "outbox"
 _FILES = "django.core.mail.backends.filebased.EmailBackend"
 STAND_IN_MAILER = {"BACKEND": _FILES, "OPTIONS": {"file_path": OUTBOX_FOLDER}}

@@ -28,6 +28,7 @@ NAMES = {
     "impplus.jobs.sweep_payments",
     "impplus.jobs.refund_unsubmitted",
     "impplus.jobs.warn_of_fees",
+    "impplus.jobs.warn_of_room",
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
     "impplus.jobs.run_again",
@@ -66,10 +67,11 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
         *("import_lists", "hold_rounds"),
     }
     every_day = {"warn_of_fees", "resume_permits", "remember_forecast"}
-    every_hour = {"impplus.jobs.refund_unsubmitted": "0 * * * *"}
-    assert periodic == every_hour | {
-        f"impplus.jobs.{name}": "* * * * *" for name in every_minute
-    } | {f"impplus.jobs.{name}": "0 12 * * *" for name in every_day}
+    every_hour = {"refund_unsubmitted", "warn_of_room"}
+    crons = {"* * * * *": every_minute, "0 * * * *": every_hour, "0 12 * * *": every_day}
+    assert periodic == {
+        f"impplus.jobs.{name}": cron for cron, names in crons.items() for name in names
+    }
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,11 +1,11 @@
-"""`impplus check`: all that keeps this installation from being production, at once."""
+"""`impplus check`: all that keeps this installation from being production, or from going on, at once."""
 
 import argparse
 import os
 
 import psycopg
 
-from impplus.queries import production
+from impplus.queries import production, room
 from impplus.words.text import Text
 
 ASLEEP = Text(
@@ -20,7 +20,11 @@ READY = Text(
 
 def run(_asked: argparse.Namespace, lang: str) -> int:
     """Say each fault on a line; 1 where there is one."""
-    faults = [*production.of_settings(os.environ), *_of_database(os.environ.get("DATABASE_URL"))]
+    faults = [
+        *production.of_settings(os.environ),
+        *_of_database(os.environ.get("DATABASE_URL")),
+        *room.of_environment(os.environ),
+    ]
     for fault in faults or [READY]:
         print(fault.say(lang))
     return 1 if faults else 0

@@ -11,10 +11,9 @@ from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.batches import unfinished
 from impplus.queries.counts import count_of
+from impplus.queries.faults import faults_for
 from impplus.queries.forecasts import newest
-from impplus.queries.log_waits import log_waits
 from impplus.queries.places import places_left
-from impplus.queries.unsent import number_unsent
 from impplus.records.models import Candidate, Invitation, Round
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
@@ -36,8 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "living": count_of(letters.filter(status__in=["issued", "used"])),
             "used": count_of(letters.filter(status="used")),
             "revoked": count_of(letters.filter(status="revoked")),
-            "unsent": number_unsent(officer_in(request)),
-            "log_waits": log_waits(),
+            "faults": faults_for(officer_in(request)),
             "batches": unfinished()[:SHOWN],
             "places": places,
             "forecast": newest(places),

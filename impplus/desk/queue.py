@@ -17,9 +17,8 @@ from impplus.desk.file import officer_in
 from impplus.desk.lists import ON_A_PAGE, first_page, is_first, page_of_list, typed
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
-from impplus.queries.log_waits import log_waits
+from impplus.queries.faults import faults_for
 from impplus.queries.search import files_found, is_cut
-from impplus.queries.unsent import number_unsent
 from impplus.records import access
 from impplus.records.application import OPEN
 from impplus.records.models import Application, Person, Question, User
@@ -80,8 +79,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "chosen": chosen,
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
             "q": text,
-            "unsent": number_unsent(officer),
-            "log_waits": log_waits(),
+            "faults": faults_for(officer),
         },
     )
 

@@ -1,4 +1,4 @@
-"""Whether the database can serve this version: it answers, has its tables, and a worker works on its jobs."""
+"""Whether the database can serve this version, a worker works on its jobs, and files have room."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,6 +7,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateWorker
+
+from impplus.queries.room import is_short
 
 SILENT = timedelta(seconds=60)  # after which a worker that gives no sign of life counts as dead
 
@@ -18,16 +20,18 @@ class Health:
     database: bool
     migrations: bool
     worker: bool
+    room: bool
 
 
 def health() -> Health:
-    """Ask the database now; nothing is raised."""
+    """Ask the database and the disk now; nothing is raised."""
+    room = not is_short()
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        return Health(database=True, migrations=not missing, worker=_a_worker_lives())
+        return Health(database=True, migrations=not missing, worker=_a_worker_lives(), room=room)
     except DatabaseError:
-        return Health(database=connection.is_usable(), migrations=False, worker=False)
+        return Health(connection.is_usable(), migrations=False, worker=False, room=room)
 
 
 def _a_worker_lives() -> bool:

@@ -62,7 +62,8 @@ def _note(request: HttpRequest, status: int, seconds: float) -> None:
 def probed(get_response: Answer) -> Answer:
     """Middleware: what a machine asks of this process, whatever host it names, by TLS or not.
 
-    Jobs wait for a worker and pages do not: without one it is ready all the same, and says so.
+    Without a worker jobs wait and pages do not, and with little room left every page works: it is ready
+    all the same, and says so.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -75,7 +76,7 @@ def probed(get_response: Answer) -> Answer:
             facts = {"database": found.database, "migrations": found.migrations}
             facts["store"] = store_answers()
             ready = all(facts.values())
-            said = {"ready": ready, **facts, "worker": found.worker}
+            said = {"ready": ready, **facts, "worker": found.worker, "room": found.room}
             return JsonResponse(said, status=200 if ready else 503, headers=UNKEPT)
         return get_response(request)
 

@@ -129,3 +129,15 @@ def test_a_bucket_that_refuses_or_does_not_answer_is_out_of_reach(
             with pytest.raises(store.BucketFailed):
                 store.put(BytesIO(PASSPORT))
             assert store_answers() is False
+
+
+def test_whether_the_store_answers_is_tried_by_writing_each_time(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.STORAGES = settings.STORAGES | {"documents": in_folder(tmp_path)}
+    written = set()
+    for _ in range(2):
+        assert store_answers() is True
+        (kept,) = (tmp_path / "store").glob("*/*/*")
+        written.add(kept.stat().st_mtime_ns)
+    assert len(written) == 2

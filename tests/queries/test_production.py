@@ -28,6 +28,7 @@ WHOLE = {
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "DEFAULT_FROM_EMAIL": "impplus@example.org",
     "OPERATOR": "The ministry",
+    "LEAST_FREE_GB": "0",
 }
 
 

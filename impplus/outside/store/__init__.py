@@ -39,10 +39,13 @@ def _reached() -> Iterator[None]:
 
 
 @_reached()
-def put(content: IO[bytes]) -> str:
-    """Keep the content for good and return its key; on return it is on the disk, or in the bucket."""
+def put(content: IO[bytes], *, anew: bool = False) -> str:
+    """Keep the content for good and return its key; on return it is on the disk, or in the bucket.
+
+    What is there already is written only `anew`.
+    """
     key = digest_of(content)
-    if not _intact(key):
+    if anew or not _intact(key):
         content.seek(0)
         storages["documents"].save(_name(key), File(content))
     return key
