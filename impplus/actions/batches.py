@@ -33,7 +33,8 @@ class Work:
     """How batches of a kind are gone through, by which job.
 
     `parts` are the rows that are left, each part AT_ONCE of them; `take` writes one, and says what of
-    the batch changes besides `done`; `end` is what is written with the end.
+    the batch changes besides `done`; `end` is what is written with the end, and `drop` with the end of
+    one that stopped and is not gone through any further.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Work:
     parts: Callable[[Batch], Iterator[Sequence[Any]]]
     take: Callable[[Batch, Sequence[Any]], dict[str, Any]]
     end: Callable[[Batch], object]
+    drop: Callable[[Batch], object]
     lock: int
 
 
@@ -91,9 +93,8 @@ def _stop(batch: Batch, error: Exception) -> None:
     with transaction.atomic():
         if held(batch):
             batch.refresh_from_db(fields=["left_out"])  # of a part that was undone, none is
-            so_far = {"done": batch.done, "left_out": batch.left_out}
             failure = {"failure": _failure_of(error)}
-            moves.move(batch, "fail", by=None, detail=so_far, columns=failure)
+            moves.move(batch, "fail", by=None, detail=_so_far(batch), columns=failure)
 
 
 def finish(batch: Batch, work: Work) -> Batch:
@@ -135,6 +136,18 @@ def retry(batch: Batch, work: Work, *, by: User) -> None:
             moves.wake(work.job)
     except IntegrityError:
         raise WrongMoment from None
+
+
+def drop(pk: int, work: Work, *, by: User) -> None:
+    """End a batch that stopped where it is: what it did stays, and the rest is not done."""
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update().get(pk=pk)
+        moves.move(batch, "drop", by=by, detail=_so_far(batch))
+        work.drop(batch)
+
+
+def _so_far(batch: Batch) -> dict[str, int]:
+    return {"done": batch.done, "left_out": batch.left_out}
 
 
 def _failure_of(error: Exception) -> str:

@@ -77,7 +77,7 @@ def _end(batch: Batch) -> None:
     moves.log("candidate", None, "import", role=Role.QUEBEC, by=batch.asked_by, detail=detail)
 
 
-IMPORT = Work("import", "import_lists", _parts, _take, _end, lock=6_963)
+IMPORT = Work("import", "import_lists", _parts, _take, end=_end, drop=_end, lock=6_963)
 
 
 @dataclass

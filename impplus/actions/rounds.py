@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from impplus.actions import batches, codes, moves
 from impplus.actions.batches import Work
+from impplus.actions.beside import reached
 from impplus.outside import store
 from impplus.programmes import ALL
 from impplus.queries.clock import today
@@ -146,7 +147,17 @@ def _issue(batch: Batch, references: Sequence[str]) -> dict[str, object]:
     return {}
 
 
-DRAW = Work("draw", "hold_rounds", _parts, _issue, lambda batch: None, lock=6_964)
+def _give_back(batch: Batch) -> None:
+    """Let those be drawn again who were drawn and have no letter; OutOfReach where the list cannot be read."""
+    if batch.round:
+        with reached():
+            for references in _parts(batch):
+                Candidate.objects.filter(reference__in=references).update(invited=False)
+
+
+DRAW = Work(
+    "draw", "hold_rounds", _parts, _issue, end=lambda batch: None, drop=_give_back, lock=6_964
+)
 
 
 def letter_facts(invitation: Invitation) -> dict[str, object]:

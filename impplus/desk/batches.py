@@ -1,4 +1,4 @@
-"""A list or a round that the worker goes through: how far it is, what was left out, and another try."""
+"""A list or a round that the worker goes through: how far it is, what was left out, another try, and its end."""
 
 import csv
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from impplus.actions import batches, candidates, rounds
 from impplus.desk.file import officer_in
-from impplus.queries.batches import waits
+from impplus.queries.batches import dropped_by, waits
 from impplus.records.models import Batch
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
@@ -41,7 +41,12 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is; of a list, what was taken, and of the first other rows why they were not."""
     batch = get_object_or_404(Batch.objects.select_related("asked_by", "round"), pk=pk)
     about(request, batch)
-    facts = {"batch": batch, "waits": waits(batch), "rows": batch.rows_left_out.all()[:SHOWN]}
+    facts = {
+        "batch": batch,
+        "waits": waits(batch),
+        "dropped": dropped_by(batch),
+        "rows": batch.rows_left_out.all()[:SHOWN],
+    }
     return render(request, "desk/batches/batch.html", facts)
 
 
@@ -52,6 +57,15 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(Batch, pk=pk)
     batches.retry(batch, WORKS[batch.kind], by=officer_in(request))
     return shown(batch)
+
+
+@require_POST
+@door(Role.QUEBEC)
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up one that stopped."""
+    batch = get_object_or_404(Batch, pk=pk)
+    batches.drop(pk, WORKS[batch.kind], by=officer_in(request))
+    return redirect("desk:batch", pk)
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The ministry's page: candidates, letters and rounds, in figures."""
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,7 +49,8 @@ def with_counts() -> QuerySet[Round]:
     mine = Round.objects.filter(programme=SERVED).select_related("drawn_by")
     used = Invitation.objects.filter(round=OuterRef("pk"), status="used").order_by()
     counted = used.values("round").values(number=Count("*"))
-    rounds = mine.annotate(
-        issued=Least("size", "considered"), used=Coalesce(Subquery(counted), Value(0))
+    issued = Case(
+        When(batch__status="dropped", then="batch__done"), default=Least("size", "considered")
     )
+    rounds = mine.annotate(issued=issued, used=Coalesce(Subquery(counted), Value(0)))
     return rounds.order_by("-year", "-number")

@@ -67,7 +67,7 @@ def _drawn_already(size: int, seed: str) -> Round | None:
     """The round that an earlier request of the same form drew this year."""
     year = clock.today(SERVED).year
     mine = Round.objects.filter(programme=SERVED, year=year)
-    return mine.filter(size=size, seed=seed).first()
+    return mine.filter(size=size, seed=seed).exclude(batch__status="dropped").first()
 
 
 @require_safe

@@ -282,3 +282,50 @@ def test_only_the_ministry_tries_again_and_not_what_was_asked_for_anew(
     asked(mathieu, this_day)
     with pytest.raises(WrongMoment):
         batches.retry(stopped, candidates.IMPORT, by=mathieu)
+
+
+def test_a_list_that_is_dropped_keeps_what_was_taken_and_goes_no_further(
+    stopped: Batch, mathieu: User, olivia: User, this_day: date
+) -> None:
+    with pytest.raises(NotYours):
+        batches.drop(stopped.pk, candidates.IMPORT, by=olivia)
+    batches.drop(stopped.pk, candidates.IMPORT, by=mathieu)
+    worked(stopped)
+    assert (stopped.status, stopped.done, Candidate.objects.count()) == ("dropped", 10, 10)
+    event = Event.objects.get(noun="batch", verb="drop")
+    assert (event.by, event.detail) == (mathieu, {"done": 10, "left_out": 0})
+    taken = Event.objects.get(noun="candidate", verb="import")
+    assert taken.detail == {"accepted": 10, "refused": 0}
+    for again in (
+        lambda: batches.drop(stopped.pk, candidates.IMPORT, by=mathieu),
+        lambda: batches.retry(stopped, candidates.IMPORT, by=mathieu),
+    ):
+        with pytest.raises(WrongMoment):
+            again()
+    assert worked(asked(mathieu, this_day)).accepted == 13
+
+
+def test_who_was_drawn_in_a_round_that_is_dropped_and_has_no_letter_is_drawn_again(
+    mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked(asked(mathieu, this_day))
+    batch = rounds.ask_draw(IMP_PLUS, size=23, seed="announced", by=mathieu)
+    batches.turn(batch, rounds.DRAW)
+
+    def failing(*_: object) -> object:
+        raise LookupError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rounds, "letter_facts", failing)
+        worked(batch, work=rounds.DRAW)
+    assert (batch.status, batch.done, len(rounds.may_be_drawn(this_day))) == ("failed", 10, 0)
+    batches.drop(batch.pk, rounds.DRAW, by=mathieu)
+    again = rounds.draw(IMP_PLUS, size=23, seed="announced", by=mathieu)
+    assert (Invitation.objects.count(), again.considered) == (23, 13)
+
+
+def test_a_round_of_nobody_is_dropped(mathieu: User) -> None:
+    batch = rounds.ask_draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
+    worked(batch, work=rounds.DRAW)
+    batches.drop(batch.pk, rounds.DRAW, by=mathieu)
+    assert Batch.objects.get().status == "dropped"

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import batches, candidates
+from impplus.actions import batches, candidates, rounds
 from impplus.desk import batches as pages
+from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.records.models import Batch, Candidate, Event, User
 from tests.people import as_csv, row
@@ -89,20 +90,61 @@ def test_what_nobody_goes_on_with_is_said_after_a_minute(ministry: Client, batch
     assert waits in said(ministry, "batch", batch.pk)
 
 
-def test_what_stopped_is_seen_with_why_and_goes_on_from_its_page(
-    ministry: Client, desk: Client, batch: Batch, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def stopped(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> Batch:
+    """The list, after the worker could not go on with it."""
+
     def broken(row: dict[str, str]) -> None:
         raise LookupError
 
     with monkeypatch.context() as patch:
         patch.setattr(candidates, "_fault", broken)
         batches.go_on(candidates.IMPORT)
-    for page in (said(ministry, "batch", batch.pk), said(ministry, "quebec")):
+    return batch
+
+
+def test_what_stopped_is_seen_with_why_and_goes_on_from_its_page(
+    ministry: Client, desk: Client, stopped: Batch
+) -> None:
+    for page in (said(ministry, "batch", stopped.pk), said(ministry, "quebec")):
         assert "There was an error, which the log of the system shows." in page
-    again = reverse("desk:retry-batch", args=[batch.pk])
+    again = reverse("desk:retry-batch", args=[stopped.pk])
     assert desk.post(again).status_code == 404
     assert ministry.post(again).status_code == 302
     batches.go_on(candidates.IMPORT)
     assert Candidate.objects.count() == 3
     assert ministry.post(again).status_code == 409
+
+
+def test_what_stopped_is_dropped_from_its_page_which_says_what_stays_and_who_did_it(
+    ministry: Client, desk: Client, stopped: Batch
+) -> None:
+    page = said(ministry, "batch", stopped.pk)
+    assert "If you drop the import, the candidates added stay on the list" in page
+    address = reverse("desk:drop-batch", args=[stopped.pk])
+    assert desk.post(address).status_code == 404
+    page = ministry.post(address, follow=True).content.decode()
+    for words in ("Dropped", "2 candidates were added.", "by Mathieu Roy.", "4 of 5"):
+        assert words in page
+    assert "Try again" not in page
+    assert "not complete" not in said(ministry, "quebec")
+    assert ministry.post(address).status_code == 409
+
+
+def test_a_round_that_was_dropped_says_how_many_letters_it_issued(
+    ministry: Client, mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    monkeypatch.setattr(batches, "A_TURN", 1)
+    candidates.import_csv(as_csv(*(row(number, this_day) for number in range(5))), by=mathieu)
+    batch = rounds.ask_draw(IMP_PLUS, size=5, seed="announced", by=mathieu)
+    batches.go_on(rounds.DRAW)
+    Batch.objects.filter(pk=batch.pk).update(status="failed", failure="fault")
+    assert "Those drawn who have no letter can be drawn again." in said(
+        ministry, "batch", batch.pk
+    )
+    ministry.post(reverse("desk:drop-batch", args=[batch.pk]))
+    batch.refresh_from_db()
+    page = ministry.get(reverse("desk:round", args=[batch.round.year, batch.round.number]))
+    assert (page.context["round"].issued, page.context["round"].considered) == (2, 5)
+    assert "This round stopped and was dropped" in page.content.decode()

@@ -63,6 +63,7 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "desk:retry-message": {"pk": 1},
         "desk:batch": batch,
         "desk:retry-batch": batch,
+        "desk:drop-batch": batch,
         "desk:rows-left-out": batch,
         "desk:plan": {"year": world.invitation.round.year},
         "desk:propose": {"year": world.invitation.round.year},
