@@ -99,6 +99,13 @@ def warn_of_fees(timestamp: int = 0) -> None:
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")
 @app.task(retry=AGAIN)
+def remove_lists(timestamp: int = 0) -> None:
+    """Remove the lists of imports that ended some days ago."""
+    candidates.remove_lists()
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="ended")
+@app.task(retry=AGAIN)
 def resume_permits(timestamp: int = 0) -> None:
     """Put each permit whose suspension has ended in force again."""
     permits.resume_ended()

@@ -53,8 +53,7 @@ CARDS_URL = _given("CARDS_URL", "http://127.0.0.1:8001")
 CARDS_SECRET = _given("CARDS_SECRET", "local-stand-in-card-secret")
 # One secret, or two while one replaces the other, with a space between.
 CARDS_WEBHOOK_SECRETS = _given("CARDS_WEBHOOK_SECRETS", "whsec_bG9jYWwtc3RhbmQtaW4=")
-# Staff and machines are warned where less is free on a disk of files, in gigabytes.
-LEAST_FREE_GB = int(_given("LEAST_FREE_GB", room.LEAST_FREE_GB))
+LEAST_FREE_GB = int(_given("LEAST_FREE_GB", room.LEAST_FREE_GB))  # below which somebody is warned
 OUTBOX_FOLDER = VAR / "outbox"
 _FILES = "django.core.mail.backends.filebased.EmailBackend"
 STAND_IN_MAILER = {"BACKEND": _FILES, "OPTIONS": {"file_path": OUTBOX_FOLDER}}
@@ -74,8 +73,9 @@ MAILERS = {
     "default": STAND_IN_MAILER if LOCAL_OUTBOX else {"BACKEND": _mailer, "OPTIONS": _options}
 }
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "impplus@example.test")
-# After how many days a message that cannot leave is given up.
+# After how many days a message that cannot leave is given up, and the list of an ended import removed.
 MESSAGE_DAYS = int(os.environ.get("MESSAGE_DAYS", "5"))
+LIST_DAYS = int(os.environ.get("LIST_DAYS", "30"))
 OPERATOR = _given("OPERATOR", "")
 
 INSTALLED_APPS = [

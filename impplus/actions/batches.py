@@ -142,7 +142,7 @@ def drop(pk: int, work: Work, *, by: User) -> None:
     """End a batch that stopped where it is: what it did stays, and the rest is not done."""
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=pk)
-        moves.move(batch, "drop", by=by, detail=_so_far(batch))
+        moves.move(batch, "drop", by=by, detail=_so_far(batch), columns={"changed_at": Now()})
         work.drop(batch)
 
 

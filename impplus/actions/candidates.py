@@ -3,20 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import batched, islice
 from typing import IO, get_args
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.db.models import Q
 
 from impplus.actions import batches, moves
 from impplus.actions.batches import Work
 from impplus.actions.beside import reached
+from impplus.actions.log import alone
 from impplus.outside import store
+from impplus.queries import clock
 from impplus.queries.candidate_lists import COLUMNS, SURPLUS, Line, rows
+from impplus.records.clock import Now
 from impplus.records.models import Batch, Candidate, RowLeftOut, User
 from impplus.rules.case import CsqProgramme
 from impplus.rules.lifecycle import Role
@@ -27,6 +32,7 @@ DAYS = ("csq_issued", "csq_expires", "born")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OPTIONAL = ("given_names",)
 LONGEST_NAME = 200
+_LISTS = 6_965  # held while a list is kept, or removed
 PROGRAMMES = frozenset(get_args(CsqProgramme))
 
 
@@ -37,9 +43,28 @@ def ask_import(content: IO[bytes], *, name: str = "", by: User) -> Batch:
     NotUnderstood when it cannot be read as a whole.
     """
     total = sum(1 for _ in rows(content))
-    with reached():
-        kept = store.put(content)
-    return batches.ask(IMPORT, {"list": kept, "name": name[:LONGEST_NAME]}, by=by, total=total)
+    with alone(_LISTS, waiting=True):
+        with reached():
+            kept = store.put(content)
+        return batches.ask(IMPORT, {"list": kept, "name": name[:LONGEST_NAME]}, by=by, total=total)
+
+
+def remove_lists() -> int:
+    """Remove from the store the lists of imports that ended LIST_DAYS ago or longer; how many imports.
+
+    One that another import still needs, or has needed since, stays as long as that one's does.
+    """
+    some_days_ago = clock.now() - timedelta(days=settings.LIST_DAYS)
+    ended = Q(status__in=["done", "dropped"], changed_at__lt=some_days_ago)
+    with alone(_LISTS, waiting=True):
+        kept = Batch.objects.filter(kind=IMPORT.kind, list_removed_at=None)
+        needed = set(kept.exclude(ended).values_list("asked__list", flat=True))
+        removed = [batch for batch in kept.filter(ended) if batch.asked["list"] not in needed]
+        for batch in removed:
+            with transaction.atomic():
+                moves.move(batch, "remove-list", by=None, columns={"list_removed_at": Now()})
+                store.remove(batch.asked["list"])
+    return len(removed)
 
 
 def import_csv(content: bytes, *, by: User) -> Batch:

@@ -13,7 +13,7 @@ class Batch(models.Model):
 
     `done` of `total` rows are gone through, and `left_out` of these were not taken; both rise in the
     transaction that writes what they count. `failure` is why a failed one cannot go on, by the keys of
-    queries/tries.py.
+    queries/tries.py. The list of an ended import is removed from the store, and the row says since when.
     """
 
     kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
@@ -27,6 +27,7 @@ class Batch(models.Model):
     left_out = models.PositiveIntegerField(default=0)
     round = models.OneToOneField("records.Round", models.CASCADE, null=True, blank=True)
     failure = models.CharField(max_length=20, blank=True)
+    list_removed_at = models.DateTimeField(null=True, blank=True)
     demo = models.BooleanField(default=False)
 
     class Meta:

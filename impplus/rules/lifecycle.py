@@ -33,7 +33,7 @@ type Verb = Literal[
     "request-biometrics", "record-biometrics", "approve", "refuse", "import", "draw", "issue",
     "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund",
     "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
-    "plan", "propose", "confirm", "drop", "look", "retry", "bounce", "give-up",
+    "plan", "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -190,6 +190,7 @@ MOVES: tuple[Move, ...] = (
     _move("batch", "fail", ("under-way",), "failed", (_S,), private=True),
     _move("batch", "retry", ("failed",), "under-way", (_Q,), private=True),
     _move("batch", "drop", ("failed",), "dropped", (_Q,), private=True),
+    _move("batch", "remove-list", ("done", "dropped"), None, (_S,), private=True),
     _move("batch", "look", ("under-way", "done", "failed", "dropped"), None, (_Q,), private=True),
     _move("invitation", "issue", (), "issued", (_Q,), letter="invitation"),
     _move("invitation", "bind", ("issued",), "used", (_A, _F)),

@@ -2,14 +2,11 @@
 
 import os
 from datetime import date
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import IntegrityError, connection
-from pytest_django import Settings
 
 from impplus.actions import batches, candidates, rounds
 from impplus.demonstration.accounts import open_account
@@ -19,32 +16,13 @@ from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Batch, Candidate, Event, Invitation, Letter, Round, User
 from impplus.rules import invitations
 from impplus.rules.lifecycle import Role
-from tests.people import as_csv, row
+from tests.actions.lists import asked, worked
+
+pytestmark = pytest.mark.usefixtures("in_small_parts")
 
 
 class Killed(BaseException):
     """A worker that dies in the middle."""
-
-
-@pytest.fixture(autouse=True)
-def in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Five rows a part, two parts a turn."""
-    monkeypatch.setattr(batches, "AT_ONCE", 5)
-    monkeypatch.setattr(batches, "A_TURN", 2)
-
-
-def asked(by: User, on: date, count: int = 23, **changes: str) -> Batch:
-    """A list of so many, and the first of them once more at its end."""
-    rows = [row(number, on, **changes) for number in (*range(count), 0)]
-    return candidates.ask_import(BytesIO(as_csv(*rows)), name="list.csv", by=by)
-
-
-def worked(batch: Batch, *, work: batches.Work = candidates.IMPORT) -> Batch:
-    """Turns of the worker until it finds nothing to do."""
-    while Batch.objects.filter(kind=work.kind, status="under-way").exists():
-        batches.go_on(work)
-    batch.refresh_from_db()
-    return batch
 
 
 def dies_after(monkeypatch: pytest.MonkeyPatch, name: str, calls: int) -> None:
@@ -250,19 +228,6 @@ def test_two_workers_do_not_go_through_lists_at_once(mathieu: User, this_day: da
     assert batch.done == 10
 
 
-@pytest.fixture
-def stopped(mathieu: User, this_day: date, settings: Settings, tmp_path: Path) -> Batch:
-    """A list that was lost after its first rows, and found again once the test begins."""
-    kept = settings.STORAGES
-    batch = asked(mathieu, this_day)
-    batches.go_on(candidates.IMPORT)
-    empty = kept["documents"] | {"OPTIONS": {"location": tmp_path / "empty"}}
-    settings.STORAGES = kept | {"documents": empty}
-    worked(batch)
-    settings.STORAGES = kept
-    return batch
-
-
 def test_a_list_that_is_lost_stops_and_another_try_goes_on_from_there(
     stopped: Batch, mathieu: User
 ) -> None:
@@ -282,50 +247,3 @@ def test_only_the_ministry_tries_again_and_not_what_was_asked_for_anew(
     asked(mathieu, this_day)
     with pytest.raises(WrongMoment):
         batches.retry(stopped, candidates.IMPORT, by=mathieu)
-
-
-def test_a_list_that_is_dropped_keeps_what_was_taken_and_goes_no_further(
-    stopped: Batch, mathieu: User, olivia: User, this_day: date
-) -> None:
-    with pytest.raises(NotYours):
-        batches.drop(stopped.pk, candidates.IMPORT, by=olivia)
-    batches.drop(stopped.pk, candidates.IMPORT, by=mathieu)
-    worked(stopped)
-    assert (stopped.status, stopped.done, Candidate.objects.count()) == ("dropped", 10, 10)
-    event = Event.objects.get(noun="batch", verb="drop")
-    assert (event.by, event.detail) == (mathieu, {"done": 10, "left_out": 0})
-    taken = Event.objects.get(noun="candidate", verb="import")
-    assert taken.detail == {"accepted": 10, "refused": 0}
-    for again in (
-        lambda: batches.drop(stopped.pk, candidates.IMPORT, by=mathieu),
-        lambda: batches.retry(stopped, candidates.IMPORT, by=mathieu),
-    ):
-        with pytest.raises(WrongMoment):
-            again()
-    assert worked(asked(mathieu, this_day)).accepted == 13
-
-
-def test_who_was_drawn_in_a_round_that_is_dropped_and_has_no_letter_is_drawn_again(
-    mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    worked(asked(mathieu, this_day))
-    batch = rounds.ask_draw(IMP_PLUS, size=23, seed="announced", by=mathieu)
-    batches.turn(batch, rounds.DRAW)
-
-    def failing(*_: object) -> object:
-        raise LookupError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(rounds, "letter_facts", failing)
-        worked(batch, work=rounds.DRAW)
-    assert (batch.status, batch.done, len(rounds.may_be_drawn(this_day))) == ("failed", 10, 0)
-    batches.drop(batch.pk, rounds.DRAW, by=mathieu)
-    again = rounds.draw(IMP_PLUS, size=23, seed="announced", by=mathieu)
-    assert (Invitation.objects.count(), again.considered) == (23, 13)
-
-
-def test_a_round_of_nobody_is_dropped(mathieu: User) -> None:
-    batch = rounds.ask_draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
-    worked(batch, work=rounds.DRAW)
-    batches.drop(batch.pk, rounds.DRAW, by=mathieu)
-    assert Batch.objects.get().status == "dropped"

@@ -77,6 +77,12 @@ def get(key: str) -> IO[bytes]:
 
 
 @_reached()
+def remove(key: str) -> None:
+    """Remove the content of a key, if it is there."""
+    storages["documents"].delete(_name(key))
+
+
+@_reached()
 def exists(key: str) -> bool:
     """Whether a file is stored under the key (its bytes are checked by `get`)."""
     return KEY.fullmatch(key) is not None and storages["documents"].exists(_name(key))
