@@ -11,7 +11,8 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from ipaddress import ip_address
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
@@ -22,6 +23,7 @@ from wsgiref.types import WSGIApplication
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
+from waitress.utilities import BadRequest
 
 from impplus.queries.production import refuse_to_start
 from impplus.queries.refusals import NotUnderstood
@@ -121,6 +123,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         """Have a request answered: by a thread of its own, unless it can be at once."""
         request = channel.requests[0]
         trusted = channel.addr[0] == HOW["trusted_proxy"]
+        if trusted and not is_understood(request.headers):
+            request.error = BadRequest("What the proxy says of the request is malformed.")
         scheme = request.headers.get("X_FORWARDED_PROTO", "http") if trusted else "http"
         asks = not request.error and not request.query and request.command in ("GET", "HEAD")
         cookie = request.headers.get("COOKIE", "")
@@ -149,6 +153,20 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         for channel, since in self.telling.items():
             if now - since > HEADERS_WITHIN:
                 channel.will_close = True
+
+
+def is_understood(headers: Mapping[str, str]) -> bool:
+    """Whether a proxy's headers are an address (the last, where there are several), a host and a scheme.
+
+    For others waitress would write to the log what a stranger wrote, or fail.
+    """
+    address = headers.get("X_FORWARDED_FOR", "::1").rpartition(",")[2]
+    try:
+        ip_address(address.strip().strip("[]"))
+    except ValueError:
+        return False
+    rest = headers.get("X_FORWARDED_FOR", "") + headers.get("X_FORWARDED_HOST", "")
+    return '"' not in rest and headers.get("X_FORWARDED_PROTO", "http") in ("http", "https")
 
 
 def _nothing(_path: str, _scheme: str, _cookie: str) -> bool:

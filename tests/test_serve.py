@@ -14,10 +14,12 @@ from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
+from waitress.proxy_headers import proxy_headers_middleware
 
 from bench.slow import BODY, HEAD, slow, waits
 from deploy.local.database import free_port
 from impplus.cli.main import main
+from impplus.serve import HOW, is_understood
 from impplus.web import THREADS
 
 
@@ -140,3 +142,56 @@ def test_requests_that_come_together_are_answered_in_their_order(served) -> None
         connection.sendall(("\r\n".join(lines) + "Connection: close\r\n\r\n").encode())
         answers = b"".join(iter(lambda: connection.recv(4096), b"")).decode()
     assert re.findall(r"\r\n\r\n(/[a-z]+)", answers) == paths
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"for": "203.0.113.9", "host": "impplus.example.org", "proto": "https"},
+        {"for": "unknown, 2001:db8::1", "host": "impplus.example.org:8443", "proto": "http"},
+        {"for": "[2001:db8::1]", "host": ":80", "proto": "https"},
+    ],
+)
+def test_what_a_proxy_says_is_taken_without_a_word(
+    said: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert is_understood({f"X_FORWARDED_{name.upper()}": word for name, word in said.items()})
+    taken = proxy_headers_middleware(
+        lambda environ, start: [environ["REMOTE_ADDR"].encode()],
+        trusted_proxy="127.0.0.1",
+        trusted_proxy_headers=set(HOW["trusted_proxy_headers"].split()),
+    )
+    environ = {"REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http"}
+    environ |= {f"HTTP_X_FORWARDED_{name.upper()}": word for name, word in said.items()}
+    asked = said.get("for", "127.0.0.1").rpartition(",")[2].strip(" []")
+    assert (taken(environ, None), caplog.records) == ([asked.encode()], [])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"PROTO": "alice@example.org"},
+        {"PROTO": "https, http"},
+        {"PROTO": ""},
+        {"FOR": "alice"},
+        {"FOR": '"alice, 203.0.113.9'},
+        {"FOR": ":.1"},
+        {"FOR": "203.0.113.9,"},
+        {"HOST": '"impplus.example.org'},
+    ],
+)
+def test_what_no_proxy_says_is_not_understood(odd: dict[str, str]) -> None:
+    assert not is_understood({f"X_FORWARDED_{name}": word for name, word in odd.items()})
+
+
+def test_what_no_proxy_says_is_refused_and_not_written_to_the_log(
+    served, capfd: pytest.CaptureFixture[str]
+) -> None:
+    port, _process = served(1)
+    capfd.readouterr()
+    for name, word in (("Proto", "alice@example.org"), ("For", ":.1")):
+        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+            connection.request("GET", "/", headers={f"X-Forwarded-{name}": word})
+            assert connection.getresponse().status == 400
+    assert capfd.readouterr().err == ""

@@ -10,6 +10,7 @@ from typing import Any
 # The request that is being answered; on its page of error, so that whoever asks for help can name it.
 request_number: ContextVar[str] = ContextVar("request_number", default="")
 # PostgreSQL quotes the row at fault, which may be somebody's.
+_PATH = re.compile(r" /\S*")
 _ROWS = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
 
 
@@ -21,7 +22,7 @@ class LogLine(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "source": record.name,
-            "event": record.getMessage(),
+            "event": _event(record),
             **getattr(record, "facts", {}),
         }
         if number := request_number.get():
@@ -29,3 +30,9 @@ class LogLine(logging.Formatter):
         if record.exc_info:
             said["fault"] = _ROWS.sub("", self.formatException(record.exc_info))
         return json.dumps(said, ensure_ascii=False, default=str)
+
+
+def _event(record: logging.LogRecord) -> str:
+    """What happened; of a page that failed while it was sent, the server names the address, which may hold a code."""
+    said = record.getMessage()
+    return _PATH.sub("", said) if record.name == "waitress" else said

@@ -140,9 +140,7 @@ def test_a_round_that_was_dropped_says_how_many_letters_it_issued(
     batch = rounds.ask_draw(IMP_PLUS, size=5, seed="announced", by=mathieu)
     batches.go_on(rounds.DRAW)
     Batch.objects.filter(pk=batch.pk).update(status="failed", failure="fault")
-    assert "Those drawn who have no letter can be drawn again." in said(
-        ministry, "batch", batch.pk
-    )
+    assert "Those drawn who have no letter can be drawn again." in said(ministry, "batch", batch.pk)
     ministry.post(reverse("desk:drop-batch", args=[batch.pk]))
     batch.refresh_from_db()
     page = ministry.get(reverse("desk:round", args=[batch.round.year, batch.round.number]))

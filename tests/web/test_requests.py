@@ -56,6 +56,12 @@ def test_a_line_is_json_with_the_number_of_its_request_and_no_row_of_the_databas
     )
 
 
+def test_the_address_of_a_page_that_fails_while_it_is_sent_is_not_in_the_log() -> None:
+    said = "Exception while serving /en/verify/ABCDEFGHIJKLMNOPQRSTUVWXYZ/"
+    record = logging.getLogger("waitress").makeRecord("waitress", 40, "", 0, said, (), None)
+    assert json.loads(LogLine().format(record))["event"] == "Exception while serving"
+
+
 @pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "PROPFIND"])
 @pytest.mark.parametrize("address", ["/", "/en/", "/fr/desk/", "/en/nowhere/", "/alive", "/ready"])
 def test_a_page_is_read_or_sent_to_and_nothing_else(
