@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from impplus.actions import letters
 from impplus.portal.application import WHO, application_of
 from impplus.queries import proofs
-from impplus.queries.places import intake_of
+from impplus.queries.places import counted_in
 from impplus.records.models import Receipt
 from impplus.web.files import as_file
 from impplus.web.language import lang
@@ -32,7 +32,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "receipt": received,
             "logged": proofs.of(application),
-            "intake": intake_of(application),
+            "counted": counted_in(application),
             "letter": letter,
             "shown": letters.shown(letter, lang()),
         },

@@ -19,7 +19,7 @@ from impplus.queries.papers import (
     permits_of,
     questions_of,
 )
-from impplus.queries.places import intake_of
+from impplus.queries.places import counted_in
 from impplus.queries.refunds import remembered
 from impplus.queries.timeline import happenings
 from impplus.records.models import (
@@ -81,7 +81,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "unmet": [one for one in findings if not one[2].met],
             "met": [one for one in findings if one[2].met],
             "receipt": application.receipt,
-            "intake": intake_of(application),
+            "counted": counted_in(application),
             "biometrics": _biometrics(file),
             "refunds": [one for one in map(remembered, application.payments.all()) if one],
             "may_withdraw": may(application, "withdraw", request) and signs(request),

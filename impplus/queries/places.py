@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from impplus.queries.clock import INSTANT
-from impplus.records.models import Application, Intake, Place, Receipt
+from impplus.records.models import Application, Intake, LogEntry, Place, Receipt
 from impplus.records.prepared import only, prepared
 from impplus.rules.dated import holds, newest_rows
 from impplus.rules.lifecycle import Status, status_of
@@ -112,12 +113,23 @@ def full_since(intake: PlacesLeft) -> datetime | None:
     return received.order_by("-received_at").values_list("received_at", flat=True).first()
 
 
-def intake_of(application: Application) -> Intake | None:
-    """The intake under whose cap an application counts now."""
-    place = only(_held(application.pk))
-    return place.intake if place else None
+@dataclass(frozen=True)
+class Counted:
+    """The intake under whose cap an application counts, and its order of receipt there; None until it is given."""
+
+    intake: Intake
+    order: int | None
+
+
+def counted_in(application: Application) -> Counted | None:
+    """How an application counts now; None where it holds no place."""
+    place: Any = only(_held(application.pk))
+    return Counted(place.intake, place.order) if place else None
 
 
 @prepared
 def _held(application: int) -> QuerySet[Place]:
-    return Place.objects.filter(application=application).select_related("intake")
+    submitted = {"event__noun": "application", "event__verb": "submit"}
+    entry = LogEntry.objects.filter(event__application=OuterRef("application"), **submitted)
+    held = Place.objects.filter(application=application).select_related("intake")
+    return held.annotate(order=Subquery(entry.order_by().values("rank")[:1]))

@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import checkpoints, letters
+from impplus.actions import checkpoints, letters, mandates
 from impplus.queries import log
 from impplus.queries.letters.layout import composed
 from impplus.queries.receipts import received_in
-from impplus.records.models import Application
+from impplus.records.models import Application, User
 from impplus.rules.receipt_file import receipt_file_of, verified
+from tests.portal import pages
 
 pytestmark = pytest.mark.usefixtures("public_log")
 FOLLOWS = "The order of receipt follows within a minute."
@@ -41,6 +42,24 @@ def test_then_it_says_the_order_and_gives_a_file_that_proves_what_was_received(
     assert (
         answer.headers["Content-Disposition"] == f'attachment; filename="receipt-{sent.number}.txt"'
     )
+
+
+def test_the_status_says_the_order_to_the_applicant_and_the_representative_once_it_is_given(
+    alices: Client, lucies: Client, alice: User, lucie: User, submitted: Application
+) -> None:
+    mandates.give(submitted, lawyer=lucie, signature="Alice Benali", by=alice)
+    orders = {
+        "en": "Order of receipt among the applications of this intake: 1.",
+        "fr": "Ordre de réception parmi les demandes de cette année : 1.",
+    }
+
+    def said(browser: Client, language: str) -> bool:
+        page = browser.get(pages.address("status", submitted, language))
+        return orders[language] in pages.words(page)
+
+    assert [said(one, language) for one in (alices, lucies) for language in orders] == [False] * 4
+    checkpoints.tend()
+    assert [said(one, language) for one in (alices, lucies) for language in orders] == [True] * 4
 
 
 def test_the_page_gives_the_fingerprint_of_each_answer_and_file(

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
-from impplus.queries.places import intake_of
+from impplus.queries.places import counted_in
 from impplus.records.models import Application, Letter, Receipt
 from impplus.rules.letters import LetterText
 from impplus.rules.programme import Programme
@@ -60,9 +60,9 @@ def _name(letter: Letter) -> str:
 
 def _intake(application: Application) -> dict[str, int]:
     """The year and the cap under which an application was counted, also once its place was released."""
-    intake = intake_of(application)
-    if intake:
-        return {"size": intake.size, "year": intake.year}
+    counted = counted_in(application)
+    if counted:
+        return {"size": counted.intake.size, "year": counted.intake.year}
     detail: dict[str, int] = application.events.get(noun="application", verb="return").detail
     return detail
 
