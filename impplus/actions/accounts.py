@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _
 
 from impplus.actions.beside import reached
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import AccountKnown, NotUnderstood
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
@@ -87,15 +87,18 @@ def add_officer(
     return user
 
 
-def of_applicant(email: str, language: str, *, by: User) -> User:
+def of_applicant(email: str, language: str, *, seen: str, by: User) -> User:
     """The applicant’s account under an address; opened without a password where there is none.
 
-    Whoever reads mail at the address chooses a password as one who forgot it. Refuses that of staff, and
-    one that another account has got meanwhile. What an invented officer opens is invented.
+    Whoever reads mail at the address chooses a password as one who forgot it. Raises AccountKnown unless
+    `seen` is the key of the account that is there. Refuses that of staff, and one that another account
+    has got meanwhile. What an invented officer opens is invented.
     """
     found = User.objects.filter(email__iexact=email).first()
     if found and found.role != Role.APPLICANT:
         raise NotUnderstood(_NO_APPLICANT)
+    if found and str(found.pk) != seen:
+        raise AccountKnown(found.pk)
     if found:
         return found
     user = User(email=email, role=Role.APPLICANT.value, language=language, demo=by.demo)

@@ -16,6 +16,7 @@ from impplus.queries.receipts import content_of
 from impplus.queries.refusals import (
     CapReached,
     IntakeClosed,
+    LetterUsed,
     NotReady,
     NotUnderstood,
     NotYours,
@@ -32,6 +33,7 @@ from impplus.rules.kept import written
 from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
 from impplus.rules.wordings import wordings
+from impplus.words.codes import code_of
 from impplus.words.text import Text, unseen
 
 MOST_PEOPLE = 30
@@ -91,24 +93,43 @@ def register(
     language: str,
     signature: str,
     means: str,
+    seen: str = "",
     by: User,
 ) -> Receipt:
     """Receive an application that was made by another means than online (IRPR 9.5), as an officer got it.
 
     The action is that of every other: same instant, place, order and receipt. What is missing is no
-    hindrance, as the completeness check finds it. `letter` is what `invitations.bind` asks for, `means`
-    how it came. In one transaction with the applicant’s account, so that a refusal leaves nothing:
-    NotUnderstood (the account, no place left, not open), as `bind`, SignatureMissing, OutcomeUnknown.
+    hindrance, as the completeness check finds it. `letter` is what `invitations.unused` asks for,
+    `means` how it came. An account that is there gets the file only where the officer has `seen` it (its
+    key), else AccountKnown. In one transaction with the applicant’s account, so that a refusal leaves
+    nothing: NotUnderstood (the account, no place left, not open), as `unused`, SignatureMissing,
+    OutcomeUnknown. The same again, by the same officer, gives the same receipt.
     """
     if by.role != Role.FEDERAL:
         raise NotYours
     try:
         with outcomes.known():
-            applicant = accounts.of_applicant(email, language, by=by)
-            application = invitations.bind(programme, **letter, by=by, applicant=applicant)
+            invitation = invitations.unused(programme, **letter, by=by)
+            applicant = accounts.of_applicant(email, language, seen=seen, by=by)
+            application = invitations.start(invitation, programme, applicant=applicant, by=by)
             return _receive(application.number, signature, by, applicant=applicant, means=means)
+    except LetterUsed:
+        return _registered(letter["code"], (email.casefold(), signature.strip(), means), by=by)
     except (CapReached, IntakeClosed):
         raise NotUnderstood(_NOT_RECEIVED) from None
+
+
+def _registered(code: str, said: tuple[str, str, str], *, by: User) -> Receipt:
+    """The receipt of what an officer registered in the same words; LetterUsed where it was anything else."""
+    known = access.applications(by).select_related("applicant", "receipt")
+    found = known.filter(invitation__code=code_of(code)).first()
+    if found is None:
+        raise LetterUsed.told(by.role)
+    event = found.events.get(noun="application", verb="submit")
+    before = (found.applicant.email.casefold(), found.receipt.signature, event.detail.get("means"))
+    if (event.by_id, before) != (by.pk, said):
+        raise LetterUsed(_used_for(found.number))
+    return found.receipt
 
 
 def outcome(application: Application, *, by: User) -> Receipt | None:
@@ -161,7 +182,7 @@ def _receive(number: str, signature: str, by: User, *, applicant: User, means: s
     if ready.gaps and not means:
         raise NotReady(*(gap.text for gap in ready.gaps))
     if not is_signature(signature):
-        raise SignatureMissing
+        raise SignatureMissing.told(by.role)
     wording = intake.wording or assessments.number_of(words)
     said, receipt = _said_and_received(ready, wording, received_at=at, signature=signature.strip())
     detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
@@ -220,6 +241,13 @@ def withdraw(application: Application, *, by: User) -> None:
         facts = refunds.facts(file, "withdrawn-before-processing")
         moves.move(application, "withdraw", by=by, facts=facts)
         payments.owe_refund(file, outcome="withdrawn-before-processing", by=by)
+
+
+def _used_for(number: str) -> Text:
+    return Text(
+        en=f"This letter of invitation was already used for application {number}. Nothing was registered again.",
+        fr=f"Cette lettre d’invitation a déjà servi à la demande {number}. Rien n’a été enregistré de nouveau.",
+    )
 
 
 _NOT_RECEIVED = Text(

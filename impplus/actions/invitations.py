@@ -28,33 +28,52 @@ KNOWN = (
 PRINCIPAL = {"relation": "principal"}
 
 
-def bind(
-    programme: Programme,
-    *,
-    code: str,
-    csq_number: str,
-    born: date,
-    by: User,
-    applicant: User | None = None,
-) -> Application:
-    """Start the application that a letter of invitation gives a right to: who starts it applies, unless said.
+def bind(programme: Programme, *, code: str, csq_number: str, born: date, by: User) -> Application:
+    """Start the application that a letter of invitation gives a right to; raises what `unused` raises."""
+    with transaction.atomic():
+        letter = unused(programme, code=code, csq_number=csq_number, born=born, by=by)
+        return start(letter, programme, applicant=by, by=by)
+
+
+def unused(programme: Programme, *, code: str, csq_number: str, born: date, by: User) -> Invitation:
+    """The letter of invitation that can still be used, locked: whoever uses it at once waits.
 
     The code, the CSQ number and the birth date must belong to one candidate, invited under this
     programme: LetterUnknown does not say which was wrong. LetterUsed, LetterRevoked and LetterExpired
     say what became of the letter.
     """
-    with transaction.atomic():
-        invitation = (
-            Invitation.objects.select_for_update(of=("self",))
-            .select_related("candidate", "round")
-            .filter(code=code_of(code), round__programme=programme)
-            .first()
-        )
-        if invitation is None or not _belongs(invitation, csq_number, born):
-            raise LetterUnknown
-        _must_be_good(invitation, today(programme))
-        moves.move(invitation, "bind", by=by)
-        return _start(invitation, programme, applicant or by, by)
+    letter = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("candidate", "round")
+        .filter(code=code_of(code), round__programme=programme)
+        .first()
+    )
+    if letter is None or not _belongs(letter, csq_number, born):
+        raise LetterUnknown
+    if letter.status == "used":
+        raise LetterUsed.told(by.role)
+    if letter.status == "revoked":
+        raise LetterRevoked
+    if letter.expires_on and today(programme) > letter.expires_on:
+        raise LetterExpired.told(by.role)
+    return letter
+
+
+def start(letter: Invitation, programme: Programme, *, applicant: User, by: User) -> Application:
+    """Use a letter that `unused` gave: its application, with what Quebec's list knows of the candidate."""
+    moves.move(letter, "bind", by=by)
+    candidate = letter.candidate
+    application = Application(
+        number=codes.number("W"),
+        programme=programme,
+        applicant=applicant,
+        invitation=letter,
+        language=applicant.language,
+    )
+    moves.move(application, "start", by=by)
+    known = {key: getattr(candidate, key) for key in KNOWN}
+    Person.objects.create(application=application, position=0, **columns_of(known | PRINCIPAL))
+    return application
 
 
 def revoke(invitation: Invitation, *, by: User) -> None:
@@ -67,27 +86,3 @@ def revoke(invitation: Invitation, *, by: User) -> None:
 def _belongs(invitation: Invitation, csq_number: str, born: date) -> bool:
     candidate = invitation.candidate
     return code_of(candidate.csq_number) == code_of(csq_number) and candidate.born == born
-
-
-def _must_be_good(invitation: Invitation, on: date) -> None:
-    if invitation.status == "used":
-        raise LetterUsed
-    if invitation.status == "revoked":
-        raise LetterRevoked
-    if invitation.expires_on and on > invitation.expires_on:
-        raise LetterExpired
-
-
-def _start(invitation: Invitation, programme: Programme, applicant: User, by: User) -> Application:
-    candidate = invitation.candidate
-    application = Application(
-        number=codes.number("W"),
-        programme=programme,
-        applicant=applicant,
-        invitation=invitation,
-        language=applicant.language,
-    )
-    moves.move(application, "start", by=by)
-    known = {key: getattr(candidate, key) for key in KNOWN}
-    Person.objects.create(application=application, position=0, **columns_of(known | PRINCIPAL))
-    return application

@@ -1,5 +1,7 @@
 """An application that was made by another means than online (IRPR 9.5), registered by a federal officer."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import applications
 from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
+from impplus.queries.accounts import holder_of
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.queries.refusals import (
+    AccountKnown,
     LetterExpired,
     LetterRevoked,
     LetterUnknown,
@@ -19,6 +23,7 @@ from impplus.queries.refusals import (
     NotUnderstood,
     SignatureMissing,
 )
+from impplus.records.models import Receipt
 from impplus.records.user import LANGUAGES
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import ChoiceField, EmailField, TextField
@@ -27,6 +32,7 @@ from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
 
 LETTER = ("code", "csq_number", "born")
+OF_LETTERS = (LetterUnknown, LetterUsed, LetterRevoked, LetterExpired)
 
 
 class RegistrationForm(LetterForm):
@@ -50,22 +56,28 @@ class RegistrationForm(LetterForm):
 @require_http_methods(["GET", "POST"])
 @door(Role.FEDERAL)
 def page(request: HttpRequest) -> HttpResponse:
-    """Register an application; it is received at this instant, with its place and its order."""
+    """Register an application; it is received at this instant, with its place and its order.
+
+    Where the address has an account already, the officer sees whose it is before anything is done.
+    """
     form = bind(RegistrationForm, request)
-    if submitted(request) and form.is_valid():
-        given = dict(form.cleaned_data)
-        letter = {name: given.pop(name) for name in LETTER}
-        with refusals_in(
-            form,
-            LetterUnknown,
-            LetterUsed,
-            LetterRevoked,
-            LetterExpired,
-            NotUnderstood,
-            signature=SignatureMissing,
-        ):
-            receipt = applications.register(SERVED, letter=letter, **given, by=officer_in(request))
-            messages.success(request, _("The application is received, with a place under the cap."))
-            return redirect("desk:file", receipt.application.number)
-    facts = {"form": form, "places": places_left(SERVED, today(SERVED).year)}
+    holder = None
+    if submitted(request) and form.is_valid() and "change" not in request.POST:
+        try:
+            with refusals_in(form, *OF_LETTERS, NotUnderstood, signature=SignatureMissing):
+                receipt = _register(request, form.cleaned_data)
+                messages.success(
+                    request, _("The application is received, with a place under the cap.")
+                )
+                return redirect("desk:file", receipt.application.number)
+        except AccountKnown as known:
+            holder = holder_of(known.account)
+    facts = {"form": form, "holder": holder, "places": places_left(SERVED, today(SERVED).year)}
     return render(request, "desk/registrations/registration.html", facts)
+
+
+def _register(request: HttpRequest, typed: dict[str, Any]) -> Receipt:
+    given = dict(typed)
+    letter = {name: given.pop(name) for name in LETTER}
+    seen = request.POST.get("account", "")
+    return applications.register(SERVED, letter=letter, **given, seen=seen, by=officer_in(request))

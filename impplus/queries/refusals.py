@@ -1,6 +1,9 @@
 """Why an action was not done: each is a sentence in both languages, and nothing was changed."""
 
+from typing import Self
+
 from impplus.rules.form import Answers
+from impplus.rules.lifecycle import Role
 from impplus.words import formats
 from impplus.words.text import Text
 
@@ -9,11 +12,17 @@ class Refusal(Exception):
     """Nothing was changed; `text` says why and what to do, `status` is the HTTP answer."""
 
     text = Text(en="This cannot be done.", fr="Cela ne peut pas être fait.")
+    to_officers: Text | None = None  # where they read other words than applicants
     status = 409
 
     def __init__(self, text: Text | None = None) -> None:
         self.text = text or type(self).text
         super().__init__(self.text.en)
+
+    @classmethod
+    def told(cls, role: str) -> Self:
+        """The refusal in the words for whoever has a role."""
+        return cls(None if role == Role.APPLICANT else cls.to_officers)
 
 
 class WrongMoment(Refusal):
@@ -160,6 +169,10 @@ class LetterUsed(Refusal):
         fr="Cette lettre d’invitation a déjà servi à une demande. "
         "Si ce n’était pas vous, écrivez sans tarder au ministère.",
     )
+    to_officers = Text(
+        en="This letter of invitation has already been used: another application was begun or received with it. Nothing was registered.",
+        fr="Cette lettre d’invitation a déjà servi\u00a0: une autre demande a été commencée ou reçue avec elle. Rien n’a été enregistré.",
+    )
 
 
 class LetterRevoked(Refusal):
@@ -179,6 +192,23 @@ class LetterExpired(Refusal):
         en="This letter of invitation has expired. Ask the ministry whether a new one can be issued.",
         fr="Cette lettre d’invitation est expirée. Demandez au ministère si une nouvelle peut être délivrée.",
     )
+    to_officers = Text(
+        en="This letter of invitation has expired. The applicant can ask the ministry whether a new one can be issued.",
+        fr="Cette lettre d’invitation est expirée. La personne qui présente la demande peut demander au ministère si une nouvelle peut être délivrée.",
+    )
+
+
+class AccountKnown(Refusal):
+    """The address belongs to the account of this key, which an officer sees before a file is given to it."""
+
+    text = Text(
+        en="This e-mail address already belongs to an applicant’s account. Check whose it is first.",
+        fr="Cette adresse électronique est déjà celle du compte d’une personne qui présente une demande. Vérifiez d’abord à qui il appartient.",
+    )
+
+    def __init__(self, account: int) -> None:
+        self.account = account
+        super().__init__()
 
 
 class NothingToPay(Refusal):
@@ -218,6 +248,10 @@ class SignatureMissing(Refusal):
     text = Text(
         en="To sign, enter your full name as it is on your passport.",
         fr="Pour signer, inscrivez votre nom complet tel qu’il figure dans votre passeport.",
+    )
+    to_officers = Text(
+        en="Enter the full name with which the application is signed.",
+        fr="Inscrivez le nom complet dont la demande est signée.",
     )
     status = 422
 

@@ -61,9 +61,24 @@ class DayInput(forms.MultiWidget):
         super().__init__(inputs)
 
     def decompress(self, value: Any) -> list[Any]:
-        if isinstance(value, date):
-            return [f"{value.year:04d}", value.month, value.day]
-        return [None, None, None]
+        return _inputs_of(value)
+
+
+class HiddenDay(forms.MultiWidget):
+    """The same three inputs unseen, on a page that asks once more."""
+
+    def __init__(self) -> None:
+        super().__init__([forms.HiddenInput for _ in PARTS])
+
+    def decompress(self, value: Any) -> list[Any]:
+        return _inputs_of(value)
+
+
+def _inputs_of(value: Any) -> list[Any]:
+    """What stands in the three inputs for a day."""
+    if isinstance(value, date):
+        return [f"{value.year:04d}", value.month, value.day]
+    return [None, None, None]
 
 
 class DayField(forms.Field):
@@ -73,6 +88,7 @@ class DayField(forms.Field):
     """
 
     widget = DayInput
+    hidden_widget = HiddenDay
     default_error_messages = {
         "required": _("Enter the year, the month and the day: “%(label)s”."),
         "part": _("Enter %(part_name)s too: “%(label)s”."),

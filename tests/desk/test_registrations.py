@@ -1,5 +1,6 @@
 """An application that came on paper takes its place and its order as everybody's (IRPR 9.5)."""
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -13,10 +14,13 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import proofs
 from impplus.queries.refusals import NotYours
 from impplus.records.models import Application, Intake, Invitation, Place, User
-from tests.people import small_intake
+from impplus.rules.lifecycle import Role
+from tests import people
+from tests.people import signed_in, small_intake
 
 PAGE = "/en/desk/registration/"
 GINA = "gina@example.test"
+KEPT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def typed(letter: Invitation, **other: str) -> dict[str, str]:
@@ -71,6 +75,57 @@ def test_an_address_that_another_account_has_got_is_refused_in_words(
     page = desk.post(PAGE, typed(letter)).content.decode()
     assert "Another account has just been given this e-mail address." in page
     assert (Application.objects.count(), User.objects.filter(email=GINA).count()) == (0, 0)
+
+
+def test_before_a_file_is_given_to_an_account_the_officer_sees_whose_it_is_and_confirms(
+    letter: Invitation, intake: Intake, desk: Client, alice: User
+) -> None:
+    sent = typed(letter, email=alice.email.upper())
+    look = desk.post(PAGE, sent).content.decode()
+    assert [one in look for one in ("Alice Benali", alice.email, "Nothing is registered yet")] == [
+        True
+    ] * 3
+    assert (Application.objects.count(), Place.objects.filter(application=None).count()) == (
+        0,
+        intake.size,
+    )
+    assert "Nothing is registered yet" in desk.post(PAGE, {**sent, "account": "0"}).content.decode()
+    assert "Nothing is registered" not in desk.post(PAGE, {**sent, "change": "1"}).content.decode()
+    kept = {name: value for name, value in KEPT.findall(look) if name != "csrfmiddlewaretoken"}
+    assert kept == sent
+    desk.post(PAGE, {**kept, "account": str(alice.pk)})
+    assert Application.objects.get().applicant == alice
+
+
+def test_who_presses_twice_gets_the_same_file_and_another_officer_reads_why_not(
+    letter: Invitation, intake: Intake, desk: Client, db: None
+) -> None:
+    files = {desk.post(PAGE, typed(letter)).headers["Location"] for _ in range(2)}
+    made = Application.objects.get()
+    assert len(files) == 1
+    henri = people.user("henri@example.test", "Henri Roy", Role.FEDERAL)
+    for browser, sent in (
+        (signed_in(henri), typed(letter)),
+        (desk, typed(letter, means="on paper")),
+    ):
+        page = browser.post(PAGE, sent).content.decode()
+        assert f"already used for application {made.number}. Nothing was registered" in page
+
+
+def test_of_a_name_that_is_none_an_officer_reads_whose_is_meant_and_nothing_is_registered(
+    letter: Invitation, intake: Intake, desk: Client
+) -> None:
+    page = desk.post(PAGE, typed(letter, signature="12")).content.decode()
+    assert "Enter the full name with which the application is signed." in page
+    assert Application.objects.count() == User.objects.filter(email=GINA).count() == 0
+
+
+def test_of_a_letter_that_a_draft_has_used_an_officer_reads_no_word_to_the_applicant(
+    draft: Application, desk: Client
+) -> None:
+    page = desk.post(PAGE, typed(draft.invitation)).content.decode()
+    assert "has already been used: another application was begun or received with it." in page
+    assert ("If that was not you" in page, draft.number in page) == (False, False)
 
 
 @pytest.mark.parametrize(
