@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from impplus.queries.refusals import NotUnderstood
+from impplus.words import formats
 from impplus.words.text import Text
 
 
@@ -10,8 +11,9 @@ def between(least: int, most: int) -> Callable[[str], int]:
     """How to read a whole number between two; NotUnderstood where it is none."""
 
     def read(typed: str) -> int:
-        if typed.isdecimal() and len(typed) < 9 and least <= int(typed) <= most:
-            return int(typed)
+        number = formats.whole(typed)
+        if number is not None and least <= number <= most:
+            return number
         raise NotUnderstood(
             Text(
                 en=f"“{typed}” is not a whole number between {least} and {most}.",

@@ -1,7 +1,6 @@
 """What officers write: a question, a return, a round and a list."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
@@ -9,39 +8,18 @@ from django.utils.translation import gettext, gettext_lazy as _
 from impplus.queries.readiness import Gap
 from impplus.rules.law import DocumentRule
 from impplus.web.day import DayField
-from impplus.web.fields import ChoiceField, TextField
+from impplus.web.fields import ChoiceField, NumberField, TextField
 from impplus.web.forms import PageForm, made_form
-from impplus.web.language import lang
 from impplus.words import formats
 
 LONGEST_TEXT = 5000
 DAYS = (7, 15, 30, 60, 90)
-NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
-
-
-class Whole(TextField):
-    """A whole number between two bounds, typed with or without spaces."""
-
-    default_error_messages = {
-        "number": _("Enter “%(label)s” as a whole number from %(least)s to %(most)s.")
-    }
-
-    def __init__(self, *, least: int, most: int, **words: Any) -> None:
-        super().__init__(longest=20, widget=forms.TextInput(NUMBER), **words)
-        self.least, self.most = least, most
-
-    def clean(self, value: Any) -> Any:
-        text = "".join(super().clean(value).split())
-        if not (text.isascii() and text.isdecimal() and self.least <= int(text) <= self.most):
-            least, most = (formats.count(bound, lang()) for bound in (self.least, self.most))
-            raise self.fault("number", least=least, most=most)
-        return int(text)
 
 
 class RoundForm(PageForm):
     """How many are drawn, and from which seed."""
 
-    size = Whole(
+    size = NumberField(
         least=1,
         most=20_000,
         label=_("How many candidates to invite"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from impplus.actions import intakes
 from impplus.desk.file import officer_in
-from impplus.desk.forms import LONGEST_TEXT, Whole
+from impplus.desk.forms import LONGEST_TEXT
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.places import places_left
@@ -21,7 +21,7 @@ from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.records.models import Intake, Proposal
 from impplus.rules.lifecycle import Role
 from impplus.web.day import DayField
-from impplus.web.fields import TextField
+from impplus.web.fields import NumberField, TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
 
@@ -79,7 +79,7 @@ class PlanForm(PageForm):
 class CapForm(PageForm):
     """Another cap, and why."""
 
-    size = Whole(least=1, most=intakes.MOST, label=_("The cap that you propose"))
+    size = NumberField(least=1, most=intakes.MOST, label=_("The cap that you propose"))
     reason = TextField(longest=LONGEST_TEXT, lines=True, label=_("Reason"))
 
 

@@ -154,22 +154,26 @@ class EmailField(TextField):
 
 
 class NumberField(TextField):
-    """A whole number from 0 up to `most`."""
+    """A whole number between two bounds, its digits grouped as either language does, or not; None where empty."""
 
-    default_error_messages = {"number": _("Enter a whole number from 0 to %(most)s: “%(label)s”.")}
+    default_error_messages = {
+        "number": _("Enter a whole number from %(least)s to %(most)s: “%(label)s”.")
+    }
 
-    def __init__(self, *, most: int, **kwargs: Any) -> None:
+    def __init__(self, *, most: int, least: int = 0, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "short"}
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
-        self.most = most
+        self.least, self.most = least, most
 
     def clean(self, value: Any) -> Any:
-        typed = unicodedata.normalize("NFKC", super().clean(value))
+        typed = super().clean(value)
         if not typed:
             return None
-        if not typed.isdecimal() or int(typed[:9]) > self.most:
-            raise self.fault("number", most=self.most)
-        return int(typed)
+        number = formats.whole(typed)
+        if number is None or not self.least <= number <= self.most:
+            least, most = (formats.count(bound, lang()) for bound in (self.least, self.most))
+            raise self.fault("number", least=least, most=most)
+        return number
 
 
 class Pairs(BaseChoiceIterator):

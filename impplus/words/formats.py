@@ -1,5 +1,6 @@
 """How a day, an instant, an amount and a number are written in each language."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -17,6 +18,8 @@ MONTHS = {
     ).split(),
 }
 NBSP = "\u00a0"
+_PARTED = re.compile("[ ,]")
+_WHOLE = re.compile(r"\d{1,40}|\d{1,3}(?P<by>[ ,])\d{3}(?:(?P=by)\d{3}){0,12}")
 
 
 def day(value: date, language: str) -> str:
@@ -49,6 +52,16 @@ def collated(name: str) -> str:
 def count(value: int, language: str) -> str:
     """“7,350”, “7 350”."""
     return f"{value:,}".replace(",", "," if language == "en" else NBSP)
+
+
+def whole(typed: str) -> int | None:
+    """The whole number that somebody typed, in plain digits or grouped as either language does; None else.
+
+    “7350”, “7,350”, “7 350”: groups are of three digits, parted by commas or by single spaces of any
+    width. “7.350” and “7,35” are other numbers to somebody, and so none.
+    """
+    plain = unicodedata.normalize("NFKC", typed).strip()
+    return int(_PARTED.sub("", plain)) if _WHOLE.fullmatch(plain) else None
 
 
 def money(amount: Decimal, language: str) -> str:

@@ -67,6 +67,13 @@ def test_a_time_without_its_day_is_said_and_nothing_is_planned(
     assert Intake.objects.count() == 0
 
 
+@pytest.mark.parametrize("size", ["7,400", "7 400", "7\u00a0400", "7\u202f400"])
+def test_a_cap_is_read_as_people_write_it(size: str, desk: Client, this_day: date) -> None:
+    small_intake(this_day, 5)
+    desk.post(f"{INTAKES}{this_day.year}/cap/", {"size": size, "reason": "R."})
+    assert Proposal.objects.get().size == 7_400
+
+
 def test_what_an_action_refuses_stands_in_the_form(desk: Client, this_day: date) -> None:
     small_intake(this_day, 5)
     plan = {**EMPTY, **typed("closes", (this_day.year, 1, 1), "0:30"), "opens_hour": ""}

@@ -77,7 +77,7 @@ def test_going_back_keeps_what_was_typed_and_draws_nothing(
 def test_a_size_that_is_no_number_is_said_so(ministry: Client, size: str) -> None:
     answer = ministry.post(reverse("desk:draw"), {"size": size, "seed": "x", "sure": "1"})
     assert list(answer.context["form"].errors) == ["size"]
-    said = "“How many candidates to invite” as a whole number from 1 to 20,000."
+    said = "Enter a whole number from 1 to 20,000: “How many candidates to invite”."
     assert size == "" or said in answer.content.decode()
     assert Round.objects.count() == 0
 

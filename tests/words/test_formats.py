@@ -77,3 +77,19 @@ def test_a_french_list_stands_as_in_a_dictionary() -> None:
         "Documents",
         "Œuvre",
     ]
+
+
+@pytest.mark.parametrize("value", [0, 30, 7_400, 100_000, 1_234_567])
+def test_a_number_is_read_as_either_language_writes_it(value: int) -> None:
+    french = formats.count(value, "fr")
+    typed = [str(value), formats.count(value, "en"), french, f" {french} "]
+    typed += [french.replace("\u00a0", space) for space in (" ", "\u202f", "\u2009")]
+    assert {formats.whole(one) for one in typed} == {value}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "7.4", "7,4", "7,40", "7.400", "7 40", "74,00", ",400", "7,400.0", "7,400 000", "7  400", "7,400,00", "-7", "1e3", "٣x", "9" * 400],
+)  # fmt: skip
+def test_what_could_be_another_number_is_none(typed: str) -> None:
+    assert formats.whole(typed) is None
