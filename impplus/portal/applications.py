@@ -51,15 +51,18 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     if application.status != "draft":
         return redirect("portal:status", number)
     file = file_of(application)
-    sections = task_rows(readiness.of(file))
-    completed = [section for section in sections if section.state is State.COMPLETED]
+    ready = readiness.of(file)
+    sections = task_rows(ready)
+    needed = [section.state for section in sections if section.needed]
     return render(
         request,
         "portal/tasks/tasks.html",
         {
             "application": application,
             "sections": sections,
-            "completed": len(completed),
+            "completed": needed.count(State.COMPLETED),
+            "needed": len(needed),
+            "missing": len(ready.gaps),
             "places": places_left(file.programme, file.on.year),
             "signs": signs(request),
         },

@@ -53,6 +53,11 @@ class TaskRow:
         return NAMES[self.state]
 
     @property
+    def needed(self) -> bool:
+        """Whether it must be completed before the application can be submitted."""
+        return self.key not in ("representative", "review")
+
+    @property
     def colour(self) -> str:
         return COLOURS[self.state]
 
@@ -67,7 +72,7 @@ def task_rows(ready: Readiness) -> list[TaskRow]:
         _documents(application, ready),
         _fees(application, ready),
         _representative(application),
-        _review(application),
+        _review(application, len(ready.gaps)),
     ]
 
 
@@ -142,13 +147,23 @@ def _representative(application: Application) -> TaskRow:
     )
 
 
-def _review(application: Application) -> TaskRow:
+def _review(application: Application, missing: int) -> TaskRow:
+    hint = (
+        ngettext(
+            "Everything on one page; %(count)s thing is still missing",
+            "Everything on one page; %(count)s things are still missing",
+            missing,
+        )
+        % {"count": missing}
+        if missing
+        else _("Everything on one page; nothing is missing")
+    )
     return TaskRow(
         "review",
         _("Review, sign and submit"),
         State.NOT_STARTED,
         _url("review", application),
-        _("Everything on one page, and all that is still missing"),
+        hint,
     )
 
 

@@ -88,6 +88,26 @@ def test_the_task_list_says_how_far_each_section_has_come(
     ]
 
 
+def test_where_nothing_is_missing_the_task_list_says_so_and_leads_to_the_signature(
+    alices: Client, paid_draft: Application, alice: User
+) -> None:
+    def said(language: str) -> str:
+        return pages.words(alices.get(pages.address("tasks", paid_draft, language)))
+
+    button = f'class="button" href="{pages.address("review", paid_draft)}"'
+    whole = said("en")
+    assert "5 of 5 sections completed. " in whole
+    assert "Everything on one page; nothing is missing" in whole
+    assert button in whole
+    assert "Tout sur une page; il ne manque rien" in said("fr")
+    applications.add_member(paid_draft, by=alice)
+    lacking = said("en")
+    number = len(readiness.of(file_of(paid_draft)).gaps)
+    assert f"Everything on one page; {number} things are still missing" in lacking
+    assert button not in lacking
+    assert f"Tout sur une page; il manque encore {number} éléments" in said("fr")
+
+
 def test_a_received_application_may_be_withdrawn_before_an_officer_takes_it(
     alices: Client, submitted: Application
 ) -> None:
