@@ -1,4 +1,4 @@
-"""Forecasts of when an intake is full: one a day, kept as it was told."""
+"""Forecasts of when an intake is full: one a day, and one for each new cap, kept as it was told."""
 
 from impplus.actions.rounds import MOST
 from impplus.queries.clock import today
@@ -10,7 +10,7 @@ from impplus.rules.programme import Programme
 
 
 def remember(programme: Programme) -> None:
-    """Keep today's forecast; none while no application is received, or where too little is known."""
+    """Keep today's forecast for the cap in force; none while no application is received, or where too little is known."""
     on = today(programme)
     places = places_left(programme, on.year)
     foreseen = foresee(past_of(places), most=MOST) if places.open else None
@@ -20,6 +20,7 @@ def remember(programme: Programme) -> None:
     Forecast.objects.get_or_create(
         intake=Intake.objects.get(programme=programme, year=on.year),
         day=on,
+        size=places.size,
         defaults={
             "early": foreseen.early,
             "late": foreseen.late,

@@ -164,6 +164,7 @@ def confirm(proposal: Proposal, *, by: User) -> None:
         elif _remove(intake, intake.size - proposal.size) < intake.size - proposal.size:
             raise NotUnderstood(_below(intake.places.filter(application__isnull=False).count()))
         Intake.objects.filter(pk=intake.pk).update(size=proposal.size)
+        moves.wake("remember_forecast")
 
 
 def drop(proposal: Proposal, *, by: User) -> None:

@@ -12,7 +12,7 @@ from impplus.queries import clock
 from impplus.queries.batches import unfinished
 from impplus.queries.counts import count_of
 from impplus.queries.faults import faults_for
-from impplus.queries.forecasts import newest
+from impplus.queries.forecasts import awaited, newest
 from impplus.queries.places import places_left
 from impplus.records.models import Candidate, Invitation, Round
 from impplus.rules.lifecycle import Role
@@ -39,6 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "batches": unfinished()[:SHOWN],
             "places": places,
             "forecast": newest(places),
+            "awaited": awaited(places),
             "rounds": with_counts()[:SHOWN],
         },
     )

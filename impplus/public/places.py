@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
-from impplus.queries.forecasts import newest
+from impplus.queries.forecasts import awaited, newest
 from impplus.queries.places import full_since, places_left
 from impplus.words.labels import TARGET
 
@@ -24,6 +24,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "places": places,
         "since": full_since(places) if places.key == "full" else None,
         "forecast": newest(places),
+        "awaited": awaited(places),
         "caps": caps,
         "target": TARGET,
         "over_cap": SERVED.in_force(on).refunds.get("over-cap"),

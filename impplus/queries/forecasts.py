@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from impplus.queries.places import PlacesLeft, full_since, places_left
 from impplus.records.models import Forecast
@@ -63,17 +63,25 @@ def _open_since(intake: PlacesLeft) -> date:
 
 
 def newest(intake: PlacesLeft) -> Forecast | None:
-    """The forecast of today or yesterday, while applications are received; None where there is none."""
-    if not intake.open:
-        return None
-    on = intake.programme.day_of(intake.at)
-    return only(_newest(intake.programme, intake.year, on - FRESH))
+    """The forecast of today or yesterday for the cap in force, while applications are received; else None."""
+    return only([one for one in _recent(intake) if one.size in (None, intake.size)])
+
+
+def awaited(intake: PlacesLeft) -> bool:
+    """Whether the cap was changed since the last forecast, so that the worker makes another."""
+    caps = {one.size for one in _recent(intake)}
+    return bool(caps) and caps.isdisjoint({None, intake.size})
+
+
+def _recent(intake: PlacesLeft) -> list[Forecast]:
+    after = intake.programme.day_of(intake.at) - FRESH
+    return _made(intake.programme, intake.year, after) if intake.open else []
 
 
 @prepared
-def _newest(programme: Programme, year: int, after: date) -> QuerySet[Forecast]:
+def _made(programme: Programme, year: int, after: date) -> QuerySet[Forecast]:
     made = Forecast.objects.filter(intake__programme=programme, intake__year=year, day__gt=after)
-    return made.order_by("-day")[:1]
+    return made.order_by("-day")
 
 
 def held_so_far(programme: Programme, on: date) -> tuple[int, int]:
@@ -84,9 +92,11 @@ def held_so_far(programme: Programme, on: date) -> tuple[int, int]:
 
 
 def _outcomes(intake: PlacesLeft, on: date) -> list[bool]:
-    """Whether each range of an intake held, as far as that is known."""
+    """Whether each range of an intake held, as far as that is known; one for another cap speaks of other places."""
     programme = intake.programme
-    ranges = Forecast.objects.filter(intake__programme=programme, intake__year=intake.year)
+    ranges = Forecast.objects.filter(
+        Q(size=None) | Q(size=intake.size), intake__programme=programme, intake__year=intake.year
+    )
     days = list(ranges.values_list("early", "late"))
     at = full_since(intake) if days and intake.planned and not intake.left else None
     if at:

@@ -4,14 +4,16 @@ from django.db import models
 
 
 class Forecast(models.Model):
-    """The range of days (None: not before the intake closes), kept as it was told that day.
+    """The range of days (None: not before the intake closes), kept as it was told that day for a cap.
 
+    `size` is that cap (None: not kept, as those of earlier forecasts were not).
     `letters` were out; `risks` lists pairs of a chance in percent and a number of further letters
     (rules/forecast.py). Of `settled` earlier ranges, whose outcome was known by then, `held` held it.
     """
 
     intake = models.ForeignKey("records.Intake", models.CASCADE, db_index=False)
     day = models.DateField()
+    size = models.PositiveIntegerField(null=True)
     early = models.DateField(null=True)
     late = models.DateField(null=True)
     letters = models.PositiveIntegerField()
@@ -22,7 +24,7 @@ class Forecast(models.Model):
     class Meta:
         ordering = ["day"]
         constraints = [
-            models.UniqueConstraint(name="one_forecast_a_day", fields=["intake", "day"]),
+            models.UniqueConstraint(name="one_forecast_a_day", fields=["intake", "day", "size"]),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,16 @@
 """The day's forecast: made from what became of each letter, kept as it was told, and held against the outcome."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from impplus.actions import candidates, forecasts, intakes, rounds
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
-from impplus.queries.forecasts import held_so_far, newest, past_of
+from impplus.queries.forecasts import awaited, held_so_far, newest, past_of
 from impplus.queries.places import places_left
 from impplus.records.models import Application, Forecast, Intake, Invitation, Place, User
 from impplus.rules.forecast import Lot
@@ -90,6 +93,41 @@ def test_a_day_has_one_forecast_and_it_stays_as_it_was_told(year: Intake) -> Non
         assert newest(places_left(IMP_PLUS, 2030)) == Forecast.objects.get()
     assert Forecast.objects.values().get() == first
     assert (first["day"], first["letters"]) == (date(2030, 6, 3), 15)
+
+
+def test_another_cap_has_another_forecast_at_once(
+    year: Intake, olivia: User, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    omar = people.user("omar@example.test", "Omar Diallo", Role.FEDERAL)
+    with clock.at(JUNE):
+        forecasts.remember(IMP_PLUS)
+        before = newest(places_left(IMP_PLUS, 2030))
+        proposal = intakes.propose(year, size=120, reason="The agreement of June.", by=olivia)
+        assert not awaited(places_left(IMP_PLUS, 2030))
+        with django_capture_on_commit_callbacks(execute=True):
+            intakes.confirm(proposal, by=omar)
+        waking = ProcrastinateJob.objects.filter(queueing_lock="remember_forecast", status="todo")
+        assert waking.count() == 1
+        now = places_left(IMP_PLUS, 2030)
+        assert (newest(now), awaited(now)) == (None, True)
+        forecasts.remember(IMP_PLUS)
+        after = newest(now)
+        assert not awaited(now)
+    assert before is not None
+    assert after is not None
+    assert (before.size, after.size, after.day) == (year.size, 120, before.day)
+    assert after.risks != before.risks
+    assert Forecast.objects.get(pk=before.pk).risks == before.risks
+
+
+def test_a_range_for_another_cap_is_neither_right_nor_wrong(year: Intake) -> None:
+    may = date(2030, 5, 1)
+    settled = []
+    for size in (year.size + 1, year.size):
+        foretold(year, may, may, may, size=size)
+        with clock.at(JUNE):
+            settled.append(held_so_far(IMP_PLUS, date(2030, 6, 3)))
+    assert settled == [(0, 0), (0, 1)]
 
 
 def test_the_forecast_of_the_day_before_yesterday_is_no_longer_shown(year: Intake) -> None:

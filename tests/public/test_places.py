@@ -50,5 +50,14 @@ def test_where_nothing_is_foretold_the_counter_says_why(client: Client, intake: 
     assert client.get("/api/v1/places").json()["forecast"] is None
 
 
+def test_after_the_cap_was_changed_the_counter_says_that_another_estimate_follows(
+    client: Client, intake: Intake, this_day: date
+) -> None:
+    foretold(intake, this_day, size=intake.size - 1)
+    assert "The cap was changed. A new estimate" in counter(client, "en")
+    assert "Le plafond a été modifié. Une nouvelle estimation" in counter(client, "fr")
+    assert client.get("/api/v1/places").json()["forecast"] is None
+
+
 def test_before_the_opening_nothing_is_said_of_the_last_place(client: Client) -> None:
     assert "When the last place may be taken" not in counter(client, "en")
