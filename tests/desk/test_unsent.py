@@ -108,6 +108,7 @@ def test_a_letter_says_what_became_of_each_of_its_e_mails(
     told = [browser.get(address).content.decode() for browser in (mine, hers)]
     assert ["E-mail sent on" in one for one in told] == [True, False]
     assert ["could not be delivered" in one for one in told] == [False, True]
+    assert [reverse("account_email") in one for one in told] == [False, True]
 
 
 def test_the_ministry_sees_what_became_of_a_letter_of_invitation(
