@@ -76,6 +76,18 @@ def unwrapped(root: Path) -> list[str]:
     ]
 
 
+def unlabelled(root: Path) -> list[str]:
+    """Pages with a list that a phone shows as blocks, whose cells are not named as its columns are."""
+    stacked = re.compile(r'<div class="table-wrap stacked".*?</table>', re.DOTALL)
+    return [
+        name
+        for name, text in templates(root).items()
+        for table in stacked.findall(text)
+        if re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)[1:]
+        != re.findall(r'<td[^>]*? data-label="(.*?)">', table)
+    ]
+
+
 def unused(root: Path) -> list[str]:
     """Templates that neither the code, another template, nor a library asks for."""
     pages = templates(root)
@@ -178,6 +190,20 @@ def test_a_table_that_cannot_be_moved_is_caught(broken, tmp_path: Path) -> None:
     broken("impplus/templates/desk/b.html", "<table></table>")
     broken("impplus/templates/desk/c.html", '<div class="table-wrap"><table></table></div>')
     assert unwrapped(tmp_path) == ["desk/b.html", "desk/c.html"]
+
+
+def test_every_cell_that_a_phone_shows_without_its_column_says_its_name() -> None:
+    assert unlabelled(PROJECT) == []
+
+
+def test_a_cell_without_the_name_of_its_column_is_caught(broken, tmp_path: Path) -> None:
+    list_of = (
+        '<div class="table-wrap stacked"><th scope="col">{% a "b" %}</th><th scope="col">{% c %}'
+        "</th><th></th><td{}>1</td></table>"
+    )
+    for name, label in (("a", ' data-label="{% c %}"'), ("b", ""), ("c", ' data-label="{% a %}"')):
+        broken(f"impplus/templates/desk/{name}.html", list_of.replace("{}", label))
+    assert unlabelled(tmp_path) == ["desk/b.html", "desk/c.html"]
 
 
 def test_every_template_is_used() -> None:
