@@ -39,11 +39,21 @@ def _said(value: object) -> str:
 
 
 def _select(widget: Widget) -> str:
-    options = "".join(
-        f'\n  <option value="{_said(one["value"])}"{_attributes(one)}>{escaped(one["label"])}</option>\n'
+    options = (
+        option(_said(one["value"]), escaped(one["label"]), _attributes(one))
         for _name, options, _index in widget["optgroups"]
         for one in options
     )
+    return listed(widget, "".join(options))
+
+
+def option(value: str, label: str, attributes: str = "") -> str:
+    """One option of a list; what it is made of is escaped."""
+    return f'\n  <option value="{value}"{attributes}>{label}</option>\n'
+
+
+def listed(widget: Widget, options: str) -> str:
+    """A list of options that are drawn."""
     return f'<select name="{escaped(widget["name"])}"{_attributes(widget)}>{options}\n</select>'
 
 

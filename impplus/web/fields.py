@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -9,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _, override
 
+from impplus.web.controls import escaped, listed, option
 from impplus.web.language import lang
 from impplus.words import formats, phones
 from impplus.words.countries import NAMES, SPECIMEN
@@ -18,6 +21,7 @@ from impplus.words.labels import NO, YES
 from impplus.words.text import Text, unseen
 
 LONGEST = 250
+CHOOSE = ("", _("Choose from the list"))  # what stands first in a list
 
 
 def spoken(text: Text) -> str:
@@ -196,12 +200,12 @@ class ChoiceField(forms.ChoiceField):
     few = 8
 
     def __init__(self, *, choices: Any, required: bool = True, **kwargs: Any) -> None:
-        listed = list(choices)
-        if len(listed) <= self.few:
+        offered = list(choices)
+        if len(offered) <= self.few:
             kwargs.setdefault("widget", forms.RadioSelect)
         else:
-            listed = [("", _("Choose from the list")), *listed]
-        super().__init__(choices=Pairs(listed), required=required, **kwargs)
+            offered = [CHOOSE, *offered]
+        super().__init__(choices=Pairs(offered), required=required, **kwargs)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "ChoiceField":
         """A field of its own for each form, with the same choices, which nothing changes."""
@@ -230,13 +234,30 @@ class YesNoField(ChoiceField):
         return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
+class CountryList(forms.Select):
+    """The list of countries, drawn once in each language: from page to page only the one chosen differs."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """As Django draws a list."""
+        options = _drawn(self.language)
+        for chosen in self.format_value(value):
+            said = f'value="{escaped(chosen)}"'
+            options = options.replace(said, f"{said} selected", 1)
+        widget = {"name": name, "attrs": self.build_attrs(self.attrs, attrs)}
+        return SafeString(listed(widget, options))
+
+
 class CountryField(ChoiceField):
     """A country or territory, named and sorted in the language of the page."""
 
     few = 0
 
     def __init__(self, *, language: str, **kwargs: Any) -> None:
-        super().__init__(choices=countries(language), **kwargs)
+        super().__init__(choices=countries(language), widget=CountryList(language), **kwargs)
 
 
 def _sorted(language: str) -> tuple[tuple[str, str], ...]:
@@ -250,3 +271,9 @@ _COUNTRIES = {language: _sorted(language) for language in ("en", "fr")}
 def countries(language: str) -> tuple[tuple[str, str], ...]:
     """Codes and names, in the alphabetical order of a language."""
     return _COUNTRIES["fr" if language.startswith("fr") else "en"]
+
+
+@cache
+def _drawn(language: str) -> str:
+    with override(language):
+        return "".join(option(code, escaped(name)) for code, name in [CHOOSE, *countries(language)])

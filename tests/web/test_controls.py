@@ -3,8 +3,10 @@
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import override
 
 from impplus.web.controls import DRAWN, Renderer
+from impplus.web.fields import CountryField
 
 CHOICES = [("", "Choose"), ("MAR", "Maroc"), ("CIV", "Côte d’Ivoire <&>"), (1, 'say "it"')]
 ODD = {"autocomplete": "off", "data-x": '"<&>', "disabled": True, "hidden": False, "size": 4}
@@ -36,6 +38,19 @@ def test_a_control_is_drawn_as_its_template_says(
         for renderer in (Renderer(), TemplatesSetting())
     )
     assert drawn == templated
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("value", [None, "", "MAR", "ZWE", "AN", 'not " <there>'])
+def test_the_list_of_countries_is_drawn_as_its_template_says(
+    language: str, value: str | None
+) -> None:
+    field, attrs = CountryField(language=language), {"id": "id_country", "disabled": True}
+    field.widget.attrs["autocomplete"] = "country"
+    plain = forms.Select(attrs={"autocomplete": "country"}, choices=list(field.choices))
+    with override(language):
+        drawn = field.widget.render("country", value, attrs)
+        assert drawn == plain.render("country", value, attrs, renderer=TemplatesSetting())
 
 
 def test_what_is_drawn_has_a_template() -> None:
