@@ -198,8 +198,12 @@ def _source(cited: Source | str, language: str, *, dated: bool) -> SafeString:
 @register.simple_tag
 def why(cited: Source | str | None, about: Text | str = "") -> SafeString:
     """A legal source folded under “Why?”, as applicants and the public read it, and what it is about."""
-    if not cited:
-        return SafeString()
+    return _why(cited, about, lang()) if cited else SafeString()
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _why(cited: Source | str, about: Text | str, language: str) -> SafeString:
+    """It depends on these and on the language alone, so it is drawn once."""
     beside = format_html('<span class="visually-hidden"> – {}</span>', say(about)) if about else ""
     return format_html(
         '\n<details class="why">\n<summary>{}{}</summary>\n{}\n</details>\n\n',
