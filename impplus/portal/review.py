@@ -175,14 +175,17 @@ def _page(request: HttpRequest, application: Application, form: SignForm) -> Htt
 def _answered(file: File, language: str) -> Iterator[Answered]:
     principal, *members = file.sheets
     for part, title in PARTS.items():
-        yield Answered(str(title), tuple(_pages(principal.of_part(part), language)))
+        yield Answered(str(title), tuple(_pages(principal, language, part)))
     for sheet in members:
         yield Answered(sheet.person.name or UNNAMED, tuple(_pages(sheet, language)))
 
 
-def _pages(sheet: Sheet, language: str) -> Iterator[Page]:
+def _pages(sheet: Sheet, language: str, part: str = "") -> Iterator[Page]:
+    """The pages about a person, or those of one part of the form."""
     lacking = {(gap.step.key, gap.field.key) for gap in sheet.missing}
     for step in sheet.asked:
+        if part not in ("", step.part):
+            continue
         rows = tuple(
             Row(
                 field.label,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, ngettext
 
-from impplus.portal.answers import next_page
+from impplus.portal.answers import page_of
 from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
@@ -77,13 +77,17 @@ def task_rows(ready: Readiness) -> list[TaskRow]:
 
 
 def _answers(file: File, part: str) -> TaskRow:
-    sheet = file.sheets[0].of_part(part)
+    sheet = file.sheets[0]
+    asked = [step for step in sheet.asked if step.part == part]
+    lacking = [gap.step for gap in sheet.missing if gap.step.part == part]
+    done = len(asked) - len({step.key for step in lacking})
     hint = ngettext(
         "%(done)s of %(all)s page completed",
         "%(done)s of %(all)s pages completed",
-        len(sheet.asked),
-    ) % {"done": sheet.done, "all": len(sheet.asked)}
-    return TaskRow(part, PARTS[part], _state(sheet.done, len(sheet.asked)), next_page(sheet), hint)
+        len(asked),
+    ) % {"done": done, "all": len(asked)}
+    url = page_of(sheet.person, (lacking or asked)[0])
+    return TaskRow(part, PARTS[part], _state(done, len(asked)), url, hint)
 
 
 def _state(done: int, of: int) -> State:

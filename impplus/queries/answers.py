@@ -93,11 +93,6 @@ class Sheet:
         """Every answer still needed."""
         return tuple(form.missing(self.steps, self.answers))
 
-    @property
-    def done(self) -> int:
-        """How many pages lack nothing."""
-        return len(self.asked) - len({gap.step.key for gap in self.missing})
-
     def find(self, key: str) -> Step | None:
         """The page under this key, if it is asked."""
         return next((step for step in self.asked if step.key == key), None)
