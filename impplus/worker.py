@@ -38,11 +38,12 @@ def run(asked: argparse.Namespace, _lang: str) -> int:
     refuse_to_start()
     for name in SAY_LOSSES:
         logging.getLogger(name).addFilter(_is_no_loss)
-    asyncio.run(_once() if asked.once else _work())
+    asyncio.run(work_once() if asked.once else _work())
     return 0
 
 
-async def _once() -> None:
+async def work_once() -> None:
+    """Do what is queued and what is due now, and end."""
     ended = asyncio.Event()
     ended.set()
     for _turn in range(2):  # the second for the letters that jobs of the first owe

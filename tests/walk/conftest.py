@@ -1,5 +1,6 @@
 """The walk's site: served over HTTP, with the card simulator and the worker beside it."""
 
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -7,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from procrastinate.contrib.django import app
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from impplus.actions import letters
+from impplus.worker import work_once
 from standins.cards.server import Simulator
 
 
@@ -43,14 +43,6 @@ def work(site: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         with monkeypatch.context() as patched, ThreadPoolExecutor(max_workers=1) as pool:
             # The worker's threads end with it, and their connections before them.
             patched.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
-            pool.submit(_works).result(timeout=120)
+            pool.submit(asyncio.run, work_once()).result(timeout=120)
 
     return until_done
-
-
-def _works() -> None:
-    for _a_second in range(2):  # the second one for the letters that jobs of the first owe
-        letters.wake_where_due()
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:
-            worker.run_worker(wait=False, install_signal_handlers=False)
-    connections.close_all()
