@@ -44,14 +44,8 @@ def insert[M: Model](first: M, *others: Model) -> M:
     """
     rows: tuple[Any, ...] = (first, *others)
     parts, params = list[tuple[Any, ...]](), list[Any]()
-    for kind, group in groupby(rows, key=type):
-        alike: list[Any] = list(group)
-        model: Any = kind
-        fields = [
-            one
-            for one in model._meta.concrete_fields
-            if not [row for row in alike if _is_given(one, row)]
-        ]
+    for (kind, *fields), group in groupby(rows, key=_kind_and_fields):
+        alike = list(group)
         parts.append((kind, *fields, len(alike)))
         params += [_value(one, row) for row in alike for one in fields]
     with connection.cursor() as cursor:
@@ -63,6 +57,11 @@ def insert[M: Model](first: M, *others: Model) -> M:
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
     return first
+
+
+def _kind_and_fields(row: Model) -> tuple[Any, ...]:
+    """The kind of a row, and the fields whose values it brings."""
+    return type(row), *(one for one in row._meta.concrete_fields if not _is_given(one, row))
 
 
 @lru_cache

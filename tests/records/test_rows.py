@@ -1,6 +1,7 @@
 """New rows of several tables are written in one statement, and receipts without the words of the law."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -21,6 +22,8 @@ from impplus.records.rows import change, insert, next_key
 from impplus.rules.canonical import as_written, digest
 from impplus.rules.wordings import wordings
 from tests.site import owner
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def stored(table: str, column: str) -> dict[str, object]:
@@ -113,3 +116,10 @@ def test_a_wording_is_written_once(received: Application) -> None:
         Wording.objects.all()._raw_delete(using="default")
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         Wording.objects.update(pairs=[])
+
+
+def test_rows_of_one_table_may_bring_different_columns(db: None) -> None:
+    """The first leaves its day to the database, the second says it."""
+    insert(User(email="alice@example.test"), User(email="bob@example.test", joined_at=LONG_AGO))
+    joined = dict(User.objects.values_list("email", "joined_at"))
+    assert joined["bob@example.test"] == LONG_AGO < joined["alice@example.test"]
