@@ -1,6 +1,6 @@
 """What each page and job takes in the database that bench.fill made: `python -m bench.fill --measure`.
 
-It prints statements, milliseconds of the database's own process, and the whole, the least of a few; beside
+It prints statements, milliseconds of the database's own process, and the whole, the median of a few; beside
 them what version 0.1 took with a million applications.
 """
 
@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from statistics import median
 from typing import Any
 
 import django
@@ -79,14 +80,15 @@ def main() -> int:
 
 
 def measured(ask: Ask) -> tuple[int, float, float]:
-    """Statements, and the least of database and whole milliseconds; what is done is taken back."""
+    """Statements, and the medians of database and whole milliseconds; what is done is taken back."""
     undone = partial(_undone, ask)
     count, taken = statements(undone), []
     for _ in range(TIMES):
         began, theirs = time.perf_counter(), backend()
         undone()
         taken.append((backend() - theirs, (time.perf_counter() - began) * 1000))
-    return count, min(theirs for theirs, _ in taken), min(whole for _, whole in taken)
+    theirs, whole = map(median, zip(*taken, strict=True))
+    return count, theirs, whole
 
 
 def _undone(ask: Ask) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -30,6 +31,7 @@ from impplus.records.models import (
     Message,
     Payment,
     Permit,
+    Person,
     Round,
     User,
 )
@@ -49,6 +51,9 @@ SPREAD = """
     UPDATE records_question SET status = 'answered', answered_at = asked_at WHERE hashint8(id) %% 20 <> 0;
 """
 LAST_RESORT = "seqscan", "hashjoin", "mergejoin"
+PLANNED_AS_USUAL = "; ".join(
+    f"RESET {name}" for name in ("enable_seqscan", "seq_page_cost", "random_page_cost")
+)
 # What is looked up first, and then what reads.
 type Reading = Callable[[], Callable[[], Any]]
 
@@ -236,6 +241,19 @@ READ: dict[str, Reading] = {
 @pytest.mark.parametrize("name", READ)
 def test_no_more_is_read_than_is_shown(name: str, filled: None) -> None:
     assert too_many(READ[name]) == []
+
+
+def test_a_common_name_is_looked_for_by_its_index(filled: None) -> None:
+    """Though many rows have it, so that the table would not have to be read to its end."""
+    names = Person.objects.values("family_name").annotate(people=Count("pk"))
+    common = names.order_by("-people")[0]["family_name"]
+    with undone(), connection.cursor() as cursor:
+        cursor.execute(PLANNED_AS_USUAL)
+        ((sql, values),) = statements(lambda: partial(search.files_found, common))
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values)
+        (plan,) = cursor.fetchone()
+    kinds = [node["Node Type"] for node in nodes(plan[0]["Plan"])]
+    assert kinds == ["Limit", "Bitmap Heap Scan", "Bitmap Index Scan"]
 
 
 @pytest.mark.parametrize(
