@@ -9,16 +9,14 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from itertools import chain
 from statistics import median
 
-from bench import over_http, pages, rules, submissions, transactions
+from bench import over_http, pages, rules, submitted
 from bench.machine import described
 from bench.world import bench_world, printed
 
 PAGE = "{:<24}{:>9}{:>10}{:>9}{:>9}{:>9}{:>12}"
 SIZE = "{:<24}{:>9}{:>10}{:>10}"
-COST = "{:<24}{:>9}{:>10}{:>9}{:>9}"
 FORMAT = "{:<34}{:>10}{:>12}{:>12}{:>12}"
 
 
@@ -93,26 +91,6 @@ def _print_over_http(pages: Mapping[str, Sequence[over_http.Cost]]) -> None:
         print(PAGE.format(name, *(f"{one:.1f}" for one in figures), f"{ratio:.2f}", f"{rate:.0f}"))
 
 
-def show_submit() -> None:
-    """What a submission over HTTP costs, and how many are accepted each second."""
-    with bench_world() as world:
-        print(f"\n{described(world.environment)}\n", flush=True)
-        print(
-            "Processor time of one submission over HTTP, ms; the bare view writes the same rows:\n"
-        )
-        print(COST.format("", "server", "database", "both", "of bare"))
-        costs = submissions.costs(world)
-        for name, cost in costs.items():
-            figures = (f"{one:.2f}" for one in (cost.server, cost.database, cost.both))
-            print(COST.format(name, *figures, f"{costs['bare view'].both / cost.both:.2f}"))
-        print("\nAccepted each second; pgbench sends the same transaction, prepared:\n")
-        print(COST.format("", "clients", "each/s", "p50 ms", "p99 ms"))
-        for one in chain(submissions.rates(world), transactions.rates(world)):
-            figures = (f"{figure:.1f}" for figure in (one.per_second, one.p50, one.p99))
-            print(COST.format(one.name, one.clients, *figures), flush=True)
-    print()
-
-
 def show_size() -> None:
     """What an application takes on the disk."""
     with bench_world() as world:
@@ -150,7 +128,7 @@ PARTS = {
     "rules": rules.show,
     "pages": show_pages,
     "site": show_site,
-    "submit": show_submit,
+    "submit": submitted.show,
     "size": show_size,
     "papers": show_papers,
     "log": show_log,

@@ -1,7 +1,8 @@
 """`python -m bench.fill --applications 1000000`: a database of its own with so many applications.
 
 Its people are the demonstration's, copied by COPY (bench/copies.py); `--whole N` keeps all rows of N of them, and
-the rest are light. It stays in var/filled until `--drop`; `--measure` prints what each page takes in it (bench.growth).
+the rest are light. It stays in var/filled until `--drop`; `--measure` prints what each page takes in it (bench.growth),
+`--submit` what a submission does (bench.submitted).
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 import psycopg
 from psycopg.sql import SQL, Identifier
 
+from bench import submitted
 from bench.copies import Lines, count_on, lightened, lines_of, original, write
 from deploy.local import database
 from deploy.local.spare import PROJECT
@@ -46,9 +48,10 @@ def main() -> int:
     parser.add_argument("--applications", type=int, default=2_000)
     parser.add_argument("--whole", type=int, default=2_000)
     parser.add_argument("--measure", action="store_true")
+    parser.add_argument("--submit", action="store_true")
     parser.add_argument("--drop", action="store_true")
     asked = parser.parse_args()
-    if asked.drop or not asked.measure:
+    if asked.drop or not (asked.measure or asked.submit):
         database.stop(CLUSTER)
         shutil.rmtree(FOLDER, ignore_errors=True)
     if asked.drop:
@@ -57,6 +60,9 @@ def main() -> int:
         if asked.measure:
             _run(here, "python", "-m", "deploy.local.prepare")  # tables may have changed since
             _run(here, "python", "-m", "bench.growth", out=None)
+        if asked.submit:
+            submitted.show_beside_fresh(here, FOLDER)
+        if asked.measure or asked.submit:
             return 0
         _run(here, "python", "-m", "deploy.local.prepare")
         _run(here, "impplus", "demo", "create")

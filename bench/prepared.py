@@ -33,13 +33,15 @@ from impplus.records.models import Application, Intake, User  # noqa: E402
 
 ORDINARY = "django.contrib.auth.backends.ModelBackend"
 FEW = "few" in sys.argv  # where no submission is measured
+STORED = "stored" in sys.argv  # where the demonstration's people, and their copies, are there
 WARM = 3
 PRESSED, BARE, PLAIN = (3, 3, 3) if FEW else (1_200, 1_200, 1_600)
 
 
 def main() -> None:
     on = today(IMP_PLUS)
-    demonstration.create(on)
+    if not STORED:
+        demonstration.create(on)
     shown = Application.objects.filter(status="draft", documents__isnull=False).order_by("pk")[0]
     drafts = ready_drafts(WARM + PRESSED + BARE + PLAIN, on)
     for one in drafts[: WARM - 1]:

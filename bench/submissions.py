@@ -8,10 +8,12 @@ import re
 import socket
 import statistics
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import psycopg
@@ -22,7 +24,6 @@ from bench.world import World
 WARM, ROUNDS, IN_A_ROUND = 60, 8, 25
 CLIENTS = (1, 8, 32, 64)
 EACH = 192  # submissions of one measure, shared among its clients
-SITES = {"ours": "impplus.wsgi:application", "bare view": "bench.bare:application"}
 TOKEN = "b" * 32
 SENT = f"declared=on&signature=Bench+Mark&csrfmiddlewaretoken={TOKEN}".encode()
 _BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -54,21 +55,44 @@ class Rate:
     p99: float
 
 
-def costs(world: World) -> dict[str, Cost]:
+@dataclass(frozen=True)
+class Site:
+    """A WSGI application under our server, and what is pressed there, one after another."""
+
+    application: str
+    environment: dict[str, str]
+    presses: Iterator[Press]
+
+
+def ours(world: World) -> Site:
+    """Our own site in a world."""
+    return Site("impplus.wsgi:application", world.environment, iter(world.pressed))
+
+
+def with_bare_view(world: World) -> dict[str, Site]:
+    """The same, and a bare view of Django that writes the same rows."""
+    bare = Site("bench.bare:application", world.environment, iter(world.bare))
+    return {"ours": ours(world), "bare view": bare}
+
+
+def costs(sites: Mapping[str, Site]) -> dict[str, Cost]:
     """The median of some rounds of each site, which take turns."""
-    needed = WARM + ROUNDS * IN_A_ROUND
-    waiting = {name: iter(presses[:needed]) for name, presses in _presses(world).items()}
-    taken: dict[str, list[Cost]] = {name: [] for name in SITES}
-    with (
-        psycopg.connect(world.environment["DATABASE_URL"], autocommit=True) as connection,
-        served(SITES["ours"], world.environment, 1) as ours,
-        served(SITES["bare view"], world.environment, 1) as bare,
-    ):
+    taken: dict[str, list[Cost]] = {name: [] for name in sites}
+    with ExitStack() as stack:
+        up = [
+            (
+                *stack.enter_context(served(site.application, site.environment, 1)),
+                stack.enter_context(
+                    psycopg.connect(site.environment["DATABASE_URL"], autocommit=True)
+                ),
+            )
+            for site in sites.values()
+        ]
         for turn in range(ROUNDS + 1):
-            for (port, pid), (name, presses) in zip((ours, bare), waiting.items(), strict=True):
+            for (port, pid, connection), (name, site) in zip(up, sites.items(), strict=True):
                 number = IN_A_ROUND if turn else WARM
                 before = worked(pid), backends(connection)
-                press_all(port, [next(presses) for _ in range(number)])
+                press_all(port, list(islice(site.presses, number)))
                 after = worked(pid), backends(connection)
                 if turn:
                     parts = (now - then for now, then in zip(after, before, strict=True))
@@ -82,10 +106,6 @@ def costs(world: World) -> dict[str, Cost]:
     }
 
 
-def _presses(world: World) -> dict[str, list[Press]]:
-    return {"ours": world.pressed, "bare view": world.bare}
-
-
 def worked(pid: int) -> float:
     """Milliseconds that all threads of a process have worked."""
     threads = Path(f"/proc/{pid}/task").iterdir()
@@ -97,17 +117,15 @@ def backends(connection: psycopg.Connection) -> float:
     return sum(worked(pid) for (pid,) in connection.execute(_BACKENDS))
 
 
-def rates(world: World) -> Iterator[Rate]:
+def rates(sites: Mapping[str, Site]) -> Iterator[Rate]:
     """By each number of clients, a measure of each site, with as many processes as there are cores."""
     processes = os.cpu_count() or 1
-    start = WARM + ROUNDS * IN_A_ROUND
-    waiting = {name: iter(presses[start:]) for name, presses in _presses(world).items()}
-    for name, presses in waiting.items():
-        with served(SITES[name], world.environment, processes) as (port, _):
-            press_all(port, [next(presses) for _ in range(WARM)], clients=8)
+    for name, site in sites.items():
+        with served(site.application, site.environment, processes) as (port, _):
+            press_all(port, list(islice(site.presses, WARM)), clients=8)
             for clients in CLIENTS:
                 began = time.perf_counter()
-                taken = press_all(port, [next(presses) for _ in range(EACH)], clients=clients)
+                taken = press_all(port, list(islice(site.presses, EACH)), clients=clients)
                 yield rate(name, clients, taken, time.perf_counter() - began)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bench.submissions import CLIENTS, Rate, rate
-from bench.world import World, var
+from bench.world import World
 from bench.writes import DRAFT, Write
 from deploy.local.database import program
 
@@ -15,8 +15,9 @@ EACH = 384  # transactions of one measure, shared among its clients
 
 def rates(world: World) -> Iterator[Rate]:
     """By each number of clients, a measure on drafts of its own."""
-    script, values = _script(json.loads(var("writes.json").read_text()))
-    var("submit.sql").write_text(script)
+    folder = Path(world.environment["IMPPLUS_VAR"])
+    script, values = _script(json.loads((folder / "writes.json").read_text()))
+    (folder / "submit.sql").write_text(script)
     named = [f"--define={name}={value}" for name, value in values.items()]
     for turn, clients in enumerate(CLIENTS):
         first, each = world.drafts[turn * EACH], EACH // clients
@@ -26,8 +27,8 @@ def rates(world: World) -> Iterator[Rate]:
                 *("--protocol=prepared", "--no-vacuum", "--jobs=2", "--log"),
                 f"--client={clients}",
                 f"--transactions={each}",
-                f"--file={var('submit.sql')}",
-                f"--log-prefix={var(f'pgbench-{clients}')}",
+                f"--file={folder / 'submit.sql'}",
+                f"--log-prefix={folder / f'pgbench-{clients}'}",
                 *(f"--define=first={first - 1}", f"--define=each={each}", "--define=n=0"),
                 *named,
                 world.environment["DATABASE_URL"],
@@ -35,7 +36,7 @@ def rates(world: World) -> Iterator[Rate]:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        yield rate("pgbench", clients, *_logged(var("").glob(f"pgbench-{clients}.*")))
+        yield rate("pgbench", clients, *_logged(folder.glob(f"pgbench-{clients}.*")))
 
 
 def _logged(logs: Iterable[Path]) -> tuple[list[float], float]:

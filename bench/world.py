@@ -42,18 +42,23 @@ def bench_world(*how: str) -> Iterator[World]:
 
     Where "few" is said, there are three drafts of each use.
     """
+    with database_up() as addresses, fresh(addresses["DATABASE_OWNER_URL"], *how) as world:
+        yield world
+
+
+@contextmanager
+def fresh(url: str, *how: str) -> Iterator[World]:
+    """The same, beside another database of a server that is up."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True, mode=0o700)
-    with database_up() as addresses:
-        url = addresses["DATABASE_OWNER_URL"]
+    _forget(url)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {NAME}")
+    try:
+        yield ready(_beside(url), FOLDER, *how)
+    finally:
         _forget(url)
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {NAME}")
-        try:
-            yield _filled(_beside(url), *how)
-        finally:
-            _forget(url)
-            shutil.rmtree(FOLDER, ignore_errors=True)
+        shutil.rmtree(FOLDER, ignore_errors=True)
 
 
 def _forget(url: str) -> None:
@@ -66,12 +71,13 @@ def _beside(url: str) -> str:
     return urlsplit(url)._replace(path=f"/{NAME}").geturl()
 
 
-def _filled(url: str, *how: str) -> World:
+def ready(url: str, folder: Path, *how: str) -> World:
+    """A world made in a database, with a folder for its files; where "stored" is said, it has its people."""
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "DATABASE_OWNER_URL": url,
-        "IMPPLUS_VAR": str(FOLDER),
+        "IMPPLUS_VAR": str(folder),
     }
     environment["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
     printed(environment, "deploy.local.prepare")
