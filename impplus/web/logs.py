@@ -9,8 +9,8 @@ from typing import Any
 
 # The request that is being answered; on its page of error, so that whoever asks for help can name it.
 request_number: ContextVar[str] = ContextVar("request_number", default="")
-# PostgreSQL quotes the row at fault, which may be somebody's.
 _PATH = re.compile(r" /\S*")
+# PostgreSQL quotes the row at fault, which may be somebody's.
 _ROWS = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
 
 

@@ -10,6 +10,6 @@ AS_BEFORE = "ALTER FUNCTION impplus_searched(VARIADIC text[]) COST 100 PARALLEL 
 class Migration(migrations.Migration):
     """A common name is looked for by its index."""
 
-    dependencies = [('records', '0029_words_are_in_order_at_once')]
+    dependencies = [('records', '0031_forecasts_name_their_cap')]
 
     operations = [migrations.RunSQL(DEAR, AS_BEFORE)]
