@@ -10,7 +10,9 @@ from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
+from impplus.queries.papers import letters_of
 from impplus.queries.places import places_left
+from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.rules.lifecycle import Role
 from impplus.web.attempts import count
@@ -63,10 +65,17 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "completed": needed.count(State.COMPLETED),
             "needed": len(needed),
             "missing": len(ready.gaps),
+            "refunded": ready.refunded,
+            "letters": letters_of(application) if _was_refunded(ready) else (),
             "places": places_left(file.programme, file.on.year),
             "signs": signs(request),
         },
     )
+
+
+def _was_refunded(ready: Readiness) -> bool:
+    """Whether a draft had a refund, which is all that a letter can tell of it."""
+    return any(one.refund_amount for one in ready.payments)
 
 
 @door(Role.APPLICANT)

@@ -62,6 +62,11 @@ class Dues:
         return self.ready.paid_up and self.total > 0
 
     @property
+    def refunded(self) -> bool:
+        """Whether a draft's fees were refunded, so that they are to be paid again."""
+        return self.draft and self.ready.refunded is not None
+
+    @property
     def differs(self) -> bool:
         """Whether another amount was paid, because the answers were different then."""
         return self.draft and self.ready.paid > 0 and not self.ready.paid_up

@@ -19,10 +19,10 @@ from impplus.portal.payments import fees_of
 from impplus.portal.tasks import PARTS
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
-from impplus.queries.clock import today
 from impplus.queries.file import File, file_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Gap
+from impplus.queries.refunds import last_of
 from impplus.queries.refusals import (
     CapReached,
     IntakeClosed,
@@ -105,16 +105,9 @@ def _submit(request: HttpRequest, number: str, form: SignForm) -> HttpResponse |
             return redirect("portal:receipt", number)
     except CapReached:
         application = application_of(request, number)
-        programme = application.programme
-        return render(
-            request,
-            "portal/review/full.html",
-            {
-                "application": application,
-                "refund": programme.in_force(today(programme)).refunds.get("over-cap"),
-            },
-            status=CapReached.status,
-        )
+        refund = last_of(application.payments.all())
+        facts = {"application": application, "refund": refund}
+        return render(request, "portal/review/full.html", facts, status=CapReached.status)
     except OutcomeUnknown as unknown:
         return _checking(request, number, unknown)
     except NotReady:

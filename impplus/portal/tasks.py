@@ -134,6 +134,8 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
         state, hint = State.CANNOT, _("The fees follow from the questionnaire and the family")
     elif ready.paid_up:
         state, hint = State.COMPLETED, _("Paid in full")
+    elif ready.refunded:
+        state, hint = State.NOT_STARTED, _("Refunded: pay again before you submit")
     else:
         state = State.IN_PROGRESS if ready.payments else State.NOT_STARTED
         hint = _("Each fee with its reason and its source")

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
+from impplus.queries.refunds import Refund, last_of
 from impplus.records.models import Document, Payment, Person
 from impplus.records.prepared import pointing_at, prepared
 from impplus.rules import answer, documents
@@ -100,6 +101,11 @@ class Readiness:
     def due(self) -> Decimal:
         """All that the rules ask for."""
         return self.bill.total
+
+    @property
+    def refunded(self) -> Refund | None:
+        """What was refunded last, where nothing has been paid since."""
+        return last_of(self.payments)
 
     @property
     def paid_up(self) -> bool:

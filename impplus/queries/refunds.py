@@ -6,6 +6,7 @@ answers that have changed since. No payment gives back more than was paid by it.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -108,6 +109,13 @@ def of_payment(payment: Payment, said: fees.Refunds) -> Refund | None:
 def whole(payment: Payment, why: Text) -> Refund:
     """All of a payment."""
     return Refund(payment, payment.amount, payment.lines, why)
+
+
+def last_of(payments: Iterable[Payment]) -> Refund | None:
+    """The refund that was made last, or will be; None where none was owed, or where another payment stands."""
+    known = [(one.status, remembered(one)) for one in payments]
+    refunds = [refund for _, refund in known if refund]
+    return refunds[-1] if refunds and "paid" not in dict(known) else None
 
 
 def remembered(payment: Payment) -> Refund | None:

@@ -4,13 +4,17 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
-from impplus.actions import applications, payments
+from impplus.actions import applications, intakes, letters, payments
 from impplus.queries import clock
 from impplus.queries.file import file_of
 from impplus.queries.refusals import IntakeClosed, NoPlaceLeft, NotOpenYet
 from impplus.records.models import Application, Intake, Payment, Place, User
+from impplus.rules.lifecycle import Role
+from tests import people
 from tests.people import Cards, signed_in, small_intake
+from tests.portal.pages import address, words
 from tests.site import owner
 
 BACK = "http://127.0.0.1:8000/back"
@@ -73,6 +77,57 @@ def test_who_comes_too_late_is_not_refused_and_keeps_the_draft(
     assert not re.search("refus|error", main)
     assert Application.objects.get().status == "draft"
     assert Payment.objects.get().status == "refund-owed"
+
+
+def test_whose_fees_went_back_reads_at_each_step_what_to_do_and_comes_again_once_the_cap_is_raised(
+    paid_draft: Application, alice: User, olivia: User, cards: Cards, this_day: date
+) -> None:
+    intake = small_intake(this_day, 0)
+    browser = signed_in(alice)
+    with transaction.atomic():
+        payments.give_back(file_of(paid_draft), outcome="not-submitted")
+    Payment.objects.update(status="refunded", refunded_at=clock.now())
+    letters.send_owed()
+
+    def steps() -> dict[tuple[str, str], str]:
+        pages_of = ((page, lang) for page in ("tasks", "fees", "review") for lang in ("en", "fr"))
+        return {one: words(browser.get(address(one[0], paid_draft, one[1]))) for one in pages_of}
+
+    late = words(browser.post(address("review", paid_draft), SIGNED))
+    assert "We refunded the card you paid with on" in late
+    assert "You have nothing to do" not in late
+    full = steps()
+    assert "If applications are received again, pay again, then submit." in full["tasks", "en"]
+    assert "Si des demandes sont reçues de nouveau, payez de nouveau" in full["fees", "fr"]
+    assert "There is nothing to pay now" in full["review", "en"].split("Still missing")[1]
+    letter = paid_draft.letters.get(kind="not-submitted")
+    assert f"/letters/{letter.pk}/" in full["tasks", "en"]
+
+    omar = people.user("omar@example.test", "Omar Diallo", Role.FEDERAL)
+    raised = intakes.propose(intake, size=1, reason="The agreement of June.", by=olivia)
+    intakes.confirm(raised, by=omar)
+    again = steps()
+    assert "The draft is kept. Pay again, then submit." in again["tasks", "en"]
+    assert "Payez de nouveau, puis soumettez la demande." in again["tasks", "fr"]
+    assert "Applications are submitted only once the fees are paid again." in again["fees", "en"]
+    assert re.search(r"<button[^>]*>\s*Pay ", again["fees", "en"])
+    early = browser.post(address("review", paid_draft), SIGNED)
+    assert (early.status_code, "Payment of the fees" in words(early)) == (422, True)
+    people.pay_all(paid_draft, cards, alice)
+    paid = steps()["tasks", "en"]
+    assert ("Pay again" in paid, f"/letters/{letter.pk}/" in paid) == (False, True)
+    assert browser.post(address("review", paid_draft), SIGNED).status_code == 302
+    assert Place.objects.get().application == paid_draft
+
+
+def test_who_never_paid_and_presses_when_full_reads_of_no_refund(
+    paid_draft: Application, alice: User, this_day: date
+) -> None:
+    unpaid(paid_draft)
+    small_intake(this_day, 0)
+    page = words(signed_in(alice).post(address("review", paid_draft), SIGNED))
+    assert "Nobody looked at your answers" in page
+    assert "refund" not in page[page.index("<main") : page.index("</main>")]
 
 
 def test_a_press_before_the_opening_says_when_it_is_and_keeps_what_was_typed(
