@@ -20,7 +20,7 @@ from impplus.queries.papers import (
     questions_of,
 )
 from impplus.queries.places import counted_in
-from impplus.queries.refunds import remembered
+from impplus.queries.refunds import Refund, remembered
 from impplus.queries.timeline import happenings
 from impplus.records.models import (
     Application,
@@ -83,7 +83,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "receipt": application.receipt,
             "counted": counted_in(application),
             "biometrics": _biometrics(file),
-            "refunds": [one for one in map(remembered, application.payments.all()) if one],
+            "refunds": list(_refunds(application)),
             "may_withdraw": may(application, "withdraw", request) and signs(request),
         },
     )
@@ -141,6 +141,14 @@ def _court(programme: Programme, decision: Decision) -> dict[str, Any] | None:
         "days": here if office.in_canada else abroad,
         "least": here,
     }
+
+
+def _refunds(application: Application) -> Iterator[Refund]:
+    """What is refunded of a received application; what went back of its draft stands with the fees."""
+    for payment in application.payments.all():
+        refund, at = remembered(payment), payment.refunded_at
+        if refund and not (at and at < application.receipt.received_at):
+            yield refund
 
 
 def _biometrics(file: File) -> list[tuple[str, date | None]]:

@@ -86,7 +86,8 @@ def test_whose_fees_went_back_reads_at_each_step_what_to_do_and_comes_again_once
     browser = signed_in(alice)
     with transaction.atomic():
         payments.give_back(file_of(paid_draft), outcome="not-submitted")
-    Payment.objects.update(status="refunded", refunded_at=clock.now())
+    at = clock.now() - timedelta(minutes=5)
+    Payment.objects.update(status="refunded", refunded_at=at)
     letters.send_owed()
 
     def steps() -> dict[tuple[str, str], str]:
@@ -94,7 +95,7 @@ def test_whose_fees_went_back_reads_at_each_step_what_to_do_and_comes_again_once
         return {one: words(browser.get(address(one[0], paid_draft, one[1]))) for one in pages_of}
 
     late = words(browser.post(address("review", paid_draft), SIGNED))
-    assert "We refunded the card you paid with on" in late
+    assert ", we refunded the card you paid with." in late
     assert "You have nothing to do" not in late
     full = steps()
     assert "If applications are received again, pay again, then submit." in full["tasks", "en"]
@@ -118,6 +119,8 @@ def test_whose_fees_went_back_reads_at_each_step_what_to_do_and_comes_again_once
     assert ("Pay again" in paid, f"/letters/{letter.pk}/" in paid) == (False, True)
     assert browser.post(address("review", paid_draft), SIGNED).status_code == 302
     assert Place.objects.get().application == paid_draft
+    status = words(browser.get(address("status", paid_draft)))
+    assert ("What we refund" in status, "Refunded" in status) == (False, False)
 
 
 def test_who_never_paid_and_presses_when_full_reads_of_no_refund(
