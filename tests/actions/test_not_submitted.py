@@ -89,8 +89,8 @@ def test_while_a_place_is_free_nothing_goes_back_and_once_closed_it_does(
 def test_many_drafts_are_done_in_rounds_each_asking_for_the_next(
     monkeypatch: pytest.MonkeyPatch, this_day: date
 ) -> None:
-    people.small_intake(this_day, 0)
     people.ready_drafts(3, this_day)
+    people.small_intake(this_day, 0)
     asked = list[str]()
     monkeypatch.setattr(payment_turns, "AT_ONCE", AT_ONCE)
     monkeypatch.setattr(payment_turns.moves, "wake", asked.append)
@@ -101,8 +101,8 @@ def test_many_drafts_are_done_in_rounds_each_asking_for_the_next(
 def test_drafts_of_which_nothing_goes_back_hold_up_none_behind_them(
     monkeypatch: pytest.MonkeyPatch, this_day: date
 ) -> None:
-    people.small_intake(this_day, 0)
     *before, behind = people.ready_drafts(AT_ONCE + 1, this_day)
+    people.small_intake(this_day, 0)
     Payment.objects.filter(application__in=before).update(lines=[])
     monkeypatch.setattr(payment_turns, "AT_ONCE", AT_ONCE)
     assert payment_turns.refund_unsubmitted(IMP_PLUS) == 1
