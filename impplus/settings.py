@@ -53,7 +53,7 @@ CARDS_URL = _given("CARDS_URL", "http://127.0.0.1:8001")
 CARDS_SECRET = _given("CARDS_SECRET", "local-stand-in-card-secret")
 # One secret, or two while one replaces the other, with a space between.
 CARDS_WEBHOOK_SECRETS = _given("CARDS_WEBHOOK_SECRETS", "whsec_bG9jYWwtc3RhbmQtaW4=")
-LEAST_FREE_GB = int(_given("LEAST_FREE_GB", room.LEAST_FREE_GB))  # below which somebody is warned
+LEAST_FREE_GB = int(os.environ.get("LEAST_FREE_GB", room.LEAST_FREE_GB))
 OUTBOX_FOLDER = VAR / "outbox"
 _FILES = "django.core.mail.backends.filebased.EmailBackend"
 STAND_IN_MAILER = {"BACKEND": _FILES, "OPTIONS": {"file_path": OUTBOX_FOLDER}}

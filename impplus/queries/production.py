@@ -30,6 +30,7 @@ NAMES = (
 )
 # The least length in characters, and how many of them must differ.
 SECRETS = {"SECRET_KEY": (50, 20), "CARDS_SECRET": (20, 8), "CARDS_WEBHOOK_SECRETS": (20, 8)}
+NUMBERS = ("LOG_QUORUM", "EMAIL_PORT", "MESSAGE_DAYS", "LIST_DAYS", "LEAST_FREE_GB")
 KEYS = ("signer.pem", "signer.crt.pem", "log.pem")
 HERE = ("localhost", "127.0.0.1", "::1")
 OUTBOXES = ("filebased", "console", "locmem", "dummy")
@@ -53,6 +54,7 @@ def of_settings(environment: Mapping[str, str]) -> list[Text]:
         *_mode(environment),
         *(_unsaid(name) for name in NAMES if not environment.get(name)),
         *_secrets(environment),
+        *_numbers(environment),
         *_addresses(environment),
         *_keys(environment.get("KEYS_FOLDER", "")),
     ]
@@ -105,6 +107,15 @@ def _secrets(environment: Mapping[str, str]) -> Iterator[Text]:
                     fr=f"{name}\u00a0: un secret compte au moins {length} caractères, dont {different} différents, tirés au hasard.",
                 )
                 break
+
+
+def _numbers(environment: Mapping[str, str]) -> Iterator[Text]:
+    for name in NUMBERS:
+        if name in environment and re.fullmatch("[0-9]{1,9}", environment[name]) is None:
+            yield Text(
+                en=f"{name}: write a whole number.",
+                fr=f"{name}\u00a0: inscrivez un nombre entier.",
+            )
 
 
 def _addresses(environment: Mapping[str, str]) -> Iterator[Text]:

@@ -26,8 +26,9 @@ def is_short() -> bool:
 def of_environment(environment: Mapping[str, str]) -> list[Text]:
     """As `is_short`, in words for an operator, where there are no settings yet."""
     folder = Path(environment.get("IMPPLUS_VAR") or PROJECT / "var")
-    least = environment.get("LEAST_FREE_GB") or LEAST_FREE_GB
-    if _least_free([folder / "store", folder / "public-log"]) >= int(least) * GB:
+    least = environment.get("LEAST_FREE_GB", LEAST_FREE_GB)
+    free = _least_free([folder / "store", folder / "public-log"])
+    if not least.isdecimal() or free >= int(least) * GB:  # what is no number is named as a setting
         return []
     return [
         Text(

@@ -75,6 +75,7 @@ def test_whatever_is_not_said_is_named(whole: dict[str, str], name: str) -> None
         ("ALLOWED_HOSTS", "impplus.example.org,testserver"),
         ("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"),
         ("DEFAULT_FROM_EMAIL", "impplus@example.test"),
+        *((name, value) for name in production.NUMBERS for value in ("", "five", "-1", "1.5")),
     ],
 )
 def test_what_is_no_production_is_named(whole: dict[str, str], name: str, value: str) -> None:
