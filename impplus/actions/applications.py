@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from impplus.actions import accounts, assessments, invitations, moves, outcomes, payments, places
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
+from impplus.queries.facts import PEOPLE
 from impplus.queries.file import file_of
 from impplus.queries.readiness import Readiness
 from impplus.queries.receipts import content_of
@@ -222,7 +223,7 @@ def _locked(by: User, number: str) -> QuerySet[Application]:
         .filter(number=number)
         .select_for_update(of=("self",))
         .select_related("invitation")
-        .prefetch_related("people", "mandates")
+        .prefetch_related(PEOPLE)
         .annotate(now=Begun(), letter=NextKey(Letter))
     )
 

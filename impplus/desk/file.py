@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from impplus.queries.facts import PEOPLE
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
 from impplus.records import access
@@ -70,7 +71,7 @@ def _numbered(user: User, number: str) -> QuerySet[Application]:
         .select_related("applicant", "receipt", "officer", "invitation", "decision__officer")
         .defer("receipt__content")  # the page of the file reads it
         .annotate(read_at=Now())
-        .prefetch_related("people", "payments", "mandates")
+        .prefetch_related(PEOPLE, "payments")
     )
 
 

@@ -15,6 +15,7 @@ from impplus.queries.file import File, file_of
 from impplus.queries.papers import (
     findings_at_decision,
     letters_of,
+    mandate_of,
     permits_of,
     questions_of,
 )
@@ -102,7 +103,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "judged": sorted(remembered(file) or current(file), key=lambda one: one.met is True),
             "questions": questions_of(application),
             "letters": letters_of(application),
-            "mandate": next((m for m in application.mandates.all() if m.status == "active"), None),
+            "mandate": mandate_of(file),
             "permits": permits_of(application),
             "timeline": happenings(file)[::-1],
         },

@@ -5,6 +5,7 @@ from typing import cast
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from impplus.queries.facts import PEOPLE
 from impplus.records import access
 from impplus.records.clock import Begun
 from impplus.records.models import Application, User
@@ -41,7 +42,7 @@ def _visible(user: User) -> QuerySet[Application]:
 def _numbered(user: User, number: str) -> QuerySet[Application]:
     named = _visible(user).filter(number=number).select_related("receipt")
     dated = named.defer("receipt__content").annotate(read_at=Begun())
-    return dated.prefetch_related("people", "mandates")
+    return dated.prefetch_related(PEOPLE)
 
 
 def signs(request: HttpRequest) -> bool:

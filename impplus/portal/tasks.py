@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _, ngettext
 
 from impplus.portal.answers import page_of
 from impplus.queries.file import File
+from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
 from impplus.web.addresses import address
@@ -71,7 +72,7 @@ def task_rows(ready: Readiness) -> list[TaskRow]:
         _answers(ready.file, "form"),
         _documents(application, ready),
         _fees(application, ready),
-        _representative(application),
+        _representative(ready.file),
         _review(application, len(ready.gaps)),
     ]
 
@@ -142,13 +143,13 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
     return TaskRow("fees", _("Fees and payment"), state, _url("fees", application), hint)
 
 
-def _representative(application: Application) -> TaskRow:
-    active = next((one for one in application.mandates.all() if one.status == "active"), None)
+def _representative(file: File) -> TaskRow:
+    active = mandate_of(file)
     return TaskRow(
         "representative",
         _("Representative (optional)"),
         State.COMPLETED if active else State.NOT_STARTED,
-        _url("mandates", application),
+        _url("mandates", file.application),
         str(active.lawyer) if active else _("Nobody represents you unless you say so"),
     )
 

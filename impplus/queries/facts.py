@@ -4,14 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Prefetch
+
 from impplus.queries.answers import given_by
 from impplus.records.application import Application
+from impplus.records.mandate import Mandate
 from impplus.records.person import Person
 from impplus.rules import case as facts
 from impplus.rules.form import Answers
 
 PARTNERS = ("spouse", "common-law")
 type Given = Mapping[str, Any]
+# The people of an application, read with whether somebody represents them.
+_IN_FORCE = Mandate.objects.filter(application=OuterRef("application"), status="active")
+PEOPLE = Prefetch("people", Person.objects.annotate(represented=Exists(_IN_FORCE)))
 
 
 def case_of(application: Application, people: Mapping[str, Person], on: date) -> facts.Case:
@@ -26,7 +32,7 @@ def case_of(application: Application, people: Mapping[str, Person], on: date) ->
         on=on,
         principal=_principal(given_by(principal), principal.biometrics_taken_on, invitation),
         family=tuple(_member(given_by(one), one.biometrics_taken_on) for one in family),
-        represented=any(m.status == "active" for m in application.mandates.all()),
+        represented=is_represented(application, principal),
     )
 
 
@@ -36,6 +42,12 @@ def case_of_answers(answers: Answers, on: date) -> facts.Case:
     invitation = facts.InvitationFacts(state="issued" if has_letter else "none")
     known = invitation if isinstance(has_letter, bool) else None
     return facts.Case(on=on, principal=_principal(answers, None, known))
+
+
+def is_represented(application: Application, principal: Person) -> bool:
+    """Whether a mandate is in force: as it was read with the people (`PEOPLE`), else as it is now."""
+    read = getattr(principal, "represented", None)
+    return application.mandates.filter(status="active").exists() if read is None else bool(read)
 
 
 def principal_of(application: Application) -> Person:

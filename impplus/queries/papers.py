@@ -1,9 +1,20 @@
-"""What lies in a file: its letters, permits, questions and findings, as every page about it shows them."""
+"""What lies in a file: its mandate, letters, permits, questions and findings, as every page about it shows them."""
 
 from django.db.models import Prefetch, QuerySet
 
-from impplus.records.models import Application, Document, Finding, Letter, Message, Permit, Question
-from impplus.records.prepared import prepared
+from impplus.queries.facts import is_represented
+from impplus.queries.file import File
+from impplus.records.models import (
+    Application,
+    Document,
+    Finding,
+    Letter,
+    Mandate,
+    Message,
+    Permit,
+    Question,
+)
+from impplus.records.prepared import only, prepared
 
 
 def letters_of(application: Application) -> list[Letter]:
@@ -27,6 +38,18 @@ def questions_of(application: Application) -> list[Question]:
 def findings_at_decision(application: Application) -> list[Finding]:
     """What was found when it was decided; none before."""
     return _findings(application.pk, "decided")
+
+
+def mandate_of(file: File) -> Mandate | None:
+    """The mandate in force, with the lawyer and the firm; None where nobody represents the applicant."""
+    represented = is_represented(file.application, file.principal)
+    return only(_mandate(file.application.pk, "active")) if represented else None
+
+
+@prepared
+def _mandate(application: int, status: str) -> QuerySet[Mandate]:
+    given = Mandate.objects.filter(application=application, status=status)
+    return given.select_related("lawyer__firm")
 
 
 @prepared

@@ -2,10 +2,10 @@
 
 import pytest
 
-from impplus.actions import mandates
+from impplus.actions import applications, mandates
 from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing, WrongMoment
 from impplus.records import access
-from impplus.records.models import Application, Firm, Mandate, User
+from impplus.records.models import Application, Firm, Intake, Mandate, User
 from impplus.rules.lifecycle import Role
 from tests import people
 
@@ -74,3 +74,14 @@ def test_only_a_working_lawyer_gets_a_mandate(
         with pytest.raises(NotYours):
             mandates.give(paid_draft, lawyer=other, signature="Alice Benali", by=alice)
     assert Mandate.objects.count() == 0
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_what_was_received_says_whether_somebody_acts(
+    ended: bool, mandate: Mandate, intake: Intake, alice: User
+) -> None:
+    application = mandate.application
+    if ended:
+        mandates.end(mandate, by=alice)
+    applications.submit(application, signature="Alice Benali", by=alice)
+    assert application.assessments.get().case["represented"] is not ended

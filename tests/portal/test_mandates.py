@@ -71,3 +71,18 @@ def test_the_french_heading_of_a_client_s_file_fits_a_name_that_begins_with_a_vo
 ) -> None:
     page = lucies.get(pages.address("tasks", draft, "fr"))
     assert "Demande présentée par Alice Benali" in pages.words(page)
+
+
+def test_the_pages_know_the_mandate_that_is_in_force(
+    alices: Client, lucie: User, draft: Application, mandate: Mandate
+) -> None:
+    def said() -> tuple[str, bool]:
+        sections = alices.get(pages.address("tasks", draft)).context["sections"]
+        piles = alices.get(pages.address("documents", draft)).context["piles"]
+        asked = {kind.needed.key for pile in piles for kind in pile.kinds}
+        row = next(one for one in sections if one.key == "representative")
+        return str(row.hint), "use-of-representative" in asked
+
+    assert said() == (lucie.name, True)
+    alices.post(pages.address("end-mandate", draft))
+    assert said() == ("Nobody represents you unless you say so", False)
