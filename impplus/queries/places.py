@@ -16,13 +16,22 @@ from impplus.rules.dated import holds, newest_rows
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 
-# Free places are counted, not taken ones: their index alone is read.
+# Free places are counted by their index alone. The lowest free one is always taken, so all above the
+# highest that is taken are free, and few below it: only these are counted, unless numbers are missing
+# since a cap was lowered (then the highest number is not the size).
 _INTAKE = f"""
     SELECT {INSTANT}, size, opens_at, closes_at,
-           (SELECT count(*) FROM records_place
-             WHERE intake_id = records_intake.id AND application_id IS NULL)
+           CASE WHEN highest.number = size THEN size - coalesce(taken.number, 0) + (
+               SELECT count(*) FROM records_place
+                WHERE intake_id = records_intake.id AND application_id IS NULL AND number < taken.number)
+           ELSE (SELECT count(*) FROM records_place
+                  WHERE intake_id = records_intake.id AND application_id IS NULL) END
       FROM (SELECT) AS once
       LEFT JOIN records_intake ON programme = %s AND year = %s
+      LEFT JOIN LATERAL (SELECT max(number) AS number FROM records_place
+                          WHERE intake_id = records_intake.id) AS highest ON true
+      LEFT JOIN LATERAL (SELECT max(number) AS number FROM records_place
+                          WHERE intake_id = records_intake.id AND application_id IS NOT NULL) AS taken ON true
 """  # noqa: S608 - the instant is our own expression
 
 

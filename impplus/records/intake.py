@@ -49,7 +49,12 @@ class Place(models.Model):
                 name="free_places",
                 fields=["intake", "number"],
                 condition=models.Q(application__isnull=True),
-            )
+            ),
+            models.Index(
+                name="taken_places",
+                fields=["intake", "number"],
+                condition=models.Q(application__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -200,6 +200,26 @@ def test_a_lower_cap_takes_free_places_away_and_never_one_that_is_counted(
     assert (now.size, now.taken, now.key) == (1, 1, "full")
 
 
+def test_the_places_left_are_those_that_are_free_whichever_they_are(
+    small: Intake, olivia: User, omar: User, this_day: date
+) -> None:
+    """Also where one was given back, and where numbers are missing since a cap was lowered."""
+    first, second, third = people.ready_drafts(3, this_day)
+    changes: list[tuple[int, Application | int | None]] = [
+        (1, first), (4, second), (1, None), (0, 2), (0, 4), (5, third), (4, None), (0, 1), (0, 3),
+    ]  # fmt: skip
+    said = []
+    for number, change in changes:
+        if isinstance(change, int):
+            intakes.confirm(intakes.propose(small, size=change, reason="R.", by=olivia), by=omar)
+            small.refresh_from_db()
+        else:
+            Place.objects.filter(number=number).update(application=change)
+        free = small.places.filter(application=None).count()
+        said.append((places_left(IMP_PLUS, small.year).left, free))
+    assert said == [(left, left) for left in (4, 3, 4, 1, 3, 2, 3, 0, 2)]
+
+
 def test_a_cap_below_what_is_counted_is_refused_when_proposed_and_when_confirmed(
     small: Intake, olivia: User, omar: User, this_day: date
 ) -> None:
