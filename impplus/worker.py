@@ -12,7 +12,13 @@ from typing import Any
 
 import psycopg
 from asgiref.sync import sync_to_async
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import (
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    connections,
+)
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
@@ -105,7 +111,8 @@ async def act_each_second(actions: Sequence[Action], ended: asyncio.Event) -> No
                     log.warning("%s works again.", name)
             await _pause(1 - (time.monotonic() - began), ended)
             if ended.is_set():
-                return
+                break
+        await _in_thread(connections.close_all, thread)
 
 
 async def _in_thread(action: Action, thread: ThreadPoolExecutor | None = None) -> None:
