@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from impplus.portal.answers import page_of
 from impplus.queries.file import File
@@ -44,14 +44,14 @@ class TaskRow:
     """One row of the task list."""
 
     key: str
-    title: str | Promise
+    title: str
     state: State
     url: str
-    hint: str | Promise = ""
+    hint: str = ""
 
     @property
-    def state_name(self) -> Promise:
-        return NAMES[self.state]
+    def state_name(self) -> str:
+        return str(NAMES[self.state])
 
     @property
     def needed(self) -> bool:
@@ -88,7 +88,7 @@ def _answers(file: File, part: str) -> TaskRow:
         len(asked),
     ) % {"done": done, "all": len(asked)}
     url = page_of(sheet.person, (lacking or asked)[0])
-    return TaskRow(part, PARTS[part], _state(done, len(asked)), url, hint)
+    return TaskRow(part, str(PARTS[part]), _state(done, len(asked)), url, hint)
 
 
 def _state(done: int, of: int) -> State:
@@ -108,9 +108,9 @@ def _family(ready: Readiness) -> TaskRow:
         ngettext("%(count)s person declared", "%(count)s people declared", len(members))
         % {"count": len(members)}
         if members
-        else _("No family members added")
+        else gettext("No family members added")
     )
-    return TaskRow("family", _("Family"), state, _url("family", file.application), hint)
+    return TaskRow("family", gettext("Family"), state, _url("family", file.application), hint)
 
 
 def _documents(application: Application, ready: Readiness) -> TaskRow:
@@ -120,37 +120,39 @@ def _documents(application: Application, ready: Readiness) -> TaskRow:
     if state is State.COMPLETED and not ready.answered:
         state = State.IN_PROGRESS
     hint = (
-        _("Your list follows from the questionnaire and the family")
+        gettext("Your list follows from the questionnaire and the family")
         if state is State.CANNOT
         else ngettext(
             "%(sent)s of %(all)s document sent", "%(sent)s of %(all)s documents sent", needed
         )
         % {"sent": sent, "all": needed}
     )
-    return TaskRow("documents", _("Your documents"), state, _url("documents", application), hint)
+    return TaskRow(
+        "documents", gettext("Your documents"), state, _url("documents", application), hint
+    )
 
 
 def _fees(application: Application, ready: Readiness) -> TaskRow:
     if not ready.payments and not ready.answered:
-        state, hint = State.CANNOT, _("The fees follow from the questionnaire and the family")
+        state, hint = State.CANNOT, gettext("The fees follow from the questionnaire and the family")
     elif ready.paid_up:
-        state, hint = State.COMPLETED, _("Paid in full")
+        state, hint = State.COMPLETED, gettext("Paid in full")
     elif ready.refunded:
-        state, hint = State.NOT_STARTED, _("Refunded: pay again before you submit")
+        state, hint = State.NOT_STARTED, gettext("Refunded: pay again before you submit")
     else:
         state = State.IN_PROGRESS if ready.payments else State.NOT_STARTED
-        hint = _("Each fee with its reason and its source")
-    return TaskRow("fees", _("Fees and payment"), state, _url("fees", application), hint)
+        hint = gettext("Each fee with its reason and its source")
+    return TaskRow("fees", gettext("Fees and payment"), state, _url("fees", application), hint)
 
 
 def _representative(file: File) -> TaskRow:
     active = mandate_of(file)
     return TaskRow(
         "representative",
-        _("Representative (optional)"),
+        gettext("Representative (optional)"),
         State.COMPLETED if active else State.NOT_STARTED,
         _url("mandates", file.application),
-        str(active.lawyer) if active else _("Nobody represents you unless you say so"),
+        str(active.lawyer) if active else gettext("Nobody represents you unless you say so"),
     )
 
 
@@ -163,11 +165,11 @@ def _review(application: Application, missing: int) -> TaskRow:
         )
         % {"count": missing}
         if missing
-        else _("Everything on one page; nothing is missing")
+        else gettext("Everything on one page; nothing is missing")
     )
     return TaskRow(
         "review",
-        _("Review, sign and submit"),
+        gettext("Review, sign and submit"),
         State.NOT_STARTED,
         _url("review", application),
         hint,
