@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import applications
 from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
-from impplus.queries.accounts import holder_of
+from impplus.queries.accounts import known_account
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.queries.refusals import (
@@ -61,7 +61,7 @@ def page(request: HttpRequest) -> HttpResponse:
     Where the address has an account already, the officer sees whose it is before anything is done.
     """
     form = bind(RegistrationForm, request)
-    holder = None
+    known = None
     if submitted(request) and form.is_valid() and "change" not in request.POST:
         try:
             with refusals_in(form, *OF_LETTERS, NotUnderstood, signature=SignatureMissing):
@@ -70,9 +70,9 @@ def page(request: HttpRequest) -> HttpResponse:
                     request, _("The application is received, with a place under the cap.")
                 )
                 return redirect("desk:file", receipt.application.number)
-        except AccountKnown as known:
-            holder = holder_of(known.account)
-    facts = {"form": form, "holder": holder, "places": places_left(SERVED, today(SERVED).year)}
+        except AccountKnown as refusal:
+            known = known_account(refusal.account)
+    facts = {"form": form, "known": known, "places": places_left(SERVED, today(SERVED).year)}
     return render(request, "desk/registrations/registration.html", facts)
 
 

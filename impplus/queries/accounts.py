@@ -6,16 +6,16 @@ from impplus.records.models import Application, User
 
 
 @dataclass(frozen=True)
-class Holder:
+class KnownAccount:
     """An applicant's account, and the people invited whose letters of invitation were used with it."""
 
     account: User
     people: tuple[str, ...]
 
 
-def holder_of(key: int) -> Holder:
+def known_account(key: int) -> KnownAccount:
     """An account with the names of its applications, drafts too, each name once. Two queries."""
     account = User.objects.get(pk=key)
     bound = Application.objects.filter(applicant=account).select_related("invitation__candidate")
     names = (one.invitation.candidate.name for one in bound.order_by("pk"))
-    return Holder(account, tuple(dict.fromkeys(names)))
+    return KnownAccount(account, tuple(dict.fromkeys(names)))
