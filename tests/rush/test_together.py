@@ -39,6 +39,7 @@ from impplus.records.models import (
     Payment,
     Permit,
     Person,
+    Place,
     Round,
     User,
 )
@@ -58,6 +59,23 @@ def test_two_people_with_one_letter_get_one_application(
     answers = at_once([partial(people.bound, who, letter) for who in (alice, bob)] * 4, 8)
     assert Counter(answer for answer in answers if answer is LetterUsed) == {LetterUsed: 7}
     assert Application.objects.count() == 1
+
+
+def test_an_officer_who_presses_eight_times_at_once_registers_one_application_and_one_account(
+    letter: Invitation, olivia: User, this_day: date
+) -> None:
+    people.small_intake(this_day, 8)
+    candidate = letter.candidate
+    printed = {"code": letter.code, "csq_number": candidate.csq_number, "born": candidate.born}
+    said = {"email": "gina@example.test", "language": "fr", "signature": "Gina Roy"}
+    press = partial(
+        applications.register, IMP_PLUS, letter=printed, **said, means="on paper", by=olivia
+    )
+    answers = at_once([press] * 8, 8)
+    made = Application.objects.get()
+    assert [getattr(one, "application_id", one) for one in answers] == [made.pk] * 8
+    assert User.objects.filter(email=said["email"]).count() == 1
+    assert Place.objects.exclude(application=None).count() == 1
 
 
 def test_two_officers_take_different_files(olivia: User, this_day: date) -> None:
