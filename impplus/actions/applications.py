@@ -115,7 +115,8 @@ def register(
             application = invitations.start(invitation, programme, applicant=applicant, by=by)
             return _receive(application.number, signature, by, applicant=applicant, means=means)
     except LetterUsed:
-        return _registered(letter["code"], (email.casefold(), signature.strip(), means), by=by)
+        with outcomes.known():
+            return _registered(letter["code"], (email.casefold(), signature.strip(), means), by=by)
     except (CapReached, IntakeClosed):
         raise NotUnderstood(_NOT_RECEIVED) from None
 
@@ -123,7 +124,9 @@ def register(
 def _registered(code: str, said: tuple[str, str, str], *, by: User) -> Receipt:
     """The receipt of what an officer registered in the same words; LetterUsed where it was anything else."""
     known = access.applications(by).select_related("applicant", "receipt")
-    found = known.filter(invitation__code=code_of(code)).first()
+    used = known.filter(invitation__code=code_of(code))
+    # Locked, so that its COMMIT waits for all that was written before, as that of `outcome`.
+    found = used.select_for_update(of=("self",)).first()
     if found is None:
         raise LetterUsed.told(by.role)
     event = found.events.get(noun="application", verb="submit")

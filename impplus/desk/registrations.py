@@ -21,6 +21,7 @@ from impplus.queries.refusals import (
     LetterUnknown,
     LetterUsed,
     NotUnderstood,
+    OutcomeUnknown,
     SignatureMissing,
 )
 from impplus.records.models import Receipt
@@ -32,7 +33,8 @@ from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
 
 LETTER = ("code", "csq_number", "born")
-OF_LETTERS = (LetterUnknown, LetterUsed, LetterRevoked, LetterExpired)
+# What stands above the form. Where the outcome is not known, pressing again finds the file or registers it.
+SHOWN = (LetterUnknown, LetterUsed, LetterRevoked, LetterExpired, NotUnderstood, OutcomeUnknown)
 
 
 class RegistrationForm(LetterForm):
@@ -64,7 +66,7 @@ def page(request: HttpRequest) -> HttpResponse:
     known = None
     if submitted(request) and form.is_valid() and "change" not in request.POST:
         try:
-            with refusals_in(form, *OF_LETTERS, NotUnderstood, signature=SignatureMissing):
+            with refusals_in(form, *SHOWN, signature=SignatureMissing):
                 receipt = _register(request, form.cleaned_data)
                 messages.success(
                     request, _("The application is received, with a place under the cap.")

@@ -10,7 +10,17 @@ from django.test import Client
 
 from impplus.actions import applications
 from impplus.queries.refusals import OutcomeUnknown
-from impplus.records.models import Application, Event, Intake, Letter, Place, Receipt, User
+from impplus.records.models import (
+    Application,
+    Event,
+    Intake,
+    Invitation,
+    Letter,
+    Place,
+    Receipt,
+    User,
+)
+from tests.desk.test_registrations import typed
 from tests.people import signed_in
 from tests.rush.wire import Cut, through
 from tests.site import owner
@@ -94,6 +104,21 @@ def test_a_cancelled_wait_for_the_standby_is_never_acknowledged(
         assert press(desk, paid_draft) == CHECKING
     assert counted(paid_draft) == (1, 1, 1, 1)
     assert check(desk, paid_draft) == "receipt"
+
+
+def test_an_officer_reads_that_a_registration_is_not_known_and_finds_it_by_pressing_again(
+    letter: Invitation, olivia: User, intake: Intake
+) -> None:
+    browser, page = signed_in(olivia), "/en/desk/registration/"
+    with at_commit(WARN):
+        answer = browser.post(page, typed(letter)).content.decode()
+    assert "We do not know yet whether this was recorded. Check again in a moment" in answer
+    assert ("Nothing was changed" in answer, 'value="Gina Roy"' in answer) == (False, True)
+    made = Application.objects.get()
+    assert (
+        browser.post(page, typed(letter)).headers["Location"] == f"{page[:9]}files/{made.number}/"
+    )
+    assert counted(made) == (1, 1, 1, 1)
 
 
 @pytest.mark.parametrize(("cut", "after"), [("before", "review"), ("after", "receipt")])
