@@ -190,8 +190,8 @@ def _remove(intake: Intake, number: int) -> int:
 
 def _below(counted: int) -> Text:
     return Text(
-        en=f"{formats.count(counted, 'en')} applications are counted already: the cap cannot be lower.",
-        fr=f"{formats.count(counted, 'fr')} demandes sont déjà comptées\u00a0: le plafond ne peut pas être plus bas.",
+        en=f"Applications counted already: {formats.count(counted, 'en')}. The cap cannot be lower.",
+        fr=f"Demandes déjà comptées\u00a0: {formats.count(counted, 'fr')}. Le plafond ne peut pas être plus bas.",
     )
 
 

@@ -228,7 +228,7 @@ def test_a_cap_below_what_is_counted_is_refused_when_proposed_and_when_confirmed
     proposal = intakes.propose(small, size=2, reason="Fewer.", by=olivia)
     for number, draft in enumerate(drafts[1:], start=2):
         Place.objects.filter(number=number).update(application=draft)
-    said = ["3 applications are counted already: the cap cannot be lower."]
+    said = ["Applications counted already: 3. The cap cannot be lower."]
     with pytest.raises(NotUnderstood) as refused:
         intakes.confirm(proposal, by=omar)
     assert faults_of(refused.value) == said
