@@ -13,7 +13,8 @@ from typing import Any
 
 from bench import candidates, machine, peers
 from impplus.programmes import ALL, IMP_PLUS
-from impplus.rules.answer import answer
+from impplus.rules.answer import answer, judgements
+from impplus.rules.canonical import digest
 from impplus.rules.case import Case
 from impplus.rules.case_json import from_json, read_case, write
 from impplus.rules.eligibility import ConditionResult, assess
@@ -37,6 +38,7 @@ FULL = (
     "answer, the case already read",
     "bytes to bytes, one person",
     "bytes to bytes, four people",
+    "both languages and their digest, case read",
 )
 OURS = "ours, with reasons and sources"
 ZEN, ZEN_EXPRESSION = "zen-engine, a decision", "zen-engine, one compiled expression"
@@ -73,6 +75,7 @@ def _full(singles: Iterable[Any], families: Iterable[Any]) -> dict[str, Pass]:
         FULL[0]: lambda: [answer(IMP_PLUS, case, "en") for case in cases],
         FULL[1]: lambda: [assessed(content) for content in one],
         FULL[2]: lambda: [assessed(content) for content in four],
+        FULL[3]: lambda: [digest(judgements(IMP_PLUS, case)) for case in cases],
     }
 
 

@@ -5,8 +5,9 @@ default is required. In TOML a text is a table of `en` and `fr`, and a source is
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Annotated, Literal
 
 from impplus.rules.case import AppliesFor, Case, Outcome, Person, Province
@@ -150,8 +151,12 @@ class BiometricsRule:
     def why(self, reason: BiometricsReason) -> tuple[Text, Source]:
         """A reason with the numbers of this rule, and what it rests on."""
         given = self.whys[reason]
-        numbers = {one.name: getattr(self, one.name) for one in fields(self)}
-        return given.text.filled(numbers), given.source
+        return _with_numbers(given.text, self.from_age, self.to_age, self.years), given.source
+
+
+@cache
+def _with_numbers(text: Text, from_age: int, to_age: int, years: int) -> Text:
+    return text.filled({"from_age": from_age, "to_age": to_age, "years": years})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

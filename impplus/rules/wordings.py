@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
-from impplus.rules.answer import spoken
+from impplus.rules.answer import speaking
 from impplus.rules.canonical import as_written, canonical, digest
 from impplus.rules.form import Choice
 from impplus.rules.law import BiometricsRule
@@ -81,9 +81,7 @@ def wordings(programme: Programme, on: date) -> Wordings:
         digest=digest(list(listed)),
         places=places,
         spoken={
-            lang: Known(
-                {one: _as_it_is(pair[n]) for one, pair in said.items()}, partial(spoken, lang=lang)
-            )
+            lang: Known({one: _as_it_is(pair[n]) for one, pair in said.items()}, speaking(lang))
             for n, lang in enumerate(LANGUAGES)
         },
         together=Known({one: _as_it_is(_in_both(one)) for one in texts}, _in_both),
@@ -105,7 +103,7 @@ def _said(held: Any, numbers: Mapping[str, Any], seen: set[int]) -> Iterator[tup
     elif isinstance(held, Choice):
         yield held.text, [held.en, held.fr]
     elif isinstance(held, Source):
-        yield held, [spoken(held, lang) for lang in LANGUAGES]
+        yield held, [speaking(lang)(held) for lang in LANGUAGES]
     elif id(held) not in seen:
         seen.add(id(held))
         if isinstance(held, BiometricsRule):  # its texts say its own numbers
@@ -141,7 +139,7 @@ def _rows(law: LawOfDay) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
 
 def _pair_of(kind: tuple[str, ...], values: tuple[Any, ...]) -> list[Any]:
     """What a row says in English and in French; in a receipt it says both at once."""
-    ways: list[Say] = [partial(spoken, lang=lang) for lang in LANGUAGES]
+    ways: list[Say] = [speaking(lang) for lang in LANGUAGES]
     return [
         {
             name: say(one) if isinstance(one, Text | Source) else one
@@ -158,7 +156,7 @@ def _in_both(text: Any) -> dict[str, str]:
 
 
 def _apart(said: Text | Source) -> dict[str, Any]:
-    return {MARK: [escaped(spoken(said, lang)) for lang in LANGUAGES]}
+    return {MARK: [escaped(speaking(lang)(said)) for lang in LANGUAGES]}
 
 
 def escaped(value: Any) -> Any:

@@ -3,14 +3,13 @@
 import json
 from dataclasses import asdict
 from datetime import date
-from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.answer import Judged, judged, judgements, spoken, worded
+from impplus.rules.answer import Judged, judged, judgements, speaking, worded
 from impplus.rules.canonical import canonical, digest
 from impplus.rules.case_json import from_json
 from impplus.rules.kept import answered, unfolded, with_texts, written
@@ -64,7 +63,7 @@ def test_whatever_an_answer_says_is_read_as_it_was(value: Any) -> None:
     read = unfolded(json.loads(kept), WORDS.pairs)
     assert canonical(read) == whole
     for lang in LANGUAGES:
-        assert canonical(read[lang]) == canonical({"said": value}, partial(spoken, lang=lang))
+        assert canonical(read[lang]) == canonical({"said": value}, speaking(lang))
 
 
 @given(
