@@ -1,6 +1,7 @@
 """Searching: files and candidates by the words of a name or a number, as far as is worth showing."""
 
 import re
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -26,11 +27,7 @@ def files_found(typed: str) -> list[int]:
     """
     number = _NUMBER.fullmatch(typed.strip().upper())
     if number is None:
-        asked = searched.asked(typed)
-        people = (
-            Person.objects.filter(Finds(person.SEARCHED, asked)) if asked else Person.objects.none()
-        )
-        return list(people.order_by().values_list("application", flat=True)[: MOST + 1])
+        return _found(Person.objects.values_list("application", flat=True), person.SEARCHED, typed)
     begins = f"{number[1]}-{number[4] or f'{number[2]}-{number[3]}'}"
     rows, key = {
         "W": (Application.objects.filter(number__startswith=begins), "pk"),
@@ -46,11 +43,20 @@ def _letters(begins: str) -> QuerySet[Invitation]:
 
 def candidates_found(typed: str) -> list[int]:
     """The keys of the candidates of whom every typed word begins a word, MOST and one at the most."""
+    return _found(Candidate.objects.values_list("pk", flat=True), candidate.SEARCHED, typed)
+
+
+def _found(keys: QuerySet[Any, int], columns: tuple[str, ...], typed: str) -> list[int]:
+    """Those who have the typed words themselves, and others only where these are not too many already.
+
+    All words that begin with a common name take the database longer than the name alone.
+    """
     asked = searched.asked(typed)
-    if not asked:
-        return []
-    found = Candidate.objects.filter(Finds(candidate.SEARCHED, asked))
-    return list(found.order_by().values_list("pk", flat=True)[: MOST + 1])
+    found: list[int] = []
+    for one in filter(None, (searched.whole(asked), asked)):
+        if not is_cut(found):
+            found = list(keys.filter(Finds(columns, one)).order_by()[: MOST + 1])
+    return found
 
 
 def is_cut(found: list[int]) -> bool:

@@ -41,6 +41,11 @@ def asked(text: str) -> str:
     return " & ".join(map(_one_of, filter(None, _chunks(text))))
 
 
+def whole(asked: str) -> str:
+    """The same for texts that have the typed words themselves."""
+    return asked.replace(":*", "")  # marks that no word has
+
+
 def _chunks(text: str) -> list[list[str]]:
     """Of each chunk between spaces: itself without marks, then its parts between marks."""
     return [_forms(chunk) for chunk in _SPACES.split(folded(text))]
