@@ -11,8 +11,6 @@ from impplus.records.models import Application, Intake, Permit, User
 from tests.walk import errands
 from tests.walk.visitor import Visitor
 
-# Whose pages axe looks at on the phone; those of the others on the desktop, where they work all day.
-ON_THE_WAY = ("alice", "stranger")
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -40,8 +38,7 @@ def test_the_walk(
         context = browser.new_context(
             viewport=size, locale=f"{language}-CA", java_script_enabled=scripts
         )
-        axe = scripts and (size == PHONE) == (name in ON_THE_WAY)
-        return Visitor(name, context, site, language, screenshots, scripts, axe)
+        return Visitor(name, context, site, language, screenshots, scripts)
 
     on = this_day
     stranger = visitor("stranger")

@@ -23,7 +23,7 @@ FITS = """[document.documentElement, ...(innerWidth < 640 ? document.querySelect
 
 @dataclass
 class Visitor:
-    """One person in one browser; `scripts` says whether it runs any, `axe` whether axe looks at each page."""
+    """One person in one browser; `scripts` says whether her browser runs any."""
 
     name: str
     context: BrowserContext
@@ -31,7 +31,6 @@ class Visitor:
     language: str
     shots: Path | None
     scripts: bool = True
-    axe: bool = True
     page: Page = field(init=False)
     seen: list[str] = field(default_factory=list)
 
@@ -55,7 +54,7 @@ class Visitor:
             assert self.page.locator("html").get_attribute("lang") == self.language, path
             assert self._fits(), f"{path} scrolls sideways"
         kind = self._kind(path)
-        if self.axe and kind not in self.seen:
+        if self.scripts and kind not in self.seen:
             problems = Axe().run(self.page, options=AXE).response["violations"]
             found = [(p["id"], [node["target"] for node in p["nodes"]]) for p in problems]
             assert found == [], path
