@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from impplus.rules import biometrics, documents, fees, medical, validity
@@ -48,12 +47,13 @@ def judgements(programme: Programme, case: Case) -> dict[str, dict[str, Any]]:
 @cache
 def speaking(lang: str) -> Say:
     """What says a text, or a source, in a language: a hundred times in each answer."""
-    in_language = attrgetter("fr" if lang.startswith("fr") else "en")
 
     def say(said: Text | Source) -> Any:
-        if type(said) is Source:
-            return {"cite": said.cite, "title": in_language(said.title), "url": said.link(lang)}
-        return in_language(said)
+        if isinstance(said, Text):
+            return said.say(lang)
+        if isinstance(said, Source):
+            return {"cite": said.cite, "title": said.title.say(lang), "url": said.link(lang)}
+        raise TypeError(type(said))
 
     return say
 
