@@ -26,6 +26,7 @@ SHOWN = 5
 def page(request: HttpRequest) -> HttpResponse:
     """The four figures, the forecast with its numbers of letters, and the last rounds."""
     places = places_left(SERVED, clock.today(SERVED).year)
+    forecast = newest(places)
     letters = Invitation.objects.filter(round__programme=SERVED)
     return render(
         request,
@@ -38,8 +39,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "faults": faults_for(officer_in(request)),
             "batches": unfinished()[:SHOWN],
             "places": places,
-            "forecast": newest(places),
-            "awaited": awaited(places),
+            "forecast": forecast,
+            "awaited": forecast is None and awaited(places),
             "rounds": with_counts()[:SHOWN],
         },
     )

@@ -19,12 +19,13 @@ def page(request: HttpRequest) -> HttpResponse:
     first = min(cap.year for cap in SERVED.caps)
     caps = [SERVED.cap(one) for one in range(year, first - 1, -1)]
     places = places_left(SERVED, year)
+    forecast = newest(places)
     facts = {
         "programme": SERVED,
         "places": places,
         "since": full_since(places) if places.key == "full" else None,
-        "forecast": newest(places),
-        "awaited": awaited(places),
+        "forecast": forecast,
+        "awaited": forecast is None and awaited(places),
         "caps": caps,
         "target": TARGET,
         "over_cap": SERVED.in_force(on).refunds.get("over-cap"),
