@@ -38,6 +38,7 @@ def small_intake(on: date, size: int) -> Intake:
     return made
 
 
+@transaction.atomic
 def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[Application]:
     """Complete and paid drafts of people who come alone: all but their signatures, and no history."""
     first = Application.objects.count() + 1
@@ -123,10 +124,11 @@ def _letters(numbers: Sequence[int], on: date, status: str = "used") -> list[Inv
         password="!",  # noqa: S106
         role=Role.QUEBEC.value,
     )
+    last = Round.objects.filter(programme=IMP_PLUS, year=on.year).order_by("-number").first()
     made = Round.objects.create(
         programme=IMP_PLUS,
         year=on.year,
-        number=1000 + numbers[0],
+        number=last.number + 1 if last else 1,
         size=len(numbers),
         seed="announced",
         considered=len(numbers),
