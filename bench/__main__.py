@@ -76,18 +76,17 @@ def _print_over_http(pages: Mapping[str, Sequence[over_http.Cost]]) -> None:
     print(
         "Over HTTP, one web process, one client on a kept connection: processor time of one request,"
     )
-    print("ms; `of bare`: a Django site's own by the page's (bench/ordinary.py).\n")
+    print("ms; `of bare`: a Django site's own by the page's (bench/ordinary.py), round by round.\n")
     print(PAGE.format("", "python", "database", "median", "least", "of bare", "pages/s"))
-    medians = {name: median(one.processor for one in of_it) for name, of_it in pages.items()}
+    bare = [one.processor for one in pages[over_http.BARE]]
     for name, of_it in pages.items():
-        python, database = (
-            median(getattr(one, key) for one in of_it) for key in ("python", "database")
+        python, database, processor, seconds = (
+            median(getattr(one, key) for one in of_it)
+            for key in ("python", "database", "processor", "seconds")
         )
-        figures = (python, database, medians[name], min(one.processor for one in of_it))
-        ratio, rate = (
-            medians[over_http.BARE] / medians[name],
-            1 / median(one.seconds for one in of_it),
-        )
+        figures = (python, database, processor, min(one.processor for one in of_it))
+        ratio = median(beside / one.processor for beside, one in zip(bare, of_it, strict=True))
+        rate = 1 / seconds
         print(PAGE.format(name, *(f"{one:.1f}" for one in figures), f"{ratio:.2f}", f"{rate:.0f}"))
 
 
