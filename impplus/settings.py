@@ -144,7 +144,7 @@ FORM_RENDERER = "impplus.web.controls.Renderer"
 
 DATABASE_URL = _database_url()
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600)}
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"] |= {"ENGINE": "impplus.records.postgresql", "CONN_HEALTH_CHECKS": True}
 # A statement that comes often is prepared, so that the database plans it once.
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     server_side_binding=True, prepare_threshold=2, connect_timeout=5

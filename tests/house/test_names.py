@@ -16,13 +16,17 @@ VAGUE_FILES = frozenset(
 VAGUE_CLASS = re.compile(r"Manager|Service|Handler|Helper|Util|Mixin|Base(?=[A-Z]|$)")
 # Django and the standard library ask for these by inheritance; the words are theirs.
 REQUIRED = frozenset({"BaseUserManager", "BaseHTTPRequestHandler"})
+REQUIRED_FILE = (
+    "impplus/records/postgresql/base.py"  # where Django looks for a database's connection
+)
 
 
 def vague_files(files: Iterable[Source]) -> list[str]:
     return [
         file.place
         for file in files
-        if VAGUE_FILES & {part.removesuffix(".py") for part in file.place.split("/")}
+        if file.place != REQUIRED_FILE
+        and VAGUE_FILES & {part.removesuffix(".py") for part in file.place.split("/")}
     ]
 
 

@@ -1,0 +1,83 @@
+"""The connection reads instants in UTC, and notices that its server is gone."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from impplus.records.postgresql.base import ASKED_AT_LEAST, DatabaseWrapper
+from tests.site import owner
+
+LAST = "SELECT query FROM pg_stat_activity WHERE pid = %s"
+
+
+@pytest.fixture
+def other(db: None) -> Iterator[DatabaseWrapper]:
+    """A connection that was opened a moment ago, at the beginning of a request."""
+    made: DatabaseWrapper = connection.copy()  # type: ignore[assignment]
+    made.ensure_connection()
+    _begin(made)
+    yield made
+    made.close()
+
+
+def _begin(made: DatabaseWrapper) -> None:
+    made.close_if_unusable_or_obsolete()
+
+
+def _asked_last(made: DatabaseWrapper) -> str:
+    with owner(), connection.cursor() as cursor:
+        cursor.execute(LAST, [made.connection.info.backend_pid])
+        return str(cursor.fetchone()[0])
+
+
+def _ask(made: DatabaseWrapper) -> None:
+    with made.cursor() as cursor:
+        cursor.execute("SELECT 'hello'")
+
+
+def test_an_instant_is_read_in_utc(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT '2026-03-08 02:30:00.25-05'::timestamptz, NULL::timestamptz")
+        instant, none = cursor.fetchone()
+    assert instant == datetime(2026, 3, 8, 7, 30, 0, 250_000, tzinfo=UTC)
+    assert instant.tzinfo is UTC
+    assert none is None
+
+
+def test_rows_are_read_in_parts_by_a_cursor_of_the_server(db: None) -> None:
+    with connection.chunked_cursor() as cursor:
+        cursor.execute("SELECT '2026-03-08 07:30:00+00'::timestamptz FROM generate_series(1, 3)")
+        assert cursor.fetchmany(2) == [(datetime(2026, 3, 8, 7, 30, tzinfo=UTC),)] * 2
+
+
+def test_a_connection_asked_a_moment_ago_is_not_asked_whether_it_lives(
+    other: DatabaseWrapper,
+) -> None:
+    _ask(other)
+    _begin(other)
+    before = other.connection
+    other.close_if_health_check_failed()
+    assert _asked_last(other) == "SELECT 'hello'"
+    assert other.connection is before
+
+
+def test_a_connection_that_was_not_asked_for_long_is_asked_whether_it_lives(
+    other: DatabaseWrapper,
+) -> None:
+    _ask(other)
+    _begin(other)
+    other.asked_at -= ASKED_AT_LEAST
+    other.close_if_health_check_failed()
+    assert _asked_last(other) == "SELECT 1"
+
+
+def test_a_connection_whose_server_is_gone_is_made_anew(other: DatabaseWrapper) -> None:
+    _ask(other)
+    _begin(other)
+    gone = other.connection.info.backend_pid
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [gone])
+    _ask(other)
+    assert other.connection.info.backend_pid != gone
