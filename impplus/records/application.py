@@ -4,13 +4,14 @@ from django.db import models
 
 from impplus.records.clock import Now
 from impplus.records.programme import ProgrammeField
+from impplus.records.record import Record
 from impplus.rules.lifecycle import STATUSES, Role
 
 # Those in which an officer still has something to do.
 OPEN = tuple(s.key for s in STATUSES if s.noun == "application" and s.actor == Role.FEDERAL)
 
 
-class Application(models.Model):
+class Application(Record):
     """The answers of its form stand in the rows of its people.
 
     `received_at` is the receipt's instant, here too since every list of files is in its order.

@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from impplus.records.record import Record
 from impplus.records.wording import WordedField
 
 
-class Assessment(models.Model):
+class Assessment(Record):
     """`case` holds the facts in their public format, `answer` the whole answer in both languages.
 
     Written once, never changed: `digest` is the SHA-256 of the answer's canonical JSON, so that

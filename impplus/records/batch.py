@@ -3,12 +3,13 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 from impplus.words.text import Text
 
 KINDS = ("import", "draw")
 
 
-class Batch(models.Model):
+class Batch(Record):
     """`asked` is what was asked for, by kind (actions/candidates.py, actions/rounds.py).
 
     `done` of `total` rows are gone through, and `left_out` of these were not taken; both rise in the
@@ -60,7 +61,7 @@ class Batch(models.Model):
         return self.done - self.left_out
 
 
-class RowLeftOut(models.Model):
+class RowLeftOut(Record):
     """A row of a list that was not taken: its line in the file, the candidate's reference, and why."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows_left_out", db_index=False)

@@ -3,13 +3,14 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 from impplus.records.searched import Searched, WordIndex
 from impplus.records.user import LANGUAGES
 
 SEARCHED = ("given_names", "family_name", "reference", "csq_number", "mifi_file")
 
 
-class Candidate(models.Model):
+class Candidate(Record):
     """As the ministry's list says; `reference` is the individual reference number.
 
     `invited` says that a letter of the candidate's is in force, here too since every draw looks for

@@ -3,10 +3,11 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 from impplus.records.user import LANGUAGES
 
 
-class Consultation(models.Model):
+class Consultation(Record):
     """What the contact form asks; read by that firm only."""
 
     firm = models.ForeignKey("records.Firm", models.PROTECT, related_name="consultations")

@@ -3,9 +3,10 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 
 
-class Correction(models.Model):
+class Correction(Record):
     """One row a change, written once; the receipt keeps what was received.
 
     `version` is that of the person's answers from then on. `before` and `after` hold the answers that

@@ -3,9 +3,10 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 
 
-class Decision(models.Model):
+class Decision(Record):
     """`outcome` is approved or refused; the reasons per condition are its findings.
 
     `office` is a key of the offices in the programme's folder. Where it is decides how long one may

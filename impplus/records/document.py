@@ -3,9 +3,10 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 
 
-class Document(models.Model):
+class Document(Record):
     """`content` is the store's key (SHA-256 of the bytes); `removed_at` hides it while a draft."""
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="documents")

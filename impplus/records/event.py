@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from impplus.records.record import Record
 
-class Event(models.Model):
+
+class Event(Record):
     """`noun`/`about` name the record that moved; `application` puts it on a file's timeline.
 
     A trigger of the database refuses every change and deletion (migration 0002). `leaf` seals all that

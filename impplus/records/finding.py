@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from impplus.records.record import Record
 from impplus.records.wording import pairs_of
 from impplus.words.text import Text
 
 
-class Finding(models.Model):
+class Finding(Record):
     """`note` is what the officer wrote about it; `person` is the name that rules give: principal, child-1 …
 
     `place` is that of its text in the Wording of this number; a text that stands in none is stored as it is. `stage` is

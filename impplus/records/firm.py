@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from impplus.records.record import Record
 
-class Firm(models.Model):
+
+class Firm(Record):
     """Listed on the consultation page under its slug."""
 
     name = models.CharField(max_length=200)

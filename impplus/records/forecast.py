@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from impplus.records.record import Record
 
-class Forecast(models.Model):
+
+class Forecast(Record):
     """The range of days (None: not before the intake closes), kept as it was told that day for a cap.
 
     `size` is that cap (None: not kept, as those of earlier forecasts were not).

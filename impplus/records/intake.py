@@ -5,9 +5,10 @@ from django.db.models import F, Q
 
 from impplus.records.clock import Now
 from impplus.records.programme import ProgrammeField
+from impplus.records.record import Record
 
 
-class Intake(models.Model):
+class Intake(Record):
     """`size` is its cap now. It opens and closes with its calendar year, unless an instant is given."""
 
     programme = ProgrammeField()
@@ -28,7 +29,7 @@ class Intake(models.Model):
         return f"{self.programme.code} {self.year}"
 
 
-class Place(models.Model):
+class Place(Record):
     """One place under the cap; free while `application` is empty."""
 
     intake = models.ForeignKey(
@@ -61,7 +62,7 @@ class Place(models.Model):
         return f"place {self.number}"
 
 
-class Proposal(models.Model):
+class Proposal(Record):
     """Another cap for an intake: one officer proposes it, and it holds once another confirms it."""
 
     intake = models.ForeignKey("records.Intake", models.CASCADE, related_name="proposals")

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from impplus.records.record import Record
 
-class Invitation(models.Model):
+
+class Invitation(Record):
     """`code` is printed on the letter and bound to the candidate; `expires_on` is a setting."""
 
     number = models.CharField(max_length=20, unique=True)

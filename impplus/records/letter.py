@@ -3,9 +3,10 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 
 
-class Letter(models.Model):
+class Letter(Record):
     """`facts` is what both texts are made from; `file_en` and `file_fr` are the store's keys.
 
     A letter of an invented past has no file before somebody opens it. `due_at` is when an owed letter

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from impplus.records.record import Record
 
-class LogEntry(models.Model):
+
+class LogEntry(Record):
     """An event's number in the log, given once; a receipt's also says its order in its intake.
 
     It stays when an invented event is removed, so neither event nor intake is a foreign key of the
@@ -33,7 +35,7 @@ class LogEntry(models.Model):
         return f"leaf {self.index}"
 
 
-class LogCheckpoint(models.Model):
+class LogCheckpoint(Record):
     """A checkpoint as it was published: its size, and the note with every signature."""
 
     size = models.BigIntegerField(primary_key=True)
@@ -46,7 +48,7 @@ class LogCheckpoint(models.Model):
         return f"checkpoint {self.size}"
 
 
-class LogProof(models.Model):
+class LogProof(Record):
     """The proof that a receipt's leaf is in the log, as a C2SP tlog-proof."""
 
     entry = models.OneToOneField(LogEntry, models.CASCADE, primary_key=True, related_name="proof")
@@ -56,7 +58,7 @@ class LogProof(models.Model):
         return f"proof of {self.entry_id}"
 
 
-class LogMark(models.Model):
+class LogMark(Record):
     """How far the log has come: one row, for whoever numbers and publishes next.
 
     No event up to `settled` is still to be numbered. That moves up to `drawn`, the newest number of an

@@ -3,9 +3,10 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 
 
-class Mandate(models.Model):
+class Mandate(Record):
     """Given and signed by the applicant; at most one is in force in an application."""
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="mandates")

@@ -5,9 +5,10 @@ from django.db import models
 from impplus.records.application import Application
 from impplus.records.clock import Now
 from impplus.records.invitation import Invitation
+from impplus.records.record import Record
 
 
-class Message(models.Model):
+class Message(Record):
     """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
 
     `account` is whose it is, none where the reader has no account: the candidate of the letter's

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 
 
-class Payment(models.Model):
+class Payment(Record):
     """`reference` is our idempotency key; `provider_id` is the card provider's own.
 
     `asked_at` is when the provider was last asked about it by the worker. Of a refund, once it is owed: the amount, the lines (which fees, for whom), and why.
@@ -73,7 +74,7 @@ class Payment(models.Model):
         return f"payment {self.pk} ({self.status})"
 
 
-class CardNotice(models.Model):
+class CardNotice(Record):
     """A webhook that was read once; its identifier keeps a repeat from counting twice."""
 
     event_id = models.CharField(max_length=100, unique=True)

@@ -3,9 +3,10 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 
 
-class Permit(models.Model):
+class Permit(Record):
     """`limited_by` says which limit decided `valid_until`; `conditions` is a list of en/fr pairs.
 
     `ground` is why it was cancelled or replaced, a key of the grounds in the programme's folder.
@@ -47,7 +48,7 @@ class Permit(models.Model):
         return self.number
 
 
-class Suspension(models.Model):
+class Suspension(Record):
     """A time in which a permit gives no right: until a day, or until it is ended."""
 
     permit = models.ForeignKey(Permit, models.CASCADE, related_name="suspensions")

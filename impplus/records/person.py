@@ -2,12 +2,13 @@
 
 from django.db import models
 
+from impplus.records.record import Record
 from impplus.records.searched import Plain, Searched, WordIndex
 
 SEARCHED = ("given_names", "family_name", "csq_number", "passport_number")
 
 
-class Person(models.Model):
+class Person(Record):
     """`relation` is principal, spouse, common-law or child; `position` keeps the order given.
 
     `answers` holds, by the key of its field, every answer that has no column of its own: text, yes or

@@ -3,9 +3,10 @@
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 
 
-class Question(models.Model):
+class Question(Record):
     """`document` names the kind of document asked for, if any; a sent letter starts the time."""
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="questions")

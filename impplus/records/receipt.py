@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from impplus.records.record import Record
 from impplus.records.wording import WordedField
 
 
-class Receipt(models.Model):
+class Receipt(Record):
     """`content` lists every answer, file and fee; `digest` is the SHA-256 of its canonical JSON."""
 
     application = models.OneToOneField("records.Application", models.CASCADE)

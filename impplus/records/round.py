@@ -4,9 +4,10 @@ from django.db import models
 
 from impplus.records.clock import Now
 from impplus.records.programme import ProgrammeField
+from impplus.records.record import Record
 
 
-class Round(models.Model):
+class Round(Record):
     """`seed` and the digest of the candidates considered make the draw reproducible."""
 
     programme = ProgrammeField()

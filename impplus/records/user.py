@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from impplus.records.clock import Now
+from impplus.records.record import Record
 from impplus.rules.lifecycle import ROLES, Role
 
 LANGUAGES = [("en", "English"), ("fr", "Français")]
@@ -18,7 +19,7 @@ class Accounts(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser):
+class User(Record, AbstractBaseUser):
     """Signs in by e-mail; `role` decides the door, `firm` is set for representatives only."""
 
     email = models.EmailField(max_length=254, unique=True)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import models
 
+from impplus.records.record import Record
 from impplus.rules.kept import unfolded, with_texts
 
 
-class Wording(models.Model):
+class Wording(Record):
     """`pairs` is the list of rules/wordings.py, `digest` the SHA-256 of its canonical JSON.
 
     Written once; receipts and assessments name it by its number.
