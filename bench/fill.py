@@ -31,7 +31,6 @@ AT_ONCE = 25  # copies in one transaction
 MANY = 20_000  # from so many on, indexes are built afterwards
 # Nothing here outlives the measurement, and whoever reads it is alone.
 QUICK = (
-    "autovacuum = off",
     "checkpoint_timeout = '30min'",
     "max_wal_size = '8GB'",
     "maintenance_work_mem = '512MB'",
