@@ -81,6 +81,10 @@ def ready(url: str, folder: Path, *how: str) -> World:
     }
     environment["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
     printed(environment, "deploy.local.prepare")
+    # The bare view keeps its sessions where Django does.
+    printed(
+        environment | {"DJANGO_SETTINGS_MODULE": "bench.ordinary"}, "django", "migrate", "sessions"
+    )
     made = json.loads(printed(environment, "bench.prepared", *how).splitlines()[-1])
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")

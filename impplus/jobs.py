@@ -9,6 +9,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from impplus.actions import (
+    accounts,
     batches,
     beside,
     candidates,
@@ -95,6 +96,13 @@ def warn_of_room(timestamp: int = 0) -> None:
 def warn_of_fees(timestamp: int = 0) -> None:
     """Say in the log which fees end without a known successor."""
     fees.warn()
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="ended")
+@app.task(retry=AGAIN)
+def forget_sessions(timestamp: int = 0) -> None:
+    """Delete the sessions that have ended."""
+    accounts.forget_sessions()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")

@@ -82,7 +82,6 @@ INSTALLED_APPS = [
     "impplus.records.apps.Records",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",

@@ -23,7 +23,6 @@ from django.contrib.auth import (  # noqa: E402 (Django must stand first)
     SESSION_KEY,
 )
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS  # noqa: E402
-from django.contrib.sessions.models import Session  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import translation  # noqa: E402
@@ -33,7 +32,7 @@ from django.utils.timezone import now as machine_now  # noqa: E402
 from impplus.demonstration.bulk import ready_drafts, small_intake  # noqa: E402
 from impplus.programmes import SERVED  # noqa: E402
 from impplus.queries import clock  # noqa: E402
-from impplus.records.models import Application, Intake, User  # noqa: E402
+from impplus.records.models import Application, Intake, Session, User  # noqa: E402
 from impplus.web.signed_in import SessionStore  # noqa: E402
 from rehearsal.plan import Applicant, Plan, arrivals, habits  # noqa: E402
 from standins.cards.ledger import Ledger  # noqa: E402
@@ -108,6 +107,7 @@ def _sessions(people: list[User]) -> list[str]:
                 }
             ),
             expire_date=machine_now() + timedelta(days=2),
+            account=who,
         )
         for who in people
     ]

@@ -29,6 +29,7 @@ NAMES = {
     "impplus.jobs.refund_unsubmitted",
     "impplus.jobs.warn_of_fees",
     "impplus.jobs.warn_of_room",
+    "impplus.jobs.forget_sessions",
     "impplus.jobs.remove_lists",
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
@@ -67,7 +68,10 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
         *("import_lists", "hold_rounds"),
     }
-    every_day = {"warn_of_fees", "remove_lists", "resume_permits", "remember_forecast"}
+    every_day = {
+        *("warn_of_fees", "forget_sessions", "remove_lists"),
+        *("resume_permits", "remember_forecast"),
+    }
     every_hour = {"refund_unsubmitted", "warn_of_room"}
     crons = {"* * * * *": every_minute, "0 * * * *": every_hour, "0 12 * * *": every_day}
     assert periodic == {

@@ -24,6 +24,7 @@ from impplus.records.person import Person
 from impplus.records.question import Question
 from impplus.records.receipt import Receipt
 from impplus.records.round import Round
+from impplus.records.session import Session
 from impplus.records.user import User
 from impplus.records.wording import Wording
 
@@ -59,6 +60,7 @@ __all__ = [
     "Receipt",
     "Round",
     "RowLeftOut",
+    "Session",
     "Suspension",
     "User",
     "Wording",

@@ -17,7 +17,7 @@ WRITTEN_ONCE = (
 )
 # What may be taken out of a draft, and free places of a cap that two officers lower; nothing else of the
 # programme’s is ever deleted.
-MAY_GO = ("person", "document", "place")
+MAY_GO = ("person", "document", "place", "session")
 
 _ROLE = """
     DO $$ BEGIN
@@ -45,7 +45,7 @@ def statements() -> Iterator[str]:
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {SITE}"
     yield f"REVOKE DELETE ON {_but(tables, MAY_GO)} FROM {SITE}"
     yield f"REVOKE UPDATE ON {', '.join(tables[noun] for noun in WRITTEN_ONCE)} FROM {SITE}"
-    yield f"GRANT SELECT ON {_but(tables, ('user',))} TO {REPORTS}"
+    yield f"GRANT SELECT ON {_but(tables, ('user', 'session'))} TO {REPORTS}"
     yield f"GRANT SELECT ({user}) ON {tables['user']} TO {REPORTS}"
 
 

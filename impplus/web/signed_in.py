@@ -1,24 +1,29 @@
-"""Who is signed in: the session and its account, each read by a prepared query.
+"""Who is signed in: the session and its account, read together by a prepared query.
 
-Settings name both: SESSION_ENGINE this module, AUTHENTICATION_BACKENDS the class.
+Settings name both: SESSION_ENGINE this module, AUTHENTICATION_BACKENDS the class. Django asks for the session first
+and then, knowing no more than a key, for its account; the one that was read beside it is kept for that question.
 """
 
-from typing import Any
+from contextvars import ContextVar
+from typing import Any, cast
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from impplus.records.models import User
+from impplus.records.models import Session, User
 from impplus.records.prepared import only, prepared
+
+_beside: ContextVar[User | None] = ContextVar("_beside", default=None)
 
 
 @prepared
 def _session(key: str) -> QuerySet[Session]:
     # A session ends by the machine's time, whatever the clock of invented people says.
-    return Session.objects.filter(session_key=key, expire_date__gt=Now())
+    chosen = Session.objects.filter(session_key=key, expire_date__gt=Now())
+    return chosen.select_related("account")
 
 
 @prepared
@@ -27,10 +32,22 @@ def _account(key: int) -> QuerySet[User]:
 
 
 class SessionStore(db.SessionStore):
-    """Django's sessions in the database."""
+    """Django's sessions in the database, in a table of ours."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """Whose rows they are."""
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        """The row to save, which names the account that is signed in."""
+        made = cast(Session, super().create_model_instance(data))
+        made.account_id = data.get(SESSION_KEY)
+        return made
 
     def _get_session_from_db(self) -> Session | None:
         found = only(_session(self.session_key or ""))
+        _beside.set(found.account if found else None)
         if found is None:
             self._session_key = None
         return found
@@ -41,5 +58,8 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> User | None:
         """The account of a session, unless it was closed."""
-        user = only(_account(user_id))
+        user = _beside.get()
+        _beside.set(None)  # the next who asks wants it as it is then
+        if user is None or user.pk != user_id:
+            user = only(_account(user_id))
         return user if user and self.user_can_authenticate(user) else None

@@ -1,11 +1,14 @@
 """Accounts of officers and lawyers: opened confirmed, one for each address."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
+from django.utils.timezone import now as machine_now
 
 from impplus.actions import accounts
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Firm, User
+from impplus.records.models import Firm, Session, User
 from impplus.rules.lifecycle import Role
 from tests.people import PASSWORD
 
@@ -45,3 +48,11 @@ def test_a_lawyer_belongs_to_a_firm_and_nobody_else_does(firm: Firm) -> None:
 
 def test_a_person_is_found_by_her_address_in_any_case(alice: User) -> None:
     assert User.objects.get_by_natural_key("ALICE@example.test") == alice
+
+
+def test_sessions_that_ended_are_deleted_and_the_others_go_on(db: None) -> None:
+    ends = {"ended": -timedelta(seconds=1), "open": timedelta(minutes=1)}
+    for key, left in ends.items():
+        Session.objects.create(session_key=key, session_data="", expire_date=machine_now() + left)
+    accounts.forget_sessions()
+    assert [one.session_key for one in Session.objects.all()] == ["open"]

@@ -1,0 +1,77 @@
+"""Who is signed in is read with the session, once for each request, and never somebody else."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from impplus.records.models import Application, Session, User
+from impplus.web.signed_in import Backend, SessionStore
+from tests.site import owner
+
+
+@pytest.fixture
+def status(received: Application, alice: User, client: Client) -> str:
+    """The address of a page that Alice alone may see, who is signed in."""
+    client.force_login(alice)
+    return reverse("portal:status", args=[received.number])
+
+
+def test_a_session_and_its_account_are_read_by_one_statement(client: Client, status: str) -> None:
+    client.get(status)
+    with CaptureQueriesContext(connection) as sent:
+        assert client.get(status).status_code == 200
+    about = [one["sql"] for one in sent if "records_session" in one["sql"]]
+    assert len(about) == 1
+    assert "records_user" in about[0]
+    assert not [one for one in sent if 'FROM "records_user"' in one["sql"]]
+
+
+def test_a_session_of_an_older_version_names_no_account_and_goes_on(
+    client: Client, status: str
+) -> None:
+    Session.objects.update(account=None)
+    assert client.get(status).status_code == 200
+
+
+def test_a_closed_account_is_signed_in_no_longer(client: Client, status: str, alice: User) -> None:
+    User.objects.filter(pk=alice.pk).update(is_active=False)
+    assert client.get(status).status_code == 302
+
+
+def test_another_password_ends_the_sessions_that_were_open(
+    client: Client, status: str, alice: User
+) -> None:
+    alice.set_password("another password")
+    alice.save()
+    assert client.get(status).status_code == 302
+
+
+def test_the_account_beside_a_session_is_given_once_and_to_its_own_key_alone(
+    client: Client, status: str, alice: User, bob: User
+) -> None:
+    key = client.session.session_key
+    SessionStore(key).load()
+    assert Backend().get_user(bob.pk) == bob
+    SessionStore(key).load()
+    User.objects.filter(pk=alice.pk).update(name="Alice Another")
+    assert [Backend().get_user(alice.pk).name for _ in range(2)] == [alice.name, "Alice Another"]
+    SessionStore(key).load()
+    SessionStore("no such session").load()
+    User.objects.filter(pk=alice.pk).update(name=alice.name)
+    assert Backend().get_user(alice.pk).name == alice.name
+
+
+def test_who_signs_out_leaves_a_session_of_nobody(client: Client, status: str) -> None:
+    client.logout()
+    assert Session.objects.exclude(account=None).count() == 0
+    assert client.get(status).status_code == 302
+
+
+def test_the_sessions_of_an_account_go_with_it(client: Client, bob: User) -> None:
+    client.force_login(bob)
+    assert [one.account for one in Session.objects.all()] == [bob]
+    with owner():
+        bob.delete()
+    assert Session.objects.count() == 0
