@@ -83,7 +83,11 @@ def ready(url: str, folder: Path, *how: str) -> World:
     printed(environment, "deploy.local.prepare")
     # The bare view keeps its sessions where Django does.
     printed(
-        environment | {"DJANGO_SETTINGS_MODULE": "bench.ordinary"}, "django", "migrate", "sessions"
+        environment | {"DJANGO_SETTINGS_MODULE": "bench.ordinary"},
+        "django",
+        "migrate",
+        "sessions",
+        "--skip-checks",
     )
     made = json.loads(printed(environment, "bench.prepared", *how).splitlines()[-1])
     with psycopg.connect(url, autocommit=True) as connection:
