@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
+from statistics import median
 
 import psycopg
 
@@ -19,6 +20,7 @@ def show() -> None:
     """What a submission over HTTP costs, and how many are accepted each second, beside a bare view."""
     with bench_world() as world:
         print(f"\n{described(world.environment)}\n", flush=True)
+        print("The bare view writes the same rows.\n")
         sites = submissions.with_bare_view(world)
         _print_costs(sites, "bare view")
         _print_rates({"": (sites, world)})
@@ -37,12 +39,19 @@ def show_beside_fresh(url: str, folder: Path) -> None:
 
 
 def _print_costs(sites: Mapping[str, Site], beside: str) -> None:
-    print("Processor time of one submission over HTTP, ms; the bare view writes the same rows:\n")
+    print(
+        f"Processor time of one submission over HTTP, ms, medians; of {beside}, round by round:\n"
+    )
     print(ROW.format("", "server", "database", "both", f"of {beside}"))
     costs = submissions.costs(sites)
-    for name, cost in costs.items():
-        figures = (f"{one:.2f}" for one in (cost.server, cost.database, cost.both))
-        print(ROW.format(name, *figures, f"{costs[beside].both / cost.both:.2f}"), flush=True)
+    for name, rounds in costs.items():
+        figures = (
+            f"{median(getattr(one, key) for one in rounds):.2f}"
+            for key in ("server", "database", "both")
+        )
+        pairs = zip(costs[beside], rounds, strict=True)
+        ratio = median(other.both / one.both for other, one in pairs)
+        print(ROW.format(name, *figures, f"{ratio:.2f}"), flush=True)
 
 
 def _print_rates(places: Mapping[str, tuple[Mapping[str, Site], World]]) -> None:

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from impplus.queries.clock import INSTANT
 from impplus.records.models import Application, Intake, LogEntry, Place, Receipt
+from impplus.records.postgresql import cursor_for
 from impplus.records.prepared import only, prepared
 from impplus.rules.dated import holds, newest_rows
 from impplus.rules.lifecycle import Status, status_of
@@ -84,9 +84,9 @@ class PlacesLeft:
 
 def places_left(programme: Programme, year: int) -> PlacesLeft:
     """The intake of a year, and how many of its places are taken and left."""
-    with connection.cursor() as cursor:
-        cursor.execute(_INTAKE, [programme.code, year])
-        at, size, opens_at, closes_at, free = cursor.fetchone()
+    cursor = cursor_for(_INTAKE)
+    cursor.execute(_INTAKE, [programme.code, year])
+    at, size, opens_at, closes_at, free = cursor.fetchone()
     cap = programme.cap(year)
     return PlacesLeft(
         programme=programme,

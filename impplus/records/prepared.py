@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Model, Prefetch, QuerySet
 from django.db.models.query import get_related_populators
 
+from impplus.records.postgresql import cursor_for
 from impplus.records.user import User
 
 KEPT = 512  # shapes of one query
@@ -111,10 +112,10 @@ class _Compiled[M: Model]:
         """The rows for these values, in the order of the arguments."""
         if not self.sql:
             return []
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self._given(values))
-            known = dict[tuple[Any, Any], Any]()
-            found = [self._read(list(row), known) for row in cursor.fetchall()]
+        cursor = cursor_for(self.sql)
+        cursor.execute(self.sql, self._given(values))
+        known = dict[tuple[Any, Any], Any]()
+        found = [self._read(list(row), known) for row in cursor.fetchall()]
         for each in self.prefetched:
             prefetch(found, each)
         return found

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, Field, Func, JSONField, Model
 from django.db.models.expressions import DatabaseDefault
 
+from impplus.records.postgresql import cursor_for
 from impplus.rules.canonical import canonical, is_written
 
 # What the driver is given as it is; a number is first told its width by its field.
@@ -48,9 +49,10 @@ def insert[M: Model](first: M, *others: Model) -> M:
         alike = list(group)
         parts.append((kind, *fields, len(alike)))
         params += [_value(one, row) for row in alike for one in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(_inserting(*parts), params)
-        keys = [key for (key,) in cursor.fetchall()]
+    sql = _inserting(*parts)
+    cursor = cursor_for(sql)
+    cursor.execute(sql, params)
+    keys = [key for (key,) in cursor.fetchall()]
     for row, key in zip(rows, keys, strict=True):
         for name in [name for name, value in row.__dict__.items() if is_written(value)]:
             del row.__dict__[name]

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection
 
-from impplus.records.postgresql.base import ASKED_AT_LEAST, DatabaseWrapper
+from impplus.records.postgresql.base import ASKED_AT_LEAST, KEPT, DatabaseWrapper
 from tests.site import owner
 
 LAST = "SELECT query FROM pg_stat_activity WHERE pid = %s"
@@ -81,3 +81,36 @@ def test_a_connection_whose_server_is_gone_is_made_anew(other: DatabaseWrapper) 
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [gone])
     _ask(other)
     assert other.connection.info.backend_pid != gone
+
+
+def test_a_cursor_is_kept_for_a_statement_as_long_as_its_connection(other: DatabaseWrapper) -> None:
+    first, second = "SELECT 1, 'a'", "SELECT 2, 'b'"
+    kept = other.cursor_for(first)
+    assert other.cursor_for(first) is kept is not other.cursor_for(second)
+    for sql, row in ((first, (1, "a")), (second, (2, "b")), (first, (1, "a"))):
+        cursor = other.cursor_for(sql)
+        cursor.execute(sql)
+        assert cursor.fetchall() == [row]
+    other.close()
+    assert other.cursor_for(first) is not kept
+    other.cursor_for(first).execute(first)
+
+
+def test_only_so_many_cursors_are_kept(other: DatabaseWrapper) -> None:
+    for number in range(3 * KEPT):
+        other.cursor_for(f"SELECT {number}")
+    assert len(other.cursors) <= KEPT
+
+
+def test_a_kept_cursor_goes_on_after_an_error_and_after_its_server_was_gone(
+    other: DatabaseWrapper,
+) -> None:
+    sql = "SELECT 1 / %s"
+    with pytest.raises(DataError):
+        other.cursor_for(sql).execute(sql, [0])
+    other.cursor_for(sql).execute(sql, [1])
+    _begin(other)
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [other.connection.info.backend_pid])
+    other.cursor_for(sql).execute(sql, [1])
+    assert other.cursor_for(sql).fetchall() == [(1,)]
