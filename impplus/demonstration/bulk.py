@@ -30,6 +30,8 @@ from impplus.records.models import (
 )
 from impplus.rules.lifecycle import Role
 
+FIRST_ROUND = 1_000  # of crowds, clear of the rounds that were drawn
+
 
 def small_intake(on: date, size: int) -> Intake:
     """A year's intake with fewer places than the law gives."""
@@ -128,7 +130,7 @@ def _letters(numbers: Sequence[int], on: date, status: str = "used") -> list[Inv
     made = Round.objects.create(
         programme=IMP_PLUS,
         year=on.year,
-        number=last.number + 1 if last else 1,
+        number=max(last.number if last else 0, FIRST_ROUND - 1) + 1,
         size=len(numbers),
         seed="announced",
         considered=len(numbers),

@@ -14,7 +14,7 @@ from tests.doors.table import EXPECTED, PEOPLE
 from tests.doors.world import World
 
 CLOSED = ("in", "404")
-REPEATABLE = {"sessions.Session"}
+REPEATABLE = {"records.Session"}
 STAFF = ("olivia", "mathieu")
 
 

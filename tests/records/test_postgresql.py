@@ -114,3 +114,14 @@ def test_a_kept_cursor_goes_on_after_an_error_and_after_its_server_was_gone(
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [other.connection.info.backend_pid])
     other.cursor_for(sql).execute(sql, [1])
     assert other.cursor_for(sql).fetchall() == [(1,)]
+
+
+def test_a_connection_that_its_own_library_knows_to_be_lost_is_made_anew(
+    other: DatabaseWrapper,
+) -> None:
+    _ask(other)
+    lost = other.connection
+    lost.close()
+    _begin(other)
+    _ask(other)
+    assert other.connection is not lost
