@@ -10,9 +10,10 @@ from enum import Enum
 from functools import lru_cache, partial, wraps
 from typing import Any
 
+import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import JSONField, Model, Prefetch, QuerySet
 from django.db.models.query import get_related_populators
 
 from impplus.records.postgresql import cursor_for
@@ -88,7 +89,10 @@ class _Compiled[M: Model]:
             raise ValueError(f"a value is more than compared: {self.sql}")
         self.params = [(places.get(pair), pair[0]) for pair in zip(first, second, strict=True)]
         fields = [one[0] for one in compiler.select[: compiler.col_count]]
-        self.converters = tuple(compiler.get_converters(fields).items())
+        self.converters = tuple(
+            (at, (tuple(map(_quickly, converters)), expression))
+            for at, (converters, expression) in compiler.get_converters(fields).items()
+        )
         # What Django works out anew each time that it reads rows (ModelIterable).
         info, mode = compiler.klass_info, built._fetch_mode
         self.columns = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
@@ -115,7 +119,7 @@ class _Compiled[M: Model]:
         cursor = cursor_for(self.sql)
         cursor.execute(self.sql, self._given(values))
         known = dict[tuple[Any, Any], Any]()
-        found = [self._read(list(row), known) for row in cursor.fetchall()]
+        found = [self._read(list(row), known) for row in cursor.cursor.fetchall()]
         for each in self.prefetched:
             prefetch(found, each)
         return found
@@ -136,6 +140,17 @@ class _Compiled[M: Model]:
         for name, at in self.annotated:
             setattr(made, name, row[at])
         return made
+
+
+def _quickly(convert: Any) -> Any:
+    """How a value is converted; JSON, which is what we wrote, by the quickest library that reads it."""
+    field = getattr(convert, "__self__", None)
+    usual = getattr(convert, "__func__", None) is JSONField.from_db_value
+    return _json if usual and isinstance(field, JSONField) and field.decoder is None else convert
+
+
+def _json(written: str | None, *_: object) -> Any:
+    return None if written is None else orjson.loads(written)
 
 
 def pointing_at(one: Model, name: str) -> list[Any]:

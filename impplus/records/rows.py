@@ -52,7 +52,7 @@ def insert[M: Model](first: M, *others: Model) -> M:
     sql = _inserting(*parts)
     cursor = cursor_for(sql)
     cursor.execute(sql, params)
-    keys = [key for (key,) in cursor.fetchall()]
+    keys = [key for (key,) in cursor.cursor.fetchall()]
     for row, key in zip(rows, keys, strict=True):
         for name in [name for name, value in row.__dict__.items() if is_written(value)]:
             del row.__dict__[name]

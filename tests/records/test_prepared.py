@@ -119,3 +119,16 @@ def test_what_points_at_a_record_is_read_anew_unless_it_was_read_beforehand(
     with CaptureQueriesContext(connection) as sent:
         assert pointing_at(received, "people") == list(received.people.all())
     assert len(sent) == 0
+
+
+@prepared
+def persons(application: int) -> QuerySet[Person]:
+    return Person.objects.filter(application=application).order_by("pk")
+
+
+def test_json_is_read_as_django_reads_it(received: Application) -> None:
+    answers = {"name": "Zoë 🙂 أ", "n": 2**53 + 1, "x": 0.1, "none": None, "list": [True, {}, []]}
+    known = Person.objects.filter(application=received).order_by("pk")
+    known.update(answers=answers)
+    theirs = [one.answers for one in known]
+    assert [one.answers for one in persons(received.pk)] == theirs == [answers] * len(theirs) != []
