@@ -7,9 +7,15 @@ from impplus.records.record import Record
 
 
 class Session(Record, AbstractBaseSession):
-    """Django's session, which names its account, so that both are read at once."""
+    """Django's session, which names its account, so that both are read at once.
 
-    account = models.ForeignKey("records.User", models.CASCADE, null=True, related_name="sessions")
+    The database does not check the name: Django takes a fault at the saving of a session for a key that
+    is taken, and draws another for ever, where the account was deleted meanwhile.
+    """
+
+    account = models.ForeignKey(
+        "records.User", models.CASCADE, null=True, db_constraint=False, related_name="sessions"
+    )
 
     def __str__(self) -> str:
         return "session"  # its key lets anybody in who has it

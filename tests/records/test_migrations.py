@@ -24,7 +24,7 @@ from impplus.queries.clock import now
 from impplus.queries.file import file_of
 from impplus.queries.letters.receipt import sections_of
 from impplus.queries.seals import leaf_of
-from impplus.records.models import Application, Decision, Event, Letter, Message, Receipt
+from impplus.records.models import Application, Decision, Event, Letter, Message, Receipt, Session
 from impplus.records.wording import pairs_of
 from impplus.rules import seal
 from impplus.rules.canonical import digest
@@ -177,11 +177,25 @@ def notices(apps: Apps) -> Part:
     assert [one["id"] for one in rows(apps, "Letter") if one["notice_due_at"]] == [told.pk]
 
 
+def sessions(_apps: Apps) -> Part:
+    """An open session in Django's own table."""
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO django_session VALUES ('open', 'signed', '2100-01-01 00:00Z')")
+    yield
+    moved = Session.objects.values_list("session_key", "session_data", "account")
+    assert list(moved) == [("open", "signed", None)]
+    yield
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT session_key, session_data FROM django_session")
+        assert cursor.fetchall() == [("open", "signed")]
+
+
 STAGES: list[tuple[str, Callable[[Apps], Part]]] = [
     ("0003_one_clock", answers),
     ("0005_permits_have_states", decisions),
     ("0010_notices_are_owed", events),
     ("0016_the_log", notices),
+    ("0033_the_highest_taken_place_is_found", sessions),
 ]
 
 

@@ -1,6 +1,7 @@
 """Who is signed in is read with the session, once for each request, and never somebody else."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -67,6 +68,24 @@ def test_who_signs_out_leaves_a_session_of_nobody(client: Client, status: str) -
     client.logout()
     assert Session.objects.exclude(account=None).count() == 0
     assert client.get(status).status_code == 302
+
+
+def test_a_session_whose_account_is_gone_is_nobodys_and_may_still_be_saved(
+    client: Client, bob: User, alice: User
+) -> None:
+    client.force_login(bob)
+    Session.objects.update(account=None)
+    session = SessionStore(client.session.session_key)
+    session["seen"] = True
+    with owner():
+        bob.delete()
+    session.save()
+    session.cycle_key()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    assert client.get(reverse("portal:home")).status_code == 302
+    connection.check_constraints()
+    client.force_login(alice)
+    assert [one.account for one in Session.objects.all()] == [alice]
 
 
 def test_the_sessions_of_an_account_go_with_it(client: Client, bob: User) -> None:

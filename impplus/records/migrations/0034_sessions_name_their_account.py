@@ -11,6 +11,12 @@ MOVED = """
         END IF;
     END $$
 """
+BACK = """
+    CREATE TABLE django_session (
+        session_key varchar(40) PRIMARY KEY, session_data text NOT NULL, expire_date timestamptz NOT NULL);
+    CREATE INDEX ON django_session (expire_date);
+    INSERT INTO django_session SELECT session_key, session_data, expire_date FROM records_session;
+"""
 
 
 class Migration(migrations.Migration):
@@ -27,8 +33,8 @@ class Migration(migrations.Migration):
                 ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
                 ('session_data', models.TextField(verbose_name='session data')),
                 ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('account', models.ForeignKey(null=True, on_delete=deletion.CASCADE, related_name='sessions', to='records.user')),
+                ('account', models.ForeignKey(db_constraint=False, null=True, on_delete=deletion.CASCADE, related_name='sessions', to='records.user')),
             ],
         ),
-        migrations.RunSQL(MOVED, migrations.RunSQL.noop),
+        migrations.RunSQL(MOVED, BACK),
     ]
