@@ -8,6 +8,7 @@ import pytest
 from impplus.programmes import IMP_PLUS
 from impplus.queries.places import PlacesLeft, is_stopped
 from impplus.rules.law import Order
+from impplus.rules.lifecycle import status_of
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Text
 
@@ -42,6 +43,7 @@ STOPPED = replace(IMP_PLUS, settings=Settings((*IMP_PLUS.settings.rows, STOPS)))
 )
 def test_the_clock_decides_first_and_then_the_places(intake: PlacesLeft, key: str) -> None:
     assert intake.key == key
+    assert intake.state is status_of("intake", key)
     assert intake.open is (key in {"open", "nearly-full"})
     assert intake.over is (key in {"full", "closed"})
 
