@@ -19,7 +19,7 @@ unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT PYTHONPATH PYTHONHOME
 
 PYTHON := .venv/bin/python
 # The first python that runs: a shim may be first on the path, and broken.
-INSTALL = python=$$(for p in python3 /usr/bin/python3 python3.13 python3.12 python; do \
+INSTALL = python=$$(for p in $(PYTHON) python3 /usr/bin/python3 python3.13 python3.12 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null && echo $$p && break; done); \
 	test -n "$$python" || { echo "Python 3 is missing: install it (on Debian: apt-get install python3)."; exit 1; }; \
 	$$python deploy/local/install.py

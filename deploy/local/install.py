@@ -1,8 +1,10 @@
 """Installs the locked dependencies into .venv with `uv sync`; where uv is missing, it is fetched first.
 
+Where the same was installed last, nothing is done: what is mended by hand in .venv, `make clean` begins anew.
 Runs under whatever python3 a machine has, so it uses nothing newer than 3.8; what it fetches lies in .uv/.
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -25,12 +27,23 @@ NO_PACKAGES = (
 )
 
 
+# What is in .venv: where it lies, the hash of what says what belongs into it, and the words of the command.
+INSTALLED = PROJECT / ".venv" / "installed"
+SAYS = ("uv.lock", "pyproject.toml", ".python-version")
+
+
 def main() -> None:
+    wanted = hashlib.sha256(b"".join((PROJECT / one).read_bytes() for one in SAYS)).hexdigest()
+    wanted = " ".join([str(PROJECT), wanted, *sys.argv[1:]])
+    runs = Path(sys.prefix) == PROJECT / ".venv"  # else the Python of .venv is broken, or not there
+    if runs and INSTALLED.exists() and INSTALLED.read_text(encoding="utf-8") == wanted:
+        return
     uv = found_uv() or uv_by_venv() or uv_by_pip() or sys.exit(NO_UV)
     # It takes the Python of .venv, else one of this machine that is new enough, else fetches one.
     sync = [uv, "sync", "--frozen", "--quiet", *sys.argv[1:]]
     if subprocess.run(sync, cwd=str(PROJECT), check=False).returncode:
         sys.exit(NO_PACKAGES)
+    INSTALLED.write_text(wanted, encoding="utf-8")
 
 
 def found_uv() -> Optional[str]:
