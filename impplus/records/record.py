@@ -8,9 +8,10 @@ from django.db.models.base import ModelState
 
 
 class Record(models.Model):
-    """What was read stands where Django would set it, attribute by attribute and with two signals a row.
+    """The values that were read are put in place at once.
 
-    So no field may work out something when its row is made, as Django's of files and images do.
+    Django sets them one by one, and sends two signals for each row, for fields that work out something when
+    their row is made, as those of files and images do. No row here may have such a field.
     """
 
     class Meta:

@@ -15,8 +15,8 @@ WRITTEN_ONCE = (
     *("event", "receipt", "finding", "decision", "assessment", "wording"),
     *("logentry", "logcheckpoint", "logproof", "forecast"),
 )
-# What may be taken out of a draft, and free places of a cap that two officers lower; nothing else of the
-# programme’s is ever deleted.
+# What may be taken out of a draft, free places of a cap that two officers lower, and who was signed in;
+# nothing else of the programme’s is ever deleted.
 MAY_GO = ("person", "document", "place", "session")
 
 _ROLE = """

@@ -1,9 +1,9 @@
 """Django's connection to PostgreSQL, where three things that each page pays for cost less.
 
 An instant is read by psycopg's own compiled loader, which already says UTC: Django puts two Python objects
-around it for each column of each answer. And a connection that was asked moments ago is only looked at
-before a request: a server that died has closed it, which the socket shows, and no statement is sent.
-And a cursor is kept for a statement that comes again: it has worked out how its rows are read.
+around it for each column of each answer. A connection that was asked moments ago is only looked at before a
+request: a server that died has closed it, which the socket shows, and no statement is sent. A cursor is kept
+for a statement that comes again: it has worked out how its rows are read.
 """
 
 import select
