@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +33,7 @@ from impplus.queries.refusals import (
 )
 from impplus.records.models import Application
 from impplus.rules.form import Step
+from impplus.web.addresses import address
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
@@ -102,7 +103,7 @@ def _submit(request: HttpRequest, number: str, form: SignForm) -> HttpResponse |
     try:
         with refusals_in(form, IntakeClosed, signature=SignatureMissing):
             applications.receive(number, signature=signature, by=person_in(request))
-            return redirect("portal:receipt", number)
+            return HttpResponseRedirect(address("portal:receipt", number))
     except CapReached:
         application = application_of(request, number)
         refund = last_of(application.payments.all())

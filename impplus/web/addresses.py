@@ -16,23 +16,25 @@ _STANDS = (
 
 def address(page: str, *given: Any, **named: Any) -> str:
     """The address of a page in the language of the page that is being made, as Django's `reverse` gives it."""
-    written = [str(one) for one in given]
-    pattern = None if named else _pattern(page, len(written), lang())
+    written = [str(one) for one in (*given, *named.values())]
+    pattern = _pattern(page, len(given), tuple(named), lang())
     if pattern is None or not all(map(_PLAIN.fullmatch, written)):
         return reverse(page, args=given, kwargs=named)
-    return pattern % tuple(written)
+    return pattern.format(*written)
 
 
 @cache
-def _pattern(page: str, number: int, language: str) -> str | None:
+def _pattern(page: str, given: int, names: tuple[str, ...], language: str) -> str | None:
     """The address with a place for each argument; None where one is not written as it is given."""
-    stand = [str(_STANDS + n) for n in range(number)]
+    stand = [str(_STANDS + n) for n in range(given + len(names))]
+    named = dict(zip(names, stand[given:], strict=True))
     try:
-        found = reverse(page, args=stand).replace("%", "%%")
+        found = reverse(page, args=stand[:given], kwargs=named)
     except (NoReverseMatch, LookupError):
         return None
+    found = found.replace("{", "{{").replace("}", "}}")
     if any(found.count(one) != 1 for one in stand):
         return None
-    for one in stand:
-        found = found.replace(one, "%s")
+    for n, one in enumerate(stand):
+        found = found.replace(one, f"{{{n}}}")
     return found

@@ -22,9 +22,11 @@ from impplus.actions import looks
 from impplus.actions.documents import LARGEST
 from impplus.queries.refusals import Refusal
 from impplus.rules.lifecycle import Role
+from impplus.web.addresses import address
 from impplus.web.forms import REDISPLAY
 from impplus.web.language import lang
 from impplus.web.logs import request_number
+from impplus.web.signed_in import account_in
 
 type Page = Callable[..., HttpResponseBase]
 
@@ -52,11 +54,11 @@ def other_url(request: HttpRequest) -> str:
         if match is None:
             return reverse("start")
         try:
-            address = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            found = address(match.view_name, *match.args, **match.kwargs)
         except NoReverseMatch:
             return reverse("start")
     query = request.META.get("QUERY_STRING", "")
-    return f"{address}?{query}" if query else address
+    return f"{found}?{query}" if query else found
 
 
 def page_facts(request: HttpRequest) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def door(*roles: Role) -> Callable[[Page], Page]:
     def decorate(page: Page) -> Page:
         @wraps(page)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            user = request.user
+            user = request.user = account_in(request)
             if not user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if user.role not in roles:

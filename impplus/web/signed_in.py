@@ -9,14 +9,25 @@ from typing import Any, cast
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import get_user
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.http import HttpRequest
+from django.utils.functional import LazyObject
 
 from impplus.records.models import Session, User
 from impplus.records.prepared import only, prepared
 
+type Account = User | AnonymousUser
+
 _beside: ContextVar[User | None] = ContextVar("_beside", default=None)
+
+
+def account_in(request: HttpRequest) -> Account:
+    """Who is signed in, or nobody: itself, and not the proxy of Django's that reads it when it is first asked."""
+    return get_user(request) if isinstance(request.user, LazyObject) else request.user
 
 
 @prepared

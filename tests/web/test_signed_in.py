@@ -64,6 +64,14 @@ def test_the_account_beside_a_session_is_given_once_and_to_its_own_key_alone(
     assert Backend().get_user(alice.pk).name == alice.name
 
 
+def test_a_door_puts_the_account_itself_in_place_of_what_reads_it(
+    client: Client, status: str, alice: User
+) -> None:
+    request = client.get(status).wsgi_request
+    assert type(request.user) is User
+    assert request.user == alice
+
+
 def test_who_signs_out_leaves_a_session_of_nobody(client: Client, status: str) -> None:
     client.logout()
     assert Session.objects.exclude(account=None).count() == 0

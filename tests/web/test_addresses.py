@@ -1,0 +1,33 @@
+"""Addresses are those of Django's reverse, whatever stands in them."""
+
+from typing import Any
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
+
+from impplus.web.addresses import address
+
+PAGES: list[tuple[str, list[Any], dict[str, Any]]] = [
+    ("start", [], {}),
+    ("portal:tasks", ["A2026-0001"], {}),
+    ("portal:upload", ["A2026-0001", 7, "passport"], {}),
+    ("portal:upload", [], {"key": "passport", "number": "A2026-0001", "person": 7}),
+    ("portal:tasks", [], {"number": "{0} %s é"}),
+    ("portal:tasks", ["{0} %s é"], {}),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("page", "given", "named"), PAGES)
+def test_an_address_is_the_one_that_reverse_gives(
+    language: str, page: str, given: list[Any], named: dict[str, Any]
+) -> None:
+    with override(language):
+        assert address(page, *given, **named) == reverse(page, args=given, kwargs=named)
+
+
+@pytest.mark.parametrize("number", [None, "a/b"])
+def test_a_page_that_has_no_such_address_has_none(number: str | None) -> None:
+    with override("en"), pytest.raises(NoReverseMatch):
+        address("portal:tasks", *filter(None, [number]))
