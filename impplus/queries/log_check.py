@@ -127,8 +127,9 @@ def _sealed(found: LogCheck, entry: LogEntry, event: Event, leaf: Leaf) -> None:
 
 def _proves(kept: LogProof, entry: LogEntry, leaf: Leaf) -> bool:
     proof, policy = proof_of(kept.text), log.policy()
-    right = proof.index == entry.index and policy is not None
-    return bool(right and policy and proves(proof, leaf, agreed(proof.checkpoint, policy)))
+    if policy is None or proof.index != entry.index:
+        return False
+    return bool(proves(proof, leaf, agreed(proof.checkpoint, policy)))
 
 
 def _read(found: LogCheck, path: str, read: Callable[[], list[bytes]]) -> list[bytes]:

@@ -1,6 +1,6 @@
 """Each change by one who may do everything in the database and on the disk is found, and named."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,11 @@ from impplus.actions.log import write
 from impplus.cli import verify_log
 from impplus.cli.main import main
 from impplus.queries import log, proofs
-from impplus.queries.log_check import Kind, check
-from impplus.records.models import Application, Event, LogEntry, User
+from impplus.queries.log_check import SKEW, Kind, check
+from impplus.records.models import Application, Event, LogCheckpoint, LogEntry, User
 from impplus.rules.merkle import leaf_hash
+from impplus.rules.notes import note_of
+from impplus.rules.tiles import WIDTH
 from tests.rules.test_notes import NOTE
 from tests.site import owner
 
@@ -246,3 +248,40 @@ def test_invented_events_go_with_the_owner_and_their_leaves_are_counted(
     assert capsys.readouterr().out.startswith(
         f"{before} feuilles, {before - 1} événements; 1 invent"
     )
+
+
+def test_an_event_dated_back_by_no_more_than_a_transaction_takes_is_in_order(
+    whole: Application,
+) -> None:
+    newest = max(event.at for event in whole.events.all())
+    another(whole, newest - SKEW)
+    checkpoints.tend()
+    assert check().faults == []
+    late = another(whole, newest - SKEW - timedelta(seconds=2))
+    checkpoints.tend()
+    assert check().faults == [("past", the_leaf(Event.objects.get(pk=late.pk)))]
+
+
+def test_an_older_checkpoint_in_the_place_of_the_newest_is_named(
+    whole: Application, public_log: Path
+) -> None:
+    older = note_of(LogCheckpoint.objects.earliest("size").note)
+    (public_log / "checkpoint").write_text(str(older))
+    assert ("checkpoint", "stored") in check().faults
+
+
+def test_one_changed_bit_beyond_the_first_full_tile_is_named_by_its_own_tile(
+    whole: Application, public_log: Path
+) -> None:
+    for _ in range(WIDTH):
+        another(whole, whole.events.latest("id").at)
+    checkpoints.tend()
+    assert check().faults == []
+    size = log.newest().size
+    entries = public_log / f"tile/entries/001.p/{size - WIDTH}"
+    one_bit(entries, 30)
+    assert check().faults == [("entry", f"tile/entries/001.p/{size - WIDTH} ({WIDTH})")]
+    one_bit(entries, 30)
+    lowest = public_log / f"tile/0/001.p/{size - WIDTH}"
+    one_bit(lowest)
+    assert ("tile", f"tile/0/001.p/{size - WIDTH} ({WIDTH})") in check().faults
