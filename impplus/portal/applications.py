@@ -56,12 +56,14 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     ready = readiness.of(file)
     sections = task_rows(ready)
     needed = [section.state for section in sections if section.needed]
+    can_go_on = (State.NOT_STARTED, State.IN_PROGRESS)
     return render(
         request,
         "portal/tasks/tasks.html",
         {
             "application": application,
             "sections": sections,
+            "next": next((one for one in sections if one.needed and one.state in can_go_on), None),
             "completed": needed.count(State.COMPLETED),
             "needed": len(needed),
             "missing": len(ready.gaps),

@@ -56,7 +56,11 @@ def request_form(language: str, country: str = "") -> type[PageForm]:
     return made_form(
         "RequestForm",
         {
-            "name": TextField(label=_("Your name"), autocomplete="name"),
+            "name": TextField(
+                label=_("Your name"),
+                autocomplete="name",
+                error_messages={"required": _("Enter your name")},
+            ),
             "email": EmailField(
                 label=_("E-mail address"), help_text=_("The firm answers to this address.")
             ),
@@ -71,7 +75,11 @@ def request_form(language: str, country: str = "") -> type[PageForm]:
             "language": ChoiceField(
                 label=_("Language of the answer"), choices=[("en", "English"), ("fr", "Français")]
             ),
-            "country": CountryField(label=_("Country where you live"), language=language),
+            "country": CountryField(
+                label=_("Country where you live"),
+                language=language,
+                error_messages={"required": _("Choose the country where you live")},
+            ),
             "has_csq": YesNoField(label=_("Do you have a Quebec Selection Certificate (CSQ)?")),
             "has_letter": YesNoField(label=_("Do you have a letter of invitation to IMP+?")),
             "family_size": NumberField(
@@ -82,6 +90,7 @@ def request_form(language: str, country: str = "") -> type[PageForm]:
                 help_text=_("In a few sentences. Leave out passport numbers and health details."),
                 longest=5000,
                 lines=True,
+                error_messages={"required": _("Write your question")},
             ),
             "newsletter": forms.BooleanField(
                 label=_("I also want to receive this firm’s newsletter. I can end it at any time."),

@@ -23,6 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
     facts = {
         "programme": SERVED,
         "places": places,
+        "taken": round(100 * places.taken / places.size) if places.size else 0,
         "since": full_since(places) if places.key == "full" else None,
         "forecast": forecast,
         "awaited": forecast is None and awaited(places),

@@ -19,14 +19,14 @@ from impplus.queries.clock import today
 from impplus.queries.facts import case_of_answers
 from impplus.queries.findings import left_to_the_officer
 from impplus.rules.eligibility import assess, eligible
-from impplus.rules.form import Answer, Answers, Step, asked, next_step, step_before
+from impplus.rules.form import Answer, Answers, Step, asked, missing, next_step, step_before
 from impplus.web.forms import bind, form_for, typed
 from impplus.web.language import lang
 from impplus.web.pages import submitted
 
 OUTCOME = "outcome"
 # What one can act on stands first.
-FIRST = {False: 0, None: 1, True: 2}
+FIRST = {False: 0, None: 1}
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,14 @@ class Check:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """The question asked for, the one after it, the one before it, or the outcome."""
+    """The question asked for (by its key), the one after it, the one before it, or the outcome."""
     check = check_of(request)
-    at = str(request.POST.get("_step", ""))
+    at, go = str(request.POST.get("_step", "")), str(request.POST.get("_go", ""))
     if not submitted(request):
         return _show(request, check, at)
-    if request.POST.get("_go") == "back":
+    if check.find(go):
+        return _show(request, check, go)
+    if go == "back":
         last = at == OUTCOME
         before = check.asked[-1] if last else step_before(check.steps, check.answers, at)
         return _show(request, check, before.key if before else "")
@@ -62,7 +64,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if step is None:
         return _show(request, check, at)
     form = bind(form_for(step, check.answers, lang()), request)
-    if request.POST.get("_go") != "skip" and not form.is_valid():
+    if go != "skip" and not form.is_valid():
         return _question(request, check, step, form)
     after = next_step(check.steps, check.answers, step.key)
     return _show(request, check, after.key if after else OUTCOME)
@@ -97,6 +99,7 @@ def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> Http
         "step": step,
         "form": form,
         "number": check.asked.index(step) + 1,
+        "count": len(check.asked),
         "first": step == check.asked[0],
         "carried": _carried(request, check, step),
         "alone": len(step.fields) == 1,
@@ -107,12 +110,16 @@ def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> Http
 def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
     law, case = SERVED.in_force(check.on), case_of_answers(check.answers, check.on)
     findings = assess(law.conditions, case, on=check.on)
+    unmet = [finding for finding in findings if finding.met is not True]
     facts = {
         "on": check.on,
-        "findings": sorted(findings, key=lambda finding: FIRST[finding.met]),
+        "findings": findings,
+        "open": sorted(unmet, key=lambda finding: FIRST[finding.met]),
+        "met": [finding for finding in findings if finding.met],
         "eligible": eligible(findings),
         "requirements": left_to_the_officer(law),
-        "met": sum(finding.met is True for finding in findings),
+        "steps": check.asked,
+        "unanswered": next((one.step for one in missing(check.steps, check.answers)), None),
         "carried": _carried(request, check, None),
     }
     return _private(render(request, "public/self_check/outcome.html", facts))

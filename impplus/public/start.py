@@ -32,6 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
     facts = {
         "programme": SERVED,
         "places": places_left(SERVED, on.year),
+        "lines": bill.lines,
         "total": bill.total if bill.complete else None,
         "conditions": SERVED.in_force(on).conditions,
         "documents": documents.needed(SERVED, alone, on=on),

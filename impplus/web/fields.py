@@ -122,7 +122,7 @@ class PhoneField(TextField):
     }
 
     def __init__(self, *, language: str, country: str = "", **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"type": "tel"}), **kwargs)
+        super().__init__(widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}), **kwargs)
         self.language, self.country = language, country
 
     def clean(self, value: Any) -> str:
@@ -140,7 +140,8 @@ class EmailField(TextField):
     """An e-mail address, its domain checked for its form only."""
 
     default_error_messages = {
-        "email": _("Enter the whole e-mail address, such as name@example.com: “%(label)s”.")
+        "required": _("Enter your e-mail address"),
+        "email": _("Enter the whole e-mail address, such as name@example.com"),
     }
 
     def __init__(self, **kwargs: Any) -> None:

@@ -21,11 +21,15 @@ from impplus.queries.tries import FAILURES
 from impplus.records.models import Batch, Letter, Message, Payment
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
+from impplus.web import icons
 from impplus.web.language import lang
 from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
+
+
+register.simple_tag(icons.icon)
 
 
 @register.simple_tag

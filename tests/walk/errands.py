@@ -134,7 +134,7 @@ def answers_and_declares(visitor: Visitor, number: str, on: date) -> None:
     for part in (0, 1):
         if part:
             opens(visitor, "portal:tasks", number)
-        rows = visitor.page.locator(f'main .task-list a[href*="{steps}"]')
+        rows = visitor.page.locator(f'main .rows a[href*="{steps}"]')
         visitor.press(rows.nth(part))
         fills_the_pages(visitor, people.principal_answers(on), steps)
     for answers in (people.spouse_answers(on), people.child_answers(on)):

@@ -1,0 +1,29 @@
+"""The icons of the pages: small drawings within the page, which no browser has to fetch."""
+
+from functools import cache
+
+from django.utils.safestring import SafeString
+
+SHAPES = {
+    "done": '<circle class="full" cx="12" cy="12" r="10"/><path class="cut" d="M7.5 12.5l3 3 6-6.5"/>',
+    "part": '<circle cx="12" cy="12" r="9"/><path class="full" d="M12 3a9 9 0 0 1 0 18z"/>',
+    "todo": '<circle cx="12" cy="12" r="9"/>',
+    "look": '<path d="M12 3.5L22 20.5H2zM12 10v4.5M12 17.4v.1"/>',
+    "bad": '<path d="M8 2.5h8L21.5 8v8L16 21.5H8L2.5 16V8zM9 9l6 6M15 9l-6 6"/>',
+    "wait": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>',
+    "none": '<path d="M5 12h14"/>',
+    "lock": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
+    "about": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 7.6v.1"/>',
+    "paper": '<path d="M6 3h8l4 4v14H6zM9 11h6M9 15h6"/>',
+    "people": '<circle cx="9" cy="8" r="4"/><path d="M2 20a7 7 0 0 1 14 0M16 4.5a4 4 0 0 1 0 7M18 14a7 7 0 0 1 4 6"/>',
+    "money": '<rect x="2.5" y="6" width="19" height="12" rx="2"/><path d="M2.5 10.5h19"/>',
+}
+
+
+@cache
+def icon(name: str, colour: str = "") -> SafeString:
+    """One drawing by its name, with the class that colours it; a word beside it says what it means."""
+    classes = f"icon {colour}".strip()
+    return SafeString(
+        f'<svg class="{classes}" viewBox="0 0 24 24" aria-hidden="true">{SHAPES[name]}</svg>'
+    )
