@@ -41,7 +41,7 @@ class RegistrationForm(LetterForm):
     """The letter, who is told and in which language, who signed, and how the application came."""
 
     email = EmailField(
-        error_messages={"required": _("Enter the e-mail address")},
+        empty=_("Enter the e-mail address"),
         label=_("E-mail address"),
         help_text=_(
             "The address of the applicant, or of the person who helps. E-mails about the file are sent to it."

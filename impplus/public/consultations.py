@@ -57,9 +57,7 @@ def request_form(language: str, country: str = "") -> type[PageForm]:
         "RequestForm",
         {
             "name": TextField(
-                label=_("Your name"),
-                autocomplete="name",
-                error_messages={"required": _("Enter your name")},
+                label=_("Your name"), autocomplete="name", empty=_("Enter your name")
             ),
             "email": EmailField(
                 label=_("E-mail address"), help_text=_("The firm answers to this address.")
@@ -76,25 +74,30 @@ def request_form(language: str, country: str = "") -> type[PageForm]:
                 label=_("Language of the answer"), choices=[("en", "English"), ("fr", "Français")]
             ),
             "country": CountryField(
-                label=_("Country where you live"),
-                language=language,
-                error_messages={"required": _("Choose the country where you live")},
+                label=_("Country where you live"), language=language, autocomplete="country"
             ),
             "has_csq": YesNoField(label=_("Do you have a Quebec Selection Certificate (CSQ)?")),
             "has_letter": YesNoField(label=_("Do you have a letter of invitation to IMP+?")),
             "family_size": NumberField(
                 label=_("How many family members would come with you?"), most=30
             ),
-            "message": TextField(
-                label=_("Your question"),
-                help_text=_("In a few sentences. Leave out passport numbers and health details."),
-                longest=5000,
-                lines=True,
-                error_messages={"required": _("Write your question")},
-            ),
-            "newsletter": forms.BooleanField(
-                label=_("I also want to receive this firm’s newsletter. I can end it at any time."),
-                required=False,
-            ),
+            **_question(),
         },
     )
+
+
+def _question() -> dict[str, forms.Field]:
+    """What is asked of the firm, and whether it may write again."""
+    return {
+        "message": TextField(
+            label=_("Your question"),
+            help_text=_("In a few sentences. Leave out passport numbers and health details."),
+            longest=5000,
+            lines=True,
+            empty=_("Write your question"),
+        ),
+        "newsletter": forms.BooleanField(
+            label=_("I also want to receive this firm’s newsletter. I can end it at any time."),
+            required=False,
+        ),
+    }

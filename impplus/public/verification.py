@@ -29,7 +29,7 @@ class Code(PageForm):
             "Spaces, hyphens and capital letters do not matter."
         ),
         longest=100,
-        error_messages={"required": _("Enter the code")},
+        empty=_("Enter the code"),
     )
     code.widget.attrs.update(autocomplete="off", spellcheck="false", autocapitalize="characters")
 

@@ -37,7 +37,10 @@ _HIDDEN = frozenset(
 
 
 class TextField(forms.Field):
-    """A text kept as typed but for the spaces around it; NFC; no control characters."""
+    """A text kept as typed but for the spaces around it; NFC; no control characters.
+
+    `empty` is what to do where nothing was typed, said of this very field: “Enter your name”.
+    """
 
     default_error_messages = {
         "required": _("Fill in “%(label)s”."),
@@ -48,8 +51,16 @@ class TextField(forms.Field):
     }
 
     def __init__(
-        self, *, longest: int = LONGEST, lines: bool = False, autocomplete: str = "", **kwargs: Any
+        self,
+        *,
+        longest: int = LONGEST,
+        lines: bool = False,
+        autocomplete: str = "",
+        empty: Any = "",
+        **kwargs: Any,
     ) -> None:
+        if empty:
+            kwargs["error_messages"] = {"required": empty}
         lined = forms.Textarea(attrs={"rows": 6}) if lines else forms.TextInput()
         kwargs.setdefault("widget", lined)
         super().__init__(**kwargs)
@@ -122,7 +133,9 @@ class PhoneField(TextField):
     }
 
     def __init__(self, *, language: str, country: str = "", **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}), **kwargs)
+        super().__init__(
+            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}), **kwargs
+        )
         self.language, self.country = language, country
 
     def clean(self, value: Any) -> str:
@@ -257,8 +270,10 @@ class CountryField(ChoiceField):
 
     few = 0
 
-    def __init__(self, *, language: str, **kwargs: Any) -> None:
+    def __init__(self, *, language: str, autocomplete: str = "", **kwargs: Any) -> None:
         super().__init__(choices=countries(language), widget=CountryList(language), **kwargs)
+        if autocomplete:
+            self.widget.attrs["autocomplete"] = autocomplete
 
 
 def _sorted(language: str) -> tuple[tuple[str, str], ...]:

@@ -85,6 +85,18 @@ def test_a_page_holds_no_style_no_script_but_our_own_and_nothing_from_elsewhere(
         assert [one for one in fetched(page) if not OURS.match(one)] == [], row
 
 
+@by_everyone
+def test_no_two_parts_of_a_page_have_the_same_id(answers: Answers) -> None:
+    for row, answer in answers:
+        if answer.headers["Content-Type"].startswith("text/html"):
+            ids = [
+                given["id"]
+                for _tag, given in Markup(answer.content.decode()).elements
+                if "id" in given
+            ]
+            assert [one for one in set(ids) if ids.count(one) > 1] == [], row
+
+
 def active(given: dict[str, str]) -> bool:
     """Whether an element has a style or a script in its attributes."""
     attributes = any(key == "style" or key.startswith("on") for key in given)

@@ -96,7 +96,7 @@ def test_where_nothing_is_missing_the_task_list_says_so_and_leads_to_the_signatu
 
     button = f'class="button" href="{pages.address("review", paid_draft)}"'
     whole = said("en")
-    assert "5 of 5 sections completed. " in whole
+    assert "5 of 5 sections completed.</strong>" in whole
     assert "Everything on one page; nothing is missing" in whole
     assert button in whole
     assert "Tout sur une page; il ne manque rien" in said("fr")

@@ -249,7 +249,7 @@ def test_the_start_page_names_the_conditions_in_force(client: Client, today: dat
     content = tight(client, "/fr/")
     listed = re.findall(r'<li><a href="[^"#]+/conditions/#([a-z-]+)">', content)
     assert listed == [row.key for row in IMP_PLUS.in_force(today).conditions]
-    assert '<span class="figure-number">340,00\u00a0$</span>' in content
+    assert '<dd class="unbroken">340,00\u00a0$</dd>' in content
 
 
 @pytest.mark.parametrize("today", [date(2013, 6, 1)], indirect=True)

@@ -24,8 +24,8 @@ def test_the_start_page_says_how_many_places_are_left(client: Client, this_day: 
         re.sub(r"(<[^>]*>|[ \n])+", " ", client.get(path).content.decode())
         for path in ("/en/", "/fr/")
     )
-    assert "7,350 of 7,350 for" in english
-    assert "7\u00a0350 sur 7\u00a0350 pour" in french
+    assert "of 7,350 places are left for" in english
+    assert "places restantes sur 7\u00a0350 pour" in french
 
 
 def test_a_year_that_is_not_open_says_so(client: Client) -> None:

@@ -39,10 +39,12 @@ def _day(key: str, year: int) -> dict[str, str]:
 
 
 def outcome(client: Client, typed: dict[str, str], language: str = "en") -> tuple[str, list[str]]:
-    """The words of the outcome, and the tag of each condition."""
+    """The verdict, which is the page's heading, and what is said of each condition: those open, then those met."""
     content = client.post(ADDRESS[language], {**typed, "_step": "outcome"}).content.decode()
-    (state,) = re.findall(r'<p class="state">([^<]+)', content)
-    return state, re.findall(r'<span class="tag \w+">([^<]+)', content)
+    (verdict,) = re.findall(r'<h1 class="verdict[^>]*>.*?<span>([^<]+)', content, re.DOTALL)
+    (met,) = re.findall(r'<ul class="plain ticks">.*?</ul>', content, re.DOTALL) or [""]
+    tags = re.findall(r'<span class="tag \w+">([^<]+)', content)
+    return verdict, tags + ["Met"] * met.count("<li>")
 
 
 def test_every_question_comes_once_and_leads_to_the_outcome(client: Client, this_day: date) -> None:
@@ -68,17 +70,43 @@ def test_every_question_comes_once_and_leads_to_the_outcome(client: Client, this
 
 
 @pytest.mark.parametrize(
-    ("language", "state", "met"),
-    [
-        ("en", "You appear to meet every condition", "Met"),
-        ("fr", "Vous semblez remplir toutes les conditions", "Remplie"),
-    ],
+    ("language", "state"),
+    [("en", "Yes, you can apply"), ("fr", "Oui, vous pouvez présenter une demande")],
 )
 def test_alice_meets_every_condition(
-    client: Client, this_day: date, language: str, state: str, met: str
+    client: Client, this_day: date, language: str, state: str
 ) -> None:
     said, tags = outcome(client, answers(this_day), language)
-    assert (said, tags) == (state, [met] * 10)
+    assert (said, tags) == (state, ["Met"] * 10)
+
+
+@pytest.mark.parametrize("changes", [{}, {"intends_quebec": "no"}, {"has_letter": ""}])
+def test_every_outcome_frames_one_next_thing(
+    client: Client, this_day: date, changes: dict[str, str]
+) -> None:
+    sent = {**answers(this_day, **changes), "_step": "outcome"}
+    content = client.post(ADDRESS["en"], sent).content.decode()
+    assert content.count('class="card now"') == 1
+    assert content.index('class="card now"') < content.index("<details")
+
+
+def test_what_was_left_open_is_answered_from_the_outcome(client: Client, this_day: date) -> None:
+    typed = {**answers(this_day, has_letter=""), "_step": "outcome"}
+    content = client.post(ADDRESS["en"], typed).content.decode()
+    (step,) = re.findall(r'value="([a-z-]+)">Answer the question left open', content)
+    page = client.post(ADDRESS["en"], {**typed, "_go": step}).content.decode()
+    assert 'name="_step" value="letter"' in page
+    assert '<input type="hidden" name="lives_country" value="MAR">' in page
+
+
+def test_every_answer_can_be_changed_from_the_outcome(client: Client, this_day: date) -> None:
+    typed = {**answers(this_day), "_step": "outcome"}
+    content = client.post(ADDRESS["en"], typed).content.decode()
+    steps = re.findall(r'class="link" form="form" name="_go" value="([a-z-]+)"', content)
+    for step in steps:
+        page = client.post(ADDRESS["en"], {**typed, "_go": step}).content.decode()
+        assert f'name="_step" value="{step}"' in page
+    assert (steps[0], len(steps)) == ("home", 8)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -89,7 +117,11 @@ def test_what_an_officer_still_looks_at_stands_below_every_outcome(
     for changes in ({}, {"intends_quebec": "no"}, {"has_letter": ""}):
         sent = {**answers(this_day, **changes), "_step": "outcome"}
         content = html.unescape(client.post(ADDRESS[language], sent).content.decode())
-        (later,) = re.findall(r"<details>.*?</details>", content, re.DOTALL)
+        (later,) = [
+            part
+            for part in content.split("<details>")
+            if titles[0] in re.findall(r"<strong>([^<]+)</strong>", part)
+        ]
         assert re.findall(r"<strong>([^<]+)</strong>", later) == titles
 
 
@@ -108,7 +140,7 @@ def test_a_condition_that_is_not_met_stands_first_with_what_to_do(
     client: Client, this_day: date, changes: dict[str, str]
 ) -> None:
     state, tags = outcome(client, answers(this_day, **changes))
-    assert state == "You do not appear to meet every condition"
+    assert state == "Not now"
     assert tags[0] == "Not met"
     page = client.post(ADDRESS["en"], {**answers(this_day, **changes), "_step": "outcome"})
     assert "What you can do:" in page.content.decode()
@@ -117,7 +149,7 @@ def test_a_condition_that_is_not_met_stands_first_with_what_to_do(
 def test_what_is_not_known_is_said_and_not_guessed(client: Client, this_day: date) -> None:
     typed = answers(this_day, has_letter="")
     state, tags = outcome(client, typed)
-    assert (state, tags[0], tags.count("Met")) == ("We cannot tell yet", "Not known", 9)
+    assert (state, tags[0], tags.count("Met")) == ("We cannot say yet", "Not known", 9)
 
 
 def test_one_who_does_not_know_goes_on(client: Client) -> None:
@@ -151,7 +183,7 @@ def test_the_other_language_keeps_the_question_and_the_answers(client: Client) -
 
 def test_a_question_that_no_longer_applies_is_not_counted(client: Client, this_day: date) -> None:
     state, _tags = outcome(client, answers(this_day, lives_province="QC"))
-    assert state == "You appear to meet every condition"
+    assert state == "Yes, you can apply"
 
 
 @pytest.mark.parametrize("step", ["", "nowhere", "province", "\0"])

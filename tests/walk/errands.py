@@ -279,4 +279,4 @@ def an_employer_checks(visitor: Visitor, code: str) -> None:
     opens(visitor, "public:verify")
     visitor.fill({"code": code.lower()})
     visitor.send("main form#form button")
-    visitor.says({"en": "VALID", "fr": "VALIDE"}[visitor.language])
+    visitor.says({"en": "Valid today", "fr": "Valide aujourd’hui"}[visitor.language])
