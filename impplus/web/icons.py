@@ -15,8 +15,6 @@ SHAPES = {
     "lock": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "about": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 7.6v.1"/>',
     "paper": '<path d="M6 3h8l4 4v14H6zM9 11h6M9 15h6"/>',
-    "people": '<circle cx="9" cy="8" r="4"/><path d="M2 20a7 7 0 0 1 14 0M16 4.5a4 4 0 0 1 0 7M18 14a7 7 0 0 1 4 6"/>',
-    "money": '<rect x="2.5" y="6" width="19" height="12" rx="2"/><path d="M2.5 10.5h19"/>',
 }
 
 

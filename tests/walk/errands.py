@@ -26,7 +26,7 @@ def looks_around(visitor: Visitor, on: date) -> None:
     while visitor.page.locator('main input[name="_step"][value="outcome"]').count() == 0:
         visitor.fill(answers)
         visitor.press('main button[value="on"]')
-    assert visitor.page.locator(".notice.success").count() == 1
+    assert visitor.page.locator(".verdict.done").count() == 1
     visitor.press(visitor.page.locator("footer nav a").nth(5))
     visitor.press("main a[href*=tremblay]")
     visitor.fill(
@@ -80,7 +80,7 @@ def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date, work: Callable[
 def opens_an_account(visitor: Visitor) -> None:
     """Alice signs up and confirms her address by the link that she was sent."""
     visitor.go(f"/{visitor.language}/")
-    visitor.press("header nav li:nth-child(2) a")
+    visitor.press("main .rows li:first-child a")
     visitor.fill({"email": EMAIL, "password1": people.PASSWORD})
     visitor.send()
     opens_message(visitor, 0)

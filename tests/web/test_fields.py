@@ -123,3 +123,9 @@ def test_countries_stand_in_the_order_of_each_language() -> None:
 
 def test_the_country_of_specimen_passports_is_offered_to_nobody() -> None:
     assert NAMES.keys() - {code for code, _name in countries("fr")} == {"UTO"}
+
+
+def test_what_is_left_empty_is_said_of_this_very_field() -> None:
+    assert refused(EmailField(label="E-mail"), " ") == "Enter your e-mail address"
+    assert refused(TextField(label="Your name", empty="Enter your name"), "") == "Enter your name"
+    assert refused(TextField(label="Your name"), "") == "Fill in “Your name”."
