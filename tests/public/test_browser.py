@@ -40,6 +40,8 @@ def test_a_reader_asks_for_the_rules_of_a_day_and_reads_on(reader: Visitor) -> N
         page.fill(f"#id_on_{n}", part)
     reader.press("form.panel button")
     assert page.url.endswith(f"{LAW[lang]}?on=2024-03-01")
+    for summary in page.locator("main summary").all():
+        summary.click()
     reader.press(reader.link(f"/{SECTIONS[lang][1]}/?on=2024-03-01#restoration"))
     assert "229" in page.locator("#restoration + dl").inner_text()
     reader.press(page.locator("form.panel a"))
