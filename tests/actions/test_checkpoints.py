@@ -189,11 +189,12 @@ def test_a_second_in_which_nothing_happens_changes_no_row(received: Application)
 def test_what_breaks_a_transaction_is_said_and_not_that_the_lock_cannot_be_given_back(
     db: None,
 ) -> None:
-    with pytest.raises(DataError), transaction.atomic():
+    with pytest.raises(DataError), transaction.atomic():  # noqa: PT012 - both are left broken
         broken = transaction.atomic(savepoint=False)
         with alone(), broken, connection.cursor() as cursor:
             cursor.execute("SELECT 1 / 0")
-    with connection.cursor() as cursor:  # else whoever is next on this connection would hold it, too
+    # Else whoever is next on this connection would hold it, too.
+    with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_unlock_all()")
 
 
