@@ -69,7 +69,7 @@ def main() -> None:
 
 
 def _submit(draft: Application) -> None:
-    applications.submit(draft, signature="Bench Mark", by=draft.applicant)
+    applications.submit(draft, signature="Alice Benali", by=draft.applicant)
 
 
 def _review(draft: Application) -> str:

@@ -25,7 +25,7 @@ WARM, ROUNDS, IN_A_ROUND = 60, 33, 6  # short rounds: what else the machine does
 CLIENTS = (1, 8, 32, 64)
 EACH = 192  # submissions of one measure, shared among its clients
 TOKEN = "b" * 32
-SENT = f"declared=on&signature=Bench+Mark&csrfmiddlewaretoken={TOKEN}".encode()
+SENT = f"declared=on&signature=Alice+Benali&csrfmiddlewaretoken={TOKEN}".encode()
 _BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 type Press = tuple[str, str]  # where a draft is submitted, and the session of its applicant

@@ -128,7 +128,7 @@ class Person:
         return bool(found)
 
     def _form(self) -> dict[str, str]:
-        return {"csrfmiddlewaretoken": self.token, "declared": "on", "signature": "Alice Idrissi"}
+        return {"csrfmiddlewaretoken": self.token, "declared": "on", "signature": "Alice Benali"}
 
     async def _drop(self) -> None:
         """Press, and lose the line; whoever cannot even read the page has nothing to press."""

@@ -21,6 +21,7 @@ from impplus.queries.refusals import (
     NotReady,
     NotUnderstood,
     NotYours,
+    SignatureDiffers,
     SignatureMissing,
 )
 from impplus.records import access
@@ -34,6 +35,7 @@ from impplus.rules.kept import written
 from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
 from impplus.rules.wordings import wordings
+from impplus.words import names
 from impplus.words.codes import code_of
 from impplus.words.text import Text, unseen
 
@@ -185,10 +187,10 @@ def _receive(number: str, signature: str, by: User, *, applicant: User, means: s
     ready = readiness.of(file)
     if ready.gaps and not means:
         raise NotReady(*(gap.text for gap in ready.gaps))
-    if not is_signature(signature):
-        raise SignatureMissing.told(by.role)
+    declared = "" if means else file.principal.name  # an officer copies what a paper says
+    signature = signed(signature, declared, by=by)
     wording = intake.wording or assessments.number_of(words)
-    said, receipt = _said_and_received(ready, wording, received_at=at, signature=signature.strip())
+    said, receipt = _said_and_received(ready, wording, received_at=at, signature=signature)
     detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
     detail |= {"means": means} if means else {}
     columns = {"changed_at": at, "received_at": at}
@@ -231,10 +233,17 @@ def _locked(by: User, number: str) -> QuerySet[Application]:
     )
 
 
-def is_signature(typed: str) -> bool:
-    """Whether this can be somebody's full name: letters, and what joins or parts them in any script."""
+def signed(typed: str, declared: str, *, by: User) -> str:
+    """A signature as it is kept: the name typed in full, in any script, which is the one that was declared, if one was.
+
+    Raises SignatureMissing where nothing is written that can be a name, SignatureDiffers for another's.
+    """
     fits = len(typed.strip()) <= LONGEST_NAME
-    return fits and any(map(str.isalpha, typed)) and not unseen(typed)
+    if not fits or not any(map(str.isalpha, typed)) or unseen(typed):
+        raise SignatureMissing.told(by.role)
+    if declared and not names.same(typed, declared):
+        raise SignatureDiffers(declared)
+    return typed.strip()
 
 
 def withdraw(application: Application, *, by: User) -> None:

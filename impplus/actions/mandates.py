@@ -3,9 +3,10 @@
 from django.db import IntegrityError, transaction
 
 from impplus.actions import messages, moves
-from impplus.actions.applications import is_signature
+from impplus.actions.applications import signed
 from impplus.queries.access import must_see
-from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing
+from impplus.queries.facts import principal_of
+from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.clock import Now
 from impplus.records.models import Application, Mandate, User
 from impplus.rules.lifecycle import Role
@@ -22,9 +23,8 @@ def give(application: Application, *, lawyer: User, signature: str, by: User) ->
     must_see(application, by)
     if lawyer.role != Role.REPRESENTATIVE or not lawyer.is_active:
         raise NotYours
-    if not is_signature(signature):
-        raise SignatureMissing
-    mandate = Mandate(application=application, lawyer=lawyer, signature=signature.strip())
+    signature = signed(signature, principal_of(application).name, by=by)
+    mandate = Mandate(application=application, lawyer=lawyer, signature=signature)
     firm = lawyer.firm.name if lawyer.firm else ""
     facts = {"lawyer": lawyer.name, "firm": firm}
     try:

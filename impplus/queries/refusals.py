@@ -256,6 +256,20 @@ class SignatureMissing(Refusal):
     status = 422
 
 
+class SignatureDiffers(SignatureMissing):
+    """A signature is the name that was declared; another is asked about, and never taken."""
+
+    def __init__(self, declared: str) -> None:
+        super().__init__(
+            Text(
+                en=f"The name declared in this application is {declared}. Sign with that name or, if it is not right, correct it "
+                "first under “Your identity”.",
+                fr=f"Le nom déclaré dans cette demande est {declared}. Signez de ce nom ou, s’il n’est pas exact, corrigez-le "
+                "d’abord sous «\u00a0Votre identité\u00a0».",
+            )
+        )
+
+
 class ReasonMissing(Refusal):
     """A decision needs written reasons."""
 

@@ -71,7 +71,7 @@ def test_a_draft_has_no_receipt_in_the_log(draft: Application) -> None:
 
 def test_the_order_is_that_of_the_receipts_and_never_changes(this_day, intake: Intake) -> None:
     for draft in bulk.ready_drafts(3, this_day):
-        applications.submit(draft, signature="Applicant", by=draft.applicant)
+        applications.submit(draft, signature="Alice Benali", by=draft.applicant)
     checkpoints.tend()
     first = [proofs.of(one.application) for one in Receipt.objects.order_by("id")]
     assert sorted(one.order for one in first) == [1, 2, 3]

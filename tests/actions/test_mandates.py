@@ -56,7 +56,7 @@ def test_a_second_mandate_waits_for_the_end_of_the_first(
     assert list(access.applications(lucie)) == []
 
 
-@pytest.mark.parametrize("signature", ["", " ", "A" * 251, "Alice\x00"])
+@pytest.mark.parametrize("signature", ["", " ", "A" * 251, "Alice\x00", "Mickey Mouse"])
 def test_a_mandate_is_signed(
     signature: str, paid_draft: Application, alice: User, lucie: User
 ) -> None:

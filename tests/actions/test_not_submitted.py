@@ -21,7 +21,7 @@ def full(alice: User, bob: User, this_day: date) -> Application:
     """Bob has the one place; what Alice paid for stays a draft."""
     people.small_intake(this_day, 1)
     first, late = people.ready_drafts(2, this_day, [bob, alice])
-    applications.submit(first, signature="Bob Martin", by=bob)
+    applications.submit(first, signature="Alice Benali", by=bob)
     return late
 
 
@@ -118,6 +118,6 @@ def test_full_since_is_the_instant_at_which_the_last_place_was_taken(
     for who, draft in zip(
         (alice, bob), people.ready_drafts(2, this_day, [alice, bob]), strict=True
     ):
-        receipt = applications.submit(draft, signature=who.name, by=who)
+        receipt = applications.submit(draft, signature="Alice Benali", by=who)
     assert full_since(places_left(IMP_PLUS, this_day.year)) == receipt.received_at
     assert Application.objects.filter(status="submitted").count() == 2

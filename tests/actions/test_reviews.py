@@ -27,7 +27,7 @@ def waiting(intake: Intake, this_day: date) -> list[Application]:
     """Three files, received at the same instant."""
     drafts = people.ready_drafts(3, this_day)
     for draft in drafts:
-        applications.submit(draft, signature="Signed", by=draft.applicant)
+        applications.submit(draft, signature="Alice Benali", by=draft.applicant)
     return drafts
 
 

@@ -17,6 +17,7 @@ from impplus.queries.refusals import (
     CapReached,
     IntakeClosed,
     NotReady,
+    SignatureDiffers,
     SignatureMissing,
     WrongMoment,
 )
@@ -34,6 +35,7 @@ from impplus.records.models import (
     User,
 )
 from impplus.rules.answer import fingerprint
+from impplus.rules.lifecycle import Role
 from impplus.words.text import LANGUAGES
 from tests import people
 from tests.site import owner
@@ -200,7 +202,26 @@ def test_the_amount_is_exact(
 
 @pytest.mark.parametrize("signature", ["علی\u200cرضا", "Alice\u00a0Benali", "山田\u3000花子"])
 def test_a_name_is_signed_as_its_script_writes_it(signature: str) -> None:
-    assert applications.is_signature(signature)
+    assert applications.signed(signature, "", by=User(role=Role.APPLICANT)) == signature
+
+
+@pytest.mark.parametrize("signature", ["benali, ALICE", "Alice\u00a0Bénali", "Alice Be\u200cnali"])
+def test_the_declared_name_signs_however_it_is_typed(
+    signature: str, paid_draft: Application, alice: User, intake: Intake
+) -> None:
+    assert applications.submit(paid_draft, signature=signature, by=alice).signature == signature
+
+
+@pytest.mark.parametrize("signature", ["Mickey Mouse", "Alice", "Alice Benalli", "Karim Benali"])
+def test_another_name_is_asked_about_and_never_taken(
+    signature: str, paid_draft: Application, alice: User, intake: Intake
+) -> None:
+    before = traces()
+    with pytest.raises(SignatureDiffers) as refused:
+        applications.submit(paid_draft, signature=signature, by=alice)
+    assert "is Alice Benali." in refused.value.text.en
+    assert "est Alice Benali." in refused.value.text.fr
+    assert traces() == before
 
 
 @pytest.mark.parametrize("signature", ["", "  ", "\u200c", "A" * 251, "Alice\x00", "Alice\nBenali"])
@@ -218,7 +239,7 @@ def test_over_the_cap_nothing_is_accepted_and_all_the_money_goes_back(
 ) -> None:
     people.small_intake(this_day, 1)
     first, late = people.ready_drafts(2, this_day, [bob, alice])
-    applications.submit(first, signature="Bob Martin", by=bob)
+    applications.submit(first, signature="Alice Benali", by=bob)
     before = traces()
     with pytest.raises(CapReached):
         applications.submit(late, signature=SIGNED, by=alice)

@@ -72,7 +72,7 @@ UPON_A_FILE: Mapping[Any, Act] = {
     ),
     "upload": upload,
     "remove-document": lambda w, by: documents.remove(w.application.documents.all()[0], by=by),
-    "submit": lambda w, by: applications.submit(w.application, signature="Alice", by=by),
+    "submit": lambda w, by: applications.submit(w.application, signature="Alice Benali", by=by),
     "withdraw": lambda w, by: applications.withdraw(w.application, by=by),
     "take": lambda w, by: reviews.take_oldest(by=by),
     "complete": lambda w, by: reviews.complete(w.application, by=by),
@@ -117,7 +117,7 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
         w.saved("permit", "valid"), ground="officer", by=by
     ),
     ("mandate", "give"): lambda w, by: mandates.give(
-        w.application, lawyer=w.roles[Role.REPRESENTATIVE], signature="Alice", by=by
+        w.application, lawyer=w.roles[Role.REPRESENTATIVE], signature="Alice Benali", by=by
     ),
     ("mandate", "end"): lambda w, by: mandates.end(Mandate.objects.get(), by=by),
 }

@@ -188,7 +188,7 @@ def stored(alice: User, bob: User, intake: Intake, this_day: date) -> list[Appli
     made = people.ready_drafts(5, this_day, [alice, bob])
     people.let_say(made[1].people.all(), csq_programme="PEQ")
     for one in made[:3]:
-        applications.submit(one, signature="Somebody", by=one.applicant)
+        applications.submit(one, signature="Alice Benali", by=one.applicant)
     case = case_of(made[1].assessments.get().case)
     remember(file_of(made[1]), case, stage="decided")
     remember(file_of(made[4]), case, stage="submitted")

@@ -125,7 +125,7 @@ def test_one_number_on_two_files_is_shown_on_both_and_neither_is_refused(
     others = {"passport_number", "csq_number"} - {kind}
     for one in (first, second):
         Person.objects.filter(application=one).update(**dict.fromkeys(others, f"X{one.pk}"))
-        applications.submit(one, signature="Signed", by=one.applicant)
+        applications.submit(one, signature="Alice Benali", by=one.applicant)
     for one, beside in ((first, second), (second, first)):
         found = same_people(file_of(Application.objects.get(pk=one.pk)))
         assert [(each.kind, each.other.application) for each in found] == [(kind, beside)]
@@ -140,6 +140,6 @@ def test_people_without_numbers_are_nobody_else(number: str, this_day: date) -> 
     small_intake(this_day, 2)
     both = ready_drafts(2, this_day)
     for one in both:
-        applications.submit(one, signature="Signed", by=one.applicant)
+        applications.submit(one, signature="Alice Benali", by=one.applicant)
     Person.objects.update(passport_number=number, csq_number=number)
     assert [same_people(file_of(one)) for one in both] == [[], []]

@@ -77,7 +77,9 @@ class AnyOrder(RuleBasedStateMachine):
         mine = Application.objects.get(pk=self.people[who].pk)
         try:
             with cut_once(cut):
-                self._told(who, applications.submit(mine, signature="S", by=mine.applicant).pk)
+                self._told(
+                    who, applications.submit(mine, signature="Alice Benali", by=mine.applicant).pk
+                )
         except OutcomeUnknown:
             assert cut
             if cut == "after":

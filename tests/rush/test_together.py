@@ -81,7 +81,7 @@ def test_an_officer_who_presses_eight_times_at_once_registers_one_application_an
 def test_two_officers_take_different_files(olivia: User, this_day: date) -> None:
     people.small_intake(this_day, 12)
     for draft in ready_drafts(12, this_day):
-        applications.submit(draft, signature="Signed", by=draft.applicant)
+        applications.submit(draft, signature="Alice Benali", by=draft.applicant)
     omar = people.user("omar@example.test", "Omar Diallo", Role.FEDERAL)
     taken = at_once([partial(reviews.take_oldest, by=who) for who in (olivia, omar)] * 6, 8)
     assert Counter(one.pk for one in taken if isinstance(one, Application)) == dict.fromkeys(
@@ -96,7 +96,7 @@ def test_a_file_that_is_being_withdrawn_does_not_hold_up_the_next(
     people.small_intake(this_day, 2)
     first, second = ready_drafts(2, this_day)
     for draft in (first, second):
-        applications.submit(draft, signature="Signed", by=draft.applicant)
+        applications.submit(draft, signature="Alice Benali", by=draft.applicant)
     with transaction.atomic():
         applications.withdraw(first, by=first.applicant)
         assert at_once([partial(reviews.take_oldest, by=olivia)], 1) == [second]

@@ -168,7 +168,7 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     people.send_documents(application, by=alice)
     people.pay_all(application, cards, alice)
     receipt = applications.submit(application, signature="Alice Benali", by=alice)
-    applications.submit(other, signature="Bob Martin", by=bob)
+    applications.submit(other, signature="Alice Benali", by=bob)
     assert (receipt.rules, receipt.content["programme"]) == (fingerprint(LIGHTHOUSE), "lighthouse")
     held = Place.objects.exclude(application=None).order_by("intake__programme")
     assert [(one.number, one.intake.programme) for one in held] == [
@@ -266,7 +266,7 @@ def test_an_instant_that_falls_in_another_year_in_its_zone_takes_a_place_of_that
     keeper = ready(begun(alice, drawn(mathieu, 1, LIGHTHOUSE)), cards, alice)
     applications.submit(keeper, signature="Alice Benali", by=alice)
     (other,) = people.ready_drafts(1, clock.today(IMP_PLUS), [bob])
-    applications.submit(other, signature="Bob Martin", by=bob)
+    applications.submit(other, signature="Alice Benali", by=bob)
     assert (keeper.place.intake.year, other.place.intake.year) == (2027, 2026)
     assert [taken(LIGHTHOUSE, year) for year in (2026, 2027)] == [0, 1]
     assert [taken(IMP_PLUS, year) for year in (2026, 2027)] == [1, 0]
