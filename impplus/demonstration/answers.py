@@ -10,7 +10,7 @@ from impplus.queries.answers import sheet_about
 from impplus.queries.clock import today
 from impplus.records.models import Application, Person, User
 from impplus.rules.dated import age, last_day
-from impplus.rules.form import Answer, Answers, Field, Step, fields_asked, holds
+from impplus.rules.form import Answer, Answers, Field, Step, fields_asked, is_asked
 
 PASSPORT = "SPECIMEN"  # no authority numbers its passports so
 TEXT = {"en": "Invented", "fr": "Inventé"}
@@ -49,7 +49,7 @@ def fill_in(
     said: dict[str, Answer] = {"relation": person.relation, **known}
     version = person.answers_version
     for step in sheet.steps:
-        if step.part in parts and holds(step.when, said):
+        if step.part in parts and is_asked(step, said):
             mine = _said_at(step, said, application.language)
             said |= mine
             if all(sheet.answers[key] == answer for key, answer in mine.items()):

@@ -45,6 +45,13 @@ def as_csv(*rows: dict[str, str]) -> bytes:
     return "\n".join(lines).encode()
 
 
+# What is asked of each adult about the past.
+PAST = (
+    "refused_before", "offence", "unauthorized_work", "applied_before", "overstayed", "tuberculosis",
+    "care_needed", "served", "held_office", "violent_group", "ill_treatment",
+)  # fmt: skip
+
+
 def principal_answers(on: date) -> dict[str, Answer]:
     """What Alice answers about herself, single fields that a test looks for included."""
     line = row(1, on)
@@ -64,13 +71,15 @@ def principal_answers(on: date) -> dict[str, Answer]:
         "birth_country": "MAR",
         "passport_number": "SPECIMEN1",
         "passport_country": "MAR",
+        "passport_kind": "ordinary",
+        "work_history": "Hôpital Exemple, infirmière, Rabat, Maroc, 2012-09 à aujourd’hui",
         "address": "12, rue des Orangers",
         "city": "Rabat",
         "occupation": "Infirmière",
         "education": "bachelor",
         **_named(ALICE.given_names, ALICE.family_name, ALICE.sex, ALICE.born),
         **dict.fromkeys(("biometrics_before", "health_or_child_care", "medical_exam"), False),
-        **dict.fromkeys(("refused_before", "offence", "unauthorized_work"), False),
+        **dict.fromkeys((*PAST, "union_before", "lived_elsewhere"), False),
     }
 
 
@@ -80,6 +89,9 @@ def spouse_answers(on: date) -> dict[str, Answer]:
         "relation": "spouse",
         **_named("Karim", "Idrissi", "M", date(1988, 9, 9)),
         "applies_for": "work-permit",
+        **_abroad(date(on.year - 4, 2, 1)),
+        "occupation": "Soudeur",
+        **dict.fromkeys(PAST, False),
         "passport_number": "SPECIMEN2",
         "passport_expires": date(on.year + 6, 1, 31),
         "biometrics_before": False,
@@ -92,12 +104,24 @@ def child_answers(on: date) -> dict[str, Answer]:
         "relation": "child",
         **_named("Sami", "Idrissi", "M", date(on.year - 8, 6, 1)),
         "applies_for": "study-permit",
+        **_abroad(date(on.year - 1, 3, 4)),
+        "parents": "both",
         "passport_number": "SPECIMEN3",
         "passport_expires": date(on.year + 4, 3, 3),
         "biometrics_before": False,
         "studies": "primary",
         "other_parent_consents": True,
         "married": False,
+    }
+
+
+def _abroad(issued: date) -> dict[str, Answer]:
+    """Where a member of her family was born and lives, and by whom and when the passport was issued."""
+    return {
+        "birth_country": "MAR",
+        "lives_with_principal": True,
+        "passport_country": "MAR",
+        "passport_issued": issued,
     }
 
 

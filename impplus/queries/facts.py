@@ -103,10 +103,21 @@ def _member(given: Given, enrolled: date | None) -> facts.Member:
         applies_for=_choice(given, "applies_for"),
         together=True,
         studies=_choice(given, "studies"),
-        other_parent_consents=given.get("other_parent_consents"),
+        other_parent_consents=_consent(given),
         dependent_for_health=given.get("dependent_for_health"),
         married=given.get("married"),
     )
+
+
+def _consent(given: Given) -> bool | None:
+    """Whether a parent who is not in the application consents; None where nobody speaks of one."""
+    match given.get("parents"):
+        case "both":
+            return None
+        case "one":
+            return False
+    consents: bool | None = given.get("other_parent_consents")
+    return consents
 
 
 def _choice(given: Given, key: str) -> Any:

@@ -11,6 +11,7 @@ from impplus.words import countries
 from impplus.words.text import LANGUAGES, Text
 
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+AGE = re.compile(r"\{(?P<over>[a-z0-9-]+)\} or over|under \{(?P<under>[a-z0-9-]+)\}")
 MONEY = re.compile(r"[0-9]{1,7}\.[0-9]{2}")
 
 
@@ -111,6 +112,23 @@ def _is_value(value: Any) -> bool:
     return type(value) in (bool, int) or is_words(value)
 
 
+a_value = only(
+    _is_value,
+    Text(
+        en="must be true, false, a whole number, a word or a list of words",
+        fr="doit être true, false, un nombre entier, un mot ou une liste de mots",
+    ),
+)
+
+
+def answer_or_age(value: Any, at: Place, reading: Reading) -> Any:
+    """An answer; of a date of birth, an age that a setting holds."""
+    found = AGE.fullmatch(value) if isinstance(value, str) else None
+    if found and found[found.lastgroup or 0] not in reading.names["numbers"]:
+        reading.faults.append((at, UNKNOWN_NUMBER))
+    return a_value(value, at, reading)
+
+
 ONE_LANGUAGE = Text(
     en="must be written in English (en) and in French (fr)",
     fr="doit être écrit en anglais (en) et en français (fr)",
@@ -146,16 +164,8 @@ Country = Annotated[
         ),
     ),
 ]
-SettingValue = Annotated[
-    object,
-    only(
-        _is_value,
-        Text(
-            en="must be true, false, a whole number, a word or a list of words",
-            fr="doit être true, false, un nombre entier, un mot ou une liste de mots",
-        ),
-    ),
-]
+SettingValue = Annotated[object, a_value]
+AnswerOrAge = Annotated[object, answer_or_age]
 NumberedText = Annotated[Text, with_numbers]
 Question = Annotated[
     str,

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field as column, replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from impplus.rules.columns import AtLeastOne, Key, ListKey, NumberedText, SettingValue
-from impplus.rules.dated import newest_rows
+from impplus.rules.columns import AGE, AnswerOrAge, AtLeastOne, Key, ListKey, NumberedText
+from impplus.rules.dated import age, newest_rows
 from impplus.words.text import Text
 
 type Answer = str | bool | date | None
 type Answers = Mapping[str, Answer]
-# Answers that must all hold, each one of those listed.
-Answered = Mapping[str, tuple[SettingValue, ...]]
+# Answers that must all hold, each one of those listed; of a date of birth, an age that a setting holds
+# ("{adult-age} or over", "under {adult-age}").
+Answered = Mapping[str, tuple[AnswerOrAge, ...]]
 type Numbers = Mapping[str, str]
 
 FieldKind = Literal["text", "long-text", "code", "day", "yes-no", "choice", "country", "phone"]
@@ -119,6 +120,18 @@ class Unanswered:
     field: Field
 
 
+@dataclass(frozen=True)
+class Ages:
+    """The days of birth of those who are `years` or over, or under it, on a day."""
+
+    on: date
+    years: int
+    over: bool
+
+    def __contains__(self, born: object) -> bool:
+        return isinstance(born, date) and (age(born, self.on) >= self.years) is self.over
+
+
 def with_lists(rows: Iterable[Step], lists: Mapping[str, tuple[Choice, ...]]) -> tuple[Step, ...]:
     """The same steps, with the choices of each field that takes them from a list."""
     return tuple(
@@ -140,10 +153,27 @@ def steps_on(rows: Iterable[Step], on: date, numbers: Numbers) -> tuple[Step, ..
             step,
             title=step.title.filled(numbers),
             why=step.why and step.why.filled(numbers),
-            fields=tuple(one.filled(numbers) for one in newest_rows(step.fields, on)),
+            when=_on_day(step.when, on, numbers),
+            fields=tuple(
+                replace(one.filled(numbers), when=_on_day(one.when, on, numbers))
+                for one in newest_rows(step.fields, on)
+            ),
         )
         for step in newest_rows(rows, on)
     )
+
+
+def _on_day(when: Answered, on: date, numbers: Numbers) -> Any:
+    """The same conditions, with the ages that they name as of a day."""
+    return {key: _ages(values, on, numbers) or values for key, values in when.items()}
+
+
+def _ages(values: tuple[object, ...], on: date, numbers: Numbers) -> Ages | None:
+    found = AGE.fullmatch(str(values[0])) if len(values) == 1 else None
+    if found is None:
+        return None
+    name = found["over"] or found["under"]
+    return Ages(on, int(numbers[name]), found["over"] is not None)
 
 
 def holds(when: Answered, answers: Answers) -> bool:
@@ -159,7 +189,12 @@ def steps_about(steps: Iterable[Step], relation: str) -> tuple[Step, ...]:
 
 def asked(steps: Iterable[Step], answers: Answers) -> tuple[Step, ...]:
     """The steps that these answers make necessary, in order."""
-    return tuple(step for step in steps if holds(step.when, answers))
+    return tuple(step for step in steps if is_asked(step, answers))
+
+
+def is_asked(step: Step, answers: Answers) -> bool:
+    """Whether these answers make a step necessary, and one of its fields at least."""
+    return holds(step.when, answers) and any(holds(one.when, answers) for one in step.fields)
 
 
 def fields_asked(step: Step, answers: Answers) -> tuple[Field, ...]:
@@ -179,7 +214,7 @@ def next_step(steps: Iterable[Step], answers: Answers, after: str | None) -> Ste
     """The step that follows `after` (None: the first) given the answers; None at the end."""
     found = after is None
     for step in steps:
-        if found and holds(step.when, answers):
+        if found and is_asked(step, answers):
             return step
         found = found or step.key == after
     return None

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.actions import documents
+from impplus.demonstration.answers import fill_in_again
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.records.models import Application, User
@@ -27,6 +28,7 @@ def test_a_second_spouse_is_refused_with_what_was_typed(
         {
             "relation": "spouse", "family_name": "Autre", "given_names": "Nom", "sex": "X",
             "born_0": "1990", "born_1": "1", "born_2": "1", "nationality": "MAR",
+            "birth_country": "MAR",
         },
     )  # fmt: skip
     shown = pages.words(page)
@@ -136,14 +138,14 @@ def test_a_family_in_order_is_told_nothing(alices: Client, ready_draft: Applicat
 def test_what_is_not_known_of_a_member_waits_until_every_answer_is_there(
     ready_draft: Application, this_day: date
 ) -> None:
-    """The question whether a grown child depends on her may be left open."""
+    """Whether a grown child depends on her is asked, and told once it is answered."""
     born = date(this_day.year - 23, 1, 1)
     child = ready_draft.people.filter(relation="child")
     people.let_say(child, born=born, dependent_for_health=None)
-    (note,) = readiness.of(file_of(ready_draft, on=this_day)).family_notes
-    assert (note.finding.key, note.finding.met) == ("dependent-child", None)
-    people.let_say(child, sex=None)
-    assert readiness.of(file_of(ready_draft, on=this_day)).family_notes == ()
+    ready = readiness.of(file_of(ready_draft, on=this_day))
+    assert "dependent-child" in [one.key for one in ready.family if one.met is None]
+    assert "dependent_for_health" in [gap.field.key for gap in ready.gaps if gap.field]
+    assert ready.family_notes == ()
 
 
 def test_nothing_of_the_family_keeps_her_from_submitting(
@@ -151,8 +153,45 @@ def test_nothing_of_the_family_keeps_her_from_submitting(
 ) -> None:
     child = ready_draft.people.filter(relation="child")
     people.let_say(child, born=date(this_day.year - 23, 1, 1), dependent_for_health=False)
+    fill_in_again(ready_draft, by=ready_draft.applicant)  # of an adult more is asked
     people.send_documents(ready_draft, by=ready_draft.applicant)
     signed = {"declared": "on", "signature": "Alice Benali"}
     assert alices.post(pages.address("review", ready_draft), signed).status_code == 302
     kept = ready_draft.receipt.content["findings"]
     assert {"person": "child-1", "key": "dependent-child", "met": False} in kept
+
+
+@pytest.mark.parametrize(
+    ("parents", "consents", "custody"),
+    [
+        ("both", True, False),
+        ("principal-and-another", True, True),
+        ("partner-and-another", False, True),
+        ("one", None, True),
+        (None, None, False),
+    ],
+)
+def test_custody_papers_are_asked_only_where_a_parent_is_missing(
+    parents: str | None,
+    consents: bool | None,
+    custody: bool,
+    ready_draft: Application,
+    this_day: date,
+) -> None:
+    child = ready_draft.people.filter(relation="child")
+    people.let_say(child, parents=parents, other_parent_consents=consents)
+    asked = readiness.of(file_of(ready_draft, on=this_day)).documents_needed
+    papers = [one.key for one in asked if one.person == "child-1"]
+    assert ("custody-consent" in papers) is custody
+
+
+def test_an_adult_member_who_applies_is_asked_about_the_past_and_a_child_is_not(
+    ready_draft: Application, this_day: date
+) -> None:
+    _, spouse, child = file_of(ready_draft, on=this_day).sheets
+    assert {"member-background", "member-stays", "member-work"} <= {one.key for one in spouse.asked}
+    assert {"parents"} == {one.key for one in child.asked} - {one.key for one in spouse.asked} - {
+        "studies",
+        "child",
+    }
+    assert not [one.key for one in child.asked if one.key == "member-background"]

@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from impplus.queries import readiness
 from impplus.queries.answers import answers_of
+from impplus.queries.file import file_of
 from impplus.records.models import Application, Person, User
 from impplus.rules.form import Answer
 from tests import people
@@ -160,3 +162,27 @@ def test_a_page_that_names_no_version_it_could_have_read_overwrites_nothing(
     for version in ("x", "9" * 40, "-1", "2", "999"):
         assert alices.post(at(draft, "home"), typed | {"_version": version}).status_code == 409
     assert home(draft) == ("FRA", 1)
+
+
+def test_a_yes_about_the_past_is_explained_before_she_submits(
+    alices: Client, paid_draft: Application, this_day: date
+) -> None:
+    people.let_say(paid_draft.people.all(), refused_before=True, served=True)
+    ready = readiness.of(file_of(paid_draft, on=this_day))
+    assert [gap.field.key for gap in ready.gaps if gap.field] == [
+        "refused_details",
+        "served_details",
+    ]
+    page = alices.get(at(paid_draft, "background-details")).content.decode()
+    assert re.findall(r'<textarea name="(\w+)"', page) == ["refused_details", "served_details"]
+    told = {"refused_details": "A visa of France, in 2019: too little money.", "served_details": ""}
+    assert alices.post(at(paid_draft, "background-details"), told).status_code == 422
+    told["served_details"] = "National service, 2010 to 2011, private."
+    assert alices.post(at(paid_draft, "background-details"), told).status_code == 302
+    assert readiness.of(file_of(paid_draft, on=this_day)).gaps == ()
+
+
+def test_who_answers_no_is_asked_for_no_explanation(
+    alices: Client, paid_draft: Application
+) -> None:
+    assert alices.get(at(paid_draft, "background-details")).status_code == 302

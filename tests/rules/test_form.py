@@ -162,3 +162,34 @@ def test_a_column_is_of_the_kind_and_as_long_as_what_is_asked_for_it() -> None:
         if one.key in COLUMNS
     }
     assert asked == COLUMNS
+
+
+def test_a_page_none_of_whose_questions_is_asked_is_not_asked() -> None:
+    refused, charged = (field(f"{key}_why", when={key: (True,)}) for key in ("refused", "charged"))
+    explained = step("explained", refused, charged)
+    steps = (HOME, explained, PLANS)
+    assert asked(steps, {"refused": False, "charged": None}) == (HOME, PLANS)
+    assert asked(steps, {"charged": True}) == steps
+    assert fields_asked(explained, {"charged": True}) == (charged,)
+    assert next_step(steps, {}, "home") == PLANS
+
+
+@pytest.mark.parametrize(
+    ("born", "over", "under"),
+    [
+        (date(2008, 1, 1), True, False),  # 22 that day
+        (date(2008, 1, 2), False, True),  # tomorrow
+        (date(1950, 6, 1), True, False),
+        (date(2031, 1, 1), False, True),  # not born yet
+        (None, False, False),
+        ("2008-01-01", False, False),
+    ],
+)
+def test_a_question_may_depend_on_the_age_on_the_day_of_the_form(
+    born: object, over: bool, under: bool
+) -> None:
+    grown = step("grown", field("work"), when={"born": ("{grown} or over",)})
+    small = step("small", field("school", when={"born": ("under {grown}",)}))
+    answers: dict[str, object] = {"born": born}
+    found = [one.key for one in asked(steps_on((grown, small), CHANGED, {"grown": "22"}), answers)]  # type: ignore[arg-type]
+    assert found == ["grown"] * over + ["small"] * under

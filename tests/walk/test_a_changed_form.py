@@ -194,7 +194,7 @@ def test_a_question_removed_or_reworded_later_changes_nothing_that_was_received(
     read = re.search(r'<div class="columns">.*?<aside', pages.words(officer.get(address)))
     copy = copied(tmp_path)
     copy.change("form.toml", 'label.en = "City or town"', 'label.en = "Municipality"')
-    copy.change("form.toml", 'key = "occupation"', 'key = "profession"')
+    copy.change("form.toml", 'key = "education"', 'key = "schooling"')
     copy.change("form.toml", '{ key = "single", en = "Single",', '{ key = "single", en = "Alone",')
     changed = copy.folder / "documents.toml"
     changed.write_text(changed.read_text("utf-8").replace('text.en = "', 'text.en = "Paper: '))
@@ -223,4 +223,4 @@ def test_a_receipt_without_words_says_the_key_of_a_question_that_is_gone(
     asked_of_its_day = answers_of(receipt, "en")
     assert asked_of_its_day == answers_of(Receipt.objects.get(), "en")
     receipt.content["answers"][-1]["key"] = "asked_in_2024"
-    assert answers_of(receipt, "fr")[-1] == ("asked_in_2024", "Non fourni")
+    assert answers_of(receipt, "fr")[-1] == ("asked_in_2024", "Non")

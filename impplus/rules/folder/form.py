@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from impplus.rules.columns import AGE
 from impplus.rules.dated import newest_rows, turns
 from impplus.rules.form import COLUMNS, Answered, Field, Step
 from impplus.rules.reader import Fault, Place
@@ -52,7 +53,7 @@ def _conditions(when: Answered, asked: Mapping[str, Field], at: Place) -> Iterat
 
 
 def _takes(field: Field, value: object) -> bool:
-    """Whether a field can be answered so; a day cannot be named in a condition."""
+    """Whether a field can be answered so; of the days, a date of birth alone is named, by an age."""
     match field.kind:
         case "choice":
             return field.chosen(value) is not None
@@ -61,7 +62,7 @@ def _takes(field: Field, value: object) -> bool:
         case "country":
             return value in countries.NAMES
         case "day":
-            return False
+            return field.key == "born" and bool(AGE.fullmatch(str(value)))
     return isinstance(value, str)
 
 

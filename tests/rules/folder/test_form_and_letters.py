@@ -44,6 +44,8 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
         ("form", 'title.en = "Who are you?"', 'when = { lives_province = ["NL", "QC"] }\ntitle.en = "Who are you?"', f"form.toml, [[steps]] (keeper), when, lives_province: {NO_ANSWER}"),
         ("form", 'title.en = "Who are you?"', 'when = { family_name = [true] }\ntitle.en = "Who are you?"', f"form.toml, [[steps]] (keeper), when, family_name: {NO_ANSWER}"),
         ("form", 'title.en = "Who helps you?"', 'when = { born = ["2020-01-01"] }\ntitle.en = "Who helps you?"', f"form.toml, [[steps]] (helper), when, born: {NO_ANSWER}"),
+        ("form", 'title.en = "Who helps you?"', 'when = { born = ["over 18"] }\ntitle.en = "Who helps you?"', f"form.toml, [[steps]] (helper), when, born: {NO_ANSWER}"),
+        ("form", 'title.en = "Who helps you?"', 'when = { born = ["under {no-such-age}"] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] 3 (helper), when, born, 1: names something in braces that is no number known here"),
         ("form", 'label.en = "Family name"', 'country_from = "lives_province"\nlabel.en = "Family name"', f"form.toml, [[steps]] (keeper), [[fields]] (family_name), country_from: {NO_COUNTRY}"),
         ("form", 'label.en = "Asks for"', 'country_from = "lives_country"\nlabel.en = "Asks for"', f"form.toml, [[steps]] (helper), [[fields]] (applies_for), country_from: {NO_COUNTRY}"),
         ("form", 'title.en = "Who helps you?"', 'when = { nobody = [3] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] (helper), when, nobody: is not a question asked of the same person on the same days"),
