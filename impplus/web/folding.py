@@ -18,11 +18,13 @@ from django.template.base import (
 )
 from django.template.context import Context
 from django.template.defaulttags import IfNode, URLNode, WithNode
+from django.template.library import SimpleNode
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.template.loaders import base, cached
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 
+from impplus.web.icons import icon
 from impplus.web.written import Constant, Written, in_each_language
 
 # Lines are indented for those who read the template; who loads the page need not load that.
@@ -140,6 +142,8 @@ def _constant(node: Any) -> bool:
             parts = [node.view_name, *node.args, *node.kwargs.values()]
         case StaticNode():
             return node.varname is None and _fixed(node.path)
+        case SimpleNode() if node.func is icon:
+            return node.target_var is None and all(map(_fixed, node.args))
         case BlockTranslateNode():
             tokens = [*node.singular, *(node.plural or ())]
             if node.extra_context or any(one.token_type == TokenType.VAR for one in tokens):

@@ -16,6 +16,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from impplus.web.folding import Loader
+from impplus.web.icons import icon
 from impplus.web.written import Written
 
 BASE = """<title>{% block title %}IMP+{% endblock %}</title>
@@ -50,7 +51,7 @@ PAGES = {
 }
 
 PAGE = """{% translate "Sign in" %} {% translate name %} {% url 'start' %} {% url view %} {% static 'style.css' %}
-{% blocktranslate trimmed %}Sign out{% endblocktranslate %}
+{% blocktranslate trimmed %}Sign out{% endblocktranslate %} {% icon "none" %} {% icon shape %}
 {% if name %}{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}{% endif %}
 {% translate "Sign in" as kept %}{{ kept }} {% url 'start' as there %}{{ there }}"""
 
@@ -84,17 +85,17 @@ def rendered() -> Callable[..., str]:
 def test_what_is_folded_reads_alike_in_each_language_and_for_each_reader(rendered) -> None:
     for name, view in (("Alice", "home"), ("Bob", "start"), ("Sign in", "home")):
         for language in ("en", "fr", "en"):
-            facts = {"name": name, "view": view}
+            facts = {"name": name, "view": view, "shape": "todo" if name == "Bob" else "lock"}
             assert rendered(language, **facts) == rendered(language, folded=False, **facts)
 
 
 def test_only_what_never_changes_is_kept(rendered) -> None:
-    rendered("en", name="Alice", view="home")
+    rendered("en", name="Alice", view="home", shape="lock")
     kept = [one for one in _held(rendered.tags) if isinstance(one, dict) and "fr" in one]
     assert [one["en"].split() for one in kept] == [
         ["Sign", "in"],
         ["/en/"],
-        ["/static/style.css", "Sign", "out"],
+        ["/static/style.css", "Sign", "out", *icon("none").split()],
         ["Hello", "%(name)s"],
     ]
     assert [one["fr"].split()[0] for one in kept] == [
