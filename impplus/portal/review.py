@@ -103,6 +103,7 @@ def _submit(request: HttpRequest, number: str, form: SignForm) -> HttpResponse |
     try:
         with refusals_in(form, IntakeClosed, signature=SignatureMissing):
             applications.receive(number, signature=signature, by=person_in(request))
+            # Not `redirect`, which works the address out anew: every press of a rush ends here.
             return HttpResponseRedirect(address("portal:receipt", number))
     except CapReached:
         application = application_of(request, number)

@@ -29,12 +29,6 @@ NAMES: dict[State, Promise] = {
     State.IN_PROGRESS: _("In progress"),
     State.COMPLETED: _("Completed"),
 }
-COLOURS = {
-    State.CANNOT: "grey",
-    State.NOT_STARTED: "blue",
-    State.IN_PROGRESS: "yellow",
-    State.COMPLETED: "green",
-}
 # The two parts of the form, in the order in which they are answered.
 PARTS: dict[str, Promise] = {"questionnaire": _("Questionnaire"), "form": _("Form")}
 
@@ -57,10 +51,6 @@ class TaskRow:
     def needed(self) -> bool:
         """Whether it must be completed before the application can be submitted."""
         return self.key not in ("representative", "review")
-
-    @property
-    def colour(self) -> str:
-        return COLOURS[self.state]
 
 
 def task_rows(ready: Readiness) -> list[TaskRow]:

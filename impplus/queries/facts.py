@@ -111,13 +111,8 @@ def _member(given: Given, enrolled: date | None) -> facts.Member:
 
 def _consent(given: Given) -> bool | None:
     """Whether a parent who is not in the application consents; None where nobody speaks of one."""
-    match given.get("parents"):
-        case "both":
-            return None
-        case "one":
-            return False
-    consents: bool | None = given.get("other_parent_consents")
-    return consents
+    known: dict[Any, bool | None] = {"both": None, "one": False}
+    return known.get(given.get("parents"), given.get("other_parent_consents"))
 
 
 def _choice(given: Given, key: str) -> Any:

@@ -12,7 +12,5 @@ def same(one: str, other: str) -> bool:
 
     Capitals, accents, hyphens, apostrophes, and what joins or parts letters unseen do not count.
     """
-    mine, theirs = (_BETWEEN.split(folded(name)) for name in (one, other))
-    return "".join(mine) == "".join(theirs) or sorted(filter(None, mine)) == sorted(
-        filter(None, theirs)
-    )
+    mine, theirs = (list(filter(None, _BETWEEN.split(folded(name)))) for name in (one, other))
+    return sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs)
