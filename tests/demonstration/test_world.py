@@ -35,6 +35,7 @@ from impplus.records.models import (
     Receipt,
     Round,
     User,
+    Wording,
 )
 from impplus.rules import invitations as drawing
 from impplus.rules.answer import fingerprint
@@ -68,6 +69,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 Event.objects.all().delete()
                 Intake.objects.all().delete()
                 cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+                # What is written once goes with no invented people: tests that come later would find it.
+                cursor.execute("SET LOCAL session_replication_role = 'replica'")
+                Wording.objects.all().delete()
 
 
 def test_the_world_holds_every_status_but_of_what_is_under_way_and_of_a_change_of_the_cap(
