@@ -193,10 +193,8 @@ def _receive(number: str, signature: str, by: User, *, applicant: User, means: s
     said, receipt = _said_and_received(ready, wording, received_at=at, signature=signature)
     detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
     detail |= {"means": means} if means else {}
-    columns = {"changed_at": at, "received_at": at}
-    rows = (receipt, said)
-    owed = {"beside": rows, "letter": locked.letter}
-    moves.move(locked, "submit", by=by, detail=detail, columns=columns, at=at, **owed)
+    beside = (receipt, said)
+    moves.submit(locked, by=by, detail=detail, at=at, letter=locked.letter, beside=beside)
     places.take(locked, intake=intake)
     return receipt
 

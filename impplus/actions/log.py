@@ -61,21 +61,21 @@ def write(event: Event, record: Model | None) -> Event:
 
 def write_beside(events: Sequence[Event], records: Sequence[Model | None], *rows: Model) -> Event:
     """Write events with their leaves and new rows beside them in one statement; the first of the events."""
-    for event, record in zip(events, records, strict=True):
-        _seal(event, record)
+    seal(events, records)
     return insert(*events, *rows)
 
 
 def write_many(events: Sequence[Event], records: Sequence[Model]) -> None:
     """Write the events of many records, each with its leaf, in one statement."""
-    for event, record in zip(events, records, strict=True):
-        _seal(event, record)
+    seal(events, records)
     Event.objects.bulk_create(events)
 
 
-def _seal(event: Event, record: Model | None) -> None:
-    event.salt = secrets.token_bytes(SALT)
-    event.leaf = bytes(leaf_of(event, invented=is_invented(event, record)))
+def seal(events: Sequence[Event], records: Sequence[Model | None]) -> None:
+    """Give events that are about to be written their leaves."""
+    for event, record in zip(events, records, strict=True):
+        event.salt = secrets.token_bytes(SALT)
+        event.leaf = bytes(leaf_of(event, invented=is_invented(event, record)))
 
 
 @contextmanager

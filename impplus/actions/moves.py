@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
-from impplus.actions.log import write, write_beside, write_many
+from impplus.actions.log import seal, write, write_beside, write_many
 from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
@@ -30,31 +30,52 @@ def move(
     detail: dict[str, Any] | None = None,
     facts: dict[str, Any] | None = None,
     columns: dict[str, Any] | None = None,
-    at: datetime | None = None,
-    beside: Sequence[Model] = (),
-    letter: int | None = None,
 ) -> Event:
     """Make `verb` happen to a record, with further `columns` changed in the same statement.
 
     A record that does not exist yet is created; an application remembers when it last changed.
     `by=None` is the system. `facts` are what the letter that the table owes for this move is made
-    from; `at` is when it happened, now unless told; `beside` are new rows that belong to it, and
-    `letter` a key that was drawn for its letter. Raises NotYours when the role may not, WrongMoment
-    when the status is no longer one that the move starts from.
+    from. Raises NotYours when the role may not, WrongMoment when the status is no longer one that
+    the move starts from.
     """
     noun = record._meta.model_name or ""
     row = move_of(noun, verb)
     role = role_for(row, by)
     with transaction.atomic(savepoint=False):
         if _written(record, row, columns or {}):
-            at = at or clock.instant()
+            at = clock.instant()
             event = _event(noun, record, verb, role=role, by=by, detail=detail or {}, at=at)
             if row.letter is None or noun == "letter":
-                return write_beside([event], [record], *beside)
-            owed = _letter(row.letter, record, facts or {}, key=letter or next_key(Letter))
-            events = [event, _owed(owed, by=by, at=at)]
-            return write_beside(events, [record, owed], *beside, owed)
+                return write(event, record)
+            owed = _letter(row.letter, record, facts or {}, key=next_key(Letter))
+            return write_beside([event, _owed(owed, by=by, at=at)], [record, owed], owed)
     raise WrongMoment
+
+
+def submit(
+    application: Application,
+    *,
+    by: User,
+    detail: dict[str, Any],
+    at: datetime,
+    letter: int,
+    beside: Sequence[Model],
+) -> None:
+    """The move of an application that is received, whose row is locked, at an instant: in one statement.
+
+    `letter` is a key that was drawn for its letter, `beside` are new rows that belong to it. Raises as `move`.
+    """
+    row = move_of("application", "submit")
+    role = role_for(row, by)
+    owed = _letter(row.letter or "", application, {}, key=letter)
+    event = _event("application", application, "submit", role=role, by=by, detail=detail, at=at)
+    events = [event, _owed(owed, by=by, at=at)]
+    seal(events, [application, owed])
+    changes = {"changed_at": at, "received_at": at, "status": row.end}
+    rows = (*events, *beside, owed)
+    with transaction.atomic(savepoint=False):
+        if not change(application, changes, where={"status": row.start}, beside=rows):
+            raise WrongMoment
 
 
 def role_for(row: Move, by: User | None) -> Role:

@@ -43,22 +43,36 @@ def insert[M: Model](first: M, *others: Model) -> M:
     A column whose value the database gives is read when it is asked for, and so is JSON that was given
     as it is written. No row may name the key of another that is written with it.
     """
-    rows: tuple[Any, ...] = (first, *others)
-    parts, params = list[tuple[Any, ...]](), list[Any]()
-    for (kind, *fields), group in groupby(rows, key=_kind_and_fields):
-        alike = list(group)
-        parts.append((kind, *fields, len(alike)))
-        params += [_value(one, row) for row in alike for one in fields]
-    sql = _inserting(*parts)
+    rows: tuple[Model, ...] = (first, *others)
+    _stand(rows, _keys(*_insertions(rows)))
+    return first
+
+
+def _keys(parts: Sequence[str], params: Sequence[Any]) -> list[int]:
+    """What a statement of these parts gives back, each the keys of its rows."""
+    sql = _together(tuple(parts))
     cursor = cursor_for(sql)
     cursor.execute(sql, params)
-    keys = [key for (key,) in cursor.cursor.fetchall()]
+    return [key for (key,) in cursor.cursor.fetchall()]
+
+
+def _insertions(rows: Sequence[Model]) -> tuple[list[str], list[Any]]:
+    """The parts of a statement that write new rows, and their values."""
+    parts, params = list[str](), list[Any]()
+    for (kind, *fields), group in groupby(rows, key=_kind_and_fields):
+        alike = list(group)
+        parts.append(_inserting(kind, *fields, rows=len(alike)))
+        params += [_value(one, row) for row in alike for one in fields]
+    return parts, params
+
+
+def _stand(rows: Sequence[Any], keys: Sequence[int]) -> None:
+    """Tell rows that they are written, under these keys."""
     for row, key in zip(rows, keys, strict=True):
         for name in [name for name, value in row.__dict__.items() if is_written(value)]:
             del row.__dict__[name]
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
-    return first
 
 
 def _kind_and_fields(row: Model) -> tuple[Any, ...]:
@@ -67,23 +81,26 @@ def _kind_and_fields(row: Model) -> tuple[Any, ...]:
 
 
 @lru_cache
-def _inserting(*parts: tuple[Any, ...]) -> str:
-    """The statement that writes so many rows of each kind, with a value for each of these fields."""
-    written = []
-    for kind, *fields, rows in parts:
-        named = ", ".join(f'"{one.column}"' for one in fields)
-        values = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
-        table, key = kind._meta.db_table, kind._meta.pk.column
-        written.append(f'INSERT INTO "{table}" ({named}) VALUES {values} RETURNING "{key}"')  # noqa: S608 - names of ours
-    return written[0] if len(written) == 1 else _together(written)
+def _inserting(kind: type[Model], *fields: "Field[Any, Any]", rows: int) -> str:
+    """What writes so many rows of a kind, with a value for each of these fields."""
+    named = ", ".join(f'"{one.column}"' for one in fields)
+    values = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
+    table, key = kind._meta.db_table, kind._meta.pk.column
+    return f'INSERT INTO "{table}" ({named}) VALUES {values} RETURNING "{key}"'  # noqa: S608 - names of ours
 
 
 def change(
-    record: Model, changes: Mapping[str, Any], *, where: Mapping[str, Collection[Any]]
+    record: Model,
+    changes: Mapping[str, Any],
+    *,
+    where: Mapping[str, Collection[Any]],
+    beside: Sequence[Model] = (),
 ) -> bool:
     """Change fields of a row, if others are still one of these values; whether it was so.
 
     A change that is an expression of the database's own (its instant) is read when it is asked for.
+    New rows `beside` are written by the same statement, as `insert` does, and also where nothing was
+    changed: then the caller must take back the transaction.
     """
     model: Any = type(record)
     field, key = model._meta.get_field, model._meta.pk.column
@@ -94,14 +111,15 @@ def change(
         params += [] if _is_own(value) else [_prepared(field(name), value)]
     tests = [f'"{key}" = %s', *(_one_of(field(name).column, len(where[name])) for name in where)]
     params += [record.pk, *(_prepared(field(name), one) for name in where for one in where[name])]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'UPDATE "{model._meta.db_table}" SET {", ".join(sets)}'  # noqa: S608 - names of ours
-            f" WHERE {' AND '.join(tests)}",
-            params,
-        )
-        if not cursor.rowcount:
-            return False
+    changing = (
+        f'UPDATE "{model._meta.db_table}" SET {", ".join(sets)}'  # noqa: S608 - names of ours
+        f' WHERE {" AND ".join(tests)} RETURNING "{key}"'
+    )
+    inserting, values = _insertions(beside)
+    keys = _keys([changing, *inserting], [*params, *values])
+    if len(keys) == len(beside):
+        return False
+    _stand(beside, keys[1:])
     for name, value in changes.items():
         if _is_own(value):
             record.__dict__.pop(name, None)
@@ -118,7 +136,11 @@ def _one_of(column: str, values: int) -> str:
     return f'"{column}" IN ({", ".join(["%s"] * values)})'
 
 
-def _together(parts: Sequence[str]) -> str:
+@lru_cache
+def _together(parts: tuple[str, ...]) -> str:
+    """One statement of these parts, whose rows come in their order."""
+    if len(parts) == 1:
+        return parts[0]
     named = ", ".join(f"part{n} AS ({part})" for n, part in enumerate(parts))
     keys = " UNION ALL ".join(f"TABLE part{n}" for n in range(len(parts)))
     return f"WITH {named} {keys}"

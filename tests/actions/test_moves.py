@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models import Model
 
 from impplus.actions import moves
 from impplus.queries.refusals import NotYours, Refusal, WrongMoment
 from impplus.records.models import Application, Event, Firm, Letter, User
+from impplus.records.rows import next_key
 from impplus.rules.lifecycle import MOVES, STATUSES, UNSTORED, Move, Role
 from tests import people
 from tests.actions.world import KEPT_WITH, World, undone, written
@@ -136,6 +138,18 @@ def test_who_saw_an_older_status_is_told_that_it_is_the_wrong_moment(
         moves.move(seen_before, "take", by=olivia, columns={"officer": olivia})
     assert (seen_before.status, seen_before.officer) == ("submitted", None)
     assert Event.objects.filter(verb="take").count() == 1
+
+
+def test_an_application_that_is_no_draft_any_more_is_not_submitted_and_nothing_is_written_beside(
+    received: Application, alice: User
+) -> None:
+    stored = Application.objects.get()
+    before = Event.objects.count(), Letter.objects.count(), stored.received_at
+    at, key = received.changed_at, next_key(Letter)
+    with pytest.raises(WrongMoment), transaction.atomic():
+        moves.submit(received, by=alice, detail={}, at=at, letter=key, beside=[])
+    after = Event.objects.count(), Letter.objects.count(), Application.objects.get().received_at
+    assert after == before
 
 
 def test_after_a_move_the_record_shows_what_the_database_wrote(

@@ -80,6 +80,25 @@ def test_a_row_is_changed_while_it_is_as_it_was_expected(received: Application) 
     assert received.changed_at == Application.objects.get(status="in-review").changed_at
 
 
+def test_a_row_is_changed_and_others_are_written_beside_it_in_one_statement(
+    received: Application,
+) -> None:
+    changes, firm = {"status": "in-review", "changed_at": Now()}, Firm(name="Roy", slug="roy")
+    with CaptureQueriesContext(connection) as sent:
+        assert change(received, changes, where={"status": ["submitted"]}, beside=[firm])
+    assert (len(sent), Firm.objects.get().pk) == (1, firm.pk)
+    assert Application.objects.get().status == received.status == "in-review"
+
+
+def test_what_is_beside_a_row_that_was_not_changed_is_for_the_caller_to_take_back(
+    received: Application,
+) -> None:
+    firm = Firm(name="Roy", slug="roy")
+    changes = {"status": "in-review"}
+    assert not change(received, changes, where={"status": ["draft"]}, beside=[firm])
+    assert (Application.objects.get().status, firm.pk) == ("submitted", None)
+
+
 def test_a_receipt_is_stored_without_words_of_the_law_and_read_with_them(
     received: Application,
 ) -> None:
