@@ -62,7 +62,7 @@ def pages(ready: Application) -> Iterator[Page]:
     again = {"lives_country": said.answers["lives_country"], "_version": f"{said.answers_version}"}
     yield Page("form save", alice, form, again)
     signature = {"declared": "on", "signature": ready.people.get(relation="principal").name}
-    yield Page("submit", ready.applicant, reverse("portal:review", args=[ready.number]), signature)
+    yield Page("submit", ready.applicant, reverse("portal:sign", args=[ready.number]), signature)
 
 
 def main() -> None:

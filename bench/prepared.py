@@ -61,7 +61,7 @@ def main() -> None:
         said = {
             "page": reverse("portal:tasks", args=[shown.number]),
             "cookie": cookie,
-            "pressed": _presses(pressed, [_review(one) for one in pressed], backend),
+            "pressed": _presses(pressed, [_sign(one) for one in pressed], backend),
             "bare": _presses(bare, [f"/{one.pk}/" for one in bare], ORDINARY),
             "drafts": [one.pk for one in drafts[WARM + PRESSED + BARE :]],
         }
@@ -72,8 +72,8 @@ def _submit(draft: Application) -> None:
     applications.submit(draft, signature="Alice Benali", by=draft.applicant)
 
 
-def _review(draft: Application) -> str:
-    return reverse("portal:review", args=[draft.number])
+def _sign(draft: Application) -> str:
+    return reverse("portal:sign", args=[draft.number])
 
 
 def _presses(

@@ -104,7 +104,7 @@ class Person:
         if not self.token and not await self._open_form():
             return LOST
         began = time.time()
-        sent = wire.request(self.port, self.who.review, self.cookies, self._form())
+        sent = wire.request(self.port, self.who.sign, self.cookies, self._form())
         try:
             reply = await wire.ask(self.port, sent, slow="drips" in self.who.habits)
         except wire.FAILURES:
@@ -120,7 +120,7 @@ class Person:
 
     async def _open_form(self) -> bool:
         """Read the page on which one signs; whether it came."""
-        reply = await self._see("page", self.who.review)
+        reply = await self._see("page", self.who.sign)
         found = TOKEN.search(reply.text) if reply else None
         if reply and found:
             self.cookies |= reply.cookies
@@ -135,7 +135,7 @@ class Person:
         if not self.token and not await self._open_form():
             return
         began = time.time()
-        sent = wire.request(self.port, self.who.review, self.cookies, self._form())
+        sent = wire.request(self.port, self.who.sign, self.cookies, self._form())
         with suppress(*wire.FAILURES):
             await wire.drop(self.port, sent, after=self.chance.uniform(0, 0.5))
         self._note("press", LOST, began)

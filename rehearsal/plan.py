@@ -32,7 +32,7 @@ class Applicant:
     session: str
     arrives: float
     habits: tuple[str, ...]
-    review: str
+    sign: str
     receipt: str
     status: str
     counter: str

@@ -120,7 +120,7 @@ def _applicant(
     with translation.override(who.language):
         addresses = {
             name: reverse(f"portal:{name}", args=[draft.number])
-            for name in ("review", "receipt", "status")
+            for name in ("sign", "receipt", "status")
         }
         counter = reverse("public:places")
     port = urlsplit(settings.CARDS_URL).port

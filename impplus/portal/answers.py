@@ -14,6 +14,11 @@ def page_of(person: Person, step: Step) -> str:
     return address("portal:member-step", number, person.pk, step.key)
 
 
+def anchor_of(person: Person, key: str) -> str:
+    """Where the answers of a page stand on the review."""
+    return key if person.relation == "principal" else f"{key}-{person.pk}"
+
+
 def next_page(sheet: Sheet) -> str:
     """The page to continue with: the first with something missing, else the first of all."""
     return page_of(sheet.person, sheet.missing[0].step if sheet.missing else sheet.asked[0])

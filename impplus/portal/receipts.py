@@ -1,5 +1,8 @@
-"""The receipt: the instant, the order, the hash of everything received, the signed file and the proof."""
+"""The receipt: the instant, the order, what was received, the signed file and the proof; and all of it as one file."""
 
+import json
+from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 
 from django.http import HttpRequest, HttpResponse
@@ -7,14 +10,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from impplus.actions import letters
+from impplus.actions import documents, letters
 from impplus.portal.application import WHO, application_of
 from impplus.queries import proofs
 from impplus.queries.places import counted_in
-from impplus.records.models import Receipt
+from impplus.queries.readiness import sent_for
+from impplus.queries.receipts import received_in
+from impplus.records.models import Application, Receipt
+from impplus.web.archive import Entry, archive
 from impplus.web.files import as_file
 from impplus.web.language import lang
 from impplus.web.pages import door
+from impplus.words.text import LANGUAGES
 
 
 @door(*WHO)
@@ -31,6 +38,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "receipt": received,
+            "kept": received_in(received),
             "logged": proofs.of(application),
             "counted": counted_in(application),
             "letter": letter,
@@ -48,3 +56,28 @@ def text(request: HttpRequest, number: str) -> HttpResponseBase:
         return redirect("portal:receipt", number)
     name = f"{_('receipt')}-{number}.txt"
     return as_file(BytesIO(logged.file.encode()), "text/plain; charset=utf-8", name, attached=True)
+
+
+@door(*WHO)
+def everything(request: HttpRequest, number: str) -> HttpResponseBase:
+    """One ZIP file of all that was received and sent since: receipt, answers, proof, and each file as it was sent."""
+    application = application_of(request, number)
+    received = Receipt.objects.filter(application=application).first()
+    if received is None:
+        return redirect("portal:tasks", number)
+    return archive(f"{number}.zip", _entries(application, received))
+
+
+def _entries(application: Application, received: Receipt) -> Iterator[Entry]:
+    letter = application.letters.filter(kind="receipt", status="sent").first()
+    if letter:
+        for language in LANGUAGES:
+            yield Entry(f"receipt-{language}.pdf", partial(letters.file, letter, language))
+    content = json.dumps(received.content, ensure_ascii=False, indent=2)
+    yield Entry("receipt.json", partial(BytesIO, content.encode()))
+    logged = proofs.of(application)
+    if logged and logged.file:
+        yield Entry("proof.txt", partial(BytesIO, logged.file.encode()))
+    for n, document in enumerate(sent_for(application), 1):
+        name = document.name.replace("/", "-").replace("\\", "-")
+        yield Entry(f"files/{n:02}-{name}", partial(documents.content, document))

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from impplus.actions import answers
-from impplus.portal.answers import page_of, position
+from impplus.portal.answers import anchor_of, page_of, position
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.file import file_of
@@ -126,7 +126,7 @@ def _after(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, star
         review = reverse("portal:review", args=[sheet.person.application.number])
         if following and following.when and _lacks(after, following):
             return f"{page_of(sheet.person, following)}?from=review"
-        return f"{review}#{asked.key}"
+        return f"{review}#{anchor_of(sheet.person, asked.key)}"
     return page_of(sheet.person, following) if following else start
 
 

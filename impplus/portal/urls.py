@@ -13,6 +13,7 @@ from impplus.portal import (
     questions,
     receipts,
     review,
+    sign,
     status,
     steps,
 )
@@ -21,9 +22,10 @@ app_name = "portal"
 
 urlpatterns = [
     # The way of a submission stands first, since addresses are tried in order.
-    path(_("<str:number>/review/"), review.review, name="review"),
-    path(_("<str:number>/review/check/"), review.check, name="check"),
+    path(_("<str:number>/sign/"), sign.sign, name="sign"),
+    path(_("<str:number>/sign/check/"), sign.check, name="check"),
     path(_("<str:number>/receipt/"), receipts.receipt, name="receipt"),
+    path(_("<str:number>/review/"), review.review, name="review"),
     path("", applications.home, name="home"),
     path(_("letter-of-invitation/"), applications.bind_letter, name="bind"),
     path("<str:number>/", applications.tasks, name="tasks"),
@@ -44,6 +46,7 @@ urlpatterns = [
     path(_("<str:number>/fees/result/"), payments.result, name="payment-result"),
     path(_("<str:number>/fees/refund/"), payments.refund, name="refund"),
     path(_("<str:number>/receipt/proof.txt"), receipts.text, name="receipt-text"),
+    path(_("<str:number>/receipt/everything.zip"), receipts.everything, name="everything"),
     path(_("<str:number>/status/"), status.status, name="status"),
     path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),
     path(_("<str:number>/letters/<int:pk>/"), letters.letter, name="letter"),

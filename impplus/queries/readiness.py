@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.queries.refunds import Refund, last_of
-from impplus.records.models import Document, Payment, Person
+from impplus.records.models import Application, Document, Payment, Person
 from impplus.records.prepared import pointing_at, prepared
 from impplus.rules import answer, documents
 from impplus.rules.answer import Judged
@@ -144,7 +144,12 @@ def documents_of(file: File) -> tuple[DocumentNeeded, ...]:
 
 def documents_sent(file: File) -> tuple[Document, ...]:
     """What was sent and not removed."""
-    return tuple(_sent(file.application.pk))
+    return sent_for(file.application)
+
+
+def sent_for(application: Application) -> tuple[Document, ...]:
+    """The same, of an application."""
+    return tuple(_sent(application.pk))
 
 
 @prepared

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -132,6 +133,11 @@ class Received:
     fees: tuple[tuple[dict[str, Any], Text], ...]
     total: str
     files: tuple[tuple[dict[str, Any], Text], ...]
+
+    @property
+    def paid(self) -> Decimal:
+        """All fees together."""
+        return Decimal(self.total)
 
 
 def receipt_of(application: Application) -> Receipt:

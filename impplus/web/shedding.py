@@ -15,8 +15,8 @@ from django.utils.translation import override
 from impplus.web.pages import busy
 
 PATIENCE = 1.0  # seconds that a request waits for its turn, and for which none waits after one was turned away
-# The way of an application that is ready: its review and signature, and what became of it.
-SUBMITTING = ("portal:review", "portal:check", "portal:receipt")
+# The way of an application that is ready: its review, its signature, and what became of it.
+SUBMITTING = ("portal:review", "portal:sign", "portal:check", "portal:receipt")
 # What waits for the card provider's answer, and the notices that the provider sends.
 ASKING = ("portal:pay", "portal:payment-result")
 LANGUAGES = ("en", "fr")

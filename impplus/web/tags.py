@@ -82,6 +82,12 @@ def count(value: int | None) -> str:
 
 
 @register.filter
+def nth(value: int) -> str:
+    """“5,205th”, “5 205e”, of applications."""
+    return formats.nth(value, lang())
+
+
+@register.filter
 def counted(value: int, most: int = counts.MOST) -> str:
     """“7,350”, or “more than 10,000” of what is not counted further (queries/counts.py)."""
     if value <= most:

@@ -21,6 +21,8 @@ NBSP = "\u00a0"
 _PARTED = re.compile("[ ,]")
 _WHOLE = re.compile(r"\d{1,40}|\d{1,3}(?P<by>[ ,])\d{3}(?:(?P=by)\d{3}){0,12}")
 
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
 
 def day(value: date, language: str) -> str:
     """“March 2, 2026”, “2 mars 2026”, “1er mars 2026”."""
@@ -52,6 +54,14 @@ def collated(name: str) -> str:
 def count(value: int, language: str) -> str:
     """“7,350”, “7 350”."""
     return f"{value:,}".replace(",", "," if language == "en" else NBSP)
+
+
+def nth(value: int, language: str) -> str:
+    """“5,205th”, “5 205e”: which one of the applications it is, « demande » being feminine."""
+    if language != "en":
+        return f"{count(value, language)}{'re' if value == 1 else 'e'}"
+    teen = value % 100 in (11, 12, 13)
+    return f"{count(value, language)}{'th' if teen else _ENDINGS.get(value % 10, 'th')}"
 
 
 def whole(typed: str) -> int | None:

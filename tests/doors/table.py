@@ -62,6 +62,8 @@ portal:payment-result decided           in       404      200      200      404 
 portal:refund file                      in       405      405      405      405      404      404
 portal:review draft                     in       404      200      200      404      404      404
 portal:review file                      in       404      302      302      404      404      404
+portal:sign draft                       in       404      302      302      404      404      404
+portal:sign file                        in       404      302      302      404      404      404
 portal:check draft                      in       405      405      405      405      404      404
 portal:receipt file                     in       404      200      200      404      404      404
 portal:receipt-text file                in       404      302      302      404      404      404

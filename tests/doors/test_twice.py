@@ -51,7 +51,7 @@ def another(world: World) -> Application:
 
 def test_submit(world: World) -> None:
     file, taken = another(world), Place.objects.exclude(application=None).count()
-    there = reverse("portal:review", args=[file.number])
+    there = reverse("portal:sign", args=[file.number])
     sent = {"declared": "on", "signature": "Alice Benali"}
     assert twice(world.browser("alice"), there, sent) == (302, 302)
     assert Receipt.objects.filter(application=file).count() == 1

@@ -156,7 +156,7 @@ def test_nothing_of_the_family_keeps_her_from_submitting(
     fill_in_again(ready_draft, by=ready_draft.applicant)  # of an adult more is asked
     people.send_documents(ready_draft, by=ready_draft.applicant)
     signed = {"declared": "on", "signature": "Alice Benali"}
-    assert alices.post(pages.address("review", ready_draft), signed).status_code == 302
+    assert alices.post(pages.address("sign", ready_draft), signed).status_code == 302
     kept = ready_draft.receipt.content["findings"]
     assert {"person": "child-1", "key": "dependent-child", "met": False} in kept
 

@@ -70,7 +70,7 @@ def test_who_comes_too_late_is_not_refused_and_keeps_the_draft(
     paid_draft: Application, alice: User, this_day: date
 ) -> None:
     small_intake(this_day, 0)
-    answer = signed_in(alice).post(f"/en/application/{paid_draft.number}/review/", SIGNED)
+    answer = signed_in(alice).post(f"/en/application/{paid_draft.number}/sign/", SIGNED)
     page = answer.content.decode()
     main = page[page.index("<main") : page.index("</main>")]
     assert "this says nothing about you" in main
@@ -94,13 +94,13 @@ def test_whose_fees_went_back_reads_at_each_step_what_to_do_and_comes_again_once
         pages_of = ((page, lang) for page in ("tasks", "fees", "review") for lang in ("en", "fr"))
         return {one: words(browser.get(address(one[0], paid_draft, one[1]))) for one in pages_of}
 
-    late = words(browser.post(address("review", paid_draft), SIGNED))
+    late = words(browser.post(address("sign", paid_draft), SIGNED))
     assert ", we refunded the card you paid with." in late
     assert "You have nothing to do" not in late
     full = steps()
     assert "If applications are received again, pay again, then submit." in full["tasks", "en"]
     assert "Si des demandes sont reçues de nouveau, payez de nouveau" in full["fees", "fr"]
-    assert "There is nothing to pay now" in full["review", "en"].split("Still missing")[1]
+    assert "There is nothing to pay now" in full["review", "en"].split("1 thing is missing")[1]
     letter = paid_draft.letters.get(kind="not-submitted")
     assert f"/letters/{letter.pk}/" in full["tasks", "en"]
 
@@ -112,12 +112,12 @@ def test_whose_fees_went_back_reads_at_each_step_what_to_do_and_comes_again_once
     assert "Payez de nouveau, puis soumettez la demande." in again["tasks", "fr"]
     assert "Applications are submitted only once the fees are paid again." in again["fees", "en"]
     assert re.search(r"<button[^>]*>\s*Pay ", again["fees", "en"])
-    early = browser.post(address("review", paid_draft), SIGNED)
+    early = browser.post(address("sign", paid_draft), SIGNED)
     assert (early.status_code, "Payment of the fees" in words(early)) == (422, True)
     people.pay_all(paid_draft, cards, alice)
     paid = steps()["tasks", "en"]
     assert ("Pay again" in paid, f"/letters/{letter.pk}/" in paid) == (False, True)
-    assert browser.post(address("review", paid_draft), SIGNED).status_code == 302
+    assert browser.post(address("sign", paid_draft), SIGNED).status_code == 302
     assert Place.objects.get().application == paid_draft
     status = words(browser.get(address("status", paid_draft)))
     assert ("What we refund" in status, "Refunded" in status) == (False, False)
@@ -128,7 +128,7 @@ def test_who_never_paid_and_presses_when_full_reads_of_no_refund(
 ) -> None:
     unpaid(paid_draft)
     small_intake(this_day, 0)
-    page = words(signed_in(alice).post(address("review", paid_draft), SIGNED))
+    page = words(signed_in(alice).post(address("sign", paid_draft), SIGNED))
     assert "Nobody looked at your answers" in page
     assert "refund" not in page[page.index("<main") : page.index("</main>")]
 
@@ -139,7 +139,7 @@ def test_a_press_before_the_opening_says_when_it_is_and_keeps_what_was_typed(
     opens = clock.now() + timedelta(hours=1)
     small_intake(this_day, 2)
     Intake.objects.update(opens_at=opens, closes_at=opens + timedelta(hours=1))
-    answer = signed_in(alice).post(f"/en/application/{paid_draft.number}/review/", SIGNED)
+    answer = signed_in(alice).post(f"/en/application/{paid_draft.number}/sign/", SIGNED)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert f"{opens:%H:%M:%S} UTC" in page

@@ -11,7 +11,7 @@ from tests.portal import pages
 TAGS = re.compile(r"<(/?[a-z][a-z0-9]*)")
 
 
-@pytest.mark.parametrize("name", ["step", "review", "mandates", "upload"])
+@pytest.mark.parametrize("name", ["step", "sign", "mandates", "upload"])
 def test_the_faults_of_a_form_are_said_alike(
     name: str, alices: Client, ready_draft: Application, lucie: object
 ) -> None:

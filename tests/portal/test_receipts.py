@@ -1,5 +1,10 @@
 """Alice's receipt: its order and its proof follow, on the page, in a file that anybody can check, and in the letter."""
 
+import json
+import zipfile
+from hashlib import sha256
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -33,7 +38,8 @@ def test_then_it_says_the_order_and_gives_a_file_that_proves_what_was_received(
 ) -> None:
     checkpoints.tend()
     said = page(alices, sent)
-    assert "Order of receipt among the applications of this intake: 1." in said
+    year = sent.receipt.received_at.year
+    assert f"It is the <strong>1st application of {year}</strong>." in said
     assert FOLLOWS not in said
     answer = alices.get(reverse("portal:receipt-text", args=[sent.number]))
     file = receipt_file_of(answer.getvalue().decode())
@@ -84,3 +90,28 @@ def test_one_signed_before_says_where_it_follows(sent: Application) -> None:
     said = composed(sent.letters.get(kind="receipt"), "en").paragraphs
     assert [one for one in said if "order of receipt is" in one] == []
     assert len([one for one in said if "Both appear there within a minute" in one]) == 1
+
+
+def test_all_of_it_is_one_file_with_each_document_as_it_was_sent(
+    alices: Client, sent: Application, lucies: Client
+) -> None:
+    checkpoints.tend()
+    letters.send_owed()
+    address = reverse("portal:everything", args=[sent.number])
+    answer = alices.get(address)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{sent.number}.zip"'
+    with zipfile.ZipFile(BytesIO(answer.getvalue())) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert {"receipt-en.pdf", "receipt-fr.pdf", "receipt.json", "proof.txt"} <= {*names}
+        assert json.loads(archive.read("receipt.json")) == sent.receipt.content
+        files = [name for name in names if name.startswith("files/")]
+        hashes = [sha256(archive.read(name)).hexdigest() for name in files]
+    assert sorted(hashes) == sorted(one.content for one in sent.documents.all())
+    assert len(hashes) > 0
+    assert lucies.get(address).status_code == 404
+
+
+def test_of_a_draft_there_is_nothing_to_hand_over(alices: Client, draft: Application) -> None:
+    address = reverse("portal:everything", args=[draft.number])
+    assert alices.get(address).headers["Location"] == reverse("portal:tasks", args=[draft.number])

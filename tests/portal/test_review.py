@@ -26,9 +26,11 @@ SIGNED = {"declared": "on", "signature": "Alice Benali"}
 def test_everything_missing_is_listed_at_once_each_with_its_page(
     alices: Client, draft: Application, intake: Intake
 ) -> None:
-    page = alices.post(pages.address("review", draft), SIGNED)
+    page = alices.post(pages.address("sign", draft), SIGNED)
     ready = readiness.of(file_of(draft, on=today(IMP_PLUS)))
     listed = [url for _gap, url in page.context["missing"]]
+    review = alices.get(pages.address("review", draft))
+    assert [url for _gap, url in review.context["missing"]] == listed
     kinds = [kind for pile in documents_by_person(ready) for kind in pile.kinds]
     documents = [kind.url for kind in kinds if not kind.needed.instead]
     assert page.status_code == 422
@@ -42,7 +44,7 @@ def test_everything_missing_is_listed_at_once_each_with_its_page(
 def test_a_signature_and_the_declaration_are_needed(
     alices: Client, ready_draft: Application
 ) -> None:
-    page = alices.post(pages.address("review", ready_draft), {"signature": ""})
+    page = alices.post(pages.address("sign", ready_draft), {"signature": ""})
     shown = pages.words(page)
     assert shown.count("Tick the box to make the declaration.") == 2
     assert shown.count("Fill in “Your full name”.") == 2
@@ -50,7 +52,7 @@ def test_a_signature_and_the_declaration_are_needed(
 
 
 def test_a_second_press_shows_the_same_receipt(alices: Client, ready_draft: Application) -> None:
-    address = pages.address("review", ready_draft)
+    address = pages.address("sign", ready_draft)
     first, second = alices.post(address, SIGNED), alices.post(address, SIGNED)
     receipt = reverse("portal:receipt", args=[ready_draft.number])
     assert [first.headers["Location"], second.headers["Location"]] == [receipt, receipt]
@@ -65,7 +67,7 @@ def test_over_the_cap_nothing_is_accepted_and_all_the_money_goes_back(
 ) -> None:
     with owner():
         Place.objects.filter(intake=intake).delete()
-    page = alices.post(pages.address("review", ready_draft), SIGNED)
+    page = alices.post(pages.address("sign", ready_draft), SIGNED)
     ready_draft.refresh_from_db()
     assert page.status_code == 409
     assert pages.words(page).count("<h1>No place is left this year</h1>") == 1
@@ -83,7 +85,9 @@ def test_lucie_reads_it_and_cannot_sign_it(
         )
         == 1
     )
-    assert lucies.post(address, SIGNED).status_code == 404
+    sign = pages.address("sign", ready_draft)
+    assert lucies.get(sign).headers["Location"] == address
+    assert lucies.post(sign, SIGNED).status_code == 404
     assert Receipt.objects.count() == 0
 
 
@@ -99,9 +103,10 @@ def test_a_condition_that_is_not_met_warns_and_does_not_stop_her(
     alices: Client, ready_draft: Application
 ) -> None:
     intend(alices, ready_draft, "no")
-    address = pages.address("review", ready_draft)
-    assert pages.words(alices.get(address)).count("1 condition does not seem to be met.") == 1
-    assert alices.post(address, SIGNED).status_code == 302
+    for name in ("review", "sign"):
+        shown = pages.words(alices.get(pages.address(name, ready_draft)))
+        assert shown.count("1 condition does not seem to be met.") == 1
+    assert alices.post(pages.address("sign", ready_draft), SIGNED).status_code == 302
     assert Receipt.objects.count() == 1
 
 
@@ -112,8 +117,9 @@ def test_that_every_condition_seems_met_is_no_promise(
     """What an officer still looks at stands below, each with its source."""
     page = alices.get(pages.address("review", ready_draft, language))
     shown = html.unescape(pages.words(page))
-    (later,) = re.findall(r"<details>.*?</details>", shown)
+    folded = re.findall(r"<details>.*?</details>", shown)
     rows = left_to_the_officer(IMP_PLUS.in_force(this_day))
+    (later,) = [one for one in folded if rows[0].not_known.say(language) in one]
     assert re.findall(r"<strong>([^<]+)</strong>", later) == [
         one.title.say(language) for one in rows
     ]
@@ -152,8 +158,38 @@ def test_a_married_person_declares_her_spouse_before_she_submits(
 ) -> None:
     spouse = ready_draft.people.get(relation="spouse")
     applications.remove_member(ready_draft, person=spouse, by=alice)
-    page = alices.post(pages.address("review", ready_draft), SIGNED)
+    page = alices.post(pages.address("sign", ready_draft), SIGNED)
     listed = [url for _gap, url in page.context["missing"]]
     assert page.status_code == 422
     assert listed[0] == pages.address("family", ready_draft)
     assert Receipt.objects.count() == 0
+
+
+def test_while_something_is_missing_the_signature_leads_back_to_what_it_is(
+    alices: Client, draft: Application, intake: Intake
+) -> None:
+    sign = alices.get(pages.address("sign", draft))
+    assert sign.headers["Location"] == pages.address("review", draft)
+
+
+def test_answers_are_folded_under_titles_that_say_how_many_are_missing(
+    alices: Client, ready_draft: Application
+) -> None:
+    review = pages.address("review", ready_draft)
+    assert pages.words(alices.get(review)).count("1 missing") == 0
+    people.let_say(ready_draft.people.filter(relation="principal"), city="")
+    shown = alices.get(review)
+    (lacking,) = [
+        fold for person in shown.context["people"] for fold in person.folds if fold.missing
+    ]
+    assert [row.missing for row in lacking.rows].count(True) == 1
+    assert pages.words(shown).count("1 missing") == 1
+
+
+def test_the_last_page_says_what_a_press_means(
+    alices: Client, ready_draft: Application, this_day: date
+) -> None:
+    shown = pages.words(alices.get(pages.address("sign", ready_draft)))
+    paid = sum(one.amount for one in ready_draft.payments.all())
+    assert f"You have paid ${paid:,.2f}. Nothing more is charged." in shown
+    assert f"You take one of the places of {this_day.year}:" in shown

@@ -59,14 +59,14 @@ def desk(alice: User) -> Client:
 
 def press(desk: Client, application: Application) -> tuple[int, str]:
     """The status of the answer to a press on “submit”, and where it leads or its heading."""
-    answer = desk.post(f"/en/application/{application.number}/review/", SIGNED)
+    answer = desk.post(f"/en/application/{application.number}/sign/", SIGNED)
     content = answer.content.decode()
     return answer.status_code, answer.get("Location") or content.split("<h1>")[1].split("</h1>")[0]
 
 
 def check(desk: Client, application: Application) -> str:
     """Where the button of the page that checks leads."""
-    answer = desk.post(f"/en/application/{application.number}/review/check/")
+    answer = desk.post(f"/en/application/{application.number}/sign/check/")
     assert answer.status_code == 302
     return answer["Location"].rsplit("/", 2)[1]
 
@@ -90,8 +90,8 @@ def test_a_database_that_dies_at_commit_leaves_the_draft_and_says_so(
     with at_commit(DIE):
         assert press(desk, paid_draft) == CHECKING
         assert counted(paid_draft) == (0, 0, 0, 0)
-    assert check(desk, paid_draft) == "review"
-    page = desk.get(f"/en/application/{paid_draft.number}/review/").content.decode()
+    assert check(desk, paid_draft) == "sign"
+    page = desk.get(f"/en/application/{paid_draft.number}/sign/").content.decode()
     assert "your application was not received, and your draft is as it was" in page
     assert press(desk, paid_draft)[0] == 302
     assert counted(paid_draft) == (1, 1, 1, 1)
@@ -121,7 +121,7 @@ def test_an_officer_reads_that_a_registration_is_not_known_and_finds_it_by_press
     assert counted(made) == (1, 1, 1, 1)
 
 
-@pytest.mark.parametrize(("cut", "after"), [("before", "review"), ("after", "receipt")])
+@pytest.mark.parametrize(("cut", "after"), [("before", "sign"), ("after", "receipt")])
 def test_a_line_cut_at_commit_is_resolved_by_asking_again(
     cut: Cut, after: str, desk: Client, paid_draft: Application, intake: Intake, tmp_path: Path
 ) -> None:
@@ -138,7 +138,7 @@ def test_a_check_that_is_cut_itself_is_still_checking(
 ) -> None:
     cuts: list[Cut] = ["before", "before"]
     with through(tmp_path, lambda: cuts.pop() if cuts else None):
-        answer = desk.post(f"/fr/demande/{paid_draft.number}/verification/resultat/")
+        answer = desk.post(f"/fr/demande/{paid_draft.number}/signature/resultat/")
         assert answer.status_code == 202
         assert "Nous vérifions si votre demande a été reçue" in answer.content.decode()
         with pytest.raises(OutcomeUnknown):

@@ -203,6 +203,7 @@ def pays(visitor: Visitor, number: str) -> None:
 def signs_and_submits(visitor: Visitor, number: str) -> None:
     """She reviews everything on one page, signs, submits, and has a receipt."""
     opens(visitor, "portal:review", number)
+    visitor.press("main .now a.button")
     visitor.fill({"declared": True, "signature": "Alice Benali"})
     visitor.send("main form#form button")
     receipt = Application.objects.get().receipt

@@ -12,7 +12,7 @@ from impplus.web import shedding
 from impplus.web.shedding import Shed
 
 PUBLIC, DRAFT = "/en/fees/", "/fr/demande/W-1/famille/"
-SUBMIT = ("/en/application/W-1/review/", "/fr/demande/W-1/verification/")
+SUBMIT = ("/en/application/W-1/sign/", "/fr/demande/W-1/signature/")
 ASKING = (
     "/en/application/W-1/fees/pay/",
     "/fr/demande/W-1/frais/resultat/",

@@ -93,3 +93,18 @@ def test_a_number_is_read_as_either_language_writes_it(value: int) -> None:
 )  # fmt: skip
 def test_what_could_be_another_number_is_none(typed: str) -> None:
     assert formats.whole(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "fr"),
+    [
+        (1, "1st", "1re"),
+        (2, "2nd", "2e"),
+        (11, "11th", "11e"),
+        (23, "23rd", "23e"),
+        (112, "112th", "112e"),
+        (5205, "5,205th", "5\u00a0205e"),
+    ],
+)
+def test_which_one_of_the_applications_it_is(value: int, en: str, fr: str) -> None:
+    assert (formats.nth(value, "en"), formats.nth(value, "fr")) == (en, fr)
