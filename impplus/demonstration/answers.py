@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from impplus.actions import answers
 from impplus.demonstration.people import Invented, Relative
-from impplus.queries.answers import sheet_about
+from impplus.queries.answers import plain, sheet_about
 from impplus.queries.clock import today
 from impplus.records.models import Application, Person, User
 from impplus.rules.dated import age, last_day
 from impplus.rules.form import Answer, Answers, Field, Step, fields_asked, is_asked
+from impplus.rules.rows import Cell
 
 PASSPORT = "SPECIMEN"  # no authority numbers its passports so
 TEXT = {"en": "Invented", "fr": "Inventé"}
@@ -80,12 +82,29 @@ def invented(field: Field, language: str) -> Answer:
     """An answer that this field can hold, to a question of which nothing is known; none if it need not be."""
     if field.optional:
         return None
+    if field.kind == "rows":
+        row = {
+            one.key: said
+            for one in field.cells
+            if not one.optional and (said := _in_cell(one, language)) is not None
+        }
+        return [row] * field.at_least
+    return _of_kind(field, language)
+
+
+def _in_cell(cell: Cell, language: str) -> Any:
+    """The same of a cell, in a JSON value; of a period both ends are the same month."""
+    return plain(_of_kind(cell, language))
+
+
+def _of_kind(field: Field | Cell, language: str) -> Answer:
     if field.kind == "yes-no":
         return False
     if field.kind == "choice":
         return field.choices[0].key
     by_kind: dict[str, Answer] = {
         "day": date(2020, 2, 29),
+        "month": "2020-02",
         "country": "CAN",
         "code": PASSPORT,
         "phone": "+15145550199",
@@ -115,10 +134,18 @@ def of_principal(chance: Random, who: Invented, status: str, on: date) -> dict[s
         "education": chance.choice(("trade", "bachelor", "bachelor", "master", "doctorate")),
         **_passport(chance, who, on),
     }
+    said["jobs"] = _jobs(str(said["occupation"]), who, on)
     if said["in_canada"]:
         province = chance.choice(sorted(PROVINCES))
         said |= {"lives_country": "CAN", "lives_province": province, "city": PROVINCES[province]}
     return said
+
+
+def _jobs(activity: str, who: Invented, on: date) -> list[dict[str, str]]:
+    """Ten years of work in one place, or all the years of a young person."""
+    began = max(on.year - 11, who.born.year + 18)
+    where = {"city": who.origin.city, "country": who.origin.country}
+    return [{"from": f"{began}-01", "activity": activity, **where}]
 
 
 def flawed(said: Answers, flaw: str) -> dict[str, Answer]:
@@ -136,6 +163,7 @@ def of_member(chance: Random, one: Relative, on: date) -> dict[str, Answer]:
     return {
         "relation": one.relation,
         "applies_for": one.applies_for,
+        "jobs": _jobs(TEXT[one.who.origin.language], one.who, on),
         "studies": next((level for limit, level in LEVELS if years < limit), "post-secondary"),
         "other_parent_consents": True,
         "married": False,

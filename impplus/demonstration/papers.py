@@ -52,6 +52,10 @@ PAST = (
 )  # fmt: skip
 
 
+# And of whom they lived with, and where.
+ELSEWHERE = (*PAST, "union_before", "has_other_children", "lived_elsewhere")
+
+
 def principal_answers(on: date) -> dict[str, Answer]:
     """What Alice answers about herself, single fields that a test looks for included."""
     line = row(1, on)
@@ -72,14 +76,15 @@ def principal_answers(on: date) -> dict[str, Answer]:
         "passport_number": "SPECIMEN1",
         "passport_country": "MAR",
         "passport_kind": "ordinary",
-        "work_history": "Hôpital Exemple, infirmière, Rabat, Maroc, 2012-09 à aujourd’hui",
+        "jobs": _worked("2012-09", "Infirmière", "Hôpital Exemple"),
+        "own_parents": [_parent("mother", "Zineb", "1961-02-03"), _parent("father", "Omar", "")],
         "address": "12, rue des Orangers",
         "city": "Rabat",
         "occupation": "Infirmière",
         "education": "bachelor",
         **_named(ALICE.given_names, ALICE.family_name, ALICE.sex, ALICE.born),
         **dict.fromkeys(("biometrics_before", "health_or_child_care", "medical_exam"), False),
-        **dict.fromkeys((*PAST, "union_before", "lived_elsewhere"), False),
+        **dict.fromkeys(ELSEWHERE, False),
     }
 
 
@@ -91,7 +96,9 @@ def spouse_answers(on: date) -> dict[str, Answer]:
         "applies_for": "work-permit",
         **_abroad(date(on.year - 4, 2, 1)),
         "occupation": "Soudeur",
-        **dict.fromkeys(PAST, False),
+        "jobs": _worked("2010-03", "Soudeur", "Atelier Exemple"),
+        "own_parents": [_parent("mother", "Naïma", "1959-11-30")],
+        **dict.fromkeys(ELSEWHERE, False),
         "passport_number": "SPECIMEN2",
         "passport_expires": date(on.year + 6, 1, 31),
         "biometrics_before": False,
@@ -113,6 +120,18 @@ def child_answers(on: date) -> dict[str, Answer]:
         "other_parent_consents": True,
         "married": False,
     }
+
+
+def _worked(began: str, activity: str, employer: str) -> list[dict[str, str | bool]]:
+    """One job that goes on, in Rabat."""
+    where = {"city": "Rabat", "country": "MAR"}
+    return [{"from": began, "activity": activity, "employer": employer, **where}]
+
+
+def _parent(relation: str, given_names: str, born: str) -> dict[str, str | bool]:
+    """A parent of the family, of a day of birth that may not be known."""
+    named = {"relation": relation, "family_name": "Exemple", "given_names": given_names}
+    return {**named, **({"born": born} if born else {}), "birth_country": "MAR", "living": True}
 
 
 def _abroad(issued: date) -> dict[str, Answer]:

@@ -8,11 +8,21 @@ from typing import Any
 
 from impplus.records.models import Person
 from impplus.rules import form
-from impplus.rules.form import COLUMNS, Answer, Answers, Field, Step, Unanswered, steps_about
+from impplus.rules.form import (
+    COLUMNS,
+    Answer,
+    Answers,
+    Field,
+    Step,
+    Unanswered,
+    is_empty,
+    steps_about,
+)
+from impplus.rules.rows import FROM, MONTH, UNTIL, Cell, Cells, in_order
 from impplus.words import countries, formats, labels, phones
 from impplus.words.text import Text
 
-_TYPES = {"day": date, "yes-no": bool}
+_TYPES = {"day": date, "yes-no": bool, "rows": list}
 
 
 def given_by(person: Person) -> dict[str, Any]:
@@ -37,27 +47,46 @@ def answer_to(field: Field, given: Mapping[str, Any]) -> Answer:
     return date.fromisoformat(value) if field.kind == "day" and isinstance(value, str) else value
 
 
-def plain(value: Answer) -> str | bool | None:
-    """An answer as JSON keeps it: a day as ISO 8601, and nothing for an empty text."""
-    return value.isoformat() if isinstance(value, date) else value if value != "" else None
+def plain(value: Answer) -> Any:
+    """An answer as JSON keeps it: a day as ISO 8601, and nothing for an empty text or no rows."""
+    return value.isoformat() if isinstance(value, date) else None if is_empty(value) else value
 
 
-def in_words(field: Field, value: Answer, language: str) -> str:
-    """An answer as pages and receipts say it; a day may be a date, or ISO 8601 as a receipt keeps it."""
-    if value in (None, ""):
+def in_words(field: Field | Cell, value: Answer, language: str) -> str:
+    """An answer as pages and receipts say it, each row on a line.
+
+    A day may be a date, or ISO 8601 as a receipt keeps it.
+    """
+    if is_empty(value):
         return labels.NOT_PROVIDED.say(language)
+    if isinstance(field, Field) and isinstance(value, list | tuple):
+        return "\n".join(_row_in_words(field, row, language) for row in value)
     if isinstance(value, bool):
         return labels.ANSWERED[value].capital.say(language)
     match field.kind:
         case "day":
             on = value if isinstance(value, date) else date.fromisoformat(str(value))
             return formats.day(on, language)
+        case "month":
+            return formats.month(str(value), language)
         case "country":
             return countries.name(str(value)).say(language)
         case "phone":
             return phones.say(str(value), language)
     chosen = field.chosen(value)
     return chosen.say(language) if chosen else str(value)
+
+
+def _row_in_words(field: Field, row: Cells, language: str) -> str:
+    """One row: its months where it is a period, then what each cell says, under its label."""
+    said, colon = list[str](), formats.colon(language)
+    if FROM in row and all(key in {one.key for one in field.cells} for key in (FROM, UNTIL)):
+        said.append(formats.period(str(row[FROM]), str(row.get(UNTIL, "")), language))
+    for cell in field.cells:
+        if cell.key in row and not (said and cell.key in (FROM, UNTIL)):
+            label = cell.label.say(language)
+            said.append(f"{label}{colon} {in_words(cell, row[cell.key], language)}")
+    return "; ".join(said)
 
 
 def columns_of(answers: Answers, kept: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -121,22 +150,42 @@ def faults_in(step: Step, answers: Answers) -> list[Text]:
     return [
         _sentence(field)
         for field in step.fields
-        if answers.get(field.key) not in (None, "") and not _fits(field, answers[field.key])
+        if not is_empty(answers.get(field.key)) and not _fits(field, answers[field.key])
     ]
 
 
-def _fits(field: Field, value: Answer) -> bool:
+def _fits(field: Field | Cell, value: Any) -> bool:
+    if isinstance(field, Cell) and field.kind == "day":
+        return _is_day(value)
     if not isinstance(value, _TYPES.get(field.kind, str)):
         return False
+    if isinstance(field, Field) and isinstance(value, list):
+        return len(value) <= field.at_most and all(_row_fits(field, row) for row in value)
     if not isinstance(value, str):
         return True
     if field.kind == "choice":
         return field.chosen(value) is not None
     if field.kind == "country":
         return value in countries.NAMES
+    if field.kind == "month":
+        return MONTH.fullmatch(value) is not None
     if field.kind == "phone":
         return phones.read(value) == value and len(value) <= field.max_length
     return len(value) <= field.max_length and "\x00" not in value
+
+
+def _row_fits(field: Field, row: Any) -> bool:
+    cells = {one.key: one for one in field.cells}
+    known = isinstance(row, dict) and bool(row) and row.keys() <= cells.keys()
+    return known and in_order(row) and all(_fits(cells[key], row[key]) for key in row)
+
+
+def _is_day(value: Any) -> bool:
+    """Whether it is a day as rows keep it: ISO 8601."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _sentence(field: Field) -> Text:

@@ -1,6 +1,6 @@
 """What a receipt holds: every answer, file, fee and finding, each in the words of that day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,8 +16,9 @@ from impplus.records.models import Application, Assessment, Document, Receipt
 from impplus.records.prepared import prepared
 from impplus.rules.canonical import digest
 from impplus.rules.fees import Line
-from impplus.rules.form import Choice, Field
+from impplus.rules.form import Field
 from impplus.rules.law_of_day import LawOfDay
+from impplus.rules.rows import Cell, Choice
 from impplus.words.people import called
 from impplus.words.text import Text
 
@@ -40,6 +41,7 @@ def content_of(
         "assessment": assessment.digest,
         "signature": signature,
         "answers": list(_answers(file)),
+        **_cells(file),
         "files": [_document(file, document) for document in ready.sent],
         "fees": [_fee(line) for line in ready.bill.lines],
         "findings": [
@@ -66,6 +68,21 @@ def _answers(file: File) -> Iterator[dict[str, Any]]:
                     "value": plain(value),
                     "chosen": field.chosen(value) if field.choices else None,
                 }
+
+
+def _cells(file: File) -> dict[str, Any]:
+    """What was asked in the rows of each question, by step and key; nothing where no row was given."""
+    found: dict[str, dict[str, Any]] = {}
+    for step in file.law.steps:
+        for field in step.fields:
+            if field.cells and any(sheet.answers.get(field.key) for sheet in file.sheets):
+                found.setdefault(step.key, {})[field.key] = [*map(_cell, field.cells)]
+    return {"cells": found} if found else {}
+
+
+def _cell(one: Cell) -> dict[str, Any]:
+    choices = {choice.key: choice.text for choice in one.choices}
+    return {"key": one.key, "kind": one.kind, "label": one.label, "choices": choices}
 
 
 def _document(file: File, document: Document) -> dict[str, Any]:
@@ -111,7 +128,7 @@ class ReceivedAnswer:
     step: str
     title: Text
     field: Field
-    value: str | bool | None
+    value: Any
 
     @property
     def sha256(self) -> str:
@@ -165,7 +182,7 @@ def received_in(receipt: Receipt) -> Received:
     }
     return Received(
         names=_names_in(content),
-        answers=tuple(_answer(one, asked) for one in content["answers"]),
+        answers=tuple(_answer(one, asked, content.get("cells", {})) for one in content["answers"]),
         fees=tuple((one, _fee_text(one, law)) for one in content["fees"]),
         total=content["total"],
         files=tuple(
@@ -175,10 +192,10 @@ def received_in(receipt: Receipt) -> Received:
     )
 
 
-def _answer(one: dict[str, Any], asked: Asked) -> ReceivedAnswer:
+def _answer(one: dict[str, Any], asked: Asked, cells: Mapping[str, Any]) -> ReceivedAnswer:
     title, field = _as_of_the_day(one, asked)
     if "label" in one:
-        title, field = _as_kept(one, field)
+        title, field = _as_kept(one, field, cells.get(one["step"], {}).get(one["key"], ()))
     return ReceivedAnswer(one["person"], one["step"], title, field, one["value"])
 
 
@@ -198,7 +215,9 @@ def _names_in(content: dict[str, Any]) -> dict[str, Text]:
     }
 
 
-def _as_kept(one: dict[str, Any], now: Field) -> tuple[Text, Field]:
+def _as_kept(
+    one: dict[str, Any], now: Field, cells: Iterable[dict[str, Any]]
+) -> tuple[Text, Field]:
     chosen = (Choice(key=one["value"], **one["chosen"]),) if one["chosen"] else ()
     field = Field(
         key=one["key"],
@@ -206,8 +225,14 @@ def _as_kept(one: dict[str, Any], now: Field) -> tuple[Text, Field]:
         kind=one["kind"],
         label=Text(**one["label"]),
         choices=chosen + now.choices,
+        cells=tuple(map(_cell_as_kept, cells)) or now.cells,
     )
     return Text(**one["title"]), field
+
+
+def _cell_as_kept(one: dict[str, Any]) -> Cell:
+    choices = tuple(Choice(key=key, **text) for key, text in one["choices"].items())
+    return Cell(key=one["key"], kind=one["kind"], label=Text(**one["label"]), choices=choices)
 
 
 def _as_of_the_day(one: dict[str, Any], asked: Asked) -> tuple[Text, Field]:

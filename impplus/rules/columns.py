@@ -193,3 +193,7 @@ ListKey = Annotated[
     str,
     named("choices", Text(en="is not a list of [choices]", fr="n’est pas une liste de [choices]")),
 ]
+CellsKey = Annotated[
+    str,
+    named("cells", Text(en="is not a list of [cells]", fr="n’est pas une liste de [cells]")),
+]

@@ -5,18 +5,30 @@ from dataclasses import dataclass, field as column, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from impplus.rules.columns import AGE, AnswerOrAge, AtLeastOne, Key, ListKey, NumberedText
+from impplus.rules.columns import (
+    AGE,
+    AnswerOrAge,
+    AtLeastOne,
+    CellsKey,
+    Count,
+    Key,
+    ListKey,
+    NumberedText,
+)
 from impplus.rules.dated import age, newest_rows
+from impplus.rules.rows import Cell, Choice, Rows, is_whole
 from impplus.words.text import Text
 
-type Answer = str | bool | date | None
+type Answer = str | bool | date | Rows | None
 type Answers = Mapping[str, Answer]
 # Answers that must all hold, each one of those listed; of a date of birth, an age that a setting holds
 # ("{adult-age} or over", "under {adult-age}").
 Answered = Mapping[str, tuple[AnswerOrAge, ...]]
 type Numbers = Mapping[str, str]
 
-FieldKind = Literal["text", "long-text", "code", "day", "yes-no", "choice", "country", "phone"]
+FieldKind = Literal[
+    "text", "long-text", "code", "day", "month", "yes-no", "choice", "country", "phone", "rows"
+]
 About = Literal["application", "member"]
 Part = Literal["questionnaire", "form", "self-check", "letter"]
 
@@ -46,25 +58,17 @@ COLUMNS: Mapping[str, Column] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
-    """One of the answers among which a field of the kind "choice" chooses."""
-
-    key: str
-    en: str
-    fr: str
-
-    @property
-    def text(self) -> Text:
-        return Text(en=self.en, fr=self.fr)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Field:
     """One thing asked between two days; `key` is also the name under which its answer is remembered.
 
     `when` lists answers that must all hold for it to be asked; `autocomplete` is HTML's token;
     `choices_from` names the list of [choices] that `choices` then hold; `country_from` is the key of
     the country that a telephone number is of where it names none.
+
+    A question of the kind "rows" is answered in `at_least` to `at_most` rows of its `cells`, each called
+    `row`; `cells_from` names the list of [cells] that `cells` then hold. Of rows that are periods,
+    `apart` says that no two should be at the same time, and `years` how many of the last years they
+    should speak of without a gap.
     """
 
     key: Key
@@ -80,6 +84,13 @@ class Field:
     autocomplete: str = ""
     country_from: str = ""
     when: Answered = column(default_factory=dict)
+    row: NumberedText | None = None
+    cells: tuple[Cell, ...] = ()
+    cells_from: CellsKey | None = None
+    at_least: AtLeastOne = 1
+    at_most: AtLeastOne = 20
+    apart: bool = False
+    years: Count = 0
 
     def chosen(self, key: object) -> Text | None:
         """The words of one of its choices; None where there is none of that key."""
@@ -87,8 +98,9 @@ class Field:
 
     def filled(self, numbers: Numbers) -> "Field":
         """The field with the numbers of a day in its texts, which name them as `{setting}`."""
-        hint = self.hint and self.hint.filled(numbers)
-        return replace(self, label=self.label.filled(numbers), hint=hint)
+        hint, row = self.hint and self.hint.filled(numbers), self.row and self.row.filled(numbers)
+        cells = tuple(one.filled(numbers) for one in self.cells)
+        return replace(self, label=self.label.filled(numbers), hint=hint, row=row, cells=cells)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,18 +144,26 @@ class Ages:
         return isinstance(born, date) and (age(born, self.on) >= self.years) is self.over
 
 
-def with_lists(rows: Iterable[Step], lists: Mapping[str, tuple[Choice, ...]]) -> tuple[Step, ...]:
-    """The same steps, with the choices of each field that takes them from a list."""
+type Lists = Mapping[str, tuple[Choice, ...]]
+
+
+def with_lists(
+    rows: Iterable[Step], lists: Lists, cells: Mapping[str, tuple[Cell, ...]]
+) -> tuple[Step, ...]:
+    """The same steps, with the choices and cells of each field that takes them from a list."""
     return tuple(
-        replace(
-            step,
-            fields=tuple(
-                replace(one, choices=lists[one.choices_from]) if one.choices_from else one
-                for one in step.fields
-            ),
-        )
+        replace(step, fields=tuple(_with_lists(one, lists, cells) for one in step.fields))
         for step in rows
     )
+
+
+def _with_lists(field: Field, lists: Lists, cells: Mapping[str, tuple[Cell, ...]]) -> Field:
+    choices = lists[field.choices_from] if field.choices_from else field.choices
+    held = cells[field.cells_from] if field.cells_from else field.cells
+    held = tuple(
+        replace(one, choices=lists[one.choices_from]) if one.choices_from else one for one in held
+    )
+    return replace(field, choices=choices, cells=held)
 
 
 def steps_on(rows: Iterable[Step], on: date, numbers: Numbers) -> tuple[Step, ...]:
@@ -206,8 +226,22 @@ def missing(steps: Iterable[Step], answers: Answers) -> Iterator[Unanswered]:
     """Every answer still needed, in the order of the form."""
     for step in asked(steps, answers):
         for field in fields_asked(step, answers):
-            if not field.optional and answers.get(field.key) in (None, ""):
+            if lacks(field, answers.get(field.key)):
                 yield Unanswered(step, field)
+
+
+def is_empty(answer: Answer) -> bool:
+    """Whether nothing was answered."""
+    return answer is None or answer == "" or answer in ([], ())
+
+
+def lacks(field: Field, answer: Answer) -> bool:
+    """Whether something is still missing of an answer: all of it, a row, or what a row must say."""
+    if is_empty(answer):
+        return not field.optional
+    if not field.cells or not isinstance(answer, list | tuple):
+        return False
+    return len(answer) < field.at_least or not all(is_whole(row, field.cells) for row in answer)
 
 
 def next_step(steps: Iterable[Step], answers: Answers, after: str | None) -> Step | None:

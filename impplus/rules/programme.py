@@ -140,7 +140,7 @@ def load(folder: Path) -> Programme:
         settings=settings,
         when=files.code["conditions"].WHEN,
         questions=tables["conditions"]["questions"],
-        form=with_lists(form["steps"], form["choices"]),
+        form=with_lists(form["steps"], form["choices"], form["cells"]),
         letter_texts=tables["letters"]["letters"],
     )
 

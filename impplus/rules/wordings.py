@@ -14,10 +14,10 @@ from typing import Any
 
 from impplus.rules.answer import speaking
 from impplus.rules.canonical import as_written, canonical, digest
-from impplus.rules.form import Choice
 from impplus.rules.law import BiometricsRule
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.programme import Programme
+from impplus.rules.rows import Choice
 from impplus.words.text import LANGUAGES, Source, Text
 
 MARK = "§"  # opens a place in the list; a text that begins so is given another

@@ -1,4 +1,4 @@
-"""A day as three inputs: year, month (a number or its name in either language) and day."""
+"""A day as three inputs, a month as two: year, month (a number or its name in either language), day."""
 
 import calendar
 import unicodedata
@@ -44,15 +44,15 @@ def month_of(typed: str) -> int | None:
 
 
 class DayInput(forms.MultiWidget):
-    """Three short text inputs, in the order of passports: year, month, day."""
+    """Short text inputs, in the order of passports: year, month, day; of a month the first two."""
 
     template_name = "web/day.html"
     use_fieldset = True
 
-    def __init__(self, birthday: bool = False) -> None:
+    def __init__(self, birthday: bool = False, parts: Sequence[str] = PARTS) -> None:
         sizes = {"year": 4, "month": 9, "day": 2}
         inputs = []
-        for n, part in enumerate(PARTS):
+        for n, part in enumerate(parts):
             attrs = {"size": sizes[part], "class": f"part-{part}"}
             if part != "month":
                 attrs["inputmode"] = "numeric"
@@ -75,9 +75,12 @@ class HiddenDay(forms.MultiWidget):
 
 
 def _inputs_of(value: Any) -> list[Any]:
-    """What stands in the three inputs for a day."""
+    """What stands in the inputs for a day, or for a month written YYYY-MM."""
     if isinstance(value, date):
         return [f"{value.year:04d}", value.month, value.day]
+    if isinstance(value, str) and value.count("-") == 1:
+        year, month = value.split("-")
+        return [year, month.removeprefix("0")]
     return [None, None, None]
 
 
@@ -104,43 +107,71 @@ class DayField(forms.Field):
     }
 
     def __init__(self, *, birthday: bool = False, **kwargs: Any) -> None:
-        super().__init__(widget=DayInput(birthday), **kwargs)
+        kwargs.setdefault("widget", DayInput(birthday))
+        super().__init__(**kwargs)
 
     def clean(self, value: Any) -> date | None:
         typed = [str(part or "").strip() for part in _parts(value)]
+        return self._day(typed) if self._is_whole(typed) else None
+
+    def _is_whole(self, typed: Sequence[str]) -> bool:
+        """Whether every part was typed; False where nothing was, and nothing need be."""
         if not any(typed):
             if self.required:
                 raise self._fault("required", "year")
-            return None
-        for part, content in zip(PARTS, typed, strict=True):
+            return False
+        for part, content in zip(PARTS, typed, strict=False):
             if not content:
                 raise self._fault("part", part, part_name=PART_NAMES[part])
-        return self._day(typed)
+        return True
 
     def _day(self, typed: Sequence[str]) -> date:
-        year, day = plain(typed[0]), plain(typed[2]).removesuffix("er")
-        month = month_of(typed[1])
+        year, month = self._month(typed)
+        day = plain(typed[2]).removesuffix("er")
+        if not day.isdecimal() or not 1 <= int(day) <= 31:
+            raise self._fault("day", "day")
+        last = calendar.monthrange(year, month)[1]
+        if int(day) > last:
+            name = MONTH_NAMES[month - 1]
+            raise self._fault("no-such-day", "day", day=int(day), month=name, year=year, last=last)
+        return date(year, month, int(day))
+
+    def _month(self, typed: Sequence[str]) -> tuple[int, int]:
+        """The year and the number of the month."""
+        year, month = plain(typed[0]), month_of(typed[1])
         if not (year.isdecimal() and len(year) == 4):
             raise self._fault("year", "year")
         if not 1900 <= int(year) <= 2100:
             raise self._fault("year-far", "year", year=int(year))
         if month is None or not 1 <= month <= 12:
             raise self._fault("month", "month")
-        if not day.isdecimal() or not 1 <= int(day) <= 31:
-            raise self._fault("day", "day")
-        last = calendar.monthrange(int(year), month)[1]
-        if int(day) > last:
-            name = MONTH_NAMES[month - 1]
-            raise self._fault("no-such-day", "day", day=int(day), month=name, year=year, last=last)
-        return date(int(year), month, int(day))
+        return int(year), month
 
     def _fault(self, code: str, part: str, **facts: Any) -> ValidationError:
         params: dict[str, Any] = {"label": self.label, "part": part, **facts}
         return ValidationError(self.error_messages[code], code=f"{code}/{part}", params=params)
 
 
-def _parts(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list | tuple) and len(value) == 3 else ("", "", "")
+class MonthField(DayField):
+    """Cleans to a month written YYYY-MM, or to None; its faults are those of a day."""
+
+    default_error_messages = {"required": _("Enter the year and the month: “%(label)s”.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=DayInput(parts=PARTS[:2]), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """As a day, without its last part."""
+        typed = [str(part or "").strip() for part in _parts(value, 2)]
+        if not self._is_whole(typed):
+            return None
+        year, month = self._month(typed)
+        return f"{year:04}-{month:02}"
+
+
+def _parts(value: Any, number: int = 3) -> Sequence[Any]:
+    fits = isinstance(value, list | tuple) and len(value) == number
+    return value if fits else ("",) * number
 
 
 PART_NAMES = {"year": _("the year"), "month": _("the month"), "day": _("the day")}

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 
 from impplus.queries.refusals import Refusal
 from impplus.rules.form import Answers, Field, Step, fields_asked
-from impplus.web.day import DayField
+from impplus.rules.rows import Cell
+from impplus.web.day import DayField, MonthField
 from impplus.web.fields import (
     ChoiceField,
     CodeField,
@@ -19,8 +20,11 @@ from impplus.web.fields import (
     YesNoField,
 )
 from impplus.web.language import lang
+from impplus.web.rows import ADD, REMOVE, RowsField, clean_row
 
 REDISPLAY = "_redisplay"
+# What sends a form to see it again as it was typed: in the other language, or with other rows.
+AGAIN = frozenset({REDISPLAY, ADD, REMOVE})
 
 
 class PageForm(forms.Form):
@@ -58,7 +62,7 @@ def form_for(
 
 
 def field_for(
-    field: Field, answers: Answers, language: str, *, required: bool = True
+    field: Field | Cell, answers: Answers, language: str, *, required: bool = True
 ) -> forms.Field:
     """One question as a form field in the language of the page."""
     words: dict[str, Any] = {
@@ -66,16 +70,26 @@ def field_for(
         "help_text": field.hint.say(language) if field.hint else "",
         "required": required and not field.optional,
     }
-    made = _of_kind(field, answers, language, words)
-    if field.autocomplete and field.kind != "day":
+    if isinstance(field, Cell):
+        return _of_kind(field, language, words)
+    if field.kind == "rows":
+        return _in_rows(field, language, words, required=required)
+    if field.kind == "day":
+        return DayField(birthday=field.autocomplete == "bday", **words)
+    if field.kind == "phone":
+        words["country"] = str(answers.get(field.country_from) or "")
+    made = _of_kind(field, language, words)
+    if field.autocomplete:
         made.widget.attrs["autocomplete"] = field.autocomplete
     return made
 
 
-def _of_kind(field: Field, answers: Answers, language: str, words: dict[str, Any]) -> forms.Field:
+def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms.Field:
     match field.kind:
         case "day":
-            return DayField(birthday=field.autocomplete == "bday", **words)
+            return DayField(**words)
+        case "month":
+            return MonthField(**words)
         case "yes-no":
             return YesNoField(**words)
         case "country":
@@ -86,9 +100,22 @@ def _of_kind(field: Field, answers: Answers, language: str, words: dict[str, Any
         case "code":
             return CodeField(longest=field.max_length, **words)
         case "phone":
-            country = str(answers.get(field.country_from) or "")
-            return PhoneField(language=language, country=country, longest=field.max_length, **words)
+            return PhoneField(language=language, longest=field.max_length, **words)
     return TextField(longest=field.max_length, lines=field.kind == "long-text", **words)
+
+
+def _in_rows(field: Field, language: str, words: dict[str, Any], *, required: bool) -> RowsField:
+    """A question answered in rows, each of them a small form of its cells."""
+    cells: dict[str, Any] = {
+        one.key: field_for(one, {}, language, required=required) for one in field.cells
+    }
+    return RowsField(
+        row_form=made_form("RowForm", {**cells, "clean": clean_row}),
+        row=field.row.say(language) if field.row else "",
+        at_least=field.at_least,
+        at_most=field.at_most,
+        **words,
+    )
 
 
 def bind[F: forms.BaseForm](
@@ -98,10 +125,10 @@ def bind[F: forms.BaseForm](
     files: bool = False,
     **kwargs: Any,
 ) -> F:
-    """The form as it stands: fresh, as typed (the language was changed), or bound to be judged."""
+    """The form as it stands: fresh, as typed (in the other language, with other rows), or bound to be judged."""
     if request.method != "POST":
         return form_class(initial=initial, **kwargs)
-    if REDISPLAY in request.POST:
+    if not AGAIN.isdisjoint(request.POST):
         return form_class(initial={**(initial or {}), **typed(form_class, request)}, **kwargs)
     if files:
         return form_class(request.POST, request.FILES, initial=initial, **kwargs)

@@ -23,7 +23,7 @@ from impplus.actions.documents import LARGEST
 from impplus.queries.refusals import Refusal
 from impplus.rules.lifecycle import Role
 from impplus.web.addresses import address
-from impplus.web.forms import REDISPLAY
+from impplus.web.forms import AGAIN
 from impplus.web.language import lang
 from impplus.web.logs import request_number
 from impplus.web.signed_in import account_in
@@ -43,8 +43,8 @@ def about(request: HttpRequest, record: Model) -> None:
 
 
 def submitted(request: HttpRequest) -> bool:
-    """Whether the form was sent to be judged, and not only to change the language."""
-    return request.method == "POST" and REDISPLAY not in request.POST
+    """Whether the form was sent to be judged, and not only to change the language or the rows."""
+    return request.method == "POST" and AGAIN.isdisjoint(request.POST)
 
 
 def other_url(request: HttpRequest) -> str:

@@ -23,6 +23,7 @@ from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 from impplus.web import icons
 from impplus.web.language import lang
+from impplus.web.rows import BoundRows
 from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
 
@@ -236,6 +237,19 @@ def first_control(field: BoundField) -> str:
     if part:
         return f"{field.auto_id}_{('year', 'month', 'day').index(part)}"
     return f"{field.auto_id}_0" if field.use_fieldset else str(field.auto_id)
+
+
+@register.filter
+def faults(field: BoundField) -> list[tuple[str, str]]:
+    """Each fault of a field, with the id of the control that it is about."""
+    found = list[tuple[str, str]]()
+    for fault in field.errors.as_data():
+        params = fault.params or {}
+        about = field
+        if isinstance(field, BoundRows):
+            about = field.rows[params.get("place", 0)][params.get("cell") or field.first_cell]
+        found += [(first_control(about), message) for message in fault.messages]
+    return found
 
 
 @register.simple_block_tag(takes_context=True)

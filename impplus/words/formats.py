@@ -17,6 +17,7 @@ MONTHS = {
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ).split(),
 }
+SINCE = Text(en="Since", fr="Depuis")
 NBSP = "\u00a0"
 _PARTED = re.compile("[ ,]")
 _WHOLE = re.compile(r"\d{1,40}|\d{1,3}(?P<by>[ ,])\d{3}(?:(?P=by)\d{3}){0,12}")
@@ -31,6 +32,20 @@ def day(value: date, language: str) -> str:
         return f"{month}{NBSP}{value.day},{NBSP}{value.year}"
     number = "1er" if value.day == 1 else str(value.day)
     return NBSP.join((number, month, str(value.year)))
+
+
+def month(written: str, language: str) -> str:
+    """A month written YYYY-MM: “March 2026”, “mars 2026”."""
+    year, number = written.split("-")
+    return f"{MONTHS[language][int(number) - 1]}{NBSP}{year}"
+
+
+def period(first: str, last: str, language: str) -> str:
+    """“March 2012 to May 2016”, “Depuis mars 2012” where it has no end; months as YYYY-MM."""
+    if not last:
+        return f"{SINCE.say(language)} {month(first, language)}"
+    between = {"en": "to", "fr": "à"}[language]
+    return f"{month(first, language)} {between} {month(last, language)}"
 
 
 def colon(language: str) -> str:

@@ -1,5 +1,6 @@
 """The form as data: which pages and fields the answers make necessary, and what is still missing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,13 +8,13 @@ import pytest
 from impplus.programmes import IMP_PLUS
 from impplus.rules.form import (
     COLUMNS,
-    Choice,
     Column,
     Field,
     Step,
     Unanswered,
     asked,
     fields_asked,
+    lacks,
     missing,
     next_step,
     step_before,
@@ -21,6 +22,7 @@ from impplus.rules.form import (
     steps_on,
     with_lists,
 )
+from impplus.rules.rows import Cell, Choice
 from impplus.words.text import Text
 
 BEGAN, CHANGED = date(2022, 5, 24), date(2030, 1, 1)
@@ -144,8 +146,28 @@ SMALL = Choice(key="S", en="Small", fr="Small (fr)")
 
 def test_a_field_takes_its_choices_from_a_list() -> None:
     size, own = field("size", choices_from="sizes"), field("own", choices=(SMALL,))
-    (filled,) = with_lists([step("home", size, own)], {"sizes": (SMALL,)})
+    (filled,) = with_lists([step("home", size, own)], {"sizes": (SMALL,)}, {})
     assert [one.choices for one in filled.fields] == [(SMALL,), (SMALL,)]
+
+
+def test_a_field_takes_its_cells_from_a_list_and_they_their_choices() -> None:
+    worn = Cell(key="worn", kind="choice", label=said("worn"), choices_from="sizes")
+    clothes = field("clothes", kind="rows", row=said("Piece"), cells_from="clothes")
+    (filled,) = with_lists([step("home", clothes)], {"sizes": (SMALL,)}, {"clothes": (worn,)})
+    assert [one.choices for one in filled.fields[0].cells] == [(SMALL,)]
+
+
+def test_rows_lack_what_a_cell_must_say_and_as_many_as_are_asked() -> None:
+    cells = (
+        Cell(key="what", kind="text", label=said("what")),
+        Cell(key="where", kind="text", label=said("where"), optional=True),
+    )
+    jobs = field("jobs", kind="rows", row=said("Job"), cells=cells, at_least=2)
+    whole, part = {"what": "Nurse"}, {"where": "Rabat"}
+    given = (None, [], [whole], [whole, part], [whole, whole], [whole, whole | part])
+    assert [lacks(jobs, rows) for rows in given] == [True, True, True, True, False, False]
+    free = replace(jobs, optional=True, at_least=1)
+    assert [lacks(free, rows) for rows in ([], [part], [whole])] == [False, True, False]
 
 
 def test_a_choice_is_said_in_its_words() -> None:

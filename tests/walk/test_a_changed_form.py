@@ -54,7 +54,11 @@ ASKED: dict[FieldKind, tuple[str, str, str, str, str]] = {
     "yes-no": ("Tested twice", "Test repassé", "yes", "Yes", "Oui"),
     "country": ("Country of the test", "Pays du test", "MAR", "Morocco", "Maroc"),
     "phone": ("School’s telephone", "Téléphone de l’école", "+15145550199", "+1 514-555-0199", "+1 514-555-0199"),
+    "month": ("Month of the course", "Mois du cours", "2025-02", "February 2025", "février 2025"),
+    "rows": ("Courses", "Cours", "Evening", "Course: Evening", "Cours : Evening"),
 }  # fmt: skip
+ROWS = """row = { en = "Course", fr = "Cours" }
+cells = [{ key = "course", kind = "text", label = { en = "Course", fr = "Cours" } }]"""
 NEW += "".join(
     f"""
 [[steps.fields]]
@@ -63,6 +67,7 @@ since = 2022-05-24
 kind = "{kind}"
 label.en = "{en}"
 label.fr = "{fr}"
+{ROWS if kind == "rows" else ""}
 """
     for kind, (en, fr, *_) in ASKED.items()
 )
@@ -81,7 +86,9 @@ def typed(step: Step) -> dict[str, str]:
     sent = {"french_level": "c1", "_version": "0"}
     for field in step.fields[1:]:
         value = ASKED[field.kind][2]
-        if field.kind == "day":
+        if field.kind == "rows":
+            sent[f"{field.key}-0-course"] = value
+        elif field.kind in {"day", "month"}:
             sent |= {f"{field.key}_{n}": part for n, part in enumerate(value.split("-"))}
         else:
             sent[field.key] = value
@@ -194,7 +201,7 @@ def test_a_question_removed_or_reworded_later_changes_nothing_that_was_received(
     read = re.search(r'<div class="columns">.*?<aside', pages.words(officer.get(address)))
     copy = copied(tmp_path)
     copy.change("form.toml", 'label.en = "City or town"', 'label.en = "Municipality"')
-    copy.change("form.toml", 'key = "education"', 'key = "schooling"')
+    copy.change("form.toml", 'key = "education"', 'key = "learning"')
     copy.change("form.toml", '{ key = "single", en = "Single",', '{ key = "single", en = "Alone",')
     changed = copy.folder / "documents.toml"
     changed.write_text(changed.read_text("utf-8").replace('text.en = "', 'text.en = "Paper: '))

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from impplus.rules.columns import NumberedText, ShortKey, cited, text, words
 from impplus.rules.folder import checks, code
-from impplus.rules.form import Choice, Step
+from impplus.rules.form import Step
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
@@ -40,6 +40,7 @@ from impplus.rules.reader import (
     read_table,
     yes_or_no,
 )
+from impplus.rules.rows import Cell, Choice
 from impplus.rules.settings import Setting
 from impplus.words.text import Source, Text
 
@@ -70,7 +71,11 @@ FILES: Mapping[str, Any] = {
         "conditions": tuple[PermitCondition, ...],
         "grounds": tuple[Ground, ...],
     },
-    "form": {"choices": Mapping[str, tuple[Choice, ...]], "steps": tuple[Step, ...]},
+    "form": {
+        "choices": Mapping[str, tuple[Choice, ...]],
+        "cells": Mapping[str, tuple[Cell, ...]],
+        "steps": tuple[Step, ...],
+    },
     "letters": {"letters": tuple[LetterText, ...]},
 }
 
@@ -191,6 +196,7 @@ def _names(
         "kinds": _same(row.get("key") for row in _rows(raw, "permit", "kinds")),
         "offices": _same(row.get("key") for row in _rows(raw, "programme", "offices")),
         "choices": _same(_held(raw, "form", "choices")),
+        "cells": _same(_held(raw, "form", "cells")),
         "numbers": _same(numbers),
     }
 

@@ -12,6 +12,7 @@ from impplus.rules.law import BiometricsRule, Cap, DocumentRule, Office, Order
 from impplus.rules.letters import PLACE, LetterText, Paragraph
 from impplus.rules.lifecycle import MOVES
 from impplus.rules.reader import Fault, Place
+from impplus.rules.rows import Cell
 from impplus.rules.settings import Setting
 from impplus.words.text import Source, Text
 
@@ -190,6 +191,7 @@ UNSAID = Text(
     en="must be said by an order that terminates applications",
     fr="doit être précisé par un décret qui met fin au traitement des demandes",
 )
+FEWER = Text(en="must not be below at_least", fr="ne doit pas être inférieur à at_least")
 BELOW = Text(en="must not be below from_age", fr="ne doit pas être inférieur à from_age")
 UNCITED = Text(
     en="must stand together with its target_source", fr="doit être accompagné de target_source"
@@ -231,6 +233,20 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
             ("choices",),
             MISSING,
         ),
+        (
+            lambda row: row.kind != "rows" or bool(row.cells or row.cells_from),
+            ("cells",),
+            MISSING,
+        ),
+        (lambda row: row.kind != "rows" or row.row is not None, ("row",), MISSING),
+        (lambda row: row.at_least <= row.at_most, ("at_most",), FEWER),
+    ),
+    Cell: (
+        (
+            lambda row: row.kind != "choice" or bool(row.choices or row.choices_from),
+            ("choices",),
+            MISSING,
+        ),
     ),
     Paragraph: (
         (lambda row: set(PLACE.findall(row.en)) == set(PLACE.findall(row.fr)), (), OTHER_VALUES),
@@ -241,6 +257,6 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
 LOOKED_AT = ("key", "since", "about", "max_length")
 OF_FILE: Mapping[str, Callable[[Mapping[str, Any]], Iterable[Fault]]] = {
     "programme": lambda tables: (*of_settings(tables["settings"]), *of_offices(tables["offices"])),
-    "form": lambda tables: of_form(with_lists(tables["steps"], tables["choices"])),
+    "form": lambda tables: of_form(with_lists(tables["steps"], tables["choices"], tables["cells"])),
     "letters": lambda tables: of_letters(tables["letters"]),
 }

@@ -7,6 +7,7 @@ from impplus.rules.columns import AGE
 from impplus.rules.dated import newest_rows, turns
 from impplus.rules.form import COLUMNS, Answered, Field, Step
 from impplus.rules.reader import Fault, Place
+from impplus.rules.rows import FROM, UNTIL
 from impplus.words import countries
 from impplus.words.text import Text
 
@@ -35,6 +36,7 @@ def _on(steps: tuple[Step, ...], day: date) -> Iterator[Fault]:
             at = (*_place(step), *_place(one))
             yield from _conditions(one.when, known, at)
             yield from _unkept(one, at)
+            yield from _untimed(one, at)
             if one.country_from and known.get(one.country_from, one).kind != "country":
                 yield (*at, "country_from"), NO_COUNTRY
 
@@ -80,6 +82,13 @@ def _unkept(field: Field, at: Place) -> Iterator[Fault]:
                 yield (*at, *place), _at_most(column.longest)
 
 
+def _untimed(field: Field, at: Place) -> Iterator[Fault]:
+    """Rows that are looked at as periods say from which month to which."""
+    months = {one.key for one in field.cells if one.kind == "month"}
+    if (field.apart or field.years) and not {FROM, UNTIL} <= months:
+        yield (*at, "cells"), NO_PERIODS
+
+
 def _also_asked(step: Step) -> Text:
     return Text(
         en=f"is already asked in the step {step.key}", fr=f"est déjà demandé à l’étape {step.key}"
@@ -107,6 +116,10 @@ NOT_ASKED = Text(
 NO_ANSWER = Text(
     en="names an answer that this question does not take",
     fr="nomme une réponse que cette question n’accepte pas",
+)
+NO_PERIODS = Text(
+    en="must hold the cells from and until, of the kind month",
+    fr="doit comprendre les cases from et until, du type month",
 )
 NO_COUNTRY = Text(
     en="is not a question about a country asked of the same person on the same days",

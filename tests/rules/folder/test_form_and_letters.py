@@ -14,6 +14,7 @@ from tests.standing import read_programmes
 
 pytestmark = pytest.mark.thorough
 
+CELL = '{ key = "what", kind = "text", label = { en = "What", fr = "Quoi" } }'
 NO_ANSWER = "names an answer that this question does not take"
 NO_COUNTRY = "is not a question about a country asked of the same person on the same days"
 
@@ -25,7 +26,7 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
         ("form", 'about = "application"', 'about = "island"', "form.toml, [[steps]] 1 (shore), about: must be one of application, member"),
         ("form", 'label.en = "Family name"', 'max_length = 0\nlabel.en = "Family name"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), max_length: must be a whole number of at least 1"),
         ("form", 'choices_from = "provinces"', 'choices_from = "planets"', "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices_from: is not a list of [choices]"),
-        ("form", 'kind = "text"', 'kind = "song"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), kind: must be one of text, long-text, code, day, yes-no, choice, country, phone"),
+        ("form", 'kind = "text"', 'kind = "song"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), kind: must be one of text, long-text, code, day, month, yes-no, choice, country, phone, rows"),
         ("form", 'choices_from = "provinces"\n', "", "form.toml, [[steps]] 1 (shore), [[fields]] 2 (lives_province), choices: is missing"),
         ("form", 'key = "given_names"', 'key = "family_name"', "form.toml, [[steps]] 2 (keeper), [[fields]] 2 (family_name): has the key and the first day (since) of [[fields]] 1 (family_name)"),
         ("form", 'kind = "country"\n', 'kind = "country"\nkinds = 2\n', "form.toml, [[steps]] 1 (shore), [[fields]] 1 (lives_country), kinds: is not a name known here"),
@@ -49,6 +50,13 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
         ("form", 'label.en = "Family name"', 'country_from = "lives_province"\nlabel.en = "Family name"', f"form.toml, [[steps]] (keeper), [[fields]] (family_name), country_from: {NO_COUNTRY}"),
         ("form", 'label.en = "Asks for"', 'country_from = "lives_country"\nlabel.en = "Asks for"', f"form.toml, [[steps]] (helper), [[fields]] (applies_for), country_from: {NO_COUNTRY}"),
         ("form", 'title.en = "Who helps you?"', 'when = { nobody = [3] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] (helper), when, nobody: is not a question asked of the same person on the same days"),
+        ("form", 'kind = "text"', 'kind = "rows"\nrow = { en = "Row", fr = "Ligne" }', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), cells: is missing"),
+        ("form", 'kind = "text"', 'kind = "rows"\ncells_from = "jobs"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), cells_from: is not a list of [cells]"),
+        ("form", 'kind = "text"', f'kind = "rows"\ncells = [{CELL}]', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), row: is missing"),
+        ("form", 'kind = "text"', f'kind = "rows"\nrow = {{ en = "Row", fr = "Ligne" }}\ncells = [{CELL}]\nat_least = 2\nat_most = 1', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), at_most: must not be below at_least"),
+        ("form", 'key = "family_name"\nsince = 2026-01-01\nkind = "text"', f'key = "jobs"\nsince = 2026-01-01\nkind = "rows"\nrow = {{ en = "Row", fr = "Ligne" }}\ncells = [{CELL}]\napart = true', "form.toml, [[steps]] (keeper), [[fields]] (jobs), cells: must hold the cells from and until, of the kind month"),
+        ("form", "[cells]\n", '[[cells.jobs]]\nkey = "what"\nkind = "choice"\nlabel = { en = "What", fr = "Quoi" }\n', "form.toml, cells, [[jobs]] 1 (what), choices: is missing"),
+        ("form", "[cells]\n", f'[cells]\njobs = [{CELL}, {CELL}]\n', "form.toml, cells, [[jobs]] 2 (what): already stands at [[jobs]] 1 (what)"),
         ("letters", 'key = "mandate"\nsince = 2026-01-01', 'key = "mandate"\nsince = 2026-01-01\nuntil = 2030-12-31', "letters.toml, [[letters]] (mandate): has no words on 2031-01-01"),
         ("letters", "since = 2026-01-01\n", "", "letters.toml, [[letters]] 1 (invitation), since: is missing"),
         ("letters", 'key = "withdrawn"', 'key = "receipt"', "letters.toml, [[letters]] 4 (receipt): has the key and the first day (since) of [[letters]] 2 (receipt)"),

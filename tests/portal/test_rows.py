@@ -1,0 +1,134 @@
+"""The histories of the form, row by row: typed, added to, reviewed, received, read by the officer."""
+
+from html import unescape
+
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from impplus.actions import applications, reviews
+from impplus.queries import readiness
+from impplus.queries.file import file_of
+from impplus.queries.letters.receipt import sections_of
+from impplus.queries.receipts import received_in
+from impplus.records.models import Application, Intake, Receipt, User
+from tests import people
+from tests.portal import pages
+
+MAROC = {"city": "Fès", "country": "MAR"}
+NURSE = {"from": "2016-05", "activity": "Nurse", **MAROC}
+STUDENT = {"from": "2012-09", "until": "2016-05", "activity": "Studies", **MAROC}
+SAID = "Since May\u00a02016; What this person did: Nurse; City, town or village: Fès; Country or territory: Morocco"
+
+SHOWN = SAID.replace("\u00a0", " ")  # as `pages.words` reads it
+
+
+def jobs_page(application: Application) -> str:
+    with override("en"):
+        return reverse("portal:step", args=[application.number, "work-history"])
+
+
+def sent(*rows: dict[str, str], **more: str) -> dict[str, str]:
+    typed = dict(more)
+    for n, row in enumerate(rows):
+        for key, value in row.items():
+            if key in {"from", "until"}:
+                typed[f"jobs-{n}-{key}_0"], typed[f"jobs-{n}-{key}_1"] = value.split("-")
+            else:
+                typed[f"jobs-{n}-{key}"] = value
+    return typed
+
+
+def kept(application: Application) -> object:
+    return application.people.get(relation="principal").answers.get("jobs")
+
+
+def test_alice_adds_a_row_and_saves_both(alices: Client, draft: Application) -> None:
+    page = alices.get(jobs_page(draft)).content.decode()
+    assert page.count('<fieldset class="row"') == 1
+    added = alices.post(jobs_page(draft), sent(NURSE, _version="0", _add_row="jobs"))
+    shown = added.content.decode()
+    assert (added.status_code, shown.count('<fieldset class="row"'), kept(draft)) == (200, 2, None)
+    assert shown.count('value="Nurse"') == 1
+    assert 'formaction="#id_jobs-3"' in shown
+    saved = alices.post(jobs_page(draft), sent(NURSE, STUDENT, _version="0"))
+    assert (saved.status_code, kept(draft)) == (302, [NURSE, STUDENT])
+    less = sent(NURSE, STUDENT, _version="1", _remove_row="jobs-1")
+    assert alices.post(jobs_page(draft), less).content.count(b'<fieldset class="row"') == 1
+    assert kept(draft) == [NURSE, STUDENT]
+
+
+def test_a_bad_row_is_said_in_the_summary_and_beside_its_control(
+    alices: Client, draft: Application
+) -> None:
+    backwards = STUDENT | {"until": "2011-01"}
+    page = alices.post(jobs_page(draft), sent(NURSE, backwards, _version="0"))
+    shown = unescape(page.content.decode())
+    said = "The end comes before the beginning. Check both: “Until”."
+    assert page.status_code == 422
+    assert f'<a href="#id_jobs-1-until_0">Job or activity 2: {said}</a>' in shown
+    assert shown.count(said) == 2
+    assert kept(draft) is None
+
+
+def test_what_a_row_lacks_is_missing_until_it_is_there(
+    alices: Client, paid_draft: Application
+) -> None:
+    half = sent({"activity": "Nurse"}, _version=f"{version(paid_draft)}", _later="1")
+    assert alices.post(jobs_page(paid_draft), half).status_code == 302
+    gaps = readiness.of(file_of(paid_draft)).of_kind("answer")
+    assert [gap.field.key for gap in gaps if gap.field] == ["jobs"]
+
+
+def version(application: Application) -> int:
+    return application.people.get(relation="principal").answers_version
+
+
+def test_two_versions_of_the_rows_are_shown_beside_each_other(
+    alices: Client, draft: Application, alice: User
+) -> None:
+    step = next(one for one in people.FORM if one.key == "work-history")
+    people.save(draft, step, {"jobs": [NURSE]}, alice)
+    page = alices.post(jobs_page(draft), sent(STUDENT, _version="0"))
+    assert page.status_code == 409
+    assert unescape(pages.words(page)).count(f"<td>{SHOWN}</td><td>September 2012 to") == 1
+
+
+def test_rows_are_reviewed_received_and_read_in_the_words_of_that_day(
+    alices: Client, paid_draft: Application, alice: User, olivia: User, intake: Intake
+) -> None:
+    people.let_say(paid_draft.people.filter(relation="principal"), jobs=[NURSE, STUDENT])
+    review = unescape(pages.words(alices.get(pages.address("review", paid_draft))))
+    assert f"{SHOWN}<br>September" in review
+    applications.submit(paid_draft, signature="Alice Benali", by=alice)
+    receipt = Receipt.objects.get()
+    (jobs,) = (one for one in received_in(receipt).answers if one.field.key == "jobs")
+    assert jobs.value == [NURSE, STUDENT]
+    assert [one.label.fr for one in jobs.field.cells][-1] == "Pays ou territoire"
+    tables = [one["table"]["rows"] for one in sections_of(receipt, "en") if "table" in one]
+    assert [row[1].split("\n")[0] for rows in tables for row in rows if row[2] == jobs.sha256] == [
+        SAID
+    ]
+    reviews.take_oldest(by=olivia)
+    desk = people.signed_in(olivia).get(f"/en/desk/files/{paid_draft.number}/")
+    assert f"{SHOWN}<br>September" in unescape(pages.words(desk))
+
+
+def test_a_receipt_says_what_was_asked_in_rows_that_are_asked_no_more(
+    paid_draft: Application, alice: User, intake: Intake
+) -> None:
+    people.let_say(paid_draft.people.filter(relation="principal"), jobs=[NURSE])
+    applications.submit(paid_draft, signature="Alice Benali", by=alice)
+    receipt = Receipt.objects.get()
+    for one in receipt.content["answers"]:
+        one["key"] = f"{one['key']}_of_old"
+    for asked in receipt.content["cells"].values():
+        for key in [*asked]:
+            asked[f"{key}_of_old"] = asked.pop(key)
+    said = [
+        row[1]
+        for one in sections_of(receipt, "en")
+        if "table" in one
+        for row in one["table"]["rows"]
+    ]
+    assert said.count(SAID) == 1
