@@ -12,6 +12,7 @@ from impplus.desk.file import about_a_file
 from impplus.queries import findings, proofs
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
+from impplus.queries.letters import imm_5707
 from impplus.queries.papers import (
     findings_at_decision,
     letters_of,
@@ -41,11 +42,12 @@ class Block:
 
 @dataclass(frozen=True)
 class PersonAnswers:
-    """One person's answers, in the order of the form."""
+    """One person's answers, in the order of the form; and whether the family information is made of them."""
 
     person: Person
     relation: Text
     blocks: list[Block]
+    has_paper: bool
 
 
 @dataclass(frozen=True)
@@ -113,11 +115,13 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 def sheets(file: File, language: str) -> list[PersonAnswers]:
     """The answers of everyone as they stand, to the questions that the receipt says were asked."""
     received = received_in(receipt_of(file.application)).answers
+    papers = imm_5707.people(file)
     return [
         PersonAnswers(
             person,
             called(name),
             _blocks([one for one in received if one.person == name], person, language),
+            name in papers,
         )
         for name, person in file.people.items()
     ]

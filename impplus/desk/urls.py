@@ -11,6 +11,7 @@ from impplus.desk import (
     decisions,
     documents,
     files,
+    imm_5707,
     intakes,
     invitations,
     letters,
@@ -41,6 +42,11 @@ urlpatterns = [
     path(_("files/<str:number>/decision/"), decisions.page, name="decision"),
     path(_("files/<str:number>/documents/<int:pk>/"), documents.page, name="document"),
     path(_("files/<str:number>/letters/<int:pk>/"), letters.page, name="letter"),
+    path(
+        _("files/<str:number>/family-information/<int:person>/<str:language>.pdf"),
+        imm_5707.pdf,
+        name="imm-5707-pdf",
+    ),
     path(
         _("files/<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"
     ),

@@ -12,6 +12,7 @@ from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.file import file_of
+from impplus.queries.letters import imm_5707
 from impplus.web.pages import door, submitted
 from impplus.words.people import RELATIONS, UNNAMED
 from impplus.words.text import Text
@@ -50,6 +51,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "members": found,
             "notes": ready.family_notes,
             "partner_missing": bool(ready.of_kind("family")),
+            "papers": [file.people[one] for one in imm_5707.people(file)],
         },
     )
 

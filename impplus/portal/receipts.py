@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from impplus.actions import documents, letters
 from impplus.portal.application import WHO, application_of
 from impplus.queries import proofs
+from impplus.queries.file import file_of
+from impplus.queries.letters import imm_5707
 from impplus.queries.places import counted_in
 from impplus.queries.readiness import sent_for
 from impplus.queries.receipts import received_in
@@ -32,6 +34,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     letter = application.letters.filter(kind="receipt").first()
     if received is None or letter is None:
         return redirect("portal:tasks", number)
+    file = file_of(application)
     return render(
         request,
         "portal/receipts/receipt.html",
@@ -43,6 +46,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             "counted": counted_in(application),
             "letter": letter,
             "shown": letters.shown(letter, lang()),
+            "papers": [file.people[one] for one in imm_5707.people(file)],
         },
     )
 

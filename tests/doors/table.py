@@ -45,6 +45,9 @@ portal:family file                      in       404      302      302      404 
 portal:add-member draft                 in       405      405      405      405      404      404
 portal:remove-member draft              in       404      200      200      404      404      404
 portal:member-step draft                in       404      200      200      404      404      404
+portal:imm-5707 draft         in       404      200      200      404      404      404
+portal:imm-5707 file          in       404      200      200      404      404      404
+portal:imm-5707-pdf file      in       404      200      200      404      404      404
 portal:documents draft                  in       404      200      200      404      404      404
 portal:documents file                   in       404      200      200      404      404      404
 portal:upload draft                     in       404      200      200      404      404      404
@@ -98,6 +101,7 @@ desk:record-biometrics file             in       404      404      404      404 
 desk:decision file                      in       404      404      404      404      200      404
 desk:decision decided                   in       404      404      404      404      409      404
 desk:document file                      in       404      404      404      404      200      404
+desk:imm-5707-pdf file        in       404      404      404      404      200      404
 desk:letter decided                     in       404      404      404      404      200      404
 desk:letter-pdf decided                 in       404      404      404      404      200      404
 desk:intakes                            in       404      404      404      404      200      404

@@ -23,7 +23,14 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 # What was sent by an applicant, or is shown by the browser's own viewer, has a policy of its own.
-PAPERS = {"portal:letter-pdf", "desk:letter-pdf", "desk:invitation-pdf", "public:preview-pdf"}
+PAPERS = {
+    "portal:letter-pdf",
+    "portal:imm-5707-pdf",
+    "desk:imm-5707-pdf",
+    "desk:letter-pdf",
+    "desk:invitation-pdf",
+    "public:preview-pdf",
+}
 SHOWN_AS_IT_IS = {"desk:document", "portal:download"} | PAPERS
 OURS = re.compile(r"(?!//)[/#?]|(?![a-z]+:)|mailto:|$")
 LINKED = re.compile(rf"https://[a-z.-]+/|{re.escape(settings.SITE_URL)}/")

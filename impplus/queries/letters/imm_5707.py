@@ -1,0 +1,117 @@
+"""The family information of an adult who applies (IMM 5707), made from the answers: no form is asked for."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from impplus.queries.answers import Sheet, in_words
+from impplus.queries.file import File
+from impplus.queries.letters.page import Composed
+from impplus.queries.letters.words import NOTICE
+from impplus.rules.form import Field
+from impplus.rules.rows import Cell, Cells
+from impplus.words import formats
+from impplus.words.people import called
+from impplus.words.text import Text
+
+KIND = "imm-5707"
+PARENTS, CHILDREN = "own_parents", "other_children"  # who answers these declares a family
+ASKED_OF = ("family_name", "given_names", "born", "birth_city", "birth_country")
+PRINCIPALS, MEMBERS = ("relationship", "occupation"), ("applies_for", "married", "occupation")
+HOME = ("address", "city", "region", "lives_country")
+
+
+def people(file: File) -> tuple[str, ...]:
+    """The people, by the names that rules give them, whose family information is made from the answers."""
+    sheets = {sheet.person.pk: sheet for sheet in file.sheets}
+    return tuple(name for name, one in file.people.items() if PARENTS in _asked(sheets[one.pk]))
+
+
+def composed(file: File, name: str, language: str) -> Composed:
+    """The family information of one of these people in one language."""
+    sheets = {sheet.person.pk: sheet for sheet in file.sheets}
+    about = {known: sheets[person.pk] for known, person in file.people.items()}
+    person, on = about[name].person, formats.day(file.on, language)
+    sections = [
+        {"heading": heading, "rows": rows}
+        for heading, rows in _sections(about, name, language)
+        if rows
+    ]
+    return Composed(
+        title=f"{TITLE.say(language)} – {person.name}",
+        office=[file.programme.name.say(language)],
+        number=file.application.number,
+        issued=on,
+        date=file.on.isoformat(),
+        paragraphs=[(RECEIVED if file.received else ABOUT).say(language).format(day=on)],
+        sections=sections,
+        notice="" if settings.PRODUCTION else NOTICE.say(language),
+        footer=file.programme.name.say(language),
+    )
+
+
+def _sections(
+    about: dict[str, Sheet], name: str, language: str
+) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    yield called(name).say(language), _of_sheet(about[name], language)
+    partners = {"principal": "partner", "partner": "principal"}
+    partner = about.get(partners.get(name, ""))
+    if partner:
+        yield PARTNER.say(language), _of_sheet(partner, language)
+    for parent, rows in _of_rows(about[name], PARENTS, language):
+        yield f"{PARENT.say(language)} {parent}", rows
+    if name in partners:
+        for known, sheet in about.items():
+            if known.startswith("child-"):
+                yield called(known).say(language), _of_sheet(sheet, language)
+    for child, rows in _of_rows(about[name], CHILDREN, language):
+        yield f"{CHILD.say(language)} {child}", rows
+
+
+def _of_sheet(sheet: Sheet, language: str) -> list[dict[str, str]]:
+    """What a person answered of birth, home, couple and work, under the labels of the form."""
+    asked = _asked(sheet)
+    own = PRINCIPALS if sheet.person.relation == "principal" else MEMBERS
+    wanted = (*ASKED_OF, "lives_with_principal", *HOME, *own, "parents")
+    return [
+        {
+            "label": asked[key].label.say(language),
+            "value": in_words(asked[key], sheet.answers.get(key), language),
+        }
+        for key in wanted
+        if key in asked
+    ]
+
+
+def _asked(sheet: Sheet) -> dict[str, Field]:
+    return {field.key: field for step in sheet.asked for field in sheet.fields(step)}
+
+
+def _of_rows(sheet: Sheet, key: str, language: str) -> Iterator[tuple[int, list[dict[str, str]]]]:
+    """Each row of a question, with its number, every cell under its label."""
+    field, answer = _asked(sheet).get(key), sheet.answers.get(key)
+    if field is None or not isinstance(answer, list):
+        return
+    for n, row in enumerate(answer, start=1):
+        yield n, [_cell(one, row, language) for one in field.cells]
+
+
+def _cell(cell: Cell, row: Cells, language: str) -> dict[str, str]:
+    said = in_words(cell, row.get(cell.key), language)
+    return {"label": cell.label.say(language), "value": said}
+
+
+TITLE = Text(en="Family information", fr="Renseignements sur la famille")
+PARTNER = Text(en="Spouse or common-law partner", fr="Épouse, époux, conjointe ou conjoint de fait")
+PARENT = Text(en="Parent", fr="Parent")
+CHILD = Text(en="Other child", fr="Autre enfant")
+ABOUT = Text(
+    en="Made from the answers given by {day}; the application is not submitted yet. It replaces the form IMM 5707: there is nothing to send.",
+    fr="Établi à partir des réponses données au {day}; la demande n’est pas encore soumise. Ce document remplace le formulaire IMM 5707\u00a0: il n’y a rien à "
+    "envoyer.",
+)
+RECEIVED = Text(
+    en="Made from the answers of the application received on {day}, with the corrections since. It replaces the form IMM 5707: there is nothing to send.",
+    fr="Établi à partir des réponses de la demande reçue le {day}, corrections comprises. Ce document remplace le formulaire IMM 5707\u00a0: il n’y a rien à "
+    "envoyer.",
+)
