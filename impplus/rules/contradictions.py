@@ -1,0 +1,190 @@
+"""Pairs of facts that do not go together: each is a question to the person, and never keeps one from submitting."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Any, Literal, NamedTuple
+
+from impplus.rules.form import Answers, Field
+from impplus.rules.rows import gaps, month_number, overlaps
+from impplus.words.searched import folded
+
+Kind = Literal[
+    "single-with-partner",
+    "another-union",
+    "grown-child",
+    "letter-birth",
+    "care-without-exam",
+    "same-time",
+    "months-not-told",
+    "dates-in-order",
+    "same-passport",
+    "passport-before-permit",
+    "other-alphabet",
+]
+LETTER = "letter"  # stands where a person does, for what the letter of invitation says
+ALONE = ("single", "divorced", "widowed")
+UNIONS = {"spouse": ("married", "separated"), "common-law": ("common-law", "separated")}
+# The first of each two days cannot come after the second.
+ORDERED = (
+    ("born", "passport_issued"),
+    ("born", "biometrics_given"),
+    ("passport_issued", "passport_expires"),
+    ("csq_issued", "csq_expires"),
+)
+NAMES = ("family_name", "given_names", "other_names", "birth_city")
+# How occupations begin, without accents, that a permit without a medical exam excludes.
+CARE = re.compile(
+    r"\b(nurs|infirm|soins|physician|doctor|medecin|midwi|sage-femme|orderl|prepose|caregiv|dentist|pharmac"
+    r"|teach|enseign|educat|daycare|child care|garderie|petite enfance)"
+)
+SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+
+
+class Fact(NamedTuple):
+    """An answer of a person of a case, or of the letter; of rows, one of them, from 0 on."""
+
+    person: str
+    key: str
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Facts that do not go together."""
+
+    kind: Kind
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one person was asked and answered.
+
+    `barred` says that the law would not take the person for a member of the family, `permit_until` is the
+    last day that a permit granted today may have; None for those who ask for none.
+    """
+
+    asked: tuple[Field, ...]
+    answers: Answers
+    barred: bool = False
+    permit_until: date | None = None
+
+
+def noticed(people: Mapping[str, Said], letter: Answers, *, on: date) -> tuple[Contradiction, ...]:
+    """Everything that does not go together, in the order of the kinds and the people."""
+    found = [
+        *_couple(people),
+        *_children(people),
+        *_letter(people, letter),
+        *_passports(people),
+    ]
+    for name, one in people.items():
+        found += [*_work(name, one), *_order(name, one), *_alphabets(name, one)]
+        found += _histories(name, one, on)
+    return tuple(found)
+
+
+def _couple(people: Mapping[str, Said]) -> Iterator[Contradiction]:
+    """Who is single has no spouse, and who is married has a spouse and no common-law partner."""
+    if "partner" not in people or "principal" not in people:
+        return
+    status = people["principal"].answers.get("relationship")
+    relation = people["partner"].answers.get("relation")
+    facts = (Fact("principal", "relationship"), Fact("partner", "relation"))
+    if status in ALONE:
+        yield Contradiction("single-with-partner", facts)
+    elif status and status not in UNIONS.get(str(relation), (status,)):
+        yield Contradiction("another-union", facts)
+
+
+def _children(people: Mapping[str, Said]) -> Iterator[Contradiction]:
+    for name, one in people.items():
+        if one.barred and one.answers.get("relation") == "child":
+            why = "married" if one.answers.get("married") else "born"
+            yield Contradiction("grown-child", (Fact(name, why), Fact(name, "relation")))
+
+
+def _letter(people: Mapping[str, Said], letter: Answers) -> Iterator[Contradiction]:
+    born = people["principal"].answers.get("born") if "principal" in people else None
+    if born and letter.get("born") and born != letter["born"]:
+        yield Contradiction("letter-birth", (Fact("principal", "born"), Fact(LETTER, "born")))
+
+
+def _passports(people: Mapping[str, Said]) -> Iterator[Contradiction]:
+    """No two people have one passport, and each should last as long as the permit may."""
+    for one, other in combinations(people, 2):
+        number = people[one].answers.get("passport_number")
+        if number and number == people[other].answers.get("passport_number"):
+            facts = (Fact(one, "passport_number"), Fact(other, "passport_number"))
+            yield Contradiction("same-passport", facts)
+    for name, said in people.items():
+        expires = said.answers.get("passport_expires")
+        if isinstance(expires, date) and said.permit_until and expires < said.permit_until:
+            yield Contradiction("passport-before-permit", (Fact(name, "passport_expires"),))
+
+
+def _work(name: str, one: Said) -> Iterator[Contradiction]:
+    """A nurse who wants no work in health care."""
+    occupation = one.answers.get("occupation")
+    wants = one.answers.get("health_or_child_care")
+    if wants is False and isinstance(occupation, str) and CARE.search(folded(occupation)):
+        facts = (Fact(name, "occupation"), Fact(name, "health_or_child_care"))
+        yield Contradiction("care-without-exam", facts)
+
+
+def _order(name: str, one: Said) -> Iterator[Contradiction]:
+    for first, second in ORDERED:
+        earlier, later = one.answers.get(first), one.answers.get(second)
+        if isinstance(earlier, date) and isinstance(later, date) and earlier > later:
+            yield Contradiction("dates-in-order", (Fact(name, first), Fact(name, second)))
+
+
+def _alphabets(name: str, one: Said) -> Iterator[Contradiction]:
+    for key in NAMES:
+        said = one.answers.get(key)
+        if isinstance(said, str) and mixed(said):
+            yield Contradiction("other-alphabet", (Fact(name, key),))
+
+
+def mixed(text: str) -> bool:
+    """Whether a word has letters of two alphabets that look alike, such as a Cyrillic “а” among Latin ones."""
+    return any(len(_scripts(word)) > 1 for word in text.split())
+
+
+def _scripts(word: str) -> set[str]:
+    named = (unicodedata.name(letter, "") for letter in word if letter.isalpha())
+    return {script for one in named for script in SCRIPTS if one.startswith(script)}
+
+
+def _histories(name: str, one: Said, on: date) -> Iterator[Contradiction]:
+    """Rows at the same time that should not be, and months of the last years of which no row speaks."""
+    for field in one.asked:
+        rows: Any = one.answers.get(field.key)
+        if not (field.cells and rows):
+            continue
+        if field.apart:
+            for first, second in overlaps(rows):
+                facts = (Fact(name, field.key, first), Fact(name, field.key, second))
+                yield Contradiction("same-time", facts)
+        if field.years and any(silent_months(field, rows, one.answers.get("born"), on)):
+            yield Contradiction("months-not-told", (Fact(name, field.key),))
+
+
+def silent_months(field: Field, rows: Any, born: object, on: date) -> Iterator[tuple[int, int]]:
+    """From which month to which no row speaks, of the last years that a question is about, from 18 on.
+
+    A month is counted from the year 0; the month of `on` itself may be left out.
+    """
+    last = month_number(f"{on:%Y-%m}") - 1
+    first = last - 12 * field.years + 1
+    if isinstance(born, date):
+        first = max(first, month_number(f"{born:%Y-%m}") + 12 * ADULT)
+    for period in gaps(rows, first=first, last=last):
+        yield period.first, last if period.last is None else period.last
+
+
+ADULT = 18  # before that, nobody is asked what they did
