@@ -1,11 +1,13 @@
 """Answers: saved while a draft grows, each save upon the version that it read; corrected afterwards."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from impplus.actions import moves
+from impplus.queries import contradictions
 from impplus.queries.access import must_see
 from impplus.queries.answers import (
     Sheet,
@@ -14,9 +16,11 @@ from impplus.queries.answers import (
     columns_of,
     faults_in,
     given_by,
+    is_to_come,
     plain,
+    to_come,
 )
-from impplus.queries.file import file_of
+from impplus.queries.file import file_of, today_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
 from impplus.records import access
 from impplus.records.models import Application, Correction, Event, Person, User
@@ -36,7 +40,7 @@ def save(sheet: Sheet, *, step: Step, answers: Answers, version: int, by: User) 
     """
     if step not in sheet.steps:
         raise NotYours
-    if faults := faults_in(step, answers):
+    if faults := faults_in(step, answers) or _to_come(sheet.person.application, [step], answers):
         raise NotUnderstood(*faults)
     mine = {field.key: answers.get(field.key) for field in step.fields}
     try:
@@ -53,6 +57,29 @@ def save(sheet: Sheet, *, step: Step, answers: Answers, version: int, by: User) 
     return reached
 
 
+def explain(application: Application, *, mark: str, because: str, by: User) -> None:
+    """Keep why answers that do not go together are right as they are, until one of them changes.
+
+    `mark` names the question. Raises NotUnderstood where there is no such question any more, or where
+    nothing is said; WrongMoment once submitted.
+    """
+    must_see(application, by)
+    asked = {one.mark for one in contradictions.of(file_of(application), "en")}
+    if mark not in asked:
+        raise NotUnderstood(_NO_MORE)
+    if not because.strip() or len(because) > LONGEST or "\x00" in because:
+        raise NotUnderstood(_SAY_WHY)
+    with transaction.atomic():
+        now = _locked(application.people.get(relation="principal"), by)
+        reached = now.answers_version + 1
+        detail = {"step": contradictions.EXPLAINED, "person": now.pk, "version": reached}
+        moves.move(application, "save", by=by, detail=detail)
+        kept = now.answers.get(contradictions.EXPLAINED, {})
+        said = {one: why for one, why in kept.items() if one in asked} | {mark: because.strip()}
+        answers = {**now.answers, contradictions.EXPLAINED: said}
+        change(now, {"answers": answers, "answers_version": reached}, where={})
+
+
 def correct(person: Person, *, answers: Answers, reason: str, version: int, by: User) -> Correction:
     """Change answers about a person after submission: a new version, with its reason, person and time.
 
@@ -65,7 +92,8 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
     fields = {field.key: field for step in steps for field in step.fields}
     if not answers.keys() <= fields.keys() - {"relation"}:
         raise NotYours
-    if faults := [fault for step in steps for fault in faults_in(step, answers)]:
+    faults = [fault for step in steps for fault in faults_in(step, answers)]
+    if faults := faults or _to_come(person.application, steps, answers):
         raise NotUnderstood(*faults)
     if not reason.strip():
         raise ReasonMissing(_WHY)
@@ -90,6 +118,15 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
             reason=reason.strip(),
             by=by,
         )
+
+
+def _to_come(application: Application, steps: Iterable[Step], answers: Answers) -> list[Text]:
+    """A sentence for every day of the past that is after today; the clock is asked only where one may be."""
+    begun = application.programme.day_of(application.started_at)
+    if not any(to_come(step, answers, begun) for step in steps):
+        return []
+    on = today_of(application)
+    return [is_to_come(field) for step in steps for field in to_come(step, answers, on)]
 
 
 def _locked(person: Person, by: User) -> Person:
@@ -137,6 +174,15 @@ def _write(person: Person, answers: dict[str, Answer]) -> None:
     change(person, {**columns, "answers_version": reached}, where={})
 
 
+LONGEST = 5000  # of an explanation, in characters
+_SAY_WHY = Text(
+    en=f"Write why both are right, in {LONGEST} characters at most.",
+    fr=f"Inscrivez pourquoi les deux sont exacts, en {LONGEST} caractères au plus.",
+)
+_NO_MORE = Text(
+    en="These answers have changed since. Nothing was kept.",
+    fr="Ces réponses ont changé depuis. Rien n’a été conservé.",
+)
 _WHY = Text(en="Write why the answers change.", fr="Inscrivez pourquoi les réponses changent.")
 _THE_SAME = Text(
     en="These are the answers that stand already. Nothing was changed.",

@@ -68,7 +68,9 @@ def _numbered(user: User, number: str) -> QuerySet[Application]:
     return (
         access.applications(user)
         .filter(receipt__isnull=False, number=number)
-        .select_related("applicant", "receipt", "officer", "invitation", "decision__officer")
+        .select_related(
+            "applicant", "receipt", "officer", "invitation__candidate", "decision__officer"
+        )
         .defer("receipt__content")  # the page of the file reads it
         .annotate(read_at=Now())
         .prefetch_related(PEOPLE, "payments")

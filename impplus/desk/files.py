@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file
-from impplus.queries import findings, proofs
+from impplus.queries import contradictions, findings, proofs
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
@@ -101,6 +101,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "same_people": same_people(file),
             "may": {verb.replace("-", "_"): True for verb in verbs},
             "sheets": sheets(file, lang()),
+            "contradictions": contradictions.of(file, lang()),
             "folders": folders(file, documents_of(file), documents_sent(file)),
             "judged": sorted(remembered(file) or current(file), key=lambda one: one.met is True),
             "questions": questions_of(application),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from impplus.actions import applications
 from impplus.portal.answers import next_page, page_of
 from impplus.portal.application import WHO, application_of, person_in
+from impplus.portal.contradictions import asked_in
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.file import file_of
@@ -50,6 +51,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "members": found,
             "notes": ready.family_notes,
+            "contradictions": asked_in(file),
             "partner_missing": bool(ready.of_kind("family")),
             "papers": [file.people[one] for one in imm_5707.people(file)],
         },

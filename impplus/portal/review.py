@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from impplus.portal.answers import anchor_of, page_of
 from impplus.portal.application import WHO, application_of, signs
+from impplus.portal.contradictions import asked_in
 from impplus.portal.documents import PersonDocuments, documents_by_person, others_sent
 from impplus.portal.payments import fees_of
 from impplus.portal.tasks import PARTS
@@ -78,6 +79,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "people": list(_people(ready, lang())),
+            "contradictions": asked_in(file),
             "missing": gaps_of(ready),
             "others": others_sent(ready),
             "fees": fees_of(ready),

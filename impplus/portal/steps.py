@@ -7,8 +7,9 @@ from django.urls import reverse
 from impplus.actions import answers
 from impplus.portal.answers import anchor_of, page_of, position
 from impplus.portal.application import WHO, application_of, person_in
-from impplus.queries.answers import Sheet, in_words
-from impplus.queries.file import file_of
+from impplus.portal.contradictions import say_what_arose
+from impplus.queries.answers import Sheet, in_words, is_to_come, to_come
+from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.rules import form as form_rules
 from impplus.rules.form import Answers, Step
@@ -23,24 +24,25 @@ LATER = "_later"
 @door(*WHO)
 def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """A page about the principal applicant."""
-    whole = file_of(application_of(request, number)).sheets[0]
+    file = file_of(application_of(request, number))
     for part in ("questionnaire", "form"):
-        sheet = whole.of_part(part)
+        sheet = file.sheets[0].of_part(part)
         if any(one.key == key for one in sheet.steps):
-            return _page(request, sheet, key, reverse("portal:tasks", args=[number]))
+            return _page(request, file, sheet, key, reverse("portal:tasks", args=[number]))
     raise Http404
 
 
 @door(*WHO)
 def member_step(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
     """A page about one family member."""
-    for sheet in file_of(application_of(request, number)).sheets[1:]:
+    file = file_of(application_of(request, number))
+    for sheet in file.sheets[1:]:
         if sheet.person.pk == person and any(one.key == key for one in sheet.steps):
-            return _page(request, sheet, key, reverse("portal:family", args=[number]))
+            return _page(request, file, sheet, key, reverse("portal:family", args=[number]))
     raise Http404
 
 
-def _page(request: HttpRequest, sheet: Sheet, key: str, start: str) -> HttpResponse:
+def _page(request: HttpRequest, file: File, sheet: Sheet, key: str, start: str) -> HttpResponse:
     application, asked = sheet.person.application, sheet.find(key)
     if application.status != "draft" and not submitted(request):
         return redirect("portal:status", application.number)
@@ -48,7 +50,8 @@ def _page(request: HttpRequest, sheet: Sheet, key: str, start: str) -> HttpRespo
         return redirect(start)
     form, version, conflict = _form(request, sheet, asked), _version(request, sheet), None
     try:
-        if submitted(request) and _save(request, sheet, asked, form, version):
+        if submitted(request) and _save(request, file, sheet, asked, form, version):
+            _notice(request, file, sheet, asked, form)
             return redirect(_after(request, sheet, asked, form, start))
     except Stale as refusal:
         form.add_error(None, refusal.text.say(lang()))
@@ -101,8 +104,13 @@ def _form(request: HttpRequest, sheet: Sheet, asked: Step) -> PageForm:
     return bind(made, request, initial=dict(sheet.answers))
 
 
-def _save(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, version: int) -> bool:
+def _save(
+    request: HttpRequest, file: File, sheet: Sheet, asked: Step, form: PageForm, version: int
+) -> bool:
     """Save all of the page, or, for later, whatever is well-formed; False shows the page again."""
+    if form.is_valid():
+        for field in to_come(asked, form.cleaned_data, file.on):
+            form.add_error(field.key, is_to_come(field).say(lang()))
     if not form.is_valid() and LATER not in request.POST:
         return False
     before = {field.key: sheet.answers.get(field.key) for field in sheet.fields(asked)}
@@ -115,6 +123,12 @@ def _save(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, versi
             by=person_in(request),
         )
     return not form.errors
+
+
+def _notice(request: HttpRequest, file: File, sheet: Sheet, asked: Step, form: PageForm) -> None:
+    """Say what the answers just saved do not go together with."""
+    whole = next(one for one in file.sheets if one.person.pk == sheet.person.pk)
+    say_what_arose(request, file, whole.with_answers(form.cleaned_data), asked)
 
 
 def _after(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, start: str) -> str:

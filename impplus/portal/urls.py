@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.portal import (
     applications,
+    contradictions,
     documents,
     family,
     imm_5707,
@@ -32,6 +33,11 @@ urlpatterns = [
     path("<str:number>/", applications.tasks, name="tasks"),
     path(_("<str:number>/withdraw/"), applications.withdraw, name="withdraw"),
     path(_("<str:number>/answers/<str:key>/"), steps.step, name="step"),
+    path(
+        _("<str:number>/two-answers/<str:mark>/"),
+        contradictions.question,
+        name="contradiction",
+    ),
     path(_("<str:number>/family/"), family.members, name="family"),
     path(_("<str:number>/family/add/"), family.add, name="add-member"),
     path(_("<str:number>/family/<int:person>/remove/"), family.remove, name="remove-member"),

@@ -145,6 +145,23 @@ def sheet_about(person: Person, steps: Iterable[Step]) -> Sheet:
     return Sheet(person, mine, answers_of(person, mine))
 
 
+def to_come(step: Step, answers: Answers, on: date) -> list[Field]:
+    """The fields of a step that ask for a day of the past, and were answered with a day after `on`."""
+    return [
+        field
+        for field in step.fields
+        if field.past and isinstance(day := answers.get(field.key), date) and day > on
+    ]
+
+
+def is_to_come(field: Field) -> Text:
+    """What is said of such a day."""
+    return Text(
+        en=f"{field.label.en}: this day is in the future. Check the year, the month and the day.",
+        fr=f"{field.label.fr}\u00a0: cette date est dans l’avenir. Vérifiez l’année, le mois et le jour.",
+    )
+
+
 def faults_in(step: Step, answers: Answers) -> list[Text]:
     """A sentence for every answer that its field cannot hold; an empty one always can be."""
     return [

@@ -68,7 +68,7 @@ class Field:
     A question of the kind "rows" is answered in `at_least` to `at_most` rows of its `cells`, each called
     `row`; `cells_from` names the list of [cells] that `cells` then hold. Of rows that are periods,
     `apart` says that no two should be at the same time, and `years` how many of the last years they
-    should speak of without a gap.
+    should speak of without a gap. `past` is a day that cannot be after today.
     """
 
     key: Key
@@ -91,6 +91,7 @@ class Field:
     at_most: AtLeastOne = 20
     apart: bool = False
     years: Count = 0
+    past: bool = False
 
     def chosen(self, key: object) -> Text | None:
         """The words of one of its choices; None where there is none of that key."""

@@ -6,43 +6,43 @@ from typing import NamedTuple
 from impplus.words.text import Text
 
 
-class Asked(NamedTuple):
+class Doubt(NamedTuple):
     """The question, and what follows from the answer."""
 
     question: Text
     why: Text
 
 
-ASKED: Mapping[str, Asked] = {
-    "single-with-partner": Asked(
+ASKED: Mapping[str, Doubt] = {
+    "single-with-partner": Doubt(
         Text(en="Single, or with a partner?", fr="Sans conjoint, ou en couple?"),
         Text(
             en="A spouse or partner is declared, and the marital status says that there is none.",
             fr="Une conjointe ou un conjoint est déclaré, mais la situation conjugale dit le contraire.",
         ),
     ),
-    "another-union": Asked(
+    "another-union": Doubt(
         Text(en="Married, or in a common-law union?", fr="Mariage, ou union de fait?"),
         Text(
             en="The marital status and the relationship of the declared partner speak of different unions. Other documents are asked for each.",
             fr="La situation conjugale et le lien de la personne déclarée ne désignent pas la même union. Les documents demandés diffèrent.",
         ),
     ),
-    "grown-child": Asked(
+    "grown-child": Doubt(
         Text(en="Is this a dependent child?", fr="Est-ce un enfant à charge?"),
         Text(
             en="By age or by marriage, this child does not count as dependent. The child would not get a permit with this application.",
             fr="En raison de son âge ou de son mariage, cet enfant n’est pas considéré comme à charge. Il n’obtiendrait pas de permis par cette demande.",
         ),
     ),
-    "letter-birth": Asked(
+    "letter-birth": Doubt(
         Text(en="Which date of birth is right?", fr="Quelle date de naissance est exacte?"),
         Text(
             en="The letter of invitation has another date of birth. The officer compares both with the passport.",
             fr="La lettre d’invitation porte une autre date de naissance. L’agente ou l’agent compare les deux avec le passeport.",
         ),
     ),
-    "care-without-exam": Asked(
+    "care-without-exam": Doubt(
         Text(
             en="Will you work in health care, child care or a school?",
             fr="Travaillerez-vous en santé, dans un service de garde ou en milieu scolaire?",
@@ -52,42 +52,42 @@ ASKED: Mapping[str, Asked] = {
             fr="Sans examen médical, le permis exclut justement le travail de cette profession.",
         ),
     ),
-    "same-time": Asked(
+    "same-time": Doubt(
         Text(en="Both at the same time?", fr="Les deux en même temps?"),
         Text(
             en="These two rows are about the same months.",
             fr="Ces deux lignes portent sur les mêmes mois.",
         ),
     ),
-    "months-not-told": Asked(
+    "months-not-told": Doubt(
         Text(en="What about the other months?", fr="Et les autres mois?"),
         Text(
-            en="Some of the last ten years are not spoken of. Add a row for them, also where there was no work.",
-            fr="Une partie des dix dernières années n’est pas décrite. Ajoutez une ligne, même pour une période sans emploi.",
+            en="Some months of the years that are asked about are not spoken of. Add a row for them, also where there was no work.",
+            fr="Une partie des années demandées n’est pas décrite. Ajoutez une ligne, même pour une période sans emploi.",
         ),
     ),
-    "dates-in-order": Asked(
+    "dates-in-order": Doubt(
         Text(en="Are both dates right?", fr="Les deux dates sont-elles exactes?"),
         Text(
             en="The first cannot come after the second.",
             fr="La première ne peut pas suivre la seconde.",
         ),
     ),
-    "same-passport": Asked(
+    "same-passport": Doubt(
         Text(en="One passport for two people?", fr="Un seul passeport pour deux personnes?"),
         Text(
             en="Each person needs a passport of their own. The same number stands for both.",
             fr="Chaque personne a besoin de son propre passeport. Le même numéro figure pour les deux.",
         ),
     ),
-    "passport-before-permit": Asked(
+    "passport-before-permit": Doubt(
         Text(en="Will the passport be renewed?", fr="Le passeport sera-t-il renouvelé?"),
         Text(
             en="The passport ends before the permit could. The permit would be shorter: it ends with the passport.",
             fr="Le passeport expire avant la fin possible du permis. Le permis serait plus court\u00a0: il prend fin avec le passeport.",
         ),
     ),
-    "other-alphabet": Asked(
+    "other-alphabet": Doubt(
         Text(en="Letters of two alphabets?", fr="Des lettres de deux alphabets?"),
         Text(
             en="A word has letters that look alike and belong to two alphabets, such as a Cyrillic “а” for a Latin “a”. Type it again in one.",

@@ -88,6 +88,7 @@ def _within(world: World, name: str, file: Application) -> dict[str, Any]:
         "portal:step": {"key": "csq-dates"},
         "portal:remove-member": {"person": member},
         "portal:member-step": {"person": member, "key": "member"},
+        "portal:contradiction": {"mark": "0123456789abcdef"},
         "portal:imm-5707": {"person": principal},
         "portal:imm-5707-pdf": {"person": principal, "language": "fr"},
         "portal:upload": {"person": principal, "key": "passport"},

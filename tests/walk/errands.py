@@ -121,7 +121,7 @@ def fills_the_pages(visitor: Visitor, answers: Answers, until: str) -> None:
     while until in visitor.page.url and not visitor.page.url.endswith(until):
         before = visitor.page.url
         visitor.fill(answers)
-        visitor.send("main form#form button")
+        visitor.send("main form#form .actions button")
         assert visitor.page.url != before, visitor.page.locator("main").inner_text()
 
 

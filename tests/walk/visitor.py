@@ -1,5 +1,6 @@
 """Somebody at a browser: she fills in what a page asks, presses what it offers, and looks at it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -85,8 +86,29 @@ class Visitor:
         for key, value in answers.items():
             if isinstance(value, date):
                 self._day(key, value)
+            elif isinstance(value, list):
+                self._rows(key, value)
             elif value is not None:
                 self._control(key, value)
+
+    def _rows(self, key: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Fill in row after row, each added where the page does not have it yet."""
+        for n, row in enumerate(rows):
+            if not self.page.locator(f'main [name^="{key}-{n}-"]').count():
+                add = self.page.locator(f'main button[name="_add_row"][value="{key}"]')
+                if not add.count():
+                    return
+                self.press(add)
+            for cell, said in row.items():
+                self._cell(f"{key}-{n}-{cell}", said)
+
+    def _cell(self, name: str, said: object) -> None:
+        """Fill in one cell: a month or a day part by part."""
+        if self.page.locator(f'main [name="{name}_0"]').count():
+            for part, typed in enumerate(str(said).split("-")):
+                self.page.locator(f'main [name="{name}_{part}"]').fill(typed)
+        else:
+            self._control(name, said)
 
     def send(self, button: str = "main form:not([role=search]) button:not(.link)") -> None:
         """Press the first button of the form in the content."""

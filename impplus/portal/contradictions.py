@@ -1,0 +1,98 @@
+"""Answers that do not go together: each a question with both facts, and the answer that both are right."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _, gettext_lazy
+
+from impplus.actions import answers
+from impplus.portal.answers import page_of
+from impplus.portal.application import WHO, application_of, person_in
+from impplus.queries import contradictions
+from impplus.queries.answers import Sheet
+from impplus.queries.contradictions import Noticed
+from impplus.queries.file import File, file_of
+from impplus.queries.refusals import NotUnderstood
+from impplus.records.models import Application
+from impplus.rules.form import Step
+from impplus.web.fields import TextField
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.language import lang
+from impplus.web.pages import door, submitted
+
+
+class BecauseForm(PageForm):
+    """Why both are right."""
+
+    because = TextField(
+        label=gettext_lazy("It is right as it is, because …"),
+        longest=answers.LONGEST,
+        lines=True,
+        empty=gettext_lazy("Write why both are right, or change one of them."),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        widget: forms.Widget = self.fields["because"].widget
+        widget.attrs["rows"] = 4
+
+
+@door(*WHO)
+def question(request: HttpRequest, number: str, mark: str) -> HttpResponse:
+    """One question, for as long as its answers stay as they are; to the list of what is left afterwards."""
+    application = application_of(request, number)
+    if application.status != "draft" and not submitted(request):
+        return redirect("portal:status", number)
+    found = contradictions.of(file_of(application), lang())
+    one = next((each for each in found if each.mark == mark), None)
+    if one is None:
+        return redirect("portal:review", number)
+    form = bind(BecauseForm, request, initial={"because": one.because})
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            because = form.cleaned_data["because"]
+            answers.explain(application, mark=mark, because=because, by=person_in(request))
+            messages.success(request, _("Your explanation is kept. The officer reads it."))
+            return redirect("portal:review", number)
+    facts = {"application": application, "one": one, "facts": _changed_at(one), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "portal/contradictions/question.html", facts, status=status)
+
+
+def _changed_at(one: Noticed) -> list[tuple[object, str]]:
+    """Each fact with the address where it is changed, or nothing."""
+    return [
+        (fact, page_of(fact.person, fact.step) if fact.person and fact.step else "")
+        for fact in one.facts
+    ]
+
+
+def asked_in(file: File) -> list[tuple[Noticed, str]]:
+    """Every question of a draft, with its address."""
+    found = contradictions.of(file, lang())
+    return [(one, _address(file.application, one)) for one in found]
+
+
+def say_what_arose(request: HttpRequest, file: File, sheet: Sheet, step: Step) -> None:
+    """Lead to each question that a page, just saved, has part in and nobody has answered."""
+    for one in contradictions.open_ones(contradictions.of(file, lang(), [sheet])):
+        places = {
+            (fact.person.pk, fact.step.key) for fact in one.facts if fact.person and fact.step
+        }
+        if (sheet.person.pk, step.key) in places:
+            messages.warning(
+                request,
+                format_html(
+                    '{} <a href="{}">{}</a>',
+                    _("Two answers do not go together. This need not be an error."),
+                    _address(file.application, one),
+                    one.asked.question.say(lang()),
+                ),
+            )
+
+
+def _address(application: Application, one: Noticed) -> str:
+    return reverse("portal:contradiction", args=[application.number, one.mark])

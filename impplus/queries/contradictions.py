@@ -1,0 +1,144 @@
+"""Answers of an application that do not go together, with both facts in words and why they are right all the same."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from impplus.queries.answers import Sheet, in_words, plain
+from impplus.queries.file import File
+from impplus.records.models import Person
+from impplus.rules import contradictions
+from impplus.rules.canonical import digest
+from impplus.rules.contradictions import LETTER, Contradiction, Fact, Said
+from impplus.rules.dated import last_day
+from impplus.rules.family import barred
+from impplus.rules.form import Field, Step
+from impplus.rules.rows import month_written
+from impplus.rules.validity import kind_for
+from impplus.words import formats
+from impplus.words.contradictions import ASKED, Doubt
+from impplus.words.text import Text
+
+EXPLAINED = "explained"  # where the principal applicant's answers hold what was said, by its mark
+
+
+@dataclass(frozen=True)
+class FactSaid:
+    """One of the facts in words; `person` and `step` say where it is changed, None where nowhere."""
+
+    label: Text
+    value: str
+    person: Person | None = None
+    step: Step | None = None
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """One question; `mark` names it for as long as its facts stay as they are, `because` is the answer kept."""
+
+    mark: str
+    kind: str
+    asked: Doubt
+    facts: tuple[FactSaid, ...]
+    because: str
+
+
+def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:
+    """What does not go together in a file, or once some of its sheets say otherwise."""
+    known = {one.person.pk: one for one in (*file.sheets, *sheets)}
+    said = {name: _said(file, name, known[one.pk]) for name, one in file.people.items()}
+    letter = {"born": file.application.invitation.candidate.born}
+    kept = file.principal.answers.get(EXPLAINED, {})
+    found = contradictions.noticed(said, letter, on=file.on)
+    return tuple(_noticed(file, one, said, letter, known, kept, language) for one in found)
+
+
+def open_ones(found: Iterable[Noticed]) -> list[Noticed]:
+    """Those that nobody has explained."""
+    return [one for one in found if not one.because]
+
+
+def _said(file: File, name: str, sheet: Sheet) -> Said:
+    asked = tuple(field for step in sheet.asked for field in sheet.fields(step))
+    person = dict(file.case.people())[name]
+    kind = kind_for(file.programme, person, on=file.on)
+    return Said(
+        asked=asked,
+        answers={"relation": sheet.person.relation, **sheet.answers},
+        barred=barred(file.programme, file.case, person, on=file.on),
+        permit_until=last_day(file.on, kind.years) if kind else None,
+    )
+
+
+def _noticed(
+    file: File,
+    one: Contradiction,
+    said: dict[str, Said],
+    letter: dict[str, date],
+    known: dict[int, Sheet],
+    kept: dict[str, str],
+    language: str,
+) -> Noticed:
+    values = [_value(fact, said, letter) for fact in one.facts]
+    facts = [
+        FactSaid(LETTER_BORN, formats.day(value, language))
+        if fact.person == LETTER
+        else _fact(file, fact, value, known, language)
+        for fact, value in zip(one.facts, values, strict=True)
+    ]
+    beside = _beside(one, said, file.on, language)
+    stands = [[*fact, plain(value)] for fact, value in zip(one.facts, values, strict=True)]
+    mark = digest([one.kind, stands, beside and beside.label.en]).removeprefix("sha256:")[:16]
+    every = (*facts, beside) if beside else tuple(facts)
+    return Noticed(mark, one.kind, ASKED[one.kind], every, kept.get(mark, ""))
+
+
+def _value(fact: Fact, said: dict[str, Said], letter: dict[str, date]) -> Any:
+    """The answer itself; of rows, the row alone."""
+    if fact.person == LETTER:
+        return letter[fact.key]
+    value: Any = said[fact.person].answers.get(fact.key)
+    return value if fact.row is None else [value[fact.row]]
+
+
+def _fact(file: File, fact: Fact, value: Any, known: dict[int, Sheet], language: str) -> FactSaid:
+    person = file.people[fact.person]
+    step, field = _asked(known[person.pk], fact.key)
+    named = person.name
+    label = Text(en=f"{named}: {field.label.en}", fr=f"{named}\u00a0: {field.label.fr}")
+    return FactSaid(label if named else field.label, in_words(field, value, language), person, step)
+
+
+def _asked(sheet: Sheet, key: str) -> tuple[Step, Field]:
+    found = ((step, field) for step in sheet.steps for field in step.fields if field.key == key)
+    return next(found)
+
+
+def _beside(one: Contradiction, said: dict[str, Said], on: date, language: str) -> FactSaid | None:
+    """The other fact, where it is no answer: months that are not told, or the last day of a permit."""
+    fact = one.facts[0]
+    about = said.get(fact.person)
+    if about is None:
+        return None
+    if one.kind == "passport-before-permit" and about.permit_until:
+        return FactSaid(PERMIT_UNTIL, formats.day(about.permit_until, language))
+    if one.kind == "months-not-told":
+        field = next(each for each in about.asked if each.key == fact.key)
+        rows, born = about.answers[fact.key], about.answers.get("born")
+        months = contradictions.silent_months(field, rows, born, on)
+        written = [formats.period(*_written(period), language) for period in months]
+        return FactSaid(NOT_TOLD, "\n".join(written))
+    return None
+
+
+def _written(period: tuple[int, int]) -> tuple[str, str]:
+    first, last = map(month_written, period)
+    return first, last
+
+
+LETTER_BORN = Text(
+    en="Letter of invitation: date of birth", fr="Lettre d’invitation\u00a0: date de naissance"
+)
+PERMIT_UNTIL = Text(en="Last day that the permit could have", fr="Dernier jour possible du permis")
+NOT_TOLD = Text(en="Months of which no row speaks", fr="Mois dont aucune ligne ne parle")

@@ -1,0 +1,145 @@
+"""Answers that do not go together are asked about where they arise, explained once, and keep nobody from submitting."""
+
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from impplus.actions import answers, applications, reviews
+from impplus.queries import contradictions, readiness
+from impplus.queries.contradictions import Noticed
+from impplus.queries.file import file_of
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.records.models import Application, Intake, User
+from tests import people
+from tests.portal import pages
+
+BECAUSE = "I will work as a translator."
+
+
+def noticed(application: Application, kind: str) -> Noticed:
+    application.refresh_from_db()
+    found = contradictions.of(file_of(application), "en")
+    return next(one for one in found if one.kind == kind)
+
+
+def question_at(application: Application, one: Noticed) -> str:
+    with override("en"):
+        return reverse("portal:contradiction", args=[application.number, one.mark])
+
+
+def test_it_is_said_when_it_arises_with_a_way_to_the_question(
+    alices: Client, ready_draft: Application
+) -> None:
+    with override("en"):
+        step = reverse("portal:step", args=[ready_draft.number, "relationship"])
+    version = ready_draft.people.get(relation="principal").answers_version
+    sent = {"relationship": "single", "_version": f"{version}"}
+    following = alices.post(step, sent, follow=True)
+    one = noticed(ready_draft, "single-with-partner")
+    shown = unescape(pages.words(following))
+    assert (
+        shown.count(f'<a href="{question_at(ready_draft, one)}">Single, or with a partner?</a>')
+        == 1
+    )
+    page = unescape(pages.words(alices.get(question_at(ready_draft, one))))
+    assert "<dd>Single</dd>" in page
+    assert "<dt>Karim Idrissi: Relationship to you</dt> <dd>Spouse</dd>" in page
+    for name in ("review", "family"):
+        assert "Single, or with a partner?" in pages.words(
+            alices.get(pages.address(name, ready_draft))
+        )
+
+
+def test_alice_explains_it_submits_and_the_officer_reads_why(
+    alices: Client, paid_draft: Application, alice: User, olivia: User, intake: Intake
+) -> None:
+    one = noticed(paid_draft, "care-without-exam")
+    assert [fact.value for fact in one.facts] == ["Infirmière", "No"]
+    refused = alices.post(question_at(paid_draft, one), {"because": " "})
+    assert refused.status_code == 422
+    kept = alices.post(question_at(paid_draft, one), {"because": BECAUSE})
+    assert kept.headers["Location"] == pages.address("review", paid_draft)
+    assert noticed(paid_draft, "care-without-exam").because == BECAUSE
+    assert BECAUSE in pages.words(alices.get(pages.address("review", paid_draft)))
+    assert readiness.of(file_of(paid_draft)).gaps == ()
+    applications.submit(paid_draft, signature="Alice Benali", by=alice)
+    reviews.take_oldest(by=olivia)
+    desk = pages.words(people.signed_in(olivia).get(f"/en/desk/files/{paid_draft.number}/"))
+    assert f"Explained: {BECAUSE}" in unescape(desk)
+
+
+def test_an_explanation_ends_with_the_answers_that_it_explains(
+    paid_draft: Application, alice: User
+) -> None:
+    one = noticed(paid_draft, "care-without-exam")
+    answers.explain(paid_draft, mark=one.mark, because=BECAUSE, by=alice)
+    people.let_say(paid_draft.people.filter(relation="principal"), occupation="Nurse")
+    again = noticed(paid_draft, "care-without-exam")
+    assert (again.because, again.mark == one.mark) == ("", False)
+    with pytest.raises(NotUnderstood):
+        answers.explain(paid_draft, mark=one.mark, because=BECAUSE, by=alice)
+
+
+@pytest.mark.parametrize("because", ["", "  ", "x" * 5001, "a\x00b"])
+def test_no_explanation_is_kept_that_says_nothing_or_too_much(
+    because: str, paid_draft: Application, alice: User
+) -> None:
+    one = noticed(paid_draft, "care-without-exam")
+    with pytest.raises(NotUnderstood):
+        answers.explain(paid_draft, mark=one.mark, because=because, by=alice)
+    assert noticed(paid_draft, "care-without-exam").because == ""
+
+
+def test_nobody_else_explains_and_nobody_does_afterwards(
+    paid_draft: Application, alice: User, bob: User, intake: Intake
+) -> None:
+    one = noticed(paid_draft, "care-without-exam")
+    with pytest.raises(NotYours):
+        answers.explain(paid_draft, mark=one.mark, because=BECAUSE, by=bob)
+    applications.submit(paid_draft, signature="Alice Benali", by=alice)
+    with pytest.raises(WrongMoment):
+        answers.explain(paid_draft, mark=one.mark, because=BECAUSE, by=alice)
+
+
+def test_the_letter_and_the_months_that_are_not_told_are_facts_too(
+    paid_draft: Application, this_day: date
+) -> None:
+    row = {"from": f"{this_day.year - 2}-01", "activity": "x", "city": "y", "country": "MAR"}
+    people.let_say(
+        paid_draft.people.filter(relation="principal"), born=date(1985, 4, 1), jobs=[row]
+    )
+    born, months = (noticed(paid_draft, kind) for kind in ("letter-birth", "months-not-told"))
+    assert [fact.label.en for fact in born.facts][1] == "Letter of invitation: date of birth"
+    assert [fact.label.en for fact in months.facts][1] == "Months of which no row speaks"
+    assert months.facts[1].value.endswith(f"to December\u00a0{this_day.year - 3}")
+
+
+def test_a_question_that_is_none_leads_to_the_review(alices: Client, draft: Application) -> None:
+    with override("en"):
+        gone = reverse("portal:contradiction", args=[draft.number, "0123456789abcdef"])
+    assert alices.get(gone).headers["Location"] == pages.address("review", draft)
+
+
+def test_who_is_born_tomorrow_is_an_error_beside_the_question_and_saved_nowhere(
+    alices: Client, draft: Application, alice: User, this_day: date
+) -> None:
+    with override("en"):
+        step = reverse("portal:step", args=[draft.number, "birth-and-passport"])
+    before = draft.people.get().born
+    tomorrow = this_day + timedelta(days=1)
+    sent = {f"born_{n}": f"{part}" for n, part in enumerate(tomorrow.timetuple()[:3])}
+    sent |= {"nationality": "MAR", "_version": "0"}
+    sent |= {"passport_expires_0": "2035", "passport_expires_1": "1", "passport_expires_2": "1"}
+    page = alices.post(step, sent)
+    said = "Date of birth: this day is in the future."
+    assert (page.status_code, pages.words(page).count(said)) == (422, 2)
+    asked = next(one for one in people.FORM if one.key == "birth-and-passport")
+    with pytest.raises(NotUnderstood):
+        people.save(draft, asked, {"born": tomorrow}, alice)
+    assert draft.people.get().born == before
+    people.save(draft, asked, {"born": this_day}, alice)
+    assert draft.people.get().born == this_day
