@@ -9,7 +9,6 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from impplus.actions import (
-    accounts,
     batches,
     beside,
     candidates,
@@ -21,6 +20,7 @@ from impplus.actions import (
     payment_turns,
     permits,
     rounds,
+    sessions,
 )
 from impplus.programmes import SERVED
 
@@ -102,7 +102,7 @@ def warn_of_fees(timestamp: int = 0) -> None:
 @app.task(retry=AGAIN)
 def forget_sessions(timestamp: int = 0) -> None:
     """Delete the sessions that have ended."""
-    accounts.forget_sessions()
+    sessions.forget()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")

@@ -8,6 +8,7 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from impplus.accounts.settings import *  # noqa: F403 - each name there is a setting
 from impplus.queries import production, room
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -209,44 +210,15 @@ WHITENOISE_USE_FINDERS = True
 
 AUTH_USER_MODEL = "records.User"
 AUTHENTICATION_BACKENDS = ["impplus.web.signed_in.Backend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "name")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-ACCOUNT_ADAPTER = "impplus.actions.accounts.Adapter"
-ACCOUNT_FORMS = {
-    "login": "impplus.accounts.forms.SignInForm",
-    "signup": "impplus.accounts.forms.SignUpForm",
-    "add_email": "impplus.accounts.forms.AddAddressForm",
-    "change_password": "impplus.accounts.forms.ChangePasswordForm",
-    "set_password": "impplus.accounts.forms.SetPasswordForm",
-    "reset_password": "impplus.accounts.forms.AskResetForm",
-    "reset_password_from_key": "impplus.accounts.forms.ResetPasswordForm",
-    "reauthenticate": "impplus.accounts.forms.ReauthenticateForm",
-}
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_PREVENT_ENUMERATION = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "start"
 
+# After how many minutes without a request a session ends, and after how many hours in any case.
+SESSION_MINUTES = int(os.environ.get("SESSION_MINUTES", "30"))
+SESSION_HOURS = int(os.environ.get("SESSION_HOURS", "12"))
 SESSION_ENGINE = "impplus.web.signed_in"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"

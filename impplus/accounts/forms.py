@@ -45,7 +45,7 @@ class SignUpForm(Worded, forms.SignupForm):
 
 
 class AddAddressForm(Worded, forms.AddEmailForm):
-    labels: ClassVar = {"email": ADDRESS}
+    labels: ClassVar = {"email": _("New e-mail address")}
 
 
 class ChangePasswordForm(Worded, forms.ChangePasswordForm):

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
+from impplus.accounts import account, sessions
 from impplus.web.forms import REDISPLAY, typed
 
 
@@ -48,6 +49,10 @@ _KEY = r"^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 _RESET = "account_reset_password_from_key"
 
 urlpatterns = [
+    path("", account.account, name="account"),
+    path(_("language/"), account.language, name="account_language"),
+    path(_("sessions/end/"), sessions.end, name="account_end_session"),
+    path(_("sessions/end-others/"), sessions.end_others, name="account_end_other_sessions"),
     path(_("sign-in/"), kept(views.login), name="account_login"),
     path(_("sign-out/"), emptied(views.logout), name="account_logout"),
     # An account whose message cannot leave is not opened: nobody could confirm it.
@@ -58,8 +63,16 @@ urlpatterns = [
     path(
         _("confirm-email/"), views.email_verification_sent, name="account_email_verification_sent"
     ),
-    path(_("confirm-email/<str:key>/"), views.confirm_email, name="account_confirm_email"),
-    path(_("password/change/"), kept(views.password_change), name="account_change_password"),
+    path(
+        _("confirm-email/<str:key>/"),
+        transaction.atomic(views.confirm_email),
+        name="account_confirm_email",
+    ),
+    path(
+        _("password/change/"),
+        kept(transaction.atomic(views.password_change)),
+        name="account_change_password",
+    ),
     path(_("password/set/"), kept(views.password_set), name="account_set_password"),
     path(_("password/reset/"), kept(views.password_reset), name="account_reset_password"),
     path(_("password/reset/sent/"), views.password_reset_done, name="account_reset_password_done"),
@@ -70,6 +83,8 @@ urlpatterns = [
     ),
     path(
         _("password/reset/key/"),
-        include([re_path(_KEY, kept(views.password_reset_from_key), name=_RESET)]),
+        include(
+            [re_path(_KEY, kept(transaction.atomic(views.password_reset_from_key)), name=_RESET)]
+        ),
     ),
 ]

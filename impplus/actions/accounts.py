@@ -1,7 +1,6 @@
 """Accounts: those that people open themselves, and those opened for officers and lawyers."""
 
-from importlib import import_module
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,10 +12,13 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _
 
+from impplus.actions import messages, sessions
 from impplus.actions.beside import reached
+from impplus.queries.notices import NOTICES, SAME
 from impplus.queries.refusals import AccountKnown, NotUnderstood
-from impplus.records.models import Firm, User
+from impplus.records.models import Application, Firm, User
 from impplus.rules.lifecycle import Role
+from impplus.words.browsers import browser_of
 from impplus.words.text import Text
 
 
@@ -58,8 +60,48 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         with reached():
             super().send_mail(template_prefix, email, context | links)
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Owe a notice of a change, and end the other sessions where it may be that of an intruder.
+
+        A new address is confirmed wherever its message is read, so the session in which it was asked for goes on.
+        """
+        kind = template_prefix.rpartition("/")[2]
+        notice = SAME.get(kind, kind)
+        if notice not in NOTICES:
+            raise LookupError(f"no words for the notice {notice}")
+        messages.tell(user, notice, former=email or "")
+        if notice != "email_changed":
+            sessions.end_others(user, but=self.request.session.session_key)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Begin a session, which its owner knows again by the browser."""
+        super().login(request, user)
+        cast(Any, request.session).browser = browser_of(request.headers.get("User-Agent", ""))
+
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """There are no user names."""
+
+
+def choose_language(language: str, *, by: User) -> None:
+    """Write to somebody in this language from now on, about an account and every application of theirs."""
+    with transaction.atomic():
+        User.objects.filter(pk=by.pk).update(language=language)
+        Application.objects.filter(applicant=by).update(language=language)
+
+
+def end_other_sessions(*, but: str | None, by: User) -> int:
+    """End every session of an account but one, by its key, and tell its owner; how many."""
+    with transaction.atomic():
+        ended = sessions.end_others(by, but=but)
+        if ended:
+            messages.tell(by, "sessions_ended")
+    return ended
 
 
 def add_officer(
@@ -129,8 +171,3 @@ def _language() -> str:
 
 def _ours(link: str) -> str:
     return settings.SITE_URL + urlsplit(link)._replace(scheme="", netloc="").geturl()
-
-
-def forget_sessions() -> None:
-    """Delete the sessions that have ended, by the machine's time, as Django's own `clearsessions` does."""
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -34,6 +34,17 @@ def owe(about: Letter | Mandate | Consultation, reader: User | None = None) -> M
     return message
 
 
+def tell(account: User, notice: str, *, former: str = "") -> Message:
+    """Remember that an account's owner is owed a notice of a change, by the keys of queries/notices.py.
+
+    With `former`, it goes to the address that the account had until now.
+    """
+    message = Message(account=account, notice=notice, former=former)
+    moves.move(message, "owe", by=None)
+    moves.wake("send_messages")
+    return message
+
+
 def send_owed() -> int:
     """Send every message that is due; how many left.
 
@@ -86,7 +97,7 @@ def _send(pk: int) -> str | None:
             logger.warning("message %s did not leave: %s", pk, type(error).__name__)
             _failed(message, failure)
             return failure
-        left = {"sent_at": Now(), "due_at": None, "failure": ""}
+        left = {"sent_at": Now(), "due_at": None, "failure": "", "former": ""}
         moves.move(message, "send", by=None, columns=left)
     return ""
 

@@ -47,6 +47,7 @@ def remove() -> None:
         _delete(Batch.objects.filter(Q(round=None) | Q(round__in=gone), demo=True))
         _delete(gone)
         _forget(Message.objects.filter(consultation__demo=True))
+        _forget(Message.objects.filter(account__demo=True).exclude(notice=""))
         _delete(Consultation.objects.filter(demo=True))
         Forecast.objects.all().delete()  # they were made from the invented letters, too
         _forget_imports()

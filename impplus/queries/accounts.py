@@ -1,8 +1,11 @@
-"""Whose account it is: what an officer reads before a file is given to it."""
+"""Whose account it is, as an officer reads before a file is given to it; and what changed in one's own."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from impplus.records.models import Application, User
+from impplus.queries.notices import NOTICES
+from impplus.records.models import Application, Message, User
+from impplus.words.text import Text
 
 
 @dataclass(frozen=True)
@@ -19,3 +22,18 @@ def known_account(key: int) -> KnownAccount:
     bound = Application.objects.filter(applicant=account).select_related("invitation__candidate")
     names = (one.invitation.candidate.name for one in bound.order_by("pk"))
     return KnownAccount(account, tuple(dict.fromkeys(names)))
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """Something that changed in an account, and the instant at which its owner was owed a notice of it."""
+
+    what: Text
+    at: datetime
+
+
+def changes_of(account: User, most: int = 20) -> list[AccountChange]:
+    """The last changes of an account, the newest first."""
+    told = Message.objects.filter(account=account).exclude(notice="").order_by("-owed_at", "-pk")
+    rows = told.values_list("notice", "owed_at")[:most]
+    return [AccountChange(NOTICES[notice], at) for notice, at in rows]

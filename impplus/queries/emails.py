@@ -4,9 +4,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import override
 
 from impplus.queries.letters.layout import programme_of
+from impplus.queries.notices import NOTICES, TOLD, TOLD_FORMER
 from impplus.records.models import Candidate, Letter, Message
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
@@ -85,6 +88,13 @@ def _composed(message: Message) -> EmailMessage:
         return _of_an_invitation(message.letter, message.letter.invitation.candidate)
     if reader is None:
         raise LookupError(f"message {message.pk} has nobody to go to")
+    if message.notice:
+        return account_notice(
+            message.notice,
+            reader.language,
+            to=message.former or reader.email,
+            former=bool(message.former),
+        )
     represents = reader.role == Role.REPRESENTATIVE
     if message.letter is None:
         return appointment_ended(reader.language, to=reader.email, represents=represents)
@@ -118,6 +128,16 @@ def appointment_ended(language: str, *, to: str, represents: bool) -> EmailMessa
     body = NO_LONGER_REPRESENTS if represents else NO_LONGER_REPRESENTED
     values = {"site": f"{settings.SITE_URL}/{language}/"}
     return _message(NO_LONGER, body.filled(values).say(language), to, language)
+
+
+def account_notice(notice: str, language: str, *, to: str, former: bool = False) -> EmailMessage:
+    """What changed in an account, told to its owner; `former` where it goes to the address that it had."""
+    what = NOTICES[notice]
+    with override(language):
+        page = reverse("public:help") if former else reverse("account_reset_password")
+    values = {"what": what.say(language), "site": settings.SITE_URL + page}
+    body = TOLD_FORMER if former else TOLD
+    return _message(what, body.filled(values).say(language), to, language)
 
 
 def consultation_reply(firm: str, answer: str, language: str, *, to: str) -> EmailMessage:

@@ -11,9 +11,15 @@ from django.utils.translation import override
 
 from impplus import programmes
 from impplus.programmes import IMP_PLUS
-from impplus.queries.emails import appointment_ended, consultation_reply, letter_notice
+from impplus.queries.emails import (
+    account_notice,
+    appointment_ended,
+    consultation_reply,
+    letter_notice,
+)
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
+from impplus.queries.notices import NOTICES
 from impplus.records.models import Receipt
 from impplus.telling.letter_examples import letter_examples
 from impplus.words.text import Text
@@ -51,6 +57,8 @@ def emails(language: str) -> dict[str, EmailMessage]:
         "appointment-ended": appointment_ended(language, to=TO, represents=False),
         "appointment-ended-for-representative": appointment_ended(language, to=TO, represents=True),
         "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),
+        **{f"account-{key}": account_notice(key, language, to=TO) for key in NOTICES},
+        "account-former-address": account_notice("email_changed", language, to=TO, former=True),
         **_about_accounts(language),
     }
 

@@ -30,7 +30,15 @@ NAMES = (
 )
 # The least length in characters, and how many of them must differ.
 SECRETS = {"SECRET_KEY": (50, 20), "CARDS_SECRET": (20, 8), "CARDS_WEBHOOK_SECRETS": (20, 8)}
-NUMBERS = ("LOG_QUORUM", "EMAIL_PORT", "MESSAGE_DAYS", "LIST_DAYS", "LEAST_FREE_GB")
+NUMBERS = (
+    "LOG_QUORUM",
+    "EMAIL_PORT",
+    "MESSAGE_DAYS",
+    "LIST_DAYS",
+    "LEAST_FREE_GB",
+    "SESSION_MINUTES",
+    "SESSION_HOURS",
+)
 KEYS = ("signer.pem", "signer.crt.pem", "log.pem")
 HERE = ("localhost", "127.0.0.1", "::1")
 OUTBOXES = ("filebased", "console", "locmem", "dummy")

@@ -1,4 +1,4 @@
-"""An e-mail that one reader is owed: about a letter, an appointment that ended, or a consultation."""
+"""An e-mail that one reader is owed: about a letter, an appointment that ended, a consultation, or the account."""
 
 from django.db import models
 
@@ -12,7 +12,8 @@ class Message(Record):
     """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
 
     `account` is whose it is, none where the reader has no account: the candidate of the letter's
-    invitation, the visitor of the consultation. `owed_at` is since when it is owed, anew after a
+    invitation, the visitor of the consultation. `notice` is what changed in the account, by the keys of
+    queries/notices.py; `former` is the address that it had until then, where that is told, kept until it is. `owed_at` is since when it is owed, anew after a
     retry; `due_at` is when it is tried next, while it is owed. `failure` is why it did not leave when
     last tried, by the keys of queries/tries.py.
     """
@@ -29,6 +30,8 @@ class Message(Record):
     account = models.ForeignKey(
         "records.User", models.CASCADE, null=True, blank=True, related_name="messages"
     )
+    notice = models.CharField(max_length=40, blank=True, default="", db_default="")
+    former = models.EmailField(max_length=254, blank=True, default="", db_default="")
     status = models.CharField(max_length=20, default="owed")
     owed_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField(db_default=Now(), null=True, blank=True)
@@ -40,9 +43,11 @@ class Message(Record):
         constraints = [
             models.CheckConstraint(
                 name="a_message_is_about_one_thing",
-                condition=models.Q(letter__isnull=False, mandate=None, consultation=None)
-                | models.Q(letter=None, mandate__isnull=False, consultation=None)
-                | models.Q(letter=None, mandate=None, consultation__isnull=False),
+                condition=models.Q(letter__isnull=False, mandate=None, consultation=None, notice="")
+                | models.Q(letter=None, mandate__isnull=False, consultation=None, notice="")
+                | models.Q(letter=None, mandate=None, consultation__isnull=False, notice="")
+                | models.Q(letter=None, mandate=None, consultation=None, account__isnull=False)
+                & ~models.Q(notice=""),
             ),
             models.CheckConstraint(
                 name="a_message_is_due_while_it_is_owed",

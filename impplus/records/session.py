@@ -13,6 +13,10 @@ class Session(Record, AbstractBaseSession):
     is taken, and draws another for ever, where the account was deleted meanwhile.
     """
 
+    # When somebody signed in, and a request was last seen, to a few minutes; the machine's time.
+    begun_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    browser = models.CharField(max_length=60, blank=True, default="", db_default="")
     account = models.ForeignKey(
         "records.User", models.CASCADE, null=True, db_constraint=False, related_name="sessions"
     )

@@ -14,6 +14,10 @@ SHAPES = {
     "none": '<path d="M5 12h14"/>',
     "lock": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "about": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 7.6v.1"/>',
+    "message": '<path d="M4 5h16v11H10l-5 4v-4H4z"/>',
+    "key": '<circle cx="8" cy="14" r="4"/><path d="M11 11l8-8M16 6l3 3"/>',
+    "phone": '<rect x="7" y="2.5" width="10" height="19" rx="2"/><path d="M11 18h2"/>',
+    "screen": '<rect x="3" y="4.5" width="18" height="12" rx="1.5"/><path d="M9 20h6"/>',
     "paper": '<path d="M6 3h8l4 4v14H6zM9 11h6M9 15h6"/>',
 }
 

@@ -12,11 +12,12 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils.functional import LazyObject
 
+from impplus.actions import sessions
 from impplus.records.models import Session, User
 from impplus.records.prepared import only, prepared
 
@@ -34,7 +35,10 @@ def account_in(request: HttpRequest) -> Account:
 def _session(key: str) -> QuerySet[Session]:
     # A session ends by the machine's time, whatever the clock of invented people says.
     chosen = Session.objects.filter(session_key=key, expire_date__gt=Now())
-    return chosen.select_related("account")
+    unseen = Q(seen_at__lt=Now() - sessions.SEEN_EVERY)
+    return chosen.select_related("account").annotate(
+        unseen=ExpressionWrapper(unseen, BooleanField()), goes_on=sessions.end_of(F("begun_at"))
+    )
 
 
 @prepared
@@ -43,7 +47,15 @@ def _account(key: int) -> QuerySet[User]:
 
 
 class SessionStore(db.SessionStore):
-    """Django's sessions in the database, in a table of ours."""
+    """Django's sessions in the database, in a table of ours.
+
+    One in which somebody is signed in ends SESSION_MINUTES after it was last used, and SESSION_HOURS after
+    it began, whatever comes first; `ends_at` is when, as far as is known, and `browser` what it is used with.
+    """
+
+    browser = ""
+    begun_at: Any = None
+    ends_at: Any = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -54,13 +66,28 @@ class SessionStore(db.SessionStore):
         """The row to save, which names the account that is signed in."""
         made = cast(Session, super().create_model_instance(data))
         made.account_id = data.get(SESSION_KEY)
+        if made.account_id:
+            made.begun_at, made.seen_at = self.begun_at or Now(), Now()
+            made.expire_date = sessions.end_of(Value(self.begun_at) if self.begun_at else Now())
+            made.browser = self.browser
         return made
+
+    def flush(self) -> None:
+        """Forget everything, and when it began."""
+        super().flush()
+        self.begun_at, self.browser = None, ""
 
     def _get_session_from_db(self) -> Session | None:
         found = only(_session(self.session_key or ""))
         _beside.set(found.account if found else None)
         if found is None:
             self._session_key = None
+            return None
+        self.begun_at, self.browser, self.ends_at = found.begun_at, found.browser, found.expire_date
+        seen: Any = found
+        if seen.unseen:
+            sessions.see(found.session_key)
+            self.ends_at = seen.goes_on
         return found
 
 

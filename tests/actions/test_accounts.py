@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.utils.timezone import now as machine_now
 
-from impplus.actions import accounts
+from impplus.actions import accounts, sessions
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Firm, Session, User
 from impplus.rules.lifecycle import Role
@@ -54,5 +54,5 @@ def test_sessions_that_ended_are_deleted_and_the_others_go_on(db: None) -> None:
     ends = {"ended": -timedelta(seconds=1), "open": timedelta(minutes=1)}
     for key, left in ends.items():
         Session.objects.create(session_key=key, session_data="", expire_date=machine_now() + left)
-    accounts.forget_sessions()
+    sessions.forget()
     assert [one.session_key for one in Session.objects.all()] == ["open"]

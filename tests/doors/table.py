@@ -18,6 +18,10 @@ api:api-root                            404      404      404      404      404 
 log-file                                404      404      404      404      404      404      404
 start                                   200      200      200      200      200      200      200
 home                                    in       302      302      302      302      302      302
+account                                 in       200      200      200      200      200      200
+account_language                        in       405      405      405      405      405      405
+account_end_session                     in       405      405      405      405      405      405
+account_end_other_sessions              in       405      405      405      405      405      405
 account_login                           200      302      302      302      302      302      302
 account_logout                          302      200      200      200      200      200      200
 account_signup                          200      302      302      302      302      302      302

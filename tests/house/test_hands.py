@@ -24,7 +24,9 @@ BY_MACHINE = {
     "machine_now": ("outside", "actions/machine.py"),
     "machine_today": ("actions/machine.py", "cli/law.py"),
     # The end of a session, which Django counts by the machine; a worker's last sign of life.
-    "Now": ("web/signed_in.py", "queries/health.py"),
+    "Now": (
+        *("web/signed_in.py", "queries/sessions.py", "actions/sessions.py", "queries/health.py"),
+    ),
 }
 THE_CLOCK = ("records/clock.py", "queries/clock.py", "records/migrations")
 SIGNALS = frozenset("pre_save post_save pre_delete post_delete m2m_changed Signal receiver".split())

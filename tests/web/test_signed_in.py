@@ -102,3 +102,62 @@ def test_the_sessions_of_an_account_go_with_it(client: Client, bob: User) -> Non
     with owner():
         bob.delete()
     assert Session.objects.count() == 0
+
+
+def rest() -> float:
+    """In how many minutes the session ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extract(epoch FROM expire_date - now()) / 60 FROM records_session")
+        return float(cursor.fetchone()[0])
+
+
+def moved(minutes: int) -> None:
+    """Let the session have begun, been seen and been prolonged so long ago."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE records_session SET begun_at = begun_at - %(m)s * interval '1 minute',"
+            " seen_at = seen_at - %(m)s * interval '1 minute', expire_date = expire_date - %(m)s * interval '1 minute'",
+            {"m": minutes},
+        )
+
+
+def test_a_session_goes_on_while_it_is_used_and_ends_when_it_is_not(
+    client: Client, status: str
+) -> None:
+    assert rest() == pytest.approx(settings.SESSION_MINUTES, abs=0.5)
+    moved(settings.SESSION_MINUTES - 1)
+    assert client.get(status).status_code == 200
+    assert rest() == pytest.approx(settings.SESSION_MINUTES, abs=0.5)
+    moved(settings.SESSION_MINUTES + 1)
+    assert client.get(status).status_code == 302
+
+
+def test_no_session_lasts_longer_than_a_day_of_work(client: Client, status: str) -> None:
+    whole = settings.SESSION_HOURS * 60
+    for _ in range(whole // 25):
+        moved(25)
+        assert client.get(status).status_code == 200
+    assert rest() == pytest.approx(whole % 25, abs=0.5)
+    moved(25)
+    assert client.get(status).status_code == 302
+
+
+def test_a_page_writes_nothing_of_a_session_that_was_seen_just_now(
+    client: Client, status: str
+) -> None:
+    def written() -> list[str]:
+        with CaptureQueriesContext(connection) as sent:
+            client.get(status)
+        return [one["sql"] for one in sent if one["sql"].startswith("UPDATE")]
+
+    assert written() == []
+    moved(6)
+    assert len(written()) == 1
+    assert written() == []
+
+
+def test_a_session_made_by_an_older_version_ends_when_it_said(client: Client, status: str) -> None:
+    Session.objects.update(begun_at=None, seen_at=None)
+    with CaptureQueriesContext(connection) as sent:
+        assert client.get(status).status_code == 200
+    assert [one for one in sent if one["sql"].startswith("UPDATE")] == []

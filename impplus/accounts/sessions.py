@@ -1,0 +1,37 @@
+"""One's open sessions, ended from the page of the account."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _, ngettext
+from django.views.decorators.http import require_POST
+
+from impplus.actions import accounts, sessions
+from impplus.records.models import User
+
+
+@login_required
+@require_POST
+def end(request: HttpRequest) -> HttpResponse:
+    """End one session of one's own."""
+    if sessions.end(cast(User, request.user), request.POST.get("session", "")):
+        messages.success(request, _("The session was ended."))
+    else:
+        messages.info(request, _("This session had ended already."))
+    return redirect("account")
+
+
+@login_required
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponse:
+    """End all of one's sessions but this one."""
+    key = request.session.session_key
+    ended = accounts.end_other_sessions(but=key, by=cast(User, request.user))
+    said = ngettext(
+        "%(count)s other session was ended.", "%(count)s other sessions were ended.", ended
+    )
+    messages.success(request, said % {"count": ended} if ended else _("No other session was open."))
+    return redirect("account")

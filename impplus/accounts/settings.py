@@ -1,0 +1,38 @@
+"""The settings of accounts, which are django-allauth's and the same in every installation."""
+
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "impplus.actions.accounts.Adapter"
+ACCOUNT_FORMS = {
+    "login": "impplus.accounts.forms.SignInForm",
+    "signup": "impplus.accounts.forms.SignUpForm",
+    "add_email": "impplus.accounts.forms.AddAddressForm",
+    "change_password": "impplus.accounts.forms.ChangePasswordForm",
+    "set_password": "impplus.accounts.forms.SetPasswordForm",
+    "reset_password": "impplus.accounts.forms.AskResetForm",
+    "reset_password_from_key": "impplus.accounts.forms.ResetPasswordForm",
+    "reauthenticate": "impplus.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+# One address, which another replaces once it is confirmed; what changes in an account is told to its owner.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True

@@ -1,0 +1,52 @@
+"""Sessions: seen again, and ended by whoever they belong to or by the day."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Least, Now
+
+from impplus.queries.sessions import name_of
+from impplus.records.models import Session, User
+
+# A session that is used is written anew as seldom as this: no page pays for a write each time.
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def end_of(begun: Any) -> Any:
+    """When a session ends that is used now: an expression, of one that began at an instant or a column."""
+    unused = Now() + timedelta(minutes=settings.SESSION_MINUTES)
+    return Least(unused, begun + timedelta(hours=settings.SESSION_HOURS))
+
+
+def see(key: str) -> None:
+    """Remember that a session is used now, so that it goes on."""
+    found = Session.objects.filter(session_key=key, begun_at__isnull=False)
+    found.update(seen_at=Now(), expire_date=end_of(F("begun_at")))
+
+
+def end(account: User, name: str) -> bool:
+    """End the session of an account that has this name (queries/sessions.py); whether there is one."""
+    keys = _open(account).values_list("session_key", flat=True)
+    key = next((one for one in keys if name_of(one) == name), None)
+    return key is not None and _ended(_open(account).filter(session_key=key)) == 1
+
+
+def end_others(account: User, *, but: str | None) -> int:
+    """End every session of an account but the one with this key; how many."""
+    return _ended(_open(account).exclude(session_key=but or ""))
+
+
+def forget() -> None:
+    """Delete the sessions that have ended, by the machine's time."""
+    Session.objects.filter(expire_date__lt=Now()).delete()
+
+
+def _open(account: User) -> Any:
+    return Session.objects.filter(account=account, expire_date__gt=Now())
+
+
+def _ended(found: Any) -> int:
+    """What a session held goes at once; its row says until the next day whose it was."""
+    return int(found.update(expire_date=Now(), session_data=""))

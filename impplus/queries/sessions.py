@@ -1,0 +1,45 @@
+"""The open sessions of an account, as their owner sees them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models.functions import Now
+from django.utils.crypto import salted_hmac
+
+from impplus.records.models import Session, User
+from impplus.words.browsers import is_phone
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """One session: `name` stands for its key, which opens it; `browser` is "" where it is not known."""
+
+    name: str
+    browser: str
+    begun_at: datetime | None
+    seen_at: datetime | None
+    own: bool
+
+    @property
+    def phone(self) -> bool:
+        """Whether it is used on a phone or a tablet."""
+        return is_phone(self.browser)
+
+
+def sessions_of(account: User, key: str | None) -> list[OpenSession]:
+    """Those of an account, that with this key first, then the one used last."""
+    found = Session.objects.filter(account=account, expire_date__gt=Now())
+    rows = found.order_by("-seen_at").defer("session_data")
+    made = [
+        OpenSession(
+            *(name_of(one.session_key), one.browser, one.begun_at, one.seen_at),
+            own=one.session_key == key,
+        )
+        for one in rows
+    ]
+    return sorted(made, key=lambda one: not one.own)
+
+
+def name_of(key: str) -> str:
+    """What stands for a session's key on a page: nobody finds the key from it."""
+    return salted_hmac("impplus.session", key, algorithm="sha256").hexdigest()[:32]
