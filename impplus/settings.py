@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
@@ -214,6 +215,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "start"
 
+# Whether officers need a second factor: in production they do.
+STAFF_SECOND_FACTOR = _given("STAFF_SECOND_FACTOR", "1" if PRODUCTION else "0") == "1"
+# How old the last sign-in may be at a press that counts, in minutes, where there is no second factor.
+STEP_UP_MINUTES = int(os.environ.get("STEP_UP_MINUTES", "60"))
 # After how many minutes without a request a session ends, and after how many hours in any case.
 SESSION_MINUTES = int(os.environ.get("SESSION_MINUTES", "30"))
 SESSION_HOURS = int(os.environ.get("SESSION_HOURS", "12"))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import accounts
 from impplus.queries.accounts import changes_of
+from impplus.queries.second_factors import factors_of
 from impplus.queries.sessions import sessions_of
 from impplus.records.models import User
 from impplus.records.user import LANGUAGES
@@ -52,6 +53,7 @@ def _page(request: HttpRequest, form: LanguageForm) -> HttpResponse:
     person = _person(request)
     facts: dict[str, Any] = {
         "form": form,
+        "factors": factors_of(person),
         "sessions": sessions_of(person, request.session.session_key),
         "changes": changes_of(person),
     }

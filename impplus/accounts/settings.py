@@ -36,3 +36,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "impplus.actions.second_factors.Adapter"
+MFA_FORMS = {
+    "authenticate": "impplus.accounts.factor_forms.CodeForm",
+    "reauthenticate": "impplus.accounts.factor_forms.ConfirmForm",
+    "activate_totp": "impplus.accounts.factor_forms.AddAppForm",
+    "add_webauthn": "impplus.accounts.factor_forms.AddPasskeyForm",
+    "edit_webauthn": "impplus.accounts.factor_forms.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late
+# An address to be confirmed stands beside the confirmed one, which counts until then.
+MFA_ALLOW_UNVERIFIED_EMAIL = True

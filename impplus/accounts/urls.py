@@ -49,6 +49,7 @@ _KEY = r"^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 _RESET = "account_reset_password_from_key"
 
 urlpatterns = [
+    path(_("second-factor/"), include("impplus.accounts.factor_urls")),
     path("", account.account, name="account"),
     path(_("language/"), account.language, name="account_language"),
     path(_("sessions/end/"), sessions.end, name="account_end_session"),

@@ -12,7 +12,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _
 
-from impplus.actions import messages, sessions
+from impplus.actions import messages, second_factors, sessions
 from impplus.actions.beside import reached
 from impplus.queries.notices import NOTICES, SAME
 from impplus.queries.refusals import AccountKnown, NotUnderstood
@@ -76,13 +76,21 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if notice not in NOTICES:
             raise LookupError(f"no words for the notice {notice}")
         messages.tell(user, notice, former=email or "")
+        second_factors.note(user)
         if notice != "email_changed":
             sessions.end_others(user, but=self.request.session.session_key)
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Begin a session, which its owner knows again by the browser."""
+        second_factors.note(user)
         super().login(request, user)
         cast(Any, request.session).browser = browser_of(request.headers.get("User-Agent", ""))
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """How somebody confirms who it is: by a second factor where there is one, else by the password."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        factors = [one for one in methods if one["id"].startswith("mfa_reauthenticate")]
+        return factors if second_factors.note(user) else methods
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """There are no user names."""

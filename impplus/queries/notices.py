@@ -13,6 +13,26 @@ NOTICES: Mapping[str, Text] = {
         en="The e-mail address of your account was changed",
         fr="L’adresse électronique de votre compte a été changée",
     ),
+    "totp_activated": Text(
+        en="An app that makes codes was added to your account",
+        fr="Une application de codes a été ajoutée à votre compte",
+    ),
+    "totp_deactivated": Text(
+        en="The app that makes codes was removed from your account",
+        fr="L’application de codes a été retirée de votre compte",
+    ),
+    "recovery_codes_generated": Text(
+        en="New recovery codes were made for your account",
+        fr="De nouveaux codes de secours ont été créés pour votre compte",
+    ),
+    "webauthn_added": Text(
+        en="A passkey was added to your account",
+        fr="Une clé d’accès a été ajoutée à votre compte",
+    ),
+    "webauthn_removed": Text(
+        en="A passkey was removed from your account",
+        fr="Une clé d’accès a été retirée de votre compte",
+    ),
     "sessions_ended": Text(
         en="Your other sessions were ended",
         fr="Vos autres sessions ont été fermées",

@@ -38,6 +38,7 @@ NUMBERS = (
     "LEAST_FREE_GB",
     "SESSION_MINUTES",
     "SESSION_HOURS",
+    "STEP_UP_MINUTES",
 )
 KEYS = ("signer.pem", "signer.crt.pem", "log.pem")
 HERE = ("localhost", "127.0.0.1", "::1")
@@ -90,6 +91,8 @@ def _mode(environment: Mapping[str, str]) -> Iterator[Text]:
         yield MODE
     if environment.get("IMPPLUS_DEBUG"):
         yield DEBUGS
+    if environment.get("STAFF_SECOND_FACTOR", "1") != "1":
+        yield FACTOR
     if environment.get("CLOCK_SHIFT"):
         yield CLOCK
     backend = environment.get("EMAIL_BACKEND", "")
@@ -172,6 +175,10 @@ MODE = Text(
 DEBUGS = Text(
     en="IMPPLUS_DEBUG: leave it out; error pages would show what led to them.",
     fr="IMPPLUS_DEBUG\u00a0: omettez cette variable; les pages d’erreur montreraient ce qui y a mené.",
+)
+FACTOR = Text(
+    en="STAFF_SECOND_FACTOR: leave it out; officers sign in with a second factor.",
+    fr="STAFF_SECOND_FACTOR\u00a0: omettez cette variable; les agentes et agents ouvrent une session avec un second facteur.",
 )
 CLOCK = Text(
     en="CLOCK_SHIFT: leave it out; production runs on the real time.",

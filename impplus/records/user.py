@@ -32,6 +32,8 @@ class User(Record, AbstractBaseUser):
     )
     firm = models.ForeignKey("records.Firm", models.PROTECT, null=True, blank=True)
     membership = models.CharField(max_length=40, blank=True)
+    # Whether it has an app that makes codes or a passkey, as allauth's table says (actions/second_factors.py).
+    second_factor = models.BooleanField(default=False, db_default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(db_default=Now())
     demo = models.BooleanField(default=False)

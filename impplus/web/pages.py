@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
@@ -16,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, gettext_lazy as _, override
 
 from impplus.actions import looks
 from impplus.actions.documents import LARGEST
@@ -35,6 +36,9 @@ STAFF = (Role.FEDERAL, Role.QUEBEC)
 AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
 
 log = logging.getLogger(__name__)
+_FACTOR_NEEDED = _(
+    "Your role needs a second proof at sign-in. Add a passkey or an app that makes codes; then your desk opens."
+)
 
 
 def about(request: HttpRequest, record: Model) -> None:
@@ -88,6 +92,9 @@ def door(*roles: Role) -> Callable[[Page], Page]:
                 return redirect_to_login(request.get_full_path())
             if user.role not in roles:
                 raise Http404
+            if settings.STAFF_SECOND_FACTOR and user.role in STAFF and not user.second_factor:
+                messages.info(request, _FACTOR_NEEDED)
+                return redirect("account")
             response = page(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", "no-store")
             if user.role in STAFF and response.status_code < 300:

@@ -50,6 +50,8 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "log-file": {"path": "tile/0/999"},
         "account_confirm_email": {"key": "no-such-key"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
+        "mfa_edit_webauthn": {"pk": 1},
+        "mfa_remove_webauthn": {"pk": 1},
         "public:verify-code": {"code": world.permit.code},
         "public:consultation": slug,
         "public:consultation-sent": slug,

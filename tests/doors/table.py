@@ -36,6 +36,20 @@ account_reset_password                  200      200      200      200      200 
 account_reset_password_done             200      200      200      200      200      200      200
 account_reset_password_from_key_done    200      200      200      200      200      200      200
 account_reset_password_from_key         200      200      200      200      200      200      200
+mfa_index                               302      302      302      302      302      302      302
+mfa_authenticate                        302      302      302      302      302      302      302
+mfa_reauthenticate                      in       302      302      302      302      302      302
+mfa_activate_totp                       in       302      302      302      302      302      302
+mfa_deactivate_totp                     in       404      404      404      404      404      404
+mfa_view_recovery_codes                 in       404      404      404      404      404      404
+mfa_generate_recovery_codes             in       302      302      302      302      302      302
+mfa_download_recovery_codes             in       404      404      404      404      404      404
+mfa_list_webauthn                       in       200      200      200      200      200      200
+mfa_add_webauthn                        in       302      302      302      302      302      302
+mfa_login_webauthn                      302      302      302      302      302      302      302
+mfa_reauthenticate_webauthn             in       302      302      302      302      302      302
+mfa_edit_webauthn                       in       302      302      302      302      302      302
+mfa_remove_webauthn                     in       302      302      302      302      302      302
 portal:home                             in       302      200      200      200      404      404
 portal:bind                             in       200      200      404      404      404      404
 portal:tasks draft                      in       404      200      200      404      404      404

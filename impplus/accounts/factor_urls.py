@@ -1,0 +1,36 @@
+"""The addresses of second factors, in both languages; the pages are django-allauth's."""
+
+from allauth.mfa.base import views
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(url=reverse_lazy("account")), name="mfa_index"),
+    path(_("code/"), views.authenticate, name="mfa_authenticate"),
+    path(_("confirm-code/"), views.reauthenticate, name="mfa_reauthenticate"),
+    path(_("app/add/"), totp.activate_totp, name="mfa_activate_totp"),
+    path(_("app/remove/"), totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path(_("recovery-codes/"), recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        _("recovery-codes/new/"),
+        recovery.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        _("recovery-codes/download/"),
+        recovery.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path(_("passkeys/"), passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path(_("passkeys/add/"), passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path(_("passkeys/sign-in/"), passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path(
+        _("passkeys/confirm/"), passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
+    ),
+    path(_("passkeys/<int:pk>/rename/"), passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path(_("passkeys/<int:pk>/remove/"), passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+]

@@ -1,0 +1,62 @@
+"""Second factors: an app that makes codes, recovery codes, and passkeys, as django-allauth keeps them."""
+
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from typing import ClassVar
+
+import segno
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy as _
+
+from impplus.records.models import User
+
+# Recovery codes are no factor by themselves: they stand for one of these that is lost.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+class Adapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Keeps secrets encrypted, draws the code to scan, and refuses in our words."""
+
+    error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": _("Add an app that makes codes or a passkey first."),
+        "incorrect_code": _("This is not accepted. Enter the code that is shown now."),
+    }
+
+    def get_totp_issuer(self) -> str:
+        """Under which name the app lists the code."""
+        return gettext("IMP+")
+
+    def build_totp_svg(self, url: str) -> SafeString:
+        """The code to scan, dark on white whatever the colours of the page."""
+        return SafeString(segno.make(url, micro=False).svg_inline(scale=4, light="#fff", border=4))
+
+    def encrypt(self, text: str) -> str:
+        """A secret as the database keeps it: of no use without the SECRET_KEY."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """A secret as it was."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
+        """What a new passkey is called until its owner names it."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey %(number)s") % {"number": number}
+
+
+def note(account: User) -> bool:
+    """Note beside an account whether it has a second factor, so that a page knows it with the session."""
+    found: bool = Authenticator.objects.filter(user_id=account.pk, type__in=FACTORS).exists()
+    if account.second_factor != found:
+        User.objects.filter(pk=account.pk).update(second_factor=found)
+        account.second_factor = found
+    return found
+
+
+def _cipher() -> Fernet:
+    key = sha256(b"impplus.second-factors:" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(urlsafe_b64encode(key))
