@@ -4,13 +4,21 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _, ngettext
 from django.views.decorators.http import require_POST
 
 from impplus.actions import accounts, sessions
 from impplus.records.models import User
+
+
+@login_required
+@require_POST
+def prolong(request: HttpRequest) -> JsonResponse:
+    """Let the session go on from now; in how many seconds it ends."""
+    left = sessions.prolong(request.session.session_key or "")
+    return JsonResponse({"seconds": left})
 
 
 @login_required

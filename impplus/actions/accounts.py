@@ -16,6 +16,7 @@ from impplus.actions import messages, second_factors, sessions
 from impplus.actions.beside import reached
 from impplus.queries.notices import NOTICES, SAME
 from impplus.queries.refusals import AccountKnown, NotUnderstood
+from impplus.queries.sessions import KEPT
 from impplus.records.models import Application, Firm, User
 from impplus.rules.lifecycle import Role
 from impplus.words.browsers import browser_of
@@ -84,6 +85,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Begin a session, which its owner knows again by the browser."""
         second_factors.note(user)
         super().login(request, user)
+        kept = request.session.get(KEPT)
+        if kept and kept["account"] != user.pk:  # what somebody else typed here
+            del request.session[KEPT]
         cast(Any, request.session).browser = browser_of(request.headers.get("User-Agent", ""))
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:

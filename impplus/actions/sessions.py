@@ -26,6 +26,14 @@ def see(key: str) -> None:
     found.update(seen_at=Now(), expire_date=end_of(F("begun_at")))
 
 
+def prolong(key: str) -> int:
+    """Let a session go on from now, where its last hour has not come; in how many seconds it ends."""
+    see(key)
+    left = Session.objects.filter(session_key=key).annotate(left=F("expire_date") - Now())
+    found: timedelta | None = left.values_list("left", flat=True).first()
+    return max(0, int(found.total_seconds())) if found else 0
+
+
 def end(account: User, name: str) -> bool:
     """End the session of an account that has this name (queries/sessions.py); whether there is one."""
     keys = _open(account).values_list("session_key", flat=True)
@@ -39,8 +47,8 @@ def end_others(account: User, *, but: str | None) -> int:
 
 
 def forget() -> None:
-    """Delete the sessions that have ended, by the machine's time."""
-    Session.objects.filter(expire_date__lt=Now()).delete()
+    """Delete the sessions that ended a day ago, by the machine's time: until then what was typed in one is given back."""
+    Session.objects.filter(expire_date__lt=Now() - timedelta(days=1)).delete()
 
 
 def _open(account: User) -> Any:

@@ -19,6 +19,7 @@ from impplus.web.attempts import count
 from impplus.web.forms import bind, refusals_in
 from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
+from impplus.web.step_up import stepped_up
 
 
 @door(*WHO)
@@ -81,6 +82,7 @@ def _was_refunded(ready: Readiness) -> bool:
 
 
 @door(Role.APPLICANT)
+@stepped_up
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for confirmation, then withdraw; possible while the state table allows it."""
     application = application_of(request, number)

@@ -16,6 +16,7 @@ from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
+from impplus.web.step_up import stepped_up
 
 type Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -47,6 +48,7 @@ class MandateForm(PageForm):
 
 
 @door(*WHO)
+@stepped_up
 def mandates(request: HttpRequest, number: str) -> HttpResponse:
     """Who sees this file; the applicant gives a mandate here."""
     application = application_of(request, number)
@@ -99,6 +101,7 @@ def _given(request: HttpRequest, number: str, form: PageForm) -> bool:
 
 
 @door(*WHO)
+@stepped_up
 def end(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask for confirmation, then end the mandate; the representative sees nothing of this file any more."""
     application = application_of(request, number)

@@ -20,6 +20,7 @@ from impplus.queries.refusals import AlreadyPaid, CardsDown, NoPlaceLeft, Nothin
 from impplus.records.models import Application, Payment
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
+from impplus.web.step_up import stepped_up
 from impplus.words.people import called
 from impplus.words.text import Source, Text
 
@@ -134,6 +135,7 @@ def _page(
 
 @door(*WHO)
 @require_POST
+@stepped_up
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """Send the payer to the card provider's own page; card numbers never reach this site."""
     application = application_of(request, number)

@@ -26,6 +26,7 @@ from impplus.web.addresses import address
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
+from impplus.web.step_up import stepped_up
 
 
 class SignForm(PageForm):
@@ -42,6 +43,7 @@ class SignForm(PageForm):
 
 
 @door(*WHO)
+@stepped_up
 def sign(request: HttpRequest, number: str) -> HttpResponse:
     """The page that the applicant alone signs and submits on, once nothing is missing."""
     form = bind(SignForm, request)

@@ -13,7 +13,7 @@ from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.rules import form as form_rules
 from impplus.rules.form import Answers, Step
-from impplus.web.forms import PageForm, bind, form_for, refusals_in
+from impplus.web.forms import PageForm, bind, form_for, refusals_in, sent
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.words.text import Text
@@ -77,9 +77,9 @@ def _page(request: HttpRequest, file: File, sheet: Sheet, key: str, start: str) 
 
 def _version(request: HttpRequest, sheet: Sheet) -> int:
     """The version of the answers that the page was made from; 0 where the page does not say it."""
-    if request.method != "POST":
+    read = sent(request).get("_version", "")
+    if request.method != "POST" and not read:
         return sheet.person.answers_version
-    read = request.POST.get("_version", "")
     return int(read) if read.isascii() and read.isdecimal() and len(read) < 10 else 0
 
 

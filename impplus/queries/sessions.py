@@ -9,6 +9,9 @@ from django.utils.crypto import salted_hmac
 from impplus.records.models import Session, User
 from impplus.words.browsers import is_phone
 
+# Under which key a session keeps what was typed as an earlier one ended, and whose it is.
+KEPT = "typed_before"
+
 
 @dataclass(frozen=True)
 class OpenSession:
@@ -43,3 +46,9 @@ def sessions_of(account: User, key: str | None) -> list[OpenSession]:
 def name_of(key: str) -> str:
     """What stands for a session's key on a page: nobody finds the key from it."""
     return salted_hmac("impplus.session", key, algorithm="sha256").hexdigest()[:32]
+
+
+def account_of(key: str) -> int | None:
+    """Whose session this key opened, until a day after it ended; None where that is not known."""
+    found = Session.objects.filter(session_key=key) if key else Session.objects.none()
+    return found.values_list("account_id", flat=True).first()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from impplus.queries.refusals import Refusal
 from impplus.rules.form import Answers, Field, Step, fields_asked
@@ -126,22 +126,33 @@ def bind[F: forms.BaseForm](
     **kwargs: Any,
 ) -> F:
     """The form as it stands: fresh, as typed (in the other language, with other rows), or bound to be judged."""
-    if request.method != "POST":
-        return form_class(initial=initial, **kwargs)
-    if not AGAIN.isdisjoint(request.POST):
-        return form_class(initial={**(initial or {}), **typed(form_class, request)}, **kwargs)
+    if not submitted(request):
+        shown = {**(initial or {}), **typed(form_class, request)}
+        return form_class(initial=shown or initial, **kwargs)
     if files:
         return form_class(request.POST, request.FILES, initial=initial, **kwargs)
     return form_class(request.POST, initial=initial, **kwargs)
 
 
+def submitted(request: HttpRequest) -> bool:
+    """Whether the form was sent to be judged, and not only to change the language or the rows."""
+    return request.method == "POST" and AGAIN.isdisjoint(request.POST)
+
+
+def sent(request: HttpRequest) -> QueryDict:
+    """What was sent with a page; where it is only opened, what the same person typed there as the session ended."""
+    before: QueryDict | None = request.__dict__.get("typed_before")
+    return request.POST if before is None else before
+
+
 def typed(form: type[forms.BaseForm] | forms.BaseForm, request: HttpRequest) -> dict[str, Any]:
     """What stands in the controls of a form, whether it can be understood or not."""
     fields = getattr(form, "fields", None) or getattr(form, "base_fields", {})
+    values = sent(request)
     return {
-        name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+        name: field.widget.value_from_datadict(values, request.FILES, name)
         for name, field in fields.items()
-        if not field.widget.value_omitted_from_data(request.POST, request.FILES, name)
+        if not field.widget.value_omitted_from_data(values, request.FILES, name)
     }
 
 

@@ -23,8 +23,8 @@ from impplus.actions import looks
 from impplus.actions.documents import LARGEST
 from impplus.queries.refusals import Refusal
 from impplus.rules.lifecycle import Role
+from impplus.web import ended, forms
 from impplus.web.addresses import address
-from impplus.web.forms import AGAIN
 from impplus.web.language import lang
 from impplus.web.logs import request_number
 from impplus.web.signed_in import account_in
@@ -35,6 +35,8 @@ OTHER = {"en": "fr", "fr": "en"}
 STAFF = (Role.FEDERAL, Role.QUEBEC)
 AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
 
+submitted = forms.submitted  # every page asks it of this module
+
 log = logging.getLogger(__name__)
 _FACTOR_NEEDED = _(
     "Your role needs a second proof at sign-in. Add a passkey or an app that makes codes; then your desk opens."
@@ -44,11 +46,6 @@ _FACTOR_NEEDED = _(
 def about(request: HttpRequest, record: Model) -> None:
     """Say which record a page is about, for the event that remembers who looked."""
     cast(Any, request).about = record
-
-
-def submitted(request: HttpRequest) -> bool:
-    """Whether the form was sent to be judged, and not only to change the language or the rows."""
-    return request.method == "POST" and AGAIN.isdisjoint(request.POST)
 
 
 def other_url(request: HttpRequest) -> str:
@@ -89,9 +86,11 @@ def door(*roles: Role) -> Callable[[Page], Page]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = request.user = account_in(request)
             if not user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                ended.keep(request)
+                return redirect_to_login(ended.page_of(request))
             if user.role not in roles:
                 raise Http404
+            cast(Any, request).typed_before = ended.given_back(request)
             if settings.STAFF_SECOND_FACTOR and user.role in STAFF and not user.second_factor:
                 messages.info(request, _FACTOR_NEEDED)
                 return redirect("account")

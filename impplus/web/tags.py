@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Any
 
 from django import template
 from django.db.models import Model
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from impplus.actions.machine import seconds
 from impplus.programmes import SERVED
 from impplus.queries import counts
 from impplus.queries.emails import reader_of
@@ -259,6 +261,7 @@ def toggle(context: template.Context, content: str) -> SafeString:
     Its content is the id of the form whose answers are to be kept, or nothing.
     """
     other, address, form = context["other_language"], context["other_url"], content.strip()
+    context["kept_form"] = form
     name = "Français" if other == "fr" else "English"
     if form:
         # Enter presses the first button of a form, and the header comes first: so one that only
@@ -272,3 +275,20 @@ def toggle(context: template.Context, content: str) -> SafeString:
     return format_html(
         '<a href="{}" lang="{}" hreflang="{}" translate="no">{}</a>', address, other, other, name
     )
+
+
+@register.inclusion_tag("web/session.html", takes_context=True)
+def session_end(context: template.Context) -> dict[str, Any]:
+    """Until when somebody stays signed in, and the press that makes it longer; nothing where nobody is."""
+    request = context["request"]
+    ends_at: datetime | None = getattr(request.session, "ends_at", None)
+    if ends_at is None or not request.user.is_authenticated:
+        return {}
+    return {
+        "ends_at": ends_at,
+        "clock": formats.clock(ends_at, lang(), time_zone=SERVED.time_zone),
+        "programme": SERVED,
+        "seconds": max(0, int(ends_at.timestamp() - seconds())),
+        "form": context.get("kept_form", ""),
+        "here": request.get_full_path(),
+    }

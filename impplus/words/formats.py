@@ -105,6 +105,11 @@ def moment(at: datetime, language: str, *, time_zone: str, named: Text) -> str:
     return f"{written} ({named.say(language)})"
 
 
+def clock(at: datetime, language: str, *, time_zone: str) -> str:
+    """The time alone, in a zone: “1:50 pm”, « 13 h 50 »."""
+    return _clock(at.astimezone(ZoneInfo(time_zone)), language)
+
+
 def exact_moment(at: datetime, language: str, *, time_zone: str, named: Text) -> str:
     """As a receipt says it: the day and time to the second in a zone, then in UTC; `at` is aware."""
     local, utc = at.astimezone(ZoneInfo(time_zone)), at.astimezone(UTC)

@@ -20,6 +20,7 @@ start                                   200      200      200      200      200 
 home                                    in       302      302      302      302      302      302
 account                                 in       200      200      200      200      200      200
 account_language                        in       405      405      405      405      405      405
+account_prolong                         in       405      405      405      405      405      405
 account_end_session                     in       405      405      405      405      405      405
 account_end_other_sessions              in       405      405      405      405      405      405
 account_login                           200      302      302      302      302      302      302

@@ -1,0 +1,76 @@
+"""What somebody typed as the session ended: kept for that person alone, and given back after signing in.
+
+It is kept in the session in which nobody is signed in yet, which is the signed-in one afterwards; whose it
+is, the row of the ended session says. Files and passwords are not kept.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from impplus.queries.sessions import KEPT, account_of
+from impplus.web.forms import submitted
+
+LARGEST = 100_000  # characters of one page
+MOST = 5  # pages
+
+
+def keep(request: HttpRequest) -> None:
+    """Keep what was typed on a page of somebody whose session ended, and tell them to sign in."""
+    kept = request.session.get(KEPT)
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    account = kept["account"] if kept else account_of(key)
+    if account is None:
+        return
+    pages = kept["pages"] if kept else {}
+    typed = _typed(request)
+    if typed and len(typed) <= LARGEST and (request.path in pages or len(pages) < MOST):
+        pages[request.path] = typed
+        messages.info(request, _KEPT)
+    else:
+        messages.info(request, _ENDED)
+    request.session[KEPT] = {"account": account, "pages": pages}
+
+
+def given_back(request: HttpRequest) -> QueryDict | None:
+    """What the person who is signed in typed on this page before; once the page is sent, it is kept no more."""
+    kept = request.session.get(KEPT)
+    if kept is None:
+        return None
+    if kept["account"] != request.user.pk:
+        del request.session[KEPT]
+        return None
+    typed = kept["pages"].get(request.path)
+    if typed is None:
+        return None
+    if submitted(request):
+        del kept["pages"][request.path]
+        request.session.modified = True
+        return None
+    messages.info(request, _HERE)
+    return QueryDict(typed)
+
+
+def page_of(request: HttpRequest) -> str:
+    """Where to go on after signing in: the page itself, or that from which something was sent."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    if request.method == "POST" and came.path and came.netloc == request.get_host():
+        return came._replace(scheme="", netloc="", fragment="").geturl()
+    return request.get_full_path()
+
+
+def _typed(request: HttpRequest) -> str:
+    if not submitted(request):
+        return ""
+    typed = request.POST.copy()
+    for name in [one for one in typed if "password" in one or one == "csrfmiddlewaretoken"]:
+        del typed[name]
+    return typed.urlencode() if any(typed.values()) else ""
+
+
+_ENDED = _("Your session ended. Sign in, and you come back to the same page.")
+_KEPT = _("Your session ended. Sign in, and you find what you typed. It is not saved yet.")
+_HERE = _("This is what you typed before your session ended. It is not saved yet.")

@@ -1,0 +1,129 @@
+"""What somebody typed as the session ended is theirs again after signing in, and nobody else's."""
+
+import html
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from impplus.records.models import Application, Session, User
+from tests.people import PASSWORD
+
+
+@pytest.fixture
+def step(draft: Application) -> str:
+    """The address of a page of Alice's form with a text on it."""
+    return reverse("portal:step", args=[draft.number, "identity"])
+
+
+def signed_in(person: User, browser: Client, where: str = "") -> str:
+    sent = {"login": person.email, "password": PASSWORD, "next": where}
+    return browser.post(reverse("account_login"), sent).headers["Location"]
+
+
+def end(browser: Client) -> None:
+    """Let the session of a browser end by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_session SET expire_date = now() - interval '1 second'")
+
+
+def field(page: str) -> str:
+    """The name of the first text on a page."""
+    return re.findall(r'<input type="text" name="([^"]+)"', page)[0]
+
+
+def shown(browser: Client, address: str) -> str:
+    return html.unescape(browser.get(address).content.decode())
+
+
+def test_what_was_typed_comes_back_after_signing_in_and_is_not_saved(
+    alice: User, draft: Application, step: str
+) -> None:
+    browser = Client()
+    signed_in(alice, browser)
+    page = shown(browser, step)
+    name, (version,) = field(page), re.findall(r'name="_version" value="(\d+)"', page)
+    end(browser)
+    answer = browser.post(step, {name: "Benali-Typed", "_version": version})
+    assert answer.headers["Location"] == f"{reverse('account_login')}?next={step}"
+    told = shown(browser, answer.headers["Location"])
+    assert "Your session ended. Sign in, and you find what you typed. It is not saved yet." in told
+    assert signed_in(alice, browser, step) == step
+    for _ in range(2):  # a page that is loaded again still has it
+        again = shown(browser, step)
+        assert 'value="Benali-Typed"' in again
+        assert f'name="_version" value="{version}"' in again
+        assert "This is what you typed before your session ended. It is not saved yet." in again
+    assert "Benali-Typed" not in str(draft.people.get().answers)
+    browser.post(step, {name: "Benali-Typed", "_version": version})
+    assert "before your session ended" not in shown(browser, step)
+
+
+def test_another_person_never_finds_it(alice: User, bob: User, step: str) -> None:
+    browser = Client()
+    signed_in(alice, browser)
+    name = field(shown(browser, step))
+    end(browser)
+    browser.post(step, {name: "Benali-Typed"})
+    signed_in(bob, browser)
+    assert browser.get(step).status_code == 404
+    assert "Benali-Typed" not in str(browser.session.items())
+    browser.post(reverse("account_logout"))
+    signed_in(alice, browser)
+    assert "Benali-Typed" not in shown(browser, step)
+
+
+def test_a_session_that_was_ended_elsewhere_keeps_it_as_well(alice: User, step: str) -> None:
+    browser, elsewhere = Client(), Client()
+    signed_in(alice, browser)
+    name = field(shown(browser, step))
+    signed_in(alice, elsewhere)
+    elsewhere.post(reverse("account_end_other_sessions"))
+    browser.post(step, {name: "Benali-Typed"})
+    signed_in(alice, browser)
+    assert 'value="Benali-Typed"' in shown(browser, step)
+
+
+def test_a_second_page_of_the_same_browser_keeps_it_too(alice: User, step: str) -> None:
+    browser = Client()
+    signed_in(alice, browser)
+    name = field(shown(browser, step))
+    end(browser)
+    browser.get(reverse("portal:home"))  # another tab, first
+    browser.post(step, {name: "Benali-Typed"})
+    signed_in(alice, browser)
+    assert 'value="Benali-Typed"' in shown(browser, step)
+
+
+def test_a_stranger_leaves_nothing_behind(client: Client, step: str) -> None:
+    assert client.post(step, {"family_name": "Nobody"}).status_code == 302
+    assert Session.objects.count() == 0
+
+
+def test_whoever_pressed_without_typing_comes_back_to_the_page_of_the_button(
+    alice: User, draft: Application
+) -> None:
+    browser, fees = Client(), reverse("portal:fees", args=[draft.number])
+    signed_in(alice, browser)
+    end(browser)
+    sent = browser.post(
+        reverse("portal:pay", args=[draft.number]), headers={"Referer": f"http://testserver{fees}"}
+    )
+    assert sent.headers["Location"] == f"{reverse('account_login')}?next={fees}"
+    elsewhere = browser.post(
+        reverse("portal:pay", args=[draft.number]), headers={"Referer": "http://evil.example/x"}
+    )
+    assert elsewhere.headers["Location"].endswith(reverse("portal:pay", args=[draft.number]))
+
+
+def test_neither_a_password_nor_more_than_a_page_is_kept(alice: User, step: str) -> None:
+    browser = Client()
+    signed_in(alice, browser)
+    name = field(shown(browser, step))
+    end(browser)
+    browser.post(step, {name: "x" * 100_001})
+    browser.post(step + "?again", {"password": "a secret"})
+    kept = str(dict(browser.session.items()))
+    assert ("xxx" in kept, "secret" in kept) == (False, False)
