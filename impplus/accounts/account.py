@@ -1,6 +1,6 @@
 """The page of one's own account: how one signs in, what is open, and in which language one is written to."""
 
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.contrib import messages
@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from impplus.actions import accounts
 from impplus.queries.accounts import changes_of
@@ -17,7 +16,7 @@ from impplus.queries.sessions import sessions_of
 from impplus.records.models import User
 from impplus.records.user import LANGUAGES
 from impplus.web.fields import ChoiceField
-from impplus.web.forms import PageForm
+from impplus.web.forms import PageForm, bind, submitted
 
 
 class LanguageForm(PageForm):
@@ -33,35 +32,20 @@ class LanguageForm(PageForm):
 
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    """Everything about one's own account."""
-    return _page(request, LanguageForm(initial={"language": _person(request).language}))
-
-
-@login_required
-@require_POST
-def language(request: HttpRequest) -> HttpResponse:
-    """Choose the language in which one is written to; the page stays in its own."""
-    form = LanguageForm(request.POST)
-    if not form.is_valid():
-        return _page(request, form)
-    accounts.choose_language(form.cleaned_data["language"], by=_person(request))
-    messages.success(request, _CHOSEN)
-    return redirect("account")
-
-
-def _page(request: HttpRequest, form: LanguageForm) -> HttpResponse:
-    person = _person(request)
-    facts: dict[str, Any] = {
+    """Everything about one's own account; the language is chosen here."""
+    person = cast(User, request.user)
+    form = bind(LanguageForm, request, {"language": person.language})
+    if submitted(request) and form.is_valid():
+        accounts.choose_language(form.cleaned_data["language"], by=person)
+        messages.success(request, _CHOSEN)
+        return redirect("account")
+    facts = {
         "form": form,
         "factors": factors_of(person),
         "sessions": sessions_of(person, request.session.session_key),
         "changes": changes_of(person),
     }
     return render(request, "account/account.html", facts, status=422 if form.errors else 200)
-
-
-def _person(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 _CHOSEN = _("Saved. Your letters and notices will be in this language.")

@@ -10,7 +10,7 @@ from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", RedirectView.as_view(url=reverse_lazy("account")), name="mfa_index"),
-    path(_("code/"), views.authenticate, name="mfa_authenticate"),
+    path(_("enter-code/"), views.authenticate, name="mfa_authenticate"),
     path(_("confirm-code/"), views.reauthenticate, name="mfa_reauthenticate"),
     path(_("app/add/"), totp.activate_totp, name="mfa_activate_totp"),
     path(_("app/remove/"), totp.deactivate_totp, name="mfa_deactivate_totp"),

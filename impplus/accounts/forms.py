@@ -3,7 +3,9 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms
+from django.contrib.auth.hashers import make_password
 from django.forms import EmailField
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _, gettext_noop
 
 # A sentence of allauth's forms: named here, so that our catalogue says it in our French.
@@ -42,6 +44,12 @@ class SignInForm(Worded, forms.LoginForm):
 class SignUpForm(Worded, forms.SignupForm):
     labels: ClassVar = {"email": ADDRESS, "password1": PASSWORD}
     hints: ClassVar = {"password1": LONG}
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Open the account, or write to whoever has it already: both take the time of hashing a password."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class AddAddressForm(Worded, forms.AddEmailForm):

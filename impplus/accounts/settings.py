@@ -36,7 +36,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-MFA_ADAPTER = "impplus.actions.second_factors.Adapter"
+MFA_ADAPTER = "impplus.actions.second_factors.SecondFactors"
 MFA_FORMS = {
     "authenticate": "impplus.accounts.factor_forms.CodeForm",
     "reauthenticate": "impplus.accounts.factor_forms.ConfirmForm",

@@ -51,7 +51,6 @@ _RESET = "account_reset_password_from_key"
 urlpatterns = [
     path(_("second-factor/"), include("impplus.accounts.factor_urls")),
     path("", account.account, name="account"),
-    path(_("language/"), account.language, name="account_language"),
     path(_("sessions/prolong/"), sessions.prolong, name="account_prolong"),
     path(_("sessions/end/"), sessions.end, name="account_end_session"),
     path(_("sessions/end-others/"), sessions.end_others, name="account_end_other_sessions"),

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
@@ -90,11 +91,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             del request.session[KEPT]
         cast(Any, request.session).browser = browser_of(request.headers.get("User-Agent", ""))
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Whose guesses are counted: those of an address from one network, so that no guesser shuts out its owner."""
+        counted: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{counted}:{ratelimit.get_ip(request)}"
+
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """How somebody confirms who it is: by a second factor where there is one, else by the password."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         factors = [one for one in methods if one["id"].startswith("mfa_reauthenticate")]
-        return factors if second_factors.note(user) else methods
+        return factors if factors and second_factors.note(user) else methods
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """There are no user names."""

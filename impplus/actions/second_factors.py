@@ -18,7 +18,7 @@ from impplus.records.models import User
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-class Adapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps secrets encrypted, draws the code to scan, and refuses in our words."""
 
     error_messages: ClassVar = DefaultMFAAdapter.error_messages | {

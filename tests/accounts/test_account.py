@@ -49,12 +49,12 @@ def test_the_language_is_chosen_for_the_account_and_its_applications(
 ) -> None:
     browser = signed_in(alice)
     before = (draft.language, alice.language)
-    answer = browser.post(reverse("account_language"), {"language": "en"}, follow=True)
+    answer = browser.post(reverse("account"), {"language": "en"}, follow=True)
     draft.refresh_from_db()
     alice.refresh_from_db()
     assert (before, draft.language, alice.language) == (("fr", "fr"), "en", "en")
     assert "Saved. Your letters and notices will be in this language." in answer.content.decode()
-    assert browser.post(reverse("account_language"), {"language": "de"}).status_code == 422
+    assert browser.post(reverse("account"), {"language": "de"}).status_code == 422
 
 
 def test_a_changed_password_is_told_and_ends_the_other_sessions(bob: User) -> None:

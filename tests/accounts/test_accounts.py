@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from allauth.account import app_settings
 from allauth.core.internal.ratelimit import parse_rates
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -15,6 +17,8 @@ from pytest_django import Settings
 from impplus.actions import letters
 from impplus.queries.refusals import OutOfReach
 from impplus.records.models import User
+from tests.people import PASSWORD as BOBS
+from tests.site import COUNTED_TOGETHER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("outbox")]
 PASSWORD = "quatre mots faciles ici"
@@ -143,3 +147,47 @@ def test_too_many_attempts_are_asked_to_wait_as_long_as_they_are_counted(
     }
     assert {name for name, seconds in counted.items() if seconds > 60} == set()
     assert counted["signup"] == 60
+
+
+def guessed(browser: Client, email: str, times: int, tried: str) -> str:
+    """The last answer to somebody who tries a password so often."""
+    for _ in range(times):
+        page = browser.post("/en/account/sign-in/", {"login": email, "password": tried})
+    return html.unescape(page.content.decode())
+
+
+def test_a_guesser_shuts_out_nobody_but_himself(bob: User) -> None:
+    guesser, owner = Client(REMOTE_ADDR="192.0.2.7"), Client(REMOTE_ADDR="198.51.100.9")
+    assert "Too many attempts." in guessed(guesser, bob.email, 6, "wrong")
+    assert "Too many attempts." in guessed(guesser, bob.email, 1, BOBS)
+    owner.post("/en/account/sign-in/", {"login": bob.email, "password": BOBS})
+    assert owner.get("/en/account/").status_code == 200
+
+
+def test_guesses_of_all_processes_are_counted_together(bob: User, settings: Settings) -> None:
+    settings.CACHES = COUNTED_TOGETHER
+    assert "Too many attempts." in guessed(Client(), bob.email, 6, "wrong")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM attempts WHERE cache_key LIKE '%login_failed%'")
+        assert cursor.fetchone() == (2,)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_signing_up_hashes_one_password_whether_the_address_has_an_account_or_not(
+    client: Client, bob: User, settings: Settings, known: bool
+) -> None:
+    settings.PASSWORD_HASHERS = ["tests.accounts.test_accounts.Counted"]
+    Counted.hashed = 0
+    email = bob.email if known else "new@example.test"
+    client.post("/en/account/create/", {"email": email, "password1": PASSWORD})
+    assert Counted.hashed == 1
+
+
+class Counted(MD5PasswordHasher):
+    """Counts how often a password is hashed, which is what takes time."""
+
+    hashed = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        Counted.hashed += 1
+        return super().encode(password, salt)

@@ -28,6 +28,6 @@ def world(shared_world: World, db: None) -> Iterator[World]:
 
 @pytest.fixture
 def plain() -> Callable[[HttpResponse], str]:
-    """What a page says, without the token that changes each time."""
-    token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
-    return lambda answer: token.sub("", answer.content.decode())
+    """What a page says, without the token that changes each time, and the seconds that the session still has."""
+    changing = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|data-session="\d+"')
+    return lambda answer: changing.sub("", answer.content.decode())

@@ -19,7 +19,6 @@ log-file                                404      404      404      404      404 
 start                                   200      200      200      200      200      200      200
 home                                    in       302      302      302      302      302      302
 account                                 in       200      200      200      200      200      200
-account_language                        in       405      405      405      405      405      405
 account_prolong                         in       405      405      405      405      405      405
 account_end_session                     in       405      405      405      405      405      405
 account_end_other_sessions              in       405      405      405      405      405      405
@@ -38,7 +37,7 @@ account_reset_password_done             200      200      200      200      200 
 account_reset_password_from_key_done    200      200      200      200      200      200      200
 account_reset_password_from_key         200      200      200      200      200      200      200
 mfa_index                               302      302      302      302      302      302      302
-mfa_authenticate                        302      302      302      302      302      302      302
+mfa_authenticate                        in       302      302      302      302      302      302
 mfa_reauthenticate                      in       302      302      302      302      302      302
 mfa_activate_totp                       in       302      302      302      302      302      302
 mfa_deactivate_totp                     in       404      404      404      404      404      404
@@ -47,7 +46,7 @@ mfa_generate_recovery_codes             in       302      302      302      302 
 mfa_download_recovery_codes             in       404      404      404      404      404      404
 mfa_list_webauthn                       in       200      200      200      200      200      200
 mfa_add_webauthn                        in       302      302      302      302      302      302
-mfa_login_webauthn                      302      302      302      302      302      302      302
+mfa_login_webauthn                      in       302      302      302      302      302      302
 mfa_reauthenticate_webauthn             in       302      302      302      302      302      302
 mfa_edit_webauthn                       in       302      302      302      302      302      302
 mfa_remove_webauthn                     in       302      302      302      302      302      302
