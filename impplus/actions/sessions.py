@@ -1,12 +1,13 @@
 """Sessions: seen again, and ended by whoever they belong to or by the day."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Least, Now
 
+from impplus.actions.machine import seconds
 from impplus.queries.sessions import name_of
 from impplus.records.models import Session, User
 
@@ -20,10 +21,17 @@ def end_of(begun: Any) -> Any:
     return Least(unused, begun + timedelta(hours=settings.SESSION_HOURS))
 
 
-def see(key: str) -> None:
-    """Remember that a session is used now, so that it goes on."""
+def is_due(session: Session) -> bool:
+    """Whether a session was last seen so long ago that it is to be written again; never one of an older version."""
+    seen = session.seen_at
+    return seen is not None and seen.timestamp() + SEEN_EVERY.total_seconds() < seconds()
+
+
+def see(key: str) -> datetime | None:
+    """Remember that a session is used now, so that it goes on; when it ends."""
     found = Session.objects.filter(session_key=key, begun_at__isnull=False)
     found.update(seen_at=Now(), expire_date=end_of(F("begun_at")))
+    return found.values_list("expire_date", flat=True).first()
 
 
 def prolong(key: str) -> int:

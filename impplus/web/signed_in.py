@@ -12,7 +12,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils.functional import LazyObject
@@ -35,10 +35,7 @@ def account_in(request: HttpRequest) -> Account:
 def _session(key: str) -> QuerySet[Session]:
     # A session ends by the machine's time, whatever the clock of invented people says.
     chosen = Session.objects.filter(session_key=key, expire_date__gt=Now())
-    unseen = Q(seen_at__lt=Now() - sessions.SEEN_EVERY)
-    return chosen.select_related("account").annotate(
-        unseen=ExpressionWrapper(unseen, BooleanField()), goes_on=sessions.end_of(F("begun_at"))
-    )
+    return chosen.select_related("account")
 
 
 @prepared
@@ -84,10 +81,8 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return None
         self.begun_at, self.browser, self.ends_at = found.begun_at, found.browser, found.expire_date
-        seen: Any = found
-        if seen.unseen:
-            sessions.see(found.session_key)
-            self.ends_at = seen.goes_on
+        if sessions.is_due(found):
+            self.ends_at = sessions.see(found.session_key)
         return found
 
 

@@ -15,6 +15,8 @@ from django.urls import resolve
 from impplus.actions.machine import seconds
 from impplus.web.forms import submitted
 
+CONFIRMING = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+
 type Page = Callable[..., HttpResponseBase]
 
 
@@ -29,8 +31,8 @@ def stepped_up(page: Page) -> Page:
         if submitted(request):
             if _is_due(request):
                 raise ReauthenticationRequired
-            # Sent again by allauth, the request still has the match of the page where somebody confirmed.
-            if request.resolver_match is None or not request.resolver_match.namespaces:
+            if request.resolver_match and request.resolver_match.view_name in CONFIRMING:
+                # Sent again by allauth, the request still has the match of the page where somebody confirmed.
                 request.resolver_match = resolve(request.path_info)
         return page(request, *args, **kwargs)
 
