@@ -19,6 +19,7 @@ from impplus.actions import (
     messages,
     payment_turns,
     permits,
+    renditions,
     rounds,
     sessions,
 )
@@ -82,6 +83,13 @@ def import_lists(timestamp: int = 0) -> None:
 def hold_rounds(timestamp: int = 0) -> None:
     """Go on with the invitation rounds that are under way."""
     batches.go_on(rounds.DRAW)
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="prepared")
+@app.task(retry=AGAIN)
+def prepare_renditions(timestamp: int = 0) -> None:
+    """Make the clean copies of files that were taken before there were any."""
+    renditions.prepare_some()
 
 
 @app.periodic(cron=EVERY_HOUR, periodic_id="warnings")

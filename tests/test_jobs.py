@@ -31,6 +31,7 @@ NAMES = {
     "impplus.jobs.warn_of_room",
     "impplus.jobs.forget_sessions",
     "impplus.jobs.remove_lists",
+    "impplus.jobs.prepare_renditions",
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
     "impplus.jobs.run_again",
@@ -66,7 +67,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
     every_minute = {
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
-        *("import_lists", "hold_rounds"),
+        *("import_lists", "hold_rounds", "prepare_renditions"),
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "remove_lists"),

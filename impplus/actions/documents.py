@@ -1,71 +1,24 @@
 """Documents: checked by content, stored under their hash, and never lost once acknowledged."""
 
-from typing import IO
+from typing import IO, Any
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
 
 from impplus.actions import moves
 from impplus.actions.beside import reached
-from impplus.outside import files, store
+from impplus.actions.refused_files import FileRefused
+from impplus.outside import store
+from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
+from impplus.outside.files.kinds import NotAccepted
 from impplus.queries.access import must_see
-from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
 from impplus.words.text import Text
 
 MOST_FILES = 60
 LONGEST_KEY = 40
-LARGEST = files.MAX_SIZE // 1024**2  # megabytes of 1,048,576 bytes
-WORDS = {
-    "empty": Text(
-        en="The file is empty (0 bytes). Choose it again, or scan the document again.",
-        fr="Le fichier est vide (0 octet). Choisissez-le de nouveau ou numérisez de nouveau le document.",
-    ),
-    "too-big": Text(
-        en=f"The file is larger than {LARGEST} MB. Send a smaller scan, or several files.",
-        fr=f"Le fichier dépasse {LARGEST}\u00a0Mo. Envoyez une numérisation plus légère ou plusieurs fichiers.",
-    ),
-    "wrong-type": Text(
-        en="The file is not a PDF, a JPEG or a PNG. Save it in one of these formats and send it again.",
-        fr="Le fichier n’est ni un PDF, ni un JPEG, ni un PNG. Enregistrez-le dans un de ces formats et renvoyez-le.",
-    ),
-    "mislabelled": Text(
-        en="The name of the file does not agree with what is in it. Save it again as a PDF, JPEG or PNG.",
-        fr="Le nom du fichier ne correspond pas à son contenu. Enregistrez-le de nouveau en PDF, JPEG ou PNG.",
-    ),
-    "encrypted": Text(
-        en="The PDF is protected by a password. Save a copy without a password and send that copy.",
-        fr="Le PDF est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe et envoyez-la.",
-    ),
-    "damaged": Text(
-        en="The file is damaged and cannot be read. Scan or save the document again.",
-        fr="Le fichier est endommagé et illisible. Numérisez ou enregistrez de nouveau le document.",
-    ),
-    "too-many-pixels": Text(
-        en="The picture is too large: at most 50 million pixels and 12,000 on a side. Send a smaller picture.",
-        fr="L’image est trop grande\u00a0: au plus 50 millions de pixels et 12\u00a0000 par côté. Envoyez une image "
-        "plus petite.",
-    ),
-    "too-many-pages": Text(
-        en="The PDF has more than 100 pages. Send it in parts.",
-        fr="Le PDF compte plus de 100 pages. Envoyez-le en plusieurs parties.",
-    ),
-    "active-content": Text(
-        en="The PDF contains a program, an attached file or an active form. Print it to a new PDF and send that.",
-        fr="Le PDF contient un programme, un fichier joint ou un formulaire actif. Imprimez-le dans un nouveau PDF et "
-        "envoyez celui-ci.",
-    ),
-}
-
-
-class FileRefused(Refusal):
-    """The file was not taken; `reason` is the code of outside/files.py."""
-
-    status = 422
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(WORDS[reason])
 
 
 def upload(
@@ -77,59 +30,139 @@ def upload(
     content: IO[bytes],
     by: User,
     question: Question | None = None,
+    instead_of: Document | None = None,
+    patience: float = PATIENCE,
 ) -> Document:
-    """Check a file, store its bytes, and only then remember and acknowledge it.
+    """Check a file, store its bytes and its clean copy, and only then remember and acknowledge it.
 
-    Raises FileRefused with its reason, OutOfReach; what is sent twice for one thing is one document.
+    Raises FileRefused with its reason, after `patience` seconds at most; OutOfReach. What is sent twice for
+    one thing is one document. It takes the place of `instead_of`, which is removed.
     """
     must_see(application, by)
     if person.application_id != application.pk or not _may_be(key, question, application):
         raise NotYours
-    found = _inspected(name, content)
+    portrait = is_portrait(application, key)
+    try:
+        with inspected(name, content, account=by.pk, portrait=portrait, patience=patience) as found:
+            columns = _columns(name, found) | stored_of(found)
+            with reached():
+                store.put(content)
+    except NotAccepted as refused:
+        raise FileRefused(refused.reason) from None
+    slot = {"application": application, "person": person, "key": key, "question": question}
+    return _kept(Document(**slot, **columns, sent_by=by), instead_of, by)
+
+
+def _columns(name: str, found: Inspected) -> dict[str, Any]:
+    return {
+        "name": _safe(name),
+        "media_type": found.media_type,
+        "size": found.size,
+        "content": found.sha256,
+    }
+
+
+def slot_of(document: Document) -> QuerySet[Document]:
+    """All that is sent for the same thing, in its order."""
+    return Document.objects.filter(
+        application=document.application_id,
+        person=document.person_id,
+        key=document.key,
+        question=document.question_id,
+        removed_at=None,
+    )
+
+
+def _kept(made: Document, instead_of: Document | None, by: User) -> Document:
+    application, slot = made.application, slot_of(made)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
-        kept = application.documents.filter(removed_at__isnull=True)
-        same = kept.filter(person=person, key=key, content=found.sha256, question=question).first()
+        same = slot.filter(content=made.content).first()
         if same:
             return same
-        if kept.count() >= MOST_FILES:
+        if instead_of:
+            _take_out(instead_of, by)
+            made.position = instead_of.position
+        else:
+            last = slot.aggregate(last=Max("position"))["last"]
+            made.position = 0 if last is None else last + 1
+        if application.documents.filter(removed_at=None).count() >= MOST_FILES:
             raise NotUnderstood(_TOO_MANY)
-        moves.move(application, "upload", by=by, detail={"key": key})
-        return Document.objects.create(
-            application=application,
-            person=person,
-            key=key,
-            question=question,
-            name=_safe(name),
-            media_type=found.media_type,
-            size=found.size,
-            pages=found.pages,
-            content=_stored(content),
-            sent_by=by,
-        )
+        moves.move(application, "upload", by=by, detail={"key": made.key})
+        made.save(force_insert=True)
+    return made
 
 
-def _inspected(name: str, content: IO[bytes]) -> files.Inspected:
-    try:
-        return files.inspect(name, content)
-    except files.NotAccepted as refused:
-        raise FileRefused(refused.reason) from None
-
-
-def _stored(content: IO[bytes]) -> str:
+def stored_of(found: Inspected) -> dict[str, Any]:
+    """The columns of what was made of a file, once it is stored; raises OutOfReach."""
     with reached():
-        return store.put(content)
+        return {
+            "pages": found.pages,
+            "rendition": store.put(found.rendition),
+            "rendition_type": found.rendition_type,
+            "thumbnails": store.put(found.thumbnails) if found.seen else "",
+            "seen": [[one.begins, one.length, *one.hints] for one in found.seen],
+            "portrait": found.portrait,
+        }
+
+
+def is_portrait(application: Application, key: str) -> bool:
+    """Whether the rules want a picture of a person under a key, and no paper."""
+    return any(row.photo and row.key == key for row in application.programme.documents)
 
 
 def remove(document: Document, *, by: User) -> None:
     """Take a document out of a draft; its bytes stay until they are disposed of."""
     must_see(document.application, by)
     with transaction.atomic():
-        detail = {"key": document.key}
-        moves.move(document.application, "remove-document", by=by, detail=detail)
-        sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
-        if not sent.update(removed_at=Now()):
+        _take_out(document, by)
+
+
+def _take_out(document: Document, by: User) -> None:
+    moves.move(document.application, "remove-document", by=by, detail={"key": document.key})
+    sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
+    if not sent.update(removed_at=Now()):
+        raise WrongMoment
+
+
+def restore(document: Document, *, by: User) -> None:
+    """Put a document back that was taken out of a draft."""
+    application = document.application
+    must_see(application, by)
+    with transaction.atomic():
+        Application.objects.select_for_update().get(pk=application.pk)
+        if application.documents.filter(removed_at=None).count() >= MOST_FILES:
+            raise NotUnderstood(_TOO_MANY)
+        moves.move(application, "save", by=by, detail={"key": document.key})
+        gone = Document.objects.filter(pk=document.pk, removed_at__isnull=False)
+        if not gone.update(removed_at=None):
             raise WrongMoment
+
+
+def reorder(document: Document, *, up: bool, by: User) -> None:
+    """Let a document and the one above it (or below it) change places among those sent for the same thing."""
+    application = document.application
+    must_see(application, by)
+    with transaction.atomic():
+        Application.objects.select_for_update().get(pk=application.pk)
+        moves.move(application, "save", by=by, detail={"key": document.key})
+        slot = list(slot_of(document))
+        if document not in slot:
+            raise WrongMoment
+        at = slot.index(document)
+        other = max(0, at - 1) if up else min(len(slot) - 1, at + 1)
+        slot[at], slot[other] = slot[other], slot[at]
+        for place, one in enumerate(slot):
+            one.position = place
+        Document.objects.bulk_update(slot, ["position"])
+
+
+def keep(document: Document, *, by: User) -> None:
+    """Leave a document as it is, whatever was noticed about it."""
+    must_see(document.application, by)
+    with transaction.atomic():
+        moves.move(document.application, "save", by=by, detail={"key": document.key})
+        Document.objects.filter(pk=document.pk).update(kept=True)
 
 
 def content(document: Document) -> IO[bytes]:

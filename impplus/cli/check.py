@@ -5,6 +5,7 @@ import os
 
 import psycopg
 
+from impplus.actions import fence
 from impplus.queries import production, room
 from impplus.words.text import Text
 
@@ -24,6 +25,7 @@ def run(_asked: argparse.Namespace, lang: str) -> int:
         *production.of_settings(os.environ),
         *_of_database(os.environ.get("DATABASE_URL")),
         *room.of_environment(os.environ),
+        *fence.faults(),
     ]
     for fault in faults or [READY]:
         print(fault.say(lang))

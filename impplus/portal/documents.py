@@ -11,7 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import documents
-from impplus.actions.documents import LARGEST, FileRefused
+from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.portal.application import WHO, application_of, may, person_in
 from impplus.queries import readiness
 from impplus.queries.file import file_of

@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import documents, reviews
-from impplus.actions.documents import LARGEST, FileRefused
+from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood, OutOfReach

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from impplus.actions.documents import LARGEST
+from impplus.actions.refused_files import LARGEST
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 

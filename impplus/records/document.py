@@ -1,13 +1,21 @@
-"""A file that was sent: what it is, for whom, and the hash of its bytes."""
+"""A file that was sent: what it is, for whom, the hash of its bytes, and the clean copy that others see."""
+
+from pathlib import PurePath
 
 from django.db import models
+from django.db.models import Value
 
 from impplus.records.clock import Now
 from impplus.records.record import Record
 
 
 class Document(Record):
-    """`content` is the store's key (SHA-256 of the bytes); `removed_at` hides it while a draft."""
+    """`content` is the store's key (SHA-256 of the bytes); `removed_at` hides it while a draft.
+
+    `rendition` and `thumbnails` are such keys, too, or empty until they are made. `seen` says of each of the
+    first pages where its thumbnail stands (first byte, length) and what was noticed; `portrait` what was
+    measured of a photograph. `kept`: the sender saw what was noticed, and keeps the file as it is.
+    """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="documents")
     person = models.ForeignKey("records.Person", models.CASCADE, related_name="documents")
@@ -20,12 +28,25 @@ class Document(Record):
     size = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField()
     content = models.CharField(max_length=64)
+    rendition = models.CharField(max_length=64, blank=True, default="", db_default="")
+    rendition_type = models.CharField(max_length=40, blank=True, default="", db_default="")
+    thumbnails = models.CharField(max_length=64, blank=True, default="", db_default="")
+    seen = models.JSONField(default=list, blank=True, db_default=Value([], models.JSONField()))
+    portrait = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
+    kept = models.BooleanField(default=False, db_default=False)
+    position = models.PositiveSmallIntegerField(default=0, db_default=0)
     sent_by = models.ForeignKey("records.User", models.PROTECT)
     sent_at = models.DateTimeField(db_default=Now())
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["sent_at", "id"]
+        ordering = ["position", "sent_at", "id"]
+
+    @property
+    def shown_name(self) -> str:
+        """The name under which others see it: as it was sent, with the ending of the clean copy."""
+        ending = ".jpg" if self.rendition_type == "image/jpeg" else ".pdf"
+        return f"{PurePath(self.name).stem or 'document'}{ending}"
 
     def __str__(self) -> str:
         return f"document {self.pk} ({self.key})"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from impplus.rules.case import Case
+from impplus.rules.photo import PhotoRule
 from impplus.rules.programme import Programme
 from impplus.words.text import Source, Text
 
@@ -18,13 +19,16 @@ class DocumentNeeded:
     why: Text
     source: Source
     instead: Text | None
+    photo: PhotoRule | None = None
 
 
 def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeeded, ...]:
     """What is asked of everyone who applies here; what depends on an unknown fact is left out."""
     applicants = [(name, name.split("-")[0], person) for name, person in case.applicants()]
     return tuple(
-        DocumentNeeded(row.key, name, row.text, row.why, row.source, row.instead_for(role))
+        DocumentNeeded(
+            row.key, name, row.text, row.why, row.source, row.instead_for(role), row.photo
+        )
         for row in programme.in_force(on).documents
         for name, role, person in applicants
         if role in row.who and programme.holds(row.when, case, person, on)

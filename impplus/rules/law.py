@@ -25,6 +25,7 @@ from impplus.rules.columns import (
     with_own_numbers,
 )
 from impplus.rules.eligibility import ConditionResult
+from impplus.rules.photo import PhotoRule
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
 
@@ -89,10 +90,9 @@ class RefundRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRule:
-    """A document asked of each person of whom `when` holds, and why.
+    """A document asked of each person of whom `when` holds, and why; `photo`: it is a picture and no paper.
 
-    `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form
-    filled in on the pages of this service.
+    `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form here.
     """
 
     key: Key
@@ -105,6 +105,7 @@ class DocumentRule:
     source: Source
     held_for: tuple[Role, ...] = ()
     instead: Text | None = None
+    photo: PhotoRule | None = None
 
     def instead_for(self, role: str) -> Text | None:
         """What stands for it where no file is asked of a principal, partner or child; else None."""

@@ -20,7 +20,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_lazy as _, override
 
 from impplus.actions import looks
-from impplus.actions.documents import LARGEST
+from impplus.actions.refused_files import LARGEST
 from impplus.queries.refusals import Refusal
 from impplus.rules.lifecycle import Role
 from impplus.web import ended, forms

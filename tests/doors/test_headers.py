@@ -165,7 +165,7 @@ def test_a_file_is_handed_over_and_never_shown(world: World, who: str) -> None:
 
 
 def test_an_officer_sees_a_file_that_can_do_nothing(world: World) -> None:
-    Document.objects.filter(application=world.file).update(media_type="text/html", name="a.html")
+    Document.objects.filter(application=world.file).update(rendition_type="text/html")
     answer = world.browser("olivia").get(address(world, "desk:document file"))
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from impplus.actions.documents import WORDS
-from impplus.outside.files import MAX_SIZE
+from impplus.actions.refused_files import WORDS
+from impplus.outside.files.kinds import MAX_SIZE
 from impplus.queries.refusals import OutOfReach
 from impplus.records.models import Application, Document
 from tests import people

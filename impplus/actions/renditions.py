@@ -1,0 +1,75 @@
+"""The clean copies of documents: what everybody sees but the sender, and the thumbnails of their pages."""
+
+import logging
+from io import BytesIO
+from typing import IO
+
+from impplus.actions.beside import reached
+from impplus.actions.documents import content, is_portrait, stored_of
+from impplus.actions.refused_files import NoCleanCopy
+from impplus.outside import store
+from impplus.outside.files.inspecting import inspected
+from impplus.outside.files.kinds import NotAccepted
+from impplus.queries.refusals import OutOfReach
+from impplus.records.models import Document
+
+A_TURN = 20  # files of before, made clean in a turn of the worker
+NONE = "none"  # the media type where no clean copy can be made
+LATER = ("busy", "not-checked")  # reasons that say nothing of the file
+
+log = logging.getLogger(__name__)
+
+
+def rendition(document: Document) -> IO[bytes]:
+    """The clean copy of a document, to read; of a file of before it is made now.
+
+    Raises NoCleanCopy, or OutOfReach. `document` has its media type afterwards.
+    """
+    if not document.rendition:
+        prepare(document)
+    with reached():
+        return store.get(document.rendition)
+
+
+def thumbnail(document: Document, page: int) -> IO[bytes] | None:
+    """The small picture (WebP) of a page, counted from 1; None where there is none."""
+    if not document.thumbnails or not 1 <= page <= len(document.seen):
+        return None
+    begins, length = document.seen[page - 1][:2]
+    with reached(), store.get(document.thumbnails) as kept:
+        kept.seek(begins)
+        return BytesIO(kept.read(length))
+
+
+def prepare(document: Document) -> None:
+    """Make the clean copy of a file that was taken before there were any; raises NoCleanCopy or OutOfReach."""
+    portrait = is_portrait(document.application, document.key)
+    with content(document) as original:
+        for as_portrait in (True, False) if portrait else (False,):
+            try:
+                with inspected("", original, account=0, portrait=as_portrait) as found:
+                    _remember(document, stored_of(found))
+                    return
+            except NotAccepted as refused:
+                if refused.reason in LATER:
+                    raise OutOfReach from None
+    _remember(document, {"rendition_type": NONE})
+    raise NoCleanCopy
+
+
+def _remember(document: Document, columns: dict[str, object]) -> None:
+    Document.objects.filter(pk=document.pk).update(**columns)
+    for name, value in columns.items():
+        setattr(document, name, value)
+
+
+def prepare_some() -> None:
+    """Make the clean copies of some files of before; one that has none for good is left, and logged."""
+    waiting = Document.objects.filter(rendition="", rendition_type="", removed_at=None)
+    for document in waiting.select_related("application").order_by("pk")[:A_TURN]:
+        try:
+            prepare(document)
+        except NoCleanCopy:
+            log.warning("No clean copy can be made of document %s.", document.pk)
+        except OutOfReach:
+            return

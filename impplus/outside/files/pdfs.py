@@ -1,0 +1,246 @@
+"""PDFs: their pages copied into a new file, without anything that acts, hides or tells of a device."""
+
+import time
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+from PIL import Image
+
+from impplus.outside.files import pictures
+from impplus.outside.files.kinds import MAX_PAGES, NotAccepted
+
+END = b"%%EOF"
+MAX_OBJECTS = 30_000  # that the pages need
+MAX_DEPTH = 50
+MOST_UNPACKED = 60 * 1024 * 1024  # bytes of all that the pages hold besides pictures
+FINE = 2_340  # pixels on the longer side of a sheet of A4 at 200 dots an inch
+QUALITY = 70
+PAPER = 842  # points: the longer side of A4
+ENOUGH = 4.0  # seconds of the processor, after which pictures are left as they are
+
+PAGE_KEEPS = frozenset(
+    {"/Type", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/UserUnit", "/Group"}
+)
+# What acts, embeds, points elsewhere or tells of the sender, wherever it stands.
+TAKEN_OUT = frozenset(
+    {"/AA", "/A", "/OpenAction", "/JS", "/JavaScript", "/XFA", "/EF", "/EmbeddedFiles", "/AF", "/Ref"}
+    | {"/OPI", "/Alternates", "/Metadata", "/PieceInfo", "/LastModified", "/Measure", "/PtData"}
+)  # fmt: skip
+COLOURS = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/CalRGB": "RGB", "/CalGray": "L"}
+# The parser names broken structure in as many ways as there are ways to break it.
+BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+
+
+def copied(content: bytes) -> tuple[bytes, int]:
+    """A new PDF with the pages of another, and how many they are; raises NotAccepted.
+
+    What qpdf can repair is repaired, but for what was cut off, where pages would be missing. A password that
+    only forbids printing is no obstacle.
+    """
+    if END not in content:
+        raise NotAccepted("damaged")
+    try:
+        with (
+            pikepdf.open(BytesIO(content), suppress_warnings=True) as source,
+            pikepdf.new() as made,
+        ):
+            _copy(source, made)
+            return _written(made), len(made.pages)
+    except pikepdf.PasswordError:
+        raise NotAccepted("encrypted") from None
+    except BROKEN:
+        raise NotAccepted("damaged") from None
+    except RuntimeError as fault:  # of qpdf's own; memory that it lacks is one, too
+        raise NotAccepted("too-heavy" if "alloc" in str(fault) else "damaged") from None
+
+
+def _copy(source: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
+    pages = len(source.pages)
+    if pages == 0 or int(source.Root.Pages.get("/Count", pages)) > pages:
+        raise NotAccepted("damaged")
+    if pages > MAX_PAGES:
+        raise NotAccepted("too-many-pages")
+    form = source.Root.get("/AcroForm")
+    if form is not None and "/XFA" in form and source.Root.get("/NeedsRendering"):
+        raise NotAccepted("form")  # its page only says that another program must draw it
+    source.flatten_annotations("screen")  # what is typed or stamped becomes part of the page
+    for page in source.pages:
+        made.pages.append(page)
+    for page in made.pages:
+        for key in set(page.obj.keys()) - PAGE_KEEPS:
+            del page.obj[key]
+    if "/OCProperties" in source.Root:  # which layers are seen
+        made.Root.OCProperties = made.copy_foreign(source.Root.OCProperties)
+    _clean(made)
+
+
+def _clean(made: pikepdf.Pdf) -> None:
+    if len(made.objects) > MAX_OBJECTS:
+        raise NotAccepted("too-heavy")
+    left = MOST_UNPACKED
+    for held in made.objects:
+        for part in _dictionaries(held, 0):
+            for key in TAKEN_OUT.intersection(part.keys()):
+                del part[key]
+        if isinstance(held, pikepdf.Stream):
+            if held.get("/Subtype") == "/Image":
+                _lighten(held)
+            else:
+                left -= _unpacked_size(held, left)
+
+
+def _unpacked_size(held: pikepdf.Stream, most: int) -> int:
+    """Bytes of the largest layer of a stream; NotAccepted where there are more than `most`.
+
+    Layers within layers are measured, each without being kept whole. What is packed in another way than by
+    zlib swells little, and is not measured.
+    """
+    layer, largest = held.read_raw_bytes(), 0
+    for name in _filters(held):
+        if name not in {"/FlateDecode", "/Fl"}:
+            break
+        unpacker = zlib.decompressobj()
+        try:
+            layer = unpacker.decompress(layer, most + 1)
+        except zlib.error:
+            break  # a reader stops there, too
+        if len(layer) > most:
+            raise NotAccepted("too-heavy")
+        largest = max(largest, len(layer))
+    return largest
+
+
+def _filters(held: pikepdf.Stream) -> list[str]:
+    filters = held.get("/Filter")
+    if isinstance(filters, pikepdf.Array):
+        return [str(one) for one in filters]
+    return [] if filters is None else [str(filters)]
+
+
+def _dictionaries(held: object, depth: int) -> Iterator[pikepdf.Object]:
+    """Every dictionary written directly inside an object; indirect ones come on their own."""
+    if depth > MAX_DEPTH:
+        raise ValueError("nested deeper than any honest document")
+    if isinstance(held, pikepdf.Array):
+        parts: list[object] = list(held)
+    elif isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
+        yield held
+        parts = [value for _, value in held.items()]
+    else:
+        return
+    for part in parts:
+        if not getattr(part, "is_indirect", False):
+            yield from _dictionaries(part, depth + 1)
+
+
+def _written(made: pikepdf.Pdf) -> bytes:
+    written = BytesIO()
+    made.save(
+        written,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        deterministic_id=True,
+    )
+    return written.getvalue()
+
+
+def _lighten(held: pikepdf.Stream) -> None:
+    """A scan with more dots than 200 an inch is made again with fewer; a photograph loses where it was taken."""
+    width, height = int(held.get("/Width", 0)), int(held.get("/Height", 0))
+    pictures.bounded(width, height)
+    packed = _filters(held)
+    if packed == ["/DCTDecode"] and "/DecodeParms" not in held:
+        raw = held.read_raw_bytes()
+        held.write(without_segments(raw), filter=pikepdf.Name.DCTDecode)
+    mode = _mode(held)
+    if max(width, height) <= FINE * 1.1 or mode is None or time.process_time() > ENOUGH:
+        return
+    image = _decoded(held, packed, mode, (width, height))
+    if image is None:
+        return
+    image.thumbnail((FINE, FINE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    lighter = pictures.as_jpeg(image, QUALITY)
+    if len(lighter) < len(held.read_raw_bytes()) or packed != ["/DCTDecode"]:
+        held.Width, held.Height = image.size
+        held.ColorSpace = pikepdf.Name.DeviceRGB if mode == "RGB" else pikepdf.Name.DeviceGray
+        held.write(lighter, filter=pikepdf.Name.DCTDecode)
+
+
+def _mode(held: pikepdf.Stream) -> str | None:
+    """The mode in which a plain picture of eight bits is read; None where it is left as it is."""
+    if held.get("/BitsPerComponent") != 8 or held.get("/ImageMask"):
+        return None
+    if any(key in held for key in ("/Decode", "/Mask", "/SMaskInData")):
+        return None
+    colours = held.get("/ColorSpace")
+    if isinstance(colours, pikepdf.Array):
+        if colours[0] == "/ICCBased":
+            return {1: "L", 3: "RGB"}.get(int(colours[1].get("/N", 0)))
+        return COLOURS.get(str(colours[0]))
+    return COLOURS.get(str(colours))
+
+
+def _decoded(
+    held: pikepdf.Stream, packed: list[str], mode: str, size: tuple[int, int]
+) -> Image.Image | None:
+    if packed == ["/DCTDecode"]:
+        raw = held.read_raw_bytes()
+        if raw.count(pictures.SCAN) > pictures.MOST_SCANS:
+            raise NotAccepted("too-heavy")
+        with Image.open(BytesIO(raw), formats=["JPEG"]) as image:
+            if image.mode != mode or image.size != size:
+                return None
+            image.draft(None, (FINE, FINE))
+            image.load()
+            return image
+    if packed not in (["/FlateDecode"], ["/LZWDecode"], []):
+        return None
+    plain = bytes(held.get_stream_buffer())
+    if len(plain) < size[0] * size[1] * len(mode):
+        return None
+    return Image.frombuffer(mode, size, plain, "raw", mode, 0, 1)
+
+
+def without_segments(jpeg: bytes) -> bytes:
+    """A JPEG without its segments of text, place, device and preview; not a pixel changes."""
+    kept, at = [jpeg[:2]], 2
+    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:
+        mark = jpeg[at + 1]
+        if mark == 0xDA:  # the picture begins
+            break
+        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+        # The first (density) and the fourteenth (how colours are meant) change what is seen.
+        if not (0xE1 <= mark <= 0xED or mark in {0xEF, 0xFE}):
+            kept.append(jpeg[at:end])
+        at = end
+    return b"".join([*kept, jpeg[at:]])
+
+
+def of_pictures(pages: list[pictures.Packed]) -> bytes:
+    """A PDF with a page for each picture."""
+    with pikepdf.new() as made:
+        for one in pages:
+            width, height = (side * PAPER / max(one.size) for side in one.size)
+            page = made.add_blank_page(page_size=(width, height))
+            page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Seen=_in(made, one)))
+            drawn = f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /Seen Do Q"
+            page.obj.Contents = pikepdf.Stream(made, drawn.encode())
+        return _written(made)
+
+
+def _in(made: pikepdf.Pdf, one: pictures.Packed) -> pikepdf.Stream:
+    colours = pikepdf.Name.DeviceRGB if one.mode == "RGB" else pikepdf.Name.DeviceGray
+    return pikepdf.Stream(
+        made,
+        one.content,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=one.size[0],
+        Height=one.size[1],
+        ColorSpace=colours,
+        BitsPerComponent=1 if one.mode == "1" else 8,
+        Filter=pikepdf.Name.DCTDecode if one.encoding == "JPEG" else pikepdf.Name.FlateDecode,
+    )

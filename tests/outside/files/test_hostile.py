@@ -1,0 +1,128 @@
+"""A hostile file is a sentence in time; a process that dies is started again, and others do not notice."""
+
+import os
+import signal
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+
+import pytest
+
+from impplus.outside.files import asking, slots
+from impplus.outside.files.inspecting import PATIENCE, inspected
+from impplus.outside.files.kinds import NotAccepted
+from tests.outside.files.sent import a_page, a_pdf, an_image, as_jpeg, hostile
+
+HOSTILE = hostile()
+
+
+def looked(name: str, content: bytes, *, account: int = 1, patience: float = PATIENCE) -> str:
+    """ "taken", or the reason for which it was not."""
+    try:
+        with inspected(name, BytesIO(content), account=account, patience=patience):
+            return "taken"
+    except NotAccepted as refused:
+        return refused.reason
+
+
+@pytest.mark.parametrize(("name", "content"), HOSTILE, ids=[name for name, _ in HOSTILE])
+def test_a_hostile_file_is_refused_in_time(name: str, content: bytes) -> None:
+    began = time.monotonic()
+    assert looked(name, content) in {"too-heavy", "damaged"}
+    assert time.monotonic() - began < PATIENCE
+    assert looked("passport.pdf", a_pdf()) == "taken"
+
+
+def test_a_process_that_was_killed_is_started_again() -> None:
+    assert looked("passport.pdf", a_pdf()) == "taken"
+    first = asking._running[0].process
+    os.kill(first.pid, signal.SIGKILL)
+    assert looked("passport.pdf", a_pdf()) == "taken"
+    assert first.poll() == -signal.SIGKILL
+    assert asking._running[0].process.pid != first.pid
+
+
+def test_a_process_that_is_killed_while_it_reads_is_started_again_and_reads_again() -> None:
+    content = as_jpeg(a_page((4_000, 5_600)), quality=95)
+    assert looked("passport.pdf", a_pdf()) == "taken"
+    killing = threading.Timer(0.1, asking._running[0].process.kill)
+    killing.start()
+    assert looked("photo.jpg", content) == "taken"
+    killing.join()
+
+
+def test_a_process_that_cannot_stay_alive_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking.sys, "executable", "/bin/false")
+    for one in list(asking._running):
+        asking._forget(one)
+    assert looked("passport.pdf", a_pdf()) == "not-checked"
+    monkeypatch.undo()
+    assert looked("passport.pdf", a_pdf()) == "taken"
+
+
+def test_the_processes_end_with_whoever_started_them() -> None:
+    assert looked("passport.pdf", a_pdf()) == "taken"
+    running = asking._running[0]
+    running.channel.close()
+    assert running.process.wait(5) == 0
+    asking._forget(running)
+
+
+def test_a_file_that_takes_longer_than_it_may_is_ended() -> None:
+    content = as_jpeg(a_page((6_000, 8_000)), quality=95)
+    with TemporaryFile() as source, TemporaryFile() as rendition, TemporaryFile() as thumbnails:
+        source.write(content)
+        source.flush()
+        descriptors = [one.fileno() for one in (source, rendition, thumbnails)]
+        asked = {"kind": "jpeg", "portrait": False}
+        assert asking.ask(asked, descriptors, 0.05) == (b"", -signal.SIGKILL)
+
+
+def test_none_of_our_secrets_are_in_its_environment() -> None:
+    assert looked("passport.pdf", a_pdf()) == "taken"
+    kept = Path(f"/proc/{asking._running[0].process.pid}/environ").read_bytes()
+    names = {one.partition(b"=")[0] for one in kept.split(b"\0") if one}
+    assert names <= {b"PATH", b"LC_ALL", b"MALLOC_ARENA_MAX"}
+
+
+def test_a_file_that_takes_longer_than_one_waits_is_a_sentence() -> None:
+    content = as_jpeg(a_page((6_000, 8_000)), quality=95)
+    assert looked("passport.pdf", a_pdf()) == "taken"
+    with slots.turn(7, time.monotonic() + 1):
+        began = time.monotonic()
+        assert looked("passport.pdf", a_pdf(), account=7, patience=0.5) == "busy"
+        assert time.monotonic() - began < 2
+        assert looked("passport.pdf", a_pdf(), account=8, patience=5) == "taken"
+    assert looked("photo.jpg", content, account=7) == "taken"
+
+
+def test_one_account_has_one_file_read_at_a_time_and_all_have_a_bound() -> None:
+    here, most = list[int](), list[tuple[int, int]]()
+    lock = threading.Lock()
+
+    def hold(account: int) -> None:
+        with slots.turn(account, time.monotonic() + 20):
+            with lock:
+                here.append(account)
+                most.append((len(here), here.count(account)))
+            time.sleep(0.05)
+            with lock:
+                here.remove(account)
+
+    with ThreadPoolExecutor(slots.WAITING) as threads:
+        for done in [threads.submit(partial(hold, number % 3)) for number in range(12)]:
+            done.result()
+    assert max(all_of_them for all_of_them, _own in most) == min(slots.MOST, 3)
+    assert max(own for _all_of_them, own in most) == 1
+
+
+def test_who_comes_when_too_many_wait_is_told_so_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, "_room", threading.BoundedSemaphore(1))
+    with slots.turn(1, time.monotonic() + 1):
+        began = time.monotonic()
+        assert looked("photo.jpg", an_image("JPEG"), account=2) == "busy"
+        assert time.monotonic() - began < 3
