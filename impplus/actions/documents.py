@@ -134,6 +134,11 @@ def restore(document: Document, *, by: User) -> None:
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
             raise NotUnderstood(_TOO_MANY)
         moves.move(application, "save", by=by, detail={"key": document.key})
+        slot = slot_of(document)
+        if slot.filter(content=document.content).exclude(pk=document.pk).exists():
+            return  # it was sent again meanwhile
+        if is_portrait(application, document.key):  # of which there is one
+            slot.update(removed_at=Now())
         gone = Document.objects.filter(pk=document.pk, removed_at__isnull=False)
         if not gone.update(removed_at=None):
             raise WrongMoment

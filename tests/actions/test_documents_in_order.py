@@ -63,6 +63,16 @@ def test_a_removed_file_is_put_back_where_it_was(paid_draft: Application, alice:
         documents.restore(old, by=alice)
 
 
+def test_what_was_sent_again_is_not_put_back_beside_it(
+    paid_draft: Application, alice: User
+) -> None:
+    (old,) = paid_draft.documents.filter(key="passport")
+    documents.remove(old, by=alice)
+    upload(paid_draft, alice, documents.content(old).read(), "again.pdf")
+    documents.restore(old, by=alice)
+    assert order(paid_draft) == ["again.pdf"]
+
+
 def test_what_was_noticed_may_be_left_as_it_is(paid_draft: Application, alice: User) -> None:
     (old,) = paid_draft.documents.filter(key="passport")
     documents.keep(old, by=alice)

@@ -129,7 +129,7 @@ def _said(asked: dict[str, Any], descriptors: list[int], seconds: float) -> dict
         raise NotAccepted("damaged")
     try:
         said = dict(json.loads(answer))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         log.exception("A file could not be read: the process for it does not answer.")
         raise NotAccepted("not-checked") from None
     if said.get("refused") in get_args(Reason):
@@ -144,7 +144,7 @@ def _checked(said: dict[str, Any], rendition: IO[bytes], thumbnails: IO[bytes]) 
         found = _columns(said)
         sound = found["rendition_type"] in RENDITIONS and 0 < found["pages"] <= kinds.MAX_PAGES
         whole = lengths == [said["rendition"], sum(one.length for one in found["seen"])]
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError, OverflowError):
         sound = whole = False
     if sound and whole:
         return found
@@ -155,7 +155,9 @@ def _checked(said: dict[str, Any], rendition: IO[bytes], thumbnails: IO[bytes]) 
 def _columns(said: dict[str, Any]) -> dict[str, Any]:
     seen, begins = list[Seen](), 0
     for length, *hints in said["looks"][: kinds.MAX_PAGES]:
-        one = Seen(begins, min(int(length), MOST_SMALL), tuple(sorted(HINTS.intersection(hints))))
+        one = Seen(
+            begins, max(0, min(int(length), MOST_SMALL)), tuple(sorted(HINTS.intersection(hints)))
+        )
         begins += one.length
         seen.append(one)
     measured = said["portrait"] or {}

@@ -1,20 +1,20 @@
 """PDFs: their pages copied into a new file, without anything that acts, hides or tells of a device."""
 
 import time
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
 from PIL import Image
 
-from impplus.outside.files import pictures
+from impplus.outside.files import pictures, streams
 from impplus.outside.files.kinds import MAX_PAGES, NotAccepted
 
 END = b"%%EOF"
 MAX_OBJECTS = 30_000  # that the pages need
 MAX_DEPTH = 50
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of all that the pages hold besides pictures
+DEEPEST, MARGIN = 8, 1024 * 1024  # bytes of a pixel at most, and what a picture may hold besides
 FINE = 2_340  # pixels on the longer side of a sheet of A4 at 200 dots an inch
 QUALITY = 70
 PAPER = 842  # points: the longer side of A4
@@ -65,6 +65,8 @@ def _copy(source: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
     form = source.Root.get("/AcroForm")
     if form is not None and "/XFA" in form and source.Root.get("/NeedsRendering"):
         raise NotAccepted("form")  # its page only says that another program must draw it
+    if form is not None and form.get("/NeedAppearances"):
+        source.generate_appearance_streams()  # the file leaves it to its reader to draw what was typed
     source.flatten_annotations("screen")  # what is typed or stamped becomes part of the page
     for page in source.pages:
         made.pages.append(page)
@@ -79,7 +81,7 @@ def _copy(source: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
 def _clean(made: pikepdf.Pdf) -> None:
     if len(made.objects) > MAX_OBJECTS:
         raise NotAccepted("too-heavy")
-    left = MOST_UNPACKED
+    left, sizes = MOST_UNPACKED, dict[tuple[int, int], int]()
     for held in made.objects:
         for part in _dictionaries(held, 0):
             for key in TAKEN_OUT.intersection(part.keys()):
@@ -88,35 +90,13 @@ def _clean(made: pikepdf.Pdf) -> None:
             if held.get("/Subtype") == "/Image":
                 _lighten(held)
             else:
-                left -= _unpacked_size(held, left)
-
-
-def _unpacked_size(held: pikepdf.Stream, most: int) -> int:
-    """Bytes of the largest layer of a stream; NotAccepted where there are more than `most`.
-
-    Layers within layers are measured, each without being kept whole. What is packed in another way than by
-    zlib swells little, and is not measured.
-    """
-    layer, largest = held.read_raw_bytes(), 0
-    for name in _filters(held):
-        if name not in {"/FlateDecode", "/Fl"}:
-            break
-        unpacker = zlib.decompressobj()
-        try:
-            layer = unpacker.decompress(layer, most + 1)
-        except zlib.error:
-            break  # a reader stops there, too
-        if len(layer) > most:
+                sizes[held.objgen] = streams.swollen(held, left)
+                left -= sizes[held.objgen]
+    for page in made.pages:  # one that draws the same again and again
+        drawn = page.obj.get("/Contents")
+        parts = list(drawn) if isinstance(drawn, pikepdf.Array) else []
+        if sum(sizes.get(one.objgen, 0) for one in parts) > MOST_UNPACKED:
             raise NotAccepted("too-heavy")
-        largest = max(largest, len(layer))
-    return largest
-
-
-def _filters(held: pikepdf.Stream) -> list[str]:
-    filters = held.get("/Filter")
-    if isinstance(filters, pikepdf.Array):
-        return [str(one) for one in filters]
-    return [] if filters is None else [str(filters)]
 
 
 def _dictionaries(held: object, depth: int) -> Iterator[pikepdf.Object]:
@@ -151,10 +131,11 @@ def _lighten(held: pikepdf.Stream) -> None:
     """A scan with more dots than 200 an inch is made again with fewer; a photograph loses where it was taken."""
     width, height = int(held.get("/Width", 0)), int(held.get("/Height", 0))
     pictures.bounded(width, height)
-    packed = _filters(held)
-    if packed == ["/DCTDecode"] and "/DecodeParms" not in held:
-        raw = held.read_raw_bytes()
-        held.write(without_segments(raw), filter=pikepdf.Name.DCTDecode)
+    streams.swollen(held, width * height * DEEPEST + MARGIN)
+    photograph = streams.picture_in(held)
+    if photograph is not None:
+        held.write(without_segments(photograph), filter=pikepdf.Name.DCTDecode)
+    packed = streams.filters(held)
     mode = _mode(held)
     if max(width, height) <= FINE * 1.1 or mode is None or time.process_time() > ENOUGH:
         return
@@ -188,7 +169,7 @@ def _decoded(
 ) -> Image.Image | None:
     if packed == ["/DCTDecode"]:
         raw = held.read_raw_bytes()
-        if raw.count(pictures.SCAN) > pictures.MOST_SCANS:
+        if pictures.scans_in(raw) > pictures.MOST_SCANS:
             raise NotAccepted("too-heavy")
         with Image.open(BytesIO(raw), formats=["JPEG"]) as image:
             if image.mode != mode or image.size != size:

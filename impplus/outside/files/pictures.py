@@ -1,5 +1,6 @@
 """Pictures: decoded to the last pixel, turned upright, and made again without anything else that they held."""
 
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,10 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-SCAN, PNG_END = b"\xff\xda", b"IEND\xaeB`\x82"
+PNG_END = b"IEND\xaeB`\x82"
+SCAN, END = 0xDA, 0xD9  # marks in a JPEG
+ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # those without a segment
+MARK = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # what ends the bits of a scan
 REDUCED = 1  # TIFF's mark of a frame that is a small copy of another
 FORMATS: dict[Kind, str] = {
     "jpeg": "JPEG",
@@ -44,7 +48,7 @@ def upright(content: bytes, kind: Kind) -> Iterator[Image.Image]:
 
     A TIFF has as many as it has frames, any other one. Raises NotAccepted.
     """
-    if kind == "jpeg" and content.count(SCAN) > MOST_SCANS:
+    if kind == "jpeg" and scans_in(content) > MOST_SCANS:
         raise NotAccepted("too-heavy")
     if kind == "png" and PNG_END not in content:
         raise NotAccepted("damaged")
@@ -59,6 +63,24 @@ def upright(content: bytes, kind: Kind) -> Iterator[Image.Image]:
                 image.seek(frame)
             if frames == 1 or not _is_reduced(image):
                 yield _made(image)
+
+
+def scans_in(jpeg: bytes) -> int:
+    """How many times a JPEG goes over its pixels; what follows its end, such as a film, is not looked at."""
+    scans, at = 0, 2
+    while scans <= MOST_SCANS and at + 4 <= len(jpeg):
+        if jpeg[at] != 0xFF or jpeg[at + 1] in {0x00, 0xFF}:
+            at = jpeg.find(b"\xff", at + 1) % (len(jpeg) + 1)  # to the end where there is none
+            continue
+        mark = jpeg[at + 1]
+        if mark == END:
+            break
+        at += 2 if mark in ALONE else 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+        if mark == SCAN:
+            scans += 1
+            found = MARK.search(jpeg, at)
+            at = found.start() if found else len(jpeg)
+    return scans
 
 
 @contextmanager

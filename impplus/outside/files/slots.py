@@ -7,6 +7,7 @@ import fcntl
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,9 +19,12 @@ from impplus.outside.files.kinds import NotAccepted
 MOST = max(2, os.cpu_count() or 1)
 ACCOUNTS = 1000  # names of locks; two accounts that share one wait for each other
 WAITING = 4  # threads of one process that may be held by files, so that its pages find others
+OWN = 2  # of them by files of one account, so that other accounts find room
 PAUSE = 0.02  # seconds between two looks
 
 _room = threading.BoundedSemaphore(WAITING)
+_counting = threading.Lock()
+_held = Counter[int]()
 
 
 @contextmanager
@@ -29,17 +33,33 @@ def turn(account: int, until: float) -> Iterator[None]:
 
     `until` is an instant of the monotonic clock.
     """
-    if not _room.acquire(timeout=min(1.0, max(0, until - time.monotonic()))):
-        raise NotAccepted("busy")
-    try:
+    with _room_for(account, until):
         folder = settings.VAR / "turns"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with ExitStack() as held:
             held.enter_context(_one_of([folder / f"account-{account % ACCOUNTS}"], until))
             held.enter_context(_one_of([folder / f"turn-{one}" for one in range(MOST)], until))
             yield
+
+
+@contextmanager
+def _room_for(account: int, until: float) -> Iterator[None]:
+    with _counting:
+        if _held[account] >= OWN:
+            raise NotAccepted("busy")
+        _held[account] += 1
+    try:
+        if not _room.acquire(timeout=min(1.0, max(0, until - time.monotonic()))):
+            raise NotAccepted("busy")
+        try:
+            yield
+        finally:
+            _room.release()
     finally:
-        _room.release()
+        with _counting:
+            _held[account] -= 1
+            if not _held[account]:
+                del _held[account]
 
 
 @contextmanager

@@ -100,7 +100,10 @@ def test_a_file_that_takes_longer_than_one_waits_is_a_sentence() -> None:
     assert looked("photo.jpg", content, account=7) == "taken"
 
 
-def test_one_account_has_one_file_read_at_a_time_and_all_have_a_bound() -> None:
+def test_one_account_has_one_file_read_at_a_time_and_all_have_a_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(slots, "OWN", slots.WAITING)
     here, most = list[int](), list[tuple[int, int]]()
     lock = threading.Lock()
 
@@ -126,3 +129,22 @@ def test_who_comes_when_too_many_wait_is_told_so_at_once(monkeypatch: pytest.Mon
         began = time.monotonic()
         assert looked("photo.jpg", an_image("JPEG"), account=2) == "busy"
         assert time.monotonic() - began < 3
+
+
+def test_one_account_that_sends_many_at_once_leaves_room_for_others() -> None:
+    ends = time.monotonic() + 10
+    with ThreadPoolExecutor(8) as threads, slots.turn(1, ends):
+        own = [threads.submit(looked, "passport.pdf", a_pdf(), account=1) for _ in range(4)]
+        assert looked("passport.pdf", a_pdf(), account=2, patience=5) == "taken"
+        while sum(one.done() for one in own) < 3:
+            assert time.monotonic() < ends
+            time.sleep(0.01)
+    assert sorted(one.result() for one in own) == ["busy", "busy", "busy", "taken"]
+    assert not slots._held
+
+
+def test_what_a_process_says_that_was_taken_over_is_no_fault_of_ours() -> None:
+    for said in (b"[" * 50_000, b'{"pages":1e999}', b"0" * 5_000, b'{"pages":NaN}', b"[[1,2,3]]"):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(asking, "ask", lambda *_, said=said: (said, 0))
+            assert looked("passport.pdf", a_pdf()) == "not-checked"

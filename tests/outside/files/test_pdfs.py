@@ -4,6 +4,7 @@ import zlib
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from tests.outside.files.looking import everything_in, pages_of, refusal, shown
 from tests.outside.files.sent import (
@@ -143,6 +144,71 @@ def test_a_page_that_swells_is_refused_whatever_it_is_packed_in(times: int) -> N
         how = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
         content = saved(pdf, **how)
     assert refusal("passport.pdf", content) == "too-heavy"
+
+
+def with_contents(packed: bytes, *packing: str, blank: int = 30) -> bytes:
+    """A PDF whose last page, beyond those that are drawn, holds this."""
+    with pikepdf.new() as pdf:
+        for _ in range(blank + 1):
+            page = pdf.add_blank_page()
+        held = pikepdf.Stream(pdf, b"")
+        held.write(packed, filter=pikepdf.Array([pikepdf.Name(one) for one in packing]))
+        page.obj.Contents = held
+        how = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
+        return saved(pdf, **how)
+
+
+@pytest.mark.parametrize(
+    ("packed", "packing"),
+    [
+        (
+            zlib.compress(bytes(100 * 2**20)).hex().encode() + b">",
+            ["/ASCIIHexDecode", "/FlateDecode"],
+        ),
+        (zlib.compress(b"\x81 " * 2**20), ["/FlateDecode", "/RunLengthDecode"]),
+        (zlib.compress(bytes(100 * 2**20))[:-8] + b"not zlib", ["/FlateDecode"]),
+    ],
+    ids=["behind another filter", "before another filter", "with a fault at its end"],
+)
+def test_a_page_that_nobody_draws_is_measured_all_the_same(
+    packed: bytes, packing: list[str]
+) -> None:
+    assert refusal("passport.pdf", with_contents(packed, *packing)) == "too-heavy"
+
+
+def test_a_page_that_draws_the_same_again_and_again_is_refused() -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(30):
+            page = pdf.add_blank_page()
+        lines = pdf.make_indirect(pikepdf.Stream(pdf, b"0 0 m 1 1 l S " * 1_000))
+        page.obj.Contents = pikepdf.Array([lines] * 20_000)
+        assert refusal("passport.pdf", saved(pdf)) == "too-heavy"
+
+
+def test_a_picture_that_holds_more_than_its_pixels_is_refused() -> None:
+    bomb = a_scan((10, 10), zlib.compress(bytes(100 * 2**20)), "/FlateDecode")
+    assert refusal("passport.pdf", bomb) == "too-heavy"
+
+
+def test_a_photograph_packed_once_more_loses_where_it_was_taken() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Alice's telephone"
+    photograph = as_jpeg(a_page((800, 1100)), exif=exif)
+    assert b"Alice" in photograph
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        size = {"Width": 800, "Height": 1100, "BitsPerComponent": 8}
+        held = pikepdf.Stream(
+            pdf, b"", **size, Subtype=pikepdf.Name.Image, ColorSpace=pikepdf.Name.DeviceRGB
+        )
+        names = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+        held.write(zlib.compress(photograph), filter=names)
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Seen=held))
+        content = saved(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    with shown("scan.pdf", content) as clean:
+        kept = clean.pages[0].obj.Resources.XObject.Seen
+        assert kept.read_raw_bytes().startswith(b"\xff\xd8")
+        assert b"Alice" not in kept.read_raw_bytes()
 
 
 def test_objects_nested_without_end_are_refused() -> None:

@@ -65,6 +65,11 @@ def test_a_phone_s_photograph_with_a_second_hidden_picture_passes() -> None:
     assert pages_of("photo.jpg", written.getvalue()) == 1
 
 
+def test_a_phone_s_photograph_with_a_film_behind_it_passes() -> None:
+    film = b"\x00\x00\x00\x18ftypmp42" + b"\xff\xda\x00\x0c some of a film" * 5_000
+    assert pages_of("PXL_1.MP.jpg", as_jpeg(a_page((800, 1_000))) + film) == 1
+
+
 def test_a_tiff_has_a_page_for_each_of_its_pictures() -> None:
     written = BytesIO()
     frames = [a_page((800, 1100), f"page {one}").convert("1") for one in range(3)]
