@@ -1,115 +1,103 @@
-"""Documents: the list of an application with the reason of each, what was sent for it, and how a file is sent."""
+"""Documents: the list of an application with the state of each, and the page where its files are sent."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django import forms
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from impplus.actions import documents
-from impplus.actions.refused_files import LARGEST, FileRefused
+from impplus.actions import several_files
+from impplus.actions.refused_files import LARGEST
 from impplus.portal.application import WHO, application_of, may, person_in
+from impplus.portal.slots import Slot, Stage, others_sent, slots_by_person
 from impplus.queries import readiness
+from impplus.queries.clock import now
 from impplus.queries.file import file_of
-from impplus.queries.findings import Note
-from impplus.queries.readiness import Readiness
-from impplus.queries.refusals import NotUnderstood, OutOfReach
-from impplus.records import access
-from impplus.records.models import Application, Document, Person
-from impplus.rules.documents import DocumentNeeded
-from impplus.web.addresses import address
-from impplus.web.files import as_file
-from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.records.models import Application, Document
+from impplus.web.forms import PageForm, bind
+from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
+TOGETHER = 60  # megabytes of one request; what stands before the site takes 64
+UNDO = timedelta(hours=1)  # in which a removed file stands on the page, to be put back
+PICTURES = "image/*,.heic,.heif"
 
-class FileForm(PageForm):
-    """One file; what is in it is judged by the action."""
 
-    file = forms.FileField(
-        label=_("File to send"),
-        help_text=format_lazy(_("PDF, JPEG or PNG, up to {most} MB."), most=LARGEST),
+class FilesInput(forms.FileInput):
+    """A control that takes several files; those of a second control of the same name come along."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several; what is in them is judged by the action."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        """The files that were sent, of which there is at least one."""
+        return [super(FilesField, self).clean(one, initial) for one in data or [None]]
+
+
+class FilesForm(PageForm):
+    """The files of one slot."""
+
+    file = FilesField(
+        label=gettext_lazy("Choose photos or PDF"),
+        help_text=format_lazy(
+            gettext_lazy(
+                "Photos (also HEIC) or PDF, up to {most} MB each. You can choose several, up to {together} MB together."
+            ),
+            most=LARGEST,
+            together=TOGETHER,
+        ),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-        error_messages={
-            "required": _("Choose a file to send."),
-            "invalid": _("Choose a file to send."),
-            "missing": _("Choose a file to send."),
-        },
+        widget=FilesInput(attrs={"accept": f"{PICTURES},.pdf", "multiple": True}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "missing"), gettext_lazy("Choose a file to send.")
+        ),
     )
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One kind of document of one person, and the files sent for it."""
+class PhotoForm(PageForm):
+    """The photograph of a person."""
 
-    application: Application
-    person: Person
-    needed: DocumentNeeded
-    sent: tuple[Document, ...]
-
-    @property
-    def url(self) -> str:
-        """The page where it is sent."""
-        return address("portal:upload", self.application.number, self.person.pk, self.needed.key)
-
-
-@dataclass(frozen=True)
-class PersonDocuments:
-    """The documents of one person, and what the rules say of that member of the family."""
-
-    person: Person
-    kinds: tuple[Kind, ...]
-    notes: tuple[Note, ...]
-
-
-def documents_by_person(ready: Readiness) -> list[PersonDocuments]:
-    """The documents asked of each person, and the files sent for them."""
-    return [
-        PersonDocuments(person, tuple(_kinds(ready, name, person)), _notes(ready, person))
-        for name, person in ready.file.people.items()
-        if any(one.person == name for one in ready.documents_needed)
-    ]
-
-
-def _notes(ready: Readiness, person: Person) -> tuple[Note, ...]:
-    return tuple(note for note in ready.family_notes if note.person.pk == person.pk)
-
-
-def _kinds(ready: Readiness, name: str, person: Person) -> Iterable[Kind]:
-    for needed in ready.documents_needed:
-        if needed.person == name:
-            yield Kind(ready.file.application, person, needed, _sent(ready, person, needed.key))
-
-
-def _sent(ready: Readiness, person: Person, key: str) -> tuple[Document, ...]:
-    return tuple(one for one in ready.sent if one.person_id == person.pk and one.key == key)
-
-
-def others_sent(ready: Readiness) -> list[Document]:
-    """Files that the list does not ask for, or no longer."""
-    asked = {(ready.file.people[one.person].pk, one.key) for one in ready.documents_needed}
-    return [one for one in ready.sent if (one.person_id, one.key) not in asked]
+    file = FilesField(
+        label=gettext_lazy("Choose a photo"),
+        help_text=gettext_lazy(
+            "One photo, and not a PDF. We turn it upright and convert it for you."
+        ),
+        allow_empty_file=True,
+        widget=FilesInput(attrs={"accept": PICTURES, "multiple": False}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "missing"), gettext_lazy("Choose a photo to send.")
+        ),
+    )
 
 
 @door(*WHO)
 def checklist(request: HttpRequest, number: str) -> HttpResponse:
-    """The documents needed: what, why, on which source, and what was sent."""
+    """The documents needed, and how far each has come."""
     application = application_of(request, number)
     ready = readiness.of(file_of(application))
+    people = slots_by_person(ready)
+    states = [slot.state for one in people for slot in one.asked]
     return render(
         request,
         "portal/documents/checklist.html",
         {
             "application": application,
-            "piles": documents_by_person(ready),
+            "people": people,
             "others": others_sent(ready),
-            "needed": len(ready.documents_asked),
-            "sent": len(ready.documents_asked) - len(ready.of_kind("document")),
+            "needed": len(states),
+            "ready": states.count(Stage.READY),
+            "missing": states.count(Stage.NONE),
+            "look": states.count(Stage.LOOK) + states.count(Stage.PROBLEM),
             "unanswered": bool(ready.of_kind("answer")),
             "may_upload": may(application, "upload", request),
             "may_remove": may(application, "remove-document", request),
@@ -119,74 +107,85 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(*WHO)
 def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
-    """Send a file for one kind of document of one person; several files may follow each other."""
+    """Send files for one slot, and put them in order; what is asked of a photograph has a page of its own."""
     application = application_of(request, number)
-    kind = _kind(application, person, key)
+    slot = _slot(application, person, key)
     if not may(application, "upload", request):
         return redirect("portal:status", number)
-    form = bind(FileForm, request, files=True)
-    if submitted(request) and form.is_valid() and _taken(request, kind, form):
-        return redirect(kind.url)
+    form = bind(PhotoForm if slot.photo else FilesForm, request, files=True)
+    replaced = _replaced(request, slot)
+    if submitted(request) and form.is_valid():
+        if _all_taken(request, slot, form, replaced):
+            return redirect(slot.url)
+        slot = _slot(application, person, key)
     return render(
         request,
-        "portal/documents/upload.html",
+        f"portal/documents/{'photo' if slot.photo else 'slot'}.html",
         {
             "application": application,
-            "kind": kind,
+            "slot": slot,
+            "rule": slot.photo,
             "form": form,
+            "replaced": replaced,
+            "removed": _removed(slot),
             "may_remove": may(application, "remove-document", request),
+            "largest": LARGEST,
+            "together": TOGETHER,
         },
         status=422 if form.errors else 200,
     )
 
 
-def _kind(application: Application, person: int, key: str) -> Kind:
-    piles = documents_by_person(readiness.of(file_of(application)))
-    for kind in (kind for pile in piles for kind in pile.kinds):
-        if (kind.person.pk, kind.needed.key) == (person, key) and not kind.needed.instead:
-            return kind
+def _slot(application: Application, person: int, key: str) -> Slot:
+    people = slots_by_person(readiness.of(file_of(application)))
+    for slot in (slot for one in people for slot in one.asked):
+        if (slot.person.pk, slot.needed.key) == (person, key):
+            return slot
     raise Http404
 
 
-def _taken(request: HttpRequest, kind: Kind, form: FileForm) -> bool:
-    file = form.cleaned_data["file"]
-    with refusals_in(form, NotUnderstood, OutOfReach, file=FileRefused):
-        documents.upload(
-            kind.application,
-            person=kind.person,
-            key=kind.needed.key,
-            name=file.name,
-            content=file,
-            by=person_in(request),
-        )
-    return not form.errors
+def _replaced(request: HttpRequest, slot: Slot) -> Document | None:
+    """The file whose place the next one takes: that which was named; of a photograph, the one that is there."""
+    named = request.GET.get("replace", "")
+    if not may(slot.application, "remove-document", request):
+        return None
+    if slot.photo and slot.files:
+        return slot.files[-1].document
+    return next((one.document for one in slot.files if str(one.document.pk) == named), None)
 
 
-@door(*WHO)
-def download(request: HttpRequest, number: str, pk: int) -> FileResponse:
-    """The file as it was sent, to save: the browser neither shows it nor keeps a copy."""
-    document = _document(request, number, pk)
-    return as_file(documents.content(document), document.media_type, document.name, attached=True)
-
-
-@door(*WHO)
-def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Ask for confirmation, then remove a file; possible while the application is a draft."""
-    document = _document(request, number, pk)
-    application = document.application
-    back = reverse("portal:documents", args=[number])
-    if submitted(request):
-        documents.remove(document, by=person_in(request))
-        return redirect(back)
-    if not may(application, "remove-document", request):
-        return redirect(back)
-    return render(
-        request,
-        "portal/documents/remove.html",
-        {"application": application, "document": document, "back": back},
+def _removed(slot: Slot) -> list[Document]:
+    """What was taken out of the slot a short while ago."""
+    gone = Document.objects.filter(
+        application=slot.application,
+        person=slot.person,
+        key=slot.needed.key,
+        question=None,
+        removed_at__gte=now() - UNDO,
     )
+    return list(gone.order_by("-removed_at"))
 
 
-def _document(request: HttpRequest, number: str, pk: int) -> Document:
-    visible = access.documents(person_in(request)).select_related("application")
-    return get_object_or_404(visible.filter(application__number=number), pk=pk)
+def _all_taken(
+    request: HttpRequest, slot: Slot, form: forms.Form, replaced: Document | None
+) -> bool:
+    """Send the files; say how many were added, and at the field why each other one was not."""
+    files = [(str(one.name), one) for one in form.cleaned_data["file"]]
+    sent = several_files.upload(
+        slot.application,
+        person=slot.person,
+        key=slot.needed.key,
+        files=files[:1] if slot.photo else files,
+        by=person_in(request),
+        instead_of=replaced,
+    )
+    if sent.added:
+        added = ngettext("%(count)d file is added.", "%(count)d files are added.", sent.added)
+        messages.success(request, added % {"count": sent.added})
+    if sent.again:
+        messages.success(request, _("That file is here already. It was not added again."))
+    for name, why in sent.refused:
+        said = why.say(lang())
+        many = {"name": name, "why": said}
+        form.add_error("file", _("“%(name)s”: %(why)s") % many if len(files) > 1 else said)
+    return not sent.refused

@@ -10,8 +10,8 @@ from django.urls import reverse
 from impplus.portal.answers import anchor_of, page_of
 from impplus.portal.application import WHO, application_of, signs
 from impplus.portal.contradictions import asked_in
-from impplus.portal.documents import PersonDocuments, documents_by_person, others_sent
 from impplus.portal.payments import fees_of
+from impplus.portal.slots import PersonSlots, others_sent, slots_by_person
 from impplus.portal.tasks import PARTS
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
@@ -55,13 +55,12 @@ class About:
 
     name: str | Text
     folds: tuple[Fold, ...]
-    pile: PersonDocuments | None
+    slots: PersonSlots | None
 
     @property
     def lacking(self) -> int:
         """How many documents are missing."""
-        kinds = self.pile.kinds if self.pile else ()
-        return sum(not (kind.sent or kind.needed.instead) for kind in kinds)
+        return sum(not slot.files for slot in self.slots.asked) if self.slots else 0
 
 
 @door(*WHO)
@@ -104,13 +103,13 @@ def gaps_of(ready: Readiness) -> list[tuple[Gap, str]]:
 
 
 def _people(ready: Readiness, language: str) -> Iterator[About]:
-    piles = {pile.person.pk: pile for pile in documents_by_person(ready)}
+    slots = {one.person.pk: one for one in slots_by_person(ready)}
     principal, *members = ready.file.sheets
     folds = (_questionnaire(principal, language), *_folds(principal, language, "form"))
-    yield About(principal.person.name or UNNAMED, folds, piles.get(principal.person.pk))
+    yield About(principal.person.name or UNNAMED, folds, slots.get(principal.person.pk))
     for sheet in members:
         folds = tuple(_folds(sheet, language))
-        yield About(sheet.person.name or UNNAMED, folds, piles.get(sheet.person.pk))
+        yield About(sheet.person.name or UNNAMED, folds, slots.get(sheet.person.pk))
 
 
 def _questionnaire(sheet: Sheet, language: str) -> Fold:

@@ -15,6 +15,7 @@ from impplus.portal import (
     questions,
     receipts,
     review,
+    sent_files,
     sign,
     status,
     steps,
@@ -54,9 +55,16 @@ urlpatterns = [
     ),
     path(_("<str:number>/documents/"), documents.checklist, name="documents"),
     path(_("<str:number>/documents/<int:person>/<str:key>/"), documents.upload, name="upload"),
-    path(_("<str:number>/documents/file/<int:pk>/"), documents.download, name="download"),
+    path(_("<str:number>/documents/file/<int:pk>/"), sent_files.download, name="download"),
+    path(_("<str:number>/documents/file/<int:pk>/preview/"), sent_files.preview, name="preview"),
     path(
-        _("<str:number>/documents/file/<int:pk>/remove/"), documents.remove, name="remove-document"
+        _("<str:number>/documents/file/<int:pk>/pages/<int:sheet>/"),
+        sent_files.thumbnail,
+        name="thumbnail",
+    ),
+    path(_("<str:number>/documents/file/<int:pk>/arrange/"), sent_files.arrange, name="arrange"),
+    path(
+        _("<str:number>/documents/file/<int:pk>/remove/"), sent_files.remove, name="remove-document"
     ),
     path(_("<str:number>/fees/"), payments.fees, name="fees"),
     path(_("<str:number>/fees/pay/"), payments.pay, name="pay"),

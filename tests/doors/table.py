@@ -73,6 +73,10 @@ portal:upload draft                     in       404      200      200      404 
 portal:upload file                      in       404      200      200      404      404      404
 portal:download draft                   in       404      200      200      404      404      404
 portal:download file                    in       404      200      200      404      404      404
+portal:preview draft                    in       404      200      200      404      404      404
+portal:preview file                     in       404      200      200      404      404      404
+portal:thumbnail draft                  in       404      200      200      404      404      404
+portal:arrange draft                    in       405      405      405      405      404      404
 portal:remove-document draft            in       404      200      200      404      404      404
 portal:remove-document file             in       404      302      302      404      404      404
 portal:fees draft                       in       404      200      200      404      404      404

@@ -1,0 +1,58 @@
+"""Several files that are sent for one thing at once: each is taken or refused on its own."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from impplus.actions import documents
+from impplus.actions.refused_files import FileRefused
+from impplus.outside.files.inspecting import PATIENCE
+from impplus.queries.refusals import NotUnderstood, OutOfReach
+from impplus.records.models import Application, Document, Person, User
+from impplus.words.text import Text
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many files were added, how many were there already, and of each other one its name and why."""
+
+    added: int
+    again: int
+    refused: tuple[tuple[str, Text], ...]
+
+
+def upload(
+    application: Application,
+    *,
+    person: Person,
+    key: str,
+    files: Sequence[tuple[str, IO[bytes]]],
+    by: User,
+    instead_of: Document | None = None,
+) -> Taken:
+    """Take each file (its name, its content) that may be kept; the first takes the place of `instead_of`.
+
+    Those that are not reached within the patience for one are refused as such.
+    """
+    until = time.monotonic() + PATIENCE
+    there = {one.pk for one in application.documents.filter(removed_at=None)}
+    made, refused = list[Document](), list[tuple[str, Text]]()
+    for name, content in files:
+        try:
+            one = documents.upload(
+                application,
+                person=person,
+                key=key,
+                name=name,
+                content=content,
+                by=by,
+                instead_of=None if made else instead_of,
+                patience=max(0.0, until - time.monotonic()),
+            )
+        except (FileRefused, NotUnderstood, OutOfReach) as fault:
+            refused.append((name, fault.text))
+        else:
+            made.append(one)
+    new = {one.pk for one in made} - there
+    return Taken(len(new), len(made) - len(new), tuple(refused))

@@ -1,0 +1,98 @@
+"""One file that was sent: the original to its sender, what others see of it, and its place among others."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_POST
+
+from impplus.actions import documents, renditions
+from impplus.portal.application import WHO, application_of, may, person_in
+from impplus.records import access
+from impplus.records.models import Document, User
+from impplus.web.addresses import address
+from impplus.web.files import as_file
+from impplus.web.pages import door, submitted
+
+DONE = {
+    "up": gettext_lazy("The file is moved up."),
+    "down": gettext_lazy("The file is moved down."),
+    "keep": gettext_lazy("The file stays as it is."),
+    "restore": gettext_lazy("The file is put back."),
+}
+ACTS: dict[str, Callable[[Document, User], None]] = {
+    "up": lambda document, by: documents.reorder(document, up=True, by=by),
+    "down": lambda document, by: documents.reorder(document, up=False, by=by),
+    "keep": lambda document, by: documents.keep(document, by=by),
+    "restore": lambda document, by: documents.restore(document, by=by),
+}
+
+
+@door(*WHO)
+def download(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    """The file as it was sent, to save: the browser neither shows it nor keeps a copy."""
+    document = _document(request, number, pk)
+    return as_file(documents.content(document), document.media_type, document.name, attached=True)
+
+
+@door(*WHO)
+def preview(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    """Exactly what an officer sees."""
+    document = _document(request, number, pk)
+    return as_file(renditions.rendition(document), document.rendition_type, document.shown_name)
+
+
+@door(*WHO)
+def thumbnail(request: HttpRequest, number: str, pk: int, sheet: int) -> FileResponse:
+    """A page as a small picture."""
+    small = renditions.thumbnail(_document(request, number, pk), sheet)
+    if small is None:
+        raise Http404
+    return as_file(small, "image/webp", f"{sheet}.webp")
+
+
+@door(*WHO)
+def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Remove a file, which can be put back for a while; who follows a link is asked first."""
+    document = _document(request, number, pk)
+    back = _slot_url(document)
+    if submitted(request):
+        documents.remove(document, by=person_in(request))
+        messages.success(request, _("The file is removed. You can put it back below."))
+        return redirect(back)
+    if not may(document.application, "remove-document", request):
+        return redirect(back)
+    return render(
+        request,
+        "portal/documents/remove.html",
+        {"application": document.application, "document": document, "back": back},
+    )
+
+
+@door(*WHO)
+@require_POST
+def arrange(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Move a file up or down, keep it as it is, or put it back."""
+    of_application = Document.objects.filter(application=application_of(request, number))
+    document = get_object_or_404(of_application.select_related("application"), pk=pk)
+    act = request.POST.get("act", "")
+    if act not in ACTS:
+        raise Http404
+    ACTS[act](document, person_in(request))
+    messages.success(request, str(DONE[act]))
+    return redirect(_slot_url(document))
+
+
+def _slot_url(document: Document) -> str:
+    """The page of its slot; the list, where the list does not ask for it."""
+    number = document.application.number
+    if document.question_id:
+        return address("portal:question", number, document.question_id)
+    return address("portal:upload", number, document.person_id, document.key)
+
+
+def _document(request: HttpRequest, number: str, pk: int) -> Document:
+    visible = access.documents(person_in(request)).select_related("application")
+    return get_object_or_404(visible.filter(application__number=number), pk=pk)

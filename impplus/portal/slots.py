@@ -1,0 +1,174 @@
+"""Slots: each thing that is asked of a person, with the files sent for it and the state of each in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from impplus.queries.findings import Note
+from impplus.queries.hints import SAME, Hint, Measured, hints_of, measured, same_as, with_name
+from impplus.queries.readiness import Readiness
+from impplus.records.models import Application, Document, Person
+from impplus.rules.documents import DocumentNeeded
+from impplus.rules.photo import PhotoRule
+from impplus.web.addresses import address
+from impplus.words.text import Text
+
+
+class Stage(StrEnum):
+    """How far a file, or all of a slot, has come."""
+
+    READY = "ready"
+    LOOK = "look"
+    PREPARED = "prepared"  # it was received, and its clean copy is being made
+    PROBLEM = "problem"
+    NONE = "none"
+
+
+# What of several files says most of their slot.
+WORST = (Stage.PROBLEM, Stage.LOOK, Stage.PREPARED, Stage.READY)
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """One file of a slot: what was noticed, and what else it was sent for."""
+
+    document: Document
+    hints: tuple[Hint, ...]
+    also: Text | None
+
+    @property
+    def state(self) -> Stage:
+        """Ready where nothing was noticed, or where the sender keeps it all the same."""
+        if not self.document.rendition:
+            return Stage.PROBLEM if self.document.rendition_type else Stage.PREPARED
+        return Stage.LOOK if (self.hints or self.also) and not self.document.kept else Stage.READY
+
+    @property
+    def title(self) -> Text | None:
+        """What was noticed first."""
+        return self.hints[0].title if self.hints else SAME if self.also else None
+
+    @property
+    def advice(self) -> Text | None:
+        """What to do about it."""
+        if self.hints or not self.also:
+            return self.hints[0].advice if self.hints else None
+        return same_as(self.also)
+
+    @property
+    def thumbnails(self) -> range:
+        """The pages that have a small picture, counted from 1."""
+        return range(1, len(self.document.seen) + 1 if self.document.thumbnails else 1)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One kind of document of one person, and the files sent for it in their order."""
+
+    application: Application
+    person: Person
+    needed: DocumentNeeded
+    files: tuple[SentFile, ...]
+
+    @property
+    def url(self) -> str:
+        """The page where it is sent."""
+        return address("portal:upload", self.application.number, self.person.pk, self.needed.key)
+
+    @cached_property
+    def state(self) -> Stage:
+        """The state of the file that most needs a look; none where nothing was sent."""
+        states = {one.state for one in self.files}
+        return next((one for one in WORST if one in states), Stage.NONE)
+
+    @property
+    def first(self) -> SentFile | None:
+        """The file whose first page stands for all."""
+        return next((one for one in self.files if one.thumbnails), None)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """What was sent, without what was noticed."""
+        return tuple(one.document for one in self.files)
+
+    @property
+    def remark(self) -> SentFile | None:
+        """The first file that needs a look."""
+        return next((one for one in self.files if one.state == Stage.LOOK), None)
+
+    @property
+    def pages(self) -> int:
+        """How many pages were sent in all."""
+        return sum(one.document.pages for one in self.files)
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """What was measured of the photograph that was sent last."""
+        rule = self.needed.photo
+        return measured(self.files[-1].document, rule) if rule and self.files else ()
+
+    @property
+    def photo(self) -> PhotoRule | None:
+        """What the photograph must be, where one is asked for."""
+        return self.needed.photo
+
+
+@dataclass(frozen=True)
+class PersonSlots:
+    """The slots of one person, and what the rules say of that member of the family."""
+
+    person: Person
+    asked: tuple[Slot, ...]
+    held: tuple[DocumentNeeded, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def ready(self) -> int:
+        """How many of those that are asked are ready."""
+        return sum(one.state == Stage.READY for one in self.asked)
+
+
+def slots_by_person(ready: Readiness) -> list[PersonSlots]:
+    """What is asked of each person, and the files sent for it."""
+    return [
+        PersonSlots(
+            person,
+            tuple(_slots(ready, name, person)),
+            tuple(one for one in ready.documents_needed if one.person == name and one.instead),
+            tuple(note for note in ready.family_notes if note.person.pk == person.pk),
+        )
+        for name, person in ready.file.people.items()
+        if any(one.person == name for one in ready.documents_needed)
+    ]
+
+
+def _slots(ready: Readiness, name: str, person: Person) -> Iterable[Slot]:
+    titles = {row.key: row.text for row in ready.file.law.documents}
+    for needed in ready.documents_asked:
+        if needed.person == name:
+            sent = [
+                one for one in ready.sent if (one.person_id, one.key) == (person.pk, needed.key)
+            ]
+            files = (
+                SentFile(one, hints_of(one, needed.photo), _also(ready, one, titles))
+                for one in sent
+            )
+            yield Slot(ready.file.application, person, needed, tuple(files))
+
+
+def _also(ready: Readiness, document: Document, titles: Mapping[str, Text]) -> Text | None:
+    """For what else, and whom, the same bytes were sent, if for anything."""
+    place = (document.person_id, document.key)
+    same = (one for one in ready.sent if one.content == document.content)
+    found = next((one for one in same if (one.person_id, one.key) != place), None)
+    if found is None or found.key not in titles:
+        return None
+    name = next(one.name for one in ready.file.people.values() if one.pk == found.person_id)
+    return with_name(titles[found.key], name)
+
+
+def others_sent(ready: Readiness) -> list[Document]:
+    """Files that the list does not ask for, or no longer."""
+    asked = {(ready.file.people[one.person].pk, one.key) for one in ready.documents_needed}
+    return [one for one in ready.sent if (one.person_id, one.key) not in asked]

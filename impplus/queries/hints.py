@@ -1,0 +1,145 @@
+"""What was noticed about a file: hints to look again, in words; none of them refuses anything."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from impplus.records.models import Document
+from impplus.rules.photo import PhotoRule
+from impplus.words.text import Text
+
+LEAST_LIGHT, MOST_SPREAD = 190, 35  # of a background, of 0 to 255
+SHAPE_MAY_DIFFER = 0.06  # of the width divided by the height
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What a file looks like, and what to do, or why one may leave it."""
+
+    title: Text
+    advice: Text
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One thing that was measured of a photograph, and whether it is as the rules want it."""
+
+    good: bool
+    text: Text
+
+
+AGAIN = {
+    "blank": Hint(
+        Text(en="Looks blank", fr="Semble vierge"),
+        Text(
+            en="We see nothing on it. Is it the right page, and the right side?",
+            fr="Nous n’y voyons rien. Est-ce la bonne page, et le bon côté?",
+        ),
+    ),
+    "dark": Hint(
+        Text(en="Looks very dark", fr="Semble très sombre"),
+        Text(
+            en="Can you read it? If not, take it again in daylight. You may also keep it.",
+            fr="Pouvez-vous le lire? Sinon, reprenez-le à la lumière du jour. Vous pouvez aussi le garder.",
+        ),
+    ),
+    "small": Hint(
+        Text(en="Looks small", fr="Semble petit"),
+        Text(
+            en="Can you read the small print? If not, send the picture as your camera made it. You may also keep it.",
+            fr="Pouvez-vous lire les petits caractères? Sinon, envoyez l’image telle que l’appareil l’a prise. Vous pouvez "
+            "aussi la garder.",
+        ),
+    ),
+    "blurred": Hint(
+        Text(en="Looks blurred", fr="Semble flou"),
+        Text(
+            en="Can you read the small print? If not, take it again in daylight. You may also keep it.",
+            fr="Pouvez-vous lire les petits caractères? Sinon, reprenez-le à la lumière du jour. Vous pouvez aussi le garder.",
+        ),
+    ),
+}
+SAME = Text(en="The same file as elsewhere", fr="Le même fichier qu’ailleurs")
+PHOTO = Hint(
+    Text(en="Not quite the photo that is needed", fr="Pas tout à fait la photo qu’il faut"),
+    Text(
+        en="Take it again, or keep it: the officer may ask for another one.",
+        fr="Reprenez-la, ou gardez-la\u00a0: l’agente ou l’agent pourra en demander une autre.",
+    ),
+)
+
+
+def hints_of(document: Document, photo: PhotoRule | None) -> tuple[Hint, ...]:
+    """What was noticed, each thing once; of a photograph also where it is not as the rules want it."""
+    codes = {code for page in document.seen for code in page[2:]}
+    if photo:
+        codes.discard("small")  # its size has a rule of its own
+    found = [hint for code, hint in AGAIN.items() if code in codes]
+    if photo and any(not one.good for one in measured(document, photo)):
+        found.append(PHOTO)
+    return tuple(found)
+
+
+def with_name(title: Text, name: str) -> Text:
+    """The title of a document, and whose it is."""
+    return Text(en=f"{title.en}, {name}", fr=f"{title.fr}, {name}")
+
+
+def same_as(title: Text) -> Text:
+    """What to do about a file that was also sent for another thing, by the title of that."""
+    return Text(
+        en=f"You also sent it for “{title.en}”. Is it the right file? You may keep it.",
+        fr=f"Vous l’avez aussi envoyé pour «\u00a0{title.fr}\u00a0». Est-ce le bon fichier? Vous pouvez le garder.",
+    )
+
+
+def measured(document: Document, photo: PhotoRule) -> tuple[Measured, ...]:
+    """What a program could measure of a photograph; nothing of one that is a paper."""
+    return tuple(_measured(document, photo)) if document.portrait else ()
+
+
+def _measured(document: Document, photo: PhotoRule) -> Iterator[Measured]:
+    width, height = document.portrait["width"], document.portrait["height"]
+    large = width >= photo.least_width and height >= photo.least_height
+    least = f"{photo.least_width} × {photo.least_height}"
+    yield Measured(
+        large,
+        Text(en=f"Size: {width} × {height} pixels", fr=f"Taille\u00a0: {width} × {height} pixels")
+        if large
+        else Text(
+            en=f"Too small: {width} × {height} pixels, of at least {least}",
+            fr=f"Trop petite\u00a0: {width} × {height} pixels, sur au moins {least}",
+        ),
+    )
+    wanted = photo.frame_width / photo.frame_height
+    shaped = abs(width / height - wanted) <= SHAPE_MAY_DIFFER
+    frame = f"{photo.frame_width} × {photo.frame_height}"
+    yield Measured(
+        shaped,
+        Text(en=f"Shape: {frame}", fr=f"Format\u00a0: {frame}")
+        if shaped
+        else Text(
+            en=f"Shape: not {frame}. Cut it, or take it again a little further away.",
+            fr=f"Format\u00a0: pas de {frame}. Recadrez-la, ou reprenez-la d’un peu plus loin.",
+        ),
+    )
+    yield _background(document.portrait["light"], document.portrait["spread"])
+
+
+def _background(light: int, spread: int) -> Measured:
+    if light < LEAST_LIGHT:
+        return Measured(
+            False,
+            Text(
+                en="Background: too dark. Stand before a white wall.",
+                fr="Fond\u00a0: trop sombre. Placez-vous devant un mur blanc.",
+            ),
+        )
+    if spread > MOST_SPREAD:
+        return Measured(
+            False,
+            Text(
+                en="Background: not even. Stand before a white wall, without shadows.",
+                fr="Fond\u00a0: pas uniforme. Placez-vous devant un mur blanc, sans ombre.",
+            ),
+        )
+    return Measured(True, Text(en="Background: light and even", fr="Fond\u00a0: clair et uniforme"))
