@@ -78,8 +78,8 @@ def test_the_pages_know_the_mandate_that_is_in_force(
 ) -> None:
     def said() -> tuple[str, bool]:
         sections = alices.get(pages.address("tasks", draft)).context["sections"]
-        piles = alices.get(pages.address("documents", draft)).context["piles"]
-        asked = {kind.needed.key for pile in piles for kind in pile.kinds}
+        people = alices.get(pages.address("documents", draft)).context["people"]
+        asked = {slot.needed.key for one in people for slot in one.asked}
         row = next(one for one in sections if one.key == "representative")
         return str(row.hint), "use-of-representative" in asked
 

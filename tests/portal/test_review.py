@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications
-from impplus.portal.documents import documents_by_person
+from impplus.portal.slots import slots_by_person
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
 from impplus.queries.clock import today
@@ -31,8 +31,7 @@ def test_everything_missing_is_listed_at_once_each_with_its_page(
     listed = [url for _gap, url in page.context["missing"]]
     review = alices.get(pages.address("review", draft))
     assert [url for _gap, url in review.context["missing"]] == listed
-    kinds = [kind for pile in documents_by_person(ready) for kind in pile.kinds]
-    documents = [kind.url for kind in kinds if not kind.needed.instead]
+    documents = [slot.url for one in slots_by_person(ready) for slot in one.asked]
     assert page.status_code == 422
     assert len([url for url in listed if "/answers/" in url]) == len(ready.of_kind("answer"))
     assert [url for url in listed if "/documents/" in url] == documents
