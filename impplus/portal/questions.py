@@ -27,12 +27,12 @@ class AnswerForm(PageForm):
     file = forms.FileField(
         label=_("A file to send with it"),
         help_text=format_lazy(
-            _("PDF, JPEG or PNG, up to {most} MB. To send several, add them one by one."),
+            _("Photos (also HEIC) or PDF, up to {most} MB. To send several, add them one by one."),
             most=LARGEST,
         ),
         allow_empty_file=True,
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        widget=forms.FileInput(attrs={"accept": "image/*,.heic,.heif,.pdf"}),
     )
 
 

@@ -79,9 +79,9 @@ def test_the_pages_know_the_mandate_that_is_in_force(
     def said() -> tuple[str, bool]:
         sections = alices.get(pages.address("tasks", draft)).context["sections"]
         people = alices.get(pages.address("documents", draft)).context["people"]
-        asked = {slot.needed.key for one in people for slot in one.asked}
+        held = {needed.key for one in people for needed in one.held}
         row = next(one for one in sections if one.key == "representative")
-        return str(row.hint), "use-of-representative" in asked
+        return str(row.hint), "use-of-representative" in held
 
     assert said() == (lucie.name, True)
     alices.post(pages.address("end-mandate", draft))
