@@ -18,7 +18,7 @@ from tests.portal import pages
 MAROC = {"city": "Fès", "country": "MAR"}
 NURSE = {"from": "2016-05", "activity": "Nurse", **MAROC}
 STUDENT = {"from": "2012-09", "until": "2016-05", "activity": "Studies", **MAROC}
-SAID = "Since May\u00a02016; What this person did: Nurse; City, town or village: Fès; Country or territory: Morocco"
+SAID = "Since May\u00a02016; Occupation or activity: Nurse; City, town or village: Fès; Country or territory: Morocco"
 
 SHOWN = SAID.replace("\u00a0", " ")  # as `pages.words` reads it
 

@@ -149,11 +149,11 @@ def test_what_was_saved_is_shown_in_its_rows() -> None:
 
 def test_rows_are_said_one_on_a_line() -> None:
     assert in_words(JOBS, [NURSE, WELDER], "en").split("\n") == [
-        "Since September\u00a02012; What this person did: Nurse; Employer: Clinic; City, town or village: Rabat; Country or territory: Morocco",
-        "January\u00a02010 to August\u00a02012; What this person did: Welder; City, town or village: Fès; Country or territory: Morocco",
+        "Since September\u00a02012; Occupation or activity: Nurse; Employer: Clinic; City, town or village: Rabat; Country or territory: Morocco",
+        "January\u00a02010 to August\u00a02012; Occupation or activity: Welder; City, town or village: Fès; Country or territory: Morocco",
     ]  # fmt: skip
     assert in_words(JOBS, [NURSE], "fr").startswith(
-        "Depuis septembre\u00a02012; Activité\u00a0: Nurse; "
+        "Depuis septembre\u00a02012; Profession ou activité\u00a0: Nurse; "
     )
     assert in_words(JOBS, [], "en") == "Not provided"
 
