@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from impplus.actions import messages, second_factors, sessions
 from impplus.actions.beside import reached
-from impplus.queries.notices import NOTICES, SAME
+from impplus.queries.account_notices import ACCOUNT_NOTICES, SAME
 from impplus.queries.refusals import AccountKnown, NotUnderstood
 from impplus.queries.sessions import KEPT
 from impplus.records.models import Application, Firm, User
@@ -75,9 +75,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """
         kind = template_prefix.rpartition("/")[2]
         notice = SAME.get(kind, kind)
-        if notice not in NOTICES:
+        if notice not in ACCOUNT_NOTICES:
             raise LookupError(f"no words for the notice {notice}")
-        messages.tell(user, notice, former=email or "")
+        messages.tell_owner(user, notice, former=email or "")
         second_factors.note(user)
         if notice != "email_changed":
             sessions.end_others(user, but=self.request.session.session_key)
@@ -118,7 +118,7 @@ def end_other_sessions(*, but: str | None, by: User) -> int:
     with transaction.atomic():
         ended = sessions.end_others(by, but=but)
         if ended:
-            messages.tell(by, "sessions_ended")
+            messages.tell_owner(by, "sessions_ended")
     return ended
 
 

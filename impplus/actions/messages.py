@@ -34,8 +34,8 @@ def owe(about: Letter | Mandate | Consultation, reader: User | None = None) -> M
     return message
 
 
-def tell(account: User, notice: str, *, former: str = "") -> Message:
-    """Remember that an account's owner is owed a notice of a change, by the keys of queries/notices.py.
+def tell_owner(account: User, notice: str, *, former: str = "") -> Message:
+    """Remember that an account's owner is owed a notice of a change, by the keys of queries/account_notices.py.
 
     With `former`, it goes to the address that the account had until now.
     """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from impplus.queries.notices import NOTICES
+from impplus.queries.account_notices import ACCOUNT_NOTICES
 from impplus.records.models import Application, Message, User
 from impplus.words.text import Text
 
@@ -36,4 +36,4 @@ def changes_of(account: User, most: int = 20) -> list[AccountChange]:
     """The last changes of an account, the newest first."""
     told = Message.objects.filter(account=account).exclude(notice="").order_by("-owed_at", "-pk")
     rows = told.values_list("notice", "owed_at")[:most]
-    return [AccountChange(NOTICES[notice], at) for notice, at in rows]
+    return [AccountChange(ACCOUNT_NOTICES[notice], at) for notice, at in rows]

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
+from impplus.queries.account_notices import ACCOUNT_NOTICES, TOLD, TOLD_FORMER
 from impplus.queries.letters.layout import programme_of
-from impplus.queries.notices import NOTICES, TOLD, TOLD_FORMER
 from impplus.records.models import Candidate, Letter, Message
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
@@ -132,7 +132,7 @@ def appointment_ended(language: str, *, to: str, represents: bool) -> EmailMessa
 
 def account_notice(notice: str, language: str, *, to: str, former: bool = False) -> EmailMessage:
     """What changed in an account, told to its owner; `former` where it goes to the address that it had."""
-    what = NOTICES[notice]
+    what = ACCOUNT_NOTICES[notice]
     with override(language):
         page = reverse("public:help") if former else reverse("account_reset_password")
     values = {"what": what.say(language), "site": settings.SITE_URL + page}

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from impplus import programmes
 from impplus.programmes import IMP_PLUS
+from impplus.queries.account_notices import ACCOUNT_NOTICES
 from impplus.queries.emails import (
     account_notice,
     appointment_ended,
@@ -19,7 +20,6 @@ from impplus.queries.emails import (
 )
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
-from impplus.queries.notices import NOTICES
 from impplus.records.models import Receipt
 from impplus.telling.letter_examples import letter_examples
 from impplus.words.text import Text
@@ -57,7 +57,7 @@ def emails(language: str) -> dict[str, EmailMessage]:
         "appointment-ended": appointment_ended(language, to=TO, represents=False),
         "appointment-ended-for-representative": appointment_ended(language, to=TO, represents=True),
         "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),
-        **{f"account-{key}": account_notice(key, language, to=TO) for key in NOTICES},
+        **{f"account-{key}": account_notice(key, language, to=TO) for key in ACCOUNT_NOTICES},
         "account-former-address": account_notice("email_changed", language, to=TO, former=True),
         **_about_accounts(language),
     }

@@ -13,7 +13,7 @@ class Message(Record):
 
     `account` is whose it is, none where the reader has no account: the candidate of the letter's
     invitation, the visitor of the consultation. `notice` is what changed in the account, by the keys of
-    queries/notices.py; `former` is the address that it had until then, where that is told, kept until it is. `owed_at` is since when it is owed, anew after a
+    queries/account_notices.py; `former` is the address that it had until then, where that is told, kept until it is. `owed_at` is since when it is owed, anew after a
     retry; `due_at` is when it is tried next, while it is owed. `failure` is why it did not leave when
     last tried, by the keys of queries/tries.py.
     """

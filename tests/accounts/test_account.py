@@ -100,7 +100,7 @@ def test_another_address_counts_once_it_is_confirmed_and_the_old_one_is_told(bob
 
 
 def test_a_notice_is_in_the_language_of_its_reader(alice: User) -> None:
-    messages.tell(alice, "password_changed")
+    messages.tell_owner(alice, "password_changed")
     assert told() == [([alice.email], "Votre mot de passe a été changé")]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from impplus.words.text import Text
 
-NOTICES: Mapping[str, Text] = {
+ACCOUNT_NOTICES: Mapping[str, Text] = {
     "password_changed": Text(
         en="Your password was changed",
         fr="Votre mot de passe a été changé",
