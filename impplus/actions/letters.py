@@ -87,17 +87,10 @@ def _send(pk: int) -> bool:
                 "file_fr": store.put(BytesIO(made(letter, "fr"))),
             },
         )
-        for reader in _readers(letter):
+        owed_to = messages.readers_of(letter.application) if letter.application else [None]
+        for reader in owed_to:  # the candidate of a letter of invitation has no account
             messages.owe(letter, reader)
     return True
-
-
-def _readers(letter: Letter) -> list[User | None]:
-    """Who is told of a letter: the applicant and who represents the applicant, or the candidate (None)."""
-    if letter.application is None:
-        return [None]
-    given = letter.application.mandates.filter(status="active").select_related("lawyer")
-    return [letter.application.applicant, *(mandate.lawyer for mandate in given)]
 
 
 def _failed(pk: int, failure: str) -> None:

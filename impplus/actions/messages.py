@@ -16,7 +16,7 @@ from impplus.queries.refusals import NotYours
 from impplus.queries.tries import next_try
 from impplus.records import access
 from impplus.records.clock import Now
-from impplus.records.models import Consultation, Letter, Mandate, Message, User
+from impplus.records.models import Application, Consultation, Letter, Mandate, Message, User
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -43,6 +43,19 @@ def tell_owner(account: User, notice: str, *, former: str = "") -> Message:
     moves.move(message, "owe", by=None)
     moves.wake("send_messages")
     return message
+
+
+def tell(application: Application, notice: str) -> None:
+    """Owe news of a file (a key of queries/notices.py) to the applicant and to who represents the applicant."""
+    for reader in readers_of(application):
+        moves.move(Message(account=reader, concerns=application, notice=notice), "owe", by=None)
+    moves.wake("send_messages")
+
+
+def readers_of(application: Application) -> list[User]:
+    """Whom everything that concerns a file is told: the applicant, and who represents the applicant."""
+    given = application.mandates.filter(status="active").select_related("lawyer")
+    return [application.applicant, *(mandate.lawyer for mandate in given)]
 
 
 def send_owed() -> int:

@@ -21,8 +21,8 @@ from impplus.queries.faults import faults_for
 from impplus.queries.search import files_found, is_cut
 from impplus.records import access
 from impplus.records.application import OPEN
-from impplus.records.models import Application, Person, Question, User
-from impplus.records.prepared import prepared
+from impplus.records.models import Application, Correspondence, Person, Question, User
+from impplus.records.prepared import counted, prepared
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
 
@@ -79,6 +79,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "chosen": chosen,
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
             "q": text,
+            "messages_waiting": _messages_waiting("waiting"),
             "faults": faults_for(officer),
         },
     )
@@ -112,6 +113,12 @@ def _first(officer: User, chosen: tuple[str]) -> QuerySet[Application]:
     """The files with which a list begins."""
     files = _with_facts(_listed(officer, chosen[0], None))
     return files.order_by("received_at", "pk")[: ON_A_PAGE + 1]
+
+
+@counted
+def _messages_waiting(status: str) -> QuerySet[Correspondence]:
+    """How many messages to the office have no answer, looked up no further than is said."""
+    return Correspondence.objects.filter(status=status).order_by()[: counts.MOST + 1]
 
 
 def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:

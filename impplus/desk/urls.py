@@ -8,6 +8,7 @@ from impplus.desk import (
     biometrics,
     candidates,
     completeness,
+    correspondence,
     decisions,
     documents,
     files,
@@ -26,6 +27,7 @@ from impplus.desk import (
 urlpatterns = [
     path("", queue.page, name="queue"),
     path(_("take/"), queue.take, name="take"),
+    path(_("messages/"), correspondence.listed, name="messages-waiting"),
     path(_("not-sent/"), unsent.page, name="unsent"),
     path(_("not-sent/letters/<int:pk>/"), unsent.retry_letter, name="retry-letter"),
     path(_("not-sent/e-mails/<int:pk>/"), unsent.retry_message, name="retry-message"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path(_("files/<str:number>/completeness/"), completeness.page, name="completeness"),
     path(_("files/<str:number>/return/"), completeness.return_file, name="return"),
     path(_("files/<str:number>/question/"), questions.page, name="question"),
+    path(_("files/<str:number>/messages/"), correspondence.page, name="messages"),
     path(_("files/<str:number>/biometrics/"), biometrics.page, name="biometrics"),
     path(
         _("files/<str:number>/biometrics/<int:person>/"),

@@ -14,6 +14,7 @@ from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.papers import (
+    correspondence_of,
     findings_at_decision,
     letters_of,
     permits_of,
@@ -75,6 +76,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "answered": [one for one in questions if one.status != "open"],
             "happenings": [(one, _by(one.event, person_in(request))) for one in happenings(file)],
             "letters": letters,
+            "thread": correspondence_of(application),
             "permits": list(_permits(file, letters)),
             "decision": decision,
             "court": _court(file.programme, decision) if decision else None,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from impplus.portal import (
     applications,
     contradictions,
+    correspondence,
     documents,
     family,
     imm_5707,
@@ -74,6 +75,7 @@ urlpatterns = [
     path(_("<str:number>/receipt/everything.zip"), receipts.everything, name="everything"),
     path(_("<str:number>/status/"), status.status, name="status"),
     path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),
+    path(_("<str:number>/messages/"), correspondence.page, name="messages"),
     path(_("<str:number>/letters/<int:pk>/"), letters.letter, name="letter"),
     path(_("<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"),
     path(_("<str:number>/representative/"), mandates.mandates, name="mandates"),

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from impplus.queries.account_notices import ACCOUNT_NOTICES, TOLD, TOLD_FORMER
 from impplus.queries.letters.layout import programme_of
+from impplus.queries.notices import NOTICES
 from impplus.records.models import Candidate, Letter, Message
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
@@ -88,7 +89,7 @@ def _composed(message: Message) -> EmailMessage:
         return _of_an_invitation(message.letter, message.letter.invitation.candidate)
     if reader is None:
         raise LookupError(f"message {message.pk} has nobody to go to")
-    if message.notice:
+    if message.notice and message.concerns_id is None:
         return account_notice(
             message.notice,
             reader.language,
@@ -96,6 +97,8 @@ def _composed(message: Message) -> EmailMessage:
             former=bool(message.former),
         )
     represents = reader.role == Role.REPRESENTATIVE
+    if message.notice:
+        return news(message.notice, reader.language, to=reader.email, represents=represents)
     if message.letter is None:
         return appointment_ended(reader.language, to=reader.email, represents=represents)
     programme = programme_of(message.letter)
@@ -138,6 +141,13 @@ def account_notice(notice: str, language: str, *, to: str, former: bool = False)
     values = {"what": what.say(language), "site": settings.SITE_URL + page}
     body = TOLD_FORMER if former else TOLD
     return _message(what, body.filled(values).say(language), to, language)
+
+
+def news(notice: str, language: str, *, to: str, represents: bool) -> EmailMessage:
+    """News of a file, by its key in queries/notices.py, to the applicant or to the representative."""
+    said = NOTICES[notice]
+    body = said.body(represents=represents).filled({"site": f"{settings.SITE_URL}/{language}/"})
+    return _message(said.subject, body.say(language), to, language)
 
 
 def consultation_reply(firm: str, answer: str, language: str, *, to: str) -> EmailMessage:

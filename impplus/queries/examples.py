@@ -17,9 +17,11 @@ from impplus.queries.emails import (
     appointment_ended,
     consultation_reply,
     letter_notice,
+    news,
 )
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
+from impplus.queries.notices import NOTICES
 from impplus.records.models import Receipt
 from impplus.telling.letter_examples import letter_examples
 from impplus.words.text import Text
@@ -59,7 +61,18 @@ def emails(language: str) -> dict[str, EmailMessage]:
         "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),
         **{f"account-{key}": account_notice(key, language, to=TO) for key in ACCOUNT_NOTICES},
         "account-former-address": account_notice("email_changed", language, to=TO, former=True),
+        **_of_files(language),
         **_about_accounts(language),
+    }
+
+
+def _of_files(language: str) -> dict[str, EmailMessage]:
+    """News of a file, to the applicant and to the representative."""
+    readers = {"": False, "-of-a-client": True}
+    return {
+        f"{notice}{ending}": news(notice, language, to=TO, represents=represents)
+        for notice in NOTICES
+        for ending, represents in readers.items()
     }
 
 

@@ -6,6 +6,7 @@ from impplus.queries.facts import is_represented
 from impplus.queries.file import File
 from impplus.records.models import (
     Application,
+    Correspondence,
     Document,
     Finding,
     Letter,
@@ -33,6 +34,11 @@ def permits_of(application: Application) -> list[Permit]:
 def questions_of(application: Application) -> list[Question]:
     """What was asked, with the answers and the files that came with them."""
     return _questions(application.pk)
+
+
+def correspondence_of(application: Application) -> list[Correspondence]:
+    """What was written between its people and the office, the oldest first."""
+    return _correspondence(application.pk)
 
 
 def findings_at_decision(application: Application) -> list[Finding]:
@@ -69,6 +75,11 @@ def _questions(application: int) -> QuerySet[Question]:
     kept = Prefetch("documents", Document.objects.filter(removed_at__isnull=True))
     asked = Question.objects.filter(application=application).select_related("asked_by")
     return asked.prefetch_related(kept)
+
+
+@prepared
+def _correspondence(application: int) -> QuerySet[Correspondence]:
+    return Correspondence.objects.filter(application=application).select_related("by")
 
 
 @prepared

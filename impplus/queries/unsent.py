@@ -28,6 +28,7 @@ def messages_unsent(officer: User) -> QuerySet[Message]:
         "letter__invitation__round",
         "letter__permit__person",
         "mandate__application",
+        "concerns",
         "account",
     )
 

@@ -52,5 +52,5 @@ def messages_of_office(officer: User) -> QuerySet[Message]:
     """The messages that an office answers for: about files, or about letters of invitation."""
     about = Q(letter__in=letters_of_office(officer))
     if officer.role == Role.FEDERAL:
-        about |= Q(mandate__isnull=False)
+        about |= Q(mandate__isnull=False) | Q(concerns__isnull=False)
     return Message.objects.filter(about)

@@ -1,4 +1,4 @@
-"""An e-mail that one reader is owed: about a letter, an appointment that ended, a consultation, or the account."""
+"""An e-mail that one reader is owed: a letter, an ended appointment, a consultation, news of a file or of an account."""
 
 from django.db import models
 
@@ -7,15 +7,23 @@ from impplus.records.clock import Now
 from impplus.records.invitation import Invitation
 from impplus.records.record import Record
 
+_ABOUT = ("letter", "mandate", "consultation", "concerns")
+
+
+def _only(about: str) -> models.Q:
+    """That a message is about this, and about nothing else; about an account where none of these is named."""
+    return models.Q(**{f"{one}__isnull": one != about for one in _ABOUT})
+
 
 class Message(Record):
     """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
 
-    `account` is whose it is, none where the reader has no account: the candidate of the letter's
-    invitation, the visitor of the consultation. `notice` is what changed in the account, by the keys of
-    queries/account_notices.py; `former` is the address that it had until then, where that is told, kept until it is. `owed_at` is since when it is owed, anew after a
-    retry; `due_at` is when it is tried next, while it is owed. `failure` is why it did not leave when
-    last tried, by the keys of queries/tries.py.
+    `notice` is what it says of the application that it concerns, by the keys of queries/notices.py, or
+    else what changed in the account, by those of queries/account_notices.py; `former` is the address that
+    the account had until then, where that is told, kept until it is. `account` is whose it is, none where
+    the reader has no account: the candidate of the letter's invitation, the visitor of the consultation.
+    `owed_at` is since when it is owed, anew after a retry; `due_at` is when it is tried next, while it is
+    owed. `failure` is why it did not leave when last tried, by the keys of queries/tries.py.
     """
 
     letter = models.ForeignKey(
@@ -26,6 +34,9 @@ class Message(Record):
     )
     consultation = models.ForeignKey(
         "records.Consultation", models.CASCADE, null=True, blank=True, related_name="messages"
+    )
+    concerns = models.ForeignKey(
+        "records.Application", models.CASCADE, null=True, blank=True, related_name="notices"
     )
     account = models.ForeignKey(
         "records.User", models.CASCADE, null=True, blank=True, related_name="messages"
@@ -43,11 +54,10 @@ class Message(Record):
         constraints = [
             models.CheckConstraint(
                 name="a_message_is_about_one_thing",
-                condition=models.Q(letter__isnull=False, mandate=None, consultation=None, notice="")
-                | models.Q(letter=None, mandate__isnull=False, consultation=None, notice="")
-                | models.Q(letter=None, mandate=None, consultation__isnull=False, notice="")
-                | models.Q(letter=None, mandate=None, consultation=None, account__isnull=False)
-                & ~models.Q(notice=""),
+                condition=(_only("letter") | _only("mandate") | _only("consultation"))
+                & models.Q(notice="")
+                | _only("concerns") & ~models.Q(notice="")
+                | _only("account") & models.Q(account__isnull=False) & ~models.Q(notice=""),
             ),
             models.CheckConstraint(
                 name="a_message_is_due_while_it_is_owed",
@@ -78,7 +88,7 @@ class Message(Record):
     def application(self) -> Application | None:
         """The application whose file it is about, if it is about one."""
         about = self.letter or self.mandate
-        return about.application if about else None
+        return about.application if about else self.concerns
 
     @property
     def invitation(self) -> Invitation | None:

@@ -6,6 +6,7 @@ from impplus.records.batch import Batch, RowLeftOut
 from impplus.records.candidate import Candidate
 from impplus.records.consultation import Consultation
 from impplus.records.correction import Correction
+from impplus.records.correspondence import Correspondence
 from impplus.records.decision import Decision
 from impplus.records.document import Document
 from impplus.records.event import Event
@@ -36,6 +37,7 @@ __all__ = [
     "CardNotice",
     "Consultation",
     "Correction",
+    "Correspondence",
     "Decision",
     "Document",
     "Event",

@@ -34,6 +34,7 @@ type Verb = Literal[
     "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund",
     "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
     "plan", "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up",
+    "write", "reply",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -144,6 +145,9 @@ STATUSES: tuple[Status, ...] = (
     _status("payment", "refunded", None, closed=True),
     _status("question", "open", _A),
     _status("question", "answered", _F, closed=True),
+    _status("correspondence", "waiting", _F),
+    _status("correspondence", "answered", None, closed=True),
+    _status("correspondence", "sent", None, closed=True),
     _status("permit", "valid", None),
     _status("permit", "suspended", _F),
     _status("permit", "cancelled", None, closed=True),
@@ -211,6 +215,9 @@ MOVES: tuple[Move, ...] = (
     _move("payment", "refund", ("refund-owed",), "refunded", (_S,)),
     _move("question", "ask", (), "open", (_F,), private=True),
     _move("question", "answer", ("open",), "answered", (_A, _R), private=True),
+    _move("correspondence", "write", (), "waiting", (_A, _R)),
+    _move("correspondence", "reply", (), "sent", (_F,)),
+    _move("correspondence", "answer", ("waiting",), "answered", (_F,), private=True),
     _move("permit", "issue", (), "valid", (_F,), letter="permit"),
     _move("permit", "suspend", ("valid",), "suspended", (_F,), letter="permit-suspended"),
     _move("permit", "resume", ("suspended",), "valid", (_F, _S), letter="permit-resumed"),

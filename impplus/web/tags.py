@@ -16,8 +16,9 @@ from django.utils.translation import gettext
 from impplus.actions.machine import seconds
 from impplus.programmes import SERVED
 from impplus.queries import counts
-from impplus.queries.emails import reader_of
+from impplus.queries.emails import NO_LONGER, reader_of
 from impplus.queries.letters.layout import words_of
+from impplus.queries.notices import NOTICES
 from impplus.queries.refunds import Refund, remembered
 from impplus.queries.tries import FAILURES
 from impplus.records.models import Batch, Letter, Message, Payment
@@ -161,6 +162,14 @@ def letter_title(letter: Letter) -> str:
 def reader(message: Message) -> str:
     """Who an e-mail goes to."""
     return reader_of(message).say(lang())
+
+
+@register.filter
+def subject(message: Message) -> str:
+    """What an e-mail of an office is about: its letter, the news of a file, or an appointment that ended."""
+    if message.letter:
+        return letter_title(message.letter)
+    return (NOTICES[message.notice].subject if message.notice else NO_LONGER).say(lang())
 
 
 @register.filter

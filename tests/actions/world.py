@@ -17,6 +17,7 @@ from impplus.records.models import (
     Batch,
     Candidate,
     Consultation,
+    Correspondence,
     Event,
     Firm,
     Intake,
@@ -109,6 +110,9 @@ class World:
             ),
             "question": lambda: Question(
                 application=application, asked_by=olivia, text="?", due_on=self.on
+            ),
+            "correspondence": lambda: Correspondence(
+                application=application, by=application.applicant, text="?", due_on=self.on
             ),
             "permit": lambda: Permit(
                 application=application,

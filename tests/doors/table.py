@@ -97,6 +97,8 @@ portal:status draft                     in       404      302      302      404 
 portal:status file                      in       404      200      200      404      404      404
 portal:status decided                   in       404      200      200      404      404      404
 portal:question file                    in       404      200      200      404      404      404
+portal:messages draft                   in       404      302      302      404      404      404
+portal:messages file                    in       404      200      200      404      404      404
 portal:letter file                      in       404      200      200      404      404      404
 portal:letter decided                   in       404      200      200      404      404      404
 portal:letter-pdf file                  in       404      200      200      404      404      404
@@ -108,6 +110,7 @@ portal:end-mandate draft                in       404      200      200      404 
 portal:end-mandate file                 in       404      200      200      404      404      404
 desk:queue                              in       404      404      404      404      200      302
 desk:take                               405      405      405      405      405      405      405
+desk:messages-waiting                   in       404      404      404      404      200      404
 desk:unsent                             in       404      404      404      404      200      200
 desk:retry-letter                       405      405      405      405      405      405      405
 desk:retry-message                      405      405      405      405      405      405      405
@@ -119,6 +122,7 @@ desk:completeness file                  in       404      404      404      404 
 desk:return early                       in       404      404      404      404      200      404
 desk:return file                        in       404      404      404      404      409      404
 desk:question file                      in       404      404      404      404      200      404
+desk:messages file                      in       404      404      404      404      200      404
 desk:biometrics file                    in       404      404      404      404      200      404
 desk:record-biometrics file             in       404      404      404      404      200      404
 desk:decision file                      in       404      404      404      404      200      404

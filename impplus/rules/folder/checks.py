@@ -17,7 +17,10 @@ from impplus.rules.settings import Setting
 from impplus.words.text import Source, Text
 
 # The settings that code outside the folder asks for: one zone, and numbers of days.
-DAYS = ("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-most")
+DAYS = (
+    *("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-most"),
+    "message-answer-days",
+)
 ASKED_FOR = ("time-zone", *DAYS)
 # Those of them that are asked for on any day that a case may name.
 ON_EVERY_DAY = ("time-zone", "fee-warning-days")

@@ -1,0 +1,58 @@
+"""News of a file that is sent by e-mail: what each kind says, which is nothing personal."""
+
+from dataclasses import dataclass
+
+from impplus.words.text import Text
+
+_SIGN_IN = Text(
+    en="Sign in to read it:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
+    fr="Ouvrez une session pour en prendre connaissance\u00a0:\n\n{site}\n\n"
+    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
+
+
+@dataclass(frozen=True)
+class News:
+    """A subject, and one sentence to the applicant or to the representative, who reads of a client."""
+
+    subject: Text
+    yours: Text
+    a_clients: Text
+
+    def body(self, *, represents: bool) -> Text:
+        """The whole e-mail, with `{site}` still to be filled in."""
+        said = self.a_clients if represents else self.yours
+        return Text(en=f"{said.en} {_SIGN_IN.en}", fr=f"{said.fr} {_SIGN_IN.fr}")
+
+
+NOTICES = {
+    "message-sent": News(
+        Text(
+            en="A message was sent to the office",
+            fr="Un message a été envoyé au bureau",
+        ),
+        Text(
+            en="A message was sent to the office from your file. The file says by when the office means to answer.",
+            fr="Un message a été envoyé au bureau depuis votre dossier. Le dossier indique quand le bureau compte répondre.",
+        ),
+        Text(
+            en="A message was sent to the office from the file of one of your clients. The file says by when the office means to answer.",
+            fr="Un message a été envoyé au bureau depuis le dossier de l’une des personnes que vous représentez. Le dossier indique quand "
+            "le bureau compte répondre.",
+        ),
+    ),
+    "message-from-the-office": News(
+        Text(
+            en="A message from the office is waiting for you",
+            fr="Un message du bureau vous attend",
+        ),
+        Text(
+            en="The office wrote a message to you. It is in your file.",
+            fr="Le bureau vous a écrit un message. Il se trouve dans votre dossier.",
+        ),
+        Text(
+            en="The office wrote a message in the file of one of your clients.",
+            fr="Le bureau a écrit un message dans le dossier de l’une des personnes que vous représentez.",
+        ),
+    ),
+}

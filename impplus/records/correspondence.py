@@ -1,0 +1,41 @@
+"""What is written between the office and the people of a file: a message, in either direction."""
+
+from django.db import models
+
+from impplus.records.clock import Now
+from impplus.records.record import Record
+
+
+class Correspondence(Record):
+    """Written once: a trigger of the database refuses another text, author or instant (migration 0037).
+
+    A message to the office waits until the office writes back; `due_on` is the day by which it means to.
+    """
+
+    application = models.ForeignKey(
+        "records.Application", models.CASCADE, related_name="correspondence"
+    )
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    text = models.TextField(max_length=5000)
+    due_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=20, default="waiting")
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_message_to_the_office_has_its_day",
+                condition=models.Q(status="sent") | models.Q(due_on__isnull=False),
+            )
+        ]
+        indexes = [
+            models.Index(
+                name="correspondence_waiting",
+                fields=["due_on", "id"],
+                condition=models.Q(status="waiting"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"correspondence {self.pk} ({self.status})"
