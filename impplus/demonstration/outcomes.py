@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from impplus.actions import applications, decisions, payment_turns, permits, reviews
+from impplus.actions import (
+    applications,
+    correspondence,
+    decisions,
+    payment_turns,
+    permits,
+    reports,
+    reviews,
+)
 from impplus.demonstration import words
 from impplus.demonstration.plan import DAY, ENDS, TAKEN, Plan
 from impplus.demonstration.schedule import Schedule
@@ -22,6 +30,7 @@ CHANGES: Mapping[str, Callable[..., object]] = {
 
 def outcome(plan: Plan, made: Application, officer: User) -> Schedule:
     """Withdrawn, or taken in its turn and then returned, or found complete and decided."""
+    yield from _meanwhile(plan, made, officer)
     if plan.end == "withdrawn":
         yield plan.at + 8 * DAY
         applications.withdraw(made, by=made.applicant)
@@ -53,6 +62,29 @@ def _refunds(made: Application) -> Schedule:
     yield clock.now() + 3 * DAY
     for payment in Payment.objects.filter(application=made, status="refund-owed"):
         payment_turns.pay_out(payment)
+
+
+def _meanwhile(plan: Plan, made: Application, officer: User) -> Schedule:
+    """In the first week some write to the office, and some report that they have moved."""
+    who, language = made.applicant, made.language
+    if plan.number % 3 == 0:
+        yield plan.at + DAY
+        correspondence.write(made, text=words.WRITTEN[language].text, by=who)
+        yield plan.at + 5 * DAY
+        correspondence.reply(made, text=words.WRITTEN[language].answer, by=officer)
+    elif plan.number % 3 == 1:
+        yield plan.at + 2 * DAY
+        person = made.people.get(relation="principal")
+        told = reports.change_answers(
+            person,
+            kind="contact",
+            answers={"address": words.MOVED[language].answer},
+            reason=words.MOVED[language].text,
+            version=person.answers_version,
+            by=who,
+        )
+        yield plan.at + 6 * DAY
+        reports.note(told, by=officer)
 
 
 def _question(number: int, made: Application, officer: User) -> Schedule:

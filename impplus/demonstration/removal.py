@@ -9,6 +9,7 @@ from impplus.records.models import (
     Batch,
     Candidate,
     Consultation,
+    Correction,
     Event,
     Firm,
     Forecast,
@@ -16,6 +17,7 @@ from impplus.records.models import (
     Letter,
     Message,
     Permit,
+    Report,
     Round,
     User,
 )
@@ -35,6 +37,9 @@ def remove() -> None:
         # A permit keeps the one that it replaces, so the newest go first.
         for permit in Permit.objects.filter(application__applicant__demo=True).order_by("-pk"):
             _delete(Permit.objects.filter(pk=permit.pk))
+        # A correction is restricted to its person, and a report to its correction.
+        _delete(Report.objects.filter(application__applicant__demo=True))
+        Correction.objects.filter(person__application__applicant__demo=True).delete()
         _delete(Application.objects.filter(applicant__demo=True))
         kept = Application.objects.filter(invitation__candidate=OuterRef("pk"))
         candidates = Candidate.objects.filter(demo=True).exclude(Exists(kept))

@@ -49,6 +49,22 @@ QUESTIONS = {
         ),
     ),
 }
+WRITTEN = {
+    "en": Asked(
+        "Can my child be registered at a school before the decision?",
+        "",
+        "Yes. Your child may be registered now, and may start once a study permit is issued.",
+    ),
+    "fr": Asked(
+        "Mon enfant peut-il être inscrit à une école avant la décision?",
+        "",
+        "Oui. Votre enfant peut être inscrit dès maintenant et commencer lorsqu’un permis d’études est délivré.",
+    ),
+}
+MOVED = {
+    "en": Asked("I moved to another flat in the same city.", "", "12 Specimen Street"),
+    "fr": Asked("J’ai déménagé dans la même ville.", "", "12, rue de l’Exemple"),
+}
 APPROVED = {
     "en": "Every condition is met on the day of receipt, and the documents support the answers.",
     "fr": "Chaque condition est remplie le jour de la réception, et les documents appuient les réponses.",

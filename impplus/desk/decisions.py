@@ -25,6 +25,7 @@ from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import FileAtDecision
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
+from impplus.queries.reports import reported_in
 from impplus.records.models import Application, Person, User
 from impplus.rules.law import Office
 from impplus.rules.validity import PermitDue
@@ -74,6 +75,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "form": form,
         "requirements": requirements_weighed(form, judged),
         "conditions": conditions_weighed(form, judged),
+        "reported": reported_in(file, lang()),
         "foreseen": _foreseen(file, today),
         "refund": refunds.due(file, "refused") if looked else None,
         "notes": findings.notes_on(file, judged.family),

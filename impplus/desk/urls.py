@@ -20,6 +20,7 @@ from impplus.desk import (
     questions,
     queue,
     registrations,
+    reports,
     rounds,
     unsent,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", queue.page, name="queue"),
     path(_("take/"), queue.take, name="take"),
     path(_("messages/"), correspondence.listed, name="messages-waiting"),
+    path(_("changes/"), reports.listed, name="changes-to-note"),
     path(_("not-sent/"), unsent.page, name="unsent"),
     path(_("not-sent/letters/<int:pk>/"), unsent.retry_letter, name="retry-letter"),
     path(_("not-sent/e-mails/<int:pk>/"), unsent.retry_message, name="retry-message"),
@@ -36,6 +38,8 @@ urlpatterns = [
     path(_("files/<str:number>/return/"), completeness.return_file, name="return"),
     path(_("files/<str:number>/question/"), questions.page, name="question"),
     path(_("files/<str:number>/messages/"), correspondence.page, name="messages"),
+    path(_("files/<str:number>/changes/"), reports.page, name="changes"),
+    path(_("files/<str:number>/changes/<int:pk>/note/"), reports.note, name="note-change"),
     path(_("files/<str:number>/biometrics/"), biometrics.page, name="biometrics"),
     path(
         _("files/<str:number>/biometrics/<int:person>/"),

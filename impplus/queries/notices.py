@@ -55,4 +55,35 @@ NOTICES = {
             fr="Le bureau a écrit un message dans le dossier de l’une des personnes que vous représentez.",
         ),
     ),
+    "change-reported": News(
+        Text(
+            en="A change was reported",
+            fr="Un changement a été déclaré",
+        ),
+        Text(
+            en="A change was reported in your file. Its receipt is there. If you did not report it, write to the office from your file.",
+            fr="Un changement a été déclaré dans votre dossier. Son accusé de réception s’y trouve. Si vous ne l’avez pas déclaré, écrivez "
+            "au bureau depuis votre dossier.",
+        ),
+        Text(
+            en="A change was reported in the file of one of your clients. Its receipt is there.",
+            fr="Un changement a été déclaré dans le dossier de l’une des personnes que vous représentez. Son accusé de réception s’y "
+            "trouve.",
+        ),
+    ),
+    "change-noted": News(
+        Text(
+            en="The office noted a change",
+            fr="Le bureau a pris un changement en compte",
+        ),
+        Text(
+            en="An officer read the change that was reported in your file and counts with it.",
+            fr="Une agente ou un agent a lu le changement déclaré dans votre dossier et en tient compte.",
+        ),
+        Text(
+            en="An officer read the change that was reported in the file of one of your clients and counts with it.",
+            fr="Une agente ou un agent a lu le changement déclaré dans le dossier de l’une des personnes que vous représentez et en tient "
+            "compte.",
+        ),
+    ),
 }

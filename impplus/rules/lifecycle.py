@@ -34,7 +34,7 @@ type Verb = Literal[
     "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund",
     "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
     "plan", "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up",
-    "write", "reply",
+    "write", "reply", "declare", "note",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -148,6 +148,8 @@ STATUSES: tuple[Status, ...] = (
     _status("correspondence", "waiting", _F),
     _status("correspondence", "answered", None, closed=True),
     _status("correspondence", "sent", None, closed=True),
+    _status("report", "declared", _F),
+    _status("report", "noted", None, closed=True),
     _status("permit", "valid", None),
     _status("permit", "suspended", _F),
     _status("permit", "cancelled", None, closed=True),
@@ -180,7 +182,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "return", ("in-review",), "returned", (_F,), letter="returned"),
     _move("application", "ask", ("in-review", "processing"), None, (_F,), letter="question"),
     _move("application", "answer", ("in-review", "processing"), None, (_A, _R)),
-    _move("application", "correct", _OPEN, None, (_A, _R, _F)),
+    _move("application", "correct", _OPEN, None, (_A, _R, _F), private=True),
     _move("application", "request-biometrics", ("processing",), None, (_F,), letter="biometrics"),
     _move("application", "record-biometrics", ("processing",), None, (_F,)),
     _move("application", "approve", ("processing",), "approved", (_F,), letter="approval"),
@@ -218,6 +220,8 @@ MOVES: tuple[Move, ...] = (
     _move("correspondence", "write", (), "waiting", (_A, _R)),
     _move("correspondence", "reply", (), "sent", (_F,)),
     _move("correspondence", "answer", ("waiting",), "answered", (_F,), private=True),
+    _move("report", "declare", (), "declared", (_A, _R)),
+    _move("report", "note", ("declared",), "noted", (_F,)),
     _move("permit", "issue", (), "valid", (_F,), letter="permit"),
     _move("permit", "suspend", ("valid",), "suspended", (_F,), letter="permit-suspended"),
     _move("permit", "resume", ("suspended",), "valid", (_F, _S), letter="permit-resumed"),

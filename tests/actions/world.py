@@ -29,6 +29,7 @@ from impplus.records.models import (
     Permit,
     Proposal,
     Question,
+    Report,
     Round,
     User,
 )
@@ -113,6 +114,9 @@ class World:
             ),
             "correspondence": lambda: Correspondence(
                 application=application, by=application.applicant, text="?", due_on=self.on
+            ),
+            "report": lambda: Report(
+                application=application, by=application.applicant, kind="birth", digest="d"
             ),
             "permit": lambda: Permit(
                 application=application,

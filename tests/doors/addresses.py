@@ -86,6 +86,7 @@ def _within(world: World, name: str, file: Application) -> dict[str, Any]:
     member = file.people.exclude(relation="principal").values_list("pk", flat=True).first()
     letter = file.letters.order_by("pk").values_list("pk", flat=True).first()
     document = file.documents.order_by("pk").values_list("pk", flat=True).first()
+    report = file.reports.values_list("pk", flat=True).first()
     return {
         "portal:step": {"key": "csq-dates"},
         "portal:remove-member": {"person": member},
@@ -102,6 +103,9 @@ def _within(world: World, name: str, file: Application) -> dict[str, Any]:
         "desk:imm-5707-pdf": {"person": principal, "language": "fr"},
         "desk:document": {"pk": document},
         "portal:question": {"pk": world.question.pk},
+        "portal:change": {"person": principal, "part": "contact"},
+        "portal:change-receipt": {"pk": report},
+        "desk:note-change": {"pk": report},
         "portal:letter": {"pk": letter},
         "desk:letter": {"pk": letter},
         "portal:letter-pdf": {"pk": letter, "language": "fr"},

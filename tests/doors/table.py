@@ -99,6 +99,11 @@ portal:status decided                   in       404      200      200      404 
 portal:question file                    in       404      200      200      404      404      404
 portal:messages draft                   in       404      302      302      404      404      404
 portal:messages file                    in       404      200      200      404      404      404
+portal:changes draft                    in       404      302      302      404      404      404
+portal:changes file                     in       404      200      200      404      404      404
+portal:change file                      in       404      200      200      404      404      404
+portal:family-change file               in       404      200      200      404      404      404
+portal:change-receipt file              in       404      200      200      404      404      404
 portal:letter file                      in       404      200      200      404      404      404
 portal:letter decided                   in       404      200      200      404      404      404
 portal:letter-pdf file                  in       404      200      200      404      404      404
@@ -111,6 +116,7 @@ portal:end-mandate file                 in       404      200      200      404 
 desk:queue                              in       404      404      404      404      200      302
 desk:take                               405      405      405      405      405      405      405
 desk:messages-waiting                   in       404      404      404      404      200      404
+desk:changes-to-note                    in       404      404      404      404      200      404
 desk:unsent                             in       404      404      404      404      200      200
 desk:retry-letter                       405      405      405      405      405      405      405
 desk:retry-message                      405      405      405      405      405      405      405
@@ -123,6 +129,8 @@ desk:return early                       in       404      404      404      404 
 desk:return file                        in       404      404      404      404      409      404
 desk:question file                      in       404      404      404      404      200      404
 desk:messages file                      in       404      404      404      404      200      404
+desk:changes file                       in       404      404      404      404      200      404
+desk:note-change file                   405      405      405      405      405      405      405
 desk:biometrics file                    in       404      404      404      404      200      404
 desk:record-biometrics file             in       404      404      404      404      200      404
 desk:decision file                      in       404      404      404      404      200      404

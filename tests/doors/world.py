@@ -13,6 +13,7 @@ from impplus.actions import (
     intakes,
     letters,
     mandates,
+    reports,
     reviews,
     rounds,
 )
@@ -33,6 +34,7 @@ from impplus.rules.lifecycle import Role
 from tests import people
 
 QUESTION = "Où avez-vous obtenu ce diplôme?"
+REASON = "Nora est née."
 REASONS = "Toutes les conditions sont remplies."
 
 
@@ -101,6 +103,9 @@ def made() -> World:
     reviews.complete(file, by=olivia)
     reviews.request_biometrics(file, by=olivia)
     question = reviews.ask(file, text=QUESTION, document="", days=30, by=olivia)
+    reports.tell_of_family(
+        file, kind="birth", day=day, person=None, name="Nora", reason=REASON, by=alice
+    )
     return World(
         firm=firm,
         alice=alice,

@@ -1,0 +1,200 @@
+"""Changes reported after submission: a new version of answers or an event of the family, each with a receipt."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from impplus.actions import answers as corrections, messages, moves
+from impplus.queries import clock
+from impplus.queries.access import must_see
+from impplus.queries.answers import given_by, plain
+from impplus.queries.facts import PARTNERS
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.reports import FAMILY, FIXED, last_report
+from impplus.queries.typed import fault_in
+from impplus.records.clock import Now
+from impplus.records.models import Application, Person, Report, User
+from impplus.rules.canonical import digest
+from impplus.rules.form import Answers
+from impplus.rules.lifecycle import Role, may
+from impplus.words.text import Text
+
+# What becomes of the principal applicant's marital status.
+MARITAL = {
+    "marriage": "married",
+    "union": "common-law",
+    "separation": "separated",
+    "divorce": "divorced",
+}
+NAMED = ("birth", "marriage", "union")  # of somebody whom the file need not know
+
+
+def change_answers(
+    person: Person, *, kind: str, answers: Answers, reason: str, version: int, by: User
+) -> Report:
+    """Report other answers about a person: a new version, and the receipt keeps what was received.
+
+    The same again is the same report. Raises what `answers.correct` does: Stale, NotUnderstood,
+    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept.
+    """
+    must_see(person.application, by)
+    _must_be_kept(reason)
+    if answers.keys() & set(FIXED):
+        raise NotYours
+    with transaction.atomic():
+        application = _locked(person.application)
+        last = last_report(application)
+        if last and _is_again(last, person, answers, (reason.strip(), by.pk), version):
+            return last
+        made = corrections.correct(person, answers=answers, reason=reason, version=version, by=by)
+        report = Report(
+            application=application, kind=kind, person=person, correction=made, reason=made.reason
+        )
+        return _declared(report, {"before": made.before, "after": made.after}, by=by)
+
+
+def tell_of_family(
+    application: Application,
+    *,
+    kind: str,
+    day: date,
+    person: Person | None,
+    name: str,
+    reason: str,
+    by: User,
+) -> Report:
+    """Report a birth, a marriage, a union, a separation, a divorce or a death; `person` is in the file.
+
+    The principal applicant’s marital status follows, as a new version. The same again is the same
+    report. Raises NotUnderstood for what is missing or still to come, WrongMoment once decided.
+    """
+    must_see(application, by)
+    must_be_sound(application, kind=kind, day=day, person=person, name=name, reason=reason)
+    with transaction.atomic():
+        application = _locked(application)
+        report = Report(
+            application=application,
+            kind=kind,
+            person=person,
+            day=day,
+            name=name.strip(),
+            reason=reason.strip(),
+        )
+        last = last_report(application)
+        if last and last.by_id == by.pk and _said(last) == _said(report):
+            return last
+        if not may("application", "correct", application.status, Role(by.role)):
+            raise WrongMoment
+        report.correction = _marital(application, kind, person, reason, by)
+        changed = report.correction
+        detail = {"before": changed.before, "after": changed.after} if changed else {}
+        return _declared(report, detail, by=by)
+
+
+def must_be_sound(
+    application: Application, *, kind: str, day: date, person: Person | None, name: str, reason: str
+) -> None:
+    """Raise NotUnderstood for all that keeps an event of the family from being reported (reads only)."""
+    _must_be_kept(reason)
+    if faults := _faults(application, kind, day, person, name):
+        raise NotUnderstood(*faults)
+
+
+def note(report: Report, *, by: User) -> None:
+    """An officer has read a report and counts with it; the applicant and the representative are told."""
+    must_see(report.application, by)
+    with transaction.atomic():
+        moves.move(report, "note", by=by, columns={"noted_by": by, "noted_at": Now()})
+        messages.tell(report.application, "change-noted")
+
+
+def _declared(report: Report, changed: dict[str, Any], *, by: User) -> Report:
+    report.by, report.at = by, clock.now()
+    report.digest = digest(
+        {
+            "number": report.application.number,
+            "person": report.person_id,
+            "at": report.at.isoformat(),
+            "said": _said(report),
+            **changed,
+        }
+    )
+    moves.move(report, "declare", by=by, detail={"kind": report.kind, "receipt": report.digest})
+    messages.tell(report.application, "change-reported")
+    return report
+
+
+def _said(report: Report) -> list[Any]:
+    day = report.day.isoformat() if report.day else None
+    return [report.kind, report.person_id, day, report.name, report.reason]
+
+
+def _locked(application: Application) -> Application:
+    return Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+
+
+def _is_again(
+    last: Report, person: Person, answers: Answers, said: tuple[str, int], version: int
+) -> bool:
+    """Whether the newest report is this very one, sent a second time."""
+    made = last.correction
+    if made is None or (last.reason, last.by_id) != said or last.person_id != person.pk:
+        return False
+    given = {key: plain(value) for key, value in answers.items()}
+    return made.version == version + 1 and made.after.items() <= given.items()
+
+
+def _marital(
+    application: Application, kind: str, person: Person | None, reason: str, by: User
+) -> Any:
+    """The new version of the marital status that an event brings; None where it brings none."""
+    widowed = kind == "death" and person is not None and person.relation in PARTNERS
+    status = "widowed" if widowed else MARITAL.get(kind)
+    principal = application.people.get(relation="principal")
+    if status is None or given_by(principal).get("relationship") == status:
+        return None
+    return corrections.correct(
+        principal,
+        answers={"relationship": status},
+        reason=reason,
+        version=principal.answers_version,
+        by=by,
+    )
+
+
+def _faults(
+    application: Application, kind: str, day: date, person: Person | None, name: str
+) -> list[Text]:
+    faults = []
+    if kind not in FAMILY:
+        faults.append(_WHAT)
+    if day > clock.today(application.programme):
+        faults.append(_TO_COME)
+    if person is not None and person.application_id != application.pk:
+        faults.append(_WHO)
+    if kind in NAMED and not any(map(str.isalpha, name)):
+        faults.append(_NAME)
+    if kind == "death" and person is None:
+        faults.append(_WHO)
+    if len(name) > 250 or (name.strip() and fault_in(name, empty=_NAME)):
+        faults.append(_NAME)
+    return list(dict.fromkeys(faults))
+
+
+def _must_be_kept(reason: str) -> None:
+    if fault := fault_in(reason, empty=_WHY):
+        raise NotUnderstood(fault)
+
+
+_WHY = Text(en="Write what changed, and why.", fr="Inscrivez ce qui a changé, et pourquoi.")
+_WHAT = Text(en="Choose what happened.", fr="Choisissez ce qui s’est passé.")
+_WHO = Text(en="Choose the person concerned.", fr="Choisissez la personne concernée.")
+_NAME = Text(
+    en="Enter the name of the child, or of the new spouse or partner.",
+    fr="Inscrivez le nom de l’enfant, ou de la personne épousée ou qui partage votre vie.",
+)
+_TO_COME = Text(
+    en="Give a day that has come: report what has happened, not what is planned.",
+    fr="Inscrivez une date passée ou celle d’aujourd’hui\u00a0: déclarez ce qui est arrivé, non ce qui est prévu.",
+)

@@ -1,0 +1,151 @@
+"""Changes reported after submission: what kinds there are, what each says, and what it would change."""
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import QuerySet
+
+from impplus.queries import findings
+from impplus.queries.answers import columns_of, in_words
+from impplus.queries.facts import case_of
+from impplus.queries.file import File
+from impplus.queries.letters.words import LIMITS
+from impplus.records.models import Application, Correction, Person, Report
+from impplus.records.prepared import prepared
+from impplus.rules import validity
+from impplus.rules.eligibility import ConditionResult
+from impplus.rules.form import Answers, Field, steps_about
+from impplus.words.text import Text
+
+# What can happen in a family.
+FAMILY: Mapping[str, Text] = {
+    "birth": Text(en="A child was born or adopted", fr="Un enfant est né ou a été adopté"),
+    "marriage": Text(en="A marriage", fr="Un mariage"),
+    "union": Text(en="A common-law union began", fr="Le début d’une union de fait"),
+    "separation": Text(en="A separation", fr="Une séparation"),
+    "divorce": Text(en="A divorce", fr="Un divorce"),
+    "death": Text(en="A death", fr="Un décès"),
+}
+KINDS: Mapping[str, Text] = {
+    "contact": Text(en="New address or telephone number", fr="Nouvelle adresse ou nouveau numéro"),
+    "passport": Text(en="New passport", fr="Nouveau passeport"),
+    "answer": Text(en="Corrected answer", fr="Réponse corrigée"),
+    **FAMILY,
+}
+# What is no correction: who somebody is in the family, and what is asked for, on which the fees rest.
+FIXED = ("relation", "applies_for")
+# The answers of a passport, on whatever page of the form each is asked.
+PASSPORT = (
+    *("passport_number", "passport_expires", "passport_issued"),
+    *("passport_country", "passport_kind"),
+)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One report as pages show it: each answer that changed, in words, before and after."""
+
+    report: Report
+    kind: Text
+    whose: str
+    rows: tuple[tuple[Text, str, str], ...]
+
+
+@dataclass(frozen=True)
+class PermitEnd:
+    """The last day of somebody's permit, and what sets it, before a change and after it."""
+
+    name: str
+    before: date | None
+    before_by: Text | None
+    after: date | None
+    after_by: Text | None
+
+    @property
+    def moves(self) -> bool:
+        """Whether the change moves it."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What a change of answers would change: the ends of permits, and conditions that are then not met."""
+
+    ends: tuple[PermitEnd, ...]
+    unmet: tuple[ConditionResult, ...]
+
+
+def consequences(file: File, person: Person, answers: Answers, *, on: date) -> Consequences:
+    """What these answers about a person would change, if the decision were made on a day."""
+    after = _after(file, person, answers)
+    ends = zip(_ends(file, on), _ends(after, on), strict=False)
+    stood = {one.key: one.met for one in findings.judged(file).conditions}
+    judged = findings.judged(after).conditions
+    return Consequences(
+        tuple(
+            PermitEnd(name, before, LIMITS.get(before_by or ""), then, LIMITS.get(then_by or ""))
+            for (name, before, before_by), (_, then, then_by) in ends
+        ),
+        tuple(one for one in judged if one.met is False and stood.get(one.key) is not False),
+    )
+
+
+def _after(file: File, person: Person, answers: Answers) -> File:
+    """The file as it would be with these answers; nothing is written."""
+    changed = copy.copy(person)
+    for name, value in columns_of(answers, person.answers).items():
+        setattr(changed, name, value)
+    people = {name: changed if one.pk == person.pk else one for name, one in file.people.items()}
+    return replace(file, people=people, case=case_of(file.application, people, file.on))
+
+
+def _ends(file: File, on: date) -> list[tuple[str, date | None, str | None]]:
+    case = replace(file.case, decided_on=on)
+    due = validity.permits(file.programme, case, on=file.on, granted_on=on)
+    return [(file.people[one.person].name, one.until, one.limited_by) for one in due]
+
+
+def fields_about(file: File, person: Person) -> dict[str, Field]:
+    """The questions about a person by key, as the form of the day of receipt asks them."""
+    steps = steps_about(file.law.steps, person.relation)
+    return {field.key: field for step in steps for field in step.fields}
+
+
+def reported_in(file: File, language: str) -> list[Reported]:
+    """What was reported since the file was received, the oldest first."""
+    people = {person.pk: person for person in file.everyone}
+    return [_shown(file, one, people, language) for one in _reports(file.application.pk)]
+
+
+def last_report(application: Application) -> Report | None:
+    """The newest report of a file."""
+    return Report.objects.filter(application=application).select_related("correction").last()
+
+
+def _shown(file: File, one: Report, people: Mapping[int, Person], language: str) -> Reported:
+    person = people.get(one.person_id or 0)
+    rows = _rows(file, one.correction, people, language) if one.correction else ()
+    return Reported(one, KINDS[one.kind], person.name if person else one.name, rows)
+
+
+def _rows(
+    file: File, made: Correction, people: Mapping[int, Person], language: str
+) -> tuple[tuple[Text, str, str], ...]:
+    fields = fields_about(file, people[made.person_id])
+    return tuple(
+        (
+            field.label,
+            in_words(field, made.before[key], language),
+            in_words(field, made.after[key], language),
+        )
+        for key, field in fields.items()
+        if key in made.after
+    )
+
+
+@prepared
+def _reports(application: int) -> QuerySet[Report]:
+    made = Report.objects.filter(application=application)
+    return made.select_related("correction", "by", "noted_by")

@@ -1,0 +1,46 @@
+"""A change that the people of a received file report: of an answer, or in the family; with its receipt."""
+
+from django.db import models
+
+from impplus.records.clock import Now
+from impplus.records.record import Record
+
+
+class Report(Record):
+    """Written once, but for who at the office noted it: a trigger of the database refuses the rest.
+
+    `kind` is a key of queries/reports.py. Where answers change, `correction` is their new version; in
+    the family something happened on `day`, to `person` or to somebody called `name`. `digest` is the
+    hash of all that was reported, which the event seals.
+    """
+
+    application = models.ForeignKey("records.Application", models.CASCADE, related_name="reports")
+    kind = models.CharField(max_length=20)
+    person = models.ForeignKey(
+        "records.Person", models.RESTRICT, null=True, blank=True, related_name="reports"
+    )
+    correction = models.OneToOneField(
+        "records.Correction", models.RESTRICT, null=True, blank=True, related_name="report"
+    )
+    day = models.DateField(null=True, blank=True)
+    name = models.CharField(max_length=250, blank=True)
+    reason = models.TextField(max_length=5000)
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    digest = models.CharField(max_length=71)
+    status = models.CharField(max_length=20, default="declared")
+    noted_by = models.ForeignKey(
+        "records.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    noted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [
+            models.Index(
+                name="reports_to_note", fields=["at", "id"], condition=models.Q(status="declared")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"report {self.pk} ({self.status})"

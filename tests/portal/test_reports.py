@@ -1,0 +1,78 @@
+"""Changes after submission, at their pages: what they change is said first, then each has its receipt."""
+
+from datetime import date, timedelta
+
+from django.test import Client
+from django.urls import reverse
+
+from impplus.records.models import Application, Report, User
+from impplus.words import formats
+from tests.people import signed_in
+from tests.portal import pages
+
+
+def address(sent: Application, part: str) -> str:
+    return reverse("portal:change", args=[sent.number, sent.people.get().pk, part])
+
+
+def test_a_new_passport_says_when_the_permit_would_end_before_it_is_sent(
+    alices: Client, olivia: User, sent: Application, this_day: date
+) -> None:
+    there, ends = address(sent, "new-passport"), this_day + timedelta(days=400)
+    stood = alices.get(there).context["form"].initial
+    typed = {
+        key: stood[key] or "" for key in ("passport_number", "passport_country", "passport_kind")
+    }
+    issued = this_day - timedelta(days=9)
+    for name, on in (("passport_expires", ends), ("passport_issued", issued)):
+        typed |= {f"{name}_{n}": str(part) for n, part in enumerate((on.year, on.month, on.day))}
+    typed |= {"reason": "L’ancien expirait.", "_version": "0", "passport_number": "ZZ111"}
+    first = pages.words(alices.post(there, typed))
+    assert first.count(f"It would end on {formats.day(ends, 'en')}") == 1
+    assert Report.objects.count() == 0
+    again = pages.words(alices.post(there, typed | {"_redisplay": "1"}))
+    assert (again.count("ZZ111"), Report.objects.count()) == (1, 0)
+    receipt = alices.post(there, typed | {"sure": "1"}, follow=True)
+    twice = alices.post(there, typed | {"sure": "1"}, follow=True)
+    made = Report.objects.get()
+    assert receipt.redirect_chain == twice.redirect_chain
+    assert [pages.words(receipt).count(one) for one in ("ZZ111", made.digest)] == [1, 1]
+    file = pages.words(signed_in(olivia).get(f"/en/desk/files/{sent.number}/"))
+    assert [file.count(one) for one in ("A change to note", "ZZ111")] == [1, 1]
+
+
+def test_a_birth_is_reported_and_olivia_notes_it(
+    alices: Client, olivia: User, sent: Application, this_day: date
+) -> None:
+    there = reverse("portal:family-change", args=[sent.number])
+    typed = {"kind": "birth", "name": "Nora <b>", "person": "", "reason": "Née à Rabat."}
+    typed |= {
+        f"day_{n}": str(one) for n, one in enumerate((this_day.year, this_day.month, this_day.day))
+    }
+    assert "No permit is asked for" in pages.words(alices.post(there, typed))
+    receipt = pages.words(alices.post(there, typed | {"sure": "1"}, follow=True))
+    assert receipt.count("Nora &lt;b&gt;") == 1
+    officers = signed_in(olivia)
+    assert pages.words(officers.get("/en/desk/changes/")).count(sent.number) >= 1
+    made = Report.objects.get()
+    officers.post(reverse("desk:note-change", args=[sent.number, made.pk]))
+    assert "Every change is noted." in pages.words(officers.get("/en/desk/changes/"))
+    assert "Noted by the office" in pages.words(alices.get(pages.address("changes", sent)))
+
+
+def test_what_is_not_understood_stays_on_the_page(alices: Client, sent: Application) -> None:
+    there = reverse("portal:family-change", args=[sent.number])
+    page = alices.post(
+        there, {"kind": "birth", "name": "Nora", "day_0": "2199", "day_1": "1", "day_2": "1"}
+    )
+    assert (page.status_code, Report.objects.count()) == (422, 0)
+    assert 'value="Nora"' in pages.words(page)
+
+
+def test_a_part_or_a_person_that_is_not_there_is_no_page(
+    alices: Client, bobs: Client, sent: Application
+) -> None:
+    assert alices.get(address(sent, "nothing")).status_code == 404
+    elsewhere = reverse("portal:change", args=[sent.number, 0, "contact"])
+    assert alices.get(elsewhere).status_code == 404
+    assert bobs.get(address(sent, "contact")).status_code == 404
