@@ -23,6 +23,7 @@ from impplus.queries.refusals import (
     NotYours,
     SignatureDiffers,
     SignatureMissing,
+    WrongMoment,
 )
 from impplus.records import access
 from impplus.records.clock import Begun
@@ -31,6 +32,7 @@ from impplus.records.prepared import only, prepared
 from impplus.records.rows import NextKey
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import as_written, digest_of
+from impplus.rules.case import Outcome
 from impplus.rules.kept import written
 from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
@@ -244,14 +246,25 @@ def signed(typed: str, declared: str, *, by: User) -> str:
     return typed.strip()
 
 
-def withdraw(application: Application, *, by: User) -> None:
-    """Withdraw before processing begins: what the rules give back is refunded; the place stays taken."""
+def withdraw(application: Application, *, by: User, seen: Outcome | None = None) -> None:
+    """Withdraw before the decision: what the rules give back is refunded; the place stays taken.
+
+    Questions that are open are closed with it. Where the refund that was `seen` is no longer the one
+    that the rules give, as processing has begun since, nothing is done: WrongMoment.
+    """
     must_see(application, by)
     with transaction.atomic():
-        file = file_of(application)
-        facts = refunds.facts(file, "withdrawn-before-processing")
+        locked = _alone(application.number)
+        file = file_of(locked)
+        outcome = refunds.of_withdrawal(file)
+        if seen not in (None, outcome):
+            raise WrongMoment
+        questions = locked.questions.filter(status="open")
+        facts = refunds.facts(file, outcome) | ({"closed": "1"} if questions else {})
         moves.move(application, "withdraw", by=by, facts=facts)
-        payments.owe_refund(file, outcome="withdrawn-before-processing", by=by)
+        for question in questions:
+            moves.move(question, "close", by=by)
+        payments.owe_refund(file, outcome=outcome, by=by)
 
 
 def _used_for(number: str) -> Text:

@@ -31,7 +31,7 @@ CHANGES: Mapping[str, Callable[..., object]] = {
 def outcome(plan: Plan, made: Application, officer: User) -> Schedule:
     """Withdrawn, or taken in its turn and then returned, or found complete and decided."""
     yield from _meanwhile(plan, made, officer)
-    if plan.end == "withdrawn":
+    if plan.end == "withdrawn" and plan.number // len(ENDS) % 2 == 0:
         yield plan.at + 8 * DAY
         applications.withdraw(made, by=made.applicant)
         yield from _refunds(made)
@@ -45,6 +45,14 @@ def outcome(plan: Plan, made: Application, officer: User) -> Schedule:
     if plan.end == "returned":
         yield taken + 5 * DAY
         reviews.return_incomplete(made, reasons=words.RETURNED[made.language], by=officer)
+        yield from _refunds(made)
+        return
+    if plan.end == "withdrawn":
+        yield taken + 2 * DAY
+        one = words.QUESTIONS[made.language][0]
+        reviews.ask(made, text=one.text, document=one.document, days=30, by=officer)
+        yield taken + 6 * DAY
+        applications.withdraw(made, by=made.applicant)
         yield from _refunds(made)
         return
     if plan.number % 4 == 0:

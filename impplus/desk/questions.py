@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions import reviews
+from impplus.actions import questions, reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import question_form
 from impplus.queries import clock
@@ -44,3 +44,22 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             return redirect("desk:file", application.number)
     facts = {"application": application, "principal": principal_of(application), "form": form}
     return render(request, "desk/questions/question.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def more_time(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
+    """Give the time that is asked for to answer a question, or leave the last day as it is."""
+    question = get_object_or_404(application.questions, pk=pk)
+    if request.method == "POST":
+        given = "give" in request.POST
+        questions.settle_more_time(question, given=given, by=officer_in(request))
+        said = _("More time is given.") if given else _("The last day stays as it was.")
+        messages.success(request, said)
+        return redirect("desk:file", application.number)
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "question": question,
+    }
+    return render(request, "desk/questions/more-time.html", facts)

@@ -1,7 +1,11 @@
 """Applications: those of the person signed in, the start of a new one, its task list, its withdrawal."""
 
+from typing import get_args
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from impplus.actions import applications, invitations
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
@@ -10,10 +14,11 @@ from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
-from impplus.queries.papers import letters_of
+from impplus.queries.papers import letters_of, questions_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
+from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.web.attempts import count
 from impplus.web.forms import bind, refusals_in
@@ -87,12 +92,20 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for confirmation, then withdraw; possible while the state table allows it."""
     application = application_of(request, number)
     if submitted(request):
-        applications.withdraw(application, by=person_in(request))
+        seen = request.POST.get("outcome")
+        known = next((one for one in get_args(Outcome) if one == seen), None)
+        applications.withdraw(application, seen=known, by=person_in(request))
+        messages.success(request, _("Your application is withdrawn. A letter confirms it."))
         return redirect("portal:status", number)
     if not may(application, "withdraw", request):
         return redirect("portal:status", number)
     file = file_of(application)
-    refund = file.law.refunds.get("withdrawn-before-processing")
-    owed = refunds.due(file, "withdrawn-before-processing")
-    facts = {"application": application, "refund": refund, "owed": owed}
+    outcome = refunds.of_withdrawal(file)
+    facts = {
+        "application": application,
+        "outcome": outcome,
+        "refund": file.law.refunds.get(outcome),
+        "owed": refunds.due(file, outcome),
+        "asked": sum(one.status == "open" for one in questions_of(application)),
+    }
     return render(request, "portal/applications/withdraw.html", facts)

@@ -1,17 +1,20 @@
 """Questions of an officer: read, answered by words or by files, and sent once."""
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from impplus.actions import documents, reviews
+from impplus.actions import documents, questions, reviews
 from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood, OutOfReach
+from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Question
+from impplus.web.day import DayField
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
@@ -56,6 +59,40 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+class MoreTimeForm(PageForm):
+    """Until when, and why."""
+
+    until = DayField(label=_("Until which day do you need?"))
+    reason = TextField(
+        label=_("Why do you need more time?"),
+        empty=_("Write why you need more time"),
+        longest=LONGEST,
+        lines=True,
+    )
+
+
+@door(*WHO)
+def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Ask for more time to answer; the last day stays until the office moves it."""
+    application = application_of(request, number)
+    asked = get_object_or_404(application.questions, pk=pk)
+    if asked.status != "open" and not submitted(request):
+        return redirect("portal:question", number, pk)
+    form = bind(MoreTimeForm, request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            questions.ask_more_time(asked, **form.cleaned_data, by=person_in(request))
+            messages.success(
+                request,
+                str(_("You asked for more time. The last day stays until the office moves it.")),
+            )
+            return redirect("portal:question", number, pk)
+    most = questions.latest(asked)
+    facts = {"application": application, "question": asked, "most": most, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "portal/questions/ask-more-time.html", facts, status=status)
 
 
 def _done(

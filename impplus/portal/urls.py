@@ -76,6 +76,7 @@ urlpatterns = [
     path(_("<str:number>/receipt/everything.zip"), receipts.everything, name="everything"),
     path(_("<str:number>/status/"), status.status, name="status"),
     path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),
+    path(_("<str:number>/questions/<int:pk>/more-time/"), questions.more_time, name="more-time"),
     path(_("<str:number>/messages/"), correspondence.page, name="messages"),
     path(_("<str:number>/changes/"), reports.page, name="changes"),
     path(_("<str:number>/changes/family/"), reports.family, name="family-change"),

@@ -25,7 +25,7 @@ class News:
         return Text(en=f"{said.en} {_SIGN_IN.en}", fr=f"{said.fr} {_SIGN_IN.fr}")
 
 
-NOTICES = {
+NOTICES: dict[str, News] = {
     "message-sent": News(
         Text(
             en="A message was sent to the office",
@@ -84,6 +84,42 @@ NOTICES = {
             en="An officer read the change that was reported in the file of one of your clients and counts with it.",
             fr="Une agente ou un agent a lu le changement déclaré dans le dossier de l’une des personnes que vous représentez et en tient "
             "compte.",
+        ),
+    ),
+    "more-time-asked": News(
+        Text(en="More time was asked for", fr="Un délai plus long a été demandé"),
+        Text(
+            en="More time was asked for to answer a question in your file. Until the office says so, the last day stays as it was.",
+            fr="Un délai plus long a été demandé pour répondre à une question dans votre dossier. Tant que le bureau ne l’a pas accordé, le dernier jour reste le même.",
+        ),
+        Text(
+            en="More time was asked for to answer a question in the file of one of your clients. Until the office says so, the last day stays as it was.",
+            fr="Un délai plus long a été demandé pour répondre à une question dans le dossier de l’une des personnes que vous représentez. Tant que le bureau ne l’a pas accordé, le dernier jour reste le même.",
+        ),
+    ),
+    "more-time-given": News(
+        Text(en="You have more time to answer", fr="Vous avez plus de temps pour répondre"),
+        Text(
+            en="The office gave more time to answer a question. The new last day is in your file.",
+            fr="Le bureau a accordé plus de temps pour répondre à une question. Le nouveau dernier jour est indiqué dans votre dossier.",
+        ),
+        Text(
+            en="The office gave more time to answer a question. The new last day is in the file of your client.",
+            fr="Le bureau a accordé plus de temps pour répondre à une question. Le nouveau dernier jour est indiqué dans le dossier de la personne que vous représentez.",
+        ),
+    ),
+    "more-time-refused": News(
+        Text(
+            en="The last day to answer stays as it was",
+            fr="Le dernier jour pour répondre reste le même",
+        ),
+        Text(
+            en="The office did not give more time to answer a question. The last day in your file holds.",
+            fr="Le bureau n’a pas accordé plus de temps pour répondre à une question. Le dernier jour indiqué dans votre dossier est maintenu.",
+        ),
+        Text(
+            en="The office did not give more time to answer a question. The last day in the file of your client holds.",
+            fr="Le bureau n’a pas accordé plus de temps pour répondre à une question. Le dernier jour indiqué dans le dossier de la personne que vous représentez est maintenu.",
         ),
     ),
 }

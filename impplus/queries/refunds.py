@@ -78,6 +78,14 @@ def due(file: File, outcome: Outcome) -> Refund | None:
     return of_payment(payment, said) if payment and said else None
 
 
+def of_withdrawal(file: File) -> Outcome:
+    """As what a withdrawal counts now: before processing begins, or during it, as a setting says."""
+    began = {"submitted": False, "processing": True}.get(file.application.status)
+    if began is None:
+        began = file.programme.settings.yes("completeness-check-is-processing", file.on)
+    return "withdrawn" if began else "withdrawn-before-processing"
+
+
 def facts(file: File, outcome: Outcome) -> dict[str, Any]:
     """What the letter of an outcome says of the refund: nothing where there is none."""
     refund = due(file, outcome)

@@ -20,7 +20,7 @@ for _move in MOVES:
 
 @dataclass(frozen=True)
 class Happening:
-    """One line that is read: its event, its sentence, and what came where several files did."""
+    """One line that is read: its event, its sentence, and what came where files did."""
 
     event: Event
     sentence: Text
@@ -50,18 +50,24 @@ def _told(application: int) -> QuerySet[Event]:
 
 
 def _delivery(event: Event) -> object:
-    upload = (event.noun, event.verb) == ("application", "upload")
-    return ("upload", event.by_id) if upload else event.pk
+    return ("upload", event.by_id) if _is_upload(event) else event.pk
+
+
+def _is_upload(event: Event) -> bool:
+    return (event.noun, event.verb) == ("application", "upload")
 
 
 def _happening(file: File, events: Sequence[Event]) -> Happening:
     number, last = len(events), events[-1]
-    if number == 1:
+    if not _is_upload(last):
         return Happening(last, sentence_of(last))
     titles = {document.key: document.text for document in file.law.documents}
     sent = dict.fromkeys(event.detail["key"] for event in events)
+    named = tuple(titles[key] for key in sent if key in titles)
+    if number == 1:
+        return Happening(last, sentence_of(last), named)
     said = Text(
         en=f"{number} documents were received and checked.",
         fr=f"{number} documents ont été reçus et vérifiés.",
     )
-    return Happening(last, said, tuple(titles[key] for key in sent if key in titles))
+    return Happening(last, said, named)

@@ -7,7 +7,11 @@ from impplus.records.record import Record
 
 
 class Question(Record):
-    """`document` names the kind of document asked for, if any; a sent letter starts the time."""
+    """`document` names the kind of document asked for, if any; a sent letter starts the time.
+
+    `more_until` is the day until which more time is asked for, with the reason, while `more` is "asked";
+    then it is "given" or "refused".
+    """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="questions")
     asked_by = models.ForeignKey("records.User", models.PROTECT, related_name="questions_asked")
@@ -21,6 +25,10 @@ class Question(Record):
         "records.User", models.PROTECT, null=True, blank=True, related_name="questions_answered"
     )
     answer = models.TextField(max_length=5000, blank=True)
+
+    more = models.CharField(max_length=10, blank=True)
+    more_until = models.DateField(null=True, blank=True)
+    more_reason = models.TextField(max_length=5000, blank=True)
 
     class Meta:
         ordering = ["asked_at"]

@@ -34,7 +34,8 @@ type Verb = Literal[
     "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund",
     "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
     "plan", "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up",
-    "write", "reply", "declare", "note",
+    "write", "reply", "declare", "note", "close",
+    "ask-more-time", "give-more-time", "refuse-more-time",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -145,6 +146,7 @@ STATUSES: tuple[Status, ...] = (
     _status("payment", "refunded", None, closed=True),
     _status("question", "open", _A),
     _status("question", "answered", _F, closed=True),
+    _status("question", "closed", None, closed=True),
     _status("correspondence", "waiting", _F),
     _status("correspondence", "answered", None, closed=True),
     _status("correspondence", "sent", None, closed=True),
@@ -176,7 +178,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "submit", ("draft",), "submitted", (_A, _F), letter="receipt"),
     _move("application", "over-cap", ("draft",), None, (_S,)),
     _move("application", "refund", ("draft",), None, (_S,), letter="not-submitted"),
-    _move("application", "withdraw", ("submitted",), "withdrawn", (_A,), letter="withdrawn"),
+    _move("application", "withdraw", _OPEN, "withdrawn", (_A,), letter="withdrawn"),
     _move("application", "take", ("submitted",), "in-review", (_F,)),
     _move("application", "complete", ("in-review",), "processing", (_F,), letter="acknowledgement"),
     _move("application", "return", ("in-review",), "returned", (_F,), letter="returned"),
@@ -217,6 +219,10 @@ MOVES: tuple[Move, ...] = (
     _move("payment", "refund", ("refund-owed",), "refunded", (_S,)),
     _move("question", "ask", (), "open", (_F,), private=True),
     _move("question", "answer", ("open",), "answered", (_A, _R), private=True),
+    _move("question", "ask-more-time", ("open",), None, (_A, _R)),
+    _move("question", "give-more-time", ("open",), None, (_F,)),
+    _move("question", "refuse-more-time", ("open",), None, (_F,)),
+    _move("question", "close", ("open",), "closed", (_A,), private=True),
     _move("correspondence", "write", (), "waiting", (_A, _R)),
     _move("correspondence", "reply", (), "sent", (_F,)),
     _move("correspondence", "answer", ("waiting",), "answered", (_F,), private=True),

@@ -97,6 +97,7 @@ portal:status draft                     in       404      302      302      404 
 portal:status file                      in       404      200      200      404      404      404
 portal:status decided                   in       404      200      200      404      404      404
 portal:question file                    in       404      200      200      404      404      404
+portal:more-time file                   in       404      200      200      404      404      404
 portal:messages draft                   in       404      302      302      404      404      404
 portal:messages file                    in       404      200      200      404      404      404
 portal:changes draft                    in       404      302      302      404      404      404
@@ -128,6 +129,7 @@ desk:completeness file                  in       404      404      404      404 
 desk:return early                       in       404      404      404      404      200      404
 desk:return file                        in       404      404      404      404      409      404
 desk:question file                      in       404      404      404      404      200      404
+desk:more-time file                     in       404      404      404      404      200      404
 desk:messages file                      in       404      404      404      404      200      404
 desk:changes file                       in       404      404      404      404      200      404
 desk:note-change file                   405      405      405      405      405      405      405

@@ -20,8 +20,9 @@ from impplus.words.text import Source, Text
 DAYS = (
     *("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-most"),
     "message-answer-days",
+    "more-time-days-most",
 )
-ASKED_FOR = ("time-zone", *DAYS)
+ASKED_FOR = ("time-zone", "completeness-check-is-processing", *DAYS)
 # Those of them that are asked for on any day that a case may name.
 ON_EVERY_DAY = ("time-zone", "fee-warning-days")
 

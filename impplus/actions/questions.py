@@ -1,0 +1,75 @@
+"""More time to answer an officer's question: asked for by the people of the file, given or not by the office."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from impplus.actions import messages, moves
+from impplus.queries import clock
+from impplus.queries.access import must_see
+from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.typed import fault_in
+from impplus.records.models import Question, User
+from impplus.words import formats
+from impplus.words.text import Text
+
+
+def latest(question: Question) -> date:
+    """The last day until which more time may be asked for (reads only)."""
+    programme = question.application.programme
+    most = programme.settings.number("more-time-days-most", clock.today(programme))
+    return question.due_on + timedelta(days=most)
+
+
+def ask_more_time(question: Question, *, until: date, reason: str, by: User) -> None:
+    """Ask for more time; the last day stays as it is until an officer moves it. Both readers are told.
+
+    The same again is the same request. Raises NotUnderstood for a day that is not later, or too late,
+    and for a reason that cannot be kept; WrongMoment once it is answered, or while another request waits.
+    """
+    must_see(question.application, by)
+    today = clock.today(question.application.programme)
+    faults = [fault_in(reason, empty=_WHY)]
+    if not max(question.due_on, today) < until <= latest(question):
+        faults.append(_between(max(question.due_on, today), latest(question)))
+    if known := [fault for fault in faults if fault]:
+        raise NotUnderstood(*known)
+    asked = {"more": "asked", "more_until": until, "more_reason": reason.strip()}
+    with transaction.atomic():
+        now = _locked(question)
+        if all(getattr(now, name) == value for name, value in asked.items()):
+            return
+        if now.more == "asked":
+            raise WrongMoment
+        detail = {"until": until.isoformat()}
+        moves.move(now, "ask-more-time", by=by, detail=detail, columns=asked)
+        messages.tell(now.application, "more-time-asked")
+
+
+def settle_more_time(question: Question, *, given: bool, by: User) -> None:
+    """Give the time that is asked for, or leave the last day as it is; WrongMoment where none is asked for."""
+    must_see(question.application, by)
+    with transaction.atomic():
+        now = _locked(question)
+        if now.more != "asked":
+            raise WrongMoment
+        if given:
+            columns = {"more": "given", "due_on": now.more_until}
+            moves.move(now, "give-more-time", by=by, columns=columns)
+        else:
+            moves.move(now, "refuse-more-time", by=by, columns={"more": "refused"})
+        messages.tell(now.application, "more-time-given" if given else "more-time-refused")
+
+
+def _locked(question: Question) -> Question:
+    return Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+
+
+def _between(after: date, most: date) -> Text:
+    return Text(
+        en=f"Give a day after {formats.day(after, 'en')}, and not after {formats.day(most, 'en')}.",
+        fr=f"Inscrivez une date postérieure au {formats.day(after, 'fr')}, sans dépasser le {formats.day(most, 'fr')}.",
+    )
+
+
+_WHY = Text(en="Write why you need more time.", fr="Inscrivez pourquoi il vous faut plus de temps.")

@@ -1,0 +1,91 @@
+"""More time to answer a question: asked for once, given or not by an officer; both readers are told."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from impplus.actions import mandates, questions, reviews
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.records.models import Application, Event, Message, Question, User
+
+WHY = "Le diplôme arrive par la poste."
+
+
+@pytest.fixture
+def asked(received: Application, alice: User, lucie: User, olivia: User) -> Question:
+    """Olivia's question in Alice's file, which Lucie represents."""
+    mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)
+    reviews.take_oldest(by=olivia)
+    received.refresh_from_db()
+    return reviews.ask(received, text="Votre diplôme?", document="", days=30, by=olivia)
+
+
+def told(notice: str) -> set[str]:
+    return set(Message.objects.filter(notice=notice).values_list("account__email", flat=True))
+
+
+def test_the_last_day_stays_until_olivia_moves_it(
+    asked: Question, alice: User, lucie: User, olivia: User
+) -> None:
+    due, until = asked.due_on, asked.due_on + timedelta(days=20)
+    questions.ask_more_time(asked, until=until, reason=WHY, by=lucie)
+    asked.refresh_from_db()
+    assert (asked.due_on, asked.more, asked.more_until) == (due, "asked", until)
+    questions.settle_more_time(asked, given=True, by=olivia)
+    asked.refresh_from_db()
+    assert (asked.due_on, asked.more, asked.status) == (until, "given", "open")
+    both = {alice.email, lucie.email}
+    assert [told("more-time-asked"), told("more-time-given")] == [both, both]
+
+
+def test_a_refused_request_leaves_the_day_and_may_be_made_again(
+    asked: Question, alice: User, olivia: User
+) -> None:
+    due = asked.due_on
+    questions.ask_more_time(asked, until=due + timedelta(days=9), reason=WHY, by=alice)
+    questions.settle_more_time(asked, given=False, by=olivia)
+    asked.refresh_from_db()
+    assert (asked.due_on, asked.more) == (due, "refused")
+    questions.ask_more_time(asked, until=due + timedelta(days=3), reason=WHY, by=alice)
+    asked.refresh_from_db()
+    assert asked.more == "asked"
+
+
+def test_the_same_request_is_one_and_another_waits_its_turn(asked: Question, alice: User) -> None:
+    until = asked.due_on + timedelta(days=9)
+    for _ in range(2):
+        questions.ask_more_time(asked, until=until, reason=WHY, by=alice)
+    assert Event.objects.filter(verb="ask-more-time").count() == 1
+    with pytest.raises(WrongMoment):
+        questions.ask_more_time(asked, until=until + timedelta(1), reason=WHY, by=alice)
+
+
+@pytest.mark.parametrize(
+    ("days", "reason"), [(0, WHY), (-1, WHY), (61, WHY), (9, " "), (9, "a\x00")]
+)
+def test_a_day_or_a_reason_that_cannot_be_taken_changes_nothing(
+    asked: Question, alice: User, days: int, reason: str
+) -> None:
+    until = asked.due_on + timedelta(days=days)
+    with pytest.raises(NotUnderstood):
+        questions.ask_more_time(asked, until=until, reason=reason, by=alice)
+    asked.refresh_from_db()
+    assert (asked.more, Message.objects.filter(notice="more-time-asked").count()) == ("", 0)
+
+
+def test_others_neither_ask_nor_give(asked: Question, alice: User, bob: User, olivia: User) -> None:
+    until: date = asked.due_on + timedelta(days=9)
+    for by in (bob, olivia):
+        with pytest.raises(NotYours):
+            questions.ask_more_time(asked, until=until, reason=WHY, by=by)
+    questions.ask_more_time(asked, until=until, reason=WHY, by=alice)
+    with pytest.raises(NotYours):
+        questions.settle_more_time(asked, given=True, by=alice)
+
+
+def test_an_answered_question_has_no_more_time(asked: Question, alice: User, olivia: User) -> None:
+    reviews.answer(asked, text="Voici.", by=alice)
+    with pytest.raises(WrongMoment):
+        questions.ask_more_time(asked, until=asked.due_on + timedelta(1), reason=WHY, by=alice)
+    with pytest.raises(WrongMoment):
+        questions.settle_more_time(asked, given=True, by=olivia)
