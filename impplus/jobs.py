@@ -19,6 +19,7 @@ from impplus.actions import (
     messages,
     payment_turns,
     permits,
+    reminders,
     renditions,
     rounds,
     sessions,
@@ -30,6 +31,7 @@ AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4)
 EVERY_MINUTE = "* * * * *"
 EVERY_HOUR = "0 * * * *"
 EVERY_DAY = "0 12 * * *"
+BY_DAY = "0 12-23 * * *"  # UTC: from the morning on in Quebec, each hour, so that none is missed
 # What the worker calls once a second, beside its jobs: quick, and harmless when called twice.
 EACH_SECOND: tuple[Callable[[], object], ...] = (checkpoints.tend, letters.wake_where_due)
 
@@ -125,6 +127,13 @@ def remove_lists(timestamp: int = 0) -> None:
 def resume_permits(timestamp: int = 0) -> None:
     """Put each permit whose suspension has ended in force again."""
     permits.resume_ended()
+
+
+@app.periodic(cron=BY_DAY, periodic_id="deadlines")
+@app.task(retry=AGAIN)
+def remind(timestamp: int = 0) -> None:
+    """Owe the reminders of deadlines whose half, four fifths or last day has come."""
+    reminders.owe_due(SERVED)
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="forecast")

@@ -1,7 +1,7 @@
 """Messages: an e-mail to one reader, owed as a row, sent by the worker, and tried again for days."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -45,10 +45,11 @@ def tell_owner(account: User, notice: str, *, former: str = "") -> Message:
     return message
 
 
-def tell(application: Application, notice: str) -> None:
+def tell(application: Application, notice: str, deadline: date | None = None) -> None:
     """Owe news of a file (a key of queries/notices.py) to the applicant and to who represents the applicant."""
     for reader in readers_of(application):
-        moves.move(Message(account=reader, concerns=application, notice=notice), "owe", by=None)
+        news = Message(account=reader, concerns=application, notice=notice, deadline=deadline)
+        moves.move(news, "owe", by=None)
     moves.wake("send_messages")
 
 

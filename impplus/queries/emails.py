@@ -1,5 +1,6 @@
 """The e-mails in the language of their reader; those about an account are templates of django-allauth."""
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from impplus.queries.notices import NOTICES
 from impplus.records.models import Candidate, Letter, Message
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
-from impplus.words import labels
+from impplus.words import formats, labels
 from impplus.words.text import Text
 
 LETTER_WAITS = Text(
@@ -85,11 +86,14 @@ def _composed(message: Message) -> EmailMessage:
     reader, asked = message.account, message.consultation
     if asked:
         return consultation_reply(asked.firm.name, asked.answer, asked.language, to=asked.email)
+    if message.letter and message.letter.invitation and message.notice:
+        invited = message.letter.invitation.candidate
+        return news(message.notice, invited.language, to=invited.email, day=message.deadline)
     if message.letter and message.letter.invitation:
         return _of_an_invitation(message.letter, message.letter.invitation.candidate)
     if reader is None:
         raise LookupError(f"message {message.pk} has nobody to go to")
-    if message.notice and message.concerns_id is None:
+    if message.notice and message.concerns_id is message.letter_id is None:
         return account_notice(
             message.notice,
             reader.language,
@@ -98,7 +102,8 @@ def _composed(message: Message) -> EmailMessage:
         )
     represents = reader.role == Role.REPRESENTATIVE
     if message.notice:
-        return news(message.notice, reader.language, to=reader.email, represents=represents)
+        to, day = reader.email, message.deadline
+        return news(message.notice, reader.language, to=to, represents=represents, day=day)
     if message.letter is None:
         return appointment_ended(reader.language, to=reader.email, represents=represents)
     programme = programme_of(message.letter)
@@ -143,10 +148,15 @@ def account_notice(notice: str, language: str, *, to: str, former: bool = False)
     return _message(what, body.filled(values).say(language), to, language)
 
 
-def news(notice: str, language: str, *, to: str, represents: bool) -> EmailMessage:
-    """News of a file, by its key in queries/notices.py, to the applicant or to the representative."""
+def news(
+    notice: str, language: str, *, to: str, represents: bool = False, day: date | None = None
+) -> EmailMessage:
+    """News of a file, by its key in queries/notices.py; a reminder says the last day."""
     said = NOTICES[notice]
-    body = said.body(represents=represents).filled({"site": f"{settings.SITE_URL}/{language}/"})
+    values = {"site": f"{settings.SITE_URL}/{language}/"}
+    if day:
+        values["day"] = formats.day(day, language)
+    body = said.body(represents=represents).filled(values)
     return _message(said.subject, body.say(language), to, language)
 
 

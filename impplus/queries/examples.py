@@ -30,6 +30,7 @@ LETTERS = letter_examples(Path(programmes.__file__).parent / "imp_plus")
 # Under which of its numbers a letter goes: that of the permit or the invitation it is about, else the file's.
 NUMBERS = ("permit_number", "invitation_number", "number")
 TO = "alice@example.test"
+DAY = date(2026, 3, 31)
 ANSWER = Text(
     en="Hello,\n\nWe can help you. Bring your letter of invitation to our meeting.",
     fr="Bonjour,\n\nNous pouvons vous aider. Apportez votre lettre d’invitation à notre rencontre.",
@@ -70,7 +71,7 @@ def _of_files(language: str) -> dict[str, EmailMessage]:
     """News of a file, to the applicant and to the representative."""
     readers = {"": False, "-of-a-client": True}
     return {
-        f"{notice}{ending}": news(notice, language, to=TO, represents=represents)
+        f"{notice}{ending}": news(notice, language, to=TO, represents=represents, day=DAY)
         for notice in NOTICES
         for ending, represents in readers.items()
     }

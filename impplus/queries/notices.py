@@ -1,7 +1,9 @@
 """News of a file that is sent by e-mail: what each kind says, which is nothing personal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from impplus.rules.deadlines import Share
 from impplus.words.text import Text
 
 _SIGN_IN = Text(
@@ -13,7 +15,10 @@ _SIGN_IN = Text(
 
 @dataclass(frozen=True)
 class News:
-    """A subject, and one sentence to the applicant or to the representative, who reads of a client."""
+    """A subject, and one sentence to the applicant or to the representative, who reads of a client.
+
+    A reminder says its `{day}`.
+    """
 
     subject: Text
     yours: Text
@@ -25,7 +30,7 @@ class News:
         return Text(en=f"{said.en} {_SIGN_IN.en}", fr=f"{said.fr} {_SIGN_IN.fr}")
 
 
-NOTICES: dict[str, News] = {
+_SAID: dict[str, News] = {
     "message-sent": News(
         Text(
             en="A message was sent to the office",
@@ -122,4 +127,67 @@ NOTICES: dict[str, News] = {
             fr="Le bureau n’a pas accordé plus de temps pour répondre à une question. Le dernier jour indiqué dans le dossier de la personne que vous représentez est maintenu.",
         ),
     ),
+}
+
+# What is to be done by a day: a subject, then to do what, in the file or in that of a client.
+_DUE = {
+    "question": (
+        Text(
+            en="A question in a file waits for an answer",
+            fr="Une question dans un dossier attend une réponse",
+        ),
+        Text(
+            en="to answer a question in your file",
+            fr="pour répondre à une question dans votre dossier",
+        ),
+        Text(
+            en="to answer a question in the file of one of your clients",
+            fr="pour répondre à une question dans le dossier de l’une des personnes que vous représentez",
+        ),
+    ),
+    "draft": (
+        Text(
+            en="An application is not submitted yet",
+            fr="Une demande n’est pas encore soumise",
+        ),
+        Text(en="to submit your application", fr="pour soumettre votre demande"),
+        Text(
+            en="to submit the application of one of your clients",
+            fr="pour soumettre la demande de l’une des personnes que vous représentez",
+        ),
+    ),
+    "letter": (
+        Text(
+            en="Your letter of invitation has not been used yet",
+            fr="Votre lettre d’invitation n’a pas encore servi",
+        ),
+        Text(en="to use your letter of invitation", fr="pour utiliser votre lettre d’invitation"),
+        Text(en="to use your letter of invitation", fr="pour utiliser votre lettre d’invitation"),
+    ),
+}
+_GONE: dict[Share, Text] = {
+    "half": Text(
+        en="Half of the time {what} has gone by. The last day is {day}.",
+        fr="La moitié du délai {what} est écoulée. Le dernier jour est le {day}.",
+    ),
+    "four-fifths": Text(
+        en="Little time is left {what}. The last day is {day}.",
+        fr="Il reste peu de temps {what}. Le dernier jour est le {day}.",
+    ),
+    "last-day": Text(
+        en="{day} is the last day {what}, until the end of the day in the program’s time zone.",
+        fr="Le {day} est le dernier jour {what}, jusqu’à la fin de la journée dans le fuseau horaire du programme.",
+    ),
+}
+
+
+def _said(share: Share, what: Text) -> Text:
+    gone = _GONE[share]
+    return Text(en=gone.en.replace("{what}", what.en), fr=gone.fr.replace("{what}", what.fr))
+
+
+NOTICES: Mapping[str, News] = _SAID | {
+    f"reminder-{kind}-{share}": News(subject, _said(share, yours), _said(share, a_clients))
+    for kind, (subject, yours, a_clients) in _DUE.items()
+    for share in _GONE
 }

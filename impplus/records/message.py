@@ -15,10 +15,17 @@ def _only(about: str) -> models.Q:
     return models.Q(**{f"{one}__isnull": one != about for one in _ABOUT})
 
 
+def _while(status: str, name: str) -> models.Q:
+    """That an instant is there in one status, and in no other."""
+    there = models.Q(status=status, **{f"{name}__isnull": False})
+    return there | (~models.Q(status=status) & models.Q(**{f"{name}__isnull": True}))
+
+
 class Message(Record):
     """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
 
-    `notice` is what it says of the application that it concerns, by the keys of queries/notices.py, or
+    `notice` is what it says of the application that it concerns, by the keys of queries/notices.py (that of a
+    `deadline` is owed once), or
     else what changed in the account, by those of queries/account_notices.py; `former` is the address that
     the account had until then, where that is told, kept until it is. `account` is whose it is, none where
     the reader has no account: the candidate of the letter's invitation, the visitor of the consultation.
@@ -38,6 +45,7 @@ class Message(Record):
     concerns = models.ForeignKey(
         "records.Application", models.CASCADE, null=True, blank=True, related_name="notices"
     )
+    deadline = models.DateField(null=True, blank=True)
     account = models.ForeignKey(
         "records.User", models.CASCADE, null=True, blank=True, related_name="messages"
     )
@@ -52,22 +60,26 @@ class Message(Record):
     class Meta:
         ordering = ["owed_at", "id"]
         constraints = [
+            models.UniqueConstraint(
+                name="each_reminder_is_owed_once",
+                fields=["account", "concerns", "letter", "notice", "deadline"],
+                condition=models.Q(deadline__isnull=False),
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(
                 name="a_message_is_about_one_thing",
-                condition=(_only("letter") | _only("mandate") | _only("consultation"))
-                & models.Q(notice="")
+                condition=_only("letter")
+                | (_only("mandate") | _only("consultation")) & models.Q(notice="")
                 | _only("concerns") & ~models.Q(notice="")
                 | _only("account") & models.Q(account__isnull=False) & ~models.Q(notice=""),
             ),
             models.CheckConstraint(
                 name="a_message_is_due_while_it_is_owed",
-                condition=models.Q(status="owed", due_at__isnull=False)
-                | (~models.Q(status="owed") & models.Q(due_at__isnull=True)),
+                condition=_while("owed", "due_at"),
             ),
             models.CheckConstraint(
                 name="a_sent_message_has_its_instant",
-                condition=models.Q(status="sent", sent_at__isnull=False)
-                | (~models.Q(status="sent") & models.Q(sent_at__isnull=True)),
+                condition=_while("sent", "sent_at"),
             ),
         ]
         indexes = [

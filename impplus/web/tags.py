@@ -167,7 +167,7 @@ def reader(message: Message) -> str:
 @register.filter
 def subject(message: Message) -> str:
     """What an e-mail of an office is about: its letter, the news of a file, or an appointment that ended."""
-    if message.letter:
+    if message.letter and not message.notice:
         return letter_title(message.letter)
     return (NOTICES[message.notice].subject if message.notice else NO_LONGER).say(lang())
 

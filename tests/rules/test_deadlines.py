@@ -1,10 +1,10 @@
 """Days by which something is to happen."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from impplus.rules.deadlines import after_working_days
+from impplus.rules.deadlines import after_working_days, share_gone
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,25 @@ from impplus.rules.deadlines import after_working_days
 )
 def test_saturdays_and_sundays_are_no_working_days(start: date, days: int, due: date) -> None:
     assert after_working_days(start, days) == due
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (30, {15: "half", 23: "half", 24: "four-fifths", 29: "four-fifths", 30: "last-day"}),
+        (5, {3: "half", 4: "four-fifths", 5: "last-day"}),
+        (2, {1: "half", 2: "last-day"}),
+        (1, {1: "last-day"}),
+        (0, {}),
+    ],
+)
+def test_a_share_of_a_time_is_half_four_fifths_or_all_but_its_last_day(
+    days: int, expected: dict[int, str]
+) -> None:
+    since = date(2026, 11, 27)
+    until = since + timedelta(days=days)
+    found = {n: share_gone(since, until, since + timedelta(days=n)) for n in range(-1, days + 3)}
+    known = {n: share for n, share in found.items() if share}
+    assert {n: known.get(n) for n in expected} == expected
+    assert min(known, default=None) == min(expected, default=None)
+    assert max(known, default=None) == max(expected, default=None)
