@@ -55,7 +55,7 @@ portal:bind                             in       200      200      404      404 
 portal:tasks draft                      in       404      200      200      404      404      404
 portal:tasks file                       in       404      302      302      404      404      404
 portal:withdraw draft                   in       404      302      404      404      404      404
-portal:withdraw file                    in       404      302      404      404      404      404
+portal:withdraw file                    in       404      200      404      404      404      404
 portal:step draft                       in       404      200      200      404      404      404
 portal:step file                        in       404      302      302      404      404      404
 portal:contradiction draft              in       404      302      302      404      404      404
