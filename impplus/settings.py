@@ -137,6 +137,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "impplus.web.tags",
+                "impplus.web.letter_tags",
             ],
         },
     }

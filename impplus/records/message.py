@@ -24,13 +24,11 @@ def _while(status: str, name: str) -> models.Q:
 class Message(Record):
     """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
 
-    `notice` is what it says of the application that it concerns, by the keys of queries/notices.py (that of a
-    `deadline` is owed once), or
-    else what changed in the account, by those of queries/account_notices.py; `former` is the address that
-    the account had until then, where that is told, kept until it is. `account` is whose it is, none where
-    the reader has no account: the candidate of the letter's invitation, the visitor of the consultation.
-    `owed_at` is since when it is owed, anew after a retry; `due_at` is when it is tried next, while it is
-    owed. `failure` is why it did not leave when last tried, by the keys of queries/tries.py.
+    `notice` is a key of queries/notices.py (that of a `deadline` is owed once) or, of what changed in the
+    account, of queries/account_notices.py; `former` is the address that the account had until then, kept
+    until it is told. `account` is whose it is, none for the candidate of an invitation or the visitor of a
+    consultation. `owed_at` is since when it is owed, anew after a retry; `due_at` is its next try.
+    `failure` is a key of queries/tries.py.
     """
 
     letter = models.ForeignKey(
@@ -74,12 +72,10 @@ class Message(Record):
                 | _only("account") & models.Q(account__isnull=False) & ~models.Q(notice=""),
             ),
             models.CheckConstraint(
-                name="a_message_is_due_while_it_is_owed",
-                condition=_while("owed", "due_at"),
+                name="a_message_is_due_while_it_is_owed", condition=_while("owed", "due_at")
             ),
             models.CheckConstraint(
-                name="a_sent_message_has_its_instant",
-                condition=_while("sent", "sent_at"),
+                name="a_sent_message_has_its_instant", condition=_while("sent", "sent_at")
             ),
         ]
         indexes = [
@@ -87,9 +83,7 @@ class Message(Record):
                 name="messages_due", fields=["due_at"], condition=models.Q(due_at__isnull=False)
             ),
             models.Index(
-                name="messages_failing",
-                fields=["owed_at", "id"],
-                condition=~models.Q(failure=""),
+                name="messages_failing", fields=["owed_at", "id"], condition=~models.Q(failure="")
             ),
         ]
 

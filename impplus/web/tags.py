@@ -16,12 +16,8 @@ from django.utils.translation import gettext
 from impplus.actions.machine import seconds
 from impplus.programmes import SERVED
 from impplus.queries import counts
-from impplus.queries.emails import NO_LONGER, reader_of
-from impplus.queries.letters.layout import words_of
-from impplus.queries.notices import NOTICES
 from impplus.queries.refunds import Refund, remembered
-from impplus.queries.tries import FAILURES
-from impplus.records.models import Batch, Letter, Message, Payment
+from impplus.records.models import Payment
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 from impplus.web import icons
@@ -149,33 +145,6 @@ def status_tag(record: Model) -> SafeString:
 @cache
 def _tag(colour: str, said: str) -> SafeString:
     return format_html('<span class="tag {}">{}</span>', colour, said)
-
-
-@register.filter
-def letter_title(letter: Letter) -> str:
-    """The title of a letter as the programme worded it that day; of a permit, with its holder's name."""
-    title = words_of(letter).title.say(lang())
-    return f"{title} – {letter.permit.person.name}" if letter.permit else title
-
-
-@register.filter
-def reader(message: Message) -> str:
-    """Who an e-mail goes to."""
-    return reader_of(message).say(lang())
-
-
-@register.filter
-def subject(message: Message) -> str:
-    """What an e-mail of an office is about: its letter, the news of a file, or an appointment that ended."""
-    if message.letter and not message.notice:
-        return letter_title(message.letter)
-    return (NOTICES[message.notice].subject if message.notice else NO_LONGER).say(lang())
-
-
-@register.filter
-def failure(record: Letter | Message | Batch) -> str:
-    """Why a letter could not be made, an e-mail did not leave, or a list stopped; nothing where none failed."""
-    return FAILURES[record.failure].say(lang()) if record.failure else ""
 
 
 @register.filter

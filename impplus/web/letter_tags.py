@@ -1,0 +1,42 @@
+"""What letters and e-mails are called on a page, who reads them, and why one did not leave."""
+
+from django import template
+
+from impplus.queries.account_notices import ACCOUNT_NOTICES
+from impplus.queries.emails import NO_LONGER, reader_of
+from impplus.queries.letters.layout import words_of
+from impplus.queries.notices import NOTICES
+from impplus.queries.tries import FAILURES
+from impplus.records.models import Batch, Letter, Message
+from impplus.web.language import lang
+
+register = template.Library()
+
+
+@register.filter
+def letter_title(letter: Letter) -> str:
+    """The title of a letter as the programme worded it that day; of a permit, with its holder's name."""
+    title = words_of(letter).title.say(lang())
+    return f"{title} – {letter.permit.person.name}" if letter.permit else title
+
+
+@register.filter
+def reader(message: Message) -> str:
+    """Who an e-mail goes to."""
+    return reader_of(message).say(lang())
+
+
+@register.filter
+def subject(message: Message) -> str:
+    """What an e-mail is about: its letter, the news of a file or of an account, or an appointment that ended."""
+    if message.notice in ACCOUNT_NOTICES:
+        return ACCOUNT_NOTICES[message.notice].say(lang())
+    if message.letter and not message.notice:
+        return letter_title(message.letter)
+    return (NOTICES[message.notice].subject if message.notice else NO_LONGER).say(lang())
+
+
+@register.filter
+def failure(record: Letter | Message | Batch) -> str:
+    """Why a letter could not be made, an e-mail did not leave, or a list stopped; nothing where none failed."""
+    return FAILURES[record.failure].say(lang()) if record.failure else ""
