@@ -34,6 +34,7 @@ NAMES = {
     "impplus.jobs.prepare_renditions",
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
+    "impplus.jobs.remind",
     "impplus.jobs.run_again",
 }
 
@@ -74,7 +75,9 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
         *("resume_permits", "remember_forecast"),
     }
     every_hour = {"refund_unsubmitted", "warn_of_room"}
+    by_day = {"remind"}  # of the programme: nobody is reminded at night
     crons = {"* * * * *": every_minute, "0 * * * *": every_hour, "0 12 * * *": every_day}
+    crons["0 12-23 * * *"] = by_day
     assert periodic == {
         f"impplus.jobs.{name}": cron for cron, names in crons.items() for name in names
     }

@@ -53,13 +53,13 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpResponse:
     """Other answers of one page of the form, or of a passport; what they change is said before."""
     application = application_of(request, number)
-    if not may(application, "correct", request) and not submitted(request):
-        return redirect("portal:changes", number)
     file = file_of(application)
     whom = next((one for one in file.everyone if one.pk == person), None)
     fields = _fields(file, whom, part) if whom else ()
     if whom is None or not fields:
         raise Http404
+    if not may(application, "correct", request) and not submitted(request):
+        return redirect("portal:changes", number)
     form = bind(_answers_form(file, whom, fields), request, initial=_stands(file, whom))
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
     if submitted(request) and form.is_valid():

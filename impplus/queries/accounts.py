@@ -34,6 +34,7 @@ class AccountChange:
 
 def changes_of(account: User, most: int = 20) -> list[AccountChange]:
     """The last changes of an account, the newest first."""
-    told = Message.objects.filter(account=account).exclude(notice="").order_by("-owed_at", "-pk")
+    changed = Message.objects.filter(account=account, notice__in=ACCOUNT_NOTICES)
+    told = changed.order_by("-owed_at", "-pk")
     rows = told.values_list("notice", "owed_at")[:most]
     return [AccountChange(ACCOUNT_NOTICES[notice], at) for notice, at in rows]

@@ -50,8 +50,9 @@ def test_a_person_is_found_by_her_address_in_any_case(alice: User) -> None:
     assert User.objects.get_by_natural_key("ALICE@example.test") == alice
 
 
-def test_sessions_that_ended_are_deleted_and_the_others_go_on(db: None) -> None:
-    ends = {"ended": -timedelta(seconds=1), "open": timedelta(minutes=1)}
+def test_sessions_that_ended_a_day_ago_are_deleted_and_the_others_stay(db: None) -> None:
+    day = timedelta(days=1)
+    ends = {"ended": -day - timedelta(seconds=1), "open": timedelta(minutes=1) - day}
     for key, left in ends.items():
         Session.objects.create(session_key=key, session_data="", expire_date=machine_now() + left)
     sessions.forget()

@@ -93,6 +93,7 @@ portal:sign file                        in       404      302      302      404 
 portal:check draft                      in       405      405      405      405      404      404
 portal:receipt file                     in       404      200      200      404      404      404
 portal:receipt-text file                in       404      302      302      404      404      404
+portal:everything file                  in       404      200      200      404      404      404
 portal:status draft                     in       404      302      302      404      404      404
 portal:status file                      in       404      200      200      404      404      404
 portal:status decided                   in       404      200      200      404      404      404

@@ -31,7 +31,8 @@ PAPERS = {
     "desk:invitation-pdf",
     "public:preview-pdf",
 }
-SHOWN_AS_IT_IS = {"desk:document", "portal:download"} | PAPERS
+SENT = {"portal:download", "portal:preview", "portal:thumbnail", "portal:everything"}
+SHOWN_AS_IT_IS = {"desk:document"} | SENT | PAPERS
 OURS = re.compile(r"(?!//)[/#?]|(?![a-z]+:)|mailto:|$")
 LINKED = re.compile(rf"https://[a-z.-]+/|{re.escape(settings.SITE_URL)}/")
 TELLING = ("200", "302", "in", "405", "409")

@@ -20,7 +20,15 @@ from tests.doors.table import EXPECTED, PEOPLE, answered
 from tests.doors.world import World
 
 # Besides same-in-both.txt, which is about the catalogues: labels that stand in the code.
-SAME_WORDS = {"Conditions", "Note", "Question", "Questionnaire", "Source", "verify-receipt.html"}
+SAME_WORDS = {
+    "Conditions",
+    "Note",
+    "Parent",
+    "Question",
+    "Questionnaire",
+    "Source",
+    "verify-receipt.html",
+}
 NUMBER = re.compile(r"\S*\d\S*")
 KEY = re.compile(r"[a-z-]*|.{1,2}")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -118,7 +126,11 @@ def same_in_both() -> list[str]:
                 kept = model._default_manager.exclude(**{column.attname: None})
                 same |= set(kept.values_list(column.attname, flat=True))
     for person in Person.objects.all():
-        same |= {answer for answer in person.answers.values() if isinstance(answer, str)}
+        rows = [
+            row for given in person.answers.values() if isinstance(given, list) for row in given
+        ]
+        typed = [*person.answers.values(), *(cell for row in rows for cell in row.values())]
+        same |= {answer for answer in typed if isinstance(answer, str)}
     # A key of ours, such as "open", must not excuse the same word on a page, nor a number of a street
     # the "256" of "SHA-256".
     names = (" ".join(one.split()) for one in same if WORD.search(one) and not KEY.fullmatch(one))

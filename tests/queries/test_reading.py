@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 
 from impplus.actions import applications, codes, documents, invitations
+from impplus.demonstration.papers import a_jpeg
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import now, today
 from impplus.queries.file import file_of
@@ -96,21 +97,21 @@ def test_files_sent_one_after_another_are_one_line_with_the_title_of_each_docume
     principal, law = draft.people.get(), file_of(draft).law
     passport, photo = (one for one in law.documents if one.key in {"passport", "photo"})
 
-    def send(key: str, content: str) -> None:
+    def send(key: str, content: bytes) -> None:
         documents.upload(
             draft,
             person=principal,
             key=key,
-            name="page.pdf",
-            content=BytesIO(people.a_pdf(content)),
+            name="page.pdf" if key == passport.key else "photo.jpg",
+            content=BytesIO(content),
             by=alice,
         )
 
     for number in range(3):
-        send(passport.key, f"page {number}")
-    send(photo.key, "picture")
+        send(passport.key, people.a_pdf(f"page {number}"))
+    send(photo.key, a_jpeg())
     applications.add_member(draft, by=alice)
-    send(passport.key, "one more")
+    send(passport.key, people.a_pdf("one more"))
     told = happenings(file_of(draft))
     assert [one.event.verb for one in told] == ["start", "upload", "add-member", "upload"]
     delivery, alone = told[1], told[3]
@@ -121,7 +122,7 @@ def test_files_sent_one_after_another_are_one_line_with_the_title_of_each_docume
         ),
         (passport.text, photo.text),
     )
-    assert (alone.sentence, alone.documents) == (sentence_of(alone.event), ())
+    assert (alone.sentence, alone.documents) == (sentence_of(alone.event), (passport.text,))
 
 
 def test_the_day_is_that_of_the_databases_clock_where_the_programme_counts(db: None) -> None:

@@ -139,6 +139,7 @@ def test_a_receipt_keeps_all_that_was_received_by_these_names(received: Applicat
     receipt = receipt_of(received)
     content, passport = dict(receipt.content), Document.objects.get(key="passport")
     listed = {key: content.pop(key) for key in ("answers", "files", "fees", "findings")}
+    assert "work-history" in content.pop("cells")
     assert content == {
         "number": received.number,
         "programme": "imp-plus",

@@ -212,6 +212,7 @@ def signs_and_submits(visitor: Visitor, number: str) -> None:
     visitor.fill({"declared": True, "signature": "Alice Benali"})
     visitor.send("main form#form button")
     receipt = Application.objects.get().receipt
+    visitor.page.locator("main .folds summary").last.click()  # the annex
     visitor.says(receipt.digest)
 
 

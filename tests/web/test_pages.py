@@ -9,6 +9,7 @@ from impplus.queries.refusals import CapReached, NotReady, NotYours
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door, refused
+from impplus.web.signed_in import SessionStore
 from impplus.words.text import Text
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def asked(user: User | None) -> HttpRequest:
     request = RequestFactory().get("/en/desk/?page=2")
+    request.session = SessionStore()
     request.user = user or type("Nobody", (), {"is_authenticated": False})()
     return request
 

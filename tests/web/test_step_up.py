@@ -27,7 +27,7 @@ def proved(browser: Client, method: str, ago: int) -> None:
 @pytest.fixture
 def review(paid_draft: Application) -> str:
     """The address at which Alice signs and submits."""
-    return reverse("portal:review", args=[paid_draft.number])
+    return reverse("portal:sign", args=[paid_draft.number])
 
 
 def test_a_press_soon_after_signing_in_goes_straight_on(
