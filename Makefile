@@ -69,7 +69,7 @@ bench: install-bench ## measure assessments, pages and submissions per second
 messages: install-dev ## bring the French catalogues up to date with the code
 	@$(PYTHON) -m deploy.local.messages --update
 
-pages: install-dev ## write docs/rules.md, fees.md and documents.md anew from the rules
+pages: install-dev ## write rules.md, fees.md, documents.md, states.md and fields.md of docs/ anew
 	@$(PYTHON) -m deploy.local.pages --update
 
 fix: install-dev ## put the code in its usual shape, and mend what the linter can

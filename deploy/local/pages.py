@@ -15,13 +15,14 @@ from impplus.programmes import IMP_PLUS
 from impplus.rules.programme import Programme
 from impplus.telling.consolidation import NO_AMOUNT, Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
+from impplus.telling.fields import fields
 from impplus.telling.markdown import escaped, every, headed, link, table
 from impplus.telling.states import states
 from impplus.words import formats
 from impplus.words.labels import COUNTS, SOURCE
 from impplus.words.text import LANGUAGES, Text
 
-NAMES = ("rules", "fees", "documents", "states")
+NAMES = ("rules", "fees", "documents", "states", "fields")
 # These have pages of their own; the page of the rules leads there.
 ELSEWHERE = {"fees": "fees", "refunds": "fees", "documents": "documents"}
 GENERATED = Text(
@@ -34,6 +35,7 @@ TITLES = {
     "fees": Text(en="The fees of {name}", fr="Les frais du {name}"),
     "documents": Text(en="The documents of {name}", fr="Les documents du {name}"),
     "states": Text(en="States and moves", fr="États et changements"),
+    "fields": Text(en="What {name} asks, and why", fr="Ce que demande le {name}, et pourquoi"),
 }
 # What a page is made from, where that is not the programme’s folder.
 FROM = {"states": "impplus/rules/lifecycle.py"}
@@ -44,6 +46,10 @@ ABOUT = Text(
 STATES_ABOUT = Text(
     en="What each thing may be, and which move takes it from one state to another: by whom, and with which letter. One table says it to the code, the pages, the letters and the tests.",
     fr="Les états possibles de chaque chose, et le changement qui mène de l’un à l’autre\u00a0: par qui, et avec quelle lettre. Un seul tableau le dit au code, aux pages, aux lettres et aux tests.",
+)
+FIELDS_ABOUT = Text(
+    en="Every question of the form, also those no longer asked: why it is asked, who uses the answer, and how long it is kept. The page of a question gives the same reason. A question without a reason ends `make check` and the start of the service.",
+    fr="Chaque question du formulaire, y compris celles qui ne sont plus posées\u00a0: pourquoi elle est posée, qui se sert de la réponse et combien de temps celle-ci est conservée. La page d’une question donne la même raison. Une question sans raison arrête `make check` et le démarrage du service.",
 )
 BILLS = Text(en="What a family pays", fr="Ce que paie une famille")
 BILLS_ABOUT = Text(
@@ -69,7 +75,13 @@ OUTCOME = Text(en="Outcome", fr="Issue")
 def pages(programme: Programme) -> dict[str, str]:
     """The content of every page, by its file name."""
     law = consolidate(programme)
-    making = {"rules": _rules, "fees": _fees, "documents": _documents, "states": _states}
+    making = {
+        "rules": _rules,
+        "fees": _fees,
+        "documents": _documents,
+        "states": _states,
+        "fields": _fields,
+    }
     return {
         file_name(name, lang): "\n".join(
             [*_head(programme, name, lang), *making[name](programme, law, lang), ""]
@@ -129,6 +141,10 @@ def _rules(programme: Programme, law: Consolidation, lang: str) -> list[str]:
 
 def _states(_programme: Programme, _law: Consolidation, lang: str) -> list[str]:
     return [escaped(STATES_ABOUT.say(lang)), "", *states(lang)]
+
+
+def _fields(programme: Programme, _law: Consolidation, lang: str) -> list[str]:
+    return [FIELDS_ABOUT.say(lang), "", *fields(programme, lang)]
 
 
 def _documents(programme: Programme, law: Consolidation, lang: str) -> list[str]:

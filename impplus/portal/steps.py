@@ -64,6 +64,7 @@ def _page(request: HttpRequest, file: File, sheet: Sheet, key: str, start: str) 
             "application": application,
             "sheet": sheet,
             "step": asked,
+            "reasons": file.programme.purposes.said_of(asked, sheet.fields(asked)),
             "form": form,
             "version": version,
             "conflict": conflict,

@@ -19,7 +19,16 @@ from impplus.queries.clock import today
 from impplus.queries.facts import case_of_answers
 from impplus.queries.findings import left_to_the_officer
 from impplus.rules.eligibility import assess, eligible
-from impplus.rules.form import Answer, Answers, Step, asked, missing, next_step, step_before
+from impplus.rules.form import (
+    Answer,
+    Answers,
+    Step,
+    asked,
+    fields_asked,
+    missing,
+    next_step,
+    step_before,
+)
 from impplus.web.forms import bind, form_for, typed
 from impplus.web.language import lang
 from impplus.web.pages import submitted
@@ -97,6 +106,7 @@ def _show(request: HttpRequest, check: Check, at: str) -> HttpResponse:
 def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> HttpResponse:
     facts = {
         "step": step,
+        "reasons": SERVED.purposes.said_of(step, fields_asked(step, check.answers)),
         "form": form,
         "number": check.asked.index(step) + 1,
         "count": len(check.asked),

@@ -197,3 +197,14 @@ CellsKey = Annotated[
     str,
     named("cells", Text(en="is not a list of [cells]", fr="n’est pas une liste de [cells]")),
 ]
+UseKey = Annotated[
+    str,
+    named("uses", Text(en="is not a use of [[uses]]", fr="n’est pas un usage de [[uses]]")),
+]
+RetentionKey = Annotated[
+    str,
+    named(
+        "retentions",
+        Text(en="is not a row of [[retentions]]", fr="n’est pas une ligne de [[retentions]]"),
+    ),
+]

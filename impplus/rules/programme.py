@@ -13,6 +13,7 @@ from impplus.rules.dated import DAYS_AT_HAND, newest_rows
 from impplus.rules.eligibility import Condition, Judge, MemberJudge
 from impplus.rules.folder import BadFolder, Files, read_folder, said
 from impplus.rules.folder.checks import letters_owed
+from impplus.rules.folder.purposes import unexplained
 from impplus.rules.form import Step, steps_on, with_lists
 from impplus.rules.law import (
     BiometricsRule,
@@ -29,6 +30,7 @@ from impplus.rules.law import (
 )
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.letters import LetterText
+from impplus.rules.purposes import Purposes
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
 
@@ -59,6 +61,7 @@ class Programme:
     when: Mapping[str, When]
     questions: Mapping[str, Text]
     form: tuple[Step, ...]
+    purposes: Purposes
     letter_texts: tuple[LetterText, ...]
 
     def in_force(self, on: date) -> LawOfDay:
@@ -141,6 +144,9 @@ def load(folder: Path) -> Programme:
         when=files.code["conditions"].WHEN,
         questions=tables["conditions"]["questions"],
         form=with_lists(form["steps"], form["choices"], form["cells"]),
+        purposes=Purposes(
+            *(tables["purposes"][name] for name in ("purposes", "uses", "retentions"))
+        ),
         letter_texts=tables["letters"]["letters"],
     )
 
@@ -148,13 +154,17 @@ def load(folder: Path) -> Programme:
 def in_use(*programmes: Programme) -> Mapping[str, Programme]:
     """The programmes under which people apply, by code.
 
-    Raises BadFolder where a letter is missing that a move owes. A programme that is only compared or
-    tried need not have letters that it never sends.
+    Raises BadFolder where a letter is missing that a move owes, or a question whose purpose nothing says.
+    A programme that is only compared or tried need not have letters that it never sends, nor say why it asks.
     """
     faults = tuple(
-        said(f"{one.code}, letters.toml", *fault)
+        said(f"{one.code}, {file}", *fault)
         for one in programmes
-        for fault in letters_owed(one.letter_texts)
+        for file, found in (
+            ("letters.toml", letters_owed(one.letter_texts)),
+            ("purposes.toml", unexplained(one.form, one.purposes)),
+        )
+        for fault in found
     )
     if faults:
         raise BadFolder(faults)

@@ -28,6 +28,7 @@ from impplus.rules.law import (
     Requirement,
 )
 from impplus.rules.letters import LetterText
+from impplus.rules.purposes import Purpose, Retention, Use
 from impplus.rules.reader import (
     Fault,
     Format,
@@ -75,6 +76,11 @@ FILES: Mapping[str, Any] = {
         "choices": Mapping[str, tuple[Choice, ...]],
         "cells": Mapping[str, tuple[Cell, ...]],
         "steps": tuple[Step, ...],
+    },
+    "purposes": {
+        "uses": tuple[Use, ...],
+        "retentions": tuple[Retention, ...],
+        "purposes": tuple[Purpose, ...],
     },
     "letters": {"letters": tuple[LetterText, ...]},
 }
@@ -197,6 +203,8 @@ def _names(
         "offices": _same(row.get("key") for row in _rows(raw, "programme", "offices")),
         "choices": _same(_held(raw, "form", "choices")),
         "cells": _same(_held(raw, "form", "cells")),
+        "uses": _same(row.get("key") for row in _rows(raw, "purposes", "uses")),
+        "retentions": _same(row.get("key") for row in _rows(raw, "purposes", "retentions")),
         "numbers": _same(numbers),
     }
 

@@ -11,6 +11,7 @@ from impplus.rules.form import Field, with_lists
 from impplus.rules.law import BiometricsRule, Cap, DocumentRule, Office, Order
 from impplus.rules.letters import PLACE, LetterText, Paragraph
 from impplus.rules.lifecycle import MOVES
+from impplus.rules.purposes import Purpose, Retention
 from impplus.rules.reader import Fault, Place
 from impplus.rules.rows import Cell
 from impplus.rules.settings import Setting
@@ -211,6 +212,8 @@ type Besides = tuple[Callable[[Any], bool], Place, Text]
 
 BESIDES: Mapping[type, tuple[Besides, ...]] = {
     Office: ((lambda row: bool(row.source or row.note), (), UNFOUNDED),),
+    Retention: ((lambda row: bool(row.source or row.note), (), UNFOUNDED),),
+    Purpose: ((lambda row: bool(row.used_by), ("used_by",), MISSING),),
     Setting: (
         (lambda row: bool(row.source or row.note), (), UNFOUNDED),
         (_as_asked_for, ("value",), NOT_AS_ASKED_FOR),
