@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
@@ -93,3 +94,21 @@ def test_there_is_none_of_a_child_nor_in_another_language(
     assert alices.get(at("imm-5707", ready_draft, child.pk)).status_code == 404
     german = at("imm-5707-pdf", ready_draft, alice.pk, "de")
     assert alices.get(german).status_code == 404
+
+
+def test_what_it_is_made_from_is_what_is_said_to_be_used_for_it() -> None:
+    """As docs/fields.md has it: a field of each kind of person, or a list of rows."""
+    rows, own = (imm_5707.PARENTS, imm_5707.CHILDREN), ("lives_with_principal", "parents")
+    made_from = {
+        "application": {*imm_5707.ASKED_OF, *imm_5707.HOME, *imm_5707.PRINCIPALS, *rows},
+        "member": {*imm_5707.ASKED_OF, *imm_5707.HOME, *imm_5707.MEMBERS, *rows, *own},
+    }
+    for about, keys in made_from.items():
+        said = {
+            field.key: "family-information" in row.used_by
+            for step in IMP_PLUS.form
+            if step.about == about
+            for field in step.fields
+            for row in IMP_PLUS.purposes.of(step, field)
+        }
+        assert {key for key, used in said.items() if used} == keys & said.keys()

@@ -186,3 +186,29 @@ def test_who_answers_no_is_asked_for_no_explanation(
     alices: Client, paid_draft: Application
 ) -> None:
     assert alices.get(at(paid_draft, "background-details")).status_code == 302
+
+
+def whys(page: str) -> list[str]:
+    """What is folded under “Why?” on a page of the form."""
+    return re.findall(
+        r'<details class="why">\s*<summary>[^<]+</summary>\s*(.*?)\s*</details>', page, re.S
+    )
+
+
+def test_a_page_without_a_sentence_of_its_own_says_why_it_asks(
+    alices: Client, draft: Application
+) -> None:
+    assert STEPS["passport"].why is None
+    (folded,) = whys(alices.get(at(draft, "passport")).content.decode())
+    assert re.findall(r"<p>(.*?)</p>", folded) == [
+        "The permit names the passport. A number that stands on two files is looked at by an officer.",
+        "The officer compares these answers with the copy of the passport.",
+    ]
+
+
+def test_a_page_whose_sentence_is_the_reason_says_it_once(
+    alices: Client, draft: Application
+) -> None:
+    page = alices.get(at(draft, "csq-dates")).content.decode()
+    assert STEPS["csq-dates"].why is not None
+    assert (page.count(STEPS["csq-dates"].why.en), whys(page)) == (1, [])

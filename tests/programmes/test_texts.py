@@ -13,7 +13,10 @@ from impplus.rules.lifecycle import MOVES
 from impplus.rules.programme import Programme
 
 FOLDER = Path(__file__).parents[2] / "impplus" / "programmes" / "imp_plus"
-OWN = ("biometrics", "caps", "documents", "eligibility", "fees", "permit", "programme", "sources")
+OWN = (
+    *("biometrics", "caps", "documents", "eligibility", "fees", "permit", "programme", "purposes"),
+    "sources",
+)
 
 
 def texts(value: Any) -> Iterator[dict[str, str]]:
