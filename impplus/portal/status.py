@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from impplus.portal.application import WHO, application_of, may, person_in, signs
-from impplus.queries.file import File, file_of
+from impplus.queries.biometrics import biometrics_steps
+from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.letters.words import LIMITS
+from impplus.queries.opened import DAYS, opened
 from impplus.queries.papers import (
     correspondence_of,
     findings_at_decision,
@@ -22,7 +23,8 @@ from impplus.queries.papers import (
 )
 from impplus.queries.places import counted_in
 from impplus.queries.refunds import Refund, remembered
-from impplus.queries.timeline import happenings
+from impplus.queries.timeline import happenings, reports_waiting
+from impplus.queries.waits import wait_of
 from impplus.records.models import (
     Application,
     Decision,
@@ -30,6 +32,7 @@ from impplus.records.models import (
     Finding,
     Letter,
     Permit,
+    Question,
     User,
 )
 from impplus.records.prepared import only, prefetch, prepared
@@ -61,22 +64,24 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     prefetch([application], "payments")
     letters = letters_of(application)
     questions = questions_of(application)
-    open_questions = [one for one in questions if one.status == "open"]
     decision = _decision(application)
     findings = list(_findings(file, decision.outcome)) if decision else []
-    actor = acts_next(application.status, asked=bool(open_questions))
+    happened, looks, thread = happenings(file), opened(file), correspondence_of(application)
     return render(
         request,
         "portal/status/status.html",
         {
             "application": application,
             "state": state,
-            "actor": _actor(actor, person_in(request)),
-            "open_questions": open_questions,
+            **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.status != "open"],
-            "happenings": [(one, _by(one.event, person_in(request))) for one in happenings(file)],
+            "happenings": [(one, _by(one.event, person_in(request))) for one in happened],
+            "reports_waiting": reports_waiting(happened),
+            "opened": looks[:DAYS],
+            "opened_before": len(looks) > DAYS,
             "letters": letters,
-            "thread": correspondence_of(application),
+            "thread": thread,
+            "messages_waiting": [one for one in thread if one.status == "waiting"],
             "permits": list(_permits(file, letters)),
             "decision": decision,
             "court": _court(file.programme, decision) if decision else None,
@@ -84,11 +89,30 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "met": [one for one in findings if one[2].met],
             "receipt": application.receipt,
             "counted": counted_in(application),
-            "biometrics": _biometrics(file),
             "refunds": list(_refunds(application)),
             "may_withdraw": may(application, "withdraw", request) and signs(request),
         },
     )
+
+
+def _next(file: File, questions: list[Question], reader: User) -> dict[str, Any]:
+    """Who acts next and by when, the step of biometrics, and how long a file waits that is not closed."""
+    status, steps = file.application.status, biometrics_steps(file)
+    closed = status_of("application", status).closed
+    asked = [one for one in questions if one.status == "open"]
+    awaited = [one for one in steps if one.awaited and not closed]
+    days = [one.due_on for one in asked] + [one.due for one in awaited if one.due]
+    return {
+        "actor": _actor(acts_next(status, asked=bool(days)), reader),
+        "due": min(days, default=None),
+        "open_questions": asked,
+        "awaited": awaited,
+        "biometrics": [one for one in steps if one.taken or not closed],
+        "begun": any(one.due or one.taken for one in steps),
+        "given": sum(bool(one.taken) for one in steps),
+        "to_give": sum(one.asked for one in steps),
+        "wait": None if closed else wait_of(file, today_of(file.application)),
+    }
 
 
 def _actor(role: Role | None, reader: User) -> Text | None:
@@ -151,12 +175,3 @@ def _refunds(application: Application) -> Iterator[Refund]:
         refund, at = remembered(payment), payment.refunded_at
         if refund and not (at and at < application.receipt.received_at):
             yield refund
-
-
-def _biometrics(file: File) -> list[tuple[str, date | None]]:
-    """Who was asked to give biometrics, and the day on which it was done."""
-    return [
-        (person.name, person.biometrics_taken_on)
-        for person in file.everyone
-        if person.biometrics_asked_at
-    ]

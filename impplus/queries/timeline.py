@@ -33,6 +33,15 @@ def happenings(file: File) -> list[Happening]:
     return [_happening(file, list(together)) for _, together in groupby(events, key=_delivery)]
 
 
+def reports_waiting(told: Sequence[Happening]) -> int:
+    """How many of the reported changes on a timeline were not noted by the office yet."""
+    made, noted = (
+        {one.event.about for one in told if (one.event.noun, one.event.verb) == ("report", verb)}
+        for verb in ("declare", "note")
+    )
+    return len(made - noted)
+
+
 def sentence_of(event: Event) -> Text:
     """The sentence that says an event in words."""
     return move_of(event.noun, event.verb).sentence

@@ -22,5 +22,8 @@ class Decision(Record):
     office = models.CharField(max_length=20)
     rules = models.CharField(max_length=71)
 
+    class Meta:
+        indexes = [models.Index(name="decisions_by_time", fields=["decided_at", "id"])]
+
     def __str__(self) -> str:
         return f"{self.outcome} ({self.application_id})"

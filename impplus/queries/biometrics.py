@@ -1,0 +1,42 @@
+"""The step of biometrics in a file: who must give them, why, by when, and who has."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from impplus.queries.file import File
+from impplus.rules import biometrics
+from impplus.rules.eligibility import Need
+
+
+@dataclass(frozen=True)
+class BiometricsStep:
+    """One person's; `due` is the last day once they were asked for, `taken` the day on which they were given."""
+
+    name: str
+    need: Need
+    due: date | None
+    taken: date | None
+
+    @property
+    def asked(self) -> bool:
+        """Whether this person gives them, or may have to."""
+        return bool(self.taken) or self.need.needed is not False
+
+    @property
+    def awaited(self) -> bool:
+        """Whether they were asked for and are not given yet."""
+        return bool(self.due and not self.taken)
+
+
+def biometrics_steps(file: File) -> list[BiometricsStep]:
+    """The step of everyone who applies, on the law of the day of receipt."""
+    needs = biometrics.needed(file.programme, file.case, on=file.on)
+    return [_step(file, need) for need in needs]
+
+
+def _step(file: File, need: Need) -> BiometricsStep:
+    person, due = file.people[need.person], None
+    if person.biometrics_asked_at:
+        asked = file.programme.day_of(person.biometrics_asked_at)
+        due = asked + timedelta(days=file.programme.settings.number("biometrics-days", asked))
+    return BiometricsStep(person.name, need, due, person.biometrics_taken_on)

@@ -1,0 +1,59 @@
+"""How long a file waits: how many received before it are open, and when the last decisions say that it is decided."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from impplus.queries import counts
+from impplus.queries.file import File
+from impplus.records.application import OPEN
+from impplus.records.postgresql import cursor_for
+from impplus.rules.waits import LAST, Waits, waits
+
+# Both by an index (open_files, decisions_by_time), and no further than is said.
+_WAIT = f"""
+    SELECT (SELECT count(*) FROM (
+                SELECT FROM records_application
+                 WHERE status IN ({", ".join(f"'{key}'" for key in OPEN)}) AND (received_at, id) < (%s, %s)
+                 ORDER BY received_at, id LIMIT %s) AS earlier),
+           ARRAY(SELECT decision.decided_on - (file.received_at AT TIME ZONE %s)::date
+                   FROM records_decision AS decision
+                   JOIN records_application AS file ON file.id = decision.application_id
+                  ORDER BY decision.decided_at DESC, decision.id DESC LIMIT %s)
+"""  # noqa: S608 - the keys of statuses are our own
+
+
+@dataclass(frozen=True)
+class Wait:
+    """`before` files were received earlier and are open, counted as far as counts.MOST and one.
+
+    `early` and `late` are the days of the range of `last`, the last decisions; None where these are too few.
+    `over` says that the file has waited longer than that range.
+    """
+
+    before: int
+    last: Waits | None
+    early: date | None
+    late: date | None
+    over: bool
+
+
+def wait_of(file: File, on: date) -> Wait:
+    """How a received file waits on a day."""
+    application, programme = file.application, file.programme
+    cursor = cursor_for(_WAIT)
+    cursor.execute(
+        _WAIT,
+        [
+            application.received_at,
+            application.pk,
+            counts.MOST + 1,
+            programme.time_zone,
+            2 * LAST,
+        ],
+    )
+    before, days = cursor.fetchone()
+    last = waits(days)
+    if last is None or file.received is None:
+        return Wait(before, None, None, None, over=False)
+    early, late = (file.received + timedelta(days=n) for n in (last.least, last.most))
+    return Wait(before, last, early if early > on else None, late, over=late < on)
