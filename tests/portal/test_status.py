@@ -1,0 +1,248 @@
+"""The status page: who acts next and by when, how many are before, how long it took others, and who looked."""
+
+import html
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from impplus.actions import applications, correspondence, reports, reviews
+from impplus.programmes import IMP_PLUS
+from impplus.queries import counts
+from impplus.queries.clock import now
+from impplus.records.models import Application, Decision, Intake, Mandate, Question, User
+from impplus.rules.waits import LAST, LEAST
+from impplus.words import formats
+from tests.people import ready_drafts, signed_in
+from tests.portal import pages
+from tests.site import owner
+
+TAG = re.compile(r"<[^>]+>")
+SPACE = re.compile(r"[ \n]+")
+
+
+def read(client: Client, application: Application, language: str = "en") -> str:
+    """The words of the status page, without its tags."""
+    page = client.get(pages.address("status", application, language))
+    return SPACE.sub(" ", html.unescape(TAG.sub("", page.content.decode())))
+
+
+def decided_after(days: Sequence[int], officer: User, on: date) -> None:
+    """So many applications were refused, the first one last, each so many days after its receipt."""
+    made = ready_drafts(len(days), on)
+    with owner():
+        for ago, (one, took) in enumerate(zip(made, days, strict=True)):
+            at = now() - timedelta(seconds=ago)
+            received = now() - timedelta(days=took)
+            Application.objects.filter(pk=one.pk).update(status="refused", received_at=received)
+            Decision.objects.create(
+                application=one,
+                outcome="refused",
+                officer=officer,
+                decided_at=at,
+                decided_on=on,
+                reasons="Vu.",
+                office="ircc",
+                rules="",
+            )
+
+
+def submit_others(number: int, on: date) -> list[Application]:
+    """Others’ applications, received now."""
+    made = ready_drafts(number, on)
+    for one in made:
+        name = one.people.get().name
+        applications.submit(one, signature=name, by=one.applicant)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "two"),
+    [
+        (
+            "en",
+            "No application received before this one awaits a decision.",
+            "2 applications received before this one await a decision.",
+        ),
+        (
+            "fr",
+            "Aucune demande reçue avant celle-ci n’attend de décision.",
+            "2 demandes reçues avant celle-ci attendent une décision.",
+        ),
+    ],
+)
+def test_alice_reads_how_many_applications_are_before_hers_and_those_after_do_not_count(
+    language: str,
+    none: str,
+    two: str,
+    alices: Client,
+    alice: User,
+    olivia: User,
+    intake: Intake,
+    this_day: date,
+) -> None:
+    first, second = submit_others(2, this_day)
+    (hers,) = ready_drafts(1, this_day, [alice])
+    applications.submit(hers, signature="Alice Benali", by=alice)
+    submit_others(1, this_day)
+    reviews.take_oldest(by=olivia)
+    shown = read(alices, hers, language)
+    assert two in shown, shown[shown.index("2026"):][:1500]
+    for one in (first, second):
+        applications.withdraw(one, by=one.applicant)
+    assert read(alices, hers, language).count(none) == 1
+
+
+def test_many_before_are_counted_no_further_than_is_said(
+    alices: Client,
+    alice: User,
+    intake: Intake,
+    this_day: date,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    submit_others(3, this_day)
+    (hers,) = ready_drafts(1, this_day, [alice])
+    applications.submit(hers, signature="Alice Benali", by=alice)
+    monkeypatch.setattr(counts, "MOST", 1)
+    page = alices.get(pages.address("status", hers))
+    assert page.context["wait"].before == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Too few applications have been decided here so far to say when a decision can be expected."),
+        ("fr", "Trop peu de demandes ont été décidées ici jusqu’à présent pour dire quand une décision peut être attendue."),
+    ],
+)  # fmt: skip
+def test_too_few_decisions_are_said_in_words_and_no_day_is_invented(
+    language: str, said: str, alices: Client, received: Application, olivia: User, this_day: date
+) -> None:
+    decided_after([20] * (LEAST - 1), olivia, this_day)
+    assert read(alices, received, language).count(said) == 1
+    decided_after([20], olivia, this_day)
+    assert read(alices, received, language).count(said) == 0
+
+
+def test_the_range_is_that_of_the_last_decisions_with_its_record(
+    alices: Client, received: Application, olivia: User, this_day: date
+) -> None:
+    last = [40] * 20 + [60] * 30
+    decided_after(last + [60] * LEAST, olivia, this_day)
+    early, late = (formats.day(this_day + timedelta(days=n), "en") for n in (40, 60))
+    said = read(alices, received)
+    assert len(last) == LAST
+    assert [
+        said.count(one)
+        for one in (
+            f"the decision comes between {early} and {late}.",
+            "Of the last 50 applications decided here, eight in ten took from 40 to 60 days from receipt, and half took no more than 60.",
+            "The range of the decisions before those was right for 30 of these 50.",
+        )
+    ] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("waited", "said"),
+    [
+        (50, "the decision comes by {late}."),
+        (61, "Nine in ten of the last decisions came within 60 days of receipt. This application has waited longer, so no range of days can be given."),
+    ],
+)  # fmt: skip
+def test_what_has_waited_into_the_range_or_past_it_is_told_so(
+    waited: int, said: str, alices: Client, received: Application, olivia: User, this_day: date
+) -> None:
+    decided_after([40] * 15 + [60] * 15, olivia, this_day)
+    with owner():
+        at = now() - timedelta(days=waited)
+        Application.objects.filter(pk=received.pk).update(received_at=at)
+        type(received.receipt).objects.filter(pk=received.receipt.pk).update(received_at=at)
+    late = formats.day(IMP_PLUS.day_of(at) + timedelta(days=60), "en")
+    shown = read(alices, received)
+    assert shown.count(said.format(late=late)) == 1
+    assert shown.count("cannot be checked yet") == 1
+
+
+def test_an_open_question_says_who_acts_and_by_when_and_else_no_day_is_set(
+    alices: Client, lucies: Client, mandate: Mandate, asked: Question
+) -> None:
+    due = formats.day(asked.due_on, "en")
+    for client, who in ((alices, "you"), (lucies, "the applicant")):
+        said = read(client, asked.application)
+        assert said.count(f"Next action by: {who} By when: {due}") == 1
+        assert said.count(f"The answer to our question: the officer waits for it until {due}.") == 1
+    reviews.answer(asked, text="Voici.", by=asked.application.applicant)
+    said = read(alices, asked.application)
+    assert said.count("By when: no last day is set for this step") == 1
+
+
+def test_biometrics_name_who_gives_them_by_when_and_who_need_not(
+    alices: Client, submitted: Application, olivia: User, this_day: date
+) -> None:
+    names = {one.relation: one.name for one in submitted.people.all()}
+    before = read(alices, submitted)
+    later = "a letter will say where to go and by when"
+    assert before.count(f"{names['principal']}: {later}") == 1
+    assert before.count(f"{names['child']}: Exempt: under 14") == 1
+    reviews.take_oldest(by=olivia)
+    reviews.complete(submitted, by=olivia)
+    reviews.request_biometrics(submitted, by=olivia)
+    due = formats.day(this_day + timedelta(days=30), "en")
+    said = read(alices, submitted)
+    assert said.count("Biometrics – 0 of 2") == 1
+    assert said.count(f"Next action by: you By when: {due}") == 1
+    assert said.count(f"{names['principal']}: by {due}, end of day") == 1
+    for one in submitted.people.filter(biometrics_asked_at__isnull=False):
+        reviews.record_biometrics(one, on=this_day, by=olivia)
+    said = read(alices, submitted)
+    given = formats.day(this_day, "en")
+    assert said.count("Biometrics – 2 of 2") == 1
+    assert said.count(f"{names['principal']}: given on {given}") == 1
+    assert said.count("Give fingerprints and a photo") == 0
+
+
+def test_alice_reads_who_opened_her_file_by_role_and_never_by_name(
+    alices: Client, received: Application, olivia: User
+) -> None:
+    assert read(alices, received).count("No officer has opened it yet.") == 1
+    browser = signed_in(olivia)
+    for _ in range(2):
+        assert browser.get(f"/en/desk/files/{received.number}/").status_code == 200
+    said = read(alices, received)
+    assert said.count("a federal officer – 2 pages or documents on this day") == 1
+    assert said.count("Olivia") == 0
+    french = read(alices, received, "fr")
+    assert (
+        french.count("une agente fédérale ou un agent fédéral – 2 pages ou documents ce jour-là")
+        == 1
+    )
+
+
+def test_a_reported_change_waits_on_the_page_until_olivia_notes_it(
+    alices: Client, received: Application, alice: User, olivia: User, this_day: date
+) -> None:
+    made = reports.tell_of_family(
+        received, kind="birth", day=this_day, person=None, name="Nora", reason="Née.", by=alice
+    )
+    waits = "An officer still has to read 1 reported change."
+    assert read(alices, received).count(waits) == 1
+    reports.note(made, by=olivia)
+    assert read(alices, received).count(waits) == 0
+
+
+def test_messages_that_wait_are_counted_where_not_all_are_shown(
+    alices: Client, received: Application, alice: User
+) -> None:
+    for number in range(3):
+        correspondence.write(received, text=f"Message {number}", by=alice)
+    assert read(alices, received).count("3 messages wait for an answer.") == 1
+
+
+def test_a_file_that_is_closed_waits_for_nothing(
+    alices: Client, received: Application, alice: User
+) -> None:
+    applications.withdraw(received, by=alice)
+    said = read(alices, received)
+    assert [said.count(one) for one in ("How long", "By when", "a letter will say")] == [0, 0, 0]
