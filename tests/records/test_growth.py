@@ -182,6 +182,13 @@ def in_middle() -> str:
     return rows[rows.count() // 2].number
 
 
+def as_applicant() -> Callable[[], Any]:
+    """The status page of an open file in the middle of the queue, as the person reads it."""
+    rows = Application.objects.filter(status="submitted").order_by("received_at")
+    file = rows.select_related("applicant")[rows.count() // 2]
+    return partial(signed_in(file.applicant).get, reverse("portal:status", args=[file.number]))
+
+
 desk, ministry = partial(page, Role.FEDERAL), partial(page, Role.QUEBEC)
 LISTS = ("open", "mine", "all", "submitted", "approved")
 READ: dict[str, Reading] = {
@@ -204,6 +211,7 @@ READ: dict[str, Reading] = {
     "queue, a letter": desk("desk:queue", q=lambda: Invitation.objects.order_by("-pk")[0].number),
     "queue, a permit": desk("desk:queue", q=lambda: Permit.objects.order_by("-pk")[0].number),
     "file": desk("desk:file", in_middle),
+    "status": as_applicant,
     "candidates": ministry("desk:candidates"),
     "candidates, after": ministry(
         "desk:candidates", after=lambda: Candidate.objects.order_by("pk")[500].reference
@@ -261,6 +269,7 @@ def test_a_common_name_is_looked_for_by_its_index(filled: None) -> None:
     [
         ("open_files", "queue, open"),
         ("payments_under_way", "payments under way"),
+        ("decisions_by_time", "status"),
     ],
 )
 def test_an_index_that_is_missing_is_noticed(index: str, name: str, filled: None) -> None:

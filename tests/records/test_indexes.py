@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from impplus.queries.clock import now
 from impplus.records.application import OPEN
-from impplus.records.models import Application, Letter, Message, Payment
+from impplus.records.models import Application, Decision, Letter, Message, Payment
 from tests.site import owner
 
 REPEATED = """
@@ -46,7 +46,7 @@ def test_no_index_begins_like_another(db: None) -> None:
 @pytest.mark.parametrize(
     "index",
     ["open_files", "open_files_of_an_officer", "files_by_status", "files_by_time", "letters_due",
-     "letters_failing", "messages_due", "messages_failing", "payments_under_way"],
+     "letters_failing", "messages_due", "messages_failing", "payments_under_way", "decisions_by_time"],
 )  # fmt: skip
 def test_a_list_by_time_is_read_in_the_order_of_its_index(index: str, db: None) -> None:
     files = Application.objects.order_by("received_at", "id")
@@ -62,6 +62,7 @@ def test_a_list_by_time_is_read_in_the_order_of_its_index(index: str, db: None) 
         "letters_failing": Letter.objects.exclude(failure="")[:25],
         "messages_due": Message.objects.filter(**due).order_by("due_at")[:25],
         "messages_failing": Message.objects.exclude(failure="")[:25],
+        "decisions_by_time": Decision.objects.order_by("-decided_at", "-id")[:25],
         "payments_under_way": waiting.order_by("started_at")[:25],
     }
     with owner(), connection.cursor() as cursor:
