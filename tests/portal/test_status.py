@@ -88,8 +88,7 @@ def test_alice_reads_how_many_applications_are_before_hers_and_those_after_do_no
     applications.submit(hers, signature="Alice Benali", by=alice)
     submit_others(1, this_day)
     reviews.take_oldest(by=olivia)
-    shown = read(alices, hers, language)
-    assert two in shown, shown[shown.index("2026"):][:1500]
+    assert read(alices, hers, language).count(two) == 1
     for one in (first, second):
         applications.withdraw(one, by=one.applicant)
     assert read(alices, hers, language).count(none) == 1
@@ -105,9 +104,10 @@ def test_many_before_are_counted_no_further_than_is_said(
     submit_others(3, this_day)
     (hers,) = ready_drafts(1, this_day, [alice])
     applications.submit(hers, signature="Alice Benali", by=alice)
+    there = pages.address("status", hers)
+    assert alices.get(there).context["wait"].before == 3
     monkeypatch.setattr(counts, "MOST", 1)
-    page = alices.get(pages.address("status", hers))
-    assert page.context["wait"].before == 2
+    assert alices.get(there).context["wait"].before == 2
 
 
 @pytest.mark.parametrize(
