@@ -27,6 +27,7 @@ MARITAL = {
     "separation": "separated",
     "divorce": "divorced",
 }
+MOST_WAITING = 20
 NAMED = ("birth", "marriage", "union")  # of somebody whom the file need not know
 
 
@@ -110,6 +111,8 @@ def note(report: Report, *, by: User) -> None:
 
 
 def _declared(report: Report, changed: dict[str, Any], *, by: User) -> Report:
+    if report.application.reports.filter(status="declared").count() >= MOST_WAITING:
+        raise NotUnderstood(_TOO_MANY)
     report.by, report.at = by, clock.now()
     report.digest = digest(
         {
@@ -197,4 +200,11 @@ _NAME = Text(
 _TO_COME = Text(
     en="Give a day that has come: report what has happened, not what is planned.",
     fr="Inscrivez une date passée ou celle d’aujourd’hui\u00a0: déclarez ce qui est arrivé, non ce qui est prévu.",
+)
+
+
+_TOO_MANY = Text(
+    en=f"{MOST_WAITING} of your reports wait for an officer. Report again once they have been read, or write a message.",
+    fr=f"{MOST_WAITING} de vos déclarations attendent une agente ou un agent. Déclarez de nouveau lorsqu’elles auront été lues, ou écrivez un "
+    "message.",
 )

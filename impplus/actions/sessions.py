@@ -29,7 +29,7 @@ def is_due(session: Session) -> bool:
 
 def see(key: str) -> datetime | None:
     """Remember that a session is used now, so that it goes on; when it ends."""
-    found = Session.objects.filter(session_key=key, begun_at__isnull=False)
+    found = Session.objects.filter(session_key=key, begun_at__isnull=False, expire_date__gt=Now())
     found.update(seen_at=Now(), expire_date=end_of(F("begun_at")))
     return found.values_list("expire_date", flat=True).first()
 

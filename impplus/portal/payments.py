@@ -138,6 +138,8 @@ def _page(
 @stepped_up
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """Send the payer to the card provider's own page; card numbers never reach this site."""
+    if not submitted(request):  # only in the other language: a proof is asked of a press alone
+        return redirect("portal:fees", number)
     application = application_of(request, number)
     file = file_of(application)
     bill = fees_of(readiness.of(file))

@@ -12,6 +12,8 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import transaction
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Now
 from django.http import HttpRequest
@@ -68,6 +70,15 @@ class SessionStore(db.SessionStore):
             made.expire_date = sessions.end_of(Value(self.begun_at) if self.begun_at else Now())
             made.browser = self.browser
         return made
+
+    def save(self, must_create: bool = False) -> None:
+        """Keep what changed; UpdateError where the session was ended meanwhile, which stays ended."""
+        with transaction.atomic():
+            if self.session_key and not must_create:
+                going_on = Session.objects.select_for_update().filter(session_key=self.session_key)
+                if not going_on.filter(expire_date__gt=Now()).exists():
+                    raise UpdateError
+            super().save(must_create)
 
     def flush(self) -> None:
         """Forget everything, and when it began."""

@@ -8,6 +8,11 @@ from typing import Literal
 
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+# Letters that are drawn as nothing, and the tags of U+E0000; joiners are not among them, which scripts need.
+_BLANK = frozenset("\u115f\u1160\u200b\u2060\u2800\u3164\ufeff\uffa0") | {
+    chr(0xE0000 + number) for number in range(0x80)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +64,5 @@ class Source:
 
 
 def unseen(text: str) -> bool:
-    """Whether a text holds control characters or halves of ones, which no script writes and no page shows."""
-    return any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in text)
+    """Whether a text holds what no page shows: control characters, halves of ones, tags, or letters that are blank."""
+    return any(letter in _BLANK or unicodedata.category(letter) in _UNSEEN for letter in text)

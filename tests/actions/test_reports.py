@@ -197,3 +197,18 @@ def test_a_report_stays_as_it_was_made(received: Application, alice: User, this_
     for change in ({"name": "Lina"}, {"reason": "x"}, {"digest": "x"}):
         with pytest.raises(Error), transaction.atomic():
             Report.objects.update(**change)
+
+
+def test_no_more_reports_are_taken_than_an_officer_can_be_expected_to_read(
+    received: Application, alice: User, olivia: User, this_day: date
+) -> None:
+    made = [
+        reports.tell_of_family(received, **born(this_day, name=f"Nora {n}"), by=alice)
+        for n in range(reports.MOST_WAITING)
+    ]
+    before = kept()
+    with pytest.raises(NotUnderstood):
+        reports.tell_of_family(received, **born(this_day, name="Sami"), by=alice)
+    assert kept() == before
+    reports.note(made[0], by=olivia)
+    assert reports.tell_of_family(received, **born(this_day, name="Sami"), by=alice).pk

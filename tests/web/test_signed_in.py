@@ -2,11 +2,13 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from impplus.actions import sessions
 from impplus.records.models import Application, Session, User
 from impplus.web.signed_in import Backend, SessionStore
 from tests.site import owner
@@ -161,3 +163,15 @@ def test_a_session_made_by_an_older_version_ends_when_it_said(client: Client, st
     with CaptureQueriesContext(connection) as sent:
         assert client.get(status).status_code == 200
     assert [one for one in sent if one["sql"].startswith("UPDATE")] == []
+
+
+def test_a_session_that_was_ended_while_a_page_was_answered_stays_ended(
+    client: Client, status: str, alice: User
+) -> None:
+    used = SessionStore(client.session.session_key)
+    used["typed"] = "1"  # the page is being answered
+    assert sessions.end_others(alice, but=None) == 1
+    with pytest.raises(UpdateError):
+        used.save()
+    assert sessions.see(str(used.session_key)) is None
+    assert client.get(status).status_code == 302

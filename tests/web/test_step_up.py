@@ -101,3 +101,13 @@ def test_a_session_that_remembers_no_proof_is_not_asked(
 ) -> None:
     answer = signed_in(alice).post(review, SIGNED)
     assert answer.headers["Location"] == reverse("portal:receipt", args=[paid_draft.number])
+
+
+def test_a_field_that_asks_for_the_other_language_is_no_way_to_pay_unasked(
+    alice: User, paid_draft: Application, settings: Settings
+) -> None:
+    browser = with_password(alice)
+    proved(browser, "password", settings.STEP_UP_MINUTES * 60 + 5)
+    address = reverse("portal:pay", args=[paid_draft.number])
+    answer = browser.post(address, {"_redisplay": "1"})
+    assert answer.headers["Location"] == reverse("portal:fees", args=[paid_draft.number])

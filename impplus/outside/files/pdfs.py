@@ -1,5 +1,6 @@
 """PDFs: their pages copied into a new file, without anything that acts, hides or tells of a device."""
 
+import re
 import time
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,6 +14,7 @@ from impplus.outside.files.kinds import MAX_PAGES, NotAccepted
 END = b"%%EOF"
 MAX_OBJECTS = 30_000  # that the pages need
 MAX_DEPTH = 50
+MOST_DRAWINGS = 100_000  # of one page, those of its forms counted each time
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of all that the pages hold besides pictures
 DEEPEST, MARGIN = 8, 1024 * 1024  # bytes of a pixel at most, and what a picture may hold besides
 FINE = 2_340  # pixels on the longer side of a sheet of A4 at 200 dots an inch
@@ -31,6 +33,8 @@ TAKEN_OUT = frozenset(
 COLOURS = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/CalRGB": "RGB", "/CalGray": "L"}
 # The parser names broken structure in as many ways as there are ways to break it.
 BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+_DRAWS = re.compile(rb"[\s]Do\b")
+_SEGMENT = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 def copied(content: bytes) -> tuple[bytes, int]:
@@ -97,6 +101,37 @@ def _clean(made: pikepdf.Pdf) -> None:
         parts = list(drawn) if isinstance(drawn, pikepdf.Array) else []
         if sum(sizes.get(one.objgen, 0) for one in parts) > MOST_UNPACKED:
             raise NotAccepted("too-heavy")
+    _must_end(made)
+
+
+def _must_end(made: pikepdf.Pdf) -> None:
+    """Refuse a page whose forms draw forms that draw forms, so often that no viewer comes to its end."""
+    known = dict[tuple[int, int], int]()
+    for page in made.pages:
+        drawn = page.obj.get("/Contents")
+        parts = list(drawn) if isinstance(drawn, pikepdf.Array) else [drawn]
+        streams_of = [one for one in parts if isinstance(one, pikepdf.Stream)]
+        if _drawings(streams_of, page.resources, known, 0) > MOST_DRAWINGS:
+            raise NotAccepted("too-heavy")
+
+
+def _drawings(
+    parts: list[pikepdf.Stream], resources: object, known: dict[tuple[int, int], int], depth: int
+) -> int:
+    """How many drawings these streams come to at most, each form drawn counting all that it draws."""
+    if depth > MAX_DEPTH:
+        raise NotAccepted("too-heavy")
+    uses = sum(len(_DRAWS.findall(one.read_bytes())) for one in parts)
+    named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    most = 1
+    for held in (named or pikepdf.Dictionary()).values() if uses else ():
+        if isinstance(held, pikepdf.Stream) and held.get("/Subtype") == "/Form":
+            if held.objgen not in known:
+                known[held.objgen] = MOST_DRAWINGS + 1  # one that draws itself has no end
+                own = held.get("/Resources", resources)
+                known[held.objgen] = 1 + _drawings([held], own, known, depth + 1)
+            most = max(most, known[held.objgen])
+    return uses * most
 
 
 def _dictionaries(held: object, depth: int) -> Iterator[pikepdf.Object]:
@@ -186,17 +221,25 @@ def _decoded(
 
 
 def without_segments(jpeg: bytes) -> bytes:
-    """A JPEG without its segments of text, place, device and preview; not a pixel changes."""
+    """A JPEG without its segments of text, place, device and preview, and without what follows its end; not a pixel changes."""
     kept, at = [jpeg[:2]], 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:
+    while at + 2 <= len(jpeg) and jpeg[at] == 0xFF:
         mark = jpeg[at + 1]
-        if mark == 0xDA:  # the picture begins
-            break
+        if mark == 0xFF:  # it only fills
+            at += 1
+            continue
+        if mark == 0xD9:  # the picture ends
+            return b"".join([*kept, jpeg[at : at + 2]])
         end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
         # The first (density) and the fourteenth (how colours are meant) change what is seen.
         if not (0xE1 <= mark <= 0xED or mark in {0xEF, 0xFE}):
             kept.append(jpeg[at:end])
         at = end
+        if mark == 0xDA:  # its points follow, up to the next segment
+            following = _SEGMENT.search(jpeg, at)
+            stop = following.start() if following else len(jpeg)
+            kept.append(jpeg[at:stop])
+            at = stop
     return b"".join([*kept, jpeg[at:]])
 
 

@@ -162,9 +162,28 @@ def hostile() -> Sequence[tuple[str, bytes]]:
         )
         for after in range(6, 16)
     ]
+    blank = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+    last = blank[:-2] + b"/Contents 5 0 R/Resources<</XObject<</F 6 0 R>>>>>>"
+    kids = b"3 0 R " * 30 + b"4 0 R"
+    late = (
+        a_stream(b"/F Do " * 10),
+        *(
+            a_stream(
+                b"/F Do " * 10,
+                b"/Type/XObject/Subtype/Form/BBox[0 0 600 900]/Resources<</XObject<</F %d 0 R>>>>"
+                % after,
+            )
+            for after in range(7, 17)
+        ),
+        a_stream(b"0 0 9 9 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 600 900]"),
+    )
     many = b"/Resources<</X[%b]>>" % b" ".join(b"%d 0 R" % one for one in range(5, 65_000))
     return (
         ("overlapping.pdf", a_raw_pdf(*root, pages, a_stream(broken, b"/Filter/FlateDecode"))),
+        (
+            "late forms.pdf",
+            a_raw_pdf(root[0], b"<</Type/Pages/Kids[%b]/Count 31>>" % kids, blank, last, *late),
+        ),
         ("scans.jpg", a_progressive_jpeg(2_000, 7_000)),
         ("objects.pdf", a_page_with(a_stream(b""), *[b"<</A 1>>"] * 65_000, entries=many)),
         ("twice.pdf", a_page_with(_packed(packed_often(b" " * 2**29, 2), 2))),

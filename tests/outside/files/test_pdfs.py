@@ -1,11 +1,13 @@
 """The pages of a PDF are copied into a new one, without whatever acts, hides or tells of a device."""
 
 import zlib
+from io import BytesIO
 
 import pikepdf
 import pytest
 from PIL import Image
 
+from impplus.outside.files.pdfs import without_segments
 from tests.outside.files.looking import everything_in, pages_of, refusal, shown
 from tests.outside.files.sent import (
     a_page,
@@ -247,3 +249,15 @@ def test_a_picture_with_a_mask_or_few_dots_is_left_as_it_is() -> None:
     )
     with shown("scan.pdf", masked) as pdf:
         assert int(pdf.pages[0].obj.Resources.XObject.Seen.Width) == 2_600
+
+
+def test_a_picture_keeps_nothing_of_the_device_behind_bytes_that_fill_nor_behind_its_end() -> None:
+    plain = as_jpeg(a_page((200, 300)))
+    told = b"\xff\xff\xe1\x00\x0aExif-GPS"
+    assert without_segments(plain[:2] + told + plain[2:] + b"PK-and-more") == without_segments(
+        plain
+    )
+    assert without_segments(plain).endswith(b"\xff\xd9")
+    scans = as_jpeg(a_page((200, 300)), progressive=True)
+    with Image.open(BytesIO(without_segments(scans))) as after, Image.open(BytesIO(scans)) as first:
+        assert after.tobytes() == first.tobytes()
