@@ -52,3 +52,8 @@ def account_of(key: str) -> int | None:
     """Whose session this key opened, until a day after it ended; None where that is not known."""
     found = Session.objects.filter(session_key=key) if key else Session.objects.none()
     return found.values_list("account_id", flat=True).first()
+
+
+def goes_on(key: str) -> bool:
+    """Whether the session of a key is there and has not ended."""
+    return Session.objects.filter(session_key=key, expire_date__gt=Now()).exists()

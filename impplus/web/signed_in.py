@@ -13,13 +13,13 @@ from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import transaction
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils.functional import LazyObject
 
 from impplus.actions import sessions
+from impplus.queries.sessions import goes_on
 from impplus.records.models import Session, User
 from impplus.records.prepared import only, prepared
 
@@ -53,6 +53,7 @@ class SessionStore(db.SessionStore):
     """
 
     browser = ""
+    read_key: str | None = ""
     begun_at: Any = None
     ends_at: Any = None
 
@@ -62,7 +63,9 @@ class SessionStore(db.SessionStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        """The row to save, which names the account that is signed in."""
+        """The row to save, which names the account that is signed in; one that was ended meanwhile stays ended."""
+        if self.session_key == self.read_key and not goes_on(str(self.session_key)):
+            raise UpdateError
         made = cast(Session, super().create_model_instance(data))
         made.account_id = data.get(SESSION_KEY)
         if made.account_id:
@@ -70,15 +73,6 @@ class SessionStore(db.SessionStore):
             made.expire_date = sessions.end_of(Value(self.begun_at) if self.begun_at else Now())
             made.browser = self.browser
         return made
-
-    def save(self, must_create: bool = False) -> None:
-        """Keep what changed; UpdateError where the session was ended meanwhile, which stays ended."""
-        with transaction.atomic():
-            if self.session_key and not must_create:
-                going_on = Session.objects.select_for_update().filter(session_key=self.session_key)
-                if not going_on.filter(expire_date__gt=Now()).exists():
-                    raise UpdateError
-            super().save(must_create)
 
     def flush(self) -> None:
         """Forget everything, and when it began."""
@@ -91,6 +85,7 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None
             return None
+        self.read_key = found.session_key
         self.begun_at, self.browser, self.ends_at = found.begun_at, found.browser, found.expire_date
         if sessions.is_due(found):
             self.ends_at = sessions.see(found.session_key)
