@@ -1,7 +1,7 @@
 """The receipt: the instant, the order, what was received, the signed file and the proof; and all of it as one file."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from io import BytesIO
 
@@ -18,7 +18,7 @@ from impplus.queries.letters import imm_5707
 from impplus.queries.places import counted_in
 from impplus.queries.readiness import sent_for
 from impplus.queries.receipts import received_in
-from impplus.records.models import Application, Receipt
+from impplus.records.models import Application, Document, Receipt
 from impplus.web.archive import Entry, archive
 from impplus.web.files import as_file
 from impplus.web.language import lang
@@ -69,10 +69,14 @@ def everything(request: HttpRequest, number: str) -> HttpResponseBase:
     received = Receipt.objects.filter(application=application).first()
     if received is None:
         return redirect("portal:tasks", number)
-    return archive(f"{number}.zip", _entries(application, received))
+    sent = sent_for(application)
+    size = sum(one.size for one in sent)
+    return archive(f"{number}.zip", _entries(application, received, sent), size=size)
 
 
-def _entries(application: Application, received: Receipt) -> Iterator[Entry]:
+def _entries(
+    application: Application, received: Receipt, sent: Iterable[Document]
+) -> Iterator[Entry]:
     letter = application.letters.filter(kind="receipt", status="sent").first()
     if letter:
         for language in LANGUAGES:
@@ -82,6 +86,6 @@ def _entries(application: Application, received: Receipt) -> Iterator[Entry]:
     logged = proofs.of(application)
     if logged and logged.file:
         yield Entry("proof.txt", partial(BytesIO, logged.file.encode()))
-    for n, document in enumerate(sent_for(application), 1):
+    for n, document in enumerate(sent, 1):
         name = document.name.replace("/", "-").replace("\\", "-")
         yield Entry(f"files/{n:02}-{name}", partial(documents.content, document))

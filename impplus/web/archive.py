@@ -1,16 +1,20 @@
 """A ZIP file of several files, made on the disk before it is sent: whoever reads it slowly keeps no page waiting."""
 
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from io import BytesIO
+from tempfile import TemporaryFile
 from typing import IO
 
 from django.http import FileResponse
 
 from impplus.actions.beside import reached
 from impplus.web.files import as_file
+
+SMALL = 8 * 1024 * 1024  # bytes
 
 
 @dataclass(frozen=True)
@@ -21,20 +25,19 @@ class Entry:
     opened: Callable[[], IO[bytes]]
 
 
-def archive(name: str, entries: Iterable[Entry]) -> FileResponse:
+def archive(name: str, entries: Iterable[Entry], *, size: int) -> FileResponse:
     """The answer that hands over an archive of these files under a name; raises OutOfReach where the disk is full.
 
-    The file on the disk has no name, and is gone once it was sent. Scans and photographs are stored as they
-    are, since they are small already.
+    Where all of it is larger than SMALL (`size` in bytes) it lies on the disk, without a name, and is gone
+    once it was sent. Scans and photographs are stored as they are, since they are small already.
     """
-    with reached():
-        made = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer
+    with ExitStack() as until_sent, reached():
+        made: IO[bytes] = BytesIO() if size <= SMALL else TemporaryFile()  # noqa: SIM115
+        until_sent.callback(made.close)
         with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as whole:
             for entry in entries:
-                with (
-                    entry.opened() as content,
-                    whole.open(entry.name, "w", force_zip64=True) as target,
-                ):
-                    shutil.copyfileobj(content, target)
+                with entry.opened() as content, whole.open(entry.name, "w", force_zip64=True) as to:
+                    shutil.copyfileobj(content, to)
         made.seek(0)
-    return as_file(made, "application/zip", name, attached=True)
+        until_sent.pop_all()
+        return as_file(made, "application/zip", name, attached=True)

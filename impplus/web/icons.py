@@ -20,7 +20,6 @@ SHAPES = {
     "screen": '<rect x="3" y="4.5" width="18" height="12" rx="1.5"/><path d="M9 20h6"/>',
     "camera": '<path d="M4 8h3l1.5-2.5h7L17 8h3v11H4z"/><circle cx="12" cy="13" r="3.5"/>',
     "picture": '<rect x="3.5" y="5" width="17" height="14" rx="2"/><path d="M4 17l5-5 4 4 3-2.5 4 3.5M15.5 9.5v.1"/>',
-    "eye": '<path d="M2 12s3.5-6.5 10-6.5S22 12 22 12s-3.5 6.5-10 6.5S2 12 2 12z"/><circle cx="12" cy="12" r="3"/>',
     "paper": '<path d="M6 3h8l4 4v14H6zM9 11h6M9 15h6"/>',
 }
 
