@@ -101,8 +101,9 @@ class Person:
         return reply is not None and reply.status == 200 and json.loads(reply.text)["left"] == 0
 
     async def _press_once(self) -> str:
-        if not self.token and not await self._open_form():
-            return LOST
+        began = time.time()
+        if not self.token and (told := await self._open_form()):
+            return self._note("press", told, began) if told == MISSING else told
         began = time.time()
         sent = wire.request(self.port, self.who.sign, self.cookies, self._form())
         try:
@@ -118,21 +119,23 @@ class Person:
             return NOT_YET
         return STATUS.get(reply.status, FAULT if reply.status >= 500 else f"status {reply.status}")
 
-    async def _open_form(self) -> bool:
-        """Read the page on which one signs; whether it came."""
+    async def _open_form(self) -> str:
+        """Read the page on which one signs: "", or LOST; MISSING where it leads back, as after a refund."""
         reply = await self._see("page", self.who.sign)
+        if reply and reply.status == 302:
+            return MISSING
         found = TOKEN.search(reply.text) if reply else None
         if reply and found:
             self.cookies |= reply.cookies
             self.token = found[1]
-        return bool(found)
+        return "" if found else LOST
 
     def _form(self) -> dict[str, str]:
         return {"csrfmiddlewaretoken": self.token, "declared": "on", "signature": "Alice Benali"}
 
     async def _drop(self) -> None:
         """Press, and lose the line; whoever cannot even read the page has nothing to press."""
-        if not self.token and not await self._open_form():
+        if not self.token and await self._open_form():
             return
         began = time.time()
         sent = wire.request(self.port, self.who.sign, self.cookies, self._form())
