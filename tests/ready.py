@@ -21,14 +21,17 @@ class Family:
     documents: list[Document]
 
 
-_MADE: dict[date, Family] = {}
+# The day, and whether somebody represents her, which asks for another paper.
+type Made = tuple[date, bool]
+_MADE: dict[Made, Family] = {}
 
 
 def family(draft: Application, on: date) -> None:
     """Give a draft that was just begun its family, all answers and all documents, and no history of them."""
-    if on not in _MADE:
-        _MADE[on] = _made(draft, on)
-    known, principal = _MADE[on], draft.people.get()
+    made = on, draft.mandates.filter(status="active").exists()
+    if made not in _MADE:
+        _MADE[made] = _made(draft, on)
+    known, principal = _MADE[made], draft.people.get()
     first, *others = known.people
     said = columns_of(first) | {"application_id": draft.pk}
     Person.objects.filter(pk=principal.pk).update(**said)
