@@ -171,7 +171,7 @@ def _fields(file: File, person: Person, part: str) -> tuple[Field, ...]:
     """The questions of a part: a page of the form, or all that a passport answers."""
     sheet = next(one for one in file.sheets if one.person.pk == person.pk)
     if part == NEW_PASSPORT:
-        asked = {field.key: field for step in sheet.asked for field in sheet.fields(step)}
+        asked = {field.key: field for _, fields in sheet.pages for field in fields}
         return tuple(asked[key] for key in PASSPORT if key in asked)
     step = sheet.find(part)
     asked_there = fields_asked(step, sheet.answers) if step else ()

@@ -27,6 +27,7 @@ from impplus.rules.form import (
     fields_asked,
     missing,
     next_step,
+    pages,
     step_before,
 )
 from impplus.web.forms import bind, form_for, typed
@@ -129,7 +130,9 @@ def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
         "eligible": eligible(findings),
         "requirements": left_to_the_officer(law),
         "steps": check.asked,
-        "unanswered": next((one.step for one in missing(check.steps, check.answers)), None),
+        "unanswered": next(
+            (one.step for one in missing(pages(check.steps, check.answers), check.answers)), None
+        ),
         "carried": _carried(request, check, None),
     }
     return _private(render(request, "public/self_check/outcome.html", facts))

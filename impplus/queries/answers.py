@@ -13,6 +13,7 @@ from impplus.rules.form import (
     Answer,
     Answers,
     Field,
+    Page,
     Step,
     Unanswered,
     is_empty,
@@ -113,14 +114,19 @@ class Sheet:
     answers: Answers
 
     @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that these answers make necessary, each with the fields that it asks."""
+        return tuple(form.pages(self.steps, self.answers))
+
+    @property
     def asked(self) -> tuple[Step, ...]:
-        """The pages that these answers make necessary."""
-        return form.asked(self.steps, self.answers)
+        """The same pages alone."""
+        return tuple(step for step, _ in self.pages)
 
     @cached_property
     def missing(self) -> tuple[Unanswered, ...]:
         """Every answer still needed."""
-        return tuple(form.missing(self.steps, self.answers))
+        return tuple(form.missing(self.pages, self.answers))
 
     def find(self, key: str) -> Step | None:
         """The page under this key, if it is asked."""

@@ -55,8 +55,8 @@ def content_of(
 def _answers(file: File) -> Iterator[dict[str, Any]]:
     for sheet in file.sheets:
         name = _name_of(file, sheet.person.pk)
-        for step in sheet.asked:
-            for field in sheet.fields(step):
+        for step, fields in sheet.pages:
+            for field in fields:
                 value = sheet.answers.get(field.key)
                 yield {
                     "person": name,

@@ -125,6 +125,9 @@ class Step:
     self_check: bool = False
 
 
+type Page = tuple[Step, tuple[Field, ...]]
+
+
 @dataclass(frozen=True)
 class Unanswered:
     """An answer that the form still needs."""
@@ -208,9 +211,17 @@ def steps_about(steps: Iterable[Step], relation: str) -> tuple[Step, ...]:
     return tuple(step for step in steps if step.about == about and step.part != "self-check")
 
 
+def pages(steps: Iterable[Step], answers: Answers) -> Iterator[Page]:
+    """The steps that these answers make necessary, in order, each with its fields that they make so."""
+    for step in steps:
+        fields = fields_asked(step, answers) if holds(step.when, answers) else ()
+        if fields:
+            yield step, fields
+
+
 def asked(steps: Iterable[Step], answers: Answers) -> tuple[Step, ...]:
-    """The steps that these answers make necessary, in order."""
-    return tuple(step for step in steps if is_asked(step, answers))
+    """The same steps alone."""
+    return tuple(step for step, _ in pages(steps, answers))
 
 
 def is_asked(step: Step, answers: Answers) -> bool:
@@ -223,10 +234,10 @@ def fields_asked(step: Step, answers: Answers) -> tuple[Field, ...]:
     return tuple(field for field in step.fields if holds(field.when, answers))
 
 
-def missing(steps: Iterable[Step], answers: Answers) -> Iterator[Unanswered]:
-    """Every answer still needed, in the order of the form."""
-    for step in asked(steps, answers):
-        for field in fields_asked(step, answers):
+def missing(asked: Iterable[Page], answers: Answers) -> Iterator[Unanswered]:
+    """Every answer still needed on these pages, in the order of the form."""
+    for step, fields in asked:
+        for field in fields:
             if lacks(field, answers.get(field.key)):
                 yield Unanswered(step, field)
 

@@ -17,6 +17,7 @@ from impplus.rules.form import (
     lacks,
     missing,
     next_step,
+    pages,
     step_before,
     steps_about,
     steps_on,
@@ -64,13 +65,19 @@ def test_a_field_is_asked_where_the_answers_call_for_it() -> None:
 
 
 def test_what_is_missing_is_told_in_the_order_of_the_form_but_for_what_is_optional() -> None:
-    assert list(missing(STEPS, IN_CANADA | {"province": "ON"})) == [
+    assert list(
+        missing(pages(STEPS, IN_CANADA | {"province": "ON"}), IN_CANADA | {"province": "ON"})
+    ) == [
         Unanswered(CANADA, SINCE),
         Unanswered(PLANS, PLANS.fields[0]),
     ]
-    assert list(missing(STEPS, ABROAD | {"city": ""})) == [Unanswered(PLANS, PLANS.fields[0])]
-    assert list(missing(STEPS, ABROAD | {"city": "Québec"})) == []
-    assert list(missing(STEPS, ABROAD | {"city": False})) == []
+    assert list(missing(pages(STEPS, ABROAD | {"city": ""}), ABROAD | {"city": ""})) == [
+        Unanswered(PLANS, PLANS.fields[0])
+    ]
+    assert (
+        list(missing(pages(STEPS, ABROAD | {"city": "Québec"}), ABROAD | {"city": "Québec"})) == []
+    )
+    assert list(missing(pages(STEPS, ABROAD | {"city": False}), ABROAD | {"city": False})) == []
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def _of_sheet(sheet: Sheet, language: str) -> list[dict[str, str]]:
 
 
 def _asked(sheet: Sheet) -> dict[str, Field]:
-    return {field.key: field for step in sheet.asked for field in sheet.fields(step)}
+    return {field.key: field for _, fields in sheet.pages for field in fields}
 
 
 def _of_rows(sheet: Sheet, key: str, language: str) -> Iterator[tuple[int, list[dict[str, str]]]]:
