@@ -184,9 +184,9 @@ def _receive(number: str, signature: str, by: User, *, applicant: User, means: s
     words = wordings(programme, programme.day_of(at))
     # Before the rules judge: most who press in a rush come too late, and those whose fees went back,
     # and whose answer was lost, are told that again.
-    intake = places.intake_at(programme, at, words=words.digest)
+    intake = places.intake_at(programme, at, words=words.digest, application=locked.pk)
     file = file_of(locked, on=programme.day_of(at))
-    ready = readiness.of(file)
+    ready = readiness.of(file, paid=intake.paid)
     if ready.gaps and not means:
         raise NotReady(*(gap.text for gap in ready.gaps))
     declared = "" if means else file.principal.name  # an officer copies what a paper says

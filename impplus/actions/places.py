@@ -1,15 +1,17 @@
 """One place under the cap: a row that exists once, taken last in the submitting transaction."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from impplus.actions import moves
 from impplus.queries.places import is_stopped
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
-from impplus.records.models import Application, Intake, Place, User, Wording
+from impplus.records.models import Application, Intake, Payment, Place, User, Wording
 from impplus.records.postgresql import cursor_for
 from impplus.records.prepared import only, prepared
 from impplus.rules.lifecycle import Role
@@ -67,14 +69,16 @@ def release(application: Application, *, by: User) -> dict[str, int]:
     return year
 
 
-def intake_at(programme: Programme, at: datetime, *, words: str) -> Any:
-    """The intake that receives applications at an instant, and `wording`, the number of a digest's wording.
+def intake_at(programme: Programme, at: datetime, *, words: str, application: int) -> Any:
+    """The intake that receives applications at an instant, with what a submission asks besides, in one look.
+
+    `wording` is the number of a digest's wording, `paid` all that was paid for the `application`.
 
     Raises NotOpenYet or IntakeClosed where none does, and CapReached where none of its places is free,
     or may still come back.
     """
     year, day = programme.year_of(at), programme.day_of(at)
-    intake: Any = only(_intake(programme, year, words))
+    intake: Any = only(_intake(programme, year, words, application))
     if intake is None or is_stopped(programme, day):
         raise IntakeClosed
     if intake.opens_at and at < intake.opens_at:
@@ -87,12 +91,15 @@ def intake_at(programme: Programme, at: datetime, *, words: str) -> Any:
 
 
 @prepared
-def _intake(programme: Programme, year: int, words: str) -> QuerySet[Intake]:
+def _intake(programme: Programme, year: int, words: str, application: int) -> QuerySet[Intake]:
     """The lowest free place is found by its index; whether one exists would be asked of every place."""
     free = Place.objects.filter(intake=OuterRef("pk"), application=None).order_by("number")
+    paid = Payment.objects.filter(application=application, status="paid").values("application")
+    paid = paid.annotate(total=Sum("amount"))
     return Intake.objects.filter(programme=programme, year=year).annotate(
         free=Subquery(free.values("number")[:1]),
         wording=Subquery(Wording.objects.filter(digest=words).values("pk")),
+        paid=Coalesce(Subquery(paid.values("total")), Decimal(0)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from django.db.models import QuerySet
@@ -49,18 +50,58 @@ class Gap:
 
 @dataclass(frozen=True)
 class Readiness:
-    """What the rules ask of a file, what was sent and paid, and every gap between the two."""
+    """What the rules ask of a file, what was sent and paid, and every gap between the two.
+
+    `told` is what was paid, where that is known without reading the payments.
+    """
 
     file: File
     judged: Judged
-    documents_needed: tuple[DocumentNeeded, ...]
     sent: tuple[Document, ...]
-    findings: tuple[ConditionResult, ...]
-    family: tuple[ConditionResult, ...]
-    bill: Bill
-    paid: Decimal
-    payments: tuple[Payment, ...]
-    gaps: tuple[Gap, ...]
+    told: Decimal | None = None
+
+    @property
+    def documents_needed(self) -> tuple[DocumentNeeded, ...]:
+        """The documents that the rules ask for, those that something else replaces too."""
+        return self.judged.documents
+
+    @property
+    def findings(self) -> tuple[ConditionResult, ...]:
+        """What the rules find of each condition."""
+        return self.judged.findings
+
+    @property
+    def family(self) -> tuple[ConditionResult, ...]:
+        """The same of the family."""
+        return self.judged.family
+
+    @property
+    def bill(self) -> Bill:
+        """The fees that the rules ask for."""
+        return self.judged.bill
+
+    @cached_property
+    def payments(self) -> tuple[Payment, ...]:
+        """Every payment that was begun, the first one first."""
+        return tuple(pointing_at(self.file.application, "payments"))
+
+    @cached_property
+    def paid(self) -> Decimal:
+        """All that was paid and not refunded."""
+        if self.told is not None:
+            return self.told
+        return sum((one.amount for one in self.payments if one.status == "paid"), Decimal(0))
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """All that is missing, in the order of the form."""
+        file = self.file
+        found = [
+            *_answers(file),
+            *_partner(file),
+            *_documents(file, self.documents_needed, self.sent),
+        ]
+        return (*found, *([] if self.paid_up else [Gap("payment", FEES, PAYMENT)]))
 
     def of_kind(self, kind: str) -> tuple[Gap, ...]:
         """The gaps of one kind."""
@@ -113,28 +154,9 @@ class Readiness:
         return self.paid == self.due
 
 
-def of(file: File) -> Readiness:
-    """The readiness of a file on its day; reads, never writes."""
-    programme, case = file.programme, file.case
-    sent = documents_sent(file)
-    payments: tuple[Payment, ...] = tuple(pointing_at(file.application, "payments"))
-    paid = sum((one.amount for one in payments if one.status == "paid"), Decimal(0))
-    judged = answer.judged(programme, case)
-    gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent)]
-    if paid != judged.bill.total:
-        gaps.append(Gap("payment", FEES, PAYMENT))
-    return Readiness(
-        file=file,
-        judged=judged,
-        documents_needed=judged.documents,
-        sent=sent,
-        findings=judged.findings,
-        family=judged.family,
-        bill=judged.bill,
-        paid=paid,
-        payments=payments,
-        gaps=tuple(gaps),
-    )
+def of(file: File, *, paid: Decimal | None = None) -> Readiness:
+    """The readiness of a file on its day; reads, never writes; `paid` where it is known what was."""
+    return Readiness(file, answer.judged(file.programme, file.case), documents_sent(file), paid)
 
 
 def documents_of(file: File) -> tuple[DocumentNeeded, ...]:

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
+from impplus.actions import payments
 from impplus.actions.places import intake_at
 from impplus.programmes import IMP_PLUS
-from impplus.queries import clock
+from impplus.queries import clock, readiness
+from impplus.queries.file import file_of
 from impplus.queries.places import first_instant
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
-from impplus.records.models import Intake, Place
+from impplus.records.models import Application, Intake, Place
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Text
 from tests import people
@@ -30,13 +33,13 @@ def test_an_intake_receives_from_its_opening_until_just_before_its_closing(small
     Intake.objects.update(opens_at=opens, closes_at=closes)
     instant = timedelta(microseconds=1)
     for at in (opens, closes - instant):
-        assert intake_at(IMP_PLUS, at, words="") == small
+        assert intake_at(IMP_PLUS, at, words="", application=0) == small
     for at in (closes, closes + HOUR, opens.replace(year=small.year + 1)):
         with pytest.raises(IntakeClosed) as late:
-            intake_at(IMP_PLUS, at, words="")
+            intake_at(IMP_PLUS, at, words="", application=0)
         assert late.type is IntakeClosed
     with pytest.raises(NotOpenYet) as early:
-        intake_at(IMP_PLUS, opens - HOUR, words="")
+        intake_at(IMP_PLUS, opens - HOUR, words="", application=0)
     day = {"en": f"March\u00a04,\u00a0{small.year}", "fr": f"4\u00a0mars\u00a0{small.year}"}
     said = early.value.text
     assert said.en.startswith(f"Applications are received from {day['en']}, at 10:00:00")
@@ -49,13 +52,13 @@ def test_an_intake_of_the_whole_year_receives_until_its_last_instant(small: Inta
     Intake.objects.update(opens_at=None, closes_at=None)
     first, last = (first_instant(IMP_PLUS, small.year + n) for n in (0, 1))
     for at in (first, last - timedelta(microseconds=1)):
-        assert intake_at(IMP_PLUS, at, words="") == small
+        assert intake_at(IMP_PLUS, at, words="", application=0) == small
 
 
 def test_where_no_place_is_free_none_receives(small: Intake) -> None:
     Place.objects.all().delete()
     with pytest.raises(CapReached):
-        intake_at(IMP_PLUS, clock.now(), words="")
+        intake_at(IMP_PLUS, clock.now(), words="", application=0)
 
 
 def test_while_the_law_stops_applications_none_receives(small: Intake, this_day: date) -> None:
@@ -63,6 +66,19 @@ def test_while_the_law_stops_applications_none_receives(small: Intake, this_day:
         key="takes-applications", title=Text("Order", "Décret"), value=False, since=this_day
     )
     stopped = replace(IMP_PLUS, settings=Settings((*IMP_PLUS.settings.rows, no)))
-    assert intake_at(IMP_PLUS, clock.now(), words="") == small
+    assert intake_at(IMP_PLUS, clock.now(), words="", application=0) == small
     with pytest.raises(IntakeClosed):
-        intake_at(stopped, clock.now(), words="")
+        intake_at(stopped, clock.now(), words="", application=0)
+
+
+def test_what_was_paid_for_an_application_is_known_without_what_was_given_back(
+    ready_draft: Application,
+) -> None:
+    def paid_for(key: int) -> Decimal:
+        return Decimal(intake_at(IMP_PLUS, clock.now(), words="", application=key).paid)
+
+    payment = ready_draft.payments.get()
+    assert (paid_for(ready_draft.pk), paid_for(ready_draft.pk + 1)) == (payment.amount, 0)
+    payments.owe_refund(file_of(ready_draft), outcome="over-cap", verb="over-cap")
+    assert paid_for(ready_draft.pk) == 0
+    assert readiness.of(file_of(ready_draft)).paid == 0
