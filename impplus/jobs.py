@@ -23,6 +23,7 @@ from impplus.actions import (
     renditions,
     rounds,
     sessions,
+    stored_files,
 )
 from impplus.programmes import SERVED
 
@@ -92,6 +93,12 @@ def hold_rounds(timestamp: int = 0) -> None:
 def prepare_renditions(timestamp: int = 0) -> None:
     """Make the clean copies of files that were taken before there were any."""
     renditions.prepare_some()
+
+
+@app.task(retry=AGAIN)
+def dispose(keys: list[str]) -> None:
+    """Remove the files of a draft that was destroyed from the store."""
+    stored_files.dispose(keys)
 
 
 @app.periodic(cron=EVERY_HOUR, periodic_id="warnings")

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.accounts import account, sessions
+from impplus.accounts import account, confirming, deletion, sessions
 from impplus.web.forms import REDISPLAY, typed
 
 
@@ -54,16 +54,24 @@ urlpatterns = [
     path(_("sessions/prolong/"), sessions.prolong, name="account_prolong"),
     path(_("sessions/end/"), sessions.end, name="account_end_session"),
     path(_("sessions/end-others/"), sessions.end_others, name="account_end_other_sessions"),
+    path(_("delete/"), emptied(deletion.page), name="account_delete"),
+    path(_("delete/refund/"), deletion.refund, name="account_delete_refund"),
     path(_("sign-in/"), kept(views.login), name="account_login"),
     path(_("sign-out/"), emptied(views.logout), name="account_logout"),
     # An account whose message cannot leave is not opened: nobody could confirm it.
     path(_("create/"), kept(transaction.atomic(views.signup)), name="account_signup"),
+    path(
+        _("create/passkey/"),
+        kept(transaction.atomic(views.signup_by_passkey)),
+        name="account_signup_by_passkey",
+    ),
     path(_("inactive/"), views.account_inactive, name="account_inactive"),
     path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),
     path(_("email/"), kept(views.email), name="account_email"),
     path(
         _("confirm-email/"), views.email_verification_sent, name="account_email_verification_sent"
     ),
+    path(_("confirm-email/again/"), confirming.send_again, name="account_send_again"),
     path(
         _("confirm-email/<str:key>/"),
         transaction.atomic(views.confirm_email),

@@ -39,6 +39,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
     }
 
+    def get_login_stages(self) -> list[str]:
+        """Besides allauth's: whoever signs up with a passkey makes it once the address is confirmed."""
+        stages: list[str] = super().get_login_stages()
+        return [*stages, "allauth.mfa.webauthn.stages.PasskeySignupStage"]
+
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
         """Fill in a new account from the sign-up form."""
         user.language = _language()

@@ -33,6 +33,10 @@ ACCOUNT_NOTICES: Mapping[str, Text] = {
         en="A passkey was removed from your account",
         fr="Une clé d’accès a été retirée de votre compte",
     ),
+    "account_deleted": Text(
+        en="Your account was deleted",
+        fr="Votre compte a été supprimé",
+    ),
     "sessions_ended": Text(
         en="Your other sessions were ended",
         fr="Vos autres sessions ont été fermées",

@@ -23,9 +23,9 @@ DAYS = (
     "message-answer-days",
     "more-time-days-most",
 )
-ASKED_FOR = ("time-zone", "completeness-check-is-processing", *DAYS)
+ASKED_FOR = ("time-zone", "completeness-check-is-processing", "unknown-birth-day", *DAYS)
 # Those of them that are asked for on any day that a case may name.
-ON_EVERY_DAY = ("time-zone", "fee-warning-days")
+ON_EVERY_DAY = ("time-zone", "fee-warning-days", "unknown-birth-day")
 
 
 def in_row(row: Any) -> list[Fault]:
@@ -36,6 +36,8 @@ def in_row(row: Any) -> list[Fault]:
 def _as_asked_for(setting: Setting) -> bool:
     if setting.key == "time-zone":
         return _is_zone(setting.value)
+    if setting.key == "unknown-birth-day":
+        return setting.value in ("first", "last")
     return setting.key not in DAYS or (type(setting.value) is int and setting.value >= 0)
 
 
