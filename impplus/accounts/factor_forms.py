@@ -1,5 +1,8 @@
 """The forms of second factors in our words."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from allauth.mfa.adapter import get_adapter
@@ -63,6 +66,21 @@ class AddAppForm(Worded, ActivateTOTPForm):
     labels: ClassVar = {"code": _("Code that the app shows")}
 
 
+# What fido2 raises of bytes that no browser sends.
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, struct.error)
+
+
+@contextmanager
+def read() -> Iterator[None]:
+    """Within, what cannot be read is refused as a passkey that does not belong here."""
+    try:
+        yield
+    except ValidationError:
+        raise
+    except UNREADABLE:
+        raise get_adapter().validation_error("incorrect_code") from None
+
+
 class NewPasskey(Worded):
     """A passkey that opens the account by itself, and what its owner calls it."""
 
@@ -74,6 +92,12 @@ class NewPasskey(Worded):
         self.fields["name"].max_length = 60  # type: ignore[attr-defined]
         # Each opens the account by itself, after a fingerprint, a face or a code of the device.
         self.fields["passwordless"] = BooleanField(widget=HiddenInput, initial=True)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The passkey, if it is one that this page asked for."""
+        with read():
+            cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
+        return cleaned
 
 
 class AddPasskeyForm(NewPasskey, AddWebAuthnForm):
@@ -90,8 +114,9 @@ class Counting:
     def clean_credential(self) -> Authenticator:
         """The passkey that was used; refused as any other that does not belong here."""
         sent = self.cleaned_data["credential"]  # type: ignore[attr-defined]
-        used: Authenticator = super().clean_credential()  # type: ignore[misc]
-        uses = AuthenticationResponse.from_dict(sent).response.authenticator_data.counter
+        with read():
+            uses = AuthenticationResponse.from_dict(sent).response.authenticator_data.counter
+            used: Authenticator = super().clean_credential()  # type: ignore[misc]
         if not second_factors.count(used, uses):
             raise get_adapter().validation_error("incorrect_code")
         return used

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views
+from allauth.account.decorators import reauthentication_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
@@ -82,7 +83,11 @@ urlpatterns = [
         kept(transaction.atomic(views.password_change)),
         name="account_change_password",
     ),
-    path(_("password/set/"), kept(views.password_set), name="account_set_password"),
+    path(
+        _("password/set/"),
+        reauthentication_required(kept(transaction.atomic(views.password_set))),
+        name="account_set_password",
+    ),
     path(_("password/reset/"), kept(views.password_reset), name="account_reset_password"),
     path(_("password/reset/sent/"), views.password_reset_done, name="account_reset_password_done"),
     path(

@@ -19,6 +19,13 @@ from tests.accounts.test_second_factors import confirmed, is_in, with_password
 pytestmark = pytest.mark.django_db
 NEW = "quatre mots faciles ici"
 ADDRESS = "new@example.test"
+_PARTS = '"clientDataJSON": "AA", "attestationObject": "AA", "authenticatorData": "AA", "signature": "AA"'
+HOSTILE = (
+    *("", "[]", "{}", "null", "1", '"text"', '{"id": 1}', "x" * 10_000, "{" * 2_000),
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {%s}}' % _PARTS,
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"userHandle": "MQ", %s}}' % _PARTS,
+)
 
 
 def signed_up(language: str = "en") -> tuple[Client, Phone]:
@@ -183,9 +190,19 @@ def test_a_passkey_that_never_counts_opens_each_time(bobs: Phone) -> None:
 
 
 def test_an_answer_that_is_none_is_refused_in_words(bobs: Phone, bob: User) -> None:
-    for sent in ("", "[]", "{}", "null", '{"id": 1}', "x" * 10_000):
+    for sent in HOSTILE:
         answer = Client().post(reverse("mfa_login_webauthn"), {"credential": sent})
         assert answer.status_code in (200, 302)
         browser = with_password(bob)
         assert browser.post(reverse("mfa_authenticate"), {"credential": sent}).status_code == 200
         assert not is_in(browser)
+
+
+@pytest.mark.parametrize("sent", HOSTILE)
+def test_a_new_passkey_that_is_none_is_refused_in_words(bob: User, sent: str) -> None:
+    browser, page = with_password(bob), reverse("mfa_add_webauthn")
+    confirmed(browser, page)
+    browser.get(page)
+    answer = browser.post(page, {"name": "x", "passwordless": "on", "credential": sent})
+    assert answer.status_code == 200
+    assert not Authenticator.objects.exists()
