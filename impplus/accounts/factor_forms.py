@@ -81,7 +81,7 @@ def read() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from None
 
 
-class NewPasskey(Worded):
+class NewPasskey:
     """A passkey that opens the account by itself, and what its owner calls it."""
 
     labels: ClassVar = {"name": _("Name of this passkey")}
@@ -100,11 +100,11 @@ class NewPasskey(Worded):
         return cleaned
 
 
-class AddPasskeyForm(NewPasskey, AddWebAuthnForm):
+class AddPasskeyForm(NewPasskey, Worded, AddWebAuthnForm):
     pass
 
 
-class FirstPasskeyForm(NewPasskey, SignupWebAuthnForm):
+class FirstPasskeyForm(NewPasskey, Worded, SignupWebAuthnForm):
     pass
 
 

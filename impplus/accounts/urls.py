@@ -8,6 +8,7 @@ from allauth.account import views
 from allauth.account.decorators import reauthentication_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
@@ -32,11 +33,11 @@ def kept(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
-def emptied(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def emptied(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let the browser forget what it kept of this site when somebody signs out."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = page(request, *args, **kwargs)
         if request.method == "POST":
             response["Clear-Site-Data"] = '"cache", "storage"'

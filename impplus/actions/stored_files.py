@@ -1,6 +1,7 @@
 """Files in the store that nothing speaks of any more: removed, unless the same bytes are sent again meanwhile."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -36,8 +37,9 @@ def hold(document: Document) -> None:
 
 def dispose_later(keys: Collection[str]) -> None:
     """Have the worker remove files, once this transaction stands; it goes on trying after a failure."""
-    if keys:
-        jobs.configure_task(name=JOB).defer(keys=sorted(keys))
+    named: Any = sorted(keys)
+    if named:
+        jobs.configure_task(name=JOB).defer(keys=named)
 
 
 def dispose(keys: Collection[str]) -> None:

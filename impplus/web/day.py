@@ -55,7 +55,7 @@ class DayInput(forms.MultiWidget):
         self, birthday: bool = False, parts: Sequence[str] = PARTS, *, partly: bool = False
     ) -> None:
         sizes = {"year": 4, "month": 9, "day": 2}
-        inputs = []
+        inputs: list[forms.Widget] = []
         for n, part in enumerate(parts):
             attrs = {"size": sizes[part], "class": f"part-{part}"}
             if part != "month":

@@ -3,7 +3,7 @@
 import calendar
 import re
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
@@ -14,10 +14,10 @@ class PartDay(date):
     month_known: bool
 
     def __new__(cls, year: int, month: int | None = None, day: int | None = None) -> Any:
-        """With a day, it is a whole one, as `replace` and sums of dates ask for."""
+        """With a day, it is a whole one, as sums of dates ask for."""
         if day is not None:
             return date(year, month or 1, day)
-        made: Self = super().__new__(cls, year, month or 1, 1)
+        made: Any = super().__new__(cls, year, month or 1, 1)
         made.month_known = month is not None
         return made
 
@@ -27,8 +27,15 @@ class PartDay(date):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PartDay) and self.written == other.written
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash(self.written)
+
+    def replace(self, *args: Any, **kwargs: Any) -> Any:
+        """A whole day, counted from the first that it may be."""
+        return self.first.replace(*args, **kwargs)
 
     @property
     def written(self) -> str:

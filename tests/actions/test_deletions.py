@@ -1,7 +1,6 @@
 """An account is deleted by its owner: all of it or nothing, and what was received stays."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -13,18 +12,15 @@ from impplus.actions import (
     applications,
     decisions,
     deletions,
-    documents,
     letters,
     mandates,
     messages,
     payment_turns,
     payments,
-    stored_files,
 )
-from impplus.outside import store
 from impplus.queries.deletions import deletion_of
 from impplus.queries.file import file_of
-from impplus.queries.refusals import AccountHeld, NotYours, OutOfReach
+from impplus.queries.refusals import AccountHeld, NotYours
 from impplus.records import access
 from impplus.records.models import (
     Application,
@@ -50,63 +46,9 @@ def whole(draft: Application, this_day: date, intake: Intake) -> Application:
     return draft
 
 
-@pytest.fixture
-def sent(draft: Application, alice: User) -> Application:
-    """Alice's draft with a file that nobody else ever sent."""
-    uploaded(draft, "only here", alice)
-    return draft
-
-
-def uploaded(application: Application, title: str, by: User) -> Document:
-    person = application.people.get(relation="principal")
-    content = BytesIO(people.a_pdf(title))
-    return documents.upload(
-        application, person=person, key="passport", name="passport.pdf", content=content, by=by
-    )
-
-
-def files_of(application: Application) -> set[str]:
-    return {key for one in application.documents.all() for key in stored_files.keys_of(one)}
-
-
 def state_of(application: Application) -> tuple[str, int, int]:
     application.refresh_from_db()
     return application.status, application.people.count(), application.documents.count()
-
-
-def test_a_draft_is_destroyed_with_its_people_answers_and_files(
-    sent: Application, alice: User
-) -> None:
-    keys = files_of(sent)
-    assert keys
-    assert all(map(store.exists, keys))
-    deletions.delete(by=alice)
-    assert state_of(sent) == ("destroyed", 0, 0)
-    stored_files.dispose(sorted(keys))
-    assert not any(map(store.exists, keys))
-
-
-def test_the_worker_is_told_which_files_are_to_go(
-    whole: Application, alice: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[set[str]] = []
-    monkeypatch.setattr(stored_files, "dispose_later", lambda keys: asked.append(set(keys)))
-    keys = files_of(whole)
-    deletions.delete(by=alice)
-    assert asked == [keys]
-
-
-def test_the_same_bytes_in_another_file_stay(
-    sent: Application, alice: User, bob: User, this_day: date
-) -> None:
-    (other,) = people.ready_drafts(1, this_day, [bob])
-    kept = uploaded(other, "only here", bob)
-    own = uploaded(sent, "and nowhere else", alice)
-    keys = files_of(sent)
-    deletions.delete(by=alice)
-    stored_files.dispose(sorted(keys))
-    assert {key for key in keys if store.exists(key)} == stored_files.keys_of(kept)
-    assert not store.exists(own.content)
 
 
 def test_nothing_that_says_whose_it_was_stays_in_the_account(
@@ -314,18 +256,3 @@ def test_nothing_is_saved_in_a_destroyed_draft(
         with pytest.raises(NotYours):
             act()
     assert whole.people.count() == 0
-
-
-def test_a_file_that_is_sent_while_its_like_is_removed_is_asked_for_again(
-    draft: Application, alice: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hold = stored_files.hold
-
-    def removed_meanwhile(made: Document) -> None:
-        store.remove(made.content)
-        hold(made)
-
-    monkeypatch.setattr(stored_files, "hold", removed_meanwhile)
-    with pytest.raises(OutOfReach):
-        uploaded(draft, "in a race", alice)
-    assert draft.documents.count() == 0
