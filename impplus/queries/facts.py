@@ -15,7 +15,6 @@ from impplus.rules.form import Answers
 from impplus.rules.settings import Settings
 from impplus.words.days import PartDay
 
-UNKNOWN_DAY = "unknown-birth-day"  # the setting: which day stands for one that no passport shows
 PARTNERS = ("spouse", "common-law")
 type Given = Mapping[str, Any]
 # The people of an application, read with whether somebody represents them.
@@ -26,7 +25,7 @@ PEOPLE = Prefetch("people", Person.objects.annotate(represented=Exists(_IN_FORCE
 def case_of(application: Application, people: Mapping[str, Person], on: date) -> facts.Case:
     """The facts of an application and of its people, as received `on`."""
     principal, *family = people.values()
-    unknown = application.programme.settings.word(UNKNOWN_DAY, on)
+    unknown = application.programme.settings.word("unknown-birth-day", on)
     invitation = facts.InvitationFacts(
         issued=application.invitation.issued_on,
         expires=application.invitation.expires_on,
@@ -42,7 +41,7 @@ def case_of(application: Application, people: Mapping[str, Person], on: date) ->
 
 def case_of_answers(answers: Answers, on: date, settings: Settings) -> facts.Case:
     """The facts of the public self-check, which remembers nothing."""
-    answers = _with_whole_birth(answers, settings.word(UNKNOWN_DAY, on))
+    answers = _with_whole_birth(answers, settings.word("unknown-birth-day", on))
     has_letter = answers.get("has_letter")
     invitation = facts.InvitationFacts(state="issued" if has_letter else "none")
     known = invitation if isinstance(has_letter, bool) else None

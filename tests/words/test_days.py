@@ -17,7 +17,7 @@ def test_what_is_kept_is_read_as_it_was(kept: str) -> None:
 
 @pytest.mark.parametrize("kept", ["199", "1990-13", "1990-02-30", "XX", ""])
 def test_what_is_no_day_is_not_read(kept: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         read(kept)
 
 
