@@ -19,6 +19,7 @@ from impplus.actions import (
     messages,
     payment_turns,
     permits,
+    recoveries,
     reminders,
     renditions,
     rounds,
@@ -51,6 +52,13 @@ def send_letters(timestamp: int = 0) -> None:
 def send_messages(timestamp: int = 0) -> None:
     """Send every message that is due."""
     messages.send_owed()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(retry=AGAIN)
+def recover_accounts(timestamp: int = 0) -> None:
+    """Send the links of recoveries whose wait is over."""
+    recoveries.go_on()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")

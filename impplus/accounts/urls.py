@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.accounts import account, confirming, deletion, sessions
+from impplus.accounts import account, confirming, deletion, recovery, sessions
 from impplus.web.forms import REDISPLAY, typed
 
 
@@ -67,6 +67,10 @@ urlpatterns = [
         kept(transaction.atomic(views.signup_by_passkey)),
         name="account_signup_by_passkey",
     ),
+    path(_("recovery/"), recovery.ask, name="account_recovery"),
+    path(_("recovery/asked/"), recovery.asked, name="account_recovery_asked"),
+    path(_("recovery/stop/<str:token>/"), recovery.stop, name="account_recovery_stop"),
+    path(_("recovery/use/<str:token>/"), recovery.use, name="account_recovery_use"),
     path(_("inactive/"), views.account_inactive, name="account_inactive"),
     path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),
     path(_("email/"), kept(views.email), name="account_email"),

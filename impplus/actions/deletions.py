@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from impplus.actions import messages, moves, payments, sessions, stored_files
+from impplus.actions import messages, moves, payments, recoveries, sessions, stored_files
 from impplus.queries.deletions import address_of_deleted, deletion_of
 from impplus.queries.refusals import AccountHeld, NotYours
 from impplus.records.clock import Now
@@ -67,6 +67,7 @@ def _forget(account: User) -> None:
     messages.tell_owner(account, "account_deleted", former=account.email)
     EmailAddress.objects.filter(user_id=account.pk).delete()
     Authenticator.objects.filter(user_id=account.pk).delete()
+    recoveries.drop(account)
     sessions.end_others(account, but=None)
     User.objects.filter(pk=account.pk).update(
         email=address_of_deleted(account),

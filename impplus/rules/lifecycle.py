@@ -163,6 +163,10 @@ STATUSES: tuple[Status, ...] = (
     _status("consultation", "answered", None, closed=True),
     _status("letter", "owed", _S),
     _status("letter", "sent", None, closed=True),
+    _status("recovery", "waiting", _S),
+    _status("recovery", "ready", _A),
+    _status("recovery", "done", None, closed=True),
+    _status("recovery", "dropped", None, closed=True),
     _status("message", "owed", _S),
     _status("message", "sent", None, closed=True),
     _status("message", "bounced", None),
@@ -249,6 +253,11 @@ MOVES: tuple[Move, ...] = (
     _move("message", "retry", ("owed", "bounced", "given-up"), "owed", (_F, _Q), private=True),
     _move("page", "look", (), None, (_F, _Q), private=True),
     _move("account", "delete", (), None, (_A,), private=True),
+    _move("account", "release", (), None, (_S,), private=True),
+    _move("recovery", "request", (), "waiting", (_S,), private=True),
+    _move("recovery", "confirm", ("waiting",), "ready", (_S,), private=True),
+    _move("recovery", "end", ("ready",), "done", (_S,), private=True),
+    _move("recovery", "drop", ("waiting", "ready"), "dropped", (_S,), private=True),
 )
 # fmt: on
 

@@ -29,6 +29,10 @@ account_logout                          302      200      200      200      200 
 account_signup                          200      302      302      302      302      302      302
 account_signup_by_passkey               200      302      302      302      302      302      302
 account_send_again                      405      405      405      405      405      405      405
+account_recovery                        200      200      200      200      200      200      200
+account_recovery_asked                  200      200      200      200      200      200      200
+account_recovery_stop                   200      200      200      200      200      200      200
+account_recovery_use                    200      200      200      200      200      200      200
 account_inactive                        200      200      200      200      200      200      200
 account_reauthenticate                  in       200      200      200      200      200      200
 account_email                           in       200      200      200      200      200      200
