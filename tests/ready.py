@@ -21,14 +21,15 @@ class Family:
     documents: list[Document]
 
 
-_MADE: dict[date, Family] = {}
+_MADE: dict[tuple[date, bool], Family] = {}  # of a day, with a representative or without
 
 
 def family(draft: Application, on: date) -> None:
     """Give a draft that was just begun its family, all answers and all documents, and no history of them."""
-    if on not in _MADE:
-        _MADE[on] = _made(draft, on)
-    known, principal = _MADE[on], draft.people.get()
+    kind = on, draft.mandates.exists()
+    if kind not in _MADE:
+        _MADE[kind] = _made(draft, on)
+    known, principal = _MADE[kind], draft.people.get()
     first, *others = known.people
     said = columns_of(first) | {"application_id": draft.pk}
     Person.objects.filter(pk=principal.pk).update(**said)
