@@ -25,7 +25,7 @@ PEOPLE = Prefetch("people", Person.objects.annotate(represented=Exists(_IN_FORCE
 def case_of(application: Application, people: Mapping[str, Person], on: date) -> facts.Case:
     """The facts of an application and of its people, as received `on`."""
     principal, *family = people.values()
-    unknown = application.programme.settings.word("unknown-birth-day", on)
+    last = application.programme.settings.yes("last-birth-day-counts", on)
     invitation = facts.InvitationFacts(
         issued=application.invitation.issued_on,
         expires=application.invitation.expires_on,
@@ -33,31 +33,33 @@ def case_of(application: Application, people: Mapping[str, Person], on: date) ->
     )
     return facts.Case(
         on=on,
-        principal=_principal(_given(principal, unknown), principal.biometrics_taken_on, invitation),
-        family=tuple(_member(_given(one, unknown), one.biometrics_taken_on) for one in family),
+        principal=_principal(
+            _given(principal, last=last), principal.biometrics_taken_on, invitation
+        ),
+        family=tuple(_member(_given(one, last=last), one.biometrics_taken_on) for one in family),
         represented=is_represented(application, principal),
     )
 
 
 def case_of_answers(answers: Answers, on: date, settings: Settings) -> facts.Case:
     """The facts of the public self-check, which remembers nothing."""
-    answers = _with_whole_birth(answers, settings.word("unknown-birth-day", on))
+    answers = _with_whole_birth(answers, last=settings.yes("last-birth-day-counts", on))
     has_letter = answers.get("has_letter")
     invitation = facts.InvitationFacts(state="issued" if has_letter else "none")
     known = invitation if isinstance(has_letter, bool) else None
     return facts.Case(on=on, principal=_principal(answers, None, known))
 
 
-def _given(person: Person, unknown: str) -> Given:
-    return _with_whole_birth(given_by(person), unknown)
+def _given(person: Person, *, last: bool) -> Given:
+    return _with_whole_birth(given_by(person), last=last)
 
 
-def _with_whole_birth(given: Given, unknown: str) -> Given:
+def _with_whole_birth(given: Given, *, last: bool) -> Given:
     """What was answered, a birth known in part being the first or the last day that it may be."""
     born = given.get("born")
     if not isinstance(born, PartDay):
         return given
-    return {**given, "born": born.last if unknown == "last" else born.first}
+    return {**given, "born": born.last if last else born.first}
 
 
 def is_represented(application: Application, principal: Person) -> bool:

@@ -23,9 +23,9 @@ DAYS = (
     "message-answer-days",
     "more-time-days-most",
 )
-ASKED_FOR = ("time-zone", "completeness-check-is-processing", "unknown-birth-day", *DAYS)
+ASKED_FOR = ("time-zone", "completeness-check-is-processing", "last-birth-day-counts", *DAYS)
 # Those of them that are asked for on any day that a case may name.
-ON_EVERY_DAY = ("time-zone", "fee-warning-days", "unknown-birth-day")
+ON_EVERY_DAY = ("time-zone", "fee-warning-days", "last-birth-day-counts")
 
 
 def in_row(row: Any) -> list[Fault]:
@@ -36,8 +36,6 @@ def in_row(row: Any) -> list[Fault]:
 def _as_asked_for(setting: Setting) -> bool:
     if setting.key == "time-zone":
         return _is_zone(setting.value)
-    if setting.key == "unknown-birth-day":
-        return setting.value in ("first", "last")
     return setting.key not in DAYS or (type(setting.value) is int and setting.value >= 0)
 
 
