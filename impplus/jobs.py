@@ -19,10 +19,12 @@ from impplus.actions import (
     messages,
     payment_turns,
     permits,
+    recoveries,
     reminders,
     renditions,
     rounds,
     sessions,
+    stored_files,
 )
 from impplus.programmes import SERVED
 
@@ -50,6 +52,13 @@ def send_letters(timestamp: int = 0) -> None:
 def send_messages(timestamp: int = 0) -> None:
     """Send every message that is due."""
     messages.send_owed()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(retry=AGAIN)
+def recover_accounts(timestamp: int = 0) -> None:
+    """Send the links of recoveries whose wait is over."""
+    recoveries.go_on()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
@@ -92,6 +101,12 @@ def hold_rounds(timestamp: int = 0) -> None:
 def prepare_renditions(timestamp: int = 0) -> None:
     """Make the clean copies of files that were taken before there were any."""
     renditions.prepare_some()
+
+
+@app.task(retry=AGAIN)
+def dispose(keys: list[str]) -> None:
+    """Remove the files of a draft that was destroyed from the store."""
+    stored_files.dispose(keys)
 
 
 @app.periodic(cron=EVERY_HOUR, periodic_id="warnings")

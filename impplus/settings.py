@@ -220,6 +220,8 @@ LOGOUT_REDIRECT_URL = "start"
 STAFF_SECOND_FACTOR = _given("STAFF_SECOND_FACTOR", "1" if PRODUCTION else "0") == "1"
 # How old the last sign-in may be at a press that counts, in minutes, where there is no second factor.
 STEP_UP_MINUTES = int(os.environ.get("STEP_UP_MINUTES", "60"))
+# How many hours a request to take away lost second factors waits, so that the owner can stop it.
+RECOVERY_HOURS = int(os.environ.get("RECOVERY_HOURS", "72"))
 # After how many minutes without a request a session ends, and after how many hours in any case.
 SESSION_MINUTES = int(os.environ.get("SESSION_MINUTES", "30"))
 SESSION_HOURS = int(os.environ.get("SESSION_HOURS", "12"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import accounts
 from impplus.queries.accounts import changes_of
+from impplus.queries.recoveries import page_of, recovery_of
 from impplus.queries.second_factors import factors_of
 from impplus.queries.sessions import sessions_of
 from impplus.records.models import User
@@ -39,8 +40,10 @@ def account(request: HttpRequest) -> HttpResponse:
         accounts.choose_language(form.cleaned_data["language"], by=person)
         messages.success(request, _CHOSEN)
         return redirect("account")
+    recovery = recovery_of(person)
     facts = {
         "form": form,
+        "stop_recovery": page_of(recovery, "stop") if recovery else "",
         "factors": factors_of(person),
         "sessions": sessions_of(person, request.session.session_key),
         "changes": changes_of(person),

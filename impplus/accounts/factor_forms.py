@@ -1,17 +1,30 @@
 """The forms of second factors in our words."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+    SignupWebAuthnForm,
+)
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.forms import BooleanField, HiddenInput
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse
 
 from impplus.accounts.forms import Worded
+from impplus.actions import second_factors
 
 CODE = _("Code")
 # A code is taken half a minute early or late, so it is kept in mind as long as it could be taken again.
@@ -22,6 +35,15 @@ class Once:
     """A code of the app counts once, however long it would be accepted."""
 
     def clean_code(self) -> str:
+        """One code of an account is looked at after another; a refusal is counted, so it is raised afterwards."""
+        with second_factors.held(self.user):  # type: ignore[attr-defined]
+            try:
+                return self._taken_once()
+            except ValidationError as fault:
+                refused = fault
+        raise refused
+
+    def _taken_once(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
         factor: Authenticator = self.authenticator  # type: ignore[attr-defined]
         digits = "".join(filter(str.isdigit, code))
@@ -44,15 +66,72 @@ class AddAppForm(Worded, ActivateTOTPForm):
     labels: ClassVar = {"code": _("Code that the app shows")}
 
 
-class AddPasskeyForm(Worded, AddWebAuthnForm):
+# What fido2 raises of bytes that no browser sends.
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, struct.error)
+
+
+@contextmanager
+def read() -> Iterator[None]:
+    """Within, what cannot be read is refused as a passkey that does not belong here."""
+    try:
+        yield
+    except ValidationError:
+        raise
+    except UNREADABLE:
+        raise get_adapter().validation_error("incorrect_code") from None
+
+
+class NewPasskey:
+    """A passkey that opens the account by itself, and what its owner calls it."""
+
     labels: ClassVar = {"name": _("Name of this passkey")}
     hints: ClassVar = {"name": _("So that you know it again, such as “My phone”.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].max_length = 60
+        self.fields["name"].max_length = 60  # type: ignore[attr-defined]
         # Each opens the account by itself, after a fingerprint, a face or a code of the device.
-        self.fields["passwordless"] = BooleanField(widget=HiddenInput, initial=True)
+        self.fields["passwordless"] = BooleanField(widget=HiddenInput, initial=True)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The passkey, if it is one that this page asked for."""
+        with read():
+            cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
+        return cleaned
+
+
+class AddPasskeyForm(NewPasskey, Worded, AddWebAuthnForm):
+    pass
+
+
+class FirstPasskeyForm(NewPasskey, Worded, SignupWebAuthnForm):
+    pass
+
+
+class Counting:
+    """A passkey that counts its uses never counts back: else somebody has a copy of it."""
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that was used; refused as any other that does not belong here."""
+        sent = self.cleaned_data["credential"]  # type: ignore[attr-defined]
+        with read():
+            uses = AuthenticationResponse.from_dict(sent).response.authenticator_data.counter
+            used: Authenticator = super().clean_credential()  # type: ignore[misc]
+        if not second_factors.count(used, uses):
+            raise get_adapter().validation_error("incorrect_code")
+        return used
+
+
+class SignInByPasskeyForm(Counting, LoginWebAuthnForm):
+    pass
+
+
+class UsePasskeyForm(Counting, AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmByPasskeyForm(Counting, ReauthenticateWebAuthnForm):
+    pass
 
 
 class RenamePasskeyForm(Worded, EditWebAuthnForm):

@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path(_("passkeys/"), passkeys.list_webauthn, name="mfa_list_webauthn"),
     path(_("passkeys/add/"), passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path(_("passkeys/first/"), passkeys.signup_webauthn, name="mfa_signup_webauthn"),
     path(_("passkeys/sign-in/"), passkeys.login_webauthn, name="mfa_login_webauthn"),
     path(
         _("passkeys/confirm/"), passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"

@@ -1,5 +1,6 @@
 """The forms of django-allauth in our words."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from allauth.account import forms
@@ -15,6 +16,21 @@ ADDRESS = _("E-mail address")
 PASSWORD = _("Password")
 NEW = _("New password")
 AGAIN = _("New password, once more")
+WHOLE = _("Enter the whole e-mail address, such as name@example.com.")
+# What to do about an empty field, by its name in allauth's forms.
+NEEDED: Mapping[str, Any] = {
+    "login": _("Enter your e-mail address."),
+    "email": _("Enter your e-mail address."),
+    "password": _("Enter your password."),
+    "oldpassword": _("Enter your current password."),
+    "password1": _("Choose a password."),
+    "password2": _("Enter the same password once more."),
+    "code": _("Enter the code."),
+    "name": _("Give the passkey a name."),
+    "credential": _("No passkey was added. Try again, or use another device."),
+}
+# Under which key a session keeps the address that is being confirmed, to show it.
+CONFIRMING = "confirming"
 LONG = _("At least 15 characters. A few words that you can remember make a good password.")
 
 
@@ -30,15 +46,19 @@ class Worded:
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
-            field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label}
+            if name in NEEDED:
+                field.error_messages["required"] = NEEDED[name]
             if isinstance(field, EmailField):
-                field.error_messages["invalid"] = _(
-                    "Enter the whole e-mail address, such as name@example.com: “%(label)s”."
-                ) % {"label": field.label}
+                field.error_messages["invalid"] = WHOLE
 
 
 class SignInForm(Worded, forms.LoginForm):
     labels: ClassVar = {"login": ADDRESS, "password": PASSWORD}
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> Any:
+        """Begin to sign in; the address of an earlier sign-up in this browser is shown no more."""
+        request.session.pop(CONFIRMING, None)
+        return super().login(request, redirect_url)
 
 
 class SignUpForm(Worded, forms.SignupForm):
@@ -47,7 +67,8 @@ class SignUpForm(Worded, forms.SignupForm):
 
     def try_save(self, request: HttpRequest) -> Any:
         """Open the account, or write to whoever has it already: both take the time of hashing a password."""
-        if self.account_already_exists:
+        request.session[CONFIRMING] = self.cleaned_data["email"]
+        if self.account_already_exists and not self.by_passkey:
             make_password(self.cleaned_data["password1"])
         return super().try_save(request)
 

@@ -42,6 +42,10 @@ MFA_FORMS = {
     "reauthenticate": "impplus.accounts.factor_forms.ConfirmForm",
     "activate_totp": "impplus.accounts.factor_forms.AddAppForm",
     "add_webauthn": "impplus.accounts.factor_forms.AddPasskeyForm",
+    "login_webauthn": "impplus.accounts.factor_forms.SignInByPasskeyForm",
+    "authenticate_webauthn": "impplus.accounts.factor_forms.UsePasskeyForm",
+    "reauthenticate_webauthn": "impplus.accounts.factor_forms.ConfirmByPasskeyForm",
+    "signup_webauthn": "impplus.accounts.factor_forms.FirstPasskeyForm",
     "edit_webauthn": "impplus.accounts.factor_forms.RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

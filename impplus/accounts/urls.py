@@ -5,12 +5,14 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views
+from allauth.account.decorators import reauthentication_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.accounts import account, sessions
+from impplus.accounts import account, confirming, deletion, recovery, sessions
 from impplus.web.forms import REDISPLAY, typed
 
 
@@ -31,11 +33,11 @@ def kept(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
-def emptied(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def emptied(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let the browser forget what it kept of this site when somebody signs out."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = page(request, *args, **kwargs)
         if request.method == "POST":
             response["Clear-Site-Data"] = '"cache", "storage"'
@@ -54,16 +56,28 @@ urlpatterns = [
     path(_("sessions/prolong/"), sessions.prolong, name="account_prolong"),
     path(_("sessions/end/"), sessions.end, name="account_end_session"),
     path(_("sessions/end-others/"), sessions.end_others, name="account_end_other_sessions"),
+    path(_("delete/"), emptied(deletion.page), name="account_delete"),
+    path(_("delete/refund/"), deletion.refund, name="account_delete_refund"),
     path(_("sign-in/"), kept(views.login), name="account_login"),
     path(_("sign-out/"), emptied(views.logout), name="account_logout"),
     # An account whose message cannot leave is not opened: nobody could confirm it.
     path(_("create/"), kept(transaction.atomic(views.signup)), name="account_signup"),
+    path(
+        _("create/passkey/"),
+        kept(transaction.atomic(views.signup_by_passkey)),
+        name="account_signup_by_passkey",
+    ),
+    path(_("recovery/"), recovery.ask, name="account_recovery"),
+    path(_("recovery/asked/"), recovery.asked, name="account_recovery_asked"),
+    path(_("recovery/stop/<str:token>/"), recovery.stop, name="account_recovery_stop"),
+    path(_("recovery/use/<str:token>/"), recovery.use, name="account_recovery_use"),
     path(_("inactive/"), views.account_inactive, name="account_inactive"),
     path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),
     path(_("email/"), kept(views.email), name="account_email"),
     path(
         _("confirm-email/"), views.email_verification_sent, name="account_email_verification_sent"
     ),
+    path(_("confirm-email/again/"), confirming.send_again, name="account_send_again"),
     path(
         _("confirm-email/<str:key>/"),
         transaction.atomic(views.confirm_email),
@@ -74,7 +88,11 @@ urlpatterns = [
         kept(transaction.atomic(views.password_change)),
         name="account_change_password",
     ),
-    path(_("password/set/"), kept(views.password_set), name="account_set_password"),
+    path(
+        _("password/set/"),
+        reauthentication_required(kept(transaction.atomic(views.password_set))),
+        name="account_set_password",
+    ),
     path(_("password/reset/"), kept(views.password_reset), name="account_reset_password"),
     path(_("password/reset/sent/"), views.password_reset_done, name="account_reset_password_done"),
     path(

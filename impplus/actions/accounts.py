@@ -4,6 +4,7 @@ from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _
 
-from impplus.actions import messages, second_factors, sessions
+from impplus.actions import messages, recoveries, second_factors, sessions
 from impplus.actions.beside import reached
 from impplus.queries.account_notices import ACCOUNT_NOTICES, SAME
 from impplus.queries.refusals import AccountKnown, NotUnderstood
@@ -38,6 +39,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_password": _("The password is not correct."),
         "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
     }
+
+    def get_login_stages(self) -> list[str]:
+        """Besides allauth's: whoever signs up with a passkey makes it once the address is confirmed."""
+        stages: list[str] = super().get_login_stages()
+        return [*stages, "allauth.mfa.webauthn.stages.PasskeySignupStage"]
 
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
         """Fill in a new account from the sign-up form."""
@@ -85,6 +91,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: User) -> None:
         """Begin a session, which its owner knows again by the browser."""
         second_factors.note(user)
+        if any(one["method"] == "mfa" for one in get_authentication_records(request, user)):
+            recoveries.stop_for(user)  # whoever has a factor has not lost it
         super().login(request, user)
         kept = request.session.get(KEPT)
         if kept and kept["account"] != user.pk:  # what somebody else typed here

@@ -5,7 +5,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from impplus.actions import moves
+from impplus.actions import moves, stored_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import FileRefused
 from impplus.outside import store
@@ -90,6 +90,7 @@ def _kept(made: Document, instead_of: Document | None, by: User) -> Document:
             raise NotUnderstood(_TOO_MANY)
         moves.move(application, "upload", by=by, detail={"key": made.key})
         made.save(force_insert=True)
+        stored_files.hold(made)
     return made
 
 

@@ -7,7 +7,13 @@ from django.db import transaction
 from impplus.actions import codes, moves
 from impplus.queries.answers import columns_of
 from impplus.queries.clock import today
-from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
+from impplus.queries.refusals import (
+    LetterExpired,
+    LetterRevoked,
+    LetterUnknown,
+    LetterUsed,
+    NotYours,
+)
 from impplus.records.models import Application, Candidate, Invitation, Person, User
 from impplus.rules.programme import Programme
 from impplus.words.codes import code_of
@@ -29,8 +35,14 @@ PRINCIPAL = {"relation": "principal"}
 
 
 def bind(programme: Programme, *, code: str, csq_number: str, born: date, by: User) -> Application:
-    """Start the application that a letter of invitation gives a right to; raises what `unused` raises."""
+    """Start the application that a letter of invitation gives a right to; raises what `unused` raises.
+
+    NotYours where the account is deleted at that moment: its row is held, so that no draft is left behind.
+    """
     with transaction.atomic():
+        held = User.objects.select_for_update(no_key=True).filter(pk=by.pk, is_active=True)
+        if not held.exists():
+            raise NotYours
         letter = unused(programme, code=code, csq_number=csq_number, born=born, by=by)
         return start(letter, programme, applicant=by, by=by)
 

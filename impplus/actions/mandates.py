@@ -29,6 +29,8 @@ def give(application: Application, *, lawyer: User, signature: str, by: User) ->
     facts = {"lawyer": lawyer.name, "firm": firm}
     try:
         with transaction.atomic():
+            if not _held(application):
+                raise NotYours
             moves.move(mandate, "give", by=by, facts=facts)
     except IntegrityError:
         raise NotUnderstood(_ONE) from None
@@ -42,3 +44,9 @@ def end(mandate: Mandate, *, by: User) -> None:
         moves.move(mandate, "end", by=by, columns={"ended_at": Now()})
         for reader in (mandate.application.applicant, mandate.lawyer):
             messages.owe(mandate, reader)
+
+
+def _held(application: Application) -> bool:
+    """Whether the application is still there, and stays until this transaction ends."""
+    kept = Application.objects.select_for_update().exclude(status="destroyed")
+    return kept.filter(pk=application.pk).exists()

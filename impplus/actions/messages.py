@@ -45,9 +45,14 @@ def tell_owner(account: User, notice: str, *, former: str = "") -> Message:
     return message
 
 
-def tell(application: Application, notice: str, deadline: date | None = None) -> None:
-    """Owe news of a file (a key of queries/notices.py) to the applicant and to who represents the applicant."""
-    for reader in readers_of(application):
+def tell(
+    application: Application, notice: str, deadline: date | None = None, *, but: User | None = None
+) -> None:
+    """Owe news of a file (a key of queries/notices.py) to the applicant and to who represents the applicant.
+
+    But not to whoever is leaving.
+    """
+    for reader in (one for one in readers_of(application) if one != but):
         news = Message(account=reader, concerns=application, notice=notice, deadline=deadline)
         moves.move(news, "owe", by=None)
     moves.wake("send_messages")
@@ -102,6 +107,10 @@ def _send(pk: int) -> str | None:
         free = Message.objects.select_for_update(skip_locked=True, of=("self",))
         message = free.filter(pk=pk, due_at__lte=Now()).first()
         if message is None:
+            return None
+        if message.account and not message.account.is_active and not message.former:
+            # The account was deleted or closed: nobody is left to tell.
+            moves.move(message, "give-up", by=None, columns={"due_at": None, "failure": ""})
             return None
         try:
             email_of(message).send()

@@ -65,14 +65,17 @@ def _is_back(owed: refunds.Refund) -> bool:
 def sweep() -> int:
     """Ask about payments whose notice may have been lost, AT_ONCE of each kind; how many were settled.
 
-    Those that have been open for a minute, and those that another amount replaced this week: their
-    page may still have been paid, and then that money must go back. Each is asked about again after as
+    Those that have been open for a minute, and those that another amount replaced, or whose draft was
+    destroyed, this week: their page may still have been paid, and then that money must go back. Each is asked about again after as
     long as it had waited, as `next_try` says, so that pages nobody paid on are asked about ever less.
     """
     now = clock.now()
     about = Cast(OuterRef("pk"), CharField())
     replaced = Event.objects.filter(
-        noun="payment", about=about, verb="fail", detail=payments.ANOTHER_AMOUNT
+        noun="payment",
+        about=about,
+        verb="fail",
+        detail__why__in=[payments.ANOTHER_AMOUNT["why"], payments.DRAFT_DESTROYED["why"]],
     )
     waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
     failed = Payment.objects.filter(status="failed", started_at__gt=now - timedelta(days=7))

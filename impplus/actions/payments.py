@@ -28,7 +28,9 @@ from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role, Verb
 from impplus.words.text import Text
 
+# Why an open payment counts as failed, whose page may still be paid on: that money goes back.
 ANOTHER_AMOUNT = {"why": "another amount is due"}
+DRAFT_DESTROYED = {"why": "the draft was destroyed"}
 
 
 class NoticeForged(Refusal):
@@ -185,6 +187,17 @@ def refund(application: Application, *, by: User) -> None:
             owe_refund(file, outcome="over-cap", by=by)
         for payment in locked.payments.filter(status="paid"):
             _owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
+
+
+def refund_before_destroying(application: Application, *, by: User) -> None:
+    """Refund all that was paid for a draft, so that it can be destroyed."""
+    must_see(application, by)
+    with transaction.atomic():
+        locked = Application.objects.select_for_update().get(pk=application.pk)
+        if locked.status != "draft":
+            raise WrongMoment
+        for payment in locked.payments.filter(status="paid"):
+            _owe(refunds.whole(payment, refunds.DRAFT_DESTROYED), "draft-destroyed", by)
 
 
 def give_back(file: File, *, outcome: Outcome) -> bool:

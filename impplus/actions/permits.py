@@ -21,6 +21,7 @@ from impplus.rules import validity
 from impplus.rules.dated import newest_rows
 from impplus.rules.law import Ground
 from impplus.rules.validity import PermitDue
+from impplus.words import days
 from impplus.words.text import Text, unseen
 
 
@@ -83,7 +84,7 @@ def facts_of(permit: Permit, one: PermitDue) -> dict[str, object]:
         **({"institution": given.get("institution") or ""} if studies else {}),
         "kind": asdict(one.name),
         "employer": asdict(one.employer) if one.employer else None,
-        "born": {"day": person.born.isoformat()} if person.born else "",
+        "born": {"day": days.written(given["born"])} if given.get("born") else "",
         "nationality": {"country": person.nationality},
         "passport": person.passport_number,
         **_of_record(permit),

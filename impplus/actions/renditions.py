@@ -4,6 +4,9 @@ import logging
 from io import BytesIO
 from typing import IO
 
+from django.db import transaction
+
+from impplus.actions import stored_files
 from impplus.actions.beside import reached
 from impplus.actions.documents import content, is_portrait, stored_of
 from impplus.actions.refused_files import NoCleanCopy
@@ -58,9 +61,13 @@ def prepare(document: Document) -> None:
 
 
 def _remember(document: Document, columns: dict[str, object]) -> None:
-    Document.objects.filter(pk=document.pk).update(**columns)
     for name, value in columns.items():
         setattr(document, name, value)
+    with transaction.atomic():
+        if Document.objects.filter(pk=document.pk).update(**columns):
+            stored_files.hold(document)
+        else:  # its draft was destroyed meanwhile
+            stored_files.dispose_later(stored_files.keys_of(document))
 
 
 def prepare_some() -> None:

@@ -1,6 +1,8 @@
 """Second factors: an app that makes codes, recovery codes, and passkeys, as django-allauth keeps them."""
 
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import ClassVar
 
@@ -9,11 +11,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.db import transaction
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
 from impplus.records.models import User
 
+USES = "uses"  # under which a passkey’s row keeps how often it was used
 # Recovery codes are no factor by themselves: they stand for one of these that is lost.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -55,6 +59,29 @@ def note(account: User) -> bool:
         User.objects.filter(pk=account.pk).update(second_factor=found)
         account.second_factor = found
     return found
+
+
+@contextmanager
+def held(account: User) -> Iterator[None]:
+    """Hold the factors of an account within: a code that is sent twice at once is looked at one after the other."""
+    with transaction.atomic():
+        list(Authenticator.objects.select_for_update().filter(user_id=account.pk).order_by("pk"))
+        yield
+
+
+def count(passkey: Authenticator, uses: int) -> bool:
+    """Remember how often a passkey says that it was used; False where it was used as often before.
+
+    One that is kept on several devices says 0 each time, and tells nothing.
+    """
+    with transaction.atomic():
+        now = Authenticator.objects.select_for_update().get(pk=passkey.pk)
+        before = now.data.get(USES, now.wrap().authenticator_data.counter)
+        if (before or uses) and uses <= before:
+            return False
+        now.data[USES] = passkey.data[USES] = uses
+        Authenticator.objects.filter(pk=now.pk).update(data=now.data)
+    return True
 
 
 def _cipher() -> Fernet:

@@ -1,4 +1,4 @@
-"""`impplus officer add`: an account for an officer or a firm's lawyer, its password asked for."""
+"""`impplus officer`: an account for an officer or a firm's lawyer, its password asked for; and its second proof removed."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import override
 
-from impplus.actions import accounts
+from impplus.actions import accounts, recoveries
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import ROLES, Role
@@ -32,7 +32,9 @@ DIFFERENT = Text(
 
 
 def run(asked: argparse.Namespace, lang: str) -> int:
-    """Add the account; the password is typed twice, or is one line of a pipe."""
+    """Add the account, its password typed twice or one line of a pipe; or take its second proof away."""
+    if asked.verb == "remove-factors":
+        return _remove_factors(asked.email, lang)
     role = Role(asked.role)
     firm = _firm(asked.firm, role)
     _must_read(asked)
@@ -47,6 +49,17 @@ def run(asked: argparse.Namespace, lang: str) -> int:
     said = Text(
         en=f"{user.email} can sign in as {ROLES[role].en}.",
         fr=f"{user.email} peut ouvrir une session ({ROLES[role].fr}).",
+    )
+    print(said.say(lang))
+    return 0
+
+
+def _remove_factors(email: str, lang: str) -> int:
+    account = recoveries.of_staff(email)
+    said = Text(
+        en=f"{account.email} signs in with the password alone and must add a second proof. Every session has ended; an e-mail says so.",
+        fr=f"{account.email} ouvre une session avec le mot de passe seul et doit ajouter une seconde preuve. Toutes les sessions sont fermées; "
+        "un courriel le confirme.",
     )
     print(said.say(lang))
     return 0

@@ -236,7 +236,8 @@ def _officer(command: Parser) -> None:
         en="add an account; asks for its password",
         fr="ajouter un compte; demande son mot de passe",
     )
-    add = _command(command.follows("verb", VERB), "add", about, command.lang)
+    verbs = command.follows("verb", VERB)
+    add = _command(verbs, "add", about, command.lang)
     about = Text(
         en="e-mail address to sign in with", fr="adresse électronique pour ouvrir une session"
     )
@@ -253,6 +254,15 @@ def _officer(command: Parser) -> None:
     add.takes("--firm", about, default="", metavar="SLUG")
     about = Text(en="language of the account", fr="langue du compte")
     add.takes("--language", about, choices=("en", "fr"), default="en")
+    about = Text(
+        en="take the second proof from an account whose owner has lost it, and end its sessions",
+        fr="retirer la seconde preuve d’un compte dont la ou le titulaire l’a perdue, et fermer ses sessions",
+    )
+    lost = _command(verbs, "remove-factors", about, command.lang)
+    about = Text(
+        en="e-mail address to sign in with", fr="adresse électronique pour ouvrir une session"
+    )
+    lost.takes("--email", about, required=True)
 
 
 def _serve(command: Parser) -> None:

@@ -17,6 +17,7 @@ from impplus.records.models import (
     Letter,
     Message,
     Permit,
+    Recovery,
     Report,
     Round,
     User,
@@ -54,6 +55,8 @@ def remove() -> None:
         _forget(Message.objects.filter(consultation__demo=True))
         _forget(Message.objects.filter(account__demo=True).exclude(notice=""))
         _delete(Consultation.objects.filter(demo=True))
+        _delete(Recovery.objects.filter(account__demo=True))
+        Event.objects.filter(noun="account", by__demo=True).delete()
         Forecast.objects.all().delete()  # they were made from the invented letters, too
         _forget_imports()
         _forget_officers()

@@ -26,7 +26,8 @@ from impplus.records.prepared import counted, prepared
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
 
-LISTED = tuple(s.key for s in STATUSES if s.noun == "application" and s.key != "draft")
+NEVER_RECEIVED = ("draft", "destroyed")
+LISTED = tuple(s.key for s in STATUSES if s.noun == "application" and s.key not in NEVER_RECEIVED)
 
 
 @dataclass(frozen=True)

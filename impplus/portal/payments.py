@@ -170,8 +170,11 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(*WHO)
 @require_POST
+@stepped_up
 def refund(request: HttpRequest, number: str) -> HttpResponse:
     """Refund the whole payment, because the amount that is due has changed."""
+    if not submitted(request):  # only in the other language
+        return redirect("portal:fees", number)
     application = application_of(request, number)
     payments.refund(application, by=person_in(request))
     return redirect("portal:fees", number)

@@ -119,7 +119,7 @@ def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> Http
 
 
 def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
-    law, case = SERVED.in_force(check.on), case_of_answers(check.answers, check.on)
+    law, case = SERVED.in_force(check.on), case_of_answers(check.answers, check.on, SERVED.settings)
     findings = assess(law.conditions, case, on=check.on)
     unmet = [finding for finding in findings if finding.met is not True]
     facts = {

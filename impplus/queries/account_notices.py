@@ -33,6 +33,26 @@ ACCOUNT_NOTICES: Mapping[str, Text] = {
         en="A passkey was removed from your account",
         fr="Une clé d’accès a été retirée de votre compte",
     ),
+    "recovery_asked": Text(
+        en="It was asked to remove the second proof of your account",
+        fr="Le retrait de la seconde preuve de votre compte a été demandé",
+    ),
+    "recovery_ready": Text(
+        en="You can now remove the second proof of your account",
+        fr="Vous pouvez maintenant retirer la seconde preuve de votre compte",
+    ),
+    "recovery_stopped": Text(
+        en="The removal of the second proof of your account was stopped",
+        fr="Le retrait de la seconde preuve de votre compte a été arrêté",
+    ),
+    "factors_removed": Text(
+        en="The second proof of your account was removed: passkeys, app and recovery codes",
+        fr="La seconde preuve de votre compte a été retirée\u00a0: clés d’accès, application et codes de secours",
+    ),
+    "account_deleted": Text(
+        en="Your account was deleted",
+        fr="Votre compte a été supprimé",
+    ),
     "sessions_ended": Text(
         en="Your other sessions were ended",
         fr="Vos autres sessions ont été fermées",
@@ -54,3 +74,22 @@ TOLD_FORMER = Text(
     "ce n’est pas vous, écrivez-nous tout de suite; la page d’aide indique comment\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
+# What a recovery says, by its notice: a link that stops it, or that does it, in the place of {link}.
+RECOVERY: Mapping[str, Text] = {
+    "recovery_asked": Text(
+        en="Someone, probably you, said that the passkeys, the app and the recovery codes of your account are lost. Nothing happens for "
+        "{hours} hours; then we send you a link that removes them. If it was not you, stop it now:\n\n{link}\n\n"
+        "We never ask for money or a password by e-mail.",
+        fr="Quelqu’un, probablement vous, a indiqué que les clés d’accès, l’application et les codes de secours de votre compte sont perdus. "
+        "Rien ne se passe pendant {hours} heures; nous vous envoyons ensuite un lien pour les retirer. Si ce n’est pas vous, arrêtez tout "
+        "maintenant\u00a0:\n\n{link}\n\nNous ne demandons jamais d’argent ni de mot de passe par courriel.",
+    ),
+    "recovery_ready": Text(
+        en="The time in which the request could be stopped has passed. This link removes the passkeys, the app and the recovery codes of your "
+        "account and ends every session. It works once, for {days} days:\n\n{link}\n\nIf it was not you, do not open it, and sign in: "
+        "that stops it.\n\nWe never ask for money or a password by e-mail.",
+        fr="Le délai pour arrêter la demande est écoulé. Ce lien retire les clés d’accès, l’application et les codes de secours de votre compte "
+        "et ferme toutes les sessions. Il sert une seule fois, pendant {days} jours\u00a0:\n\n{link}\n\nSi ce n’est pas vous, ne l’ouvrez pas et "
+        "ouvrez une session\u00a0: cela arrête tout.\n\nNous ne demandons jamais d’argent ni de mot de passe par courriel.",
+    ),
+}

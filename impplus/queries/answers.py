@@ -20,15 +20,22 @@ from impplus.rules.form import (
     steps_about,
 )
 from impplus.rules.rows import FROM, MONTH, UNTIL, Cell, Cells, in_order
-from impplus.words import countries, formats, labels, phones
+from impplus.words import countries, days, formats, labels, phones
+from impplus.words.days import PartDay
 from impplus.words.text import Text
 
+# Beside a day of birth that is known in part: "month" or "year", up to which a passport shows it.
+BORN_SHOWN = "born_shown"
 _TYPES = {"day": date, "yes-no": bool, "rows": list}
 
 
 def given_by(person: Person) -> dict[str, Any]:
     """Everything answered about a person, by field key, days outside columns as ISO 8601."""
     columns = {key: getattr(person, key) for key in COLUMNS}
+    shown = person.answers.get(BORN_SHOWN)
+    if shown and person.born:
+        month = person.born.month if shown == "month" else None
+        columns["born"] = PartDay(person.born.year, month)
     return {**person.answers, **{key: value for key, value in columns.items() if value}}
 
 
@@ -45,12 +52,12 @@ def answers_of(person: Person, steps: Iterable[Step]) -> dict[str, Answer]:
 def answer_to(field: Field, given: Mapping[str, Any]) -> Answer:
     """The answer to a field among all that was given, in its type."""
     value = given.get(field.key)
-    return date.fromisoformat(value) if field.kind == "day" and isinstance(value, str) else value
+    return days.read(value) if field.kind == "day" and isinstance(value, str) else value
 
 
 def plain(value: Answer) -> Any:
     """An answer as JSON keeps it: a day as ISO 8601, and nothing for an empty text or no rows."""
-    return value.isoformat() if isinstance(value, date) else None if is_empty(value) else value
+    return days.written(value) if isinstance(value, date) else None if is_empty(value) else value
 
 
 def in_words(field: Field | Cell, value: Answer, language: str) -> str:
@@ -66,7 +73,7 @@ def in_words(field: Field | Cell, value: Answer, language: str) -> str:
         return labels.ANSWERED[value].capital.say(language)
     match field.kind:
         case "day":
-            on = value if isinstance(value, date) else date.fromisoformat(str(value))
+            on = value if isinstance(value, date) else days.read(str(value))
             return formats.day(on, language)
         case "month":
             return formats.month(str(value), language)
@@ -92,17 +99,31 @@ def _row_in_words(field: Field, row: Cells, language: str) -> str:
 
 def columns_of(answers: Answers, kept: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What the row of a person holds once these answers are given; `kept` is the JSON before."""
-    found = dict(kept or {})
+    found = {key: value for key, value in (kept or {}).items() if not _goes(key, answers)}
     columns: dict[str, Any] = {}
     for key, value in answers.items():
         if key in COLUMNS:
             empty = None if Person._meta.get_field(key).null else ""
             columns[key] = empty if value is None else value
+            if key == "born":
+                columns[key] = value.first if isinstance(value, PartDay) else value
+                found |= _shown(value)
         elif plain(value) is None:
             found.pop(key, None)
         else:
             found[key] = plain(value)
     return {**columns, "answers": found}
+
+
+def _goes(key: str, answers: Answers) -> bool:
+    """Whether what was kept beside a day of birth goes, as another is given."""
+    return key == BORN_SHOWN and "born" in answers
+
+
+def _shown(born: Answer) -> dict[str, str]:
+    if not isinstance(born, PartDay):
+        return {}
+    return {BORN_SHOWN: "month" if born.month_known else "year"}
 
 
 @dataclass(frozen=True)
@@ -185,7 +206,7 @@ def _fits(field: Field | Cell, value: Any) -> bool:
     if isinstance(field, Field) and isinstance(value, list):
         return len(value) <= field.at_most and all(_row_fits(field, row) for row in value)
     if not isinstance(value, str):
-        return True
+        return not isinstance(value, PartDay) or (isinstance(field, Field) and field.partly)
     if field.kind == "choice":
         return field.chosen(value) is not None
     if field.kind == "country":

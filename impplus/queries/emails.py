@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
-from impplus.queries.account_notices import ACCOUNT_NOTICES, TOLD, TOLD_FORMER
+from impplus.queries.account_notices import ACCOUNT_NOTICES, RECOVERY, TOLD, TOLD_FORMER
 from impplus.queries.letters.layout import programme_of
 from impplus.queries.notices import NOTICES
-from impplus.records.models import Candidate, Letter, Message
+from impplus.queries.recoveries import page_of, recovery_of
+from impplus.records.models import Candidate, Letter, Message, Recovery
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
 from impplus.words import formats, labels
@@ -93,6 +94,8 @@ def _composed(message: Message) -> EmailMessage:
         return _of_an_invitation(message.letter, message.letter.invitation.candidate)
     if reader is None:
         raise LookupError(f"message {message.pk} has nobody to go to")
+    if message.notice in RECOVERY and (recovery := recovery_of(reader)):
+        return recovery_notice(message.notice, reader.language, recovery, to=reader.email)
     if message.notice and message.concerns_id is message.letter_id is None:
         return account_notice(
             message.notice,
@@ -146,6 +149,16 @@ def account_notice(notice: str, language: str, *, to: str, former: bool = False)
     values = {"what": what.say(language), "site": settings.SITE_URL + page}
     body = TOLD_FORMER if former else TOLD
     return _message(what, body.filled(values).say(language), to, language)
+
+
+def recovery_notice(notice: str, language: str, recovery: Recovery, *, to: str) -> EmailMessage:
+    """That a recovery was asked for, with the link that stops it; or, after the wait, with the one that does it."""
+    with override(language):
+        page = page_of(recovery, "stop" if notice == "recovery_asked" else "use")
+    days = (recovery.ends_at - recovery.due_at).days
+    values = {"link": settings.SITE_URL + page, "hours": settings.RECOVERY_HOURS, "days": days}
+    body = RECOVERY[notice].filled(values)
+    return _message(ACCOUNT_NOTICES[notice], body.say(language), to, language)
 
 
 def news(

@@ -12,6 +12,8 @@ from impplus.records.mandate import Mandate
 from impplus.records.person import Person
 from impplus.rules import case as facts
 from impplus.rules.form import Answers
+from impplus.rules.settings import Settings
+from impplus.words.days import PartDay
 
 PARTNERS = ("spouse", "common-law")
 type Given = Mapping[str, Any]
@@ -23,6 +25,7 @@ PEOPLE = Prefetch("people", Person.objects.annotate(represented=Exists(_IN_FORCE
 def case_of(application: Application, people: Mapping[str, Person], on: date) -> facts.Case:
     """The facts of an application and of its people, as received `on`."""
     principal, *family = people.values()
+    last = application.programme.settings.yes("last-birth-day-counts", on)
     invitation = facts.InvitationFacts(
         issued=application.invitation.issued_on,
         expires=application.invitation.expires_on,
@@ -30,18 +33,33 @@ def case_of(application: Application, people: Mapping[str, Person], on: date) ->
     )
     return facts.Case(
         on=on,
-        principal=_principal(given_by(principal), principal.biometrics_taken_on, invitation),
-        family=tuple(_member(given_by(one), one.biometrics_taken_on) for one in family),
+        principal=_principal(
+            _given(principal, last=last), principal.biometrics_taken_on, invitation
+        ),
+        family=tuple(_member(_given(one, last=last), one.biometrics_taken_on) for one in family),
         represented=is_represented(application, principal),
     )
 
 
-def case_of_answers(answers: Answers, on: date) -> facts.Case:
+def case_of_answers(answers: Answers, on: date, settings: Settings) -> facts.Case:
     """The facts of the public self-check, which remembers nothing."""
+    answers = _with_whole_birth(answers, last=settings.yes("last-birth-day-counts", on))
     has_letter = answers.get("has_letter")
     invitation = facts.InvitationFacts(state="issued" if has_letter else "none")
     known = invitation if isinstance(has_letter, bool) else None
     return facts.Case(on=on, principal=_principal(answers, None, known))
+
+
+def _given(person: Person, *, last: bool) -> Given:
+    return _with_whole_birth(given_by(person), last=last)
+
+
+def _with_whole_birth(given: Given, *, last: bool) -> Given:
+    """What was answered, a birth known in part being the first or the last day that it may be."""
+    born = given.get("born")
+    if not isinstance(born, PartDay):
+        return given
+    return {**given, "born": born.last if last else born.first}
 
 
 def is_represented(application: Application, principal: Person) -> bool:

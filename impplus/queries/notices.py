@@ -91,6 +91,22 @@ _SAID: dict[str, News] = {
             "compte.",
         ),
     ),
+    "draft-destroyed": News(
+        Text(
+            en="A draft application was destroyed",
+            fr="Une demande à l’état de brouillon a été détruite",
+        ),
+        Text(
+            en="A draft that you could open was destroyed with its files, because its applicant deleted the account. Nothing is left for you to do.",
+            fr="Un brouillon que vous pouviez ouvrir a été détruit avec ses fichiers, parce que la personne qui présentait la demande a "
+            "supprimé son compte. Vous n’avez rien à faire.",
+        ),
+        Text(
+            en="The draft of one of your clients was destroyed with its files, because this person deleted the account. Your appointment ended with it.",
+            fr="Le brouillon de l’une des personnes que vous représentiez a été détruit avec ses fichiers, parce que cette personne a "
+            "supprimé son compte. Votre désignation a pris fin en même temps.",
+        ),
+    ),
     "more-time-asked": News(
         Text(en="More time was asked for", fr="Un délai plus long a été demandé"),
         Text(

@@ -39,6 +39,7 @@ NUMBERS = (
     "SESSION_MINUTES",
     "SESSION_HOURS",
     "STEP_UP_MINUTES",
+    "RECOVERY_HOURS",
 )
 KEYS = ("signer.pem", "signer.crt.pem", "log.pem")
 HERE = ("localhost", "127.0.0.1", "::1")

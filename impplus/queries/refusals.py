@@ -108,6 +108,16 @@ class NotOpenYet(IntakeClosed):
     """The intake of this year opens later."""
 
 
+class AccountHeld(Refusal):
+    """Something still keeps an account from being deleted; its page says what."""
+
+    text = Text(
+        en="Your account cannot be deleted yet. Open the page again: it says what must happen first. Nothing was changed.",
+        fr="Votre compte ne peut pas encore être supprimé. Ouvrez la page de nouveau\u00a0: elle indique ce qu’il faut faire d’abord. Rien "
+        "n’a été modifié.",
+    )
+
+
 class NotReady(Refusal):
     """Something is still missing; `missing` lists all of it at once."""
 

@@ -14,12 +14,13 @@ from impplus.rules.lifecycle import Role
 
 def applications(user: User) -> QuerySet[Application]:
     """A person's own, a lawyer's clients' while a mandate is in force, or every submitted one for an officer."""
+    kept = Application.objects.exclude(status="destroyed")
     if user.role == Role.FEDERAL:
-        return Application.objects.exclude(status="draft")
+        return kept.exclude(status="draft")
     if user.role == Role.REPRESENTATIVE:
         given = Mandate.objects.filter(lawyer=user, status="active")
-        return Application.objects.filter(pk__in=given.values("application"))
-    return Application.objects.filter(applicant=user)
+        return kept.filter(pk__in=given.values("application"))
+    return kept.filter(applicant=user)
 
 
 def documents(user: User) -> QuerySet[Document]:

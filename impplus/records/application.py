@@ -40,15 +40,17 @@ class Application(Record):
     class Meta:
         ordering = ["started_at"]
         constraints = [
-            # A returned application is as if it had not been made (IRPR 12): its letter is free again.
+            # A returned application is as if it had not been made (IRPR 12), and of a draft that was
+            # destroyed nothing is left: the letter is free again.
             models.UniqueConstraint(
                 name="one_application_per_letter",
                 fields=["invitation"],
-                condition=~models.Q(status="returned"),
+                condition=~models.Q(status__in=["returned", "destroyed"]),
             ),
             models.CheckConstraint(
                 name="what_is_no_draft_was_received",
-                condition=models.Q(status="draft") | models.Q(received_at__isnull=False),
+                condition=models.Q(status__in=["draft", "destroyed"])
+                | models.Q(received_at__isnull=False),
             ),
         ]
         indexes = [

@@ -24,6 +24,7 @@ from impplus.records.permit import Permit, Suspension
 from impplus.records.person import Person
 from impplus.records.question import Question
 from impplus.records.receipt import Receipt
+from impplus.records.recovery import Recovery
 from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
@@ -61,6 +62,7 @@ __all__ = [
     "Proposal",
     "Question",
     "Receipt",
+    "Recovery",
     "Report",
     "Round",
     "RowLeftOut",

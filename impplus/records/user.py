@@ -10,6 +10,8 @@ from impplus.records.record import Record
 from impplus.rules.lifecycle import ROLES, Role
 
 LANGUAGES = [("en", "English"), ("fr", "Français")]
+# Where the addresses of deleted accounts would be: a name that nobody can ever have (RFC 2606).
+DELETED = "deleted.invalid"
 
 
 class Accounts(BaseUserManager["User"]):

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from impplus.rules.form import Answers, Field
 from impplus.rules.rows import gaps, month_number, overlaps
+from impplus.words.days import may_be
 from impplus.words.searched import folded
 
 Kind = Literal[
@@ -110,7 +111,8 @@ def _children(people: Mapping[str, Said]) -> Iterator[Contradiction]:
 
 def _letter(people: Mapping[str, Said], letter: Answers) -> Iterator[Contradiction]:
     born = people["principal"].answers.get("born") if "principal" in people else None
-    if born and letter.get("born") and born != letter["born"]:
+    told = letter.get("born")
+    if isinstance(born, date) and isinstance(told, date) and not may_be(born, told):
         yield Contradiction("letter-birth", (Fact("principal", "born"), Fact(LETTER, "born")))
 
 

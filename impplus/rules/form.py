@@ -68,7 +68,8 @@ class Field:
     A question of the kind "rows" is answered in `at_least` to `at_most` rows of its `cells`, each called
     `row`; `cells_from` names the list of [cells] that `cells` then hold. Of rows that are periods,
     `apart` says that no two should be at the same time, and `years` how many of the last years they
-    should speak of without a gap. `past` is a day that cannot be after today.
+    should speak of without a gap. `past` is a day that cannot be after today; `partly` one of which the
+    year, or year and month, may be all that is known.
     """
 
     key: Key
@@ -92,6 +93,7 @@ class Field:
     apart: bool = False
     years: Count = 0
     past: bool = False
+    partly: bool = False
 
     def chosen(self, key: object) -> Text | None:
         """The words of one of its choices; None where there is none of that key."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from impplus.rules.columns import OfficeKey, ShortKey
-from impplus.words import countries, formats
+from impplus.words import countries, days, formats
 from impplus.words.text import Text
 
 PLACE = re.compile(r"\{(\w+)\}")
@@ -72,7 +72,7 @@ def say(value: Value, language: str) -> str:
 def _tagged(value: Mapping[str, Any], language: str) -> str:
     match value:
         case {"day": str(day)}:
-            return formats.day(date.fromisoformat(day), language)
+            return formats.day(days.read(day), language)
         case {"instant": str(at), "time_zone": str(zone), "named": Mapping() as named}:
             return formats.exact_moment(
                 datetime.fromisoformat(at), language, time_zone=zone, named=Text(**named)

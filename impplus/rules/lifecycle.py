@@ -35,7 +35,7 @@ type Verb = Literal[
     "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
     "plan", "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up",
     "write", "reply", "declare", "note", "close",
-    "ask-more-time", "give-more-time", "refuse-more-time",
+    "ask-more-time", "give-more-time", "refuse-more-time", "destroy", "delete",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -124,6 +124,7 @@ STATUSES: tuple[Status, ...] = (
     _status("application", "refused", None, closed=True),
     _status("application", "returned", None, closed=True),
     _status("application", "withdrawn", None, closed=True),
+    _status("application", "destroyed", None, closed=True),
     _status("invitation", "issued", _A),
     _status("invitation", "used", None, closed=True),
     _status("invitation", "revoked", None, closed=True),
@@ -162,6 +163,10 @@ STATUSES: tuple[Status, ...] = (
     _status("consultation", "answered", None, closed=True),
     _status("letter", "owed", _S),
     _status("letter", "sent", None, closed=True),
+    _status("recovery", "waiting", _S),
+    _status("recovery", "ready", _A),
+    _status("recovery", "done", None, closed=True),
+    _status("recovery", "dropped", None, closed=True),
     _status("message", "owed", _S),
     _status("message", "sent", None, closed=True),
     _status("message", "bounced", None),
@@ -178,6 +183,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "submit", ("draft",), "submitted", (_A, _F), letter="receipt"),
     _move("application", "over-cap", ("draft",), None, (_S,)),
     _move("application", "refund", ("draft",), None, (_S,), letter="not-submitted"),
+    _move("application", "destroy", ("draft",), "destroyed", (_A,), private=True),
     _move("application", "withdraw", _OPEN, "withdrawn", (_A,), letter="withdrawn"),
     _move("application", "take", ("submitted",), "in-review", (_F,)),
     _move("application", "complete", ("in-review",), "processing", (_F,), letter="acknowledgement"),
@@ -202,7 +208,7 @@ MOVES: tuple[Move, ...] = (
     _move("batch", "look", ("under-way", "done", "failed", "dropped"), None, (_Q,), private=True),
     _move("invitation", "issue", (), "issued", (_Q,), letter="invitation"),
     _move("invitation", "bind", ("issued",), "used", (_A, _F)),
-    _move("invitation", "release", ("used",), "issued", (_F,)),
+    _move("invitation", "release", ("used",), "issued", (_A, _F)),
     _move("invitation", "revoke", ("issued",), "revoked", (_Q,)),
     _move("invitation", "look", ("issued", "used", "revoked"), None, (_Q,), private=True),
     _move("intake", "open", (), None, (_F, _S)),
@@ -246,6 +252,12 @@ MOVES: tuple[Move, ...] = (
     _move("message", "give-up", ("owed",), "given-up", (_S,), private=True),
     _move("message", "retry", ("owed", "bounced", "given-up"), "owed", (_F, _Q), private=True),
     _move("page", "look", (), None, (_F, _Q), private=True),
+    _move("account", "delete", (), None, (_A,), private=True),
+    _move("account", "release", (), None, (_S,), private=True),
+    _move("recovery", "request", (), "waiting", (_S,), private=True),
+    _move("recovery", "confirm", ("waiting",), "ready", (_S,), private=True),
+    _move("recovery", "end", ("ready",), "done", (_S,), private=True),
+    _move("recovery", "drop", ("waiting", "ready"), "dropped", (_S,), private=True),
 )
 # fmt: on
 

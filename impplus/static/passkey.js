@@ -65,3 +65,4 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   });
 }
 for (const place of document.querySelectorAll("[data-no-passkeys]")) place.hidden = possible;
+for (const place of document.querySelectorAll("[data-passkeys]")) place.hidden = !possible;

@@ -10,9 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from impplus.words.days import PartDay
 from impplus.words.formats import MONTHS
 
 PARTS = ("year", "month", "day")
+UNKNOWN = ("xx", "00")  # what passports and forms print for a part that is not known
 BIRTHDAY = ("bday-year", "bday-month", "bday-day")
 
 
@@ -49,26 +51,34 @@ class DayInput(forms.MultiWidget):
     template_name = "web/day.html"
     use_fieldset = True
 
-    def __init__(self, birthday: bool = False, parts: Sequence[str] = PARTS) -> None:
+    def __init__(
+        self, birthday: bool = False, parts: Sequence[str] = PARTS, *, partly: bool = False
+    ) -> None:
         sizes = {"year": 4, "month": 9, "day": 2}
-        inputs = []
+        inputs: list[forms.Widget] = []
         for n, part in enumerate(parts):
             attrs = {"size": sizes[part], "class": f"part-{part}"}
             if part != "month":
                 attrs["inputmode"] = "numeric"
             attrs["autocomplete"] = BIRTHDAY[n] if birthday else "off"
             inputs.append(forms.TextInput(attrs))
+        if partly:
+            inputs.append(forms.CheckboxInput())
         super().__init__(inputs)
 
     def decompress(self, value: Any) -> list[Any]:
         return _inputs_of(value)
 
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        """Whether nothing of it was sent; of a box that is not ticked nothing is ever sent."""
+        return all(f"{name}_{n}" not in data for n in range(len(self.widgets)))
+
 
 class HiddenDay(forms.MultiWidget):
-    """The same three inputs unseen, on a page that asks once more."""
+    """The same inputs unseen, on a page that asks once more."""
 
     def __init__(self) -> None:
-        super().__init__([forms.HiddenInput for _ in PARTS])
+        super().__init__([forms.HiddenInput for _ in (*PARTS, "partly")])
 
     def decompress(self, value: Any) -> list[Any]:
         return _inputs_of(value)
@@ -76,12 +86,14 @@ class HiddenDay(forms.MultiWidget):
 
 def _inputs_of(value: Any) -> list[Any]:
     """What stands in the inputs for a day, or for a month written YYYY-MM."""
+    if isinstance(value, PartDay):
+        return [f"{value.year:04d}", value.month if value.month_known else "", "", True]
     if isinstance(value, date):
-        return [f"{value.year:04d}", value.month, value.day]
+        return [f"{value.year:04d}", value.month, value.day, ""]
     if isinstance(value, str) and value.count("-") == 1:
         year, month = value.split("-")
-        return [year, month.removeprefix("0")]
-    return [None, None, None]
+        return [year, month.removeprefix("0"), "", ""]
+    return [None, None, None, None]
 
 
 class DayField(forms.Field):
@@ -95,6 +107,9 @@ class DayField(forms.Field):
     default_error_messages = {
         "required": _("Enter the year, the month and the day: “%(label)s”."),
         "part": _("Enter %(part_name)s too: “%(label)s”."),
+        "part-or-box": _(
+            "Enter %(part_name)s too. If the passport shows none, tick the box: “%(label)s”."
+        ),
         "year": _("Enter the year with four digits, such as 1987: “%(label)s”."),
         "year-far": _(
             "The year %(year)s cannot be right. Enter a year of the Gregorian calendar between 1900 and 2100: “%(label)s”."
@@ -106,12 +121,17 @@ class DayField(forms.Field):
         ),
     }
 
-    def __init__(self, *, birthday: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", DayInput(birthday))
+    def __init__(self, *, birthday: bool = False, partly: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", DayInput(birthday, partly=partly))
         super().__init__(**kwargs)
+        self.partly = partly
 
     def clean(self, value: Any) -> date | None:
         typed = [str(part or "").strip() for part in _parts(value)]
+        if self.partly and (_is_marked(value) or any(plain(one) in UNKNOWN for one in typed)):
+            typed = ["" if plain(one) in UNKNOWN else one for one in typed]
+            if typed[0] and not typed[2]:
+                return self._part(typed)
         return self._day(typed) if self._is_whole(typed) else None
 
     def _is_whole(self, typed: Sequence[str]) -> bool:
@@ -122,8 +142,15 @@ class DayField(forms.Field):
             return False
         for part, content in zip(PARTS, typed, strict=False):
             if not content:
-                raise self._fault("part", part, part_name=PART_NAMES[part])
+                code = "part-or-box" if self.partly and part != "year" else "part"
+                raise self._fault(code, part, part_name=PART_NAMES[part])
         return True
+
+    def _part(self, typed: Sequence[str]) -> PartDay:
+        """The year, and the month where there is one."""
+        if not typed[1]:
+            return PartDay(self._year(typed))  # type: ignore[no-any-return]
+        return PartDay(*self._month(typed))  # type: ignore[no-any-return]
 
     def _day(self, typed: Sequence[str]) -> date:
         year, month = self._month(typed)
@@ -138,14 +165,18 @@ class DayField(forms.Field):
 
     def _month(self, typed: Sequence[str]) -> tuple[int, int]:
         """The year and the number of the month."""
-        year, month = plain(typed[0]), month_of(typed[1])
+        year, month = self._year(typed), month_of(typed[1])
+        if month is None or not 1 <= month <= 12:
+            raise self._fault("month", "month")
+        return year, month
+
+    def _year(self, typed: Sequence[str]) -> int:
+        year = plain(typed[0])
         if not (year.isdecimal() and len(year) == 4):
             raise self._fault("year", "year")
         if not 1900 <= int(year) <= 2100:
             raise self._fault("year-far", "year", year=int(year))
-        if month is None or not 1 <= month <= 12:
-            raise self._fault("month", "month")
-        return int(year), month
+        return int(year)
 
     def _fault(self, code: str, part: str, **facts: Any) -> ValidationError:
         params: dict[str, Any] = {"label": self.label, "part": part, **facts}
@@ -170,8 +201,14 @@ class MonthField(DayField):
 
 
 def _parts(value: Any, number: int = 3) -> Sequence[Any]:
-    fits = isinstance(value, list | tuple) and len(value) == number
-    return value if fits else ("",) * number
+    """The parts of a day; what comes after them is the box."""
+    fits = isinstance(value, list | tuple) and number <= len(value) <= number + 1
+    return value[:number] if fits else ("",) * number
+
+
+def _is_marked(value: Any) -> bool:
+    """Whether the box is ticked that says that the passport shows no more."""
+    return isinstance(value, list | tuple) and len(value) > 3 and value[3] in (True, "True", "on")
 
 
 PART_NAMES = {"year": _("the year"), "month": _("the month"), "day": _("the day")}

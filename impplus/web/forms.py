@@ -75,7 +75,7 @@ def field_for(
     if field.kind == "rows":
         return _in_rows(field, language, words, required=required)
     if field.kind == "day":
-        return DayField(birthday=field.autocomplete == "bday", **words)
+        return DayField(birthday=field.autocomplete == "bday", partly=field.partly, **words)
     if field.kind == "phone":
         words["country"] = str(answers.get(field.country_from) or "")
     made = _of_kind(field, language, words)

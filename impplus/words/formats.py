@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from impplus.words.days import PartDay
 from impplus.words.text import LANGUAGES, Text
 
 MONTHS = {
@@ -18,6 +19,8 @@ MONTHS = {
     ).split(),
 }
 SINCE = Text(en="Since", fr="Depuis")
+DAY_NOT_KNOWN = Text(en="day not known", fr="jour inconnu")
+MONTH_NOT_KNOWN = Text(en="month and day not known", fr="mois et jour inconnus")
 NBSP = "\u00a0"
 _PARTED = re.compile("[ ,]")
 _WHOLE = re.compile(r"\d{1,40}|\d{1,3}(?P<by>[ ,])\d{3}(?:(?P=by)\d{3}){0,12}")
@@ -26,12 +29,20 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def day(value: date, language: str) -> str:
-    """“March 2, 2026”, “2 mars 2026”, “1er mars 2026”."""
+    """“March 2, 2026”, “2 mars 2026”, “1er mars 2026”; “March 1990 (day not known)” of what is known in part."""
+    if isinstance(value, PartDay):
+        return _in_part(value, language)
     month = MONTHS[language][value.month - 1]
     if language == "en":
         return f"{month}{NBSP}{value.day},{NBSP}{value.year}"
     number = "1er" if value.day == 1 else str(value.day)
     return NBSP.join((number, month, str(value.year)))
+
+
+def _in_part(value: PartDay, language: str) -> str:
+    if value.month_known:
+        return f"{month(value.written, language)} ({DAY_NOT_KNOWN.say(language)})"
+    return f"{value.written} ({MONTH_NOT_KNOWN.say(language)})"
 
 
 def month(written: str, language: str) -> str:

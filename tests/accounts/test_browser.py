@@ -9,6 +9,7 @@ from django.utils.translation import override
 from playwright.sync_api import Browser, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
+from impplus.actions import letters
 from impplus.records.models import User
 from tests.people import PASSWORD
 from tests.walk.visitor import Visitor
@@ -78,6 +79,35 @@ def test_a_passkey_is_added_and_opens_the_account_by_itself(bobs: Visitor, bob: 
     bobs.press("form[data-passkey] button")
     bobs.go(reverse("mfa_activate_totp"))
     bobs.go(reverse("account"))
+
+
+def test_an_account_is_opened_with_a_passkey_alone(
+    browser: Browser, live_server: LiveServer, screenshots: Path | None, outbox: Path
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    newcomer = Visitor("account-new", context, live_server.url, "en", screenshots)
+    keys = context.new_cdp_session(newcomer.page)
+    keys.send("WebAuthn.enable")
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": FINGER})
+    newcomer.go(reverse("account_signup"))
+    newcomer.go(reverse("account_signup_by_passkey"))
+    newcomer.fill({"email": "new@example.test"})
+    newcomer.send()
+    newcomer.says("new@example.test")
+    (message,) = letters.outbox()
+    link = next(one for one in message.text.split() if "/confirm-email/" in one)
+    newcomer.go("/" + link.split("/", 3)[3])
+    newcomer.send()
+    assert newcomer.page.url.endswith(reverse("mfa_signup_webauthn"))
+    newcomer.press("form[data-passkey] button")
+    newcomer.go(reverse("account"))
+    newcomer.press("header form button")
+    newcomer.go(reverse("account_login"))
+    newcomer.press("form[data-passkey] button")
+    newcomer.go(reverse("account_delete"))
+    newcomer.press("main button.danger")
+    newcomer.says("Your account is deleted.")
+    context.close()
 
 
 def test_the_session_is_made_longer_in_one_press_and_what_was_typed_stays(bobs: Visitor) -> None:

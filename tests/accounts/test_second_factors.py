@@ -3,6 +3,7 @@
 import html
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings as installed
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -19,6 +21,7 @@ from impplus.actions import messages
 from impplus.records.models import User
 from tests.accounts.test_account import told
 from tests.people import PASSWORD, signed_in
+from tests.site import COUNTED_TOGETHER
 
 NEW = "quatre mots faciles ici"
 
@@ -182,3 +185,56 @@ def test_what_an_account_has_is_shown_on_its_page(bob: User, app: str) -> None:
     assert "In use: a code is asked for after your password." in page
     assert "9 codes left. Keep them on paper." in page
     messages.send_owed()
+
+
+def test_codes_that_were_removed_open_nothing_even_half_way_in(bob: User, app: str) -> None:
+    codes, half = recovery_codes(bob), with_password(bob)
+    Authenticator.objects.filter(user=bob).delete()
+    for code in (code_of(app), codes[0]):
+        half.post(reverse("mfa_authenticate"), {"code": code})
+        assert not is_in(half)
+
+
+def test_guesses_of_codes_are_counted_by_all_processes_together(
+    bob: User, app: str, settings: Settings
+) -> None:
+    settings.CACHES = COUNTED_TOGETHER
+    right = code_of(app)
+    for _ in range(5):
+        with_password(bob).post(reverse("mfa_authenticate"), {"code": "000000"})
+    browser = with_password(bob)
+    answer = browser.post(reverse("mfa_authenticate"), {"code": right})
+    assert "Too many attempts." in html.unescape(answer.content.decode())
+    assert not is_in(browser)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM attempts WHERE cache_key LIKE '%login_failed%'")
+        assert cursor.fetchone() != (0,)
+
+
+def test_a_code_confirms_once_as_it_signs_in_once(bob: User, app: str) -> None:
+    browser, page = with_password(bob), reverse("mfa_deactivate_totp")
+    code = code_of(app)
+    browser.post(reverse("mfa_authenticate"), {"code": code})
+    asked = browser.get(page)["Location"]
+    browser.post(asked, {"code": code, "next": page})
+    assert browser.get(page).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["app", "recovery"])
+def test_the_same_code_sent_twice_at_once_opens_once(
+    bob: User, app: str, settings: Settings, kind: str
+) -> None:
+    settings.CACHES = COUNTED_TOGETHER
+    cache.clear()
+    code = code_of(app) if kind == "app" else recovery_codes(bob)[0]
+    browsers = [with_password(bob) for _ in range(4)]
+
+    def sent(browser: Client) -> None:
+        browser.post(reverse("mfa_authenticate"), {"code": code})
+        connection.close()
+
+    with ThreadPoolExecutor(len(browsers)) as at_once:
+        list(at_once.map(sent, browsers))
+    assert [is_in(one) for one in browsers].count(True) == 1
+    cache.clear()

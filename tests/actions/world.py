@@ -29,12 +29,14 @@ from impplus.records.models import (
     Permit,
     Proposal,
     Question,
+    Recovery,
     Report,
     Round,
     User,
 )
 from impplus.rules.lifecycle import STATUSES, Role
 
+SOON = datetime(2026, 1, 2, tzinfo=UTC)
 KEPT_WITH: dict[
     tuple[str, str], dict[str, Any]
 ] = {  # what a record in that status must hold besides
@@ -85,6 +87,7 @@ class World:
                 invitation=self._invited(),
             ),
             "candidate": lambda: self._candidate("2"),
+            "recovery": lambda: Recovery(account=application.applicant, due_at=SOON, ends_at=SOON),
             "batch": lambda: Batch(kind="draw", asked={}, asked_by=self.roles[Role.QUEBEC]),
             "round": lambda: Round(
                 programme=application.programme,

@@ -49,6 +49,8 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "api:verify": {"code": world.permit.code},
         "log-file": {"path": "tile/0/999"},
         "account_confirm_email": {"key": "no-such-key"},
+        "account_recovery_stop": {"token": "no-such-token"},
+        "account_recovery_use": {"token": "no-such-token"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
         "mfa_edit_webauthn": {"pk": 1},
         "mfa_remove_webauthn": {"pk": 1},

@@ -22,9 +22,17 @@ account                                 in       200      200      200      200 
 account_prolong                         in       405      405      405      405      405      405
 account_end_session                     in       405      405      405      405      405      405
 account_end_other_sessions              in       405      405      405      405      405      405
+account_delete                          in       200      200      200      200      200      200
+account_delete_refund                   in       405      405      405      405      405      405
 account_login                           200      302      302      302      302      302      302
 account_logout                          302      200      200      200      200      200      200
 account_signup                          200      302      302      302      302      302      302
+account_signup_by_passkey               200      302      302      302      302      302      302
+account_send_again                      405      405      405      405      405      405      405
+account_recovery                        200      200      200      200      200      200      200
+account_recovery_asked                  200      200      200      200      200      200      200
+account_recovery_stop                   200      200      200      200      200      200      200
+account_recovery_use                    200      200      200      200      200      200      200
 account_inactive                        200      200      200      200      200      200      200
 account_reauthenticate                  in       200      200      200      200      200      200
 account_email                           in       200      200      200      200      200      200
@@ -46,6 +54,7 @@ mfa_generate_recovery_codes             in       302      302      302      302 
 mfa_download_recovery_codes             in       404      404      404      404      404      404
 mfa_list_webauthn                       in       200      200      200      200      200      200
 mfa_add_webauthn                        in       302      302      302      302      302      302
+mfa_signup_webauthn                     302      302      302      302      302      302      302
 mfa_login_webauthn                      in       302      302      302      302      302      302
 mfa_reauthenticate_webauthn             in       302      302      302      302      302      302
 mfa_edit_webauthn                       in       302      302      302      302      302      302

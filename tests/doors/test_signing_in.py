@@ -20,7 +20,9 @@ from tests.people import PASSWORD
 
 ELSEWHERE = ("https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example",
              "http:evil.example", "javascript:alert(1)", " //evil.example", "https:/evil.example",
-             "/%0d%0aLocation:%20https://evil.example", "data:text/html,x")  # fmt: skip
+             "/%0d%0aLocation:%20https://evil.example", "data:text/html,x",
+             "/\t/evil.example", "/%09/evil.example", "/\n/evil.example", "///evil.example",
+             "/\t\\evil.example", "https:evil.example", "\x00//evil.example")  # fmt: skip
 NEW = "quatre mots faciles ici"
 
 
@@ -96,7 +98,9 @@ def test_a_weak_password_is_refused_in_the_language_of_the_page(
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", ["account_signup", "account_reset_password"])
+@pytest.mark.parametrize(
+    "name", ["account_signup", "account_signup_by_passkey", "account_reset_password"]
+)
 def test_nobody_learns_who_has_an_account(
     world: World, name: str, language: str, plain: Callable[[HttpResponse], str]
 ) -> None:
@@ -110,6 +114,29 @@ def test_nobody_learns_who_has_an_account(
         [world.bob.email],
         ["bob.nobody@example.test"],
     ]
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_signup_by_passkey"])
+def test_a_message_that_is_sent_again_tells_nothing_either(
+    world: World, name: str, plain: Callable[[HttpResponse], str]
+) -> None:
+    said = []
+    for email in (world.bob.email, "bob.nobody@example.test"):
+        browser = Client()
+        browser.post(reverse(name), {"email": email, "password1": NEW})
+        answer = browser.post(reverse("account_send_again"), follow=True)
+        said.append((answer.redirect_chain, plain(answer).replace(email, "")))
+    assert said[0] == said[1]
+
+
+def test_confirming_who_it_is_never_leads_to_another_site(world: World) -> None:
+    for where in ELSEWHERE:
+        browser = Client()
+        sign_in(browser, world.alice.email)
+        sent = {"password": PASSWORD, "next": where}
+        answer = browser.post(reverse("account_reauthenticate"), sent)
+        led = answer.headers.get("Location", "/")
+        assert re.match(r"[#/](?![/\\])", led), where
 
 
 def test_every_form_needs_its_token(world: World) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from impplus.web.day import DayField, month_of
+from impplus.words.days import PartDay
 
 
 def field() -> DayField:
@@ -95,3 +96,55 @@ def test_each_fault_is_its_own_and_names_the_part(typed: list[str], code: str) -
 
 def test_an_optional_day_may_be_left_empty() -> None:
     assert DayField(required=False).clean(["", " ", ""]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        (["1990", "", "", True], PartDay(1990)),
+        (["1990", "2", "", True], PartDay(1990, 2)),
+        (["1990", "février", "", True], PartDay(1990, 2)),
+        (["1990", "XX", "XX", False], PartDay(1990)),
+        (["1990", "2", "xx", False], PartDay(1990, 2)),
+        (["1990", "00", "00", False], PartDay(1990)),
+        (["1990", "2", "3", True], date(1990, 2, 3)),
+        (["1990", "2", "3", False], date(1990, 2, 3)),
+    ],
+)
+def test_a_birth_may_be_known_in_part(typed: list[object], known: date) -> None:
+    assert DayField(label="Date of birth", partly=True).clean(typed) == known
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["", "", "", True],
+        ["", "2", "", True],
+        ["1990", "", "3", True],
+        ["1990", "", "", False],
+        ["1990", "2", "", False],
+        ["1990", "13", "", True],
+        ["XX", "XX", "XX", False],
+        ["90", "", "", True],
+    ],
+)
+def test_what_is_known_of_no_birth_is_refused(typed: list[object]) -> None:
+    with pytest.raises(ValidationError):
+        DayField(label="Date of birth", partly=True).clean(typed)
+
+
+def test_a_day_that_must_be_whole_is_known_in_no_part() -> None:
+    with pytest.raises(ValidationError):
+        field().clean(["1990", "XX", "XX"])
+    with pytest.raises(ValidationError):
+        field().clean(["1990", "", "", True])
+
+
+def test_who_leaves_out_the_day_is_told_of_the_box() -> None:
+    with override("en"), pytest.raises(ValidationError) as caught:
+        DayField(label="Date of birth", partly=True).clean(["1990", "2", "", False])
+    with override("en"):
+        (message,) = caught.value.messages
+    assert message == (
+        "Enter the day too. If the passport shows none, tick the box: “Date of birth”."
+    )

@@ -84,7 +84,7 @@ def test_with_a_second_factor_it_is_asked_for_after_five_minutes(
     assert (reverse("account_reauthenticate") in came_to) is asks
 
 
-@pytest.mark.parametrize("name", ["withdraw", "mandates", "pay"])
+@pytest.mark.parametrize("name", ["withdraw", "mandates", "pay", "refund"])
 def test_each_press_that_counts_asks(
     alice: User, draft: Application, name: str, settings: Settings
 ) -> None:
@@ -103,11 +103,13 @@ def test_a_session_that_remembers_no_proof_is_not_asked(
     assert answer.headers["Location"] == reverse("portal:receipt", args=[paid_draft.number])
 
 
-def test_a_field_that_asks_for_the_other_language_is_no_way_to_pay_unasked(
-    alice: User, paid_draft: Application, settings: Settings
+@pytest.mark.parametrize("name", ["pay", "refund"])
+def test_a_field_that_asks_for_the_other_language_is_no_way_to_pay_or_be_paid_unasked(
+    alice: User, paid_draft: Application, settings: Settings, name: str
 ) -> None:
     browser = with_password(alice)
     proved(browser, "password", settings.STEP_UP_MINUTES * 60 + 5)
-    address = reverse("portal:pay", args=[paid_draft.number])
+    address = reverse(f"portal:{name}", args=[paid_draft.number])
     answer = browser.post(address, {"_redisplay": "1"})
     assert answer.headers["Location"] == reverse("portal:fees", args=[paid_draft.number])
+    assert paid_draft.payments.get().status == "paid"

@@ -23,9 +23,9 @@ DAYS = (
     "message-answer-days",
     "more-time-days-most",
 )
-ASKED_FOR = ("time-zone", "completeness-check-is-processing", *DAYS)
+ASKED_FOR = ("time-zone", "completeness-check-is-processing", "last-birth-day-counts", *DAYS)
 # Those of them that are asked for on any day that a case may name.
-ON_EVERY_DAY = ("time-zone", "fee-warning-days")
+ON_EVERY_DAY = ("time-zone", "fee-warning-days", "last-birth-day-counts")
 
 
 def in_row(row: Any) -> list[Fault]:

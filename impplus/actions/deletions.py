@@ -1,0 +1,80 @@
+"""Deletions of accounts: an applicant's own, with every draft; what was received stays with the office."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from impplus.actions import messages, moves, payments, recoveries, sessions, stored_files
+from impplus.queries.deletions import address_of_deleted, deletion_of
+from impplus.queries.refusals import AccountHeld, NotYours
+from impplus.records.clock import Now
+from impplus.records.models import Application, Payment, User
+from impplus.rules.lifecycle import Role
+
+
+def delete(*, by: User) -> None:
+    """Delete one's own account, with its drafts and their files: all of it or nothing.
+
+    Whoever represents the applicant is told, the letter of invitation can be used again, and a last e-mail
+    goes to the address. What stays is a number, so that what was received still has its applicant.
+    Raises NotYours for staff and firms, AccountHeld while anything keeps it (queries/deletions.py).
+    """
+    if by.role != Role.APPLICANT:
+        raise NotYours
+    for payment in Payment.objects.filter(application__applicant=by, status="open"):
+        payments.confirm(payment)
+    with transaction.atomic():
+        mine = Application.objects.filter(applicant=by, status="draft")
+        locked = list(mine.select_for_update().order_by("pk"))
+        account = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        # Somebody may have waited for the lock while the same press was done, or a letter used.
+        if not account.is_active or set(mine) != set(locked) or deletion_of(account).holds:
+            raise AccountHeld
+        for draft in locked:
+            _destroy(draft, by=account)
+        moves.log("account", account, "delete", role=Role.APPLICANT, by=account)
+        _forget(account)
+
+
+def refund(application: Application, *, by: User) -> None:
+    """Ask for all that was paid for a draft, so that its account can be deleted."""
+    payments.refund_before_destroying(application, by=by)
+
+
+def _destroy(draft: Application, *, by: User) -> None:
+    """Destroy a draft: people, answers and files; what its letters and mandates said of them goes, too."""
+    for payment in draft.payments.filter(status="open"):
+        moves.move(payment, "fail", by=None, detail=payments.DRAFT_DESTROYED)
+    messages.tell(draft, "draft-destroyed", but=by)
+    for mandate in draft.mandates.filter(status="active"):
+        moves.move(mandate, "end", by=by, columns={"ended_at": Now()})
+    draft.mandates.update(signature="")
+    moves.move(draft, "destroy", by=by)
+    if draft.invitation.status == "used":
+        moves.move(draft.invitation, "release", by=by)
+    keys = {key for one in draft.documents.all() for key in stored_files.keys_of(one)}
+    for letter in draft.letters.all():
+        keys |= {letter.file_en, letter.file_fr} - {""}
+    draft.letters.update(facts={})
+    draft.documents.all().delete()
+    draft.people.all().delete()
+    stored_files.dispose_later(keys)
+
+
+def _forget(account: User) -> None:
+    """Take from an account whatever says whose it was and opens it; its last e-mail knows where to go."""
+    messages.tell_owner(account, "account_deleted", former=account.email)
+    EmailAddress.objects.filter(user_id=account.pk).delete()
+    Authenticator.objects.filter(user_id=account.pk).delete()
+    recoveries.drop(account)
+    sessions.end_others(account, but=None)
+    User.objects.filter(pk=account.pk).update(
+        email=address_of_deleted(account),
+        name="",
+        membership="",
+        password=make_password(None),
+        last_login=None,
+        second_factor=False,
+        is_active=False,
+    )
