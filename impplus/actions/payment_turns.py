@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from impplus.actions import moves, payments
 from impplus.outside import cards
 from impplus.queries import clock, refunds
+from impplus.queries.charges import ANOTHER_AMOUNT
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import WrongMoment
@@ -71,9 +72,7 @@ def sweep() -> int:
     """
     now = clock.now()
     about = Cast(OuterRef("pk"), CharField())
-    replaced = Event.objects.filter(
-        noun="payment", about=about, verb="fail", detail=payments.ANOTHER_AMOUNT
-    )
+    replaced = Event.objects.filter(noun="payment", about=about, verb="fail", detail=ANOTHER_AMOUNT)
     waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
     failed = Payment.objects.filter(status="failed", started_at__gt=now - timedelta(days=7))
     late = failed.filter(Exists(replaced))
