@@ -72,7 +72,7 @@ def both(page: PageSent, saved: Answers, version: int, *, status: int) -> HttpRe
 def _differs(page: PageSent, field: Field, saved: Answers) -> bool:
     if field.key in page.form.errors:
         return True
-    return plain(page.form.cleaned_data.get(field.key)) != plain(saved.get(field.key))
+    return bool(plain(page.form.cleaned_data.get(field.key)) != plain(saved.get(field.key)))
 
 
 def _differing(page: PageSent, field: Field, saved: Answers) -> Differing:
@@ -92,8 +92,8 @@ def _differing(page: PageSent, field: Field, saved: Answers) -> Differing:
 
 def _as_typed(said: QueryDict, key: str) -> str:
     """What stands in the controls of a question that cannot be understood."""
-    parts = (said[name] for name in said if name == key or name.startswith((f"{key}_", f"{key}-")))
-    return " ".join(filter(None, parts))
+    named = (name for name in said if name == key or name.startswith((f"{key}_", f"{key}-")))
+    return " ".join(filter(None, (str(said[name]) for name in named)))
 
 
 def _along(said: QueryDict) -> list[tuple[str, str]]:

@@ -43,6 +43,11 @@ class PageSent:
     step: Step
     added: str = ""
 
+    @property
+    def adds(self) -> bool:
+        """Whether it is about somebody who is declared by it."""
+        return self.sheet.person._state.adding
+
     @cached_property
     def form(self) -> PageForm:
         """As it stands: fresh, as typed, or judged; for later everything may be left empty."""
@@ -97,7 +102,7 @@ class PageSent:
             form.cleaned_data[key] = self.sheet.answers.get(key)
         return not form.errors
 
-    def save(self) -> Person | None:
+    def keep(self) -> Person | None:
         """Save what is well-formed; the person about whom it is, None where nobody was added.
 
         What an action does not understand is an error of the form. Raises Stale.
@@ -112,7 +117,7 @@ class PageSent:
             "window": self.window,
         }
         with refusals_in(self.form, NotUnderstood):
-            if person.pk is None:
+            if self.adds:
                 return answers.add(sheet, name=self.added, **facts)
             person.answers_version = answers.save(sheet, **facts)
         return person
@@ -126,20 +131,20 @@ def by_itself(page: PageSent) -> JsonResponse:
     page.judge()
     left = [str(page.form.fields[key].label) for key in page.form.errors if key in page.form.fields]
     try:
-        person = page.save()
+        person = page.keep()
     except Stale:
         return JsonResponse({"elsewhere": True}, status=409)
     except Refusal as refusal:
         return JsonResponse({"why": refusal.text.say(lang())}, status=refusal.status)
     if refused := page.form.non_field_errors():
-        return JsonResponse({"why": " ".join(refused)}, status=422)
+        return JsonResponse({"why": " ".join(map(str, refused))}, status=422)
     ends: datetime | None = getattr(page.request.session, "ends_at", None)
     said: dict[str, Any] = {
         "version": person.answers_version if person else page.version,
         "seconds": max(0, int(ends.timestamp() - seconds())) if ends else 0,
     }
     if person is not None:
-        here = page_of(person, page.step) if page.sheet.person.pk is None else ""
+        here = page_of(person, page.step) if page.adds else ""
         said |= {"at": seconds(), "left": left, "page": here}
     return JsonResponse(said)
 

@@ -88,24 +88,28 @@ def _page(
         return by_itself(page)
     try:
         if submitted(request) and (page.judge() or LATER in request.POST):
-            person = page.save()
+            person = page.keep()
             if not page.form.errors:
                 return _saved(page, person, start)
     except Stale as refusal:
-        if (
-            sheet.person.pk is None
-        ):  # the same page was sent twice at once: now there is that member
+        if page.adds:  # the same page was sent twice at once: now there is that member
             return new_member(request, application.number)
         return conflicts.refused(page, refusal)
+    return _shown(page, start)
+
+
+def _shown(page: PageSent, start: str) -> HttpResponse:
+    """The page as it is opened, or with what is wrong."""
+    request, sheet, asked = page.request, page.sheet, page.step
     place, total = position(sheet, asked)
     return render(
         request,
         "portal/steps/step.html",
         {
-            "application": application,
+            "application": sheet.person.application,
             "sheet": sheet,
             "step": asked,
-            "reasons": file.programme.purposes.said_of(asked, sheet.fields(asked)),
+            "reasons": page.file.programme.purposes.said_of(asked, sheet.fields(asked)),
             "form": page.form,
             "version": page.version,
             "window": page.window,
@@ -131,7 +135,7 @@ def _saved(page: PageSent, person: Person | None, start: str) -> HttpResponse:
     request, file = page.request, page.file
     if person is None:
         return redirect(start)
-    if page.sheet.person.pk is None:
+    if page.adds:
         file = file_of(application_of(request, file.application.number))
     whole = next(one for one in file.sheets if one.person.pk == person.pk)
     say_what_arose(request, file, whole.with_answers(page.form.cleaned_data), page.step)

@@ -39,7 +39,8 @@
 
   function saySaved(answer) {
     const again = state === "away" || state === "refused";
-    place.querySelector("time").textContent = clock(new Date(answer.at * 1000));
+    const at = place.querySelector("[data-at]");
+    at.textContent = at.dataset.at.replace("{time}", clock(new Date(answer.at * 1000)));
     const left = place.querySelector("[data-left]");
     left.hidden = !answer.left.length;
     left.querySelector("b").textContent = answer.left.join(" · ");

@@ -147,6 +147,7 @@ def test_two_tabs_are_told_of_each_other_and_she_chooses(
     says(alice_there, "not")
     again(alice_there)
     assert address_of(draft) == "99 avenue Deux"
+    alice_there.seen.clear()
     alice_there.press(page.get_by_role("button", name=SAID[alice_there.language]["both"]))
     alice_there.says("99 avenue Deux")
     page.locator("[name='_choice-address'][value=other]").check()
