@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from typing import cast
 
 from django.forms import RadioSelect
 from django.http import Http404, HttpRequest, HttpResponse
@@ -93,7 +94,7 @@ def _page(
                 return _saved(page, person, start)
     except Stale as refusal:
         if page.adds:  # the same page was sent twice at once: now there is that member
-            return new_member(request, application.number)
+            return cast(HttpResponse, new_member(request, application.number))
         return conflicts.refused(page, refusal)
     return _shown(page, start)
 
