@@ -146,7 +146,7 @@
     }
     event.preventDefault();
     await running;
-    if (!changed() || (await save()) || state !== "away") {
+    if ((!changed() || (await save()) || state !== "away") && !leaving) {
       leaving = true;
       form.requestSubmit(by);
     }
