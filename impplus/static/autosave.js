@@ -1,14 +1,15 @@
 // Saves a page of the form while somebody types: after a pause, at the end of a field and on leaving. It says “saved” only once the
 // server has said so, and “not saved” with what to do where it has not. Without it, the buttons save.
 "use strict";
-{
+// A browser that lacks one of these has the buttons alone.
+if (HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
   const form = document.getElementById("form");
   const place = document.getElementById("saved");
   const [version, turn] = ["_version", "_turn"].map((name) => form.elements[name]);
   const PAUSE = 1500, LONGEST = 10_000, PATIENCE = 15_000, WAITS = [3000, 8000, 20_000, 60_000];
   const SMALL = 60_000; // bytes that a browser still sends for a page that is gone
   let saved = "unsaved" in place.dataset ? "" : content(); // what the server has
-  let state = "before", tries = 0, timer = 0, since = 0, running = null, leaving = false;
+  let state = "before", tries = 0, presses = 0, timer = 0, since = 0, running = null, leaving = false;
 
   function content() {
     const all = new URLSearchParams(new FormData(form));
@@ -94,7 +95,7 @@
       if (!answer.ok) { sayRefused(said.why); return false; }
       version.value = said.version;
       saved = sending;
-      tries = 0;
+      tries = presses = 0;
       document.dispatchEvent(new CustomEvent("session-goes-on", { detail: said.seconds }));
       if (said.page) history.replaceState(null, "", said.page);
       if (said.at) saySaved(said); else say("before");
@@ -135,7 +136,8 @@
   place.querySelector("[data-again]").addEventListener("click", save);
   addEventListener("online", () => { if (changed()) save(); });
 
-  // A press goes the ordinary way once the server has what was typed, so that a cut line leaves the page as it is.
+  // A press goes the ordinary way once the server has what was typed, so that a cut line leaves the page as it is. Whoever presses
+  // a third time goes that way in any case.
   form.addEventListener("submit", async (event) => {
     const by = event.submitter;
     const judged = !by || !by.name || by.name === "_later";
@@ -146,7 +148,7 @@
     }
     event.preventDefault();
     await running;
-    if ((!changed() || (await save()) || state !== "away") && !leaving) {
+    if ((!changed() || (await save()) || state !== "away" || ++presses > 2) && !leaving) {
       leaving = true;
       form.requestSubmit(by);
     }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from deploy.local import chromium
 from impplus.queries.answers import answers_of
 from impplus.records.models import Application, User
 from tests import people
@@ -177,6 +178,30 @@ def test_back_shows_what_is_saved_and_saves_again_without_a_conflict(
     page.locator("[name=lives_country]").select_option("DZA")
     alice_there.press("main .actions button")
     assert answers_of(draft.people.get(), [STEPS["home"]])["lives_country"] == "DZA"
+
+
+def test_a_browser_that_keeps_whole_pages_shows_no_old_one(
+    browser: Browser, line: Line, draft: Application, alice: User, client: Client
+) -> None:
+    """Playwright tells Chromium not to keep pages; people's keeps them."""
+    keeping = browser.browser_type.launch(
+        executable_path=chromium.find(),
+        args=chromium.flags(),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    context = keeping.new_context(locale="en-CA")
+    enter(context, line, alice, client)
+    page = context.new_page()
+    with override("en"):
+        page.goto(line.url + reverse("portal:step", args=[draft.number, "home"]))
+    page.locator("[name=lives_country]").select_option("FRA")
+    expect(page.locator("#saved")).to_contain_text("Saved at", timeout=10_000)
+    page.locator("main .actions button").first.click()
+    page.wait_for_url(lambda url: "home" not in url)
+    people.save(draft, STEPS["home"], {"lives_country": "MAR"}, alice)
+    page.go_back()
+    expect(page.locator("[name=lives_country]")).to_have_value("MAR")
+    keeping.close()
 
 
 def test_what_she_types_after_her_session_ended_is_there_once_she_signed_in(
