@@ -54,7 +54,7 @@ def test_a_refused_card_charges_nothing_and_she_may_try_again(
     result = pages.address("payment-result", draft)
     shown = pages.words(alices.get(result))
     assert shown.count("<h1>Your card was declined</h1>") == 1
-    assert shown.count("Card declined. Nothing was charged.") == 1
+    assert shown.count("Nothing was charged. The payment service does not say why.") == 1
     fees = pages.words(alices.get(pages.address("fees", draft)))
     assert fees.count("Card declined. Nothing was charged.") == 1
     pay(alices, draft)
