@@ -1,13 +1,14 @@
 """Answers: saved while a draft grows, each save upon the version that it read; corrected afterwards."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from impplus.actions import moves
-from impplus.queries import contradictions
+from impplus.actions import applications, moves
+from impplus.queries import clock, contradictions
 from impplus.queries.access import must_see
 from impplus.queries.answers import (
     Sheet,
@@ -21,7 +22,9 @@ from impplus.queries.answers import (
     to_come,
 )
 from impplus.queries.file import file_of, today_of
+from impplus.queries.known import as_printed
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
+from impplus.queries.saves import ADDED, Save, Window, added_from, last_save
 from impplus.records import access
 from impplus.records.models import Application, Correction, Event, Person, User
 from impplus.records.prepared import only, prepared
@@ -29,32 +32,77 @@ from impplus.records.rows import change
 from impplus.rules.form import Answer, Answers, Step, steps_about
 from impplus.words.text import Text
 
+NO_WINDOW = Window()
 
-def save(sheet: Sheet, *, step: Step, answers: Answers, version: int, by: User) -> int:
+
+def save(
+    sheet: Sheet,
+    *,
+    step: Step,
+    answers: Answers,
+    version: int,
+    by: User,
+    window: Window = NO_WINDOW,
+) -> int:
     """Remember the answers of one step of the form about a person.
 
     Only fields of the step are written; a missing answer is emptied. `version` is the one that was
-    read, the one returned stands now. Raises Stale when this step was saved since, with what stands
-    there; NotUnderstood for a second partner or for an answer that its field cannot hold; WrongMoment
-    once submitted.
+    read, the one returned stands now. What one window saves again is no conflict with itself: what it
+    sent earlier and comes later changes nothing, and the events tell of it once a sitting. Raises Stale
+    when this step was saved elsewhere since, with what stands there; NotUnderstood for a second partner
+    or for an answer that its field cannot hold; WrongMoment once submitted.
     """
     if step not in sheet.steps:
         raise NotYours
     if faults := faults_in(step, answers) or _to_come(sheet.person.application, [step], answers):
         raise NotUnderstood(*faults)
-    mine = {field.key: answers.get(field.key) for field in step.fields}
+    said = as_printed(sheet.person.application, answers)
+    mine = {field.key: said.get(field.key) for field in step.fields}
     try:
         with transaction.atomic():
             now = _locked(sheet.person, by)
-            reached = now.answers_version + 1
-            detail = {"step": step.key, "person": now.pk, "version": reached}
-            moves.move(sheet.person.application, "save", by=by, detail=detail)
-            if now.answers_version != version:
-                _must_be_current(now, step, mine, version)
-            _write(now, mine)
+            last, stands = last_save(now, step.key), _stands(now, step)
+            if last and (last.overtook(window) or (last.is_of(window) and _same(stands, mine))):
+                return now.answers_version
+            made = _made(sheet.person.application, now, step, last, window, by)
+            if now.answers_version != version and not (last and last.is_of(window)):
+                _must_be_current(now, step, stands, mine, version)
+            _write(now, mine, {step.key: made.written})
     except IntegrityError:
         raise NotUnderstood(_SECOND_PARTNER) from None
-    return reached
+    return made.version
+
+
+def add(
+    sheet: Sheet,
+    *,
+    name: str,
+    step: Step,
+    answers: Answers,
+    version: int,
+    by: User,
+    window: Window = NO_WINDOW,
+) -> Person | None:
+    """Declare a family member by the first answers about it; None, and nobody, where they say nothing.
+
+    The person of `sheet` is not written yet. `name` is that of the page on which the member is added:
+    however often it is sent, it adds one. Raises as `save`, and then adds nobody.
+    """
+    application = sheet.person.application
+    must_see(application, by)
+    with transaction.atomic():
+        if only(_held(by, application.pk)) is None:
+            raise NotYours
+        member = added_from(application, name)
+        if member is None:
+            if all(plain(answer) is None for answer in answers.values()):
+                return None
+            member = applications.add_member(application, by=by)
+            change(member, {"saves": {ADDED: name}}, where={})
+        mine = replace(sheet, person=member)
+        save(mine, step=step, answers=answers, version=version, by=by, window=window)
+        member.refresh_from_db()
+    return member
 
 
 def explain(application: Application, *, mark: str, because: str, by: User) -> None:
@@ -109,7 +157,7 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
             raise Stale(stands, now.answers_version)
         if not changed:
             raise NotUnderstood(_THE_SAME)
-        _write(now, {key: answers[key] for key in changed})
+        _write(now, {key: answers[key] for key in changed}, {})
         return Correction.objects.create(
             person=now,
             version=reached,
@@ -147,7 +195,37 @@ def _now(person: int) -> QuerySet[Person]:
     return Person.objects.filter(pk=person)
 
 
-def _must_be_current(now: Person, step: Step, mine: Answers, version: int) -> None:
+def _made(
+    application: Application,
+    now: Person,
+    step: Step,
+    last: Save | None,
+    window: Window,
+    by: User,
+) -> Save:
+    """The save that is being made; an event tells of it, unless that of the same sitting does."""
+    reached = now.answers_version + 1
+    if last and last.is_of(window):
+        at = clock.instant()
+        if last.goes_on(window, by=by, at=at):
+            moves.again(application, "save", by=by)
+            return Save(reached, window, by.pk, at, told=last.told)
+    detail = {"step": step.key, "person": now.pk, "version": reached}
+    event = moves.move(application, "save", by=by, detail=detail)
+    return Save(reached, window, by.pk, event.at, told=event.at)
+
+
+def _stands(now: Person, step: Step) -> Answers:
+    """What is remembered of the fields of a step."""
+    keys = {field.key for field in step.fields}
+    return {key: value for key, value in answers_of(now, [step]).items() if key in keys}
+
+
+def _same(stands: Answers, mine: Answers) -> bool:
+    return _plain(stands) == _plain(mine)
+
+
+def _must_be_current(now: Person, step: Step, stands: Answers, mine: Answers, version: int) -> None:
     """Raise Stale if this step was saved since `version`, unless what stands there is the same."""
     saved = Event.objects.filter(
         application=now.application_id,
@@ -158,9 +236,10 @@ def _must_be_current(now: Person, step: Step, mine: Answers, version: int) -> No
         detail__version__gt=version,
         detail__version__lte=now.answers_version,
     )
-    stands = {key: value for key, value in answers_of(now, [step]).items() if key in mine}
+    last = last_save(now, step.key)
+    since = last.version > version if last else None
     never_read = version > now.answers_version
-    if _plain(stands) != _plain(mine) and (never_read or saved.exists()):
+    if not _same(stands, mine) and (never_read or since or (last is None and saved.exists())):
         raise Stale(stands, now.answers_version)
 
 
@@ -168,10 +247,10 @@ def _plain(answers: Answers) -> dict[str, Any]:
     return {key: plain(value) for key, value in answers.items()}
 
 
-def _write(person: Person, answers: dict[str, Answer]) -> None:
+def _write(person: Person, answers: dict[str, Answer], saves: dict[str, Any]) -> None:
     reached = person.answers_version + 1
-    columns = columns_of(answers, person.answers)
-    change(person, {**columns, "answers_version": reached}, where={})
+    kept = {"answers_version": reached, "saves": {**person.saves, **saves}}
+    change(person, {**columns_of(answers, person.answers), **kept}, where={})
 
 
 LONGEST = 5000  # of an explanation, in characters

@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from impplus.actions import messages, moves, payments, recoveries, sessions, stored_files
+from impplus.queries.charges import DRAFT_DESTROYED
 from impplus.queries.deletions import address_of_deleted, deletion_of
 from impplus.queries.refusals import AccountHeld, NotYours
 from impplus.records.clock import Now
@@ -45,7 +46,7 @@ def refund(application: Application, *, by: User) -> None:
 def _destroy(draft: Application, *, by: User) -> None:
     """Destroy a draft: people, answers and files; what its letters and mandates said of them goes, too."""
     for payment in draft.payments.filter(status="open"):
-        moves.move(payment, "fail", by=None, detail=payments.DRAFT_DESTROYED)
+        moves.move(payment, "fail", by=None, detail=DRAFT_DESTROYED)
     messages.tell(draft, "draft-destroyed", but=by)
     for mandate in draft.mandates.filter(status="active"):
         moves.move(mandate, "end", by=by, columns={"ended_at": Now()})

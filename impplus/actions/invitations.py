@@ -7,6 +7,7 @@ from django.db import transaction
 from impplus.actions import codes, moves
 from impplus.queries.answers import columns_of
 from impplus.queries.clock import today
+from impplus.queries.known import known_of
 from impplus.queries.refusals import (
     LetterExpired,
     LetterRevoked,
@@ -18,19 +19,6 @@ from impplus.records.models import Application, Candidate, Invitation, Person, U
 from impplus.rules.programme import Programme
 from impplus.words.codes import code_of
 
-# What Quebec's list of candidates already knows, under the keys of the form.
-KNOWN = (
-    "family_name",
-    "given_names",
-    "born",
-    "nationality",
-    "lives_country",
-    "csq_programme",
-    "csq_issued",
-    "csq_expires",
-    "csq_number",
-    "mifi_file",
-)
 PRINCIPAL = {"relation": "principal"}
 
 
@@ -83,8 +71,8 @@ def start(letter: Invitation, programme: Programme, *, applicant: User, by: User
         language=applicant.language,
     )
     moves.move(application, "start", by=by)
-    known = {key: getattr(candidate, key) for key in KNOWN}
-    Person.objects.create(application=application, position=0, **columns_of(known | PRINCIPAL))
+    known = known_of(candidate) | PRINCIPAL
+    Person.objects.create(application=application, position=0, **columns_of(known))
     return application
 
 

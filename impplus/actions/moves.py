@@ -52,6 +52,17 @@ def move(
     raise WrongMoment
 
 
+def again(record: Model, verb: Verb, *, by: User | None) -> None:
+    """As `move`, of an act that goes on and of which an event tells already: the same rules, and no other event.
+
+    Only for a move that leaves the status as it is.
+    """
+    row = move_of(record._meta.model_name or "", verb)
+    role_for(row, by)
+    if row.end is not None or not _written(record, row, {}):
+        raise WrongMoment
+
+
 def submit(
     application: Application,
     *,

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from impplus.actions import moves, payments
 from impplus.outside import cards
 from impplus.queries import clock, refunds
+from impplus.queries.charges import ANOTHER_AMOUNT, DRAFT_DESTROYED
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import WrongMoment
@@ -75,7 +76,7 @@ def sweep() -> int:
         noun="payment",
         about=about,
         verb="fail",
-        detail__why__in=[payments.ANOTHER_AMOUNT["why"], payments.DRAFT_DESTROYED["why"]],
+        detail__why__in=[ANOTHER_AMOUNT["why"], DRAFT_DESTROYED["why"]],
     )
     waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
     failed = Payment.objects.filter(status="failed", started_at__gt=now - timedelta(days=7))

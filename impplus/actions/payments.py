@@ -11,6 +11,7 @@ from impplus.outside import cards, webhooks
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.bills import lines_of
+from impplus.queries.charges import ANOTHER_AMOUNT
 from impplus.queries.file import File, file_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Readiness
@@ -27,10 +28,6 @@ from impplus.records.models import Application, CardNotice, Payment, User
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role, Verb
 from impplus.words.text import Text
-
-# Why an open payment counts as failed, whose page may still be paid on: that money goes back.
-ANOTHER_AMOUNT = {"why": "another amount is due"}
-DRAFT_DESTROYED = {"why": "the draft was destroyed"}
 
 
 class NoticeForged(Refusal):
@@ -114,10 +111,15 @@ def _must_be_payable(ready: Readiness) -> None:
 
 def confirm(payment: Payment) -> Payment:
     """As `ask_about`; without an answer the payment stays as it is."""
+    return look(payment)[0]
+
+
+def look(payment: Payment) -> tuple[Payment, bool]:
+    """As `ask_about`, and whether the provider answered."""
     try:
-        return ask_about(payment)
+        return ask_about(payment), True
     except cards.CardsUnreachable:
-        return payment
+        return payment, False
 
 
 def ask_about(payment: Payment) -> Payment:

@@ -27,7 +27,7 @@ LANGUAGES = ("en", "fr")
 KNOWN = frozenset(
     {"title", "other_title", "number", "issued", "date", "office", "addressee", "holder"}
     | {"highlights", "intro", "paragraphs", "rows", "sections", "code", "signature_lines"}
-    | {"notice", "footer", "labels"}
+    | {"notice", "footer", "labels", "own", "own_language"}
 )
 # PDF/A wants a date; facts that carry none get the layouts' own, so that the bytes stay the same.
 LAYOUT_DATE = date(2026, 1, 1)

@@ -13,6 +13,7 @@ from impplus.portal.tasks import State, task_rows
 from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
+from impplus.queries.drafts import last_day
 from impplus.queries.file import file_of
 from impplus.queries.papers import letters_of, questions_of
 from impplus.queries.places import places_left
@@ -63,6 +64,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     sections = task_rows(ready)
     needed = [section.state for section in sections if section.needed]
     can_go_on = (State.NOT_STARTED, State.IN_PROGRESS)
+    places = places_left(file.programme, file.on.year)
     return render(
         request,
         "portal/tasks/tasks.html",
@@ -75,7 +77,9 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "missing": len(ready.gaps),
             "refunded": ready.refunded,
             "letters": letters_of(application) if _was_refunded(ready) else (),
-            "places": places_left(file.programme, file.on.year),
+            "places": places,
+            "until": last_day(application, places),
+            "over": last_day(application, places).day < file.on or places.over,
             "signs": signs(request),
         },
     )

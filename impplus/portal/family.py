@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from impplus.actions import applications
-from impplus.portal.answers import next_page, page_of
+from impplus.portal.answers import next_page
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.portal.contradictions import asked_in
 from impplus.queries import readiness
-from impplus.queries.answers import Sheet, sheet_about
+from impplus.queries.answers import Sheet
 from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
 from impplus.web.pages import door, submitted
@@ -56,17 +55,6 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "papers": [file.people[one] for one in imm_5707.people(file)],
         },
     )
-
-
-@door(*WHO)
-@require_POST
-def add(request: HttpRequest, number: str) -> HttpResponse:
-    """Add a member; a repeated request opens the one whose answers are still empty."""
-    application = application_of(request, number)
-    file = file_of(application)
-    empty = (one for one in file.members if not one.relation and not one.name)
-    member = next(empty, None) or applications.add_member(application, by=person_in(request))
-    return redirect(page_of(member, sheet_about(member, file.law.steps).asked[0]))
 
 
 @door(*WHO)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from impplus.actions import payments
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries import readiness
+from impplus.queries.charges import DECLINED, said_of
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Readiness
@@ -126,6 +127,7 @@ def _page(
             "unknown": [(_whose(bill.ready, one.person), one) for one in bill.ready.bill.unknown],
             "notes": bill.ready.family_notes if bill.draft else (),
             "payments": bill.ready.payments,
+            "said": said_of(bill.ready.payments),
             "refusal": refusal,
             "places": places_left(file.programme, file.on.year) if bill.draft else None,
         },
@@ -155,16 +157,27 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(*WHO)
 def result(request: HttpRequest, number: str) -> HttpResponse:
-    """The result of the last payment; the button asks the provider again."""
+    """The result of the last payment, which the provider is asked for as long as it is not known."""
     application = application_of(request, number)
     payment: Payment | None = application.payments.order_by("started_at", "id").last()
     if payment is None:
         return redirect("portal:fees", number)
+    answered = True
+    if payment.status == "open":
+        payment, answered = payments.look(payment)
     if submitted(request):
-        payments.confirm(payment)
         return redirect("portal:payment-result", number)
+    said = said_of([payment]).get(payment.pk)
     return render(
-        request, "portal/payments/result.html", {"application": application, "payment": payment}
+        request,
+        "portal/payments/result.html",
+        {
+            "application": application,
+            "payment": payment,
+            "answered": answered,
+            "said": said,
+            "declined": DECLINED,
+        },
     )
 
 

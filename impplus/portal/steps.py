@@ -1,24 +1,33 @@
 """One page of the form: what was answered before, what is typed now, and where to go next."""
 
+import re
+import secrets
+from typing import cast
+
+from django.forms import RadioSelect
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from impplus.actions import answers
+from impplus.portal import conflicts
 from impplus.portal.answers import anchor_of, page_of, position
-from impplus.portal.application import WHO, application_of, person_in
+from impplus.portal.application import WHO, application_of
 from impplus.portal.contradictions import say_what_arose
-from impplus.queries.answers import Sheet, in_words, is_to_come, to_come
+from impplus.portal.saves import LATER, PageSent, after, by_itself
+from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.file import File, file_of
-from impplus.queries.refusals import NotUnderstood, Stale
+from impplus.queries.known import is_unseen
+from impplus.queries.refusals import Stale
+from impplus.queries.saves import added_from
+from impplus.records.models import Person
 from impplus.rules import form as form_rules
-from impplus.rules.form import Answers, Step
-from impplus.web.forms import PageForm, bind, form_for, refusals_in, sent
-from impplus.web.language import lang
+from impplus.rules.form import Step
+from impplus.web.forms import AUTO, sent
 from impplus.web.pages import door, submitted
-from impplus.words.text import Text
 
-LATER = "_later"
+# How the page on which a member is added is named in its address.
+NEW = "new"
+_NAME = re.compile(r"[A-Za-z0-9_-]{16,40}")
 
 
 @door(*WHO)
@@ -42,107 +51,107 @@ def member_step(request: HttpRequest, number: str, person: int, key: str) -> Htt
     raise Http404
 
 
-def _page(request: HttpRequest, file: File, sheet: Sheet, key: str, start: str) -> HttpResponse:
+@door(*WHO)
+def new_member(request: HttpRequest, number: str) -> HttpResponse:
+    """The first page about a family member, who is declared once something is saved.
+
+    The page has a name in its address: it adds one member however often it is sent, and leads to that
+    member when it is opened again.
+    """
+    application, name = application_of(request, number), request.GET.get(NEW, "")
+    if not _NAME.fullmatch(name):
+        name = secrets.token_urlsafe(12)
+        if request.method != "POST":
+            return redirect(f"{request.path}?{NEW}={name}")
+    file, start = file_of(application), reverse("portal:family", args=[number])
+    known = added_from(application, name)
+    sheet = sheet_about(known or Person(application=application), file.law.steps)
+    first = sheet.asked[0]
+    if known and request.method != "POST":
+        return redirect(page_of(known, first))
+    return _page(request, file, sheet, first.key, start, added=name)
+
+
+def _page(
+    request: HttpRequest, file: File, sheet: Sheet, key: str, start: str, *, added: str = ""
+) -> HttpResponse:
     application, asked = sheet.person.application, sheet.find(key)
     if application.status != "draft" and not submitted(request):
         return redirect("portal:status", application.number)
     if asked is None:
+        if AUTO in request.POST:
+            raise Http404
         return redirect(start)
-    form, version, conflict = _form(request, sheet, asked), _version(request, sheet), None
+    page = PageSent(request, file, sheet, asked, added)
+    if conflicts.is_between_versions(request):
+        return conflicts.shown_again(page)
+    if AUTO in request.POST:
+        return by_itself(page)
     try:
-        if submitted(request) and _save(request, file, sheet, asked, form, version):
-            _notice(request, file, sheet, asked, form)
-            return redirect(_after(request, sheet, asked, form, start))
+        if submitted(request) and (page.judge() or LATER in request.POST):
+            person = page.keep()
+            if not page.form.errors:
+                return _saved(page, person, start)
     except Stale as refusal:
-        form.add_error(None, refusal.text.say(lang()))
-        version, conflict = refusal.version, _conflict(request, sheet, asked, form, refusal.saved)
+        if page.adds:  # the same page was sent twice at once: now there is that member
+            return cast(HttpResponse, new_member(request, application.number))
+        return conflicts.refused(page, refusal)
+    return _shown(page, start)
+
+
+def _shown(page: PageSent, start: str) -> HttpResponse:
+    """The page as it is opened, or with what is wrong."""
+    request, sheet, asked = page.request, page.sheet, page.step
     place, total = position(sheet, asked)
     return render(
         request,
         "portal/steps/step.html",
         {
-            "application": application,
+            "application": sheet.person.application,
             "sheet": sheet,
             "step": asked,
-            "reasons": file.programme.purposes.said_of(asked, sheet.fields(asked)),
-            "form": form,
-            "version": version,
-            "conflict": conflict,
+            "reasons": page.file.programme.purposes.said_of(asked, sheet.fields(asked)),
+            "form": page.form,
+            "version": page.version,
+            "window": page.window,
+            "unseen": is_unseen(sheet, asked),
+            "alone": _is_alone(page),
+            "unsaved": bool(sent(request)),
             "position": place,
             "total": total,
             "back": _back(request, sheet, asked, start),
         },
-        status=409 if conflict is not None else 422 if form.errors else 200,
+        status=422 if page.form.errors else 200,
     )
 
 
-def _version(request: HttpRequest, sheet: Sheet) -> int:
-    """The version of the answers that the page was made from; 0 where the page does not say it."""
-    read = sent(request).get("_version", "")
-    if request.method != "POST" and not read:
-        return sheet.person.answers_version
-    return int(read) if read.isascii() and read.isdecimal() and len(read) < 10 else 0
+def _is_alone(page: PageSent) -> bool:
+    """Whether the page is one question to choose an answer of, which its heading asks."""
+    (widget, *others) = [one.widget for one in page.form.fields.values()]
+    return not others and isinstance(widget, RadioSelect)
 
 
-def _conflict(
-    request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, saved: Answers
-) -> list[tuple[Text, str, str]]:
-    """Each question with what was saved in the meantime and what was typed here, where they differ."""
-    both = [
-        (
-            field.label,
-            in_words(field, saved.get(field.key), lang()),
-            in_words(field, form.cleaned_data.get(field.key), lang()),
-        )
-        for field in sheet.fields(asked)
-    ]
-    return [row for row in both if row[1] != row[2]]
+def _saved(page: PageSent, person: Person | None, start: str) -> HttpResponse:
+    """What comes after a save, with a word on what the answers do not go together with."""
+    request, file = page.request, page.file
+    if person is None:
+        return redirect(start)
+    if page.adds:
+        file = file_of(application_of(request, file.application.number))
+    whole = next(one for one in file.sheets if one.person.pk == person.pk)
+    say_what_arose(request, file, whole.with_answers(page.form.cleaned_data), page.step)
+    return redirect(start if LATER in request.POST else _after(request, page, person, start))
 
 
-def _form(request: HttpRequest, sheet: Sheet, asked: Step) -> PageForm:
-    later = LATER in request.POST
-    made = form_for(asked, sheet.answers, lang(), required=not later)
-    return bind(made, request, initial=dict(sheet.answers))
-
-
-def _save(
-    request: HttpRequest, file: File, sheet: Sheet, asked: Step, form: PageForm, version: int
-) -> bool:
-    """Save all of the page, or, for later, whatever is well-formed; False shows the page again."""
-    if form.is_valid():
-        for field in to_come(asked, form.cleaned_data, file.on):
-            form.add_error(field.key, is_to_come(field).say(lang()))
-    if not form.is_valid() and LATER not in request.POST:
-        return False
-    before = {field.key: sheet.answers.get(field.key) for field in sheet.fields(asked)}
-    with refusals_in(form, NotUnderstood):
-        answers.save(
-            sheet,
-            step=asked,
-            answers={**before, **form.cleaned_data},
-            version=version,
-            by=person_in(request),
-        )
-    return not form.errors
-
-
-def _notice(request: HttpRequest, file: File, sheet: Sheet, asked: Step, form: PageForm) -> None:
-    """Say what the answers just saved do not go together with."""
-    whole = next(one for one in file.sheets if one.person.pk == sheet.person.pk)
-    say_what_arose(request, file, whole.with_answers(form.cleaned_data), asked)
-
-
-def _after(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm, start: str) -> str:
-    if LATER in request.POST:
-        return start
-    after = sheet.with_answers(form.cleaned_data)
-    following = form_rules.next_step(after.steps, after.answers, asked.key)
+def _after(request: HttpRequest, page: PageSent, person: Person, start: str) -> str:
+    sheet, asked = after(page, person), page.step
+    following = form_rules.next_step(sheet.steps, sheet.answers, asked.key)
     if _from_review(request):
-        review = reverse("portal:review", args=[sheet.person.application.number])
-        if following and following.when and _lacks(after, following):
-            return f"{page_of(sheet.person, following)}?from=review"
-        return f"{review}#{anchor_of(sheet.person, asked.key)}"
-    return page_of(sheet.person, following) if following else start
+        review = reverse("portal:review", args=[person.application.number])
+        if following and following.when and _lacks(sheet, following):
+            return f"{page_of(person, following)}?from=review"
+        return f"{review}#{anchor_of(person, asked.key)}"
+    return page_of(person, following) if following else start
 
 
 def _lacks(sheet: Sheet, step: Step) -> bool:

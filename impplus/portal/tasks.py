@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from impplus.portal.answers import page_of
 from impplus.queries.file import File
+from impplus.queries.known import is_unseen
 from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
@@ -71,13 +72,21 @@ def _answers(file: File, part: str) -> TaskRow:
     sheet = file.sheets[0]
     asked = [step for step in sheet.asked if step.part == part]
     lacking = [gap.step for gap in sheet.missing if gap.step.part == part]
-    done = len(asked) - len({step.key for step in lacking})
+    unseen = [step for step in asked if step not in lacking and is_unseen(sheet, step)]
+    done = len(asked) - len({step.key for step in [*lacking, *unseen]})
     hint = ngettext(
         "%(done)s of %(all)s page completed",
         "%(done)s of %(all)s pages completed",
         len(asked),
     ) % {"done": done, "all": len(asked)}
-    url = page_of(sheet.person, (lacking or asked)[0])
+    if unseen:
+        hint += " · " + ngettext(
+            "%(count)s to check, filled in from your letter",
+            "%(count)s to check, filled in from your letter",
+            len(unseen),
+        ) % {"count": len(unseen)}
+    first = min([*lacking, *unseen] or asked, key=asked.index)
+    url = page_of(sheet.person, first)
     return TaskRow(part, str(PARTS[part]), _state(done, len(asked)), url, hint)
 
 

@@ -42,7 +42,7 @@ urlpatterns = [
         name="contradiction",
     ),
     path(_("<str:number>/family/"), family.members, name="family"),
-    path(_("<str:number>/family/add/"), family.add, name="add-member"),
+    path(_("<str:number>/family/add/"), steps.new_member, name="add-member"),
     path(_("<str:number>/family/<int:person>/remove/"), family.remove, name="remove-member"),
     path(_("<str:number>/family/<int:person>/<str:key>/"), steps.member_step, name="member-step"),
     path(

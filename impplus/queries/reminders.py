@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from impplus.queries.drafts import last_day
 from impplus.queries.places import places_left
 from impplus.records.models import Application, Letter, Message, Question
 from impplus.rules.deadlines import share_gone
 from impplus.rules.programme import Programme
-
-INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,9 @@ def _drafts(programme: Programme, on: date) -> Iterator[Reminder]:
     if not intake.open:
         return
     opens = programme.day_of(intake.opens_at)
-    closes = programme.day_of(intake.closes_at - INSTANT)
     drafts = Application.objects.filter(programme=programme, status="draft")
     for one in drafts.select_related("applicant", "invitation").iterator():
-        until = min(closes, one.invitation.expires_on or closes)
+        until = last_day(one, intake).day
         share = share_gone(max(opens, programme.day_of(one.started_at)), until, on)
         if share:
             yield Reminder(f"reminder-draft-{share}", until, one)

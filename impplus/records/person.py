@@ -12,7 +12,8 @@ class Person(Record):
     """`relation` is principal, spouse, common-law or child; `position` keeps the order given.
 
     `answers` holds, by the key of its field, every answer that has no column of its own: text, yes or
-    no, or a day as ISO 8601. `answers_version` rises with each save.
+    no, or a day as ISO 8601. `answers_version` rises with each save. `saves` holds by the key of a page
+    which save was its last (queries/saves.py), and from which page a family member was added.
     """
 
     application = models.ForeignKey(
@@ -29,6 +30,7 @@ class Person(Record):
     csq_number = models.CharField(max_length=30, blank=True)
     answers = models.JSONField(default=dict, blank=True)
     answers_version = models.PositiveIntegerField(default=0)
+    saves = models.JSONField(default=dict, db_default={}, blank=True)
     biometrics_asked_at = models.DateTimeField(null=True, blank=True)
     biometrics_taken_on = models.DateField(null=True, blank=True)
 

@@ -39,4 +39,9 @@ bar.querySelector("button, a").addEventListener("click", async (event) => {
     say("failed");
   }
 });
+// Whatever the page saves by itself makes it longer, too.
+document.addEventListener("session-goes-on", (event) => {
+  say("");
+  begin(event.detail);
+});
 begin(Number(bar.dataset.session));

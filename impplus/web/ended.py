@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from impplus.queries.sessions import KEPT, account_of
-from impplus.web.forms import submitted
+from impplus.web.forms import AUTO, submitted
 
 LARGEST = 100_000  # characters of one page
 MOST = 5  # pages
@@ -29,9 +29,11 @@ def keep(request: HttpRequest) -> None:
     typed = _typed(request)
     if typed and len(typed) <= LARGEST and (request.path in pages or len(pages) < MOST):
         pages[request.path] = typed
-        messages.info(request, _KEPT)
+        said = _KEPT
     else:
-        messages.info(request, _ENDED)
+        said = _ENDED
+    if AUTO not in request.POST:  # whoever goes on typing reads it on the page itself
+        messages.info(request, said)
     request.session[KEPT] = {"account": account, "pages": pages}
 
 

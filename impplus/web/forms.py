@@ -25,6 +25,8 @@ from impplus.web.rows import ADD, REMOVE, RowsField, clean_row
 REDISPLAY = "_redisplay"
 # What sends a form to see it again as it was typed: in the other language, or with other rows.
 AGAIN = frozenset({REDISPLAY, ADD, REMOVE})
+# What the script of a page sends besides, which saves while somebody types.
+AUTO = "_auto"
 
 
 class PageForm(forms.Form):

@@ -41,7 +41,8 @@ def test_only_the_fields_of_the_step_are_kept(draft: Application, alice: User) -
     changed = {key for key in after if after[key] != before[key]}
     assert changed - {"changed_at"} == set()
     answers = person["answers"] | {"lives_country": "FRA"}
-    assert same_person == person | {"answers": answers, "answers_version": 1}
+    saves = {"home": {**same_person["saves"]["home"], "version": 1, "by": alice.pk, "window": ""}}
+    assert same_person == person | {"answers": answers, "answers_version": 1, "saves": saves}
 
 
 def test_an_answer_that_is_left_out_is_emptied(draft: Application, alice: User) -> None:

@@ -70,7 +70,7 @@ portal:step file                        in       404      302      302      404 
 portal:contradiction draft              in       404      302      302      404      404      404
 portal:family draft                     in       404      200      200      404      404      404
 portal:family file                      in       404      302      302      404      404      404
-portal:add-member draft                 in       405      405      405      405      404      404
+portal:add-member draft                 in       404      302      302      404      404      404
 portal:remove-member draft              in       404      200      200      404      404      404
 portal:member-step draft                in       404      200      200      404      404      404
 portal:imm-5707 draft         in       404      200      200      404      404      404

@@ -171,7 +171,8 @@ def test_bind_a_letter(world: World) -> None:
 
 def test_add_a_member(world: World) -> None:
     before = world.draft.people.count()
-    assert twice(world.browser("alice"), address(world, "portal:add-member draft"), {})[0] == 302
+    page = f"{address(world, 'portal:add-member draft')}?new=a-page-of-her-own"
+    assert twice(world.browser("alice"), page, {"given_names": "Lina", "_later": "1"})[0] == 302
     assert world.draft.people.count() == before + 1
 
 

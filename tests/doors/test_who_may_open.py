@@ -71,7 +71,6 @@ def test_what_nobody_may_open_nobody_may_send_to(world: World, who: str) -> None
 @pytest.mark.parametrize(
     ("row", "strangers"),
     [
-        ("portal:add-member draft", ("bob", "ended")),
         ("portal:pay draft", ("bob", "ended")),
         ("portal:refund file", ("bob", "ended")),
         ("desk:take", ("bob", "alice", "lucie", "mathieu")),

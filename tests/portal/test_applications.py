@@ -64,8 +64,9 @@ def states(application: Application, on: date) -> list[tuple[str, State]]:
 def test_the_task_list_says_how_far_each_section_has_come(
     draft: Application, alice: User, this_day: date
 ) -> None:
+    # What the letter says of her is there, and nobody has checked it yet.
     assert states(draft, this_day) == [
-        ("questionnaire", State.IN_PROGRESS),
+        ("questionnaire", State.NOT_STARTED),
         ("family", State.NOT_STARTED),
         ("form", State.IN_PROGRESS),
         ("documents", State.CANNOT),

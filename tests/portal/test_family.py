@@ -18,23 +18,68 @@ from tests import people
 from tests.portal import pages
 
 
+def new_page(alices: Client, application: Application) -> str:
+    """The address of a fresh page for one more member."""
+    answer = alices.get(reverse("portal:add-member", args=[application.number]))
+    assert answer.status_code == 302
+    return answer.headers["Location"]
+
+
+SOMEONE = {
+    "relation": "child", "family_name": "Idrissi", "given_names": "Lina", "sex": "F",
+    "born_0": "2020", "born_1": "1", "born_2": "1", "nationality": "MAR", "birth_country": "MAR",
+}  # fmt: skip
+
+
 def test_a_second_spouse_is_refused_with_what_was_typed(
     alices: Client, ready_draft: Application
 ) -> None:
-    alices.post(reverse("portal:add-member", args=[ready_draft.number]))
-    member = ready_draft.people.get(relation="")
+    before = ready_draft.people.count()
     page = alices.post(
-        reverse("portal:member-step", args=[ready_draft.number, member.pk, "member"]),
-        {
-            "relation": "spouse", "family_name": "Autre", "given_names": "Nom", "sex": "X",
-            "born_0": "1990", "born_1": "1", "born_2": "1", "nationality": "MAR",
-            "birth_country": "MAR",
-        },
-    )  # fmt: skip
+        new_page(alices, ready_draft), SOMEONE | {"relation": "spouse", "family_name": "Autre"}
+    )
     shown = pages.words(page)
     assert page.status_code == 422
     assert shown.count("A spouse or partner is already declared.") == 1
     assert shown.count('value="Autre"') == 1
+    assert ready_draft.people.count() == before
+
+
+def test_opening_the_page_of_a_new_member_creates_nobody(
+    alices: Client, draft: Application
+) -> None:
+    page = alices.get(new_page(alices, draft))
+    assert page.status_code == 200
+    empty = alices.post(new_page(alices, draft), {"_later": "1"})
+    assert empty.headers["Location"] == pages.address("family", draft)
+    assert alices.post(new_page(alices, draft), {}).status_code == 422
+    assert draft.people.count() == 1
+    assert [one.verb for one in draft.events.filter(verb="add-member")] == []
+
+
+def test_a_new_member_is_one_however_often_the_page_is_sent(
+    alices: Client, draft: Application
+) -> None:
+    page = new_page(alices, draft)
+    first, again = (alices.post(page, SOMEONE | {"_version": "0"}) for _ in range(2))
+    (member,) = draft.people.filter(relation="child")
+    assert (first.status_code, first.headers["Location"]) == (302, again.headers["Location"])
+    back = alices.get(page)
+    assert back.headers["Location"] == reverse(
+        "portal:member-step", args=[draft.number, member.pk, "member"]
+    )
+    alices.post(new_page(alices, draft), SOMEONE)
+    assert draft.people.filter(relation="child").count() == 2
+
+
+def test_another_window_with_the_same_page_of_a_new_member_overwrites_nothing(
+    alices: Client, draft: Application
+) -> None:
+    page = new_page(alices, draft)
+    alices.post(page, SOMEONE | {"_version": "0", "_window": "one"})
+    other = alices.post(page, SOMEONE | {"given_names": "Yto", "_version": "0", "_window": "two"})
+    assert other.status_code == 409
+    assert [one.given_names for one in draft.people.filter(relation="child")] == ["Lina"]
 
 
 def test_removing_is_asked_first_and_takes_the_documents_too(

@@ -35,9 +35,12 @@ def test_she_pays_on_the_hosted_page_and_asks_what_became_of_it(
     answered(draft, alice, this_day)
     assert pay(alices, draft) == Payment.objects.get().url
     result = pages.address("payment-result", draft)
-    assert pages.words(alices.get(result)).count("<h1>We are confirming your payment</h1>") == 1
+    stopped = pages.words(alices.get(result))
+    assert stopped.count("<h1>You have not paid</h1>") == 1
+    assert stopped.count("Nothing was charged. If you stopped the payment") == 1
+    fees = pages.words(alices.get(pages.address("fees", draft)))
+    assert fees.count("Not made yet. Nothing was charged.") == 1
     cards.pay(Payment.objects.get())
-    alices.post(result)
     assert pages.words(alices.get(result)).count("<h1>Your payment was received</h1>") == 1
     assert Payment.objects.get().status == "paid"
 
@@ -49,10 +52,39 @@ def test_a_refused_card_charges_nothing_and_she_may_try_again(
     pay(alices, draft)
     cards.pay(Payment.objects.get(), "4000 0000 0000 0002")
     result = pages.address("payment-result", draft)
-    alices.post(result)
-    assert pages.words(alices.get(result)).count("Your card was not charged.") == 1
+    shown = pages.words(alices.get(result))
+    assert shown.count("<h1>Your card was declined</h1>") == 1
+    assert shown.count("Nothing was charged. The payment service does not say why.") == 1
+    fees = pages.words(alices.get(pages.address("fees", draft)))
+    assert fees.count("Card declined. Nothing was charged.") == 1
     pay(alices, draft)
     assert list(Payment.objects.values_list("status", flat=True)) == ["failed", "open"]
+
+
+def test_a_result_that_is_not_known_is_looked_for_again_until_she_stops_it(
+    alices: Client, alice: User, draft: Application, cards: Cards, this_day: object
+) -> None:
+    answered(draft, alice, this_day)
+    pay(alices, draft)
+    cards.simulator.stop()
+    result = pages.address("payment-result", draft)
+    shown = pages.words(alices.get(result))
+    assert shown.count("<h1>We are confirming your payment</h1>") == 1
+    assert shown.count('id="look-again"') == shown.count("Stop looking") == 1
+    assert shown.count("<button>Check again</button>") == 1
+    assert alices.post(result).headers["Location"] == result
+
+
+def test_a_payment_that_another_amount_replaced_is_not_called_declined(
+    alices: Client, alice: User, draft: Application, cards: Cards, this_day: object
+) -> None:
+    answered(draft, alice, this_day)
+    pay(alices, draft)
+    Payment.objects.update(amount=1)
+    pay(alices, draft)
+    fees = pages.words(alices.get(pages.address("fees", draft)))
+    assert fees.count("Not made, because another amount was due. Nothing was charged.") == 1
+    assert fees.count("Card declined") == 0
 
 
 def test_a_payment_service_that_does_not_answer_is_said_on_the_page(

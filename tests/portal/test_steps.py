@@ -110,23 +110,6 @@ def home(application: Application) -> tuple[Answer, int]:
     return answers_of(person, [STEPS["home"]])["lives_country"], person.answers_version
 
 
-def test_what_was_saved_meanwhile_is_shown_beside_what_was_typed_and_she_decides(
-    alices: Client, draft: Application, alice: User
-) -> None:
-    page = pages.words(alices.get(at(draft, "home")))
-    assert page.count('name="_version" value="0"') == 1
-    people.save(draft, STEPS["home"], {"lives_country": "FRA"}, alice)
-    typed = {"lives_country": "TUN", "_version": "0"}
-    refused = alices.post(at(draft, "home"), typed)
-    shown = pages.words(refused)
-    assert (refused.status_code, home(draft)) == (409, ("FRA", 1))
-    assert shown.count("<td>France</td><td>Tunisia</td>") == 1
-    assert shown.count('<option value="TUN" selected>') == 1
-    assert shown.count('name="_version" value="1"') == 1
-    decided = alices.post(at(draft, "home"), typed | {"_version": "1"})
-    assert (decided.status_code, home(draft)) == (302, ("TUN", 2))
-
-
 def test_another_page_saved_meanwhile_is_no_conflict(
     alices: Client, draft: Application, alice: User
 ) -> None:

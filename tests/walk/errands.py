@@ -139,7 +139,7 @@ def answers_and_declares(visitor: Visitor, number: str, on: date) -> None:
         fills_the_pages(visitor, people.principal_answers(on), steps)
     for answers in (people.spouse_answers(on), people.child_answers(on)):
         opens(visitor, "portal:family", number)
-        visitor.send()
+        visitor.press("main .actions a.button")
         fills_the_pages(visitor, answers, family)
     assert Application.objects.get().people.count() == 3
 

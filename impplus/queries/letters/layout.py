@@ -7,10 +7,14 @@ from django.conf import settings
 
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
+from impplus.queries.letters.words import WRITTEN_IN
 from impplus.queries.places import counted_in
 from impplus.records.models import Application, Letter, Receipt
 from impplus.rules.letters import LetterText
 from impplus.rules.programme import Programme
+
+# What an officer writes of a letter, in the applicant’s language; it is in no other.
+OWN_WORDS = ("text", "reasons")
 
 
 def composed(letter: Letter, language: str) -> Composed:
@@ -28,7 +32,20 @@ def composed(letter: Letter, language: str) -> Composed:
     made = laid_out(programme, words, values, number=_number(letter), language=language)
     if receipt:
         made.sections = sections_of(receipt, language)
+    if application and application.language != language:
+        _mark_own_words(made, letter, application.language, language)
     return made
+
+
+def _mark_own_words(made: Composed, letter: Letter, spoken: str, language: str) -> None:
+    """Say in which language an officer wrote, and that it is not translated: that of the applicant."""
+    said = [letter.facts[key] for key in OWN_WORDS if letter.facts.get(key)]
+    made.own = [one for one in made.paragraphs if one in said]
+    if made.own:
+        made.own_language = spoken
+        note = WRITTEN_IN[spoken].say(language)
+        lines = ([one, note] if one in made.own else [one] for one in made.paragraphs)
+        made.paragraphs = [line for pair in lines for line in pair]
 
 
 def words_of(letter: Letter) -> LetterText:

@@ -18,7 +18,10 @@ TEMPLATES = {"receipt": "receipt", "permit": "permit"}
 
 @dataclass
 class Composed:
-    """A letter in one language, ready for a page or for outside/pdf.py."""
+    """A letter in one language, ready for a page or for outside/pdf.py.
+
+    `own` are the paragraphs in another language than the letter's, `own_language`.
+    """
 
     title: str
     office: list[str]
@@ -26,6 +29,8 @@ class Composed:
     issued: str
     date: str
     paragraphs: list[str]
+    own: list[str] = field(default_factory=list)
+    own_language: str = ""
     rows: list[dict[str, str]] = field(default_factory=list)
     sections: list[dict[str, Any]] = field(default_factory=list)
     highlights: list[dict[str, str]] = field(default_factory=list)

@@ -7,6 +7,17 @@ NOTICE = Text(
     en="Demonstration: invented people, no legal value",
     fr="Démonstration\u00a0: personnes inventées, aucune valeur juridique",
 )
+# Beside what an officer wrote, by its language.
+WRITTEN_IN = {
+    "en": Text(
+        en="(The officer wrote this in English.)",
+        fr="(Ce texte a été écrit en anglais par l’agente ou l’agent. Il n’est pas traduit.)",
+    ),
+    "fr": Text(
+        en="(The officer wrote this in French. It is not translated.)",
+        fr="(Ce texte a été écrit en français par l’agente ou l’agent.)",
+    ),
+}
 LIMITS = {
     "duration": Text(en="the maximum length of a permit", fr="la durée maximale d’un permis"),
     "passport": Text(en="the expiry of the passport", fr="l’expiration du passeport"),

@@ -1,0 +1,159 @@
+"""What a page of the form sends, and how it is saved: whole at a press, whatever is well-formed for later."""
+
+import re
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext_lazy as _
+
+from impplus.actions import answers
+from impplus.actions.machine import seconds
+from impplus.portal.answers import page_of
+from impplus.portal.application import person_in
+from impplus.queries.answers import Sheet, is_to_come, to_come
+from impplus.queries.file import File
+from impplus.queries.known import from_letter
+from impplus.queries.refusals import NotUnderstood, Refusal, Stale
+from impplus.queries.saves import Window
+from impplus.records.models import Person
+from impplus.rules.form import Step
+from impplus.web.forms import AGAIN, AUTO, PageForm, bind, form_for, refusals_in, sent
+from impplus.web.language import lang
+
+LATER = "_later"  # the button that saves whatever is well-formed
+# What stands in a page unseen: the version that it was made from, its own name, and how often it sent.
+VERSION, WINDOW, TURN = "_version", "_window", "_turn"
+# Where two versions were shown: that of the other one, and the prefix of the choice of each question.
+BOTH, CHOICE, ALL = "_both", "_choice-", "_all"
+_FROM_LETTER = _("From your letter of invitation.")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+@dataclass(frozen=True)
+class PageSent:
+    """One page of the form as it is opened or sent; `added` names the page on which a member is added."""
+
+    request: HttpRequest
+    file: File
+    sheet: Sheet
+    step: Step
+    added: str = ""
+
+    @property
+    def adds(self) -> bool:
+        """Whether it is about somebody who is declared by it."""
+        return self.sheet.person._state.adding
+
+    @cached_property
+    def form(self) -> PageForm:
+        """As it stands: fresh, as typed, or judged; for later everything may be left empty."""
+        said, initial = self.request.POST, dict(self.sheet.answers)
+        strict = {LATER, AUTO, *AGAIN}.isdisjoint(said)
+        made = form_for(self.step, self.sheet.answers, lang(), required=strict)
+        for key in self.from_letter & made.base_fields.keys():
+            hint = made.base_fields[key].help_text
+            made.base_fields[key].help_text = f"{hint} {_FROM_LETTER}".strip()
+        return made(said, initial=initial) if BOTH in said else bind(made, self.request, initial)
+
+    @cached_property
+    def from_letter(self) -> frozenset[str]:
+        """The questions whose answers stand as the letter of invitation says them."""
+        return from_letter(self.sheet, self.step)
+
+    @property
+    def version(self) -> int:
+        """The version of the answers that the page was made from; 0 where the page does not say it."""
+        read = sent(self.request).get(VERSION, "")
+        if self.request.method != "POST" and not read:
+            return self.sheet.person.answers_version
+        return _number(read)
+
+    @cached_property
+    def window(self) -> Window:
+        """The page in its browser: a new one where it is opened."""
+        said = sent(self.request)
+        name = said.get(WINDOW, "")
+        named = name if _NAME.fullmatch(name) else secrets.token_urlsafe(12)
+        return Window(named, _number(said.get(TURN, "")))
+
+    @property
+    def chosen(self) -> int | None:
+        """The version of the other answers between which and the typed ones was chosen; None without a choice."""
+        read = self.request.POST.get(BOTH)
+        return None if read is None else _number(read)
+
+    def takes_other(self, key: str) -> bool:
+        """Whether, of two versions, the one that was saved elsewhere is to stay."""
+        one = self.request.POST.get(ALL) or self.request.POST.get(f"{CHOICE}{key}")
+        return self.chosen is not None and one == "other"
+
+    def judge(self) -> bool:
+        """Whether every answer of the page can be kept; what stays as saved elsewhere is not judged."""
+        form = self.form
+        form.full_clean()
+        for field in to_come(self.step, form.cleaned_data, self.file.on):
+            form.add_error(field.key, is_to_come(field).say(lang()))
+        for key in [key for key in form.fields if self.takes_other(key)]:
+            form.errors.pop(key, None)
+            form.cleaned_data[key] = self.sheet.answers.get(key)
+        return not form.errors
+
+    def keep(self) -> Person | None:
+        """Save what is well-formed; the person about whom it is, None where nobody was added.
+
+        What an action does not understand is an error of the form. Raises Stale.
+        """
+        sheet, person = self.sheet, self.sheet.person
+        before = {field.key: sheet.answers.get(field.key) for field in sheet.fields(self.step)}
+        facts: dict[str, Any] = {
+            "step": self.step,
+            "answers": {**before, **self.form.cleaned_data},
+            "version": self.version if self.chosen is None else self.chosen,
+            "by": person_in(self.request),
+            "window": self.window,
+        }
+        with refusals_in(self.form, NotUnderstood):
+            if self.adds:
+                return answers.add(sheet, name=self.added, **facts)
+            person.answers_version = answers.save(sheet, **facts)
+        return person
+
+
+def by_itself(page: PageSent) -> JsonResponse:
+    """The answer to the page's script, which saves while somebody types: the version and the instant, or why not.
+
+    Kept is what is well-formed; `left` names the questions whose answer is not, or not yet.
+    """
+    page.judge()
+    left = [str(page.form.fields[key].label) for key in page.form.errors if key in page.form.fields]
+    try:
+        person = page.keep()
+    except Stale:
+        return JsonResponse({"elsewhere": True}, status=409)
+    except Refusal as refusal:
+        return JsonResponse({"why": refusal.text.say(lang())}, status=refusal.status)
+    if refused := page.form.non_field_errors():
+        return JsonResponse({"why": " ".join(map(str, refused))}, status=422)
+    ends: datetime | None = getattr(page.request.session, "ends_at", None)
+    said: dict[str, Any] = {
+        "version": person.answers_version if person else page.version,
+        "seconds": max(0, int(ends.timestamp() - seconds())) if ends else 0,
+    }
+    if person is not None:
+        here = page_of(person, page.step) if page.adds else ""
+        said |= {"at": seconds(), "left": left, "page": here}
+    return JsonResponse(said)
+
+
+def after(page: PageSent, person: Person) -> Sheet:
+    """The sheet once the page is saved."""
+    known = replace(page.sheet, person=person)
+    return known.with_answers(page.form.cleaned_data)
+
+
+def _number(read: str) -> int:
+    return int(read) if read.isascii() and read.isdecimal() and len(read) < 10 else 0

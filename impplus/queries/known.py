@@ -1,0 +1,51 @@
+"""What the letter of invitation says of its candidate, under the keys of the form, and where it still stands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from impplus.queries.answers import Sheet, plain
+from impplus.queries.saves import is_confirmed
+from impplus.records.models import Application, Candidate
+from impplus.rules.form import Step
+from impplus.words.codes import code_of
+
+KNOWN = (
+    "family_name",
+    "given_names",
+    "born",
+    "nationality",
+    "lives_country",
+    "csq_programme",
+    "csq_issued",
+    "csq_expires",
+    "csq_number",
+    "mifi_file",
+)
+NUMBERS = ("csq_number", "mifi_file")
+
+
+def known_of(candidate: Candidate) -> dict[str, Any]:
+    """What Quebec's list says of a candidate."""
+    return {key: getattr(candidate, key) for key in KNOWN}
+
+
+def as_printed(application: Application, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The same answers, with a number that the letter bears too written as the letter prints it."""
+    typed = {key: answers[key] for key in NUMBERS if answers.get(key)}
+    known = known_of(application.invitation.candidate) if typed else {}
+    printed = {key: known[key] for key in typed if code_of(known[key]) == code_of(typed[key])}
+    return {**answers, **printed}
+
+
+def from_letter(sheet: Sheet, step: Step) -> frozenset[str]:
+    """The keys of the questions of a page whose answers stand as the letter says them."""
+    if sheet.person.relation != "principal":
+        return frozenset()
+    known = known_of(sheet.person.application.invitation.candidate)
+    keys = {one.key for one in sheet.fields(step)} & known.keys()
+    return frozenset(key for key in keys if plain(sheet.answers.get(key)) == plain(known[key]))
+
+
+def is_unseen(sheet: Sheet, step: Step) -> bool:
+    """Whether a page was filled in from the letter, and nobody has saved it since."""
+    return bool(from_letter(sheet, step)) and not is_confirmed(sheet.person, step.key)
