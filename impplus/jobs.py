@@ -19,9 +19,11 @@ from impplus.actions import (
     messages,
     payment_turns,
     permits,
+    received_files,
     reminders,
     renditions,
     rounds,
+    scans,
     sessions,
 )
 from impplus.programmes import SERVED
@@ -92,6 +94,22 @@ def hold_rounds(timestamp: int = 0) -> None:
 def prepare_renditions(timestamp: int = 0) -> None:
     """Make the clean copies of files that were taken before there were any."""
     renditions.prepare_some()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="received")
+@app.task(retry=AGAIN)
+def check_uploads(timestamp: int = 0) -> None:
+    """Scan and check the files that came whole and wait; scan those that were taken without a scanner."""
+    scans.watch()
+    received_files.check_some()
+    scans.scan_some()
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="ended")
+@app.task(retry=AGAIN)
+def tidy_uploads(timestamp: int = 0) -> None:
+    """Remove what came of files that did not come to their end."""
+    received_files.tidy()
 
 
 @app.periodic(cron=EVERY_HOUR, periodic_id="warnings")

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.queries.refunds import Refund, last_of
-from impplus.records.models import Application, Document, Payment, Person
+from impplus.records.models import Application, Document, Payment, Person, Upload
 from impplus.records.prepared import pointing_at, prepared
 from impplus.rules import answer, documents
 from impplus.rules.answer import Judged
@@ -55,6 +55,7 @@ class Readiness:
     judged: Judged
     documents_needed: tuple[DocumentNeeded, ...]
     sent: tuple[Document, ...]
+    uploads: tuple[Upload, ...]
     findings: tuple[ConditionResult, ...]
     family: tuple[ConditionResult, ...]
     bill: Bill
@@ -116,11 +117,11 @@ class Readiness:
 def of(file: File) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
     programme, case = file.programme, file.case
-    sent = documents_sent(file)
+    sent, uploads = documents_sent(file), uploads_of(file.application)
     payments: tuple[Payment, ...] = tuple(pointing_at(file.application, "payments"))
     paid = sum((one.amount for one in payments if one.status == "paid"), Decimal(0))
     judged = answer.judged(programme, case)
-    gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent)]
+    gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent, uploads)]
     if paid != judged.bill.total:
         gaps.append(Gap("payment", FEES, PAYMENT))
     return Readiness(
@@ -128,6 +129,7 @@ def of(file: File) -> Readiness:
         judged=judged,
         documents_needed=judged.documents,
         sent=sent,
+        uploads=uploads,
         findings=judged.findings,
         family=judged.family,
         bill=judged.bill,
@@ -150,6 +152,16 @@ def documents_sent(file: File) -> tuple[Document, ...]:
 def sent_for(application: Application) -> tuple[Document, ...]:
     """The same, of an application."""
     return tuple(_sent(application.pk))
+
+
+def uploads_of(application: Application) -> tuple[Upload, ...]:
+    """The files that are on their way, wait to be checked, or were refused."""
+    return tuple(_uploads(application.pk))
+
+
+@prepared
+def _uploads(application: int) -> QuerySet[Upload]:
+    return Upload.objects.filter(application=application, document=None)
 
 
 @prepared
@@ -176,10 +188,25 @@ def _partner(file: File) -> Iterator[Gap]:
 
 
 def _documents(
-    file: File, needed: tuple[DocumentNeeded, ...], sent: tuple[Document, ...]
+    file: File,
+    needed: tuple[DocumentNeeded, ...],
+    sent: tuple[Document, ...],
+    uploads: tuple[Upload, ...],
 ) -> Iterator[Gap]:
+    """What was not sent; and what was received, and may be submitted once it is checked."""
     have = {(document.person_id, document.key) for document in sent}
+    waits = {(one.person_id, one.key) for one in uploads if one.waits}
     for one in needed:
         person = file.people[one.person]
-        if not one.instead and (person.pk, one.key) not in have:
-            yield Gap("document", _called(person), one.text, person, document=one)
+        place = (person.pk, one.key)
+        if one.instead or (place in have and place not in waits):
+            continue
+        what = being_checked(one.text) if place in waits else one.text
+        yield Gap("document", _called(person), what, person, document=one)
+
+
+def being_checked(text: Text) -> Text:
+    """What is received, and cannot be opened before it is checked."""
+    return Text(
+        en=f"{text.en} (received, being checked)", fr=f"{text.fr} (reçu, en cours de vérification)"
+    )

@@ -27,6 +27,7 @@ from impplus.records.receipt import Receipt
 from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
+from impplus.records.upload import Upload
 from impplus.records.user import User
 from impplus.records.wording import Wording
 
@@ -66,6 +67,7 @@ __all__ = [
     "RowLeftOut",
     "Session",
     "Suspension",
+    "Upload",
     "User",
     "Wording",
 ]
