@@ -45,7 +45,7 @@ class SentFile:
         """Ready where nothing was noticed, or where the sender keeps it all the same."""
         if self.document.found:
             return Stage.PROBLEM
-        if scanning.is_on() and self.document.scanned_at is None:
+        if self._waits_for_scan:
             return Stage.PREPARED
         if not self.document.rendition:
             return Stage.PROBLEM if self.document.rendition_type else Stage.PREPARED
@@ -65,8 +65,13 @@ class SentFile:
 
     @property
     def thumbnails(self) -> range:
-        """The pages that have a small picture, counted from 1."""
-        return range(1, len(self.document.seen) + 1 if self.document.thumbnails else 1)
+        """The pages that have a small picture that may be shown, counted from 1."""
+        shown = self.document.thumbnails and not self.document.found and not self._waits_for_scan
+        return range(1, len(self.document.seen) + 1 if shown else 1)
+
+    @property
+    def _waits_for_scan(self) -> bool:
+        return scanning.is_on() and self.document.scanned_at is None
 
 
 @dataclass(frozen=True)

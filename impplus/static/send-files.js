@@ -2,8 +2,8 @@
 // lose nothing, and says before they travel that one is too large. Without it, the button of the form sends them.
 "use strict";
 const PART = 512 * 1024;
-const PAUSES = [0, 1000, 3000, 5000, 10000, 20000, 30000]; // between tries, in milliseconds
-const AGAIN = 15000; // after the last of them
+const PAUSES = [0, 1000, 3000, 5000, 10000, 20000, 30000]; // before each try, in milliseconds; then the last one again and again
+const SILENT = 2; // tries before it is said that the line is cut
 const KEPT = "upload ";
 const DAYS = 7 * 24 * 3600 * 1000;
 
@@ -60,13 +60,15 @@ class Sending {
     this.way = document.querySelector("[data-way]");
     this.row = document.querySelector("template[data-row]");
     this.files = [];
-    window.addEventListener("online", () => this.goOnAfterCut());
+    window.addEventListener("online", () => {
+      for (const one of this.files) if (one.later) this.again(one);
+    });
   }
 
   add(chosen) {
     this.way.hidden = false;
     for (const file of chosen) {
-      const one = { file, state: "waits", percent: 0, told: 0, row: this.row.content.firstElementChild.cloneNode(true) };
+      const one = { file, state: "waits", percent: 0, told: 0, failures: 0, row: this.row.content.firstElementChild.cloneNode(true) };
       one.row.querySelector("b").textContent = file.name;
       one.row.querySelector("progress").setAttribute("aria-label", file.name);
       for (const place of one.row.querySelectorAll(".tools .visually-hidden")) place.textContent = ` ${file.name}`;
@@ -80,23 +82,26 @@ class Sending {
   }
 
   pressed(one, what) {
+    if (!what) return;
+    clearTimeout(one.later);
+    one.later = 0;
     if (what === "pause") {
       one.upload?.abort();
       this.say(one, "paused");
     } else if (what === "go-on") {
+      one.failures = 0;
       this.say(one, "waits");
     } else if (what === "cancel") {
-      clearTimeout(one.later);
       one.upload?.abort(true).catch(() => {}); // what is left of it, the page shows with a button
       one.row.remove();
       this.files.splice(this.files.indexOf(one), 1);
-    } else return;
+    }
     this.next();
   }
 
   next() {
     const is = (...states) => this.files.filter((one) => states.includes(one.state));
-    if (is("sending", "checked").length) return;
+    if (is("sending", "checked", "cut").length) return;
     const [one] = is("waits");
     if (one) this.send(one);
     else if (is("done").length === this.files.length) location.assign(this.form.dataset.page);
@@ -105,7 +110,7 @@ class Sending {
 
   async send(one) {
     this.say(one, "sending");
-    one.upload ??= await this.made(one);
+    one.upload = await (one.making ??= this.made(one));
     if (one.state === "sending") one.upload.start();
   }
 
@@ -117,12 +122,11 @@ class Sending {
       headers: { "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
       metadata: { filename: plain(one.file.name) },
       chunkSize: PART,
-      retryDelays: PAUSES,
+      retryDelays: null,
       urlStorage: kept,
       fingerprint: async () => key,
       storeFingerprintForResuming: key !== null,
       removeFingerprintOnSuccess: true,
-      onShouldRetry: (fault) => this.isPassing(fault),
       onProgress: (sent, all) => this.progressed(one, sent, all),
       onSuccess: () => this.ended(one),
       onError: (fault) => this.failed(one, fault),
@@ -138,7 +142,8 @@ class Sending {
   }
 
   progressed(one, sent, all) {
-    if (!["sending", "checked"].includes(one.state)) return;
+    if (!["sending", "checked", "cut"].includes(one.state)) return;
+    if (sent) one.failures = 0;
     one.percent = Math.floor((100 * sent) / all);
     this.say(one, sent === all ? "checked" : "sending");
   }
@@ -154,16 +159,19 @@ class Sending {
     if (answer && !this.isPassing(fault)) {
       const sentence = (answer.getHeader("Content-Type") ?? "").startsWith("text/plain") && answer.getBody();
       this.say(one, "not-sent", sentence || this.row.dataset.failed);
-    } else {
-      this.say(one, "cut", answer ? this.row.dataset.failed : this.row.dataset.cutWhat);
-      one.later = setTimeout(() => this.goOnAfterCut(), AGAIN);
+      this.next();
+      return;
     }
-    this.next();
+    const pause = PAUSES[Math.min(one.failures, PAUSES.length - 1)];
+    one.failures += 1;
+    if (one.failures > SILENT) this.say(one, "cut", answer ? this.row.dataset.failed : this.row.dataset.cutWhat);
+    one.later = setTimeout(() => this.again(one), pause);
   }
 
-  goOnAfterCut() {
-    for (const one of this.files) if (one.state === "cut") this.say(one, "waits");
-    this.next();
+  again(one) {
+    clearTimeout(one.later);
+    one.later = 0;
+    if (["sending", "checked", "cut"].includes(one.state)) one.upload.start();
   }
 
   say(one, state, what = "") {
@@ -177,8 +185,7 @@ class Sending {
     const bar = one.row.querySelector("progress");
     bar.value = one.percent;
     bar.hidden = state === "not-sent" || state === "done";
-    const shown = { pause: ["waits", "sending"], "go-on": ["paused", "cut"], cancel: ["waits", "sending", "paused", "cut", "not-sent"] };
-    for (const button of one.row.querySelectorAll("[data-do]")) button.hidden = !shown[button.dataset.do].includes(state);
+    for (const button of one.row.querySelectorAll("[data-do]")) button.hidden = !button.dataset.in.split(" ").includes(state);
     const quarter = Math.floor(one.percent / 25);
     if (changed || quarter > one.told) { // not each percent is said aloud
       one.told = quarter;
