@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import IO
 
 from django.conf import settings
@@ -94,6 +96,16 @@ def before_opening(document: Document) -> None:
         scan_one(document, seconds=OPENING)
 
 
+def openable(documents: Iterable[Document]) -> list[Document]:
+    """Those in which nothing was found, each scanned where there is a scanner; raises NotScanned."""
+    found = list[Document]()
+    for document in documents:
+        with suppress(VirusFound):
+            before_opening(document)
+            found.append(document)
+    return found
+
+
 def scan_one(document: Document, *, seconds: float) -> None:
     """Scan a document that was taken without a scanner; raises as `before_opening`, and OutOfReach."""
     with reached(), store.get(document.content) as content:
@@ -136,18 +148,6 @@ def watch() -> None:
 def answers() -> bool | None:
     """Whether the scanner answers just now; None where there is none."""
     return scanner.answers(settings.SCANNER) if scanning.is_on() else None
-
-
-def faults(address: str) -> list[Text]:
-    """That nobody answers at the address of a scanner, in words for an operator."""
-    if not scanner.is_address(address) or scanner.answers(address):
-        return []
-    return [
-        Text(
-            en="SCANNER: no virus scanner answers there; files that people send wait.",
-            fr="SCANNER\u00a0: aucun antivirus ne répond à cette adresse; les fichiers envoyés attendent.",
-        )
-    ]
 
 
 def _note(*, away: bool, why: str) -> None:

@@ -1,9 +1,11 @@
 """The virus scanner before anybody: files wait while it is away, go on when it is back, and what it finds is nobody's."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -116,7 +118,7 @@ def test_while_it_is_away_files_wait_and_go_on_when_it_is_back(
     with pytest.raises(NotReady) as fault:
         applications.submit(paid_draft, signature="Alice Benali", by=alice)
     (missing,) = fault.value.missing
-    assert missing.en.endswith("Passport (received, being checked)")
+    assert re.fullmatch(r"Alice Benali – Passport.* \(received, being checked\)", missing.en)
     received_files.check_some()
     assert Upload.objects.get().waits
     assert faults_for(olivia).scanner_away is not None
@@ -189,7 +191,7 @@ def test_one_that_comes_to_no_verdict_is_tried_some_times_and_then_refused(
 
 def of_before(application: Application, by: User, content: bytes) -> Document:
     """A file that was taken without a scanner."""
-    sent = upload(application, by, content)
+    sent = upload(application, by, content, "of-before.pdf")
     assert sent.scanned_at is None
     return sent
 
@@ -248,6 +250,10 @@ def test_a_file_of_before_in_which_something_is_found_is_nobodys_to_open(
         ):
             with pytest.raises(scans.VirusFound):
                 opened(old)
+        assert old not in scans.openable(Document.objects.filter(application=paid_draft))
+        everything = signed_in(alice).get(reverse("portal:everything", args=[paid_draft.number]))
+        names = ZipFile(BytesIO(everything.getvalue())).namelist()
+        assert [name for name in names if name.endswith(old.name)] == []
         officer = signed_in(olivia)
         answer = officer.get(reverse("desk:document", args=[paid_draft.number, old.pk]))
         assert answer.status_code == 409

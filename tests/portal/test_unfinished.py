@@ -17,7 +17,7 @@ def test_a_refused_file_is_on_its_page_with_what_to_do_until_it_is_put_away(
     address = begun(alices, draft, len(content))
     assert patch(alices, address, 0, content).status_code == 204
     words = pages.words(alices.get(pages.address("upload", draft)))
-    assert (words.count(WORDS["damaged"].en), words.count("Put this away")) == (1, 1)
+    assert (words.count(WORDS["damaged"].en), words.count(f"{address}remove/")) == (1, 1)
     assert alices.post(f"{address}remove/").status_code == 302
     assert pages.words(alices.get(pages.address("upload", draft))).count(WORDS["damaged"].en) == 0
 

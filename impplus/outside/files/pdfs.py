@@ -14,6 +14,7 @@ from impplus.outside.files.kinds import MAX_PAGES, NotAccepted
 END = b"%%EOF"
 MAX_OBJECTS = 30_000  # that the pages need
 MAX_DEPTH = 50
+DEEP = b"[" * 500
 MOST_NOTES = 5_000  # notes, stamps and fields of a form, on all pages
 MOST_DRAWINGS = 100_000  # of one page, those of its forms counted each time
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of all that the pages hold besides pictures
@@ -46,6 +47,8 @@ def copied(content: bytes) -> tuple[bytes, int]:
     """
     if END not in content:
         raise NotAccepted("damaged")
+    if DEEP in content:  # qpdf stops there, and would call the file broken
+        raise NotAccepted("too-heavy")
     try:
         with (
             pikepdf.open(BytesIO(content), suppress_warnings=True) as source,
@@ -62,8 +65,11 @@ def copied(content: bytes) -> tuple[bytes, int]:
 
 
 def _copy(source: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
+    claimed = int(source.Root.Pages.get("/Count", 0))
+    if claimed > MAX_PAGES:  # each would be looked at to be counted
+        raise NotAccepted("too-many-pages")
     pages = len(source.pages)
-    if pages == 0 or int(source.Root.Pages.get("/Count", pages)) > pages:
+    if pages == 0 or claimed > pages:
         raise NotAccepted("damaged")
     if pages > MAX_PAGES:
         raise NotAccepted("too-many-pages")
