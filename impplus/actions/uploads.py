@@ -153,7 +153,7 @@ def add(upload: Upload, *, offset: int, content: IO[bytes]) -> None:
         if offset != held.received:
             raise OffsetDiffers(held.received)
         if offset + size > held.size:
-            raise TooLarge
+            raise TooLarge(MORE_CAME)
         if size == 0:
             return
         if len(held.parts) >= MOST_PARTS:
@@ -256,6 +256,10 @@ ODD_NAME = Text(
     en="The name of the file has characters that a name cannot have. Give it a simple name, such as passport.pdf, then send it again.",
     fr="Le nom du fichier contient des caractères qu’un nom ne peut pas avoir. Donnez-lui un nom simple, comme passeport.pdf, puis "
     "envoyez-le de nouveau.",
+)
+MORE_CAME = Text(
+    en="More came than the file has, so it may have changed meanwhile. Remove it and send it again.",
+    fr="Il est arrivé plus que ce que contient le fichier, qui a peut-être changé entre-temps. Retirez-le et envoyez-le de nouveau.",
 )
 _TOO_MANY_PARTS = Text(
     en="This file came in too many small parts. Remove it and send it again.",

@@ -154,7 +154,7 @@ def test_an_offset_that_differs_is_409_with_ours_and_one_that_is_no_number_400(
     for offset in ("", "-5", "5.0", "٥"):
         assert patch(alices, address, offset, b"x").status_code == 400
     too_much = patch(alices, address, 5, b"567890")
-    assert (too_much.status_code, sentence(too_much)) == (413, uploads.TooLarge.text.en)
+    assert (too_much.status_code, sentence(too_much)) == (413, uploads.MORE_CAME.en)
     assert head(alices, address).headers["Upload-Offset"] == "5"
 
 

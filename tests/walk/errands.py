@@ -186,8 +186,7 @@ def send_an_empty_file(visitor: Visitor) -> None:
         return
     empty = {"name": "empty.pdf", "mimeType": "application/pdf", "buffer": b""}
     visitor.page.locator("main input[type=file]").last.set_input_files([empty])
-    visitor.page.locator("main .page[data-state=not-sent]").wait_for()
-    visitor.look()
+    visitor.press("main .page [data-in=not-sent]")
 
 
 def send_file(visitor: Visitor, name: str, content: bytes) -> None:
