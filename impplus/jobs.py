@@ -19,10 +19,12 @@ from impplus.actions import (
     messages,
     payment_turns,
     permits,
+    received_files,
     recoveries,
     reminders,
     renditions,
     rounds,
+    scans,
     sessions,
     stored_files,
 )
@@ -107,6 +109,22 @@ def prepare_renditions(timestamp: int = 0) -> None:
 def dispose(keys: list[str]) -> None:
     """Remove the files of a draft that was destroyed from the store."""
     stored_files.dispose(keys)
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="received")
+@app.task(retry=AGAIN)
+def check_uploads(timestamp: int = 0) -> None:
+    """Scan and check the files that came whole and wait; scan those that were taken without a scanner."""
+    scans.watch()
+    received_files.check_some()
+    scans.scan_some()
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="ended")
+@app.task(retry=AGAIN)
+def tidy_uploads(timestamp: int = 0) -> None:
+    """Remove what came of files that did not come to their end."""
+    received_files.tidy()
 
 
 @app.periodic(cron=EVERY_HOUR, periodic_id="warnings")

@@ -78,6 +78,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "impplus@example.test"
 MESSAGE_DAYS = int(os.environ.get("MESSAGE_DAYS", "5"))
 LIST_DAYS = int(os.environ.get("LIST_DAYS", "30"))
 OPERATOR = _given("OPERATOR", "")
+# Where the virus scanner (clamd) listens, as "/run/clamav/clamd.ctl" or "host:3310"; or that there is none.
+SCANNER = _given("SCANNER", "none")
+# After how many days a file of which a part came is no longer waited for.
+UPLOAD_DAYS = int(os.environ.get("UPLOAD_DAYS", "7"))
 
 INSTALLED_APPS = [
     "impplus.records.apps.Records",
@@ -203,7 +207,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"location": VAR / "public-log", "allow_overwrite": True, "public": True},
     },
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if (STATIC_ROOT / "staticfiles.json").exists()
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

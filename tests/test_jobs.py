@@ -32,6 +32,8 @@ NAMES = {
     "impplus.jobs.forget_sessions",
     "impplus.jobs.remove_lists",
     "impplus.jobs.prepare_renditions",
+    "impplus.jobs.check_uploads",
+    "impplus.jobs.tidy_uploads",
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
     "impplus.jobs.remind",
@@ -68,10 +70,10 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
     every_minute = {
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
-        *("import_lists", "hold_rounds", "prepare_renditions"),
+        *("import_lists", "hold_rounds", "prepare_renditions", "check_uploads"),
     }
     every_day = {
-        *("warn_of_fees", "forget_sessions", "remove_lists"),
+        *("warn_of_fees", "forget_sessions", "remove_lists", "tidy_uploads"),
         *("resume_permits", "remember_forecast"),
     }
     every_hour = {"refund_unsubmitted", "warn_of_room"}

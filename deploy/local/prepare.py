@@ -27,7 +27,7 @@ def main() -> None:
     if settings.STATIC_ROOT:
         # Collected under names that hold their content, which browsers may then keep for good.
         settings.STORAGES["staticfiles"]["BACKEND"] = (
-            "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0)

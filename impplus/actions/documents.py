@@ -1,16 +1,19 @@
 """Documents: checked by content, stored under their hash, and never lost once acknowledged."""
 
+from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from impplus.actions import moves, stored_files
+from impplus.actions import moves, scans, stored_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import FileRefused
+from impplus.actions.scans import VirusFound
 from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
+from impplus.queries import clock, scanning
 from impplus.queries.access import must_see
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.clock import Now
@@ -32,30 +35,44 @@ def upload(
     question: Question | None = None,
     instead_of: Document | None = None,
     patience: float = PATIENCE,
+    received_at: datetime | None = None,
 ) -> Document:
-    """Check a file, store its bytes and its clean copy, and only then remember and acknowledge it.
+    """Scan and check a file, store its bytes and its clean copy, and only then remember and acknowledge it.
 
-    Raises FileRefused with its reason, after `patience` seconds at most; OutOfReach. What is sent twice for
-    one thing is one document. It takes the place of `instead_of`, which is removed.
+    Raises FileRefused with its reason, after `patience` seconds at most; NotScanned where the virus scanner is
+    away; OutOfReach. What is sent twice for one thing is one document. It takes the place of `instead_of`,
+    which is removed. `received_at` is when it came, where that is a while ago.
     """
-    must_see(application, by)
-    if person.application_id != application.pk or not _may_be(key, question, application):
-        raise NotYours
-    portrait = is_portrait(application, key)
+    must_be_for(application, person, key, question, by=by)
+    how: Any = {"portrait": is_portrait(application, key), "patience": patience}
     try:
-        with inspected(name, content, account=by.pk, portrait=portrait, patience=patience) as found:
+        with inspected(name, content, account=by.pk, scan=scans.scan, **how) as found:
             columns = _columns(name, found) | stored_of(found)
             with reached():
                 store.put(content)
     except NotAccepted as refused:
         raise FileRefused(refused.reason) from None
+    except VirusFound as virus:
+        scans.remember(application, key, virus.name, by=by)
+        raise FileRefused("virus") from None
+    columns |= {"sent_at": received_at} if received_at else {}
     slot = {"application": application, "person": person, "key": key, "question": question}
     return _kept(Document(**slot, **columns, sent_by=by), instead_of, by)
 
 
+def must_be_for(
+    application: Application, person: Person, key: str, question: Question | None, *, by: User
+) -> None:
+    """Raise NotYours unless `by` may send a file of this kind for this person of the application."""
+    must_see(application, by)
+    if person.application_id != application.pk or not _may_be(key, question, application):
+        raise NotYours
+
+
 def _columns(name: str, found: Inspected) -> dict[str, Any]:
     return {
-        "name": _safe(name),
+        "scanned_at": clock.instant() if scanning.is_on() else None,
+        "name": safe_name(name),
         "media_type": found.media_type,
         "size": found.size,
         "content": found.sha256,
@@ -87,7 +104,7 @@ def _kept(made: Document, instead_of: Document | None, by: User) -> Document:
             last = slot.aggregate(last=Max("position"))["last"]
             made.position = 0 if last is None else last + 1
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise NotUnderstood(_TOO_MANY)
+            raise NotUnderstood(TOO_MANY)
         moves.move(application, "upload", by=by, detail={"key": made.key})
         made.save(force_insert=True)
         stored_files.hold(made)
@@ -133,7 +150,7 @@ def restore(document: Document, *, by: User) -> None:
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise NotUnderstood(_TOO_MANY)
+            raise NotUnderstood(TOO_MANY)
         moves.move(application, "save", by=by, detail={"key": document.key})
         slot = slot_of(document)
         if slot.filter(content=document.content).exclude(pk=document.pk).exists():
@@ -172,7 +189,11 @@ def keep(document: Document, *, by: User) -> None:
 
 
 def content(document: Document) -> IO[bytes]:
-    """The bytes as they were sent, to read; raises OutOfReach when they no longer match their hash."""
+    """The bytes as they were sent, to read; raises OutOfReach when they no longer match their hash.
+
+    Raises VirusFound or NotScanned, too.
+    """
+    scans.before_opening(document)
     with reached():
         return store.get(document.content)
 
@@ -183,13 +204,14 @@ def _may_be(key: str, question: Question | None, application: Application) -> bo
     return key in {document.key for document in application.programme.documents}
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
+    """The name of a file without folders, and without what cannot be printed or stand in a name."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(letter for letter in last if letter.isprintable() and letter not in ':*?"<>|')
     return kept.strip()[-200:] or "document"
 
 
-_TOO_MANY = Text(
+TOO_MANY = Text(
     en=f"This application already holds {MOST_FILES} files. Remove one, or put pages together.",
     fr=f"Cette demande contient déjà {MOST_FILES} fichiers. Retirez-en un, ou regroupez des pages.",
 )

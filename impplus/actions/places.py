@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from impplus.actions import moves
 from impplus.queries.places import is_stopped
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
-from impplus.records.models import Application, Intake, Payment, Place, User, Wording
+from impplus.records.models import Application, Intake, Payment, Place, Upload, User, Wording
 from impplus.records.postgresql import cursor_for
 from impplus.records.prepared import only, prepared
 from impplus.rules.lifecycle import Role
@@ -72,7 +72,8 @@ def release(application: Application, *, by: User) -> dict[str, int]:
 def intake_at(programme: Programme, at: datetime, *, words: str, application: int) -> Any:
     """The intake that receives applications at an instant, with what a submission asks besides, in one look.
 
-    `wording` is the number of a digest's wording, `paid` all that was paid for the `application`.
+    `wording` is the number of a digest's wording, `paid` all that was paid for the `application`, and `waits` whether a file
+    for it was received whole and still waits to be checked.
 
     Raises NotOpenYet or IntakeClosed where none does, and CapReached where none of its places is free,
     or may still come back.
@@ -96,9 +97,13 @@ def _intake(programme: Programme, year: int, words: str, application: int) -> Qu
     free = Place.objects.filter(intake=OuterRef("pk"), application=None).order_by("number")
     paid = Payment.objects.filter(application=application, status="paid").values("application")
     paid = paid.annotate(total=Sum("amount"))
+    waiting = Upload.objects.filter(
+        application=application, document=None, refused="", received=F("size")
+    )
     return Intake.objects.filter(programme=programme, year=year).annotate(
         free=Subquery(free.values("number")[:1]),
         wording=Subquery(Wording.objects.filter(digest=words).values("pk")),
+        waits=Exists(waiting),
         paid=Coalesce(Subquery(paid.values("total")), Decimal(0)),
     )
 

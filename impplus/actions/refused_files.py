@@ -57,6 +57,12 @@ WORDS: dict[Reason, Text] = {
         fr="La lecture du fichier demande plus de temps ou de mémoire qu’un document, et nous l’avons arrêtée. "
         "Imprimez-le dans un nouveau PDF, ou envoyez une photo de chaque page.",
     ),
+    "virus": Text(
+        en="The virus scanner found something harmful in this file, so it was not kept and nobody opened it. Scan the document again, or "
+        "take a photo of it, with another device if you can.",
+        fr="L’antivirus a trouvé quelque chose de nuisible dans ce fichier\u00a0: il n’a pas été conservé et personne ne l’a ouvert. "
+        "Numérisez de nouveau le document ou prenez-le en photo, avec un autre appareil si possible.",
+    ),
     "busy": Text(
         en="Many files are being checked now, and we did not get to yours. Wait a minute, then send it again.",
         fr="Beaucoup de fichiers sont en cours de vérification, et le vôtre n’a pas pu l’être. Attendez une minute, "

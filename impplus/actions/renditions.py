@@ -6,10 +6,11 @@ from typing import IO
 
 from django.db import transaction
 
-from impplus.actions import stored_files
+from impplus.actions import scans, stored_files
 from impplus.actions.beside import reached
 from impplus.actions.documents import content, is_portrait, stored_of
 from impplus.actions.refused_files import NoCleanCopy
+from impplus.actions.scans import NotScanned, VirusFound
 from impplus.outside import store
 from impplus.outside.files.inspecting import inspected
 from impplus.outside.files.kinds import NotAccepted
@@ -26,8 +27,9 @@ log = logging.getLogger(__name__)
 def rendition(document: Document) -> IO[bytes]:
     """The clean copy of a document, to read; of a file of before it is made now.
 
-    Raises NoCleanCopy, or OutOfReach. `document` has its media type afterwards.
+    Raises NoCleanCopy, VirusFound, NotScanned, or OutOfReach. `document` has its media type afterwards.
     """
+    scans.before_opening(document)
     if not document.rendition:
         prepare(document)
     with reached():
@@ -35,9 +37,10 @@ def rendition(document: Document) -> IO[bytes]:
 
 
 def thumbnail(document: Document, page: int) -> IO[bytes] | None:
-    """The small picture (WebP) of a page, counted from 1; None where there is none."""
+    """The small picture (WebP) of a page, counted from 1; None where there is none. Raises as `rendition`."""
     if not document.thumbnails or not 1 <= page <= len(document.seen):
         return None
+    scans.before_opening(document)
     begins, length = document.seen[page - 1][:2]
     with reached(), store.get(document.thumbnails) as kept:
         kept.seek(begins)
@@ -72,11 +75,13 @@ def _remember(document: Document, columns: dict[str, object]) -> None:
 
 def prepare_some() -> None:
     """Make the clean copies of some files of before; one that has none for good is left, and logged."""
-    waiting = Document.objects.filter(rendition="", rendition_type="", removed_at=None)
+    waiting = Document.objects.filter(rendition="", rendition_type="", removed_at=None, found="")
     for document in waiting.select_related("application").order_by("pk")[:A_TURN]:
         try:
             prepare(document)
         except NoCleanCopy:
             log.warning("No clean copy can be made of document %s.", document.pk)
-        except OutOfReach:
+        except VirusFound:
+            continue  # it is remembered, and nobody opens it
+        except (OutOfReach, NotScanned):
             return

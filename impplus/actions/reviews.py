@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from impplus.actions import moves, payments, places
 from impplus.queries import refunds
@@ -95,9 +96,14 @@ def ask(application: Application, *, text: str, document: str, days: int, by: Us
 
 
 def answer(question: Question, *, text: str, by: User) -> None:
-    """Send the answer to a question, by words, by documents already sent for it, or both."""
+    """Send the answer to a question, by words, by documents already sent for it, or both.
+
+    A file that is received and waits for the virus scanner counts: it follows.
+    """
     must_see(question.application, by)
-    if not text.strip() and not question.documents.filter(removed_at__isnull=True).exists():
+    sent = question.documents.filter(removed_at__isnull=True).exists()
+    waits = question.uploads.filter(document=None, refused="", received=F("size")).exists
+    if not text.strip() and not sent and not waits():
         raise NotUnderstood(
             Text(
                 en="Write an answer or send a document first.",

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from impplus.actions import documents
+from impplus.actions import received_files
 from impplus.actions.refused_files import FileRefused
+from impplus.actions.uploads import TooLarge
 from impplus.outside.files.inspecting import PATIENCE
 from impplus.queries.refusals import NotUnderstood, OutOfReach
 from impplus.records.models import Application, Document, Person, User
@@ -15,10 +16,11 @@ from impplus.words.text import Text
 
 @dataclass(frozen=True)
 class Taken:
-    """How many files were added, how many were there already, and of each other one its name and why."""
+    """How many files were added, were there already, and wait to be scanned; of each other one its name and why."""
 
     added: int
     again: int
+    waiting: int
     refused: tuple[tuple[str, Text], ...]
 
 
@@ -33,26 +35,28 @@ def upload(
 ) -> Taken:
     """Take each file (its name, its content) that may be kept; the first takes the place of `instead_of`.
 
-    Those that are not reached within the patience for one are refused as such.
+    Those that are not reached within the patience for one are refused as such; while the virus scanner is away
+    files are received, and wait.
     """
     until = time.monotonic() + PATIENCE
     there = {one.pk for one in application.documents.filter(removed_at=None)}
-    made, refused = list[Document](), list[tuple[str, Text]]()
+    made, refused, waiting = list[Document](), list[tuple[str, Text]](), 0
     for name, content in files:
         try:
-            one = documents.upload(
+            one = received_files.take(
                 application,
                 person=person,
                 key=key,
                 name=name,
                 content=content,
                 by=by,
-                instead_of=None if made else instead_of,
+                instead_of=instead_of if not made and not waiting else None,
                 patience=max(0.0, until - time.monotonic()),
             )
-        except (FileRefused, NotUnderstood, OutOfReach) as fault:
+        except (FileRefused, NotUnderstood, OutOfReach, TooLarge) as fault:
             refused.append((name, fault.text))
         else:
-            made.append(one)
+            made.extend([one] if one else [])
+            waiting += one is None
     new = {one.pk for one in made} - there
-    return Taken(len(new), len(made) - len(new), tuple(refused))
+    return Taken(len(new), len(made) - len(new), waiting, tuple(refused))

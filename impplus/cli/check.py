@@ -5,7 +5,7 @@ import os
 
 import psycopg
 
-from impplus.actions import fence
+from impplus.actions import fence, scanner
 from impplus.queries import production, room
 from impplus.words.text import Text
 
@@ -26,6 +26,7 @@ def run(_asked: argparse.Namespace, lang: str) -> int:
         *_of_database(os.environ.get("DATABASE_URL")),
         *room.of_environment(os.environ),
         *fence.faults(),
+        *scanner.faults(os.environ.get("SCANNER", "")),
     ]
     for fault in faults or [READY]:
         print(fault.say(lang))

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file
-from impplus.queries import contradictions, findings, proofs
+from impplus.queries import contradictions, findings, proofs, scanning
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
@@ -20,7 +20,7 @@ from impplus.queries.papers import (
     permits_of,
     questions_of,
 )
-from impplus.queries.readiness import documents_of, documents_sent
+from impplus.queries.readiness import documents_of, documents_sent, uploads_of
 from impplus.queries.receipts import ReceivedAnswer, receipt_of, received_in
 from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
@@ -103,6 +103,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "sheets": sheets(file, lang()),
             "contradictions": contradictions.of(file, lang()),
             "folders": folders(file, documents_of(file), documents_sent(file)),
+            "scanned": scanning.is_on(),
+            "waiting": sum(one.waits for one in uploads_of(application)),
             "judged": sorted(remembered(file) or current(file), key=lambda one: one.met is True),
             "questions": questions_of(application),
             "letters": letters_of(application),

@@ -15,7 +15,7 @@ from impplus.actions import several_files
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.application import WHO, application_of, may, person_in
 from impplus.portal.slots import Slot, Stage, others_sent, slots_by_person
-from impplus.queries import readiness
+from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Document
@@ -109,15 +109,15 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
 def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
     """Send files for one slot, and put them in order; what is asked of a photograph has a page of its own."""
     application = application_of(request, number)
-    slot = _slot(application, person, key)
+    slot = slot_for(application, person, key)
     if not may(application, "upload", request):
         return redirect("portal:status", number)
     form = bind(PhotoForm if slot.photo else FilesForm, request, files=True)
-    replaced = _replaced(request, slot)
+    replaced = replaced_in(request, slot)
     if submitted(request) and form.is_valid():
         if _all_taken(request, slot, form, replaced):
             return redirect(slot.url)
-        slot = _slot(application, person, key)
+        slot = slot_for(application, person, key)
     return render(
         request,
         f"portal/documents/{'photo' if slot.photo else 'slot'}.html",
@@ -131,12 +131,15 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
             "may_remove": may(application, "remove-document", request),
             "largest": LARGEST,
             "together": TOGETHER,
+            "account": person_in(request).pk,
+            "scanned": scanning.is_on(),
         },
         status=422 if form.errors else 200,
     )
 
 
-def _slot(application: Application, person: int, key: str) -> Slot:
+def slot_for(application: Application, person: int, key: str) -> Slot:
+    """What is asked of a person under a key, or no such page."""
     people = slots_by_person(readiness.of(file_of(application)))
     for slot in (slot for one in people for slot in one.asked):
         if (slot.person.pk, slot.needed.key) == (person, key):
@@ -144,7 +147,7 @@ def _slot(application: Application, person: int, key: str) -> Slot:
     raise Http404
 
 
-def _replaced(request: HttpRequest, slot: Slot) -> Document | None:
+def replaced_in(request: HttpRequest, slot: Slot) -> Document | None:
     """The file whose place the next one takes: that which was named; of a photograph, the one that is there."""
     named = request.GET.get("replace", "")
     if not may(slot.application, "remove-document", request):
@@ -182,6 +185,8 @@ def _all_taken(
     if sent.added:
         added = ngettext("%(count)d file is added.", "%(count)d files are added.", sent.added)
         messages.success(request, added % {"count": sent.added})
+    if sent.waiting:
+        messages.info(request, _said_waiting(sent.waiting))
     if sent.again:
         messages.success(request, _("That file is here already. It was not added again."))
     for name, why in sent.refused:
@@ -189,3 +194,12 @@ def _all_taken(
         many = {"name": name, "why": said}
         form.add_error("file", _("“%(name)s”: %(why)s") % many if len(files) > 1 else said)
     return not sent.refused
+
+
+def _said_waiting(number: int) -> str:
+    said = ngettext(
+        "%(count)d file is received and is being checked for viruses. You need not wait here.",
+        "%(count)d files are received and are being checked for viruses. You need not wait here.",
+        number,
+    )
+    return said % {"count": number}

@@ -7,10 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from impplus.actions import documents, questions, reviews
+from impplus.actions import questions, received_files, reviews
 from impplus.actions.refused_files import LARGEST, FileRefused
+from impplus.actions.uploads import TooLarge
 from impplus.portal.application import WHO, application_of, person_in
+from impplus.portal.slots import OnItsWay
 from impplus.queries.facts import principal_of
+from impplus.queries.readiness import uploads_of
 from impplus.queries.refusals import NotUnderstood, OutOfReach
 from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Question
@@ -55,6 +58,7 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             "question": asked,
             "wanted": _wanted(application, asked),
             "files": asked.documents.filter(removed_at__isnull=True),
+            "uploads": [OnItsWay(one) for one in uploads_of(application) if one.question_id == pk],
             "form": form,
         },
         status=422 if form.errors else 200,
@@ -115,15 +119,15 @@ def _done(
 
 
 def _add(request: HttpRequest, application: Application, asked: Question, form: AnswerForm) -> bool:
-    file = form.cleaned_data["file"]
-    with refusals_in(form, NotUnderstood, OutOfReach, file=FileRefused):
-        documents.upload(
+    file, by = form.cleaned_data["file"], person_in(request)
+    with refusals_in(form, NotUnderstood, OutOfReach, TooLarge, file=FileRefused):
+        received_files.take(
             application,
             person=principal_of(application),
             key=asked.document or ANY,
             name=file.name,
             content=file,
-            by=person_in(request),
+            by=by,
             question=asked,
         )
     return not form.errors

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from impplus.actions import documents, letters
+from impplus.actions import documents, letters, scans
 from impplus.portal.application import WHO, application_of
 from impplus.queries import proofs
 from impplus.queries.file import file_of
@@ -64,12 +64,12 @@ def text(request: HttpRequest, number: str) -> HttpResponseBase:
 
 @door(*WHO)
 def everything(request: HttpRequest, number: str) -> HttpResponseBase:
-    """One ZIP file of all that was received and sent since: receipt, answers, proof, and each file as it was sent."""
+    """One ZIP file of all that was received and sent since: receipt, answers, proof, and each file that may be opened."""
     application = application_of(request, number)
     received = Receipt.objects.filter(application=application).first()
     if received is None:
         return redirect("portal:tasks", number)
-    sent = sent_for(application)
+    sent = scans.openable(sent_for(application))
     size = sum(one.size for one in sent)
     return archive(f"{number}.zip", _entries(application, received, sent), size=size)
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from impplus.actions.received_files import WHY
+from impplus.queries import scanning
 from impplus.queries.findings import Note
 from impplus.queries.hints import SAME, Hint, Measured, hints_of, measured, same_as, with_name
 from impplus.queries.readiness import Readiness
-from impplus.records.models import Application, Document, Person
+from impplus.records.models import Application, Document, Person, Upload
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.photo import PhotoRule
 from impplus.web.addresses import address
@@ -20,13 +22,14 @@ class Stage(StrEnum):
 
     READY = "ready"
     LOOK = "look"
-    PREPARED = "prepared"  # it was received, and its clean copy is being made
+    PREPARED = "prepared"  # it was received, and is being checked
     PROBLEM = "problem"
+    COMING = "coming"  # a part of it was received
     NONE = "none"
 
 
 # What of several files says most of their slot.
-WORST = (Stage.PROBLEM, Stage.LOOK, Stage.PREPARED, Stage.READY)
+WORST = (Stage.PROBLEM, Stage.LOOK, Stage.PREPARED, Stage.COMING, Stage.READY)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,10 @@ class SentFile:
     @property
     def state(self) -> Stage:
         """Ready where nothing was noticed, or where the sender keeps it all the same."""
+        if self.document.found:
+            return Stage.PROBLEM
+        if self._waits_for_scan:
+            return Stage.PREPARED
         if not self.document.rendition:
             return Stage.PROBLEM if self.document.rendition_type else Stage.PREPARED
         return Stage.LOOK if (self.hints or self.also) and not self.document.kept else Stage.READY
@@ -58,18 +65,48 @@ class SentFile:
 
     @property
     def thumbnails(self) -> range:
-        """The pages that have a small picture, counted from 1."""
-        return range(1, len(self.document.seen) + 1 if self.document.thumbnails else 1)
+        """The pages that have a small picture that may be shown, counted from 1."""
+        shown = self.document.thumbnails and not self.document.found and not self._waits_for_scan
+        return range(1, len(self.document.seen) + 1 if shown else 1)
+
+    @property
+    def _waits_for_scan(self) -> bool:
+        return scanning.is_on() and self.document.scanned_at is None
+
+
+@dataclass(frozen=True)
+class OnItsWay:
+    """A file that is not a document yet: it comes in parts, waits to be checked, or was refused."""
+
+    upload: Upload
+
+    @property
+    def state(self) -> Stage:
+        """Which of these it is."""
+        if self.upload.refused:
+            return Stage.PROBLEM
+        return Stage.PREPARED if self.upload.is_whole else Stage.COMING
+
+    @property
+    def why(self) -> Text:
+        """Why it was refused, and what to do."""
+        return WHY[self.upload.refused]
+
+    @property
+    def percent(self) -> int:
+        """How much of it came."""
+        return self.upload.received * 100 // self.upload.size
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One kind of document of one person, and the files sent for it in their order."""
+    """One kind of document of one person, the files sent for it in their order, and those on their way."""
 
     application: Application
     person: Person
     needed: DocumentNeeded
     files: tuple[SentFile, ...]
+    uploads: tuple[OnItsWay, ...] = ()
 
     @property
     def url(self) -> str:
@@ -78,8 +115,9 @@ class Slot:
 
     @cached_property
     def state(self) -> Stage:
-        """The state of the file that most needs a look; none where nothing was sent."""
+        """The state of the file that most needs a look; of what is no document yet, only what waits counts beside one."""
         states = {one.state for one in self.files}
+        states |= {one.state for one in self.uploads if one.upload.waits or not self.files}
         return next((one for one in WORST if one in states), Stage.NONE)
 
     @property
@@ -154,7 +192,11 @@ def _slots(ready: Readiness, name: str, person: Person) -> Iterable[Slot]:
                 SentFile(one, hints_of(one, needed.photo), _also(ready, one, titles))
                 for one in sent
             )
-            yield Slot(ready.file.application, person, needed, tuple(files))
+            mine = (
+                one for one in ready.uploads if (one.person_id, one.key) == (person.pk, needed.key)
+            )
+            arriving = tuple(OnItsWay(one) for one in mine if one.question_id is None)
+            yield Slot(ready.file.application, person, needed, tuple(files), arriving)
 
 
 def _also(ready: Readiness, document: Document, titles: Mapping[str, Text]) -> Text | None:

@@ -21,6 +21,7 @@ from impplus.portal import (
     sign,
     status,
     steps,
+    uploads,
 )
 
 app_name = "portal"
@@ -57,6 +58,17 @@ urlpatterns = [
     ),
     path(_("<str:number>/documents/"), documents.checklist, name="documents"),
     path(_("<str:number>/documents/<int:person>/<str:key>/"), documents.upload, name="upload"),
+    path(
+        _("<str:number>/documents/<int:person>/<str:key>/uploads/"),
+        uploads.begin,
+        name="begin-upload",
+    ),
+    path(_("<str:number>/documents/uploads/<str:mark>/"), uploads.part, name="upload-part"),
+    path(
+        _("<str:number>/documents/uploads/<str:mark>/remove/"),
+        uploads.remove,
+        name="remove-upload",
+    ),
     path(_("<str:number>/documents/file/<int:pk>/"), sent_files.download, name="download"),
     path(_("<str:number>/documents/file/<int:pk>/preview/"), sent_files.preview, name="preview"),
     path(

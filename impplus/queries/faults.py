@@ -1,8 +1,9 @@
 """What fails behind the pages, or soon will, as an office sees it on the first page of its desk."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from impplus.queries import room
+from impplus.queries import room, scanning
 from impplus.queries.log_waits import LogWaits, log_waits
 from impplus.queries.unsent import number_unsent
 from impplus.records.models import User
@@ -10,13 +11,15 @@ from impplus.records.models import User
 
 @dataclass(frozen=True)
 class Faults:
-    """How many letters and e-mails did not leave, whether the log stopped, and whether files have little room."""
+    """How many letters and e-mails did not leave, whether the log stopped, whether files have little room, and
+    since when the virus scanner is away."""
 
     unsent: int
     log: LogWaits | None
     little_room: bool
+    scanner_away: datetime | None
 
 
 def faults_for(officer: User) -> Faults:
     """What is found now, of letters and e-mails those of the officer's office."""
-    return Faults(number_unsent(officer), log_waits(), room.is_short())
+    return Faults(number_unsent(officer), log_waits(), room.is_short(), scanning.away_since())

@@ -27,6 +27,7 @@ NAMES = (
         "CARDS_URL",
     ),
     *("CARDS_SECRET", "CARDS_WEBHOOK_SECRETS", "EMAIL_BACKEND", "DEFAULT_FROM_EMAIL", "OPERATOR"),
+    "SCANNER",
 )
 # The least length in characters, and how many of them must differ.
 SECRETS = {"SECRET_KEY": (50, 20), "CARDS_SECRET": (20, 8), "CARDS_WEBHOOK_SECRETS": (20, 8)}
@@ -35,6 +36,7 @@ NUMBERS = (
     "EMAIL_PORT",
     "MESSAGE_DAYS",
     "LIST_DAYS",
+    "UPLOAD_DAYS",
     "LEAST_FREE_GB",
     "SESSION_MINUTES",
     "SESSION_HOURS",
@@ -145,6 +147,9 @@ def _addresses(environment: Mapping[str, str]) -> Iterator[Text]:
     lacks_own = own is not None and own not in hosts.split(",")
     if hosts and (lacks_own or re.search(r"\*|testserver", hosts)):
         yield HOSTS
+    scanner = environment.get("SCANNER", "")
+    if scanner and re.fullmatch(r"/.+|.+:[0-9]+", scanner) is None:
+        yield NO_SCANNER
     if ".test" in environment.get("DEFAULT_FROM_EMAIL", ""):
         yield SENDER
 
@@ -197,6 +202,11 @@ SIMULATOR = Text(
 HOSTS = Text(
     en="ALLOWED_HOSTS: write the host of SITE_URL, and others with commas between; no * and no testserver.",
     fr="ALLOWED_HOSTS\u00a0: inscrivez l’hôte de SITE_URL, puis les autres, séparés par des virgules; ni * ni testserver.",
+)
+NO_SCANNER = Text(
+    en="SCANNER: write where the virus scanner listens, such as /run/clamav/clamd.ctl or host:3310; production opens no file without one.",
+    fr="SCANNER\u00a0: inscrivez où l’antivirus est à l’écoute, par exemple /run/clamav/clamd.ctl ou hôte:3310; la production n’ouvre "
+    "aucun fichier sans lui.",
 )
 SENDER = Text(
     en="DEFAULT_FROM_EMAIL: write an address of yours; nobody can answer one under .test.",

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.db.models import QuerySet
 
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.queries.refunds import Refund, last_of
-from impplus.records.models import Application, Document, Payment, Person
+from impplus.records.models import Application, Document, Payment, Person, Upload
 from impplus.records.prepared import pointing_at, prepared
 from impplus.rules import answer, documents
 from impplus.rules.answer import Judged
@@ -48,17 +48,24 @@ class Gap:
         return Text(en=f"{self.about.en} – {self.what.en}", fr=f"{self.about.fr} – {self.what.fr}")
 
 
+class Known(NamedTuple):
+    """What a submission knows already: all that was paid, and whether a file still waits to be checked."""
+
+    paid: Decimal
+    waits: bool
+
+
 @dataclass(frozen=True)
 class Readiness:
     """What the rules ask of a file, what was sent and paid, and every gap between the two.
 
-    `told` is what was paid, where that is known without reading the payments.
+    `known` is what need not be read any more.
     """
 
     file: File
     judged: Judged
     sent: tuple[Document, ...]
-    told: Decimal | None = None
+    known: Known | None = None
 
     @property
     def documents_needed(self) -> tuple[DocumentNeeded, ...]:
@@ -81,6 +88,11 @@ class Readiness:
         return self.judged.bill
 
     @cached_property
+    def uploads(self) -> tuple[Upload, ...]:
+        """The files that are on their way, wait to be checked, or were refused; none, where none is known to wait."""
+        return () if self.known and not self.known.waits else uploads_of(self.file.application)
+
+    @cached_property
     def payments(self) -> tuple[Payment, ...]:
         """Every payment that was begun, the first one first."""
         return tuple(pointing_at(self.file.application, "payments"))
@@ -88,8 +100,8 @@ class Readiness:
     @cached_property
     def paid(self) -> Decimal:
         """All that was paid and not refunded."""
-        if self.told is not None:
-            return self.told
+        if self.known:
+            return self.known.paid
         return sum((one.amount for one in self.payments if one.status == "paid"), Decimal(0))
 
     @cached_property
@@ -99,7 +111,7 @@ class Readiness:
         found = [
             *_answers(file),
             *_partner(file),
-            *_documents(file, self.documents_needed, self.sent),
+            *_documents(file, self.documents_needed, self.sent, self.uploads),
         ]
         return (*found, *([] if self.paid_up else [Gap("payment", FEES, PAYMENT)]))
 
@@ -154,9 +166,9 @@ class Readiness:
         return self.paid == self.due
 
 
-def of(file: File, *, paid: Decimal | None = None) -> Readiness:
-    """The readiness of a file on its day; reads, never writes; `paid` where it is known what was."""
-    return Readiness(file, answer.judged(file.programme, file.case), documents_sent(file), paid)
+def of(file: File, *, known: Known | None = None) -> Readiness:
+    """The readiness of a file on its day; reads, never writes."""
+    return Readiness(file, answer.judged(file.programme, file.case), documents_sent(file), known)
 
 
 def documents_of(file: File) -> tuple[DocumentNeeded, ...]:
@@ -172,6 +184,16 @@ def documents_sent(file: File) -> tuple[Document, ...]:
 def sent_for(application: Application) -> tuple[Document, ...]:
     """The same, of an application."""
     return tuple(_sent(application.pk))
+
+
+def uploads_of(application: Application) -> tuple[Upload, ...]:
+    """The files that are on their way, wait to be checked, or were refused."""
+    return tuple(_uploads(application.pk))
+
+
+@prepared
+def _uploads(application: int) -> QuerySet[Upload]:
+    return Upload.objects.filter(application=application, document=None)
 
 
 @prepared
@@ -198,10 +220,25 @@ def _partner(file: File) -> Iterator[Gap]:
 
 
 def _documents(
-    file: File, needed: tuple[DocumentNeeded, ...], sent: tuple[Document, ...]
+    file: File,
+    needed: tuple[DocumentNeeded, ...],
+    sent: tuple[Document, ...],
+    uploads: tuple[Upload, ...],
 ) -> Iterator[Gap]:
+    """What was not sent; and what was received, and may be submitted once it is checked."""
     have = {(document.person_id, document.key) for document in sent}
+    waits = {(one.person_id, one.key) for one in uploads if one.waits}
     for one in needed:
         person = file.people[one.person]
-        if not one.instead and (person.pk, one.key) not in have:
-            yield Gap("document", _called(person), one.text, person, document=one)
+        place = (person.pk, one.key)
+        if one.instead or (place in have and place not in waits):
+            continue
+        what = being_checked(one.text) if place in waits else one.text
+        yield Gap("document", _called(person), what, person, document=one)
+
+
+def being_checked(text: Text) -> Text:
+    """What is received, and cannot be opened before it is checked."""
+    return Text(
+        en=f"{text.en} (received, being checked)", fr=f"{text.fr} (reçu, en cours de vérification)"
+    )

@@ -76,7 +76,7 @@ def _happening(file: File, events: Sequence[Event]) -> Happening:
     if number == 1:
         return Happening(last, sentence_of(last), named)
     said = Text(
-        en=f"{number} documents were received and checked.",
-        fr=f"{number} documents ont été reçus et vérifiés.",
+        en=f"{number} documents were received.",
+        fr=f"{number} documents ont été reçus.",
     )
     return Happening(last, said, named)

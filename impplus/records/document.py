@@ -15,6 +15,8 @@ class Document(Record):
     `rendition` and `thumbnails` are such keys, too, or empty until they are made. `seen` says of each of the
     first pages where its thumbnail stands (first byte, length) and what was noticed; `portrait` what was
     measured of a photograph. `kept`: the sender saw what was noticed, and keeps the file as it is.
+    `scanned_at` is when the virus scanner had it, empty where none did; `found` is what it found, and then
+    nobody can open the file.
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="documents")
@@ -34,6 +36,8 @@ class Document(Record):
     seen = models.JSONField(default=list, blank=True, db_default=Value([], models.JSONField()))
     portrait = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
     kept = models.BooleanField(default=False, db_default=False)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    found = models.CharField(max_length=100, blank=True, default="", db_default="")
     position = models.PositiveSmallIntegerField(default=0, db_default=0)
     sent_by = models.ForeignKey("records.User", models.PROTECT)
     sent_at = models.DateTimeField(db_default=Now())

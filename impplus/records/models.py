@@ -28,6 +28,7 @@ from impplus.records.recovery import Recovery
 from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
+from impplus.records.upload import Upload
 from impplus.records.user import User
 from impplus.records.wording import Wording
 
@@ -68,6 +69,7 @@ __all__ = [
     "RowLeftOut",
     "Session",
     "Suspension",
+    "Upload",
     "User",
     "Wording",
 ]

@@ -35,7 +35,7 @@ type Verb = Literal[
     "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
     "plan", "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up",
     "write", "reply", "declare", "note", "close",
-    "ask-more-time", "give-more-time", "refuse-more-time", "destroy", "delete",
+    "ask-more-time", "give-more-time", "refuse-more-time", "destroy", "delete", "find-virus",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -180,6 +180,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "remove-member", ("draft",), None, (_A, _R)),
     _move("application", "upload", ("draft", *_OPEN), None, (_A, _R)),
     _move("application", "remove-document", ("draft",), None, (_A, _R)),
+    _move("application", "find-virus", ("draft", *_FILED), None, (_A, _R, _S), private=True),
     _move("application", "submit", ("draft",), "submitted", (_A, _F), letter="receipt"),
     _move("application", "over-cap", ("draft",), None, (_S,)),
     _move("application", "refund", ("draft",), None, (_S,), letter="not-submitted"),

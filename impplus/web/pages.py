@@ -13,6 +13,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -161,6 +162,8 @@ def not_read(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that cannot be read: too large, or not of the form that browsers send."""
     if isinstance(exception, RequestDataTooBig):
         return _in_both("web/413.html", 413, largest=LARGEST)
+    if isinstance(exception, MultiPartParserError):
+        return _in_both("web/not-whole.html", 400)
     return _in_both("400.html", 400)
 
 

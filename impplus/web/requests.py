@@ -7,12 +7,16 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.views.decorators.http import require_http_methods
 
+from impplus.actions import scans
 from impplus.actions.beside import store_answers
 from impplus.queries.health import health
 from impplus.web.logs import request_number
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
+type Page = Callable[..., HttpResponseBase]
 
 UNKEPT = {"Cache-Control": "no-store"}
 METHODS = ("GET", "HEAD", "POST")
@@ -62,8 +66,8 @@ def _note(request: HttpRequest, status: int, seconds: float) -> None:
 def probed(get_response: Answer) -> Answer:
     """Middleware: what a machine asks of this process, whatever host it names, by TLS or not.
 
-    Without a worker jobs wait and pages do not, and with little room left every page works: it is ready
-    all the same, and says so.
+    Without a worker jobs wait and pages do not, with little room left every page works, and files wait for a
+    scanner that is away (null: there is none): it is ready all the same, and says so.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -76,7 +80,8 @@ def probed(get_response: Answer) -> Answer:
             facts = {"database": found.database, "migrations": found.migrations}
             facts["store"] = store_answers()
             ready = all(facts.values())
-            said = {"ready": ready, **facts, "worker": found.worker, "room": found.room}
+            rest = {"worker": found.worker, "room": found.room, "scanner": scans.answers()}
+            said = {"ready": ready, **facts, **rest}
             return JsonResponse(said, status=200 if ready else 503, headers=UNKEPT)
         return get_response(request)
 
@@ -84,11 +89,32 @@ def probed(get_response: Answer) -> Answer:
 
 
 def methods(get_response: Answer) -> Answer:
-    """Middleware: a page is read or sent to; the API says for itself what it takes."""
+    """Middleware: a page is read or sent to; the API, and a page with `takes`, say for themselves what they take."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in METHODS and not request.path.startswith("/api/"):
+        if request.method not in METHODS and not _takes(request):
             return HttpResponseNotAllowed(METHODS)
         return get_response(request)
 
     return answer
+
+
+def takes(*names: str) -> Callable[[Page], Page]:
+    """Let a page have these methods, and no others."""
+
+    def decorate(page: Page) -> Page:
+        made: Page = require_http_methods(names)(page)
+        made.takes = names  # type: ignore[attr-defined]
+        return made
+
+    return decorate
+
+
+def _takes(request: HttpRequest) -> bool:
+    if request.path.startswith("/api/"):
+        return True
+    try:
+        page = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return request.method in getattr(page, "takes", ())

@@ -79,6 +79,9 @@ portal:imm-5707-pdf file      in       404      200      200      404      404  
 portal:documents draft                  in       404      200      200      404      404      404
 portal:documents file                   in       404      200      200      404      404      404
 portal:upload draft                     in       404      200      200      404      404      404
+portal:begin-upload draft               405      405      405      405      405      405      405
+portal:upload-part draft                405      405      405      405      405      405      405
+portal:remove-upload draft              in       405      405      405      405      404      404
 portal:upload file                      in       404      200      200      404      404      404
 portal:download draft                   in       404      200      200      404      404      404
 portal:download file                    in       404      200      200      404      404      404

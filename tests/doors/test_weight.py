@@ -1,15 +1,22 @@
 """A page is light enough for a poor telephone: all that a browser fetches to show it, over HTTP."""
 
 import re
+from contextlib import closing
 from http.client import HTTPConnection
+from pathlib import Path
+from typing import BinaryIO, cast
 from urllib.parse import urljoin, urlsplit
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
+from whitenoise import WhiteNoise
 
 from impplus.records.models import Application, User
 from tests.doors.addresses import LANGUAGES
@@ -17,6 +24,7 @@ from tests.doors.markup import Markup
 
 MOST_REQUESTS = 6
 MOST_BYTES = 60_000
+MOST_SCRIPT = 60_000  # of the page that sends files
 IN_A_SHEET = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,3 +93,44 @@ def test_the_form_pages_of_an_application_are_light(
     for key in ("csq-dates", "passport"):
         path = reverse("portal:step", args=[draft.number, key])
         assert_light(first_view(live_server.url + path, cookie), live_server.url)
+
+
+def collected(folder: Path, settings: Settings) -> WhiteNoise:
+    """The static files of an installation, served as it serves them."""
+    compressed = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STATIC_ROOT = folder
+    settings.STORAGES = settings.STORAGES | {"staticfiles": compressed}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return WhiteNoise(nothing, root=folder, prefix="static")
+
+
+def nothing(_environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+    """The site behind the files: what is no file is not there."""
+    start("404 Not Found", [])
+    return []
+
+
+def on_the_line(served: WhiteNoise, path: str) -> int:
+    """The bytes of a static file as a browser gets it."""
+    asked = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "gzip, br"}
+    statuses: list[str] = []
+    body = served(asked, lambda status, _headers: statuses.append(status))
+    with closing(cast(BinaryIO, body)):
+        size = sum(len(part) for part in body)
+    assert statuses == ["200 OK"], path
+    return size
+
+
+def test_the_page_that_sends_files_has_a_script_that_is_light_enough(
+    alice: User, draft: Application, tmp_path: Path, settings: Settings
+) -> None:
+    served = collected(tmp_path, settings)
+    browser = Client()
+    browser.force_login(alice)
+    person = draft.people.get().pk
+    page = browser.get(reverse("portal:upload", args=[draft.number, person, "passport"]))
+    scripts = [one["src"] for one in Markup(page.content.decode()).all("script")]
+    sizes = {one: on_the_line(served, one) for one in scripts}
+    print(sizes)
+    assert len(sizes) == 3, sizes  # the library, the page's own, and that of the session
+    assert sum(sizes.values()) <= MOST_SCRIPT, sizes

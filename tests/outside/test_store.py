@@ -90,6 +90,37 @@ def test_a_key_that_was_never_given_is_missing(key: str) -> None:
         store.get(key)
 
 
+@pytest.mark.usefixtures("place")
+def test_parts_are_joined_in_their_order_and_removed_together() -> None:
+    mine, other = "a" * 32, "b" * 32
+    assert (store.marks(), store.remove_parts(mine)) == ([], None)
+    names = [store.put_part(mine, at, BytesIO(part)) for at, part in ((0, b"Alice's "), (8, LARGE))]
+    late = store.put_part(mine, 8, BytesIO(b"of a writer who never came to an end"))
+    assert (len({*names, late}), all(name.startswith(f"parts/{mine}/") for name in names)) == (
+        3,
+        True,
+    )
+    kept = store.put_part(other, 0, BytesIO(PASSPORT))
+    with store.joined(names) as whole:
+        assert whole.read() == b"Alice's " + LARGE
+    assert sorted(store.marks()) == [mine, other]
+    store.remove_parts(mine)
+    assert store.marks() == [other]
+    with pytest.raises(store.NotStored):
+        store.joined([kept, names[0]])
+    with store.joined([kept]) as whole:
+        assert whole.read() == PASSPORT
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("mark", ["", "..", "../../etc", "A" * 32, "a" * 31, "a" * 32 + "/x"])
+def test_a_mark_that_was_never_given_names_no_folder(mark: str) -> None:
+    with pytest.raises(store.NotStored):
+        store.put_part(mark, 0, BytesIO(PASSPORT))
+    with pytest.raises(store.NotStored):
+        store.remove_parts(mark)
+
+
 def test_in_a_folder_nothing_half_written_stays_and_nobody_else_may_read(
     tmp_path: Path, settings: Settings
 ) -> None:

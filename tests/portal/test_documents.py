@@ -251,4 +251,5 @@ def test_a_name_of_a_megabyte_is_a_page_of_words(alices: Client, draft: Applicat
     made._name = "a" * 2**20 + ".pdf"
     page = alices.post(passport(draft), {"file": made})
     assert (page.status_code, pages.words(page).count("<h1>")) == (400, 1)
+    assert pages.words(page).count("give the file a short name") == 1
     assert sent(draft) == []

@@ -28,6 +28,7 @@ WHOLE = {
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "DEFAULT_FROM_EMAIL": "impplus@example.org",
     "OPERATOR": "The ministry",
+    "SCANNER": "127.0.0.1:9",
     "LEAST_FREE_GB": "0",
 }
 
@@ -75,6 +76,8 @@ def test_whatever_is_not_said_is_named(whole: dict[str, str], name: str) -> None
         ("ALLOWED_HOSTS", "impplus.example.org,testserver"),
         ("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"),
         ("DEFAULT_FROM_EMAIL", "impplus@example.test"),
+        ("SCANNER", "none"),
+        ("SCANNER", "scanner.example.org"),
         *((name, value) for name in production.NUMBERS for value in ("", "five", "-1", "1.5")),
     ],
 )
@@ -107,7 +110,9 @@ def test_start_up_says_the_same_list_and_a_mode_that_is_none_is_refused(
         assert _impplus([command, "--lang", "fr"], wrong) == (2, "", said)
     assert _impplus(["check", "--lang", "fr"], wrong)[:2] == (
         1,
-        said + "DATABASE_URL\u00a0: la base de données ne répond pas.\n",
+        said
+        + "DATABASE_URL\u00a0: la base de données ne répond pas.\n"
+        + "SCANNER\u00a0: aucun antivirus ne répond à cette adresse; les fichiers envoyés attendent.\n",
     )
     mistyped = _impplus(["serve"], whole | {"IMPPLUS_MODE": "Production"})
     assert mistyped == (2, "", 'IMPPLUS_MODE: write "local" or "production", not \'Production\'.\n')

@@ -117,8 +117,8 @@ def test_files_sent_one_after_another_are_one_line_with_the_title_of_each_docume
     delivery, alone = told[1], told[3]
     assert (delivery.sentence, delivery.documents) == (
         Text(
-            en="4 documents were received and checked.",
-            fr="4 documents ont été reçus et vérifiés.",
+            en="4 documents were received.",
+            fr="4 documents ont été reçus.",
         ),
         (passport.text, photo.text),
     )

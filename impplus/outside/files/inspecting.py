@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import UnsupportedOperation
@@ -67,23 +67,22 @@ def inspected(
     account: int,
     portrait: bool = False,
     patience: float = PATIENCE,
+    scan: "Callable[[IO[bytes], float], None] | None" = None,
 ) -> Iterator[Inspected]:
     """A file whose name, first bytes and parser all agree; raises NotAccepted, after `patience` seconds at most.
 
-    One file of an account is read at a time. A portrait is one picture, and so is its clean copy.
+    One file of an account is read at a time. A portrait is one picture, and so is its clean copy. `scan` looks at
+    the content before any parser does, until an instant of the monotonic clock, and raises what it finds.
     """
     until = time.monotonic() + patience
-    size = content.seek(0, os.SEEK_END)
-    if not size:
-        raise NotAccepted("empty")
-    if size > MAX_SIZE:
-        raise NotAccepted("too-big")
-    content.seek(0)
+    size = _size(content)
     kind = kinds.named_kind(name, content.read(START))
     with ExitStack() as opened:
         source = opened.enter_context(_readable(content))
         rendition, thumbnails = (opened.enter_context(TemporaryFile()) for _ in range(2))
         with turn(account, until):
+            if scan:
+                scan(content, until)
             left = min(LONGEST, max(1.0, until - time.monotonic()))
             asked = {"kind": kind, "portrait": portrait}
             said = _said(asked, [source, rendition.fileno(), thumbnails.fileno()], left)
@@ -96,6 +95,17 @@ def inspected(
             thumbnails=thumbnails,
             **_checked(said, rendition, thumbnails),
         )
+
+
+def _size(content: IO[bytes]) -> int:
+    """Bytes of a content that may be looked at, which stands at its beginning afterwards; raises NotAccepted."""
+    size = content.seek(0, os.SEEK_END)
+    if not size:
+        raise NotAccepted("empty")
+    if size > MAX_SIZE:
+        raise NotAccepted("too-big")
+    content.seek(0)
+    return size
 
 
 @contextmanager

@@ -16,6 +16,7 @@ Reason = Literal[
     "form",
     "no-picture",
     "too-heavy",
+    "virus",
     "busy",
     "not-checked",
 ]

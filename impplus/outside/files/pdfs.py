@@ -14,6 +14,8 @@ from impplus.outside.files.kinds import MAX_PAGES, NotAccepted
 END = b"%%EOF"
 MAX_OBJECTS = 30_000  # that the pages need
 MAX_DEPTH = 50
+DEEP = b"[" * 500
+MOST_NOTES = 5_000  # notes, stamps and fields of a form, on all pages
 MOST_DRAWINGS = 100_000  # of one page, those of its forms counted each time
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of all that the pages hold besides pictures
 DEEPEST, MARGIN = 8, 1024 * 1024  # bytes of a pixel at most, and what a picture may hold besides
@@ -45,6 +47,8 @@ def copied(content: bytes) -> tuple[bytes, int]:
     """
     if END not in content:
         raise NotAccepted("damaged")
+    if DEEP in content:  # qpdf stops there, and would call the file broken
+        raise NotAccepted("too-heavy")
     try:
         with (
             pikepdf.open(BytesIO(content), suppress_warnings=True) as source,
@@ -61,11 +65,15 @@ def copied(content: bytes) -> tuple[bytes, int]:
 
 
 def _copy(source: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
+    claimed = int(source.Root.Pages.get("/Count", 0))
+    if claimed > MAX_PAGES:  # each would be looked at to be counted
+        raise NotAccepted("too-many-pages")
     pages = len(source.pages)
-    if pages == 0 or int(source.Root.Pages.get("/Count", pages)) > pages:
+    if pages == 0 or claimed > pages:
         raise NotAccepted("damaged")
     if pages > MAX_PAGES:
         raise NotAccepted("too-many-pages")
+    _must_be_few(source)
     form = source.Root.get("/AcroForm")
     if form is not None and "/XFA" in form and source.Root.get("/NeedsRendering"):
         raise NotAccepted("form")  # its page only says that another program must draw it
@@ -80,6 +88,16 @@ def _copy(source: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
     if "/OCProperties" in source.Root:  # which layers are seen
         made.Root.OCProperties = made.copy_foreign(source.Root.OCProperties)
     _clean(made)
+
+
+def _must_be_few(source: pikepdf.Pdf) -> None:
+    """Refuse more notes than are made part of their pages in a second: each is looked at, named once or a thousand times."""
+    notes = 0
+    for page in source.pages:
+        named = page.obj.get("/Annots")
+        notes += len(named) if isinstance(named, pikepdf.Array) else 0
+        if notes > MOST_NOTES:
+            raise NotAccepted("too-heavy")
 
 
 def _clean(made: pikepdf.Pdf) -> None:
@@ -137,7 +155,7 @@ def _drawings(
 def _dictionaries(held: object, depth: int) -> Iterator[pikepdf.Object]:
     """Every dictionary written directly inside an object; indirect ones come on their own."""
     if depth > MAX_DEPTH:
-        raise ValueError("nested deeper than any honest document")
+        raise NotAccepted("too-heavy")
     if isinstance(held, pikepdf.Array):
         parts: list[object] = list(held)
     elif isinstance(held, pikepdf.Dictionary | pikepdf.Stream):

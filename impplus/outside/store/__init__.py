@@ -2,9 +2,10 @@
 
 import hashlib
 import re
+import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import IO
@@ -13,6 +14,8 @@ from django.core.files import File
 from django.core.files.storage import storages
 
 KEY = re.compile(r"[0-9a-f]{64}")
+MARK = re.compile(r"[0-9a-f]{32}")
+PARTS = "parts"  # the folder of files that come in several
 CHUNK = 64 * 1024
 IN_MEMORY = 1024 * 1024  # what is larger waits on the disk while it is read and checked
 
@@ -86,6 +89,58 @@ def remove(key: str) -> None:
 def exists(key: str) -> bool:
     """Whether a file is stored under the key (its bytes are checked by `get`)."""
     return KEY.fullmatch(key) is not None and storages["documents"].exists(_name(key))
+
+
+@_reached()
+def put_part(mark: str, begins: int, content: IO[bytes]) -> str:
+    """Keep a part of a file that comes in several, and return its name; on return it is as safe as a file.
+
+    Its name is never given twice, so that a writer who is late overwrites nothing.
+    """
+    name = f"{_folder(mark)}/{begins:08}-{secrets.token_hex(6)}"
+    content.seek(0)
+    storages["documents"].save(name, File(content))
+    return name
+
+
+@_reached()
+def joined(names: Sequence[str]) -> IO[bytes]:
+    """Parts, one after the other, as one file; raises NotStored where one is missing."""
+    whole = TemporaryFile()  # noqa: SIM115
+    try:
+        for name in names:
+            with storages["documents"].open(name) as part:
+                shutil.copyfileobj(part, whole, CHUNK)
+    except FileNotFoundError:
+        whole.close()
+        raise NotStored(name) from None
+    whole.seek(0)
+    return whole
+
+
+@_reached()
+def remove_parts(mark: str) -> None:
+    """Remove every part of a file, those of a writer who never came to an end as well."""
+    place, folder = storages["documents"], _folder(mark)
+    with suppress(FileNotFoundError):
+        for name in place.listdir(folder)[1]:
+            place.delete(f"{folder}/{name}")
+        place.delete(folder)
+
+
+@_reached()
+def marks() -> list[str]:
+    """The files of which there are parts."""
+    try:
+        return [one for one in storages["documents"].listdir(PARTS)[0] if MARK.fullmatch(one)]
+    except FileNotFoundError:
+        return []
+
+
+def _folder(mark: str) -> str:
+    if MARK.fullmatch(mark) is None:
+        raise NotStored(mark)
+    return f"{PARTS}/{mark}"
 
 
 def _intact(key: str) -> bool:

@@ -217,7 +217,7 @@ def test_objects_nested_without_end_are_refused() -> None:
     nested = b"[" * 90 + b"]" * 90
     content = a_pdf().replace(b"/Resources <<", b"/Resources << /Deep " + nested)
     assert nested in content
-    assert refusal("passport.pdf", content) == "damaged"
+    assert refusal("passport.pdf", content) == "too-heavy"
 
 
 @pytest.mark.parametrize("dots", [300, 600])

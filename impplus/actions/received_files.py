@@ -1,0 +1,175 @@
+"""Files that came whole: each is scanned, checked and made a document of, now or by the worker later."""
+
+from typing import IO, Any
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from impplus.actions import documents, moves, uploads
+from impplus.actions.beside import reached
+from impplus.actions.refused_files import WORDS, FileRefused
+from impplus.actions.scans import BEHIND, NotScanned
+from impplus.outside import store
+from impplus.outside.files.inspecting import PATIENCE
+from impplus.queries import clock, scanning
+from impplus.queries.refusals import NotUnderstood, NotYours, OutOfReach, Refusal, WrongMoment
+from impplus.records.models import Application, Document, Person, Question, Upload, User
+from impplus.rules import lifecycle
+from impplus.rules.lifecycle import Role
+from impplus.words.text import Text
+
+A_TURN = 20  # files that the worker checks in one turn
+MOST_TRIES = 5  # without an outcome, after which a file is refused
+GIVES_UP = 3  # files in a row that have to wait, after which a turn ends
+NOT_YET = ("busy", "not-checked")  # reasons that say nothing of the file
+TOO_MANY, TOO_LATE = "too-many-files", "too-late"
+# Why a file was refused, by the reason that its row keeps.
+WHY: dict[str, Text] = dict(WORDS.items())
+WHY |= {TOO_MANY: documents.TOO_MANY, TOO_LATE: WrongMoment.text}
+
+
+def take(
+    application: Application,
+    *,
+    person: Person,
+    key: str,
+    name: str,
+    content: IO[bytes],
+    by: User,
+    question: Question | None = None,
+    instead_of: Document | None = None,
+    patience: float = PATIENCE,
+) -> Document | None:
+    """Make a document of a file that came in one piece; where the virus scanner is away it is kept, to be checked later.
+
+    Raises as `documents.upload` and `uploads.receive`.
+    """
+    what: Any = {"person": person, "key": key, "name": name, "content": content, "by": by}
+    what |= {"question": question, "instead_of": instead_of}
+    try:
+        return documents.upload(application, patience=patience, **what)
+    except NotScanned:
+        uploads.receive(application, **what)
+        return None
+
+
+def check(upload: Upload, *, patience: float = PATIENCE) -> bool:
+    """Make a document of a file that came whole, or remember why not; False where it has to wait.
+
+    `upload` has what became of it. Whoever else is at it is left at it, and one that was cut off leaves it as it was.
+    """
+    with transaction.atomic():
+        held = uploads.locked(upload.pk)
+        if held is None or not held.waits:
+            return True
+        decided = _decided(held, patience)
+        held.save(update_fields=["document", "refused", "tries", "parts"])
+    upload.document, upload.refused = held.document, held.refused
+    if decided:
+        _remove_parts(held)
+    else:
+        moves.wake("check_uploads")
+    return decided
+
+
+def _decided(held: Upload, patience: float) -> bool:
+    """Whether the file is a document now, or refused."""
+    try:
+        held.document = _document_of(held, patience)
+    except FileRefused as refused:
+        if refused.reason in NOT_YET:
+            return _tried(held, refused.reason)
+        held.refused = refused.reason
+    except NotScanned as waits:
+        return _tried(held, "too-heavy") if waits.slow else False
+    except OutOfReach:
+        return False
+    except NotUnderstood:
+        held.refused = TOO_MANY
+    except (NotYours, WrongMoment):
+        held.refused = TOO_LATE
+    return True
+
+
+def _tried(held: Upload, reason: str) -> bool:
+    """Count a try that came to nothing; after some of them the file is refused."""
+    held.tries += 1
+    if held.tries < MOST_TRIES:
+        return False
+    held.refused = reason
+    return True
+
+
+def _document_of(held: Upload, patience: float) -> Document:
+    with reached():
+        content = store.joined([name for name, _size in held.parts])
+    with content:
+        return documents.upload(
+            held.application,
+            person=held.person,
+            key=held.key,
+            name=held.name,
+            content=content,
+            by=held.begun_by,
+            question=held.question,
+            instead_of=_replaced(held),
+            patience=patience,
+            received_at=held.received_at,
+        )
+
+
+def _replaced(held: Upload) -> Document | None:
+    """Whose place it takes, where that may still be taken: of a photograph, there is one."""
+    role = Role(held.begun_by.role)
+    if not lifecycle.may("application", "remove-document", held.application.status, role):
+        return None
+    there = documents.slot_of(Document(**_slot(held)))
+    if documents.is_portrait(held.application, held.key):
+        return there.last()
+    return there.filter(pk=held.instead_of_id or 0).first()
+
+
+def _slot(held: Upload) -> dict[str, Any]:
+    names = ("application", "person", "key", "question")
+    return {name: getattr(held, name) for name in names}
+
+
+def _remove_parts(held: Upload) -> None:
+    """What a failing store keeps here is removed by the daily round."""
+    try:
+        with reached():
+            store.remove_parts(held.mark)
+    except Refusal:
+        return
+    Upload.objects.filter(pk=held.pk).update(parts=[])
+
+
+def check_some() -> None:
+    """Check files that wait, the oldest first; while the scanner or the store is away they go on waiting."""
+    waiting = Upload.objects.filter(document=None, refused="", received=F("size"))
+    failed = 0
+    for upload in waiting.order_by("tries", "received_at", "pk")[:A_TURN]:
+        failed = 0 if check(upload, patience=PATIENCE + BEHIND) else failed + 1
+        if scanning.away_since() or failed == GIVES_UP:
+            return
+
+
+def tidy() -> None:
+    """Remove what is no longer waited for: files that did not come to their end, and what is left of the others.
+
+    Of each file that was decided on, its row stays until it would have expired, so that who sent it is told.
+    """
+    over = Q(expires_at__lt=clock.now())
+    ended = ~Q(document=None) | ~Q(refused="")
+    for upload in Upload.objects.filter(over).filter(ended | Q(received__lt=F("size"))):
+        with transaction.atomic():
+            held = uploads.locked(upload.pk)
+            if held:
+                with reached():
+                    store.remove_parts(held.mark)
+                held.delete()
+    with reached():
+        marks = store.marks()
+        needed = Upload.objects.filter(mark__in=marks, document=None, refused="")
+        for mark in set(marks).difference(needed.values_list("mark", flat=True)):
+            store.remove_parts(mark)

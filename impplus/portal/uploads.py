@@ -1,0 +1,212 @@
+"""Resumable upload: the protocol tus 1.0 (core, creation, expiration, termination) for the files of one slot.
+
+https://tus.io/protocols/resumable-upload. Its refusals are sentences in plain text, which the page shows.
+"""
+
+import binascii
+from base64 import b64decode
+from contextlib import suppress
+from functools import wraps
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from impplus.actions import received_files, uploads
+from impplus.actions.refused_files import LARGEST
+from impplus.portal.application import WHO, application_of, may, person_in
+from impplus.portal.documents import replaced_in, slot_for
+from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
+from impplus.records.models import Upload
+from impplus.web.addresses import address
+from impplus.web.language import lang
+from impplus.web.pages import Page, door
+from impplus.web.requests import takes
+from impplus.web.signed_in import account_in
+
+VERSION = "1.0.0"
+EXTENSIONS = "creation,expiration,termination"
+PART = "application/offset+octet-stream"
+LONGEST_METADATA = 4096  # characters
+LARGEST_NUMBER = 15  # digits
+PIECE = 64 * 1024  # bytes read at a time
+ABOUT = {"Tus-Version": VERSION, "Tus-Extension": EXTENSIONS, "Tus-Max-Size": str(LARGEST * 2**20)}
+
+
+class _Wrong(Exception):
+    """A request that is not as the protocol has it, with the answer that it names for that."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.answer = _said(status, sentence)
+
+
+def tus(page: Page) -> Page:
+    """Answer as the protocol asks: with its version, and with a sentence in plain text where nothing was done."""
+
+    @wraps(page)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = _answered(page, request, *args, **kwargs)
+        response.headers["Tus-Resumable"] = VERSION
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return answer
+
+
+def _answered(page: Page, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    if request.method != "OPTIONS" and request.headers.get("Tus-Resumable") != VERSION:
+        wrong = _said(412, _("This page is out of date. Reload it, then choose the file again."))
+        wrong.headers["Tus-Version"] = VERSION
+        return wrong
+    if not account_in(request).is_authenticated:
+        return _said(
+            401,
+            _(
+                "Your session ended. Sign in, then choose the same file: it goes on where it stopped."
+            ),
+        )
+    try:
+        return page(request, *args, **kwargs)
+    except Http404:
+        return _said(404, _("We no longer have the beginning of this file. Choose it again."))
+    except uploads.OffsetDiffers as fault:
+        wrong = _said(fault.status, fault.text.say(lang()))
+        wrong.headers["Upload-Offset"] = str(fault.received)
+        return wrong
+    except _Wrong as fault:
+        return fault.answer
+    except Refusal as fault:
+        return _said(fault.status, fault.text.say(lang()))
+
+
+def _said(status: int, sentence: str) -> HttpResponse:
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+
+
+@takes("OPTIONS", "POST")
+@tus
+@door(*WHO)
+def begin(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
+    """Announce a file for a slot; what may be sent by the form of its page may be sent here, and nothing else."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers=ABOUT)
+    application = application_of(request, number)
+    slot = slot_for(application, person, key)
+    if not may(application, "upload", request):
+        raise WrongMoment
+    size = _number(request, "Upload-Length")
+    upload = uploads.begin(
+        application,
+        person=slot.person,
+        key=slot.needed.key,
+        name=_metadata(request).get("filename", ""),
+        size=size,
+        by=person_in(request),
+        instead_of=replaced_in(request, slot),
+    )
+    made = HttpResponse(status=201)
+    made.headers["Location"] = address("portal:upload-part", number, upload.mark)
+    made.headers["Upload-Expires"] = http_date(upload.expires_at.timestamp())
+    return made
+
+
+@takes("OPTIONS", "HEAD", "PATCH", "DELETE")
+@tus
+@door(*WHO)
+def part(request: HttpRequest, number: str, mark: str) -> HttpResponse:
+    """How far a file has come (HEAD), its next part (PATCH), or the end of it (DELETE)."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers=ABOUT)
+    upload = _upload(request, number, mark)
+    if request.method == "DELETE":
+        uploads.remove(upload, by=person_in(request))
+        return HttpResponse(status=204)
+    if request.method == "PATCH":
+        _add(request, upload)
+        if upload.waits:
+            _check(request, upload)
+    answer = HttpResponse(status=204 if request.method == "PATCH" else 200)
+    answer.headers["Upload-Offset"] = str(upload.received)
+    answer.headers["Upload-Length"] = str(upload.size)
+    if not upload.is_whole:
+        answer.headers["Upload-Expires"] = http_date(upload.expires_at.timestamp())
+    return answer
+
+
+@door(*WHO)
+@require_POST
+def remove(request: HttpRequest, number: str, mark: str) -> HttpResponse:
+    """Take back a file that is not a document yet, or put away why it was refused: a button of its page."""
+    application = application_of(request, number)
+    own = Upload.objects.filter(application=application, begun_by=person_in(request), document=None)
+    upload = get_object_or_404(own, mark=mark)
+    uploads.remove(upload, by=person_in(request))
+    if not upload.refused:
+        messages.success(request, _("The file is removed."))
+    if upload.question_id:
+        return redirect("portal:question", number, upload.question_id)
+    return redirect("portal:upload", number, upload.person_id, upload.key)
+
+
+def _upload(request: HttpRequest, number: str, mark: str) -> Upload:
+    upload = uploads.under(mark, by=person_in(request))
+    if upload.application.number != number:
+        raise Http404
+    return upload
+
+
+def _add(request: HttpRequest, upload: Upload) -> None:
+    if request.headers.get("Content-Type") != PART:
+        raise _Wrong(
+            415, _("This is not a part of a file. Reload the page, then choose the file again.")
+        )
+    offset = _number(request, "Upload-Offset")
+    with _body(request, upload.size - upload.received) as content:
+        uploads.add(upload, offset=offset, content=content)
+
+
+def _body(request: HttpRequest, most: int) -> IO[bytes]:
+    """What came of the body of a request, up to one byte more than `most`: of one that was cut off, the beginning."""
+    laid, left = TemporaryFile(), most + 1  # noqa: SIM115
+    with suppress(UnreadablePostError):
+        while left and (piece := request.read(min(PIECE, left))):
+            laid.write(piece)
+            left -= len(piece)
+    laid.seek(0)
+    return laid
+
+
+def _check(request: HttpRequest, upload: Upload) -> None:
+    """Make a document of a file whose last part came; a word of it stands on the page that is shown next."""
+    if not received_files.check(upload):
+        messages.info(request, _("A file is received and is being checked."))
+    elif upload.document:
+        messages.success(request, _("A file is added."))
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    given = request.headers.get(name, "")
+    if not (given.isascii() and given.isdecimal() and len(given) <= LARGEST_NUMBER):
+        raise _Wrong(
+            400, _("The size of the file is missing. Reload the page, then choose the file again.")
+        )
+    return int(given)
+
+
+def _metadata(request: HttpRequest) -> dict[str, str]:
+    """What a file is called and such, each written in Base64; NotUnderstood where it cannot be read."""
+    given = request.headers.get("Upload-Metadata", "")
+    if len(given) > LONGEST_METADATA:
+        raise NotUnderstood(uploads.LONG_NAME)
+    try:
+        pairs = [one.strip().partition(" ") for one in given.split(",") if one.strip()]
+        return {key: b64decode(value, validate=True).decode() for key, _space, value in pairs}
+    except (binascii.Error, UnicodeDecodeError):
+        raise NotUnderstood(uploads.ODD_NAME) from None

@@ -1,0 +1,131 @@
+"""Files that came whole: documents once they are checked, by whoever is there; what never came whole is removed."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from impplus.actions import documents, received_files, uploads
+from impplus.outside import store
+from impplus.queries import clock
+from impplus.queries.refusals import WrongMoment
+from impplus.records.models import Application, Document, Upload, User
+from tests.actions.parts import begun, parts_of, sent
+from tests.people import a_jpeg, a_pdf
+
+
+@pytest.fixture(autouse=True)
+def _own_store(tmp_path: Path, settings: Settings) -> None:
+    options = {"location": tmp_path / "store", "allow_overwrite": True}
+    settings.STORAGES = settings.STORAGES | {
+        "documents": settings.STORAGES["documents"] | {"OPTIONS": options}
+    }
+
+
+def test_what_did_not_come_to_its_end_is_waited_for_some_days_and_removed(
+    draft: Application, alice: User, settings: Settings
+) -> None:
+    content = a_pdf("whole")
+    cut, whole = begun(draft, alice, 10), begun(draft, alice, len(content))
+    uploads.add(cut, offset=0, content=BytesIO(b"01234"))
+    sent(whole, content)
+    received_files.tidy()
+    assert Upload.objects.count() == 2
+    with clock.at(clock.now() + timedelta(days=settings.UPLOAD_DAYS, minutes=1)):
+        with pytest.raises(uploads.NoLongerAwaited):
+            uploads.under(cut.mark, by=alice)
+        store.put_part("f" * 32, 0, BytesIO(b"of nobody"))
+        received_files.tidy()
+        assert list(Upload.objects.all()) == [whole]  # it waits to be checked, however long
+        assert store.marks() == [whole.mark]
+        assert received_files.check(whole) is True
+        received_files.tidy()
+    assert (Upload.objects.count(), store.marks(), Document.objects.count()) == (0, [], 1)
+
+
+def test_a_refused_file_leaves_its_reason_and_nothing_else(
+    draft: Application, alice: User, settings: Settings
+) -> None:
+    content = a_pdf()[:-120]
+    upload = begun(draft, alice, len(content))
+    sent(upload, content)
+    assert received_files.check(upload) is True
+    assert (upload.refused, Document.objects.count(), parts_of(upload, settings)) == (
+        "damaged",
+        0,
+        [],
+    )
+    uploads.remove(upload, by=alice)
+    assert Upload.objects.count() == 0
+
+
+def test_the_worker_goes_on_with_what_a_killed_process_left(
+    draft: Application, alice: User
+) -> None:
+    contents = [a_pdf("one"), a_jpeg(), a_pdf("three")[:-120]]
+    for number, content in enumerate(contents):
+        sent(begun(draft, alice, len(content), f"{number}"), content, part=10**6)
+    received_files.check_some()
+    assert sorted(Document.objects.values_list("name", flat=True)) == ["0", "1"]
+    assert Upload.objects.get(document=None).refused == "damaged"
+    received_files.check_some()
+    assert Document.objects.count() == 2
+
+
+def test_where_a_part_is_gone_the_file_waits_and_holds_up_no_other(
+    draft: Application, alice: User, settings: Settings
+) -> None:
+    content = a_pdf()
+    lost, sound = begun(draft, alice, len(content)), begun(draft, alice, len(content))
+    sent(lost, content)
+    sent(sound, content)
+    parts_of(lost, settings)[0].unlink()
+    received_files.check_some()
+    assert (Upload.objects.get(document=None), Document.objects.count()) == (lost, 1)
+
+
+def test_the_photo_takes_the_place_of_the_one_that_is_there_when_it_is_checked(
+    draft: Application, alice: User
+) -> None:
+    for colour in ((840, 1080), (841, 1081)):
+        content = a_jpeg(*colour)
+        upload = begun(draft, alice, len(content), "me.jpg", key="photo")
+        sent(upload, content, part=10**6)
+        assert received_files.check(upload) is True
+    assert [one.removed_at is None for one in Document.objects.order_by("pk")] == [False, True]
+
+
+def test_one_that_is_replaced_goes_only_once_the_other_is_checked(
+    draft: Application, alice: User
+) -> None:
+    first = documents.upload(
+        draft,
+        person=draft.people.get(),
+        key="passport",
+        name="old.pdf",
+        content=BytesIO(a_pdf("old")),
+        by=alice,
+    )
+    content = a_pdf("new")
+    upload = begun(draft, alice, len(content), instead_of=first)
+    sent(upload, content)
+    first.refresh_from_db()
+    assert first.removed_at is None
+    received_files.check(upload)
+    first.refresh_from_db()
+    assert first.removed_at is not None
+
+
+def test_what_comes_once_the_file_is_closed_is_said_to_be_too_late(
+    received: Application, alice: User
+) -> None:
+    content = a_pdf("late")
+    upload = begun(received, alice, len(content))
+    sent(upload, content)
+    Application.objects.filter(pk=received.pk).update(status="withdrawn")
+    assert received_files.check(upload) is True
+    assert upload.refused == received_files.TOO_LATE
+    with pytest.raises(WrongMoment):
+        begun(Application.objects.get(), alice, 10)
