@@ -12,7 +12,7 @@ from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.facts import PEOPLE
 from impplus.queries.file import file_of
-from impplus.queries.readiness import Known, Readiness
+from impplus.queries.readiness import Besides, Readiness
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import (
     CapReached,
@@ -186,7 +186,7 @@ def _receive(number: str, signature: str, by: User, *, applicant: User, means: s
     # and whose answer was lost, are told that again.
     intake = places.intake_at(programme, at, words=words.digest, application=locked.pk)
     file = file_of(locked, on=programme.day_of(at))
-    ready = readiness.of(file, known=Known(intake.paid, intake.waits))
+    ready = readiness.of(file, besides=Besides(intake.paid, intake.waits))
     if ready.gaps and not means:
         raise NotReady(*(gap.text for gap in ready.gaps))
     declared = "" if means else file.principal.name  # an officer copies what a paper says

@@ -48,7 +48,7 @@ class Gap:
         return Text(en=f"{self.about.en} – {self.what.en}", fr=f"{self.about.fr} – {self.what.fr}")
 
 
-class Known(NamedTuple):
+class Besides(NamedTuple):
     """What a submission knows already: all that was paid, and whether a file still waits to be checked."""
 
     paid: Decimal
@@ -59,13 +59,13 @@ class Known(NamedTuple):
 class Readiness:
     """What the rules ask of a file, what was sent and paid, and every gap between the two.
 
-    `known` is what need not be read any more.
+    `besides` is what need not be read any more.
     """
 
     file: File
     judged: Judged
     sent: tuple[Document, ...]
-    known: Known | None = None
+    besides: Besides | None = None
 
     @property
     def documents_needed(self) -> tuple[DocumentNeeded, ...]:
@@ -90,7 +90,7 @@ class Readiness:
     @cached_property
     def uploads(self) -> tuple[Upload, ...]:
         """The files that are on their way, wait to be checked, or were refused; none, where none is known to wait."""
-        return () if self.known and not self.known.waits else uploads_of(self.file.application)
+        return () if self.besides and not self.besides.waits else uploads_of(self.file.application)
 
     @cached_property
     def payments(self) -> tuple[Payment, ...]:
@@ -100,8 +100,8 @@ class Readiness:
     @cached_property
     def paid(self) -> Decimal:
         """All that was paid and not refunded."""
-        if self.known:
-            return self.known.paid
+        if self.besides:
+            return self.besides.paid
         return sum((one.amount for one in self.payments if one.status == "paid"), Decimal(0))
 
     @cached_property
@@ -166,9 +166,9 @@ class Readiness:
         return self.paid == self.due
 
 
-def of(file: File, *, known: Known | None = None) -> Readiness:
+def of(file: File, *, besides: Besides | None = None) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
-    return Readiness(file, answer.judged(file.programme, file.case), documents_sent(file), known)
+    return Readiness(file, answer.judged(file.programme, file.case), documents_sent(file), besides)
 
 
 def documents_of(file: File) -> tuple[DocumentNeeded, ...]:
