@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings as drawn, strategies as st
 from pytest_django import Settings
 
-from impplus.actions import documents, received_files, uploads
+from impplus.actions import deletions, documents, received_files, uploads
 from impplus.actions.refused_files import FileRefused
 from impplus.outside import store
 from impplus.outside.files.kinds import MAX_SIZE
@@ -231,3 +231,17 @@ def test_a_store_that_takes_nothing_acknowledges_nothing(
     with pytest.raises(OutOfReach):
         uploads.add(upload, offset=0, content=BytesIO(b"01234"))
     assert (Upload.objects.get().received, Upload.objects.get().parts) == (0, [])
+
+
+def test_a_deleted_account_leaves_no_file_on_its_way(
+    draft: Application, alice: User, settings: Settings
+) -> None:
+    under_way, waits = begun(draft, alice, 1_000), begun(draft, alice, 500)
+    sent(under_way, b"x" * 400)
+    sent(waits, b"x" * 500)
+    deletions.delete(by=alice)
+    assert list(Upload.objects.all()) == []
+    assert received_files.check(waits) is True
+    received_files.tidy()
+    assert [parts_of(one, settings) for one in (under_way, waits)] == [[], []]
+    assert list(Document.objects.all()) == []
