@@ -11,7 +11,7 @@ from impplus.actions.refused_files import FileRefused
 from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see_person
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
@@ -38,7 +38,7 @@ def upload(
     Raises FileRefused with its reason, after `patience` seconds at most; OutOfReach. What is sent twice for
     one thing is one document. It takes the place of `instead_of`, which is removed.
     """
-    must_see(application, by)
+    must_see_person(person, by)
     if person.application_id != application.pk or not _may_be(key, question, application):
         raise NotYours
     portrait = is_portrait(application, key)
@@ -113,7 +113,7 @@ def is_portrait(application: Application, key: str) -> bool:
 
 def remove(document: Document, *, by: User) -> None:
     """Take a document out of a draft; its bytes stay until they are disposed of."""
-    must_see(document.application, by)
+    must_see_person(document.person, by)
     with transaction.atomic():
         _take_out(document, by)
 
@@ -128,7 +128,7 @@ def _take_out(document: Document, by: User) -> None:
 def restore(document: Document, *, by: User) -> None:
     """Put a document back that was taken out of a draft."""
     application = document.application
-    must_see(application, by)
+    must_see_person(document.person, by)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
@@ -147,7 +147,7 @@ def restore(document: Document, *, by: User) -> None:
 def reorder(document: Document, *, up: bool, by: User) -> None:
     """Let a document and the one above it (or below it) change places among those sent for the same thing."""
     application = document.application
-    must_see(application, by)
+    must_see_person(document.person, by)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
         moves.move(application, "save", by=by, detail={"key": document.key})
@@ -164,7 +164,7 @@ def reorder(document: Document, *, up: bool, by: User) -> None:
 
 def keep(document: Document, *, by: User) -> None:
     """Leave a document as it is, whatever was noticed about it."""
-    must_see(document.application, by)
+    must_see_person(document.person, by)
     with transaction.atomic():
         moves.move(document.application, "save", by=by, detail={"key": document.key})
         Document.objects.filter(pk=document.pk).update(kept=True)

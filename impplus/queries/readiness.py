@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.queries.refunds import Refund, last_of
+from impplus.queries.signatures import Signing, signings
 from impplus.records.models import Application, Document, Payment, Person
 from impplus.records.prepared import pointing_at, prepared
 from impplus.rules import answer, documents
@@ -27,13 +28,18 @@ FAMILY = Text(en="Family", fr="Famille")
 PARTNER = Text(en="Your spouse or partner", fr="Votre épouse, époux, conjointe ou conjoint")
 FEES = Text(en="Fees and payment", fr="Frais et paiement")
 PAYMENT = Text(en="Payment of the fees", fr="Paiement des frais")
+SIGNATURE = Text(en="Declaration and signature", fr="Déclaration et signature")
+AGAIN = Text(
+    en="Declaration and signature, once more: something has changed since",
+    fr="Déclaration et signature, de nouveau\u00a0: quelque chose a changé depuis",
+)
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is missing: of an answer, its person, step and field; of a document, its person."""
+    """One thing that is missing: of an answer, its person, step and field; of a document or a signature, its person."""
 
-    kind: Literal["answer", "family", "document", "payment"]
+    kind: Literal["answer", "family", "document", "payment", "signature", "part"]
     about: Text
     what: Text
     person: Person | None = None
@@ -60,6 +66,7 @@ class Readiness:
     bill: Bill
     paid: Decimal
     payments: tuple[Payment, ...]
+    signings: tuple[Signing, ...]
     gaps: tuple[Gap, ...]
 
     def of_kind(self, kind: str) -> tuple[Gap, ...]:
@@ -121,6 +128,8 @@ def of(file: File) -> Readiness:
     paid = sum((one.amount for one in payments if one.status == "paid"), Decimal(0))
     judged = answer.judged(programme, case)
     gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent)]
+    signed = signings(file, sent)
+    gaps += _signatures(signed)
     if paid != judged.bill.total:
         gaps.append(Gap("payment", FEES, PAYMENT))
     return Readiness(
@@ -133,6 +142,7 @@ def of(file: File) -> Readiness:
         bill=judged.bill,
         paid=paid,
         payments=payments,
+        signings=signed,
         gaps=tuple(gaps),
     )
 
@@ -173,6 +183,13 @@ def _partner(file: File) -> Iterator[Gap]:
     """The partner that the marital status speaks of is declared (IRPR 10(2)(a))."""
     if file.case.principal.relationship in WITH_PARTNER and "partner" not in file.people:
         yield Gap("family", FAMILY, PARTNER)
+
+
+def _signatures(signed: tuple[Signing, ...]) -> Iterator[Gap]:
+    for one in signed:
+        if one.signature is None:
+            what = AGAIN if one.again else SIGNATURE
+            yield Gap("signature", _called(one.person), what, one.person)
 
 
 def _documents(

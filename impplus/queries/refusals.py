@@ -198,6 +198,27 @@ class LetterExpired(Refusal):
     )
 
 
+class LinkUnknown(Refusal):
+    """A link to one's own part leads nowhere, or another date of birth was declared."""
+
+    text = Text(
+        en="This link no longer works, or the date of birth is not the one in the application. Ask whoever included you in the application "
+        "to check your date of birth and to send a new link.",
+        fr="Ce lien ne fonctionne plus, ou la date de naissance n’est pas celle de la demande. Demandez à la personne qui vous a inclus dans "
+        "la demande de vérifier votre date de naissance et d’envoyer un nouveau lien.",
+    )
+    status = 422
+
+
+class ChangedMeanwhile(Refusal):
+    """What somebody was about to sign is no longer what was read."""
+
+    text = Text(
+        en="Something in your part has changed since you opened this page. Nothing was signed. Read your part again, then sign.",
+        fr="Quelque chose a changé dans votre partie depuis que vous avez ouvert cette page. Rien n’a été signé. Relisez votre partie, puis signez.",
+    )
+
+
 class AccountKnown(Refusal):
     """The address belongs to the account of this key, which an officer sees before a file is given to it."""
 

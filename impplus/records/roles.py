@@ -12,12 +12,12 @@ from django.apps import apps
 SITE, REPORTS = "impplus_site", "impplus_reports"
 # A letter may change until it is sent: its trigger knows.
 WRITTEN_ONCE = (
-    *("event", "receipt", "finding", "decision", "assessment", "wording"),
+    *("event", "receipt", "finding", "decision", "assessment", "wording", "signature"),
     *("logentry", "logcheckpoint", "logproof", "forecast"),
 )
-# What may be taken out of a draft, free places of a cap that two officers lower, and who was signed in;
+# What may be taken out of a draft (a signature with whoever signed), free places of a cap that two officers lower, and who was signed in;
 # nothing else of the programme’s is ever deleted.
-MAY_GO = ("person", "document", "place", "session")
+MAY_GO = ("person", "document", "signature", "place", "session")
 
 _ROLE = """
     DO $$ BEGIN
