@@ -16,7 +16,7 @@ from impplus.queries.refusals import LinkUnknown, NotUnderstood, NotYours, Wrong
 from impplus.queries.signatures import is_adult, signers
 from impplus.records.clock import Now
 from impplus.records.models import Application, Delegation, Person, User
-from impplus.rules.lifecycle import Role
+from impplus.rules.lifecycle import Role, Verb
 from impplus.words.text import LANGUAGES, Text
 
 MOST_LINKS = 30  # of one application, whoever gets them
@@ -73,8 +73,7 @@ def accept(link: str, *, born: date | None, by: User) -> Delegation:
     if found is None:
         raise LinkUnknown
     application = found.application
-    if by.role != Role.APPLICANT:
-        raise NotUnderstood(_STAFF)
+    must_be_personal(by)
     if application.applicant_id == by.pk:
         raise NotUnderstood(_PRINCIPAL)
     try:
@@ -90,6 +89,12 @@ def accept(link: str, *, born: date | None, by: User) -> Delegation:
     except IntegrityError:
         raise NotUnderstood(_TWO) from None
     return now
+
+
+def must_be_personal(by: User) -> None:
+    """Raise NotUnderstood for an account of staff or of a representative, which has no part in any application."""
+    if by.role != Role.APPLICANT:
+        raise NotUnderstood(_STAFF)
 
 
 def end(delegation: Delegation, *, by: User) -> None:
@@ -122,7 +127,7 @@ def keep_private(delegation: Delegation, *, private: bool, by: User) -> None:
             raise NotYours
         _locked_draft(now.application)
         if now.private != private:
-            verb = "keep-private" if private else "share"
+            verb: Verb = "keep-private" if private else "share"
             moves.move(now, verb, by=by, columns={"private": private})
 
 

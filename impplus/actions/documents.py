@@ -13,6 +13,7 @@ from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries.access import must_see_person
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
 from impplus.words.text import Text
@@ -179,7 +180,7 @@ def content(document: Document) -> IO[bytes]:
 def _may_be(key: str, question: Question | None, application: Application) -> bool:
     if question is not None:
         return question.application_id == application.pk and len(key) <= LONGEST_KEY
-    return key in {document.key for document in application.programme.documents}
+    return key == ON_PAPER or key in {row.key for row in application.programme.documents}
 
 
 def _safe(name: str) -> str:

@@ -39,8 +39,8 @@ def part_taken(person: Person, *, demo: bool = True) -> User:
 
 def accepted(given: Delegation, *, by: User) -> Delegation:
     """The same, once this account opened its link."""
-    person = given.person
-    return delegations.accept(link_of(given), born=person and person.born, by=by)
+    born = given.person.born if given.person else None
+    return delegations.accept(link_of(given), born=born, by=by)
 
 
 def signs(person: Person, *, by: User) -> None:

@@ -1,6 +1,6 @@
 """The application that a page is about, found among those that the person signed in may see."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -42,7 +42,7 @@ def part_of(request: HttpRequest, number: str, person: int | None = None) -> App
     Only pages of one person's answers and files ask for it; no such page where it is about somebody hidden.
     """
     user = person_in(request)
-    application = only(_numbered(user, number)) or only(_own_part(user, number))
+    application = only(_numbered(user, number)) or _own_part(user, number)
     if application is None or (person is not None and person in hidden_in(application)):
         raise Http404
     return application
@@ -66,8 +66,16 @@ def _numbered(user: User, number: str) -> QuerySet[Application]:
     return _with_people(_visible(user), number)
 
 
+def _own_part(user: User, number: str) -> Application | None:
+    """The application as it is read for the part that a user has in it."""
+    found: Any = only(_delegated(user, number))
+    if found is not None:
+        found.own_part = found.whose
+    return cast(Application | None, found)
+
+
 @prepared
-def _own_part(user: User, number: str) -> QuerySet[Application]:
+def _delegated(user: User, number: str) -> QuerySet[Application]:
     return _with_people(access.own_parts(user).select_related("invitation__candidate"), number)
 
 

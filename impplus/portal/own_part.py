@@ -60,6 +60,7 @@ def join(request: HttpRequest, link: str) -> HttpResponseBase:
 
 @door(Role.APPLICANT, Role.REPRESENTATIVE, Role.FEDERAL, Role.QUEBEC)
 def _joined(request: HttpRequest, link: str) -> HttpResponse:
+    delegations.must_be_personal(person_in(request))
     form = bind(JoinForm, request)
     if submitted(request) and form.is_valid():
         count(request, "own-part")

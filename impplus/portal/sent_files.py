@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import documents, renditions
 from impplus.portal.application import WHO, may, part_of, person_in
+from impplus.queries.signatures import ON_PAPER
 from impplus.records import access
 from impplus.records.models import Document, User
 from impplus.web.addresses import address
@@ -91,6 +92,8 @@ def _slot_url(document: Document) -> str:
     number = document.application.number
     if document.question_id:
         return address("portal:question", number, document.question_id)
+    if document.key == ON_PAPER:
+        return address("portal:paper", number, document.person_id)
     return address("portal:upload", number, document.person_id, document.key)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from impplus.queries.findings import Note
 from impplus.queries.hints import SAME, Hint, Measured, hints_of, measured, same_as, with_name
 from impplus.queries.readiness import Readiness
+from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Document, Person
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.photo import PhotoRule
@@ -171,4 +172,5 @@ def _also(ready: Readiness, document: Document, titles: Mapping[str, Text]) -> T
 def others_sent(ready: Readiness) -> list[Document]:
     """Files that the list does not ask for, or no longer."""
     asked = {(ready.file.people[one.person].pk, one.key) for one in ready.documents_needed}
-    return [one for one in ready.sent if (one.person_id, one.key) not in asked]
+    rest = (one for one in ready.sent if one.key != ON_PAPER)
+    return [one for one in rest if (one.person_id, one.key) not in asked]

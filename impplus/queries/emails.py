@@ -82,7 +82,7 @@ NO_OWN_PART = Text(
     en="The link to your part of an application can no longer be used: it was taken back, or it was already used. There is nothing to do. If you expected it, "
     "ask whoever included you in the application.\n\n{site}",
     fr="Le lien vers votre partie d’une demande ne peut plus servir\u00a0: il a été retiré, ou il a déjà servi. Vous n’avez rien à faire. Si "
-    "vous l’attendiez, demandez à la personne qui vous a inclus dans la demande.\n\n{site}",
+    "vous l’attendiez, demandez à la personne de votre famille qui la présente.\n\n{site}",
 )
 REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
 

@@ -13,7 +13,7 @@ from impplus.queries.answers import plain
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
-from impplus.queries.signatures import guarded, kept_of
+from impplus.queries.signatures import ON_PAPER, guarded, kept_of
 from impplus.records.models import Application, Assessment, Document, Receipt
 from impplus.records.prepared import prepared
 from impplus.rules.canonical import digest
@@ -21,6 +21,7 @@ from impplus.rules.fees import Line
 from impplus.rules.form import Field
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.rows import Cell, Choice
+from impplus.words.declaration import SIGNED_PAPER
 from impplus.words.people import called
 from impplus.words.text import Text
 
@@ -128,6 +129,8 @@ def _name_of(file: File, person_id: int) -> str:
 
 
 def _title_of(law: LawOfDay, key: str) -> Text:
+    if key == ON_PAPER:
+        return SIGNED_PAPER
     titles = (document.text for document in law.documents if document.key == key)
     return next(titles, Text(key, key))
 

@@ -86,7 +86,7 @@ class NoPlaceLeft(Refusal):
 
 
 class TooOften(Refusal):
-    """The same visitor has tried too often within a minute."""
+    """The same visitor has tried too often."""
 
     status = 429
     text = Text(
@@ -204,8 +204,7 @@ class LinkUnknown(Refusal):
     text = Text(
         en="This link no longer works, or the date of birth is not the one in the application. Ask whoever included you in the application "
         "to check your date of birth and to send a new link.",
-        fr="Ce lien ne fonctionne plus, ou la date de naissance n’est pas celle de la demande. Demandez à la personne qui vous a inclus dans "
-        "la demande de vérifier votre date de naissance et d’envoyer un nouveau lien.",
+        fr="Ce lien ne fonctionne plus, ou la date de naissance n’est pas celle de la demande. Demandez qu’on la vérifie et qu’on vous renvoie un lien.",
     )
     status = 422
 
@@ -214,8 +213,8 @@ class ChangedMeanwhile(Refusal):
     """What somebody was about to sign is no longer what was read."""
 
     text = Text(
-        en="Something in your part has changed since you opened this page. Nothing was signed. Read your part again, then sign.",
-        fr="Quelque chose a changé dans votre partie depuis que vous avez ouvert cette page. Rien n’a été signé. Relisez votre partie, puis signez.",
+        en="Your part has changed since you opened this page. Nothing was signed. Read it again, then sign.",
+        fr="Votre partie a changé depuis que vous avez ouvert cette page. Rien n’a été signé. Relisez-la, puis signez.",
     )
 
 
@@ -228,8 +227,8 @@ class AccountKnown(Refusal):
     )
 
     def __init__(self, account: int) -> None:
-        self.account = account
         super().__init__()
+        self.account = account
 
 
 class NothingToPay(Refusal):

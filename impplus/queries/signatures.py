@@ -12,8 +12,8 @@ from impplus.rules.canonical import digest
 from impplus.rules.dated import age
 
 PERMITS = ("work-permit", "study-permit")
-# The key under which the scan of a signed declaration lies: it is that person’s application form, signed.
-ON_PAPER = "application-form"
+# The key under which the scan of a signed declaration lies, which no rule asks for as a document.
+ON_PAPER = "signed-declaration"
 DECLARATION = (
     1  # the version of what is declared (words/declaration.py), which is part of what is signed
 )

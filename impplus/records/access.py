@@ -25,12 +25,10 @@ def applications(user: User) -> QuerySet[Application]:
 
 
 def own_parts(user: User) -> QuerySet[Application]:
-    """Applications in which a user has a part of their own and nothing else; `own_part` is whose it is."""
+    """Applications in which a user has a part of their own and nothing else; `whose` is the key of the person."""
     taken = Q(delegations__account=user, delegations__status="accepted")
     whole = Q(applicant=user)
-    return (
-        Application.objects.filter(taken).exclude(whole).annotate(own_part=F("delegations__person"))
-    )
+    return Application.objects.filter(taken).exclude(whole).annotate(whose=F("delegations__person"))
 
 
 def people(user: User) -> QuerySet[Person]:

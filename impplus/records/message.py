@@ -96,11 +96,11 @@ class Message(Record):
 
     @property
     def application(self) -> Application | None:
-        """The application whose file it is about, if it is about one."""
+        """The application that it is about, if any."""
         about = self.letter or self.mandate or self.delegation
         return about.application if about else self.concerns
 
     @property
     def invitation(self) -> Invitation | None:
-        """The invitation whose letter it announces, if it does."""
+        """The invitation whose letter it announces."""
         return self.letter.invitation if self.letter else None

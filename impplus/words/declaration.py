@@ -2,6 +2,7 @@
 
 from impplus.words.text import Text
 
+SIGNED_PAPER = Text(en="Declaration, signed on paper", fr="Déclaration signée sur papier")
 # Another wording is another version (queries/signatures.py): what was signed before then asks for a new signature.
 DECLARED: tuple[Text, ...] = (
     Text(
