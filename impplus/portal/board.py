@@ -85,7 +85,7 @@ class BoardRow:
     def acts(self) -> str:
         """Who acts now, in words."""
         if not self.gaps:
-            return _("nobody: all is done")
+            return _("nobody, all is done")
         return self.person.name if self.delegation else _("you")
 
 

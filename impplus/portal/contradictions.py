@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -51,6 +51,8 @@ def question(request: HttpRequest, number: str, mark: str) -> HttpResponse:
         return redirect(home_of(application))
     back = home_of(application) if application.own_part else reverse("portal:review", args=[number])
     one = next((each for each in _seen(file_of(application)) if each.mark == mark), None)
+    if one is None and application.own_part is not None:
+        raise Http404
     if one is None:
         return redirect(back)
     form = bind(BecauseForm, request, initial={"because": one.because})

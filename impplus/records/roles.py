@@ -12,7 +12,7 @@ from django.apps import apps
 SITE, REPORTS = "impplus_site", "impplus_reports"
 # A letter may change until it is sent: its trigger knows.
 WRITTEN_ONCE = (
-    *("event", "receipt", "finding", "decision", "assessment", "wording", "signature"),
+    *("event", "receipt", "finding", "decision", "assessment", "wording"),
     *("logentry", "logcheckpoint", "logproof", "forecast"),
 )
 # What may be taken out of a draft (a signature with whoever signed), free places of a cap that two officers lower, and who was signed in;

@@ -7,9 +7,9 @@ from impplus.records.record import Record
 
 
 class Signature(Record):
-    """Written once, and gone only with its person. `digest` is the hash of what was signed (queries/signatures.py).
+    """Written once, as a trigger of the database sees to, and gone only with its person.
 
-    `document` is the scan of a signature on paper, which counts for as long as it is not removed. `name` is
+    `digest` is the hash of what was signed (queries/signatures.py). `document` is the scan of a signature on paper, which counts for as long as it is not removed. `name` is
     the name in which was signed, `by` the account that signed here, or that sent the scan.
     """
 

@@ -7,15 +7,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.queries.delegations import link_of
 from impplus.records.models import (
     Application,
     Consultation,
-    Delegation,
     Invitation,
     Permit,
-    Person,
-    Signature,
     User,
 )
 from impplus.rules.form import Answers
@@ -23,7 +19,6 @@ from tests import people
 from tests.walk.visitor import Visitor
 
 EMAIL = "alice.new@example.test"
-HIS_EMAIL = "karim.new@example.test"
 
 
 def looks_around(visitor: Visitor, on: date) -> None:
@@ -214,43 +209,6 @@ def pays(visitor: Visitor, number: str) -> None:
     if visitor.page.locator("main form").count():  # the provider's notice is still on its way
         visitor.send("main form button")
     assert Application.objects.get().payments.get().status == "paid"
-
-
-def gives_her_husband_his_part(visitor: Visitor, number: str) -> None:
-    """Alice sends Karim a link to his own part."""
-    opens(visitor, "portal:own-part", number, str(_husband().pk))
-    visitor.fill({"email": HIS_EMAIL, "language": visitor.language})
-    visitor.send("main form#form button")
-    assert visitor.page.locator("main .card.now").count() == 1
-
-
-def her_husband_signs(visitor: Visitor, number: str) -> None:
-    """Karim opens his link, opens an account, takes his part, reads it and signs; nothing else is there for him."""
-    link = link_of(Delegation.objects.get())
-    opens(visitor, "portal:join", link)
-    visitor.press("main .actions a.button")
-    visitor.fill({"email": HIS_EMAIL, "password1": people.PASSWORD})
-    visitor.send()
-    opens_message(visitor, 0)
-    visitor.press(".panel a")
-    visitor.send()
-    opens(visitor, "portal:join", link)
-    visitor.fill({"born": _husband().born, "agreed": True})
-    visitor.send("main form#form button")
-    visitor.press("main .now a.button")
-    visitor.fill({"declared": True, "signature": "Mickey Mouse"})
-    visitor.send("main form#form button")
-    assert visitor.page.locator(".error-summary").count() == 1
-    visitor.fill({"declared": True, "signature": "Karim Idrissi"})
-    visitor.send("main form#form button")
-    assert Signature.objects.get().name == "Karim Idrissi"
-    opens(visitor, "portal:my-part", number)
-    visitor.press("header nav li:first-child a")
-    assert visitor.page.locator(f'main a[href*="{number}"]').count() == 1
-
-
-def _husband() -> Person:
-    return Person.objects.get(relation="spouse")
 
 
 def signs_and_submits(visitor: Visitor, number: str) -> None:

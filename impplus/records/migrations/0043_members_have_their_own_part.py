@@ -4,6 +4,20 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+FORBID = """
+CREATE FUNCTION records_signature_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a signature stays as it was made' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER signature_stays BEFORE UPDATE ON records_signature
+    FOR EACH ROW EXECUTE FUNCTION records_signature_stays();
+"""
+ALLOW = """
+DROP TRIGGER signature_stays ON records_signature;
+DROP FUNCTION records_signature_stays();
+"""
+
+
 class Migration(migrations.Migration):
     """An adult of the family has a part of the application with an account of their own, and signs it."""
 
@@ -110,4 +124,5 @@ class Migration(migrations.Migration):
             model_name='delegation',
             constraint=models.CheckConstraint(condition=models.Q(('status', 'offered'), ('email', ''), _connector='OR'), name='an_address_is_kept_while_its_link_is_out'),
         ),
+        migrations.RunSQL(FORBID, ALLOW),
     ]
