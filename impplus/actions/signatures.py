@@ -56,6 +56,7 @@ def sign_on_paper(
     file, sent = file_of(person.application), sent_for(person.application)
     now = _person(file, person)
     _must_be_printed_of(file, now, sent, code)
+    _must_be_whole(file, now)
     made = [_uploaded(now, name, content, by) for name, content in files]
     with transaction.atomic():
         file, sent = _locked(person)

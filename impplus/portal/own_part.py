@@ -14,6 +14,7 @@ from impplus.portal.contradictions import asked_in
 from impplus.portal.sign import SignForm
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
+from impplus.queries.delegations import taken_by
 from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
 from impplus.queries.papers import letters_of
@@ -61,6 +62,8 @@ def join(request: HttpRequest, link: str) -> HttpResponseBase:
 @door(Role.APPLICANT, Role.REPRESENTATIVE, Role.FEDERAL, Role.QUEBEC)
 def _joined(request: HttpRequest, link: str) -> HttpResponse:
     delegations.must_be_personal(person_in(request))
+    if before := taken_by(link, person_in(request)):
+        return redirect("portal:my-part", before.application.number)
     form = bind(JoinForm, request)
     if submitted(request) and form.is_valid():
         count(request, "own-part")

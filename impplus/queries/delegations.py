@@ -3,7 +3,7 @@
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from impplus.queries import clock
-from impplus.records.models import Application, Delegation
+from impplus.records.models import Application, Delegation, User
 
 LINK_DAYS = 14
 _LONGEST = 100
@@ -16,14 +16,24 @@ def link_of(delegation: Delegation) -> str:
 
 def found_by(link: str) -> Delegation | None:
     """The delegation that a link still leads to; None for one that is wrong, used, too old or taken back."""
-    number, _, code = link.partition("-")
-    if len(link) > _LONGEST or not (number.isascii() and number.isdecimal() and len(number) < 18):
-        return None
-    offered = Delegation.objects.filter(pk=int(number), status="offered", until__gt=clock.now())
+    offered = Delegation.objects.filter(pk=_number(link), status="offered", until__gt=clock.now())
     found = offered.select_related("application__applicant", "person").first()
-    if found is None or not constant_time_compare(code, _code(found)):
+    if found is None or not constant_time_compare(link.partition("-")[2], _code(found)):
         return None
     return found
+
+
+def taken_by(link: str, account: User) -> Delegation | None:
+    """The part that this account took by a link before, which it opens once more."""
+    taken = Delegation.objects.filter(pk=_number(link), account=account, status="accepted")
+    return taken.select_related("application").first()
+
+
+def _number(link: str) -> int:
+    """The key that a link names; 0, which no row has, where it names none."""
+    number = link.partition("-")[0]
+    sound = number.isascii() and number.isdecimal() and len(number) < 18
+    return int(number) if sound and len(link) <= _LONGEST else 0
 
 
 def open_in(application: Application) -> dict[int, Delegation]:

@@ -35,6 +35,7 @@ def test_two_who_open_a_link_at_once_make_one_owner(
     assert alices.post(there, sent).status_code == 422  # the principal applicant
     first = bobs.post(there, sent)
     assert first.headers["Location"] == reverse("portal:my-part", args=[ready_draft.number])
+    assert bobs.get(there).headers["Location"] == first.headers["Location"]  # once more
     third = signed_in(people.user("late@example.test", "Late"))
     assert "This link no longer works" in pages.words(third.post(there, sent))
 
