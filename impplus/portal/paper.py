@@ -32,7 +32,7 @@ class PaperForm(FilesForm):
 
     code = TextField(
         label=gettext_lazy("Code on the paper"),
-        help_text=gettext_lazy("Twelve letters and digits, at the top of the first page."),
+        help_text=gettext_lazy("Twelve letters and digits, on the first page and above the signature."),
         longest=40,
     )
     field_order = ("code", "file")

@@ -30,12 +30,11 @@ def composed(file: File, person: Person, sent: Iterable[Document], language: str
         issued=on,
         date=file.on.isoformat(),
         paragraphs=[ABOUT.say(language).format(code=code)],
-        highlights=[{"label": CODE.say(language), "value": code}],
         sections=[
             *_answers(sheet, language),
             *_files(file, person, sent, language),
             {"heading": I_DECLARE.say(language), "points": [one.say(language) for one in DECLARED]},
-            {"heading": SIGNED.say(language), "rows": list(_lines(person, language))},
+            {"heading": SIGNED.say(language), "rows": list(_lines(person, code, language))},
         ],
         notice="" if settings.PRODUCTION else NOTICE.say(language),
         footer=file.programme.name.say(language),
@@ -64,8 +63,9 @@ def _files(
         yield {"heading": FILES.say(language), "rows": rows}
 
 
-def _lines(person: Person, language: str) -> Iterator[dict[str, str]]:
+def _lines(person: Person, code: str, language: str) -> Iterator[dict[str, str]]:
     blank = "_" * 32
+    yield {"label": CODE.say(language), "value": code}
     yield {"label": NAME.say(language), "value": person.name}
     yield {"label": HAND.say(language), "value": blank}
     yield {"label": DAY.say(language), "value": blank}
