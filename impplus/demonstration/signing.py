@@ -22,6 +22,12 @@ def family_signs(application: Application, *, on_paper: bool = False, demo: bool
             signs(one.person, by=part_taken(one.person, demo=demo))
 
 
+def take_parts(application: Application) -> None:
+    """Let everybody who must sign take a part of their own, which still waits for the signature."""
+    for one in readiness.of(file_of(application)).signings:
+        part_taken(one.person)
+
+
 def part_taken(person: Person, *, demo: bool = True) -> User:
     """The account that works on a member's own part: the one that took it, else one that takes it now."""
     given = person.delegations.filter(status="accepted").select_related("account").first()

@@ -32,7 +32,9 @@ class PaperForm(FilesForm):
 
     code = TextField(
         label=gettext_lazy("Code on the paper"),
-        help_text=gettext_lazy("Twelve letters and digits, on the first page and above the signature."),
+        help_text=gettext_lazy(
+            "Twelve letters and digits, on the first page and above the signature."
+        ),
         longest=40,
     )
     field_order = ("code", "file")
