@@ -116,3 +116,13 @@ def test_a_child_has_no_paper_and_no_part(alices: Client, ready_draft: Applicati
     )
     page = pages.words(alices.get(reverse("portal:own-part", args=[ready_draft.number, child.pk])))
     assert page.count("This person signs nothing alone") == 1
+
+
+def test_the_task_list_leads_to_a_signature_that_is_missing(
+    alices: Client, ready_draft: Application, karim: Person
+) -> None:
+    done = text(alices.get(reverse("portal:tasks", args=[ready_draft.number])))
+    assert "Family Completed" in done
+    people.let_say([karim], occupation="Boulanger")
+    asked = text(alices.get(reverse("portal:tasks", args=[ready_draft.number])))
+    assert ("Family In progress" in asked, "Next: Family" in asked) == (True, True)
