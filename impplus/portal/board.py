@@ -50,9 +50,9 @@ class BoardRow:
         return self.person.name or UNNAMED
 
     @property
-    def initials(self) -> str:
-        """At most two letters that stand for a face."""
-        return "".join(word[0] for word in self.person.name.split()[:2]).upper() or "?"
+    def initial(self) -> str:
+        """The letter that stands for a face."""
+        return self.person.name[:1].upper() or "?"
 
     @property
     def relation(self) -> Text:
