@@ -22,10 +22,15 @@ def family_signs(application: Application, *, on_paper: bool = False, demo: bool
             signs(one.person, by=part_taken(one.person, demo=demo))
 
 
-def take_parts(application: Application) -> None:
-    """Let everybody who must sign take a part of their own, which still waits for the signature."""
+def begin_parts(application: Application, number: int) -> None:
+    """Leave a draft with parts that wait for a signature; of five drafts, in one the link is out, in one it is taken back."""
     for one in readiness.of(file_of(application)).signings:
-        part_taken(one.person)
+        if number % 5 in (0, 2):
+            given = _offered(one.person)
+            if number % 5 == 0:
+                delegations.end(given, by=application.applicant)
+        else:
+            part_taken(one.person)
 
 
 def part_taken(person: Person, *, demo: bool = True) -> User:
@@ -33,14 +38,16 @@ def part_taken(person: Person, *, demo: bool = True) -> User:
     given = person.delegations.filter(status="accepted").select_related("account").first()
     if given and given.account:
         return given.account
-    language = person.application.language
-    email = f"family.{person.pk}@{DOMAIN}"
-    account = open_account(email, person.name, language=language, demo=demo)
-    accepted(
-        delegations.offer(person, email=email, language=language, by=person.application.applicant),
-        by=account,
-    )
+    made = _offered(person)
+    account = open_account(made.email, person.name, language=made.language, demo=demo)
+    accepted(made, by=account)
     return account
+
+
+def _offered(person: Person) -> Delegation:
+    application, email = person.application, f"family.{person.pk}@{DOMAIN}"
+    language, by = application.language, application.applicant
+    return delegations.offer(person, email=email, language=language, by=by)
 
 
 def accepted(given: Delegation, *, by: User) -> Delegation:
