@@ -26,7 +26,9 @@ def found_by(link: str) -> Delegation | None:
 def taken_by(link: str, account: User) -> Delegation | None:
     """The part that this account took by a link before, which it opens once more."""
     taken = Delegation.objects.filter(pk=_number(link), account=account, status="accepted")
-    return taken.select_related("application").first()
+    found = taken.select_related("application").first()
+    known = found is not None and constant_time_compare(link.partition("-")[2], _code(found))
+    return found if known else None
 
 
 def _number(link: str) -> int:

@@ -24,10 +24,8 @@ def _while(status: str, name: str) -> models.Q:
 class Message(Record):
     """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
 
-    `notice` is a key of queries/notices.py (that of a `deadline` is owed once) or, of what changed in the
-    account, of queries/account_notices.py; `former` is the address that the account had, or to which a link
-    goes, kept until it is told. `account` is whose it is: none for a candidate, a visitor, or whoever gets a
-    link. `owed_at` is since when it is owed, anew after a retry; `failure` is a key of queries/tries.py.
+    `notice` is a key of queries/notices.py or account_notices.py; `former` is the address that the account had, or to which a
+    link goes, kept until it is told. `account` is none for a candidate, a visitor, a link. `owed_at` is anew after a retry.
     """
 
     letter = models.ForeignKey(
@@ -70,7 +68,7 @@ class Message(Record):
                 name="a_message_is_about_one_thing",
                 condition=_only("letter")
                 | (_only("mandate") | _only("consultation")) & models.Q(notice="")
-                | _only("delegation") & models.Q(notice="", account__isnull=True)
+                | _only("delegation") & models.Q(notice="") & models.Q(account__isnull=True)
                 | _only("concerns") & ~models.Q(notice="")
                 | _only("account") & models.Q(account__isnull=False) & ~models.Q(notice=""),
             ),
