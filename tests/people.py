@@ -38,6 +38,7 @@ from impplus.demonstration.papers import (
     row,
     spouse_answers,
 )
+from impplus.demonstration.signing import family_signs
 from impplus.programmes import IMP_PLUS
 from impplus.queries import findings
 from impplus.queries.answers import columns_of, sheet_about
@@ -64,6 +65,7 @@ __all__ = [
     "a_pdf",
     "as_csv",
     "child_answers",
+    "family_signs",
     "fill_in",
     "principal_answers",
     "ready_drafts",
@@ -247,9 +249,10 @@ def pay_all(application: Application, cards: Cards, by: User) -> Payment:
 def ready_draft(
     draft: Application, alice: User, cards: Cards, intake: Intake, this_day: date
 ) -> Application:
-    """Alice's application with her family, documents and fees: all but her signature."""
+    """Alice's application with her family, documents and fees: all but her own signature."""
     ready.family(draft, this_day)
     pay_all(draft, cards, alice)
+    family_signs(draft, demo=False)
     return draft
 
 

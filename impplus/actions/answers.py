@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from impplus.actions import applications, moves
 from impplus.queries import clock, contradictions
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import (
     Sheet,
     answer_to,
@@ -111,14 +111,17 @@ def explain(application: Application, *, mark: str, because: str, by: User) -> N
     `mark` names the question. Raises NotUnderstood where there is no such question any more, or where
     nothing is said; WrongMoment once submitted.
     """
-    must_see(application, by)
-    asked = {one.mark for one in contradictions.of(file_of(application), "en")}
+    asked = {one.mark: one for one in contradictions.of(file_of(application), "en")}
     if mark not in asked:
+        must_see(application, by)
         raise NotUnderstood(_NO_MORE)
+    for person in asked[mark].people:
+        must_see_person(person, by)
     if not because.strip() or len(because) > LONGEST or "\x00" in because:
         raise NotUnderstood(_SAY_WHY)
     with transaction.atomic():
-        now = _locked(application.people.get(relation="principal"), by)
+        Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+        now = application.people.order_by().get(relation="principal")
         reached = now.answers_version + 1
         detail = {"step": contradictions.EXPLAINED, "person": now.pk, "version": reached}
         moves.move(application, "save", by=by, detail=detail)
@@ -179,15 +182,17 @@ def _to_come(application: Application, steps: Iterable[Step], answers: Answers) 
 
 def _locked(person: Person, by: User) -> Person:
     """The person as remembered now, while nobody else can save answers of this application."""
-    now = only(_now(person.pk)) if _held(by, person.application_id) else None
+    now = only(_now(person.pk)) if _held(by, person.pk) else None
     if now is None:
         raise NotYours
     return now
 
 
 @prepared
-def _held(by: User, application: int) -> QuerySet[Application]:
-    return access.applications(by).filter(pk=application).select_for_update(of=("self",))
+def _held(by: User, person: int) -> QuerySet[Application]:
+    """The application of a person whose answers this user may see, locked."""
+    seen = access.people(by).filter(pk=person).values("application")
+    return Application.objects.filter(pk__in=seen).select_for_update(of=("self",))
 
 
 @prepared

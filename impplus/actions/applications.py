@@ -7,7 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from impplus.actions import accounts, assessments, invitations, moves, outcomes, payments, places
+from impplus.actions import (
+    accounts,
+    assessments,
+    delegations,
+    invitations,
+    moves,
+    outcomes,
+    payments,
+    places,
+)
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.facts import PEOPLE
@@ -57,12 +66,13 @@ def add_member(application: Application, *, by: User) -> Person:
 
 
 def remove_member(application: Application, *, person: Person, by: User) -> None:
-    """Take a family member out of a draft, with what was sent for that person."""
+    """Take a family member out of a draft, with what was sent for that person and with a part of their own."""
     must_see(application, by)
     if person.application_id != application.pk or person.relation == "principal":
         raise NotYours
     with transaction.atomic():
         moves.move(application, "remove-member", by=by)
+        delegations.end_with(person, by=by)
         person.delete()
 
 

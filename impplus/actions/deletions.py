@@ -5,7 +5,15 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from impplus.actions import messages, moves, payments, recoveries, sessions, stored_files
+from impplus.actions import (
+    delegations,
+    messages,
+    moves,
+    payments,
+    recoveries,
+    sessions,
+    stored_files,
+)
 from impplus.queries.charges import DRAFT_DESTROYED
 from impplus.queries.deletions import address_of_deleted, deletion_of
 from impplus.queries.refusals import AccountHeld, NotYours
@@ -51,6 +59,8 @@ def _destroy(draft: Application, *, by: User) -> None:
     for mandate in draft.mandates.filter(status="active"):
         moves.move(mandate, "end", by=by, columns={"ended_at": Now()})
     draft.mandates.update(signature="")
+    for member in draft.people.all():
+        delegations.end_with(member, by=by, alone=True)
     moves.move(draft, "destroy", by=by)
     if draft.invitation.status == "used":
         moves.move(draft.invitation, "release", by=by)

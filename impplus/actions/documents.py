@@ -14,8 +14,9 @@ from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see_person
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
 from impplus.words.text import Text
@@ -64,7 +65,7 @@ def must_be_for(
     application: Application, person: Person, key: str, question: Question | None, *, by: User
 ) -> None:
     """Raise NotYours unless `by` may send a file of this kind for this person of the application."""
-    must_see(application, by)
+    must_see_person(person, by)
     if person.application_id != application.pk or not _may_be(key, question, application):
         raise NotYours
 
@@ -131,7 +132,7 @@ def is_portrait(application: Application, key: str) -> bool:
 
 def remove(document: Document, *, by: User) -> None:
     """Take a document out of a draft; its bytes stay until they are disposed of."""
-    must_see(document.application, by)
+    must_see_person(document.person, by)
     with transaction.atomic():
         _take_out(document, by)
 
@@ -146,7 +147,7 @@ def _take_out(document: Document, by: User) -> None:
 def restore(document: Document, *, by: User) -> None:
     """Put a document back that was taken out of a draft."""
     application = document.application
-    must_see(application, by)
+    must_see_person(document.person, by)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
@@ -165,7 +166,7 @@ def restore(document: Document, *, by: User) -> None:
 def reorder(document: Document, *, up: bool, by: User) -> None:
     """Let a document and the one above it (or below it) change places among those sent for the same thing."""
     application = document.application
-    must_see(application, by)
+    must_see_person(document.person, by)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
         moves.move(application, "save", by=by, detail={"key": document.key})
@@ -182,7 +183,7 @@ def reorder(document: Document, *, up: bool, by: User) -> None:
 
 def keep(document: Document, *, by: User) -> None:
     """Leave a document as it is, whatever was noticed about it."""
-    must_see(document.application, by)
+    must_see_person(document.person, by)
     with transaction.atomic():
         moves.move(document.application, "save", by=by, detail={"key": document.key})
         Document.objects.filter(pk=document.pk).update(kept=True)
@@ -201,7 +202,7 @@ def content(document: Document) -> IO[bytes]:
 def _may_be(key: str, question: Question | None, application: Application) -> bool:
     if question is not None:
         return question.application_id == application.pk and len(key) <= LONGEST_KEY
-    return key in {document.key for document in application.programme.documents}
+    return key == ON_PAPER or key in {row.key for row in application.programme.documents}
 
 
 def safe_name(name: str) -> str:

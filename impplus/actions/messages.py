@@ -16,7 +16,15 @@ from impplus.queries.refusals import NotYours
 from impplus.queries.tries import next_try
 from impplus.records import access
 from impplus.records.clock import Now
-from impplus.records.models import Application, Consultation, Letter, Mandate, Message, User
+from impplus.records.models import (
+    Application,
+    Consultation,
+    Delegation,
+    Letter,
+    Mandate,
+    Message,
+    User,
+)
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -24,6 +32,20 @@ AT_ONCE = 200
 IN_A_ROW = 3
 # What may be raised by the mail system, by an address that is none (ValueError), and by words that are not there.
 BROKEN = (*mailer.FAILURES, ValueError, LookupError, AttributeError)
+
+
+def send_link(delegation: Delegation, *, to: str = "") -> Message:
+    """Owe a member of the family the link to a part of their own; one that was taken back meanwhile says so."""
+    message = Message(delegation=delegation, former=to or delegation.email)
+    moves.move(message, "owe", by=None)
+    moves.wake("send_messages")
+    return message
+
+
+def tell_member(account: User, application: Application, notice: str) -> None:
+    """Owe news of a file (a key of queries/notices.py) to a member of the family who has a part of it."""
+    moves.move(Message(account=account, concerns=application, notice=notice), "owe", by=None)
+    moves.wake("send_messages")
 
 
 def owe(about: Letter | Mandate | Consultation, reader: User | None = None) -> Message:
@@ -97,8 +119,11 @@ def retry(message: Message, *, by: User) -> None:
 def count_as_sent() -> None:
     """Mark the messages owed to invented people as sent, in the demonstration's past; nobody is written to."""
     invented = Q(account__demo=True) | Q(letter__invitation__candidate__demo=True)
+    invented |= Q(delegation__application__applicant__demo=True)
     for message in Message.objects.filter(invented, due_at__isnull=False):
-        moves.move(message, "send", by=None, columns={"sent_at": Now(), "due_at": None})
+        moves.move(
+            message, "send", by=None, columns={"sent_at": Now(), "due_at": None, "former": ""}
+        )
 
 
 def _send(pk: int) -> str | None:

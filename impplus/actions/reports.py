@@ -7,7 +7,7 @@ from django.db import transaction
 
 from impplus.actions import answers as corrections, messages, moves
 from impplus.queries import clock
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import given_by, plain
 from impplus.queries.facts import PARTNERS
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
@@ -40,6 +40,7 @@ def change_answers(
     NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept.
     """
     must_see(person.application, by)
+    must_see_person(person, by)
     _must_be_kept(reason)
     if answers.keys() & set(FIXED):
         raise NotYours

@@ -16,7 +16,7 @@ from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.outside import store
 from impplus.outside.files.kinds import MAX_SIZE
 from impplus.queries import clock
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see_person
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.records.models import Application, Document, Person, Question, Upload, User
 from impplus.rules import lifecycle
@@ -130,11 +130,11 @@ def under(mark: str, *, by: User) -> Upload:
 
     Raises NoLongerAwaited where its time is over.
     """
-    found = Upload.objects.select_related("application", "document", "begun_by")
+    found = Upload.objects.select_related("application", "person", "document", "begun_by")
     upload = found.filter(mark=mark, begun_by=by).first()
     if upload is None or (upload.document and upload.document.removed_at):
         raise NotYours
-    must_see(upload.application, by)
+    must_see_person(upload.person, by)
     if not upload.is_whole and upload.expires_at < clock.now():
         raise NoLongerAwaited
     return upload
@@ -197,7 +197,7 @@ def receive(
 
 def remove(upload: Upload, *, by: User) -> None:
     """Take back a file that is not a document yet, or the word of why it was refused; BeingSent while it is looked at."""
-    must_see(upload.application, by)
+    must_see_person(upload.person, by)
     if upload.begun_by_id != by.pk:
         raise NotYours
     with transaction.atomic():

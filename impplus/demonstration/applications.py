@@ -13,6 +13,7 @@ from impplus.demonstration.people import Invented, relatives
 from impplus.demonstration.plan import DAY, MINUTE, Days, Plan
 from impplus.demonstration.rounds import Invited
 from impplus.demonstration.schedule import Schedule
+from impplus.demonstration.signing import begin_parts, family_signs
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock, readiness
 from impplus.queries.file import file_of
@@ -44,7 +45,10 @@ def application(plan: Plan, days: Days, staff: Staff, invited: Invited) -> Sched
     send_documents(made, by=who)
     yield from _payment(made, submitted - 12 * MINUTE, plan.end if plan.is_draft else "paid")
     if plan.is_draft:
+        begin_parts(made, plan.number)
         return
+    yield submitted - 6 * MINUTE
+    family_signs(made, on_paper=plan.number % 5 == 0)
     yield submitted
     applications.submit(made, signature=who.name, by=who)
     yield from outcome(plan, made, staff.officers[plan.number % 2])

@@ -10,6 +10,7 @@ from impplus.records.models import (
     Candidate,
     Consultation,
     Correction,
+    Delegation,
     Event,
     Firm,
     Forecast,
@@ -41,6 +42,8 @@ def remove() -> None:
         # A correction is restricted to its person, and a report to its correction.
         _delete(Report.objects.filter(application__applicant__demo=True))
         Correction.objects.filter(person__application__applicant__demo=True).delete()
+        # An open part keeps its person, so it goes before the people do.
+        _delete(Delegation.objects.filter(application__applicant__demo=True))
         _delete(Application.objects.filter(applicant__demo=True))
         kept = Application.objects.filter(invitation__candidate=OuterRef("pk"))
         candidates = Candidate.objects.filter(demo=True).exclude(Exists(kept))

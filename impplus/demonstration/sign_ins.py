@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from impplus.demonstration.accounts import PASSWORD
 from impplus.demonstration.people import ALICE_ADDRESS
-from impplus.records.models import Application, Invitation, User
+from impplus.records.models import Application, Delegation, Invitation, User
 from impplus.words import codes, formats
 from impplus.words.text import Text
 
@@ -30,6 +30,10 @@ def sign_ins() -> tuple[SignIn, ...]:
         _first(status="approved", permits__kind="study-permit"): Text(
             en="holds permits for a family", fr="détient des permis pour une famille"
         ),
+        _member(): Text(
+            en="has a part of the family’s application to sign",
+            fr="a sa partie de la demande familiale à signer",
+        ),
         **_STAFF,
     }
     people = {user.email: user for user in User.objects.filter(demo=True, email__in=notes)}
@@ -50,6 +54,14 @@ def _letter_of_alice() -> Text | None:
         fr=f"lettre {code}, CSQ {candidate.csq_number}, date de naissance\u00a0: "
         f"{formats.day(candidate.born, 'fr')}",
     )
+
+
+def _member() -> str:
+    """The address of the first invented family member whose part waits for a signature; empty if there is none."""
+    taken = Delegation.objects.filter(
+        status="accepted", application__status="draft", account__demo=True, person__signatures=None
+    )
+    return taken.order_by("pk").values_list("account__email", flat=True).first() or ""
 
 
 def _first(**conditions: str) -> str:

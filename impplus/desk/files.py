@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +23,7 @@ from impplus.queries.papers import (
     questions_of,
 )
 from impplus.queries.readiness import documents_of, documents_sent, uploads_of
-from impplus.queries.receipts import ReceivedAnswer, receipt_of, received_in
+from impplus.queries.receipts import Received, ReceivedAnswer, receipt_of, received_in
 from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Document, Person
@@ -69,6 +71,15 @@ class Folder:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """Who signed besides the principal applicant and when, for whom that one did, and who keeps answers from the family."""
+
+    others: list[tuple[dict[str, Any], datetime]]
+    minors: list[Text]
+    private: list[Text]
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What was found of one condition, as of now or as the decision remembers it.
 
@@ -89,7 +100,7 @@ class Verdict:
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The whole file on one page; what is not met or not known stands first."""
-    file = file_of(application)
+    file, received = file_of(application), received_in(receipt_of(application))
     verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
     return render(
         request,
@@ -100,7 +111,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "logged": proofs.of(application),
             "same_people": same_people(file),
             "may": {verb.replace("-", "_"): True for verb in verbs},
-            "sheets": sheets(file, lang()),
+            "sheets": sheets(file, received, lang()),
+            "signed": _signed(received),
             "contradictions": contradictions.of(file, lang()),
             "folders": folders(file, documents_of(file), documents_sent(file)),
             "scanned": scanning.is_on(),
@@ -115,9 +127,18 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     )
 
 
-def sheets(file: File, language: str) -> list[PersonAnswers]:
+def _signed(received: Received) -> Signed:
+    names = received.names
+    return Signed(
+        [(one, datetime.fromisoformat(one["at"])) for one in received.signatures],
+        [names[one] for one in received.signed_for],
+        [names[one] for one in received.private],
+    )
+
+
+def sheets(file: File, kept: Received, language: str) -> list[PersonAnswers]:
     """The answers of everyone as they stand, to the questions that the receipt says were asked."""
-    received = received_in(receipt_of(file.application)).answers
+    received = kept.answers
     papers = imm_5707.people(file)
     return [
         PersonAnswers(

@@ -1,17 +1,19 @@
 """The application that a page is about, found among those that the person signed in may see."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from impplus.queries.facts import PEOPLE
+from impplus.queries.privacy import hidden_in
 from impplus.records import access
 from impplus.records.clock import Begun
 from impplus.records.models import Application, User
 from impplus.records.prepared import only, prepared
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role, Verb
+from impplus.web.addresses import address
 
 WHO = (Role.APPLICANT, Role.REPRESENTATIVE)
 
@@ -34,13 +36,51 @@ def application_of(request: HttpRequest, number: str) -> Application:
     return application
 
 
+def part_of(request: HttpRequest, number: str, person: int | None = None) -> Application:
+    """The application under this number, also for a member of the family, whom it shows his or her own part alone.
+
+    Only pages of one person's answers and files ask for it; no such page where it is about somebody hidden.
+    """
+    user = person_in(request)
+    application = only(_numbered(user, number)) or _own_part(user, number)
+    if application is None or (person is not None and person in hidden_in(application)):
+        raise Http404
+    return application
+
+
+def home_of(application: Application) -> str:
+    """Where all about an application begins: one's own part, its tasks, or its status."""
+    if application.own_part is not None:
+        return address("portal:my-part", application.number)
+    return address(
+        f"portal:{'tasks' if application.status == 'draft' else 'status'}", application.number
+    )
+
+
 def _visible(user: User) -> QuerySet[Application]:
     return access.applications(user).select_related("invitation__candidate")
 
 
 @prepared
 def _numbered(user: User, number: str) -> QuerySet[Application]:
-    named = _visible(user).filter(number=number).select_related("receipt")
+    return _with_people(_visible(user), number)
+
+
+def _own_part(user: User, number: str) -> Application | None:
+    """The application as it is read for the part that a user has in it."""
+    found: Any = only(_delegated(user, number))
+    if found is not None:
+        found.own_part = found.whose
+    return cast(Application | None, found)
+
+
+@prepared
+def _delegated(user: User, number: str) -> QuerySet[Application]:
+    return _with_people(access.own_parts(user).select_related("invitation__candidate"), number)
+
+
+def _with_people(visible: QuerySet[Application], number: str) -> QuerySet[Application]:
+    named = visible.filter(number=number).select_related("receipt")
     dated = named.defer("receipt__content").annotate(read_at=Begun())
     return dated.prefetch_related(PEOPLE)
 

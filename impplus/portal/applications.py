@@ -17,8 +17,10 @@ from impplus.queries.drafts import last_day
 from impplus.queries.file import file_of
 from impplus.queries.papers import letters_of, questions_of
 from impplus.queries.places import places_left
+from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
+from impplus.records import access
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.web.attempts import count
@@ -32,11 +34,11 @@ from impplus.web.step_up import stepped_up
 def home(request: HttpRequest) -> HttpResponse:
     """The applications of the person signed in, or the form for the letter of invitation."""
     found = list(applications_of(request).order_by("-started_at", "-id"))
-    if not found and signs(request):
+    parts = list(access.own_parts(person_in(request)).order_by("-started_at", "-id"))
+    if not found and not parts and signs(request):
         return redirect("portal:bind")
-    return render(
-        request, "portal/applications/home.html", {"applications": found, "signs": signs(request)}
-    )
+    facts = {"applications": found, "parts": parts, "signs": signs(request)}
+    return render(request, "portal/applications/home.html", facts)
 
 
 @door(Role.APPLICANT)
@@ -60,7 +62,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     if application.status != "draft":
         return redirect("portal:status", number)
     file = file_of(application)
-    ready = readiness.of(file)
+    ready = as_seen(readiness.of(file))
     sections = task_rows(ready)
     needed = [section.state for section in sections if section.needed]
     can_go_on = (State.NOT_STARTED, State.IN_PROGRESS)

@@ -1,8 +1,10 @@
 """Answers that do not go together: each a question with both facts, and the answer that both are right."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,11 +12,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.actions import answers
 from impplus.portal.answers import page_of
-from impplus.portal.application import WHO, application_of, person_in
+from impplus.portal.application import WHO, home_of, part_of, person_in
 from impplus.queries import contradictions
 from impplus.queries.answers import Sheet
 from impplus.queries.contradictions import Noticed
 from impplus.queries.file import File, file_of
+from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application
 from impplus.rules.form import Step
@@ -43,21 +46,24 @@ class BecauseForm(PageForm):
 @door(*WHO)
 def question(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     """One question, for as long as its answers stay as they are; to the list of what is left afterwards."""
-    application = application_of(request, number)
+    application = part_of(request, number)
     if application.status != "draft" and not submitted(request):
-        return redirect("portal:status", number)
-    found = contradictions.of(file_of(application), lang())
-    one = next((each for each in found if each.mark == mark), None)
+        return redirect(home_of(application))
+    back = home_of(application) if application.own_part else reverse("portal:review", args=[number])
+    one = next((each for each in _seen(file_of(application)) if each.mark == mark), None)
+    if one is None and application.own_part is not None:
+        raise Http404
     if one is None:
-        return redirect("portal:review", number)
+        return redirect(back)
     form = bind(BecauseForm, request, initial={"because": one.because})
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             because = form.cleaned_data["because"]
             answers.explain(application, mark=mark, because=because, by=person_in(request))
             messages.success(request, _("Your explanation is kept. The officer reads it."))
-            return redirect("portal:review", number)
+            return redirect(back)
     facts = {"application": application, "one": one, "facts": _changed_at(one), "form": form}
+    facts |= {"later": back}
     status = 422 if form.errors else 200
     return render(request, "portal/contradictions/question.html", facts, status=status)
 
@@ -72,13 +78,12 @@ def _changed_at(one: Noticed) -> list[tuple[object, str]]:
 
 def asked_in(file: File) -> list[tuple[Noticed, str]]:
     """Every question of a draft, with its address."""
-    found = contradictions.of(file, lang())
-    return [(one, _address(file.application, one)) for one in found]
+    return [(one, _address(file.application, one)) for one in _seen(file)]
 
 
 def say_what_arose(request: HttpRequest, file: File, sheet: Sheet, step: Step) -> None:
     """Lead to each question that a page, just saved, has part in and nobody has answered."""
-    for one in contradictions.open_ones(contradictions.of(file, lang(), [sheet])):
+    for one in contradictions.open_ones(_seen(file, [sheet])):
         places = {
             (fact.person.pk, fact.step.key) for fact in one.facts if fact.person and fact.step
         }
@@ -92,6 +97,12 @@ def say_what_arose(request: HttpRequest, file: File, sheet: Sheet, step: Step) -
                     one.asked.question.say(lang()),
                 ),
             )
+
+
+def _seen(file: File, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:
+    """Every question whose facts are all of people whom the reader sees."""
+    found = contradictions.of(file, lang(), sheets)
+    return contradictions.seen(found, hidden_in(file.application))
 
 
 def _address(application: Application, one: Noticed) -> str:

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from impplus.actions import several_files
 from impplus.actions.refused_files import LARGEST
-from impplus.portal.application import WHO, application_of, may, person_in
+from impplus.portal.application import WHO, home_of, may, part_of, person_in
 from impplus.portal.slots import Slot, Stage, others_sent, slots_by_person
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
+from impplus.queries.privacy import as_seen
 from impplus.records.models import Application, Document
 from impplus.web.forms import PageForm, bind
 from impplus.web.language import lang
@@ -83,8 +84,8 @@ class PhotoForm(PageForm):
 @door(*WHO)
 def checklist(request: HttpRequest, number: str) -> HttpResponse:
     """The documents needed, and how far each has come."""
-    application = application_of(request, number)
-    ready = readiness.of(file_of(application))
+    application = part_of(request, number)
+    ready = as_seen(readiness.of(file_of(application)))
     people = slots_by_person(ready)
     states = [slot.state for one in people for slot in one.asked]
     return render(
@@ -108,10 +109,10 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
 @door(*WHO)
 def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
     """Send files for one slot, and put them in order; what is asked of a photograph has a page of its own."""
-    application = application_of(request, number)
+    application = part_of(request, number, person)
     slot = slot_for(application, person, key)
     if not may(application, "upload", request):
-        return redirect("portal:status", number)
+        return redirect(home_of(application))
     form = bind(PhotoForm if slot.photo else FilesForm, request, files=True)
     replaced = replaced_in(request, slot)
     if submitted(request) and form.is_valid():
@@ -140,7 +141,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
 
 def slot_for(application: Application, person: int, key: str) -> Slot:
     """What is asked of a person under a key, or no such page."""
-    people = slots_by_person(readiness.of(file_of(application)))
+    people = slots_by_person(as_seen(readiness.of(file_of(application))))
     for slot in (slot for one in people for slot in one.asked):
         if (slot.person.pk, slot.needed.key) == (person, key):
             return slot

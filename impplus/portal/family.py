@@ -1,34 +1,18 @@
 """The family: who is declared, how complete each person's answers are, and the removal of a member."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from impplus.actions import applications
-from impplus.portal.answers import next_page
-from impplus.portal.application import WHO, application_of, person_in
+from impplus.portal.application import WHO, application_of, person_in, signs
+from impplus.portal.board import board_of, fee_together
 from impplus.portal.contradictions import asked_in
+from impplus.portal.imm_5707 import papers_of
 from impplus.queries import readiness
-from impplus.queries.answers import Sheet
 from impplus.queries.file import file_of
-from impplus.queries.letters import imm_5707
+from impplus.queries.privacy import as_seen
 from impplus.web.pages import door, submitted
-from impplus.words.people import RELATIONS, UNNAMED
-from impplus.words.text import Text
-
-
-@dataclass(frozen=True)
-class MemberRow:
-    """One row of the list."""
-
-    sheet: Sheet
-    name: str | Text
-    relation: Text
-
-    @property
-    def url(self) -> str:
-        return next_page(self.sheet)
+from impplus.words.people import UNNAMED
 
 
 @door(*WHO)
@@ -38,21 +22,20 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
     if application.status != "draft":
         return redirect("portal:status", number)
     file = file_of(application)
-    found = [
-        MemberRow(one, one.person.name or UNNAMED, RELATIONS[one.person.relation])
-        for one in file.sheets[1:]
-    ]
-    ready = readiness.of(file)
+    ready = as_seen(readiness.of(file))
     return render(
         request,
         "portal/family/members.html",
         {
             "application": application,
-            "members": found,
+            "members": file.members,
+            "board": board_of(ready),
+            "together": fee_together(ready),
+            "signs": signs(request),
             "notes": ready.family_notes,
             "contradictions": asked_in(file),
             "partner_missing": bool(ready.of_kind("family")),
-            "papers": [file.people[one] for one in imm_5707.people(file)],
+            "papers": papers_of(file),
         },
     )
 

@@ -7,9 +7,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from impplus.actions import letters
-from impplus.portal.application import WHO, application_of
+from impplus.portal.application import WHO, part_of
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
+from impplus.queries.privacy import hidden_in
+from impplus.records.models import Person
 from impplus.web.files import as_file
 from impplus.web.language import lang
 from impplus.web.pages import door
@@ -19,9 +21,9 @@ from impplus.words.text import LANGUAGES
 @door(*WHO)
 def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
     """What the PDF says, on a page."""
-    application = application_of(request, number)
+    application = part_of(request, number, person)
     file = file_of(application)
-    shown = imm_5707.composed(file, _name(file, person), lang())
+    shown = imm_5707.composed(file, _name(file, person), lang(), hidden_in(application))
     facts = {"application": application, "shown": shown, "person": person}
     return render(request, "portal/imm_5707/page.html", facts)
 
@@ -31,11 +33,19 @@ def pdf(request: HttpRequest, number: str, person: int, language: str) -> HttpRe
     """The PDF in one of the two languages."""
     if language not in LANGUAGES:
         raise Http404
-    file = file_of(application_of(request, number))
-    shown = imm_5707.composed(file, _name(file, person), language)
+    application = part_of(request, number, person)
+    file = file_of(application)
+    shown = imm_5707.composed(file, _name(file, person), language, hidden_in(application))
     made = BytesIO(letters.paper(imm_5707.KIND, shown, language))
     name = f"{imm_5707.KIND}-{number}-{person}.pdf"
     return as_file(made, "application/pdf", name, language)
+
+
+def papers_of(file: File) -> list[Person]:
+    """Whose family information there is, of the people whom the reader sees."""
+    hidden = hidden_in(file.application)
+    found = (file.people[one] for one in imm_5707.people(file))
+    return [one for one in found if one.pk not in hidden]
 
 
 def _name(file: File, person: int) -> str:

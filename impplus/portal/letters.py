@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from impplus.actions import letters
-from impplus.portal.application import WHO, application_of, person_in
+from impplus.portal.application import WHO, part_of, person_in
 from impplus.records import access
 from impplus.records.models import Application, Letter
 from impplus.web.files import signed
@@ -16,7 +16,7 @@ from impplus.web.pages import door
 @door(*WHO)
 def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What the signed file says, as a page."""
-    application = application_of(request, number)
+    application = part_of(request, number)
     found = _letter(request, application, pk)
     return render(
         request,
@@ -28,7 +28,7 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @door(*WHO)
 def pdf(request: HttpRequest, number: str, pk: int, language: str) -> HttpResponseBase:
     """The signed file, once the worker has made it."""
-    application = application_of(request, number)
+    application = part_of(request, number)
     found = _letter(request, application, pk)
     if found.status != "sent":
         waiting = {"application": application, "letter": found}

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from impplus.actions import documents, letters, scans
 from impplus.portal.application import WHO, application_of
+from impplus.portal.imm_5707 import papers_of
 from impplus.queries import proofs
 from impplus.queries.file import file_of
-from impplus.queries.letters import imm_5707
 from impplus.queries.places import counted_in
+from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import sent_for
-from impplus.queries.receipts import received_in
+from impplus.queries.receipts import received_in, shown_content
 from impplus.records.models import Application, Document, Receipt
 from impplus.web.archive import Entry, archive
 from impplus.web.files import as_file
@@ -46,7 +47,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             "counted": counted_in(application),
             "letter": letter,
             "shown": letters.shown(letter, lang()),
-            "papers": [file.people[one] for one in imm_5707.people(file)],
+            "papers": papers_of(file),
         },
     )
 
@@ -69,7 +70,8 @@ def everything(request: HttpRequest, number: str) -> HttpResponseBase:
     received = Receipt.objects.filter(application=application).first()
     if received is None:
         return redirect("portal:tasks", number)
-    sent = scans.openable(sent_for(application))
+    hidden = hidden_in(application)
+    sent = [one for one in scans.openable(sent_for(application)) if one.person_id not in hidden]
     size = sum(one.size for one in sent)
     return archive(f"{number}.zip", _entries(application, received, sent), size=size)
 
@@ -81,7 +83,7 @@ def _entries(
     if letter:
         for language in LANGUAGES:
             yield Entry(f"receipt-{language}.pdf", partial(letters.file, letter, language))
-    content = json.dumps(received.content, ensure_ascii=False, indent=2)
+    content = json.dumps(shown_content(received.content), ensure_ascii=False, indent=2)
     yield Entry("receipt.json", partial(BytesIO, content.encode()))
     logged = proofs.of(application)
     if logged and logged.file:

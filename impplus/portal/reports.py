@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 from impplus.actions import reports
 from impplus.portal.application import WHO, application_of, may, person_in
 from impplus.queries.file import File, file_of, today_of
+from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.queries.reports import (
     FAMILY,
     FIXED,
     PASSPORT,
+    Reported,
     consequences,
     fields_about,
     reported_in,
@@ -43,8 +45,12 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     facts = {
         "application": application,
         "open": may(application, "correct", request),
-        "people": [(sheet.person, _steps(file, sheet.person)) for sheet in file.sheets],
-        "reported": reported_in(file, lang())[::-1],
+        "people": [
+            (sheet.person, _steps(file, sheet.person))
+            for sheet in file.sheets
+            if sheet.person.pk not in hidden_in(application)
+        ],
+        "reported": _seen(file)[::-1],
     }
     return render(request, "portal/reports/changes.html", facts)
 
@@ -54,7 +60,8 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
     """Other answers of one page of the form, or of a passport; what they change is said before."""
     application = application_of(request, number)
     file = file_of(application)
-    whom = next((one for one in file.everyone if one.pk == person), None)
+    seen = (one for one in file.everyone if one.pk not in hidden_in(application))
+    whom = next((one for one in seen if one.pk == person), None)
     fields = _fields(file, whom, part) if whom else ()
     if whom is None or not fields:
         raise Http404
@@ -130,12 +137,19 @@ def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     application = application_of(request, number)
     if application.status == "draft":
         raise Http404
-    found = reported_in(file_of(application), lang())
+    found = _seen(file_of(application))
     one = next((one for one in found if one.report.pk == pk), None)
     if one is None:
         raise Http404
     facts = {"application": application, "one": one}
     return render(request, "portal/reports/receipt.html", facts)
+
+
+def _seen(file: File) -> list[Reported]:
+    """What was reported, but for answers of somebody whom the reader does not see."""
+    hidden = hidden_in(file.application)
+    found = reported_in(file, lang())
+    return [one for one in found if not (one.rows and one.report.person_id in hidden)]
 
 
 def _shown(

@@ -17,6 +17,7 @@ from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
+from impplus.queries.privacy import as_seen, hidden_in
 from impplus.queries.readiness import Gap, Readiness
 from impplus.rules.form import Step
 from impplus.web.language import lang
@@ -51,11 +52,16 @@ class Fold:
 
 @dataclass(frozen=True)
 class About:
-    """One person: the folds of the answers, and the documents that are asked for, if any are."""
+    """One person: the folds of the answers, and the documents that are asked for, if any are.
+
+    Whoever keeps them private has neither, and `private` says whether something is missing.
+    """
 
     name: str | Text
     folds: tuple[Fold, ...]
     slots: PersonSlots | None
+    private: bool = False
+    unfinished: bool = False
 
     @property
     def lacking(self) -> int:
@@ -70,7 +76,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     if application.status != "draft":
         return redirect("portal:status", number)
     file = file_of(application)
-    ready = readiness.of(file)
+    ready = as_seen(readiness.of(file))
     findings = ready.findings
     return render(
         request,
@@ -107,7 +113,13 @@ def _people(ready: Readiness, language: str) -> Iterator[About]:
     principal, *members = ready.file.sheets
     folds = (_questionnaire(principal, language), *_folds(principal, language, "form"))
     yield About(principal.person.name or UNNAMED, folds, slots.get(principal.person.pk))
+    hidden = hidden_in(ready.file.application)
+    unfinished = {gap.person.pk for gap in ready.of_kind("part") if gap.person}
     for sheet in members:
+        if sheet.person.pk in hidden:
+            name, lacks = sheet.person.name or UNNAMED, sheet.person.pk in unfinished
+            yield About(name, (), None, private=True, unfinished=lacks)
+            continue
         folds = tuple(_folds(sheet, language))
         yield About(sheet.person.name or UNNAMED, folds, slots.get(sheet.person.pk))
 
@@ -136,6 +148,8 @@ def _rows(sheet: Sheet, step: Step, lacking: set[tuple[str, str]], language: str
 
 def _where(gap: Gap, number: str) -> str:
     """The page on which a gap is filled."""
+    if gap.person and gap.kind in ("signature", "part"):
+        return f"{reverse('portal:family', args=[number])}#person-{gap.person.pk}"
     if gap.person and gap.step:
         return f"{page_of(gap.person, gap.step)}?from=review"
     if gap.person and gap.document:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from impplus.actions import documents, renditions
-from impplus.portal.application import WHO, application_of, may, person_in
+from impplus.portal.application import WHO, may, part_of, person_in
+from impplus.queries.signatures import ON_PAPER
 from impplus.records import access
 from impplus.records.models import Document, User
 from impplus.web.addresses import address
@@ -67,7 +68,7 @@ def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return render(
         request,
         "portal/documents/remove.html",
-        {"application": document.application, "document": document, "back": back},
+        {"application": part_of(request, number), "document": document, "back": back},
     )
 
 
@@ -75,8 +76,9 @@ def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_POST
 def arrange(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Move a file up or down, keep it as it is, or put it back."""
-    of_application = Document.objects.filter(application=application_of(request, number))
-    document = get_object_or_404(of_application.select_related("application"), pk=pk)
+    seen = Document.objects.filter(person__in=access.people(person_in(request)))
+    of_application = seen.filter(application__number=number).select_related("application", "person")
+    document = get_object_or_404(of_application, pk=pk)
     act = request.POST.get("act", "")
     if act not in ACTS:
         raise Http404
@@ -90,9 +92,11 @@ def _slot_url(document: Document) -> str:
     number = document.application.number
     if document.question_id:
         return address("portal:question", number, document.question_id)
+    if document.key == ON_PAPER:
+        return address("portal:paper", number, document.person_id)
     return address("portal:upload", number, document.person_id, document.key)
 
 
 def _document(request: HttpRequest, number: str, pk: int) -> Document:
-    visible = access.documents(person_in(request)).select_related("application")
+    visible = access.documents(person_in(request)).select_related("application", "person")
     return get_object_or_404(visible.filter(application__number=number), pk=pk)

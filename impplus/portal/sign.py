@@ -13,6 +13,7 @@ from impplus.portal.review import gaps_of
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
+from impplus.queries.privacy import as_seen
 from impplus.queries.refunds import last_of
 from impplus.queries.refusals import (
     CapReached,
@@ -22,11 +23,13 @@ from impplus.queries.refusals import (
     OutcomeUnknown,
     SignatureMissing,
 )
+from impplus.queries.signatures import guarded
 from impplus.web.addresses import address
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
 from impplus.web.step_up import stepped_up
+from impplus.words.declaration import DECLARED
 
 
 class SignForm(PageForm):
@@ -57,7 +60,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
     if application.status != "draft":
         return redirect("portal:status", number)
     file = file_of(application)
-    ready = readiness.of(file)
+    ready = as_seen(readiness.of(file))
     if request.method != "POST" and (ready.gaps or not signs(request)):
         return redirect("portal:review", number)
     return render(
@@ -68,6 +71,8 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
             "form": form,
             "ready": ready,
             "missing": gaps_of(ready),
+            "declared": DECLARED[:3],
+            "guarded": guarded(file),
             "not_met": sum(one.met is False for one in ready.findings),
             "refund": file.law.refunds.get("refused"),
             "misrepresentation": file.programme.sources.get("irpa-40"),

@@ -10,6 +10,7 @@ from impplus.queries import scanning
 from impplus.queries.findings import Note
 from impplus.queries.hints import SAME, Hint, Measured, hints_of, measured, same_as, with_name
 from impplus.queries.readiness import Readiness
+from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Document, Person, Upload
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.photo import PhotoRule
@@ -213,4 +214,5 @@ def _also(ready: Readiness, document: Document, titles: Mapping[str, Text]) -> T
 def others_sent(ready: Readiness) -> list[Document]:
     """Files that the list does not ask for, or no longer."""
     asked = {(ready.file.people[one.person].pk, one.key) for one in ready.documents_needed}
-    return [one for one in ready.sent if (one.person_id, one.key) not in asked]
+    rest = (one for one in ready.sent if one.key != ON_PAPER)
+    return [one for one in rest if (one.person_id, one.key) not in asked]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from impplus.portal import conflicts
 from impplus.portal.answers import anchor_of, page_of, position
-from impplus.portal.application import WHO, application_of
+from impplus.portal.application import WHO, application_of, home_of, part_of
 from impplus.portal.contradictions import say_what_arose
 from impplus.portal.saves import LATER, PageSent, after, by_itself
 from impplus.queries.answers import Sheet, sheet_about
@@ -44,10 +44,13 @@ def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
 @door(*WHO)
 def member_step(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
     """A page about one family member."""
-    file = file_of(application_of(request, number))
+    application = part_of(request, number, person)
+    start, file = reverse("portal:family", args=[number]), file_of(application)
+    if application.own_part is not None:
+        start = home_of(application)
     for sheet in file.sheets[1:]:
         if sheet.person.pk == person and any(one.key == key for one in sheet.steps):
-            return _page(request, file, sheet, key, reverse("portal:family", args=[number]))
+            return _page(request, file, sheet, key, start)
     raise Http404
 
 
@@ -77,7 +80,7 @@ def _page(
 ) -> HttpResponse:
     application, asked = sheet.person.application, sheet.find(key)
     if application.status != "draft" and not submitted(request):
-        return redirect("portal:status", application.number)
+        return redirect(home_of(application))
     if asked is None:
         if AUTO in request.POST:
             raise Http404

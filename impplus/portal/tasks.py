@@ -98,7 +98,10 @@ def _state(done: int, of: int) -> State:
 
 def _family(ready: Readiness) -> TaskRow:
     file, members = ready.file, ready.file.members
-    lacks = any(gap.kind == "family" or (gap.step and gap.person in members) for gap in ready.gaps)
+    lacks = any(
+        gap.kind in ("family", "signature", "part") or (gap.step and gap.person in members)
+        for gap in ready.gaps
+    )
     if not file.case.principal.relationship and not members:
         state = State.NOT_STARTED
     else:

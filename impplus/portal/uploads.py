@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import received_files, uploads
 from impplus.actions.refused_files import LARGEST
-from impplus.portal.application import WHO, application_of, may, person_in
+from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
 from impplus.records.models import Upload
@@ -97,7 +97,7 @@ def begin(request: HttpRequest, number: str, person: int, key: str) -> HttpRespo
     """Announce a file for a slot; what may be sent by the form of its page may be sent here, and nothing else."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=ABOUT)
-    application = application_of(request, number)
+    application = part_of(request, number, person)
     slot = slot_for(application, person, key)
     if not may(application, "upload", request):
         raise WrongMoment
@@ -144,7 +144,7 @@ def part(request: HttpRequest, number: str, mark: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     """Take back a file that is not a document yet, or put away why it was refused: a button of its page."""
-    application = application_of(request, number)
+    application = part_of(request, number)
     own = Upload.objects.filter(application=application, begun_by=person_in(request), document=None)
     upload = get_object_or_404(own, mark=mark)
     uploads.remove(upload, by=person_in(request))

@@ -2,10 +2,16 @@
 
 from impplus.queries.refusals import NotYours
 from impplus.records import access
-from impplus.records.models import Application, User
+from impplus.records.models import Application, Person, User
 
 
 def must_see(application: Application, by: User) -> None:
     """Raise NotYours unless `by` may see this application."""
     if not access.applications(by).filter(pk=application.pk).exists():
+        raise NotYours
+
+
+def must_see_person(person: Person, by: User) -> None:
+    """Raise NotYours unless `by` may see and work on what this person answers and sends."""
+    if not access.people(by).filter(pk=person.pk).exists():
         raise NotYours

@@ -1,6 +1,6 @@
 """Answers of an application that do not go together, with both facts in words and why they are right all the same."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,6 +43,11 @@ class Noticed:
     facts: tuple[FactSaid, ...]
     because: str
 
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Whose answers they are."""
+        return tuple({fact.person.pk: fact.person for fact in self.facts if fact.person}.values())
+
 
 def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:
     """What does not go together in a file, or once some of its sheets say otherwise."""
@@ -52,6 +57,11 @@ def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed
     kept = file.principal.answers.get(EXPLAINED, {})
     found = contradictions.noticed(said, letter, on=file.on)
     return tuple(_noticed(file, one, said, letter, known, kept, language) for one in found)
+
+
+def seen(found: Iterable[Noticed], hidden: Container[int]) -> tuple[Noticed, ...]:
+    """Those with no fact of anybody whose answers the reader does not see."""
+    return tuple(one for one in found if not any(who.pk in hidden for who in one.people))
 
 
 def open_ones(found: Iterable[Noticed]) -> list[Noticed]:

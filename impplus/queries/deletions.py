@@ -1,7 +1,7 @@
 """The deletion of an account: what would be destroyed, what stays with the office, and what must happen first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -11,8 +11,9 @@ from impplus.records.user import DELETED
 from impplus.rules.lifecycle import Role, status_of
 
 # An application is being processed; a permit is in force; a draft was paid for; a refund is under way;
-# a letter is being made.
-type Why = Literal["processed", "permit", "paid", "refund", "letter"]
+# a letter is being made; or an application of the family, a draft or
+# under way, has a part that is the account's own.
+type Why = Literal["processed", "permit", "paid", "refund", "letter", "part", "family"]
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,17 @@ def deletion_of(account: User) -> Deletion:
     made = list(found.order_by("started_at", "pk").prefetch_related("payments", "letters"))
     drafts = [one for one in made if one.status == "draft"]
     received = [one for one in made if one.status != "draft"]
+    parts = Application.objects.filter(
+        delegations__account=account, delegations__status="accepted"
+    ).order_by("started_at", "pk")
     return Deletion(
         own=account.role == Role.APPLICANT,
         drafts=tuple(map(_destroyed, drafts)),
         received=tuple(received),
-        holds=tuple(hold for one in made for hold in _holds(one)),
+        holds=(
+            *(hold for one in made for hold in _holds(one)),
+            *(hold for one in parts for hold in _holds_of_part(one)),
+        ),
     )
 
 
@@ -73,13 +80,16 @@ def _destroyed(draft: Application) -> Destroyed:
     )
 
 
+def _holds_of_part(application: Application) -> Iterator[Hold]:
+    """A draft of somebody else goes on with its answers only where whoever gave them hands the part back."""
+    if application.status == "draft":
+        yield Hold("part", application)
+    for hold in _holds_of_received(application):
+        yield replace(hold, why="family") if hold.why == "processed" else hold
+
+
 def _holds(application: Application) -> Iterator[Hold]:
-    if application.status != "draft" and not status_of("application", application.status).closed:
-        yield Hold("processed", application)
-    today = today_of(application)
-    in_force = application.permits.filter(status__in=["valid", "suspended"])
-    if in_force.filter(valid_until__gte=today).exists():
-        yield Hold("permit", application)
+    yield from _holds_of_received(application)
     for payment in application.payments.all():
         if payment.status == "paid" and application.status == "draft":
             yield Hold("paid", application, payment.amount)
@@ -87,3 +97,12 @@ def _holds(application: Application) -> Iterator[Hold]:
             yield Hold("refund", application, payment.refund_amount)
     if any(one.status == "owed" for one in application.letters.all()):
         yield Hold("letter", application)
+
+
+def _holds_of_received(application: Application) -> Iterator[Hold]:
+    if application.status != "draft" and not status_of("application", application.status).closed:
+        yield Hold("processed", application)
+    today = today_of(application)
+    in_force = application.permits.filter(status__in=["valid", "suspended"])
+    if in_force.filter(valid_until__gte=today).exists():
+        yield Hold("permit", application)

@@ -10,10 +10,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from impplus.queries.account_notices import ACCOUNT_NOTICES, RECOVERY, TOLD, TOLD_FORMER
+from impplus.queries.delegations import link_of
 from impplus.queries.letters.layout import programme_of
 from impplus.queries.notices import NOTICES
 from impplus.queries.recoveries import page_of, recovery_of
-from impplus.records.models import Candidate, Letter, Message, Recovery
+from impplus.records.models import Candidate, Delegation, Letter, Message, Recovery
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
 from impplus.words import formats, labels
@@ -61,6 +62,29 @@ NO_LONGER_REPRESENTS = Text(
     "plus ouvrir ce dossier. Ouvrez une session pour voir vos autres dossiers\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
+FAMILY_MEMBER = Text(en="a family member", fr="un membre de la famille")
+OWN_PART = Text(
+    en="Fill in and sign your part of an application",
+    fr="Remplissez et signez votre partie d’une demande",
+)
+OPEN_YOUR_PART = Text(
+    en="Somebody in your family includes you in an application under {programme}, and asks you to fill in and sign your part yourself. Open this link "
+    "by {day}. You sign in or create an account, and enter your date of birth:\n\n{link}\n\n"
+    "The link works once. If you do not expect this message, do nothing. We never ask for money or a password by e-mail.",
+    fr="Quelqu’un de votre famille vous inclut dans une demande au titre du {programme} et vous demande de remplir et de signer vous-même "
+    "votre partie. Ouvrez ce lien au plus tard le {day}. Vous ouvrirez une session ou créerez un compte, puis inscrirez votre date de naissance\u00a0:\n\n{link}\n\n"
+    "Le lien ne sert qu’une fois. Si vous n’attendez pas ce message, ne faites rien. Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
+LINK_ENDED = Text(
+    en="A link that was sent to you no longer works",
+    fr="Un lien qui vous a été envoyé ne fonctionne plus",
+)
+NO_OWN_PART = Text(
+    en="The link to your part of an application can no longer be used: it was taken back, or it was already used. There is nothing to do. If you expected it, "
+    "ask whoever included you in the application.\n\n{site}",
+    fr="Le lien vers votre partie d’une demande ne peut plus servir\u00a0: il a été retiré, ou il a déjà servi. Vous n’avez rien à faire. Si "
+    "vous l’attendiez, demandez à la personne de votre famille qui la présente.\n\n{site}",
+)
 REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
 
 
@@ -68,6 +92,8 @@ def reader_of(message: Message) -> Text:
     """Who a message goes to, as staff read it."""
     if message.account:
         return ROLES[Role(message.account.role)]
+    if message.delegation_id:
+        return FAMILY_MEMBER
     return ROLES[Role.PUBLIC] if message.consultation_id else labels.CANDIDATE
 
 
@@ -87,6 +113,8 @@ def _composed(message: Message) -> EmailMessage:
     reader, asked = message.account, message.consultation
     if asked:
         return consultation_reply(asked.firm.name, asked.answer, asked.language, to=asked.email)
+    if message.delegation:
+        return own_part(message.delegation, to=message.former)
     if message.letter and message.letter.invitation and message.notice:
         invited = message.letter.invitation.candidate
         return news(message.notice, invited.language, to=invited.email, day=message.deadline)
@@ -139,6 +167,22 @@ def appointment_ended(language: str, *, to: str, represents: bool) -> EmailMessa
     body = NO_LONGER_REPRESENTS if represents else NO_LONGER_REPRESENTED
     values = {"site": f"{settings.SITE_URL}/{language}/"}
     return _message(NO_LONGER, body.filled(values).say(language), to, language)
+
+
+def own_part(delegation: Delegation, *, to: str) -> EmailMessage:
+    """The link to a part of one's own, with nobody's name in it; where it is no longer out, that it is not."""
+    language, programme = delegation.language, delegation.application.programme
+    if delegation.status != "offered":
+        values = {"site": f"{settings.SITE_URL}/{language}/"}
+        return _message(LINK_ENDED, NO_OWN_PART.filled(values).say(language), to, language)
+    with override(language):
+        page = reverse("portal:join", args=[link_of(delegation)])
+    values = {
+        "programme": programme.short.say(language),
+        "day": formats.day(programme.day_of(delegation.until), language),
+        "link": settings.SITE_URL + page,
+    }
+    return _message(OWN_PART, OPEN_YOUR_PART.filled(values).say(language), to, language)
 
 
 def account_notice(notice: str, language: str, *, to: str, former: bool = False) -> EmailMessage:

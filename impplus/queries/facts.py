@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from impplus.queries.answers import given_by
 from impplus.records.application import Application
+from impplus.records.delegation import Delegation
 from impplus.records.mandate import Mandate
 from impplus.records.person import Person
 from impplus.rules import case as facts
@@ -17,9 +18,13 @@ from impplus.words.days import PartDay
 
 PARTNERS = ("spouse", "common-law")
 type Given = Mapping[str, Any]
-# The people of an application, read with whether somebody represents them.
+# The people of an application, read with whether somebody represents them, and who keeps answers private.
 _IN_FORCE = Mandate.objects.filter(application=OuterRef("application"), status="active")
-PEOPLE = Prefetch("people", Person.objects.annotate(represented=Exists(_IN_FORCE)))
+_PRIVATE = Delegation.objects.filter(person=OuterRef("pk"), status="accepted", private=True)
+PEOPLE = Prefetch(
+    "people",
+    Person.objects.annotate(represented=Exists(_IN_FORCE), keeps_private=Exists(_PRIVATE)),
+)
 
 
 def case_of(application: Application, people: Mapping[str, Person], on: date) -> facts.Case:
@@ -66,6 +71,13 @@ def is_represented(application: Application, principal: Person) -> bool:
     """Whether a mandate is in force: as it was read with the people (`PEOPLE`), else as it is now."""
     read = getattr(principal, "represented", None)
     return application.mandates.filter(status="active").exists() if read is None else bool(read)
+
+
+def keeps_private(person: Person) -> bool:
+    """Whether somebody keeps answers and files from the family: as it was read (`PEOPLE`), else as it is now."""
+    read = getattr(person, "keeps_private", None)
+    kept = person.delegations.filter(status="accepted", private=True)
+    return kept.exists() if read is None else bool(read)
 
 
 def principal_of(application: Application) -> Person:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from impplus.rules.deadlines import Share
+from impplus.words.parts import PARTS
 from impplus.words.text import Text
 
 _SIGN_IN = Text(
@@ -202,8 +203,12 @@ def _said(share: Share, what: Text) -> Text:
     return Text(en=gone.en.replace("{what}", what.en), fr=gone.fr.replace("{what}", what.fr))
 
 
-NOTICES: Mapping[str, News] = _SAID | {
-    f"reminder-{kind}-{share}": News(subject, _said(share, yours), _said(share, a_clients))
-    for kind, (subject, yours, a_clients) in _DUE.items()
-    for share in _GONE
+NOTICES: Mapping[str, News] = {
+    **_SAID,
+    **{key: News(*said) for key, said in PARTS.items()},
+    **{
+        f"reminder-{kind}-{share}": News(subject, _said(share, yours), _said(share, a_clients))
+        for kind, (subject, yours, a_clients) in _DUE.items()
+        for share in _GONE
+    },
 }

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from django.db.models import QuerySet
@@ -11,6 +10,7 @@ from django.db.models import QuerySet
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.queries.refunds import Refund, last_of
+from impplus.queries.signatures import Signing, signings
 from impplus.records.models import Application, Document, Payment, Person, Upload
 from impplus.records.prepared import pointing_at, prepared
 from impplus.rules import answer, documents
@@ -28,13 +28,18 @@ FAMILY = Text(en="Family", fr="Famille")
 PARTNER = Text(en="Your spouse or partner", fr="Votre épouse, époux, conjointe ou conjoint")
 FEES = Text(en="Fees and payment", fr="Frais et paiement")
 PAYMENT = Text(en="Payment of the fees", fr="Paiement des frais")
+SIGNATURE = Text(en="Declaration and signature", fr="Déclaration et signature")
+AGAIN = Text(
+    en="Declaration and signature, once more: something has changed since",
+    fr="Déclaration et signature, de nouveau\u00a0: quelque chose a changé depuis",
+)
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is missing: of an answer, its person, step and field; of a document, its person."""
+    """One thing that is missing: of an answer, its person, step and field; of a document or a signature, its person."""
 
-    kind: Literal["answer", "family", "document", "payment"]
+    kind: Literal["answer", "family", "document", "payment", "signature", "part"]
     about: Text
     what: Text
     person: Person | None = None
@@ -59,61 +64,21 @@ class Besides(NamedTuple):
 class Readiness:
     """What the rules ask of a file, what was sent and paid, and every gap between the two.
 
-    `besides` is what need not be read any more.
+    There are no `payments`, and no `uploads`, where it was told besides what was paid, and that none waits.
     """
 
     file: File
     judged: Judged
+    documents_needed: tuple[DocumentNeeded, ...]
     sent: tuple[Document, ...]
-    besides: Besides | None = None
-
-    @property
-    def documents_needed(self) -> tuple[DocumentNeeded, ...]:
-        """The documents that the rules ask for, those that something else replaces too."""
-        return self.judged.documents
-
-    @property
-    def findings(self) -> tuple[ConditionResult, ...]:
-        """What the rules find of each condition."""
-        return self.judged.findings
-
-    @property
-    def family(self) -> tuple[ConditionResult, ...]:
-        """The same of the family."""
-        return self.judged.family
-
-    @property
-    def bill(self) -> Bill:
-        """The fees that the rules ask for."""
-        return self.judged.bill
-
-    @cached_property
-    def uploads(self) -> tuple[Upload, ...]:
-        """The files that are on their way, wait to be checked, or were refused; none, where none is known to wait."""
-        return () if self.besides and not self.besides.waits else uploads_of(self.file.application)
-
-    @cached_property
-    def payments(self) -> tuple[Payment, ...]:
-        """Every payment that was begun, the first one first."""
-        return tuple(pointing_at(self.file.application, "payments"))
-
-    @cached_property
-    def paid(self) -> Decimal:
-        """All that was paid and not refunded."""
-        if self.besides:
-            return self.besides.paid
-        return sum((one.amount for one in self.payments if one.status == "paid"), Decimal(0))
-
-    @cached_property
-    def gaps(self) -> tuple[Gap, ...]:
-        """All that is missing, in the order of the form."""
-        file = self.file
-        found = [
-            *_answers(file),
-            *_partner(file),
-            *_documents(file, self.documents_needed, self.sent, self.uploads),
-        ]
-        return (*found, *([] if self.paid_up else [Gap("payment", FEES, PAYMENT)]))
+    uploads: tuple[Upload, ...]
+    findings: tuple[ConditionResult, ...]
+    family: tuple[ConditionResult, ...]
+    bill: Bill
+    paid: Decimal
+    payments: tuple[Payment, ...]
+    signings: tuple[Signing, ...]
+    gaps: tuple[Gap, ...]
 
     def of_kind(self, kind: str) -> tuple[Gap, ...]:
         """The gaps of one kind."""
@@ -168,7 +133,34 @@ class Readiness:
 
 def of(file: File, *, besides: Besides | None = None) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
-    return Readiness(file, answer.judged(file.programme, file.case), documents_sent(file), besides)
+    programme, case = file.programme, file.case
+    sent, uploads, payments = documents_sent(file), tuple[Upload, ...](), tuple[Payment, ...]()
+    if besides is None or besides.waits:
+        uploads = uploads_of(file.application)
+    if besides is None:
+        payments = tuple(pointing_at(file.application, "payments"))
+    charged = (one.amount for one in payments if one.status == "paid")
+    paid = besides.paid if besides else sum(charged, Decimal(0))
+    judged = answer.judged(programme, case)
+    gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent, uploads)]
+    signed = signings(file, sent)
+    gaps += _signatures(signed)
+    if paid != judged.bill.total:
+        gaps.append(Gap("payment", FEES, PAYMENT))
+    return Readiness(
+        file=file,
+        judged=judged,
+        documents_needed=judged.documents,
+        sent=sent,
+        uploads=uploads,
+        findings=judged.findings,
+        family=judged.family,
+        bill=judged.bill,
+        paid=paid,
+        payments=payments,
+        signings=signed,
+        gaps=tuple(gaps),
+    )
 
 
 def documents_of(file: File) -> tuple[DocumentNeeded, ...]:
@@ -217,6 +209,13 @@ def _partner(file: File) -> Iterator[Gap]:
     """The partner that the marital status speaks of is declared (IRPR 10(2)(a))."""
     if file.case.principal.relationship in WITH_PARTNER and "partner" not in file.people:
         yield Gap("family", FAMILY, PARTNER)
+
+
+def _signatures(signed: tuple[Signing, ...]) -> Iterator[Gap]:
+    for one in signed:
+        if one.signature is None:
+            what = AGAIN if one.again else SIGNATURE
+            yield Gap("signature", _called(one.person), what, one.person)
 
 
 def _documents(

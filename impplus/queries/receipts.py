@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 
 from impplus.programmes import ALL
 from impplus.queries.answers import plain
+from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
+from impplus.queries.signatures import ON_PAPER, guarded, kept_of
 from impplus.records.models import Application, Assessment, Document, Receipt
 from impplus.records.prepared import prepared
 from impplus.rules.canonical import digest
@@ -19,6 +21,7 @@ from impplus.rules.fees import Line
 from impplus.rules.form import Field
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.rows import Cell, Choice
+from impplus.words.declaration import SIGNED_PAPER
 from impplus.words.people import called
 from impplus.words.text import Text
 
@@ -49,7 +52,21 @@ def content_of(
             for found in ready.findings + ready.family
         ],
         "total": str(ready.bill.total),
+        **_signed(ready),
     }
+
+
+def _signed(ready: Readiness) -> dict[str, Any]:
+    """Who signed besides the principal applicant, for whom that one signed, and who keeps answers private; if anybody."""
+    names = {person.pk: name for name, person in ready.file.people.items()}
+    found = {
+        "signatures": [
+            kept_of(one, names[one.person.pk]) for one in ready.signings if one.signature
+        ],
+        "signed_for": [names[one.pk] for one in guarded(ready.file)],
+        "private": [name for name, one in ready.file.people.items() if keeps_private(one)],
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _answers(file: File) -> Iterator[dict[str, Any]]:
@@ -112,6 +129,8 @@ def _name_of(file: File, person_id: int) -> str:
 
 
 def _title_of(law: LawOfDay, key: str) -> Text:
+    if key == ON_PAPER:
+        return SIGNED_PAPER
     titles = (document.text for document in law.documents if document.key == key)
     return next(titles, Text(key, key))
 
@@ -142,7 +161,8 @@ class Received:
     """What a receipt keeps, in the words of its day, with people under the names that rules give them.
 
     `names` is in the order of the people; each of `fees` and `files` is its JSON values with what it
-    was called.
+    was called. `signatures` are those of the family, `signed_for` the minors for whom the principal
+    applicant signed, and `private` those whose answers and files the family does not see.
     """
 
     names: Mapping[str, Text]
@@ -150,11 +170,25 @@ class Received:
     fees: tuple[tuple[dict[str, Any], Text], ...]
     total: str
     files: tuple[tuple[dict[str, Any], Text], ...]
+    signatures: tuple[dict[str, Any], ...] = ()
+    signed_for: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
 
     @property
     def paid(self) -> Decimal:
         """All fees together."""
         return Decimal(self.total)
+
+
+def shown_content(content: dict[str, Any]) -> dict[str, Any]:
+    """What a receipt keeps, without the answers and files of those who keep them private; its hash is of all."""
+    private = content.get("private", ())
+    if not private:
+        return content
+    kept = ("answers", "files")
+    return content | {
+        key: [one for one in content[key] if one["person"] not in private] for key in kept
+    }
 
 
 def receipt_of(application: Application) -> Receipt:
@@ -189,6 +223,9 @@ def received_in(receipt: Receipt) -> Received:
             (one, Text(**one["title"]) if "title" in one else _title_of(law, one["key"]))
             for one in content["files"]
         ),
+        signatures=tuple(content.get("signatures", ())),
+        signed_for=tuple(content.get("signed_for", ())),
+        private=tuple(content.get("private", ())),
     )
 
 

@@ -86,7 +86,7 @@ class NoPlaceLeft(Refusal):
 
 
 class TooOften(Refusal):
-    """The same visitor has tried too often within a minute."""
+    """The same visitor has tried too often."""
 
     status = 429
     text = Text(
@@ -208,6 +208,26 @@ class LetterExpired(Refusal):
     )
 
 
+class LinkUnknown(Refusal):
+    """A link to one's own part leads nowhere, or another date of birth was declared."""
+
+    text = Text(
+        en="This link no longer works, or the date of birth is not the one in the application. Ask whoever included you in the application "
+        "to check your date of birth and to send a new link.",
+        fr="Ce lien ne fonctionne plus, ou la date de naissance n’est pas celle de la demande. Demandez qu’on la vérifie et qu’on vous renvoie un lien.",
+    )
+    status = 422
+
+
+class ChangedMeanwhile(Refusal):
+    """What somebody was about to sign is no longer what was read."""
+
+    text = Text(
+        en="Your part has changed since you opened this page. Nothing was signed. Read it again, then sign.",
+        fr="Votre partie a changé depuis que vous avez ouvert cette page. Rien n’a été signé. Relisez-la, puis signez.",
+    )
+
+
 class AccountKnown(Refusal):
     """The address belongs to the account of this key, which an officer sees before a file is given to it."""
 
@@ -217,8 +237,8 @@ class AccountKnown(Refusal):
     )
 
     def __init__(self, account: int) -> None:
-        self.account = account
         super().__init__()
+        self.account = account
 
 
 class NothingToPay(Refusal):

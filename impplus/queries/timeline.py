@@ -7,9 +7,11 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 
 from impplus.queries.file import File
+from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Event
 from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import MOVES, move_of
+from impplus.words.declaration import SIGNED_PAPER
 from impplus.words.text import Text
 
 _PRIVATE = Q()
@@ -71,6 +73,7 @@ def _happening(file: File, events: Sequence[Event]) -> Happening:
     if not _is_upload(last):
         return Happening(last, sentence_of(last))
     titles = {document.key: document.text for document in file.law.documents}
+    titles[ON_PAPER] = SIGNED_PAPER
     sent = dict.fromkeys(event.detail["key"] for event in events)
     named = tuple(titles[key] for key in sent if key in titles)
     if number == 1:

@@ -1,13 +1,15 @@
 """What each user may see: one `visible_to` per noun; what is not visible does not exist for them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from impplus.records.application import Application
 from impplus.records.consultation import Consultation
+from impplus.records.delegation import Delegation
 from impplus.records.document import Document
 from impplus.records.letter import Letter
 from impplus.records.mandate import Mandate
 from impplus.records.message import Message
+from impplus.records.person import Person
 from impplus.records.user import User
 from impplus.rules.lifecycle import Role
 
@@ -23,16 +25,39 @@ def applications(user: User) -> QuerySet[Application]:
     return kept.filter(applicant=user)
 
 
+def own_parts(user: User) -> QuerySet[Application]:
+    """Applications in which a user has a part of their own and nothing else; `whose` is the key of the person."""
+    taken = Q(delegations__account=user, delegations__status="accepted")
+    whole = Q(applicant=user)
+    return Application.objects.filter(taken).exclude(whole).annotate(whose=F("delegations__person"))
+
+
+def people(user: User) -> QuerySet[Person]:
+    """Those whose answers and files a user may see: of an application, but for who keeps them private; or one’s own."""
+    if user.role == Role.FEDERAL:
+        return Person.objects.filter(application__in=applications(user))
+    given = Delegation.objects.filter(status="accepted")
+    kept = given.filter(private=True).exclude(account=user)
+    seen = Q(application__in=applications(user)) & ~Q(pk__in=kept.values("person"))
+    if user.role == Role.APPLICANT:
+        seen |= Q(pk__in=given.filter(account=user).values("person"))
+    return Person.objects.filter(seen)
+
+
 def documents(user: User) -> QuerySet[Document]:
-    """The files of the applications that a user may see."""
-    return Document.objects.filter(application__in=applications(user), removed_at__isnull=True)
+    """The files of the people whose files a user may see."""
+    return Document.objects.filter(person__in=people(user), removed_at__isnull=True)
 
 
 def letters(user: User) -> QuerySet[Letter]:
-    """The letters of the applications that a user may see; all invitations for the ministry."""
+    """The letters of the applications that a user may see, and of one’s own permit; all invitations for the ministry."""
     if user.role == Role.QUEBEC:
         return Letter.objects.filter(invitation__isnull=False)
-    return Letter.objects.filter(Q(application__in=applications(user)))
+    if user.role != Role.APPLICANT:
+        return Letter.objects.filter(application__in=applications(user))
+    given = Delegation.objects.filter(account=user, status="accepted")
+    own = Q(permit__person__in=given.values("person"))
+    return Letter.objects.filter(Q(application__in=applications(user)) | own)
 
 
 def letters_of_office(officer: User) -> QuerySet[Letter]:
@@ -53,5 +78,5 @@ def messages_of_office(officer: User) -> QuerySet[Message]:
     """The messages that an office answers for: about files, or about letters of invitation."""
     about = Q(letter__in=letters_of_office(officer))
     if officer.role == Role.FEDERAL:
-        about |= Q(mandate__isnull=False) | Q(concerns__isnull=False)
+        about |= Q(mandate__isnull=False) | Q(delegation__isnull=False) | Q(concerns__isnull=False)
     return Message.objects.filter(about)

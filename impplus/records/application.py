@@ -17,6 +17,8 @@ class Application(Record):
     `received_at` is the receipt's instant, here too since every list of files is in its order.
     """
 
+    # Of an application that was read for one member of the family: the key of that person (portal/application.py).
+    own_part: int | None = None
     number = models.CharField(max_length=20, unique=True)
     programme = ProgrammeField()
     applicant = models.ForeignKey("records.User", models.PROTECT, related_name="applications")

@@ -1,4 +1,4 @@
-"""An e-mail that one reader is owed: a letter, an ended appointment, a consultation, news of a file or of an account."""
+"""An e-mail that one reader is owed: a letter, an ended appointment, a link to one's own part, a consultation, news."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from impplus.records.clock import Now
 from impplus.records.invitation import Invitation
 from impplus.records.record import Record
 
-_ABOUT = ("letter", "mandate", "consultation", "concerns")
+_ABOUT = ("letter", "mandate", "delegation", "consultation", "concerns")
 
 
 def _only(about: str) -> models.Q:
@@ -24,11 +24,8 @@ def _while(status: str, name: str) -> models.Q:
 class Message(Record):
     """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
 
-    `notice` is a key of queries/notices.py (that of a `deadline` is owed once) or, of what changed in the
-    account, of queries/account_notices.py; `former` is the address that the account had until then, kept
-    until it is told. `account` is whose it is, none for the candidate of an invitation or the visitor of a
-    consultation. `owed_at` is since when it is owed, anew after a retry; `due_at` is its next try.
-    `failure` is a key of queries/tries.py.
+    `notice` is a key of queries/notices.py or account_notices.py; `former` is the address that the account had, or to which a
+    link goes, kept until it is told. `account` is none for a candidate, a visitor, a link. `owed_at` is anew after a retry.
     """
 
     letter = models.ForeignKey(
@@ -36,6 +33,9 @@ class Message(Record):
     )
     mandate = models.ForeignKey(
         "records.Mandate", models.CASCADE, null=True, blank=True, related_name="messages"
+    )
+    delegation = models.ForeignKey(
+        "records.Delegation", models.CASCADE, null=True, blank=True, related_name="messages"
     )
     consultation = models.ForeignKey(
         "records.Consultation", models.CASCADE, null=True, blank=True, related_name="messages"
@@ -68,6 +68,7 @@ class Message(Record):
                 name="a_message_is_about_one_thing",
                 condition=_only("letter")
                 | (_only("mandate") | _only("consultation")) & models.Q(notice="")
+                | _only("delegation") & models.Q(notice="") & models.Q(account__isnull=True)
                 | _only("concerns") & ~models.Q(notice="")
                 | _only("account") & models.Q(account__isnull=False) & ~models.Q(notice=""),
             ),
@@ -92,11 +93,11 @@ class Message(Record):
 
     @property
     def application(self) -> Application | None:
-        """The application whose file it is about, if it is about one."""
-        about = self.letter or self.mandate
+        """The application that it is about, if any."""
+        about = self.letter or self.mandate or self.delegation
         return about.application if about else self.concerns
 
     @property
     def invitation(self) -> Invitation | None:
-        """The invitation whose letter it announces, if it does."""
+        """The invitation whose letter it announces."""
         return self.letter.invitation if self.letter else None

@@ -8,6 +8,7 @@ from impplus.records.consultation import Consultation
 from impplus.records.correction import Correction
 from impplus.records.correspondence import Correspondence
 from impplus.records.decision import Decision
+from impplus.records.delegation import Delegation
 from impplus.records.document import Document
 from impplus.records.event import Event
 from impplus.records.finding import Finding
@@ -28,6 +29,7 @@ from impplus.records.recovery import Recovery
 from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
+from impplus.records.signature import Signature
 from impplus.records.upload import Upload
 from impplus.records.user import User
 from impplus.records.wording import Wording
@@ -42,6 +44,7 @@ __all__ = [
     "Correction",
     "Correspondence",
     "Decision",
+    "Delegation",
     "Document",
     "Event",
     "Finding",
@@ -68,6 +71,7 @@ __all__ = [
     "Round",
     "RowLeftOut",
     "Session",
+    "Signature",
     "Suspension",
     "Upload",
     "User",

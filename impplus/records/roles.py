@@ -15,9 +15,9 @@ WRITTEN_ONCE = (
     *("event", "receipt", "finding", "decision", "assessment", "wording"),
     *("logentry", "logcheckpoint", "logproof", "forecast"),
 )
-# What may be taken out of a draft, a file on its way, free places of a cap that two officers lower, and who
-# was signed in; nothing else of the programme’s is ever deleted.
-MAY_GO = ("person", "document", "upload", "place", "session")
+# What may be taken out of a draft (a signature with whoever signed), a file on its way, free places of a cap that
+# two officers lower, and who was signed in; nothing else of the programme’s is ever deleted.
+MAY_GO = ("person", "document", "upload", "signature", "place", "session")
 
 _ROLE = """
     DO $$ BEGIN

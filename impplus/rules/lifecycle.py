@@ -36,6 +36,7 @@ type Verb = Literal[
     "plan", "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up",
     "write", "reply", "declare", "note", "close",
     "ask-more-time", "give-more-time", "refuse-more-time", "destroy", "delete", "find-virus",
+    "offer", "accept", "keep-private", "share", "sign",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -159,6 +160,9 @@ STATUSES: tuple[Status, ...] = (
     _status("permit", "replaced", None, closed=True),
     _status("mandate", "active", None),
     _status("mandate", "ended", None, closed=True),
+    _status("delegation", "offered", _A),
+    _status("delegation", "accepted", None),
+    _status("delegation", "ended", None, closed=True),
     _status("consultation", "new", _R),
     _status("consultation", "answered", None, closed=True),
     _status("letter", "owed", _S),
@@ -242,6 +246,13 @@ MOVES: tuple[Move, ...] = (
     _move("permit", "replace", ("valid",), "replaced", (_F,)),
     _move("mandate", "give", (), "active", (_A,), letter="mandate"),
     _move("mandate", "end", ("active",), "ended", (_A, _R)),
+    _move("delegation", "offer", (), "offered", (_A, _R)),
+    _move("delegation", "send", ("offered",), None, (_A, _R)),
+    _move("delegation", "accept", ("offered",), "accepted", (_A,)),
+    _move("delegation", "keep-private", ("accepted",), None, (_A,), private=True),
+    _move("delegation", "share", ("accepted",), None, (_A,), private=True),
+    _move("delegation", "end", ("offered", "accepted"), "ended", (_A, _R)),
+    _move("signature", "sign", (), None, (_A, _R)),
     _move("consultation", "request", (), "new", (Role.PUBLIC,)),
     _move("consultation", "answer", ("new",), "answered", (_R,)),
     _move("letter", "owe", (), "owed", (_A, _R, _F, _Q, _S), private=True),

@@ -6,7 +6,13 @@ from django.http import HttpRequest
 from impplus.queries.refusals import TooOften
 
 # How many, in what time, for whom. TooOften says to wait a minute: no time is longer.
-LIMITS = {"look-up": "30/m/ip", "letter-code": "10/m/user,60/m/ip", "recovery": "5/m/ip"}
+LIMITS = {
+    "look-up": "30/m/ip",
+    "letter-code": "10/m/user,60/m/ip",
+    "recovery": "5/m/ip",
+    "own-part": "10/m/user,60/m/ip",
+    "own-part-link": "5/m/user",
+}
 
 
 def count(request: HttpRequest, what: str) -> None:

@@ -18,6 +18,7 @@ from impplus.records.models import (
     Candidate,
     Consultation,
     Correspondence,
+    Delegation,
     Event,
     Firm,
     Intake,
@@ -32,6 +33,7 @@ from impplus.records.models import (
     Recovery,
     Report,
     Round,
+    Signature,
     User,
 )
 from impplus.rules.lifecycle import STATUSES, Role
@@ -42,6 +44,7 @@ KEPT_WITH: dict[
 ] = {  # what a record in that status must hold besides
     **{("application", one.key): {"received_at": Now()} for one in STATUSES if one.key != "draft"},
     ("mandate", "ended"): {"ended_at": Now()},
+    ("delegation", "accepted"): {"accepted_at": Now()},
     ("letter", "sent"): {"file_en": "e", "file_fr": "f", "due_at": None},
     ("message", "owed"): {"due_at": datetime(2026, 1, 1, tzinfo=UTC)},
     ("message", "sent"): {"due_at": None, "sent_at": Now()},
@@ -134,6 +137,20 @@ class World:
             ),
             "mandate": lambda: Mandate(
                 application=application, lawyer=self.roles[Role.REPRESENTATIVE], signature="Alice"
+            ),
+            "delegation": lambda: Delegation(
+                application=application,
+                person=principal,
+                account=application.applicant,
+                language="fr",
+                until=datetime(2026, 1, 1, tzinfo=UTC),
+            ),
+            "signature": lambda: Signature(
+                application=application,
+                person=principal,
+                name="Alice",
+                digest="d",
+                by=application.applicant,
             ),
             "consultation": lambda: Consultation(
                 firm=self.firm, name="V", email="v@example.test", has_csq=True, has_letter=True

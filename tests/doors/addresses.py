@@ -48,6 +48,7 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
     return {
         "api:verify": {"code": world.permit.code},
         "log-file": {"path": "tile/0/999"},
+        "portal:join": {"link": "1-no-such-link"},
         "account_confirm_email": {"key": "no-such-key"},
         "account_recovery_stop": {"token": "no-such-token"},
         "account_recovery_use": {"token": "no-such-token"},
@@ -86,10 +87,14 @@ def _within(world: World, name: str, file: Application) -> dict[str, Any]:
     """What stands in an address beside the number of the file."""
     principal = file.people.get(relation="principal").pk
     member = file.people.exclude(relation="principal").values_list("pk", flat=True).first()
+    spouse = file.people.filter(relation="spouse").values_list("pk", flat=True).first()
     letter = file.letters.order_by("pk").values_list("pk", flat=True).first()
     document = file.documents.order_by("pk").values_list("pk", flat=True).first()
     report = file.reports.values_list("pk", flat=True).first()
     return {
+        "portal:own-part": {"person": spouse},
+        "portal:paper": {"person": spouse},
+        "portal:declaration": {"person": spouse, "language": "fr"},
         "portal:step": {"key": "csq-dates"},
         "portal:remove-member": {"person": member},
         "portal:member-step": {"person": member, "key": "member"},

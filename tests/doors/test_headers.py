@@ -25,6 +25,7 @@ ALWAYS = {
 # What was sent by an applicant, or is shown by the browser's own viewer, has a policy of its own.
 PAPERS = {
     "portal:letter-pdf",
+    "portal:declaration",
     "portal:imm-5707-pdf",
     "desk:imm-5707-pdf",
     "desk:letter-pdf",

@@ -18,6 +18,7 @@ from impplus.actions import (
     rounds,
 )
 from impplus.demonstration.bulk import ready_drafts
+from impplus.demonstration.signing import part_taken
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import (
@@ -48,7 +49,8 @@ class World:
     lucie: User
     olivia: User
     mathieu: User
-    draft: Application  # with a child declared
+    karim: User  # who took his own part of the draft
+    draft: Application  # with a child and a spouse declared
     early: Application  # taken by Olivia
     file: Application  # in processing, with a question and biometrics asked for
     decided: Application  # approved, its receipt signed
@@ -89,6 +91,9 @@ def made() -> World:
     decided, file, early, draft = ready_drafts(4, day, [alice] * 4)
     child = applications.add_member(draft, by=alice)
     people.fill_in(draft, child, people.child_answers(day), by=alice)
+    spouse = applications.add_member(draft, by=alice)
+    people.fill_in(draft, spouse, people.spouse_answers(day), by=alice)
+    karim = part_taken(spouse, demo=False)
     candidates.import_csv(people.as_csv(people.row(1, day)), by=mathieu)
     invitation = rounds.draw(IMP_PLUS, size=1, seed="4-8-15", by=mathieu).invitations.get()
     for one in (decided, file, early):
@@ -113,6 +118,7 @@ def made() -> World:
         lucie=lucie,
         olivia=olivia,
         mathieu=mathieu,
+        karim=karim,
         draft=draft,
         early=early,
         file=file,

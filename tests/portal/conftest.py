@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from impplus.actions import letters, mandates, reviews
-from impplus.records.models import Application, Mandate, Question, User
+from impplus.records.models import Application, Delegation, Mandate, Person, Question, User
 from tests.people import signed_in
 
 
@@ -45,3 +45,22 @@ def sent(submitted: Application) -> Application:
     """Alice's received file, with its receipt signed and sent."""
     letters.send_owed()
     return submitted
+
+
+@pytest.fixture
+def karim(ready_draft: Application) -> Person:
+    """Alice's husband in her application, who has signed."""
+    return ready_draft.people.get(relation="spouse")
+
+
+@pytest.fixture
+def given(karim: Person) -> Delegation:
+    """His part, in his account."""
+    return karim.delegations.get()
+
+
+@pytest.fixture
+def his(given: Delegation) -> Client:
+    """Karim's browser."""
+    assert given.account is not None
+    return signed_in(given.account)

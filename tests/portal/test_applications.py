@@ -80,7 +80,7 @@ def test_the_task_list_says_how_far_each_section_has_come(
     people.fill_in(draft, spouse, people.spouse_answers(this_day), by=alice)
     assert states(draft, this_day) == [
         ("questionnaire", State.COMPLETED),
-        ("family", State.COMPLETED),
+        ("family", State.IN_PROGRESS),  # the spouse has not signed
         ("form", State.COMPLETED),
         ("documents", State.NOT_STARTED),
         ("fees", State.NOT_STARTED),

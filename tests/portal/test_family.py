@@ -200,6 +200,7 @@ def test_nothing_of_the_family_keeps_her_from_submitting(
     people.let_say(child, born=date(this_day.year - 23, 1, 1), dependent_for_health=False)
     fill_in_again(ready_draft, by=ready_draft.applicant)  # of an adult more is asked
     people.send_documents(ready_draft, by=ready_draft.applicant)
+    people.family_signs(ready_draft, demo=False)  # and an adult signs
     signed = {"declared": "on", "signature": "Alice Benali"}
     assert alices.post(pages.address("sign", ready_draft), signed).status_code == 302
     kept = ready_draft.receipt.content["findings"]

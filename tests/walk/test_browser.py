@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from impplus.records.models import Application, Intake, Permit, User
-from tests.walk import errands
+from tests.walk import errands, family
 from tests.walk.visitor import Visitor
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -52,6 +52,9 @@ def test_the_walk(
     errands.gives_a_mandate(alice, number, lucie)
     errands.her_lawyer_sees_the_same(visitor("lucie"), lucie, number)
     errands.sends_documents(alice, number)
+    family.gives_her_husband_his_part(alice, number)
+    karim = visitor("karim")
+    family.her_husband_signs(karim, number)
     errands.pays(alice, number)
     errands.signs_and_submits(alice, number)
     work()
@@ -64,5 +67,5 @@ def test_the_walk(
     errands.holds_three_permits(alice, number)
     code = Permit.objects.get(person__relation="principal").code
     errands.an_employer_checks(stranger, code)
-    for one in (stranger, alice, officer):
+    for one in (stranger, alice, karim, officer):
         one.context.close()

@@ -60,6 +60,7 @@ def test_a_letter_of_invitation_becomes_three_permits(
     assert all(one.why.en and one.why.fr and one.source.cite for one in ready.documents_needed)
     people.send_documents(application, by=alice)
     assert people.pay_all(application, cards, alice).status == "paid"
+    people.family_signs(application, demo=False)
     receipt = applications.submit(application, signature="Alice Benali", by=alice)
     assert application.place.number == 1
     assert places_left(IMP_PLUS, this_day.year).left == intake.size - 1

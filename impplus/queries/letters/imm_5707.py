@@ -1,6 +1,6 @@
 """The family information of an adult who applies (IMM 5707), made from the answers: no form is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.conf import settings
 
@@ -27,14 +27,19 @@ def people(file: File) -> tuple[str, ...]:
     return tuple(name for name, one in file.people.items() if PARENTS in _asked(sheets[one.pk]))
 
 
-def composed(file: File, name: str, language: str) -> Composed:
-    """The family information of one of these people in one language."""
+def composed(
+    file: File, name: str, language: str, hidden: Container[int] = frozenset()
+) -> Composed:
+    """The family information of one of these people in one language; of those hidden it says only that.
+
+    `hidden` are the keys of the people whose answers the reader does not see (queries/privacy.py).
+    """
     sheets = {sheet.person.pk: sheet for sheet in file.sheets}
     about = {known: sheets[person.pk] for known, person in file.people.items()}
     person, on = about[name].person, formats.day(file.on, language)
     sections = [
         {"heading": heading, "rows": rows}
-        for heading, rows in _sections(about, name, language)
+        for heading, rows in _sections(about, name, language, hidden)
         if rows
     ]
     return Composed(
@@ -51,25 +56,27 @@ def composed(file: File, name: str, language: str) -> Composed:
 
 
 def _sections(
-    about: dict[str, Sheet], name: str, language: str
+    about: dict[str, Sheet], name: str, language: str, hidden: Container[int]
 ) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    yield called(name).say(language), _of_sheet(about[name], language)
+    yield called(name).say(language), _of_sheet(about[name], language, hidden)
     partners = {"principal": "partner", "partner": "principal"}
     partner = about.get(partners.get(name, ""))
     if partner:
-        yield PARTNER.say(language), _of_sheet(partner, language)
+        yield PARTNER.say(language), _of_sheet(partner, language, hidden)
     for parent, rows in _of_rows(about[name], PARENTS, language):
         yield f"{PARENT.say(language)} {parent}", rows
     if name in partners:
         for known, sheet in about.items():
             if known.startswith("child-"):
-                yield called(known).say(language), _of_sheet(sheet, language)
+                yield called(known).say(language), _of_sheet(sheet, language, hidden)
     for child, rows in _of_rows(about[name], CHILDREN, language):
         yield f"{CHILD.say(language)} {child}", rows
 
 
-def _of_sheet(sheet: Sheet, language: str) -> list[dict[str, str]]:
+def _of_sheet(sheet: Sheet, language: str, hidden: Container[int]) -> list[dict[str, str]]:
     """What a person answered of birth, home, couple and work, under the labels of the form."""
+    if sheet.person.pk in hidden:
+        return [{"label": sheet.person.name or "–", "value": HIDDEN.say(language)}]
     asked = _asked(sheet)
     own = PRINCIPALS if sheet.person.relation == "principal" else MEMBERS
     wanted = (*ASKED_OF, "lives_with_principal", *HOME, *own, "parents")
@@ -101,6 +108,10 @@ def _cell(cell: Cell, row: Cells, language: str) -> dict[str, str]:
     return {"label": cell.label.say(language), "value": said}
 
 
+HIDDEN = Text(
+    en="Kept private: these answers stand in the copy that the officer reads.",
+    fr="Gardé privé\u00a0: ces réponses figurent dans la copie que lit l’agente ou l’agent.",
+)
 TITLE = Text(en="Family information", fr="Renseignements sur la famille")
 PARTNER = Text(en="Spouse or common-law partner", fr="Épouse, époux, conjointe ou conjoint de fait")
 PARENT = Text(en="Parent", fr="Parent")

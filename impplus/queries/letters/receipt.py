@@ -1,6 +1,7 @@
 """What a receipt lists, for its page and its file: fees, then files with hashes and answers by person."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +12,7 @@ from impplus.queries.receipts import Received, received_in
 from impplus.records.models import Letter, Receipt
 from impplus.rules.letters import say
 from impplus.words import formats
+from impplus.words.text import Text
 
 # The columns of each table, and their shares of its width.
 FILES = {"document": 6, "file": 6, "fingerprint": 8, "pages": 2}
@@ -24,6 +26,7 @@ def sections_of(receipt: Receipt, language: str) -> list[dict[str, Any]]:
     names = {person: name.say(language) for person, name in kept.names.items()}
     return [
         {"heading": WORDS["fees"].say(language), "rows": list(_fees(kept, names, language))},
+        *_signatures(receipt, kept, names, language),
         *_tables("files", FILES, _files(kept, language), names, language),
         *_tables("answers", ANSWERS, _answers(kept, language), names, language),
     ]
@@ -35,6 +38,31 @@ def order_in(letter: Letter) -> dict[str, Any]:
         return {}
     logged = proofs.of(letter.application)
     return {"order": {"count": logged.order}} if logged and logged.order else {}
+
+
+def _signatures(
+    receipt: Receipt, kept: Received, names: dict[str, str], language: str
+) -> Iterator[dict[str, Any]]:
+    """Who signed, for whom, how and when; nothing where the principal applicant signed for herself or himself alone."""
+    if not (kept.signatures or kept.signed_for or kept.private):
+        return
+    also = ", ".join(names[one] for one in kept.signed_for)
+    said = GUARDIAN.say(language).format(names=also) if also else ALONE.say(language)
+    rows = [{"label": receipt.signature, "value": said}]
+    rows += [_signature(one, receipt, language) for one in kept.signatures]
+    rows += [{"label": names[one], "value": PRIVATE.say(language)} for one in kept.private]
+    yield {"heading": WORDS["signatures"].say(language), "rows": rows}
+
+
+def _signature(one: dict[str, Any], receipt: Receipt, language: str) -> dict[str, str]:
+    zone = receipt.application.programme
+    at = formats.exact_moment(
+        datetime.fromisoformat(one["at"]),
+        language,
+        time_zone=zone.time_zone,
+        named=zone.time_zone_name,
+    )
+    return {"label": one["name"], "value": HOW[one["how"]].say(language).format(at=at)}
 
 
 def _tables(
@@ -62,12 +90,13 @@ def _fees(kept: Received, names: dict[str, str], language: str) -> Iterator[dict
 
 def _files(kept: Received, language: str) -> Rows:
     order = list(kept.names)
+    shown = [one for one in kept.files if one[0]["person"] not in kept.private]
     return [
         (
             one["person"],
             [title.say(language), one["name"], one["sha256"], str(one["pages"])],
         )
-        for one, title in sorted(kept.files, key=lambda file: order.index(file[0]["person"]))
+        for one, title in sorted(shown, key=lambda file: order.index(file[0]["person"]))
     ]
 
 
@@ -82,4 +111,25 @@ def _answers(kept: Received, language: str) -> Rows:
             ],
         )
         for one in kept.answers
+        if one.person not in kept.private
     ]
+
+
+ALONE = Text(en="with an account, on submission", fr="avec un compte, à la soumission")
+GUARDIAN = Text(
+    en="with an account, on submission; also as guardian for {names}",
+    fr="avec un compte, à la soumission; aussi, à titre de tutrice ou de tuteur, pour {names}",
+)
+HOW = {
+    "account": Text(
+        en="with an account of their own, on {at}", fr="avec son propre compte, le {at}"
+    ),
+    "paper": Text(
+        en="on paper, by hand; the scan was received on {at}",
+        fr="sur papier, à la main; la copie numérisée a été reçue le {at}",
+    ),
+}
+PRIVATE = Text(
+    en="keeps answers and files private: they were received, the officers see them, and they are not listed here",
+    fr="garde ses réponses et ses fichiers privés\u00a0: ils ont été reçus, les agentes et agents les voient, et ils ne figurent pas ici",
+)

@@ -45,6 +45,7 @@ WORDS = {
         en="No permit is issued for {name}", fr="Aucun permis n’est délivré pour {name}"
     ),
     "officer": Text(en="Officer’s reason", fr="Motif de l’agente ou de l’agent"),
+    "signatures": Text(en="Signed by", fr="Signé par"),
     "answers": Text(en="Answers received", fr="Réponses reçues"),
     "files": Text(en="Files received", fr="Fichiers reçus"),
     "fees": Text(en="Fees paid", fr="Frais payés"),

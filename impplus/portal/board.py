@@ -1,0 +1,138 @@
+"""The board of the family: what each person asks for, the fee, what is missing, the signature, and who acts now."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _, gettext_lazy
+
+from impplus.portal.answers import next_page
+from impplus.portal.slots import PersonSlots, Stage, slots_by_person
+from impplus.queries.answers import Sheet, in_words
+from impplus.queries.delegations import open_in
+from impplus.queries.privacy import hidden_in
+from impplus.queries.readiness import Gap, Readiness
+from impplus.queries.signatures import Signing, guarded
+from impplus.records.models import Delegation, Person
+from impplus.web.language import lang
+from impplus.words.people import RELATIONS, UNNAMED
+from impplus.words.text import Text
+
+YOURS = gettext_lazy(
+    "Open work permit"
+)  # what every principal applicant of this programme asks for
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One person: `gaps` are what is missing, `kept` that the family does not see what this person answers.
+
+    `minor` is somebody for whom the principal applicant signs; `signing` is None for all who do not sign alone.
+    """
+
+    sheet: Sheet
+    permit: str
+    fee: Decimal
+    gaps: tuple[Gap, ...]
+    slots: PersonSlots | None
+    signing: Signing | None
+    minor: bool
+    delegation: Delegation | None
+    kept: bool
+
+    @property
+    def person(self) -> Person:
+        """Whose row it is."""
+        return self.sheet.person
+
+    @property
+    def name(self) -> str | Text:
+        """The name, or that there is none yet."""
+        return self.person.name or UNNAMED
+
+    @property
+    def initial(self) -> str:
+        """The letter that stands for a face."""
+        return self.person.name[:1].upper() or "?"
+
+    @property
+    def relation(self) -> Text:
+        """What this person is to the principal applicant."""
+        return RELATIONS[self.person.relation]
+
+    @property
+    def url(self) -> str:
+        """The page of the form to continue with."""
+        return next_page(self.sheet)
+
+    @property
+    def pages(self) -> tuple[int, int]:
+        """How many pages of the form are complete, and of how many."""
+        lacking = {gap.step.key for gap in self.sheet.missing}
+        return len(self.sheet.asked) - len(lacking), len(self.sheet.asked)
+
+    @property
+    def documents_missing(self) -> tuple[Text, ...]:
+        """The documents that were not sent."""
+        asked = self.slots.asked if self.slots else ()
+        return tuple(one.needed.text for one in asked if one.state == Stage.NONE)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether this person works on it with an account of their own."""
+        return self.delegation is not None and self.delegation.status == "accepted"
+
+    @property
+    def acts(self) -> str:
+        """Who acts now, in words."""
+        if not self.gaps:
+            return _("nobody, all is done")
+        return self.person.name if self.delegation else _("you")
+
+
+def board_of(ready: Readiness) -> list[BoardRow]:
+    """Everybody in an application as its reader sees them, the principal applicant first."""
+    file = ready.file
+    names = {person.pk: name for name, person in file.people.items()}
+    given, slots = open_in(file.application), {one.person.pk: one for one in slots_by_person(ready)}
+    signed = {one.person.pk: one for one in ready.signings}
+    minors, hidden = {one.pk for one in guarded(file)}, hidden_in(file.application)
+    return [
+        BoardRow(
+            sheet=sheet,
+            permit=_permit(sheet),
+            fee=_fee(ready, names.get(sheet.person.pk, "")),
+            gaps=tuple(
+                gap for gap in ready.gaps if gap.person and gap.person.pk == sheet.person.pk
+            ),
+            slots=slots.get(sheet.person.pk),
+            signing=signed.get(sheet.person.pk),
+            minor=sheet.person.pk in minors,
+            delegation=given.get(sheet.person.pk),
+            kept=sheet.person.pk in hidden,
+        )
+        for sheet in file.sheets
+    ]
+
+
+def fee_together(ready: Readiness) -> Decimal:
+    """The fees of several people together."""
+    return _fee(ready, "family")
+
+
+def own_row(ready: Readiness) -> BoardRow:
+    """The row of the member of the family whose own part is read."""
+    own = ready.file.application.own_part
+    return next(one for one in board_of(ready) if one.person.pk == own)
+
+
+def _permit(sheet: Sheet) -> str:
+    if sheet.person.relation == "principal":
+        return str(YOURS)
+    fields = (field for step in sheet.asked for field in sheet.fields(step))
+    asked = next((one for one in fields if one.key == "applies_for"), None)
+    answer = sheet.answers.get("applies_for")
+    return in_words(asked, answer, lang()) if asked and answer else _("not said yet")
+
+
+def _fee(ready: Readiness, name: str) -> Decimal:
+    return sum((line.amount for line in ready.bill.lines if line.person == name), Decimal(0))

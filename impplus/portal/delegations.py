@@ -1,0 +1,96 @@
+"""The own part of an adult member of the family: a link by e-mail, sent again, or taken back; or a paper instead."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from impplus.actions import delegations as actions
+from impplus.portal.application import WHO, application_of, person_in
+from impplus.queries import readiness
+from impplus.queries.delegations import LINK_DAYS, open_in
+from impplus.queries.file import file_of
+from impplus.queries.privacy import hidden_in
+from impplus.queries.refusals import NotUnderstood
+from impplus.records.models import Application, Delegation, Person
+from impplus.records.user import LANGUAGES
+from impplus.web.attempts import count
+from impplus.web.fields import ChoiceField, EmailField
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.pages import door, submitted
+from impplus.web.step_up import stepped_up
+
+
+class OfferForm(PageForm):
+    """Where the link goes, and in which language."""
+
+    email = EmailField(
+        label=_("E-mail address of this person"),
+        help_text=_("An address that this person alone reads, and not yours."),
+    )
+    language = ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        widget: forms.Widget = self.fields["email"].widget
+        widget.attrs["autocomplete"] = "off"
+
+
+@door(*WHO)
+@stepped_up
+def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
+    """Give a member a part of their own, look how far that is, send the link again, or take the part back."""
+    application = application_of(request, number)
+    if application.status != "draft" and not submitted(request):
+        return redirect("portal:status", number)
+    member = _member(application, person)
+    given = open_in(application).get(person)
+    form = bind(OfferForm, request, {"language": application.language})
+    if submitted(request) and _done(request, member, given, form):
+        return redirect("portal:own-part", number, person)
+    ready = readiness.of(file_of(application))
+    facts = {
+        "application": application,
+        "member": member,
+        "given": given,
+        "signing": next((one for one in ready.signings if one.person.pk == person), None),
+        "kept": person in hidden_in(application),
+        "form": form,
+        "days": LINK_DAYS,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "portal/family/own-part.html", facts, status=status)
+
+
+def _member(application: Application, person: int) -> Person:
+    members = (one for one in application.people.all() if one.relation != "principal")
+    found = next((one for one in members if one.pk == person), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _done(request: HttpRequest, member: Person, given: Delegation | None, form: PageForm) -> bool:
+    """Do what was pressed; False shows the page again, with why it was not done."""
+    act, by = request.POST.get("act", "offer"), person_in(request)
+    if act == "end" and given:
+        with refusals_in(form, NotUnderstood):
+            actions.end(given, by=by)
+            messages.success(request, _("The part is taken back. Everybody concerned is told."))
+        return not form.errors
+    count(request, "own-part-link")
+    if act == "send" and given:
+        with refusals_in(form, NotUnderstood):
+            actions.send_again(given, by=by)
+            messages.success(
+                request, _("A new link is on its way. The one before no longer works.")
+            )
+        return not form.errors
+    if form.is_valid():
+        with refusals_in(form, email=NotUnderstood):
+            actions.offer(member, **form.cleaned_data, by=by)
+            messages.success(request, _("The link is on its way."))
+    return not form.errors

@@ -1,0 +1,172 @@
+"""A member's own part of an application: taken by a link, filled in, kept private or not, declared and signed."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from impplus.actions import delegations, signatures
+from impplus.portal.application import part_of, person_in
+from impplus.portal.board import own_row
+from impplus.portal.contradictions import asked_in
+from impplus.portal.sign import SignForm
+from impplus.queries import readiness
+from impplus.queries.answers import Sheet, in_words
+from impplus.queries.delegations import taken_by
+from impplus.queries.file import file_of
+from impplus.queries.letters import imm_5707
+from impplus.queries.papers import letters_of
+from impplus.queries.privacy import as_seen
+from impplus.queries.readiness import sent_for
+from impplus.queries.refusals import (
+    ChangedMeanwhile,
+    LinkUnknown,
+    NotReady,
+    NotUnderstood,
+    SignatureMissing,
+)
+from impplus.queries.signatures import digest_of
+from impplus.records.models import Application, Delegation, Person
+from impplus.rules.form import Step
+from impplus.rules.lifecycle import Role, status_of
+from impplus.web.attempts import count
+from impplus.web.day import DayField
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.language import lang
+from impplus.web.pages import door, submitted
+from impplus.web.signed_in import account_in
+from impplus.web.step_up import stepped_up
+from impplus.words.declaration import DECLARED
+from impplus.words.text import Text
+
+
+class JoinForm(PageForm):
+    """The second fact, beside the link, and the yes."""
+
+    born = DayField(label=_("Your date of birth"), birthday=True)
+    agreed = forms.BooleanField(
+        label=_("Yes, I take my part of this application into my account."),
+        error_messages={"required": _("Tick the box to take your part.")},
+    )
+
+
+def join(request: HttpRequest, link: str) -> HttpResponseBase:
+    """Where a link leads: who has no session is told what comes; nothing is said of the link before."""
+    if not account_in(request).is_authenticated:
+        return render(request, "portal/own_part/welcome.html", {"here": request.path})
+    return _joined(request, link)
+
+
+@door(Role.APPLICANT, Role.REPRESENTATIVE, Role.FEDERAL, Role.QUEBEC)
+def _joined(request: HttpRequest, link: str) -> HttpResponse:
+    delegations.must_be_personal(person_in(request))
+    if before := taken_by(link, person_in(request)):
+        return redirect("portal:my-part", before.application.number)
+    form = bind(JoinForm, request)
+    if submitted(request) and form.is_valid():
+        count(request, "own-part")
+        with refusals_in(form, LinkUnknown, NotUnderstood):
+            born = form.cleaned_data["born"]
+            taken = delegations.accept(link, born=born, by=person_in(request))
+            messages.success(request, _("Your part is in your account."))
+            return redirect("portal:my-part", taken.application.number)
+    status = 422 if form.errors else 200
+    return render(request, "portal/own_part/join.html", {"form": form}, status=status)
+
+
+@door(Role.APPLICANT)
+def my_part(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything that a member has to do with an application: nothing of the others is here."""
+    application, given = _own(request, number)
+    if submitted(request):
+        return _acted(request, given)
+    file = file_of(application)
+    ready = as_seen(readiness.of(file))
+    row = own_row(ready)
+    facts = {
+        "application": application,
+        "given": given,
+        "row": row,
+        "state": status_of("application", application.status),
+        "contradictions": asked_in(file) if application.status == "draft" else (),
+        "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
+        "letters": [
+            one
+            for one in letters_of(application)
+            if one.permit and one.permit.person_id == row.person.pk
+        ],
+    }
+    return render(request, "portal/own_part/my-part.html", facts)
+
+
+def _own(request: HttpRequest, number: str) -> tuple[Application, Delegation]:
+    """The application, read for the part of the person signed in; no such page for anybody else."""
+    application = part_of(request, number)
+    if application.own_part is None:
+        raise Http404
+    given = application.delegations.get(account=person_in(request), status="accepted")
+    return application, given
+
+
+def _acted(request: HttpRequest, given: Delegation) -> HttpResponse:
+    act, by, number = request.POST.get("act"), person_in(request), given.application.number
+    if act == "end":
+        delegations.end(given, by=by)
+        messages.success(request, _("You handed your part back. Your account no longer opens it."))
+        return redirect("portal:home")
+    if act in ("private", "share"):
+        delegations.keep_private(given, private=act == "private", by=by)
+        messages.success(request, _KEPT if act == "private" else _SHOWN)
+    return redirect("portal:my-part", number)
+
+
+@door(Role.APPLICANT)
+@stepped_up
+def sign(request: HttpRequest, number: str) -> HttpResponse:
+    """What a member declares and signs: own answers and files, as they are now."""
+    application, _given = _own(request, number)
+    file = file_of(application)
+    ready = as_seen(readiness.of(file))
+    row, sent = own_row(ready), sent_for(application)
+    form = bind(SignForm, request)
+    if submitted(request) and form.is_valid() and _signed(request, row.person, form):
+        messages.success(request, _("You have declared and signed. Your family is told."))
+        return redirect("portal:my-part", number)
+    if application.status != "draft" or row.signing is None:
+        return redirect("portal:my-part", number)
+    facts = {
+        "application": application,
+        "row": row,
+        "form": form,
+        "declared": DECLARED,
+        "seen": digest_of(row.person, sent),
+        "pages": [(step, _answers(row.sheet, step)) for step in row.sheet.asked],
+        "files": [one for one in ready.sent if not one.question_id],
+        "missing": [gap for gap in ready.gaps if gap.kind != "signature"],
+        "misrepresentation": file.programme.sources.get("irpa-40"),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "portal/own_part/sign.html", facts, status=status)
+
+
+def _signed(request: HttpRequest, person: Person, form: PageForm) -> bool:
+    name, seen = form.cleaned_data["signature"], request.POST.get("seen", "")
+    refused = (ChangedMeanwhile, NotReady, NotUnderstood)
+    with refusals_in(form, *refused, signature=SignatureMissing):
+        signatures.sign(person, signature=name, seen=seen, by=person_in(request))
+    return not form.errors
+
+
+def _answers(sheet: Sheet, step: Step) -> list[tuple[Text, str]]:
+    return [
+        (field.label, in_words(field, sheet.answers.get(field.key), lang()))
+        for field in sheet.fields(step)
+    ]
+
+
+_KEPT = _(
+    "Your answers and files are now private. Your family and the representative see only whether your part is complete."
+)
+_SHOWN = _("Your family and the representative see your answers and files again.")

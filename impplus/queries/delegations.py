@@ -1,0 +1,49 @@
+"""Delegations: the link that leads to one, which nobody can guess, and the one that a person has."""
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from impplus.queries import clock
+from impplus.records.models import Application, Delegation, User
+
+LINK_DAYS = 14
+_LONGEST = 100
+
+
+def link_of(delegation: Delegation) -> str:
+    """The end of the address of its link: a number, and a code that only this site can make."""
+    return f"{delegation.pk}-{_code(delegation)}"
+
+
+def found_by(link: str) -> Delegation | None:
+    """The delegation that a link still leads to; None for one that is wrong, used, too old or taken back."""
+    offered = Delegation.objects.filter(pk=_number(link), status="offered", until__gt=clock.now())
+    found = offered.select_related("application__applicant", "person").first()
+    if found is None or not constant_time_compare(link.partition("-")[2], _code(found)):
+        return None
+    return found
+
+
+def taken_by(link: str, account: User) -> Delegation | None:
+    """The part that this account took by a link before, which it opens once more."""
+    taken = Delegation.objects.filter(pk=_number(link), account=account, status="accepted")
+    found = taken.select_related("application").first()
+    known = found is not None and constant_time_compare(link.partition("-")[2], _code(found))
+    return found if known else None
+
+
+def _number(link: str) -> int:
+    """The key that a link names; 0, which no row has, where it names none."""
+    number = link.partition("-")[0]
+    sound = number.isascii() and number.isdecimal() and len(number) < 18
+    return int(number) if sound and len(link) <= _LONGEST else 0
+
+
+def open_in(application: Application) -> dict[int, Delegation]:
+    """The delegation that each person of an application has, by the key of the person."""
+    given = application.delegations.filter(status__in=("offered", "accepted"))
+    return {one.person_id: one for one in given if one.person_id}
+
+
+def _code(delegation: Delegation) -> str:
+    said = f"{delegation.pk}:{delegation.sending}"
+    return salted_hmac("impplus.delegation", said, algorithm="sha256").hexdigest()[:40]

@@ -1,0 +1,121 @@
+"""Who signs an application: each adult for himself or herself, and the principal applicant for the minors."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from impplus.queries.answers import given_by, plain
+from impplus.queries.file import File
+from impplus.records.models import Document, Person, Signature
+from impplus.records.prepared import pointing_at
+from impplus.rules.canonical import digest
+from impplus.rules.dated import age
+
+PERMITS = ("work-permit", "study-permit")
+# The key under which the scan of a signed declaration lies, which no rule asks for as a document.
+ON_PAPER = "signed-declaration"
+DECLARATION = (
+    1  # the version of what is declared (words/declaration.py), which is part of what is signed
+)
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Somebody who signs, the signature that counts, and whether an earlier one no longer does."""
+
+    person: Person
+    signature: Signature | None
+    again: bool
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it was signed by hand."""
+        return self.signature is not None and self.signature.document_id is not None
+
+
+def signers(file: File) -> tuple[Person, ...]:
+    """The members of the family who sign for themselves: adults who ask for a permit."""
+    years = _adult_age(file)
+    return tuple(one for one in _asking(file) if years and _is_of_age(file, one, years))
+
+
+def guarded(file: File) -> tuple[Person, ...]:
+    """The minors who ask for a permit, for whom the principal applicant signs."""
+    alone = signers(file)
+    return tuple(one for one in _asking(file) if one.born and one not in alone)
+
+
+def is_adult(file: File, person: Person) -> bool:
+    """Whether a member is of age on the day of the file; not where the day of birth is not known."""
+    years = _adult_age(file)
+    return years is not None and _is_of_age(file, person, years)
+
+
+def digest_of(person: Person, sent: Iterable[Document]) -> str:
+    """The hash of what a person signs: every answer, every file, and the declaration.
+
+    Another answer, another file or another declaration is another hash, and wants a new signature.
+    """
+    files = sorted([one.key, one.content] for one in sent if _is_signed(one, person))
+    given = {key: plain(value) for key, value in given_by(person).items()}
+    return digest({"declaration": DECLARATION, "answers": given, "files": files})
+
+
+def code_of(hashed: str) -> str:
+    """The twelve characters that stand on the paper, by which a scan is known to be of what stands now."""
+    code = hashed.removeprefix("sha256:")[:12].upper()
+    return "-".join(code[n : n + 4] for n in (0, 4, 8))
+
+
+def signings(file: File, sent: Iterable[Document]) -> tuple[Signing, ...]:
+    """Everybody who signs for himself or herself, with what was signed of what stands now."""
+    people = signers(file)
+    if not people:
+        return ()
+    sent, made = tuple(sent), list[Signature](pointing_at(file.application, "signatures"))
+    return tuple(_signing(one, made, sent) for one in people)
+
+
+def kept_of(signing: Signing, name: str) -> dict[str, Any]:
+    """A signature as a receipt keeps it: whose, in which name, how, when, and the hash of what was signed."""
+    one = signing.signature
+    if one is None:
+        raise ValueError("a receipt keeps no signature that is missing")
+    return {
+        "person": name,
+        "name": one.name,
+        "how": "paper" if signing.on_paper else "account",
+        "at": one.at.isoformat(),
+        "sha256": one.digest.removeprefix("sha256:"),
+    }
+
+
+def _signing(person: Person, made: Iterable[Signature], sent: tuple[Document, ...]) -> Signing:
+    there = {one.pk for one in sent}
+    mine = [
+        one
+        for one in made
+        if one.person_id == person.pk and (one.document_id is None or one.document_id in there)
+    ]
+    now = digest_of(person, sent)
+    found = next((one for one in reversed(mine) if one.digest == now), None)
+    return Signing(person, found, again=bool(mine) and found is None)
+
+
+def _is_signed(document: Document, person: Person) -> bool:
+    mine = document.person_id == person.pk and not document.question_id
+    return mine and document.key != ON_PAPER
+
+
+def _asking(file: File) -> list[Person]:
+    return [one for one in file.members if given_by(one).get("applies_for") in PERMITS]
+
+
+def _adult_age(file: File) -> int | None:
+    """From which age somebody signs; None where a programme knows no such age."""
+    said = file.programme.settings.numbers(file.on).get("adult-age")
+    return int(said) if said else None
+
+
+def _is_of_age(file: File, person: Person, years: int) -> bool:
+    return person.born is not None and age(person.born, file.on) >= years
