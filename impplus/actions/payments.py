@@ -16,13 +16,11 @@ from impplus.queries.file import File, file_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
-    AlreadyPaid,
-    CardsDown,
     NoPlaceLeft,
-    NothingToPay,
     Refusal,
     WrongMoment,
 )
+from impplus.queries.refused_payments import AlreadyPaid, CardsDown, NothingToPay
 from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Payment, User
 from impplus.rules.case import Outcome

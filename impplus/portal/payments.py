@@ -17,7 +17,8 @@ from impplus.queries.charges import DECLINED, said_of
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.readiness import Readiness
-from impplus.queries.refusals import AlreadyPaid, CardsDown, NoPlaceLeft, NothingToPay, Refusal
+from impplus.queries.refusals import NoPlaceLeft, Refusal
+from impplus.queries.refused_payments import AlreadyPaid, CardsDown, NothingToPay
 from impplus.records.models import Application, Payment
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted

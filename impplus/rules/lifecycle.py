@@ -25,18 +25,15 @@ class Role(StrEnum):
 
 ROLES: Mapping[Role, Text] = {role: Text(**_WORDS["roles"][role.value]) for role in Role}
 
-
 # Every verb of the table, so that a wrong one is found before the program runs.
 type Verb = Literal[
-    "start", "save", "add-member", "remove-member", "upload", "remove-document", "submit",
-    "over-cap", "withdraw", "take", "complete", "return", "ask", "answer", "correct",
-    "request-biometrics", "record-biometrics", "approve", "refuse", "import", "draw", "issue",
-    "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund",
-    "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send",
-    "plan", "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up",
-    "write", "reply", "declare", "note", "close",
-    "ask-more-time", "give-more-time", "refuse-more-time", "destroy", "delete", "find-virus",
-    "offer", "accept", "keep-private", "share", "sign",
+    "start", "save", "add-member", "remove-member", "upload", "remove-document", "submit", "over-cap", "withdraw",
+    "take", "complete", "return", "ask", "answer", "correct", "request-biometrics", "record-biometrics", "approve",
+    "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail",
+    "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
+    "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare",
+    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus",
+    "offer", "accept", "keep-private", "share",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.

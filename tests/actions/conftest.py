@@ -1,4 +1,4 @@
-"""A draft that waits for its fees, and a list that stopped."""
+"""A draft that waits for its fees, a list that stopped, and Karim, who has a part of his own."""
 
 from datetime import date
 from pathlib import Path
@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import batches, candidates
-from impplus.records.models import Application, Batch, User
+from impplus.actions import applications, batches, candidates, delegations
+from impplus.demonstration.answers import fill_in
+from impplus.queries.delegations import link_of
+from impplus.records.models import Application, Batch, Delegation, Person, User
+from tests import people
 from tests.actions.lists import asked, worked
 from tests.people import Cards
 from tests.site import owner
@@ -41,3 +44,29 @@ def stopped(
     worked(batch)
     settings.STORAGES = kept
     return batch
+
+
+@pytest.fixture
+def karim(draft: Application, alice: User, this_day: date) -> Person:
+    """Karim, Alice's spouse, declared in her draft with every answer."""
+    member = applications.add_member(draft, by=alice)
+    fill_in(draft, member, people.spouse_answers(this_day), by=alice)
+    return member
+
+
+@pytest.fixture
+def his(db: None) -> User:
+    """Karim's own account."""
+    return people.user("karim@example.test", "Karim Idrissi")
+
+
+@pytest.fixture
+def offered(karim: Person, alice: User) -> Delegation:
+    """The link that Alice had sent to Karim."""
+    return delegations.offer(karim, email="karim@example.test", language="fr", by=alice)
+
+
+@pytest.fixture
+def taken(offered: Delegation, his: User) -> Delegation:
+    """Karim's part, in his account."""
+    return delegations.accept(link_of(offered), born=date(1988, 9, 9), by=his)

@@ -21,32 +21,6 @@ from tests import people
 HIS = "karim@example.test"
 
 
-@pytest.fixture
-def karim(draft: Application, alice: User, this_day: date) -> Person:
-    """Karim, Alice's spouse, declared in her draft with every answer."""
-    member = applications.add_member(draft, by=alice)
-    fill_in(draft, member, people.spouse_answers(this_day), by=alice)
-    return member
-
-
-@pytest.fixture
-def his(db: None) -> User:
-    """Karim's own account."""
-    return people.user(HIS, "Karim Idrissi")
-
-
-@pytest.fixture
-def offered(karim: Person, alice: User) -> Delegation:
-    """The link that Alice had sent to Karim."""
-    return delegations.offer(karim, email=HIS, language="fr", by=alice)
-
-
-@pytest.fixture
-def taken(offered: Delegation, his: User) -> Delegation:
-    """Karim's part, in his account."""
-    return delegations.accept(link_of(offered), born=date(1988, 9, 9), by=his)
-
-
 def told() -> list[tuple[str, str]]:
     """Who is owed which news, the oldest first; whoever gets a link has no account."""
     owed = Message.objects.exclude(delegation=None, concerns=None).order_by("pk")

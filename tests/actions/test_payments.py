@@ -12,7 +12,8 @@ from impplus.outside import cards as provider, machine
 from impplus.queries import readiness
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
-from impplus.queries.refusals import AlreadyPaid, CardsDown, NothingToPay, WrongMoment
+from impplus.queries.refusals import WrongMoment
+from impplus.queries.refused_payments import AlreadyPaid, CardsDown, NothingToPay
 from impplus.records.clock import Now
 from impplus.records.models import Application, CardNotice, Event, Payment, User
 from standins.cards.webhooks import signed

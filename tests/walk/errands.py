@@ -7,13 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.records.models import (
-    Application,
-    Consultation,
-    Invitation,
-    Permit,
-    User,
-)
+from impplus.records.models import Application, Consultation, Invitation, Permit, User
 from impplus.rules.form import Answers
 from tests import people
 from tests.walk.visitor import Visitor
