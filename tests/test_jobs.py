@@ -38,6 +38,8 @@ NAMES = {
     "impplus.jobs.remember_forecast",
     "impplus.jobs.remind",
     "impplus.jobs.run_again",
+    "impplus.jobs.recover_accounts",
+    "impplus.jobs.dispose",
 }
 
 
@@ -71,6 +73,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     every_minute = {
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
         *("import_lists", "hold_rounds", "prepare_renditions", "check_uploads"),
+        "recover_accounts",
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "remove_lists", "tidy_uploads"),

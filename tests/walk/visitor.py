@@ -69,7 +69,8 @@ class Visitor:
     def press(self, wanted: str | Locator) -> None:
         """Press a link or a button, and look at what comes."""
         target = self.page.locator(wanted).first if isinstance(wanted, str) else wanted
-        with self.page.expect_navigation():
+        # A page that saves by itself may change its address meanwhile, which counts as a navigation.
+        with self.page.expect_event("load"):
             target.click()
         self.look()
 
