@@ -91,7 +91,7 @@ def add(
     application = sheet.person.application
     must_see(application, by)
     with transaction.atomic():
-        if only(_held(by, application.pk)) is None:
+        if only(_held_whole(by, application.pk)) is None:
             raise NotYours
         member = added_from(application, name)
         if member is None:
@@ -193,6 +193,12 @@ def _held(by: User, person: int) -> QuerySet[Application]:
     """The application of a person whose answers this user may see, locked."""
     seen = access.people(by).filter(pk=person).values("application")
     return Application.objects.filter(pk__in=seen).select_for_update(of=("self",))
+
+
+@prepared
+def _held_whole(by: User, application: int) -> QuerySet[Application]:
+    """An application all of which this user may see, locked."""
+    return access.applications(by).filter(pk=application).select_for_update(of=("self",))
 
 
 @prepared

@@ -44,6 +44,9 @@ def parts_of(application: Application, person: Person) -> dict[str, list[object]
         "imm-5707": [number, pk],
         "imm-5707-pdf": [number, pk, "en"],
         "upload": [number, pk, "passport"],
+        "begin-upload": [number, pk, "passport"],
+        "upload-part": [number, "0" * 32],
+        "remove-upload": [number, "0" * 32],
         **{
             one: [number, document.pk if document else 0]
             for one in ("download", "preview", "arrange", "remove-document")
@@ -67,7 +70,7 @@ def text(page: object) -> str:
 # What a member may open that is about this person; all else does not exist.
 OWN = {
     "member-step", "documents", "upload", "download", "preview", "thumbnail", "arrange", "remove-document",
-    "imm-5707", "imm-5707-pdf", "paper", "declaration", "my-part", "sign-part", "contradiction",
+    "begin-upload", "imm-5707", "imm-5707-pdf", "paper", "declaration", "my-part", "sign-part", "contradiction",
 }  # fmt: skip
 
 
@@ -96,4 +99,7 @@ def opened(browser: Client, application: Application, person: Person) -> set[str
 
 
 def _sendable(browser: Client, path: str) -> bool:
-    return browser.post(path, {"act": "keep"}).status_code != 404
+    """Whether something is there that takes what is sent; a file in parts is sent by headers of its own."""
+    parts = {"Tus-Resumable": "1.0.0", "Upload-Length": "1"}
+    sent = (browser.post(path, {"act": "keep"}, headers=parts), browser.head(path, headers=parts))
+    return any(one.status_code not in (404, 405) for one in sent)
