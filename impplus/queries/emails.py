@@ -62,7 +62,6 @@ NO_LONGER_REPRESENTS = Text(
     "plus ouvrir ce dossier. Ouvrez une session pour voir vos autres dossiers\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
-FAMILY_MEMBER = Text(en="a family member", fr="un membre de la famille")
 OWN_PART = Text(
     en="Fill in and sign your part of an application",
     fr="Remplissez et signez votre partie d’une demande",
@@ -93,7 +92,7 @@ def reader_of(message: Message) -> Text:
     if message.account:
         return ROLES[Role(message.account.role)]
     if message.delegation_id:
-        return FAMILY_MEMBER
+        return labels.FAMILY_MEMBER
     return ROLES[Role.PUBLIC] if message.consultation_id else labels.CANDIDATE
 
 

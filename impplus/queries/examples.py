@@ -1,6 +1,6 @@
 """Each letter and each e-mail from its worked example, as previews show it: nobody is written to."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from allauth.account.adapter import get_adapter
@@ -18,11 +18,12 @@ from impplus.queries.emails import (
     consultation_reply,
     letter_notice,
     news,
+    own_part,
 )
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
 from impplus.queries.notices import NOTICES
-from impplus.records.models import Receipt
+from impplus.records.models import Application, Delegation, Receipt
 from impplus.telling.letter_examples import letter_examples
 from impplus.words.text import Text
 
@@ -63,6 +64,7 @@ def emails(language: str) -> dict[str, EmailMessage]:
         **{f"account-{key}": account_notice(key, language, to=TO) for key in ACCOUNT_NOTICES},
         "account-former-address": account_notice("email_changed", language, to=TO, former=True),
         **_of_files(language),
+        **_of_parts(language),
         **_about_accounts(language),
     }
 
@@ -75,6 +77,19 @@ def _of_files(language: str) -> dict[str, EmailMessage]:
         for notice in NOTICES
         for ending, represents in readers.items()
     }
+
+
+def _of_parts(language: str) -> dict[str, EmailMessage]:
+    """The link to a part of one's own, and what is said once it is no longer out."""
+    until = datetime(2026, 3, 31, 12, tzinfo=UTC)
+    of = Application(programme=IMP_PLUS)
+    made = {
+        f"own-part-{status}": Delegation(
+            pk=1, application=of, language=language, status=status, until=until
+        )
+        for status in ("offered", "ended")
+    }
+    return {key: own_part(one, to=TO) for key, one in made.items()}
 
 
 def _about_accounts(language: str) -> dict[str, EmailMessage]:

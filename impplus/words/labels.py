@@ -26,6 +26,7 @@ MAXIMUM = Text(
 )
 WHO = Text(en="For whom", fr="Pour qui")
 CANDIDATE = Text(en="the candidate", fr="la candidate ou le candidat")
+FAMILY_MEMBER = Text(en="a family member", fr="un membre de la famille")
 ASKED_OF = Text(en="Asked of", fr="Exigé de")
 WHY = Text(en="Why", fr="Pourquoi")
 HELD = Text(en="Nothing to send for", fr="Rien à envoyer pour")
