@@ -15,6 +15,7 @@ from impplus.queries.access import must_see
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
+from impplus.rules.law import DocumentRule
 from impplus.words.text import Text
 
 MOST_FILES = 60
@@ -41,9 +42,13 @@ def upload(
     must_see(application, by)
     if person.application_id != application.pk or not _may_be(key, question, application):
         raise NotYours
-    portrait = is_portrait(application, key)
+    rule = rule_of(application, key)
+    how = {
+        "portrait": is_portrait(application, key),
+        "turned": rule is not None and rule.zone == "each",
+    }
     try:
-        with inspected(name, content, account=by.pk, portrait=portrait, patience=patience) as found:
+        with inspected(name, content, account=by.pk, patience=patience, **how) as found:
             columns = _columns(name, found) | stored_of(found)
             with reached():
                 store.put(content)
@@ -103,12 +108,19 @@ def stored_of(found: Inspected) -> dict[str, Any]:
             "thumbnails": store.put(found.thumbnails) if found.seen else "",
             "seen": [[one.begins, one.length, *one.hints] for one in found.seen],
             "portrait": found.portrait,
+            "zone": "\n".join(found.zone),
         }
+
+
+def rule_of(application: Application, key: str) -> DocumentRule | None:
+    """What the rules say of a key, today or at another time; None of what they do not ask for."""
+    return next((row for row in application.programme.documents if row.key == key), None)
 
 
 def is_portrait(application: Application, key: str) -> bool:
     """Whether the rules want a picture of a person under a key, and no paper."""
-    return any(row.photo and row.key == key for row in application.programme.documents)
+    rule = rule_of(application, key)
+    return rule is not None and rule.photo is not None
 
 
 def remove(document: Document, *, by: User) -> None:

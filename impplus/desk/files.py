@@ -20,7 +20,7 @@ from impplus.queries.papers import (
     permits_of,
     questions_of,
 )
-from impplus.queries.readiness import documents_of, documents_sent
+from impplus.queries.readiness import documents_of
 from impplus.queries.receipts import ReceivedAnswer, receipt_of, received_in
 from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
@@ -102,7 +102,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "may": {verb.replace("-", "_"): True for verb in verbs},
             "sheets": sheets(file, lang()),
             "contradictions": contradictions.of(file, lang()),
-            "folders": folders(file, documents_of(file), documents_sent(file)),
+            "folders": folders(file, documents_of(file), file.sent),
             "judged": sorted(remembered(file) or current(file), key=lambda one: one.met is True),
             "questions": questions_of(application),
             "letters": letters_of(application),

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from impplus.actions import documents, letters
 from impplus.portal.application import WHO, application_of
 from impplus.queries import proofs
-from impplus.queries.file import file_of
+from impplus.queries.file import file_of, sent_for
 from impplus.queries.letters import imm_5707
 from impplus.queries.places import counted_in
-from impplus.queries.readiness import sent_for
 from impplus.queries.receipts import received_in
 from impplus.records.models import Application, Document, Receipt
 from impplus.web.archive import Entry, archive

@@ -6,7 +6,17 @@ from enum import StrEnum
 from functools import cached_property
 
 from impplus.queries.findings import Note
-from impplus.queries.hints import SAME, Hint, Measured, hints_of, measured, same_as, with_name
+from impplus.queries.hints import (
+    SAME,
+    UNREAD,
+    Hint,
+    Measured,
+    hints_of,
+    measured,
+    same_as,
+    with_name,
+)
+from impplus.queries.passports import read_in_words
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application, Document, Person
 from impplus.rules.documents import DocumentNeeded
@@ -31,11 +41,12 @@ WORST = (Stage.PROBLEM, Stage.LOOK, Stage.PREPARED, Stage.READY)
 
 @dataclass(frozen=True)
 class SentFile:
-    """One file of a slot: what was noticed, and what else it was sent for."""
+    """One file of a slot: what was noticed, what else it was sent for, and what was `read` on it."""
 
     document: Document
     hints: tuple[Hint, ...]
     also: Text | None
+    read: Text | None = None
 
     @property
     def state(self) -> Stage:
@@ -150,8 +161,15 @@ def _slots(ready: Readiness, name: str, person: Person) -> Iterable[Slot]:
             sent = [
                 one for one in ready.sent if (one.person_id, one.key) == (person.pk, needed.key)
             ]
+            photographed = all(one.media_type.startswith("image/") for one in sent)
+            unread = needed.zone == "each" and photographed and not any(one.zone for one in sent)
             files = (
-                SentFile(one, hints_of(one, needed.photo), _also(ready, one, titles))
+                SentFile(
+                    one,
+                    (*hints_of(one, needed), *([UNREAD] if unread else [])),
+                    _also(ready, one, titles),
+                    read_in_words(one, ready.file.on) if needed.zone == "each" else None,
+                )
                 for one in sent
             )
             yield Slot(ready.file.application, person, needed, tuple(files))

@@ -6,13 +6,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from django.db.models import QuerySet
-
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.queries.refunds import Refund, last_of
-from impplus.records.models import Application, Document, Payment, Person
-from impplus.records.prepared import pointing_at, prepared
+from impplus.records.models import Document, Payment, Person
+from impplus.records.prepared import pointing_at
 from impplus.rules import answer, documents
 from impplus.rules.answer import Judged
 from impplus.rules.documents import DocumentNeeded
@@ -156,27 +154,12 @@ class Readiness:
 
 def of(file: File, *, paid: Decimal | None = None) -> Readiness:
     """The readiness of a file on its day; reads, never writes; `paid` where it is known what was."""
-    return Readiness(file, answer.judged(file.programme, file.case), documents_sent(file), paid)
+    return Readiness(file, answer.judged(file.programme, file.case), file.sent, paid)
 
 
 def documents_of(file: File) -> tuple[DocumentNeeded, ...]:
     """The documents that the rules ask for on the day of a file."""
     return tuple(documents.needed(file.programme, file.case, on=file.case.on))
-
-
-def documents_sent(file: File) -> tuple[Document, ...]:
-    """What was sent and not removed."""
-    return sent_for(file.application)
-
-
-def sent_for(application: Application) -> tuple[Document, ...]:
-    """The same, of an application."""
-    return tuple(_sent(application.pk))
-
-
-@prepared
-def _sent(application: int) -> QuerySet[Document]:
-    return Document.objects.filter(application=application, removed_at__isnull=True)
 
 
 def _answers(file: File) -> Iterator[Gap]:

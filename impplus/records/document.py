@@ -14,7 +14,7 @@ class Document(Record):
 
     `rendition` and `thumbnails` are such keys, too, or empty until they are made. `seen` says of each of the
     first pages where its thumbnail stands (first byte, length) and what was noticed; `portrait` what was
-    measured of a photograph. `kept`: the sender saw what was noticed, and keeps the file as it is.
+    measured of a photograph, `zone` the lines of the machine-readable zone that was read on it. `kept`: the sender saw what was noticed, and keeps the file as it is.
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="documents")
@@ -33,6 +33,7 @@ class Document(Record):
     thumbnails = models.CharField(max_length=64, blank=True, default="", db_default="")
     seen = models.JSONField(default=list, blank=True, db_default=Value([], models.JSONField()))
     portrait = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
+    zone = models.CharField(max_length=140, blank=True, default="", db_default="")
     kept = models.BooleanField(default=False, db_default=False)
     position = models.PositiveSmallIntegerField(default=0, db_default=0)
     sent_by = models.ForeignKey("records.User", models.PROTECT)

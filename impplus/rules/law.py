@@ -29,6 +29,8 @@ from impplus.rules.photo import PhotoRule
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
 
+# Whether a document has a machine-readable zone: each does, some do, or none does.
+Zones = Literal["each", "some", "none"]
 # A yes-or-no question about one person of a case, named by the `when` of a TOML row.
 type When = Callable[[Case, Person, date, Settings], bool | None]
 
@@ -92,6 +94,7 @@ class RefundRule:
 class DocumentRule:
     """A document asked of each person of whom `when` holds, and why; `photo`: it is a picture and no paper.
 
+    `zone` says whether it has a machine-readable zone, as passports and cards have (ICAO Doc 9303).
     `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form here.
     """
 
@@ -106,6 +109,7 @@ class DocumentRule:
     held_for: tuple[Role, ...] = ()
     instead: Text | None = None
     photo: PhotoRule | None = None
+    zone: Zones = "none"
 
     def instead_for(self, role: str) -> Text | None:
         """What stands for it where no file is asked of a principal, partner or child; else None."""

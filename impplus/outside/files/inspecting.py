@@ -17,6 +17,7 @@ from impplus.outside.files import asking, kinds
 from impplus.outside.files.kinds import MAX_SIZE, MEDIA_TYPES, START, Kind, NotAccepted, Reason
 from impplus.outside.files.slots import turn
 from impplus.outside.store import digest_of
+from impplus.rules import mrz
 
 PATIENCE = 25.0  # seconds in all, the wait for one's turn included
 LONGEST = 20.0  # seconds of reading
@@ -45,6 +46,7 @@ class Inspected:
 
     `rendition` is the clean copy that others see; `thumbnails` are the small pictures of the first pages,
     one after the other. `portrait` says what was measured of one: its pixels, and how light its background is (0 to 255).
+    `zone` are the lines of a machine-readable zone whose check digits hold, none where none was read.
     """
 
     kind: Kind
@@ -57,6 +59,7 @@ class Inspected:
     thumbnails: IO[bytes]
     seen: tuple[Seen, ...]
     portrait: dict[str, int]
+    zone: tuple[str, ...]
 
 
 @contextmanager
@@ -66,11 +69,13 @@ def inspected(
     *,
     account: int,
     portrait: bool = False,
+    turned: bool = False,
     patience: float = PATIENCE,
 ) -> Iterator[Inspected]:
     """A file whose name, first bytes and parser all agree; raises NotAccepted, after `patience` seconds at most.
 
-    One file of an account is read at a time. A portrait is one picture, and so is its clean copy.
+    One file of an account is read at a time. A portrait is one picture, and so is its clean copy. With `turned`,
+    a machine-readable zone is looked for whichever way a page lies.
     """
     until = time.monotonic() + patience
     size = content.seek(0, os.SEEK_END)
@@ -85,7 +90,7 @@ def inspected(
         rendition, thumbnails = (opened.enter_context(TemporaryFile()) for _ in range(2))
         with turn(account, until):
             left = min(LONGEST, max(1.0, until - time.monotonic()))
-            asked = {"kind": kind, "portrait": portrait}
+            asked = {"kind": kind, "portrait": portrait, "turned": turned}
             said = _said(asked, [source, rendition.fileno(), thumbnails.fileno()], left)
         yield Inspected(
             kind=kind,
@@ -166,4 +171,13 @@ def _columns(said: dict[str, Any]) -> dict[str, Any]:
         "rendition_type": said["media_type"],
         "seen": tuple(seen),
         "portrait": {name: int(measured[name]) for name in MEASURES if name in measured},
+        "zone": _zone(said["zone"]),
     }
+
+
+def _zone(lines: list[str]) -> tuple[str, ...]:
+    try:
+        sound = mrz.holds(lines, mrz.LAYOUTS[mrz.format_of(lines)])
+    except mrz.NotAZone:
+        sound = False
+    return tuple(lines) if sound else ()

@@ -142,7 +142,9 @@ def _alone_with(descriptors: list[int]) -> range:
 
 def _read(content: bytes, asked: dict[str, Any], rendition: int, thumbnails: int) -> dict[str, Any]:
     try:
-        made = reading.read(content, asked["kind"], portrait=asked["portrait"])
+        made = reading.read(
+            content, asked["kind"], portrait=asked["portrait"], turned=asked["turned"]
+        )
         _write(rendition, made.rendition)
         for look in made.looks:
             _write(thumbnails, look.small)
@@ -156,6 +158,7 @@ def _read(content: bytes, asked: dict[str, Any], rendition: int, thumbnails: int
         "rendition": len(made.rendition),
         "looks": [[len(look.small), *look.hints] for look in made.looks],
         "portrait": made.portrait,
+        "zone": made.zone,
     }
 
 
