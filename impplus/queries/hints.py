@@ -63,8 +63,10 @@ SAME = Text(en="The same file as elsewhere", fr="Le même fichier qu’ailleurs"
 PASSPORT = Hint(
     Text(en="Looks like a passport or a card", fr="Semble être un passeport ou une carte"),
     Text(
-        en="We read the lines for machines at the bottom of it. Is it the right document? You may keep it.",
-        fr="Nous y avons lu les lignes pour machines, au bas de la page. Est-ce le bon document? Vous pouvez le garder.",
+        en="We read a machine-readable zone on it: the lines of capitals and < at the bottom. Is it the right document? You may "
+        "keep it.",
+        fr="Nous y avons lu une zone de lecture automatique, soit les lignes de majuscules et de < au bas de la page. Est-ce le "
+        "bon document? Vous pouvez le garder.",
     ),
 )
 UNREAD = Hint(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from impplus.rules.case import Case
-from impplus.rules.law import Zones
+from impplus.rules.mrz import Zones
 from impplus.rules.photo import PhotoRule
 from impplus.rules.programme import Programme
 from impplus.words.text import Source, Text

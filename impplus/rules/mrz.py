@@ -10,6 +10,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Format = Literal["TD3", "TD2", "TD1", "MRV-A", "MRV-B"]
+# Whether a document has a zone: each does, some do, or none does.
+Zones = Literal["each", "some", "none"]
 WEIGHTS = (7, 3, 1)
 FILLER = "<"
 _LINE = re.compile(r"[A-Z0-9<]+")
@@ -149,12 +151,13 @@ def holds(lines: Sequence[str], layout: Layout) -> bool:
     whole = "".join(_cut(lines, one) for one in layout.together)
     if whole and lines[1][layout.length - 1] != str(check_digit(whole)):
         return False
-    for one in layout.checked:
-        text, digit = _cut(lines, one), lines[one.line][one.ends]
-        left_out = digit == FILLER and not text.strip(FILLER)
-        if digit != str(check_digit(text)) and not left_out:
-            return False
-    return True
+    return all(checked(_cut(lines, one), lines[one.line][one.ends]) for one in layout.checked)
+
+
+def checked(text: str, digit: str) -> bool:
+    """Whether a check digit is right; that of nothing may be left out."""
+    left_out = digit == FILLER and not text.strip(FILLER)
+    return left_out or digit == str(check_digit(text))
 
 
 def _cut(lines: Sequence[str], part: Part) -> str:

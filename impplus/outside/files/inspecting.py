@@ -25,6 +25,7 @@ HINTS = frozenset({"blank", "dark", "small", "blurred"})
 MEASURES = ("width", "height", "light", "spread")
 RENDITIONS = ("application/pdf", "image/jpeg")
 MOST_SMALL = 64 * 1024  # bytes of a small picture
+LONGEST_ZONE = 200  # bytes of the lines of a zone
 # By these a child ends that took too much of the processor, or that was ended for the time it took.
 SPENT = (-signal.SIGXCPU, -signal.SIGKILL)
 
@@ -127,19 +128,19 @@ def _said(asked: dict[str, Any], descriptors: list[int], seconds: float) -> dict
     except asking.Died:
         log.exception("A file could not be read: the process for it does not stay alive.")
         raise NotAccepted("not-checked") from None
-    if ended in SPENT:
-        raise NotAccepted("too-heavy")
+    first, whole, zone = answer.partition(b"\n")
     if ended:
         log.warning("A file ended the process that read it (%s).", ended)
-        raise NotAccepted("damaged")
+    if ended and not whole:
+        raise NotAccepted("too-heavy" if ended in SPENT else "damaged")
     try:
-        said = dict(json.loads(answer))
+        said = dict(json.loads(first))
     except (ValueError, TypeError, RecursionError):
         log.exception("A file could not be read: the process for it does not answer.")
         raise NotAccepted("not-checked") from None
     if said.get("refused") in get_args(Reason):
         raise NotAccepted(said["refused"])
-    return said
+    return said | {"zone": zone}
 
 
 def _checked(said: dict[str, Any], rendition: IO[bytes], thumbnails: IO[bytes]) -> dict[str, Any]:
@@ -175,9 +176,11 @@ def _columns(said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _zone(lines: list[str]) -> tuple[str, ...]:
+def _zone(said: bytes) -> tuple[str, ...]:
+    """The lines of a zone, where they are such; else none, as where the process ended while it looked for one."""
     try:
+        lines = [str(one) for one in json.loads(said)] if len(said) < LONGEST_ZONE else []
         sound = mrz.holds(lines, mrz.LAYOUTS[mrz.format_of(lines)])
-    except mrz.NotAZone:
-        sound = False
+    except (ValueError, TypeError, RecursionError):
+        return ()
     return tuple(lines) if sound else ()

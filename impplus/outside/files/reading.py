@@ -1,6 +1,7 @@
 """Reading one file to its end, and making the one copy of it that other people see."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
@@ -30,28 +31,41 @@ Image.MAX_IMAGE_PIXELS = None  # our own bound is looked at first, in pictures.p
 @dataclass(frozen=True)
 class Made:
     """What was made of a file: the clean copy, its media type and pages, how each of the first ones looks,
-    what was measured of a portrait, and the lines of the machine-readable zone that was found."""
+    what was measured of a portrait, and the first pictures in grey, as far as they were photographs."""
 
     rendition: bytes
     media_type: str
     pages: int
     looks: tuple[Look, ...]
     portrait: dict[str, int] | None = None
-    zone: tuple[str, ...] = ()
+    first: tuple[Image.Image, ...] = ()
 
 
-def read(content: bytes, kind: Kind, *, portrait: bool, turned: bool = False) -> Made:
-    """The clean copy of a file; a portrait is one picture and stays one. Raises NotAccepted.
-
-    A machine-readable zone is looked for on the first pictures; `turned`, whichever way they lie, and in PDFs too.
-    """
+def read(content: bytes, kind: Kind, *, portrait: bool) -> Made:
+    """The clean copy of a file; a portrait is one picture and stays one. Raises NotAccepted."""
     if kind == "pdf":
         if portrait:
             raise NotAccepted("no-picture")
         rendition, pages = pdfs.copied(content)
-        drawn, zone = _drawn(rendition, pages, turned)
-        return Made(rendition, "application/pdf", pages, drawn, zone=zone)
-    return _portrait(content, kind) if portrait else _photographed(content, kind, turned)
+        return Made(rendition, "application/pdf", pages, tuple(_drawn(rendition, pages)))
+    return _portrait(content, kind) if portrait else _photographed(content, kind)
+
+
+def zone_of(made: Made, *, turned: bool) -> tuple[str, ...]:
+    """The lines of the first machine-readable zone on the first pages; none where there is none.
+
+    With `turned`, it is looked for whichever way the pages lie, and in PDFs too. What it raises or ends is to be
+    no fault of the file, which was read before.
+    """
+    pages = iter(made.first)
+    if turned and not made.first and made.media_type == "application/pdf":
+        pages = _drawn_large(made.rendition)
+    for page in pages:
+        if time.process_time() > EARLY:
+            break
+        if found := zones.lines_in(page, turned=turned):
+            return found
+    return ()
 
 
 def _portrait(content: bytes, kind: Kind) -> Made:
@@ -64,8 +78,8 @@ def _portrait(content: bytes, kind: Kind) -> Made:
     return Made(rendition, "image/jpeg", 1, (looks.of_picture(seen),), measured)
 
 
-def _photographed(content: bytes, kind: Kind, turned: bool) -> Made:
-    pages, seen, size, zone = list[Packed](), list[Look](), 0, tuple[str, ...]()
+def _photographed(content: bytes, kind: Kind) -> Made:
+    pages, seen, size, first = list[Packed](), list[Look](), 0, list[Image.Image]()
     for image in pictures.upright(content, kind):
         pages.append(pictures.packed(image))
         size += len(pages[-1].content)
@@ -73,52 +87,49 @@ def _photographed(content: bytes, kind: Kind, turned: bool) -> Made:
             raise NotAccepted("too-heavy")
         if len(seen) < MOST_SMALL:
             seen.append(looks.of_picture(image))
-        if not zone and len(seen) <= MOST_READ and time.process_time() < EARLY:
-            zone = zones.lines_in(image, turned=turned)
-    return Made(pdfs.of_pictures(pages), "application/pdf", len(pages), tuple(seen), zone=zone)
+        if len(first) < MOST_READ:
+            first.append(image.convert("L"))
+    rendition = pdfs.of_pictures(pages)
+    return Made(rendition, "application/pdf", len(pages), tuple(seen), first=tuple(first))
 
 
 def warm() -> None:
     """Have the parsers load what they load at their first use: behind the fence nothing can be loaded."""
     Image.init()
-    zones.templates()
+    zones.warm()
     paper = Image.new("RGB", (40, 60), "white")
     for kind, name in pictures.FORMATS.items():
         if kind != "heif":  # it is loaded, and nobody here can write one
             written = BytesIO()
             paper.save(written, name)
-            _photographed(written.getvalue(), kind, turned=True)
+            _photographed(written.getvalue(), kind)
     with pikepdf.new() as sheet:
         sheet.add_blank_page()
         for lock in (False, pikepdf.Encryption(owner="any", user="")):
             written = BytesIO()
             sheet.save(written, encryption=lock)
-            read(written.getvalue(), "pdf", portrait=False)
+            zone_of(read(written.getvalue(), "pdf", portrait=False), turned=True)
 
 
-def _drawn(rendition: bytes, pages: int, turned: bool) -> tuple[tuple[Look, ...], tuple[str, ...]]:
-    """Pages drawn small, from the clean copy, so that one sees what others will see; and the zone on the first ones."""
-    seen, zone = list[Look](), tuple[str, ...]()
+def _drawn(rendition: bytes, pages: int) -> Iterator[Look]:
+    """Pages drawn small, from the clean copy, so that one sees what others will see."""
     try:
         with pypdfium2.PdfDocument(rendition) as document:
             for number in range(min(pages, MOST_SMALL)):
                 if time.process_time() > LATE:
-                    break
+                    return
                 page = document[number]
                 scale = min(looks.SMALL[0] / page.get_width(), looks.SMALL[1] / page.get_height())
-                seen.append(looks.of_sheet(page.render(scale=min(scale, 4)).to_pil()))
-                if turned and not zone and number < MOST_READ and time.process_time() < EARLY:
-                    zone = _zone_on(page)
+                yield looks.of_sheet(page.render(scale=min(scale, 4)).to_pil())
     except (pypdfium2.PdfiumError, ZeroDivisionError, ValueError, OSError):
         raise NotAccepted("damaged") from None
-    return tuple(seen), zone
 
 
-def _zone_on(page: pypdfium2.PdfPage) -> tuple[str, ...]:
-    """The zone on a page of a PDF, which is drawn large only where it may have one."""
-    coarse, fine = (
-        side / max(page.get_width(), page.get_height()) for side in (zones.COARSE, zones.WIDE)
-    )
-    if not zones.may_be_in(page.render(scale=coarse).to_pil()):
-        return ()
-    return zones.lines_in(page.render(scale=fine).to_pil(), turned=True)
+def _drawn_large(rendition: bytes) -> Iterator[Image.Image]:
+    """The first pages of a PDF as pictures, drawn large only where they may have a zone."""
+    with pypdfium2.PdfDocument(rendition) as document:
+        for number in range(min(len(document), MOST_READ)):
+            page = document[number]
+            longer = max(page.get_width(), page.get_height())
+            if zones.may_be_in(page.render(scale=zones.COARSE / longer).to_pil()):
+                yield page.render(scale=zones.WIDE / longer).to_pil().convert("L")

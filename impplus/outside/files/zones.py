@@ -1,47 +1,31 @@
-"""The lines of a machine-readable zone in a picture: found, straightened, cut at their letters, and read.
-
-Each letter is compared with those of OCR-B, the typeface that ICAO Doc 9303-3 asks for.
-"""
+"""The lines of a machine-readable zone in a picture: found, straightened, cut at their letters, and read."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from impplus.rules import mrz
+from impplus.outside.files import letters
 
-FONT = Path(__file__).parent / "ocr" / "OCRB.otf"
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
 LENGTHS = {44: 2, 36: 2, 30: 3}  # letters of a line, and lines
-# What may stand where in the lines: a letter, a digit, or either; "<" may stand anywhere.
-_SECOND = "e" * 9 + "d" + "l" * 3 + "d" * 7 + "l" + "d" * 7
-KINDS = {
-    44: ("l" * 44, _SECOND + "e" * 14 + "dd"),
-    36: ("l" * 36, _SECOND + "e" * 7 + "d"),
-    30: (
-        "l" * 5 + "e" * 9 + "d" + "e" * 15,
-        "d" * 7 + "l" + "d" * 7 + "l" * 3 + "e" * 11 + "d",
-        "l" * 30,
-    ),
-}
-FILLS = np.array([0.05 if one == "<" else 0.0 for one in LETTERS])
-DIGITS = str.maketrans("OQDUIZSBG", "000012586")
-ALLOWED = {
-    "l": np.array([not one.isdecimal() for one in LETTERS]),
-    "d": np.array([not one.isalpha() for one in LETTERS]),
-    "e": np.ones(len(LETTERS), bool),
-}
-CELL = (20, 28)  # pixels of a letter as it is compared
+# Of ICAO Doc 9303-4.
+SPECIMEN = (
+    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+    "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+)
 WIDE = 1_600  # pixels of a picture across, enough for twenty a letter
 TALL = 45  # pixels: twice this, and more, is higher than a letter
 COARSE = 600  # pixels across in which lines are looked for
 LEAST = 0.01  # part of a page that is ink where a passport is on it
 TILT = [half / 2 for half in range(-12, 13)]  # degrees
+FINER = [tenth / 10 for tenth in range(-3, 4)]  # degrees more
+NARROWEST = 300  # pixels across, ten a letter of the shortest line
+LONGEST = 3  # times as long as wide, of a picture in which a zone is looked for
+MOST_ROWS = 16  # rows of letters that are compared, from the bottom
+MOST_CELLS = 150  # letters of a row, what stands beside the page included
 REGULAR = 0.4  # least part of the distances of letters that are alike, in a band worth reading
 PARTED = 0.3  # most ink at the borders of letters, of what is elsewhere
 ALIKE = 0.55  # least correlation of a letter with what it is read as, on average over a line
@@ -60,16 +44,36 @@ class Band(NamedTuple):
         return self.bottom - self.top
 
 
+class LetterRow(NamedTuple):
+    """A band of letters: how much ink each column has, from where to where each letter goes, and their distance."""
+
+    band: Band
+    columns: Pixels
+    parts: Pixels
+    distance: float
+
+
 def lines_in(image: Image.Image, *, turned: bool) -> tuple[str, ...]:
     """The lines of the first zone that is found in a picture, whichever way it is `turned`; none where there is none."""
+    if min(image.size) < NARROWEST or max(image.size) > LONGEST * min(image.size):
+        return ()
     grey = image.convert("L")
     for angle in (0, 90) if turned else (0,):
         rows, found = _lines(grey.rotate(angle, expand=True))
         if rows and not found and turned:  # upside down
             _, found = _lines(grey.rotate(angle + 180, expand=True))
         if found:
-            return tuple(found)
+            return found
     return ()
+
+
+def warm() -> None:
+    """Read a zone, so that nothing is loaded later."""
+    sheet = Image.new("L", (WIDE, 600), 255)
+    for row, line in enumerate(SPECIMEN):
+        font = ImageFont.truetype(letters.FONT, 46)
+        ImageDraw.Draw(sheet).text((50, 300 + 90 * row), line, font=font, fill=0)
+    lines_in(sheet, turned=False)
 
 
 def may_be_in(image: Image.Image) -> bool:
@@ -77,51 +81,21 @@ def may_be_in(image: Image.Image) -> bool:
     return float(_ink(image.convert("L")).mean()) > LEAST
 
 
-def _lines(grey: Image.Image) -> tuple[bool, list[str]]:
+def _lines(grey: Image.Image) -> tuple[bool, tuple[str, ...]]:
     """Whether there are rows of letters at equal distances, and the lines of a zone among them."""
     grey = grey.resize((WIDE, round(grey.height * WIDE / grey.width)), Image.Resampling.BICUBIC)
     straight = grey.rotate(_tilt(grey), Image.Resampling.BICUBIC, fillcolor=255)
     ink, pixels = _without_edges(_ink(straight)), np.asarray(straight, np.float32)
-    rows = [
-        (band, cells) for band in _bands(ink) if (cells := _cells(pixels, ink, band)) is not None
-    ]
+    regular = [row for band in _bands(ink) if (row := _row(ink, band))][-MOST_ROWS:]
+    rows = [(row.band, cells) for row in regular if (cells := _cells(pixels, ink, row)) is not None]
     for length, lines in LENGTHS.items():
         read = [(band, said) for band, cells in rows if (said := _best(cells, length)) is not None]
         for at in range(len(read) - lines + 1):
             some = read[at : at + lines]
-            spelled = [
-                _spelled(one, kinds) for (_, one), kinds in zip(some, KINDS[length], strict=True)
-            ]
-            if _are_near([band for band, _ in some]) and (found := _settled(spelled)):
+            near = _are_near([band for band, _ in some])
+            if near and (found := letters.settled([cells for _, cells in some])):
                 return True, found
-    return bool(rows), []
-
-
-def _settled(lines: list[str]) -> list[str]:
-    """The lines of a zone whose check digits hold; none where they do not.
-
-    Of what a letter and a digit have in common, O and 0 or S and 5, the check digits tell which it is:
-    most numbers are letters first, and digits then.
-    """
-    layout = mrz.LAYOUTS[mrz.format_of(lines)]
-    for at, begins, ends in layout.checked:
-        line = lines[at]
-        text, digit = line[begins:ends], line[ends]
-        first = next((n for n, one in enumerate(text) if one.isdecimal()), len(text))
-        begin = [first, *range(len(text), -1, -1)]
-        tried = (text[:n] + text[n:].translate(DIGITS) for n in begin)
-        right = (one for one in tried if str(mrz.check_digit(one)) == digit)
-        lines[at] = line[:begins] + next(right, text) + line[ends:]
-    at, begins, ends = layout.names
-    lines[at] = lines[at][:begins] + _filled(lines[at][begins:ends])
-    return lines if mrz.holds(lines, layout) else []
-
-
-def _filled(names: str) -> str:
-    """Names, after which nothing but "<" stands, as no check digit says what a pattern was read as."""
-    family, _, rest = names.partition(2 * mrz.FILLER)
-    given = "" if rest.startswith(mrz.FILLER) else rest.partition(2 * mrz.FILLER)[0]
-    return f"{family}{2 * mrz.FILLER}{given}".rstrip(mrz.FILLER).ljust(len(names), mrz.FILLER)
+    return bool(rows), ()
 
 
 def _best(cells: Pixels, length: int) -> "Pixels | None":
@@ -133,13 +107,6 @@ def _best(cells: Pixels, length: int) -> "Pixels | None":
     first = int(sums.argmax())
     chosen = cells[first : first + length]
     return chosen if sums[first] >= ALIKE else None
-
-
-def _spelled(likeness: Pixels, kinds: str) -> str:
-    """What each cell is most like among the letters that may stand there."""
-    likeness = likeness + FILLS  # K and "<" are alike, and no check digit tells them apart
-    allowed = np.stack([ALLOWED[one] for one in kinds])
-    return "".join(LETTERS[n] for n in np.where(allowed, likeness, -1).argmax(axis=1))
 
 
 def _without_edges(ink: Pixels) -> Pixels:
@@ -164,7 +131,8 @@ def _tilt(grey: Image.Image) -> float:
         rows = np.asarray(ink.rotate(angle), np.float32).sum(axis=1)
         return float(np.square(np.diff(rows)).sum())
 
-    return max(TILT, key=apart)
+    coarse = max(TILT, key=apart)
+    return max((coarse + more for more in FINER), key=apart)
 
 
 def _bands(ink: Pixels) -> Iterator[Band]:
@@ -177,31 +145,35 @@ def _bands(ink: Pixels) -> Iterator[Band]:
             yield Band(int(top), int(bottom))
 
 
-def _cells(pixels: Pixels, ink: Pixels, band: Band) -> "Pixels | None":
-    """How like each letter each cell of a band is; None where it is no row of letters at equal distances."""
+def _row(ink: Pixels, band: Band) -> LetterRow | None:
+    """The letters of a band; None where they do not stand at equal distances."""
     columns = ink[band.top : band.bottom].sum(axis=0)
-    inked = columns > 0
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False])).astype(int)))
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], columns > 0, [False])).astype(int)))
     parts = edges.reshape(-1, 2)
     widths = parts[:, 1] - parts[:, 0]
     parts = parts[(widths >= max(2, band.height // 8)) & (widths <= 1.3 * band.height)]
-    if len(parts) < min(LENGTHS) * 2 // 3:
+    if not min(LENGTHS) * 2 // 3 <= len(parts) <= MOST_CELLS:
         return None
-    centres = parts.mean(axis=1)
-    guess = float(np.median(np.diff(centres)))
+    distances = np.diff(parts.mean(axis=1))
+    guess = float(np.sort(distances)[len(distances) // 2])
     if not 0.7 * band.height <= guess <= 1.5 * band.height:
         return None
-    if np.mean(np.abs(np.diff(centres) - guess) < guess / 4) < REGULAR:
-        return None
+    alike = np.mean(np.abs(distances - guess) < guess / 4)
+    return LetterRow(band, columns, parts, guess) if alike >= REGULAR else None
+
+
+def _cells(pixels: Pixels, ink: Pixels, row: LetterRow) -> "Pixels | None":
+    """How like each letter each cell of a row is; None where ink crosses the borders of cells."""
+    band, columns, parts, guess = row
     pitch, first, crossed = _grid(columns, guess)
     if crossed > PARTED:
         return None
-    which = np.floor((centres - first) / pitch).astype(int)
+    which = np.floor((parts.mean(axis=1) - first) / pitch).astype(int)
     cells = [
         _cell(pixels[band.top : band.bottom], parts[which == n], pitch)
-        for n in range(int((ink.shape[1] - first) // pitch))
+        for n in range(min(MOST_CELLS, int((ink.shape[1] - first) // pitch)))
     ]
-    return np.stack(cells) @ templates().T
+    return np.stack(cells) @ letters.templates().T
 
 
 def _grid(columns: Pixels, guess: float) -> tuple[float, float, float]:
@@ -231,33 +203,7 @@ def _cell(rows: Pixels, parts: Pixels, pitch: float) -> Pixels:
         at = (width - cut.shape[1]) // 2
         cell[:] = np.percentile(cut, 90)
         cell[:, at : at + cut.shape[1]] = cut
-    return _compared(Image.fromarray(cell.clip(0, 255).astype(np.uint8)))
-
-
-def _compared(letter: Image.Image) -> Pixels:
-    """The pixels of a letter as a vector of mean 0 and length 1."""
-    flat = np.asarray(letter.resize(CELL, Image.Resampling.BILINEAR), np.float32).ravel()
-    flat = flat - flat.mean()
-    return flat / max(float(np.linalg.norm(flat)), 1.0)
-
-
-@cache
-def templates() -> Pixels:
-    """The letters of OCR-B, each in a cell as wide as it is set, and as high as the highest letter."""
-    font = ImageFont.truetype(FONT, 100)
-    advance = round(font.getlength("0"))
-    drawn = [Image.new("L", (3 * advance, 200), 0) for _ in LETTERS]
-    for one, letter in zip(drawn, LETTERS, strict=True):
-        ImageDraw.Draw(one).text((advance, 20), letter, font=font, fill=255)
-    boxes = [one.getbbox() or (0, 0, 1, 1) for one in drawn]
-    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    made = list[Pixels]()
-    for one, (left, _, right, _) in zip(drawn, boxes, strict=True):
-        cell = Image.new("L", (advance, bottom - top), 255)
-        letter = ImageChops.invert(one.crop((left, top, right, bottom)))
-        cell.paste(letter, ((advance - letter.width) // 2, 0))
-        made.append(_compared(cell))
-    return np.stack(made)
+    return letters.compared(Image.fromarray(cell.clip(0, 255).astype(np.uint8)))
 
 
 def _are_near(bands: Sequence[Band]) -> bool:

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from impplus.outside.files.zones import FONT
+from impplus.outside.files.letters import FONT
 from impplus.rules.mrz import check_digit
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
