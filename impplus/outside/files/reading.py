@@ -54,7 +54,7 @@ def read(content: bytes, kind: Kind, *, portrait: bool) -> Made:
 def zone_of(made: Made, *, turned: bool) -> tuple[str, ...]:
     """The lines of the first machine-readable zone on the first pages; none where there is none.
 
-    With `turned`, it is looked for whichever way the pages lie, and in PDFs too. What it raises or ends is to be
+    With `turned`, it is looked for whichever way a photograph lies, and in PDFs too, upright. What it raises or ends is to be
     no fault of the file, which was read before.
     """
     pages = iter(made.first)
@@ -63,7 +63,7 @@ def zone_of(made: Made, *, turned: bool) -> tuple[str, ...]:
     for page in pages:
         if time.process_time() > EARLY:
             break
-        if found := zones.lines_in(page, turned=turned):
+        if found := zones.lines_in(page, turned=turned and bool(made.first)):
             return found
     return ()
 
