@@ -19,6 +19,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
+from impplus.rules.law import DocumentRule
 from impplus.words.text import Text
 
 MOST_FILES = 60
@@ -45,7 +46,12 @@ def upload(
     which is removed. `received_at` is when it came, where that is a while ago.
     """
     must_be_for(application, person, key, question, by=by)
-    how: Any = {"portrait": is_portrait(application, key), "patience": patience}
+    rule = rule_of(application, key)
+    how: Any = {
+        "portrait": is_portrait(application, key),
+        "turned": rule is not None and rule.zone == "each",
+        "patience": patience,
+    }
     try:
         with inspected(name, content, account=by.pk, scan=scans.scan, **how) as found:
             columns = _columns(name, found) | stored_of(found)
@@ -122,12 +128,19 @@ def stored_of(found: Inspected) -> dict[str, Any]:
             "thumbnails": store.put(found.thumbnails) if found.seen else "",
             "seen": [[one.begins, one.length, *one.hints] for one in found.seen],
             "portrait": found.portrait,
+            "zone": "\n".join(found.zone),
         }
+
+
+def rule_of(application: Application, key: str) -> DocumentRule | None:
+    """What the rules say of a key, today or at another time; None of what they do not ask for."""
+    return next((row for row in application.programme.documents if row.key == key), None)
 
 
 def is_portrait(application: Application, key: str) -> bool:
     """Whether the rules want a picture of a person under a key, and no paper."""
-    return any(row.photo and row.key == key for row in application.programme.documents)
+    rule = rule_of(application, key)
+    return rule is not None and rule.photo is not None
 
 
 def remove(document: Document, *, by: User) -> None:

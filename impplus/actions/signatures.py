@@ -9,8 +9,7 @@ from impplus.actions import documents, messages, moves
 from impplus.actions.applications import signed
 from impplus.queries import readiness
 from impplus.queries.access import must_see_person
-from impplus.queries.file import File, file_of
-from impplus.queries.readiness import sent_for
+from impplus.queries.file import File, file_of, sent_for
 from impplus.queries.refusals import (
     ChangedMeanwhile,
     NotReady,

@@ -7,8 +7,7 @@ from impplus.demonstration.accounts import DOMAIN, open_account
 from impplus.demonstration.papers import a_pdf
 from impplus.queries import readiness
 from impplus.queries.delegations import link_of
-from impplus.queries.file import file_of
-from impplus.queries.readiness import sent_for
+from impplus.queries.file import file_of, sent_for
 from impplus.queries.signatures import code_of, digest_of
 from impplus.records.models import Application, Delegation, Person, User
 

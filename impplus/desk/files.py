@@ -22,7 +22,7 @@ from impplus.queries.papers import (
     permits_of,
     questions_of,
 )
-from impplus.queries.readiness import documents_of, documents_sent, uploads_of
+from impplus.queries.readiness import documents_of, uploads_of
 from impplus.queries.receipts import Received, ReceivedAnswer, receipt_of, received_in
 from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
@@ -114,7 +114,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "sheets": sheets(file, received, lang()),
             "signed": _signed(received),
             "contradictions": contradictions.of(file, lang()),
-            "folders": folders(file, documents_of(file), documents_sent(file)),
+            "folders": folders(file, documents_of(file), file.sent),
             "scanned": scanning.is_on(),
             "waiting": sum(one.waits for one in uploads_of(application)),
             "judged": sorted(remembered(file) or current(file), key=lambda one: one.met is True),

@@ -15,11 +15,10 @@ from impplus.portal.sign import SignForm
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import taken_by
-from impplus.queries.file import file_of
+from impplus.queries.file import file_of, sent_for
 from impplus.queries.letters import imm_5707
 from impplus.queries.papers import letters_of
 from impplus.queries.privacy import as_seen
-from impplus.queries.readiness import sent_for
 from impplus.queries.refusals import (
     ChangedMeanwhile,
     LinkUnknown,

@@ -13,9 +13,8 @@ from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.portal.application import WHO, home_of, part_of, person_in
 from impplus.portal.documents import TOGETHER, FilesForm
 from impplus.queries import readiness
-from impplus.queries.file import File, file_of
+from impplus.queries.file import File, file_of, sent_for
 from impplus.queries.letters import declaration
-from impplus.queries.readiness import sent_for
 from impplus.queries.refusals import NotReady, NotUnderstood
 from impplus.queries.signatures import signers
 from impplus.records.models import Person

@@ -14,10 +14,9 @@ from impplus.actions import documents, letters, scans
 from impplus.portal.application import WHO, application_of
 from impplus.portal.imm_5707 import papers_of
 from impplus.queries import proofs
-from impplus.queries.file import file_of
+from impplus.queries.file import file_of, sent_for
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in
-from impplus.queries.readiness import sent_for
 from impplus.queries.receipts import received_in, shown_content
 from impplus.records.models import Application, Document, Receipt
 from impplus.web.archive import Entry, archive

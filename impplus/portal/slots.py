@@ -8,7 +8,17 @@ from functools import cached_property
 from impplus.actions.received_files import WHY
 from impplus.queries import scanning
 from impplus.queries.findings import Note
-from impplus.queries.hints import SAME, Hint, Measured, hints_of, measured, same_as, with_name
+from impplus.queries.hints import (
+    SAME,
+    UNREAD,
+    Hint,
+    Measured,
+    hints_of,
+    measured,
+    same_as,
+    with_name,
+)
+from impplus.queries.passports import read_in_words
 from impplus.queries.readiness import Readiness
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Document, Person, Upload
@@ -35,11 +45,12 @@ WORST = (Stage.PROBLEM, Stage.LOOK, Stage.PREPARED, Stage.COMING, Stage.READY)
 
 @dataclass(frozen=True)
 class SentFile:
-    """One file of a slot: what was noticed, and what else it was sent for."""
+    """One file of a slot: what was noticed, what else it was sent for, and what was `read` on it."""
 
     document: Document
     hints: tuple[Hint, ...]
     also: Text | None
+    read: Text | None = None
 
     @property
     def state(self) -> Stage:
@@ -189,8 +200,15 @@ def _slots(ready: Readiness, name: str, person: Person) -> Iterable[Slot]:
             sent = [
                 one for one in ready.sent if (one.person_id, one.key) == (person.pk, needed.key)
             ]
+            photographed = all(one.media_type.startswith("image/") for one in sent)
+            unread = needed.zone == "each" and photographed and not any(one.zone for one in sent)
             files = (
-                SentFile(one, hints_of(one, needed.photo), _also(ready, one, titles))
+                SentFile(
+                    one,
+                    (*hints_of(one, needed), *([UNREAD] if unread else [])),
+                    _also(ready, one, titles),
+                    read_in_words(one, ready.file.on) if needed.zone == "each" else None,
+                )
                 for one in sent
             )
             mine = (

@@ -1,16 +1,17 @@
 """Answers of an application that do not go together, with both facts in words and why they are right all the same."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from impplus.queries.answers import Sheet, in_words, plain
 from impplus.queries.file import File
+from impplus.queries.passports import read_on
 from impplus.records.models import Person
 from impplus.rules import contradictions
 from impplus.rules.canonical import digest
-from impplus.rules.contradictions import LETTER, Contradiction, Fact, Said
+from impplus.rules.contradictions import LETTER, PICTURE, Contradiction, Fact, Said
 from impplus.rules.dated import last_day
 from impplus.rules.family import barred
 from impplus.rules.form import Field, Step
@@ -55,6 +56,8 @@ def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed
     said = {name: _said(file, name, known[one.pk]) for name, one in file.people.items()}
     letter = {"born": file.application.invitation.candidate.born}
     kept = file.principal.answers.get(EXPLAINED, {})
+    read = read_on(file)
+    said = {name: replace(one, read=read.get(name, {})) for name, one in said.items()}
     found = contradictions.noticed(said, letter, on=file.on)
     return tuple(_noticed(file, one, said, letter, known, kept, language) for one in found)
 
@@ -90,11 +93,13 @@ def _noticed(
     kept: dict[str, str],
     language: str,
 ) -> Noticed:
-    values = [_value(fact, said, letter) for fact in one.facts]
+    values = [_value(fact, one, said, letter) for fact in one.facts]
     facts = [
-        FactSaid(LETTER_BORN, formats.day(value, language))
-        if fact.person == LETTER
-        else _fact(file, fact, value, known, language)
+        _fact(file, fact, value, known, language)
+        if fact.person in said
+        else FactSaid(
+            ELSEWHERE[fact], value if isinstance(value, str) else formats.day(value, language)
+        )
         for fact, value in zip(one.facts, values, strict=True)
     ]
     beside = _beside(one, said, file.on, language)
@@ -104,10 +109,12 @@ def _noticed(
     return Noticed(mark, one.kind, ASKED[one.kind], every, kept.get(mark, ""))
 
 
-def _value(fact: Fact, said: dict[str, Said], letter: dict[str, date]) -> Any:
+def _value(fact: Fact, one: Contradiction, said: dict[str, Said], letter: dict[str, date]) -> Any:
     """The answer itself; of rows, the row alone."""
     if fact.person == LETTER:
         return letter[fact.key]
+    if fact.person == PICTURE:
+        return said[one.facts[0].person].read[fact.key]
     value: Any = said[fact.person].answers.get(fact.key)
     return value if fact.row is None else [value[fact.row]]
 
@@ -147,8 +154,21 @@ def _written(period: tuple[int, int]) -> tuple[str, str]:
     return first, last
 
 
-LETTER_BORN = Text(
-    en="Letter of invitation: date of birth", fr="Lettre d’invitation\u00a0: date de naissance"
-)
+ELSEWHERE = {
+    Fact(LETTER, "born"): Text(
+        en="Letter of invitation: date of birth", fr="Lettre d’invitation\u00a0: date de naissance"
+    ),
+    Fact(PICTURE, "passport_number"): Text(
+        en="Picture of the passport: number", fr="Image du passeport\u00a0: numéro"
+    ),
+    Fact(PICTURE, "passport_expires"): Text(
+        en="Picture of the passport: date of expiry",
+        fr="Image du passeport\u00a0: date d’expiration",
+    ),
+    Fact(PICTURE, "born"): Text(
+        en="Picture of the passport: date of birth",
+        fr="Image du passeport\u00a0: date de naissance",
+    ),
+}
 PERMIT_UNTIL = Text(en="Last day that the permit could have", fr="Dernier jour possible du permis")
 NOT_TOLD = Text(en="Months of which no row speaks", fr="Mois dont aucune ligne ne parle")

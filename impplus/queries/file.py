@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from impplus.queries import clock
 from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.facts import case_of, named
-from impplus.records.models import Application, Person
+from impplus.records.models import Application, Document, Person
+from impplus.records.prepared import prepared
 from impplus.rules.case import Case
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.programme import Programme
@@ -43,6 +46,11 @@ class File:
         return tuple(one for one in self.everyone if one.relation != "principal")
 
     @cached_property
+    def sent(self) -> tuple[Document, ...]:
+        """What was sent and not removed."""
+        return sent_for(self.application)
+
+    @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """What the form asks of everyone, the principal applicant first, with the answers."""
         first = (self.principal, *self.members)
@@ -73,3 +81,13 @@ def file_of(application: Application, *, on: date | None = None) -> File:
         case=case_of(application, people, day),
         law=programme.in_force(day),
     )
+
+
+def sent_for(application: Application) -> tuple[Document, ...]:
+    """What was sent for an application and not removed."""
+    return tuple(_sent(application.pk))
+
+
+@prepared
+def _sent(application: int) -> QuerySet[Document]:
+    return Document.objects.filter(application=application, removed_at__isnull=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from impplus.records.models import Document
+from impplus.rules.documents import DocumentNeeded
 from impplus.rules.photo import PhotoRule
 from impplus.words.text import Text
 
@@ -59,6 +60,27 @@ AGAIN = {
     ),
 }
 SAME = Text(en="The same file as elsewhere", fr="Le même fichier qu’ailleurs")
+PASSPORT = Hint(
+    Text(en="Looks like a passport or a card", fr="Semble être un passeport ou une carte"),
+    Text(
+        en="We read a machine-readable zone on it: the lines of capitals and < at the bottom. Is it the right document? You may "
+        "keep it.",
+        fr="Nous y avons lu une zone de lecture automatique, soit les lignes de majuscules et de < au bas de la page. Est-ce le "
+        "bon document? Vous pouvez le garder.",
+    ),
+)
+UNREAD = Hint(
+    Text(
+        en="The two lines at the bottom were not read",
+        fr="Les deux lignes du bas n’ont pas été lues",
+    ),
+    Text(
+        en="On one of the pages, the one with your photo, the two lines of capitals and < must be whole and sharp. Look "
+        "whether they are; if so, keep it.",
+        fr="Sur l’une des pages, celle qui porte la photo, les deux lignes de majuscules et de < doivent être entières et "
+        "nettes. Vérifiez-le; si c’est le cas, gardez-la.",
+    ),
+)
 PHOTO = Hint(
     Text(en="Not quite the photo that is needed", fr="Pas tout à fait la photo qu’il faut"),
     Text(
@@ -68,14 +90,17 @@ PHOTO = Hint(
 )
 
 
-def hints_of(document: Document, photo: PhotoRule | None) -> tuple[Hint, ...]:
+def hints_of(document: Document, needed: DocumentNeeded) -> tuple[Hint, ...]:
     """What was noticed, each thing once; of a photograph also where it is not as the rules want it."""
+    photo = needed.photo
     codes = {code for page in document.seen for code in page[2:]}
     if photo:
         codes.discard("small")  # its size has a rule of its own
     found = [hint for code, hint in AGAIN.items() if code in codes]
     if photo and any(not one.good for one in measured(document, photo)):
         found.append(PHOTO)
+    if document.zone and needed.zone == "none":
+        found.append(PASSPORT)
     return tuple(found)
 
 

@@ -134,7 +134,7 @@ class Readiness:
 def of(file: File, *, besides: Besides | None = None) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
     programme, case = file.programme, file.case
-    sent, uploads, payments = documents_sent(file), tuple[Upload, ...](), tuple[Payment, ...]()
+    sent, uploads, payments = file.sent, tuple[Upload, ...](), tuple[Payment, ...]()
     if besides is None or besides.waits:
         uploads = uploads_of(file.application)
     if besides is None:
@@ -168,16 +168,6 @@ def documents_of(file: File) -> tuple[DocumentNeeded, ...]:
     return tuple(documents.needed(file.programme, file.case, on=file.case.on))
 
 
-def documents_sent(file: File) -> tuple[Document, ...]:
-    """What was sent and not removed."""
-    return sent_for(file.application)
-
-
-def sent_for(application: Application) -> tuple[Document, ...]:
-    """The same, of an application."""
-    return tuple(_sent(application.pk))
-
-
 def uploads_of(application: Application) -> tuple[Upload, ...]:
     """The files that are on their way, wait to be checked, or were refused."""
     return tuple(_uploads(application.pk))
@@ -186,11 +176,6 @@ def uploads_of(application: Application) -> tuple[Upload, ...]:
 @prepared
 def _uploads(application: int) -> QuerySet[Upload]:
     return Upload.objects.filter(application=application, document=None)
-
-
-@prepared
-def _sent(application: int) -> QuerySet[Document]:
-    return Document.objects.filter(application=application, removed_at__isnull=True)
 
 
 def _answers(file: File) -> Iterator[Gap]:

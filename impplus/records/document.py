@@ -14,7 +14,8 @@ class Document(Record):
 
     `rendition` and `thumbnails` are such keys, too, or empty until they are made. `seen` says of each of the
     first pages where its thumbnail stands (first byte, length) and what was noticed; `portrait` what was
-    measured of a photograph. `kept`: the sender saw what was noticed, and keeps the file as it is.
+    measured of a photograph, `zone` the lines of the machine-readable zone that was read on it. `kept`: the
+    sender saw what was noticed, and keeps the file as it is.
     `scanned_at` is when the virus scanner had it, empty where none did; `found` is what it found, and then
     nobody can open the file.
     """
@@ -35,6 +36,7 @@ class Document(Record):
     thumbnails = models.CharField(max_length=64, blank=True, default="", db_default="")
     seen = models.JSONField(default=list, blank=True, db_default=Value([], models.JSONField()))
     portrait = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
+    zone = models.CharField(max_length=140, blank=True, default="", db_default="")
     kept = models.BooleanField(default=False, db_default=False)
     scanned_at = models.DateTimeField(null=True, blank=True)
     found = models.CharField(max_length=100, blank=True, default="", db_default="")

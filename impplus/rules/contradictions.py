@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field as column
 from datetime import date
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
@@ -25,8 +25,11 @@ Kind = Literal[
     "same-passport",
     "passport-before-permit",
     "other-alphabet",
+    "passport-picture",
 ]
 LETTER = "letter"  # stands where a person does, for what the letter of invitation says
+PICTURE = "picture"  # the same, for what was read on the picture of the passport of the person named beside it
+READ = ("passport_number", "passport_expires", "born")  # what the check digits of a zone are of
 ALONE = ("single", "divorced", "widowed")
 UNIONS = {"spouse": ("married", "separated"), "common-law": ("common-law", "separated")}
 # The first of each two days cannot come after the second.
@@ -63,7 +66,7 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class Said:
-    """What one person was asked and answered.
+    """What one person was asked and answered, and what was `read` on the picture of the passport.
 
     `barred` says that the law would not take the person for a member of the family, `permit_until` is the
     last day that a permit granted today may have; None for those who ask for none.
@@ -73,6 +76,7 @@ class Said:
     answers: Answers
     barred: bool = False
     permit_until: date | None = None
+    read: Answers = column(default_factory=dict)
 
 
 def noticed(people: Mapping[str, Said], letter: Answers, *, on: date) -> tuple[Contradiction, ...]:
@@ -85,7 +89,7 @@ def noticed(people: Mapping[str, Said], letter: Answers, *, on: date) -> tuple[C
     ]
     for name, one in people.items():
         found += [*_work(name, one), *_order(name, one), *_alphabets(name, one)]
-        found += _histories(name, one, on)
+        found += [*_histories(name, one, on), *_picture(name, one)]
     return tuple(found)
 
 
@@ -114,6 +118,19 @@ def _letter(people: Mapping[str, Said], letter: Answers) -> Iterator[Contradicti
     told = letter.get("born")
     if isinstance(born, date) and isinstance(told, date) and not may_be(born, told):
         yield Contradiction("letter-birth", (Fact("principal", "born"), Fact(LETTER, "born")))
+
+
+def _picture(name: str, one: Said) -> Iterator[Contradiction]:
+    """What was read on the picture of a passport is what was answered."""
+    for key in READ:
+        answer, read = one.answers.get(key), one.read.get(key)
+        if answer and read and _bare(answer) != _bare(read):
+            yield Contradiction("passport-picture", (Fact(name, key), Fact(PICTURE, key)))
+
+
+def _bare(answer: object) -> object:
+    """An answer without what people put between its letters and digits."""
+    return re.sub(r"[\W_]", "", answer).upper() if isinstance(answer, str) else answer
 
 
 def _passports(people: Mapping[str, Said]) -> Iterator[Contradiction]:

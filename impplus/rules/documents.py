@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from impplus.rules.case import Case
+from impplus.rules.mrz import Zones
 from impplus.rules.photo import PhotoRule
 from impplus.rules.programme import Programme
 from impplus.words.text import Source, Text
@@ -20,6 +21,7 @@ class DocumentNeeded:
     source: Source
     instead: Text | None
     photo: PhotoRule | None = None
+    zone: Zones = "none"
 
 
 def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeeded, ...]:
@@ -27,7 +29,14 @@ def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeede
     applicants = [(name, name.split("-")[0], person) for name, person in case.applicants()]
     return tuple(
         DocumentNeeded(
-            row.key, name, row.text, row.why, row.source, row.instead_for(role), row.photo
+            row.key,
+            name,
+            row.text,
+            row.why,
+            row.source,
+            row.instead_for(role),
+            row.photo,
+            row.zone,
         )
         for row in programme.in_force(on).documents
         for name, role, person in applicants

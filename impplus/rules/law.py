@@ -25,6 +25,7 @@ from impplus.rules.columns import (
     with_own_numbers,
 )
 from impplus.rules.eligibility import ConditionResult
+from impplus.rules.mrz import Zones
 from impplus.rules.photo import PhotoRule
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
@@ -92,7 +93,7 @@ class RefundRule:
 class DocumentRule:
     """A document asked of each person of whom `when` holds, and why; `photo`: it is a picture and no paper.
 
-    `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form here.
+    `zone`: whether it has a machine-readable one, as passports have. `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form here.
     """
 
     key: Key
@@ -106,6 +107,7 @@ class DocumentRule:
     held_for: tuple[Role, ...] = ()
     instead: Text | None = None
     photo: PhotoRule | None = None
+    zone: Zones = "none"
 
     def instead_for(self, role: str) -> Text | None:
         """What stands for it where no file is asked of a principal, partner or child; else None."""
@@ -187,8 +189,7 @@ class MedicalRule:
 class Requirement:
     """What the law asks beyond the facts of a case, and when it is judged.
 
-    At submission this service looks: by the right way, complete, a place left. At the decision an
-    officer weighs.
+    At submission this service looks: by the right way, complete, a place left. At the decision an officer weighs.
     """
 
     key: Key
@@ -259,10 +260,9 @@ class Ground:
 class Order:
     """An order in council on applications (IRPA 87.301): what it does to them, and to their fees.
 
-    One that is `not-accepted` keeps applications received in its days from being accepted, one that
-    is `suspended` stops their processing for its days, one that is `terminated` ends it on its first
-    day. `fees_repaid` is what it says of the fees; None where it says nothing, which one that
-    terminates may not.
+    One that is `not-accepted` keeps applications received in its days from being accepted, one that is `suspended`
+    stops their processing for its days, one that is `terminated` ends it on its first day. `fees_repaid` is what
+    it says of the fees; None where it says nothing, which one that terminates may not.
     """
 
     key: Key

@@ -14,6 +14,13 @@ class Doubt(NamedTuple):
 
 
 ASKED: Mapping[str, Doubt] = {
+    "passport-picture": Doubt(
+        Text(en="What does the passport say?", fr="Que dit le passeport?"),
+        Text(
+            en="On the picture that was sent, the two lines at the bottom say something else.",
+            fr="Sur l’image qui a été envoyée, les deux lignes du bas disent autre chose.",
+        ),
+    ),
     "single-with-partner": Doubt(
         Text(en="Single, or with a partner?", fr="Sans conjoint, ou en couple?"),
         Text(

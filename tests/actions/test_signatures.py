@@ -9,8 +9,7 @@ from impplus.actions import applications, delegations, documents, signatures
 from impplus.demonstration.papers import a_pdf
 from impplus.demonstration.signing import part_taken, signs, signs_on_paper
 from impplus.queries import readiness
-from impplus.queries.file import file_of
-from impplus.queries.readiness import sent_for
+from impplus.queries.file import file_of, sent_for
 from impplus.queries.receipts import received_in
 from impplus.queries.refusals import (
     ChangedMeanwhile,

@@ -128,8 +128,13 @@ def _started() -> Parent:
         process = subprocess.Popen(
             [sys.executable, "-m", "impplus.outside.files.parent", str(theirs.fileno())],
             cwd=HERE,
-            # It has none of the secrets of this process, and one arena of memory for its threads.
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"},
+            # It has none of the secrets of this process, and one arena of memory for its threads, and one thread to reckon.
+            env={
+                "PATH": os.defpath,
+                "LC_ALL": "C.UTF-8",
+                "MALLOC_ARENA_MAX": "1",
+                "OPENBLAS_NUM_THREADS": "1",
+            },
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -17,6 +17,7 @@ from impplus.outside.files import asking, kinds
 from impplus.outside.files.kinds import MAX_SIZE, MEDIA_TYPES, START, Kind, NotAccepted, Reason
 from impplus.outside.files.slots import turn
 from impplus.outside.store import digest_of
+from impplus.rules import mrz
 
 PATIENCE = 25.0  # seconds in all, the wait for one's turn included
 LONGEST = 20.0  # seconds of reading
@@ -24,6 +25,7 @@ HINTS = frozenset({"blank", "dark", "small", "blurred"})
 MEASURES = ("width", "height", "light", "spread")
 RENDITIONS = ("application/pdf", "image/jpeg")
 MOST_SMALL = 64 * 1024  # bytes of a small picture
+LONGEST_ZONE = 200  # bytes of the lines of a zone
 # By these a child ends that took too much of the processor, or that was ended for the time it took.
 SPENT = (-signal.SIGXCPU, -signal.SIGKILL)
 
@@ -45,6 +47,7 @@ class Inspected:
 
     `rendition` is the clean copy that others see; `thumbnails` are the small pictures of the first pages,
     one after the other. `portrait` says what was measured of one: its pixels, and how light its background is (0 to 255).
+    `zone` are the lines of a machine-readable zone whose check digits hold, none where none was read.
     """
 
     kind: Kind
@@ -57,6 +60,7 @@ class Inspected:
     thumbnails: IO[bytes]
     seen: tuple[Seen, ...]
     portrait: dict[str, int]
+    zone: tuple[str, ...]
 
 
 @contextmanager
@@ -66,13 +70,15 @@ def inspected(
     *,
     account: int,
     portrait: bool = False,
+    turned: bool = False,
     patience: float = PATIENCE,
     scan: "Callable[[IO[bytes], float], None] | None" = None,
 ) -> Iterator[Inspected]:
     """A file whose name, first bytes and parser all agree; raises NotAccepted, after `patience` seconds at most.
 
-    One file of an account is read at a time. A portrait is one picture, and so is its clean copy. `scan` looks at
-    the content before any parser does, until an instant of the monotonic clock, and raises what it finds.
+    One file of an account is read at a time. A portrait is one picture, and so is its clean copy. With `turned`,
+    a machine-readable zone is looked for whichever way a page lies. `scan` looks at the content before any
+    parser does, until an instant of the monotonic clock, and raises what it finds.
     """
     until = time.monotonic() + patience
     size = _size(content)
@@ -84,7 +90,7 @@ def inspected(
             if scan:
                 scan(content, until)
             left = min(LONGEST, max(1.0, until - time.monotonic()))
-            asked = {"kind": kind, "portrait": portrait}
+            asked = {"kind": kind, "portrait": portrait, "turned": turned}
             said = _said(asked, [source, rendition.fileno(), thumbnails.fileno()], left)
         yield Inspected(
             kind=kind,
@@ -132,19 +138,19 @@ def _said(asked: dict[str, Any], descriptors: list[int], seconds: float) -> dict
     except asking.Died:
         log.exception("A file could not be read: the process for it does not stay alive.")
         raise NotAccepted("not-checked") from None
-    if ended in SPENT:
-        raise NotAccepted("too-heavy")
+    first, whole, zone = answer.partition(b"\n")
     if ended:
         log.warning("A file ended the process that read it (%s).", ended)
-        raise NotAccepted("damaged")
+    if ended and not whole:
+        raise NotAccepted("too-heavy" if ended in SPENT else "damaged")
     try:
-        said = dict(json.loads(answer))
+        said = dict(json.loads(first))
     except (ValueError, TypeError, RecursionError):
         log.exception("A file could not be read: the process for it does not answer.")
         raise NotAccepted("not-checked") from None
     if said.get("refused") in get_args(Reason):
         raise NotAccepted(said["refused"])
-    return said
+    return said | {"zone": zone}
 
 
 def _checked(said: dict[str, Any], rendition: IO[bytes], thumbnails: IO[bytes]) -> dict[str, Any]:
@@ -176,4 +182,15 @@ def _columns(said: dict[str, Any]) -> dict[str, Any]:
         "rendition_type": said["media_type"],
         "seen": tuple(seen),
         "portrait": {name: int(measured[name]) for name in MEASURES if name in measured},
+        "zone": _zone(said["zone"]),
     }
+
+
+def _zone(said: bytes) -> tuple[str, ...]:
+    """The lines of a zone, where they are such; else none, as where the process ended while it looked for one."""
+    try:
+        lines = [str(one) for one in json.loads(said)] if len(said) < LONGEST_ZONE else []
+        sound = mrz.holds(lines, mrz.LAYOUTS[mrz.format_of(lines)])
+    except (ValueError, TypeError, RecursionError):
+        return ()
+    return tuple(lines) if sound else ()

@@ -1,8 +1,9 @@
 """The process that has the parsers loaded, and forks a fresh child for each file: `python -m …files.parent SOCKET`.
 
 A message on the socket is a JSON object with four descriptors: the file to read, two to write into (the clean
-copy, the thumbnails), and a pipe for the answer. The child answers one line of JSON; when it has ended, a
-second line says how. The end of the socket ends this process and its children.
+copy, the thumbnails), and a pipe for the answer. The child answers a line of JSON, and of a file that was taken
+another one with its machine-readable zone; when it has ended, a last line says how. However the child ends after
+its first line, that one holds. The end of the socket ends this process and its children.
 """
 
 import fcntl
@@ -123,7 +124,11 @@ def _child(asked: dict[str, Any], descriptors: list[int]) -> NoReturn:
         with mmap.mmap(source, 0, access=mmap.ACCESS_READ) as mapped:
             content = mapped[:]
         jail.enter()
-        os.write(answer, json.dumps(_read(content, asked, rendition, thumbnails)).encode())
+        said, made = _read(content, asked, rendition, thumbnails)
+        os.write(answer, json.dumps(said).encode() + b"\n")
+        if made:
+            zone = reading.zone_of(made, turned=asked["turned"])
+            os.write(answer, json.dumps(zone).encode() + b"\n")
         os._exit(0)
     finally:
         os._exit(1)  # whatever a hostile file made of a parser
@@ -140,23 +145,27 @@ def _alone_with(descriptors: list[int]) -> range:
     return range(3, len(kept))
 
 
-def _read(content: bytes, asked: dict[str, Any], rendition: int, thumbnails: int) -> dict[str, Any]:
+def _read(
+    content: bytes, asked: dict[str, Any], rendition: int, thumbnails: int
+) -> tuple[dict[str, Any], reading.Made | None]:
+    """What to answer of a file, and what was made of it where it was taken."""
     try:
         made = reading.read(content, asked["kind"], portrait=asked["portrait"])
         _write(rendition, made.rendition)
         for look in made.looks:
             _write(thumbnails, look.small)
     except NotAccepted as refused:
-        return {"refused": refused.reason}
+        return {"refused": refused.reason}, None
     except (MemoryError, OverflowError):
-        return {"refused": "too-heavy"}
-    return {
+        return {"refused": "too-heavy"}, None
+    said = {
         "media_type": made.media_type,
         "pages": made.pages,
         "rendition": len(made.rendition),
         "looks": [[len(look.small), *look.hints] for look in made.looks],
         "portrait": made.portrait,
     }
+    return said, made
 
 
 def _write(result: int, part: bytes) -> None:

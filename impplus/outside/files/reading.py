@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from impplus.outside.files import looks, pdfs, pictures
+from impplus.outside.files import looks, pdfs, pictures, zones
 from impplus.outside.files.kinds import Kind, NotAccepted
 from impplus.outside.files.looks import Look
 from impplus.outside.files.pictures import Packed
@@ -20,6 +20,8 @@ MOST_SMALL = 24  # pages with a small picture
 LARGEST = 40 * 1024 * 1024  # bytes of the copy of a file of many pictures
 LATE = 6.0  # seconds of the processor, after which no further one is made
 PORTRAIT_QUALITY = 90
+MOST_READ = 2  # pages on which a machine-readable zone is looked for
+EARLY = 3.0  # seconds of the processor, after which none is looked for any more
 
 pi_heif.register_heif_opener(thumbnails=False)
 pi_heif.options.DECODE_THREADS = 1
@@ -29,13 +31,14 @@ Image.MAX_IMAGE_PIXELS = None  # our own bound is looked at first, in pictures.p
 @dataclass(frozen=True)
 class Made:
     """What was made of a file: the clean copy, its media type and pages, how each of the first ones looks,
-    and what was measured of a portrait."""
+    what was measured of a portrait, and the first pictures in grey, as far as they were photographs."""
 
     rendition: bytes
     media_type: str
     pages: int
     looks: tuple[Look, ...]
     portrait: dict[str, int] | None = None
+    first: tuple[Image.Image, ...] = ()
 
 
 def read(content: bytes, kind: Kind, *, portrait: bool) -> Made:
@@ -46,6 +49,23 @@ def read(content: bytes, kind: Kind, *, portrait: bool) -> Made:
         rendition, pages = pdfs.copied(content)
         return Made(rendition, "application/pdf", pages, tuple(_drawn(rendition, pages)))
     return _portrait(content, kind) if portrait else _photographed(content, kind)
+
+
+def zone_of(made: Made, *, turned: bool) -> tuple[str, ...]:
+    """The lines of the first machine-readable zone on the first pages; none where there is none.
+
+    With `turned`, it is looked for whichever way a photograph lies, and in PDFs too, upright. What it raises or ends is to be
+    no fault of the file, which was read before.
+    """
+    pages = iter(made.first)
+    if turned and not made.first and made.media_type == "application/pdf":
+        pages = _drawn_large(made.rendition)
+    for page in pages:
+        if time.process_time() > EARLY:
+            break
+        if found := zones.lines_in(page, turned=turned and bool(made.first)):
+            return found
+    return ()
 
 
 def _portrait(content: bytes, kind: Kind) -> Made:
@@ -59,7 +79,7 @@ def _portrait(content: bytes, kind: Kind) -> Made:
 
 
 def _photographed(content: bytes, kind: Kind) -> Made:
-    pages, seen, size = list[Packed](), list[Look](), 0
+    pages, seen, size, first = list[Packed](), list[Look](), 0, list[Image.Image]()
     for image in pictures.upright(content, kind):
         pages.append(pictures.packed(image))
         size += len(pages[-1].content)
@@ -67,12 +87,16 @@ def _photographed(content: bytes, kind: Kind) -> Made:
             raise NotAccepted("too-heavy")
         if len(seen) < MOST_SMALL:
             seen.append(looks.of_picture(image))
-    return Made(pdfs.of_pictures(pages), "application/pdf", len(pages), tuple(seen))
+        if len(first) < MOST_READ:
+            first.append(image.convert("L"))
+    rendition = pdfs.of_pictures(pages)
+    return Made(rendition, "application/pdf", len(pages), tuple(seen), first=tuple(first))
 
 
 def warm() -> None:
     """Have the parsers load what they load at their first use: behind the fence nothing can be loaded."""
     Image.init()
+    zones.warm()
     paper = Image.new("RGB", (40, 60), "white")
     for kind, name in pictures.FORMATS.items():
         if kind != "heif":  # it is loaded, and nobody here can write one
@@ -84,7 +108,7 @@ def warm() -> None:
         for lock in (False, pikepdf.Encryption(owner="any", user="")):
             written = BytesIO()
             sheet.save(written, encryption=lock)
-            read(written.getvalue(), "pdf", portrait=False)
+            zone_of(read(written.getvalue(), "pdf", portrait=False), turned=True)
 
 
 def _drawn(rendition: bytes, pages: int) -> Iterator[Look]:
@@ -99,3 +123,13 @@ def _drawn(rendition: bytes, pages: int) -> Iterator[Look]:
                 yield looks.of_sheet(page.render(scale=min(scale, 4)).to_pil())
     except (pypdfium2.PdfiumError, ZeroDivisionError, ValueError, OSError):
         raise NotAccepted("damaged") from None
+
+
+def _drawn_large(rendition: bytes) -> Iterator[Image.Image]:
+    """The first pages of a PDF as pictures, drawn large only where they may have a zone."""
+    with pypdfium2.PdfDocument(rendition) as document:
+        for number in range(min(len(document), MOST_READ)):
+            page = document[number]
+            longer = max(page.get_width(), page.get_height())
+            if zones.may_be_in(page.render(scale=zones.COARSE / longer).to_pil()):
+                yield page.render(scale=zones.WIDE / longer).to_pil().convert("L")

@@ -16,8 +16,10 @@ from tests.outside.files.sent import (
 
 
 @contextmanager
-def looked_at(name: str, content: bytes, *, portrait: bool = False) -> Iterator[Inspected]:
-    with inspected(name, BytesIO(content), account=1, portrait=portrait) as found:
+def looked_at(
+    name: str, content: bytes, *, portrait: bool = False, turned: bool = False
+) -> Iterator[Inspected]:
+    with inspected(name, BytesIO(content), account=1, portrait=portrait, turned=turned) as found:
         yield found
 
 

@@ -78,7 +78,7 @@ def test_a_file_that_takes_longer_than_it_may_is_ended() -> None:
         source.write(content)
         source.flush()
         descriptors = [one.fileno() for one in (source, rendition, thumbnails)]
-        asked = {"kind": "jpeg", "portrait": False}
+        asked = {"kind": "jpeg", "portrait": False, "turned": False}
         assert asking.ask(asked, descriptors, 0.05) == (b"", -signal.SIGKILL)
 
 
@@ -86,7 +86,7 @@ def test_none_of_our_secrets_are_in_its_environment() -> None:
     assert looked("passport.pdf", a_pdf()) == "taken"
     kept = Path(f"/proc/{asking._running[0].process.pid}/environ").read_bytes()
     names = {one.partition(b"=")[0] for one in kept.split(b"\0") if one}
-    assert names <= {b"PATH", b"LC_ALL", b"MALLOC_ARENA_MAX"}
+    assert names <= {b"PATH", b"LC_ALL", b"MALLOC_ARENA_MAX", b"OPENBLAS_NUM_THREADS"}
 
 
 def test_a_file_that_takes_longer_than_one_waits_is_a_sentence() -> None:
