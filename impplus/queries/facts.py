@@ -76,8 +76,9 @@ def is_represented(application: Application, principal: Person) -> bool:
 def keeps_private(person: Person) -> bool:
     """Whether somebody keeps answers and files from the family: as it was read (`PEOPLE`), else as it is now."""
     read = getattr(person, "keeps_private", None)
-    kept = person.delegations.filter(status="accepted", private=True)
-    return kept.exists() if read is None else bool(read)
+    if read is None:
+        return person.delegations.filter(status="accepted", private=True).exists()
+    return bool(read)
 
 
 def principal_of(application: Application) -> Person:

@@ -35,8 +35,9 @@ class Signing:
 
 def signers(file: File) -> tuple[Person, ...]:
     """The members of the family who sign for themselves: adults who ask for a permit."""
-    years = _adult_age(file)
-    return tuple(one for one in _asking(file) if years and _is_of_age(file, one, years))
+    asking = _asking(file)
+    years = _adult_age(file) if asking else None
+    return tuple(one for one in asking if years and _is_of_age(file, one, years))
 
 
 def guarded(file: File) -> tuple[Person, ...]:

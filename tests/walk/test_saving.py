@@ -16,6 +16,7 @@ from impplus.queries.answers import answers_of
 from impplus.records.models import Application, User
 from tests import people
 from tests.portal.test_steps import STEPS
+from tests.test_worker import until
 from tests.walk.line import Line
 from tests.walk.visitor import Visitor
 
@@ -130,6 +131,8 @@ def test_leaving_the_page_at_once_saves_what_was_typed(
     page.locator("[name=address]").press_sequentially("12 rue Un")
     page.locator("main a.back").click()
     page.wait_for_url(lambda url: "contact" not in url)
+    # What is sent on leaving arrives beside the request for the next page.
+    assert until(lambda: address_of(draft) == "12 rue Un", 15)
     opens(alice_there, draft, "contact")
     expect(page.locator("[name=address]")).to_have_value("12 rue Un")
 
