@@ -9,7 +9,7 @@ from impplus.actions import documents, messages, moves
 from impplus.actions.applications import signed
 from impplus.queries import readiness
 from impplus.queries.access import must_see_person
-from impplus.queries.file import File, file_of, sent_for
+from impplus.queries.file import File, file_of
 from impplus.queries.refusals import (
     ChangedMeanwhile,
     NotReady,
@@ -52,7 +52,8 @@ def sign_on_paper(
     Raises as `documents.upload` does, and NotReady as `sign`.
     """
     must_see_person(person, by)
-    file, sent = file_of(person.application), sent_for(person.application)
+    file = file_of(person.application)
+    sent = file.sent
     now = _person(file, person)
     _must_be_printed_of(file, now, sent, code)
     _must_be_whole(file, now)
@@ -86,7 +87,8 @@ def _locked(person: Person) -> tuple[File, tuple[Document, ...]]:
     application = Application.objects.select_for_update(of=("self",)).get(pk=person.application_id)
     if application.status != "draft":
         raise WrongMoment
-    return file_of(application), sent_for(application)
+    file = file_of(application)
+    return file, file.sent
 
 
 def _person(file: File, person: Person) -> Person:

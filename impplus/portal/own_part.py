@@ -15,7 +15,7 @@ from impplus.portal.sign import SignForm
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import taken_by
-from impplus.queries.file import file_of, sent_for
+from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
 from impplus.queries.papers import letters_of
 from impplus.queries.privacy import as_seen
@@ -128,7 +128,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
     application, _given = _own(request, number)
     file = file_of(application)
     ready = as_seen(readiness.of(file))
-    row, sent = own_row(ready), sent_for(application)
+    row, sent = own_row(ready), file.sent
     form = bind(SignForm, request)
     if submitted(request) and form.is_valid() and _signed(request, row.person, form):
         messages.success(request, _("You have declared and signed. Your family is told."))

@@ -13,7 +13,7 @@ from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.portal.application import WHO, home_of, part_of, person_in
 from impplus.portal.documents import TOGETHER, FilesForm
 from impplus.queries import readiness
-from impplus.queries.file import File, file_of, sent_for
+from impplus.queries.file import File, file_of
 from impplus.queries.letters import declaration
 from impplus.queries.refusals import NotReady, NotUnderstood
 from impplus.queries.signatures import signers
@@ -75,7 +75,7 @@ def pdf(request: HttpRequest, number: str, person: int, language: str) -> HttpRe
         raise Http404
     application = part_of(request, number, person)
     file = file_of(application)
-    shown = declaration.composed(file, _signer(file, person), sent_for(application), language)
+    shown = declaration.composed(file, _signer(file, person), file.sent, language)
     made = BytesIO(letters.paper(declaration.KIND, shown, language))
     name = f"{declaration.KIND}-{number}-{person}.pdf"
     return as_file(made, "application/pdf", name, language)

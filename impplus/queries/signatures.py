@@ -57,7 +57,7 @@ def digest_of(person: Person, sent: Iterable[Document]) -> str:
 
     Another answer, another file or another declaration is another hash, and wants a new signature.
     """
-    files = sorted([one.key, one.content] for one in sent if _is_signed(one, person))
+    files = sorted([one.key, one.content] for one in sent if is_signed(one, person))
     given = {key: plain(value) for key, value in given_by(person).items()}
     return digest({"declaration": DECLARATION, "answers": given, "files": files})
 
@@ -103,7 +103,8 @@ def _signing(person: Person, made: Iterable[Signature], sent: tuple[Document, ..
     return Signing(person, found, again=bool(mine) and found is None)
 
 
-def _is_signed(document: Document, person: Person) -> bool:
+def is_signed(document: Document, person: Person) -> bool:
+    """Whether a file is among what a person signs: it is the person's, no answer to an officer, and no declaration."""
     mine = document.person_id == person.pk and not document.question_id
     return mine and document.key != ON_PAPER
 

@@ -9,7 +9,7 @@ from impplus.queries.answers import Sheet, in_words
 from impplus.queries.file import File
 from impplus.queries.letters.page import Composed
 from impplus.queries.letters.words import NOTICE
-from impplus.queries.signatures import ON_PAPER, code_of, digest_of
+from impplus.queries.signatures import code_of, digest_of, is_signed
 from impplus.records.models import Document, Person
 from impplus.words import formats
 from impplus.words.declaration import DECLARED
@@ -57,7 +57,7 @@ def _files(
     file: File, person: Person, sent: tuple[Document, ...], language: str
 ) -> Iterator[dict[str, Any]]:
     titles = {row.key: row.text.say(language) for row in file.law.documents}
-    mine = [one for one in sent if one.person_id == person.pk and one.key != ON_PAPER]
+    mine = [one for one in sent if is_signed(one, person)]
     rows = [{"label": titles.get(one.key, one.key), "value": one.name} for one in mine]
     if rows:
         yield {"heading": FILES.say(language), "rows": rows}
