@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 
 from impplus.queries.facts import PEOPLE
 from impplus.queries.privacy import hidden_in
+from impplus.queries.readiness import brings
 from impplus.records import access
 from impplus.records.clock import Begun
 from impplus.records.models import Application, User
@@ -81,8 +82,8 @@ def _delegated(user: User, number: str) -> QuerySet[Application]:
 
 def _with_people(visible: QuerySet[Application], number: str) -> QuerySet[Application]:
     named = visible.filter(number=number).select_related("receipt")
-    dated = named.defer("receipt__content").annotate(read_at=Begun())
-    return dated.prefetch_related(PEOPLE)
+    read = named.defer("receipt__content").annotate(read_at=Begun(), brings=brings())
+    return read.prefetch_related(PEOPLE)
 
 
 def signs(request: HttpRequest) -> bool:

@@ -118,7 +118,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
     if submitted(request) and form.is_valid():
         if _all_taken(request, slot, form, replaced):
             return redirect(slot.url)
-        slot = slot_for(application, person, key)
+        slot = slot_for(part_of(request, number, person), person, key)
     return render(
         request,
         f"portal/documents/{'photo' if slot.photo else 'slot'}.html",

@@ -71,9 +71,10 @@ def task_rows(ready: Readiness) -> list[TaskRow]:
 def _answers(file: File, part: str) -> TaskRow:
     sheet = file.sheets[0]
     asked = [step for step in sheet.asked if step.part == part]
-    lacking = [gap.step for gap in sheet.missing if gap.step.part == part]
-    unseen = [step for step in asked if step not in lacking and is_unseen(sheet, step)]
-    done = len(asked) - len({step.key for step in [*lacking, *unseen]})
+    lacking = {gap.step.key for gap in sheet.missing}
+    unseen = {step.key for step in asked if step.key not in lacking and is_unseen(sheet, step)}
+    left = [step for step in asked if step.key in lacking or step.key in unseen]
+    done = len(asked) - len(left)
     hint = ngettext(
         "%(done)s of %(all)s page completed",
         "%(done)s of %(all)s pages completed",
@@ -85,8 +86,7 @@ def _answers(file: File, part: str) -> TaskRow:
             "%(count)s to check, filled in from your letter",
             len(unseen),
         ) % {"count": len(unseen)}
-    first = min([*lacking, *unseen] or asked, key=asked.index)
-    url = page_of(sheet.person, first)
+    url = page_of(sheet.person, (left or asked)[0])
     return TaskRow(part, str(PARTS[part]), _state(done, len(asked)), url, hint)
 
 

@@ -48,4 +48,4 @@ def from_letter(sheet: Sheet, step: Step) -> frozenset[str]:
 
 def is_unseen(sheet: Sheet, step: Step) -> bool:
     """Whether a page was filled in from the letter, and nobody has saved it since."""
-    return bool(from_letter(sheet, step)) and not is_confirmed(sheet.person, step.key)
+    return not is_confirmed(sheet.person, step.key) and bool(from_letter(sheet, step))

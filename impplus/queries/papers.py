@@ -43,7 +43,7 @@ def correspondence_of(application: Application) -> list[Correspondence]:
 
 def findings_at_decision(application: Application) -> list[Finding]:
     """What was found when it was decided; none before."""
-    return _findings(application.pk, "decided")
+    return _findings(application.pk, "decided") if hasattr(application, "decision") else []
 
 
 def mandate_of(file: File) -> Mandate | None:

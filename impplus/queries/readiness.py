@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
@@ -135,7 +135,7 @@ def of(file: File, *, besides: Besides | None = None) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
     programme, case = file.programme, file.case
     sent, uploads, payments = file.sent, tuple[Upload, ...](), tuple[Payment, ...]()
-    if besides is None or besides.waits:
+    if may_bring(file.application) and (besides is None or besides.waits):
         uploads = uploads_of(file.application)
     if besides is None:
         payments = tuple(pointing_at(file.application, "payments"))
@@ -166,6 +166,16 @@ def of(file: File, *, besides: Besides | None = None) -> Readiness:
 def documents_of(file: File) -> tuple[DocumentNeeded, ...]:
     """The documents that the rules ask for on the day of a file."""
     return tuple(documents.needed(file.programme, file.case, on=file.case.on))
+
+
+def brings() -> Exists:
+    """Whether files are on their way, wait to be checked, or were refused: a page reads it with the application."""
+    return Exists(Upload.objects.filter(application=OuterRef("pk"), document=None))
+
+
+def may_bring(application: Application) -> bool:
+    """Whether there may be such files: always, where nobody has asked."""
+    return getattr(application, "brings", True)
 
 
 def uploads_of(application: Application) -> tuple[Upload, ...]:

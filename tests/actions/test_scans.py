@@ -143,6 +143,17 @@ def test_while_it_is_away_files_wait_and_go_on_when_it_is_back(
     applications.submit(paid_draft, signature="Alice Benali", by=alice)
 
 
+def test_what_waits_is_said_on_the_page_that_refuses_the_file_beside_it(
+    fake: clamd.Fake, paid_draft: Application, alice: User
+) -> None:
+    fake.stop()
+    files = [form(a_pdf("waits"))["file"], form(b"", "empty.pdf")["file"]]
+    page = signed_in(alice).post(pages.address("upload", paid_draft), {"file": files})
+    assert page.status_code == 422
+    words = pages.words(page)
+    assert words.count("It waits for the virus scanner, and goes on by itself.") == 1
+
+
 def test_an_infected_file_that_waited_is_refused_with_its_sentence(
     fake: clamd.Fake, paid_draft: Application, alice: User
 ) -> None:

@@ -12,6 +12,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, User
 from tests import people
 from tests.portal import pages
+from tests.portal.parts import TUS, begun
 
 
 def cost(client: Client, address: str) -> int:
@@ -86,3 +87,14 @@ def test_the_timeline_and_the_letters(
             by=alice,
         )
     assert cost(alices, address) == one
+
+
+def test_files_on_their_way_are_read_only_where_there_are_any(
+    alices: Client, draft: Application
+) -> None:
+    address = pages.address("tasks", draft)
+    none = cost(alices, address)
+    at = begun(alices, draft, 5)
+    assert cost(alices, address) == none + 1
+    assert alices.delete(at, headers=TUS).status_code == 204
+    assert cost(alices, address) == none
