@@ -23,6 +23,7 @@ from impplus.records.models import (
     Letter,
     Mandate,
     Message,
+    Person,
     User,
 )
 
@@ -46,6 +47,20 @@ def tell_member(account: User, application: Application, notice: str) -> None:
     """Owe news of a file (a key of queries/notices.py) to a member of the family who has a part of it."""
     moves.move(Message(account=account, concerns=application, notice=notice), "owe", by=None)
     moves.wake("send_messages")
+
+
+def tell_whose_part(application: Application, person: Person | None, notice: str) -> User | None:
+    """Owe news to the member of the family who has an account for the part that it is about; who that is, if anybody."""
+    account = account_of(person)
+    if account:
+        tell_member(account, application, notice)
+    return account
+
+
+def account_of(person: Person | None) -> User | None:
+    """The account that a member of the family has for a part of the application; None for everybody else."""
+    given = person.delegations.filter(status="accepted").first() if person else None
+    return given.account if given else None
 
 
 def owe(about: Letter | Mandate | Consultation, reader: User | None = None) -> Message:

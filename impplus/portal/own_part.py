@@ -94,7 +94,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "letters": [
             one
             for one in letters_of(application)
-            if one.permit and one.permit.person_id == row.person.pk
+            if one.whose == row.person.pk
         ],
     }
     return render(request, "portal/own_part/my-part.html", facts)

@@ -22,6 +22,7 @@ from impplus.queries.papers import (
     questions_of,
 )
 from impplus.queries.places import counted_in
+from impplus.queries.privacy import hidden_in
 from impplus.queries.refunds import Refund, remembered
 from impplus.queries.timeline import happenings, reports_waiting
 from impplus.queries.waits import wait_of
@@ -62,7 +63,8 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:tasks", number)
     file, state = file_of(application), status_of("application", application.status)
     prefetch([application], "payments")
-    letters = letters_of(application)
+    hidden = hidden_in(application)
+    letters = [one for one in letters_of(application) if one.whose not in hidden]
     questions = questions_of(application)
     decision = _decision(application)
     findings = list(_findings(file, decision.outcome)) if decision else []
@@ -128,7 +130,8 @@ def _by(event: Event, reader: User) -> Text:
 def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:
     names = {rule.key: rule.name for rule in file.programme.permit.kinds}
     papers = {one.permit_id: one for one in letters if one.kind == "permit"}
-    for permit in permits_of(file.application):
+    hidden = hidden_in(file.application)
+    for permit in (one for one in permits_of(file.application) if one.person_id not in hidden):
         yield Issued(
             permit,
             names[permit.kind],
@@ -141,7 +144,9 @@ def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:
 def _findings(file: File, outcome: str) -> Iterator[tuple[Text, str, Finding]]:
     """What the officer found, under the title of each condition, with the name of the member."""
     rows = findings_at_decision(file.application)
-    for one in worth_telling(file.programme, rows, outcome):
+    hidden = hidden_in(file.application)
+    shown = (one for one in rows if file.people[one.person].pk not in hidden)
+    for one in worth_telling(file.programme, shown, outcome):
         name = "" if one.person == PRINCIPAL else file.people[one.person].name
         yield title_of(file.programme, one), name, one
 

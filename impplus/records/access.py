@@ -1,5 +1,7 @@
 """What each user may see: one `visible_to` per noun; what is not visible does not exist for them."""
 
+from typing import Any
+
 from django.db.models import F, Q, QuerySet
 
 from impplus.records.application import Application
@@ -50,14 +52,24 @@ def documents(user: User) -> QuerySet[Document]:
 
 
 def letters(user: User) -> QuerySet[Letter]:
-    """The letters of the applications that a user may see, and of one’s own permit; all invitations for the ministry."""
+    """The letters of the applications that a user may see but for those about who keeps answers private, and one’s own.
+
+    All letters of invitation for the ministry.
+    """
     if user.role == Role.QUEBEC:
         return Letter.objects.filter(invitation__isnull=False)
-    if user.role != Role.APPLICANT:
-        return Letter.objects.filter(application__in=applications(user))
-    given = Delegation.objects.filter(account=user, status="accepted")
-    own = Q(permit__person__in=given.values("person"))
-    return Letter.objects.filter(Q(application__in=applications(user)) | own)
+    whole = Q(application__in=applications(user))
+    if user.role == Role.FEDERAL:
+        return Letter.objects.filter(whole)
+    kept = Delegation.objects.filter(status="accepted", private=True).values("person")
+    whole &= ~_about(kept)
+    given = Delegation.objects.filter(account=user, status="accepted").values("person")
+    return Letter.objects.filter(whole | _about(given))
+
+
+def _about(people: QuerySet[Delegation, dict[str, Any]]) -> Q:
+    """The letters to one of these people, or with the permit of one."""
+    return Q(person__in=people) | Q(permit__person__in=people)
 
 
 def letters_of_office(officer: User) -> QuerySet[Letter]:

@@ -248,6 +248,7 @@ MOVES: tuple[Move, ...] = (
     _move("delegation", "accept", ("offered",), "accepted", (_A,)),
     _move("delegation", "keep-private", ("accepted",), None, (_A,), private=True),
     _move("delegation", "share", ("accepted",), None, (_A,), private=True),
+    _move("delegation", "refuse", ("accepted",), None, (_F,), letter="no-permit", private=True),
     _move("delegation", "end", ("offered", "accepted"), "ended", (_A, _R)),
     _move("signature", "sign", (), None, (_A, _R)),
     _move("consultation", "request", (), "new", (Role.PUBLIC,)),
