@@ -261,7 +261,7 @@ def letter_facts(file: File, rows: Iterable[Finding], outcome: str) -> list[dict
     private = {name: one for name, one in file.people.items() if keeps_private(one)}
     shown = worth_telling(file.programme, rows, outcome)
     told = [one for one in shown if one.person not in private]
-    own = [
+    own: list[dict[str, object]] = [
         {"met": None, "text": asdict(_OWN_LETTER), "cite": "", "note": "", "person": one.name}
         for one in private.values()
     ]

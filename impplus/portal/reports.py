@@ -43,7 +43,11 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         return redirect(home_of(application))
     file, hidden = file_of(application), hidden_in(application)
     reported = reported_in(file, lang())
-    private = () if application.own_part else [one.whose for one in reported if one.report.person_id in hidden]
+    private = (
+        ()
+        if application.own_part
+        else [one.whose for one in reported if one.report.person_id in hidden]
+    )
     facts = {
         "application": application,
         "open": may(application, "correct", request),

@@ -1,7 +1,7 @@
 """The status of a file: what happened, what is next, who acts, and its letters and permits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -24,7 +24,7 @@ from impplus.queries.papers import (
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refunds import Refund, remembered
-from impplus.queries.timeline import happenings, reports_waiting
+from impplus.queries.timeline import Happening, happenings, reports_waiting
 from impplus.queries.waits import wait_of
 from impplus.records.models import (
     Application,
@@ -68,7 +68,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     questions = questions_of(application)
     decision = _decision(application)
     findings = list(_findings(file, decision.outcome)) if decision else []
-    happened, looks, thread = happenings(file), opened(file), correspondence_of(application)
+    happened, looks, thread = _told(file), opened(file), correspondence_of(application)
     return render(
         request,
         "portal/status/status.html",
@@ -125,6 +125,16 @@ def _actor(role: Role | None, reader: User) -> Text | None:
 
 def _by(event: Event, reader: User) -> Text:
     return YOU if event.by_id == reader.pk else ROLES[Role(event.role)]
+
+
+def _told(file: File) -> list[Happening]:
+    """What happened; of files of those who keep theirs private, only that some were sent."""
+    told, hidden = happenings(file), hidden_in(file.application)
+    if not hidden:
+        return told
+    given = file.application.delegations.filter(status="accepted", person__in=hidden)
+    private = set(given.values_list("account", flat=True))
+    return [replace(one, documents=()) if one.event.by_id in private else one for one in told]
 
 
 def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:

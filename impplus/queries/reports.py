@@ -91,7 +91,13 @@ def consequences(
     judged = () if file.principal.pk in hidden else findings.judged(after).conditions
     return Consequences(
         tuple(
-            PermitEnd(file.people[name].name, before, LIMITS.get(before_by or ""), then, LIMITS.get(then_by or ""))
+            PermitEnd(
+                file.people[name].name,
+                before,
+                LIMITS.get(before_by or ""),
+                then,
+                LIMITS.get(then_by or ""),
+            )
             for (name, before, before_by), (_, then, then_by) in ends
             if file.people[name].pk not in hidden
         ),

@@ -1,7 +1,5 @@
 """What each user may see: one `visible_to` per noun; what is not visible does not exist for them."""
 
-from typing import Any
-
 from django.db.models import F, Q, QuerySet
 
 from impplus.records.application import Application
@@ -61,14 +59,14 @@ def letters(user: User) -> QuerySet[Letter]:
     whole = Q(application__in=applications(user))
     if user.role == Role.FEDERAL:
         return Letter.objects.filter(whole)
-    kept = Delegation.objects.filter(status="accepted", private=True).values("person")
-    whole &= ~_about(kept)
-    given = Delegation.objects.filter(account=user, status="accepted").values("person")
-    return Letter.objects.filter(whole | _about(given))
+    given = Delegation.objects.filter(status="accepted")
+    private, own = given.filter(private=True), given.filter(account=user)
+    return Letter.objects.filter(whole & ~_about(private) | _about(own))
 
 
-def _about(people: QuerySet[Delegation, dict[str, Any]]) -> Q:
-    """The letters to one of these people, or with the permit of one."""
+def _about(given: QuerySet[Delegation]) -> Q:
+    """The letters to one of those whose part it is, or about the permit of one."""
+    people = given.values("person")
     return Q(person__in=people) | Q(permit__person__in=people)
 
 

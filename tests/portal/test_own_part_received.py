@@ -135,7 +135,9 @@ def test_he_changes_nobody_elses_answers_and_no_event_of_the_family(
                 other, kind="answer", answers={}, reason="R", version=1, by=account
             )
     for name in ("family-change", "messages", "mandates", "status"):
-        assert his.get(reverse(f"portal:{name}", args=[received_with_him.number])).status_code == 404
+        assert (
+            his.get(reverse(f"portal:{name}", args=[received_with_him.number])).status_code == 404
+        )
     assert (Correction.objects.count(), Report.objects.count()) == (0, 0)
 
 
@@ -161,14 +163,19 @@ def test_he_reads_no_report_of_the_family_or_about_the_others(
     assert "Reported so far" not in changes
 
 
-def test_he_sends_a_further_document(
-    his: Client, received_with_him: Application, karim: Person
+def test_he_sends_a_further_document_which_is_named_unless_he_keeps_it_private(
+    his: Client, alices: Client, received_with_him: Application, karim: Person
 ) -> None:
     before = karim.documents.count()
     there = reverse("portal:upload", args=[received_with_him.number, karim.pk, "passport"])
     sent = SimpleUploadedFile("page.pdf", a_pdf("page"), "application/pdf")
     assert his.post(there, {"file": sent}).status_code == 302
     assert karim.documents.count() == before + 1
+    status = reverse("portal:status", args=[received_with_him.number])
+    title = "Passport: the page with the photo, and every page with a stamp or visa"
+    for private in (False, True):
+        karim.delegations.update(private=private)
+        assert pages.words(alices.get(status)).count(title) == int(not private)
 
 
 @pytest.fixture
