@@ -12,6 +12,7 @@ from impplus.actions import moves
 from impplus.outside import mailer
 from impplus.queries import clock
 from impplus.queries.emails import email_of
+from impplus.queries.facts import keeps_private
 from impplus.queries.refusals import NotYours
 from impplus.queries.tries import next_try
 from impplus.records import access
@@ -55,6 +56,19 @@ def tell_whose_part(application: Application, person: Person | None, notice: str
     if account:
         tell_member(account, application, notice)
     return account
+
+
+def tell_of_a_file(application: Application, person: Person) -> None:
+    """Owe the news that a file which was received cannot be used, to everybody who sees the files of that person.
+
+    Once while it is owed, however many files there are.
+    """
+    unsent = Message.objects.filter(concerns=application, status="owed")
+    own = account_of(person)
+    if own and not unsent.filter(notice="own-file-refused", account=own).exists():
+        tell_member(own, application, "own-file-refused")
+    if not keeps_private(person) and not unsent.filter(notice="file-refused").exists():
+        tell(application, "file-refused")
 
 
 def account_of(person: Person | None) -> User | None:

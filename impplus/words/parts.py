@@ -83,26 +83,42 @@ PARTS: Mapping[str, tuple[Text, Text, Text]] = {
             en="A change in your part of an application was reported",
             fr="Un changement dans votre partie d’une demande a été déclaré",
         ),
-        *[
-            Text(
-                en="A change was reported in your part of an application. Its receipt is there. If it is not right, open your part and report what is.",
-                fr="Un changement a été déclaré dans votre partie d’une demande. Son accusé de réception s’y trouve. S’il n’est pas exact, ouvrez votre partie et déclarez ce qui l’est.",
-            )
-        ]
-        * 2,
+        Text(
+            en="A change was reported in your part of an application. Its receipt is there. If it is not right, open your part and report what is.",
+            fr="Un changement a été déclaré dans votre partie d’une demande. Son accusé de réception s’y trouve. S’il n’est pas exact, ouvrez votre partie et déclarez ce qui l’est.",
+        ),
+        Text(
+            en="A change was reported in your part of an application. Its receipt is there. If it is not right, open your part and report what is.",
+            fr="Un changement a été déclaré dans votre partie d’une demande. Son accusé de réception s’y trouve. S’il n’est pas exact, ouvrez votre partie et déclarez ce qui l’est.",
+        ),
     ),
     "own-change-noted": (
         Text(
             en="The office noted a change in your part of an application",
             fr="Le bureau a pris en compte un changement dans votre partie d’une demande",
         ),
-        *[
-            Text(
-                en="An officer read the change that was reported in your part of an application and counts with it.",
-                fr="Une agente ou un agent a lu le changement déclaré dans votre partie d’une demande et en tient compte.",
-            )
-        ]
-        * 2,
+        Text(
+            en="An officer read the change that was reported in your part of an application and counts with it.",
+            fr="Une agente ou un agent a lu le changement déclaré dans votre partie d’une demande et en tient compte.",
+        ),
+        Text(
+            en="An officer read the change that was reported in your part of an application and counts with it.",
+            fr="Une agente ou un agent a lu le changement déclaré dans votre partie d’une demande et en tient compte.",
+        ),
+    ),
+    "own-file-refused": (
+        Text(
+            en="A file in your part of an application cannot be used",
+            fr="Un fichier de votre partie d’une demande ne peut pas être utilisé",
+        ),
+        Text(
+            en="A file that was received in your part of an application was refused when it was checked. The page of its document says why and what to do.",
+            fr="Un fichier reçu dans votre partie d’une demande a été refusé lors de sa vérification. La page de son document indique pourquoi et ce qu’il faut faire.",
+        ),
+        Text(
+            en="A file that was received in your part of an application was refused when it was checked. The page of its document says why and what to do.",
+            fr="Un fichier reçu dans votre partie d’une demande a été refusé lors de sa vérification. La page de son document indique pourquoi et ce qu’il faut faire.",
+        ),
     ),
     "own-part-accepted": (
         Text(
