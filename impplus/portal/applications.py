@@ -82,7 +82,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "places": places,
             "until": last_day(application, places),
             "over": last_day(application, places).day < file.on or places.over,
-            "kept": kept_until(application),
+            "kept": kept_until(application, places),
             "signs": signs(request),
         },
     )

@@ -36,11 +36,17 @@ def _closes(intake: PlacesLeft) -> date:
     return intake.programme.day_of(intake.closes_at - _INSTANT)
 
 
-def kept_until(application: Application) -> date:
-    """The last day on which a draft is kept: some days after it can never be submitted again, or was last saved."""
+def kept_until(application: Application, intake: PlacesLeft | None = None) -> date:
+    """The last day on which a draft is kept: some days after it can never be submitted again, or was last saved.
+
+    `intake` is one that was read already.
+    """
     programme = application.programme
     saved = programme.day_of(application.changed_at)
-    ends = application.invitation.expires_on or _closes(places_left(programme, saved.year))
+    ends = application.invitation.expires_on
+    if ends is None:
+        known = intake if intake and intake.year == saved.year else None
+        ends = _closes(known or places_left(programme, saved.year))
     kept = timedelta(days=programme.settings.number("draft-kept-days", saved))
     least = timedelta(days=programme.settings.number("draft-last-notice-days", saved))
     return max(ends + kept, saved + least)
