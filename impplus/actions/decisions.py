@@ -16,7 +16,7 @@ from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
-from impplus.records.models import Application, Assessment, Decision, Finding, User
+from impplus.records.models import Application, Assessment, Decision, Finding, Permit, User
 from impplus.records.rows import insert
 from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import ConditionResult
@@ -82,9 +82,7 @@ def approve(
     must_be_finished(file, "approve")
     with transaction.atomic():
         decision = _decide(file, "approved", before, found, notes, reasons, by, office)
-        issued = permits.issue(file, granted_on=decision.decided_on, by=by)
-        if not any(permit.person.relation == "principal" for permit in issued):
-            raise NotUnderstood(_NO_PERMIT)
+        issued = _issued(file, decision, by)
         facts = {
             "permits": str(len(issued)),
             "until": {"day": issued[0].valid_until.isoformat()},
@@ -237,6 +235,14 @@ def _letter(file: File, decision: Decision) -> dict[str, object]:
         "decided_outside_canada": "" if office.in_canada else "yes",
         "findings": letter_facts(file, rows, decision.outcome),
     }
+
+
+def _issued(file: File, decision: Decision, by: User) -> list[Permit]:
+    """The permits of an approval, that of the principal applicant among them."""
+    issued = permits.issue(file, granted_on=decision.decided_on, by=by)
+    if not any(permit.person.relation == "principal" for permit in issued):
+        raise NotUnderstood(_NO_PERMIT)
+    return issued
 
 
 def _write_to_members(file: File, decision: Decision, permitted: set[int], by: User) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import answers, applications, checkpoints
+from impplus.actions import answers, applications, checkpoints, letters
 from impplus.queries import contradictions, log
 from impplus.queries.file import file_of
 from impplus.queries.letters.receipt import sections_of
@@ -17,6 +17,7 @@ from impplus.queries.receipts import receipt_of, shown_content
 from impplus.records.models import Application, Intake, Receipt, User
 from impplus.rules.canonical import digest
 from impplus.rules.receipt_file import receipt_file_of, verified
+from impplus.words.text import LANGUAGES
 from tests.portal import pages
 
 pytestmark = pytest.mark.usefixtures("public_log")
@@ -96,6 +97,7 @@ def test_page_and_paper_say_it(
 def test_the_file_with_the_proof_and_the_archive_hold_it(
     explained: Application, alices: Client
 ) -> None:
+    letters.send_owed()
     checkpoints.tend()
     with override("en"):
         address = reverse("portal:receipt-text", args=[explained.number])
@@ -105,6 +107,7 @@ def test_the_file_with_the_proof_and_the_archive_hold_it(
     answer = alices.get(pages.address("everything", explained))
     with zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content))) as whole:  # type: ignore[arg-type,attr-defined]
         content = json.loads(whole.read("receipt.json"))
+        assert {f"receipt-{language}.pdf" for language in LANGUAGES} <= {*whole.namelist()}
     assert content == receipt_of(explained).content
 
 
