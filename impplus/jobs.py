@@ -13,6 +13,7 @@ from impplus.actions import (
     beside,
     candidates,
     checkpoints,
+    drafts,
     fees,
     forecasts,
     letters,
@@ -167,6 +168,20 @@ def resume_permits(timestamp: int = 0) -> None:
 def remind(timestamp: int = 0) -> None:
     """Owe the reminders of deadlines whose half, four fifths or last day has come."""
     reminders.owe_due(SERVED)
+
+
+@app.periodic(cron=BY_DAY, periodic_id="deadlines")
+@app.task(retry=AGAIN)
+def announce_ends(timestamp: int = 0) -> None:
+    """Owe the announcements that a draft is going to be destroyed."""
+    drafts.announce(SERVED)
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="ended")
+@app.task(retry=AGAIN)
+def destroy_drafts(timestamp: int = 0) -> None:
+    """Destroy the drafts whose announced last day has gone by."""
+    drafts.destroy_ended(SERVED)
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="forecast")

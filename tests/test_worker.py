@@ -7,8 +7,7 @@ import os
 import re
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from impplus import jobs, worker
 from impplus.records.models import Application, Letter
+from tests.awaited import until
 from tests.away import database_away
 from tests.test_jobs import database_of_the_test, work
 
@@ -37,16 +37,6 @@ def working(log: Path) -> Iterator[subprocess.Popen[bytes]]:
         finally:
             process.terminate()
             process.wait(30)
-
-
-def until(so: Callable[[], bool], patience: float = 60) -> bool:
-    """Whether it became so within these seconds."""
-    deadline = time.monotonic() + patience
-    while not so():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def owed() -> int:

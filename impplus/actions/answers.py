@@ -138,7 +138,7 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
     this person can be corrected, and not who somebody is in the family. Raises Stale when the answers
     were corrected since `version`, with what stands there, and WrongMoment once decided.
     """
-    must_see(person.application, by)
+    must_see_person(person, by)
     steps = steps_about(file_of(person.application).law.steps, person.relation)
     fields = {field.key: field for step in steps for field in step.fields}
     if not answers.keys() <= fields.keys() - {"relation"}:

@@ -12,10 +12,11 @@ from impplus.actions import assessments, moves, payments, permits, reviews
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
+from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
-from impplus.records.models import Application, Assessment, Decision, Finding, User
+from impplus.records.models import Application, Assessment, Decision, Finding, Permit, User
 from impplus.records.rows import insert
 from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import ConditionResult
@@ -41,6 +42,10 @@ _BIOMETRICS_OPEN = Text(
 _NO_OFFICE = Text(
     en="This office does not decide on applications of this program.",
     fr="Ce bureau ne rend pas de décisions sur les demandes de ce programme.",
+)
+_OWN_LETTER = Text(
+    en="This person keeps answers private, and reads the outcome in a letter of their own.",
+    fr="Cette personne garde ses réponses privées et prend connaissance du résultat dans sa propre lettre.",
 )
 _APPROVE_WITHOUT_REASON = Text(
     en="Write the overall reasons, and a reason for each condition that is not met or not known.",
@@ -77,15 +82,14 @@ def approve(
     must_be_finished(file, "approve")
     with transaction.atomic():
         decision = _decide(file, "approved", before, found, notes, reasons, by, office)
-        issued = permits.issue(file, granted_on=decision.decided_on, by=by)
-        if not any(permit.person.relation == "principal" for permit in issued):
-            raise NotUnderstood(_NO_PERMIT)
+        issued = _issued(file, decision, by)
         facts = {
             "permits": str(len(issued)),
             "until": {"day": issued[0].valid_until.isoformat()},
             **_letter(file, decision),
         }
         moves.move(application, "approve", by=by, facts=facts, columns={"officer": by})
+        _write_to_members(file, decision, {permit.person_id for permit in issued}, by)
     return decision
 
 
@@ -233,10 +237,41 @@ def _letter(file: File, decision: Decision) -> dict[str, object]:
     }
 
 
+def _issued(file: File, decision: Decision, by: User) -> list[Permit]:
+    """The permits of an approval, that of the principal applicant among them."""
+    issued = permits.issue(file, granted_on=decision.decided_on, by=by)
+    if not any(permit.person.relation == "principal" for permit in issued):
+        raise NotUnderstood(_NO_PERMIT)
+    return issued
+
+
+def _write_to_members(file: File, decision: Decision, permitted: set[int], by: User) -> None:
+    """Owe each member who has an account and gets no permit a letter with what was found about that member alone."""
+    names = {person.pk: name for name, person in file.people.items()}
+    common = _letter(file, decision)
+    rows = list(file.application.findings.filter(stage="decided"))
+    accepted = file.application.delegations.filter(status="accepted").exclude(person__in=permitted)
+    for given in accepted.select_related("person"):
+        about = [one for one in rows if one.person == names[given.person_id or 0]]
+        told = worth_telling(file.programme, about, decision.outcome)
+        if told:
+            facts = common | {"findings": [_letter_fact(one, "") for one in told], "reasons": ""}
+            moves.move(given, "refuse", by=by, facts=facts)
+
+
 def letter_facts(file: File, rows: Iterable[Finding], outcome: str) -> list[dict[str, object]]:
-    """What the letter says of what was found, in plain JSON values."""
+    """What the letter to the principal applicant says of what was found, in plain JSON values.
+
+    Of a member who keeps answers private it says that this person has a letter of his or her own.
+    """
+    private = {name: one for name, one in file.people.items() if keeps_private(one)}
     shown = worth_telling(file.programme, rows, outcome)
-    return [_letter_fact(one, file.people[one.person].name) for one in shown]
+    told = [one for one in shown if one.person not in private]
+    own: list[dict[str, object]] = [
+        {"met": None, "text": asdict(_OWN_LETTER), "cite": "", "note": "", "person": one.name}
+        for one in private.values()
+    ]
+    return [*(_letter_fact(one, file.people[one.person].name) for one in told), *own]
 
 
 def _letter_fact(finding: Finding, name: str) -> dict[str, object]:

@@ -113,7 +113,7 @@ def end(delegation: Delegation, *, by: User) -> None:
         _end(now, by=by)
 
 
-def end_with(person: Person, *, by: User, alone: bool = False) -> None:
+def end_with(person: Person, *, by: User | None, alone: bool = False) -> None:
     """End the part of a member who is taken out of the draft, or whose draft goes: then the member `alone` is told."""
     for one in person.delegations.filter(status__in=("offered", "accepted")):
         _end(one, by=by, alone=alone)
@@ -131,7 +131,7 @@ def keep_private(delegation: Delegation, *, private: bool, by: User) -> None:
             moves.move(now, verb, by=by, columns={"private": private})
 
 
-def _end(delegation: Delegation, *, by: User, alone: bool = False) -> None:
+def _end(delegation: Delegation, *, by: User | None, alone: bool = False) -> None:
     was, account = delegation.email, delegation.account
     columns = {"ended_at": Now(), "email": "", "private": False}
     moves.move(delegation, "end", by=by, columns=columns)

@@ -5,19 +5,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from impplus.actions import (
-    delegations,
-    messages,
-    moves,
-    payments,
-    recoveries,
-    sessions,
-    stored_files,
-)
-from impplus.queries.charges import DRAFT_DESTROYED
+from impplus.actions import drafts, messages, moves, payments, recoveries, sessions
 from impplus.queries.deletions import address_of_deleted, deletion_of
 from impplus.queries.refusals import AccountHeld, NotYours
-from impplus.records.clock import Now
 from impplus.records.models import Application, Payment, User
 from impplus.rules.lifecycle import Role
 
@@ -41,7 +31,7 @@ def delete(*, by: User) -> None:
         if not account.is_active or set(mine) != set(locked) or deletion_of(account).holds:
             raise AccountHeld
         for draft in locked:
-            _destroy(draft, by=account)
+            drafts.destroy(draft, notice="draft-destroyed", by=account)
         moves.log("account", account, "delete", role=Role.APPLICANT, by=account)
         _forget(account)
 
@@ -49,28 +39,6 @@ def delete(*, by: User) -> None:
 def refund(application: Application, *, by: User) -> None:
     """Ask for all that was paid for a draft, so that its account can be deleted."""
     payments.refund_before_destroying(application, by=by)
-
-
-def _destroy(draft: Application, *, by: User) -> None:
-    """Destroy a draft: people, answers and files; what its letters and mandates said of them goes, too."""
-    for payment in draft.payments.filter(status="open"):
-        moves.move(payment, "fail", by=None, detail=DRAFT_DESTROYED)
-    messages.tell(draft, "draft-destroyed", but=by)
-    for mandate in draft.mandates.filter(status="active"):
-        moves.move(mandate, "end", by=by, columns={"ended_at": Now()})
-    draft.mandates.update(signature="")
-    for member in draft.people.all():
-        delegations.end_with(member, by=by, alone=True)
-    moves.move(draft, "destroy", by=by)
-    if draft.invitation.status == "used":
-        moves.move(draft.invitation, "release", by=by)
-    keys = {key for one in draft.documents.all() for key in stored_files.keys_of(one)}
-    for letter in draft.letters.all():
-        keys |= {letter.file_en, letter.file_fr} - {""}
-    draft.letters.update(facts={})
-    draft.documents.all().delete()
-    draft.people.all().delete()
-    stored_files.dispose_later(keys)
 
 
 def _forget(account: User) -> None:

@@ -12,6 +12,7 @@ from impplus.actions import messages, moves
 from impplus.actions.beside import reached
 from impplus.outside import mailer, pdf, signatures, store
 from impplus.queries import clock
+from impplus.queries.facts import keeps_private
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import TEMPLATES, Composed
 from impplus.queries.letters.receipt import order_in
@@ -87,10 +88,20 @@ def _send(pk: int) -> bool:
                 "file_fr": store.put(BytesIO(made(letter, "fr"))),
             },
         )
-        owed_to = messages.readers_of(letter.application) if letter.application else [None]
-        for reader in owed_to:  # the candidate of a letter of invitation has no account
+        for reader in _readers(letter):  # the candidate of a letter of invitation has no account
             messages.owe(letter, reader)
     return True
+
+
+def _readers(letter: Letter) -> list[User | None]:
+    """Who is told of a letter: the people of its file who see it, and the member of the family whom it is about."""
+    if letter.application is None:
+        return [None]
+    person = letter.person or (letter.permit.person if letter.permit else None)
+    account = messages.account_of(person)
+    private = person is not None and keeps_private(person)
+    family = [] if private else messages.readers_of(letter.application)
+    return [*family, *([account] if account else [])]
 
 
 def _failed(pk: int, failure: str) -> None:

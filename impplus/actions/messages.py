@@ -12,6 +12,7 @@ from impplus.actions import moves
 from impplus.outside import mailer
 from impplus.queries import clock
 from impplus.queries.emails import email_of
+from impplus.queries.facts import keeps_private
 from impplus.queries.refusals import NotYours
 from impplus.queries.tries import next_try
 from impplus.records import access
@@ -23,6 +24,7 @@ from impplus.records.models import (
     Letter,
     Mandate,
     Message,
+    Person,
     User,
 )
 
@@ -46,6 +48,33 @@ def tell_member(account: User, application: Application, notice: str) -> None:
     """Owe news of a file (a key of queries/notices.py) to a member of the family who has a part of it."""
     moves.move(Message(account=account, concerns=application, notice=notice), "owe", by=None)
     moves.wake("send_messages")
+
+
+def tell_whose_part(application: Application, person: Person | None, notice: str) -> User | None:
+    """Owe news to the member of the family who has an account for the part that it is about; who that is, if anybody."""
+    account = account_of(person)
+    if account:
+        tell_member(account, application, notice)
+    return account
+
+
+def tell_of_a_file(application: Application, person: Person) -> None:
+    """Owe the news that a file which was received cannot be used, to everybody who sees the files of that person.
+
+    Once while it is owed, however many files there are.
+    """
+    unsent = Message.objects.filter(concerns=application, status="owed")
+    own = account_of(person)
+    if own and not unsent.filter(notice="own-file-refused", account=own).exists():
+        tell_member(own, application, "own-file-refused")
+    if not keeps_private(person) and not unsent.filter(notice="file-refused").exists():
+        tell(application, "file-refused")
+
+
+def account_of(person: Person | None) -> User | None:
+    """The account that a member of the family has for a part of the application; None for everybody else."""
+    given = person.delegations.filter(status="accepted").first() if person else None
+    return given.account if given else None
 
 
 def owe(about: Letter | Mandate | Consultation, reader: User | None = None) -> Message:

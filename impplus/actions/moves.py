@@ -16,7 +16,7 @@ from impplus.actions.log import seal, write, write_beside, write_many
 from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
-from impplus.records.models import Application, Event, Invitation, Letter, Permit, User
+from impplus.records.models import Application, Delegation, Event, Invitation, Letter, Permit, User
 from impplus.records.prepared import prepared
 from impplus.records.rows import change, insert, next_key
 from impplus.rules.lifecycle import Move, Role, Verb, move_of
@@ -186,6 +186,7 @@ def _letter(kind: str, record: Model, facts: dict[str, Any], key: int | None = N
         application=_application_of(record),
         invitation=record if isinstance(record, Invitation) else None,
         permit=record if isinstance(record, Permit) else None,
+        person=record.person if isinstance(record, Delegation) else None,
     )
 
 

@@ -5,7 +5,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from impplus.actions import documents, moves, uploads
+from impplus.actions import documents, messages, moves, uploads
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import WORDS, FileRefused
 from impplus.actions.scans import BEHIND, NotScanned
@@ -53,10 +53,10 @@ def take(
         return None
 
 
-def check(upload: Upload, *, patience: float = PATIENCE) -> bool:
+def check(upload: Upload, *, patience: float = PATIENCE, later: bool = False) -> bool:
     """Make a document of a file that came whole, or remember why not; False where it has to wait.
 
-    `upload` has what became of it. Whoever else is at it is left at it, and one that was cut off leaves it as it was.
+    `upload` has what became of it; whoever sent it is told by e-mail of a refusal that comes `later`. Whoever else is at it is left at it, and one that was cut off leaves it as it was.
     """
     with transaction.atomic():
         held = uploads.locked(upload.pk)
@@ -64,6 +64,8 @@ def check(upload: Upload, *, patience: float = PATIENCE) -> bool:
             return True
         decided = _decided(held, patience)
         held.save(update_fields=["document", "refused", "tries", "parts"])
+        if later and held.refused:
+            messages.tell_of_a_file(held.application, held.person)
     upload.document, upload.refused = held.document, held.refused
     if decided:
         _remove_parts(held)
@@ -149,7 +151,7 @@ def check_some() -> None:
     waiting = Upload.objects.filter(document=None, refused="", received=F("size"))
     failed = 0
     for upload in waiting.order_by("tries", "received_at", "pk")[:A_TURN]:
-        failed = 0 if check(upload, patience=PATIENCE + BEHIND) else failed + 1
+        failed = 0 if check(upload, patience=PATIENCE + BEHIND, later=True) else failed + 1
         if scanning.away_since() or failed == GIVES_UP:
             return
 

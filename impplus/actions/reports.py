@@ -39,7 +39,6 @@ def change_answers(
     The same again is the same report. Raises what `answers.correct` does: Stale, NotUnderstood,
     NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept.
     """
-    must_see(person.application, by)
     must_see_person(person, by)
     _must_be_kept(reason)
     if answers.keys() & set(FIXED):
@@ -109,6 +108,7 @@ def note(report: Report, *, by: User) -> None:
     with transaction.atomic():
         moves.move(report, "note", by=by, columns={"noted_by": by, "noted_at": Now()})
         messages.tell(report.application, "change-noted")
+        messages.tell_whose_part(report.application, report.person, "own-change-noted")
 
 
 def _declared(report: Report, changed: dict[str, Any], *, by: User) -> Report:
@@ -125,7 +125,8 @@ def _declared(report: Report, changed: dict[str, Any], *, by: User) -> Report:
         }
     )
     moves.move(report, "declare", by=by, detail={"kind": report.kind, "receipt": report.digest})
-    messages.tell(report.application, "change-reported")
+    own = messages.tell_whose_part(report.application, report.person, "own-change-reported")
+    messages.tell(report.application, "part-change-reported" if own == by else "change-reported")
     return report
 
 

@@ -13,7 +13,7 @@ from impplus.portal.tasks import State, task_rows
 from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
-from impplus.queries.drafts import last_day
+from impplus.queries.drafts import kept_until, last_day
 from impplus.queries.file import file_of
 from impplus.queries.papers import letters_of, questions_of
 from impplus.queries.places import places_left
@@ -82,6 +82,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "places": places,
             "until": last_day(application, places),
             "over": last_day(application, places).day < file.on or places.over,
+            "kept": kept_until(application, places),
             "signs": signs(request),
         },
     )

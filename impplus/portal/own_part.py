@@ -91,11 +91,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "state": status_of("application", application.status),
         "contradictions": asked_in(file) if application.status == "draft" else (),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
-        "letters": [
-            one
-            for one in letters_of(application)
-            if one.permit and one.permit.person_id == row.person.pk
-        ],
+        "letters": [one for one in letters_of(application) if one.whose == row.person.pk],
     }
     return render(request, "portal/own_part/my-part.html", facts)
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.actions import reports
-from impplus.portal.application import WHO, application_of, may, person_in
+from impplus.portal.application import WHO, application_of, home_of, may, part_of, person_in
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood, Stale
@@ -17,10 +17,10 @@ from impplus.queries.reports import (
     FAMILY,
     FIXED,
     PASSPORT,
-    Reported,
     consequences,
     fields_about,
     reported_in,
+    seen,
 )
 from impplus.queries.typed import LONGEST
 from impplus.records.models import Person
@@ -38,19 +38,26 @@ OWN = ("csrfmiddlewaretoken", "sure", "_redisplay")
 @door(*WHO)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """What can be reported now, and what was."""
-    application = application_of(request, number)
+    application = part_of(request, number)
     if application.status == "draft":
-        return redirect("portal:tasks", number)
-    file = file_of(application)
+        return redirect(home_of(application))
+    file, hidden = file_of(application), hidden_in(application)
+    reported = reported_in(file, lang())
+    private = (
+        ()
+        if application.own_part
+        else [one.whose for one in reported if one.report.person_id in hidden]
+    )
     facts = {
         "application": application,
         "open": may(application, "correct", request),
+        "private": dict.fromkeys(private),
         "people": [
             (sheet.person, _steps(file, sheet.person))
             for sheet in file.sheets
-            if sheet.person.pk not in hidden_in(application)
+            if sheet.person.pk not in hidden
         ],
-        "reported": _seen(file)[::-1],
+        "reported": seen(reported, application)[::-1],
     }
     return render(request, "portal/reports/changes.html", facts)
 
@@ -58,10 +65,9 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 @door(*WHO)
 def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpResponse:
     """Other answers of one page of the form, or of a passport; what they change is said before."""
-    application = application_of(request, number)
+    application = part_of(request, number, person)
     file = file_of(application)
-    seen = (one for one in file.everyone if one.pk not in hidden_in(application))
-    whom = next((one for one in seen if one.pk == person), None)
+    whom = next((one for one in file.everyone if one.pk == person), None)
     fields = _fields(file, whom, part) if whom else ()
     if whom is None or not fields:
         raise Http404
@@ -83,7 +89,9 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
                 )
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
-            facts["consequences"] = consequences(file, whom, given, on=today_of(application))
+            facts["consequences"] = consequences(
+                file, whom, given, on=today_of(application), hidden=hidden_in(application)
+            )
     return _shown(request, file, form, facts)
 
 
@@ -134,22 +142,15 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
 @door(*WHO)
 def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What was reported, when, by whom, with its hash."""
-    application = application_of(request, number)
+    application = part_of(request, number)
     if application.status == "draft":
         raise Http404
-    found = _seen(file_of(application))
+    found = seen(reported_in(file_of(application), lang()), application)
     one = next((one for one in found if one.report.pk == pk), None)
     if one is None:
         raise Http404
     facts = {"application": application, "one": one}
     return render(request, "portal/reports/receipt.html", facts)
-
-
-def _seen(file: File) -> list[Reported]:
-    """What was reported, but for answers of somebody whom the reader does not see."""
-    hidden = hidden_in(file.application)
-    found = reported_in(file, lang())
-    return [one for one in found if not (one.rows and one.report.person_id in hidden)]
 
 
 def _shown(

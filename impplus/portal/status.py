@@ -1,7 +1,7 @@
 """The status of a file: what happened, what is next, who acts, and its letters and permits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,8 +22,9 @@ from impplus.queries.papers import (
     questions_of,
 )
 from impplus.queries.places import counted_in
+from impplus.queries.privacy import hidden_in
 from impplus.queries.refunds import Refund, remembered
-from impplus.queries.timeline import happenings, reports_waiting
+from impplus.queries.timeline import Happening, happenings, reports_waiting
 from impplus.queries.waits import wait_of
 from impplus.records.models import (
     Application,
@@ -62,11 +63,12 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:tasks", number)
     file, state = file_of(application), status_of("application", application.status)
     prefetch([application], "payments")
-    letters = letters_of(application)
+    hidden = hidden_in(application)
+    letters = [one for one in letters_of(application) if one.whose not in hidden]
     questions = questions_of(application)
     decision = _decision(application)
     findings = list(_findings(file, decision.outcome)) if decision else []
-    happened, looks, thread = happenings(file), opened(file), correspondence_of(application)
+    happened, looks, thread = _told(file), opened(file), correspondence_of(application)
     return render(
         request,
         "portal/status/status.html",
@@ -125,10 +127,21 @@ def _by(event: Event, reader: User) -> Text:
     return YOU if event.by_id == reader.pk else ROLES[Role(event.role)]
 
 
+def _told(file: File) -> list[Happening]:
+    """What happened; of files of those who keep theirs private, only that some were sent."""
+    told, hidden = happenings(file), hidden_in(file.application)
+    if not hidden:
+        return told
+    given = file.application.delegations.filter(status="accepted", person__in=hidden)
+    private = set(given.values_list("account", flat=True))
+    return [replace(one, documents=()) if one.event.by_id in private else one for one in told]
+
+
 def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:
     names = {rule.key: rule.name for rule in file.programme.permit.kinds}
     papers = {one.permit_id: one for one in letters if one.kind == "permit"}
-    for permit in permits_of(file.application):
+    hidden = hidden_in(file.application)
+    for permit in (one for one in permits_of(file.application) if one.person_id not in hidden):
         yield Issued(
             permit,
             names[permit.kind],
@@ -141,7 +154,9 @@ def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:
 def _findings(file: File, outcome: str) -> Iterator[tuple[Text, str, Finding]]:
     """What the officer found, under the title of each condition, with the name of the member."""
     rows = findings_at_decision(file.application)
-    for one in worth_telling(file.programme, rows, outcome):
+    hidden = hidden_in(file.application)
+    shown = (one for one in rows if file.people[one.person].pk not in hidden)
+    for one in worth_telling(file.programme, shown, outcome):
         name = "" if one.person == PRINCIPAL else file.people[one.person].name
         yield title_of(file.programme, one), name, one
 

@@ -1,13 +1,20 @@
-"""Drafts: the last day on which one can be submitted, and what ends on it."""
+"""Drafts: the last day on which one can be submitted, what ends on it, and when what can no longer be submitted is destroyed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from impplus.queries.places import PlacesLeft
+from django.db.models import Max, Q
+
+from impplus.queries.places import PlacesLeft, places_left
 from impplus.records.models import Application
+from impplus.rules.programme import Programme
 
 _INSTANT = timedelta(microseconds=1)
+ENDING, ENDING_SOON = "draft-ending", "draft-ending-soon"
+# What a draft waits for before it is destroyed: money that goes back, and a letter that is being made.
+_HELD = Q(payments__status__in=["paid", "refund-owed"]) | Q(letters__status="owed")
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,81 @@ class LastDay:
 
 def last_day(application: Application, intake: PlacesLeft) -> LastDay:
     """Until when a draft can be submitted in an intake: as long as its letter holds and the intake is open."""
-    closes = application.programme.day_of(intake.closes_at - _INSTANT)
+    closes = _closes(intake)
     letter = application.invitation.expires_on
     return LastDay(letter, "letter") if letter and letter <= closes else LastDay(closes, "intake")
+
+
+def _closes(intake: PlacesLeft) -> date:
+    return intake.programme.day_of(intake.closes_at - _INSTANT)
+
+
+def kept_until(application: Application, intake: PlacesLeft | None = None) -> date:
+    """The last day on which a draft is kept: some days after it can never be submitted again, or was last saved.
+
+    `intake` is one that was read already.
+    """
+    programme = application.programme
+    saved = programme.day_of(application.changed_at)
+    ends = application.invitation.expires_on
+    if ends is None:
+        known = intake if intake and intake.year == saved.year else None
+        ends = _closes(known or places_left(programme, saved.year))
+    kept = timedelta(days=programme.settings.number("draft-kept-days", saved))
+    least = timedelta(days=programme.settings.number("draft-last-notice-days", saved))
+    return max(ends + kept, saved + least)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """That a draft is destroyed after a day, which has to be said."""
+
+    application: Application
+    notice: str
+    last: date
+
+
+def announcements_due(programme: Programme, on: date) -> Iterator[Announcement]:
+    """The drafts whose destruction is to be announced on a day, for the first or for the second time.
+
+    One that should have been announced earlier is kept for as long as the second announcement is before.
+    """
+    first = timedelta(days=programme.settings.number("draft-notice-days", on))
+    again = timedelta(days=programme.settings.number("draft-last-notice-days", on))
+    for draft, announced, repeated in _drafts(programme):
+        until = kept_until(draft)
+        if announced is None or announced < until:
+            if on >= until - first:
+                yield Announcement(draft, ENDING, max(until, on + again))
+        elif announced - again <= on <= announced and repeated != announced:
+            yield Announcement(draft, ENDING_SOON, announced)
+
+
+def ended(programme: Programme, on: date) -> list[int]:
+    """The keys of the drafts that are to be destroyed: their last day, which was announced, has gone by."""
+    return [draft.pk for draft, said, _ in _drafts(programme) if _is_over(draft, said, on)]
+
+
+def is_ended(draft: Application, on: date) -> bool:
+    """The same of one draft as it stands now, once nothing holds it."""
+    held = Application.objects.filter(_HELD, pk=draft.pk).exists()
+    announced = draft.notices.filter(notice=ENDING).aggregate(last=Max("deadline"))["last"]
+    return not held and _is_over(draft, announced, on)
+
+
+def _is_over(draft: Application, announced: date | None, on: date) -> bool:
+    return announced is not None and kept_until(draft) <= announced < on
+
+
+def _drafts(programme: Programme) -> Iterator[tuple[Application, date | None, date | None]]:
+    """Every draft, with the last day that was announced to its readers, and the one that was announced again."""
+    drafts = Application.objects.filter(programme=programme, status="draft")
+    read = drafts.select_related("applicant", "invitation").annotate(
+        announced=_said(ENDING), repeated=_said(ENDING_SOON)
+    )
+    return ((one, one.announced, one.repeated) for one in read.iterator())
+
+
+def _said(notice: str) -> Max:
+    """The last day that a notice named."""
+    return Max("notices__deadline", filter=Q(notices__notice=notice))

@@ -108,6 +108,59 @@ _SAID: dict[str, News] = {
             "supprimé son compte. Votre désignation a pris fin en même temps.",
         ),
     ),
+    "draft-ending": News(
+        Text(
+            en="A draft application is going to be destroyed",
+            fr="Une demande à l’état de brouillon va être détruite",
+        ),
+        Text(
+            en="Your draft application was not submitted in time, or nothing was saved in it for long. It is kept until {day}, and then destroyed with its files. Until then you can copy what you want to keep.",
+            fr="Votre brouillon de demande n’a pas été soumis à temps, ou rien n’y a été enregistré depuis longtemps. Il est conservé jusqu’au {day}, puis détruit avec ses fichiers. D’ici là, vous pouvez copier ce que vous voulez garder.",
+        ),
+        Text(
+            en="The draft of one of your clients was not submitted in time, or nothing was saved in it for long. It is kept until {day}, and then destroyed with its files.",
+            fr="Le brouillon de l’une des personnes que vous représentez n’a pas été soumis à temps, ou rien n’y a été enregistré depuis longtemps. Il est conservé jusqu’au {day}, puis détruit avec ses fichiers.",
+        ),
+    ),
+    "draft-ending-soon": News(
+        Text(
+            en="A draft application is soon destroyed",
+            fr="Une demande à l’état de brouillon sera bientôt détruite",
+        ),
+        Text(
+            en="{day} is the last day on which your draft application is kept. It is then destroyed with its files.",
+            fr="Le {day} est le dernier jour où votre brouillon de demande est conservé. Il est ensuite détruit avec ses fichiers.",
+        ),
+        Text(
+            en="{day} is the last day on which the draft of one of your clients is kept. It is then destroyed with its files.",
+            fr="Le {day} est le dernier jour où le brouillon de l’une des personnes que vous représentez est conservé. Il est ensuite détruit avec ses fichiers.",
+        ),
+    ),
+    "draft-ended": News(
+        Text(
+            en="A draft application was destroyed",
+            fr="Une demande à l’état de brouillon a été détruite",
+        ),
+        Text(
+            en="Your draft application was destroyed with its files, as we had announced. You have nothing to do.",
+            fr="Votre brouillon de demande a été détruit avec ses fichiers, comme nous l’avions annoncé. Vous n’avez rien à faire.",
+        ),
+        Text(
+            en="The draft of one of your clients was destroyed with its files, as we had announced. Your appointment ended with it.",
+            fr="Le brouillon de l’une des personnes que vous représentiez a été détruit avec ses fichiers, comme nous l’avions annoncé. Votre désignation a pris fin en même temps.",
+        ),
+    ),
+    "file-refused": News(
+        Text(en="A file cannot be used", fr="Un fichier ne peut pas être utilisé"),
+        Text(
+            en="A file that was received for your application was refused when it was checked. The page of its document says why and what to do.",
+            fr="Un fichier reçu pour votre demande a été refusé lors de sa vérification. La page de son document indique pourquoi et ce qu’il faut faire.",
+        ),
+        Text(
+            en="A file that was received for the application of one of your clients was refused when it was checked. The page of its document says why and what to do.",
+            fr="Un fichier reçu pour la demande de l’une des personnes que vous représentez a été refusé lors de sa vérification. La page de son document indique pourquoi et ce qu’il faut faire.",
+        ),
+    ),
     "more-time-asked": News(
         Text(en="More time was asked for", fr="Un délai plus long a été demandé"),
         Text(

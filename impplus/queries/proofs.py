@@ -25,10 +25,16 @@ class LoggedReceipt:
 
     @property
     def file(self) -> str | None:
-        """The text file that `impplus verify-receipt` reads, once there is a proof."""
+        """The text file that `impplus verify-receipt` reads, once there is a proof.
+
+        Its hash is of all that was received; there is none where a member of the family keeps a part of that
+        private.
+        """
         if self.proof is None or self.event is None or self.event.application is None:
             return None
         content = self.event.application.receipt.content
+        if content.get("private"):
+            return None
         return str(ReceiptFile(record_of(self.event), content, proof_of(self.proof)))
 
 

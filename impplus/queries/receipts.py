@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from impplus.programmes import ALL
 from impplus.queries.answers import plain
+from impplus.queries.explanations import explanations_in
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
 from impplus.queries.readiness import Readiness
@@ -53,6 +54,7 @@ def content_of(
         ],
         "total": str(ready.bill.total),
         **_signed(ready),
+        **explanations_in(file),
     }
 
 
@@ -163,6 +165,7 @@ class Received:
     `names` is in the order of the people; each of `fees` and `files` is its JSON values with what it
     was called. `signatures` are those of the family, `signed_for` the minors for whom the principal
     applicant signed, and `private` those whose answers and files the family does not see.
+    `explanations` say why answers that do not go together are right.
     """
 
     names: Mapping[str, Text]
@@ -173,6 +176,7 @@ class Received:
     signatures: tuple[dict[str, Any], ...] = ()
     signed_for: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    explanations: tuple[dict[str, Any], ...] = ()
 
     @property
     def paid(self) -> Decimal:
@@ -185,9 +189,14 @@ def shown_content(content: dict[str, Any]) -> dict[str, Any]:
     private = content.get("private", ())
     if not private:
         return content
-    kept = ("answers", "files")
+    kept = [key for key in ("answers", "files", "explanations") if key in content]
     return content | {
-        key: [one for one in content[key] if one["person"] not in private] for key in kept
+        key: [
+            one
+            for one in content[key]
+            if not {*one.get("people", [one.get("person")])} & {*private}
+        ]
+        for key in kept
     }
 
 
@@ -226,6 +235,7 @@ def received_in(receipt: Receipt) -> Received:
         signatures=tuple(content.get("signatures", ())),
         signed_for=tuple(content.get("signed_for", ())),
         private=tuple(content.get("private", ())),
+        explanations=tuple(content.get("explanations", ())),
     )
 
 

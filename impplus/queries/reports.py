@@ -1,7 +1,7 @@
 """Changes reported after submission: what kinds there are, what each says, and what it would change."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from impplus.queries.answers import columns_of, in_words
 from impplus.queries.facts import case_of
 from impplus.queries.file import File
 from impplus.queries.letters.words import LIMITS
+from impplus.queries.privacy import hidden_in
 from impplus.records.models import Application, Correction, Person, Report
 from impplus.records.prepared import prepared
 from impplus.rules import validity
@@ -77,16 +78,28 @@ class Consequences:
     unmet: tuple[ConditionResult, ...]
 
 
-def consequences(file: File, person: Person, answers: Answers, *, on: date) -> Consequences:
-    """What these answers about a person would change, if the decision were made on a day."""
+def consequences(
+    file: File, person: Person, answers: Answers, *, on: date, hidden: Container[int] = ()
+) -> Consequences:
+    """What these answers about a person would change, if the decision were made on a day.
+
+    Of those who are `hidden` from the reader nothing is said; the conditions are of the principal applicant.
+    """
     after = _after(file, person, answers)
     ends = zip(_ends(file, on), _ends(after, on), strict=False)
     stood = {one.key: one.met for one in findings.judged(file).conditions}
-    judged = findings.judged(after).conditions
+    judged = () if file.principal.pk in hidden else findings.judged(after).conditions
     return Consequences(
         tuple(
-            PermitEnd(name, before, LIMITS.get(before_by or ""), then, LIMITS.get(then_by or ""))
+            PermitEnd(
+                file.people[name].name,
+                before,
+                LIMITS.get(before_by or ""),
+                then,
+                LIMITS.get(then_by or ""),
+            )
             for (name, before, before_by), (_, then, then_by) in ends
+            if file.people[name].pk not in hidden
         ),
         tuple(one for one in judged if one.met is False and stood.get(one.key) is not False),
     )
@@ -104,7 +117,7 @@ def _after(file: File, person: Person, answers: Answers) -> File:
 def _ends(file: File, on: date) -> list[tuple[str, date | None, str | None]]:
     case = replace(file.case, decided_on=on)
     due = validity.permits(file.programme, case, on=file.on, granted_on=on)
-    return [(file.people[one.person].name, one.until, one.limited_by) for one in due]
+    return [(one.person, one.until, one.limited_by) for one in due]
 
 
 def fields_about(file: File, person: Person) -> dict[str, Field]:
@@ -117,6 +130,17 @@ def reported_in(file: File, language: str) -> list[Reported]:
     """What was reported since the file was received, the oldest first."""
     people = {person.pk: person for person in file.everyone}
     return [_shown(file, one, people, language) for one in _reports(file.application.pk)]
+
+
+def seen(found: Iterable[Reported], application: Application) -> list[Reported]:
+    """What its reader sees: not the answers of those who are hidden; for a part of one's own, what is about it alone."""
+    hidden, own = hidden_in(application), application.own_part
+    return [
+        one
+        for one in found
+        if not (one.rows and one.report.person_id in hidden)
+        and (own is None or (one.report.person_id == own and one.report.kind not in FAMILY))
+    ]
 
 
 def last_report(application: Application) -> Report | None:

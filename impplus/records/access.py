@@ -50,14 +50,24 @@ def documents(user: User) -> QuerySet[Document]:
 
 
 def letters(user: User) -> QuerySet[Letter]:
-    """The letters of the applications that a user may see, and of one’s own permit; all invitations for the ministry."""
+    """The letters of the applications that a user may see but for those about who keeps answers private, and one’s own.
+
+    All letters of invitation for the ministry.
+    """
     if user.role == Role.QUEBEC:
         return Letter.objects.filter(invitation__isnull=False)
-    if user.role != Role.APPLICANT:
-        return Letter.objects.filter(application__in=applications(user))
-    given = Delegation.objects.filter(account=user, status="accepted")
-    own = Q(permit__person__in=given.values("person"))
-    return Letter.objects.filter(Q(application__in=applications(user)) | own)
+    whole = Q(application__in=applications(user))
+    if user.role == Role.FEDERAL:
+        return Letter.objects.filter(whole)
+    given = Delegation.objects.filter(status="accepted")
+    private, own = given.filter(private=True), given.filter(account=user)
+    return Letter.objects.filter(whole & ~_about(private) | _about(own))
+
+
+def _about(given: QuerySet[Delegation]) -> Q:
+    """The letters to one of those whose part it is, or about the permit of one."""
+    people = given.values("person")
+    return Q(person__in=people) | Q(permit__person__in=people)
 
 
 def letters_of_office(officer: User) -> QuerySet[Letter]:

@@ -9,6 +9,7 @@ from impplus.records.record import Record
 class Letter(Record):
     """`facts` is what both texts are made from; `file_en` and `file_fr` are the store's keys.
 
+    `person` is the member of the family to whom it is written, where it goes to nobody else.
     A letter of an invented past has no file before somebody opens it. `due_at` is when an owed letter
     is to be made, or tried again; `failure` is why it could not be made, by the keys of queries/tries.py.
     """
@@ -22,6 +23,9 @@ class Letter(Record):
     )
     permit = models.ForeignKey(
         "records.Permit", models.CASCADE, null=True, blank=True, related_name="letters"
+    )
+    person = models.ForeignKey(
+        "records.Person", models.CASCADE, null=True, blank=True, related_name="letters"
     )
     facts = models.JSONField()
     status = models.CharField(max_length=20, default="owed")
@@ -60,6 +64,11 @@ class Letter(Record):
                 name="letters_failing", fields=["owed_at", "id"], condition=~models.Q(failure="")
             ),
         ]
+
+    @property
+    def whose(self) -> int | None:
+        """The key of the one person whom it is about: its reader, or the holder of its permit."""
+        return self.person_id or (self.permit.person_id if self.permit else None)
 
     def __str__(self) -> str:
         return f"letter {self.pk} ({self.kind})"

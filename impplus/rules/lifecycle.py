@@ -106,8 +106,7 @@ def _move(
     return Move(noun, verb, start, end, who, letter, private, sentence)
 
 
-_A, _R, _S = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM
-_F, _Q = Role.FEDERAL, Role.QUEBEC
+_A, _R, _S, _F, _Q = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM, Role.FEDERAL, Role.QUEBEC
 _OPEN = ("submitted", "in-review", "processing")
 _INTAKE = ("before", "open", "nearly-full", "full", "closed")
 _FILED = (*_OPEN, "approved", "refused", "returned", "withdrawn")
@@ -185,7 +184,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "submit", ("draft",), "submitted", (_A, _F), letter="receipt"),
     _move("application", "over-cap", ("draft",), None, (_S,)),
     _move("application", "refund", ("draft",), None, (_S,), letter="not-submitted"),
-    _move("application", "destroy", ("draft",), "destroyed", (_A,), private=True),
+    _move("application", "destroy", ("draft",), "destroyed", (_A, _S), private=True),
     _move("application", "withdraw", _OPEN, "withdrawn", (_A,), letter="withdrawn"),
     _move("application", "take", ("submitted",), "in-review", (_F,)),
     _move("application", "complete", ("in-review",), "processing", (_F,), letter="acknowledgement"),
@@ -210,7 +209,7 @@ MOVES: tuple[Move, ...] = (
     _move("batch", "look", ("under-way", "done", "failed", "dropped"), None, (_Q,), private=True),
     _move("invitation", "issue", (), "issued", (_Q,), letter="invitation"),
     _move("invitation", "bind", ("issued",), "used", (_A, _F)),
-    _move("invitation", "release", ("used",), "issued", (_A, _F)),
+    _move("invitation", "release", ("used",), "issued", (_A, _F, _S)),
     _move("invitation", "revoke", ("issued",), "revoked", (_Q,)),
     _move("invitation", "look", ("issued", "used", "revoked"), None, (_Q,), private=True),
     _move("intake", "open", (), None, (_F, _S)),
@@ -242,13 +241,14 @@ MOVES: tuple[Move, ...] = (
     _move("permit", "cancel", ("valid", "suspended"), "cancelled", (_F, _S), letter="permit-cancelled"),
     _move("permit", "replace", ("valid",), "replaced", (_F,)),
     _move("mandate", "give", (), "active", (_A,), letter="mandate"),
-    _move("mandate", "end", ("active",), "ended", (_A, _R)),
+    _move("mandate", "end", ("active",), "ended", (_A, _R, _S)),
     _move("delegation", "offer", (), "offered", (_A, _R)),
     _move("delegation", "send", ("offered",), None, (_A, _R)),
     _move("delegation", "accept", ("offered",), "accepted", (_A,)),
     _move("delegation", "keep-private", ("accepted",), None, (_A,), private=True),
     _move("delegation", "share", ("accepted",), None, (_A,), private=True),
-    _move("delegation", "end", ("offered", "accepted"), "ended", (_A, _R)),
+    _move("delegation", "refuse", ("accepted",), None, (_F,), letter="no-permit", private=True),
+    _move("delegation", "end", ("offered", "accepted"), "ended", (_A, _R, _S)),
     _move("signature", "sign", (), None, (_A, _R)),
     _move("consultation", "request", (), "new", (Role.PUBLIC,)),
     _move("consultation", "answer", ("new",), "answered", (_R,)),

@@ -1,5 +1,5 @@
 // Saves a page of the form while somebody types: after a pause, at the end of a field and on leaving. It says “saved” only once the
-// server has said so, and “not saved” with what to do where it has not. Without it, the buttons save.
+// server has said so, and “not saved” with what to do where it has not. Without it, the buttons save. The clock is that of session.js.
 "use strict";
 // A browser that lacks one of these has the buttons alone.
 if (HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
@@ -19,14 +19,6 @@ if (HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
 
   const changed = () => content() !== saved;
 
-  function clock(at) {
-    const french = document.documentElement.lang === "fr";
-    const parts = new Intl.DateTimeFormat(french ? "fr-CA" : "en-CA", { hour: "numeric", minute: "2-digit", hourCycle: french ? "h23" : "h12" });
-    const one = Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]));
-    if (french) return `${Number(one.hour)}\u00a0h${one.minute === "00" ? "" : `\u00a0${one.minute}`}`;
-    return `${one.hour}:${one.minute}\u00a0${one.dayPeriod.replaceAll(".", "").toLowerCase()}`;
-  }
-
   function say(which) {
     if (which !== state) for (const part of place.querySelectorAll("[data-is]")) part.hidden = part.dataset.is !== which;
     state = which;
@@ -41,7 +33,7 @@ if (HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
   function saySaved(answer) {
     const again = state === "away" || state === "refused";
     const at = place.querySelector("[data-at]");
-    at.textContent = at.dataset.at.replace("{time}", clock(new Date(answer.at * 1000)));
+    at.textContent = at.dataset.at.replace("{time}", clockOf(new Date(answer.at * 1000)));
     const left = place.querySelector("[data-left]");
     left.hidden = !answer.left.length;
     left.querySelector("b").textContent = answer.left.join(" · ");

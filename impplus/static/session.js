@@ -7,7 +7,8 @@ const EARLY = 300_000;
 let end = Date.now() + Number(bar.dataset.session) * 1000;
 let timers = [];
 
-function written(at) {
+// For autosave.js, too: “2:03 pm”, « 14 h 3 ».
+function clockOf(at) {
   const french = document.documentElement.lang === "fr";
   const parts = new Intl.DateTimeFormat(french ? "fr-CA" : "en-CA", { hour: "numeric", minute: "2-digit", hourCycle: french ? "h23" : "h12" });
   const one = Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]));
@@ -22,7 +23,7 @@ function say(which) {
 
 function begin(seconds) {
   end = Date.now() + seconds * 1000;
-  bar.querySelector("time").textContent = written(new Date(end));
+  bar.querySelector("time").textContent = clockOf(new Date(end));
   timers.forEach(clearTimeout);
   timers = [setTimeout(() => say("soon"), Math.max(0, seconds * 1000 - EARLY)), setTimeout(() => say("over"), seconds * 1000)];
 }

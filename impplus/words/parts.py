@@ -64,6 +64,62 @@ PARTS: Mapping[str, tuple[Text, Text, Text]] = {
             fr="Un membre de la famille d’une personne que vous représentez ne travaille plus à une partie de la demande dans son propre compte\u00a0: elle a été reprise ou rendue.",
         ),
     ),
+    "part-change-reported": (
+        Text(
+            en="A family member reported a change",
+            fr="Un membre de la famille a déclaré un changement",
+        ),
+        Text(
+            en="A member of your family reported a change in their own part of your application. It is in your file, unless this person keeps answers private.",
+            fr="Un membre de votre famille a déclaré un changement dans sa partie de votre demande. Il se trouve dans votre dossier, sauf si cette personne garde ses réponses privées.",
+        ),
+        Text(
+            en="A family member of one of your clients reported a change in their own part of the application. It is in the file, unless this person keeps answers private.",
+            fr="Un membre de la famille d’une personne que vous représentez a déclaré un changement dans sa partie de la demande. Il se trouve dans le dossier, sauf si ce membre garde ses réponses privées.",
+        ),
+    ),
+    "own-change-reported": (
+        Text(
+            en="A change in your part of an application was reported",
+            fr="Un changement dans votre partie d’une demande a été déclaré",
+        ),
+        Text(
+            en="A change was reported in your part of an application. Its receipt is there. If it is not right, open your part and report what is.",
+            fr="Un changement a été déclaré dans votre partie d’une demande. Son accusé de réception s’y trouve. S’il n’est pas exact, ouvrez votre partie et déclarez ce qui l’est.",
+        ),
+        Text(
+            en="A change was reported in your part of an application. Its receipt is there. If it is not right, open your part and report what is.",
+            fr="Un changement a été déclaré dans votre partie d’une demande. Son accusé de réception s’y trouve. S’il n’est pas exact, ouvrez votre partie et déclarez ce qui l’est.",
+        ),
+    ),
+    "own-change-noted": (
+        Text(
+            en="The office noted a change in your part of an application",
+            fr="Le bureau a pris en compte un changement dans votre partie d’une demande",
+        ),
+        Text(
+            en="An officer read the change that was reported in your part of an application and counts with it.",
+            fr="Une agente ou un agent a lu le changement déclaré dans votre partie d’une demande et en tient compte.",
+        ),
+        Text(
+            en="An officer read the change that was reported in your part of an application and counts with it.",
+            fr="Une agente ou un agent a lu le changement déclaré dans votre partie d’une demande et en tient compte.",
+        ),
+    ),
+    "own-file-refused": (
+        Text(
+            en="A file in your part of an application cannot be used",
+            fr="Un fichier de votre partie d’une demande ne peut pas être utilisé",
+        ),
+        Text(
+            en="A file that was received in your part of an application was refused when it was checked. The page of its document says why and what to do.",
+            fr="Un fichier reçu dans votre partie d’une demande a été refusé lors de sa vérification. La page de son document indique pourquoi et ce qu’il faut faire.",
+        ),
+        Text(
+            en="A file that was received in your part of an application was refused when it was checked. The page of its document says why and what to do.",
+            fr="Un fichier reçu dans votre partie d’une demande a été refusé lors de sa vérification. La page de son document indique pourquoi et ce qu’il faut faire.",
+        ),
+    ),
     "own-part-accepted": (
         Text(
             en="You accepted your part of an application",

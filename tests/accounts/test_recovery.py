@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -194,3 +195,12 @@ def test_an_operator_takes_the_factors_of_staff_away_and_of_nobody_else(
     assert olivia.email in capsys.readouterr().out
     assert Event.objects.get(noun="account").verb == "release"
     assert PASSWORD
+
+
+@pytest.mark.usefixtures("app")
+def test_an_answer_takes_as_long_whether_there_is_such_an_account(bob: User) -> None:
+    for email in (bob.email, "nobody@example.test"):
+        begun = time.monotonic()
+        asked(email)
+        assert time.monotonic() - begun >= recoveries.AS_LONG
+    assert Recovery.objects.count() == 1

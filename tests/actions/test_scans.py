@@ -166,6 +166,7 @@ def test_an_infected_file_that_waited_is_refused_with_its_sentence(
     assert (refused.refused, refused.parts, refused.mark in store.marks()) == ("virus", [], False)
     assert pages.words(browser.get(address)).count(WORDS["virus"].en) == 1
     assert paid_draft.events.filter(verb="find-virus").count() == 1
+    assert paid_draft.notices.get(notice="file-refused").account == alice
 
 
 def test_one_that_comes_to_no_verdict_is_tried_some_times_and_then_refused(
@@ -254,6 +255,7 @@ def test_a_file_of_before_in_which_something_is_found_is_nobodys_to_open(
         old.refresh_from_db()
         assert old.found == f"{clamd.NAME}.UNOFFICIAL"
         assert not Document.objects.filter(scanned_at=None)
+        assert paid_draft.notices.get(notice="file-refused").account == alice
         for opened in (
             documents.content,
             renditions.rendition,

@@ -71,6 +71,7 @@ def text(page: object) -> str:
 OWN = {
     "member-step", "documents", "upload", "download", "preview", "thumbnail", "arrange", "remove-document",
     "begin-upload", "imm-5707", "imm-5707-pdf", "paper", "declaration", "my-part", "sign-part", "contradiction",
+    "change", "changes",
 }  # fmt: skip
 
 
@@ -78,6 +79,7 @@ ANYBODYS = {"home", "bind", "join"}
 
 
 OF_NOBODY_ELSE = {
+    "changes",
     "documents",
     "my-part",
     "sign-part",

@@ -2,10 +2,11 @@
 
 import html
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import applications, letters
+from impplus.actions import applications, checkpoints, letters
 from impplus.records.models import Application, Person, User
 from tests import people
 from tests.people import signed_in
@@ -70,3 +71,18 @@ def test_an_officer_reads_what_is_private_and_who_signed(
     assert "Karim Idrissi – in an account of their own" in words
     assert "as guardian for: Sami Idrissi" in words
     assert "Karim Idrissi keeps answers and documents private from the family." in words
+
+
+@pytest.mark.usefixtures("public_log")
+def test_no_file_with_a_proof_is_given_that_would_hold_what_is_private(
+    his: Client, alices: Client, alice: User, ready_draft: Application
+) -> None:
+    his.post(reverse("portal:my-part", args=[ready_draft.number]), {"act": "private"})
+    applications.submit(ready_draft, signature="Alice Benali", by=alice)
+    letters.send_owed()
+    checkpoints.tend()
+    assert "it is not given while" in pages.words(alices.get(pages.address("receipt", ready_draft)))
+    address = reverse("portal:receipt-text", args=[ready_draft.number])
+    assert alices.get(address).status_code == 302
+    whole = b"".join(alices.get(pages.address("everything", ready_draft)).streaming_content)  # type: ignore[arg-type,attr-defined]
+    assert [one for one in ("proof.txt", *HIS) if one.encode() in whole] == []

@@ -2,7 +2,6 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -22,6 +21,7 @@ from impplus.records.models import (
     Place,
     Receipt,
 )
+from tests.awaited import until
 from tests.people import ready_drafts, small_intake
 from tests.rush.together import at_once
 from tests.site import owner
@@ -135,16 +135,6 @@ class Taker(threading.Thread):
         self.join(30)
 
 
-def until(true: Callable[[], bool]) -> None:
-    """Wait for what another thread brings about."""
-    pause = threading.Event()
-    for _ in range(3_000):
-        if true():
-            return
-        pause.wait(0.01)
-    raise AssertionError("waited in vain")
-
-
 def waits(taker: Taker) -> bool:
     """Whether the database says that this taker pauses before it looks again."""
     with owner(), connection.cursor() as cursor:
@@ -164,7 +154,7 @@ def test_who_finds_the_last_place_locked_waits_to_see_what_becomes_of_it(
     first.start()
     assert first.took.wait(30)
     second.start()
-    until(lambda: waits(second))
+    assert until(lambda: waits(second))
     assert second.number == 0
     first.ends(keep=keep)
     second.ends(keep=True)

@@ -7,7 +7,21 @@ from impplus.words import phones
 from impplus.words.countries import NAMES
 
 # Nobody lives there, or the passport names no country.
-WITHOUT_A_NETWORK = {"ATA", "ATF", "BVT", "HMD", "PCN", "SGS", "UMI", "UTO", "XXA", "XXB", "XXC"}
+WITHOUT_A_NETWORK = {
+    "ATA",
+    "ATF",
+    "BVT",
+    "HMD",
+    "PCN",
+    "SGS",
+    "UMI",
+    "UNA",
+    "UNO",
+    "UTO",
+    "XXA",
+    "XXB",
+    "XXC",
+}
 MONTREAL, RABAT, PARIS = "+15145550199", "+212600000000", "+33612345678"
 
 

@@ -70,6 +70,8 @@ def _number(letter: Letter) -> str:
 
 
 def _name(letter: Letter) -> str:
+    if letter.person:
+        return letter.person.name
     if letter.application:
         return letter.application.people.get(relation="principal").name
     return letter.invitation.candidate.name if letter.invitation else ""

@@ -132,12 +132,19 @@ def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]
     """The findings about the principal applicant, then a section for each member without a permit."""
     sections: dict[str, list[str]] = {}
     for one in found:
+        if not one["cite"]:  # of somebody who has a letter of his or her own
+            sections.setdefault(one["person"], []).append(one["text"][language])
+            continue
         line = f"{labels.FOUND[one['met']].capital.say(language)} – {one['text'][language]} ({citations.cited(one['cite']).say(language)})"
         if one["note"]:
             officer = f"{WORDS['officer'].say(language)}{formats.colon(language)}"
             line += f" {officer} {say(one['note'], language)}"
         sections.setdefault(one["person"], []).append(line)
-    return [{"heading": _about(name, language), "points": sections[name]} for name in sections]
+    own = {one["person"] for one in found if not one["cite"]}
+    return [
+        {"heading": name if name in own else _about(name, language), "points": sections[name]}
+        for name in sections
+    ]
 
 
 def _about(name: str, language: str) -> str:

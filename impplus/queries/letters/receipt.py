@@ -17,6 +17,7 @@ from impplus.words.text import Text
 # The columns of each table, and their shares of its width.
 FILES = {"document": 6, "file": 6, "fingerprint": 8, "pages": 2}
 ANSWERS = {"question": 7, "answer": 7, "fingerprint": 8}
+EXPLANATIONS = {"question": 7, "explanation": 15}
 type Rows = list[tuple[str, list[str]]]
 
 
@@ -29,6 +30,7 @@ def sections_of(receipt: Receipt, language: str) -> list[dict[str, Any]]:
         *_signatures(receipt, kept, names, language),
         *_tables("files", FILES, _files(kept, language), names, language),
         *_tables("answers", ANSWERS, _answers(kept, language), names, language),
+        *_explanations(kept, language),
     ]
 
 
@@ -115,6 +117,27 @@ def _answers(kept: Received, language: str) -> Rows:
     ]
 
 
+def _explanations(kept: Received, language: str) -> Iterator[dict[str, Any]]:
+    """Answers that do not go together, both facts, and why they are right; none with a fact that is kept private."""
+    shown = [one for one in kept.explanations if not set(one["people"]) & set(kept.private)]
+    if shown:
+        table = {
+            "head": [WORDS[column].say(language) for column in EXPLANATIONS],
+            "rows": [
+                [Text(**one["question"]).say(language), _because(one, language)] for one in shown
+            ],
+            "widths": [*EXPLANATIONS.values()],
+        }
+        yield {"heading": WORDS["explanations"].say(language), "table": table}
+
+
+def _because(one: dict[str, Any], language: str) -> str:
+    colon = formats.colon(language)
+    facts = [f"{fact['label'][language]}{colon} {fact['value'][language]}" for fact in one["facts"]]
+    return "\n".join([*facts, f"{BECAUSE.say(language)} {one['because']}"])
+
+
+BECAUSE = Text(en="Right as it is, because:", fr="Exact tel quel, parce que\u00a0:")
 ALONE = Text(en="with an account, on submission", fr="avec un compte, à la soumission")
 GUARDIAN = Text(
     en="with an account, on submission; also as guardian for {names}",

@@ -46,6 +46,13 @@ WORDS = {
     ),
     "officer": Text(en="Officer’s reason", fr="Motif de l’agente ou de l’agent"),
     "signatures": Text(en="Signed by", fr="Signé par"),
+    "explanations": Text(
+        en="Answers that do not go together, and why they are right",
+        fr="Réponses qui ne concordent pas, et pourquoi elles sont exactes",
+    ),
+    "explanation": Text(
+        en="Both facts, and the explanation", fr="Les deux faits, et l’explication"
+    ),
     "answers": Text(en="Answers received", fr="Réponses reçues"),
     "files": Text(en="Files received", fr="Fichiers reçus"),
     "fees": Text(en="Fees paid", fr="Frais payés"),

@@ -22,6 +22,7 @@ DAYS = (
     *("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-most"),
     "message-answer-days",
     "more-time-days-most",
+    *("draft-kept-days", "draft-notice-days", "draft-last-notice-days"),
 )
 ASKED_FOR = ("time-zone", "completeness-check-is-processing", "last-birth-day-counts", *DAYS)
 # Those of them that are asked for on any day that a case may name.

@@ -1,0 +1,72 @@
+"""Drafts: announced to end, and destroyed with everything in them."""
+
+from django.db import IntegrityError, transaction
+
+from impplus.actions import delegations, messages, moves, payments, stored_files
+from impplus.queries import clock
+from impplus.queries.charges import DRAFT_DESTROYED
+from impplus.queries.drafts import announcements_due, ended, is_ended
+from impplus.records.clock import Now
+from impplus.records.models import Application, Payment, User
+from impplus.rules.programme import Programme
+
+
+def announce(programme: Programme) -> int:
+    """Owe each announcement that is due today, once, to the applicant and the representative; how many."""
+    found = list(announcements_due(programme, clock.today(programme)))
+    owed = 0
+    for one in found:
+        try:
+            with transaction.atomic():
+                messages.tell(one.application, one.notice, one.last)
+        except IntegrityError:  # it was said already, or another worker says it
+            continue
+        owed += 1
+    return owed
+
+
+def destroy_ended(programme: Programme) -> int:
+    """Destroy each draft whose announced last day has gone by: all of one or nothing; how many.
+
+    Each is locked and looked at again, so that one that somebody saved or submitted meanwhile stays, and whoever
+    saves afterwards reads that it is gone. One of which money is still to go back waits for it.
+    """
+    today = clock.today(programme)
+    return sum(_destroyed(pk, programme) for pk in ended(programme, today))
+
+
+def _destroyed(pk: int, programme: Programme) -> bool:
+    for payment in Payment.objects.filter(application=pk, status="open"):
+        payments.confirm(payment)
+    with transaction.atomic():
+        drafts = Application.objects.filter(pk=pk, status="draft")
+        draft = drafts.select_for_update(of=("self",)).select_related("invitation").first()
+        if draft is None or not is_ended(draft, clock.today(programme)):
+            return False
+        destroy(draft, notice="draft-ended", by=None)
+    return True
+
+
+def destroy(draft: Application, *, notice: str, by: User | None) -> None:
+    """Destroy a draft, whose row is locked: people, answers and files; what its letters and mandates said of them goes, too.
+
+    `notice` is what everybody else who could open it is told.
+    """
+    for payment in draft.payments.filter(status="open"):
+        moves.move(payment, "fail", by=None, detail=DRAFT_DESTROYED)
+    messages.tell(draft, notice, but=by)
+    for mandate in draft.mandates.filter(status="active"):
+        moves.move(mandate, "end", by=by, columns={"ended_at": Now()})
+    draft.mandates.update(signature="")
+    for member in draft.people.all():
+        delegations.end_with(member, by=by, alone=True)
+    moves.move(draft, "destroy", by=by)
+    if draft.invitation.status == "used":
+        moves.move(draft.invitation, "release", by=by)
+    keys = {key for one in draft.documents.all() for key in stored_files.keys_of(one)}
+    for letter in draft.letters.all():
+        keys |= {letter.file_en, letter.file_fr} - {""}
+    draft.letters.update(facts={})
+    draft.documents.all().delete()
+    draft.people.all().delete()
+    stored_files.dispose_later(keys)
