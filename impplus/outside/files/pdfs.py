@@ -86,7 +86,8 @@ def _copy(source: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
         for key in set(page.obj.keys()) - PAGE_KEEPS:
             del page.obj[key]
     if "/OCProperties" in source.Root:  # which layers are seen
-        made.Root.OCProperties = made.copy_foreign(source.Root.OCProperties)
+        layers = source.make_indirect(source.Root.OCProperties)  # most files write it in place
+        made.Root.OCProperties = made.copy_foreign(layers)
     _clean(made)
 
 

@@ -97,6 +97,7 @@ def warm() -> None:
     """Have the parsers load what they load at their first use: behind the fence nothing can be loaded."""
     Image.init()
     zones.warm()
+    Image.new("LAB", (2, 2)).convert("RGB")  # of all modes, the one whose conversion is loaded late
     paper = Image.new("RGB", (40, 60), "white")
     for kind, name in pictures.FORMATS.items():
         if kind != "heif":  # it is loaded, and nobody here can write one
