@@ -64,7 +64,7 @@ def upload(
         raise FileRefused("virus") from None
     columns |= {"sent_at": received_at} if received_at else {}
     slot = {"application": application, "person": person, "key": key, "question": question}
-    return _kept(Document(**slot, **columns, sent_by=by), instead_of, by)
+    return _kept(Document(**slot, **columns, sent_by=by), instead_of, by, received_at)
 
 
 def must_be_for(
@@ -97,10 +97,13 @@ def slot_of(document: Document) -> QuerySet[Document]:
     )
 
 
-def _kept(made: Document, instead_of: Document | None, by: User) -> Document:
+def _kept(
+    made: Document, instead_of: Document | None, by: User, received_at: datetime | None
+) -> Document:
     application, slot = made.application, slot_of(made)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
+        _must_be_awaited(made.question_id, received_at)
         same = slot.filter(content=made.content).first()
         if same:
             return same
@@ -116,6 +119,16 @@ def _kept(made: Document, instead_of: Document | None, by: User) -> Document:
         made.save(force_insert=True)
         stored_files.hold(made)
     return made
+
+
+def _must_be_awaited(question: int | None, received_at: datetime | None) -> None:
+    """Raise WrongMoment for a file to a question that is answered, unless it was received before that."""
+    if question is None:
+        return
+    asked = Question.objects.get(pk=question)
+    before = received_at and asked.answered_at and received_at <= asked.answered_at
+    if asked.status != "open" and not before:
+        raise WrongMoment
 
 
 def stored_of(found: Inspected) -> dict[str, Any]:
