@@ -46,14 +46,11 @@ def upload(
     which is removed. `received_at` is when it came, where that is a while ago.
     """
     must_be_for(application, person, key, question, by=by)
-    rule = rule_of(application, key)
-    how: Any = {
-        "portrait": is_portrait(application, key),
-        "turned": rule is not None and rule.zone == "each",
-        "patience": patience,
-    }
+    how = how_to_read(application, key)
     try:
-        with inspected(name, content, account=by.pk, scan=scans.scan, **how) as found:
+        with inspected(
+            name, content, account=by.pk, patience=patience, scan=scans.scan, **how
+        ) as found:
             columns = _columns(name, found) | stored_of(found)
             with reached():
                 store.put(content)
@@ -148,6 +145,15 @@ def stored_of(found: Inspected) -> dict[str, Any]:
 def rule_of(application: Application, key: str) -> DocumentRule | None:
     """What the rules say of a key, today or at another time; None of what they do not ask for."""
     return next((row for row in application.programme.documents if row.key == key), None)
+
+
+def how_to_read(application: Application, key: str) -> dict[str, bool]:
+    """Whether a file of a key is the picture of a person, and whether a zone is looked for on it whichever way it lies."""
+    rule = rule_of(application, key)
+    return {
+        "portrait": is_portrait(application, key),
+        "turned": rule is not None and rule.zone == "each",
+    }
 
 
 def is_portrait(application: Application, key: str) -> bool:
