@@ -148,3 +148,15 @@ def test_what_a_process_says_that_was_taken_over_is_no_fault_of_ours() -> None:
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(asking, "ask", lambda *_, said=said: (said, 0))
             assert looked("passport.pdf", a_pdf()) == "not-checked"
+
+
+def test_tries_together_take_no_longer_than_one_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*asked: object) -> tuple[bytes, int]:
+        time.sleep(1.5)
+        raise asking.Died
+
+    monkeypatch.setattr(asking, "_answered", never)
+    began = time.monotonic()
+    with pytest.raises(asking.Died):
+        asking.ask({}, [], 3.0)
+    assert time.monotonic() - began < 3.0 + asking.STARTS_WITHIN / 2

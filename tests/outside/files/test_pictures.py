@@ -184,3 +184,8 @@ def test_the_photograph_of_a_person_is_no_paper(name: str, content: bytes) -> No
         frame.save(written, "TIFF", save_all=True, append_images=[frame])
         content = written.getvalue()
     assert refusal(name, content, portrait=True) == "no-picture"
+
+
+@pytest.mark.parametrize("size", [(3_000, 4), (1, 900)])
+def test_a_picture_that_is_a_thread_has_a_page(size: tuple[int, int]) -> None:
+    assert pages_of("thread.png", an_image("PNG", size)) == 1
