@@ -54,9 +54,11 @@ def prepare(document: Document) -> None:
     """
     how = how_to_read(document.application, document.key)
     with content(document) as original:
-        for as_portrait in (True, False) if how["portrait"] else (False,):
+        for portrait in (True, False) if how["portrait"] else (False,):
             try:
-                with inspected("", original, account=0, **how | {"portrait": as_portrait}) as found:
+                with inspected(
+                    "", original, account=0, portrait=portrait, turned=how["turned"]
+                ) as found:
                     _remember(document, stored_of(found))
                     return
             except NotAccepted as refused:

@@ -6,11 +6,11 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import override
-from playwright.sync_api import FilePayload
 
 from impplus.records.models import Application, Consultation, Invitation, Permit, User
 from impplus.rules.form import Answers
 from tests import people
+from tests.walk.answering import answer_with
 from tests.walk.visitor import Visitor
 
 EMAIL = "alice.new@example.test"
@@ -251,24 +251,10 @@ def answers_the_officer(visitor: Visitor, number: str) -> None:
     question = Application.objects.get().questions.get()
     with override(visitor.language):
         visitor.follow(reverse("portal:question", args=[number, question.pk]))
-    answers(visitor, [{"name": "diploma.jpg", "mimeType": "image/jpeg", "buffer": people.a_jpeg()}])
+    answer_with(
+        visitor, [{"name": "diploma.jpg", "mimeType": "image/jpeg", "buffer": people.a_jpeg()}]
+    )
     assert Application.objects.get().questions.get().status == "answered"
-
-
-def answers(visitor: Visitor, files: list[FilePayload]) -> None:
-    """Write an answer and choose files, which send themselves where scripts run and leave what is typed; then send it."""
-    words = "Here it is. / Le voici."
-    visitor.fill({"answer": words})
-    control = visitor.page.locator("main input[type=file]").last
-    if visitor.scripts:
-        with visitor.page.expect_navigation():
-            control.set_input_files(files)
-        visitor.look()
-        assert visitor.page.locator("main li.page").count() == len(files)
-        assert visitor.page.locator("main textarea").input_value() == words
-    else:
-        control.set_input_files(files)
-    visitor.send("main form#form > .actions button")
 
 
 def decides(visitor: Visitor, number: str, on: date) -> None:

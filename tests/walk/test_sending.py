@@ -12,7 +12,8 @@ from playwright.sync_api import Browser
 from impplus.actions import reviews
 from impplus.records.models import Application, User
 from tests.outside.files.sent import a_page, as_jpeg
-from tests.walk.errands import answers, send_file
+from tests.walk.answering import answer_with
+from tests.walk.errands import send_file
 from tests.walk.visitor import Visitor
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -104,7 +105,7 @@ def test_files_for_an_answer_leave_what_is_typed(
         visitor.go(reverse("portal:question", args=[submitted.number, asked.pk]))
     visitor.seen.clear()
     pages = [as_jpeg(a_page((900, 1200), words)) for words in ("diplôme", "relevé")]
-    answers(
+    answer_with(
         visitor,
         [
             {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": content}
