@@ -64,6 +64,9 @@ def test_a_page_that_is_whole_is_not_cut() -> None:
 def test_of_a_scan_and_of_a_paper_as_dark_as_its_table_nothing_is_said() -> None:
     assert not is_cut(a_page((600, 800)).convert("L"))
     assert not is_cut(on_a_table(-0.2, 0.2, table=230))
+    unclear = on_a_table(-0.2, 0.2)
+    unclear.paste(250, (560, 300, 600, 420))  # something light at another edge
+    assert not is_cut(unclear)
     assert not is_cut(Image.new("L", (600, 800), 255))
     assert not is_cut(Image.new("L", (600, 800), 0))
 
