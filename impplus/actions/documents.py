@@ -46,14 +46,11 @@ def upload(
     which is removed. `received_at` is when it came, where that is a while ago.
     """
     must_be_for(application, person, key, question, by=by)
-    rule = rule_of(application, key)
-    how: Any = {
-        "portrait": is_portrait(application, key),
-        "turned": rule is not None and rule.zone == "each",
-        "patience": patience,
-    }
+    how = how_to_read(application, key)
     try:
-        with inspected(name, content, account=by.pk, scan=scans.scan, **how) as found:
+        with inspected(
+            name, content, account=by.pk, patience=patience, scan=scans.scan, **how
+        ) as found:
             columns = _columns(name, found) | stored_of(found)
             with reached():
                 store.put(content)
@@ -64,7 +61,7 @@ def upload(
         raise FileRefused("virus") from None
     columns |= {"sent_at": received_at} if received_at else {}
     slot = {"application": application, "person": person, "key": key, "question": question}
-    return _kept(Document(**slot, **columns, sent_by=by), instead_of, by)
+    return _kept(Document(**slot, **columns, sent_by=by), instead_of, by, received_at)
 
 
 def must_be_for(
@@ -97,10 +94,13 @@ def slot_of(document: Document) -> QuerySet[Document]:
     )
 
 
-def _kept(made: Document, instead_of: Document | None, by: User) -> Document:
+def _kept(
+    made: Document, instead_of: Document | None, by: User, received_at: datetime | None
+) -> Document:
     application, slot = made.application, slot_of(made)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
+        _must_be_awaited(made.question_id, received_at)
         same = slot.filter(content=made.content).first()
         if same:
             return same
@@ -116,6 +116,16 @@ def _kept(made: Document, instead_of: Document | None, by: User) -> Document:
         made.save(force_insert=True)
         stored_files.hold(made)
     return made
+
+
+def _must_be_awaited(question: int | None, received_at: datetime | None) -> None:
+    """Raise WrongMoment for a file to a question that is answered, unless it was received before that."""
+    if question is None:
+        return
+    asked = Question.objects.get(pk=question)
+    before = received_at and asked.answered_at and received_at <= asked.answered_at
+    if asked.status != "open" and not before:
+        raise WrongMoment
 
 
 def stored_of(found: Inspected) -> dict[str, Any]:
@@ -135,6 +145,15 @@ def stored_of(found: Inspected) -> dict[str, Any]:
 def rule_of(application: Application, key: str) -> DocumentRule | None:
     """What the rules say of a key, today or at another time; None of what they do not ask for."""
     return next((row for row in application.programme.documents if row.key == key), None)
+
+
+def how_to_read(application: Application, key: str) -> dict[str, bool]:
+    """Whether a file of a key is the picture of a person, and whether a zone is looked for on it whichever way it lies."""
+    rule = rule_of(application, key)
+    return {
+        "portrait": is_portrait(application, key),
+        "turned": rule is not None and rule.zone == "each",
+    }
 
 
 def is_portrait(application: Application, key: str) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from impplus.actions import scans, stored_files
 from impplus.actions.beside import reached
-from impplus.actions.documents import content, is_portrait, stored_of
+from impplus.actions.documents import content, how_to_read, stored_of
 from impplus.actions.refused_files import NoCleanCopy
 from impplus.actions.scans import NotScanned, VirusFound
 from impplus.outside import store
@@ -48,12 +48,17 @@ def thumbnail(document: Document, page: int) -> IO[bytes] | None:
 
 
 def prepare(document: Document) -> None:
-    """Make the clean copy of a file that was taken before there were any; raises NoCleanCopy or OutOfReach."""
-    portrait = is_portrait(document.application, document.key)
+    """Make the clean copy of a file that was taken before there were any, and read it as one that comes today.
+
+    Raises NoCleanCopy or OutOfReach.
+    """
+    how = how_to_read(document.application, document.key)
     with content(document) as original:
-        for as_portrait in (True, False) if portrait else (False,):
+        for portrait in (True, False) if how["portrait"] else (False,):
             try:
-                with inspected("", original, account=0, portrait=as_portrait) as found:
+                with inspected(
+                    "", original, account=0, portrait=portrait, turned=how["turned"]
+                ) as found:
                     _remember(document, stored_of(found))
                     return
             except NotAccepted as refused:

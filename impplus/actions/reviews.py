@@ -98,9 +98,12 @@ def ask(application: Application, *, text: str, document: str, days: int, by: Us
 def answer(question: Question, *, text: str, by: User) -> None:
     """Send the answer to a question, by words, by documents already sent for it, or both.
 
-    A file that is received and waits for the virus scanner counts: it follows.
+    A file that is received and waits for the virus scanner counts: it follows. One that `by` has sent in part
+    only would not, so nothing is sent before it is whole or removed (NotUnderstood).
     """
     must_see(question.application, by)
+    if question.uploads.filter(begun_by=by, refused="", received__lt=F("size")).exists():
+        raise NotUnderstood(PARTLY_SENT)
     sent = question.documents.filter(removed_at__isnull=True).exists()
     waits = question.uploads.filter(document=None, refused="", received=F("size")).exists
     if not text.strip() and not sent and not waits():
@@ -172,3 +175,10 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
         detail = {"person": person.pk}
         moves.move(application, "record-biometrics", by=by, detail=detail)
         Person.objects.filter(pk=person.pk).update(biometrics_taken_on=on)
+
+
+PARTLY_SENT = Text(
+    en="A file of this answer is only partly sent. Choose it again, so that it goes on, or remove it; then send the answer.",
+    fr="Un fichier de cette réponse n’est envoyé qu’en partie. Choisissez-le de nouveau pour que l’envoi se poursuive, ou retirez-le; "
+    "envoyez ensuite la réponse.",
+)

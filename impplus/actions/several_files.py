@@ -10,7 +10,7 @@ from impplus.actions.refused_files import FileRefused
 from impplus.actions.uploads import TooLarge
 from impplus.outside.files.inspecting import PATIENCE
 from impplus.queries.refusals import NotUnderstood, OutOfReach
-from impplus.records.models import Application, Document, Person, User
+from impplus.records.models import Application, Document, Person, Question, User
 from impplus.words.text import Text
 
 
@@ -31,6 +31,7 @@ def upload(
     key: str,
     files: Sequence[tuple[str, IO[bytes]]],
     by: User,
+    question: Question | None = None,
     instead_of: Document | None = None,
 ) -> Taken:
     """Take each file (its name, its content) that may be kept; the first takes the place of `instead_of`.
@@ -50,6 +51,7 @@ def upload(
                 name=name,
                 content=content,
                 by=by,
+                question=question,
                 instead_of=instead_of if not made and not waiting else None,
                 patience=max(0.0, until - time.monotonic()),
             )

@@ -102,7 +102,8 @@ def begin(
     """
     slot: Any = {"application": application, "person": person, "key": key, "question": question}
     documents.must_be_for(*slot.values(), by=by)
-    if not lifecycle.may("application", "upload", application.status, Role(by.role)):
+    may = lifecycle.may("application", "upload", application.status, Role(by.role))
+    if not may or (question is not None and question.status != "open"):
         raise WrongMoment
     _must_have_a_size(size)
     made = Upload(

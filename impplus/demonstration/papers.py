@@ -175,8 +175,9 @@ def a_jpeg(width: int = 420, height: int = 540) -> bytes:
     """A small sound photograph of nobody."""
     image = Image.new("L", (420, 540), PAPER)
     draw = ImageDraw.Draw(image)
-    draw.ellipse((70, 340, 350, 760), fill=GREY)
-    draw.ellipse((130, 110, 290, 330), fill=GREY)
+    draw.ellipse((-60, 430, 480, 900), fill=GREY)  # shoulders, neck and head
+    draw.rectangle((155, 380, 265, 480), fill=GREY)
+    draw.ellipse((90, 45, 330, 430), fill=GREY)
     draw.text((90, 440), MARK, font=ImageFont.load_default(44), fill=INK)
     made = BytesIO()
     image.resize((width, height)).save(made, "JPEG", quality=70)

@@ -41,8 +41,9 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
-        """The files that were sent, of which there is at least one."""
-        return [super(FilesField, self).clean(one, initial) for one in data or [None]]
+        """The files that were sent, of which there is at least one where it is required."""
+        sent = [super(FilesField, self).clean(one, initial) for one in data or [None]]
+        return [one for one in sent if one]
 
 
 class FilesForm(PageForm):
@@ -116,7 +117,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
     form = bind(PhotoForm if slot.photo else FilesForm, request, files=True)
     replaced = replaced_in(request, slot)
     if submitted(request) and form.is_valid():
-        if _all_taken(request, slot, form, replaced):
+        if _sent(request, slot, form, replaced):
             return redirect(slot.url)
         slot = slot_for(part_of(request, number, person), person, key)
     return render(
@@ -130,13 +131,21 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
             "replaced": replaced,
             "removed": _removed(slot),
             "may_remove": may(application, "remove-document", request),
-            "largest": LARGEST,
-            "together": TOGETHER,
-            "account": person_in(request).pk,
-            "scanned": scanning.is_on(),
+            "page": slot.url,
+            **about_sending(request),
         },
         status=422 if form.errors else 200,
     )
+
+
+def about_sending(request: HttpRequest) -> dict[str, Any]:
+    """What each page says on which files are chosen: how large they may be, for whom, and whether they are scanned."""
+    return {
+        "largest": LARGEST,
+        "together": TOGETHER,
+        "account": person_in(request).pk,
+        "scanned": scanning.is_on(),
+    }
 
 
 def slot_for(application: Application, person: int, key: str) -> Slot:
@@ -170,9 +179,7 @@ def _removed(slot: Slot) -> list[Document]:
     return list(gone.order_by("-removed_at"))
 
 
-def _all_taken(
-    request: HttpRequest, slot: Slot, form: forms.Form, replaced: Document | None
-) -> bool:
+def _sent(request: HttpRequest, slot: Slot, form: forms.Form, replaced: Document | None) -> bool:
     """Send the files; say how many were added, and at the field why each other one was not."""
     files = [(str(one.name), one) for one in form.cleaned_data["file"]]
     sent = several_files.upload(
@@ -183,6 +190,11 @@ def _all_taken(
         by=person_in(request),
         instead_of=replaced,
     )
+    return all_taken(request, sent, form)
+
+
+def all_taken(request: HttpRequest, sent: several_files.Taken, form: forms.Form) -> bool:
+    """Say how many files were added, and at the field why each other one was not; whether there is none of these."""
     if sent.added:
         added = ngettext("%(count)d file is added.", "%(count)d files are added.", sent.added)
         messages.success(request, added % {"count": sent.added})
@@ -193,7 +205,8 @@ def _all_taken(
     for name, why in sent.refused:
         said = why.say(lang())
         many = {"name": name, "why": said}
-        form.add_error("file", _("“%(name)s”: %(why)s") % many if len(files) > 1 else said)
+        several = sent.added + sent.again + sent.waiting + len(sent.refused) > 1
+        form.add_error("file", _("“%(name)s”: %(why)s") % many if several else said)
     return not sent.refused
 
 

@@ -1,20 +1,19 @@
 """Questions of an officer: read, answered by words or by files, and sent once."""
 
-from django import forms
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from impplus.actions import questions, received_files, reviews
-from impplus.actions.refused_files import LARGEST, FileRefused
-from impplus.actions.uploads import TooLarge
+from impplus.actions import questions, reviews, several_files
 from impplus.portal.application import WHO, application_of, person_in
-from impplus.portal.slots import OnItsWay
+from impplus.portal.documents import FilesForm, about_sending, all_taken
+from impplus.portal.slots import OnItsWay, SentFile
 from impplus.queries.facts import principal_of
 from impplus.queries.readiness import uploads_of
-from impplus.queries.refusals import NotUnderstood, OutOfReach
+from impplus.queries.refusals import NotUnderstood
 from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Question
 from impplus.web.day import DayField
@@ -27,19 +26,14 @@ ANY = "answer"
 
 
 class AnswerForm(PageForm):
-    """Words, a file, or both."""
+    """Words, files, or both."""
 
     answer = TextField(label=_("Your answer"), longest=5000, lines=True, required=False)
-    file = forms.FileField(
-        label=_("A file to send with it"),
-        help_text=format_lazy(
-            _("Photos (also HEIC) or PDF, up to {most} MB. To send several, add them one by one."),
-            most=LARGEST,
-        ),
-        allow_empty_file=True,
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*,.heic,.heif,.pdf"}),
-    )
+    file = FilesForm.base_fields["file"]  # of which there may be none
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = False
 
 
 @door(*WHO)
@@ -50,6 +44,7 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     form = bind(AnswerForm, request, files=True)
     if submitted(request) and form.is_valid() and _done(request, application, asked, form):
         return redirect("portal:question", number, pk)
+    documents = asked.documents.filter(removed_at__isnull=True)
     return render(
         request,
         "portal/questions/question.html",
@@ -57,9 +52,11 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             "application": application,
             "question": asked,
             "wanted": _wanted(application, asked),
-            "files": asked.documents.filter(removed_at__isnull=True),
+            "documents": documents,
+            "files": [SentFile(one, (), None) for one in documents],
             "uploads": [OnItsWay(one) for one in uploads_of(application) if one.question_id == pk],
             "form": form,
+            **about_sending(request),
         },
         status=422 if form.errors else 200,
     )
@@ -102,7 +99,7 @@ def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def _done(
     request: HttpRequest, application: Application, asked: Question, form: AnswerForm
 ) -> bool:
-    """Add the file, then send the answer unless only the file was to be added."""
+    """Add the files, then send the answer unless only these were to be added."""
     added = False
     if form.cleaned_data["file"]:
         added = _add(request, application, asked, form)
@@ -119,18 +116,22 @@ def _done(
 
 
 def _add(request: HttpRequest, application: Application, asked: Question, form: AnswerForm) -> bool:
-    file, by = form.cleaned_data["file"], person_in(request)
-    with refusals_in(form, NotUnderstood, OutOfReach, TooLarge, file=FileRefused):
-        received_files.take(
-            application,
-            person=principal_of(application),
-            key=asked.document or ANY,
-            name=file.name,
-            content=file,
-            by=by,
-            question=asked,
-        )
-    return not form.errors
+    sent = several_files.upload(
+        application,
+        **slot_of(application, asked),
+        files=[(str(one.name), one) for one in form.cleaned_data["file"]],
+        by=person_in(request),
+    )
+    return all_taken(request, sent, form)
+
+
+def slot_of(application: Application, asked: Question) -> dict[str, Any]:
+    """For whom, as what and for which question its files are sent."""
+    return {
+        "person": principal_of(application),
+        "key": asked.document or ANY,
+        "question": asked,
+    }
 
 
 def _wanted(application: Application, asked: Question) -> Text | None:

@@ -19,7 +19,7 @@ from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in
 from impplus.queries.receipts import received_in, shown_content
 from impplus.records.models import Application, Document, Receipt
-from impplus.web.archive import Entry, archive
+from impplus.web.archive import Entry, archive, unpackable
 from impplus.web.files import as_file
 from impplus.web.language import lang
 from impplus.web.pages import door
@@ -88,5 +88,5 @@ def _entries(
     if logged and logged.file:
         yield Entry("proof.txt", partial(BytesIO, logged.file.encode()))
     for n, document in enumerate(sent, 1):
-        name = document.name.replace("/", "-").replace("\\", "-")
+        name = unpackable(document.name.replace("/", "-").replace("\\", "-"))
         yield Entry(f"files/{n:02}-{name}", partial(documents.content, document))

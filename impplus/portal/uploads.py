@@ -1,4 +1,4 @@
-"""Resumable upload: the protocol tus 1.0 (core, creation, expiration, termination) for the files of one slot.
+"""Resumable upload: the protocol tus 1.0 (core, creation, expiration, termination) for the files of one slot, or of an answer.
 
 https://tus.io/protocols/resumable-upload. Its refusals are sentences in plain text, which the page shows.
 """
@@ -20,10 +20,11 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import received_files, uploads
 from impplus.actions.refused_files import LARGEST
-from impplus.portal.application import WHO, may, part_of, person_in
+from impplus.portal.application import WHO, application_of, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
+from impplus.portal.questions import slot_of
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
-from impplus.records.models import Upload
+from impplus.records.models import Application, Upload
 from impplus.web.addresses import address
 from impplus.web.language import lang
 from impplus.web.pages import Page, door
@@ -101,18 +102,32 @@ def begin(request: HttpRequest, number: str, person: int, key: str) -> HttpRespo
     slot = slot_for(application, person, key)
     if not may(application, "upload", request):
         raise WrongMoment
-    size = _number(request, "Upload-Length")
+    replaced = replaced_in(request, slot)
+    return _begun(request, application, person=slot.person, key=key, instead_of=replaced)
+
+
+@takes("OPTIONS", "POST")
+@tus
+@door(*WHO)
+def begin_for_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Announce a file for the answer to an officer's question, while it is open."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers=ABOUT)
+    application = application_of(request, number)
+    asked = get_object_or_404(application.questions, pk=pk)
+    return _begun(request, application, **slot_of(application, asked))
+
+
+def _begun(request: HttpRequest, application: Application, **slot: Any) -> HttpResponse:
     upload = uploads.begin(
         application,
-        person=slot.person,
-        key=slot.needed.key,
+        **slot,
         name=_metadata(request).get("filename", ""),
-        size=size,
+        size=_number(request, "Upload-Length"),
         by=person_in(request),
-        instead_of=replaced_in(request, slot),
     )
     made = HttpResponse(status=201)
-    made.headers["Location"] = address("portal:upload-part", number, upload.mark)
+    made.headers["Location"] = address("portal:upload-part", application.number, upload.mark)
     made.headers["Upload-Expires"] = http_date(upload.expires_at.timestamp())
     return made
 

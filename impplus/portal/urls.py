@@ -101,6 +101,11 @@ urlpatterns = [
     path(_("<str:number>/receipt/everything.zip"), receipts.everything, name="everything"),
     path(_("<str:number>/status/"), status.status, name="status"),
     path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),
+    path(
+        _("<str:number>/questions/<int:pk>/uploads/"),
+        uploads.begin_for_answer,
+        name="begin-answer-upload",
+    ),
     path(_("<str:number>/questions/<int:pk>/more-time/"), questions.more_time, name="more-time"),
     path(_("<str:number>/messages/"), correspondence.page, name="messages"),
     path(_("<str:number>/changes/"), reports.page, name="changes"),

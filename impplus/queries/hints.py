@@ -1,6 +1,6 @@
 """What was noticed about a file: hints to look again, in words; none of them refuses anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from impplus.records.models import Document
@@ -57,6 +57,40 @@ AGAIN = {
             en="Can you read the small print? If not, take it again in daylight. You may also keep it.",
             fr="Pouvez-vous lire les petits caractères? Sinon, reprenez-le à la lumière du jour. Vous pouvez aussi le garder.",
         ),
+    ),
+    "cut": Hint(
+        Text(en="An edge may be outside the picture", fr="Un bord est peut-être hors de l’image"),
+        Text(
+            en="Is the whole page on it? If not, take it again from a little further away. You may also keep it.",
+            fr="La page y est-elle en entier? Sinon, reprenez-la d’un peu plus loin. Vous pouvez aussi la garder.",
+        ),
+    ),
+}
+CROWN, OFF_CENTRE, OFF_SIZE = 10, 100, 120  # thousandths of a picture
+HEADS = {
+    "cut": Text(
+        en="Head: cut at the top. Take it again from a little further away.",
+        fr="Tête\u00a0: coupée en haut. Reprenez la photo d’un peu plus loin.",
+    ),
+    "aside": Text(
+        en="Head: not in the middle. Take it again, or cut it so that it is.",
+        fr="Tête\u00a0: pas au milieu. Reprenez la photo, ou recadrez-la.",
+    ),
+    "small": Text(
+        en="Head: looks too small. Come closer, or cut more away around it.",
+        fr="Tête\u00a0: semble trop petite. Rapprochez-vous, ou recadrez la photo de plus près.",
+    ),
+    "large": Text(
+        en="Head: looks too large. Take it again from a little further away.",
+        fr="Tête\u00a0: semble trop grande. Reprenez la photo d’un peu plus loin.",
+    ),
+    "right": Text(
+        en="Head: in the middle, about the right size",
+        fr="Tête\u00a0: au milieu, à peu près de la bonne taille",
+    ),
+    "middle": Text(
+        en="Head: in the middle. Its size could not be measured.",
+        fr="Tête\u00a0: au milieu. Sa taille n’a pas pu être mesurée.",
     ),
 }
 SAME = Text(en="The same file as elsewhere", fr="Le même fichier qu’ailleurs")
@@ -147,7 +181,33 @@ def _measured(document: Document, photo: PhotoRule) -> Iterator[Measured]:
             fr=f"Format\u00a0: pas de {frame}. Recadrez-la, ou reprenez-la d’un peu plus loin.",
         ),
     )
-    yield _background(document.portrait["light"], document.portrait["spread"])
+    background = _background(document.portrait["light"], document.portrait["spread"])
+    yield background
+    if (
+        background.good and "crown" in document.portrait
+    ):  # before another one, no head is told from it
+        yield _head(document.portrait, photo)
+
+
+def _head(found: Mapping[str, int], photo: PhotoRule) -> Measured:
+    said = _of_head(found, photo)
+    return Measured(said in {"right", "middle"}, HEADS[said])
+
+
+def _of_head(found: Mapping[str, int], photo: PhotoRule) -> str:
+    if found["crown"] < CROWN:
+        return "cut"
+    if abs(found["centre"] - 500) > OFF_CENTRE:
+        return "aside"
+    if "head" not in found:
+        return "middle"
+    if found["head"] < 1000 * photo.head_least // photo.frame_height - OFF_SIZE:
+        return "small"
+    return (
+        "large"
+        if found["head"] > 1000 * photo.head_most // photo.frame_height + OFF_SIZE
+        else "right"
+    )
 
 
 def _background(light: int, spread: int) -> Measured:

@@ -55,7 +55,8 @@ function plain(name) {
 }
 
 class Sending {
-  constructor(form) {
+  constructor(pick, form) {
+    this.pick = pick;
     this.form = form;
     this.way = document.querySelector("[data-way]");
     this.row = document.querySelector("template[data-row]");
@@ -63,6 +64,19 @@ class Sending {
     window.addEventListener("online", () => {
       for (const one of this.files) if (one.later) this.again(one);
     });
+    // What else the form sends goes once all files are there, or are given up.
+    const notYet = form.querySelector("[data-not-yet]");
+    if (notYet) {
+      form.addEventListener("submit", (event) => {
+        if (event.submitter?.name === "_redisplay" || !this.is("waits", "sending", "checked", "cut", "paused").length) return;
+        event.preventDefault();
+        notYet.hidden = false;
+      });
+    }
+  }
+
+  is(...states) {
+    return this.files.filter((one) => states.includes(one.state));
   }
 
   add(chosen) {
@@ -75,7 +89,7 @@ class Sending {
       one.row.addEventListener("click", (event) => this.pressed(one, event.target.closest("button")?.dataset.do));
       this.way.querySelector("[data-rows]").append(one.row);
       this.files.push(one);
-      if (file.size > Number(this.form.dataset.largest) * 2 ** 20) this.say(one, "not-sent", this.row.dataset.tooBig);
+      if (file.size > Number(this.pick.dataset.largest) * 2 ** 20) this.say(one, "not-sent", this.row.dataset.tooBig);
       else this.say(one, "waits");
     }
     this.next();
@@ -100,12 +114,18 @@ class Sending {
   }
 
   next() {
-    const is = (...states) => this.files.filter((one) => states.includes(one.state));
-    if (is("sending", "checked", "cut").length) return;
-    const [one] = is("waits");
+    if (this.is("sending", "checked", "cut").length) return;
+    const [one] = this.is("waits");
     if (one) this.send(one);
-    else if (is("done").length === this.files.length) location.assign(this.form.dataset.page);
-    else this.way.querySelector("[data-more]").hidden = !is("done").length;
+    else if (this.is("done").length === this.files.length) this.show();
+    else this.way.querySelector("[data-more]").hidden = !this.is("done").length;
+  }
+
+  // The page of a slot is opened anew; one with a form to be typed in is shown again with what stands there.
+  show() {
+    const { page } = this.pick.dataset;
+    if (page) location.assign(page);
+    else this.form.requestSubmit(this.pick.querySelector("[data-show]"));
   }
 
   async send(one) {
@@ -115,10 +135,10 @@ class Sending {
   }
 
   async made(one) {
-    const key = await fingerprint(one.file, this.form.dataset.slot);
+    const key = await fingerprint(one.file, this.pick.dataset.slot);
     const first = this.files.every((other) => other === one || !other.upload);
     const upload = new tus.Upload(one.file, {
-      endpoint: first ? this.form.dataset.first : this.form.dataset.begin,
+      endpoint: first ? this.pick.dataset.first : this.pick.dataset.begin,
       headers: { "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
       metadata: { filename: plain(one.file.name) },
       chunkSize: PART,
@@ -195,28 +215,29 @@ class Sending {
   }
 }
 
-function sendWhole(form, files, input) {
+function sendWhole(pick, form, files, input) {
   const sizes = files.map((file) => file.size);
-  const most = Number(form.dataset.largest) * 2 ** 20, together = Number(form.dataset.together) * 2 ** 20;
+  const most = Number(pick.dataset.largest) * 2 ** 20, together = Number(pick.dataset.together) * 2 ** 20;
   const fits = Math.max(...sizes) <= most && sizes.reduce((all, one) => all + one, 0) <= together;
-  form.querySelector("[data-too-big]").hidden = fits;
+  pick.querySelector("[data-too-big]").hidden = fits;
   if (fits) {
-    form.querySelector("[data-sending]").hidden = false;
-    form.submit();
+    pick.querySelector("[data-sending]").hidden = false;
+    form.requestSubmit(pick.querySelector("[data-plain] button"));
   } else {
     input.value = "";
   }
 }
 
-for (const form of document.querySelectorAll("form.pick")) {
-  form.classList.add("sends");
-  form.querySelector("button").hidden = true;
-  const sending = window.tus?.isSupported ? new Sending(form) : null;
-  for (const input of form.querySelectorAll("input[type=file]")) {
+for (const pick of document.querySelectorAll(".pick")) {
+  const form = pick.closest("form");
+  pick.classList.add("sends");
+  pick.querySelector("[data-plain]").hidden = true;
+  const sending = window.tus?.isSupported ? new Sending(pick, form) : null;
+  for (const input of pick.querySelectorAll("input[type=file]")) {
     input.addEventListener("change", () => {
       const files = Array.from(input.files);
       if (!files.length) return;
-      if (!sending) return sendWhole(form, files, input);
+      if (!sending) return sendWhole(pick, form, files, input);
       sending.add(files);
       input.value = "";
     });

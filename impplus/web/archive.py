@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import PurePosixPath
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -15,6 +16,8 @@ from impplus.actions.beside import reached
 from impplus.web.files import as_file
 
 SMALL = 8 * 1024 * 1024  # bytes
+LONGEST_NAME = 240  # bytes of a name, of 255 that most systems can write
+LONGEST_ENDING = 20  # letters
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,13 @@ class Entry:
 
     name: str
     opened: Callable[[], IO[bytes]]
+
+
+def unpackable(name: str) -> str:
+    """The name of a file, short enough to be written wherever it is unpacked; its ending stays."""
+    ending = PurePosixPath(name).suffix[-LONGEST_ENDING:]
+    start = name[: len(name) - len(ending)].encode()
+    return start[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore") + ending
 
 
 def archive(name: str, entries: Iterable[Entry], *, size: int) -> FileResponse:

@@ -12,6 +12,7 @@ from impplus.outside import store
 from impplus.queries.refusals import OutOfReach
 from impplus.records.models import Application, Document, User
 from tests.actions.sending import upload
+from tests.outside.files.passports import ANNA, page
 from tests.people import a_jpeg, a_pdf, bytes_of
 
 
@@ -87,6 +88,20 @@ def test_the_clean_copy_of_a_file_of_before_is_made_when_it_is_asked_for(
     again = Document.objects.get(pk=old.pk)
     assert (again.rendition, again.rendition_type) == (old.rendition, "application/pdf")
     assert (again.content, again.size) == (old.content, len(with_a_script()))
+
+
+@pytest.mark.parametrize("ending", ["jpg", "pdf"])
+def test_the_zone_of_a_passport_of_before_is_read_however_it_lies(
+    paid_draft: Application, alice: User, ending: str
+) -> None:
+    made = BytesIO()
+    if ending == "jpg":
+        page(ANNA).rotate(90, expand=True).save(made, "JPEG")
+    else:
+        page(ANNA).save(made, "PDF")
+    old = of_before(paid_draft, alice, made.getvalue(), name=f"passport.{ending}")
+    renditions.prepare_some()
+    assert Document.objects.get(pk=old.pk).zone == "\n".join(ANNA)
 
 
 def test_the_worker_makes_those_that_nobody_asked_for_and_leaves_what_has_none(

@@ -113,6 +113,7 @@ def _within(world: World, name: str, file: Application) -> dict[str, Any]:
         "desk:imm-5707-pdf": {"person": principal, "language": "fr"},
         "desk:document": {"pk": document},
         "portal:question": {"pk": world.question.pk},
+        "portal:begin-answer-upload": {"pk": world.question.pk},
         "portal:more-time": {"pk": world.question.pk},
         "desk:more-time": {"pk": world.question.pk},
         "portal:change": {"person": principal, "part": "contact"},

@@ -87,6 +87,7 @@ portal:documents draft                  in       404      200      200      404 
 portal:documents file                   in       404      200      200      404      404      404      404
 portal:upload draft                     in       404      200      200      404      404      404      404
 portal:begin-upload draft               405      405      405      405      405      405      405      405
+portal:begin-answer-upload file         405      405      405      405      405      405      405      405
 portal:upload-part draft                405      405      405      405      405      405      405      405
 portal:remove-upload draft              in       405      405      405      405      404      404      405
 portal:upload file                      in       404      200      200      404      404      404      404

@@ -3,9 +3,14 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from impplus.actions.received_files import TOO_LATE
+from impplus.actions.reviews import PARTLY_SENT
+from impplus.queries.refusals import WrongMoment
+from impplus.records.clock import Now
 from impplus.records.models import Application, Question
 from tests import people
 from tests.portal import pages
+from tests.portal.parts import begin, patch, sentence
 
 WAITING = "We are waiting for your answer."
 
@@ -25,7 +30,7 @@ def test_adding_a_file_keeps_the_words_and_sends_nothing(
     asked.refresh_from_db()
     shown = pages.words(page)
     assert (asked.status, asked.documents.count()) == ("open", 1)
-    assert (shown.count("Le voici."), shown.count("diploma.pdf")) == (1, 1)
+    assert (shown.count("Le voici."), page.content.count(b"<b>diploma.pdf</b>")) == (1, 1)
 
 
 def test_an_answer_is_sent_once(alices: Client, sent: Application, asked: Question) -> None:
@@ -46,3 +51,57 @@ def test_a_refused_file_sends_nothing(alices: Client, sent: Application, asked: 
     asked.refresh_from_db()
     assert (page.status_code, asked.status) == (422, "open")
     assert pages.words(page).count("Le voici.") == 1
+
+
+def test_several_files_are_added_at_once(
+    alices: Client, sent: Application, asked: Question
+) -> None:
+    files = [SimpleUploadedFile(f"{name}.pdf", people.a_pdf(name)) for name in ("one", "two")]
+    wrong = SimpleUploadedFile("three.pdf", b"nothing")
+    page = alices.post(pages.address("question", sent), {"file": [*files, wrong], "_add": "1"})
+    shown = pages.words(page)
+    assert list(asked.documents.values_list("name", flat=True)) == ["one.pdf", "two.pdf"]
+    assert (page.status_code, shown.count("2 files are added."), shown.count("“three.pdf”:")) == (
+        422,
+        1,
+        2,
+    )
+
+
+def test_a_file_comes_in_parts(alices: Client, sent: Application, asked: Question) -> None:
+    content, address = people.a_pdf("diploma"), pages.address("question", sent)
+    part = begin(alices, f"{address}uploads/", len(content), name="diploma.pdf").headers["Location"]
+    assert patch(alices, part, 0, content[:400]).status_code == 204
+    page = alices.post(address, {"answer": "Le voici."})
+    asked.refresh_from_db()
+    assert (page.status_code, asked.status) == (422, "open")
+    assert pages.words(page).count(PARTLY_SENT.en) == 1
+    assert pages.words(page).count("Partly sent, ") == 1
+    assert patch(alices, part, 400, content[400:]).status_code == 204
+    again = pages.words(alices.post(address, {"answer": "Le voici.", "_redisplay": "1"}))
+    assert (again.count("Le voici."), again.count("A file is added.")) == (1, 1)
+    assert asked.documents.get().name == "diploma.pdf"
+    assert alices.post(address, {"answer": "Le voici."}).status_code == 302
+
+
+def test_nothing_is_added_once_it_is_sent(
+    alices: Client, sent: Application, asked: Question
+) -> None:
+    content, address = people.a_pdf("late"), pages.address("question", sent)
+    part = begin(alices, f"{address}uploads/", len(content)).headers["Location"]
+    Question.objects.filter(pk=asked.pk).update(
+        status="answered", answered_at=Now(), answer="Le voici."
+    )
+    assert patch(alices, part, 0, content).status_code == 204
+    late = SimpleUploadedFile("late.pdf", content)
+    page = alices.post(address, {"file": late, "_add": "1"})
+    refused = begin(alices, f"{address}uploads/", len(content))
+    assert (page.status_code, refused.status_code) == (409, 409)
+    assert (asked.documents.count(), sentence(refused)) == (0, WrongMoment.text.en)
+    assert asked.uploads.get().refused == TOO_LATE
+
+
+def test_a_question_of_another_file_takes_none(
+    bobs: Client, sent: Application, asked: Question
+) -> None:
+    assert begin(bobs, f"{pages.address('question', sent)}uploads/", 10).status_code == 404

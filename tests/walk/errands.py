@@ -10,6 +10,7 @@ from django.utils.translation import override
 from impplus.records.models import Application, Consultation, Invitation, Permit, User
 from impplus.rules.form import Answers
 from tests import people
+from tests.walk.answering import answer_with
 from tests.walk.visitor import Visitor
 
 EMAIL = "alice.new@example.test"
@@ -250,11 +251,9 @@ def answers_the_officer(visitor: Visitor, number: str) -> None:
     question = Application.objects.get().questions.get()
     with override(visitor.language):
         visitor.follow(reverse("portal:question", args=[number, question.pk]))
-    visitor.page.locator("main input[type=file]").set_input_files(
-        {"name": "diploma.jpg", "mimeType": "image/jpeg", "buffer": people.a_jpeg()}
+    answer_with(
+        visitor, [{"name": "diploma.jpg", "mimeType": "image/jpeg", "buffer": people.a_jpeg()}]
     )
-    visitor.fill({"answer": "Here it is. / Le voici."})
-    visitor.send("main form#form button")
     assert Application.objects.get().questions.get().status == "answered"
 
 

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Browser
 
+from impplus.actions import reviews
 from impplus.records.models import Application, User
 from tests.outside.files.sent import a_page, as_jpeg
+from tests.walk.answering import answer_with
 from tests.walk.errands import send_file
 from tests.walk.visitor import Visitor
 
@@ -73,4 +75,44 @@ def test_documents_from_a_phone(
     send_file(visitor, "me.jpg", as_jpeg(a_page((600, 800))))
     goes("upload", passport.person_id, "photo")
     goes("documents")
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["by-script", "without-javascript"])
+def test_files_for_an_answer_leave_what_is_typed(
+    scripts: bool,
+    browser: Browser,
+    screenshots: Path | None,
+    site: str,
+    alice: User,
+    olivia: User,
+    submitted: Application,
+    client: Client,
+) -> None:
+    reviews.take_oldest(by=olivia)
+    submitted.refresh_from_db()
+    asked = reviews.ask(submitted, text="Votre diplôme?", document="", days=30, by=olivia)
+    context = browser.new_context(
+        viewport=PHONE, locale="fr-CA", java_script_enabled=scripts, color_scheme="dark"
+    )
+    client.force_login(alice)
+    context.add_cookies(
+        [{"name": name, "value": held.value, "url": site} for name, held in client.cookies.items()]
+    )
+    name = f"answer-{'script' if scripts else 'plain'}"
+    visitor = Visitor(name, context, site, "fr", screenshots, scripts)
+    with override("fr"):
+        visitor.go(reverse("portal:question", args=[submitted.number, asked.pk]))
+    visitor.seen.clear()
+    pages = [as_jpeg(a_page((900, 1200), words)) for words in ("diplôme", "relevé")]
+    answer_with(
+        visitor,
+        [
+            {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": content}
+            for n, content in enumerate(pages, 1)
+        ],
+    )
+    asked.refresh_from_db()
+    sent = list(asked.documents.values_list("name", flat=True))
+    assert (asked.status, sent) == ("answered", ["1.jpg", "2.jpg"])
     context.close()

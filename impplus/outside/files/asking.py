@@ -19,6 +19,7 @@ STARTS_WITHIN = 15.0  # seconds
 GRACE = 3.0  # seconds more than a child has, for the parent to say that it ended it
 LONGEST_ANSWER = 64 * 1024
 TRIES = 3
+LEAST_LEFT = 2.0  # seconds in which a file is read again
 HERE = Path(__file__).resolve().parents[3]
 
 log = logging.getLogger(__name__)
@@ -51,20 +52,25 @@ _running: list[Parent] = []
 def ask(asked: dict[str, Any], descriptors: Sequence[int], seconds: float) -> tuple[bytes, int]:
     """What a child answers that reads a file for at most so long, and how it ended.
 
-    The end is 0, or minus the number of a signal. `descriptors` are the file to read and those to write
-    into; they are rewound. Raises Died where the parent could not be kept alive.
+    All tries together take no longer. The end is 0, or minus the number of a signal. `descriptors` are the file
+    to read and those to write into; they are rewound. Raises Died where the parent could not be kept alive.
     """
+    parent, until = _parent(), time.monotonic() + seconds
+    left = seconds
     for _try in range(TRIES):
-        parent = _parent()
         for one in descriptors:
             os.lseek(one, 0, os.SEEK_SET)
         for one in descriptors[1:]:
             os.ftruncate(one, 0)
         try:
-            return _answered(parent, asked | {"seconds": seconds}, descriptors, seconds)
+            return _answered(parent, asked | {"seconds": left}, descriptors, left)
         except (Died, OSError):
             log.warning("The process that reads files ended: it is started again.")
             _forget(parent)
+        left = until - time.monotonic()
+        if left < LEAST_LEFT:
+            break
+        parent = _parent()
     raise Died
 
 

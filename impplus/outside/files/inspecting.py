@@ -21,8 +21,8 @@ from impplus.rules import mrz
 
 PATIENCE = 25.0  # seconds in all, the wait for one's turn included
 LONGEST = 20.0  # seconds of reading
-HINTS = frozenset({"blank", "dark", "small", "blurred"})
-MEASURES = ("width", "height", "light", "spread")
+HINTS = frozenset({"blank", "dark", "small", "blurred", "cut"})
+MEASURES = ("width", "height", "light", "spread", "crown", "centre", "head")
 RENDITIONS = ("application/pdf", "image/jpeg")
 MOST_SMALL = 64 * 1024  # bytes of a small picture
 LONGEST_ZONE = 200  # bytes of the lines of a zone
@@ -46,7 +46,8 @@ class Inspected:
     """A file that may be kept: what it is, its pages, its bytes and their SHA-256; and what was made of it.
 
     `rendition` is the clean copy that others see; `thumbnails` are the small pictures of the first pages,
-    one after the other. `portrait` says what was measured of one: its pixels, and how light its background is (0 to 255).
+    one after the other. `portrait` says what was measured of one: its pixels, how light its background is (0 to 255), and
+    where the head is (thousandths).
     `zone` are the lines of a machine-readable zone whose check digits hold, none where none was read.
     """
 

@@ -5,6 +5,8 @@ from io import BytesIO
 
 from PIL import Image, ImageFilter, ImageStat
 
+from impplus.outside.files import borders
+
 SMALL = (176, 248)  # pixels of a small picture: twice what a slot shows, for sharp screens
 JUDGED = (1000, 1000)
 BLANK, DARK = 3.0, 70.0  # standard deviation, and mean, of 0 to 255
@@ -31,6 +33,8 @@ def of_picture(image: Image.Image) -> Look:
         hints = ["small"]
     if not hints and _sharpest(grey) < SHARP:
         hints = ["blurred"]
+    if "blank" not in hints and borders.is_cut(grey):
+        hints.append("cut")
     return Look(small(image), tuple(hints))
 
 
@@ -50,9 +54,10 @@ def small(image: Image.Image) -> bytes:
 
 
 def of_portrait(image: Image.Image) -> dict[str, int]:
-    """What can be measured of a photograph of a face: how light its background is, and how even.
+    """What can be measured of a photograph of a face: how light its background is, and how even; and its head.
 
-    `light` is the mean of the strips left, right and above, of 0 to 255; `spread` their standard deviation.
+    `light` is the mean of the strips left, right and above, of 0 to 255; `spread` their standard deviation. Of the
+    head, see borders.py.
     """
     seen = image.convert("RGB")
     seen.thumbnail((200, 200), Image.Resampling.BICUBIC)
@@ -69,6 +74,7 @@ def of_portrait(image: Image.Image) -> dict[str, int]:
     return {
         "light": round(ImageStat.Stat(around).mean[0]),
         "spread": round(ImageStat.Stat(around).stddev[0]),
+        **borders.head_in(seen, ImageStat.Stat(around).median[0]),
     }
 
 

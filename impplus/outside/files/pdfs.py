@@ -22,6 +22,7 @@ DEEPEST, MARGIN = 8, 1024 * 1024  # bytes of a pixel at most, and what a picture
 FINE = 2_340  # pixels on the longer side of a sheet of A4 at 200 dots an inch
 QUALITY = 70
 PAPER = 842  # points: the longer side of A4
+THINNEST = 3  # points: no page may be thinner
 ENOUGH = 4.0  # seconds of the processor, after which pictures are left as they are
 
 PAGE_KEEPS = frozenset(
@@ -86,7 +87,8 @@ def _copy(source: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
         for key in set(page.obj.keys()) - PAGE_KEEPS:
             del page.obj[key]
     if "/OCProperties" in source.Root:  # which layers are seen
-        made.Root.OCProperties = made.copy_foreign(source.Root.OCProperties)
+        layers = source.make_indirect(source.Root.OCProperties)  # most files write it in place
+        made.Root.OCProperties = made.copy_foreign(layers)
     _clean(made)
 
 
@@ -265,7 +267,7 @@ def of_pictures(pages: list[pictures.Packed]) -> bytes:
     """A PDF with a page for each picture."""
     with pikepdf.new() as made:
         for one in pages:
-            width, height = (side * PAPER / max(one.size) for side in one.size)
+            width, height = (max(THINNEST, side * PAPER / max(one.size)) for side in one.size)
             page = made.add_blank_page(page_size=(width, height))
             page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Seen=_in(made, one)))
             drawn = f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /Seen Do Q"

@@ -40,7 +40,17 @@ FORMATS: dict[Kind, str] = {
     "webp": "WEBP",
 }
 # A decoder names what is broken in as many ways as there are ways to break it.
-BROKEN = (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, zlib.error)
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    IndexError,
+    KeyError,
+    EOFError,
+    RuntimeError,
+    zlib.error,
+)
 
 
 def upright(content: bytes, kind: Kind) -> Iterator[Image.Image]:

@@ -23,7 +23,7 @@ PORTRAIT_QUALITY = 90
 MOST_READ = 2  # pages on which a machine-readable zone is looked for
 EARLY = 3.0  # seconds of the processor, after which none is looked for any more
 
-pi_heif.register_heif_opener(thumbnails=False)
+pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 pi_heif.options.DECODE_THREADS = 1
 Image.MAX_IMAGE_PIXELS = None  # our own bound is looked at first, in pictures.py
 
@@ -97,6 +97,7 @@ def warm() -> None:
     """Have the parsers load what they load at their first use: behind the fence nothing can be loaded."""
     Image.init()
     zones.warm()
+    Image.new("LAB", (2, 2)).convert("RGB")  # of all modes, the one whose conversion is loaded late
     paper = Image.new("RGB", (40, 60), "white")
     for kind, name in pictures.FORMATS.items():
         if kind != "heif":  # it is loaded, and nobody here can write one

@@ -21,6 +21,7 @@ TALL = 45  # pixels: twice this, and more, is higher than a letter
 COARSE = 600  # pixels across in which lines are looked for
 LEAST = 0.01  # part of a page that is ink where a passport is on it
 TILT = [half / 2 for half in range(-12, 13)]  # degrees
+STRAIGHT = 0.15  # degrees of tilt that need no turning, which costs as much as all else
 FINER = [tenth / 10 for tenth in range(-3, 4)]  # degrees more
 NARROWEST = 300  # pixels across, ten a letter of the shortest line
 LONGEST = 3  # times as long as wide, of a picture in which a zone is looked for
@@ -84,7 +85,10 @@ def may_be_in(image: Image.Image) -> bool:
 def _lines(grey: Image.Image) -> tuple[bool, tuple[str, ...]]:
     """Whether there are rows of letters at equal distances, and the lines of a zone among them."""
     grey = grey.resize((WIDE, round(grey.height * WIDE / grey.width)), Image.Resampling.BICUBIC)
-    straight = grey.rotate(_tilt(grey), Image.Resampling.BICUBIC, fillcolor=255)
+    tilt = _tilt(grey)
+    straight = grey
+    if abs(tilt) > STRAIGHT:
+        straight = grey.rotate(tilt, Image.Resampling.BICUBIC, fillcolor=255)
     ink, pixels = _without_edges(_ink(straight)), np.asarray(straight, np.float32)
     regular = [row for band in _bands(ink) if (row := _row(ink, band))][-MOST_ROWS:]
     rows = [(row.band, cells) for row in regular if (cells := _cells(pixels, ink, row)) is not None]

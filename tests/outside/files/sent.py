@@ -178,7 +178,12 @@ def hostile() -> Sequence[tuple[str, bytes]]:
         a_stream(b"0 0 9 9 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 600 900]"),
     )
     many = b"/Resources<</X[%b]>>" % b" ".join(b"%d 0 R" % one for one in range(5, 65_000))
+    noted = b"/Annots[%b]" % (b"5 0 R " * 200_000)
+    note = b"<</Type/Annot/Subtype/Square/Rect[0 0 9 9]>>"
+    thousands = b"<</Type/Pages/Kids[%b]/Count 1>>" % (b"3 0 R " * 200_000)
     return (
+        ("notes.pdf", a_page_with(a_stream(b""), note, entries=noted)),
+        ("one page often.pdf", a_raw_pdf(root[0], thousands, blank)),
         ("overlapping.pdf", a_raw_pdf(*root, pages, a_stream(broken, b"/Filter/FlateDecode"))),
         (
             "late forms.pdf",

@@ -32,7 +32,7 @@ def looked(name: str, content: bytes, *, account: int = 1, patience: float = PAT
 @pytest.mark.parametrize(("name", "content"), HOSTILE, ids=[name for name, _ in HOSTILE])
 def test_a_hostile_file_is_refused_in_time(name: str, content: bytes) -> None:
     began = time.monotonic()
-    assert looked(name, content) in {"too-heavy", "damaged"}
+    assert looked(name, content) in {"too-heavy", "damaged", "too-many-pages"}
     assert time.monotonic() - began < PATIENCE
     assert looked("passport.pdf", a_pdf()) == "taken"
 
@@ -148,3 +148,19 @@ def test_what_a_process_says_that_was_taken_over_is_no_fault_of_ours() -> None:
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(asking, "ask", lambda *_, said=said: (said, 0))
             assert looked("passport.pdf", a_pdf()) == "not-checked"
+
+
+def test_tries_together_take_no_longer_than_one_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def never(*asked: object) -> tuple[bytes, int]:
+        tried.append(time.sleep(0.6))
+        raise asking.Died
+
+    monkeypatch.setattr(asking, "_answered", never)
+    with pytest.raises(asking.Died):
+        asking.ask({}, [], asking.LEAST_LEFT + 0.5)
+    assert len(tried) == 1
+    with pytest.raises(asking.Died):
+        asking.ask({}, [], 60.0)
+    assert len(tried) == 1 + asking.TRIES

@@ -49,6 +49,20 @@ def test_a_pdf_that_lost_its_table_is_repaired() -> None:
     assert pages_of("passport.pdf", content[:at] + b"startxref\n99999\n%%EOF") == 5
 
 
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_pdf_with_layers_keeps_them_wherever_they_are_listed(in_place: bool) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        layer = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="Plan of the flat")
+        )
+        listed = pikepdf.Dictionary(OCGs=[layer], D=pikepdf.Dictionary(OFF=[layer]))
+        pdf.Root.OCProperties = listed if in_place else pdf.make_indirect(listed)
+        content = saved(pdf)
+    with shown("lease.pdf", content) as clean:
+        assert clean.Root.OCProperties.D.OFF[0].Name == "Plan of the flat"
+
+
 def test_what_follows_the_end_of_a_pdf_is_not_in_its_clean_copy() -> None:
     with shown("passport.pdf", a_pdf() + b"PK\x03\x04 hidden") as pdf:
         assert b"hidden" not in everything_in(pdf)

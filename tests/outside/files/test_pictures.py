@@ -144,11 +144,17 @@ def test_a_large_photograph_is_made_small_enough(*, portrait: bool) -> None:
         assert found.rendition.seek(0, 2) < 1_500_000
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "LA", "CMYK", "I;16"])
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "LA", "CMYK", "LAB", "I;16"])
 def test_pictures_of_every_mode_are_shown_on_white(mode: str) -> None:
-    kind = "TIFF" if mode in {"CMYK", "1"} else "PNG"
+    kind = "TIFF" if mode in {"CMYK", "LAB", "1"} else "PNG"
     written = BytesIO()
-    colour = {"RGBA": (0, 0, 0, 0), "LA": (0, 0), "CMYK": (0, 0, 0, 0), "I;16": 65_535}.get(mode)
+    colour = {
+        "RGBA": (0, 0, 0, 0),
+        "LA": (0, 0),
+        "CMYK": (0, 0, 0, 0),
+        "LAB": (255, 128, 128),
+        "I;16": 65_535,
+    }.get(mode)
     if mode == "P":
         Image.new("RGB", (40, 60), "white").convert("P").save(written, kind)
     else:
@@ -178,3 +184,8 @@ def test_the_photograph_of_a_person_is_no_paper(name: str, content: bytes) -> No
         frame.save(written, "TIFF", save_all=True, append_images=[frame])
         content = written.getvalue()
     assert refusal(name, content, portrait=True) == "no-picture"
+
+
+@pytest.mark.parametrize("size", [(3_000, 4), (1, 900)])
+def test_a_picture_that_is_a_thread_has_a_page(size: tuple[int, int]) -> None:
+    assert pages_of("thread.png", an_image("PNG", size)) == 1
