@@ -65,7 +65,9 @@ def test_olivia_withdraws_a_question_and_alice_sees_it_withdrawn(
     page = pages.words(alices.get(there))
     assert [page.count(one) for one in (WITHDRAWN, "Send the answer")] == [1, 0]
     after = pages.words(alices.get(pages.address("status", sent)))
-    assert [after.count(one) for one in ("Read and answer", WAITING, "Withdrawn by the office")] == [
+    assert [
+        after.count(one) for one in ("Read and answer", WAITING, "Withdrawn by the office")
+    ] == [
         *(0, 0),
         1,
     ]
