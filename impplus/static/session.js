@@ -22,7 +22,7 @@ function say(which) {
 
 function begin(seconds) {
   end = Date.now() + seconds * 1000;
-  bar.querySelector("time").textContent = written(new Date(end));
+  bar.querySelector("time").textContent = bar.dataset.yours.replace("{time}", written(new Date(end)));
   timers.forEach(clearTimeout);
   timers = [setTimeout(() => say("soon"), Math.max(0, seconds * 1000 - EARLY)), setTimeout(() => say("over"), seconds * 1000)];
 }
