@@ -102,7 +102,9 @@ def test_a_withdrawn_question_needs_no_answer_and_both_are_told(
     questions.withdraw(asked, by=olivia)
     asked.refresh_from_db()
     assert (asked.status, told("question-withdrawn")) == ("withdrawn", {alice.email, lucie.email})
-    sentences = [sentence_of(one).en for one in timeline(asked.application) if one.verb == "withdraw"]
+    sentences = [
+        sentence_of(one).en for one in timeline(asked.application) if one.verb == "withdraw"
+    ]
     assert sentences == ["An officer withdrew a question: there is nothing to answer."]
     assert reminders_due(IMP_PLUS, asked.due_on) == []
     for act in (
