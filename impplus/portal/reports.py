@@ -46,7 +46,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "application": application,
         "open": may(application, "correct", request),
         "people": [
-            (sheet.person, _steps(file, sheet.person))
+            (sheet.person, _steps(file, sheet.person), _fields(file, sheet.person, NEW_PASSPORT))
             for sheet in file.sheets
             if sheet.person.pk not in hidden_in(application)
         ],
