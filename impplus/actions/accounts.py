@@ -121,6 +121,13 @@ def choose_language(language: str, *, by: User) -> None:
         Application.objects.filter(applicant=by).update(language=language)
 
 
+def name_after(account: User, name: str) -> None:
+    """Give an account without a name that of the person whose application or part it takes."""
+    if not account.name:
+        account.name = name[:250]
+        User.objects.filter(pk=account.pk, name="").update(name=account.name)
+
+
 def end_other_sessions(*, but: str | None, by: User) -> int:
     """End every session of an account but one, by its key, and tell its owner; how many."""
     with transaction.atomic():

@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
-from impplus.actions import messages, moves
+from impplus.actions import accounts, messages, moves
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.delegations import LINK_DAYS, found_by
@@ -84,6 +84,7 @@ def accept(link: str, *, born: date | None, by: User) -> Delegation:
                 raise LinkUnknown
             taken = {"account": by, "accepted_at": Now(), "email": ""}
             moves.move(now, "accept", by=by, columns=taken)
+            accounts.name_after(by, now.person.name)
             messages.tell(application, "part-accepted")
             messages.tell_member(by, application, "own-part-accepted")
     except IntegrityError:

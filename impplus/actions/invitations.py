@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from impplus.actions import codes, moves
+from impplus.actions import accounts, codes, moves
 from impplus.queries.answers import columns_of
 from impplus.queries.clock import today
 from impplus.queries.known import known_of
@@ -73,6 +73,7 @@ def start(letter: Invitation, programme: Programme, *, applicant: User, by: User
     moves.move(application, "start", by=by)
     known = known_of(candidate) | PRINCIPAL
     Person.objects.create(application=application, position=0, **columns_of(known))
+    accounts.name_after(applicant, candidate.name)
     return application
 
 

@@ -1,4 +1,4 @@
-"""More time to answer an officer's question: asked for by the people of the file, given or not by the office."""
+"""An officer's question after it was asked: withdrawn, or with more time, which is asked for and given or not."""
 
 from datetime import date, timedelta
 
@@ -59,6 +59,18 @@ def settle_more_time(question: Question, *, given: bool, by: User) -> None:
         else:
             moves.move(now, "refuse-more-time", by=by, columns={"more": "refused"})
         messages.tell(now.application, "more-time-given" if given else "more-time-refused")
+
+
+def withdraw(question: Question, *, by: User) -> None:
+    """An officer takes back a question that has no answer: both readers are told that there is nothing to answer.
+
+    Files that were added for it stay in the application. WrongMoment once it is answered, closed or withdrawn.
+    """
+    must_see(question.application, by)
+    with transaction.atomic():
+        now = _locked(question)
+        moves.move(now, "withdraw", by=by)
+        messages.tell(now.application, "question-withdrawn")
 
 
 def _locked(question: Question) -> Question:

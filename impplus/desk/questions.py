@@ -63,3 +63,20 @@ def more_time(request: HttpRequest, application: Application, pk: int) -> HttpRe
         "question": question,
     }
     return render(request, "desk/questions/more-time.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def withdraw(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
+    """Take back a question that has no answer."""
+    question = get_object_or_404(application.questions, pk=pk)
+    if request.method == "POST":
+        questions.withdraw(question, by=officer_in(request))
+        messages.success(request, _("The question is withdrawn. The applicant is told."))
+        return redirect("desk:file", application.number)
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "question": question,
+    }
+    return render(request, "desk/questions/withdraw.html", facts)

@@ -38,6 +38,11 @@ urlpatterns = [
     path(_("files/<str:number>/return/"), completeness.return_file, name="return"),
     path(_("files/<str:number>/question/"), questions.page, name="question"),
     path(_("files/<str:number>/questions/<int:pk>/"), questions.more_time, name="more-time"),
+    path(
+        _("files/<str:number>/questions/<int:pk>/withdraw/"),
+        questions.withdraw,
+        name="withdraw-question",
+    ),
     path(_("files/<str:number>/messages/"), correspondence.page, name="messages"),
     path(_("files/<str:number>/changes/"), reports.page, name="changes"),
     path(_("files/<str:number>/changes/<int:pk>/note/"), reports.note, name="note-change"),

@@ -13,7 +13,7 @@ from impplus.portal.documents import FilesForm, about_sending, all_taken
 from impplus.portal.slots import OnItsWay, SentFile
 from impplus.queries.facts import principal_of
 from impplus.queries.readiness import uploads_of
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Question
 from impplus.web.day import DayField
@@ -38,12 +38,16 @@ class AnswerForm(PageForm):
 
 @door(*WHO)
 def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """The question with a form to answer it, or with the answer that was sent."""
+    """The question with a form to answer it, or with what became of it; words that come too late stay on the page."""
     application = application_of(request, number)
     asked = get_object_or_404(application.questions.select_related("answered_by"), pk=pk)
-    form = bind(AnswerForm, request, files=True)
-    if submitted(request) and form.is_valid() and _done(request, application, asked, form):
-        return redirect("portal:question", number, pk)
+    form, late = bind(AnswerForm, request, files=True), False
+    try:
+        if submitted(request) and form.is_valid() and _done(request, application, asked, form):
+            return redirect("portal:question", number, pk)
+    except WrongMoment:
+        asked.refresh_from_db()
+        late = True
     documents = asked.documents.filter(removed_at__isnull=True)
     return render(
         request,
@@ -56,9 +60,10 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             "files": [SentFile(one, (), None) for one in documents],
             "uploads": [OnItsWay(one) for one in uploads_of(application) if one.question_id == pk],
             "form": form,
+            "late": late,
             **about_sending(request),
         },
-        status=422 if form.errors else 200,
+        status=WrongMoment.status if late else 422 if form.errors else 200,
     )
 
 

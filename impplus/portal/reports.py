@@ -53,7 +53,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "open": may(application, "correct", request),
         "private": dict.fromkeys(private),
         "people": [
-            (sheet.person, _steps(file, sheet.person))
+            (sheet.person, _steps(file, sheet.person), _fields(file, sheet.person, NEW_PASSPORT))
             for sheet in file.sheets
             if sheet.person.pk not in hidden
         ],

@@ -21,7 +21,7 @@ from impplus.queries.refusals import NotUnderstood, Refusal, Stale
 from impplus.queries.saves import Window
 from impplus.records.models import Person
 from impplus.rules.form import Step
-from impplus.web.forms import AGAIN, AUTO, PageForm, bind, form_for, refusals_in, sent
+from impplus.web.forms import AUTO, PageForm, bind, form_for, refusals_in, sent
 from impplus.web.language import lang
 
 LATER = "_later"  # the button that saves whatever is well-formed
@@ -52,7 +52,7 @@ class PageSent:
     def form(self) -> PageForm:
         """As it stands: fresh, as typed, or judged; for later everything may be left empty."""
         said, initial = self.request.POST, dict(self.sheet.answers)
-        strict = {LATER, AUTO, *AGAIN}.isdisjoint(said)
+        strict = {LATER, AUTO}.isdisjoint(said)
         made = form_for(self.step, self.sheet.answers, lang(), required=strict)
         for key in self.from_letter & made.base_fields.keys():
             hint = made.base_fields[key].help_text

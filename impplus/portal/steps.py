@@ -4,7 +4,6 @@ import re
 import secrets
 from typing import cast
 
-from django.forms import RadioSelect
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +21,7 @@ from impplus.queries.saves import added_from
 from impplus.records.models import Person
 from impplus.rules import form as form_rules
 from impplus.rules.form import Step
-from impplus.web.forms import AUTO, sent
+from impplus.web.forms import AUTO, is_alone, sent
 from impplus.web.pages import door, submitted
 
 # How the page on which a member is added is named in its address.
@@ -118,7 +117,7 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "version": page.version,
             "window": page.window,
             "unseen": is_unseen(sheet, asked),
-            "alone": _is_alone(page),
+            "alone": is_alone(page.form, asked),
             "unsaved": bool(sent(request)),
             "position": place,
             "total": total,
@@ -126,12 +125,6 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
         },
         status=422 if page.form.errors else 200,
     )
-
-
-def _is_alone(page: PageSent) -> bool:
-    """Whether the page is one question to choose an answer of, which its heading asks."""
-    (widget, *others) = [one.widget for one in page.form.fields.values()]
-    return not others and isinstance(widget, RadioSelect)
 
 
 def _saved(page: PageSent, person: Person | None, start: str) -> HttpResponse:

@@ -30,7 +30,7 @@ from impplus.rules.form import (
     pages,
     step_before,
 )
-from impplus.web.forms import bind, form_for, typed
+from impplus.web.forms import bind, form_for, is_alone, typed
 from impplus.web.language import lang
 from impplus.web.pages import submitted
 
@@ -109,11 +109,11 @@ def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> Http
         "step": step,
         "reasons": SERVED.purposes.said_of(step, fields_asked(step, check.answers)),
         "form": form,
+        "alone": is_alone(form, step),
         "number": check.asked.index(step) + 1,
         "count": len(check.asked),
         "first": step == check.asked[0],
         "carried": _carried(request, check, step),
-        "alone": len(step.fields) == 1,
     }
     return _private(render(request, "public/self_check/question.html", facts))
 

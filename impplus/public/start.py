@@ -35,6 +35,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "lines": bill.lines,
         "total": bill.total if bill.complete else None,
         "conditions": SERVED.in_force(on).conditions,
-        "documents": documents.needed(SERVED, alone, on=on),
+        "documents": [one for one in documents.needed(SERVED, alone, on=on) if one.instead is None],
     }
     return render(request, "public/start/start.html", facts)

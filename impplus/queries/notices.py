@@ -161,6 +161,17 @@ _SAID: dict[str, News] = {
             fr="Un fichier reçu pour la demande de l’une des personnes que vous représentez a été refusé lors de sa vérification. La page de son document indique pourquoi et ce qu’il faut faire.",
         ),
     ),
+    "question-withdrawn": News(
+        Text(en="A question was withdrawn", fr="Une question a été retirée"),
+        Text(
+            en="The office withdrew a question in your file. You do not have to answer it.",
+            fr="Le bureau a retiré une question dans votre dossier. Vous n’avez pas à y répondre.",
+        ),
+        Text(
+            en="The office withdrew a question in the file of one of your clients. It does not have to be answered.",
+            fr="Le bureau a retiré une question dans le dossier de l’une des personnes que vous représentez. Il n’y a plus à y répondre.",
+        ),
+    ),
     "more-time-asked": News(
         Text(en="More time was asked for", fr="Un délai plus long a été demandé"),
         Text(

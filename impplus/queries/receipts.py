@@ -179,6 +179,17 @@ class Received:
     explanations: tuple[dict[str, Any], ...] = ()
 
     @property
+    def applying(self) -> tuple[Text, ...]:
+        """The names of those who ask for a permit."""
+        stays = {
+            one.person
+            for one in self.answers
+            if (one.field.key, one.value) == ("applies_for", "nothing")
+        }
+        answering = dict.fromkeys(one.person for one in self.answers if one.person not in stays)
+        return tuple(self.names[person] for person in answering)
+
+    @property
     def paid(self) -> Decimal:
         """All fees together."""
         return Decimal(self.total)

@@ -262,9 +262,9 @@ class SignatureDiffers(SignatureMissing):
         super().__init__(
             Text(
                 en=f"The name declared in this application is {declared}. Sign with that name or, if it is not right, correct it "
-                "first under “Your identity”.",
+                "first in your answers.",
                 fr=f"Le nom déclaré dans cette demande est {declared}. Signez de ce nom ou, s’il n’est pas exact, corrigez-le "
-                "d’abord sous «\u00a0Votre identité\u00a0».",
+                "d’abord dans vos réponses.",
             )
         )
 

@@ -81,8 +81,7 @@ def table_words(
     Raises LookupError, which names what the file lacks of what is needed.
     """
     words: dict[str, Any] = _WORDS[kind].get(noun, {}).get(key, {})
-    lacking = [name for name in needed if name not in words]
-    if lacking:
+    if lacking := [name for name in needed if name not in words]:
         raise LookupError(f"lifecycle.toml lacks [{kind}.{noun}.{key}]: {', '.join(lacking)}")
     return words
 
@@ -145,6 +144,7 @@ STATUSES: tuple[Status, ...] = (
     _status("question", "open", _A),
     _status("question", "answered", _F, closed=True),
     _status("question", "closed", None, closed=True),
+    _status("question", "withdrawn", None, closed=True),
     _status("correspondence", "waiting", _F),
     _status("correspondence", "answered", None, closed=True),
     _status("correspondence", "sent", None, closed=True),
@@ -229,6 +229,7 @@ MOVES: tuple[Move, ...] = (
     _move("question", "ask-more-time", ("open",), None, (_A, _R)),
     _move("question", "give-more-time", ("open",), None, (_F,)),
     _move("question", "refuse-more-time", ("open",), None, (_F,)),
+    _move("question", "withdraw", ("open",), "withdrawn", (_F,)),
     _move("question", "close", ("open",), "closed", (_A,), private=True),
     _move("correspondence", "write", (), "waiting", (_A, _R)),
     _move("correspondence", "reply", (), "sent", (_F,)),

@@ -23,7 +23,7 @@ function say(which) {
 
 function begin(seconds) {
   end = Date.now() + seconds * 1000;
-  bar.querySelector("time").textContent = clockOf(new Date(end));
+  bar.querySelector("time").textContent = bar.dataset.yours.replace("{time}", clockOf(new Date(end)));
   timers.forEach(clearTimeout);
   timers = [setTimeout(() => say("soon"), Math.max(0, seconds * 1000 - EARLY)), setTimeout(() => say("over"), seconds * 1000)];
 }

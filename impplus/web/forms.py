@@ -63,6 +63,15 @@ def form_for(
     return made_form("StepForm", made)
 
 
+def is_alone(form: forms.BaseForm, step: Step) -> bool:
+    """Whether a page is one question to choose an answer of, which its heading asks.
+
+    Where only one of several is asked, the heading is that of all of them, and the question has to be said.
+    """
+    widgets = [one.widget for one in form.fields.values()]
+    return len(step.fields) == len(widgets) == 1 and isinstance(widgets[0], forms.RadioSelect)
+
+
 def field_for(
     field: Field | Cell, answers: Answers, language: str, *, required: bool = True
 ) -> forms.Field:

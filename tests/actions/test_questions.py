@@ -1,12 +1,17 @@
-"""More time to answer a question: asked for once, given or not by an officer; both readers are told."""
+"""A question that waits: more time is asked for once and given or not, or an officer withdraws it; both readers are told."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
-from impplus.actions import mandates, questions, reviews
+from impplus.actions import documents, mandates, questions, reviews
+from impplus.programmes import IMP_PLUS
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.reminders import reminders_due
+from impplus.queries.timeline import sentence_of, timeline
 from impplus.records.models import Application, Event, Message, Question, User
+from tests import people
 
 WHY = "Le diplôme arrive par la poste."
 
@@ -89,3 +94,55 @@ def test_an_answered_question_has_no_more_time(asked: Question, alice: User, oli
         questions.ask_more_time(asked, until=asked.due_on + timedelta(1), reason=WHY, by=alice)
     with pytest.raises(WrongMoment):
         questions.settle_more_time(asked, given=True, by=olivia)
+
+
+def test_a_withdrawn_question_needs_no_answer_and_both_are_told(
+    asked: Question, alice: User, lucie: User, olivia: User
+) -> None:
+    questions.withdraw(asked, by=olivia)
+    asked.refresh_from_db()
+    assert (asked.status, told("question-withdrawn")) == ("withdrawn", {alice.email, lucie.email})
+    sentences = [
+        sentence_of(one).en for one in timeline(asked.application) if one.verb == "withdraw"
+    ]
+    assert sentences == ["An officer withdrew a question: there is nothing to answer."]
+    assert reminders_due(IMP_PLUS, asked.due_on) == []
+    for act in (
+        lambda: reviews.answer(asked, text="Voici.", by=alice),
+        lambda: questions.ask_more_time(
+            asked, until=asked.due_on + timedelta(1), reason=WHY, by=alice
+        ),
+        lambda: questions.withdraw(asked, by=olivia),
+    ):
+        with pytest.raises(WrongMoment):
+            act()
+    assert Message.objects.filter(notice="question-withdrawn").count() == 2
+
+
+def test_only_an_officer_withdraws_a_question_and_none_that_was_answered(
+    asked: Question, alice: User, lucie: User, bob: User, olivia: User, mathieu: User
+) -> None:
+    for by in (alice, lucie, bob, mathieu):
+        with pytest.raises(NotYours):
+            questions.withdraw(asked, by=by)
+    reviews.answer(asked, text="Voici.", by=alice)
+    with pytest.raises(WrongMoment):
+        questions.withdraw(asked, by=olivia)
+    asked.refresh_from_db()
+    assert (asked.status, asked.answer) == ("answered", "Voici.")
+
+
+def test_a_file_that_was_added_for_a_withdrawn_question_stays(
+    asked: Question, alice: User, olivia: User
+) -> None:
+    documents.upload(
+        asked.application,
+        person=asked.application.people.get(),
+        key="other",
+        name="diplome.jpg",
+        content=BytesIO(people.a_jpeg()),
+        by=alice,
+        question=asked,
+    )
+    questions.withdraw(asked, by=olivia)
+    assert [one.removed_at for one in asked.documents.all()] == [None]

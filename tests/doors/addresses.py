@@ -116,6 +116,7 @@ def _within(world: World, name: str, file: Application) -> dict[str, Any]:
         "portal:begin-answer-upload": {"pk": world.question.pk},
         "portal:more-time": {"pk": world.question.pk},
         "desk:more-time": {"pk": world.question.pk},
+        "desk:withdraw-question": {"pk": world.question.pk},
         "portal:change": {"person": principal, "part": "contact"},
         "portal:change-receipt": {"pk": report},
         "desk:note-change": {"pk": report},

@@ -151,6 +151,7 @@ desk:return early                       in       404      404      404      404 
 desk:return file                        in       404      404      404      404      409      404      404
 desk:question file                      in       404      404      404      404      200      404      404
 desk:more-time file                     in       404      404      404      404      200      404      404
+desk:withdraw-question file             in       404      404      404      404      200      404      404
 desk:messages file                      in       404      404      404      404      200      404      404
 desk:changes file                       in       404      404      404      404      200      404      404
 desk:note-change file                   405      405      405      405      405      405      405      405

@@ -2,17 +2,21 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
+from impplus.actions import questions
 from impplus.actions.received_files import TOO_LATE
 from impplus.actions.reviews import PARTLY_SENT
 from impplus.queries.refusals import WrongMoment
 from impplus.records.clock import Now
-from impplus.records.models import Application, Question
+from impplus.records.models import Application, Question, User
 from tests import people
+from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.parts import begin, patch, sentence
 
 WAITING = "We are waiting for your answer."
+WITHDRAWN = "The office withdrew this question: you do not have to answer it."
 
 
 def test_an_empty_answer_is_refused(alices: Client, sent: Application, asked: Question) -> None:
@@ -105,3 +109,35 @@ def test_a_question_of_another_file_takes_none(
     bobs: Client, sent: Application, asked: Question
 ) -> None:
     assert begin(bobs, f"{pages.address('question', sent)}uploads/", 10).status_code == 404
+
+
+def test_olivia_withdraws_a_question_and_alice_sees_it_withdrawn(
+    alices: Client, sent: Application, asked: Question, olivia: User
+) -> None:
+    officers, there = signed_in(olivia), pages.address("question", sent)
+    file = reverse("desk:file", args=[sent.number])
+    withdraw = reverse("desk:withdraw-question", args=[sent.number, asked.pk])
+    assert pages.words(officers.get(file)).count("Withdraw this question") == 1
+    assert pages.words(officers.get(withdraw)).count("It then needs no answer.") == 1
+    assert officers.post(withdraw).headers["Location"] == file
+    assert [officers.post(withdraw).status_code, officers.get(withdraw).status_code] == [409, 200]
+    page = pages.words(alices.get(there))
+    assert [page.count(one) for one in (WITHDRAWN, "Send the answer")] == [1, 0]
+    after = pages.words(alices.get(pages.address("status", sent)))
+    assert [
+        after.count(one) for one in ("Read and answer", WAITING, "Withdrawn by the office")
+    ] == [
+        *(0, 0),
+        1,
+    ]
+
+
+def test_words_that_come_too_late_are_not_lost(
+    alices: Client, sent: Application, asked: Question, olivia: User
+) -> None:
+    questions.withdraw(asked, by=olivia)
+    page = alices.post(pages.address("question", sent), {"answer": "Le voici."})
+    shown = pages.words(page)
+    assert (page.status_code, shown.count("Le voici."), shown.count(WITHDRAWN)) == (409, 1, 1)
+    asked.refresh_from_db()
+    assert (asked.status, asked.answer) == ("withdrawn", "")

@@ -1,5 +1,6 @@
 """Changes after submission, at their pages: what they change is said first, then each has its receipt."""
 
+import re
 from datetime import date, timedelta
 
 from django.test import Client
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from impplus.records.models import Application, Report, User
 from impplus.words import formats
+from tests import people
 from tests.people import signed_in
 from tests.portal import pages
 
@@ -80,3 +82,13 @@ def test_a_part_or_a_person_that_is_not_there_is_no_page(
     elsewhere = reverse("portal:change", args=[sent.number, 0, "contact"])
     assert alices.get(elsewhere).status_code == 404
     assert bobs.get(address(sent, "contact")).status_code == 404
+
+
+def test_each_link_of_the_page_leads_somewhere_also_of_a_child_who_stays_behind(
+    alices: Client, sent: Application
+) -> None:
+    people.let_say(sent.people.filter(relation="child"), applies_for="nothing")
+    page = alices.get(pages.address("changes", sent)).content.decode()
+    links = set(re.findall(r'href="([^"]+/changes/[^"]+)"', page))
+    assert {alices.get(link).status_code for link in links} == {200}
+    assert sum(link.endswith("/new-passport/") for link in links) == 2

@@ -133,3 +133,9 @@ def test_a_receipt_says_what_was_asked_in_rows_that_are_asked_no_more(
         for row in one["table"]["rows"]
     ]
     assert said.count(SAID) == 1
+
+
+def test_another_row_makes_no_answer_optional(alices: Client, draft: Application) -> None:
+    one = alices.get(jobs_page(draft)).content.decode()
+    two = alices.post(jobs_page(draft), sent(NURSE, _version="0", _add_row="jobs")).content.decode()
+    assert [page.count("(optional)") for page in (one, two)] == [1 + 2, 1 + 2 * 2]

@@ -195,3 +195,18 @@ def test_a_page_whose_sentence_is_the_reason_says_it_once(
     page = alices.get(at(draft, "csq-dates")).content.decode()
     assert STEPS["csq-dates"].why is not None
     assert (page.count(STEPS["csq-dates"].why.en), whys(page)) == (1, [])
+
+
+def test_a_heading_stands_for_the_question_only_where_it_asks_it(
+    alices: Client, ready_draft: Application
+) -> None:
+    child = ready_draft.people.get(relation="child")
+    with override("en"):
+        about = reverse("portal:member-step", args=[ready_draft.number, child.pk, "child"])
+    page = alices.get(about).content.decode()
+    assert (
+        page.count('class="alone"'),
+        page.count("Is the child married or in a common-law union?"),
+    ) == (0, 1)
+    page = alices.get(at(ready_draft, "in-canada")).content.decode()
+    assert page.count('class="alone"') == 1

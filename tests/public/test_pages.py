@@ -28,6 +28,14 @@ def test_the_start_page_says_how_many_places_are_left(client: Client, this_day: 
     assert "places restantes sur 7\u00a0350 pour" in french
 
 
+def test_nobody_gets_ready_what_the_service_makes_of_the_answers(
+    client: Client, this_day: date
+) -> None:
+    intakes.open_year(IMP_PLUS, this_day.year)
+    page = client.get("/en/").content.decode()
+    assert (page.count("Digital photo"), page.count("Application form")) == (1, 0)
+
+
 def test_a_year_that_is_not_open_says_so(client: Client) -> None:
     page = client.get("/en/places-left/").content.decode()
     assert status_of("intake", "before").name.en in page

@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from impplus.worker import work_once
 from standins.cards.server import Simulator
+from tests.walk.served import Served
 
 
 @pytest.fixture
@@ -46,3 +47,11 @@ def work(site: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
             pool.submit(asyncio.run, work_once()).result(timeout=120)
 
     return until_done
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    """The site, served as an installation serves it, which can be killed and started again."""
+    made = Served()
+    yield made
+    made.kill()

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.records.models import Application, Consultation, Invitation, Permit, User
+from impplus.records.models import Application, Consultation, Invitation, Permit, Person, User
 from impplus.rules.form import Answers
 from tests import people
 from tests.walk.answering import answer_with
@@ -127,10 +127,9 @@ def fills_the_pages(visitor: Visitor, answers: Answers, until: str) -> None:
 
 
 def answers_and_declares(visitor: Visitor, number: str, on: date) -> None:
-    """The questionnaire and the form about herself, then her spouse and her child."""
+    """The questionnaire and the form about herself."""
     with override(visitor.language):
         steps = reverse("portal:step", args=[number, "x"]).removesuffix("x/")
-        family = reverse("portal:family", args=[number])
     opens(visitor, "portal:tasks", number)
     for part in (0, 1):
         if part:
@@ -138,11 +137,6 @@ def answers_and_declares(visitor: Visitor, number: str, on: date) -> None:
         rows = visitor.page.locator(f'main .rows a[href*="{steps}"]')
         visitor.press(rows.nth(part))
         fills_the_pages(visitor, people.principal_answers(on), steps)
-    for answers in (people.spouse_answers(on), people.child_answers(on)):
-        opens(visitor, "portal:family", number)
-        visitor.press("main .actions a.button")
-        fills_the_pages(visitor, answers, family)
-    assert Application.objects.get().people.count() == 3
 
 
 def gives_a_mandate(visitor: Visitor, number: str, lucie: User) -> None:
@@ -162,13 +156,14 @@ def her_lawyer_sees_the_same(visitor: Visitor, lucie: User, number: str) -> None
     visitor.context.close()
 
 
-def sends_documents(visitor: Visitor, number: str) -> None:
-    """Every document on her list, a photograph among them; a wrong one is refused first."""
+def sends_documents(visitor: Visitor, number: str, but: Person | None = None) -> None:
+    """Every document on a list but those about one person, a photograph among them; a wrong one is refused first."""
     opens(visitor, "portal:documents", number)
     here = visitor.page.url.removeprefix(visitor.site)
     wanted = visitor.page.locator(f"main a[href^='{here}'][href*='/{number}/']")
     addresses = list(dict.fromkeys(str(link.get_attribute("href")) for link in wanted.all()))
-    for place, address in enumerate(addresses):
+    others = f"{here}{but.pk}/" if but else "/none/"
+    for place, address in enumerate(one for one in addresses if not one.startswith(others)):
         visitor.go(address)
         if place == 0:
             send_an_empty_file(visitor)
@@ -225,6 +220,8 @@ def signs_and_submits(visitor: Visitor, number: str) -> None:
     receipt = Application.objects.get().receipt
     visitor.page.locator("main .folds summary").last.click()  # the annex
     visitor.says(receipt.digest)
+    visitor.says("Alice Benali, Karim Idrissi, Sami Idrissi")
+    assert "Lina" not in visitor.page.locator("main .card").first.inner_text()
 
 
 def takes_and_asks(visitor: Visitor, olivia: User, number: str, on: date) -> None:

@@ -2,70 +2,24 @@
 
 import os
 import re
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from deploy.local.database import free_port
 from impplus.actions import documents
 from impplus.records.models import Application, Document, Upload, User
 from tests.outside.files.sent import as_jpeg
 from tests.people import bytes_of
-from tests.test_jobs import database_of_the_test
+from tests.walk.served import CUT, Served, comes
 
-PHONE = {"width": 360, "height": 740}
 SLOWLY = {"offline": False, "latency": 50, "downloadThroughput": 10**6, "uploadThroughput": 700_000}
 SIZE = (1900, 1900)  # pixels of noise: about three megabytes
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-class Served:
-    """The site, served as an installation serves it, which can be killed and started again at the same address."""
-
-    def __init__(self) -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.start()
-
-    def start(self) -> None:
-        command = [str(Path(sys.executable).parent / "impplus"), "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, env=os.environ | database_of_the_test())
-        until = time.monotonic() + 60
-        while not self._answers():
-            assert time.monotonic() < until
-            time.sleep(0.1)
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def _answers(self) -> bool:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
-        try:
-            connection.request("GET", "/alive")
-            return connection.getresponse().status == 200
-        except OSError:
-            return False
-        finally:
-            connection.close()
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    made = Served()
-    yield made
-    made.kill()
 
 
 @pytest.fixture
@@ -82,19 +36,7 @@ def opened(
     browser: Browser, served: Served, alice: User, draft: Application, language: str
 ) -> tuple[Page, CDPSession]:
     """The page of her passport, and the line over which it is read: 700 kilobytes a second."""
-    client = Client()
-    client.force_login(alice)
-    context: BrowserContext = browser.new_context(viewport=PHONE, locale=f"{language}-CA")
-    context.add_cookies(
-        [
-            {"name": name, "value": held.value, "url": served.url}
-            for name, held in client.cookies.items()
-        ]
-    )
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    line = context.new_cdp_session(page)
-    line.send("Network.emulateNetworkConditions", SLOWLY)
+    page, line = comes(browser, served, alice, language, SLOWLY)
     with override(language):
         page.goto(
             served.url
@@ -150,7 +92,7 @@ def test_she_pauses_and_the_line_is_cut(
     assert some_came(0) == paused < photo.stat().st_size
     page.get_by_role("button", name="Reprendre").click()
     some_came(paused + 1)
-    line.send("Network.emulateNetworkConditions", SLOWLY | {"offline": True})
+    line.send("Network.emulateNetworkConditions", SLOWLY | CUT)
     row(page, "cut")
     assert page.locator("[data-rows] span[data-state]").inner_text() == "La connexion est coupée"
     line.send("Network.emulateNetworkConditions", SLOWLY)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
+from django.utils.translation import override
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from impplus.rules.form import Answers
@@ -20,6 +21,8 @@ AXE = {
 # A list is cut nowhere on a phone, where it is shown as blocks.
 FITS = """[document.documentElement, ...(innerWidth < 640 ? document.querySelectorAll('.stacked') : [])]
   .every(part => part.scrollWidth <= part.clientWidth)"""
+NARROW = 640  # pixels
+OTHER_WIDTH = {True: 360, False: 1280}  # of a page that is looked at on a desk, and on a phone
 
 
 @dataclass
@@ -49,13 +52,14 @@ class Visitor:
 
     def look(self) -> None:
         """What every page must be: whole, in one language, with one heading, and clean for axe."""
-        path = self.page.url.removeprefix(self.site).split("?")[0]
+        path = self._path()
         assert self.page.locator("h1").count() == 1, path
         if self.page.url.startswith(self.site) and path != "/":
             assert self.page.locator("html").get_attribute("lang") == self.language, path
             assert self._fits(), f"{path} scrolls sideways"
         kind = self._kind(path)
         if self.scripts and kind not in self.seen:
+            assert self._fits_elsewhere(), f"{path} scrolls sideways at another width"
             problems = Axe().run(self.page, options=AXE).response["violations"]
             found = [(p["id"], [node["target"] for node in p["nodes"]]) for p in problems]
             assert found == [], path
@@ -65,6 +69,12 @@ class Visitor:
                 return
             name = f"{self.name}-{self.language}-{len(self.seen):02}.png"
             self.page.screenshot(path=self.shots / name, full_page=True)
+
+    def look_again(self) -> None:
+        """A page of a kind that was seen before, now that it says something else."""
+        kind = self._kind(self._path())
+        self.seen = [f"{one} before" if one == kind else one for one in self.seen]
+        self.look()
 
     def press(self, wanted: str | Locator) -> None:
         """Press a link or a button, and look at what comes."""
@@ -120,11 +130,15 @@ class Visitor:
         content = " ".join(self.page.locator("main").inner_text().split())
         assert " ".join(text.split()) in content, f"{self.page.url}: {content[:1500]}"
 
+    def _path(self) -> str:
+        return self.page.url.removeprefix(self.site).split("?")[0]
+
     def _kind(self, path: str) -> str:
         """What a page is, whatever its file or its person: its name, and its step."""
         errors = self.page.locator(".error-summary").count()
         try:
-            found = resolve(path)
+            with override(self.language):
+                found = resolve(path)
         except Resolver404:
             return path
         step = found.kwargs.get("key", "") if "step" in found.view_name else ""
@@ -155,6 +169,15 @@ class Visitor:
         if not self.scripts:
             return True
         return bool(self.page.evaluate(FITS))
+
+    def _fits_elsewhere(self) -> bool:
+        """Whether the page fits at a desk too, or on a phone where it is looked at from a desk."""
+        size = self.page.viewport_size
+        assert size is not None
+        self.page.set_viewport_size({**size, "width": OTHER_WIDTH[size["width"] > NARROW]})
+        fits = self._fits()
+        self.page.set_viewport_size(size)
+        return fits
 
     def _stay_here(self, url: str) -> None:
         assert url.startswith(("http://127.0.0.1", "http://localhost", "data:", "about:")), url
