@@ -175,6 +175,11 @@ class Received:
     private: tuple[str, ...] = ()
 
     @property
+    def people(self) -> tuple[Text, ...]:
+        """Whom the application is for, which the family, of whom a fee is, is not."""
+        return tuple(name for who, name in self.names.items() if who != "family")
+
+    @property
     def paid(self) -> Decimal:
         """All fees together."""
         return Decimal(self.total)
