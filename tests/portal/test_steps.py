@@ -195,3 +195,14 @@ def test_a_page_whose_sentence_is_the_reason_says_it_once(
     page = alices.get(at(draft, "csq-dates")).content.decode()
     assert STEPS["csq-dates"].why is not None
     assert (page.count(STEPS["csq-dates"].why.en), whys(page)) == (1, [])
+
+
+def test_the_browser_may_fill_in_her_name_and_her_address(
+    alices: Client, ready_draft: Application
+) -> None:
+    contact = pages.words(alices.get(at(ready_draft, "contact")))
+    tokens = ("street-address", "address-level2", "address-level1", "postal-code", "tel")
+    assert [contact.count(f'autocomplete="{one}"') for one in tokens] == [1] * len(tokens)
+    for name in ("sign", "mandates"):
+        page = pages.words(alices.get(pages.address(name, ready_draft)))
+        assert page.count('autocomplete="name"') == 1, name
