@@ -15,9 +15,9 @@ from impplus.queries.recoveries import page_of, recovery_of
 from impplus.queries.second_factors import factors_of
 from impplus.queries.sessions import sessions_of
 from impplus.records.models import User
-from impplus.records.user import LANGUAGES
 from impplus.web.fields import ChoiceField
 from impplus.web.forms import PageForm, bind, submitted
+from impplus.web.language import SPOKEN
 
 
 class LanguageForm(PageForm):
@@ -26,7 +26,7 @@ class LanguageForm(PageForm):
     language = ChoiceField(
         label=_("Language of your letters and notices"),
         help_text=_("Each letter always exists in both languages."),
-        choices=LANGUAGES,
+        choices=SPOKEN,
         widget=forms.RadioSelect,
     )
 

@@ -38,6 +38,7 @@ class MandateForm(PageForm):
     )
     signature = TextField(
         label=_("Your full name"),
+        autocomplete="name",
         help_text=_("Type it as it is on your passport. This is your signature."),
     )
 

@@ -207,7 +207,7 @@ def _answers_form(file: File, person: Person, fields: tuple[Field, ...]) -> type
     made: dict[str, Any] = {field.key: field_for(field, stands, lang()) for field in fields}
     made["reason"] = TextField(
         label=_("What changed, and why?"),
-        help_text=_("An officer reads it beside the answer that stood before."),
+        help_text=_("An officer reads it beside your earlier answer."),
         empty=_("Write what changed, and why"),
         longest=LONGEST,
         lines=True,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +25,8 @@ from impplus.web.language import lang
 from impplus.web.pages import door
 from impplus.words.people import UNNAMED
 from impplus.words.text import Text
+
+MOST_AT_A_GLANCE = 8  # things that are missing; more are folded by person
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,36 @@ class About:
         """How many documents are missing."""
         return sum(not slot.files for slot in self.slots.asked) if self.slots else 0
 
+    @property
+    def missing(self) -> int:
+        """How many answers and documents are missing."""
+        return self.lacking + sum(fold.missing for fold in self.folds)
+
+
+class Lacking(NamedTuple):
+    """What one person, or the application, still lacks."""
+
+    name: Text
+    gaps: tuple[tuple[Gap, str], ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """All that is missing, by person; many things are folded, person by person."""
+
+    by_person: tuple[Lacking, ...]
+
+    def __iter__(self) -> Iterator[tuple[Gap, str]]:
+        return (gap for one in self.by_person for gap in one.gaps)
+
+    def __len__(self) -> int:
+        return sum(len(one.gaps) for one in self.by_person)
+
+    @property
+    def folded(self) -> bool:
+        """Whether there are too many to be read at a glance."""
+        return len(self) > MOST_AT_A_GLANCE
+
 
 @door(*WHO)
 def review(request: HttpRequest, number: str) -> HttpResponse:
@@ -85,7 +118,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "people": list(_people(ready, lang())),
             "contradictions": asked_in(file),
-            "missing": gaps_of(ready),
+            "missing": missing_of(ready),
             "others": others_sent(ready),
             "fees": fees_of(ready),
             "paid_up": ready.paid_up,
@@ -102,10 +135,13 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def gaps_of(ready: Readiness) -> list[tuple[Gap, str]]:
-    """Everything that is missing, each with the page on which it is filled."""
+def missing_of(ready: Readiness) -> Missing:
+    """Everything that is missing, by person, each with the page on which it is filled."""
     number = ready.file.application.number
-    return [(gap, _where(gap, number)) for gap in ready.gaps]
+    by_person: dict[Text, list[tuple[Gap, str]]] = {}
+    for gap in ready.gaps:
+        by_person.setdefault(_whose(gap), []).append((gap, _where(gap, number)))
+    return Missing(tuple(Lacking(name, tuple(gaps)) for name, gaps in by_person.items()))
 
 
 def _people(ready: Readiness, language: str) -> Iterator[About]:
@@ -144,6 +180,14 @@ def _rows(sheet: Sheet, step: Step, lacking: set[tuple[str, str]], language: str
         value = in_words(field, sheet.answers.get(field.key), language)
         yield Row(field.label, value, (step.key, field.key) in lacking, url, anchor)
         anchor = ""
+
+
+def _whose(gap: Gap) -> Text:
+    """Whom a gap is about, or what."""
+    if gap.person is None:
+        return gap.about
+    name = gap.person.name
+    return Text(en=name, fr=name) if name else UNNAMED
 
 
 def _where(gap: Gap, number: str) -> str:

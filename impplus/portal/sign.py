@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import applications
 from impplus.portal.application import WHO, application_of, person_in, signs
-from impplus.portal.review import gaps_of
+from impplus.portal.review import missing_of
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
@@ -41,6 +41,7 @@ class SignForm(PageForm):
     )
     signature = TextField(
         label=_("Your full name"),
+        autocomplete="name",
         help_text=_("Type it as it is on your passport. This is your signature."),
     )
 
@@ -70,7 +71,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "form": form,
             "ready": ready,
-            "missing": gaps_of(ready),
+            "missing": missing_of(ready),
             "declared": DECLARED[:3],
             "guarded": guarded(file),
             "not_met": sum(one.met is False for one in ready.findings),

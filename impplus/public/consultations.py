@@ -19,7 +19,7 @@ from impplus.web.fields import (
     YesNoField,
 )
 from impplus.web.forms import PageForm, bind, made_form
-from impplus.web.language import lang
+from impplus.web.language import SPOKEN, lang
 from impplus.web.pages import submitted
 
 
@@ -70,9 +70,7 @@ def request_form(language: str, country: str = "") -> type[PageForm]:
                 required=False,
                 longest=40,
             ),
-            "language": ChoiceField(
-                label=_("Language of the answer"), choices=[("en", "English"), ("fr", "Français")]
-            ),
+            "language": ChoiceField(label=_("Language of the answer"), choices=SPOKEN),
             "country": CountryField(
                 label=_("Country where you live"), language=language, autocomplete="country"
             ),

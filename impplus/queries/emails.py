@@ -70,7 +70,7 @@ OPEN_YOUR_PART = Text(
     en="Somebody in your family includes you in an application under {programme}, and asks you to fill in and sign your part yourself. Open this link "
     "by {day}. You sign in or create an account, and enter your date of birth:\n\n{link}\n\n"
     "The link works once. If you do not expect this message, do nothing. We never ask for money or a password by e-mail.",
-    fr="Quelqu’un de votre famille vous inclut dans une demande au titre du {programme} et vous demande de remplir et de signer vous-même "
+    fr="Quelqu’un de votre famille vous inclut dans une demande présentée dans le cadre du {programme} et vous demande de remplir et de signer vous-même "
     "votre partie. Ouvrez ce lien au plus tard le {day}. Vous ouvrirez une session ou créerez un compte, puis inscrirez votre date de naissance\u00a0:\n\n{link}\n\n"
     "Le lien ne sert qu’une fois. Si vous n’attendez pas ce message, ne faites rien. Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )

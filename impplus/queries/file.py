@@ -52,9 +52,13 @@ class File:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """What the form asks of everyone, the principal applicant first, with the answers."""
-        first = (self.principal, *self.members)
-        return tuple(sheet_about(person, self.law.steps) for person in first)
+        """What the form asks of everyone, the principal applicant first, with the answers.
+
+        Of a file that is read for one member of the family, the pages speak to that member.
+        """
+        first, own = (self.principal, *self.members), self.application.own_part
+        asked = {own: tuple(step.addressed() for step in self.law.steps)} if own else {}
+        return tuple(sheet_about(person, asked.get(person.pk, self.law.steps)) for person in first)
 
 
 def today_of(application: Application) -> date:

@@ -69,7 +69,8 @@ class Field:
     `row`; `cells_from` names the list of [cells] that `cells` then hold. Of rows that are periods,
     `apart` says that no two should be at the same time, and `years` how many of the last years they
     should speak of without a gap. `past` is a day that cannot be after today; `partly` one of which the
-    year, or year and month, may be all that is known.
+    year, or year and month, may be all that is known. `own_label` asks the member of the family whom the
+    page is about, where `label` asks of that member.
     """
 
     key: Key
@@ -77,6 +78,7 @@ class Field:
     until: date | None = None
     kind: FieldKind
     label: NumberedText
+    own_label: NumberedText | None = None
     hint: NumberedText | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: ListKey | None = None
@@ -101,9 +103,13 @@ class Field:
 
     def filled(self, numbers: Numbers) -> "Field":
         """The field with the numbers of a day in its texts, which name them as `{setting}`."""
-        hint, row = self.hint and self.hint.filled(numbers), self.row and self.row.filled(numbers)
-        cells = tuple(one.filled(numbers) for one in self.cells)
-        return replace(self, label=self.label.filled(numbers), hint=hint, row=row, cells=cells)
+        said = {name: text.filled(numbers) for name, text in self._texts()}
+        return replace(self, cells=tuple(one.filled(numbers) for one in self.cells), **said)
+
+    def _texts(self) -> Iterator[tuple[str, NumberedText]]:
+        for name in ("label", "own_label", "hint", "row"):
+            if text := getattr(self, name):
+                yield name, text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +118,8 @@ class Step:
 
     `about` is "application" or "member"; `part` is "questionnaire", "form" or "self-check". `title`
     is the page's heading (the question itself where there is one field); `why` says what the answers
-    are for; `self_check` steps also make the public check without an account.
+    are for; `self_check` steps also make the public check without an account. `own_title` is the heading
+    for the member of the family whom the page is about.
     """
 
     key: Key
@@ -121,10 +128,16 @@ class Step:
     about: About
     part: Part
     title: NumberedText
+    own_title: NumberedText | None = None
     fields: tuple[Field, ...]
     why: NumberedText | None = None
     when: Answered = column(default_factory=dict)
     self_check: bool = False
+
+    def addressed(self) -> "Step":
+        """The same page in the words for the member of the family whom it is about."""
+        fields = tuple(replace(one, label=one.own_label or one.label) for one in self.fields)
+        return replace(self, title=self.own_title or self.title, fields=fields)
 
 
 type Page = tuple[Step, tuple[Field, ...]]
@@ -178,6 +191,7 @@ def steps_on(rows: Iterable[Step], on: date, numbers: Numbers) -> tuple[Step, ..
         replace(
             step,
             title=step.title.filled(numbers),
+            own_title=step.own_title and step.own_title.filled(numbers),
             why=step.why and step.why.filled(numbers),
             when=_on_day(step.when, on, numbers),
             fields=tuple(

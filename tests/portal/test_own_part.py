@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils.translation import override
 
 from impplus.actions import applications, delegations, documents, letters
 from impplus.demonstration.signing import signs
 from impplus.queries.delegations import link_of
+from impplus.queries.file import file_of
 from impplus.records.models import Application, Delegation, Person, Signature, User
 from tests import people
 from tests.doors.addresses import names
@@ -69,6 +71,30 @@ def test_he_saves_an_answer_and_is_led_back_to_his_part(
     assert saved.headers["Location"] == reverse("portal:my-part", args=[ready_draft.number])
     assert Person.objects.get(pk=karim.pk).answers["occupation"] == "Boulanger"
     assert "signature is asked for again" in pages.words(his.get(saved.headers["Location"]))
+
+
+@pytest.mark.parametrize(
+    ("language", "person"),
+    [("en", "this person"), ("fr", "cette personne")],
+    ids=["english", "french"],
+)
+def test_his_pages_speak_to_him_and_hers_about_him(
+    his: Client, ready_draft: Application, karim: Person, alice: User, language: str, person: str
+) -> None:
+    steps = [one.key for one in file_of(ready_draft).sheets[1].asked]
+    with override(language):
+        there = [
+            reverse("portal:member-step", args=[ready_draft.number, karim.pk, one]) for one in steps
+        ]
+        signing = reverse("portal:sign-part", args=[ready_draft.number])
+    assert "member-background" in steps
+    for address in (*there, signing):
+        shown = pages.words(his.get(address))
+        # A row about each of his parents asks of that parent.
+        whole = shown.split("</h1>")[0] if address.endswith("/member-parents/") else shown
+        assert person not in whole.casefold(), address
+    hers = signed_in(alice)
+    assert person in pages.words(hers.get(there[steps.index("member-background")])).casefold()
 
 
 def test_he_signs_on_his_page_and_another_name_is_not_taken(

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from django.test import Client
 
+from impplus.actions import decisions, reviews
 from impplus.outside import pdf
 from impplus.queries.letters.layout import composed
 from impplus.records.models import Application, Question, User
@@ -58,6 +59,29 @@ def test_a_letter_marks_it_on_the_page_and_in_the_pdf(alices: Client, french: Qu
     assert {"fr", "en"} <= {one[:2] for one in spoken}
     with pikepdf.open(BytesIO(pdf.render("letter", composed(letter, "fr").facts(), "fr"))) as one:
         assert {str(each.get("/Lang", ""))[:2] for each in dictionaries(one)} - {""} == {"fr"}
+
+
+def test_a_refusal_marks_the_reason_of_each_finding(
+    alices: Client, submitted: Application, olivia: User
+) -> None:
+    Application.objects.update(language="fr")
+    submitted.refresh_from_db()
+    reviews.take_oldest(by=olivia)
+    reviews.complete(submitted, by=olivia)
+    decisions.refuse(submitted, unmet={"passport": "Passeport expiré."}, reasons="Vu.", by=olivia)
+    letter = submitted.letters.get(kind="refusal")
+    made = composed(letter, "en")
+    noted = [one for part in made.sections for one in part["points"] if isinstance(one, dict)]
+    assert [one["own"] for one in noted] == ["Passeport expiré."]
+    shown = html.unescape(
+        pages.words(alices.get(f"/en/application/{submitted.number}/letters/{letter.pk}/"))
+    )
+    assert shown.count('<span lang="fr">Passeport expiré.</span>') == 1
+    with pikepdf.open(BytesIO(pdf.render("letter", made.facts(), "en"))) as document:
+        assert {"fr", "en"} <= {str(one.get("/Lang", ""))[:2] for one in dictionaries(document)}
+    assert all(
+        isinstance(one, str) for part in composed(letter, "fr").sections for one in part["points"]
+    )
 
 
 def dictionaries(document: pikepdf.Pdf) -> list[pikepdf.Object]:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications
+from impplus.portal.review import MOST_AT_A_GLANCE
 from impplus.portal.slots import slots_by_person
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
@@ -182,7 +183,7 @@ def test_answers_are_folded_under_titles_that_say_how_many_are_missing(
         fold for person in shown.context["people"] for fold in person.folds if fold.missing
     ]
     assert [row.missing for row in lacking.rows].count(True) == 1
-    assert pages.words(shown).count("1 missing") == 1
+    assert pages.words(shown).count("1 missing") == 2  # of her, and of that page
 
 
 def test_the_last_page_says_what_a_press_means(
@@ -192,3 +193,13 @@ def test_the_last_page_says_what_a_press_means(
     paid = sum(one.amount for one in ready_draft.payments.all())
     assert f"You have paid ${paid:,.2f}. Nothing more is charged." in shown
     assert f"You take one of the places of {this_day.year}:" in shown
+
+
+def test_many_things_that_are_missing_are_folded_by_person(
+    alices: Client, draft: Application, intake: Intake
+) -> None:
+    shown = alices.get(pages.address("review", draft))
+    missing = shown.context["missing"]
+    assert len(missing) > MOST_AT_A_GLANCE
+    first = len(missing.by_person[0].gaps)
+    assert f'<span class="state todo"> {first} missing </span>' in pages.words(shown)

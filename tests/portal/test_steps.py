@@ -210,3 +210,14 @@ def test_a_heading_stands_for_the_question_only_where_it_asks_it(
     ) == (0, 1)
     page = alices.get(at(ready_draft, "in-canada")).content.decode()
     assert page.count('class="alone"') == 1
+
+
+def test_the_browser_may_fill_in_her_name_and_her_address(
+    alices: Client, ready_draft: Application
+) -> None:
+    contact = pages.words(alices.get(at(ready_draft, "contact")))
+    tokens = ("street-address", "address-level2", "address-level1", "postal-code", "tel")
+    assert [contact.count(f'autocomplete="{one}"') for one in tokens] == [1] * len(tokens)
+    for name in ("sign", "mandates"):
+        page = pages.words(alices.get(pages.address(name, ready_draft)))
+        assert page.count('autocomplete="name"') == 1, name

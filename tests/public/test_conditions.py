@@ -263,3 +263,23 @@ def test_the_places_page_tells_the_other_figure_beside_the_cap(client: Client, t
     assert "Another published figure, not enforced : 7,000." in page.replace(
         "enforced:", "enforced :"
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_ends_with_the_fingerprint_of_the_rules(
+    client: Client, today: date, language: str
+) -> None:
+    page = tight(client, LAW[language])
+    assert page.count(f'<p class="code">{consolidate(IMP_PLUS, today).fingerprint}</p>') == 1
+
+
+def test_an_address_that_names_a_rule_names_what_is_folded_with_it(
+    client: Client, today: date
+) -> None:
+    page = tight(client, section("fees", "en"))
+    assert (
+        page.count(
+            '<details><summary><b>Restoration of status</b></summary><div class="named" id="restoration">'
+        )
+        == 1
+    )

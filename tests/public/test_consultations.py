@@ -69,6 +69,12 @@ def test_the_form_says_that_it_makes_nobody_a_client(client: Client, firm: Firm)
     assert "checked" not in content.split('name="newsletter"')[1].split(">")[0]
 
 
+def test_each_language_is_named_in_itself_for_whoever_hears_it(client: Client, firm: Firm) -> None:
+    page = client.get(f"/fr/cabinets-juridiques/{firm.slug}/").content.decode()
+    assert page.count('<span lang="en">English</span>') == 1
+    assert page.count('<span lang="fr">Français</span>') == 1
+
+
 def test_the_form_has_no_more_than_twelve_fields() -> None:
     assert len(request_form("en").base_fields) == 10
 

@@ -10,7 +10,7 @@ from impplus.queries.letters.receipt import sections_of
 from impplus.queries.letters.words import WRITTEN_IN
 from impplus.queries.places import counted_in
 from impplus.records.models import Application, Letter, Receipt
-from impplus.rules.letters import LetterText
+from impplus.rules.letters import LetterText, say
 from impplus.rules.programme import Programme
 
 # What an officer writes of a letter, in the applicant’s language; it is in no other.
@@ -46,6 +46,17 @@ def _mark_own_words(made: Composed, letter: Letter, spoken: str, language: str) 
         note = WRITTEN_IN[spoken].say(language)
         lines = ([one, note] if one in made.own else [one] for one in made.paragraphs)
         made.paragraphs = [line for pair in lines for line in pair]
+    notes = [say(one["note"], language) for one in letter.facts.get("findings", ()) if one["note"]]
+    if notes:
+        made.own_language = spoken
+        for section in made.sections:
+            section["points"] = [_parted(one, notes) for one in section.get("points", ())]
+
+
+def _parted(point: str, notes: list[str]) -> str | dict[str, str]:
+    """A finding, apart from what an officer wrote of it."""
+    own = next((note for note in notes if point.endswith(note)), "")
+    return {"text": point.removesuffix(own), "own": own} if own else point
 
 
 def words_of(letter: Letter) -> LetterText:
