@@ -112,11 +112,13 @@ class Stage:
         self.parts.wait_for(CARDS, f"http://127.0.0.1:{self.cards}/")
         self.parts.wait_for(WEB, f"http://127.0.0.1:{self.site}/en/")
 
-    def client(self, *arguments: object) -> subprocess.Popen[bytes]:
+    def client(
+        self, *arguments: object, module: str = "rehearsal.crowd"
+    ) -> subprocess.Popen[bytes]:
         """A process of clients."""
         with (self.folder / "log" / "clients.log").open("ab") as log:
             return subprocess.Popen(
-                [BIN / "python", "-m", "rehearsal.crowd", *map(str, arguments)],
+                [BIN / "python", "-m", module, *map(str, arguments)],
                 cwd=PROJECT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
