@@ -53,8 +53,7 @@ class Killer:
         """Each kind once before any comes twice; then as the weights say, and the others after it."""
         left = [kind for kind in self.kinds if kind not in {one.kind for one in self.done}]
         drawn = self.chance.choices(list(self.weights), list(self.weights.values()))
-        first = left[0] if left else drawn[0]
-        return [first, *(kind for kind in ("connection", "web process") if kind != first)]
+        return list(dict.fromkeys([*left, *drawn, "connection", "web process"]))
 
 
 def kill_part(name: str) -> Kill:

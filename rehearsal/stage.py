@@ -184,8 +184,9 @@ def _sweep() -> None:
 
 
 def children_of(pid: int) -> Sequence[int]:
-    """The processes that a process has started, where the system tells."""
-    try:
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except (OSError, ValueError):
-        return []
+    """The processes that a process has started, in whichever of its threads, where the system tells."""
+    found = list[int]()
+    with suppress(OSError, ValueError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            found += map(int, (task / "children").read_text().split())
+    return found

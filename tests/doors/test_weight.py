@@ -131,6 +131,6 @@ def test_the_page_that_sends_files_has_a_script_that_is_light_enough(
     page = browser.get(reverse("portal:upload", args=[draft.number, person, "passport"]))
     scripts = [one["src"] for one in Markup(page.content.decode()).all("script")]
     sizes = {one: on_the_line(served, one) for one in scripts}
-    print(sizes)
+
     assert len(sizes) == 3, sizes  # the library, the page's own, and that of the session
     assert sum(sizes.values()) <= MOST_SCRIPT, sizes
