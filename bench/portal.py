@@ -4,7 +4,6 @@
 so that none is left out.
 """
 
-import gzip
 import http.client
 import json
 import statistics
@@ -14,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from pathlib import PurePosixPath
 
 from bench.load import visitors
 from bench.machine import described
@@ -26,7 +24,8 @@ EACH = 5  # requests of each of those
 WARM = 4
 PROCESSES = 2
 LINE = "{:<32}{:>9}{:>9}{:>11}{:>9}{:>10}"
-WEIGHT = "{:<32}{:>10}{:>10}{:>10}{:>10}{:>10}"
+WEIGHT = "{:<32}{:>10}{:>10}{:>10}{:>10}{:>10}{:>10}"
+BROWSER = "gzip, br"  # what it reads of packed answers
 VISITORS = visitors()
 
 
@@ -167,37 +166,36 @@ def show_weights() -> None:
     ):
         print(f"\n{here.machine}\n")
         print(
-            "First view of every page, kB: as it comes on the line, unpacked, of it the page itself, what that"
+            "First view of every page, kB: as it comes on the line, unpacked, and how many times less that is;"
         )
-        print("would be packed by gzip, and scripts on the line; requests.\n")
-        print(
-            WEIGHT.format("", "line kB", "unpacked", "page", "gzip", "script") + f"{'requests':>10}"
-        )
+        print("of it the page itself and its scripts, on the line; requests.\n")
+        print(WEIGHT.format("", "line kB", "unpacked", "ratio", "page", "script", "requests"))
         for page in here.pages:
-            content, answer = fetched(connection, page.address, page.cookie, "gzip, br")
+            content, answer = fetched(connection, page.address, page.cookie, BROWSER)
             if answer.headers.get_content_type() != "text/html":
                 print(
                     f"{page.name:<32}{len(content) / 1000:>10.1f}  {answer.headers.get_content_type()}"
                 )
                 continue
-            packed, unpacked, script = _first_view(connection, page, content)
-            sizes = (packed, unpacked, len(content), len(gzip.compress(content, 6)), script)
-            requests = 1 + len(Fetched(content.decode()).addresses)
-            print(
-                WEIGHT.format(page.name, *(f"{one / 1000:.1f}" for one in sizes))
-                + f"{requests:>10}"
+            whole, _ = fetched(connection, page.address, page.cookie)
+            parts = {page.address: (len(content), len(whole))} | _fetched_by(
+                connection, page, whole
             )
+            line, unpacked = (sum(sizes) for sizes in zip(*parts.values(), strict=True))
+            script = sum(size for one, (size, _) in parts.items() if one.endswith(".js"))
+            kilobytes = [f"{one / 1000:.1f}" for one in (line, unpacked, len(content), script)]
+            kilobytes.insert(2, f"{unpacked / line:.1f}×")
+            print(WEIGHT.format(page.name, *kilobytes, len(parts)))
 
 
-def _first_view(
-    connection: http.client.HTTPConnection, page: Page, content: bytes
-) -> tuple[int, int, int]:
-    """Bytes on the line, bytes unpacked, and bytes of script on the line."""
-    packed = unpacked = len(content)
-    script = 0
-    for address in Fetched(content.decode()).addresses:
-        on_the_line, _ = fetched(connection, address, page.cookie, "gzip, br")
-        whole, _ = fetched(connection, address, page.cookie)
-        packed, unpacked = packed + len(on_the_line), unpacked + len(whole)
-        script += len(on_the_line) if PurePosixPath(address).suffix == ".js" else 0
-    return packed, unpacked, script
+def _fetched_by(
+    connection: http.client.HTTPConnection, page: Page, whole: bytes
+) -> dict[str, tuple[int, int]]:
+    """What else a browser fetches for a page: bytes on the line, and unpacked."""
+    return {
+        one: (
+            len(fetched(connection, one, page.cookie, BROWSER)[0]),
+            len(fetched(connection, one, page.cookie)[0]),
+        )
+        for one in Fetched(whole.decode()).addresses
+    }
