@@ -24,7 +24,7 @@ from rehearsal.faults import Killer, instants
 from rehearsal.stage import Stage, stage
 
 TURN = 0.1  # seconds between two looks at everything
-FOR_A_KILL = 1.2  # seconds that each kill takes, so that there is something to kill
+FOR_A_KILL = 1.0  # seconds that each kill takes, so that there is something to kill
 FIRST = 2.0  # seconds before the first
 TO_END, TO_SETTLE = 120.0, 240.0  # seconds for what is under way, and for the worker's turns
 _WAITS = "SELECT count(*) FROM records_upload WHERE document_id IS NULL AND refused = '' AND received = size"

@@ -5,8 +5,10 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from deploy.local.parts import STEADY
+from impplus.serve import YOUNG
 from rehearsal import faults
-from rehearsal.stage import WEB, WORKERS, Stage, children_of
+from rehearsal.stage import WEB, WORKER, WORKERS, Stage, children_of
 
 READER = "impplus.outside.files.parent"
 A_LOOK, LOOKS = 0.02, 60  # seconds between two looks for a file that is being read, and how many
@@ -45,16 +47,34 @@ def _is_reader(pid: int) -> bool:
         return False
 
 
+def spaced(kill: faults.Kill, seconds: float) -> faults.Kill:
+    """The same kill, never sooner than so many seconds after the last: what ends again and again is started later and later."""
+    last = [-seconds]
+
+    def kill_sometimes(stage: Stage, chance: random.Random) -> bool:
+        if time.monotonic() - last[0] < seconds or not kill(stage, chance):
+            return False
+        last[0] = time.monotonic()
+        return True
+
+    return kill_sometimes
+
+
 KINDS: Mapping[str, faults.Kill] = {
-    name: faults.KINDS[name]
-    for name in ("web process", "backend", "connection", "site", "database", "worker")
-} | {"reader of files": kill_reader}
+    "web process": spaced(faults.kill_web_process, YOUNG + 1),
+    "backend": faults.kill_backend,
+    "connection": faults.end_connection,
+    "database": spaced(faults.kill_database, 3),
+    "site": spaced(faults.kill_part(WEB), STEADY + 1),
+    "worker": spaced(faults.kill_part(WORKER), STEADY + 1),
+    "reader of files": kill_reader,
+}
 WEIGHTS = {
-    "web process": 34,
-    "backend": 10,
-    "connection": 12,
-    "site": 4,
-    "database": 6,
-    "worker": 4,
+    "web process": 25,
+    "backend": 15,
+    "connection": 15,
+    "database": 10,
+    "site": 3,
+    "worker": 2,
     "reader of files": 30,
 }
