@@ -26,6 +26,7 @@ from rehearsal.stage import Stage, stage
 TURN = 0.1  # seconds between two looks at everything
 FOR_A_KILL = 1.0  # seconds that each kill takes, so that there is something to kill
 FIRST = 2.0  # seconds before the first
+LONGEST = 3600.0  # seconds after which no more is killed, where nothing else is asked
 TO_END, TO_SETTLE = 120.0, 240.0  # seconds for what is under way, and for the worker's turns
 _WAITS = "SELECT count(*) FROM records_upload WHERE document_id IS NULL AND refused = '' AND received = size"
 
@@ -68,8 +69,8 @@ def _prepare(here: Stage, asked: argparse.Namespace) -> plan.Plan:
 def _kills(here: Stage, asked: argparse.Namespace, known: plan.Plan, bar: progress.Bar) -> Killer:
     """Everybody fills in and sends until the last kill is done, and comes to the end of what is under way."""
     chance, over = random.Random(asked.seed), here.folder / "over"
-    seconds = asked.seconds or asked.kills * FOR_A_KILL
-    due = instants(asked.kills, time.time() + FIRST, seconds, chance)
+    due = instants(asked.kills, time.time() + FIRST, asked.kills * FOR_A_KILL, chance)
+    until = time.time() + (asked.seconds or LONGEST)
     killer = Killer(here, due, chance, kinds=KINDS, weights=WEIGHTS)
     told = Acknowledged(here.folder / "notes-0.jsonl")
     crowd = here.client(
@@ -79,12 +80,11 @@ def _kills(here: Stage, asked: argparse.Namespace, known: plan.Plan, bar: progre
         module="rehearsal.drafts.crowd",
     )
     try:
-        while len(killer.done) < asked.kills and crowd.poll() is None:
+        while len(killer.done) < asked.kills and time.time() < until and crowd.poll() is None:
             here.keep()
             done = len(killer.done)
-            if (
-                done == 0 or told.since()
-            ):  # whoever recovers is let recover, or nothing would be killed
+            # What recovers is let recover, or nothing would be killed in the middle of work.
+            if done == 0 or told.since():
                 killer.act()
             if len(killer.done) > done:
                 told.forget()
