@@ -60,8 +60,20 @@ def spaced(kill: faults.Kill, seconds: float) -> faults.Kill:
     return kill_sometimes
 
 
+def grown(seconds: float) -> faults.Kill:
+    """Kill one of the forked web processes, once all of them have been seen for so long; their server waits longer and longer else."""
+    seen: dict[int, float] = {}
+
+    def kill(stage: Stage, chance: random.Random) -> bool:
+        now, children = time.monotonic(), children_of(stage.parts.running[WEB].process.pid)
+        ages = [now - seen.setdefault(child, now) for child in children]
+        return min(ages, default=0) > seconds and faults.kill_web_process(stage, chance)
+
+    return kill
+
+
 KINDS: Mapping[str, faults.Kill] = {
-    "web process": spaced(faults.kill_web_process, YOUNG + 1),
+    "web process": grown(YOUNG + 1),
     "backend": faults.kill_backend,
     "connection": faults.end_connection,
     "database": spaced(faults.kill_database, 3),
