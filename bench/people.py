@@ -1,11 +1,13 @@
-"""Alice's files in each state, and every page of the portal that opens for her: `python -m bench.people` prints them.
+"""Every address of the portal, with what stands in it for files of the demonstration: `python -m bench.people` prints them.
 
-It is the world of the tests and their table of addresses, which a new page cannot be missing from
-(tests/doors). Printed, as JSON: the pages, each with the cookie of whoever opens it; the page of a
-slot of the draft for files, with the session of its applicant; and the address of the bare view.
+They are read from the URL configuration, so that a new page cannot be forgotten: one whose address
+holds what is not known here ends the bench. Printed as JSON are the bare view, the addresses by the
+name of each page, one for each file, with the cookie of its applicant, and who send files from where.
 """
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import django
 
@@ -17,39 +19,78 @@ from django.utils.translation import override  # noqa: E402
 
 from bench.bare_site import ADDRESS  # noqa: E402
 from bench.prepared import signed_in  # noqa: E402
+from impplus import demonstration  # noqa: E402
 from impplus.demonstration.bulk import ready_drafts  # noqa: E402
+from impplus.portal.urls import urlpatterns  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.queries.clock import today  # noqa: E402
 from impplus.records.models import Application, User  # noqa: E402
-from tests.doors.addresses import address  # noqa: E402
-from tests.doors.table import EXPECTED  # noqa: E402
-from tests.doors.world import made  # noqa: E402
 
-DOOR = "portal:"
-OPENERS = ("alice", "karim")  # who opens a page: Alice, else Karim, who has a part of his own
 SLOT = "passport"
 SENDERS = 4  # who send files, each from a draft of its own
+OF_EACH = 3  # files in each status that are tried
 
 
 def main() -> None:
-    world = made()
-    keys = {who: _cookie(getattr(world, who)) for who in OPENERS}
-    pages = [
-        {"name": row, "address": address(world, row), "cookie": keys[who]}
-        for row, cells in EXPECTED.items()
-        for who in [next((one for one in OPENERS if cells[one] == "200"), "")]
-        if row.startswith(DOOR) and who
+    on = today(IMP_PLUS)
+    demonstration.create(on)
+    statuses = sorted(set(Application.objects.order_by().values_list("status", flat=True)))
+    files = [
+        one
+        for status in statuses
+        for one in Application.objects.filter(status=status).order_by("-people")[:OF_EACH]
     ]
-    drafts = ready_drafts(SENDERS, today(IMP_PLUS))
-    print(
-        json.dumps(
-            {
-                "bare": {"name": "bare view", "address": ADDRESS, "cookie": keys["alice"]},
-                "pages": pages,
-                "senders": [_sender(one) for one in drafts],
-            }
-        )
-    )
+    cookies = {one.pk: _cookie(one.applicant) for one in files}
+    with override("en"):
+        pages = {
+            str(pattern.name): [
+                {"name": str(pattern.name), "address": address, "cookie": cookies[file.pk]}
+                for file in files
+                for address in [_address(str(pattern.name), set(pattern.pattern.converters), file)]
+                if address
+            ]
+            for pattern in urlpatterns
+        }
+        senders = [_sender(one) for one in ready_drafts(SENDERS, on)]
+    bare = {"name": "bare view", "address": ADDRESS, "cookie": cookies[files[0].pk]}
+    print(json.dumps({"bare": bare, "pages": pages, "senders": senders}))
+
+
+def _address(name: str, parts: set[str], file: Application) -> str:
+    """Where a page of a file is; "" where the file has nothing that it could be about."""
+    known = _known(name, file)
+    if unknown := parts - set(known):
+        raise LookupError(f"portal:{name}: say in bench/people.py what stands for {unknown}")
+    given = {part: known[part] for part in parts}
+    return reverse(f"portal:{name}", kwargs=given) if None not in given.values() else ""
+
+
+def _known(name: str, file: Application) -> Mapping[str, Any]:
+    """What may stand in an address."""
+    others = file.people.exclude(relation="principal")
+    principal, other = file.people.get(relation="principal").pk, others.first()
+    member = other.pk if other else None
+    of_a_member = name in ("member-step", "remove-member", "own-part", "paper", "declaration")
+    related = {
+        "question": "questions",
+        "more-time": "questions",
+        "letter": "letters",
+        "letter-pdf": "letters",
+        "change-receipt": "reports",
+        "end-mandate": "mandates",
+    }.get(name, "documents")
+    keys = {"step": "contact", "member-step": "member"}
+    return {
+        "number": file.number,
+        "person": member if of_a_member else principal,
+        "pk": getattr(file, related).values_list("pk", flat=True).first(),
+        "key": keys.get(name, SLOT),
+        "language": "fr",
+        "sheet": 1,
+        "part": "contact",
+        "mark": "f" * 32,
+        "link": "1-no-such-link",
+    }
 
 
 def _cookie(user: User) -> str:
@@ -59,9 +100,8 @@ def _cookie(user: User) -> str:
 
 def _sender(draft: Application) -> dict[str, str]:
     """Where an applicant sends files, and the cookie of the session."""
-    with override("en"):
-        slot = reverse("portal:upload", args=[draft.number, draft.people.get().pk, SLOT])
-        tasks = reverse("portal:tasks", args=[draft.number])
+    slot = reverse("portal:upload", args=[draft.number, draft.people.get().pk, SLOT])
+    tasks = reverse("portal:tasks", args=[draft.number])
     return {"slot": slot, "tasks": tasks, "cookie": _cookie(draft.applicant)}
 
 

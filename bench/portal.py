@@ -52,19 +52,40 @@ class Portal:
 
 @contextmanager
 def portal(processes: int = PROCESSES) -> Iterator[Portal]:
-    """The portal with Alice's files, on a database of its own."""
+    """The portal with the files of the demonstration, on a database of its own."""
     with empty_site() as environment:
         said = json.loads(printed(environment, "bench.people").splitlines()[-1])
         beside = environment | {"DJANGO_SETTINGS_MODULE": "bench.beside"}
         with served("impplus.wsgi:application", beside, processes) as (port, server):
+            pages, closed = _open(port, said["pages"])
+            print(f"No page for whoever opens it, so left out: {', '.join(closed)}.")
             yield Portal(
                 port=port,
                 server=server,
                 machine=described(environment),
                 bare=Page(**said["bare"]),
-                pages=tuple(Page(**one) for one in said["pages"]),
+                pages=pages,
                 senders=tuple(said["senders"]),
             )
+
+
+def _open(port: int, found: dict[str, list[dict[str, str]]]) -> tuple[tuple[Page, ...], list[str]]:
+    """The first address of each name that opens, and the names of which none does: buttons, and what leads elsewhere."""
+    pages, closed = list[Page](), list[str]()
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as connection:
+        for name, addresses in found.items():
+            tried = (Page(**one) for one in addresses)
+            opened = next((one for one in tried if _opens(connection, one)), None)
+            pages += [opened] if opened else []
+            closed += [] if opened else [name]
+    return tuple(pages), closed
+
+
+def _opens(connection: http.client.HTTPConnection, page: Page) -> bool:
+    connection.request("GET", page.address, headers={"Cookie": page.cookie})
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status == 200
 
 
 def show_times() -> None:

@@ -191,7 +191,7 @@ def _calm(here: Portal) -> Looked:
 @contextmanager
 def looking(here: Portal) -> Iterator[Looked]:
     """Meanwhile Alice, who sends nothing, opens her task list again and again."""
-    page = next(one for one in here.pages if one.name == "portal:tasks draft")
+    page = next(one for one in here.pages if one.name == "tasks")
     looked, ended = Looked(), threading.Event()
     thread = threading.Thread(target=_looks, args=[here.port, page, looked, ended])
     thread.start()

@@ -60,7 +60,7 @@ def _pages(here: Portal) -> Iterator[tuple[str, str]]:
     yield "start page", "/en/"
     by_name: dict[str, Page] = {one.name: one for one in here.pages}
     for row in ROWS:
-        yield row, by_name[f"portal:{row} draft"].address
+        yield row, by_name[row].address
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def browsing() -> Iterator[tuple[BrowserContext, Tab]]:
 
 
 def _signs_in(context: BrowserContext, here: Portal) -> None:
-    tasks = next(one for one in here.pages if one.name == "portal:tasks draft")
+    tasks = next(one for one in here.pages if one.name == "tasks")
     name, _, key = tasks.cookie.partition("=")
     context.add_cookies([{"name": name, "value": key, "url": f"http://127.0.0.1:{here.port}"}])
 
