@@ -2,7 +2,9 @@
 
 `python -m bench rules` measures the rules only, which need no database; `pages` the processor time
 of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
-`size` what an application takes on the disk; `papers` a signed PDF; `log` leaves of the public log per second.
+`size` what an application takes on the disk; `papers` a signed PDF; `log` leaves of the public log per second;
+`portal` every page of the portal for one person and for sixteen; `weights` what each weighs; `uploads` files from
+the first byte to ready; `usable` when a page can be used on a poor line (it needs a Chromium).
 """
 
 import json
@@ -12,7 +14,7 @@ from contextlib import ExitStack
 from importlib import import_module
 from statistics import median
 
-from bench import over_http, pages, submitted
+from bench import over_http, pages, portal, submitted, uploads, usable
 from bench.machine import described
 from bench.world import bench_world, printed
 
@@ -137,6 +139,10 @@ PARTS = {
     "size": show_size,
     "papers": show_papers,
     "log": show_log,
+    "portal": portal.show_times,
+    "weights": portal.show_weights,
+    "uploads": uploads.show,
+    "usable": usable.show,
 }
 
 if __name__ == "__main__":

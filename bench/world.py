@@ -49,13 +49,27 @@ def bench_world(*how: str) -> Iterator[World]:
 @contextmanager
 def fresh(url: str, *how: str) -> Iterator[World]:
     """The same, beside another database of a server that is up."""
+    with _database(url) as own:
+        yield ready(own, FOLDER, *how)
+
+
+@contextmanager
+def empty_site() -> Iterator[dict[str, str]]:
+    """What the site is told of a fresh database without anybody in it."""
+    with database_up() as addresses, _database(addresses["DATABASE_OWNER_URL"]) as own:
+        yield prepared(own, FOLDER)
+
+
+@contextmanager
+def _database(url: str) -> Iterator[str]:
+    """The address of a fresh database on the same server, and a fresh folder; both are gone at the end."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True, mode=0o700)
     _forget(url)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {NAME}")
     try:
-        yield ready(_beside(url), FOLDER, *how)
+        yield _beside(url)
     finally:
         _forget(url)
         shutil.rmtree(FOLDER, ignore_errors=True)
@@ -73,6 +87,15 @@ def _beside(url: str) -> str:
 
 def ready(url: str, folder: Path, *how: str) -> World:
     """A world made in a database, with a folder for its files; where "stored" is said, it has its people."""
+    environment = prepared(url, folder)
+    made = json.loads(printed(environment, "bench.prepared", *how).splitlines()[-1])
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+    return World(environment, **made)
+
+
+def prepared(url: str, folder: Path) -> dict[str, str]:
+    """What the site is told of a database and a folder, where its tables are made, and the sessions of the bare view."""
     environment = {
         **os.environ,
         "DATABASE_URL": url,
@@ -89,10 +112,7 @@ def ready(url: str, folder: Path, *how: str) -> World:
         "sessions",
         "--skip-checks",
     )
-    made = json.loads(printed(environment, "bench.prepared", *how).splitlines()[-1])
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE")
-    return World(environment, **made)
+    return environment
 
 
 def printed(environment: dict[str, str], module: str, *arguments: object) -> str:

@@ -1,4 +1,7 @@
-"""`python -m rehearsal`: one rehearsal from an empty folder to its report; `impplus rehearse` starts it."""
+"""`python -m rehearsal`: one rehearsal from an empty folder to its report; `impplus rehearse` starts it.
+
+`python -m rehearsal drafts` rehearses what comes before an opening: answers are saved and files sent.
+"""
 
 import argparse
 import sys
@@ -8,16 +11,17 @@ from pathlib import Path
 from deploy.local.parts import Asked, stop_when_asked
 from deploy.local.words import Stopped
 from rehearsal import conduct
+from rehearsal.drafts import conduct as drafts
 
 # What may be taken out of the product (weakened.py), to see a rehearsal fail.
-WAYS = ("guard", "idempotency", "proof", "messages")
+WAYS = ("guard", "idempotency", "proof", "messages", "commit", "bytes", "once")
 
 
 def main() -> int:
     asked = _arguments()
     stop_when_asked()
     try:
-        return conduct.rehearse(asked)
+        return drafts.rehearse(asked) if asked.what == "drafts" else conduct.rehearse(asked)
     except Asked:
         print("\nStopped.", file=sys.stderr)
         return 130
@@ -28,6 +32,8 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m rehearsal", description=__doc__)
+    parser.add_argument("what", nargs="?", default="opening", choices=["opening", "drafts"])
+    parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--applicants", type=int, default=5000)
     parser.add_argument("--cap", type=int, default=1000)
     parser.add_argument("--kills", type=int, default=10)

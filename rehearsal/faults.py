@@ -6,7 +6,7 @@ import random
 import signal
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import psycopg
@@ -26,6 +26,9 @@ class Fault:
     kind: str
 
 
+type Kill = Callable[[Stage, random.Random], bool]
+
+
 @dataclass
 class Killer:
     """Kills one part after another, each chosen by chance, at the instants that were drawn before."""
@@ -34,24 +37,26 @@ class Killer:
     due: list[float]
     chance: random.Random
     done: list[Fault] = field(default_factory=list)
+    kinds: Mapping[str, Kill] = field(default_factory=lambda: KINDS)
+    weights: Mapping[str, int] = field(default_factory=lambda: WEIGHTS)
 
     def act(self) -> None:
         """Kill something if it is time; a kind that has no victim now is passed over for the next."""
         if len(self.done) == len(self.due) or time.time() < self.due[len(self.done)]:
             return
         for kind in self._order():
-            if KINDS[kind](self.stage, self.chance):
+            if self.kinds[kind](self.stage, self.chance):
                 self.done.append(Fault(time.time(), kind))
                 return
 
     def _order(self) -> list[str]:
         """Each kind once before any comes twice; then as the weights say, and the others after it."""
-        left = [kind for kind in KINDS if kind not in {one.kind for one in self.done}]
-        first = left[0] if left else self.chance.choices(list(KINDS), list(WEIGHTS.values()))[0]
-        return [first, *(kind for kind in ("connection", "web process") if kind != first)]
+        left = [kind for kind in self.kinds if kind not in {one.kind for one in self.done}]
+        drawn = self.chance.choices(list(self.weights), list(self.weights.values()))
+        return list(dict.fromkeys([*left, *drawn, "connection", "web process"]))
 
 
-def kill_part(name: str) -> Callable[[Stage, random.Random], bool]:
+def kill_part(name: str) -> Kill:
     """How to kill the process of one part."""
 
     def kill(stage: Stage, _chance: random.Random) -> bool:
@@ -59,7 +64,7 @@ def kill_part(name: str) -> Callable[[Stage, random.Random], bool]:
         if part.due is not None or time.monotonic() - part.began < YOUNG:
             return False
         serves = name != WEB or children_of(part.process.pid)  # once it has loaded the site
-        return bool(serves) and _killed(part.process.pid)
+        return bool(serves) and killed(part.process.pid)
 
     return kill
 
@@ -67,13 +72,13 @@ def kill_part(name: str) -> Callable[[Stage, random.Random], bool]:
 def kill_web_process(stage: Stage, chance: random.Random) -> bool:
     """Kill one of the forked web processes, in the middle of its requests."""
     children = children_of(stage.parts.running[WEB].process.pid)
-    return bool(children) and _killed(chance.choice(children))
+    return bool(children) and killed(chance.choice(children))
 
 
 def kill_backend(stage: Stage, chance: random.Random) -> bool:
     """Kill a process of the database that serves a connection: it ends them all, and recovers."""
     found = _backends(stage)
-    return bool(found) and _killed(chance.choice(found))
+    return bool(found) and killed(chance.choice(found))
 
 
 def end_connection(stage: Stage, chance: random.Random) -> bool:
@@ -92,7 +97,7 @@ def kill_database(stage: Stage, _chance: random.Random) -> bool:
     if not database.running(stage.cluster):
         return False
     pid = (stage.cluster / "data" / "postmaster.pid").read_text().splitlines()[0]
-    return _killed(int(pid))
+    return killed(int(pid))
 
 
 def stop_database(stage: Stage, _chance: random.Random) -> bool:
@@ -112,7 +117,7 @@ def stop_database(stage: Stage, _chance: random.Random) -> bool:
 
 
 # Each is killed without a word (SIGKILL), but for the connection and the stop.
-KINDS: dict[str, Callable[[Stage, random.Random], bool]] = {
+KINDS: dict[str, Kill] = {
     "web process": kill_web_process,
     "worker": kill_part(WORKER),
     "backend": kill_backend,
@@ -122,7 +127,7 @@ KINDS: dict[str, Callable[[Stage, random.Random], bool]] = {
     "cards": kill_part(CARDS),
     "stop": stop_database,
 }
-WEIGHTS = {
+WEIGHTS: dict[str, int] = {
     "web process": 30,
     "worker": 10,
     "backend": 8,
@@ -190,7 +195,8 @@ def _backends(stage: Stage) -> list[int]:
     return [pid for (pid,) in rows]
 
 
-def _killed(pid: int) -> bool:
+def killed(pid: int) -> bool:
+    """Whether there was such a process, which is killed without a word."""
     try:
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:

@@ -4,7 +4,7 @@ import json
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 # What a press may be told. The first two are definite, and the others say: press again.
 RECEIVED, FULL = "received", "full"
@@ -22,14 +22,19 @@ NOT_YET, MISSING, CHECKING, AWAY, FAULT, LOST = (
 
 @dataclass(frozen=True)
 class Note:
-    """One thing that one person did, and what came back; `at` in seconds since 1970, `took` in seconds."""
+    """One thing that one person did, and what came back; `began` in seconds since 1970, `took` in seconds.
+
+    Of a draft: `digest` is what was sent, `about` where it belongs, `reached` the bytes that are kept.
+    """
 
     who: str
-    did: str  # page, press, receipt, status, counter, pay
+    did: str  # page, press, receipt, status, counter, pay; of a draft what its writer and sender do
     told: str
     began: float
     took: float
     digest: str = ""
+    about: str = ""
+    reached: int = 0
 
     @property
     def ended(self) -> float:
@@ -43,9 +48,9 @@ class Book:
     def __init__(self, file: IO[str]) -> None:
         self.file = file
 
-    def write(self, who: str, did: str, told: str, began: float, digest: str = "") -> None:
-        """Note what came of something that began at an instant."""
-        note = Note(who, did, told, began, time.time() - began, digest)
+    def write(self, who: str, did: str, told: str, began: float, *more: Any, **named: Any) -> None:
+        """Note what came of something that began at an instant; `more` is what else a note has."""
+        note = Note(who, did, told, began, time.time() - began, *more, **named)
         self.file.write(json.dumps(asdict(note)) + "\n")
         self.file.flush()
 

@@ -58,11 +58,11 @@ def main() -> None:
     late = {pk for pk, does in kept.items() if "pays-late" in does}
     _pay([pk for pk in kept if pk not in late], "paid")
     _pay(list(late), "open")
-    sessions = _sessions(people)
+    keys = sessions(people)
     comes = arrivals(len(drafts), asked.seconds, chance)
     applicants = tuple(
         _applicant(draft, who, key, at, kept[draft.pk])
-        for draft, who, key, at in zip(drafts, people, sessions, comes, strict=True)
+        for draft, who, key, at in zip(drafts, people, keys, comes, strict=True)
     )
     opens_at = clock.now() + timedelta(seconds=asked.lead)
     Intake.objects.filter(pk=intake.pk).update(opens_at=opens_at)
@@ -93,7 +93,7 @@ def _pay(applications: list[int], state: str) -> None:
         )
 
 
-def _sessions(people: list[User]) -> list[str]:
+def sessions(people: list[User]) -> list[str]:
     """The key of a session for each person."""
     store = SessionStore()
     rows = [

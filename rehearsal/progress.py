@@ -12,6 +12,8 @@ STAGES = {
     "settles": Text(
         en="Letters, refunds and proofs done", fr="Lettres, remboursements et preuves faits"
     ),
+    "kills": Text(en="Parts killed", fr="Parties arrêtées brutalement"),
+    "looks": Text(en="Files looked at", fr="Fichiers vérifiés"),
 }
 
 

@@ -112,11 +112,13 @@ class Stage:
         self.parts.wait_for(CARDS, f"http://127.0.0.1:{self.cards}/")
         self.parts.wait_for(WEB, f"http://127.0.0.1:{self.site}/en/")
 
-    def client(self, *arguments: object) -> subprocess.Popen[bytes]:
+    def client(
+        self, *arguments: object, module: str = "rehearsal.crowd"
+    ) -> subprocess.Popen[bytes]:
         """A process of clients."""
         with (self.folder / "log" / "clients.log").open("ab") as log:
             return subprocess.Popen(
-                [BIN / "python", "-m", "rehearsal.crowd", *map(str, arguments)],
+                [BIN / "python", "-m", module, *map(str, arguments)],
                 cwd=PROJECT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
@@ -182,8 +184,9 @@ def _sweep() -> None:
 
 
 def children_of(pid: int) -> Sequence[int]:
-    """The processes that a process has started, where the system tells."""
-    try:
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except (OSError, ValueError):
-        return []
+    """The processes that a process has started, in whichever of its threads, where the system tells."""
+    found = list[int]()
+    with suppress(OSError, ValueError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            found += map(int, (task / "children").read_text().split())
+    return found

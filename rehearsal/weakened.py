@@ -5,9 +5,11 @@ Nothing of the product knows of this; no installed package holds it, and product
 
 import copy
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 
 import django
 
@@ -15,13 +17,16 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 (Django must stand first)
 
-from impplus.actions import applications, log, messages, places  # noqa: E402
+from impplus.actions import applications, documents, log, messages, places  # noqa: E402
 from impplus.cli.main import main  # noqa: E402
+from impplus.outside import store  # noqa: E402
 from impplus.queries.emails import email_of  # noqa: E402
 from impplus.queries.seals import leaf_of  # noqa: E402
 from impplus.records.models import Event, Message, User  # noqa: E402
 from impplus.records.prepared import only  # noqa: E402
 from impplus.rules.seal import Leaf  # noqa: E402
+
+LATE = 3.0  # seconds after which a file is stored
 
 
 def without_guard() -> None:
@@ -64,11 +69,38 @@ def without_messages() -> None:
     vars(messages)["owe"] = send
 
 
+def without_commit() -> None:
+    """A change is acknowledged before it is on the disk: the database's end takes some of them with it."""
+    settings.DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
+
+
+def without_bytes() -> None:
+    """A file is acknowledged, and stored a moment later."""
+    stores = store.put
+
+    def put(content: IO[bytes], *, anew: bool = False) -> str:
+        content.seek(0)
+        kept = BytesIO(content.read())
+        threading.Timer(LATE, stores, [kept], {"anew": anew}).start()
+        return store.digest_of(kept)
+
+    vars(store)["put"] = put
+
+
+def without_once() -> None:
+    """A file that is there already is added again."""
+    slot_of = documents.slot_of
+    vars(documents)["slot_of"] = lambda one: slot_of(one).exclude(content=one.content)
+
+
 WAYS: Mapping[str, Callable[[], None]] = {
     "guard": without_guard,
     "idempotency": without_idempotency,
     "proof": without_proof,
     "messages": without_messages,
+    "commit": without_commit,
+    "bytes": without_bytes,
+    "once": without_once,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_http_methods
 
@@ -47,6 +48,21 @@ def numbered(get_response: Answer) -> Answer:
         finally:
             request_number.reset(given)
         return response
+
+    return answer
+
+
+def packed(get_response: Answer) -> Answer:
+    """Middleware: a page is sent compressed to a browser that can read it; files, PDFs and streams go as they are.
+
+    Django hides by chance how long what was compressed is (BREACH), and the token of forms is another on each page.
+    """
+    pack = GZipMiddleware(get_response).process_response
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        page = response.headers.get("Content-Type", "").startswith("text/html")
+        return pack(request, response) if page and not response.streaming else response
 
     return answer
 

@@ -11,10 +11,9 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.translation import override
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from whitenoise import WhiteNoise
 
@@ -95,12 +94,12 @@ def test_the_form_pages_of_an_application_are_light(
         assert_light(first_view(live_server.url + path, cookie), live_server.url)
 
 
-def collected(folder: Path, settings: Settings) -> WhiteNoise:
+def collected(folder: Path) -> WhiteNoise:
     """The static files of an installation, served as it serves them."""
     compressed = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    settings.STATIC_ROOT = folder
-    settings.STORAGES = settings.STORAGES | {"staticfiles": compressed}
-    call_command("collectstatic", interactive=False, verbosity=0)
+    storages = settings.STORAGES | {"staticfiles": compressed}
+    with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
     return WhiteNoise(nothing, root=folder, prefix="static")
 
 
@@ -122,15 +121,15 @@ def on_the_line(served: WhiteNoise, path: str) -> int:
 
 
 def test_the_page_that_sends_files_has_a_script_that_is_light_enough(
-    alice: User, draft: Application, tmp_path: Path, settings: Settings
+    alice: User, draft: Application, tmp_path: Path
 ) -> None:
-    served = collected(tmp_path, settings)
+    served = collected(tmp_path)
     browser = Client()
     browser.force_login(alice)
     person = draft.people.get().pk
     page = browser.get(reverse("portal:upload", args=[draft.number, person, "passport"]))
     scripts = [one["src"] for one in Markup(page.content.decode()).all("script")]
     sizes = {one: on_the_line(served, one) for one in scripts}
-    print(sizes)
+
     assert len(sizes) == 3, sizes  # the library, the page's own, and that of the session
     assert sum(sizes.values()) <= MOST_SCRIPT, sizes

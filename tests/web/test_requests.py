@@ -1,5 +1,6 @@
 """What every request meets: a number, a line without an address, probes, methods, and a database that is away."""
 
+import gzip
 import json
 import logging
 import re
@@ -146,3 +147,16 @@ def test_without_the_database_what_was_typed_comes_along_but_no_password() -> No
         assert page.status_code == 503
         assert PASSWORD not in page.content.decode()
         assert "To do so, go back to the previous page" in page.content.decode()
+
+
+def test_a_page_is_packed_for_whoever_reads_it_and_nothing_else_is(
+    client: Client, db: None
+) -> None:
+    page, reads = reverse("public:help"), {"accept-encoding": "br, gzip"}
+    plain, packed = client.get(page), client.get(page, headers=reads)
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert len(packed.content) < len(plain.content) / 2
+    for path in ("/alive", reverse("api:places"), reverse("api:openapi-json")):
+        assert "Content-Encoding" not in client.get(path, headers=reads).headers

@@ -1,0 +1,116 @@
+"""Files as a phone and a scanner write them, invented: `python -m bench.phone FOLDER` writes them, and says their sizes.
+
+HEIC is written with pillow-heif, which is installed for the bench alone.
+"""
+
+import json
+import math
+import struct
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pillow_heif
+from PIL import Image, ImageDraw, ImageFilter
+
+TWELVE_MEGAPIXELS = (4032, 3024)
+SHEET = (1654, 2339)  # pixels of A4 at 200 dots an inch
+PAGES = 40
+SET_OF_HEIC = 25 * 2**20  # bytes together
+TURNED = 6  # EXIF: the camera was held upright
+
+
+def photograph(seed: int = 0) -> Image.Image:
+    """Twelve megapixels of a paper on a table: light that falls off, lines of words, and a sensor's noise."""
+    light = Image.radial_gradient("L").resize(TWELVE_MEGAPIXELS)
+    picture = Image.merge(
+        "RGB", (light, light.point(lambda one: one * 0.9), light.point(lambda one: one * 0.8))
+    )
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((500, 300, 3500, 2700), fill=(238, 236, 228))
+    for line in range(36):
+        draw.text(
+            (640, 380 + 62 * line),
+            f"Acte de naissance no {seed}, ligne {line} " * 3,
+            fill=(40, 40, 60),
+            font_size=44,
+        )
+    noise = Image.effect_noise(TWELVE_MEGAPIXELS, 22).filter(ImageFilter.GaussianBlur(0.6))
+    return Image.blend(picture, Image.merge("RGB", (noise,) * 3), 0.16)
+
+
+def jpeg(seed: int = 0) -> bytes:
+    """As a phone writes it: quality 92, and how the camera was held."""
+    exif = Image.Exif()
+    exif[274] = TURNED
+    written = BytesIO()
+    photograph(seed).save(written, "JPEG", quality=92, exif=exif)
+    return written.getvalue()
+
+
+def heic() -> bytes:
+    """As a phone writes it."""
+    written = BytesIO()
+    picture = pillow_heif.from_pillow(photograph())
+    picture.save(written, format="HEIF", quality=60, enc_params={"preset": "ultrafast"})
+    return written.getvalue()
+
+
+def another(of: bytes, number: int) -> bytes:
+    """The same picture in a file of its own: a box that says nothing stands at its end (ISO/IEC 14496-12, 8.1.2)."""
+    return of + struct.pack(">I4sI", 12, b"free", number)
+
+
+def scan() -> bytes:
+    """Forty sheets in colour at 200 dots an inch."""
+    with pikepdf.new() as pdf:
+        for number in range(PAGES):
+            sheet = Image.effect_noise(SHEET, 8).point(lambda one: 180 + one // 2).convert("RGB")
+            draw = ImageDraw.Draw(sheet)
+            for line in range(40):
+                draw.text(
+                    (160, 200 + 50 * line),
+                    f"Bail de logement, page {number + 1}, ligne {line} " * 2,
+                    fill=(30, 30, 50),
+                    font_size=30,
+                )
+            _add(pdf, sheet)
+        written = BytesIO()
+        pdf.save(written)
+    return written.getvalue()
+
+
+def _add(pdf: pikepdf.Pdf, sheet: Image.Image) -> None:
+    packed = BytesIO()
+    sheet.save(packed, "JPEG", quality=70)
+    page = pdf.add_blank_page(page_size=(595, 842))
+    picture = pikepdf.Stream(
+        pdf,
+        packed.getvalue(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=SHEET[0],
+        Height=SHEET[1],
+        ColorSpace=pikepdf.Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=pikepdf.Name.DCTDecode,
+    )
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Seen=picture))
+    page.obj.Contents = pikepdf.Stream(pdf, b"q 595 0 0 842 0 0 cm /Seen Do Q")
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    made = {f"photo-{n}.jpg": jpeg(n) for n in range(5)} | {"scan.pdf": scan()}
+    one = heic()
+    for number in range(math.ceil(SET_OF_HEIC / len(one))):
+        made[f"photo-{number}.heic"] = another(one, number)
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    print(json.dumps({name: len(content) for name, content in made.items()}))
+
+
+if __name__ == "__main__":
+    main()
