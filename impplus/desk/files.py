@@ -23,7 +23,7 @@ from impplus.queries.papers import (
     questions_of,
 )
 from impplus.queries.readiness import documents_of, uploads_of
-from impplus.queries.receipts import Received, ReceivedAnswer, receipt_of, received_in
+from impplus.queries.received import Received, ReceivedAnswer, receipt_of, received_in
 from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Document, Person

@@ -25,8 +25,7 @@ class Role(StrEnum):
 
 ROLES: Mapping[Role, Text] = {role: Text(**_WORDS["roles"][role.value]) for role in Role}
 
-# Every verb of the table, so that a wrong one is found before the program runs.
-type Verb = Literal[
+type Verb = Literal[  # every verb of the table, so that a wrong one is found before the program runs
     "start", "save", "add-member", "remove-member", "upload", "remove-document", "submit", "over-cap", "withdraw",
     "take", "complete", "return", "ask", "answer", "correct", "request-biometrics", "record-biometrics", "approve",
     "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail",

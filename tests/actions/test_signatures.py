@@ -10,7 +10,7 @@ from impplus.demonstration.papers import a_pdf
 from impplus.demonstration.signing import part_taken, signs, signs_on_paper
 from impplus.queries import readiness
 from impplus.queries.file import file_of, sent_for
-from impplus.queries.receipts import received_in
+from impplus.queries.received import received_in
 from impplus.queries.refusals import (
     ChangedMeanwhile,
     NotReady,

@@ -13,7 +13,7 @@ from impplus.actions import answers, applications, checkpoints, letters
 from impplus.queries import contradictions, log
 from impplus.queries.file import file_of
 from impplus.queries.letters.receipt import sections_of
-from impplus.queries.receipts import receipt_of, shown_content
+from impplus.queries.received import receipt_of, shown_content
 from impplus.records.models import Application, Intake, Receipt, User
 from impplus.rules.canonical import digest
 from impplus.rules.receipt_file import receipt_file_of, verified

@@ -12,7 +12,7 @@ from django.urls import reverse
 from impplus.actions import checkpoints, letters, mandates
 from impplus.queries import log
 from impplus.queries.letters.layout import composed
-from impplus.queries.receipts import received_in
+from impplus.queries.received import received_in
 from impplus.records.models import Application, User
 from impplus.rules.receipt_file import receipt_file_of, verified
 from tests.portal import pages

@@ -10,7 +10,7 @@ from impplus.actions import applications, reviews
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.queries.letters.receipt import sections_of
-from impplus.queries.receipts import received_in
+from impplus.queries.received import received_in
 from impplus.records.models import Application, Intake, Receipt, User
 from tests import people
 from tests.portal import pages

@@ -7,7 +7,7 @@ import pytest
 
 from impplus.queries import examples
 from impplus.queries.letters.receipt import sections_of
-from impplus.queries.receipts import receipt_of, received_in
+from impplus.queries.received import receipt_of, received_in
 from impplus.records.models import Application, Document, Receipt
 from impplus.rules.canonical import digest
 from impplus.words.text import LANGUAGES, Text

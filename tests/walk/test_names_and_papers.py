@@ -13,7 +13,7 @@ from impplus.actions import applications, decisions, letters, reviews
 from impplus.outside import store
 from impplus.queries import contradictions
 from impplus.queries.file import file_of
-from impplus.queries.receipts import receipt_of, received_in
+from impplus.queries.received import receipt_of, received_in
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Intake, Letter, Permit, User
 from impplus.rules.mrz import parsed

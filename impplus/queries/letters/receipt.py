@@ -8,7 +8,7 @@ from typing import Any
 from impplus.queries import proofs
 from impplus.queries.answers import in_words
 from impplus.queries.letters.words import WORDS
-from impplus.queries.receipts import Received, received_in
+from impplus.queries.received import Received, received_in
 from impplus.records.models import Letter, Receipt
 from impplus.rules.letters import say
 from impplus.words import formats
