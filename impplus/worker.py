@@ -10,11 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-import psycopg
 from asgiref.sync import sync_to_async
 from django.db import (
-    InterfaceError,
-    OperationalError,
     close_old_connections,
     connection,
     connections,
@@ -22,17 +19,16 @@ from django.db import (
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
-from procrastinate.exceptions import ConnectorException
 
 from impplus.jobs import EACH_SECOND
 from impplus.queries.production import refuse_to_start
+from impplus.records.lost import is_loss
 
 type Action = Callable[[], object]
 
 PATIENCE = 5  # seconds for a connection
 LONGEST_GAP = 16  # seconds between two tries
 STEADY = 60  # seconds of work after which the gaps begin anew
-LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 # Each says a lost connection with a traceback; we say it once.
 SAY_LOSSES = ("asyncio", "procrastinate.utils", "procrastinate.worker.worker")
 
@@ -164,14 +160,8 @@ def _said(fault: BaseException | None) -> str:
 
 def _trace(fault: BaseException | None) -> BaseException | None:
     """The fault whose traceback is worth a look; that of a lost connection says nothing."""
-    return None if _is_loss(fault) else fault
-
-
-def _is_loss(fault: BaseException | None) -> bool:
-    return isinstance(fault, LOST) or (
-        isinstance(fault, ConnectorException) and isinstance(fault.__cause__, LOST)
-    )
+    return None if is_loss(fault) else fault
 
 
 def _is_no_loss(record: logging.LogRecord) -> bool:
-    return not (record.exc_info and _is_loss(record.exc_info[1]))
+    return not (record.exc_info and is_loss(record.exc_info[1]))

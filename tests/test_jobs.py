@@ -5,8 +5,10 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from procrastinate import jobs as states
@@ -15,7 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from impplus import jobs
 from impplus.actions import letters, moves
-from impplus.records.models import Application, Letter
+from impplus.records.models import Application, Letter, User
 from impplus.rules.lifecycle import MOVES
 from tests.site import owner
 
@@ -55,6 +57,14 @@ def work() -> None:
     """Let the worker, as a process of its own, do all that is queued."""
     command = [Path(sys.executable).parent / "impplus", "worker", "--once"]
     subprocess.run(command, env=os.environ | database_of_the_test(), check=True, timeout=120)
+
+
+def end_the_line() -> None:
+    """The database ends the connection that the test has to it."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as beside:
+        beside.execute(
+            "SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid]
+        )  # type: ignore[union-attr]
 
 
 def forget_jobs() -> None:
@@ -98,6 +108,27 @@ def test_a_move_that_is_undone_leaves_no_job_and_two_that_stand_leave_one() -> N
             moves.wake("send_letters")
             transaction.set_rollback(undone)
         assert ProcrastinateJob.objects.count() == jobs_left
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("when", ["before it is asked what waits", "before the job is queued"])
+def test_a_database_that_goes_away_after_a_move_loses_the_wake_up_alone(
+    alice: User, when: str
+) -> None:
+    def ends(execute: Any, sql: str, *rest: Any) -> Any:
+        if "procrastinate_defer" in sql:
+            end_the_line()
+        return execute(sql, *rest)
+
+    forget_jobs()
+    with connection.execute_wrapper(ends), transaction.atomic():
+        User.objects.filter(pk=alice.pk).update(language="fr")
+        if when == "before it is asked what waits":
+            transaction.on_commit(end_the_line)
+        moves.wake("send_letters")
+    connection.close()
+    assert User.objects.get(pk=alice.pk).language == "fr"
+    assert ProcrastinateJob.objects.count() == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 
 from impplus.actions.log import seal, write, write_beside, write_many
 from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
+from impplus.records.lost import LOST, is_loss
 from impplus.records.models import Application, Delegation, Event, Invitation, Letter, Permit, User
 from impplus.records.prepared import prepared
 from impplus.records.rows import change, insert, next_key
@@ -200,9 +201,14 @@ def wake(job: str) -> None:
 
 
 def _queue(job: str) -> None:
-    if not _waiting(job, "todo"):
-        with suppress(AlreadyEnqueued):
-            jobs.configure_task(name=f"impplus.jobs.{job}", queueing_lock=job).defer()
+    """Queue it once; a database that went away after COMMIT loses the wake-up, and nothing of what stands."""
+    try:
+        if not _waiting(job, "todo"):
+            with suppress(AlreadyEnqueued):
+                jobs.configure_task(name=f"impplus.jobs.{job}", queueing_lock=job).defer()
+    except (*LOST, ConnectorException) as fault:
+        if not is_loss(fault):
+            raise
 
 
 @prepared
