@@ -53,7 +53,6 @@ def limits() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _at_most(what, most)
-    os.nice(10)
 
 
 def _at_most(what: int, most: int) -> None:
