@@ -103,7 +103,7 @@ class Field:
 
     def filled(self, numbers: Numbers) -> "Field":
         """The field with the numbers of a day in its texts, which name them as `{setting}`."""
-        said = {name: text.filled(numbers) for name, text in self._texts()}
+        said: dict[str, Any] = {name: text.filled(numbers) for name, text in self._texts()}
         return replace(self, cells=tuple(one.filled(numbers) for one in self.cells), **said)
 
     def _texts(self) -> Iterator[tuple[str, NumberedText]]:
