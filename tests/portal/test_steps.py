@@ -198,7 +198,7 @@ def test_a_page_whose_sentence_is_the_reason_says_it_once(
 
 
 def test_the_browser_may_fill_in_her_name_and_her_address(
-    alices: Client, ready_draft: Application
+    alices: Client, ready_draft: Application, lucie: User
 ) -> None:
     contact = pages.words(alices.get(at(ready_draft, "contact")))
     tokens = ("street-address", "address-level2", "address-level1", "postal-code", "tel")
