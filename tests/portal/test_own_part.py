@@ -88,7 +88,12 @@ def test_his_pages_speak_to_him_and_hers_about_him(
         ]
         signing = reverse("portal:sign-part", args=[ready_draft.number])
     assert "member-background" in steps
-    for address in (*there, signing):
+    titles = re.findall(r"<summary><b>(.*?)</b>", his.get(signing).content.decode())
+    assert (len(titles) > len(steps), any(person in one.casefold() for one in titles)) == (
+        True,
+        False,
+    )
+    for address in there:
         shown = pages.words(his.get(address))
         # A row about each of his parents asks of that parent.
         whole = shown.split("</h1>")[0] if address.endswith("/member-parents/") else shown

@@ -71,7 +71,9 @@ def test_a_refusal_marks_the_reason_of_each_finding(
     decisions.refuse(submitted, unmet={"passport": "Passeport expiré."}, reasons="Vu.", by=olivia)
     letter = submitted.letters.get(kind="refusal")
     made = composed(letter, "en")
-    noted = [one for part in made.sections for one in part["points"] if isinstance(one, dict)]
+    noted = [
+        one for part in made.sections for one in part.get("points", ()) if isinstance(one, dict)
+    ]
     assert [one["own"] for one in noted] == ["Passeport expiré."]
     shown = html.unescape(
         pages.words(alices.get(f"/en/application/{submitted.number}/letters/{letter.pk}/"))
@@ -80,7 +82,9 @@ def test_a_refusal_marks_the_reason_of_each_finding(
     with pikepdf.open(BytesIO(pdf.render("letter", made.facts(), "en"))) as document:
         assert {"fr", "en"} <= {str(one.get("/Lang", ""))[:2] for one in dictionaries(document)}
     assert all(
-        isinstance(one, str) for part in composed(letter, "fr").sections for one in part["points"]
+        isinstance(one, str)
+        for part in composed(letter, "fr").sections
+        for one in part.get("points", ())
     )
 
 

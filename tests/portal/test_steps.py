@@ -213,7 +213,7 @@ def test_a_heading_stands_for_the_question_only_where_it_asks_it(
 
 
 def test_the_browser_may_fill_in_her_name_and_her_address(
-    alices: Client, ready_draft: Application
+    alices: Client, ready_draft: Application, lucie: User
 ) -> None:
     contact = pages.words(alices.get(at(ready_draft, "contact")))
     tokens = ("street-address", "address-level2", "address-level1", "postal-code", "tel")
