@@ -260,4 +260,5 @@ def test_the_permit_of_whoever_keeps_answers_private_is_read_by_its_holder_alone
     assert permit.number in read(signed_in(account), paper).replace("\u2011", "-")
     status = pages.words(alices.get(reverse("portal:status", args=[family.number])))
     assert (read(alices, paper), permit.number in status) == ("", False)
+    assert status.count("A permit was issued.") == 1  # hers
     assert [one.account for one in paper.messages.all()] == [account]
