@@ -16,6 +16,7 @@ from impplus.actions import (
     outcomes,
     payments,
     places,
+    stored_files,
 )
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
@@ -73,7 +74,9 @@ def remove_member(application: Application, *, person: Person, by: User) -> None
     with transaction.atomic():
         moves.move(application, "remove-member", by=by)
         delegations.end_with(person, by=by)
+        keys = {key for one in person.documents.all() for key in stored_files.keys_of(one)}
         person.delete()
+        stored_files.dispose_later(keys)
 
 
 def submit(application: Application, *, signature: str, by: User) -> Receipt:

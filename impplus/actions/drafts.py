@@ -36,8 +36,9 @@ def destroy_ended(programme: Programme) -> int:
 
 
 def _destroyed(pk: int, programme: Programme) -> bool:
-    for payment in Payment.objects.filter(application=pk, status="open"):
-        payments.confirm(payment)
+    begun = Payment.objects.filter(application=pk, status="open")
+    if not all(answered for _, answered in map(payments.look, begun)):
+        return False  # it may have been paid: it waits until the provider says so
     with transaction.atomic():
         drafts = Application.objects.filter(pk=pk, status="draft")
         draft = drafts.select_for_update(of=("self",)).select_related("invitation").first()

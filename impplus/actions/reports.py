@@ -108,7 +108,7 @@ def note(report: Report, *, by: User) -> None:
     with transaction.atomic():
         moves.move(report, "note", by=by, columns={"noted_by": by, "noted_at": Now()})
         messages.tell(report.application, "change-noted")
-        messages.tell_whose_part(report.application, report.person, "own-change-noted")
+        _tell_whose_part(report, "own-change-noted")
 
 
 def _declared(report: Report, changed: dict[str, Any], *, by: User) -> Report:
@@ -125,9 +125,16 @@ def _declared(report: Report, changed: dict[str, Any], *, by: User) -> Report:
         }
     )
     moves.move(report, "declare", by=by, detail={"kind": report.kind, "receipt": report.digest})
-    own = messages.tell_whose_part(report.application, report.person, "own-change-reported")
+    own = _tell_whose_part(report, "own-change-reported")
     messages.tell(report.application, "part-change-reported" if own == by else "change-reported")
     return report
+
+
+def _tell_whose_part(report: Report, notice: str) -> User | None:
+    """Tell the member whose answers it changed; not of what the family tells of that person, which is not that person's to read."""
+    if report.kind in FAMILY:
+        return None
+    return messages.tell_whose_part(report.application, report.person, notice)
 
 
 def _said(report: Report) -> list[Any]:

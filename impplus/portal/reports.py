@@ -19,6 +19,7 @@ from impplus.queries.reports import (
     PASSPORT,
     consequences,
     fields_about,
+    is_hidden,
     reported_in,
     seen,
 )
@@ -46,7 +47,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     private = (
         ()
         if application.own_part
-        else [one.whose for one in reported if one.report.person_id in hidden]
+        else [one.whose for one in reported if is_hidden(one, hidden)]
     )
     facts = {
         "application": application,

@@ -128,10 +128,12 @@ def _by(event: Event, reader: User) -> Text:
 
 
 def _told(file: File) -> list[Happening]:
-    """What happened; of files of those who keep theirs private, only that some were sent."""
+    """What happened; of files of those who keep theirs private, only that some were sent, and nothing of their permits."""
     told, hidden = happenings(file), hidden_in(file.application)
     if not hidden:
         return told
+    theirs = {str(one.pk) for one in permits_of(file.application) if one.person_id in hidden}
+    told = [one for one in told if one.event.noun != "permit" or one.event.about not in theirs]
     given = file.application.delegations.filter(status="accepted", person__in=hidden)
     private = set(given.values_list("account", flat=True))
     return [replace(one, documents=()) if one.event.by_id in private else one for one in told]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from impplus.queries.places import PlacesLeft, places_left
 from impplus.records.models import Application
@@ -13,8 +13,12 @@ from impplus.rules.programme import Programme
 
 _INSTANT = timedelta(microseconds=1)
 ENDING, ENDING_SOON = "draft-ending", "draft-ending-soon"
-# What a draft waits for before it is destroyed: money that goes back, and a letter that is being made.
+# What a draft waits for before it is destroyed: money that goes back, a letter that is being made, an announcement
+# that did not leave yet, and a file that was received and is being checked.
+_UNSENT = Q(notices__notice__in=[ENDING, ENDING_SOON], notices__status="owed")
+_CHECKED_LATER = Q(uploads__document=None, uploads__refused="", uploads__received=F("uploads__size"))
 _HELD = Q(payments__status__in=["paid", "refund-owed"]) | Q(letters__status="owed")
+_HELD |= _UNSENT | _CHECKED_LATER
 
 
 @dataclass(frozen=True)
@@ -64,16 +68,17 @@ class Announcement:
 def announcements_due(programme: Programme, on: date) -> Iterator[Announcement]:
     """The drafts whose destruction is to be announced on a day, for the first or for the second time.
 
-    One that should have been announced earlier is kept for as long as the second announcement is before.
+    One that should have been announced earlier is kept for as long as the second announcement is before, and needs none.
     """
     first = timedelta(days=programme.settings.number("draft-notice-days", on))
     again = timedelta(days=programme.settings.number("draft-last-notice-days", on))
     for draft, announced, repeated in _drafts(programme):
         until = kept_until(draft)
+        said_on = programme.day_of(draft.said_at) if draft.said_at else on
         if announced is None or announced < until:
             if on >= until - first:
                 yield Announcement(draft, ENDING, max(until, on + again))
-        elif announced - again <= on <= announced and repeated != announced:
+        elif said_on < announced - again <= on <= announced and repeated != announced:
             yield Announcement(draft, ENDING_SOON, announced)
 
 
@@ -97,11 +102,11 @@ def _drafts(programme: Programme) -> Iterator[tuple[Application, date | None, da
     """Every draft, with the last day that was announced to its readers, and the one that was announced again."""
     drafts = Application.objects.filter(programme=programme, status="draft")
     read = drafts.select_related("applicant", "invitation").annotate(
-        announced=_said(ENDING), repeated=_said(ENDING_SOON)
+        announced=_said(ENDING), repeated=_said(ENDING_SOON), said_at=_said(ENDING, "owed_at")
     )
     return ((one, one.announced, one.repeated) for one in read.iterator())
 
 
-def _said(notice: str) -> Max:
-    """The last day that a notice named."""
-    return Max("notices__deadline", filter=Q(notices__notice=notice))
+def _said(notice: str, what: str = "deadline") -> Max:
+    """The last day that a notice named, or the instant at which it was last owed."""
+    return Max(f"notices__{what}", filter=Q(notices__notice=notice))

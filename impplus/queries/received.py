@@ -79,12 +79,12 @@ class Received:
 
 
 def shown_content(content: dict[str, Any]) -> dict[str, Any]:
-    """What a receipt keeps, without the answers and files of those who keep them private; its hash is of all."""
+    """What a receipt keeps, without the answers, files and findings of those who keep them private; its hash is of all."""
     private = content.get("private", ())
     if not private:
         return content
-    kept = [key for key in ("answers", "files", "explanations") if key in content]
-    return content | {
+    kept = [key for key in ("answers", "files", "findings", "explanations") if key in content]
+    shown = content | {
         key: [
             one
             for one in content[key]
@@ -92,6 +92,18 @@ def shown_content(content: dict[str, Any]) -> dict[str, Any]:
         ]
         for key in kept
     }
+    return shown | _cells_of(shown)
+
+
+def _cells_of(content: dict[str, Any]) -> dict[str, Any]:
+    """What was asked in the rows of the questions whose answers are shown, as the content of a receipt has it."""
+    given = {(one["step"], one["key"]) for one in content["answers"] if one["value"]}
+    cells = content.get("cells", {})
+    kept = {
+        step: {key: rows for key, rows in asked.items() if (step, key) in given}
+        for step, asked in cells.items()
+    }
+    return {"cells": {step: asked for step, asked in kept.items() if asked}} if cells else {}
 
 
 def receipt_of(application: Application) -> Receipt:

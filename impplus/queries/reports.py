@@ -138,9 +138,15 @@ def seen(found: Iterable[Reported], application: Application) -> list[Reported]:
     return [
         one
         for one in found
-        if not (one.rows and one.report.person_id in hidden)
+        if not is_hidden(one, hidden)
         and (own is None or (one.report.person_id == own and one.report.kind not in FAMILY))
     ]
+
+
+def is_hidden(one: Reported, hidden: Container[int]) -> bool:
+    """Whether it changed answers of somebody hidden; what is told of the family is whose answers it changed."""
+    made = one.report.correction
+    return made is not None and made.person_id in hidden
 
 
 def last_report(application: Application) -> Report | None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from impplus.actions import applications, mandates
+from impplus.actions import applications, mandates, stored_files
 from impplus.queries.answers import answers_of
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.records.models import Application, Event, Person, User
+from impplus.records.models import Application, Document, Event, Person, User
 from impplus.rules.form import Step
 from tests import people
 from tests.people import FORM
@@ -233,3 +233,26 @@ def test_a_member_who_was_removed_leaves_room_for_another(draft: Application, al
     applications.remove_member(draft, person=first, by=alice)
     third = applications.add_member(draft, by=alice)
     assert [person.position for person in (second, third)] == [2, 3]
+
+
+def test_the_files_of_a_member_who_was_removed_go_with_the_member(
+    draft: Application, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member = applications.add_member(draft, by=alice)
+    Document.objects.create(
+        application=draft,
+        person=member,
+        key="passport",
+        name="passport.pdf",
+        media_type="application/pdf",
+        size=1,
+        pages=1,
+        content="a" * 64,
+        rendition="b" * 64,
+        thumbnails="c" * 64,
+        sent_by=alice,
+    )
+    asked: list[set[str]] = []
+    monkeypatch.setattr(stored_files, "dispose_later", lambda keys: asked.append(set(keys)))
+    applications.remove_member(draft, person=member, by=alice)
+    assert asked == [{"a" * 64, "b" * 64, "c" * 64}]

@@ -1,15 +1,27 @@
 """Alice's draft that was not submitted is announced to end, twice, and then destroyed with all that is in it."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from threading import Thread
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
 
-from impplus.actions import answers, drafts, letters, mandates, payments, stored_files
+from impplus.actions import (
+    answers,
+    drafts,
+    letters,
+    mandates,
+    messages,
+    payments,
+    stored_files,
+    uploads,
+)
 from impplus.programmes import IMP_PLUS
 from impplus.queries.answers import sheet_about
 from impplus.queries.drafts import kept_until
+from impplus.queries.places import places_left
 from impplus.queries.refusals import Refusal
 from impplus.records.models import Application, Event, Intake, Invitation, Message, Payment, User
 from tests import people, ready
@@ -40,13 +52,14 @@ def go_by(days: int) -> None:
         for file in Application.objects.all():
             Application.objects.filter(pk=file.pk).update(changed_at=file.changed_at - gone)
         for one in Message.objects.exclude(deadline=None):
-            day = (one.deadline or date.min) - gone
-            Message.objects.filter(pk=one.pk).update(deadline=day)
+            day, owed = (one.deadline or date.min) - gone, one.owed_at - gone
+            Message.objects.filter(pk=one.pk).update(deadline=day, owed_at=owed)
 
 
 def round_of_a_day() -> tuple[int, int]:
-    """How many announcements are made and drafts destroyed, the same day twice over."""
+    """How many announcements are made and drafts destroyed, the same day twice over; e-mails leave in between."""
     done = drafts.announce(IMP_PLUS), drafts.destroy_ended(IMP_PLUS)
+    messages.send_owed()
     assert (drafts.announce(IMP_PLUS), drafts.destroy_ended(IMP_PLUS)) == (0, 0)
     return done
 
@@ -133,6 +146,49 @@ def test_a_paid_draft_waits_for_its_money(
     assert round_of_a_day() == (0, 1)
 
 
+@pytest.fixture
+def over(draft: Application, this_day: date) -> Application:
+    """Alice's draft, just begun, whose announced last day has gone by."""
+    with owner():
+        Invitation.objects.update(expires_on=this_day)
+    go_by(KEPT)
+    assert drafts.announce(IMP_PLUS) == 1
+    go_by(AGAIN + 1)
+    return Application.objects.get()
+
+
+def test_a_draft_whose_announcement_did_not_leave_yet_waits_for_it(over: Application) -> None:
+    assert drafts.destroy_ended(IMP_PLUS) == 0
+    messages.send_owed()
+    assert drafts.destroy_ended(IMP_PLUS) == 1
+
+
+def test_a_draft_waits_for_a_file_that_was_received_and_is_being_checked(
+    over: Application, alice: User
+) -> None:
+    messages.send_owed()
+    person = over.people.get()
+    what = {"person": person, "key": "passport", "name": "passport.pdf", "by": alice}
+    waits = uploads.receive(over, content=BytesIO(people.a_pdf("page")), **what)  # type: ignore[arg-type]
+    assert drafts.destroy_ended(IMP_PLUS) == 0
+    uploads.remove(waits, by=alice)
+    assert drafts.destroy_ended(IMP_PLUS) == 1
+
+
+def test_a_draft_whose_payment_cannot_be_asked_about_waits_for_the_answer(
+    over: Application, cards: people.Cards
+) -> None:
+    messages.send_owed()
+    with owner():
+        begun = Payment.objects.create(
+            application=over, reference=uuid4(), amount=100, lines=[], provider_id="p-1"
+        )
+    cards.simulator.stop()
+    assert drafts.destroy_ended(IMP_PLUS) == 0
+    begun.refresh_from_db()
+    assert begun.status == "open"
+
+
 def test_a_draft_whose_letter_holds_or_that_was_not_announced_stays(
     whole: Application, this_day: date
 ) -> None:
@@ -148,7 +204,9 @@ def test_without_a_last_day_of_the_letter_the_intake_of_the_last_save_counts(
 ) -> None:
     with owner():
         Invitation.objects.update(expires_on=None)
-    closes = IMP_PLUS.day_of(intake.closes_at - timedelta(microseconds=1))
+    closes = IMP_PLUS.day_of(
+        places_left(IMP_PLUS, intake.year).closes_at - timedelta(microseconds=1)
+    )
     assert kept_until(Application.objects.get()) == closes + timedelta(days=KEPT)
 
 
@@ -158,6 +216,7 @@ def test_of_a_save_and_the_destruction_at_one_instant_one_is_refused(
 ) -> None:
     go_by(KEPT + 1)
     drafts.announce(IMP_PLUS)
+    messages.send_owed()
     go_by(AGAIN + 1)
     destroyed: list[int] = []
 
@@ -176,6 +235,7 @@ def test_of_a_save_and_the_destruction_at_one_instant_one_is_refused(
     for _ in range(2):
         go_by(AGAIN + 1)
         drafts.announce(IMP_PLUS)
+        messages.send_owed()
         drafts.destroy_ended(IMP_PLUS)
     assert Application.objects.get().status == "destroyed"
     sheet = sheet_about(principal, IMP_PLUS.in_force(this_day).steps)

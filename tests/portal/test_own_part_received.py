@@ -163,6 +163,19 @@ def test_he_reads_no_report_of_the_family_or_about_the_others(
     assert "Reported so far" not in changes
 
 
+@pytest.mark.parametrize("received_with_him", [True], indirect=True)
+def test_what_alice_reports_of_the_family_she_reads_and_he_is_not_told(
+    alices: Client, alice: User, received_with_him: Application, karim: Person, this_day: date
+) -> None:
+    said = {"kind": "separation", "day": this_day, "person": karim, "name": ""}
+    made = reports.tell_of_family(received_with_him, **said, reason="We parted.", by=alice)  # type: ignore[arg-type]
+    there = reverse("portal:change-receipt", args=[received_with_him.number, made.pk])
+    assert "We parted." in pages.words(alices.get(there))
+    changes = pages.words(alices.get(reverse("portal:changes", args=[received_with_him.number])))
+    assert ("A separation" in changes, "keeps it private" in changes) == (True, False)
+    assert told() == [("alice", "change-reported")]
+
+
 def test_he_sends_a_further_document_which_is_named_unless_he_keeps_it_private(
     his: Client, alices: Client, received_with_him: Application, karim: Person
 ) -> None:
@@ -247,4 +260,5 @@ def test_the_permit_of_whoever_keeps_answers_private_is_read_by_its_holder_alone
     assert permit.number in read(signed_in(account), paper).replace("\u2011", "-")
     status = pages.words(alices.get(reverse("portal:status", args=[family.number])))
     assert (read(alices, paper), permit.number in status) == ("", False)
+    assert status.count("A permit was issued.") == 1  # hers
     assert [one.account for one in paper.messages.all()] == [account]

@@ -7,7 +7,7 @@ import pytest
 
 from impplus.queries import examples
 from impplus.queries.letters.receipt import sections_of
-from impplus.queries.received import receipt_of, received_in
+from impplus.queries.received import receipt_of, received_in, shown_content
 from impplus.records.models import Application, Document, Receipt
 from impplus.rules.canonical import digest
 from impplus.words.text import LANGUAGES, Text
@@ -183,3 +183,22 @@ def test_a_receipt_keeps_all_that_was_received_by_these_names(received: Applicat
         "cite": "IRPR / RIPR 315.1",
     }
     assert listed["findings"][0] == {"person": "principal", "key": "in-force", "met": True}
+
+
+def test_of_who_keeps_answers_private_neither_findings_nor_the_rows_that_were_given_are_shown() -> (
+    None
+):
+    about = {"principal": ("work", "jobs"), "partner": ("past", "marriages")}
+    content = {
+        "private": ["partner"],
+        "answers": [
+            {"person": person, "step": step, "key": key, "value": [{}]}
+            for person, (step, key) in about.items()
+        ],
+        "files": [],
+        "findings": [{"person": person, "key": "consent", "met": False} for person in about],
+        "cells": {"work": {"jobs": [{"key": "from"}]}, "past": {"marriages": [{"key": "to"}]}},
+    }
+    shown = shown_content(content)
+    assert [one["person"] for one in shown["answers"] + shown["findings"]] == ["principal"] * 2
+    assert shown["cells"] == {"work": {"jobs": [{"key": "from"}]}}
