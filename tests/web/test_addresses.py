@@ -12,6 +12,8 @@ from impplus.web.addresses import address
 
 # As in a worker whose first message with a link is in French.
 FIRST = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
 import django
 django.setup()
 from django.urls import reverse
