@@ -22,7 +22,7 @@ class ToTheOfficeForm(PageForm):
     text = TextField(
         label=gettext_lazy("Your message"),
         help_text=gettext_lazy(
-            "An officer reads it with your file, so you need not repeat what stands there."
+            "An officer reads it with your file, so you do not have to repeat what is in it."
         ),
         empty=gettext_lazy("Write your message"),
         longest=LONGEST,

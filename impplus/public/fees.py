@@ -12,17 +12,18 @@ from impplus.queries.clock import today
 from impplus.telling.consolidation import Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
 from impplus.telling.rows import Description, Statement
-from impplus.words.labels import AMOUNT
+from impplus.words.labels import AMOUNT, NEXT
 from impplus.words.text import Text
 
 
 @dataclass(frozen=True)
 class Due:
-    """A fee with its amount, or what is said where none is known, and whatever else it says."""
+    """A fee with its amount, or what is said where none is known, the warning that it ends soon, and whatever else it says."""
 
     description: Description
     amount: Text | None
     missing: Text | None
+    warning: Text | None
     statements: tuple[Statement, ...]
 
 
@@ -48,5 +49,7 @@ def _dues(law: Consolidation) -> Iterator[Due]:
     for rule in law.section("fees").shown:
         description = (rule.current or rule.versions[-1]).description
         amount = next(one.words for one in description.statements if one.label == AMOUNT)
-        others = tuple(one for one in description.statements if one.label != AMOUNT)
-        yield Due(description, amount if rule.current else None, rule.missing, others)
+        # A warning says of the next amount all that is known.
+        elsewhere = (AMOUNT, NEXT) if rule.warning else (AMOUNT,)
+        others = tuple(one for one in description.statements if one.label not in elsewhere)
+        yield Due(description, amount if rule.current else None, rule.missing, rule.warning, others)

@@ -7,8 +7,12 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, trans_real
 
 # Django keeps it where the tasks of an event loop find it too, behind a lock, and a page asks for it
-# hundreds of times; a page is made by one thread.
-trans_real._active = threading.local()  # type: ignore[attr-defined]
+# hundreds of times; a page is made by one thread. The worker may come here in the middle of a French
+# message, whose link loads the addresses: what is chosen then stays chosen.
+_active = threading.local()
+if chosen := getattr(trans_real._active, "value", None):  # type: ignore[attr-defined]
+    _active.value = chosen
+trans_real._active = _active  # type: ignore[attr-defined]
 
 # Each language is named in itself, and says so to whoever hears the page.
 SPOKEN = [

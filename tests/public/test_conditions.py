@@ -180,6 +180,11 @@ def test_an_amount_that_ends_soon_is_told_on_every_page_about_it(
         assert said(client, address).count(warning) == 1
 
 
+@pytest.mark.parametrize("today", [ENDS], indirect=True)
+def test_why_an_amount_ends_is_told_once(client: Client, today: date) -> None:
+    assert said(client, "/en/fees/").count("section 17 of the Service Fees Act") == 1
+
+
 @pytest.mark.parametrize("today", [AFTER], indirect=True)
 def test_a_fee_whose_amount_is_not_known_is_not_left_out(
     client: Client, today: date, ending: None

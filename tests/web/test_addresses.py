@@ -1,5 +1,7 @@
 """Addresses are those of Django's reverse, whatever stands in them."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -7,6 +9,18 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
 from impplus.web.addresses import address
+
+# As in a worker whose first message with a link is in French.
+FIRST = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
+import django
+django.setup()
+from django.urls import reverse
+from django.utils.translation import override
+with override("fr"):
+    print(reverse("portal:join", args=["x"]))
+"""
 
 PAGES: list[tuple[str, list[Any], dict[str, Any]]] = [
     ("start", [], {}),
@@ -31,3 +45,8 @@ def test_an_address_is_the_one_that_reverse_gives(
 def test_a_page_that_has_no_such_address_has_none(number: str | None) -> None:
     with override("en"), pytest.raises(NoReverseMatch):
         address("portal:tasks", *filter(None, [number]))
+
+
+def test_the_first_address_of_a_process_is_in_the_language_asked_for() -> None:
+    done = subprocess.run([sys.executable, "-c", FIRST], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "/fr/demande/sa-partie/x/"
