@@ -15,7 +15,7 @@ from impplus.rules.lifecycle import Role
 def delete(*, by: User) -> None:
     """Delete one's own account, with its drafts and their files: all of it or nothing.
 
-    Whoever represents the applicant is told, the letter of invitation can be used again, and a last e-mail
+    Whoever represents the applicant is told, of what was received too, the letter of invitation can be used again, and a last e-mail
     goes to the address. What stays is a number, so that what was received still has its applicant.
     Raises NotYours for staff and firms, AccountHeld while anything keeps it (queries/deletions.py).
     """
@@ -32,6 +32,8 @@ def delete(*, by: User) -> None:
             raise AccountHeld
         for draft in locked:
             drafts.destroy(draft, notice="draft-destroyed", by=account)
+        for received in Application.objects.filter(applicant=account).exclude(status="destroyed"):
+            messages.tell(received, "applicant-left", but=account)
         moves.log("account", account, "delete", role=Role.APPLICANT, by=account)
         _forget(account)
 

@@ -6,7 +6,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from impplus.actions import moves, scans, stored_files
+from impplus.actions import messages, moves, scans, stored_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.scans import VirusFound
@@ -99,7 +99,7 @@ def _kept(
 ) -> Document:
     application, slot = made.application, slot_of(made)
     with transaction.atomic():
-        Application.objects.select_for_update().get(pk=application.pk)
+        locked = Application.objects.select_for_update().get(pk=application.pk)
         _must_be_awaited(made.question_id, received_at)
         same = slot.filter(content=made.content).first()
         if same:
@@ -115,6 +115,8 @@ def _kept(
         moves.move(application, "upload", by=by, detail={"key": made.key})
         made.save(force_insert=True)
         stored_files.hold(made)
+        if locked.status != "draft" and made.question_id is None:
+            messages.tell_of_documents(application)
     return made
 
 

@@ -71,6 +71,13 @@ def tell_of_a_file(application: Application, person: Person) -> None:
         tell(application, "file-refused")
 
 
+def tell_of_documents(application: Application) -> None:
+    """Owe the news that further documents were sent after submission; once while it is owed, however many there are."""
+    notice = "documents-sent"
+    if not Message.objects.filter(concerns=application, status="owed", notice=notice).exists():
+        tell(application, notice)
+
+
 def account_of(person: Person | None) -> User | None:
     """The account that a member of the family has for a part of the application; None for everybody else."""
     given = person.delegations.filter(status="accepted").first() if person else None

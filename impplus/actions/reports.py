@@ -103,7 +103,7 @@ def must_be_sound(
 
 
 def note(report: Report, *, by: User) -> None:
-    """An officer has read a report and counts with it; the applicant and the representative are told."""
+    """An officer has read a report and takes it into account; the applicant and the representative are told."""
     must_see(report.application, by)
     with transaction.atomic():
         moves.move(report, "note", by=by, columns={"noted_by": by, "noted_at": Now()})

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from impplus.actions import moves, payments, places
+from impplus.actions import messages, moves, payments, places
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
@@ -121,6 +121,7 @@ def answer(question: Question, *, text: str, by: User) -> None:
             columns={"answered_at": Now(), "answered_by": by, "answer": text.strip()},
         )
         moves.move(question.application, "answer", by=by)
+        messages.tell(question.application, "question-answered")
 
 
 def biometrics_owed(file: File) -> dict[str, Person]:

@@ -27,7 +27,10 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     if submitted(request):
         reviews.complete(application, by=officer_in(request))
         messages.success(
-            request, _("The application is complete. The applicant is told by letter.")
+            request,
+            _(
+                "The application is complete. The applicant and any representative are told by letter."
+            ),
         )
         return redirect("desk:file", application.number)
     ready = readiness.of(file_of(application))

@@ -58,7 +58,10 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             written = form.cleaned_data["text"]
             correspondence.reply(application, text=written, by=officer_in(request))
             messages.success(
-                request, _("The message is in the file. The applicant is told by e-mail.")
+                request,
+                _(
+                    "The message is in the file. The applicant and any representative are told by e-mail."
+                ),
             )
             return redirect("desk:messages", application.number)
     facts = {

@@ -20,7 +20,7 @@ from impplus.desk.weighing import (
     placed,
     requirements_weighed,
 )
-from impplus.queries import findings, refunds
+from impplus.queries import contradictions, findings, refunds
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import FileAtDecision
 from impplus.queries.letters.words import LIMITS
@@ -76,6 +76,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "requirements": requirements_weighed(form, judged),
         "conditions": conditions_weighed(form, judged),
         "reported": reported_in(file, lang()),
+        "contradictions": contradictions.of(file, lang()),
         "foreseen": _foreseen(file, today),
         "refund": refunds.due(file, "refused") if looked else None,
         "notes": findings.notes_on(file, judged.family),

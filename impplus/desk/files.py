@@ -14,6 +14,7 @@ from impplus.desk.file import about_a_file
 from impplus.queries import contradictions, findings, proofs, scanning
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.file import File, file_of
+from impplus.queries.hints import seen_on
 from impplus.queries.letters import imm_5707
 from impplus.queries.papers import (
     findings_at_decision,
@@ -58,6 +59,14 @@ class Sent:
 
     needed: DocumentNeeded
     files: tuple[Document, ...]
+
+    @property
+    def looked_at(self) -> list[tuple[Document, list[Text]]]:
+        """Each file with what was noticed of it; none of it makes a file unfit."""
+        return [
+            (one, [hint.title for hint in seen_on(one, self.files, self.needed)])
+            for one in self.files
+        ]
 
 
 @dataclass(frozen=True)

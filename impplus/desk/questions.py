@@ -72,7 +72,12 @@ def withdraw(request: HttpRequest, application: Application, pk: int) -> HttpRes
     question = get_object_or_404(application.questions, pk=pk)
     if request.method == "POST":
         questions.withdraw(question, by=officer_in(request))
-        messages.success(request, _("The question is withdrawn. The applicant is told."))
+        messages.success(
+            request,
+            _(
+                "The question is withdrawn. The applicant and any representative are told by e-mail."
+            ),
+        )
         return redirect("desk:file", application.number)
     facts = {
         "application": application,

@@ -21,7 +21,7 @@ from impplus.queries.faults import faults_for
 from impplus.queries.search import files_found, is_cut
 from impplus.records import access
 from impplus.records.application import OPEN
-from impplus.records.models import Application, Correspondence, Person, Question, User
+from impplus.records.models import Application, Correspondence, Person, Question, Report, User
 from impplus.records.prepared import counted, prepared
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
@@ -81,6 +81,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
             "q": text,
             "messages_waiting": _messages_waiting("waiting"),
+            "changes_waiting": _changes_waiting("declared"),
             "faults": faults_for(officer),
         },
     )
@@ -120,6 +121,12 @@ def _first(officer: User, chosen: tuple[str]) -> QuerySet[Application]:
 def _messages_waiting(status: str) -> QuerySet[Correspondence]:
     """How many messages to the office have no answer, looked up no further than is said."""
     return Correspondence.objects.filter(status=status).order_by()[: counts.MOST + 1]
+
+
+@counted
+def _changes_waiting(status: str) -> QuerySet[Report]:
+    """How many reported changes nobody has noted, looked up no further than is said."""
+    return Report.objects.filter(status=status).order_by()[: counts.MOST + 1]
 
 
 def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:

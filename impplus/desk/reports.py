@@ -54,5 +54,7 @@ def note(request: HttpRequest, application: Application, pk: int) -> HttpRespons
     """Count with a report from now on."""
     report = get_object_or_404(Report, application=application, pk=pk)
     reports.note(report, by=officer_in(request))
-    messages.success(request, _("The change is noted. The applicant is told by e-mail."))
+    messages.success(
+        request, _("The change is noted. The applicant and any representative are told by e-mail.")
+    )
     return redirect("desk:changes", application.number)

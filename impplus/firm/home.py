@@ -1,9 +1,10 @@
 """The firm's first page: requests, the new ones first, then the clients, each with who acts next."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,16 +22,16 @@ CLOSED = [status.key for status in STATUSES if status.noun == "application" and 
 
 @dataclass(frozen=True)
 class Client:
-    """A client's application, and who acts next in it."""
+    """A client's application, who acts next in it, and by when a question is to be answered."""
 
     application: Application
     name: str
-    waits: bool
+    due: date | None
 
     @property
     def actor(self) -> Text:
         """Who acts next."""
-        actor = acts_next(self.application.status, asked=self.waits)
+        actor = acts_next(self.application.status, asked=self.due is not None)
         return ROLES[actor] if actor else NOBODY
 
 
@@ -50,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "new": requests.filter(status="new").count(),
         "clients": shown,
         "rows": [
-            Client(one, one.invitation.candidate.name, waits=vars(one)["waits"])
+            Client(one, one.invitation.candidate.name, due=vars(one)["due"])
             for one in shown.object_list
         ],
     }
@@ -58,12 +59,12 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _clients(user: User) -> QuerySet[Application]:
-    """Files with a question to answer first, then open ones, then closed ones; the newest change first."""
-    asked = Question.objects.filter(application=OuterRef("pk"), status="open")
+    """Files with a question to answer first, the soonest day before, then open ones, then closed ones; the newest change first."""
+    asked = Question.objects.filter(application=OuterRef("pk"), status="open").order_by("due_on")
     closed_last = Case(When(Q(status__in=CLOSED), then=1), default=0)
     return (
         access.applications(user)
         .select_related("invitation__candidate")
-        .annotate(waits=Exists(asked), closed=closed_last)
-        .order_by("-waits", "closed", "-changed_at", "pk")
+        .annotate(due=Subquery(asked.values("due_on")[:1]), closed=closed_last)
+        .order_by(F("due").asc(nulls_last=True), "closed", "-changed_at", "pk")
     )

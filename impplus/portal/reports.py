@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.actions import reports
-from impplus.portal.application import WHO, application_of, home_of, may, part_of, person_in
+from impplus.portal.application import WHO, application_of, home_of, may, part_of, person_in, signs
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood, Stale
@@ -52,6 +52,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     facts = {
         "application": application,
         "open": may(application, "correct", request),
+        "signs": signs(request),
         "private": dict.fromkeys(private),
         "people": [
             (sheet.person, _steps(file, sheet.person), _fields(file, sheet.person, NEW_PASSPORT))

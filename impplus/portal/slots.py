@@ -10,12 +10,11 @@ from impplus.queries import scanning
 from impplus.queries.findings import Note
 from impplus.queries.hints import (
     SAME,
-    UNREAD,
     Hint,
     Measured,
-    hints_of,
     measured,
     same_as,
+    seen_on,
     with_name,
 )
 from impplus.queries.passports import read_in_words
@@ -200,12 +199,10 @@ def _slots(ready: Readiness, name: str, person: Person) -> Iterable[Slot]:
             sent = [
                 one for one in ready.sent if (one.person_id, one.key) == (person.pk, needed.key)
             ]
-            photographed = all(one.media_type.startswith("image/") for one in sent)
-            unread = needed.zone == "each" and photographed and not any(one.zone for one in sent)
             files = (
                 SentFile(
                     one,
-                    (*hints_of(one, needed), *([UNREAD] if unread else [])),
+                    seen_on(one, sent, needed),
                     _also(ready, one, titles),
                     read_in_words(one, ready.file.on) if needed.zone == "each" else None,
                 )

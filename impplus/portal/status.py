@@ -40,6 +40,7 @@ from impplus.records.prepared import only, prefetch, prepared
 from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.rules.programme import Programme
 from impplus.web.pages import door
+from impplus.words.labels import FAMILY_MEMBER
 from impplus.words.people import YOU
 from impplus.words.text import Text
 
@@ -75,9 +76,12 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "state": state,
+            "principal": file.principal.name,
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.status != "open"],
-            "happenings": [(one, _by(one.event, person_in(request))) for one in happened],
+            "happenings": [
+                (one, _by(one.event, application, person_in(request))) for one in happened
+            ],
             "reports_waiting": reports_waiting(happened),
             "opened": looks[:DAYS],
             "opened_before": len(looks) > DAYS,
@@ -123,8 +127,11 @@ def _actor(role: Role | None, reader: User) -> Text | None:
     return YOU if role == reader.role else ROLES[role]
 
 
-def _by(event: Event, reader: User) -> Text:
-    return YOU if event.by_id == reader.pk else ROLES[Role(event.role)]
+def _by(event: Event, application: Application, reader: User) -> Text:
+    if event.by_id == reader.pk:
+        return YOU
+    own = event.by_id in (None, application.applicant_id)
+    return ROLES[Role(event.role)] if own or event.role != Role.APPLICANT else FAMILY_MEMBER
 
 
 def _told(file: File) -> list[Happening]:

@@ -1,6 +1,6 @@
 """What was noticed about a file: hints to look again, in words; none of them refuses anything."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from impplus.records.models import Document
@@ -136,6 +136,15 @@ def hints_of(document: Document, needed: DocumentNeeded) -> tuple[Hint, ...]:
     if document.zone and needed.zone == "none":
         found.append(PASSPORT)
     return tuple(found)
+
+
+def seen_on(
+    document: Document, sent: Sequence[Document], needed: DocumentNeeded
+) -> tuple[Hint, ...]:
+    """What was noticed of one of the files `sent` for a document; of photographs also that no zone was read on any."""
+    photographed = all(one.media_type.startswith("image/") for one in sent)
+    unread = needed.zone == "each" and photographed and not any(one.zone for one in sent)
+    return (*hints_of(document, needed), *([UNREAD] if unread else []))
 
 
 def with_name(title: Text, name: str) -> Text:

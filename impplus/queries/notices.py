@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from impplus.rules.deadlines import Share
 from impplus.words.parts import PARTS
+from impplus.words.sent import SENT
 from impplus.words.text import Text
 
 _SIGN_IN = Text(
@@ -61,6 +62,19 @@ _SAID: dict[str, News] = {
             fr="Le bureau a écrit un message dans le dossier de l’une des personnes que vous représentez.",
         ),
     ),
+    "applicant-left": News(
+        Text(en="An account was deleted", fr="Un compte a été supprimé"),
+        Text(
+            en="The account of an applicant was deleted. The application that was received stays with the office.",
+            fr="Le compte de la personne qui a présenté une demande a été supprimé. La demande reçue reste au bureau.",
+        ),
+        Text(
+            en="One of your clients deleted the account. The application that was received stays with the office, and you can still open "
+            "the file.",
+            fr="L’une des personnes que vous représentez a supprimé son compte. La demande reçue reste au bureau, et vous pouvez toujours "
+            "ouvrir le dossier.",
+        ),
+    ),
     "change-reported": News(
         Text(
             en="A change was reported",
@@ -83,11 +97,11 @@ _SAID: dict[str, News] = {
             fr="Le bureau a pris un changement en compte",
         ),
         Text(
-            en="An officer read the change that was reported in your file and counts with it.",
+            en="An officer read the change that was reported in your file and takes it into account.",
             fr="Une agente ou un agent a lu le changement déclaré dans votre dossier et en tient compte.",
         ),
         Text(
-            en="An officer read the change that was reported in the file of one of your clients and counts with it.",
+            en="An officer read the change that was reported in the file of one of your clients and takes it into account.",
             fr="Une agente ou un agent a lu le changement déclaré dans le dossier de l’une des personnes que vous représentez et en tient "
             "compte.",
         ),
@@ -110,30 +124,30 @@ _SAID: dict[str, News] = {
     ),
     "draft-ending": News(
         Text(
-            en="A draft application is going to be destroyed",
+            en="A draft application will be destroyed",
             fr="Une demande à l’état de brouillon va être détruite",
         ),
         Text(
-            en="Your draft application was not submitted in time, or nothing was saved in it for long. It is kept until {day}, and then destroyed with its files. Until then you can copy what you want to keep.",
+            en="Your draft application was not submitted in time, or nothing was saved in it for a long time. It is kept until {day}, then destroyed with its files. Until then, you can copy what you want to keep.",
             fr="Votre brouillon de demande n’a pas été soumis à temps, ou rien n’y a été enregistré depuis longtemps. Il est conservé jusqu’au {day}, puis détruit avec ses fichiers. D’ici là, vous pouvez copier ce que vous voulez garder.",
         ),
         Text(
-            en="The draft of one of your clients was not submitted in time, or nothing was saved in it for long. It is kept until {day}, and then destroyed with its files.",
+            en="The draft of one of your clients was not submitted in time, or nothing was saved in it for a long time. It is kept until {day}, then destroyed with its files.",
             fr="Le brouillon de l’une des personnes que vous représentez n’a pas été soumis à temps, ou rien n’y a été enregistré depuis longtemps. Il est conservé jusqu’au {day}, puis détruit avec ses fichiers.",
         ),
     ),
     "draft-ending-soon": News(
         Text(
-            en="A draft application is soon destroyed",
+            en="A draft application will soon be destroyed",
             fr="Une demande à l’état de brouillon sera bientôt détruite",
         ),
         Text(
-            en="{day} is the last day on which your draft application is kept. It is then destroyed with its files.",
-            fr="Le {day} est le dernier jour où votre brouillon de demande est conservé. Il est ensuite détruit avec ses fichiers.",
+            en="Your draft application is kept until {day}. It is then destroyed with its files.",
+            fr="Votre brouillon de demande est conservé jusqu’au {day}. Il est ensuite détruit avec ses fichiers.",
         ),
         Text(
-            en="{day} is the last day on which the draft of one of your clients is kept. It is then destroyed with its files.",
-            fr="Le {day} est le dernier jour où le brouillon de l’une des personnes que vous représentez est conservé. Il est ensuite détruit avec ses fichiers.",
+            en="The draft of one of your clients is kept until {day}. It is then destroyed with its files.",
+            fr="Le brouillon de l’une des personnes que vous représentez est conservé jusqu’au {day}. Il est ensuite détruit avec ses fichiers.",
         ),
     ),
     "draft-ended": News(
@@ -175,11 +189,11 @@ _SAID: dict[str, News] = {
     "more-time-asked": News(
         Text(en="More time was asked for", fr="Un délai plus long a été demandé"),
         Text(
-            en="More time was asked for to answer a question in your file. Until the office says so, the last day stays as it was.",
+            en="More time was asked for to answer a question in your file. Until the office agrees, the last day stays as it was.",
             fr="Un délai plus long a été demandé pour répondre à une question dans votre dossier. Tant que le bureau ne l’a pas accordé, le dernier jour reste le même.",
         ),
         Text(
-            en="More time was asked for to answer a question in the file of one of your clients. Until the office says so, the last day stays as it was.",
+            en="More time was asked for to answer a question in the file of one of your clients. Until the office agrees, the last day stays as it was.",
             fr="Un délai plus long a été demandé pour répondre à une question dans le dossier de l’une des personnes que vous représentez. Tant que le bureau ne l’a pas accordé, le dernier jour reste le même.",
         ),
     ),
@@ -200,11 +214,11 @@ _SAID: dict[str, News] = {
             fr="Le dernier jour pour répondre reste le même",
         ),
         Text(
-            en="The office did not give more time to answer a question. The last day in your file holds.",
+            en="The office did not give more time to answer a question. The last day in your file still applies.",
             fr="Le bureau n’a pas accordé plus de temps pour répondre à une question. Le dernier jour indiqué dans votre dossier est maintenu.",
         ),
         Text(
-            en="The office did not give more time to answer a question. The last day in the file of your client holds.",
+            en="The office did not give more time to answer a question. The last day in the file of your client still applies.",
             fr="Le bureau n’a pas accordé plus de temps pour répondre à une question. Le dernier jour indiqué dans le dossier de la personne que vous représentez est maintenu.",
         ),
     ),
@@ -269,7 +283,7 @@ def _said(share: Share, what: Text) -> Text:
 
 NOTICES: Mapping[str, News] = {
     **_SAID,
-    **{key: News(*said) for key, said in PARTS.items()},
+    **{key: News(*said) for key, said in {**PARTS, **SENT}.items()},
     **{
         f"reminder-{kind}-{share}": News(subject, _said(share, yours), _said(share, a_clients))
         for kind, (subject, yours, a_clients) in _DUE.items()

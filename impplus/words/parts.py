@@ -98,11 +98,11 @@ PARTS: Mapping[str, tuple[Text, Text, Text]] = {
             fr="Le bureau a pris en compte un changement dans votre partie d’une demande",
         ),
         Text(
-            en="An officer read the change that was reported in your part of an application and counts with it.",
+            en="An officer read the change that was reported in your part of an application and takes it into account.",
             fr="Une agente ou un agent a lu le changement déclaré dans votre partie d’une demande et en tient compte.",
         ),
         Text(
-            en="An officer read the change that was reported in your part of an application and counts with it.",
+            en="An officer read the change that was reported in your part of an application and takes it into account.",
             fr="Une agente ou un agent a lu le changement déclaré dans votre partie d’une demande et en tient compte.",
         ),
     ),
@@ -155,11 +155,11 @@ PARTS: Mapping[str, tuple[Text, Text, Text]] = {
         ),
         Text(
             en="Your part of an application was taken back or handed back, or you were taken out of the application. Your account no longer opens it.",
-            fr="Votre partie d’une demande a été reprise ou rendue, ou vous avez été retiré de la demande. Votre compte ne l’ouvre plus.",
+            fr="Votre partie d’une demande a été reprise ou rendue, ou la demande ne vous inclut plus. Votre compte ne l’ouvre plus.",
         ),
         Text(
             en="Your part of an application was taken back or handed back, or you were taken out of the application. Your account no longer opens it.",
-            fr="Votre partie d’une demande a été reprise ou rendue, ou vous avez été retiré de la demande. Votre compte ne l’ouvre plus.",
+            fr="Votre partie d’une demande a été reprise ou rendue, ou la demande ne vous inclut plus. Votre compte ne l’ouvre plus.",
         ),
     ),
 }

@@ -246,3 +246,16 @@ def test_two_officers_do_not_get_the_same_file(many: Made, olivia: User) -> None
         signed_in(one).post(reverse("desk:take")).headers["Location"] for one in (olivia, omar)
     }
     assert len(places) == 2
+
+
+def test_the_officer_reads_what_was_noticed_of_a_file_and_that_its_sender_kept_it(
+    desk: Client, processing: Application
+) -> None:
+    sent = processing.documents.filter(key="passport")
+    sent.update(seen=[[0, 9, "blurred", "cut"]], kept=True)
+    page = desk.get(reverse("desk:file", args=[processing.number])).content.decode()
+    for words in ("Looks blurred", "An edge may be outside the picture", "looked again"):
+        assert words in page
+    sent.update(seen=[], kept=False)
+    page = desk.get(reverse("desk:file", args=[processing.number])).content.decode()
+    assert "Looks blurred" not in page

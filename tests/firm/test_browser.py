@@ -55,4 +55,4 @@ def test_lucie_reads_answers_and_finds_her_client(
     assert lucies.page.url.endswith(desk)
     lucies.press(lucies.page.get_by_role("link", name=asked.name))
     lucies.go(desk)
-    lucies.press(lucies.page.get_by_role("link", name=draft.number))
+    lucies.press(lucies.page.get_by_role("link", name=draft.invitation.candidate.name))

@@ -1,0 +1,35 @@
+"""News of what was sent to the office: a subject, to the applicant, to the representative."""
+
+from collections.abc import Mapping
+
+from impplus.words.text import Text
+
+SENT: Mapping[str, tuple[Text, Text, Text]] = {
+    "question-answered": (
+        Text(en="A question was answered", fr="Une question a reçu une réponse"),
+        Text(
+            en="An answer to a question in your file was sent to the office. It is in your file.",
+            fr="Une réponse à une question dans votre dossier a été envoyée au bureau. Elle se trouve dans votre dossier.",
+        ),
+        Text(
+            en="An answer to a question in the file of one of your clients was sent to the office. It is in the file.",
+            fr="Une réponse à une question dans le dossier de l’une des personnes que vous représentez a été envoyée au bureau. "
+            "Elle se trouve dans le dossier.",
+        ),
+    ),
+    "documents-sent": (
+        Text(en="Further documents were sent", fr="D’autres documents ont été envoyés"),
+        Text(
+            en="Further documents were sent to the office for your application. They are in your file, unless a member of the family keeps "
+            "them private.",
+            fr="D’autres documents ont été envoyés au bureau pour votre demande. Ils se trouvent dans votre dossier, sauf si un membre de "
+            "la famille les garde privés.",
+        ),
+        Text(
+            en="Further documents were sent to the office for the application of one of your clients. They are in the file, unless a member "
+            "of the family keeps them private.",
+            fr="D’autres documents ont été envoyés au bureau pour la demande de l’une des personnes que vous représentez. Ils se trouvent "
+            "dans le dossier, sauf si un membre de la famille les garde privés.",
+        ),
+    ),
+}
