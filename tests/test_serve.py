@@ -22,7 +22,6 @@ from impplus.cli.main import main
 from impplus.serve import HOW, is_understood
 from impplus.web import THREADS
 
-
 WAITS = {"/busy": 2, "/file": 7}  # seconds; a file is read for some time
 
 
