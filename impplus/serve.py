@@ -47,6 +47,8 @@ HOW: dict[str, Any] = {
     "trusted_proxy": "127.0.0.1",
     "trusted_proxy_headers": "x-forwarded-for x-forwarded-host x-forwarded-proto",
 }
+# Seconds at the end for what is being answered: a file may be read for 25, and systemd waits for 60.
+TO_FINISH = 45
 YOUNG = 5  # seconds; a process that ends before it is this old is not started anew at once
 LONGEST_GAP = 16
 
@@ -118,6 +120,17 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self.in_memory: Callable[[str, str, str], bool] = getattr(site, "in_memory", _nothing)
         self.reader = threading.get_ident()
         super().__init__(site, **how)
+
+    def run(self) -> None:
+        """As waitress does, which at the end leaves five seconds to what is being answered."""
+        try:
+            self.asyncore.loop(
+                timeout=self.adj.asyncore_loop_timeout,
+                map=self._map,
+                use_poll=self.adj.asyncore_use_poll,
+            )
+        except (SystemExit, KeyboardInterrupt):
+            self.task_dispatcher.shutdown(timeout=TO_FINISH)
 
     def add_task(self, channel: Channel) -> None:
         """Have a request answered: by a thread of its own, unless it can be at once."""
@@ -211,11 +224,12 @@ def _end_with_parent() -> None:
 
 
 def end_when_asked() -> None:
-    """From here on a polite kill ends the process as Ctrl-C does."""
+    """From here on a polite kill ends the process as Ctrl-C does, once: systemd and the parent both send one."""
     signal.signal(signal.SIGTERM, _end)
 
 
 def _end(_number: int, _frame: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(0)
 
 

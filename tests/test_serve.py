@@ -22,6 +22,8 @@ from impplus.cli.main import main
 from impplus.serve import HOW, is_understood
 from impplus.web import THREADS
 
+WAITS = {"/busy": 2, "/file": 7}  # seconds; a file is read for some time
+
 
 class Busy:
     """A site whose pages take a while; one answer is in its memory."""
@@ -31,8 +33,8 @@ class Busy:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
         path = environ["PATH_INFO"]
-        if path == "/busy":
-            time.sleep(2)
+        if path in WAITS:
+            time.sleep(WAITS[path])
         body = path.encode()
         start("200 OK", [("Content-Length", str(len(body)))])
         return [body]
@@ -99,6 +101,22 @@ def test_a_killed_process_is_replaced_and_all_end_together(served) -> None:
     while any(Path(f"/proc/{one}").exists() for one in now) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert [one for one in now if Path(f"/proc/{one}").exists()] == []
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_is_being_answered_is_answered_before_the_end(served, processes: int) -> None:
+    port, parent = served(processes, "tests.test_serve:busy")
+    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("GET", "/file")
+        time.sleep(1)
+        asked = [parent.pid, *_children(parent)]  # as systemd does
+        for process in asked:
+            os.kill(process, signal.SIGTERM)
+        time.sleep(1)
+        for process in asked:
+            os.kill(process, signal.SIGTERM)
+        assert connection.getresponse().read() == b"/file"
+    assert parent.wait(20) == 0
 
 
 def _children(parent: subprocess.Popen[bytes]) -> list[int]:

@@ -1,6 +1,7 @@
 """Messages: an e-mail to one reader, owed as a row, sent by the worker, and tried again for days."""
 
 import logging
+import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,6 +33,8 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 200
 # As many failures of the mail system one after another end a round: what is due waits for the next.
 IN_A_ROW = 3
+# Seconds after which a round begins no other message: where the mail system is slow, other jobs have their turn.
+A_ROUND = 20.0
 # What may be raised by the mail system, by an address that is none (ValueError), and by words that are not there.
 BROKEN = (*mailer.FAILURES, ValueError, LookupError, AttributeError)
 
@@ -132,13 +135,16 @@ def send_owed() -> int:
     waiting = Message.objects.filter(due_at__lte=Now()).order_by("due_at")
     due = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
     sent = failed = 0
+    until = time.monotonic() + A_ROUND
     for pk in due:
         failure = _send(pk)
         sent += failure == ""
         failed = failed + 1 if failure == mailer.UNREACHABLE else 0
         if failed == IN_A_ROW:
             return sent
-    if sent and len(due) == AT_ONCE:
+        if time.monotonic() > until:
+            break
+    if sent and (len(due) == AT_ONCE or pk != due[-1]):
         moves.wake("send_messages")
     return sent
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from impplus.actions import received_files, uploads
+from impplus.actions.beside import reached
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.application import WHO, application_of, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
@@ -188,13 +189,17 @@ def _add(request: HttpRequest, upload: Upload) -> None:
 
 
 def _body(request: HttpRequest, most: int) -> IO[bytes]:
-    """What came of the body of a request, up to one byte more than `most`: of one that was cut off, the beginning."""
-    laid, left = TemporaryFile(), most + 1  # noqa: SIM115
-    with suppress(UnreadablePostError):
-        while left and (piece := request.read(min(PIECE, left))):
-            laid.write(piece)
-            left -= len(piece)
-    laid.seek(0)
+    """What came of the body of a request, up to one byte more than `most`: of one that was cut off, the beginning.
+
+    Raises OutOfReach where the disk is full.
+    """
+    with reached():
+        laid, left = TemporaryFile(), most + 1  # noqa: SIM115
+        with suppress(UnreadablePostError):
+            while left and (piece := request.read(min(PIECE, left))):
+                laid.write(piece)
+                left -= len(piece)
+        laid.seek(0)
     return laid
 
 

@@ -1,5 +1,6 @@
 """What every page knows, who may open a door, and how a refusal is said."""
 
+import errno
 import logging
 import sys
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from django.utils.translation import gettext, gettext_lazy as _, override
 
 from impplus.actions import looks
 from impplus.actions.refused_files import LARGEST
-from impplus.queries.refusals import Refusal
+from impplus.queries.refusals import OutOfReach, Refusal
 from impplus.rules.lifecycle import Role
 from impplus.web import ended, forms
 from impplus.web.addresses import address
@@ -34,6 +35,7 @@ type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
 STAFF = (Role.FEDERAL, Role.QUEBEC)
+FULL = (errno.ENOSPC, errno.EDQUOT)  # no room on the disk where a large form is laid
 AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
 
 submitted = forms.submitted  # every page asks it of this module
@@ -177,6 +179,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     fault = sys.exception()
     if isinstance(fault, AWAY):
         return unavailable(request, fault)
+    if isinstance(fault, OSError) and fault.errno in FULL:
+        return full(fault)
     log.error("A page failed.", exc_info=fault)
     return _in_both("500.html", 500, number=request_number.get())
 
@@ -187,6 +191,14 @@ def unavailable(request: HttpRequest, fault: Exception) -> HttpResponse:
         "The database is away: %s", (str(fault).strip() or type(fault).__name__).splitlines()[0]
     )
     return _later(request, seconds=30, busy=False)
+
+
+def full(fault: OSError) -> HttpResponse:
+    """The page of a form that cannot even be laid down to be read, as the disk is full: nothing of it was taken."""
+    log.error("out of reach", exc_info=fault)
+    page = _in_both("web/507.html", 503, refusal=OutOfReach.text)
+    page["Cache-Control"] = "no-store"
+    return page
 
 
 def busy(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,8 @@ from rehearsal.drafts.visitor import Visitor
 from rehearsal.drafts.writer import Writer
 from rehearsal.notes import Book
 
+WRITES = 0.8  # of what is done, which is typing: a save is short, and is to be hit often
+
 
 async def come(asked: plan.Plan, book: Book, over: Path) -> None:
     """Everybody fills in and sends, until it is over."""
@@ -26,7 +28,8 @@ async def _person(asked: plan.Plan, draft: plan.Draft, book: Book, over: Path) -
     writes = [writer.types, writer.presses, writer.adds]
     sends = [sender.sends_parts, sender.sends_parts, sender.sends_form]
     while not over.exists():  # noqa: ASYNC240 (one look at a local folder)
-        await at.chance.choice(writes if sender.is_done else writes + sends)()
+        typing = sender.is_done or at.chance.random() < WRITES
+        await at.chance.choice(writes if typing else sends)()
         await at.waits()
     await writer.reads()
 

@@ -62,7 +62,7 @@ class Sender:
         file = self._file()
         where = await self._begins(begins, file)
         reached = 0
-        while where and reached < len(file.content):
+        while where and 0 <= reached < len(file.content):
             reached = await self._part(where, file, reached)
         if where and reached == len(file.content):
             self.at.note(

@@ -1,5 +1,6 @@
 """Somebody types: the page saves itself as its script has it, is sent by its buttons, and adds members of the family."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 from itertools import count
@@ -10,6 +11,7 @@ from rehearsal.drafts.visitor import AGAIN, Visitor, general
 from rehearsal.notes import LOST
 
 MOST_MEMBERS = 4
+PAUSE = 0.2  # seconds at most between a save and what is typed next
 PRESSED_AGAIN = 0.3  # of those whose press was answered, who press the same page again
 TYPED_ON = 0.5  # of those whose save failed, who have typed something else by the next try
 SAVED, ADDED, ELSEWHERE = "saved", "added", "elsewhere"
@@ -31,7 +33,7 @@ class Writer:
         for _ in range(self.at.chance.randint(2, 5)):
             if await self._saves_itself(pairs) != SAVED:
                 return
-            await self.at.waits()
+            await asyncio.sleep(self.at.chance.uniform(0, PAUSE))
 
     async def presses(self) -> None:
         """Open the page of the address, fill it in and press, again where no answer came."""

@@ -151,6 +151,16 @@ def test_a_round_that_is_full_asks_for_the_next_unless_nothing_left(
     assert len(post.taken) == 2
 
 
+def test_a_slow_mail_system_leaves_other_jobs_their_turn(
+    receipt: Letter, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "A_ROUND", 0.0)
+    assert woken_by(messages.send_owed) == ["send_messages"]
+    assert len(post.taken) == 1
+    assert woken_by(messages.send_owed) == []
+    assert len(post.taken) == 2
+
+
 def test_what_is_owed_anew_or_again_wakes_the_worker(
     receipt: Letter, alice: User, olivia: User, post: Post
 ) -> None:

@@ -1,7 +1,9 @@
 """Resumable upload over HTTP: each clause of the protocol, each wrong request with its sentence, and the page beside it."""
 
+import tempfile
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,7 +14,7 @@ from impplus.actions import uploads
 from impplus.actions.refused_files import WORDS
 from impplus.outside.files.kinds import MAX_SIZE
 from impplus.queries import clock
-from impplus.queries.refusals import WrongMoment
+from impplus.queries.refusals import OutOfReach, WrongMoment
 from impplus.records.models import Application, Document, Upload, User
 from tests.people import a_pdf, signed_in
 from tests.portal import pages
@@ -239,3 +241,21 @@ def test_other_methods_are_405(alices: Client, draft: Application) -> None:
     assert [alices.get(address).status_code, alices.put(address).status_code] == [405, 405]
     assert alices.get(beginning(draft)).status_code == 405
     assert alices.patch(pages.address("upload", draft)).status_code == 405
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_part_that_cannot_be_laid_on_the_disk_is_said_and_may_be_sent_again(
+    alices: Client,
+    draft: Application,
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = begin(alices, beginning(draft, language), 10)
+    address = made.headers["Location"]
+    with monkeypatch.context() as full:
+        full.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+        answer = patch(alices, address, 0, b"12345")
+    assert (answer.status_code, sentence(answer)) == (503, OutOfReach.text.say(language))
+    assert head(alices, address).headers["Upload-Offset"] == "0"
+    assert patch(alices, address, 0, b"12345").headers["Upload-Offset"] == "5"

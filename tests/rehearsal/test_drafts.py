@@ -1,16 +1,22 @@
 """The rules of a rehearsal of drafts: each holds where all went well, and names what breaks it; and one in small."""
 
+import asyncio
+import random
 from collections.abc import Callable
 from dataclasses import replace
+from io import StringIO
 from typing import Any
 
 import pytest
 
+from rehearsal import wire
 from rehearsal.drafts import checks
 from rehearsal.drafts.evidence import Evidence, Held, Kept, OnItsWay
 from rehearsal.drafts.pages import controls
 from rehearsal.drafts.plan import Draft
-from rehearsal.notes import Note
+from rehearsal.drafts.sender import Sender
+from rehearsal.drafts.visitor import Visitor
+from rehearsal.notes import Book, Note
 from tests.rehearsal.test_rehearsal import left_by, rehearse
 
 ALICE, MARK, OTHER = "W-1", "a" * 32, "b" * 32
@@ -55,6 +61,24 @@ def all_went_well() -> Evidence:
     )
     draft = Draft(ALICE, "key", "c", "a", (("s", "b"),), (BEFORE,), "old")
     return Evidence({ALICE: draft}, {ALICE: held}, NOTES)
+
+
+def test_whoever_is_told_that_a_file_is_gone_sends_no_more_of_it() -> None:
+    draft = all_went_well().drafts[ALICE]
+    notes = StringIO()
+    at = Visitor(draft, 0, Book(notes), random.Random(1))
+    asked = []
+
+    async def answered(method: str, *_rest: object, **_more: object) -> wire.Reply:
+        asked.append(method)
+        page = '<input name="csrfmiddlewaretoken" value="token">'
+        status = {"GET": 200, "POST": 201}.get(method, 404)
+        return wire.Reply(status, WHERE, {}, page, {"location": WHERE})
+
+    at.asked = answered  # type: ignore[method-assign]
+    asyncio.run(Sender(at).sends_parts())
+    assert asked == ["GET", "POST", "PATCH"]
+    assert '"gone"' in notes.getvalue()
 
 
 def broken_by(seen: Evidence) -> set[Callable[..., Any]]:

@@ -1,14 +1,16 @@
 """What every page does: its other language, its refusals, and who may open it."""
 
+from pathlib import Path
+
 import pytest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
-from impplus.queries.refusals import CapReached, NotReady, NotYours
+from impplus.queries.refusals import CapReached, NotReady, NotYours, OutOfReach
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
-from impplus.web.pages import door, refused
+from impplus.web.pages import door, failed, refused
 from impplus.web.signed_in import SessionStore
 from impplus.words.text import Text
 
@@ -93,3 +95,15 @@ def test_my_file_leads_to_the_door_of_ones_role(
 ) -> None:
     client.force_login(request.getfixturevalue(who))
     assert client.get("/en/my-file/")["Location"] == address
+
+
+def test_a_form_that_finds_the_disk_full_is_said_in_both_languages() -> None:
+    try:
+        with Path("/dev/full").open("wb", buffering=0) as disk:
+            disk.write(b"a photograph")
+    except OSError:
+        with override("fr"):
+            page = failed(asked(None))
+    said = page.content.decode()
+    assert (page.status_code, page["Content-Language"]) == (503, "fr, en")
+    assert (OutOfReach.text.fr in said, OutOfReach.text.en in said) == (True, True)
