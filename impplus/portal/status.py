@@ -69,7 +69,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     questions = questions_of(application)
     decision = _decision(application)
     findings = list(_findings(file, decision.outcome)) if decision else []
-    happened, looks, thread = _told(file), opened(file), correspondence_of(application)
+    thread = correspondence_of(application)
     return render(
         request,
         "portal/status/status.html",
@@ -79,12 +79,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "principal": file.principal.name,
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.status != "open"],
-            "happenings": [
-                (one, _by(one.event, application, person_in(request))) for one in happened
-            ],
-            "reports_waiting": reports_waiting(happened),
-            "opened": looks[:DAYS],
-            "opened_before": len(looks) > DAYS,
+            **_happened(file, person_in(request)),
             "letters": letters,
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],
@@ -99,6 +94,17 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "may_withdraw": may(application, "withdraw", request) and signs(request),
         },
     )
+
+
+def _happened(file: File, reader: User) -> dict[str, Any]:
+    """What happened, each with who did it, how many reports wait, and who opened the file of late."""
+    told, looks = _told(file), opened(file)
+    return {
+        "happenings": [(one, _by(one.event, file.application, reader)) for one in told],
+        "reports_waiting": reports_waiting(told),
+        "opened": looks[:DAYS],
+        "opened_before": len(looks) > DAYS,
+    }
 
 
 def _next(file: File, questions: list[Question], reader: User) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from django.db.models import F, Max, Q
@@ -16,7 +16,9 @@ ENDING, ENDING_SOON = "draft-ending", "draft-ending-soon"
 # What a draft waits for before it is destroyed: money that goes back, a letter that is being made, an announcement
 # that did not leave yet, and a file that was received and is being checked.
 _UNSENT = Q(notices__notice__in=[ENDING, ENDING_SOON], notices__status="owed")
-_CHECKED_LATER = Q(uploads__document=None, uploads__refused="", uploads__received=F("uploads__size"))
+_CHECKED_LATER = Q(
+    uploads__document=None, uploads__refused="", uploads__received=F("uploads__size")
+)
 _HELD = Q(payments__status__in=["paid", "refund-owed"]) | Q(letters__status="owed")
 _HELD |= _UNSENT | _CHECKED_LATER
 
@@ -74,7 +76,8 @@ def announcements_due(programme: Programme, on: date) -> Iterator[Announcement]:
     again = timedelta(days=programme.settings.number("draft-last-notice-days", on))
     for draft, announced, repeated in _drafts(programme):
         until = kept_until(draft)
-        said_on = programme.day_of(draft.said_at) if draft.said_at else on
+        said_at: datetime | None = getattr(draft, "said_at", None)
+        said_on = programme.day_of(said_at) if said_at else on
         if announced is None or announced < until:
             if on >= until - first:
                 yield Announcement(draft, ENDING, max(until, on + again))
