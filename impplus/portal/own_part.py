@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import delegations, signatures
+from impplus.portal.answers import page_of
 from impplus.portal.application import part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
@@ -19,6 +20,7 @@ from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
 from impplus.queries.papers import letters_of
 from impplus.queries.privacy import as_seen
+from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
     ChangedMeanwhile,
     LinkUnknown,
@@ -30,6 +32,7 @@ from impplus.queries.signatures import digest_of
 from impplus.records.models import Application, Delegation, Person
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
+from impplus.web.addresses import address
 from impplus.web.attempts import count
 from impplus.web.day import DayField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -139,7 +142,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
         "seen": digest_of(row.person, sent),
         "pages": [(step, _answers(row.sheet, step)) for step in row.sheet.asked],
         "files": [one for one in ready.sent if not one.question_id],
-        "missing": [gap for gap in ready.gaps if gap.kind != "signature"],
+        "missing": _missing(ready),
         "misrepresentation": file.programme.sources.get("irpa-40"),
     }
     status = 422 if form.errors else 200
@@ -152,6 +155,20 @@ def _signed(request: HttpRequest, person: Person, form: PageForm) -> bool:
     with refusals_in(form, *refused, signature=SignatureMissing):
         signatures.sign(person, signature=name, seen=seen, by=person_in(request))
     return not form.errors
+
+
+def _missing(ready: Readiness) -> list[tuple[Text, str]]:
+    """Each page that lacks answers, once, and each document, with its address."""
+    person = own_row(ready).person
+    gaps = [gap for gap in ready.gaps if gap.kind != "signature"]
+    pages = {page_of(person, gap.step): gap.step.addressed().title for gap in gaps if gap.step}
+    number = ready.file.application.number
+    sent = {
+        address("portal:upload", number, person.pk, gap.document.key): gap.what
+        for gap in gaps
+        if gap.document
+    }
+    return [(what, url) for url, what in (pages | sent).items()]
 
 
 def _answers(sheet: Sheet, step: Step) -> list[tuple[Text, str]]:

@@ -81,6 +81,7 @@ class Sending {
 
   add(chosen) {
     this.way.hidden = false;
+    for (const one of this.is("not-sent")) this.drop(one); // why it was refused was read, and the page is shown anew after the next
     for (const file of chosen) {
       const one = { file, state: "waits", percent: 0, told: 0, failures: 0, row: this.row.content.firstElementChild.cloneNode(true) };
       one.row.querySelector("b").textContent = file.name;
@@ -107,10 +108,14 @@ class Sending {
       this.say(one, "waits");
     } else if (what === "cancel") {
       one.upload?.abort(true).catch(() => {}); // what is left of it, the page shows with a button
-      one.row.remove();
-      this.files.splice(this.files.indexOf(one), 1);
+      this.drop(one);
     }
     this.next();
+  }
+
+  drop(one) {
+    one.row.remove();
+    this.files.splice(this.files.indexOf(one), 1);
   }
 
   next() {

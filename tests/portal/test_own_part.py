@@ -120,6 +120,17 @@ def test_he_signs_on_his_page_and_another_name_is_not_taken(
     assert Signature.objects.filter(person=karim).count() == 2
 
 
+def test_what_is_missing_before_he_signs_is_a_page_to_open_and_each_stands_once(
+    his: Client, ready_draft: Application, karim: Person
+) -> None:
+    people.let_say([karim], occupation="", jobs=[])
+    page = his.get(reverse("portal:sign-part", args=[ready_draft.number])).content.decode()
+    missing = page[page.index("Before you sign") : page.rindex("Back to your part")]
+    links = re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', missing)
+    assert [said for _, said in links] == ["Your work"]
+    assert his.get(links[0][0]).status_code == 200
+
+
 @pytest.mark.parametrize("spoiled", ["", "sha256:0", "x" * 5000])
 def test_nobody_signs_with_another_hash(
     spoiled: str, his: Client, ready_draft: Application, karim: Person
