@@ -45,9 +45,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     file, hidden = file_of(application), hidden_in(application)
     reported = reported_in(file, lang())
     private = (
-        ()
-        if application.own_part
-        else [one.whose for one in reported if is_hidden(one, hidden)]
+        () if application.own_part else [one.whose for one in reported if is_hidden(one, hidden)]
     )
     facts = {
         "application": application,
