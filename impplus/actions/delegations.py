@@ -10,6 +10,7 @@ from django.db.models import Sum
 from impplus.actions import accounts, messages, moves
 from impplus.queries import clock
 from impplus.queries.access import must_see
+from impplus.queries.answers import given_by
 from impplus.queries.delegations import LINK_DAYS, found_by
 from impplus.queries.file import file_of
 from impplus.queries.refusals import LinkUnknown, NotUnderstood, NotYours, WrongMoment
@@ -80,7 +81,7 @@ def accept(link: str, *, born: date | None, by: User) -> Delegation:
         with transaction.atomic():
             _locked_draft(application)
             now = found_by(link)
-            if now is None or now.person is None or born is None or now.person.born != born:
+            if now is None or now.person is None or not _was_born(now.person, born):
                 raise LinkUnknown
             taken = {"account": by, "accepted_at": Now(), "email": ""}
             moves.move(now, "accept", by=by, columns=taken)
@@ -142,6 +143,11 @@ def _end(delegation: Delegation, *, by: User | None, alone: bool = False) -> Non
         messages.tell_member(account, delegation.application, "own-part-ended")
     if not alone:
         messages.tell(delegation.application, "part-ended")
+
+
+def _was_born(person: Person, born: date | None) -> bool:
+    """Whether the application holds this date of birth; of one known in part, its first day says it, too."""
+    return born is not None and born in (given_by(person).get("born"), person.born)
 
 
 def _locked_draft(application: Application) -> None:

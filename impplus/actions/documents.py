@@ -15,7 +15,7 @@ from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
 from impplus.queries.access import must_see_person
-from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
@@ -61,7 +61,7 @@ def upload(
         raise FileRefused("virus") from None
     columns |= {"sent_at": received_at} if received_at else {}
     slot = {"application": application, "person": person, "key": key, "question": question}
-    return _kept(Document(**slot, **columns, sent_by=by), instead_of, by, received_at)
+    return _kept_or_removed(Document(**slot, **columns, sent_by=by), instead_of, by, received_at)
 
 
 def must_be_for(
@@ -92,6 +92,17 @@ def slot_of(document: Document) -> QuerySet[Document]:
         question=document.question_id,
         removed_at=None,
     )
+
+
+def _kept_or_removed(
+    made: Document, instead_of: Document | None, by: User, received_at: datetime | None
+) -> Document:
+    """As `_kept`; what is stored of a document that is refused is removed again."""
+    try:
+        return _kept(made, instead_of, by, received_at)
+    except Refusal:
+        stored_files.dispose_later(stored_files.keys_of(made))
+        raise
 
 
 def _kept(

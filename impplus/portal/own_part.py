@@ -47,7 +47,7 @@ from impplus.words.text import Text
 class JoinForm(PageForm):
     """The second fact, beside the link, and the yes."""
 
-    born = DayField(label=_("Your date of birth"), birthday=True)
+    born = DayField(label=_("Your date of birth"), birthday=True, partly=True)
     agreed = forms.BooleanField(
         label=_("Yes, I take my part of this application into my account."),
         error_messages={"required": _("Tick the box to take your part.")},

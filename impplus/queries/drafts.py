@@ -74,9 +74,8 @@ def announcements_due(programme: Programme, on: date) -> Iterator[Announcement]:
     """
     first = timedelta(days=programme.settings.number("draft-notice-days", on))
     again = timedelta(days=programme.settings.number("draft-last-notice-days", on))
-    for draft, announced, repeated in _drafts(programme):
+    for draft, announced, repeated, said_at in _drafts(programme):
         until = kept_until(draft)
-        said_at: datetime | None = getattr(draft, "said_at", None)
         said_on = programme.day_of(said_at) if said_at else on
         if announced is None or announced < until:
             if on >= until - first:
@@ -87,7 +86,7 @@ def announcements_due(programme: Programme, on: date) -> Iterator[Announcement]:
 
 def ended(programme: Programme, on: date) -> list[int]:
     """The keys of the drafts that are to be destroyed: their last day, which was announced, has gone by."""
-    return [draft.pk for draft, said, _ in _drafts(programme) if _is_over(draft, said, on)]
+    return [draft.pk for draft, said, *_ in _drafts(programme) if _is_over(draft, said, on)]
 
 
 def is_ended(draft: Application, on: date) -> bool:
@@ -101,13 +100,16 @@ def _is_over(draft: Application, announced: date | None, on: date) -> bool:
     return announced is not None and kept_until(draft) <= announced < on
 
 
-def _drafts(programme: Programme) -> Iterator[tuple[Application, date | None, date | None]]:
-    """Every draft, with the last day that was announced to its readers, and the one that was announced again."""
+type Announced = tuple[Application, date | None, date | None, datetime | None]
+
+
+def _drafts(programme: Programme) -> Iterator[Announced]:
+    """Every draft, with the last day that was announced to its readers, the one that was announced again, and when the first was."""
     drafts = Application.objects.filter(programme=programme, status="draft")
     read = drafts.select_related("applicant", "invitation").annotate(
         announced=_said(ENDING), repeated=_said(ENDING_SOON), said_at=_said(ENDING, "owed_at")
     )
-    return ((one, one.announced, one.repeated) for one in read.iterator())
+    return ((one, one.announced, one.repeated, one.said_at) for one in read.iterator())
 
 
 def _said(notice: str, what: str = "deadline") -> Max:

@@ -16,6 +16,7 @@ from impplus.queries.delegations import LINK_DAYS, found_by, link_of
 from impplus.queries.refusals import LinkUnknown, NotUnderstood, NotYours, WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Delegation, Event, Message, Person, User
+from impplus.words.days import PartDay
 from tests import people
 
 HIS = "karim@example.test"
@@ -152,6 +153,21 @@ def test_another_date_of_birth_is_told_the_same(
     with pytest.raises(LinkUnknown):
         delegations.accept(link_of(offered), born=born, by=his)
     assert Delegation.objects.get().status == "offered"
+
+
+@pytest.mark.parametrize("typed", [PartDay(1988), date(1988, 1, 1)])
+def test_a_date_of_birth_that_is_known_in_part_opens_the_part(
+    offered: Delegation, karim: Person, his: User, typed: date
+) -> None:
+    people.let_say([karim], born=PartDay(1988))
+    assert delegations.accept(link_of(offered), born=typed, by=his).account == his
+
+
+def test_a_part_of_a_date_of_birth_that_is_known_whole_opens_nothing(
+    offered: Delegation, his: User
+) -> None:
+    with pytest.raises(LinkUnknown):
+        delegations.accept(link_of(offered), born=PartDay(1988, 9), by=his)
 
 
 def test_a_link_ends_and_a_new_one_makes_the_old_useless(

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import documents, reviews
+from impplus.actions import documents, reviews, stored_files
 from impplus.actions.refused_files import WORDS, FileRefused
 from impplus.outside import store
 from impplus.outside.files.kinds import MAX_SIZE
@@ -217,6 +217,23 @@ def test_an_application_holds_sixty_files(paid_draft: Application, alice: User) 
     with pytest.raises(NotUnderstood):
         upload(paid_draft, alice, a_pdf("one too many"))
     assert paid_draft.documents.count() == documents.MOST_FILES
+
+
+def test_the_bytes_of_a_file_that_is_refused_after_all_are_removed_again(
+    paid_draft: Application, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[set[str]] = []
+    monkeypatch.setattr(documents, "MOST_FILES", 0)
+    monkeypatch.setattr(stored_files, "dispose_later", lambda keys: asked.append(set(keys)))
+    content = a_pdf("one too many")
+    with pytest.raises(NotUnderstood):
+        upload(paid_draft, alice, content)
+    (keys,) = asked
+    assert (hashlib.sha256(content).hexdigest() in keys, len(keys)) == (True, 3)
+    stored_files.dispose(keys)
+    for key in keys:
+        with pytest.raises(store.NotStored):
+            store.get(key)
 
 
 def test_bytes_that_were_changed_in_the_store_are_never_shown(

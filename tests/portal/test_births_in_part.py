@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.actions import applications, decisions, letters, reviews
+from impplus.portal.own_part import JoinForm
 from impplus.queries import contradictions
 from impplus.queries.answers import answers_of
 from impplus.queries.file import file_of
@@ -123,3 +124,8 @@ def test_it_is_said_alike_in_review_receipt_family_information_desk_and_permit(
     permit = paid_draft.letters.get(kind="permit")
     assert permit.facts["born"] == {"day": "1990-02"}
     assert said in json.dumps(letters.shown(permit, "en").facts(), ensure_ascii=False, default=str)
+
+
+def test_who_takes_a_part_may_say_a_birth_as_the_passport_shows_it() -> None:
+    form = JoinForm({"born_0": "1988", "born_1": "xx", "born_2": "xx", "agreed": "on"})
+    assert (form.is_valid(), form.cleaned_data["born"]) == (True, PartDay(1988))

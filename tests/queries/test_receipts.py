@@ -189,7 +189,7 @@ def test_of_who_keeps_answers_private_neither_findings_nor_the_rows_that_were_gi
     None
 ):
     about = {"principal": ("work", "jobs"), "partner": ("past", "marriages")}
-    content = {
+    content: dict[str, Any] = {
         "private": ["partner"],
         "answers": [
             {"person": person, "step": step, "key": key, "value": [{}]}
