@@ -40,6 +40,7 @@ from impplus.records.prepared import only, prefetch, prepared
 from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.rules.programme import Programme
 from impplus.web.pages import door
+from impplus.words.labels import FAMILY_MEMBER
 from impplus.words.people import YOU
 from impplus.words.text import Text
 
@@ -77,7 +78,9 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "state": state,
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.status != "open"],
-            "happenings": [(one, _by(one.event, person_in(request))) for one in happened],
+            "happenings": [
+                (one, _by(one.event, application, person_in(request))) for one in happened
+            ],
             "reports_waiting": reports_waiting(happened),
             "opened": looks[:DAYS],
             "opened_before": len(looks) > DAYS,
@@ -123,8 +126,12 @@ def _actor(role: Role | None, reader: User) -> Text | None:
     return YOU if role == reader.role else ROLES[role]
 
 
-def _by(event: Event, reader: User) -> Text:
-    return YOU if event.by_id == reader.pk else ROLES[Role(event.role)]
+def _by(event: Event, application: Application, reader: User) -> Text:
+    """Who did something; whoever has a part of their own does it as an applicant, too."""
+    if event.by_id == reader.pk:
+        return YOU
+    of_the_family = event.role == Role.APPLICANT and event.by_id != application.applicant_id
+    return FAMILY_MEMBER if of_the_family else ROLES[Role(event.role)]
 
 
 def _told(file: File) -> list[Happening]:
