@@ -117,6 +117,7 @@ def _done(
         return added and not form.cleaned_data["answer"]
     with refusals_in(form, NotUnderstood):
         reviews.answer(asked, text=form.cleaned_data["answer"], by=person_in(request))
+        messages.success(request, str(_("Your answer was sent to the office.")))
     return not form.errors
 
 

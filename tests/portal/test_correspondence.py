@@ -20,7 +20,7 @@ def test_alice_writes_once_and_reads_by_when_she_is_answered(
     made = Correspondence.objects.get()
     shown = pages.words(page)
     assert (page.redirect_chain, made.text) == ([(address, 302)], WORDS)
-    said = ("Your message was sent to the office.", "The office means to answer by")
+    said = ("Your message was sent to the office.", "The office aims to answer by")
     assert [shown.count(words) for words in said] == [1, 1]
     status = pages.words(alices.get(pages.address("status", sent)))
     assert status.count("Puis-je changer d’adresse?") == 1

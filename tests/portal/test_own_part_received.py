@@ -191,6 +191,15 @@ def test_he_sends_a_further_document_which_is_named_unless_he_keeps_it_private(
         assert pages.words(alices.get(status)).count(title) == int(not private)
 
 
+def test_what_he_did_is_told_as_done_by_a_family_member(
+    received_with_him: Application, alice: User
+) -> None:
+    number = received_with_him.number
+    shown = pages.words(signed_in(alice).get(reverse("portal:status", args=[number])))
+    assert "· a family member" in shown
+    assert "· the applicant" not in shown
+
+
 @pytest.fixture
 def sami(family: Application) -> Person:
     """Alice's grown son, who gets no permit, with a part of his own."""
