@@ -4,6 +4,7 @@ Waitress reads requests and writes answers without a thread for each, so that sl
 """
 
 import argparse
+import errno
 import logging
 import os
 import resource
@@ -12,6 +13,8 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from io import BytesIO
 from ipaddress import ip_address
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -22,6 +25,7 @@ from wsgiref.types import WSGIApplication
 
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer
 from waitress.utilities import BadRequest
 
@@ -51,6 +55,9 @@ HOW: dict[str, Any] = {
 TO_FINISH = 45
 YOUNG = 5  # seconds; a process that ends before it is this old is not started anew at once
 LONGEST_GAP = 16
+
+# No room on the disk, or not for so large a file.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 log = logging.getLogger(__name__)
 
@@ -93,8 +100,40 @@ def answer(site: WSGIApplication, listening: socket.socket) -> None:
     Server(site, _sock=listening, bind_socket=False, sockinfo=about, adj=how).run()
 
 
+class NoRoom:
+    """In place of a body that found no room on the disk: nothing of it is kept."""
+
+    def append(self, _came: bytes) -> None:
+        """Read on, so that the answer is heard."""
+
+    def getfile(self) -> BytesIO:
+        """The empty body."""
+        return BytesIO()
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+    def __len__(self) -> int:
+        return 0
+
+
 class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     """A connection; what was read and can be answered at once is answered before the next is looked at."""
+
+    def received(self, data: bytes) -> bool:
+        """As waitress does, which hangs up where the disk is full; the site is told instead (X-No-Room)."""
+        try:
+            return bool(super().received(data))
+        except OSError as fault:
+            body = self.request.body_rcv if self.request else None
+            if fault.errno not in FULL or not isinstance(body, FixedStreamReceiver):
+                raise
+            log.exception("out of reach")
+            with suppress(OSError):
+                body.buf.close()
+            body.buf = NoRoom()
+            self.request.headers |= {"CONTENT_LENGTH": "0", "X_NO_ROOM": "1"}
+            return bool(super().received(data))
 
     def handle_read(self) -> None:
         """As waitress does, which holds a lock while it reads, and so cannot answer meanwhile."""

@@ -2,13 +2,14 @@
 
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -35,7 +36,7 @@ class Busy:
         path = environ["PATH_INFO"]
         if path in WAITS:
             time.sleep(WAITS[path])
-        body = path.encode()
+        body = environ.get("HTTP_X_NO_ROOM", path).encode()
         start("200 OK", [("Content-Length", str(len(body)))])
         return [body]
 
@@ -114,9 +115,19 @@ def test_what_is_being_answered_is_answered_before_the_end(served, processes: in
             os.kill(process, signal.SIGTERM)
         time.sleep(1)
         for process in asked:
-            os.kill(process, signal.SIGTERM)
+            with suppress(ProcessLookupError):  # one that answers nobody has ended
+                os.kill(process, signal.SIGTERM)
         assert connection.getresponse().read() == b"/file"
     assert parent.wait(20) == 0
+
+
+def test_a_body_that_finds_the_disk_full_is_read_to_its_end_and_the_site_is_told(served) -> None:
+    port, process = served(1, "tests.test_serve:busy")
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (100_000, 100_000))
+    for size, said in ((3_000_000, b"1"), (3_000, b"/sent")):
+        with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+            connection.request("POST", "/sent", b"a" * size)
+            assert connection.getresponse().read() == said
 
 
 def _children(parent: subprocess.Popen[bytes]) -> list[int]:

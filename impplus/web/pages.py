@@ -35,7 +35,8 @@ type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
 STAFF = (Role.FEDERAL, Role.QUEBEC)
-FULL = (errno.ENOSPC, errno.EDQUOT)  # no room on the disk where a large form is laid
+# No room on the disk where a large form is laid, or not for so large a file.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
 
 submitted = forms.submitted  # every page asks it of this module
@@ -180,7 +181,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     if isinstance(fault, AWAY):
         return unavailable(request, fault)
     if isinstance(fault, OSError) and fault.errno in FULL:
-        return full(fault)
+        log.error("out of reach", exc_info=fault)
+        return full()
     log.error("A page failed.", exc_info=fault)
     return _in_both("500.html", 500, number=request_number.get())
 
@@ -193,9 +195,8 @@ def unavailable(request: HttpRequest, fault: Exception) -> HttpResponse:
     return _later(request, seconds=30, busy=False)
 
 
-def full(fault: OSError) -> HttpResponse:
+def full() -> HttpResponse:
     """The page of a form that cannot even be laid down to be read, as the disk is full: nothing of it was taken."""
-    log.error("out of reach", exc_info=fault)
     page = _in_both("web/507.html", 503, refusal=OutOfReach.text)
     page["Cache-Control"] = "no-store"
     return page

@@ -12,7 +12,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.web.pages import busy
+from impplus.queries.refusals import OutOfReach
+from impplus.web.language import lang
+from impplus.web.pages import busy, full
 
 PATIENCE = 1.0  # seconds that a request waits for its turn, and for which none waits after one was turned away
 # The way of an application that is ready: its review, its signature, and what became of it.
@@ -20,6 +22,8 @@ SUBMITTING = ("portal:review", "portal:sign", "portal:check", "portal:receipt")
 # What waits for the card provider's answer, and the notices that the provider sends.
 ASKING = ("portal:pay", "portal:payment-result")
 LANGUAGES = ("en", "fr")
+NO_ROOM = "HTTP_X_NO_ROOM"  # our server says that the body found no room on the disk
+_PLAIN: Any = {"status": 503, "content_type": "text/plain; charset=utf-8"}
 
 
 class Class:
@@ -59,6 +63,8 @@ class Shed:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request, or turn it away."""
         path = environ["PATH_INFO"]
+        if NO_ROOM in environ:
+            return without_room(environ, start)
         if self.unbounded.match(path):
             return self.site(environ, start)
         kind = self._class_of(path)
@@ -84,9 +90,23 @@ def _leaving(
 
 def turned_away(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     """The page that says so in both languages, with what was typed, to be sent again."""
+    return _page(environ, start, lambda: busy(WSGIRequest(environ)))
+
+
+def without_room(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    """The answer to what found no room on the disk; to a part of a file, in plain text as its page shows it."""
+    if environ["REQUEST_METHOD"] == "PATCH":
+        return _page(environ, start, lambda: HttpResponse(OutOfReach.text.say(lang()), **_PLAIN))
+    return _page(environ, start, full)
+
+
+def _page(
+    environ: WSGIEnvironment, start: StartResponse, made: Callable[[], HttpResponse]
+) -> Iterable[bytes]:
+    """A page that needs no site, in the language of the address."""
     language = "fr" if environ["PATH_INFO"].startswith("/fr/") else "en"
     with override(language):
-        page: HttpResponse = busy(WSGIRequest(environ))
+        page = made()
     headers: list[tuple[str, Any]] = [*page.items(), ("Content-Length", str(len(page.content)))]
     start(f"{page.status_code} {page.reason_phrase}", headers)
     return [page.content]

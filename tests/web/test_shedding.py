@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
+from impplus.queries.refusals import OutOfReach
 from impplus.web import shedding
 from impplus.web.shedding import Shed
 
@@ -133,3 +134,17 @@ def test_a_page_that_fails_leaves_its_room(busy: Busy) -> None:
     for _ in range(3):
         with pytest.raises(ValueError, match="a page failed"):
             ask(site, PUBLIC)
+
+
+@pytest.mark.parametrize(("path", "language"), [(DRAFT, "fr"), (SUBMIT[0], "en")])
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+def test_what_found_no_room_on_the_disk_is_said_in_the_language_of_its_page(
+    path: str, language: str, method: str, busy: Busy
+) -> None:
+    told: list[Any] = []
+    environ = getattr(RequestFactory(), method.lower())(path).environ | {shedding.NO_ROOM: "1"}
+    body = b"".join(Shed(busy, 4)(environ, lambda *said: told.extend(said))).decode()
+    assert (told[0], OutOfReach.text.say(language) in body) == ("503 Service Unavailable", True)
+    assert dict(told[1])["Content-Type"].startswith(
+        "text/plain" if method == "PATCH" else "text/html"
+    )
