@@ -53,6 +53,7 @@ def parts_of(application: Application, person: Person) -> dict[str, list[object]
         },
         "thumbnail": [number, document.pk if document else 0, 1],
         "question": [number, question.pk if question else 0],
+        "begin-answer-upload": [number, question.pk if question else 0],
         "more-time": [number, question.pk if question else 0],
         "change-receipt": [number, report.pk if report else 0],
         "change": [number, pk, "contact" if principal else "member"],

@@ -127,7 +127,7 @@ def test_what_is_missing_before_he_signs_is_a_page_to_open_and_each_stands_once(
     page = his.get(reverse("portal:sign-part", args=[ready_draft.number])).content.decode()
     missing = page[page.index("Before you sign") : page.rindex("Back to your part")]
     links = re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', missing)
-    assert [said for _, said in links] == ["Your work"]
+    assert [said for _, said in links] == ["Your work", "Your work in the last ten years"]
     assert his.get(links[0][0]).status_code == 200
 
 
