@@ -8,6 +8,7 @@ from impplus.actions import (
     decisions,
     payment_turns,
     permits,
+    questions,
     reports,
     reviews,
 )
@@ -96,10 +97,14 @@ def _meanwhile(plan: Plan, made: Application, officer: User) -> Schedule:
 
 
 def _question(number: int, made: Application, officer: User) -> Schedule:
-    """Something is asked, and answered nine days later."""
+    """Something is asked, and answered nine days later; now and then the office needs it no longer."""
     every = words.QUESTIONS[made.language]
     one = every[number % len(every)]
     asked = reviews.ask(made, text=one.text, document=one.document, days=30, by=officer)
+    if number % 3 == 2:
+        yield clock.now() + 4 * DAY
+        questions.withdraw(asked, by=officer)
+        return
     yield clock.now() + 9 * DAY
     reviews.answer(asked, text=one.answer, by=made.applicant)
 

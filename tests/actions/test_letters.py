@@ -13,6 +13,7 @@ from impplus.outside import signer
 from impplus.queries import clock, findings
 from impplus.queries.emails import LETTER_WAITS, NO_LONGER
 from impplus.queries.file import file_of
+from impplus.queries.notices import NOTICES
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Event, Invitation, Letter, Place, User
 from tests import people
@@ -42,6 +43,10 @@ def all_kinds(
     return received
 
 
+# What is said of an answer to a question, which is no letter.
+ANSWERED = NOTICES["question-answered"].subject
+
+
 @pytest.fixture
 def sent(
     all_kinds: Application,
@@ -49,7 +54,7 @@ def sent(
 ) -> list[EmailMessage]:
     """The messages that announced those letters."""
     send_all()
-    return mailoutbox
+    return [one for one in mailoutbox if one.subject not in (ANSWERED.en, ANSWERED.fr)]
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from impplus.records.models import (
     Payment,
     Permit,
     Person,
+    Report,
     Round,
     User,
 )
@@ -101,6 +102,7 @@ def _done() -> None:
     Message.objects.filter(status="owed").update(**sent)
     Payment.objects.filter(status="refund-owed").update(status="refunded")
     Payment.objects.filter(status="open").update(status="failed")
+    Report.objects.filter(status="declared").update(status="noted", noted_at=Now())
 
 
 @contextmanager
