@@ -95,7 +95,7 @@ def test_each_comes_from_the_form_to_a_permit_that_is_verified(
     assert paper.facts["name"] == who.name
     with store.get(getattr(paper, f"file_{language}")) as pdf:
         assert pdf.read(5) == b"%PDF-"
-    found = verify(permit.code)
+    found = verify(permit.code, on=this_day)
     assert found is not None
     assert found.initials == who.initials
     shown = pages.words(
