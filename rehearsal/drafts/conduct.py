@@ -150,5 +150,6 @@ def _settle(here: Stage, bar: progress.Bar) -> None:
 
 def _command(asked: argparse.Namespace) -> str:
     without = f" --without {asked.without}" if asked.without else ""
-    said = f"--people {asked.people} --kills {asked.kills} --seed {asked.seed}{without}"
+    within = f" --seconds {asked.seconds:.0f}" if asked.seconds else ""
+    said = f"--people {asked.people} --kills {asked.kills} --seed {asked.seed}{within}{without}"
     return f"python -m rehearsal drafts {said}"
