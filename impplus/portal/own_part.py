@@ -161,7 +161,7 @@ def _missing(ready: Readiness) -> list[tuple[Text, str]]:
     """Each page that lacks answers, once, and each document, with its address."""
     person = own_row(ready).person
     gaps = [gap for gap in ready.gaps if gap.kind != "signature"]
-    pages = {page_of(person, gap.step): gap.step.addressed().title for gap in gaps if gap.step}
+    pages = {page_of(person, gap.step): gap.step.title for gap in gaps if gap.step}
     number = ready.file.application.number
     sent = {
         address("portal:upload", number, person.pk, gap.document.key): gap.what
