@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -42,14 +42,18 @@ def _burst(port: int, path: str, cookie: str, seconds: float) -> Taken:
         except (OSError, ValueError) as fault:
             faults.append(fault)
 
-    threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
+    at_once([threading.Thread(target=client) for _ in range(CLIENTS)], faults)
+    return taken
+
+
+def at_once(threads: Sequence[threading.Thread], faults: Sequence[Exception]) -> None:
+    """Let them all run until they have ended; raises the first of the faults that they met."""
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     if faults:
         raise faults[0]
-    return taken
 
 
 def _request(port: int, path: str, cookie: str) -> bytes:

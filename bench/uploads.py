@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from PIL import Image, ImageOps
 
+from bench.load import at_once
 from bench.over_http import VISITORS
 from bench.peak import Peaks, watched
 from bench.portal import Page, Portal, fetched, portal
@@ -28,10 +29,8 @@ from bench.world import printed, var
 PART = 512 * 1024  # as send-files.js has it
 LONGEST = 2800  # pixels of a clean copy
 TOKEN = "t" * 32
-CALM, LASTS = (
-    8.0,
-    6.0,
-)  # seconds in which nobody sends, and for which each case is sent again and again
+CALM = 8.0  # seconds in which nobody sends
+LASTS = 6.0  # seconds for which each case is sent again and again
 LINE = "{:<34}{:>8}{:>10}{:>10}{:>10}{:>12}{:>12}"
 
 
@@ -119,15 +118,8 @@ def _at_once(here: Portal, sends: Sends) -> list[Sent]:
         except (OSError, RuntimeError) as fault:
             faults.append(fault)
 
-    threads = [
-        threading.Thread(target=one, args=given) for given in zip(here.senders, sends, strict=False)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
+    given = zip(here.senders, sends, strict=False)
+    at_once([threading.Thread(target=one, args=each) for each in given], faults)
     return done
 
 
