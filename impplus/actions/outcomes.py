@@ -11,7 +11,7 @@ from impplus.queries.refusals import OutcomeUnknown
 # What PostgreSQL warns of at COMMIT when its wait for the standby was cancelled, or ended: the row stands
 # here, and may be lost if this server is.
 _UNSURE = ("01000", "57P01")
-LOST = (OperationalError, InterfaceError, InternalError)  # the last: the database ended it
+ENDED = (OperationalError, InterfaceError, InternalError)  # the last: the database ended it
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def known() -> Iterator[None]:
                 yield
         finally:
             line.remove_notice_handler(hear)
-    except LOST as lost:
+    except ENDED as lost:
         raise OutcomeUnknown from lost
     if warned:
         raise OutcomeUnknown
