@@ -1,4 +1,4 @@
-"""Files as a phone and a scanner write them, invented: `python -m bench.phone FOLDER` writes them, and says their sizes.
+"""Files as a phone, a scanner and an attacker write them, invented: `python -m bench.phone FOLDER` writes them, and says their sizes.
 
 HEIC is written with pillow-heif, which is installed for the bench alone.
 """
@@ -7,6 +7,7 @@ import json
 import math
 import struct
 import sys
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -81,6 +82,26 @@ def scan() -> bytes:
     return written.getvalue()
 
 
+def many_lines() -> bytes:
+    """A small PDF of one page with ten million lines: a reader draws until it is ended."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        drawn = zlib.compress(b"0 0 m 1 1 l S\n" * 10**7, 9)
+        page.obj.Contents = pikepdf.Stream(pdf, drawn, Filter=pikepdf.Name.FlateDecode)
+        written = BytesIO()
+        pdf.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return written.getvalue()
+
+
+def many_scans() -> bytes:
+    """A small progressive JPEG whose last scan comes two thousand times: each is read over all its pixels."""
+    written = BytesIO()
+    Image.new("L", (7_000, 7_000), 128).save(written, "JPEG", progressive=True, quality=50)
+    whole = written.getvalue()
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    return whole[:-2] + last * 2_000 + whole[-2:]
+
+
 def _add(pdf: pikepdf.Pdf, sheet: Image.Image) -> None:
     packed = BytesIO()
     sheet.save(packed, "JPEG", quality=70)
@@ -104,6 +125,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     made = {f"photo-{n}.jpg": jpeg(n) for n in range(5)} | {"scan.pdf": scan()}
+    made |= {"hostile-lines.pdf": many_lines(), "hostile-scans.jpg": many_scans()}
     one = heic()
     for number in range(math.ceil(SET_OF_HEIC / len(one))):
         made[f"photo-{number}.heic"] = another(one, number)

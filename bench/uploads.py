@@ -29,6 +29,9 @@ from bench.world import printed, var
 PART = 512 * 1024  # as send-files.js has it
 LONGEST = 2800  # pixels of a clean copy
 TOKEN = "t" * 32
+HOSTILE = (
+    "hostile"  # begins the name of a file that must be refused, whatever it costs to find that out
+)
 CALM = 8.0  # seconds in which nobody sends
 LASTS = 6.0  # seconds for which each case is sent again and again
 LINE = "{:<34}{:>8}{:>10}{:>10}{:>10}{:>12}{:>12}"
@@ -76,13 +79,15 @@ type Sends = Sequence[Sequence[Path]]  # of each applicant, the files one after 
 
 
 def _cases(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, Sends]]:
-    photos = [folder / name for name in names if name.endswith(".jpg")]
+    photos = [folder / name for name in names if name.startswith("photo") and name.endswith(".jpg")]
     heics = [folder / name for name in names if name.endswith(".heic")]
     yield "photograph, first after a rest", [photos[:1]]
     yield "photograph of 12 megapixels", [photos[:1]]
     yield "scan of 40 pages", [[folder / "scan.pdf"]]
     yield f"set of {len(heics)} HEIC", [heics]
     yield "four photographs at once", [[one] for one in photos[1:5]]
+    for one in (folder / name for name in names if name.startswith(HOSTILE)):
+        yield f"{one.name}, refused", [[one]]
 
 
 def _print(here: Portal, name: str, sends: Sends, beside: float, calm: Looked) -> None:
@@ -128,7 +133,8 @@ def send(port: int, sender: dict[str, str], files: Sequence[Path]) -> Sent:
     began, checking = time.perf_counter(), 0.0
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as connection:
         for file in files:
-            checking += _sent(_asker(connection, sender), sender["slot"], file)
+            answers = (201, 204, 422) if file.name.startswith(HOSTILE) else (201, 204)
+            checking += _sent(_asker(connection, sender, answers), sender["slot"], file)
         whole = time.perf_counter() - began
         page, _answer = fetched(connection, sender["slot"], sender["cookie"])
     for file in files:
@@ -152,8 +158,10 @@ def _sent(ask: Ask, slot: str, file: Path) -> float:
     return time.perf_counter() - began
 
 
-def _asker(connection: http.client.HTTPConnection, sender: dict[str, str]) -> Ask:
-    """How this applicant asks, with the token of a page."""
+def _asker(
+    connection: http.client.HTTPConnection, sender: dict[str, str], answers: Sequence[int]
+) -> Ask:
+    """How this applicant asks, with the token of a page; RuntimeError where the status is none of `answers`."""
     ours = {
         "Cookie": f"{sender['cookie']}; csrf={TOKEN}",
         "X-CSRFToken": TOKEN,
@@ -167,7 +175,7 @@ def _asker(connection: http.client.HTTPConnection, sender: dict[str, str]) -> As
         connection.request(method, path, body, ours | forwarded | headers)
         answer = connection.getresponse()
         said = answer.read()
-        if answer.status not in (201, 204):
+        if answer.status not in answers:
             raise RuntimeError(f"{method} {path}: {answer.status} {said.decode()[:200]}")
         return answer
 
