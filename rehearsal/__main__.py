@@ -1,6 +1,7 @@
 """`python -m rehearsal`: one rehearsal from an empty folder to its report; `impplus rehearse` starts it.
 
 `python -m rehearsal drafts` rehearses what comes before an opening: answers are saved and files sent.
+`python -m rehearsal files --corpus FOLDER` breaks the files of a folder at random, and has each read.
 """
 
 import argparse
@@ -12,7 +13,9 @@ from deploy.local.parts import Asked, stop_when_asked
 from deploy.local.words import Stopped
 from rehearsal import conduct
 from rehearsal.drafts import conduct as drafts
+from rehearsal.files import conduct as files
 
+WHAT = {"opening": conduct.rehearse, "drafts": drafts.rehearse, "files": files.rehearse}
 # What may be taken out of the product (weakened.py), to see a rehearsal fail.
 WAYS = ("guard", "idempotency", "proof", "messages", "commit", "bytes", "once")
 
@@ -21,7 +24,7 @@ def main() -> int:
     asked = _arguments()
     stop_when_asked()
     try:
-        return drafts.rehearse(asked) if asked.what == "drafts" else conduct.rehearse(asked)
+        return WHAT[asked.what](asked)
     except Asked:
         print("\nStopped.", file=sys.stderr)
         return 130
@@ -32,7 +35,9 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m rehearsal", description=__doc__)
-    parser.add_argument("what", nargs="?", default="opening", choices=["opening", "drafts"])
+    parser.add_argument("what", nargs="?", default="opening", choices=[*WHAT])
+    parser.add_argument("--corpus", type=Path, default=Path())
+    parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--applicants", type=int, default=5000)
     parser.add_argument("--cap", type=int, default=1000)

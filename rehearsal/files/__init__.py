@@ -1,0 +1,1 @@
+"""Files that are broken on purpose, read as those of applicants are."""
