@@ -14,7 +14,7 @@ from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
-from impplus.queries.access import must_see_person
+from impplus.queries.access import must_see_person, must_see_question
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
@@ -69,6 +69,10 @@ def must_be_for(
 ) -> None:
     """Raise NotYours unless `by` may send a file of this kind for this person of the application."""
     must_see_person(person, by)
+    if question is not None:
+        must_see_question(question, by)
+        if question.person_id not in (None, person.pk):
+            raise NotYours
     if person.application_id != application.pk or not _may_be(key, question, application):
         raise NotYours
 
