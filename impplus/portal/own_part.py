@@ -19,8 +19,8 @@ from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import taken_by
 from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
-from impplus.queries.papers import letters_of, questions_of
-from impplus.queries.privacy import as_seen
+from impplus.queries.papers import correspondence_of, letters_of, questions_of
+from impplus.queries.privacy import as_seen, is_read
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
     ChangedMeanwhile,
@@ -89,6 +89,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
     ready = as_seen(readiness.of(file))
     row = own_row(ready)
     asked = as_read(application, questions_of(application))
+    thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     facts = {
         "application": application,
         "given": given,
@@ -96,6 +97,8 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "state": status_of("application", application.status),
         "open_questions": [one for one in asked if one.question.status == "open"],
         "answered": [one for one in asked if one.question.status != "open"],
+        "thread": thread,
+        "messages_waiting": [one for one in thread if one.status == "waiting"],
         "contradictions": asked_in(file) if application.status == "draft" else (),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
         "letters": [one for one in letters_of(application) if one.whose == row.person.pk],
