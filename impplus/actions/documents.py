@@ -131,17 +131,21 @@ def _kept(
         made.save(force_insert=True)
         stored_files.hold(made)
         if locked.status != "draft" and made.question_id is None:
-            messages.tell_of_documents(application)
+            messages.tell_once(application, "documents-sent")
     return made
 
 
 def _must_be_awaited(question: int | None, received_at: datetime | None) -> None:
-    """Raise WrongMoment for a file to a question that is answered, unless it was received before that."""
+    """Raise WrongMoment for a file to a question that is answered, unless it was received before that.
+
+    One that was on its way when the office withdrew the question is kept, as are those that were there already.
+    """
     if question is None:
         return
     asked = Question.objects.get(pk=question)
     before = received_at and asked.answered_at and received_at <= asked.answered_at
-    if asked.status != "open" and not before:
+    kept = received_at and asked.status == "withdrawn"
+    if asked.status != "open" and not before and not kept:
         raise WrongMoment
 
 

@@ -87,9 +87,8 @@ def tell_of_a_file(application: Application, person: Person) -> None:
         tell(application, "file-refused")
 
 
-def tell_of_documents(application: Application) -> None:
-    """Owe the news that further documents were sent after submission; once while it is owed, however many there are."""
-    notice = "documents-sent"
+def tell_once(application: Application, notice: str) -> None:
+    """Owe news of a file that may come several times in a row: once while it is owed, however many there are."""
     if not Message.objects.filter(concerns=application, status="owed", notice=notice).exists():
         tell(application, notice)
 

@@ -198,7 +198,7 @@ def request_biometrics(application: Application, *, by: User) -> None:
 
 
 def record_biometrics(person: Person, *, on: date, by: User) -> None:
-    """Record the day on which a person gave biometrics, between the request and today."""
+    """Record the day on which a person gave biometrics, between the request and today; everybody concerned is told."""
     application = person.application
     must_see(application, by)
     programme, asked = application.programme, person.biometrics_asked_at
@@ -213,6 +213,8 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
         detail = {"person": person.pk}
         moves.move(application, "record-biometrics", by=by, detail=detail)
         Person.objects.filter(pk=person.pk).update(biometrics_taken_on=on)
+        messages.tell_whose_part(application, person, "own-biometrics-recorded")
+        messages.tell_once(application, "biometrics-recorded")
 
 
 PARTLY_SENT = Text(

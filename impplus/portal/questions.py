@@ -87,13 +87,21 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             "wanted": _wanted(application, asked),
             "documents": documents,
             "files": [SentFile(one, (), None) for one in documents],
-            "uploads": [OnItsWay(one) for one in uploads_of(application) if one.question_id == pk],
+            "uploads": _on_their_way(application, asked),
             "form": form,
             "late": late,
             **about_sending(request),
         },
         status=WrongMoment.status if late else 422 if form.errors else 200,
     )
+
+
+def _on_their_way(application: Application, asked: Question) -> list[OnItsWay]:
+    """The files for it that are no documents yet; once nothing is awaited, not those that are only partly sent."""
+    mine = (one for one in uploads_of(application) if one.question_id == asked.pk)
+    return [
+        OnItsWay(one) for one in mine if asked.status == "open" or one.is_whole or one.refused
+    ]
 
 
 class MoreTimeForm(PageForm):
