@@ -87,23 +87,13 @@ def ask(
     must_see(application, by)
     if person is not None and person.application_id != application.pk:
         raise NotYours
-    person = None if person is None or person.relation == "principal" else person
-    programme = application.programme
-    on = today(programme)
-    most = programme.settings.number("answer-days-most", on)
-    faults = []
-    if not text.strip():
-        faults.append(Text(en="Write the question.", fr="Inscrivez la question."))
-    if not 1 <= days <= most:
-        faults.append(
-            Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours.")
-        )
-    if faults:
+    on = today(application.programme)
+    if faults := _faults(text, days, application.programme, on):
         raise NotUnderstood(*faults)
     due = on + timedelta(days=days)
     question = Question(
         application=application,
-        person=person,
+        person=None if person is None or person.relation == "principal" else person,
         asked_by=by,
         text=text.strip(),
         document=document,
@@ -113,6 +103,18 @@ def ask(
         _write_of(question, by=by)
         moves.move(question, "ask", by=by)
     return question
+
+
+def _faults(text: str, days: int, programme: Programme, on: date) -> list[Text]:
+    most = programme.settings.number("answer-days-most", on)
+    faults = []
+    if not text.strip():
+        faults.append(Text(en="Write the question.", fr="Inscrivez la question."))
+    if not 1 <= days <= most:
+        faults.append(
+            Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours.")
+        )
+    return faults
 
 
 def _write_of(question: Question, *, by: User) -> None:

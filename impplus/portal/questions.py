@@ -30,7 +30,7 @@ ANY = "answer"
 
 
 @dataclass(frozen=True)
-class Asked:
+class SeenQuestion:
     """A question as a reader of the file sees it: `read` is whether its words are shown, `name` whom it is about but the reader."""
 
     question: Question
@@ -38,10 +38,10 @@ class Asked:
     name: str
 
 
-def as_read(application: Application, questions: Iterable[Question]) -> list[Asked]:
+def as_read(application: Application, questions: Iterable[Question]) -> list[SeenQuestion]:
     """The questions, those that are read first; who reads one part of the application sees no other."""
     found = [
-        Asked(one, is_read(application, one.person_id), _name(application, one))
+        SeenQuestion(one, is_read(application, one.person_id), _name(application, one))
         for one in questions
     ]
     shown = found if application.own_part is None else [one for one in found if one.read]
@@ -99,9 +99,7 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def _on_their_way(application: Application, asked: Question) -> list[OnItsWay]:
     """The files for it that are no documents yet; once nothing is awaited, not those that are only partly sent."""
     mine = (one for one in uploads_of(application) if one.question_id == asked.pk)
-    return [
-        OnItsWay(one) for one in mine if asked.status == "open" or one.is_whole or one.refused
-    ]
+    return [OnItsWay(one) for one in mine if asked.status == "open" or one.is_whole or one.refused]
 
 
 class MoreTimeForm(PageForm):

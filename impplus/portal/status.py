@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from impplus.portal.application import WHO, application_of, may, person_in, signs
-from impplus.portal.questions import Asked, as_read
+from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
@@ -107,7 +107,7 @@ def _happened(file: File, reader: User) -> dict[str, Any]:
     }
 
 
-def _next(file: File, questions: list[Asked], reader: User) -> dict[str, Any]:
+def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, Any]:
     """Who acts next and by when, the step of biometrics, and how long a file waits that is not closed."""
     status, steps = file.application.status, biometrics_steps(file)
     closed = status_of("application", status).closed
