@@ -84,7 +84,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 
 def _called(person: Person, private: bool) -> str:
     """The name of a member, with who else reads the messages."""
-    said = _("%(name)s, whose messages nobody else in the family reads") if private else "%(name)s"
+    said = _("%(name)s – nobody else in the family reads it") if private else "%(name)s"
     return said % {"name": person.name}
 
 

@@ -105,7 +105,9 @@ def _called(members: dict[str, Person], application: Application) -> list[tuple[
         if part is None or part.status != "accepted":
             return one.name
         if part.private:
-            return _("%(name)s, who alone answers: keeps answers private") % {"name": one.name}
-        return _("%(name)s, who has an account of their own") % {"name": one.name}
+            return _("%(name)s – answers in private, in an account of their own") % {
+                "name": one.name
+            }
+        return _("%(name)s – has an account of their own") % {"name": one.name}
 
     return [(key, who(one)) for key, one in members.items()]

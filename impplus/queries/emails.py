@@ -109,7 +109,10 @@ REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de cons
 def reader_of(message: Message) -> Text:
     """Who a message goes to, as staff read it."""
     if message.account:
-        return ROLES[Role(message.account.role)]
+        role, application = Role(message.account.role), message.application
+        whose = application.applicant_id if application else message.account_id
+        member = role == Role.APPLICANT and message.account_id != whose
+        return labels.FAMILY_MEMBER if member else ROLES[role]
     if message.delegation_id:
         return labels.FAMILY_MEMBER
     return ROLES[Role.PUBLIC] if message.consultation_id else labels.CANDIDATE
