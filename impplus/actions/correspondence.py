@@ -1,13 +1,16 @@
 """Messages between the people of a file and the office: each written once, and announced to its readers."""
 
+from typing import Any
+
 from django.db import transaction
 
 from impplus.actions import messages, moves
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.facts import keeps_private
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.typed import fault_in
-from impplus.records.models import Application, Correspondence, User
+from impplus.records.models import Application, Correspondence, Person, User
 from impplus.rules.deadlines import after_working_days
 from impplus.words.text import Text
 
@@ -17,52 +20,81 @@ MOST_WAITING = 20
 def write(application: Application, *, text: str, by: User) -> Correspondence:
     """Write to the office about a received application; the applicant and the representative are told.
 
-    The same words again, with nothing written since, are the same message. Raises NotUnderstood for
+    A member of the family who has a part of it writes from there, and is told, too; where that member keeps answers
+    private nobody else is. The same words again, with nothing written since, are the same message. Raises NotUnderstood for
     a text that cannot be kept or where too many messages wait, WrongMoment of a draft.
     """
-    must_see(application, by)
+    person = _writes_as(application, by)
     programme = application.programme
     on = today(programme)
     due = after_working_days(on, programme.settings.number("message-answer-days", on))
     with transaction.atomic():
-        made = _new(application, text, by)
+        made = _new(application, person, text, by)
         if made.pk:
             return made
-        if application.correspondence.filter(status="waiting").count() >= MOST_WAITING:
+        waiting = application.correspondence.filter(status="waiting", person=person)
+        if waiting.count() >= MOST_WAITING:
             raise NotUnderstood(_TOO_MANY)
-        moves.move(made, "write", by=by, columns={"due_on": due})
-        messages.tell(application, "message-sent")
+        moves.move(made, "write", by=by, columns={"due_on": due}, detail=_whose(person))
+        _tell(application, person, "message-sent")
     return made
 
 
-def reply(application: Application, *, text: str, by: User) -> Correspondence:
-    """Write from the office, which answers every message that waits; both readers are told.
+def reply(
+    application: Application, *, text: str, by: User, person: Person | None = None
+) -> Correspondence:
+    """Write from the office to the applicant, or to one `person` who has a part of the application.
 
-    As `write`: the same words again are the same message.
+    It answers every message of theirs that waits; whoever reads it is told. The same words again are the same
+    message, as for `write`. Raises NotYours of a person who has no account for a part.
     """
     must_see(application, by)
+    if person and (person.application_id != application.pk or not messages.account_of(person)):
+        raise NotYours
     with transaction.atomic():
-        made = _new(application, text, by)
+        made = _new(application, person, text, by)
         if made.pk:
             return made
-        for waiting in application.correspondence.filter(status="waiting"):
+        for waiting in application.correspondence.filter(status="waiting", person=person):
             moves.move(waiting, "answer", by=by)
-        moves.move(made, "reply", by=by)
-        messages.tell(application, "message-from-the-office")
+        moves.move(made, "reply", by=by, detail=_whose(person))
+        _tell(application, person, "message-from-the-office")
     return made
 
 
-def _new(application: Application, text: str, by: User) -> Correspondence:
-    """A message that is not written yet, or the last one of the file where it says the same."""
+def _writes_as(application: Application, by: User) -> Person | None:
+    """The member of the family who writes, of whose part alone it is; None for whoever sees the application."""
+    given = application.delegations.filter(account=by, status="accepted").first()
+    if given is None:
+        must_see(application, by)
+    return given.person if given else None
+
+
+def _whose(person: Person | None) -> dict[str, Any]:
+    return {"person": person.pk} if person else {}
+
+
+def _tell(application: Application, person: Person | None, notice: str) -> None:
+    """Owe the news to whoever reads the message."""
+    if person is None:
+        messages.tell(application, notice)
+        return
+    messages.tell_whose_part(application, person, f"own-{notice}")
+    if not keeps_private(person):
+        messages.tell(application, f"part-{notice}")
+
+
+def _new(application: Application, person: Person | None, text: str, by: User) -> Correspondence:
+    """A message that is not written yet, or the last one of its thread where it says the same."""
     if fault := fault_in(text, empty=_EMPTY):
         raise NotUnderstood(fault)
     locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     if locked.status == "draft":
         raise WrongMoment
-    last = locked.correspondence.order_by("at", "pk").last()
+    last = locked.correspondence.filter(person=person).order_by("at", "pk").last()
     if last and (last.by_id, last.text) == (by.pk, text.strip()):
         return last
-    return Correspondence(application=application, by=by, text=text.strip())
+    return Correspondence(application=application, person=person, by=by, text=text.strip())
 
 
 _EMPTY = Text(en="Write your message.", fr="Inscrivez votre message.")

@@ -12,6 +12,7 @@ from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
 from impplus.queries.delegations import LINK_DAYS, found_by
+from impplus.queries.drafts import ENDING, announced_end
 from impplus.queries.file import file_of
 from impplus.queries.refusals import LinkUnknown, NotUnderstood, NotYours, WrongMoment
 from impplus.queries.signatures import is_adult, signers
@@ -88,9 +89,18 @@ def accept(link: str, *, born: date | None, by: User) -> Delegation:
             accounts.name_after(by, now.person.name)
             messages.tell(application, "part-accepted")
             messages.tell_member(by, application, "own-part-accepted")
+            _tell_of_its_end(application, by)
     except IntegrityError:
         raise NotUnderstood(_TWO) from None
     return now
+
+
+def _tell_of_its_end(application: Application, account: User) -> None:
+    """Tell whoever takes a part of a draft that its destruction was announced already, once."""
+    last, notice = announced_end(application), f"own-{ENDING}"
+    said = account.messages.filter(concerns=application, notice=notice, deadline=last)
+    if last and not said.exists():
+        messages.tell_member(account, application, notice, last)
 
 
 def must_be_personal(by: User) -> None:
@@ -122,7 +132,10 @@ def end_with(person: Person, *, by: User | None, alone: bool = False) -> None:
 
 
 def keep_private(delegation: Delegation, *, private: bool, by: User) -> None:
-    """Keep what one answers and sends from the family and the representative, or show it again; officers see it."""
+    """Keep what one answers and sends from the family and the representative, or show it again; officers see it.
+
+    Everybody concerned is told.
+    """
     with transaction.atomic():
         now = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
         if now.account_id != by.pk or now.status != "accepted":
@@ -131,6 +144,10 @@ def keep_private(delegation: Delegation, *, private: bool, by: User) -> None:
         if now.private != private:
             verb: Verb = "keep-private" if private else "share"
             moves.move(now, verb, by=by, columns={"private": private})
+            said = ("own-part-private", "part-kept-private")
+            own, others = said if private else ("own-part-shared", "part-shared")
+            messages.tell_member(by, now.application, own)
+            messages.tell(now.application, others)
 
 
 def _end(delegation: Delegation, *, by: User | None, alone: bool = False) -> None:

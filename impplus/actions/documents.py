@@ -14,7 +14,7 @@ from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
-from impplus.queries.access import must_see_person
+from impplus.queries.access import must_see_person, must_see_question
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
@@ -69,6 +69,10 @@ def must_be_for(
 ) -> None:
     """Raise NotYours unless `by` may send a file of this kind for this person of the application."""
     must_see_person(person, by)
+    if question is not None:
+        must_see_question(question, by)
+        if question.person_id not in (None, person.pk):
+            raise NotYours
     if person.application_id != application.pk or not _may_be(key, question, application):
         raise NotYours
 
@@ -127,17 +131,21 @@ def _kept(
         made.save(force_insert=True)
         stored_files.hold(made)
         if locked.status != "draft" and made.question_id is None:
-            messages.tell_of_documents(application)
+            messages.tell_once(application, "documents-sent")
     return made
 
 
 def _must_be_awaited(question: int | None, received_at: datetime | None) -> None:
-    """Raise WrongMoment for a file to a question that is answered, unless it was received before that."""
+    """Raise WrongMoment for a file to a question that is answered, unless it was received before that.
+
+    One that was on its way when the office withdrew the question is kept, as are those that were there already.
+    """
     if question is None:
         return
     asked = Question.objects.get(pk=question)
     before = received_at and asked.answered_at and received_at <= asked.answered_at
-    if asked.status != "open" and not before:
+    kept = received_at and asked.status == "withdrawn"
+    if asked.status != "open" and not before and not kept:
         raise WrongMoment
 
 

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from impplus.actions import delegations, messages, moves, payments, stored_files
 from impplus.queries import clock
 from impplus.queries.charges import DRAFT_DESTROYED
+from impplus.queries.delegations import accounts_in
 from impplus.queries.drafts import announcements_due, ended, is_ended
 from impplus.records.clock import Now
 from impplus.records.models import Application, Payment, User
@@ -12,13 +13,15 @@ from impplus.rules.programme import Programme
 
 
 def announce(programme: Programme) -> int:
-    """Owe each announcement that is due today, once, to the applicant and the representative; how many."""
+    """Owe each announcement that is due today, once, to everybody who works on the draft; how many."""
     found = list(announcements_due(programme, clock.today(programme)))
     owed = 0
     for one in found:
         try:
             with transaction.atomic():
                 messages.tell(one.application, one.notice, one.last)
+                for member in accounts_in(one.application):
+                    messages.tell_member(member, one.application, f"own-{one.notice}", one.last)
         except IntegrityError:  # it was said already, or another worker says it
             continue
         owed += 1

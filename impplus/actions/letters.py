@@ -13,6 +13,7 @@ from impplus.actions.beside import reached
 from impplus.outside import mailer, pdf, signatures, store
 from impplus.queries import clock
 from impplus.queries.facts import keeps_private
+from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_decision
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import TEMPLATES, Composed
 from impplus.queries.letters.receipt import order_in
@@ -20,7 +21,7 @@ from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.queries.tries import next_try
 from impplus.records import access
 from impplus.records.clock import Now
-from impplus.records.models import Letter, User
+from impplus.records.models import Application, Letter, Message, User
 from impplus.records.prepared import prepared
 
 logger = logging.getLogger(__name__)
@@ -74,6 +75,7 @@ def _send(pk: int) -> bool:
         letter = _locked(pk)
         if letter is None:
             return False
+        was_late = bool(letter.failure)
         letter.facts |= order_in(letter)
         moves.move(
             letter,
@@ -88,9 +90,24 @@ def _send(pk: int) -> bool:
                 "file_fr": store.put(BytesIO(made(letter, "fr"))),
             },
         )
+        told = set() if was_late else _told_of_the_decision(letter)
         for reader in _readers(letter):  # the candidate of a letter of invitation has no account
-            messages.owe(letter, reader)
+            if reader is None or reader.pk not in told:
+                messages.owe(letter, reader)
     return True
+
+
+def _told_of_the_decision(letter: Letter) -> set[int]:
+    """Who is owed an e-mail about another letter of the same decision: one e-mail tells of all of them.
+
+    The application is locked, so that of two workers that make two of its letters, the second knows of the first.
+    """
+    if letter.application is None or not is_of_the_decision(letter):
+        return set()
+    Application.objects.select_for_update(of=("self",)).get(pk=letter.application.pk)
+    others = Message.objects.filter(letter__in=letters_of_the_decision(letter.application))
+    accounts = others.filter(account__isnull=False).values_list("account", flat=True)
+    return {one for one in accounts if one}
 
 
 def _readers(letter: Letter) -> list[User | None]:

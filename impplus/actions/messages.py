@@ -47,9 +47,12 @@ def send_link(delegation: Delegation, *, to: str = "") -> Message:
     return message
 
 
-def tell_member(account: User, application: Application, notice: str) -> None:
+def tell_member(
+    account: User, application: Application, notice: str, deadline: date | None = None
+) -> None:
     """Owe news of a file (a key of queries/notices.py) to a member of the family who has a part of it."""
-    moves.move(Message(account=account, concerns=application, notice=notice), "owe", by=None)
+    news = Message(account=account, concerns=application, notice=notice, deadline=deadline)
+    moves.move(news, "owe", by=None)
     moves.wake("send_messages")
 
 
@@ -59,6 +62,16 @@ def tell_whose_part(application: Application, person: Person | None, notice: str
     if account:
         tell_member(account, application, notice)
     return account
+
+
+def tell_concerned(application: Application, person: Person | None, notice: str) -> None:
+    """Owe news of what concerns one person, or all: as “own-…” to the member who has an account, and to the readers of the file.
+
+    Where that person keeps answers private these are told as “part-…”.
+    """
+    tell_whose_part(application, person, f"own-{notice}")
+    private = person is not None and keeps_private(person)
+    tell(application, f"part-{notice}" if private else notice)
 
 
 def tell_of_a_file(application: Application, person: Person) -> None:
@@ -74,9 +87,8 @@ def tell_of_a_file(application: Application, person: Person) -> None:
         tell(application, "file-refused")
 
 
-def tell_of_documents(application: Application) -> None:
-    """Owe the news that further documents were sent after submission; once while it is owed, however many there are."""
-    notice = "documents-sent"
+def tell_once(application: Application, notice: str) -> None:
+    """Owe news of a file that may come several times in a row: once while it is owed, however many there are."""
     if not Message.objects.filter(concerns=application, status="owed", notice=notice).exists():
         tell(application, notice)
 

@@ -17,7 +17,16 @@ from impplus.queries import clock
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.lost import LOST, is_loss
-from impplus.records.models import Application, Delegation, Event, Invitation, Letter, Permit, User
+from impplus.records.models import (
+    Application,
+    Delegation,
+    Event,
+    Invitation,
+    Letter,
+    Permit,
+    Person,
+    User,
+)
 from impplus.records.prepared import prepared
 from impplus.records.rows import change, insert, next_key
 from impplus.rules.lifecycle import Move, Role, Verb, move_of
@@ -31,12 +40,13 @@ def move(
     detail: dict[str, Any] | None = None,
     facts: dict[str, Any] | None = None,
     columns: dict[str, Any] | None = None,
+    to: Person | None = None,
 ) -> Event:
     """Make `verb` happen to a record, with further `columns` changed in the same statement.
 
     A record that does not exist yet is created; an application remembers when it last changed.
     `by=None` is the system. `facts` are what the letter that the table owes for this move is made
-    from. Raises NotYours when the role may not, WrongMoment when the status is no longer one that
+    from, and `to` is the member of the family to whom it is written. Raises NotYours when the role may not, WrongMoment when the status is no longer one that
     the move starts from.
     """
     noun = record._meta.model_name or ""
@@ -48,7 +58,7 @@ def move(
             event = _event(noun, record, verb, role=role, by=by, detail=detail or {}, at=at)
             if row.letter is None or noun == "letter":
                 return write(event, record)
-            owed = _letter(row.letter, record, facts or {}, key=next_key(Letter))
+            owed = _letter(row.letter, record, facts or {}, key=next_key(Letter), to=to)
             return write_beside([event, _owed(owed, by=by, at=at)], [record, owed], owed)
     raise WrongMoment
 
@@ -179,7 +189,13 @@ def _owed(letter: Letter, *, by: User | None, at: datetime) -> Event:
     return _event("letter", letter, "owe", role=role, by=by, detail={}, at=at)
 
 
-def _letter(kind: str, record: Model, facts: dict[str, Any], key: int | None = None) -> Letter:
+def _letter(
+    kind: str,
+    record: Model,
+    facts: dict[str, Any],
+    key: int | None = None,
+    to: Person | None = None,
+) -> Letter:
     return Letter(
         pk=key,
         kind=kind,
@@ -187,7 +203,7 @@ def _letter(kind: str, record: Model, facts: dict[str, Any], key: int | None = N
         application=_application_of(record),
         invitation=record if isinstance(record, Invitation) else None,
         permit=record if isinstance(record, Permit) else None,
-        person=record.person if isinstance(record, Delegation) else None,
+        person=record.person if isinstance(record, Delegation) else to,
     )
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from impplus.actions import messages, moves
+from impplus.actions.reviews import whom
 from impplus.queries import clock
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see, must_see_question
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.typed import fault_in
 from impplus.records.models import Question, User
@@ -22,12 +23,12 @@ def latest(question: Question) -> date:
 
 
 def ask_more_time(question: Question, *, until: date, reason: str, by: User) -> None:
-    """Ask for more time; the last day stays as it is until an officer moves it. Both readers are told.
+    """Ask for more time; the last day stays as it is until an officer moves it. Everybody concerned is told.
 
     The same again is the same request. Raises NotUnderstood for a day that is not later, or too late,
     and for a reason that cannot be kept; WrongMoment once it is answered, or while another request waits.
     """
-    must_see(question.application, by)
+    must_see_question(question, by)
     today = clock.today(question.application.programme)
     faults = [fault_in(reason, empty=_WHY)]
     if not max(question.due_on, today) < until <= latest(question):
@@ -41,9 +42,9 @@ def ask_more_time(question: Question, *, until: date, reason: str, by: User) -> 
             return
         if now.more == "asked":
             raise WrongMoment
-        detail = {"until": until.isoformat()}
+        detail = {"until": until.isoformat(), **whom(now)}
         moves.move(now, "ask-more-time", by=by, detail=detail, columns=asked)
-        messages.tell(now.application, "more-time-asked")
+        messages.tell_concerned(now.application, now.person, "more-time-asked")
 
 
 def settle_more_time(question: Question, *, given: bool, by: User) -> None:
@@ -55,22 +56,24 @@ def settle_more_time(question: Question, *, given: bool, by: User) -> None:
             raise WrongMoment
         if given:
             columns = {"more": "given", "due_on": now.more_until}
-            moves.move(now, "give-more-time", by=by, columns=columns)
+            moves.move(now, "give-more-time", by=by, columns=columns, detail=whom(now))
         else:
-            moves.move(now, "refuse-more-time", by=by, columns={"more": "refused"})
-        messages.tell(now.application, "more-time-given" if given else "more-time-refused")
+            columns = {"more": "refused"}
+            moves.move(now, "refuse-more-time", by=by, columns=columns, detail=whom(now))
+        said = "more-time-given" if given else "more-time-refused"
+        messages.tell_concerned(now.application, now.person, said)
 
 
 def withdraw(question: Question, *, by: User) -> None:
-    """An officer takes back a question that has no answer: both readers are told that there is nothing to answer.
+    """An officer takes back a question that has no answer: everybody concerned is told that there is nothing to answer.
 
     Files that were added for it stay in the application. WrongMoment once it is answered, closed or withdrawn.
     """
     must_see(question.application, by)
     with transaction.atomic():
         now = _locked(question)
-        moves.move(now, "withdraw", by=by)
-        messages.tell(now.application, "question-withdrawn")
+        moves.move(now, "withdraw", by=by, detail=whom(now))
+        messages.tell_concerned(now.application, now.person, "question-withdrawn")
 
 
 def _locked(question: Question) -> Question:

@@ -22,7 +22,9 @@ def owe_due(programme: Programme) -> int:
 def _owe(one: Reminder) -> bool:
     try:
         with transaction.atomic():
-            if isinstance(one.about, Application):
+            if isinstance(one.about, Application) and one.to:
+                messages.tell_member(one.to, one.about, one.notice, one.deadline)
+            elif isinstance(one.about, Application):
                 messages.tell(one.about, one.notice, one.deadline)
             else:
                 owed = Message(letter=one.about, notice=one.notice, deadline=one.deadline)

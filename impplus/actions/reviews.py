@@ -9,8 +9,9 @@ from django.db.models import F
 
 from impplus.actions import messages, moves, payments, places
 from impplus.queries import refunds
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see, must_see_question
 from impplus.queries.clock import today
+from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
 from impplus.records.clock import Now
@@ -69,11 +70,42 @@ def _counts(file: File, outcome: Outcome) -> bool:
     return said is None or said.counts_against_cap
 
 
-def ask(application: Application, *, text: str, document: str, days: int, by: User) -> Question:
-    """Ask the applicant something, to be answered within `days` of the letter."""
+def ask(
+    application: Application,
+    *,
+    text: str,
+    document: str,
+    days: int,
+    by: User,
+    person: Person | None = None,
+) -> Question:
+    """Ask something, to be answered within `days` of the letter: of one `person`, or about the application as a whole.
+
+    A member who has an account is written to, and answers alone where that member keeps answers private: the
+    family and the representative are then told that something was asked. For everybody else the applicant answers.
+    """
     must_see(application, by)
-    programme = application.programme
-    on = today(programme)
+    if person is not None and person.application_id != application.pk:
+        raise NotYours
+    on = today(application.programme)
+    if faults := _faults(text, days, application.programme, on):
+        raise NotUnderstood(*faults)
+    due = on + timedelta(days=days)
+    question = Question(
+        application=application,
+        person=None if person is None or person.relation == "principal" else person,
+        asked_by=by,
+        text=text.strip(),
+        document=document,
+        due_on=due,
+    )
+    with transaction.atomic():
+        _write_of(question, by=by)
+        moves.move(question, "ask", by=by)
+    return question
+
+
+def _faults(text: str, days: int, programme: Programme, on: date) -> list[Text]:
     most = programme.settings.number("answer-days-most", on)
     faults = []
     if not text.strip():
@@ -82,17 +114,24 @@ def ask(application: Application, *, text: str, document: str, days: int, by: Us
         faults.append(
             Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours.")
         )
-    if faults:
-        raise NotUnderstood(*faults)
-    due = on + timedelta(days=days)
-    question = Question(
-        application=application, asked_by=by, text=text.strip(), document=document, due_on=due
-    )
-    with transaction.atomic():
-        facts = {"text": text.strip(), "due": {"day": due.isoformat()}}
-        moves.move(application, "ask", by=by, facts=facts)
-        moves.move(question, "ask", by=by)
-    return question
+    return faults
+
+
+def _write_of(question: Question, *, by: User) -> None:
+    """Owe the letter that asks, and tell those who may not read it that there is one."""
+    application, person = question.application, question.person
+    facts: dict[str, Any] = {"text": question.text, "due": {"day": question.due_on.isoformat()}}
+    to = person if messages.account_of(person) else None
+    if person and not to:
+        facts["about"] = person.name
+    moves.move(application, "ask", by=by, facts=facts, to=to, detail=whom(question))
+    if person and keeps_private(person):
+        messages.tell(application, "part-question-asked")
+
+
+def whom(question: Question) -> dict[str, Any]:
+    """What an event says of whom a question concerns."""
+    return {"person": question.person_id} if question.person_id else {}
 
 
 def answer(question: Question, *, text: str, by: User) -> None:
@@ -101,7 +140,7 @@ def answer(question: Question, *, text: str, by: User) -> None:
     A file that is received and waits for the virus scanner counts: it follows. One that `by` has sent in part
     only would not, so nothing is sent before it is whole or removed (NotUnderstood).
     """
-    must_see(question.application, by)
+    must_see_question(question, by)
     if question.uploads.filter(begun_by=by, refused="", received__lt=F("size")).exists():
         raise NotUnderstood(PARTLY_SENT)
     sent = question.documents.filter(removed_at__isnull=True).exists()
@@ -120,8 +159,8 @@ def answer(question: Question, *, text: str, by: User) -> None:
             by=by,
             columns={"answered_at": Now(), "answered_by": by, "answer": text.strip()},
         )
-        moves.move(question.application, "answer", by=by)
-        messages.tell(question.application, "question-answered")
+        moves.move(question.application, "answer", by=by, detail=whom(question))
+        messages.tell_concerned(question.application, question.person, "question-answered")
 
 
 def biometrics_owed(file: File) -> dict[str, Person]:
@@ -161,7 +200,7 @@ def request_biometrics(application: Application, *, by: User) -> None:
 
 
 def record_biometrics(person: Person, *, on: date, by: User) -> None:
-    """Record the day on which a person gave biometrics, between the request and today."""
+    """Record the day on which a person gave biometrics, between the request and today; everybody concerned is told."""
     application = person.application
     must_see(application, by)
     programme, asked = application.programme, person.biometrics_asked_at
@@ -176,6 +215,8 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
         detail = {"person": person.pk}
         moves.move(application, "record-biometrics", by=by, detail=detail)
         Person.objects.filter(pk=person.pk).update(biometrics_taken_on=on)
+        messages.tell_whose_part(application, person, "own-biometrics-recorded")
+        messages.tell_once(application, "biometrics-recorded")
 
 
 PARTLY_SENT = Text(

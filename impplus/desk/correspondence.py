@@ -5,32 +5,34 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import correspondence
 from impplus.desk.file import about_a_file, officer_in
+from impplus.desk.forms import WHOLE
 from impplus.desk.lists import page_of_list
+from impplus.queries.delegations import open_in
 from impplus.queries.facts import principal_of
 from impplus.queries.papers import correspondence_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Correspondence, Person
 from impplus.rules.lifecycle import Role
-from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.fields import ChoiceField, TextField
+from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.pages import door, submitted
 
 
-class FromTheOfficeForm(PageForm):
-    """What an officer writes."""
-
-    text = TextField(
-        label=gettext_lazy("Message to the applicant"),
-        empty=gettext_lazy("Write the message"),
-        longest=LONGEST,
-        lines=True,
-    )
+def _form(members: list[tuple[str, str]]) -> type[PageForm]:
+    """What an officer writes; and to whom, where members of the family have accounts of their own."""
+    whom = [(WHOLE, _("The applicant and any representative")), *members]
+    text = TextField(label=_("Message"), empty=_("Write the message"), longest=LONGEST, lines=True)
+    if not members:
+        text.label = _("Message to the applicant")
+        return made_form("FromTheOfficeForm", {"text": text})
+    to = ChoiceField(choices=whom, label=_("To whom you write"))
+    return made_form("FromTheOfficeForm", {"person": to, "text": text})
 
 
 @require_safe
@@ -44,7 +46,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 def _waiting() -> QuerySet[Correspondence]:
     named = Trim(Concat("given_names", Value(" "), "family_name"))
     of_file = Person.objects.filter(application=OuterRef("application"), relation="principal")
-    waiting = Correspondence.objects.filter(status="waiting").select_related("application")
+    waiting = Correspondence.objects.filter(status="waiting").select_related(
+        "application", "person"
+    )
     return waiting.annotate(name=Subquery(of_file.order_by().values(name=named)))
 
 
@@ -52,23 +56,39 @@ def _waiting() -> QuerySet[Correspondence]:
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """What was written about a file; what the officer writes answers all that waits."""
-    form = bind(FromTheOfficeForm, request)
+    given = {str(key): part for key, part in open_in(application).items() if part.account_id}
+    people = {str(one.pk): one for one in application.people.all() if str(one.pk) in given}
+    members = [(key, _called(one, given[key].private)) for key, one in people.items()]
+    thread = correspondence_of(application)
+    form = bind(_form(members), request, {"person": _first_waiting(thread)})
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             written = form.cleaned_data["text"]
-            correspondence.reply(application, text=written, by=officer_in(request))
+            person = people.get(form.cleaned_data.get("person", WHOLE))
+            correspondence.reply(application, text=written, by=officer_in(request), person=person)
             messages.success(
                 request,
-                _(
-                    "The message is in the file. The applicant and any representative are told by e-mail."
-                ),
+                _("The message is in the file. Everybody who reads it is told by e-mail."),
             )
             return redirect("desk:messages", application.number)
     facts = {
         "application": application,
         "principal": principal_of(application),
-        "thread": correspondence_of(application),
+        "thread": thread,
+        "several": bool(members),
         "form": form,
     }
     status = 422 if form.errors else 200
     return render(request, "desk/correspondence/messages.html", facts, status=status)
+
+
+def _called(person: Person, private: bool) -> str:
+    """The name of a member, with who else reads the messages."""
+    said = _("%(name)s – nobody else in the family reads it") if private else "%(name)s"
+    return said % {"name": person.name}
+
+
+def _first_waiting(thread: list[Correspondence]) -> str:
+    """To whom an answer is due first, as the form names that one."""
+    waiting = next((one for one in thread if one.status == "waiting"), None)
+    return str(waiting.person_id) if waiting and waiting.person_id else WHOLE

@@ -14,6 +14,7 @@ from impplus.words import formats
 
 LONGEST_TEXT = 5000
 DAYS = (7, 15, 30, 60, 90)
+WHOLE = "all"  # concerns the application as a whole, and nobody in particular
 
 
 class RoundForm(PageForm):
@@ -59,13 +60,21 @@ class RecordForm(PageForm):
     day = DayField(label=_("Day on which they were given"))
 
 
-def question_form(documents: Iterable[DocumentRule], language: str, most: int) -> type[PageForm]:
-    """A question to the applicant, to be answered within `most` days, with the document wanted if any."""
+def question_form(
+    documents: Iterable[DocumentRule], language: str, most: int, members: Iterable[tuple[str, str]]
+) -> type[PageForm]:
+    """A question, to be answered within `most` days, with the document wanted if any, and whom of several it concerns.
+
+    `members` are the keys of the family and what each is called.
+    """
     kinds = {document.key: document.text.say(language) for document in documents}
     named = sorted(kinds.items(), key=lambda pair: formats.collated(pair[1]))
+    family = list(members)
+    whom = {"person": _whom(family)} if family else {}
     return made_form(
         "QuestionForm",
         {
+            **whom,
             "text": TextField(
                 longest=LONGEST_TEXT,
                 lines=True,
@@ -87,6 +96,16 @@ def question_form(documents: Iterable[DocumentRule], language: str, most: int) -
                 initial="30",
             ),
         },
+    )
+
+
+def _whom(members: list[tuple[str, str]]) -> ChoiceField:
+    return ChoiceField(
+        choices=[(WHOLE, gettext("The principal applicant, or the whole application")), *members],
+        label=gettext("Whom it concerns"),
+        help_text=gettext(
+            "A member with an account of their own is told and can answer. For everybody else the principal applicant answers."
+        ),
     )
 
 

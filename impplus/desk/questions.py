@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import questions, reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
-from impplus.desk.forms import question_form
+from impplus.desk.forms import WHOLE, question_form
 from impplus.queries import clock
+from impplus.queries.delegations import open_in
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Application
+from impplus.records.models import Application, Person
 from impplus.web.forms import bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import submitted
@@ -27,10 +28,15 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     on = clock.today(programme)
     most = programme.settings.number("answer-days-most", on)
     documents = programme.in_force(on).documents
-    form = bind(question_form(documents, lang(), most), request, {"days": "30"})
+    members = _members(application)
+    about = _called(members, application)
+    form = bind(
+        question_form(documents, lang(), most, about), request, {"days": "30", "person": WHOLE}
+    )
     if submitted(request) and form.is_valid():
         asked = form.cleaned_data
-        if application.questions.filter(status="open", text=asked["text"]).exists():
+        person = members.get(asked.get("person", WHOLE))
+        if application.questions.filter(status="open", text=asked["text"], person=person).exists():
             return redirect("desk:file", application.number)  # the button was pressed twice
         with refusals_in(form, NotUnderstood):
             reviews.ask(
@@ -38,6 +44,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
                 text=asked["text"],
                 document=asked["document"],
                 days=int(asked["days"]),
+                person=person,
                 by=officer_in(request),
             )
             messages.success(request, _("The question is asked. The letter will be sent shortly."))
@@ -74,9 +81,7 @@ def withdraw(request: HttpRequest, application: Application, pk: int) -> HttpRes
         questions.withdraw(question, by=officer_in(request))
         messages.success(
             request,
-            _(
-                "The question is withdrawn. The applicant and any representative are told by e-mail."
-            ),
+            _("The question is withdrawn. Everybody concerned is told by e-mail."),
         )
         return redirect("desk:file", application.number)
     facts = {
@@ -85,3 +90,24 @@ def withdraw(request: HttpRequest, application: Application, pk: int) -> HttpRes
         "question": question,
     }
     return render(request, "desk/questions/withdraw.html", facts)
+
+
+def _members(application: Application) -> dict[str, Person]:
+    return {str(one.pk): one for one in application.people.all() if one.relation != "principal"}
+
+
+def _called(members: dict[str, Person], application: Application) -> list[tuple[str, str]]:
+    """The name of each member, with who answers what is asked of that member."""
+    given = open_in(application)
+
+    def who(one: Person) -> str:
+        part = given.get(one.pk)
+        if part is None or part.status != "accepted":
+            return one.name
+        if part.private:
+            return _("%(name)s – answers in private, in an account of their own") % {
+                "name": one.name
+            }
+        return _("%(name)s – has an account of their own") % {"name": one.name}
+
+    return [(key, who(one)) for key, one in members.items()]

@@ -8,7 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from impplus.actions import letters, messages as emails
 from impplus.desk.file import officer_in
-from impplus.queries.unsent import letters_unsent, messages_unsent
+from impplus.queries.unsent import (
+    letters_unsent,
+    letters_waiting,
+    messages_unsent,
+    messages_waiting,
+)
 from impplus.records import access
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
@@ -24,6 +29,8 @@ def page(request: HttpRequest) -> HttpResponse:
     facts = {
         "letters": letters_unsent(officer)[:SHOWN],
         "emails": messages_unsent(officer)[:SHOWN],
+        "letters_waiting": letters_waiting(officer),
+        "emails_waiting": messages_waiting(officer),
         "most": SHOWN,
     }
     return render(request, "desk/unsent/unsent.html", facts)

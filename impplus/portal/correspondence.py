@@ -6,11 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.actions import correspondence
-from impplus.portal.application import WHO, application_of, person_in
+from impplus.portal.application import WHO, home_of, part_of, person_in
+from impplus.queries.facts import keeps_private
 from impplus.queries.file import today_of
 from impplus.queries.papers import correspondence_of
+from impplus.queries.privacy import is_read
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.typed import LONGEST
+from impplus.records.models import Application
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
@@ -33,9 +36,9 @@ class ToTheOfficeForm(PageForm):
 @door(*WHO)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """What was written, and a form; a draft has nobody at the office who reads it."""
-    application = application_of(request, number)
+    application = part_of(request, number)
     if application.status == "draft" and not submitted(request):
-        return redirect("portal:tasks", number)
+        return redirect(home_of(application))
     form = bind(ToTheOfficeForm, request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
@@ -46,9 +49,18 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     programme = application.programme
     facts = {
         "application": application,
-        "thread": correspondence_of(application),
+        "thread": [
+            one for one in correspondence_of(application) if is_read(application, one.person_id)
+        ],
+        "alone": _is_alone(application),
         "days": programme.settings.number("message-answer-days", today_of(application)),
         "form": form,
     }
     status = 422 if form.errors else 200
     return render(request, "portal/correspondence/messages.html", facts, status=status)
+
+
+def _is_alone(application: Application) -> bool:
+    """Whether a member of the family writes, whose messages nobody else in it reads."""
+    whose = application.own_part
+    return any(one.pk == whose and keeps_private(one) for one in application.people.all())

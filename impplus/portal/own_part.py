@@ -12,14 +12,15 @@ from impplus.portal.answers import page_of
 from impplus.portal.application import part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
+from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import taken_by
 from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
-from impplus.queries.papers import letters_of
-from impplus.queries.privacy import as_seen
+from impplus.queries.papers import correspondence_of, letters_of, questions_of
+from impplus.queries.privacy import as_seen, is_read
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
     ChangedMeanwhile,
@@ -87,11 +88,17 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
     file = file_of(application)
     ready = as_seen(readiness.of(file))
     row = own_row(ready)
+    asked = as_read(application, questions_of(application))
+    thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     facts = {
         "application": application,
         "given": given,
         "row": row,
         "state": status_of("application", application.status),
+        "open_questions": [one for one in asked if one.question.status == "open"],
+        "answered": [one for one in asked if one.question.status != "open"],
+        "thread": thread,
+        "messages_waiting": [one for one in thread if one.status == "waiting"],
         "contradictions": asked_in(file) if application.status == "draft" else (),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
         "letters": [one for one in letters_of(application) if one.whose == row.person.pk],

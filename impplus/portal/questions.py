@@ -1,20 +1,24 @@
 """Questions of an officer: read, answered by words or by files, and sent once."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import questions, reviews, several_files
-from impplus.portal.application import WHO, application_of, person_in
+from impplus.portal.application import WHO, part_of, person_in
 from impplus.portal.documents import FilesForm, about_sending, all_taken
 from impplus.portal.slots import OnItsWay, SentFile
 from impplus.queries.facts import principal_of
+from impplus.queries.privacy import is_read
 from impplus.queries.readiness import uploads_of
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.typed import LONGEST
+from impplus.records import access
 from impplus.records.models import Application, Question
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
@@ -23,6 +27,31 @@ from impplus.web.pages import door, submitted
 from impplus.words.text import Text
 
 ANY = "answer"
+
+
+@dataclass(frozen=True)
+class SeenQuestion:
+    """A question as a reader of the file sees it: `read` is whether its words are shown, `name` whom it is about but the reader."""
+
+    question: Question
+    read: bool
+    name: str
+
+
+def as_read(application: Application, questions: Iterable[Question]) -> list[SeenQuestion]:
+    """The questions, those that are read first; who reads one part of the application sees no other."""
+    found = [
+        SeenQuestion(one, is_read(application, one.person_id), _name(application, one))
+        for one in questions
+    ]
+    shown = found if application.own_part is None else [one for one in found if one.read]
+    return sorted(shown, key=lambda one: not one.read)
+
+
+def _name(application: Application, question: Question) -> str:
+    """Whom a question is about, where that is somebody else than its reader."""
+    own = question.person_id == application.own_part
+    return "" if own or question.person is None else question.person.name
 
 
 class AnswerForm(PageForm):
@@ -39,8 +68,7 @@ class AnswerForm(PageForm):
 @door(*WHO)
 def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The question with a form to answer it, or with what became of it; words that come too late stay on the page."""
-    application = application_of(request, number)
-    asked = get_object_or_404(application.questions.select_related("answered_by"), pk=pk)
+    application, asked = asked_in(request, number, pk)
     form, late = bind(AnswerForm, request, files=True), False
     try:
         if submitted(request) and form.is_valid() and _done(request, application, asked, form):
@@ -55,16 +83,23 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         {
             "application": application,
             "question": asked,
+            "about": _name(application, asked),
             "wanted": _wanted(application, asked),
             "documents": documents,
             "files": [SentFile(one, (), None) for one in documents],
-            "uploads": [OnItsWay(one) for one in uploads_of(application) if one.question_id == pk],
+            "uploads": _on_their_way(application, asked),
             "form": form,
             "late": late,
             **about_sending(request),
         },
         status=WrongMoment.status if late else 422 if form.errors else 200,
     )
+
+
+def _on_their_way(application: Application, asked: Question) -> list[OnItsWay]:
+    """The files for it that are no documents yet; once nothing is awaited, not those that are only partly sent."""
+    mine = (one for one in uploads_of(application) if one.question_id == asked.pk)
+    return [OnItsWay(one) for one in mine if asked.status == "open" or one.is_whole or one.refused]
 
 
 class MoreTimeForm(PageForm):
@@ -82,8 +117,7 @@ class MoreTimeForm(PageForm):
 @door(*WHO)
 def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask for more time to answer; the last day stays until the office moves it."""
-    application = application_of(request, number)
-    asked = get_object_or_404(application.questions, pk=pk)
+    application, asked = asked_in(request, number, pk)
     if asked.status != "open" and not submitted(request):
         return redirect("portal:question", number, pk)
     form = bind(MoreTimeForm, request)
@@ -99,6 +133,17 @@ def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     facts = {"application": application, "question": asked, "most": most, "form": form}
     status = 422 if form.errors else 200
     return render(request, "portal/questions/ask-more-time.html", facts, status=status)
+
+
+def asked_in(request: HttpRequest, number: str, pk: int) -> tuple[Application, Question]:
+    """The application and what was asked, where the person signed in may read it; no such page for anybody else."""
+    application = part_of(request, number)
+    visible = access.questions(person_in(request)).filter(application=application)
+    found = visible.select_related("answered_by", "person").filter(pk=pk).first()
+    if found is None or not is_read(application, found.person_id):
+        raise Http404
+    found.application = application
+    return application, found
 
 
 def _done(
@@ -134,7 +179,7 @@ def _add(request: HttpRequest, application: Application, asked: Question, form: 
 def slot_of(application: Application, asked: Question) -> dict[str, Any]:
     """For whom, as what and for which question its files are sent."""
     return {
-        "person": principal_of(application),
+        "person": asked.person or principal_of(application),
         "key": asked.document or ANY,
         "question": asked,
     }

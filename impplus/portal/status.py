@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from impplus.portal.application import WHO, application_of, may, person_in, signs
+from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
@@ -22,7 +23,7 @@ from impplus.queries.papers import (
     questions_of,
 )
 from impplus.queries.places import counted_in
-from impplus.queries.privacy import hidden_in
+from impplus.queries.privacy import hidden_in, is_read
 from impplus.queries.refunds import Refund, remembered
 from impplus.queries.timeline import Happening, happenings, reports_waiting
 from impplus.queries.waits import wait_of
@@ -33,7 +34,6 @@ from impplus.records.models import (
     Finding,
     Letter,
     Permit,
-    Question,
     User,
 )
 from impplus.records.prepared import only, prefetch, prepared
@@ -66,10 +66,10 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     prefetch([application], "payments")
     hidden = hidden_in(application)
     letters = [one for one in letters_of(application) if one.whose not in hidden]
-    questions = questions_of(application)
+    questions = as_read(application, questions_of(application))
     decision = _decision(application)
     findings = list(_findings(file, decision.outcome)) if decision else []
-    thread = correspondence_of(application)
+    thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     return render(
         request,
         "portal/status/status.html",
@@ -78,7 +78,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "state": state,
             "principal": file.principal.name,
             **_next(file, questions, person_in(request)),
-            "answered": [one for one in questions if one.status != "open"],
+            "answered": [one for one in questions if one.question.status != "open"],
             **_happened(file, person_in(request)),
             "letters": letters,
             "thread": thread,
@@ -107,17 +107,19 @@ def _happened(file: File, reader: User) -> dict[str, Any]:
     }
 
 
-def _next(file: File, questions: list[Question], reader: User) -> dict[str, Any]:
+def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, Any]:
     """Who acts next and by when, the step of biometrics, and how long a file waits that is not closed."""
     status, steps = file.application.status, biometrics_steps(file)
     closed = status_of("application", status).closed
-    asked = [one for one in questions if one.status == "open"]
+    asked = [one for one in questions if one.question.status == "open"]
     awaited = [one for one in steps if one.awaited and not closed]
-    days = [one.due_on for one in asked] + [one.due for one in awaited if one.due]
+    days = [one.question.due_on for one in asked] + [one.due for one in awaited if one.due]
+    others = bool(asked) and not awaited and not any(one.read for one in asked)
     return {
-        "actor": _actor(acts_next(status, asked=bool(days)), reader),
+        "actor": _actor(acts_next(status, asked=bool(days)), reader, others=others),
         "due": min(days, default=None),
         "open_questions": asked,
+        "others_answer": others,
         "awaited": awaited,
         "biometrics": [one for one in steps if one.taken or not closed],
         "begun": any(one.due or one.taken for one in steps),
@@ -127,7 +129,10 @@ def _next(file: File, questions: list[Question], reader: User) -> dict[str, Any]
     }
 
 
-def _actor(role: Role | None, reader: User) -> Text | None:
+def _actor(role: Role | None, reader: User, *, others: bool) -> Text | None:
+    """Who acts next, as the reader reads it; `others` is whether a member of the family alone answers what is open."""
+    if others:
+        return FAMILY_MEMBER
     if role is None:
         return None
     return YOU if role == reader.role else ROLES[role]
@@ -141,12 +146,16 @@ def _by(event: Event, application: Application, reader: User) -> Text:
 
 
 def _told(file: File) -> list[Happening]:
-    """What happened; of files of those who keep theirs private, only that some were sent, and nothing of their permits."""
+    """What happened; of those who keep answers private only that files were sent and questions asked.
+
+    Nothing is told of their permits and messages.
+    """
     told, hidden = happenings(file), hidden_in(file.application)
     if not hidden:
         return told
     theirs = {str(one.pk) for one in permits_of(file.application) if one.person_id in hidden}
     told = [one for one in told if one.event.noun != "permit" or one.event.about not in theirs]
+    told = [one for one in told if one.event.noun != "correspondence" or one.about not in hidden]
     given = file.application.delegations.filter(status="accepted", person__in=hidden)
     private = set(given.values_list("account", flat=True))
     return [replace(one, documents=()) if one.event.by_id in private else one for one in told]

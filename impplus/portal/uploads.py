@@ -21,9 +21,9 @@ from django.views.decorators.http import require_POST
 from impplus.actions import received_files, uploads
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import LARGEST
-from impplus.portal.application import WHO, application_of, may, part_of, person_in
+from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
-from impplus.portal.questions import slot_of
+from impplus.portal.questions import asked_in, slot_of
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
 from impplus.records.models import Application, Upload
 from impplus.web.addresses import address
@@ -114,8 +114,7 @@ def begin_for_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse
     """Announce a file for the answer to an officer's question, while it is open."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=ABOUT)
-    application = application_of(request, number)
-    asked = get_object_or_404(application.questions, pk=pk)
+    application, asked = asked_in(request, number, pk)
     return _begun(request, application, **slot_of(application, asked))
 
 

@@ -38,6 +38,12 @@ def _number(link: str) -> int:
     return int(number) if sound and len(link) <= _LONGEST else 0
 
 
+def accounts_in(application: Application) -> list[User]:
+    """The accounts of the members of the family who have a part of an application."""
+    given = application.delegations.filter(status="accepted").select_related("account")
+    return [one.account for one in given if one.account]
+
+
 def open_in(application: Application) -> dict[int, Delegation]:
     """The delegation that each person of an application has, by the key of the person."""
     given = application.delegations.filter(status__in=("offered", "accepted"))

@@ -15,7 +15,8 @@ _INSTANT = timedelta(microseconds=1)
 ENDING, ENDING_SOON = "draft-ending", "draft-ending-soon"
 # What a draft waits for before it is destroyed: money that goes back, a letter that is being made, an announcement
 # that did not leave yet, and a file that was received and is being checked.
-_UNSENT = Q(notices__notice__in=[ENDING, ENDING_SOON], notices__status="owed")
+_SAID = (ENDING, ENDING_SOON, f"own-{ENDING}", f"own-{ENDING_SOON}")
+_UNSENT = Q(notices__notice__in=_SAID, notices__status="owed")
 _CHECKED_LATER = Q(
     uploads__document=None, uploads__refused="", uploads__received=F("uploads__size")
 )
@@ -92,8 +93,19 @@ def ended(programme: Programme, on: date) -> list[int]:
 def is_ended(draft: Application, on: date) -> bool:
     """The same of one draft as it stands now, once nothing holds it."""
     held = Application.objects.filter(_HELD, pk=draft.pk).exists()
-    announced = draft.notices.filter(notice=ENDING).aggregate(last=Max("deadline"))["last"]
-    return not held and _is_over(draft, announced, on)
+    return not held and _is_over(draft, _announced(draft), on)
+
+
+def announced_end(draft: Application) -> date | None:
+    """The day after which a draft is destroyed, where that was announced and still holds."""
+    announced = _announced(draft)
+    return announced if announced and announced >= kept_until(draft) else None
+
+
+def _announced(draft: Application) -> date | None:
+    """The last day that was said of a draft."""
+    last: date | None = draft.notices.filter(notice=ENDING).aggregate(last=Max("deadline"))["last"]
+    return last
 
 
 def _is_over(draft: Application, announced: date | None, on: date) -> bool:

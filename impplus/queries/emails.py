@@ -11,10 +11,12 @@ from django.utils.translation import override
 
 from impplus.queries.account_notices import ACCOUNT_NOTICES, RECOVERY, TOLD, TOLD_FORMER
 from impplus.queries.delegations import link_of
+from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_decision
 from impplus.queries.letters.layout import programme_of
 from impplus.queries.notices import NOTICES
 from impplus.queries.recoveries import page_of, recovery_of
-from impplus.records.models import Candidate, Delegation, Letter, Message, Recovery
+from impplus.records import access
+from impplus.records.models import Candidate, Delegation, Letter, Message, Recovery, User
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
 from impplus.words import formats, labels
@@ -29,6 +31,23 @@ IN_YOUR_FILE = Text(
     "We never ask for money or a password by e-mail.",
     fr="Une nouvelle lettre se trouve dans votre dossier. Ouvrez une session pour la lire\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
+SEVERAL_IN_YOUR_FILE = Text(
+    en="New letters are in your file. Sign in to read them:\n\n{site}\n\n"
+    "We never ask for money or a password by e-mail.",
+    fr="De nouvelles lettres se trouvent dans votre dossier. Ouvrez une session pour les lire\u00a0:\n\n{site}\n\n"
+    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
+SEVERAL_IN_A_CLIENTS_FILE = Text(
+    en="New letters are in the file of one of your clients. Sign in to read them:\n\n{site}\n\n"
+    "We never ask for money or a password by e-mail.",
+    fr="De nouvelles lettres se trouvent dans le dossier de l’une des personnes que vous représentez. Ouvrez une session "
+    "pour les lire\u00a0:\n\n{site}\n\n"
+    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
+SEVERAL_WAIT = Text(
+    en="Letters about {programme} are waiting for you",
+    fr="Des lettres au sujet du {programme} vous attendent",
 )
 IN_A_CLIENTS_FILE = Text(
     en="A new letter is in the file of one of your clients. Sign in to read it:\n\n{site}\n\n"
@@ -90,7 +109,10 @@ REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de cons
 def reader_of(message: Message) -> Text:
     """Who a message goes to, as staff read it."""
     if message.account:
-        return ROLES[Role(message.account.role)]
+        role, application = Role(message.account.role), message.application
+        whose = application.applicant_id if application else message.account_id
+        member = role == Role.APPLICANT and message.account_id != whose
+        return labels.FAMILY_MEMBER if member else ROLES[role]
     if message.delegation_id:
         return labels.FAMILY_MEMBER
     return ROLES[Role.PUBLIC] if message.consultation_id else labels.CANDIDATE
@@ -136,8 +158,22 @@ def _composed(message: Message) -> EmailMessage:
         return news(message.notice, reader.language, to=to, represents=represents, day=day)
     if message.letter is None:
         return appointment_ended(reader.language, to=reader.email, represents=represents)
-    programme = programme_of(message.letter)
-    return letter_notice(programme, reader.language, to=reader.email, represents=represents)
+    return letter_notice(
+        programme_of(message.letter),
+        reader.language,
+        to=reader.email,
+        represents=represents,
+        several=_are_several(message.letter, reader),
+    )
+
+
+def _are_several(letter: Letter, reader: User) -> bool:
+    """Whether an e-mail tells its reader of several letters of one decision."""
+    application = letter.application
+    if application is None or not is_of_the_decision(letter):
+        return False
+    visible = letters_of_the_decision(application).filter(pk__in=access.letters(reader))
+    return visible.count() > 1
 
 
 def _of_an_invitation(letter: Letter, to: Candidate) -> EmailMessage:
@@ -146,19 +182,30 @@ def _of_an_invitation(letter: Letter, to: Candidate) -> EmailMessage:
 
 
 def letter_notice(
-    programme: Programme, language: str, *, to: str, code: str = "", represents: bool = False
+    programme: Programme,
+    language: str,
+    *,
+    to: str,
+    code: str = "",
+    represents: bool = False,
+    several: bool = False,
 ) -> EmailMessage:
-    """The notice that a letter waits, without its content; with its code where it is an invitation.
+    """The notice that a letter waits, or `several` of one decision, without their content; with its code where it is an invitation.
 
     `represents` says that its reader is the applicant's representative.
     """
-    body = INVITED if code else IN_A_CLIENTS_FILE if represents else IN_YOUR_FILE
+    one, many = (
+        (IN_A_CLIENTS_FILE, SEVERAL_IN_A_CLIENTS_FILE)
+        if represents
+        else (IN_YOUR_FILE, SEVERAL_IN_YOUR_FILE)
+    )
+    body, subject = (many, SEVERAL_WAIT) if several else (INVITED if code else one, LETTER_WAITS)
     values = {
         "site": f"{settings.SITE_URL}/{language}/",
         "programme": programme.short.say(language),
         "code": code,
     }
-    return _message(LETTER_WAITS.filled(values), body.filled(values).say(language), to, language)
+    return _message(subject.filled(values), body.filled(values).say(language), to, language)
 
 
 def appointment_ended(language: str, *, to: str, represents: bool) -> EmailMessage:

@@ -58,6 +58,10 @@ def emails(language: str) -> dict[str, EmailMessage]:
         "letter-invitation": letter_notice(IMP_PLUS, language, to=TO, code=code),
         "letter": letter_notice(IMP_PLUS, language, to=TO),
         "letter-of-a-client": letter_notice(IMP_PLUS, language, to=TO, represents=True),
+        "letters": letter_notice(IMP_PLUS, language, to=TO, several=True),
+        "letters-of-a-client": letter_notice(
+            IMP_PLUS, language, to=TO, represents=True, several=True
+        ),
         "appointment-ended": appointment_ended(language, to=TO, represents=False),
         "appointment-ended-for-representative": appointment_ended(language, to=TO, represents=True),
         "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from impplus.rules.deadlines import Share
+from impplus.words.due import DUE, GONE
+from impplus.words.own_parts import OWN_PARTS
 from impplus.words.parts import PARTS
 from impplus.words.sent import SENT
 from impplus.words.text import Text
@@ -224,69 +225,20 @@ _SAID: dict[str, News] = {
     ),
 }
 
-# What is to be done by a day: a subject, then to do what, in the file or in that of a client.
-_DUE = {
-    "question": (
-        Text(
-            en="A question in a file waits for an answer",
-            fr="Une question dans un dossier attend une réponse",
-        ),
-        Text(
-            en="to answer a question in your file",
-            fr="pour répondre à une question dans votre dossier",
-        ),
-        Text(
-            en="to answer a question in the file of one of your clients",
-            fr="pour répondre à une question dans le dossier de l’une des personnes que vous représentez",
-        ),
-    ),
-    "draft": (
-        Text(
-            en="An application is not submitted yet",
-            fr="Une demande n’est pas encore soumise",
-        ),
-        Text(en="to submit your application", fr="pour soumettre votre demande"),
-        Text(
-            en="to submit the application of one of your clients",
-            fr="pour soumettre la demande de l’une des personnes que vous représentez",
-        ),
-    ),
-    "letter": (
-        Text(
-            en="Your letter of invitation has not been used yet",
-            fr="Votre lettre d’invitation n’a pas encore servi",
-        ),
-        Text(en="to use your letter of invitation", fr="pour utiliser votre lettre d’invitation"),
-        Text(en="to use your letter of invitation", fr="pour utiliser votre lettre d’invitation"),
-    ),
-}
-_GONE: dict[Share, Text] = {
-    "half": Text(
-        en="Half of the time {what} has gone by. The last day is {day}.",
-        fr="La moitié du délai {what} est écoulée. Le dernier jour est le {day}.",
-    ),
-    "four-fifths": Text(
-        en="Little time is left {what}. The last day is {day}.",
-        fr="Il reste peu de temps {what}. Le dernier jour est le {day}.",
-    ),
-    "last-day": Text(
-        en="{day} is the last day {what}, until the end of the day in the program’s time zone.",
-        fr="Le {day} est le dernier jour {what}, jusqu’à la fin de la journée dans le fuseau horaire du programme.",
-    ),
-}
 
-
-def _said(share: Share, what: Text) -> Text:
-    gone = _GONE[share]
+def _said(share: str, what: Text) -> Text:
+    gone = GONE[share]
     return Text(en=gone.en.replace("{what}", what.en), fr=gone.fr.replace("{what}", what.fr))
 
 
 NOTICES: Mapping[str, News] = {
     **_SAID,
     **{key: News(*said) for key, said in {**PARTS, **SENT}.items()},
+    # Whose part it is has no representative: the same is said to whoever reads it.
+    **{key: News(subject, said, said) for key, (subject, said) in OWN_PARTS.items()},
     **{
         f"reminder-{kind}-{share}": News(subject, _said(share, yours), _said(share, a_clients))
-        for kind, (subject, yours, a_clients) in _DUE.items()
-        for share in _GONE
+        for kind, (subject, yours, a_clients) in DUE.items()
+        for share in GONE
     },
 }

@@ -73,13 +73,13 @@ def _permits(application: int) -> QuerySet[Permit]:
 @prepared
 def _questions(application: int) -> QuerySet[Question]:
     kept = Prefetch("documents", Document.objects.filter(removed_at__isnull=True))
-    asked = Question.objects.filter(application=application).select_related("asked_by")
+    asked = Question.objects.filter(application=application).select_related("asked_by", "person")
     return asked.prefetch_related(kept)
 
 
 @prepared
 def _correspondence(application: int) -> QuerySet[Correspondence]:
-    return Correspondence.objects.filter(application=application).select_related("by")
+    return Correspondence.objects.filter(application=application).select_related("by", "person")
 
 
 @prepared

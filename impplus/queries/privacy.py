@@ -23,6 +23,13 @@ def hidden_in(application: Application) -> frozenset[int]:
     return frozenset(one.pk for one in everyone if keeps_private(one))
 
 
+def is_read(application: Application, whose: int | None) -> bool:
+    """Whether a reader of the application reads what concerns this person; None is the application as a whole."""
+    if application.own_part is not None:
+        return whose == application.own_part
+    return whose not in hidden_in(application)
+
+
 def as_seen(ready: Readiness) -> Readiness:
     """What is asked and missing, as a reader of the application sees it: of the others, only whether it is complete."""
     hidden = hidden_in(ready.file.application)

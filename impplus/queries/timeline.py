@@ -22,11 +22,18 @@ for _move in MOVES:
 
 @dataclass(frozen=True)
 class Happening:
-    """One line that is read: its event, its sentence, and what came where files did."""
+    """One line that is read: its event, its sentence, what came where files did, and the name of whom it is about."""
 
     event: Event
     sentence: Text
     documents: tuple[Text, ...] = ()
+    name: str = ""
+
+    @property
+    def about(self) -> int | None:
+        """The key of the person whom it is about, where the event says one."""
+        found: int | None = self.event.detail.get("person")
+        return found
 
 
 def happenings(file: File) -> list[Happening]:
@@ -71,7 +78,9 @@ def _is_upload(event: Event) -> bool:
 def _happening(file: File, events: Sequence[Event]) -> Happening:
     number, last = len(events), events[-1]
     if not _is_upload(last):
-        return Happening(last, sentence_of(last))
+        about = last.detail.get("person")
+        name = next((one.name for one in file.everyone if one.pk == about), "")
+        return Happening(last, sentence_of(last), name=name)
     titles = {document.key: document.text for document in file.law.documents}
     titles[ON_PAPER] = SIGNED_PAPER
     sent = dict.fromkeys(event.detail["key"] for event in events)

@@ -1,27 +1,36 @@
-"""What did not leave: letters and e-mails that failed, or were not even tried, as each office sees its own."""
+"""What did not leave: letters and e-mails that failed, or wait for too long, as each office sees its own; and what waits."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
-from impplus.queries.counts import MOST
+from impplus.queries.counts import MOST, count_of
 from impplus.records import access
 from impplus.records.clock import Begun
 from impplus.records.models import Letter, Message, User
 from impplus.records.prepared import counted
 
-# What is due for longer was not tried: no worker runs, or it does not keep up.
-TOO_LONG = timedelta(minutes=10)
+# What is due for longer is late: no worker runs, it does not keep up, or the mail system is slow. Staff see it at once.
+TOO_LONG = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait to be made or sent, counted as far as MOST and one, and since when the first of them does."""
+
+    number: int
+    since: datetime
 
 
 def letters_unsent(officer: User) -> QuerySet[Letter]:
-    """The letters of an office that could not be made when last tried, or wait, the oldest first."""
+    """The letters of an office that could not be made when last tried, or wait too long, the oldest first."""
     failing = access.letters_of_office(officer).filter(_unsent())
     return failing.select_related("application", "invitation__round", "permit__person")
 
 
 def messages_unsent(officer: User) -> QuerySet[Message]:
-    """The messages of an office that did not leave when last tried, or wait, the oldest first."""
+    """The messages of an office that did not leave when last tried, or wait too long, the oldest first."""
     failing = access.messages_of_office(officer).filter(_unsent())
     return failing.select_related(
         "letter__application",
@@ -33,9 +42,25 @@ def messages_unsent(officer: User) -> QuerySet[Message]:
     )
 
 
+def letters_waiting(officer: User) -> Waiting | None:
+    """The letters of an office that are still to be made; None where every one is."""
+    return _waiting(access.letters_of_office(officer))
+
+
+def messages_waiting(officer: User) -> Waiting | None:
+    """The messages of an office that are still to leave; None where none is."""
+    return _waiting(access.messages_of_office(officer))
+
+
 def number_unsent(officer: User) -> int:
     """How many letters and messages of an office did not leave."""
     return _number_of_letters(officer) + _number_of_messages(officer)
+
+
+def _waiting(rows: QuerySet[Letter] | QuerySet[Message]) -> Waiting | None:
+    owed = rows.filter(due_at__isnull=False)
+    since = owed.aggregate(since=Min("owed_at"))["since"]
+    return Waiting(count_of(owed), since) if since else None
 
 
 @counted

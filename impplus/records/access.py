@@ -4,12 +4,14 @@ from django.db.models import F, Q, QuerySet
 
 from impplus.records.application import Application
 from impplus.records.consultation import Consultation
+from impplus.records.correspondence import Correspondence
 from impplus.records.delegation import Delegation
 from impplus.records.document import Document
 from impplus.records.letter import Letter
 from impplus.records.mandate import Mandate
 from impplus.records.message import Message
 from impplus.records.person import Person
+from impplus.records.question import Question
 from impplus.records.user import User
 from impplus.rules.lifecycle import Role
 
@@ -47,6 +49,21 @@ def people(user: User) -> QuerySet[Person]:
 def documents(user: User) -> QuerySet[Document]:
     """The files of the people whose files a user may see."""
     return Document.objects.filter(person__in=people(user), removed_at__isnull=True)
+
+
+def questions(user: User) -> QuerySet[Question]:
+    """What was asked about the applications that a user may see, and about the people whose answers that user may."""
+    return Question.objects.filter(_concerning(user))
+
+
+def correspondence(user: User) -> QuerySet[Correspondence]:
+    """What was written about the applications that a user may see, but for who keeps answers private; and one’s own."""
+    return Correspondence.objects.filter(_concerning(user))
+
+
+def _concerning(user: User) -> Q:
+    """What concerns an application as a whole, or one of the people whose answers a user may see."""
+    return Q(person=None, application__in=applications(user)) | Q(person__in=people(user))
 
 
 def letters(user: User) -> QuerySet[Letter]:

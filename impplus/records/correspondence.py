@@ -7,13 +7,17 @@ from impplus.records.record import Record
 
 
 class Correspondence(Record):
-    """Written once: a trigger of the database refuses another text, author or instant (migration 0037).
+    """Written once: a trigger of the database refuses another text, author or instant (migration 0050).
 
     A message to the office waits until the office writes back; `due_on` is the day by which it means to.
+    `person` is the member of the family who wrote it from a part of their own, or to whom the office wrote.
     """
 
     application = models.ForeignKey(
         "records.Application", models.CASCADE, related_name="correspondence"
+    )
+    person = models.ForeignKey(
+        "records.Person", models.RESTRICT, null=True, blank=True, related_name="correspondence"
     )
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())

@@ -7,13 +7,18 @@ from impplus.records.record import Record
 
 
 class Question(Record):
-    """`document` names the kind of document asked for, if any; a sent letter starts the time.
+    """`person` is the member of the family whom it concerns; None where it is the application as a whole.
+
+    `document` names the kind of document asked for, if any; a sent letter starts the time.
 
     `more_until` is the day until which more time is asked for, with the reason, while `more` is "asked";
     then it is "given" or "refused".
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="questions")
+    person = models.ForeignKey(
+        "records.Person", models.RESTRICT, null=True, blank=True, related_name="questions"
+    )
     asked_by = models.ForeignKey("records.User", models.PROTECT, related_name="questions_asked")
     asked_at = models.DateTimeField(db_default=Now())
     text = models.TextField(max_length=5000)

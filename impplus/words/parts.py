@@ -1,7 +1,4 @@
-"""News of a part of an application that a family member has: a subject, to the applicant, to the representative.
-
-Those whose key begins with “own” go to the member.
-"""
+"""News of a part of an application that a family member has: a subject, to the applicant, to the representative."""
 
 from collections.abc import Mapping
 
@@ -78,88 +75,144 @@ PARTS: Mapping[str, tuple[Text, Text, Text]] = {
             fr="Un membre de la famille d’une personne que vous représentez a déclaré un changement dans sa partie de la demande. Il se trouve dans le dossier, sauf si ce membre garde ses réponses privées.",
         ),
     ),
-    "own-change-reported": (
+    "part-kept-private": (
         Text(
-            en="A change in your part of an application was reported",
-            fr="Un changement dans votre partie d’une demande a été déclaré",
+            en="A family member keeps their answers private",
+            fr="Un membre de la famille garde ses réponses privées",
         ),
         Text(
-            en="A change was reported in your part of an application. Its receipt is there. If it is not right, open your part and report what is.",
-            fr="Un changement a été déclaré dans votre partie d’une demande. Son accusé de réception s’y trouve. S’il n’est pas exact, ouvrez votre partie et déclarez ce qui l’est.",
+            en="A member of your family now keeps their own answers and files private. You still see whether that part is complete, and officers see everything.",
+            fr="Un membre de votre famille garde maintenant ses réponses et ses fichiers privés. Vous voyez toujours si sa partie est complète, et les agentes et agents voient tout.",
         ),
         Text(
-            en="A change was reported in your part of an application. Its receipt is there. If it is not right, open your part and report what is.",
-            fr="Un changement a été déclaré dans votre partie d’une demande. Son accusé de réception s’y trouve. S’il n’est pas exact, ouvrez votre partie et déclarez ce qui l’est.",
-        ),
-    ),
-    "own-change-noted": (
-        Text(
-            en="The office noted a change in your part of an application",
-            fr="Le bureau a pris en compte un changement dans votre partie d’une demande",
-        ),
-        Text(
-            en="An officer read the change that was reported in your part of an application and takes it into account.",
-            fr="Une agente ou un agent a lu le changement déclaré dans votre partie d’une demande et en tient compte.",
-        ),
-        Text(
-            en="An officer read the change that was reported in your part of an application and takes it into account.",
-            fr="Une agente ou un agent a lu le changement déclaré dans votre partie d’une demande et en tient compte.",
+            en="A family member of one of your clients now keeps their own answers and files private. You still see whether that part is complete, and officers see everything.",
+            fr="Un membre de la famille d’une personne que vous représentez garde maintenant ses réponses et ses fichiers privés. Vous voyez toujours si sa partie est complète, et les agentes et agents voient tout.",
         ),
     ),
-    "own-file-refused": (
+    "part-shared": (
         Text(
-            en="A file in your part of an application cannot be used",
-            fr="Un fichier de votre partie d’une demande ne peut pas être utilisé",
+            en="A family member shows their answers again",
+            fr="Un membre de la famille montre de nouveau ses réponses",
         ),
         Text(
-            en="A file that was received in your part of an application was refused when it was checked. The page of its document says why and what to do.",
-            fr="Un fichier reçu dans votre partie d’une demande a été refusé lors de sa vérification. La page de son document indique pourquoi et ce qu’il faut faire.",
+            en="A member of your family shows you their answers and files again. They are in your application.",
+            fr="Un membre de votre famille vous montre de nouveau ses réponses et ses fichiers. Ils se trouvent dans votre demande.",
         ),
         Text(
-            en="A file that was received in your part of an application was refused when it was checked. The page of its document says why and what to do.",
-            fr="Un fichier reçu dans votre partie d’une demande a été refusé lors de sa vérification. La page de son document indique pourquoi et ce qu’il faut faire.",
-        ),
-    ),
-    "own-part-accepted": (
-        Text(
-            en="You accepted your part of an application",
-            fr="Vous avez accepté votre partie d’une demande",
-        ),
-        Text(
-            en="Your part of the application is in your account. If you did not accept it, change your password and write to us.",
-            fr="Votre partie de la demande se trouve dans votre compte. Si vous ne l’avez pas acceptée, changez votre mot de passe et écrivez-nous.",
-        ),
-        Text(
-            en="Your part of the application is in your account. If you did not accept it, change your password and write to us.",
-            fr="Votre partie de la demande se trouve dans votre compte. Si vous ne l’avez pas acceptée, changez votre mot de passe et écrivez-nous.",
+            en="A family member of one of your clients shows their answers and files again. They are in the application.",
+            fr="Un membre de la famille d’une personne que vous représentez montre de nouveau ses réponses et ses fichiers. Ils se trouvent dans la demande.",
         ),
     ),
-    "own-part-signed": (
+    "part-message-sent": (
         Text(
-            en="Your part of an application is signed",
-            fr="Votre partie d’une demande est signée",
+            en="A family member wrote to the office",
+            fr="Un membre de la famille a écrit au bureau",
         ),
         Text(
-            en="Your part of the application was signed. If an answer or a file of yours changes, your signature is asked for again. If you did not sign, open your part and say so to us.",
-            fr="Votre partie de la demande a été signée. Si l’une de vos réponses ou l’un de vos fichiers change, votre signature est demandée de nouveau. Si vous n’avez pas signé, ouvrez votre partie et dites-le-nous.",
+            en="A member of your family wrote to the office. The message is in your file.",
+            fr="Un membre de votre famille a écrit au bureau. Le message se trouve dans votre dossier.",
         ),
         Text(
-            en="Your part of the application was signed. If an answer or a file of yours changes, your signature is asked for again. If you did not sign, open your part and say so to us.",
-            fr="Votre partie de la demande a été signée. Si l’une de vos réponses ou l’un de vos fichiers change, votre signature est demandée de nouveau. Si vous n’avez pas signé, ouvrez votre partie et dites-le-nous.",
+            en="A family member of one of your clients wrote to the office. The message is in the file.",
+            fr="Un membre de la famille d’une personne que vous représentez a écrit au bureau. Le message se trouve dans le dossier.",
         ),
     ),
-    "own-part-ended": (
+    "part-message-from-the-office": (
         Text(
-            en="You no longer have a part of an application",
-            fr="Vous n’avez plus de partie dans une demande",
+            en="The office wrote to a family member",
+            fr="Le bureau a écrit à un membre de la famille",
         ),
         Text(
-            en="Your part of an application was taken back or handed back, or you were taken out of the application. Your account no longer opens it.",
-            fr="Votre partie d’une demande a été reprise ou rendue, ou la demande ne vous inclut plus. Votre compte ne l’ouvre plus.",
+            en="The office wrote a message to a member of your family. It is in your file.",
+            fr="Le bureau a écrit un message à un membre de votre famille. Il se trouve dans votre dossier.",
         ),
         Text(
-            en="Your part of an application was taken back or handed back, or you were taken out of the application. Your account no longer opens it.",
-            fr="Votre partie d’une demande a été reprise ou rendue, ou la demande ne vous inclut plus. Votre compte ne l’ouvre plus.",
+            en="The office wrote a message to a family member of one of your clients. It is in the file.",
+            fr="Le bureau a écrit un message à un membre de la famille d’une personne que vous représentez. Il se trouve dans le dossier.",
+        ),
+    ),
+    "part-question-asked": (
+        Text(
+            en="A question was asked of a family member",
+            fr="Une question a été posée à un membre de la famille",
+        ),
+        Text(
+            en="An officer asked a question of a member of your family, who answers it alone. Your file says of whom, and by when.",
+            fr="Une agente ou un agent a posé une question à un membre de votre famille, qui y répond en privé. Votre dossier indique à qui, et avant quelle date répondre.",
+        ),
+        Text(
+            en="An officer asked a question of a family member of one of your clients, who answers it alone. The file says of whom, and by when.",
+            fr="Une agente ou un agent a posé une question à un membre de la famille d’une personne que vous représentez, qui y répond en privé. Le dossier indique à qui, et avant quelle date répondre.",
+        ),
+    ),
+    "part-question-answered": (
+        Text(
+            en="A family member answered a question",
+            fr="Un membre de la famille a répondu à une question",
+        ),
+        Text(
+            en="A member of your family answered the question of an officer. The answer is private.",
+            fr="Un membre de votre famille a répondu à la question d’une agente ou d’un agent. La réponse est privée.",
+        ),
+        Text(
+            en="A family member of one of your clients answered the question of an officer. The answer is private.",
+            fr="Un membre de la famille d’une personne que vous représentez a répondu à la question d’une agente ou d’un agent. La réponse est privée.",
+        ),
+    ),
+    "part-question-withdrawn": (
+        Text(
+            en="A question to a family member was withdrawn",
+            fr="Une question à un membre de la famille a été retirée",
+        ),
+        Text(
+            en="The office withdrew a question to a member of your family. It no longer has to be answered.",
+            fr="Le bureau a retiré une question à un membre de votre famille. Il n’y a plus à y répondre.",
+        ),
+        Text(
+            en="The office withdrew a question to a family member of one of your clients. It no longer has to be answered.",
+            fr="Le bureau a retiré une question à un membre de la famille d’une personne que vous représentez. Il n’y a plus à y répondre.",
+        ),
+    ),
+    "part-more-time-asked": (
+        Text(
+            en="A family member asked for more time",
+            fr="Un membre de la famille a demandé un délai plus long",
+        ),
+        Text(
+            en="A member of your family asked for more time to answer a question. Until the office agrees, the last day stays as it was.",
+            fr="Un membre de votre famille a demandé plus de temps pour répondre à une question. Tant que le bureau ne l’a pas accordé, le dernier jour reste le même.",
+        ),
+        Text(
+            en="A family member of one of your clients asked for more time to answer a question. Until the office agrees, the last day stays as it was.",
+            fr="Un membre de la famille d’une personne que vous représentez a demandé plus de temps pour répondre à une question. Tant que le bureau ne l’a pas accordé, le dernier jour reste le même.",
+        ),
+    ),
+    "part-more-time-given": (
+        Text(
+            en="A family member has more time to answer",
+            fr="Un membre de la famille a plus de temps pour répondre",
+        ),
+        Text(
+            en="The office gave a member of your family more time to answer a question. The new last day is in your file.",
+            fr="Le bureau a accordé à un membre de votre famille plus de temps pour répondre à une question. Le nouveau dernier jour est indiqué dans votre dossier.",
+        ),
+        Text(
+            en="The office gave a family member of one of your clients more time to answer a question. The new last day is in the file.",
+            fr="Le bureau a accordé à un membre de la famille d’une personne que vous représentez plus de temps pour répondre à une question. Le nouveau dernier jour est indiqué dans le dossier.",
+        ),
+    ),
+    "part-more-time-refused": (
+        Text(
+            en="The last day for a family member stays as it was",
+            fr="Le dernier jour pour un membre de la famille reste le même",
+        ),
+        Text(
+            en="The office did not give a member of your family more time to answer a question. The last day in your file still applies.",
+            fr="Le bureau n’a pas accordé à un membre de votre famille plus de temps pour répondre à une question. Le dernier jour indiqué dans votre dossier est maintenu.",
+        ),
+        Text(
+            en="The office did not give a family member of one of your clients more time to answer a question. The last day in the file still applies.",
+            fr="Le bureau n’a pas accordé à un membre de la famille d’une personne que vous représentez plus de temps pour répondre à une question. Le dernier jour indiqué dans le dossier est maintenu.",
         ),
     ),
 }

@@ -1,4 +1,4 @@
-"""News of what was sent to the office: a subject, to the applicant, to the representative."""
+"""News of what was sent to the office, or given to it: a subject, to the applicant, to the representative."""
 
 from collections.abc import Mapping
 
@@ -30,6 +30,20 @@ SENT: Mapping[str, tuple[Text, Text, Text]] = {
             "of the family keeps them private.",
             fr="D’autres documents ont été envoyés au bureau pour la demande de l’une des personnes que vous représentez. Ils se trouvent "
             "dans le dossier, sauf si un membre de la famille les garde privés.",
+        ),
+    ),
+    "biometrics-recorded": (
+        Text(
+            en="Fingerprints and a photo were recorded",
+            fr="Des empreintes digitales et une photo ont été consignées",
+        ),
+        Text(
+            en="The office recorded that fingerprints and a photo were given for your application. Your file says of whom, and whether more are to be given.",
+            fr="Le bureau a consigné que des empreintes digitales et une photo ont été données pour votre demande. Votre dossier indique pour qui, et s’il en reste à donner.",
+        ),
+        Text(
+            en="The office recorded that fingerprints and a photo were given for the application of one of your clients. The file says of whom, and whether more are to be given.",
+            fr="Le bureau a consigné que des empreintes digitales et une photo ont été données pour la demande de l’une des personnes que vous représentez. Le dossier indique pour qui, et s’il en reste à donner.",
         ),
     ),
 }

@@ -172,9 +172,9 @@ def test_a_question_becomes_a_task_with_a_last_day(
     desk: Client, processing: Application, this_day: date
 ) -> None:
     page = reverse("desk:question", args=[processing.number])
-    faulty = desk.post(page, {"text": "", "days": "31"})
+    faulty = desk.post(page, {"text": "", "days": "31", "person": "all"})
     assert sorted(faulty.context["form"].errors) == ["days", "text"]
-    asked = {"text": "Où travaillez-vous ?", "document": "passport", "days": "30"}
+    asked = {"text": "Où travaillez-vous ?", "document": "passport", "days": "30", "person": "all"}
     assert desk.post(page, asked).status_code == 302
     question = Question.objects.get()
     assert (question.text, question.document, question.due_on) == (

@@ -14,6 +14,7 @@ from impplus.queries import clock
 from impplus.queries.tries import FAILURES
 from impplus.records.models import Application, Event, Invitation, Letter, Message, User
 from impplus.rules.lifecycle import status_of
+from impplus.web.tags import instant
 from tests.post import Post, send_all
 
 DESKS = [("desk", "queue"), ("ministry", "quebec")]
@@ -54,12 +55,45 @@ def test_each_office_sees_its_own_with_why(
     assert escape(FAILURES["refused"].en) in said(browser, "unsent")
 
 
-def test_what_nobody_tries_is_seen_after_ten_minutes(desk: Client, received: Application) -> None:
-    waits = "It has waited for more than ten minutes and was not tried."
+def test_what_nobody_tries_is_seen_within_a_minute(desk: Client, received: Application) -> None:
+    waits = "It has waited for more than half a minute and was not tried."
     assert waits not in said(desk, "unsent")
-    Letter.objects.update(due_at=clock.now() - timedelta(minutes=11))
+    Letter.objects.update(due_at=clock.now() - timedelta(seconds=31))
     assert waits in said(desk, "unsent")
     assert "1 letter or e-mail was not sent" in said(desk, "queue")
+
+
+@pytest.mark.parametrize(
+    ("late", "sentence"),
+    [(0, "No e-mail is late."), (31, "It has waited for more than half a minute")],
+    ids=["on time", "late"],
+)
+def test_while_e_mails_wait_the_page_says_how_many_and_since_when(
+    desk: Client, received: Application, alice: User, post: Post, late: int, sentence: str
+) -> None:
+    send_all()
+    for _ in range(2):
+        messages.tell(received, "message-sent")
+    since = clock.now() - timedelta(seconds=late)
+    Message.objects.filter(status="owed").update(owed_at=since, due_at=since)
+    page = " ".join(said(desk, "unsent").split())
+    at = " ".join(instant(since).split())
+    assert f"2 e-mails wait to be sent, the first since {at}." in page
+    assert ("Every e-mail was sent." in page, sentence in page) == (False, True)
+    messages.send_owed()
+    page = said(desk, "unsent")
+    assert ("Every e-mail was sent." in page, "to be sent, the first" in page) == (True, False)
+
+
+def test_a_letter_that_waits_to_be_made_is_counted(desk: Client, received: Application) -> None:
+    page = said(desk, "unsent")
+    assert (
+        "1 letter waits to be made" in " ".join(page.split()),
+        "No letter is late." in page,
+    ) == (
+        True,
+        True,
+    )
 
 
 def test_an_officer_sends_an_e_mail_again(

@@ -119,7 +119,7 @@ portal:status file                      in       404      200      200      404 
 portal:status decided                   in       404      200      200      404      404      404      404
 portal:question file                    in       404      200      200      404      404      404      404
 portal:more-time file                   in       404      200      200      404      404      404      404
-portal:messages draft                   in       404      302      302      404      404      404      404
+portal:messages draft                   in       404      302      302      404      404      404      302
 portal:messages file                    in       404      200      200      404      404      404      404
 portal:changes draft                    in       404      302      302      404      404      404      302
 portal:changes file                     in       404      200      200      404      404      404      404

@@ -40,7 +40,7 @@ def test_once_received_he_reads_where_it_stands_and_still_nothing_of_the_others(
     assert "was received" in pages.words(page)
     for other in submitted.people.exclude(pk=karim.pk):
         assert opened(his, submitted, other) <= OF_NOBODY_ELSE | ANYBODYS | {"contradiction"}
-    for name in ("status", "receipt", "everything", "fees", "messages"):
+    for name in ("status", "receipt", "everything", "fees"):
         assert his.get(reverse(f"portal:{name}", args=[submitted.number])).status_code == 404
 
 

@@ -134,7 +134,7 @@ def test_he_changes_nobody_elses_answers_and_no_event_of_the_family(
             reports.change_answers(
                 other, kind="answer", answers={}, reason="R", version=1, by=account
             )
-    for name in ("family-change", "messages", "mandates", "status"):
+    for name in ("family-change", "mandates", "status"):
         assert (
             his.get(reverse(f"portal:{name}", args=[received_with_him.number])).status_code == 404
         )

@@ -1,0 +1,83 @@
+"""What is to be done by a day, and how a reminder says how much of the time is gone."""
+
+from collections.abc import Mapping
+
+from impplus.words.text import Text
+
+# What is to be done by a day: a subject, then to do what, in the file or in that of a client.
+DUE: Mapping[str, tuple[Text, Text, Text]] = {
+    "question": (
+        Text(
+            en="A question in a file waits for an answer",
+            fr="Une question dans un dossier attend une réponse",
+        ),
+        Text(
+            en="to answer a question in your file",
+            fr="pour répondre à une question dans votre dossier",
+        ),
+        Text(
+            en="to answer a question in the file of one of your clients",
+            fr="pour répondre à une question dans le dossier de l’une des personnes que vous représentez",
+        ),
+    ),
+    "draft": (
+        Text(
+            en="An application is not submitted yet",
+            fr="Une demande n’est pas encore soumise",
+        ),
+        Text(en="to submit your application", fr="pour soumettre votre demande"),
+        Text(
+            en="to submit the application of one of your clients",
+            fr="pour soumettre la demande de l’une des personnes que vous représentez",
+        ),
+    ),
+    "own-question": (
+        Text(
+            en="A question about you waits for an answer",
+            fr="Une question qui vous concerne attend une réponse",
+        ),
+        Text(
+            en="to answer a question about you", fr="pour répondre à une question qui vous concerne"
+        ),
+        Text(
+            en="to answer a question about you", fr="pour répondre à une question qui vous concerne"
+        ),
+    ),
+    "part-question": (
+        Text(
+            en="A question to a family member waits for an answer",
+            fr="Une question à un membre de la famille attend une réponse",
+        ),
+        Text(
+            en="for a member of your family to answer a question",
+            fr="pour qu’un membre de votre famille réponde à une question",
+        ),
+        Text(
+            en="for a family member of one of your clients to answer a question",
+            fr="pour qu’un membre de la famille d’une personne que vous représentez réponde à une question",
+        ),
+    ),
+    "letter": (
+        Text(
+            en="Your letter of invitation has not been used yet",
+            fr="Votre lettre d’invitation n’a pas encore servi",
+        ),
+        Text(en="to use your letter of invitation", fr="pour utiliser votre lettre d’invitation"),
+        Text(en="to use your letter of invitation", fr="pour utiliser votre lettre d’invitation"),
+    ),
+}
+# How much of the time is gone: half of it, four fifths, or all but the last day.
+GONE: Mapping[str, Text] = {
+    "half": Text(
+        en="Half of the time {what} has gone by. The last day is {day}.",
+        fr="La moitié du délai {what} est écoulée. Le dernier jour est le {day}.",
+    ),
+    "four-fifths": Text(
+        en="Little time is left {what}. The last day is {day}.",
+        fr="Il reste peu de temps {what}. Le dernier jour est le {day}.",
+    ),
+    "last-day": Text(
+        en="{day} is the last day {what}, until the end of the day in the program’s time zone.",
+        fr="Le {day} est le dernier jour {what}, jusqu’à la fin de la journée dans le fuseau horaire du programme.",
+    ),
+}
