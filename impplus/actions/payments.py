@@ -123,6 +123,7 @@ def look(payment: Payment) -> tuple[Payment, bool]:
 def ask_about(payment: Payment) -> Payment:
     """Ask the provider for the result of a payment and store it; asking twice changes nothing.
 
+    A page on which a card was declined is paid on no more: the payment forgets its address, and it is not asked about again.
     Raises cards.CardsUnreachable.
     """
     if payment.status not in ("open", "failed") or not payment.provider_id:
@@ -135,6 +136,8 @@ def ask_about(payment: Payment) -> Payment:
     if verb and charge.amount == payment.amount:
         with contextlib.suppress(WrongMoment):
             settle(payment, verb)
+    if charge.state == "failed":
+        Payment.objects.filter(pk=payment.pk, status="failed").update(url="")
     return Payment.objects.get(pk=payment.pk)
 
 
