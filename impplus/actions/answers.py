@@ -120,7 +120,7 @@ def explain(application: Application, *, mark: str, because: str, by: User) -> N
     if not because.strip() or len(because) > LONGEST or "\x00" in because:
         raise NotUnderstood(_SAY_WHY)
     with transaction.atomic():
-        Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+        Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
         now = application.people.order_by().get(relation="principal")
         reached = now.answers_version + 1
         detail = {"step": contradictions.EXPLAINED, "person": now.pk, "version": reached}
@@ -192,13 +192,15 @@ def _locked(person: Person, by: User) -> Person:
 def _held(by: User, person: int) -> QuerySet[Application]:
     """The application of a person whose answers this user may see, locked."""
     seen = access.people(by).filter(pk=person).values("application")
-    return Application.objects.filter(pk__in=seen).select_for_update(of=("self",))
+    return Application.objects.filter(pk__in=seen).select_for_update(no_key=True, of=("self",))
 
 
 @prepared
 def _held_whole(by: User, application: int) -> QuerySet[Application]:
     """An application all of which this user may see, locked."""
-    return access.applications(by).filter(pk=application).select_for_update(of=("self",))
+    return (
+        access.applications(by).filter(pk=application).select_for_update(no_key=True, of=("self",))
+    )
 
 
 @prepared

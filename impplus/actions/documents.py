@@ -110,7 +110,7 @@ def _kept(
 ) -> Document:
     application, slot = made.application, slot_of(made)
     with transaction.atomic():
-        locked = Application.objects.select_for_update().get(pk=application.pk)
+        locked = locked_with(application, made.person)
         _must_be_awaited(made.question_id, received_at)
         same = slot.filter(content=made.content).first()
         if same:
@@ -129,6 +129,14 @@ def _kept(
         if locked.status != "draft" and made.question_id is None:
             messages.tell_of_documents(application)
     return made
+
+
+def locked_with(application: Application, person: Person) -> Application:
+    """The application, held until the transaction ends, with a person who is still in it; NotYours for one who is not."""
+    now = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    if not now.people.filter(pk=person.pk).exists():
+        raise NotYours
+    return now
 
 
 def _must_be_awaited(question: int | None, received_at: datetime | None) -> None:
@@ -194,7 +202,7 @@ def restore(document: Document, *, by: User) -> None:
     application = document.application
     must_see_person(document.person, by)
     with transaction.atomic():
-        Application.objects.select_for_update().get(pk=application.pk)
+        Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
             raise NotUnderstood(TOO_MANY)
         moves.move(application, "save", by=by, detail={"key": document.key})
@@ -213,7 +221,7 @@ def reorder(document: Document, *, up: bool, by: User) -> None:
     application = document.application
     must_see_person(document.person, by)
     with transaction.atomic():
-        Application.objects.select_for_update().get(pk=application.pk)
+        Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         moves.move(application, "save", by=by, detail={"key": document.key})
         slot = list(slot_of(document))
         if document not in slot:

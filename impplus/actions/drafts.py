@@ -1,13 +1,15 @@
 """Drafts: announced to end, and destroyed with everything in them."""
 
+from contextlib import suppress
+
 from django.db import IntegrityError, transaction
 
-from impplus.actions import delegations, messages, moves, payments, stored_files
+from impplus.actions import delegations, messages, moves, payments, stored_files, uploads
 from impplus.queries import clock
 from impplus.queries.charges import DRAFT_DESTROYED
 from impplus.queries.drafts import announcements_due, ended, is_ended
 from impplus.records.clock import Now
-from impplus.records.models import Application, Payment, User
+from impplus.records.models import Application, Payment, Upload, User
 from impplus.rules.programme import Programme
 
 
@@ -39,20 +41,24 @@ def _destroyed(pk: int, programme: Programme) -> bool:
     begun = Payment.objects.filter(application=pk, status="open")
     if not all(answered for _, answered in map(payments.look, begun)):
         return False  # it may have been paid: it waits until the provider says so
-    with transaction.atomic():
+    with suppress(uploads.FilesInUse), transaction.atomic():
         drafts = Application.objects.filter(pk=pk, status="draft")
-        draft = drafts.select_for_update(of=("self",)).select_related("invitation").first()
+        draft = (
+            drafts.select_for_update(no_key=True, of=("self",)).select_related("invitation").first()
+        )
         if draft is None or not is_ended(draft, clock.today(programme)):
             return False
         destroy(draft, notice="draft-ended", by=None)
-    return True
+        return True
+    return False
 
 
 def destroy(draft: Application, *, notice: str, by: User | None) -> None:
     """Destroy a draft, whose row is locked: people, answers and files; what its letters and mandates said of them goes, too.
 
-    `notice` is what everybody else who could open it is told.
+    `notice` is what everybody else who could open it is told. Raises uploads.FilesInUse while a file of it is being sent or checked.
     """
+    uploads.hold(Upload.objects.filter(application=draft))
     for payment in draft.payments.filter(status="open"):
         moves.move(payment, "fail", by=None, detail=DRAFT_DESTROYED)
     messages.tell(draft, notice, but=by)

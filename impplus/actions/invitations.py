@@ -43,7 +43,7 @@ def unused(programme: Programme, *, code: str, csq_number: str, born: date, by: 
     say what became of the letter.
     """
     letter = (
-        Invitation.objects.select_for_update(of=("self",))
+        Invitation.objects.select_for_update(no_key=True, of=("self",))
         .select_related("candidate", "round")
         .filter(code=code_of(code), round__programme=programme)
         .first()

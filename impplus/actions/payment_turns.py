@@ -151,7 +151,9 @@ def refund_unsubmitted(programme: Programme) -> int:
 
 def _refund_unsubmitted(pk: int) -> bool:
     with transaction.atomic():
-        locked = Application.objects.select_for_update().filter(pk=pk, status="draft").first()
+        locked = (
+            Application.objects.select_for_update(no_key=True).filter(pk=pk, status="draft").first()
+        )
         file = file_of(locked) if locked else None
         # A place may have come back, or the draft been submitted, while others were told.
         if not (file and places_left(file.programme, file.on.year).over):

@@ -148,7 +148,9 @@ def settle(payment: Payment, verb: str) -> None:
     tells, as whoever paid may have left the site.
     """
     with transaction.atomic():
-        application = Application.objects.select_for_update().get(pk=payment.application_id)
+        application = Application.objects.select_for_update(no_key=True).get(
+            pk=payment.application_id
+        )
         others = application.payments.filter(status__in=["open", "paid"]).exclude(pk=payment.pk)
         if verb == "fail":
             moves.move(payment, "fail", by=None)
@@ -182,7 +184,7 @@ def refund(application: Application, *, by: User) -> None:
     """Refund a draft's payment because its answers have changed since, or because no place is left."""
     must_see(application, by)
     with transaction.atomic():
-        locked = Application.objects.select_for_update().get(pk=application.pk)
+        locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         if locked.status != "draft":
             raise WrongMoment
         file = file_of(locked)
@@ -196,7 +198,7 @@ def refund_before_destroying(application: Application, *, by: User) -> None:
     """Refund all that was paid for a draft, so that it can be destroyed."""
     must_see(application, by)
     with transaction.atomic():
-        locked = Application.objects.select_for_update().get(pk=application.pk)
+        locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         if locked.status != "draft":
             raise WrongMoment
         for payment in locked.payments.filter(status="paid"):

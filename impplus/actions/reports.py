@@ -143,7 +143,7 @@ def _said(report: Report) -> list[Any]:
 
 
 def _locked(application: Application) -> Application:
-    return Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    return Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
 
 
 def _is_again(

@@ -55,6 +55,15 @@ class BeingSent(Refusal):
     )
 
 
+class FilesInUse(BeingSent):
+    """A file of what is about to go is being added to, or looked at."""
+
+    text = Text(
+        en="A file is being sent or checked just now. Nothing was changed. Wait a moment, then try again.",
+        fr="Un fichier est en cours d’envoi ou de vérification. Rien n’a été modifié. Attendez un instant, puis réessayez.",
+    )
+
+
 class NoLongerAwaited(Refusal):
     """A file that did not come to its end within UPLOAD_DAYS."""
 
@@ -102,8 +111,7 @@ def begin(
     """
     slot: Any = {"application": application, "person": person, "key": key, "question": question}
     documents.must_be_for(*slot.values(), by=by)
-    may = lifecycle.may("application", "upload", application.status, Role(by.role))
-    if not may or (question is not None and question.status != "open"):
+    if question is not None and question.status != "open":
         raise WrongMoment
     _must_have_a_size(size)
     made = Upload(
@@ -116,9 +124,11 @@ def begin(
         expires_at=clock.now() + timedelta(days=settings.UPLOAD_DAYS),
     )
     with transaction.atomic():
-        User.objects.select_for_update().get(
-            pk=by.pk
-        )  # of two at once, the second counts the first
+        now = documents.locked_with(application, person)
+        if not lifecycle.may("application", "upload", now.status, Role(by.role)):
+            raise WrongMoment
+        # Of two at once, the second counts the first.
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
         undecided = Upload.objects.filter(document=None, refused="", begun_by=by)
         _must_have_room(undecided.exclude(received=F("size")), size, MOST_UNDER_WAY, MOST_BEGUN)
         _must_have_room(undecided, size, MOST_WAITING, MOST_FILES_WAITING)
@@ -213,10 +223,20 @@ def remove(upload: Upload, *, by: User) -> None:
 
 def locked(pk: int) -> Upload | None:
     """The row, held until the transaction ends; None where somebody else holds it, or it is gone."""
-    rows = Upload.objects.select_for_update(skip_locked=True, of=("self",))
+    rows = Upload.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
     return (
         rows.select_related("application", "person", "question", "begun_by").filter(pk=pk).first()
     )
+
+
+def hold(these: QuerySet[Upload]) -> None:
+    """Hold files on their way that are about to go, whose application is locked; raises FilesInUse.
+
+    Whoever looks at a file holds it, and then waits for its application: so nobody waits for a file here.
+    """
+    held = these.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    if {one.pk for one in held} != {one.pk for one in these.all()}:
+        raise FilesInUse
 
 
 def _locked(upload: Upload) -> Upload | None:
