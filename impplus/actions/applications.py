@@ -1,5 +1,6 @@
 """Applications: saved as they grow, and submitted once, whole, in the order of receipt."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -46,6 +47,7 @@ from impplus.rules.case import Outcome
 from impplus.rules.kept import written
 from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
+from impplus.rules.seal import SALT
 from impplus.rules.wordings import wordings
 from impplus.words.codes import code_of
 from impplus.words.text import Text
@@ -222,7 +224,9 @@ def _said_and_received(
     """What the rules say of a file and what was received, not written yet."""
     application, programme = ready.file.application, ready.file.programme
     said = assessments.assessed(application, ready.judged, stage="submitted", wording=wording)
-    content = content_of(ready, said, received_at=received_at, signature=signature)
+    content = content_of(
+        ready, said, received_at=received_at, signature=signature, salt=secrets.token_hex(SALT)
+    )
     whole, kept = written(content, wordings(programme, ready.file.on))
     receipt = Receipt(
         application=application,
