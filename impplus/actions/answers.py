@@ -30,6 +30,7 @@ from impplus.records.models import Application, Correction, Event, Person, User
 from impplus.records.prepared import only, prepared
 from impplus.records.rows import change
 from impplus.rules.form import Answer, Answers, Step, steps_about
+from impplus.rules.lifecycle import Verb
 from impplus.words.text import Text
 
 NO_WINDOW = Window()
@@ -131,12 +132,20 @@ def explain(application: Application, *, mark: str, because: str, by: User) -> N
         change(now, {"answers": answers, "answers_version": reached}, where={})
 
 
-def correct(person: Person, *, answers: Answers, reason: str, version: int, by: User) -> Correction:
+def correct(
+    person: Person,
+    *,
+    answers: Answers,
+    reason: str,
+    version: int,
+    by: User,
+    verb: Verb = "correct",
+) -> Correction:
     """Change answers about a person after submission: a new version, with its reason, person and time.
 
     The receipt and every earlier version are kept. Only what the form of the day of receipt asks of
     this person can be corrected, and not who somebody is in the family. Raises Stale when the answers
-    were corrected since `version`, with what stands there, and WrongMoment once decided.
+    were corrected since `version`, with what stands there, and WrongMoment where the `verb` may not be, such as once decided.
     """
     must_see_person(person, by)
     steps = steps_about(file_of(person.application).law.steps, person.relation)
@@ -155,7 +164,7 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
         before, after = _plain(stands), _plain(answers)
         changed = [key for key in after if after[key] != before[key]]
         detail = {"person": now.pk, "version": reached}
-        moves.move(now.application, "correct", by=by, detail=detail)
+        moves.move(now.application, verb, by=by, detail=detail)
         if now.answers_version != version:
             raise Stale(stands, now.answers_version)
         if not changed:

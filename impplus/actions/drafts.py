@@ -7,34 +7,31 @@ from django.db import IntegrityError, transaction
 from impplus.actions import delegations, messages, moves, payments, stored_files, uploads
 from impplus.queries import clock
 from impplus.queries.charges import DRAFT_DESTROYED
-from impplus.queries.drafts import announcements_due, ended, is_ended
+from impplus.queries.drafts import Announcement, due_on, is_ended
 from impplus.records.clock import Now
 from impplus.records.models import Application, Payment, Upload, User
 from impplus.rules.programme import Programme
 
 
-def announce(programme: Programme) -> int:
-    """Owe each announcement that is due today, once, to the applicant and the representative; how many."""
-    found = list(announcements_due(programme, clock.today(programme)))
-    owed = 0
-    for one in found:
-        try:
-            with transaction.atomic():
-                messages.tell(one.application, one.notice, one.last)
-        except IntegrityError:  # it was said already, or another worker says it
-            continue
-        owed += 1
-    return owed
+def tend(programme: Programme) -> tuple[int, int]:
+    """Owe each announcement that is due today, and destroy each draft whose announced last day has gone by; how many of each.
 
-
-def destroy_ended(programme: Programme) -> int:
-    """Destroy each draft whose announced last day has gone by: all of one or nothing; how many.
-
-    Each is locked and looked at again, so that one that somebody saved or submitted meanwhile stays, and whoever
-    saves afterwards reads that it is gone. One of which money is still to go back waits for it.
+    An announcement is owed once, to the applicant and the representative. Of a draft all is destroyed or nothing: each is
+    locked and looked at again, so that one that somebody saved or submitted meanwhile stays, and whoever saves afterwards
+    reads that it is gone. One of which money is still to go back waits for it.
     """
-    today = clock.today(programme)
-    return sum(_destroyed(pk, programme) for pk in ended(programme, today))
+    due = due_on(programme, clock.today(programme))
+    told = sum(map(_announced, due.announcements))
+    return told, sum(_destroyed(pk, programme) for pk in due.ended)
+
+
+def _announced(one: Announcement) -> bool:
+    try:
+        with transaction.atomic():
+            messages.tell(one.application, one.notice, one.last)
+    except IntegrityError:  # it was said already, or another worker says it
+        return False
+    return True
 
 
 def _destroyed(pk: int, programme: Programme) -> bool:

@@ -1,6 +1,6 @@
 """A receipt as it is read: every answer, file, fee and signature that it keeps, in the words of its day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -98,16 +98,17 @@ def shown_content(content: dict[str, Any]) -> dict[str, Any]:
         ]
         for key in kept
     }
-    shown["signatures"] = [
-        {
-            key: value
-            for key, value in one.items()
-            if key != "sha256" or one["person"] not in private
-        }
-        for one in content.get("signatures", ())
-    ]
-    shown["fees"] = folded(content["fees"], private)
+    if "signatures" in content:
+        shown["signatures"] = [_unsealed(one, private) for one in content["signatures"]]
+    if "fees" in content:
+        shown["fees"] = folded(content["fees"], private)
     return shown | _cells_of(shown)
+
+
+def _unsealed(signature: dict[str, Any], private: Collection[str]) -> dict[str, Any]:
+    """A signature without the hash of private answers."""
+    kept = signature["person"] in private
+    return {key: value for key, value in signature.items() if key != "sha256" or not kept}
 
 
 def is_guessable(content: dict[str, Any]) -> bool:
