@@ -234,7 +234,7 @@ def _day(text: str, *, partly: bool = False) -> date | None:
 
 
 def _columns(row: dict[str, str]) -> dict[str, object]:
-    columns = {
+    columns: dict[str, object] = {
         column: _day(row[column]) if column in DAYS else row[column]
         for column in COLUMNS
         if column != "born"

@@ -94,9 +94,8 @@ def _must_be_printed_of(file: File, person: Person, sent: tuple[Document, ...], 
 
 
 def _uploaded(person: Person, name: str, content: IO[bytes], by: User) -> Document:
-    return documents.upload(
-        person.application, person=person, key=ON_PAPER, name=name, content=content, by=by
-    )
+    to = documents.SentFor(person.application, person, ON_PAPER)
+    return documents.upload(to, name=name, content=content, by=by)
 
 
 def _locked(person: Person) -> tuple[File, tuple[Document, ...]]:

@@ -17,7 +17,7 @@ class PartDay(date):
         """With a day, it is a whole one, as sums of dates ask for."""
         if day is not None:
             return date(year, month or 1, day)
-        made: Any = super().__new__(cls, year, month or 1, 1)
+        made: Any = super().__new__(cls, year, 1 if month is None else month, 1)
         made.month_known = month is not None
         return made
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from impplus.actions import (
     answers,
+    documents,
     drafts,
     letters,
     mandates,
@@ -174,9 +175,8 @@ def test_a_draft_waits_for_a_file_that_was_received_and_is_being_checked(
     over: Application, alice: User
 ) -> None:
     messages.send_owed()
-    person = over.people.get()
-    what = {"person": person, "key": "passport", "name": "passport.pdf", "by": alice}
-    waits = uploads.receive(over, content=BytesIO(people.a_pdf("page")), **what)  # type: ignore[arg-type]
+    to = documents.SentFor(over, over.people.get(), "passport")
+    waits = uploads.receive(to, name="a.pdf", content=BytesIO(people.a_pdf("page")), by=alice)
     assert drafts.tend(IMP_PLUS)[1] == 0
     uploads.remove(waits, by=alice)
     assert drafts.tend(IMP_PLUS)[1] == 1

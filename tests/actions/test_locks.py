@@ -73,9 +73,8 @@ def sent(
 ) -> Document:
     """A passport of Alice, or a file for a question, sent whole."""
     person = application.people.get(relation="principal")
-    content = BytesIO(a_pdf(words))
-    what = {"person": person, "key": "passport", "name": "a.pdf", "question": question}
-    return documents.upload(application, content=content, by=by, **what)  # type: ignore[arg-type]
+    to = documents.SentFor(application, person, "passport", question)
+    return documents.upload(to, name="a.pdf", content=BytesIO(a_pdf(words)), by=by)
 
 
 def test_two_files_of_one_account_are_both_taken(draft: Application, alice: User) -> None:
@@ -87,9 +86,8 @@ def test_two_files_of_one_account_are_both_taken(draft: Application, alice: User
 def test_a_member_is_not_removed_while_a_file_of_his_is_checked(
     draft: Application, karim: Person, alice: User
 ) -> None:
-    content = a_pdf("his")
-    what = {"person": karim, "key": "passport", "name": "his.pdf"}
-    upload = uploads.receive(draft, content=BytesIO(content), by=alice, **what)  # type: ignore[arg-type]
+    to = documents.SentFor(draft, karim, "passport")
+    upload = uploads.receive(to, name="his.pdf", content=BytesIO(a_pdf("his")), by=alice)
     checked: list[bool] = []
     with meanwhile(
         lambda: applications.remove_member(draft, person=karim, by=alice),
