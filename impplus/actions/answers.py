@@ -29,7 +29,7 @@ from impplus.records import access
 from impplus.records.models import Application, Correction, Event, Person, User
 from impplus.records.prepared import only, prepared
 from impplus.records.rows import change
-from impplus.rules.form import Answer, Answers, Step, steps_about
+from impplus.rules.form import Answer, Answers, Field, Step, steps_about
 from impplus.rules.lifecycle import Verb
 from impplus.words.text import Text
 
@@ -148,13 +148,7 @@ def correct(
     were corrected since `version`, with what stands there, and WrongMoment where the `verb` may not be, such as once decided.
     """
     must_see_person(person, by)
-    steps = steps_about(file_of(person.application).law.steps, person.relation)
-    fields = {field.key: field for step in steps for field in step.fields}
-    if not answers.keys() <= fields.keys() - {"relation"}:
-        raise NotYours
-    faults = [fault for step in steps for fault in faults_in(step, answers)]
-    if faults := faults or _to_come(person.application, steps, answers):
-        raise NotUnderstood(*faults)
+    fields = _fields_of(person, answers)
     if not reason.strip():
         raise ReasonMissing(_WHY)
     with transaction.atomic():
@@ -170,14 +164,22 @@ def correct(
         if not changed:
             raise NotUnderstood(_THE_SAME)
         _write(now, {key: answers[key] for key in changed}, {})
-        return Correction.objects.create(
-            person=now,
-            version=reached,
-            before={key: before[key] for key in changed},
-            after={key: after[key] for key in changed},
-            reason=reason.strip(),
-            by=by,
-        )
+        made = Correction(person=now, version=reached, reason=reason.strip(), by=by)
+        made.before, made.after = ({key: one[key] for key in changed} for one in (before, after))
+        made.save(force_insert=True)
+        return made
+
+
+def _fields_of(person: Person, answers: Answers) -> dict[str, Field]:
+    """The questions about a person by key; raises NotYours and NotUnderstood for what is no answer to one of them."""
+    steps = steps_about(file_of(person.application).law.steps, person.relation)
+    fields = {field.key: field for step in steps for field in step.fields}
+    if not answers.keys() <= fields.keys() - {"relation"}:
+        raise NotYours
+    faults = [fault for step in steps for fault in faults_in(step, answers)]
+    if faults := faults or _to_come(person.application, steps, answers):
+        raise NotUnderstood(*faults)
+    return fields
 
 
 def _to_come(application: Application, steps: Iterable[Step], answers: Answers) -> list[Text]:

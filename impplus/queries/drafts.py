@@ -68,14 +68,14 @@ class Announcement:
 
 
 @dataclass(frozen=True)
-class Due:
+class DraftsDue:
     """What is due of drafts on a day: announcements, and the keys of those whose last day, which was announced, has gone by."""
 
     announcements: tuple[Announcement, ...]
     ended: tuple[int, ...]
 
 
-def due_on(programme: Programme, on: date) -> Due:
+def due_on(programme: Programme, on: date) -> DraftsDue:
     """What is due on a day; every draft is read once."""
     announcements, over = list[Announcement](), list[int]()
     for draft, announced, repeated, said_at in _drafts(programme):
@@ -83,7 +83,7 @@ def due_on(programme: Programme, on: date) -> Due:
             over.append(draft.pk)
         elif one := _announcement(draft, announced, repeated, said_at, on):
             announcements.append(one)
-    return Due(tuple(announcements), tuple(over))
+    return DraftsDue(tuple(announcements), tuple(over))
 
 
 def _announcement(
