@@ -172,16 +172,9 @@ def remind(timestamp: int = 0) -> None:
 
 @app.periodic(cron=BY_DAY, periodic_id="deadlines")
 @app.task(retry=AGAIN)
-def announce_ends(timestamp: int = 0) -> None:
-    """Owe the announcements that a draft is going to be destroyed."""
-    drafts.announce(SERVED)
-
-
-@app.periodic(cron=EVERY_DAY, periodic_id="ended")
-@app.task(retry=AGAIN)
-def destroy_drafts(timestamp: int = 0) -> None:
-    """Destroy the drafts whose announced last day has gone by."""
-    drafts.destroy_ended(SERVED)
+def tend_drafts(timestamp: int = 0) -> None:
+    """Announce that drafts are going to be destroyed, and destroy those whose announced last day has gone by."""
+    drafts.tend(SERVED)
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="forecast")

@@ -100,6 +100,19 @@ def answer(site: WSGIApplication, listening: socket.socket) -> None:
     Server(site, _sock=listening, bind_socket=False, sockinfo=about, adj=how).run()
 
 
+class Refused(BadRequest):  # type: ignore[misc]  # waitress has no types
+    """What is refused before the site sees it, said by a page of the site."""
+
+    def __init__(self, refused: BadRequest, page: bytes) -> None:
+        super().__init__(refused.body)
+        self.code, self.reason, self.page = refused.code, refused.reason, page
+
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        """Status, headers and body, as waitress asks for them."""
+        headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+        return f"{self.code} {self.reason}", headers, self.page
+
+
 class NoRoom:
     """In place of a body that found no room on the disk: nothing of it is kept."""
 
@@ -117,7 +130,7 @@ class NoRoom:
         return 0
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+class Channel(HTTPChannel):  # type: ignore[misc]
     """A connection; what was read and can be answered at once is answered before the next is looked at."""
 
     def received(self, data: bytes) -> bool:
@@ -148,7 +161,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     """Waitress, which besides answers from memory in the thread that reads, so that no page’s thread is
     waited for, and hangs up on whoever has not sent all headers after some seconds.
 
-    `in_memory` of the application says of a path, a scheme and a cookie whether the answer is there.
+    `in_memory` of the application says of a path, a scheme and a cookie whether the answer is there; `refused` holds the page
+    for what never reaches it, by status.
     """
 
     channel_class = Channel
@@ -156,6 +170,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def __init__(self, site: WSGIApplication, **how: Any) -> None:
         self.telling: dict[HTTPChannel, float] = {}
         self.at_once: list[Channel] = []
+        self.refused: Mapping[int, bytes] = getattr(site, "refused", {})
         self.in_memory: Callable[[str, str, str], bool] = getattr(site, "in_memory", _nothing)
         self.reader = threading.get_ident()
         super().__init__(site, **how)
@@ -177,6 +192,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         trusted = channel.addr[0] == HOW["trusted_proxy"]
         if trusted and not is_understood(request.headers):
             request.error = BadRequest("What the proxy says of the request is malformed.")
+        if request.error and request.error.code in self.refused:
+            request.error = Refused(request.error, self.refused[request.error.code])
         scheme = request.headers.get("X_FORWARDED_PROTO", "http") if trusted else "http"
         asks = not request.error and not request.query and request.command in ("GET", "HEAD")
         cookie = request.headers.get("COOKIE", "")

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "impplus.web.requests.probed",
     "impplus.web.requests.numbered",
+    "impplus.web.requests.refusing",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "impplus.web.requests.packed",

@@ -14,6 +14,7 @@ reverse("start")  # imports every address and its page
 # What follows needs a site that is set up.
 from impplus.web import THREADS  # noqa: E402
 from impplus.web.counter import Counter  # noqa: E402
+from impplus.web.pages import too_much  # noqa: E402
 from impplus.web.shedding import LANGUAGES, Shed  # noqa: E402
 
 counted, public = [reverse("api:places")], list[str]()
@@ -21,6 +22,6 @@ for language in LANGUAGES:
     with override(language):
         counted.append(reverse("public:places"))
         public.append(reverse("start"))
-application = Counter(Shed(site, THREADS), counted, public)
+application = Counter(Shed(site, THREADS), counted, public, {431: too_much().content})
 gc.freeze()  # what stands now is never collected, so no worker copies it
 gc.set_threshold(5_000, 20, 20)  # a request leaves few cycles: looked for less often than usual

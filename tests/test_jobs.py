@@ -39,8 +39,7 @@ NAMES = {
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
     "impplus.jobs.remind",
-    "impplus.jobs.announce_ends",
-    "impplus.jobs.destroy_drafts",
+    "impplus.jobs.tend_drafts",
     "impplus.jobs.run_again",
     "impplus.jobs.recover_accounts",
     "impplus.jobs.dispose",
@@ -89,10 +88,10 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "remove_lists", "tidy_uploads"),
-        *("resume_permits", "remember_forecast", "destroy_drafts"),
+        *("resume_permits", "remember_forecast"),
     }
     every_hour = {"refund_unsubmitted", "warn_of_room"}
-    by_day = {"remind", "announce_ends"}  # of the programme: nobody is reminded at night
+    by_day = {"remind", "tend_drafts"}  # of the programme: nobody is reminded at night
     crons = {"* * * * *": every_minute, "0 * * * *": every_hour, "0 12 * * *": every_day}
     crons["0 12-23 * * *"] = by_day
     assert periodic == {

@@ -75,6 +75,17 @@ def _headers(port: int) -> set[str]:
             return set()
 
 
+def test_a_request_with_too_many_headers_is_told_so_on_a_page(served) -> None:
+    port, _process = served(1, "impplus.wsgi:application")
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", "/", headers={"Cookie": "a=" + "x" * 300_000})
+        answer = connection.getresponse()
+        said = answer.read().decode()
+    assert (answer.status, answer.headers["Content-Type"]) == (431, "text/html; charset=utf-8")
+    assert "Delete the cookies of this site" in " ".join(said.split())
+    assert '<section lang="fr">' in said
+
+
 @pytest.mark.parametrize("begins", [HEAD, BODY], ids=["headers", "bodies"])
 def test_sixty_slow_clients_hold_nobody_up(served, begins: bytes) -> None:
     port, _process = served(1)

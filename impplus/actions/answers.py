@@ -29,7 +29,8 @@ from impplus.records import access
 from impplus.records.models import Application, Correction, Event, Person, User
 from impplus.records.prepared import only, prepared
 from impplus.records.rows import change
-from impplus.rules.form import Answer, Answers, Step, steps_about
+from impplus.rules.form import Answer, Answers, Field, Step, steps_about
+from impplus.rules.lifecycle import Verb
 from impplus.words.text import Text
 
 NO_WINDOW = Window()
@@ -120,7 +121,7 @@ def explain(application: Application, *, mark: str, because: str, by: User) -> N
     if not because.strip() or len(because) > LONGEST or "\x00" in because:
         raise NotUnderstood(_SAY_WHY)
     with transaction.atomic():
-        Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+        Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
         now = application.people.order_by().get(relation="principal")
         reached = now.answers_version + 1
         detail = {"step": contradictions.EXPLAINED, "person": now.pk, "version": reached}
@@ -131,21 +132,23 @@ def explain(application: Application, *, mark: str, because: str, by: User) -> N
         change(now, {"answers": answers, "answers_version": reached}, where={})
 
 
-def correct(person: Person, *, answers: Answers, reason: str, version: int, by: User) -> Correction:
+def correct(
+    person: Person,
+    *,
+    answers: Answers,
+    reason: str,
+    version: int,
+    by: User,
+    verb: Verb = "correct",
+) -> Correction:
     """Change answers about a person after submission: a new version, with its reason, person and time.
 
     The receipt and every earlier version are kept. Only what the form of the day of receipt asks of
     this person can be corrected, and not who somebody is in the family. Raises Stale when the answers
-    were corrected since `version`, with what stands there, and WrongMoment once decided.
+    were corrected since `version`, with what stands there, and WrongMoment where the `verb` may not be, such as once decided.
     """
     must_see_person(person, by)
-    steps = steps_about(file_of(person.application).law.steps, person.relation)
-    fields = {field.key: field for step in steps for field in step.fields}
-    if not answers.keys() <= fields.keys() - {"relation"}:
-        raise NotYours
-    faults = [fault for step in steps for fault in faults_in(step, answers)]
-    if faults := faults or _to_come(person.application, steps, answers):
-        raise NotUnderstood(*faults)
+    fields = _fields_of(person, answers)
     if not reason.strip():
         raise ReasonMissing(_WHY)
     with transaction.atomic():
@@ -155,20 +158,28 @@ def correct(person: Person, *, answers: Answers, reason: str, version: int, by: 
         before, after = _plain(stands), _plain(answers)
         changed = [key for key in after if after[key] != before[key]]
         detail = {"person": now.pk, "version": reached}
-        moves.move(now.application, "correct", by=by, detail=detail)
+        moves.move(now.application, verb, by=by, detail=detail)
         if now.answers_version != version:
             raise Stale(stands, now.answers_version)
         if not changed:
             raise NotUnderstood(_THE_SAME)
         _write(now, {key: answers[key] for key in changed}, {})
-        return Correction.objects.create(
-            person=now,
-            version=reached,
-            before={key: before[key] for key in changed},
-            after={key: after[key] for key in changed},
-            reason=reason.strip(),
-            by=by,
-        )
+        made = Correction(person=now, version=reached, reason=reason.strip(), by=by)
+        made.before, made.after = ({key: one[key] for key in changed} for one in (before, after))
+        made.save(force_insert=True)
+        return made
+
+
+def _fields_of(person: Person, answers: Answers) -> dict[str, Field]:
+    """The questions about a person by key; raises NotYours and NotUnderstood for what is no answer to one of them."""
+    steps = steps_about(file_of(person.application).law.steps, person.relation)
+    fields = {field.key: field for step in steps for field in step.fields}
+    if not answers.keys() <= fields.keys() - {"relation"}:
+        raise NotYours
+    faults = [fault for step in steps for fault in faults_in(step, answers)]
+    if faults := faults or _to_come(person.application, steps, answers):
+        raise NotUnderstood(*faults)
+    return fields
 
 
 def _to_come(application: Application, steps: Iterable[Step], answers: Answers) -> list[Text]:
@@ -192,13 +203,15 @@ def _locked(person: Person, by: User) -> Person:
 def _held(by: User, person: int) -> QuerySet[Application]:
     """The application of a person whose answers this user may see, locked."""
     seen = access.people(by).filter(pk=person).values("application")
-    return Application.objects.filter(pk__in=seen).select_for_update(of=("self",))
+    return Application.objects.filter(pk__in=seen).select_for_update(no_key=True, of=("self",))
 
 
 @prepared
 def _held_whole(by: User, application: int) -> QuerySet[Application]:
     """An application all of which this user may see, locked."""
-    return access.applications(by).filter(pk=application).select_for_update(of=("self",))
+    return (
+        access.applications(by).filter(pk=application).select_for_update(no_key=True, of=("self",))
+    )
 
 
 @prepared

@@ -1,5 +1,6 @@
 """Applications: saved as they grow, and submitted once, whole, in the order of receipt."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,9 @@ from impplus.actions import (
     payments,
     places,
     stored_files,
+    uploads,
 )
+from impplus.actions.signatures import signed
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.facts import PEOPLE
@@ -31,13 +34,11 @@ from impplus.queries.refusals import (
     NotReady,
     NotUnderstood,
     NotYours,
-    SignatureDiffers,
-    SignatureMissing,
     WrongMoment,
 )
 from impplus.records import access
 from impplus.records.clock import Begun
-from impplus.records.models import Application, Assessment, Letter, Person, Receipt, User
+from impplus.records.models import Application, Assessment, Letter, Person, Receipt, Upload, User
 from impplus.records.prepared import only, prepared
 from impplus.records.rows import NextKey
 from impplus.rules.answer import fingerprint
@@ -46,13 +47,12 @@ from impplus.rules.case import Outcome
 from impplus.rules.kept import written
 from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
+from impplus.rules.seal import SALT
 from impplus.rules.wordings import wordings
-from impplus.words import names
 from impplus.words.codes import code_of
-from impplus.words.text import Text, unseen
+from impplus.words.text import Text
 
 MOST_PEOPLE = 30
-LONGEST_NAME = 250
 
 
 def add_member(application: Application, *, by: User) -> Person:
@@ -67,12 +67,16 @@ def add_member(application: Application, *, by: User) -> Person:
 
 
 def remove_member(application: Application, *, person: Person, by: User) -> None:
-    """Take a family member out of a draft, with what was sent for that person and with a part of their own."""
+    """Take a family member out of a draft, with what was sent for that person and with a part of their own.
+
+    Raises uploads.FilesInUse while a file of that person is being sent or checked.
+    """
     must_see(application, by)
     if person.application_id != application.pk or person.relation == "principal":
         raise NotYours
     with transaction.atomic():
         moves.move(application, "remove-member", by=by)
+        uploads.hold(Upload.objects.filter(person=person))
         delegations.end_with(person, by=by)
         keys = {key for one in person.documents.all() for key in stored_files.keys_of(one)}
         person.delete()
@@ -143,7 +147,7 @@ def _registered(code: str, said: tuple[str, str, str], *, by: User) -> Receipt:
     known = access.applications(by).select_related("applicant", "receipt")
     used = known.filter(invitation__code=code_of(code))
     # Locked, so that its COMMIT waits for all that was written before, as that of `outcome`.
-    found = used.select_for_update(of=("self",)).first()
+    found = used.select_for_update(no_key=True, of=("self",)).first()
     if found is None:
         raise LetterUsed.told(by.role)
     event = found.events.get(noun="application", verb="submit")
@@ -165,7 +169,7 @@ def outcome(application: Application, *, by: User) -> Receipt | None:
 
 def _alone(number: str) -> Application:
     """The application as it is now, locked."""
-    return Application.objects.select_for_update().get(number=number)
+    return Application.objects.select_for_update(no_key=True).get(number=number)
 
 
 def _over_cap(number: str) -> Receipt:
@@ -220,7 +224,9 @@ def _said_and_received(
     """What the rules say of a file and what was received, not written yet."""
     application, programme = ready.file.application, ready.file.programme
     said = assessments.assessed(application, ready.judged, stage="submitted", wording=wording)
-    content = content_of(ready, said, received_at=received_at, signature=signature)
+    content = content_of(
+        ready, said, received_at=received_at, signature=signature, salt=secrets.token_hex(SALT)
+    )
     whole, kept = written(content, wordings(programme, ready.file.on))
     receipt = Receipt(
         application=application,
@@ -239,24 +245,11 @@ def _locked(by: User, number: str) -> QuerySet[Application]:
     return (
         access.applications(by)
         .filter(number=number)
-        .select_for_update(of=("self",))
+        .select_for_update(no_key=True, of=("self",))
         .select_related("invitation")
         .prefetch_related(PEOPLE)
         .annotate(now=Begun(), letter=NextKey(Letter))
     )
-
-
-def signed(typed: str, declared: str, *, by: User) -> str:
-    """A signature as it is kept: the name typed in full, in any script, which is the one that was declared, if one was.
-
-    Raises SignatureMissing where nothing is written that can be a name, SignatureDiffers for another's.
-    """
-    fits = len(typed.strip()) <= LONGEST_NAME
-    if not fits or not any(map(str.isalpha, typed)) or unseen(typed):
-        raise SignatureMissing.told(by.role)
-    if declared and not names.same(typed, declared):
-        raise SignatureDiffers(declared)
-    return typed.strip()
 
 
 def withdraw(application: Application, *, by: User, seen: Outcome | None = None) -> None:

@@ -125,7 +125,7 @@ def held(batch: Batch) -> bool:
     """Hold a batch in this transaction; whether it still stands where it was read."""
     stood = {"done": batch.done, "total": batch.total}
     same = Batch.objects.filter(pk=batch.pk, status="under-way", **stood)
-    return same.select_for_update().exists()
+    return same.select_for_update(no_key=True).exists()
 
 
 def retry(batch: Batch, work: Work, *, by: User) -> None:
@@ -141,7 +141,7 @@ def retry(batch: Batch, work: Work, *, by: User) -> None:
 def drop(pk: int, work: Work, *, by: User) -> None:
     """End a batch that stopped where it is: what it did stays, and the rest is not done."""
     with transaction.atomic():
-        batch = Batch.objects.select_for_update().get(pk=pk)
+        batch = Batch.objects.select_for_update(no_key=True).get(pk=pk)
         moves.move(batch, "drop", by=by, detail=_so_far(batch), columns={"changed_at": Now()})
         work.drop(batch)
 

@@ -25,11 +25,13 @@ from impplus.records.clock import Now
 from impplus.records.models import Batch, Candidate, RowLeftOut, User
 from impplus.rules.case import CsqProgramme
 from impplus.rules.lifecycle import Role
-from impplus.words import countries
+from impplus.words import countries, days
+from impplus.words.days import PartDay
 from impplus.words.text import Text
 
 DAYS = ("csq_issued", "csq_expires", "born")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PART = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 OPTIONAL = ("given_names",)
 LONGEST_NAME = 200
 _LISTS = 6_965  # held while a list is kept, or removed
@@ -167,7 +169,7 @@ def _empty(row: dict[str, str]) -> Text | None:
 
 def _day_fault(row: dict[str, str]) -> Text | None:
     for column in DAYS:
-        if _day(row[column]) is None:
+        if _day(row[column], partly=column == "born") is None:
             return Text(
                 en=f"{column}: {row[column][:30]} is not a day that exists (write it as 2026-03-02).",
                 fr=f"{column}\u00a0: {row[column][:30]} n’est pas une date qui existe (inscrivez 2026-03-02).",
@@ -223,12 +225,21 @@ def _length_fault(row: dict[str, str]) -> Text | None:
     return None
 
 
-def _day(text: str) -> date | None:
+def _day(text: str, *, partly: bool = False) -> date | None:
+    """The day that is written so; `partly` also the month or the year alone."""
     try:
-        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+        return days.read(text) if (PART if partly else DAY).fullmatch(text) else None
     except ValueError:
         return None
 
 
 def _columns(row: dict[str, str]) -> dict[str, object]:
-    return {column: _day(row[column]) if column in DAYS else row[column] for column in COLUMNS}
+    columns: dict[str, object] = {
+        column: _day(row[column]) if column in DAYS else row[column]
+        for column in COLUMNS
+        if column != "born"
+    }
+    born = days.read(row["born"])
+    if not isinstance(born, PartDay):
+        return columns | {"born": born}
+    return columns | {"born": born.first, "born_shown": "month" if born.month_known else "year"}

@@ -88,7 +88,7 @@ def _new(application: Application, person: Person | None, text: str, by: User) -
     """A message that is not written yet, or the last one of its thread where it says the same."""
     if fault := fault_in(text, empty=_EMPTY):
         raise NotUnderstood(fault)
-    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    locked = Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
     if locked.status == "draft":
         raise WrongMoment
     last = locked.correspondence.filter(person=person).order_by("at", "pk").last()

@@ -171,7 +171,7 @@ def _decide(
     deciding = file.programme.in_force(on).deciding
     if office and office not in deciding:
         raise NotUnderstood(_NO_OFFICE)
-    Application.objects.select_for_update().get(pk=application.pk)
+    Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     if hasattr(application, "decision"):
         raise WrongMoment
     words = wordings(file.programme, before.case.on)

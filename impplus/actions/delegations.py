@@ -137,10 +137,10 @@ def keep_private(delegation: Delegation, *, private: bool, by: User) -> None:
     Everybody concerned is told.
     """
     with transaction.atomic():
-        now = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
+        _locked_draft(delegation.application)
+        now = Delegation.objects.get(pk=delegation.pk)
         if now.account_id != by.pk or now.status != "accepted":
             raise NotYours
-        _locked_draft(now.application)
         if now.private != private:
             verb: Verb = "keep-private" if private else "share"
             moves.move(now, verb, by=by, columns={"private": private})
@@ -169,7 +169,7 @@ def _was_born(person: Person, born: date | None) -> bool:
 
 def _locked_draft(application: Application) -> None:
     """Lock the application for this transaction; WrongMoment once it was submitted."""
-    now = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    now = Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
     if now.status != "draft":
         raise WrongMoment
 

@@ -25,7 +25,7 @@ def delete(*, by: User) -> None:
         payments.confirm(payment)
     with transaction.atomic():
         mine = Application.objects.filter(applicant=by, status="draft")
-        locked = list(mine.select_for_update().order_by("pk"))
+        locked = list(mine.select_for_update(no_key=True).order_by("pk"))
         account = User.objects.select_for_update(no_key=True).get(pk=by.pk)
         # Somebody may have waited for the lock while the same press was done, or a letter used.
         if not account.is_active or set(mine) != set(locked) or deletion_of(account).holds:

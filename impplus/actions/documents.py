@@ -1,5 +1,6 @@
 """Documents: checked by content, stored under their hash, and never lost once acknowledged."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
 
@@ -26,27 +27,42 @@ MOST_FILES = 60
 LONGEST_KEY = 40
 
 
+@dataclass(frozen=True)
+class SentFor:
+    """What a file is sent for: something about a person of an application (`key`), or the answer to a question.
+
+    It takes the place of `instead_of`, which is removed.
+    """
+
+    application: Application
+    person: Person
+    key: str
+    question: Question | None = None
+    instead_of: Document | None = None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What the row of a file keeps of it."""
+        names = ("application", "person", "key", "question")
+        return {name: getattr(self, name) for name in names}
+
+
 def upload(
-    application: Application,
+    to: SentFor,
     *,
-    person: Person,
-    key: str,
     name: str,
     content: IO[bytes],
     by: User,
-    question: Question | None = None,
-    instead_of: Document | None = None,
     patience: float = PATIENCE,
     received_at: datetime | None = None,
 ) -> Document:
     """Scan and check a file, store its bytes and its clean copy, and only then remember and acknowledge it.
 
     Raises FileRefused with its reason, after `patience` seconds at most; NotScanned where the virus scanner is
-    away; OutOfReach. What is sent twice for one thing is one document. It takes the place of `instead_of`,
-    which is removed. `received_at` is when it came, where that is a while ago.
+    away; OutOfReach. What is sent twice for one thing is one document. `received_at` is when it came, where that is a while ago.
     """
-    must_be_for(application, person, key, question, by=by)
-    how = how_to_read(application, key)
+    must_be_for(to, by=by)
+    how = how_to_read(to.application, to.key)
     try:
         with inspected(
             name, content, account=by.pk, patience=patience, scan=scans.scan, **how
@@ -57,23 +73,22 @@ def upload(
     except NotAccepted as refused:
         raise FileRefused(refused.reason) from None
     except VirusFound as virus:
-        scans.remember(application, key, virus.name, by=by)
+        scans.remember(to.application, to.key, virus.name, by=by)
         raise FileRefused("virus") from None
     columns |= {"sent_at": received_at} if received_at else {}
-    slot = {"application": application, "person": person, "key": key, "question": question}
-    return _kept_or_removed(Document(**slot, **columns, sent_by=by), instead_of, by, received_at)
+    made = Document(**to.columns, **columns, sent_by=by)
+    return _kept_or_removed(made, to.instead_of, by, received_at)
 
 
-def must_be_for(
-    application: Application, person: Person, key: str, question: Question | None, *, by: User
-) -> None:
+def must_be_for(to: SentFor, *, by: User) -> None:
     """Raise NotYours unless `by` may send a file of this kind for this person of the application."""
-    must_see_person(person, by)
-    if question is not None:
-        must_see_question(question, by)
-        if question.person_id not in (None, person.pk):
+    must_see_person(to.person, by)
+    if to.question is not None:
+        must_see_question(to.question, by)
+        if to.question.person_id not in (None, to.person.pk):
             raise NotYours
-    if person.application_id != application.pk or not _may_be(key, question, application):
+    of_it = to.person.application_id == to.application.pk
+    if not (of_it and _may_be(to.key, to.question, to.application)):
         raise NotYours
 
 
@@ -114,7 +129,7 @@ def _kept(
 ) -> Document:
     application, slot = made.application, slot_of(made)
     with transaction.atomic():
-        locked = Application.objects.select_for_update().get(pk=application.pk)
+        locked = locked_with(application, made.person)
         _must_be_awaited(made.question_id, received_at)
         same = slot.filter(content=made.content).first()
         if same:
@@ -133,6 +148,14 @@ def _kept(
         if locked.status != "draft" and made.question_id is None:
             messages.tell_once(application, "documents-sent")
     return made
+
+
+def locked_with(application: Application, person: Person) -> Application:
+    """The application, held until the transaction ends, with a person who is still in it; NotYours for one who is not."""
+    now = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    if not now.people.filter(pk=person.pk).exists():
+        raise NotYours
+    return now
 
 
 def _must_be_awaited(question: int | None, received_at: datetime | None) -> None:
@@ -202,7 +225,7 @@ def restore(document: Document, *, by: User) -> None:
     application = document.application
     must_see_person(document.person, by)
     with transaction.atomic():
-        Application.objects.select_for_update().get(pk=application.pk)
+        Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
             raise NotUnderstood(TOO_MANY)
         moves.move(application, "save", by=by, detail={"key": document.key})
@@ -221,7 +244,7 @@ def reorder(document: Document, *, up: bool, by: User) -> None:
     application = document.application
     must_see_person(document.person, by)
     with transaction.atomic():
-        Application.objects.select_for_update().get(pk=application.pk)
+        Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         moves.move(application, "save", by=by, detail={"key": document.key})
         slot = list(slot_of(document))
         if document not in slot:

@@ -1,61 +1,64 @@
 """Drafts: announced to end, and destroyed with everything in them."""
 
+from contextlib import suppress
+
 from django.db import IntegrityError, transaction
 
-from impplus.actions import delegations, messages, moves, payments, stored_files
+from impplus.actions import delegations, messages, moves, payments, stored_files, uploads
 from impplus.queries import clock
 from impplus.queries.charges import DRAFT_DESTROYED
 from impplus.queries.delegations import accounts_in
-from impplus.queries.drafts import announcements_due, ended, is_ended
+from impplus.queries.drafts import Announcement, due_on, is_ended
 from impplus.records.clock import Now
-from impplus.records.models import Application, Payment, User
+from impplus.records.models import Application, Payment, Upload, User
 from impplus.rules.programme import Programme
 
 
-def announce(programme: Programme) -> int:
-    """Owe each announcement that is due today, once, to everybody who works on the draft; how many."""
-    found = list(announcements_due(programme, clock.today(programme)))
-    owed = 0
-    for one in found:
-        try:
-            with transaction.atomic():
-                messages.tell(one.application, one.notice, one.last)
-                for member in accounts_in(one.application):
-                    messages.tell_member(member, one.application, f"own-{one.notice}", one.last)
-        except IntegrityError:  # it was said already, or another worker says it
-            continue
-        owed += 1
-    return owed
+def tend(programme: Programme) -> tuple[int, int]:
+    """Owe each announcement that is due today, and destroy each draft whose announced last day has gone by; how many of each.
 
-
-def destroy_ended(programme: Programme) -> int:
-    """Destroy each draft whose announced last day has gone by: all of one or nothing; how many.
-
-    Each is locked and looked at again, so that one that somebody saved or submitted meanwhile stays, and whoever
-    saves afterwards reads that it is gone. One of which money is still to go back waits for it.
+    An announcement is owed once, to everybody who works on the draft. Of a draft all is destroyed or nothing: each is
+    locked and looked at again, so that one that somebody saved or submitted meanwhile stays, and whoever saves afterwards
+    reads that it is gone. One of which money is still to go back waits for it.
     """
-    today = clock.today(programme)
-    return sum(_destroyed(pk, programme) for pk in ended(programme, today))
+    due = due_on(programme, clock.today(programme))
+    told = sum(map(_announced, due.announcements))
+    return told, sum(_destroyed(pk, programme) for pk in due.ended)
+
+
+def _announced(one: Announcement) -> bool:
+    try:
+        with transaction.atomic():
+            messages.tell(one.application, one.notice, one.last)
+            for member in accounts_in(one.application):
+                messages.tell_member(member, one.application, f"own-{one.notice}", one.last)
+    except IntegrityError:  # it was said already, or another worker says it
+        return False
+    return True
 
 
 def _destroyed(pk: int, programme: Programme) -> bool:
     begun = Payment.objects.filter(application=pk, status="open")
     if not all(answered for _, answered in map(payments.look, begun)):
         return False  # it may have been paid: it waits until the provider says so
-    with transaction.atomic():
+    with suppress(uploads.FilesInUse), transaction.atomic():
         drafts = Application.objects.filter(pk=pk, status="draft")
-        draft = drafts.select_for_update(of=("self",)).select_related("invitation").first()
+        draft = (
+            drafts.select_for_update(no_key=True, of=("self",)).select_related("invitation").first()
+        )
         if draft is None or not is_ended(draft, clock.today(programme)):
             return False
         destroy(draft, notice="draft-ended", by=None)
-    return True
+        return True
+    return False
 
 
 def destroy(draft: Application, *, notice: str, by: User | None) -> None:
     """Destroy a draft, whose row is locked: people, answers and files; what its letters and mandates said of them goes, too.
 
-    `notice` is what everybody else who could open it is told.
+    `notice` is what everybody else who could open it is told. Raises uploads.FilesInUse while a file of it is being sent or checked.
     """
+    uploads.hold(Upload.objects.filter(application=draft))
     for payment in draft.payments.filter(status="open"):
         moves.move(payment, "fail", by=None, detail=DRAFT_DESTROYED)
     messages.tell(draft, notice, but=by)

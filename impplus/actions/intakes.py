@@ -97,7 +97,7 @@ def _plan(
     new: bool,
 ) -> None:
     role = moves.role_for(move_of("intake", "plan"), by)
-    Intake.objects.select_for_update().get(pk=intake.pk)
+    Intake.objects.select_for_update(no_key=True).get(pk=intake.pk)
     faults = _faults(places_left(intake.programme, intake.year), opens_at, closes_at, new=new)
     if faults:
         raise NotUnderstood(*faults)
@@ -156,7 +156,7 @@ def confirm(proposal: Proposal, *, by: User) -> None:
     if by.pk == proposal.proposed_by_id:
         raise AnotherOfficer
     with transaction.atomic():
-        intake = Intake.objects.select_for_update().get(pk=proposal.intake_id)
+        intake = Intake.objects.select_for_update(no_key=True).get(pk=proposal.intake_id)
         detail = {"year": intake.year, "from": intake.size, "to": proposal.size}
         _settle(proposal, "confirm", by, detail)
         if proposal.size > intake.size:

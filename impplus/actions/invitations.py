@@ -18,6 +18,7 @@ from impplus.queries.refusals import (
 from impplus.records.models import Application, Candidate, Invitation, Person, User
 from impplus.rules.programme import Programme
 from impplus.words.codes import code_of
+from impplus.words.days import PartDay
 
 PRINCIPAL = {"relation": "principal"}
 
@@ -43,7 +44,7 @@ def unused(programme: Programme, *, code: str, csq_number: str, born: date, by: 
     say what became of the letter.
     """
     letter = (
-        Invitation.objects.select_for_update(of=("self",))
+        Invitation.objects.select_for_update(no_key=True, of=("self",))
         .select_related("candidate", "round")
         .filter(code=code_of(code), round__programme=programme)
         .first()
@@ -86,4 +87,15 @@ def revoke(invitation: Invitation, *, by: User) -> None:
 
 def _belongs(invitation: Invitation, csq_number: str, born: date) -> bool:
     candidate = invitation.candidate
-    return code_of(candidate.csq_number) == code_of(csq_number) and candidate.born == born
+    return code_of(candidate.csq_number) == code_of(csq_number) and _is_birth(candidate.birth, born)
+
+
+def _is_birth(listed: date, given: date) -> bool:
+    """Whether a date of birth is the one of the list; of one that either knows in part, its first day says it, too."""
+    if isinstance(listed, PartDay) == isinstance(given, PartDay):
+        return listed == given
+    return _first(listed) == _first(given)
+
+
+def _first(day: date) -> date:
+    return day.first if isinstance(day, PartDay) else day

@@ -141,7 +141,7 @@ def _failure_of(error: Exception) -> str:
 
 def _locked(pk: int) -> Letter | None:
     """A letter that is due, unless another worker is at it."""
-    free = Letter.objects.select_for_update(skip_locked=True, of=("self",))
+    free = Letter.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
     return free.filter(pk=pk, due_at__lte=Now()).first()
 
 
@@ -181,7 +181,7 @@ def count_as_sent() -> None:
 
 def _made_late(letter: Letter, language: str) -> str:
     with transaction.atomic():
-        locked = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+        locked = Letter.objects.select_for_update(no_key=True, of=("self",)).get(pk=letter.pk)
         key: str = getattr(locked, f"file_{language}")
         if not key:
             key = store.put(BytesIO(made(locked, language)))

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from impplus.actions import messages, moves
-from impplus.actions.applications import signed
+from impplus.actions.signatures import signed
 from impplus.queries.access import must_see
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood, NotYours
@@ -48,5 +48,5 @@ def end(mandate: Mandate, *, by: User) -> None:
 
 def _held(application: Application) -> bool:
     """Whether the application is still there, and stays until this transaction ends."""
-    kept = Application.objects.select_for_update().exclude(status="destroyed")
+    kept = Application.objects.select_for_update(no_key=True).exclude(status="destroyed")
     return kept.filter(pk=application.pk).exists()

@@ -183,7 +183,7 @@ def count_as_sent() -> None:
 def _send(pk: int) -> str | None:
     """Send one message: "" when it left, why not when it did not, None where nothing is due."""
     with transaction.atomic():
-        free = Message.objects.select_for_update(skip_locked=True, of=("self",))
+        free = Message.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
         message = free.filter(pk=pk, due_at__lte=Now()).first()
         if message is None:
             return None

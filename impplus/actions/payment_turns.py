@@ -1,7 +1,7 @@
 """Turns of the worker that concern money: refunds that are owed, payments under way, drafts that were not submitted."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
@@ -22,6 +22,7 @@ from impplus.rules.programme import Programme
 AT_ONCE = 200
 # As many questions without an answer one after another end a turn: the payments left wait for the next.
 IN_A_ROW = 3
+A_DAY = timedelta(days=1)
 
 
 def refund_owed() -> int:
@@ -67,8 +68,9 @@ def sweep() -> int:
     """Ask about payments whose notice may have been lost, AT_ONCE of each kind; how many were settled.
 
     Those that have been open for a minute, and those that another amount replaced, or whose draft was
-    destroyed, this week: their page may still have been paid, and then that money must go back. Each is asked about again after as
-    long as it had waited, as `next_try` says, so that pages nobody paid on are asked about ever less.
+    destroyed, however long ago: as long as their page is there somebody may pay on it, and then that money must go back.
+    Each is asked about again after as long as it had waited, as `next_try` says, so that pages nobody paid on are asked about
+    ever less; those of the second kind at least once a day.
     """
     now = clock.now()
     about = Cast(OuterRef("pk"), CharField())
@@ -79,15 +81,18 @@ def sweep() -> int:
         detail__why__in=[ANOTHER_AMOUNT["why"], DRAFT_DESTROYED["why"]],
     )
     waiting = Payment.objects.filter(status="open", started_at__lt=now - timedelta(minutes=1))
-    failed = Payment.objects.filter(status="failed", started_at__gt=now - timedelta(days=7))
-    late = failed.filter(Exists(replaced))
-    waited = Least(Greatest(F("asked_at") - F("started_at"), Value(SOONEST)), Value(LATEST))
-    due = Q(asked_at=None) | Q(asked_at__lte=Value(now) - waited)
+    late = Payment.objects.filter(Exists(replaced), status="failed").exclude(url="")
     asked = (
-        *_not_asked_for_longest(waiting.filter(due)),
-        *_not_asked_for_longest(late.filter(due)),
+        *_not_asked_for_longest(waiting.filter(_is_due(now, LATEST))),
+        *_not_asked_for_longest(late.filter(_is_due(now, A_DAY))),
     )
     return _in_turn(asked, _settled)
+
+
+def _is_due(now: datetime, latest: timedelta) -> Q:
+    """Whether a payment was not asked about for as long as it had waited before, or for the longest gap."""
+    waited = Least(Greatest(F("asked_at") - F("started_at"), Value(SOONEST)), Value(latest))
+    return Q(asked_at=None) | Q(asked_at__lte=Value(now) - waited)
 
 
 def _settled(payment: Payment) -> bool:
@@ -146,7 +151,9 @@ def refund_unsubmitted(programme: Programme) -> int:
 
 def _refund_unsubmitted(pk: int) -> bool:
     with transaction.atomic():
-        locked = Application.objects.select_for_update().filter(pk=pk, status="draft").first()
+        locked = (
+            Application.objects.select_for_update(no_key=True).filter(pk=pk, status="draft").first()
+        )
         file = file_of(locked) if locked else None
         # A place may have come back, or the draft been submitted, while others were told.
         if not (file and places_left(file.programme, file.on.year).over):

@@ -123,6 +123,7 @@ def look(payment: Payment) -> tuple[Payment, bool]:
 def ask_about(payment: Payment) -> Payment:
     """Ask the provider for the result of a payment and store it; asking twice changes nothing.
 
+    A page on which a card was declined is paid on no more: the payment forgets its address, and it is not asked about again.
     Raises cards.CardsUnreachable.
     """
     if payment.status not in ("open", "failed") or not payment.provider_id:
@@ -135,6 +136,8 @@ def ask_about(payment: Payment) -> Payment:
     if verb and charge.amount == payment.amount:
         with contextlib.suppress(WrongMoment):
             settle(payment, verb)
+    if charge.state == "failed":
+        Payment.objects.filter(pk=payment.pk, status="failed").update(url="")
     return Payment.objects.get(pk=payment.pk)
 
 
@@ -145,7 +148,9 @@ def settle(payment: Payment, verb: str) -> None:
     tells, as whoever paid may have left the site.
     """
     with transaction.atomic():
-        application = Application.objects.select_for_update().get(pk=payment.application_id)
+        application = Application.objects.select_for_update(no_key=True).get(
+            pk=payment.application_id
+        )
         others = application.payments.filter(status__in=["open", "paid"]).exclude(pk=payment.pk)
         if verb == "fail":
             moves.move(payment, "fail", by=None)
@@ -179,7 +184,7 @@ def refund(application: Application, *, by: User) -> None:
     """Refund a draft's payment because its answers have changed since, or because no place is left."""
     must_see(application, by)
     with transaction.atomic():
-        locked = Application.objects.select_for_update().get(pk=application.pk)
+        locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         if locked.status != "draft":
             raise WrongMoment
         file = file_of(locked)
@@ -193,7 +198,7 @@ def refund_before_destroying(application: Application, *, by: User) -> None:
     """Refund all that was paid for a draft, so that it can be destroyed."""
     must_see(application, by)
     with transaction.atomic():
-        locked = Application.objects.select_for_update().get(pk=application.pk)
+        locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         if locked.status != "draft":
             raise WrongMoment
         for payment in locked.payments.filter(status="paid"):

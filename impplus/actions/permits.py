@@ -187,6 +187,7 @@ def replace_with(
             replaces=permit,
         )
         facts = Letter.objects.get(permit=permit, kind="permit").facts
+        facts |= {"passport": permit.person.passport_number}  # which may have been renewed since
         moves.move(issued, "issue", by=by, facts=facts | _of_record(issued))
     return issued
 

@@ -77,7 +77,7 @@ def withdraw(question: Question, *, by: User) -> None:
 
 
 def _locked(question: Question) -> Question:
-    return Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    return Question.objects.select_for_update(no_key=True, of=("self",)).get(pk=question.pk)
 
 
 def _between(after: date, most: date) -> Text:

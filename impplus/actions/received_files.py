@@ -1,6 +1,7 @@
 """Files that came whole: each is scanned, checked and made a document of, now or by the worker later."""
 
-from typing import IO, Any
+from dataclasses import replace
+from typing import IO
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -13,7 +14,7 @@ from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE
 from impplus.queries import clock, scanning
 from impplus.queries.refusals import NotUnderstood, NotYours, OutOfReach, Refusal, WrongMoment
-from impplus.records.models import Application, Document, Person, Question, Upload, User
+from impplus.records.models import Document, Upload, User
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
@@ -29,27 +30,21 @@ WHY |= {TOO_MANY: documents.TOO_MANY, TOO_LATE: WrongMoment.text}
 
 
 def take(
-    application: Application,
+    to: documents.SentFor,
     *,
-    person: Person,
-    key: str,
     name: str,
     content: IO[bytes],
     by: User,
-    question: Question | None = None,
-    instead_of: Document | None = None,
     patience: float = PATIENCE,
 ) -> Document | None:
     """Make a document of a file that came in one piece; where the virus scanner is away it is kept, to be checked later.
 
     Raises as `documents.upload` and `uploads.receive`.
     """
-    what: Any = {"person": person, "key": key, "name": name, "content": content, "by": by}
-    what |= {"question": question, "instead_of": instead_of}
     try:
-        return documents.upload(application, patience=patience, **what)
+        return documents.upload(to, name=name, content=content, by=by, patience=patience)
     except NotScanned:
-        uploads.receive(application, **what)
+        uploads.receive(to, name=name, content=content, by=by)
         return None
 
 
@@ -107,33 +102,29 @@ def _document_of(held: Upload, patience: float) -> Document:
         content = store.joined([name for name, _size in held.parts])
     with content:
         return documents.upload(
-            held.application,
-            person=held.person,
-            key=held.key,
+            _sent_for(held),
             name=held.name,
             content=content,
             by=held.begun_by,
-            question=held.question,
-            instead_of=_replaced(held),
             patience=patience,
             received_at=held.received_at,
         )
 
 
-def _replaced(held: Upload) -> Document | None:
+def _sent_for(held: Upload) -> documents.SentFor:
+    to = documents.SentFor(held.application, held.person, held.key, held.question)
+    return replace(to, instead_of=_replaced(held, to))
+
+
+def _replaced(held: Upload, to: documents.SentFor) -> Document | None:
     """Whose place it takes, where that may still be taken: of a photograph, there is one."""
     role = Role(held.begun_by.role)
     if not lifecycle.may("application", "remove-document", held.application.status, role):
         return None
-    there = documents.slot_of(Document(**_slot(held)))
+    there = documents.slot_of(Document(**to.columns))
     if documents.is_portrait(held.application, held.key):
         return there.last()
     return there.filter(pk=held.instead_of_id or 0).first()
-
-
-def _slot(held: Upload) -> dict[str, Any]:
-    names = ("application", "person", "key", "question")
-    return {name: getattr(held, name) for name in names}
 
 
 def _remove_parts(held: Upload) -> None:

@@ -11,13 +11,13 @@ from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import given_by, plain
 from impplus.queries.facts import PARTNERS
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.queries.reports import FAMILY, FIXED, last_report
+from impplus.queries.reports import FAMILY, FIXED, PASSPORT, last_report, permit_held
 from impplus.queries.typed import fault_in
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Report, User
 from impplus.rules.canonical import digest
 from impplus.rules.form import Answers
-from impplus.rules.lifecycle import Role, may
+from impplus.rules.lifecycle import Role, Verb, may
 from impplus.words.text import Text
 
 # What becomes of the principal applicant's marital status.
@@ -36,6 +36,7 @@ def change_answers(
 ) -> Report:
     """Report other answers about a person: a new version, and the receipt keeps what was received.
 
+    After the decision only a renewed passport can be reported, by and for whoever holds a permit, which stays as it is.
     The same again is the same report. Raises what `answers.correct` does: Stale, NotUnderstood,
     NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept.
     """
@@ -48,11 +49,23 @@ def change_answers(
         last = last_report(application)
         if last and _is_again(last, person, answers, (reason.strip(), by.pk), version):
             return last
-        made = corrections.correct(person, answers=answers, reason=reason, version=version, by=by)
+        verb = _verb_for(application, person, kind, answers)
+        made = corrections.correct(
+            person, answers=answers, reason=reason, version=version, by=by, verb=verb
+        )
         report = Report(
             application=application, kind=kind, person=person, correction=made, reason=made.reason
         )
         return _declared(report, {"before": made.before, "after": made.after}, by=by)
+
+
+def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
+    """How these answers change: after the decision, those of the passport of whoever holds a permit; else as a correction."""
+    passport = kind == "passport" and answers.keys() <= set(PASSPORT)
+    decided = application.status == "approved"
+    if decided and passport and permit_held(person, clock.today(application.programme)):
+        return "renew-passport"
+    return "correct"
 
 
 def tell_of_family(
@@ -143,7 +156,7 @@ def _said(report: Report) -> list[Any]:
 
 
 def _locked(application: Application) -> Application:
-    return Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    return Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
 
 
 def _is_again(

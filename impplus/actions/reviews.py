@@ -29,7 +29,7 @@ def take_oldest(*, by: User) -> Application | None:
         raise NotYours
     with transaction.atomic():
         oldest = (
-            Application.objects.select_for_update(skip_locked=True)
+            Application.objects.select_for_update(no_key=True, skip_locked=True)
             .filter(status="submitted")
             .order_by("received_at", "id")
             .first()
@@ -153,13 +153,13 @@ def answer(question: Question, *, text: str, by: User) -> None:
             )
         )
     with transaction.atomic():
+        moves.move(question.application, "answer", by=by, detail=whom(question))
         moves.move(
             question,
             "answer",
             by=by,
             columns={"answered_at": Now(), "answered_by": by, "answer": text.strip()},
         )
-        moves.move(question.application, "answer", by=by, detail=whom(question))
         messages.tell_concerned(question.application, question.person, "question-answered")
 
 

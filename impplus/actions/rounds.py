@@ -72,7 +72,7 @@ def _held(batch: Batch) -> Round | None:
     programme = ALL[batch.asked["programme"]]
     with transaction.atomic(), TemporaryFile() as file:
         others = Batch.objects.filter(kind=batch.kind, status="under-way")
-        list(others.order_by("pk").select_for_update())  # one round is held at a time
+        list(others.order_by("pk").select_for_update(no_key=True))  # one round is held at a time
         if not batches.held(batch):
             return None
         on = today(programme)

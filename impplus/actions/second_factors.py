@@ -65,7 +65,11 @@ def note(account: User) -> bool:
 def held(account: User) -> Iterator[None]:
     """Hold the factors of an account within: a code that is sent twice at once is looked at one after the other."""
     with transaction.atomic():
-        list(Authenticator.objects.select_for_update().filter(user_id=account.pk).order_by("pk"))
+        list(
+            Authenticator.objects.select_for_update(no_key=True)
+            .filter(user_id=account.pk)
+            .order_by("pk")
+        )
         yield
 
 
@@ -75,7 +79,7 @@ def count(passkey: Authenticator, uses: int) -> bool:
     One that is kept on several devices says 0 each time, and tells nothing.
     """
     with transaction.atomic():
-        now = Authenticator.objects.select_for_update().get(pk=passkey.pk)
+        now = Authenticator.objects.select_for_update(no_key=True).get(pk=passkey.pk)
         before = now.data.get(USES, now.wrap().authenticator_data.counter)
         if (before or uses) and uses <= before:
             return False

@@ -2,15 +2,16 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from impplus.actions import received_files
+from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.uploads import TooLarge
 from impplus.outside.files.inspecting import PATIENCE
 from impplus.queries.refusals import NotUnderstood, OutOfReach
-from impplus.records.models import Application, Document, Person, Question, User
+from impplus.records.models import Document, User
 from impplus.words.text import Text
 
 
@@ -24,35 +25,22 @@ class Taken:
     refused: tuple[tuple[str, Text], ...]
 
 
-def upload(
-    application: Application,
-    *,
-    person: Person,
-    key: str,
-    files: Sequence[tuple[str, IO[bytes]]],
-    by: User,
-    question: Question | None = None,
-    instead_of: Document | None = None,
-) -> Taken:
-    """Take each file (its name, its content) that may be kept; the first takes the place of `instead_of`.
+def upload(to: SentFor, *, files: Sequence[tuple[str, IO[bytes]]], by: User) -> Taken:
+    """Take each file (its name, its content) that may be kept; the first takes the place of `to.instead_of`.
 
     Those that are not reached within the patience for one are refused as such; while the virus scanner is away
     files are received, and wait.
     """
     until = time.monotonic() + PATIENCE
-    there = {one.pk for one in application.documents.filter(removed_at=None)}
+    there = {one.pk for one in to.application.documents.filter(removed_at=None)}
     made, refused, waiting = list[Document](), list[tuple[str, Text]](), 0
     for name, content in files:
         try:
             one = received_files.take(
-                application,
-                person=person,
-                key=key,
+                replace(to, instead_of=None) if made or waiting else to,
                 name=name,
                 content=content,
                 by=by,
-                question=question,
-                instead_of=instead_of if not made and not waiting else None,
                 patience=max(0.0, until - time.monotonic()),
             )
         except (FileRefused, NotUnderstood, OutOfReach, TooLarge) as fault:

@@ -6,7 +6,6 @@ from typing import IO
 from django.db import transaction
 
 from impplus.actions import documents, messages, moves
-from impplus.actions.applications import signed
 from impplus.queries import readiness
 from impplus.queries.access import must_see_person
 from impplus.queries.file import File, file_of
@@ -15,11 +14,16 @@ from impplus.queries.refusals import (
     NotReady,
     NotUnderstood,
     NotYours,
+    SignatureDiffers,
+    SignatureMissing,
     WrongMoment,
 )
 from impplus.queries.signatures import ON_PAPER, digest_of, signers
 from impplus.records.models import Application, Document, Person, Signature, User
-from impplus.words.text import Text
+from impplus.words import names
+from impplus.words.text import Text, unseen
+
+LONGEST_NAME = 250
 
 
 def sign(person: Person, *, signature: str, seen: str, by: User) -> Signature:
@@ -65,6 +69,19 @@ def sign_on_paper(
         return _kept(file, now, sent, hashed, name=now.name, document=made[0], by=by)
 
 
+def signed(typed: str, declared: str, *, by: User) -> str:
+    """A signature as it is kept: the name typed in full, in any script, which is the one that was declared, if one was.
+
+    Raises SignatureMissing where nothing is written that can be a name, SignatureDiffers for another's.
+    """
+    fits = len(typed.strip()) <= LONGEST_NAME
+    if not fits or not any(map(str.isalpha, typed)) or unseen(typed):
+        raise SignatureMissing.told(by.role)
+    if declared and not names.same(typed, declared):
+        raise SignatureDiffers(declared)
+    return typed.strip()
+
+
 def _must_be_printed_of(file: File, person: Person, sent: tuple[Document, ...], code: str) -> str:
     """The hash of what stands, of which the paper was made; NotUnderstood where it was made of anything else."""
     from_paper = "".join(filter(str.isalnum, code)).upper()
@@ -77,14 +94,15 @@ def _must_be_printed_of(file: File, person: Person, sent: tuple[Document, ...], 
 
 
 def _uploaded(person: Person, name: str, content: IO[bytes], by: User) -> Document:
-    return documents.upload(
-        person.application, person=person, key=ON_PAPER, name=name, content=content, by=by
-    )
+    to = documents.SentFor(person.application, person, ON_PAPER)
+    return documents.upload(to, name=name, content=content, by=by)
 
 
 def _locked(person: Person) -> tuple[File, tuple[Document, ...]]:
     """The draft as it is now, locked; WrongMoment once submitted."""
-    application = Application.objects.select_for_update(of=("self",)).get(pk=person.application_id)
+    application = Application.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=person.application_id
+    )
     if application.status != "draft":
         raise WrongMoment
     file = file_of(application)

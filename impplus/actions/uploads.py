@@ -4,7 +4,7 @@ import re
 import secrets
 import unicodedata
 from datetime import timedelta
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.db import transaction
@@ -18,7 +18,7 @@ from impplus.outside.files.kinds import MAX_SIZE
 from impplus.queries import clock
 from impplus.queries.access import must_see_person
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
-from impplus.records.models import Application, Document, Person, Question, Upload, User
+from impplus.records.models import Upload, User
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
@@ -55,6 +55,15 @@ class BeingSent(Refusal):
     )
 
 
+class FilesInUse(BeingSent):
+    """A file of what is about to go is being added to, or looked at."""
+
+    text = Text(
+        en="A file is being sent or checked just now. Nothing was changed. Wait a moment, then try again.",
+        fr="Un fichier est en cours d’envoi ou de vérification. Rien n’a été modifié. Attendez un instant, puis réessayez.",
+    )
+
+
 class NoLongerAwaited(Refusal):
     """A file that did not come to its end within UPLOAD_DAYS."""
 
@@ -85,40 +94,30 @@ class TooManyBegun(TooLarge):
     )
 
 
-def begin(
-    application: Application,
-    *,
-    person: Person,
-    key: str,
-    name: str,
-    size: int,
-    by: User,
-    question: Question | None = None,
-    instead_of: Document | None = None,
-) -> Upload:
+def begin(to: documents.SentFor, *, name: str, size: int, by: User) -> Upload:
     """Announce a file of so many bytes, whose parts follow.
 
     Raises NotYours, WrongMoment, NotUnderstood (its name), FileRefused (empty), TooLarge, TooManyBegun.
     """
-    slot: Any = {"application": application, "person": person, "key": key, "question": question}
-    documents.must_be_for(*slot.values(), by=by)
-    may = lifecycle.may("application", "upload", application.status, Role(by.role))
-    if not may or (question is not None and question.status != "open"):
+    documents.must_be_for(to, by=by)
+    if to.question is not None and to.question.status != "open":
         raise WrongMoment
     _must_have_a_size(size)
     made = Upload(
-        **slot,
+        **to.columns,
         mark=secrets.token_hex(16),
-        instead_of=instead_of,
+        instead_of=to.instead_of,
         name=_checked_name(name),
         size=size,
         begun_by=by,
         expires_at=clock.now() + timedelta(days=settings.UPLOAD_DAYS),
     )
     with transaction.atomic():
-        User.objects.select_for_update().get(
-            pk=by.pk
-        )  # of two at once, the second counts the first
+        now = documents.locked_with(to.application, to.person)
+        if not lifecycle.may("application", "upload", now.status, Role(by.role)):
+            raise WrongMoment
+        # Of two at once, the second counts the first.
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
         undecided = Upload.objects.filter(document=None, refused="", begun_by=by)
         _must_have_room(undecided.exclude(received=F("size")), size, MOST_UNDER_WAY, MOST_BEGUN)
         _must_have_room(undecided, size, MOST_WAITING, MOST_FILES_WAITING)
@@ -168,29 +167,10 @@ def add(upload: Upload, *, offset: int, content: IO[bytes]) -> None:
     upload.received, upload.received_at = held.received, held.received_at
 
 
-def receive(
-    application: Application,
-    *,
-    person: Person,
-    key: str,
-    name: str,
-    content: IO[bytes],
-    by: User,
-    question: Question | None = None,
-    instead_of: Document | None = None,
-) -> Upload:
+def receive(to: documents.SentFor, *, name: str, content: IO[bytes], by: User) -> Upload:
     """Keep a file that came whole, to be checked later. Raises as `begin` and `add`."""
     size = content.seek(0, 2)
-    upload = begin(
-        application,
-        person=person,
-        key=key,
-        name=documents.safe_name(name),
-        size=size,
-        by=by,
-        question=question,
-        instead_of=instead_of,
-    )
+    upload = begin(to, name=documents.safe_name(name), size=size, by=by)
     add(upload, offset=0, content=content)
     moves.wake("check_uploads")
     return upload
@@ -213,10 +193,20 @@ def remove(upload: Upload, *, by: User) -> None:
 
 def locked(pk: int) -> Upload | None:
     """The row, held until the transaction ends; None where somebody else holds it, or it is gone."""
-    rows = Upload.objects.select_for_update(skip_locked=True, of=("self",))
+    rows = Upload.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
     return (
         rows.select_related("application", "person", "question", "begun_by").filter(pk=pk).first()
     )
+
+
+def hold(these: QuerySet[Upload]) -> None:
+    """Hold files on their way that are about to go, whose application is locked; raises FilesInUse.
+
+    Whoever looks at a file holds it, and then waits for its application: so nobody waits for a file here.
+    """
+    held = these.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    if {one.pk for one in held} != {one.pk for one in these.all()}:
+        raise FilesInUse
 
 
 def _locked(upload: Upload) -> Upload | None:

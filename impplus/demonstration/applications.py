@@ -81,9 +81,7 @@ def send_documents(made: Application, *, by: User) -> None:
     for one in ready.documents_asked:
         photo = one.key == "photo"
         documents.upload(
-            made,
-            person=ready.file.people[one.person],
-            key=one.key,
+            documents.SentFor(made, ready.file.people[one.person], one.key),
             name=f"{one.key}.{'jpg' if photo else 'pdf'}",
             content=BytesIO(a_jpeg() if photo else a_pdf(titles[one.key])),
             by=by,

@@ -32,7 +32,7 @@ COLUMNS = {
     "csq_expires": _("Day of expiry, as 2026-03-02."),
     "family_name": _("Family names, as on the passport."),
     "given_names": _("Given names; may be empty."),
-    "born": _("Date of birth, as 1987-05-14."),
+    "born": _("Date of birth, as 1987-05-14; as 1987-05 or 1987 where no more is known."),
     "nationality": _("Country code of three letters, such as MAR."),
     "lives_country": _("Country of residence, code of three letters."),
     "email": _("E-mail address to which the letter goes."),

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.portal.answers import next_page
 from impplus.portal.slots import PersonSlots, Stage, slots_by_person
+from impplus.queries import bills
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import open_in
 from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import Gap, Readiness
 from impplus.queries.signatures import Signing, guarded
 from impplus.records.models import Delegation, Person
+from impplus.rules.fees import FAMILY
 from impplus.web.language import lang
 from impplus.words.people import RELATIONS, UNNAMED
 from impplus.words.text import Text
@@ -95,12 +98,13 @@ def board_of(ready: Readiness) -> list[BoardRow]:
     names = {person.pk: name for name, person in file.people.items()}
     given, slots = open_in(file.application), {one.person.pk: one for one in slots_by_person(ready)}
     signed = {one.person.pk: one for one in ready.signings}
+    lines = _lines(ready)
     minors, hidden = {one.pk for one in guarded(file)}, hidden_in(file.application)
     return [
         BoardRow(
             sheet=sheet,
             permit=_permit(sheet),
-            fee=_fee(ready, names.get(sheet.person.pk, "")),
+            fee=_fee(lines, names.get(sheet.person.pk, "")),
             gaps=tuple(
                 gap for gap in ready.gaps if gap.person and gap.person.pk == sheet.person.pk
             ),
@@ -116,7 +120,7 @@ def board_of(ready: Readiness) -> list[BoardRow]:
 
 def fee_together(ready: Readiness) -> Decimal:
     """The fees of several people together."""
-    return _fee(ready, "family")
+    return _fee(_lines(ready), FAMILY)
 
 
 def own_row(ready: Readiness) -> BoardRow:
@@ -134,5 +138,11 @@ def _permit(sheet: Sheet) -> str:
     return in_words(asked, answer, lang()) if asked and answer else _("not said yet")
 
 
-def _fee(ready: Readiness, name: str) -> Decimal:
-    return sum((line.amount for line in ready.bill.lines if line.person == name), Decimal(0))
+def _lines(ready: Readiness) -> list[dict[str, Any]]:
+    """The fees as the family reads them."""
+    private = bills.private_in(ready.file.people)
+    return bills.folded(bills.lines_of(ready.bill.lines), private)
+
+
+def _fee(lines: list[dict[str, Any]], name: str) -> Decimal:
+    return sum((Decimal(line["amount"]) for line in lines if line["person"] == name), Decimal(0))

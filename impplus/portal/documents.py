@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from impplus.actions import several_files
+from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
 from impplus.portal.slots import Slot, Stage, others_sent, slots_by_person
@@ -182,14 +183,8 @@ def _removed(slot: Slot) -> list[Document]:
 def _sent(request: HttpRequest, slot: Slot, form: forms.Form, replaced: Document | None) -> bool:
     """Send the files; say how many were added, and at the field why each other one was not."""
     files = [(str(one.name), one) for one in form.cleaned_data["file"]]
-    sent = several_files.upload(
-        slot.application,
-        person=slot.person,
-        key=slot.needed.key,
-        files=files[:1] if slot.photo else files,
-        by=person_in(request),
-        instead_of=replaced,
-    )
+    to = SentFor(slot.application, slot.person, slot.needed.key, instead_of=replaced)
+    sent = several_files.upload(to, files=files[:1] if slot.photo else files, by=person_in(request))
     return all_taken(request, sent, form)
 
 

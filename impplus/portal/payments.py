@@ -12,14 +12,16 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import payments
 from impplus.portal.application import WHO, application_of, person_in
-from impplus.queries import readiness
+from impplus.queries import bills, readiness
 from impplus.queries.charges import DECLINED, said_of
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
+from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import NoPlaceLeft, Refusal
 from impplus.queries.refused_payments import AlreadyPaid, CardsDown, NothingToPay
 from impplus.records.models import Application, Payment
+from impplus.rules.fees import WHETHER_DUE
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.web.step_up import stepped_up
@@ -87,20 +89,32 @@ class SeeOther(HttpResponseRedirect):
 
 
 def fees_of(ready: Readiness) -> Dues:
-    """The bill of a draft as of today; of a received application, what was paid."""
+    """The bill of a draft as of today; of a received application, what was paid. Nothing in it says what somebody keeps private."""
     if ready.file.application.status == "draft" or not ready.payments:
-        charges = tuple(
-            ShownFee(_whose(ready, line.person), line.text, line.amount, line.source)
-            for line in ready.bill.lines
-        )
+        lines = bills.lines_of(ready.bill.lines)
     else:
-        charges = tuple(_charge(ready, line) for line in ready.payments[-1].lines)
-    return Dues(ready, charges)
+        lines = ready.payments[-1].lines
+    sources = {line.source.cite: line.source for line in ready.bill.lines}
+    shown = bills.folded(lines, bills.private_in(ready.file.people))
+    return Dues(ready, tuple(_charge(ready, line, sources) for line in shown))
 
 
-def _charge(ready: Readiness, line: dict[str, Any]) -> ShownFee:
-    whose = _whose(ready, line["person"])
-    return ShownFee(whose, Text(**line["text"]), Decimal(line["amount"]), line["cite"])
+def _charge(ready: Readiness, line: dict[str, Any], sources: dict[str, Source]) -> ShownFee:
+    whose, cite = _whose(ready, line["person"]), line["cite"]
+    source = sources.get(cite, cite)
+    return ShownFee(whose, Text(**line["text"]), Decimal(line["amount"]), source)
+
+
+def _unknown(ready: Readiness) -> list[tuple[str | Text, Text, Text]]:
+    """Whose fees are not known yet, which, and why; of whoever keeps answers private, only that some are not."""
+    private = bills.private_in(ready.file.people)
+    found = [
+        (_whose(ready, one.person), one.text, one.why)
+        for one in ready.bill.unknown
+        if one.person not in private
+    ]
+    theirs = dict.fromkeys(one.person for one in ready.bill.unknown if one.person in private)
+    return found + [(_whose(ready, name), bills.TOGETHER, WHETHER_DUE) for name in theirs]
 
 
 def _whose(ready: Readiness, name: str) -> str | Text:
@@ -125,8 +139,8 @@ def _page(
         {
             "application": application,
             "fees": bill,
-            "unknown": [(_whose(bill.ready, one.person), one) for one in bill.ready.bill.unknown],
-            "notes": bill.ready.family_notes if bill.draft else (),
+            "unknown": _unknown(bill.ready),
+            "notes": as_seen(bill.ready).family_notes if bill.draft else (),
             "payments": bill.ready.payments,
             "said": said_of(bill.ready.payments),
             "refusal": refusal,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import questions, reviews, several_files
+from impplus.actions.documents import SentFor
 from impplus.portal.application import WHO, part_of, person_in
 from impplus.portal.documents import FilesForm, about_sending, all_taken
 from impplus.portal.slots import OnItsWay, SentFile
@@ -168,21 +169,17 @@ def _done(
 
 def _add(request: HttpRequest, application: Application, asked: Question, form: AnswerForm) -> bool:
     sent = several_files.upload(
-        application,
-        **slot_of(application, asked),
+        sent_for(application, asked),
         files=[(str(one.name), one) for one in form.cleaned_data["file"]],
         by=person_in(request),
     )
     return all_taken(request, sent, form)
 
 
-def slot_of(application: Application, asked: Question) -> dict[str, Any]:
+def sent_for(application: Application, asked: Question) -> SentFor:
     """For whom, as what and for which question its files are sent."""
-    return {
-        "person": asked.person or principal_of(application),
-        "key": asked.document or ANY,
-        "question": asked,
-    }
+    concerned = asked.person or principal_of(application)
+    return SentFor(application, concerned, asked.document or ANY, asked)
 
 
 def _wanted(application: Application, asked: Question) -> Text | None:

@@ -17,7 +17,7 @@ from impplus.queries import proofs
 from impplus.queries.file import file_of, sent_for
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in
-from impplus.queries.received import received_in, shown_content
+from impplus.queries.received import is_guessable, received_in, shown_content
 from impplus.records.models import Application, Document, Receipt
 from impplus.web.archive import Entry, archive, unpackable
 from impplus.web.files import as_file
@@ -42,6 +42,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "receipt": received,
             "kept": received_in(received),
+            "guessable": is_guessable(received.content),
             "logged": proofs.of(application),
             "counted": counted_in(application),
             "letter": letter,

@@ -20,11 +20,12 @@ from impplus.queries.reports import (
     consequences,
     fields_about,
     is_hidden,
+    permit_held,
     reported_in,
     seen,
 )
 from impplus.queries.typed import LONGEST
-from impplus.records.models import Person
+from impplus.records.models import Permit, Person
 from impplus.rules.form import Field, Step, fields_asked
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField
@@ -50,6 +51,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     facts = {
         "application": application,
         "open": may(application, "correct", request),
+        "holders": _holders(request, file),
         "signs": signs(request),
         "private": dict.fromkeys(private),
         "people": [
@@ -71,10 +73,12 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
     fields = _fields(file, whom, part) if whom else ()
     if whom is None or not fields:
         raise Http404
-    if not may(application, "correct", request) and not submitted(request):
+    permit = _permit(request, file, whom) if part == NEW_PASSPORT else None
+    if not (may(application, "correct", request) or permit or submitted(request)):
         return redirect("portal:changes", number)
     form = bind(_answers_form(file, whom, fields), request, initial=_stands(file, whom))
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
+    facts["permit"] = permit
     if submitted(request) and form.is_valid():
         given = {field.key: form.cleaned_data[field.key] for field in fields}
         with refusals_in(form, NotUnderstood, Stale):
@@ -89,9 +93,10 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
                 )
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
-            facts["consequences"] = consequences(
-                file, whom, given, on=today_of(application), hidden=hidden_in(application)
-            )
+            if permit is None:
+                facts["consequences"] = consequences(
+                    file, whom, given, on=today_of(application), hidden=hidden_in(application)
+                )
     return _shown(request, file, form, facts)
 
 
@@ -174,6 +179,22 @@ def _version(request: HttpRequest, person: Person) -> int:
     read = request.POST.get("_version", "")
     sound = read.isascii() and read.isdecimal() and len(read) < 10
     return int(read) if sound else person.answers_version
+
+
+def _permit(request: HttpRequest, file: File, person: Person) -> Permit | None:
+    """The permit for which a renewed passport can be reported after the decision."""
+    application = file.application
+    if not may(application, "renew-passport", request):
+        return None
+    return permit_held(person, today_of(application))
+
+
+def _holders(request: HttpRequest, file: File) -> list[tuple[Person, Permit]]:
+    """Those whose renewed passport can be reported after the decision, each with the permit."""
+    hidden = hidden_in(file.application)
+    shown = (one for one in file.everyone if one.pk not in hidden)
+    found = ((one, _permit(request, file, one)) for one in shown)
+    return [(one, permit) for one, permit in found if permit]
 
 
 def _steps(file: File, person: Person) -> list[Step]:

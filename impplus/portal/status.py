@@ -109,7 +109,8 @@ def _happened(file: File, reader: User) -> dict[str, Any]:
 
 def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, Any]:
     """Who acts next and by when, the step of biometrics, and how long a file waits that is not closed."""
-    status, steps = file.application.status, biometrics_steps(file)
+    status = file.application.status
+    steps = biometrics_steps(file, hidden_in(file.application))
     closed = status_of("application", status).closed
     asked = [one for one in questions if one.question.status == "open"]
     awaited = [one for one in steps if one.awaited and not closed]

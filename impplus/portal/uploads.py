@@ -20,12 +20,13 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import received_files, uploads
 from impplus.actions.beside import reached
+from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
-from impplus.portal.questions import asked_in, slot_of
+from impplus.portal.questions import asked_in, sent_for
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
-from impplus.records.models import Application, Upload
+from impplus.records.models import Upload
 from impplus.web.addresses import address
 from impplus.web.language import lang
 from impplus.web.pages import Page, door
@@ -104,7 +105,7 @@ def begin(request: HttpRequest, number: str, person: int, key: str) -> HttpRespo
     if not may(application, "upload", request):
         raise WrongMoment
     replaced = replaced_in(request, slot)
-    return _begun(request, application, person=slot.person, key=key, instead_of=replaced)
+    return _begun(request, SentFor(application, slot.person, key, instead_of=replaced))
 
 
 @takes("OPTIONS", "POST")
@@ -114,20 +115,18 @@ def begin_for_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse
     """Announce a file for the answer to an officer's question, while it is open."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=ABOUT)
-    application, asked = asked_in(request, number, pk)
-    return _begun(request, application, **slot_of(application, asked))
+    return _begun(request, sent_for(*asked_in(request, number, pk)))
 
 
-def _begun(request: HttpRequest, application: Application, **slot: Any) -> HttpResponse:
+def _begun(request: HttpRequest, to: SentFor) -> HttpResponse:
     upload = uploads.begin(
-        application,
-        **slot,
+        to,
         name=_metadata(request).get("filename", ""),
         size=_number(request, "Upload-Length"),
         by=person_in(request),
     )
     made = HttpResponse(status=201)
-    made.headers["Location"] = address("portal:upload-part", application.number, upload.mark)
+    made.headers["Location"] = address("portal:upload-part", to.application.number, upload.mark)
     made.headers["Upload-Expires"] = http_date(upload.expires_at.timestamp())
     return made
 

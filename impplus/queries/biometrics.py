@@ -1,5 +1,6 @@
 """The step of biometrics in a file: who must give them, why, by when, and who has."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,8 +11,9 @@ from impplus.rules.eligibility import Need
 
 @dataclass(frozen=True)
 class BiometricsStep:
-    """One person's; `due` is the last day once they were asked for, `taken` the day on which they were given."""
+    """One person's, whose key is `person`; `due` is the last day once they were asked for, `taken` the day on which they were given."""
 
+    person: int
     name: str
     need: Need
     due: date | None
@@ -28,10 +30,15 @@ class BiometricsStep:
         return bool(self.due and not self.taken)
 
 
-def biometrics_steps(file: File) -> list[BiometricsStep]:
-    """The step of everyone who applies, on the law of the day of receipt."""
+def biometrics_steps(file: File, hidden: Container[int] = ()) -> list[BiometricsStep]:
+    """The step of everyone who applies, on the law of the day of receipt.
+
+    Whether somebody has to give them says what was answered: of those who are `hidden` from the reader there is a step only once
+    a letter has asked for theirs.
+    """
     needs = biometrics.needed(file.programme, file.case, on=file.on)
-    return [_step(file, need) for need in needs]
+    steps = (_step(file, need) for need in needs)
+    return [one for one in steps if one.person not in hidden or one.due]
 
 
 def _step(file: File, need: Need) -> BiometricsStep:
@@ -39,4 +46,4 @@ def _step(file: File, need: Need) -> BiometricsStep:
     if person.biometrics_asked_at:
         asked = file.programme.day_of(person.biometrics_asked_at)
         due = asked + timedelta(days=file.programme.settings.number("biometrics-days", asked))
-    return BiometricsStep(person.name, need, due, person.biometrics_taken_on)
+    return BiometricsStep(person.pk, person.name, need, due, person.biometrics_taken_on)

@@ -54,7 +54,7 @@ def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed
     """What does not go together in a file, or once some of its sheets say otherwise."""
     known = {one.person.pk: one for one in (*file.sheets, *sheets)}
     said = {name: _said(file, name, known[one.pk]) for name, one in file.people.items()}
-    letter = {"born": file.application.invitation.candidate.born}
+    letter = {"born": file.application.invitation.candidate.birth}
     kept = file.principal.answers.get(EXPLAINED, {})
     read = read_on(file)
     said = {name: replace(one, read=read.get(name, {})) for name, one in said.items()}

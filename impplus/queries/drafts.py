@@ -68,26 +68,48 @@ class Announcement:
     last: date
 
 
-def announcements_due(programme: Programme, on: date) -> Iterator[Announcement]:
-    """The drafts whose destruction is to be announced on a day, for the first or for the second time.
+@dataclass(frozen=True)
+class DraftsDue:
+    """What is due of drafts on a day: announcements, and the keys of those whose last day, which was announced, has gone by."""
+
+    announcements: tuple[Announcement, ...]
+    ended: tuple[int, ...]
+
+
+def due_on(programme: Programme, on: date) -> DraftsDue:
+    """What is due on a day; every draft is read once."""
+    announcements, over = list[Announcement](), list[int]()
+    for draft, announced, repeated, said_at in _drafts(programme):
+        if _is_over(draft, announced, on):
+            over.append(draft.pk)
+        elif one := _announcement(draft, announced, repeated, said_at, on):
+            announcements.append(one)
+    return DraftsDue(tuple(announcements), tuple(over))
+
+
+def _announcement(
+    draft: Application,
+    announced: date | None,
+    repeated: date | None,
+    said_at: datetime | None,
+    on: date,
+) -> Announcement | None:
+    """That the destruction of a draft is to be announced on a day, for the first or for the second time.
 
     One that should have been announced earlier is kept for as long as the second announcement is before, and needs none.
     """
-    first = timedelta(days=programme.settings.number("draft-notice-days", on))
-    again = timedelta(days=programme.settings.number("draft-last-notice-days", on))
-    for draft, announced, repeated, said_at in _drafts(programme):
-        until = kept_until(draft)
-        said_on = programme.day_of(said_at) if said_at else on
-        if announced is None or announced < until:
-            if on >= until - first:
-                yield Announcement(draft, ENDING, max(until, on + again))
-        elif said_on < announced - again <= on <= announced and repeated != announced:
-            yield Announcement(draft, ENDING_SOON, announced)
-
-
-def ended(programme: Programme, on: date) -> list[int]:
-    """The keys of the drafts that are to be destroyed: their last day, which was announced, has gone by."""
-    return [draft.pk for draft, said, *_ in _drafts(programme) if _is_over(draft, said, on)]
+    programme, until = draft.programme, kept_until(draft)
+    first, again = (
+        timedelta(days=programme.settings.number(f"draft-{name}-days", on))
+        for name in ("notice", "last-notice")
+    )
+    said_on = programme.day_of(said_at) if said_at else on
+    if announced is None or announced < until:
+        due = on >= until - first
+        return Announcement(draft, ENDING, max(until, on + again)) if due else None
+    if said_on < announced - again <= on <= announced and repeated != announced:
+        return Announcement(draft, ENDING_SOON, announced)
+    return None
 
 
 def is_ended(draft: Application, on: date) -> bool:

@@ -26,7 +26,7 @@ NUMBERS = ("csq_number", "mifi_file")
 
 def known_of(candidate: Candidate) -> dict[str, Any]:
     """What Quebec's list says of a candidate."""
-    return {key: getattr(candidate, key) for key in KNOWN}
+    return {key: getattr(candidate, key) for key in KNOWN} | {"born": candidate.birth}
 
 
 def as_printed(application: Application, answers: Mapping[str, Any]) -> dict[str, Any]:

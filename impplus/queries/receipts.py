@@ -17,13 +17,14 @@ from impplus.rules.rows import Cell
 
 
 def content_of(
-    ready: Readiness, assessment: Assessment, *, received_at: datetime, signature: str
+    ready: Readiness, assessment: Assessment, *, received_at: datetime, signature: str, salt: str
 ) -> dict[str, Any]:
     """Plain JSON values and texts: days as text, amounts as text, people by the names that rules use.
 
     Each question, file and fee keeps its words in both languages, so that the receipt says by itself
     what was asked, whatever the form becomes.
-    `assessment` is the digest of all that the rules said, with its reasons in both languages.
+    `assessment` is the digest of all that the rules said, with its reasons in both languages; `salt` keeps the hash of it all
+    from saying whether a guess at an answer is right.
     """
     file = ready.file
     return {
@@ -32,6 +33,7 @@ def content_of(
         "received_at": received_at.isoformat(),
         "rules": assessment.rules,
         "assessment": assessment.digest,
+        "salt": salt,
         "signature": signature,
         "answers": list(_answers(file)),
         **_cells(file),

@@ -1,6 +1,6 @@
 """A receipt as it is read: every answer, file, fee and signature that it keeps, in the words of its day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from impplus.programmes import ALL
+from impplus.queries.bills import folded
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Receipt
 from impplus.records.prepared import prepared
@@ -79,12 +80,17 @@ class Received:
 
 
 def shown_content(content: dict[str, Any]) -> dict[str, Any]:
-    """What a receipt keeps, without the answers, files and findings of those who keep them private; its hash is of all."""
+    """What a receipt keeps, without the answers, files and findings of those who keep them private.
+
+    Nor what would say of a guess whether it is right: the salt of the hash, which is of all, the hash of all that the rules
+    said, that of what somebody signed, and which fees are due for whom.
+    """
     private = content.get("private", ())
     if not private:
         return content
     kept = [key for key in ("answers", "files", "findings", "explanations") if key in content]
-    shown = content | {
+    shown = {key: value for key, value in content.items() if key not in ("salt", "assessment")}
+    shown |= {
         key: [
             one
             for one in content[key]
@@ -92,7 +98,25 @@ def shown_content(content: dict[str, Any]) -> dict[str, Any]:
         ]
         for key in kept
     }
+    if "signatures" in content:
+        shown["signatures"] = [_unsealed(one, private) for one in content["signatures"]]
+    if "fees" in content:
+        shown["fees"] = folded(content["fees"], private)
     return shown | _cells_of(shown)
+
+
+def _unsealed(signature: dict[str, Any], private: Collection[str]) -> dict[str, Any]:
+    """A signature without the hash of private answers."""
+    kept = signature["person"] in private
+    return {key: value for key, value in signature.items() if key != "sha256" or not kept}
+
+
+def is_guessable(content: dict[str, Any]) -> bool:
+    """Whether the hash of a receipt tells who reads the rest of it whether a guess at private answers is right.
+
+    Those of before hold no salt.
+    """
+    return bool(content.get("private")) and "salt" not in content
 
 
 def _cells_of(content: dict[str, Any]) -> dict[str, Any]:

@@ -53,12 +53,17 @@ class Refund:
 
     @property
     def named_lines(self) -> tuple[bills.NamedLine, ...]:
-        """Its lines, with the names of the people."""
+        """Its lines, with the names of the people, as officers read them."""
         return bills.named_lines(self.lines, self.payment.application)
 
     @property
+    def family_lines(self) -> tuple[bills.NamedLine, ...]:
+        """The same as the family reads them: nothing in them says what somebody keeps private."""
+        return bills.named_lines(self.lines, self.payment.application, family=True)
+
+    @property
     def facts(self) -> dict[str, Any]:
-        """What a letter says of it, in plain JSON values."""
+        """What a letter to the family says of it, in plain JSON values."""
         return {
             "paid": {"money": str(self.payment.amount)},
             "refund": {"money": str(self.amount)},
@@ -70,7 +75,7 @@ class Refund:
                     "whose": asdict(one.whose) if isinstance(one.whose, Text) else one.whose,
                     "amount": {"money": str(one.amount)},
                 }
-                for one in self.named_lines
+                for one in self.family_lines
             ],
         }
 

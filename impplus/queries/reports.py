@@ -4,6 +4,7 @@ import copy
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from django.db.models import QuerySet
 
@@ -12,8 +13,9 @@ from impplus.queries.answers import columns_of, in_words
 from impplus.queries.facts import case_of
 from impplus.queries.file import File
 from impplus.queries.letters.words import LIMITS
+from impplus.queries.papers import permits_of
 from impplus.queries.privacy import hidden_in
-from impplus.records.models import Application, Correction, Person, Report
+from impplus.records.models import Application, Correction, Permit, Person, Report
 from impplus.records.prepared import prepared
 from impplus.rules import validity
 from impplus.rules.eligibility import ConditionResult
@@ -46,12 +48,16 @@ PASSPORT = (
 
 @dataclass(frozen=True)
 class Reported:
-    """One report as pages show it: each answer that changed, in words, before and after."""
+    """One report as pages show it: each answer that changed, in words, before and after.
+
+    `permit` is what somebody held already whose renewed passport was reported.
+    """
 
     report: Report
     kind: Text
     whose: str
     rows: tuple[tuple[Text, str, str], ...]
+    permit: Permit | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,12 @@ def _ends(file: File, on: date) -> list[tuple[str, date | None, str | None]]:
     return [(one.person, one.until, one.limited_by) for one in due]
 
 
+def permit_held(person: Person, on: date) -> Permit | None:
+    """The permit that somebody holds on a day, suspended or not; after the decision, a renewed passport is reported for it."""
+    held = Permit.objects.filter(person=person, status__in=["valid", "suspended"])
+    return held.filter(valid_until__gte=on).first()
+
+
 def fields_about(file: File, person: Person) -> dict[str, Field]:
     """The questions about a person by key, as the form of the day of receipt asks them."""
     steps = steps_about(file.law.steps, person.relation)
@@ -129,7 +141,10 @@ def fields_about(file: File, person: Person) -> dict[str, Field]:
 def reported_in(file: File, language: str) -> list[Reported]:
     """What was reported since the file was received, the oldest first."""
     people = {person.pk: person for person in file.everyone}
-    return [_shown(file, one, people, language) for one in _reports(file.application.pk)]
+    reports = _reports(file.application.pk)
+    renewed = any(one.kind == "passport" for one in reports)
+    permits = permits_of(file.application) if renewed else []
+    return [_shown(file, one, people, permits, language) for one in reports]
 
 
 def seen(found: Iterable[Reported], application: Application) -> list[Reported]:
@@ -154,10 +169,29 @@ def last_report(application: Application) -> Report | None:
     return Report.objects.filter(application=application).select_related("correction").last()
 
 
-def _shown(file: File, one: Report, people: Mapping[int, Person], language: str) -> Reported:
+def _shown(
+    file: File,
+    one: Report,
+    people: Mapping[int, Person],
+    permits: Iterable[Permit],
+    language: str,
+) -> Reported:
     person = people.get(one.person_id or 0)
     rows = _rows(file, one.correction, people, language) if one.correction else ()
-    return Reported(one, KINDS[one.kind], person.name if person else one.name, rows)
+    name = person.name if person else one.name
+    return Reported(one, KINDS[one.kind], name, rows, _held_then(one, permits))
+
+
+def _held_then(one: Report, permits: Iterable[Permit]) -> Permit | None:
+    """The permit that was there when a renewed passport was reported."""
+    theirs = (
+        permit
+        for permit in permits
+        if permit.person_id == one.person_id and permit.issued_at <= one.at
+    )
+    return (
+        max(theirs, key=attrgetter("issued_at"), default=None) if one.kind == "passport" else None
+    )
 
 
 def _rows(

@@ -1,12 +1,13 @@
 """What happened to an application, as everyone who may see it reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
 from impplus.queries.file import File
+from impplus.queries.papers import permits_of
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Event
 from impplus.records.prepared import prepared
@@ -39,7 +40,11 @@ class Happening:
 def happenings(file: File) -> list[Happening]:
     """The timeline in sentences; files that one person sent one after another are one delivery."""
     events = timeline(file.application)
-    return [_happening(file, list(together)) for _, together in groupby(events, key=_delivery)]
+    issued = permits_of(file.application) if any(one.noun == "permit" for one in events) else []
+    holders = {str(one.pk): one.person.name for one in issued}
+    return [
+        _happening(file, list(together), holders) for _, together in groupby(events, key=_delivery)
+    ]
 
 
 def reports_waiting(told: Sequence[Happening]) -> int:
@@ -75,8 +80,10 @@ def _is_upload(event: Event) -> bool:
     return (event.noun, event.verb) == ("application", "upload")
 
 
-def _happening(file: File, events: Sequence[Event]) -> Happening:
+def _happening(file: File, events: Sequence[Event], holders: Mapping[str, str]) -> Happening:
     number, last = len(events), events[-1]
+    if last.noun == "permit":
+        return Happening(last, _naming(sentence_of(last), holders[last.about]))
     if not _is_upload(last):
         about = last.detail.get("person")
         name = next((one.name for one in file.everyone if one.pk == about), "")
@@ -92,3 +99,11 @@ def _happening(file: File, events: Sequence[Event]) -> Happening:
         fr=f"{number} documents ont été reçus.",
     )
     return Happening(last, said, named)
+
+
+def _naming(sentence: Text, holder: str) -> Text:
+    """What happened to a permit, with the name of its holder, as a family has several."""
+    return Text(
+        en=f"{sentence.en.removesuffix('.')}: {holder}.",
+        fr=f"{sentence.fr.removesuffix('.')}\u00a0: {holder}.",
+    )

@@ -1,17 +1,22 @@
 """Someone whom Quebec selected and who may be invited."""
 
+from datetime import date
+
 from django.db import models
 
 from impplus.records.clock import Now
 from impplus.records.record import Record
 from impplus.records.searched import Searched, WordIndex
 from impplus.records.user import LANGUAGES
+from impplus.words.days import PartDay
 
 SEARCHED = ("given_names", "family_name", "reference", "csq_number", "mifi_file")
 
 
 class Candidate(Record):
     """As the ministry's list says; `reference` is the individual reference number.
+
+    Where the list knows only the month or the year of a birth, `born` is the first day that it may be, and `born_shown` says "month" or "year".
 
     `invited` says that a letter of the candidate's is in force, here too since every draw looks for
     those who have none.
@@ -26,6 +31,7 @@ class Candidate(Record):
     family_name = models.CharField(max_length=250)
     given_names = models.CharField(max_length=250, blank=True)
     born = models.DateField()
+    born_shown = models.CharField(max_length=5, blank=True, default="", db_default="")
     nationality = models.CharField(max_length=3)
     lives_country = models.CharField(max_length=3)
     email = models.EmailField(max_length=254)
@@ -58,3 +64,12 @@ class Candidate(Record):
     def name(self) -> str:
         """Given names, then family names."""
         return f"{self.given_names} {self.family_name}".strip()
+
+    @property
+    def birth(self) -> date:
+        """The day of birth, or as much of it as the list knows (`PartDay`)."""
+        if not self.born_shown:
+            return self.born
+        month = self.born.month if self.born_shown == "month" else None
+        made: date = PartDay(self.born.year, month)
+        return made

@@ -8,7 +8,7 @@ from impplus.records.record import Record
 
 
 class Payment(Record):
-    """`reference` is our idempotency key; `provider_id` is the card provider's own.
+    """`reference` is our idempotency key; `provider_id` is the card provider's own, `url` the page where it is paid, while it can be.
 
     `asked_at` is when the provider was last asked about it by the worker. Of a refund, once it is owed: the amount, the lines (which fees, for whom), and why.
     """

@@ -1,9 +1,10 @@
 """The public counter, served before the framework: bytes that are made anew at most once a second."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -37,13 +38,19 @@ class Counter:
     second asks the site; others get what there is. Where the site has no answer, the last one stays;
     where there is none, who waits for it is turned away after a second, so that no thread is held.
     At `public` addresses, whose pages say no time of their own, it does not, and only those who send
-    no cookie are answered from memory: others may be known there.
+    no cookie are answered from memory: others may be known there. `refused` are the pages that the server sends where it
+    refuses a request before anybody here sees it, by status.
     """
 
     def __init__(
-        self, site: WSGIApplication, addresses: Iterable[str], public: Iterable[str] = ()
+        self,
+        site: WSGIApplication,
+        addresses: Iterable[str],
+        public: Iterable[str] = (),
+        refused: Mapping[int, bytes] = MappingProxyType({}),
     ) -> None:
         self.site, self.addresses, self.public = site, frozenset(addresses), frozenset(public)
+        self.refused = refused
         self.kept: dict[tuple[str, str], Bytes] = {}
         self.asking = Class(1)
 

@@ -22,4 +22,4 @@ class LetterForm(PageForm):
         help_text=_("It is on the Quebec Selection Certificate and on the letter."),
         longest=30,
     )
-    born = DayField(label=_("Date of birth"), birthday=True)
+    born = DayField(label=_("Date of birth"), birthday=True, partly=True)

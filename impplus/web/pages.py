@@ -202,6 +202,11 @@ def full() -> HttpResponse:
     return page
 
 
+def too_much() -> HttpResponse:
+    """The page of a request with more headers than the server reads, which never reaches the site."""
+    return _in_both("web/431.html", 431)
+
+
 def busy(request: HttpRequest) -> HttpResponse:
     """The page of a request that was turned away unread, so that others are served."""
     return _later(request, seconds=10, busy=True)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
+from django.http.request import MediaType
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, resolve
@@ -50,6 +51,26 @@ def numbered(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+def refusing(get_response: Answer) -> Answer:
+    """Middleware: a coding that a client refuses (`gzip;q=0`) counts as not named, as what packs pages and files looks at names alone."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        asked = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        if "=" in asked:
+            request.META["HTTP_ACCEPT_ENCODING"] = _not_refused(asked)
+        return get_response(request)
+
+    return answer
+
+
+def _not_refused(asked: str) -> str:
+    """The codings that a header names and does not refuse; none where it cannot be understood."""
+    try:
+        return ",".join(one for one in asked.split(",") if MediaType(one).quality > 0)
+    except ValueError:
+        return ""
 
 
 def packed(get_response: Answer) -> Answer:

@@ -17,7 +17,7 @@ class PartDay(date):
         """With a day, it is a whole one, as sums of dates ask for."""
         if day is not None:
             return date(year, month or 1, day)
-        made: Any = super().__new__(cls, year, month or 1, 1)
+        made: Any = super().__new__(cls, year, 1 if month is None else month, 1)
         made.month_known = month is not None
         return made
 
@@ -69,5 +69,13 @@ def written(day: date) -> str:
 
 
 def may_be(day: date, other: date) -> bool:
-    """Whether a day, of which a part may not be known, can be that other one."""
-    return day.first <= other <= day.last if isinstance(day, PartDay) else day == other
+    """Whether two days, of each of which a part may not be known, can be the same one."""
+    return _first(day) <= _last(other) and _first(other) <= _last(day)
+
+
+def _first(day: date) -> date:
+    return day.first if isinstance(day, PartDay) else day
+
+
+def _last(day: date) -> date:
+    return day.last if isinstance(day, PartDay) else day

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pytest_django import Settings
 
-from impplus.actions import uploads
+from impplus.actions import documents, uploads
 from impplus.records.models import Application, Upload, User
 
 
@@ -14,7 +14,8 @@ def begun(
 ) -> Upload:
     person = application.people.get(relation="principal")
     more = {"person": person, "key": "passport"} | more
-    return uploads.begin(application, name=name, size=size, by=by, **more)  # type: ignore[arg-type]
+    to = documents.SentFor(application, **more)  # type: ignore[arg-type]
+    return uploads.begin(to, name=name, size=size, by=by)
 
 
 def sent(upload: Upload, content: bytes, part: int = 700) -> None:

@@ -14,9 +14,9 @@ def upload(
     key: str = "passport",
 ) -> Document:
     return documents.upload(
-        application,
-        person=application.people.get(relation="principal"),
-        key=key,
+        documents.SentFor(
+            application, person=application.people.get(relation="principal"), key=key
+        ),
         name=name,
         content=BytesIO(content),
         by=by,

@@ -74,7 +74,10 @@ def test_documents_sent_after_submission_are_told_once(
     for words in ("one", "two"):
         content = BytesIO(people.a_pdf(words))
         documents.upload(
-            represented, person=person, key="passport", name="p.pdf", content=content, by=alice
+            documents.SentFor(represented, person=person, key="passport"),
+            name="p.pdf",
+            content=content,
+            by=alice,
         )
     assert posted() == both(alice, lucie, "sent")
 
@@ -82,7 +85,12 @@ def test_documents_sent_after_submission_are_told_once(
 def test_documents_of_a_draft_are_told_to_nobody(draft: Application, alice: User) -> None:
     person = draft.people.get(relation="principal")
     content = BytesIO(people.a_pdf())
-    documents.upload(draft, person=person, key="passport", name="p.pdf", content=content, by=alice)
+    documents.upload(
+        documents.SentFor(draft, person=person, key="passport"),
+        name="p.pdf",
+        content=content,
+        by=alice,
+    )
     assert posted() == {}
 
 

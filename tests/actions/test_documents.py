@@ -145,9 +145,7 @@ def test_a_file_for_somebody_of_another_application_is_refused(
     (theirs,) = people.ready_drafts(1, this_day, [bob])
     with pytest.raises(NotYours):
         documents.upload(
-            draft,
-            person=theirs.people.get(),
-            key="passport",
+            documents.SentFor(draft, person=theirs.people.get(), key="passport"),
             name="passport.pdf",
             content=BytesIO(a_pdf()),
             by=alice,
@@ -163,13 +161,12 @@ def test_a_file_for_a_question_of_another_application_is_refused(
     question = reviews.ask(theirs, text="?", document="", days=30, by=olivia)
     with pytest.raises(NotYours):
         documents.upload(
-            received,
-            person=received.people.get(),
-            key="answer",
+            documents.SentFor(
+                received, person=received.people.get(), key="answer", question=question
+            ),
             name="answer.pdf",
             content=BytesIO(a_pdf("answer")),
             by=alice,
-            question=question,
         )
     assert question.documents.count() == 0
 
@@ -180,9 +177,7 @@ def test_a_kind_that_the_programme_does_not_know_is_refused(
 ) -> None:
     with pytest.raises(NotYours):
         documents.upload(
-            paid_draft,
-            person=paid_draft.people.get(),
-            key=key,
+            documents.SentFor(paid_draft, person=paid_draft.people.get(), key=key),
             name="a.pdf",
             content=BytesIO(a_pdf()),
             by=alice,

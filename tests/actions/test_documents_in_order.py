@@ -39,13 +39,10 @@ def test_a_file_may_take_the_place_of_another(paid_draft: Application, alice: Us
     (old,) = paid_draft.documents.filter(key="passport")
     last = upload(paid_draft, alice, a_pdf("last"), "last.pdf")
     made = documents.upload(
-        paid_draft,
-        person=old.person,
-        key="passport",
+        documents.SentFor(paid_draft, person=old.person, key="passport", instead_of=old),
         name="sharper.pdf",
         content=BytesIO(a_pdf("sharper")),
         by=alice,
-        instead_of=old,
     )
     assert order(paid_draft) == ["sharper.pdf", last.name]
     old.refresh_from_db()

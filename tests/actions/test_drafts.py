@@ -7,9 +7,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from impplus.actions import (
     answers,
+    documents,
     drafts,
     letters,
     mandates,
@@ -58,9 +60,9 @@ def go_by(days: int) -> None:
 
 def round_of_a_day() -> tuple[int, int]:
     """How many announcements are made and drafts destroyed, the same day twice over; e-mails leave in between."""
-    done = drafts.announce(IMP_PLUS), drafts.destroy_ended(IMP_PLUS)
+    done = drafts.tend(IMP_PLUS)
     messages.send_owed()
-    assert (drafts.announce(IMP_PLUS), drafts.destroy_ended(IMP_PLUS)) == (0, 0)
+    assert drafts.tend(IMP_PLUS) == (0, 0)
     return done
 
 
@@ -105,6 +107,12 @@ def test_it_is_announced_twice_and_then_destroyed(
     event = Event.objects.get(noun="application", verb="destroy")
     assert (event.role, event.by, gone.invitation.status) == ("system", None, "issued")
     assert (len(asked), keys - asked[0]) == (1, set())
+
+
+def test_each_draft_is_read_once_a_round(whole: Application) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert drafts.tend(IMP_PLUS) == (0, 0)
+    assert len([one for one in asked if 'FROM "records_application"' in one["sql"]]) == 1
 
 
 def test_a_worker_that_was_away_announces_late_and_gives_the_days_of_the_last_announcement(
@@ -152,27 +160,26 @@ def over(draft: Application, this_day: date) -> Application:
     with owner():
         Invitation.objects.update(expires_on=this_day)
     go_by(KEPT)
-    assert drafts.announce(IMP_PLUS) == 1
+    assert drafts.tend(IMP_PLUS)[0] == 1
     go_by(AGAIN + 1)
     return Application.objects.get()
 
 
 def test_a_draft_whose_announcement_did_not_leave_yet_waits_for_it(over: Application) -> None:
-    assert drafts.destroy_ended(IMP_PLUS) == 0
+    assert drafts.tend(IMP_PLUS)[1] == 0
     messages.send_owed()
-    assert drafts.destroy_ended(IMP_PLUS) == 1
+    assert drafts.tend(IMP_PLUS)[1] == 1
 
 
 def test_a_draft_waits_for_a_file_that_was_received_and_is_being_checked(
     over: Application, alice: User
 ) -> None:
     messages.send_owed()
-    person = over.people.get()
-    what = {"person": person, "key": "passport", "name": "passport.pdf", "by": alice}
-    waits = uploads.receive(over, content=BytesIO(people.a_pdf("page")), **what)  # type: ignore[arg-type]
-    assert drafts.destroy_ended(IMP_PLUS) == 0
+    to = documents.SentFor(over, over.people.get(), "passport")
+    waits = uploads.receive(to, name="a.pdf", content=BytesIO(people.a_pdf("page")), by=alice)
+    assert drafts.tend(IMP_PLUS)[1] == 0
     uploads.remove(waits, by=alice)
-    assert drafts.destroy_ended(IMP_PLUS) == 1
+    assert drafts.tend(IMP_PLUS)[1] == 1
 
 
 def test_a_draft_whose_payment_cannot_be_asked_about_waits_for_the_answer(
@@ -184,7 +191,7 @@ def test_a_draft_whose_payment_cannot_be_asked_about_waits_for_the_answer(
             application=over, reference=uuid4(), amount=100, lines=[], provider_id="p-1"
         )
     cards.simulator.stop()
-    assert drafts.destroy_ended(IMP_PLUS) == 0
+    assert drafts.tend(IMP_PLUS)[1] == 0
     begun.refresh_from_db()
     assert begun.status == "open"
 
@@ -196,7 +203,7 @@ def test_a_draft_whose_letter_holds_or_that_was_not_announced_stays(
         Invitation.objects.update(expires_on=this_day + timedelta(days=10))
     assert round_of_a_day() == (0, 0)
     go_by(KEPT + 100)
-    assert drafts.destroy_ended(IMP_PLUS) == 0
+    assert drafts.tend(IMP_PLUS)[1] == 0
 
 
 def test_without_a_last_day_of_the_letter_the_intake_of_the_last_save_counts(
@@ -215,13 +222,13 @@ def test_of_a_save_and_the_destruction_at_one_instant_one_is_refused(
     whole: Application, alice: User, this_day: date
 ) -> None:
     go_by(KEPT + 1)
-    drafts.announce(IMP_PLUS)
+    drafts.tend(IMP_PLUS)
     messages.send_owed()
     go_by(AGAIN + 1)
     destroyed: list[int] = []
 
     def destroy() -> None:
-        destroyed.append(drafts.destroy_ended(IMP_PLUS))
+        destroyed.append(drafts.tend(IMP_PLUS)[1])
         connection.close()
 
     other, principal = Thread(target=destroy), whole.people.get(relation="principal")
@@ -234,9 +241,9 @@ def test_of_a_save_and_the_destruction_at_one_instant_one_is_refused(
     assert (destroyed, Application.objects.get().status) == ([0], "draft")
     for _ in range(2):
         go_by(AGAIN + 1)
-        drafts.announce(IMP_PLUS)
+        drafts.tend(IMP_PLUS)
         messages.send_owed()
-        drafts.destroy_ended(IMP_PLUS)
+        drafts.tend(IMP_PLUS)
     assert Application.objects.get().status == "destroyed"
     sheet = sheet_about(principal, IMP_PLUS.in_force(this_day).steps)
     version = principal.answers_version + 1

@@ -6,6 +6,8 @@ import pytest
 
 from impplus.actions import invitations
 from impplus.programmes import IMP_PLUS
+from impplus.queries import contradictions
+from impplus.queries.file import file_of
 from impplus.queries.refusals import (
     LetterExpired,
     LetterRevoked,
@@ -14,9 +16,11 @@ from impplus.queries.refusals import (
     Refusal,
     WrongMoment,
 )
-from impplus.records.models import Application, Invitation, User
+from impplus.records.models import Application, Candidate, Invitation, User
 from impplus.words import codes
+from impplus.words.days import PartDay
 from tests.people import bound
+from tests.site import owner
 
 
 def papers(letter: Invitation, **changes: object) -> dict[str, object]:
@@ -135,3 +139,33 @@ def test_a_used_letter_cannot_be_revoked(draft: Application, mathieu: User) -> N
     with pytest.raises(WrongMoment):
         invitations.revoke(draft.invitation, by=mathieu)
     assert Invitation.objects.get().status == "used"
+
+
+@pytest.mark.parametrize(
+    ("listed", "shown", "given", "fits"),
+    [
+        (date(1990, 1, 1), "year", PartDay(1990), True),
+        (date(1990, 1, 1), "year", date(1990, 1, 1), True),
+        (date(1990, 1, 1), "year", date(1990, 1, 2), False),
+        (date(1990, 1, 1), "year", PartDay(1990, 1), False),
+        (date(1990, 2, 1), "month", PartDay(1990, 2), True),
+        (date(1990, 2, 1), "month", PartDay(1990), False),
+        (date(1990, 1, 1), "", PartDay(1990), True),
+        (date(1990, 4, 2), "", PartDay(1990), False),
+        (date(1990, 4, 2), "", PartDay(1990, 4), False),
+    ],
+)
+def test_a_birth_that_is_known_in_part_is_given_as_the_list_has_it(
+    listed: date, shown: str, given: date, fits: bool, alice: User, letter: Invitation
+) -> None:
+    with owner():
+        Candidate.objects.update(born=listed, born_shown=shown)
+    used = {"code": letter.code, "csq_number": letter.candidate.csq_number, "born": given}
+    if not fits:
+        with pytest.raises(LetterUnknown):
+            invitations.bind(IMP_PLUS, **used, by=alice)  # type: ignore[arg-type]
+        return
+    application = invitations.bind(IMP_PLUS, **used, by=alice)  # type: ignore[arg-type]
+    person = application.people.get()
+    assert (person.born, person.answers.get("born_shown", "")) == (listed, shown)
+    assert contradictions.of(file_of(application), "en") == ()

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import moves, payment_turns
+from impplus.actions import deletions, moves, payment_turns
 from impplus.queries import refunds
 from impplus.queries.clock import now
 from impplus.queries.tries import next_try
 from impplus.records.models import Application, Payment, User
-from tests.actions.test_payments import NEVER_TOLD, NOBODY, paid, started
+from tests.actions.test_payments import DECLINED, NEVER_TOLD, NOBODY, charge, paid, started
 from tests.people import Cards, ready_drafts
 
 
@@ -95,3 +95,35 @@ def test_a_page_that_nobody_paid_on_is_asked_about_again_after_as_long_as_it_had
     Payment.objects.filter(pk=begun.pk).update(asked_at=last, started_at=last - waited)
     assert (next_try(last - waited, last) < now()) == asked
     assert payment_turns.sweep() == int(asked)
+
+
+def test_a_page_of_a_destroyed_draft_that_is_paid_months_later_is_given_back(
+    unpaid: Application, alice: User, cards: Cards
+) -> None:
+    begun = started(unpaid, alice)
+    deletions.delete(by=alice)
+    assert Application.objects.get().status == "destroyed"
+    cards.pay(begun, NEVER_TOLD)
+    last = now() - timedelta(hours=25)
+    Payment.objects.update(started_at=last - timedelta(days=100), asked_at=last)
+    assert [payment_turns.sweep(), payment_turns.refund_owed()] == [1, 1]
+    kept = Payment.objects.get()
+    assert (kept.status, charge(kept).refunded) == ("refunded", begun.amount)
+
+
+def test_a_page_of_a_destroyed_draft_is_asked_about_daily_until_no_card_can_be_paid_with_on_it(
+    unpaid: Application, alice: User, cards: Cards, settings: Settings
+) -> None:
+    begun = started(unpaid, alice)
+    deletions.delete(by=alice)
+
+    def asked_after(hours: int) -> bool:
+        last = now() - timedelta(hours=hours)
+        Payment.objects.update(started_at=last - timedelta(days=100), asked_at=last)
+        payment_turns.sweep()
+        return Payment.objects.get().asked_at != last
+
+    assert [asked_after(23), asked_after(25)] == [False, True]
+    cards.pay(begun, DECLINED)
+    assert [asked_after(25), asked_after(25)] == [True, False]
+    assert (Payment.objects.get().status, Payment.objects.get().url) == ("failed", "")

@@ -136,13 +136,12 @@ def test_a_file_that_was_added_for_a_withdrawn_question_stays(
     asked: Question, alice: User, olivia: User
 ) -> None:
     documents.upload(
-        asked.application,
-        person=asked.application.people.get(),
-        key="other",
+        documents.SentFor(
+            asked.application, person=asked.application.people.get(), key="other", question=asked
+        ),
         name="diplome.jpg",
         content=BytesIO(people.a_jpeg()),
         by=alice,
-        question=asked,
     )
     questions.withdraw(asked, by=olivia)
     assert [one.removed_at for one in asked.documents.all()] == [None]

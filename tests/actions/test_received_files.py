@@ -149,9 +149,7 @@ def test_one_that_is_replaced_goes_only_once_the_other_is_checked(
     draft: Application, alice: User
 ) -> None:
     first = documents.upload(
-        draft,
-        person=draft.people.get(),
-        key="passport",
+        documents.SentFor(draft, person=draft.people.get(), key="passport"),
         name="old.pdf",
         content=BytesIO(a_pdf("old")),
         by=alice,

@@ -153,13 +153,12 @@ def test_an_answer_is_words_or_a_file(processing: Application, alice: User, oliv
     with pytest.raises(NotUnderstood):
         reviews.answer(question, text="", by=alice)
     documents.upload(
-        processing,
-        person=processing.people.get(),
-        key="answer",
+        documents.SentFor(
+            processing, person=processing.people.get(), key="answer", question=question
+        ),
         name="diplôme.pdf",
         content=BytesIO(people.a_pdf("diploma")),
         by=alice,
-        question=question,
     )
     reviews.answer(question, text="", by=alice)
     question.refresh_from_db()

@@ -178,18 +178,14 @@ def test_one_that_comes_to_no_verdict_is_tried_some_times_and_then_refused(
     content = a_pdf("slow")
     with pytest.raises(scans.NotScanned):
         documents.upload(
-            paid_draft,
-            person=paid_draft.people.get(),
-            key="passport",
+            documents.SentFor(paid_draft, person=paid_draft.people.get(), key="passport"),
             name="slow.pdf",
             content=BytesIO(content),
             by=alice,
             patience=0.1,
         )
     waiting = uploads.receive(
-        paid_draft,
-        person=paid_draft.people.get(),
-        key="passport",
+        documents.SentFor(paid_draft, person=paid_draft.people.get(), key="passport"),
         name="slow.pdf",
         content=BytesIO(content),
         by=alice,

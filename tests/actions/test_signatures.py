@@ -133,7 +133,10 @@ def test_a_change_asks_for_the_signature_again(
     elif change == "file":
         scan = BytesIO(a_pdf("another page"))
         documents.upload(
-            unsigned, person=karim, key="passport", name="a.pdf", content=scan, by=alice
+            documents.SentFor(unsigned, person=karim, key="passport"),
+            name="a.pdf",
+            content=scan,
+            by=alice,
         )
     else:
         documents.remove(karim.documents.filter(key="passport")[0], by=alice)

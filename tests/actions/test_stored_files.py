@@ -23,7 +23,10 @@ def uploaded(application: Application, title: str, by: User) -> Document:
     person = application.people.get(relation="principal")
     content = BytesIO(people.a_pdf(title))
     return documents.upload(
-        application, person=person, key="passport", name="passport.pdf", content=content, by=by
+        documents.SentFor(application, person=person, key="passport"),
+        name="passport.pdf",
+        content=content,
+        by=by,
     )
 
 

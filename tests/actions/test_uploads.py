@@ -46,9 +46,7 @@ def test_a_file_in_parts_becomes_the_same_document_as_one_sent_whole(
     assert [event.verb for event in draft.events.filter(verb="upload")] == ["upload"]
     assert parts_of(upload, settings) == []
     whole = documents.upload(
-        draft,
-        person=upload.person,
-        key="passport",
+        documents.SentFor(draft, person=upload.person, key="passport"),
         name="again.pdf",
         content=BytesIO(content),
         by=alice,

@@ -38,7 +38,7 @@ def upload(world: World, by: User) -> object:
     file = world.application
     content, person = BytesIO(people.a_pdf("more")), file.people.get(relation="principal")
     return documents.upload(
-        file, person=person, key="passport", name="a.pdf", content=content, by=by
+        documents.SentFor(file, person=person, key="passport"), name="a.pdf", content=content, by=by
     )
 
 

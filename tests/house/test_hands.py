@@ -117,6 +117,17 @@ def _clocks_named(node: ast.AST) -> set[str]:
     return {name_of(node)} & set(BY_MACHINE) - {"Now"}
 
 
+def whole_locks(files: Iterable[Source]) -> list[str]:
+    """Where a row is locked so that nobody can write a row that points at it: then two who write may wait for each other."""
+    return [
+        file.at(node, "locks without no_key=True")
+        for file in files
+        for node in file.nodes(ast.Call)
+        if name_of(node.func) == "select_for_update" and file.is_in("actions")
+        if not any(keyword.arg == "no_key" for keyword in node.keywords)
+    ]
+
+
 def unseen(files: Iterable[Source]) -> list[str]:
     """What acts behind one's back: signals, save() overrides, Django's admin, swallowed exceptions."""
     return [
@@ -168,6 +179,17 @@ def test_only_the_clock_asks_the_time() -> None:
 
 def test_what_has_legal_effect_asks_the_one_clock() -> None:
     assert other_clocks(sources()) == []
+
+
+def test_rows_are_locked_so_that_others_may_point_at_them() -> None:
+    assert whole_locks(sources()) == []
+
+
+def test_a_lock_that_keeps_others_from_pointing_at_a_row_is_caught(broken) -> None:
+    found = broken("impplus/actions/x.py", "rows.select_for_update(of=('self',)).get()")
+    assert len(whole_locks(found)) == 1
+    allowed = broken("impplus/actions/x.py", "rows.select_for_update(no_key=True).get()")
+    assert whole_locks(allowed) == []
 
 
 def test_nothing_acts_unseen() -> None:

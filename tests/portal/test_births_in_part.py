@@ -13,11 +13,12 @@ from impplus.queries import contradictions
 from impplus.queries.answers import answers_of
 from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
-from impplus.records.models import Application, Intake, User
+from impplus.records.models import Application, Candidate, Intake, Invitation, User
 from impplus.rules.form import Step
 from impplus.words.days import PartDay
 from tests import people
 from tests.doors.markup import Sheet
+from tests.site import owner
 
 
 def step_with_birth(application: Application, about: str) -> Step:
@@ -129,3 +130,18 @@ def test_it_is_said_alike_in_review_receipt_family_information_desk_and_permit(
 def test_who_takes_a_part_may_say_a_birth_as_the_passport_shows_it() -> None:
     form = JoinForm({"born_0": "1988", "born_1": "xx", "born_2": "xx", "agreed": "on"})
     assert (form.is_valid(), form.cleaned_data["born"]) == (True, PartDay(1988))
+
+
+def test_a_letter_is_bound_with_as_much_of_the_birth_as_the_list_has(
+    alice: User, letter: Invitation
+) -> None:
+    with owner():
+        Candidate.objects.update(born=date(1990, 1, 1), born_shown="year")
+    browser = people.signed_in(alice)
+    known = {"code": letter.code, "csq_number": letter.candidate.csq_number}
+    with override("en"):
+        where = reverse("portal:bind")
+    page = browser.post(where, known | {"born_0": "1990"})
+    assert ("tick the box" in page.content.decode(), Application.objects.count()) == (True, 0)
+    bound = browser.post(where, known | {"born_0": "1990", "born_3": "on"})
+    assert bound.headers["Location"].endswith(f"/{Application.objects.get().number}/")

@@ -1,17 +1,29 @@
 """What Karim keeps private: no page, paper or archive of the family says it, and officers read it."""
 
 import html
+import json
+import zipfile
+from dataclasses import asdict
+from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import applications, checkpoints, letters
-from impplus.records.models import Application, Person, User
+from impplus.actions import applications, checkpoints, letters, reviews
+from impplus.queries import readiness
+from impplus.queries.bills import TOGETHER
+from impplus.queries.file import file_of
+from impplus.records.models import Application, Person, Receipt, User
+from impplus.rules.canonical import digest
+from impplus.words.formats import money
 from tests import people
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.own import HIS, opened, parts_of, text
+from tests.site import owner
 
 
 def test_what_he_keeps_private_no_page_of_alice_says(
@@ -86,3 +98,79 @@ def test_no_file_with_a_proof_is_given_that_would_hold_what_is_private(
     assert alices.get(address).status_code == 302
     whole = b"".join(alices.get(pages.address("everything", ready_draft)).streaming_content)  # type: ignore[arg-type,attr-defined]
     assert [one for one in ("proof.txt", *HIS) if one.encode() in whole] == []
+
+
+@pytest.fixture
+def private(his: Client, ready_draft: Application) -> Application:
+    """Alice's draft, in which Karim keeps his answers private."""
+    his.post(reverse("portal:my-part", args=[ready_draft.number]), {"act": "private"})
+    return Application.objects.get()
+
+
+def test_of_his_fees_the_family_reads_one_sum_and_pays_the_same(
+    private: Application, alices: Client, karim: Person, this_day: date
+) -> None:
+    lost = this_day - timedelta(days=10)
+    people.let_say([karim], in_canada=True, in_canada_status="none", status_lost_on=lost)
+    bill = readiness.of(file_of(Application.objects.get())).bill
+    his = [one for one in bill.lines if one.person == "partner"]
+    assert "restoration" in {one.key for one in (*his, *bill.unknown)}
+    both = (Decimal(sum(one.amount for one in lines)) for lines in (his, bill.lines))
+    theirs, total = (money(one, "en") for one in both)
+    shown = text(alices.get(reverse("portal:fees", args=[private.number])))
+    assert f"{TOGETHER.en} Karim Idrissi {theirs}" in shown
+    assert f"In Canadian dollars {total}" in shown
+    assert "Biometrics (fingerprints and photo) Whole family" in shown
+    assert ("Restoration" in shown, shown.count("Karim Idrissi")) == (False, 1 + bool(bill.unknown))
+    board = text(alices.get(reverse("portal:family", args=[private.number])))
+    assert f"Fees: {theirs}" in board
+
+
+def test_whether_he_gives_biometrics_is_said_once_a_letter_has_asked_him(
+    private: Application, alices: Client, alice: User, olivia: User
+) -> None:
+    applications.submit(private, signature="Alice Benali", by=alice)
+    status = reverse("portal:status", args=[private.number])
+    assert "Karim Idrissi: a letter will say" not in text(alices.get(status))
+    assert "Alice Benali: a letter will say" in text(alices.get(status))
+    file = reviews.take_oldest(by=olivia)
+    assert file is not None
+    reviews.complete(file, by=olivia)
+    reviews.request_biometrics(Application.objects.get(), by=olivia)
+    assert "Karim Idrissi: requested, by" in text(alices.get(status))
+
+
+def test_nobody_can_try_whether_a_guess_at_a_private_answer_has_the_hash_of_the_receipt(
+    private: Application, alices: Client, alice: User
+) -> None:
+    applications.submit(private, signature="Alice Benali", by=alice)
+    receipt = Receipt.objects.get()
+    known = {key: value for key, value in receipt.content.items() if key != "salt"}
+    assert digest(receipt.content) == receipt.digest != digest(known)
+    archive = alices.get(reverse("portal:everything", args=[private.number]))
+    with zipfile.ZipFile(BytesIO(archive.getvalue())) as whole:  # type: ignore[attr-defined]
+        given = json.loads(whole.read("receipt.json"))
+    assert {"salt", "assessment"} & given.keys() == set()
+    (his,) = (one for one in given["signatures"] if one["person"] == "partner")
+    assert his.keys() == {"person", "name", "how", "at"}
+    assert [one for one in given["fees"] if one["person"] == "partner"] == [
+        {
+            "key": "private",
+            "person": "partner",
+            "amount": "255.00",
+            "cite": "",
+            "text": asdict(TOGETHER),
+        }
+    ]
+
+
+def test_the_hash_of_a_receipt_of_before_without_salt_is_not_shown_to_the_family(
+    private: Application, alices: Client, alice: User
+) -> None:
+    applications.submit(private, signature="Alice Benali", by=alice)
+    letters.send_owed()
+    page, receipt = pages.address("receipt", private), Receipt.objects.get()
+    assert receipt.digest in alices.get(page).content.decode()
+    with owner():
+        Receipt.objects.update(content={k: v for k, v in receipt.content.items() if k != "salt"})
+    assert receipt.digest not in alices.get(page).content.decode()

@@ -269,5 +269,6 @@ def test_the_permit_of_whoever_keeps_answers_private_is_read_by_its_holder_alone
     assert permit.number in read(signed_in(account), paper).replace("\u2011", "-")
     status = pages.words(alices.get(reverse("portal:status", args=[family.number])))
     assert (read(alices, paper), permit.number in status) == ("", False)
-    assert status.count("A permit was issued.") == 1  # hers
+    assert status.count("A permit was issued: ") == 1
+    assert status.count("A permit was issued: Alice Benali.") == 1
     assert [one.account for one in paper.messages.all()] == [account]

@@ -55,9 +55,7 @@ def test_the_files_of_one_document(alices: Client, alice: User, draft: Applicati
 
     def send(number: int) -> None:
         documents.upload(
-            draft,
-            person=principal,
-            key="passport",
+            documents.SentFor(draft, person=principal, key="passport"),
             name=f"{number}.pdf",
             content=BytesIO(people.a_pdf(str(number))),
             by=alice,
@@ -79,9 +77,7 @@ def test_the_timeline_and_the_letters(
     principal = submitted.people.get(relation="principal")
     for number in range(30):
         documents.upload(
-            submitted,
-            person=principal,
-            key="passport",
+            documents.SentFor(submitted, person=principal, key="passport"),
             name=f"{number}.pdf",
             content=BytesIO(people.a_pdf(f"more {number}")),
             by=alice,

@@ -99,9 +99,7 @@ def test_files_sent_one_after_another_are_one_line_with_the_title_of_each_docume
 
     def send(key: str, content: bytes) -> None:
         documents.upload(
-            draft,
-            person=principal,
-            key=key,
+            documents.SentFor(draft, person=principal, key=key),
             name="page.pdf" if key == passport.key else "photo.jpg",
             content=BytesIO(content),
             by=alice,

@@ -1,5 +1,6 @@
 """A receipt is about people by their names: fees, files and answers stand under each name."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -140,6 +141,7 @@ def test_a_receipt_keeps_all_that_was_received_by_these_names(received: Applicat
     content, passport = dict(receipt.content), Document.objects.get(key="passport")
     listed = {key: content.pop(key) for key in ("answers", "files", "fees", "findings")}
     assert "work-history" in content.pop("cells")
+    assert re.fullmatch("[0-9a-f]{32}", content.pop("salt"))
     assert content == {
         "number": received.number,
         "programme": "imp-plus",

@@ -76,13 +76,10 @@ def test_a_letter_of_invitation_becomes_three_permits(
     )
     principal = taken.people.get(relation="principal")
     documents.upload(
-        taken,
-        person=principal,
-        key="other",
+        documents.SentFor(taken, person=principal, key="other", question=question),
         name="diplome.jpg",
         content=BytesIO(people.a_jpeg()),
         by=alice,
-        question=question,
     )
     reviews.answer(question, text="Le voici.", by=alice)
     for person in reviews.biometrics_owed(file_of(taken)).values():

@@ -160,3 +160,24 @@ def test_a_page_is_packed_for_whoever_reads_it_and_nothing_else_is(
     assert len(packed.content) < len(plain.content) / 2
     for path in ("/alive", reverse("api:places"), reverse("api:openapi-json")):
         assert "Content-Encoding" not in client.get(path, headers=reads).headers
+
+
+@pytest.mark.parametrize(
+    ("asked", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("gzip;q=0.5, *;q=0", "gzip"),
+        ("br;q=1.0, gzip;q=0.001", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip; q=0.000, identity", None),
+        ("GZIP;Q=0", None),
+        ("br, gzip;q=0, *;q=0", None),
+        ("gzip;q*=none''1", None),
+        ("gzip" + ";q=1" * 9000, None),
+    ],
+)
+def test_a_coding_that_a_client_refuses_is_not_used(
+    asked: str, coding: str | None, client: Client, db: None
+) -> None:
+    answer = client.get(reverse("public:help"), headers={"accept-encoding": asked})
+    assert answer.headers.get("Content-Encoding") == coding

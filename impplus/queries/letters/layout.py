@@ -9,12 +9,17 @@ from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
 from impplus.queries.letters.words import WRITTEN_IN
 from impplus.queries.places import counted_in
+from impplus.queries.received import is_guessable
 from impplus.records.models import Application, Letter, Receipt
 from impplus.rules.letters import LetterText, say
 from impplus.rules.programme import Programme
+from impplus.words.text import Text
 
 # What an officer writes of a letter, in the applicant’s language; it is in no other.
 OWN_WORDS = ("text", "reasons")
+NOT_SHOWN = Text(
+    en="not shown, because a part of it is private", fr="non affichée, car une partie est privée"
+)
 
 
 def composed(letter: Letter, language: str) -> Composed:
@@ -107,5 +112,5 @@ def _receipt_values(receipt: Receipt, programme: Programme) -> dict[str, Any]:
         },
         "size": {"count": intake["size"]},
         "year": str(intake["year"]),
-        "digest": receipt.digest,
+        "digest": asdict(NOT_SHOWN) if is_guessable(receipt.content) else receipt.digest,
     }

@@ -1,17 +1,21 @@
 """What a receipt lists, for its page and its file: fees, then files with hashes and answers by person."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from impplus.queries import proofs
 from impplus.queries.answers import in_words
+from impplus.queries.bills import folded
 from impplus.queries.letters.words import WORDS
 from impplus.queries.received import Received, received_in
 from impplus.records.models import Letter, Receipt
+from impplus.rules.fees import FAMILY
 from impplus.rules.letters import say
 from impplus.words import formats
+from impplus.words.people import called
 from impplus.words.text import Text
 
 # The columns of each table, and their shares of its width.
@@ -83,8 +87,10 @@ def _tables(
 
 
 def _fees(kept: Received, names: dict[str, str], language: str) -> Iterator[dict[str, str]]:
-    for line, text in kept.fees:
-        label = f"{text.say(language)} – {names[line['person']]}"
+    lines = [{**line, "text": asdict(text)} for line, text in kept.fees]
+    family = {FAMILY: called(FAMILY).say(language)}
+    for line in folded(lines, kept.private):
+        label = f"{line['text'][language]} – {(family | names)[line['person']]}"
         yield {"label": label, "value": say({"money": line["amount"]}, language)}
     total = say({"money": kept.total}, language)
     yield {"label": WORDS["total"].say(language), "value": total}
