@@ -1,5 +1,6 @@
 """The board of the family: what each person asks for, the fee, what is missing, the signature, and who acts now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -72,9 +73,11 @@ class BoardRow:
 
     @property
     def documents_missing(self) -> tuple[Text, ...]:
-        """The documents that were not sent."""
+        """The documents that were not sent, or only in part."""
         asked = self.slots.asked if self.slots else ()
-        return tuple(one.needed.text for one in asked if one.state == Stage.NONE)
+        return tuple(
+            one.needed.text for one in asked if one.state in {Stage.NONE, Stage.COMING}
+        )
 
     @property
     def accepted(self) -> bool:
@@ -90,10 +93,15 @@ class BoardRow:
 
 
 def board_of(ready: Readiness) -> list[BoardRow]:
-    """Everybody in an application as its reader sees them, the principal applicant first."""
+    """Everybody in an application as its reader sees them, the principal applicant first, and who has a part."""
+    return rows_of(ready, open_in(ready.file.application))
+
+
+def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]:
+    """The same, by the delegation that each person has."""
     file = ready.file
     names = {person.pk: name for name, person in file.people.items()}
-    given, slots = open_in(file.application), {one.person.pk: one for one in slots_by_person(ready)}
+    slots = {one.person.pk: one for one in slots_by_person(ready)}
     signed = {one.person.pk: one for one in ready.signings}
     minors, hidden = {one.pk for one in guarded(file)}, hidden_in(file.application)
     return [

@@ -1,7 +1,9 @@
 """Slots: each thing that is asked of a person, with the files sent for it and the state of each in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -152,6 +154,16 @@ class Slot:
         return sum(one.document.pages for one in self.files)
 
     @property
+    def is_there(self) -> bool:
+        """Whether it was sent and can be shown, whatever was noticed on it."""
+        return self.state in {Stage.READY, Stage.LOOK}
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When the last of its files was sent."""
+        return max((one.document.sent_at for one in self.files), default=None)
+
+    @property
     def measured(self) -> tuple[Measured, ...]:
         """What was measured of the photograph that was sent last."""
         rule = self.needed.photo
@@ -164,6 +176,39 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far the documents of one person, or of all, have come; what cannot be shown is to be looked at, too."""
+
+    asked: int
+    ready: int
+    checked: int
+    look: int
+    missing: int
+
+    @property
+    def received(self) -> int:
+        """How many were sent, whatever their state."""
+        return self.asked - self.missing
+
+    @property
+    def nameable(self) -> bool:
+        """Whether so few are missing that a line can name them."""
+        return self.missing in {1, 2}
+
+
+def progress_of(slots: Iterable[Slot]) -> Progress:
+    """How many documents are in which state: every page counts them here."""
+    states = Counter(one.state for one in slots)
+    return Progress(
+        asked=states.total(),
+        ready=states[Stage.READY],
+        checked=states[Stage.PREPARED],
+        look=states[Stage.LOOK] + states[Stage.PROBLEM],
+        missing=states[Stage.NONE] + states[Stage.COMING],
+    )
+
+
+@dataclass(frozen=True)
 class PersonSlots:
     """The slots of one person, and what the rules say of that member of the family."""
 
@@ -172,20 +217,31 @@ class PersonSlots:
     held: tuple[DocumentNeeded, ...]
     notes: tuple[Note, ...]
 
+    @cached_property
+    def progress(self) -> Progress:
+        """How far those that are asked have come."""
+        return progress_of(self.asked)
+
     @property
-    def ready(self) -> int:
-        """How many of those that are asked are ready."""
-        return sum(one.state == Stage.READY for one in self.asked)
+    def settled(self) -> bool:
+        """Whether nothing of this person is to be sent or looked at."""
+        return not (self.progress.missing or self.progress.look or self.notes)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether everything that was asked is there; what was noticed on it no longer matters."""
+        return all(one.is_there for one in self.asked)
 
 
 def slots_by_person(ready: Readiness) -> list[PersonSlots]:
     """What is asked of each person, and the files sent for it."""
+    notes = ready.family_notes
     return [
         PersonSlots(
             person,
             tuple(_slots(ready, name, person)),
             tuple(one for one in ready.documents_needed if one.person == name and one.instead),
-            tuple(note for note in ready.family_notes if note.person.pk == person.pk),
+            tuple(note for note in notes if note.person.pk == person.pk),
         )
         for name, person in ready.file.people.items()
         if any(one.person == name for one in ready.documents_needed)
