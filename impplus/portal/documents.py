@@ -25,7 +25,7 @@ from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
 TOGETHER = 60  # megabytes of one request; what stands before the site takes 64
-UNFOLDED = 3  # people whose documents all stand open; of more, those with nothing left to do are folded
+UNFOLDED = 3  # people; of more, whoever has nothing left to do is folded
 UNDO = timedelta(hours=1)  # in which a removed file stands on the page, to be put back
 PICTURES = "image/*,.heic,.heif"
 

@@ -99,7 +99,10 @@ def test_where_nothing_is_missing_the_task_list_says_so_and_leads_to_the_signatu
 
     button = f'class="button" href="{pages.address("review", paid_draft)}"'
     whole = said("en")
-    assert ("things left." in whole, "<h2 id=\"next\">Nothing is missing</h2>" in whole) == (False, True)
+    assert ("things left." in whole, '<h2 id="next">Nothing is missing</h2>' in whole) == (
+        False,
+        True,
+    )
     assert "Everything on one page; nothing is missing" in whole
     assert button in whole
     assert "Tout sur une page; il ne manque rien" in said("fr")
