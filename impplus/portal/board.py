@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.portal.answers import next_page
-from impplus.portal.slots import PersonSlots, Stage, slots_by_person
+from impplus.portal.progress import Stage
+from impplus.portal.slots import PersonSlots, slots_by_person
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import open_in
 from impplus.queries.privacy import hidden_in

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from impplus.actions import several_files
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
-from impplus.portal.slots import Slot, others_sent, progress_of, slots_by_person
+from impplus.portal.progress import progress_of
+from impplus.portal.slots import Slot, others_sent, slots_by_person
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
@@ -97,7 +98,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "people": people,
             "large": len(people) > UNFOLDED,
             "others": others_sent(ready),
-            "progress": progress_of(slot for one in people for slot in one.asked),
+            "progress": progress_of(slot.state for one in people for slot in one.asked),
             "received": application.status != "draft",
             "unanswered": bool(ready.of_kind("answer")),
             "may_upload": may(application, "upload", request),

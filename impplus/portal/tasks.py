@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from impplus.portal.answers import page_of
 from impplus.portal.board import BoardRow
-from impplus.portal.slots import progress_of
+from impplus.portal.progress import progress_of
 from impplus.queries.file import File
 from impplus.queries.known import is_unseen
 from impplus.queries.papers import mandate_of
@@ -120,7 +120,7 @@ def _family(ready: Readiness) -> TaskRow:
 
 def _documents(ready: Readiness, people: Sequence[BoardRow]) -> TaskRow:
     """Of everybody: a document that was sent is one less to send, and is ready once it is checked."""
-    progress = progress_of(slot for row in people if row.slots for slot in row.slots.asked)
+    progress = progress_of(slot.state for row in people if row.slots for slot in row.slots.asked)
     sent = len(ready.documents_asked) - len(ready.of_kind("document"))
     state = _state(sent, len(ready.documents_asked)) if ready.answered or sent else State.CANNOT
     if state is State.COMPLETED and not ready.answered:
