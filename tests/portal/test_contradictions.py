@@ -46,7 +46,7 @@ def test_it_is_said_when_it_arises_with_a_way_to_the_question(
         == 1
     )
     page = unescape(pages.words(alices.get(question_at(ready_draft, one))))
-    assert "<dd>Single</dd>" in page
+    assert "<dd><strong>Single</strong></dd>" in page
     assert "<dt>Karim Idrissi: Relationship to you</dt> <dd>Spouse</dd>" in page
     for name in ("review", "family"):
         assert "Single, or with a partner?" in pages.words(
