@@ -24,10 +24,13 @@ def next_page(sheet: Sheet) -> str:
     return page_of(sheet.person, sheet.missing[0].step if sheet.missing else sheet.asked[0])
 
 
-def position(sheet: Sheet, step: Step) -> tuple[int, int | None]:
-    """Which page this is, and of how many: None while an answer that decides it is missing."""
-    known = not any(_undecided(sheet, one) for one in sheet.steps)
-    return sheet.asked.index(step) + 1, len(sheet.asked) if known else None
+def position(sheet: Sheet, step: Step) -> tuple[int, int, bool]:
+    """Which page this is, of how many, and whether that is certain.
+
+    While an answer that decides on a page is missing, the number is the most that there can be.
+    """
+    open_yet = sum(_undecided(sheet, one) for one in sheet.steps)
+    return sheet.asked.index(step) + 1, len(sheet.asked) + open_yet, not open_yet
 
 
 def _undecided(sheet: Sheet, step: Step) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from impplus.actions import applications, invitations
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
+from impplus.portal.board import rows_of
 from impplus.portal.tasks import State, task_rows
 from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
@@ -63,25 +64,27 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:status", number)
     file = file_of(application)
     ready = as_seen(readiness.of(file))
-    sections = task_rows(ready)
-    needed = [section.state for section in sections if section.needed]
+    # Who has a part of their own is said on the page of the family, which reads it.
+    people = rows_of(ready, {})
+    sections = task_rows(ready, people)
     can_go_on = (State.NOT_STARTED, State.IN_PROGRESS)
     places = places_left(file.programme, file.on.year)
+    until = last_day(application, places)
     return render(
         request,
         "portal/tasks/tasks.html",
         {
             "application": application,
-            "sections": sections,
+            "people": people,
+            "sections": {one.key: one for one in sections},
             "next": next((one for one in sections if one.needed and one.state in can_go_on), None),
-            "completed": needed.count(State.COMPLETED),
-            "needed": len(needed),
             "missing": len(ready.gaps),
+            "look": sum(row.slots.progress.look for row in people if row.slots),
             "refunded": ready.refunded,
             "letters": letters_of(application) if _was_refunded(ready) else (),
             "places": places,
-            "until": last_day(application, places),
-            "over": last_day(application, places).day < file.on or places.over,
+            "until": until,
+            "over": until.day < file.on or places.over,
             "kept": kept_until(application, places),
             "signs": signs(request),
         },

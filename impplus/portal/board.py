@@ -1,5 +1,6 @@
 """The board of the family: what each person asks for, the fee, what is missing, the signature, and who acts now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.portal.answers import next_page
-from impplus.portal.slots import PersonSlots, Stage, slots_by_person
+from impplus.portal.progress import Stage
+from impplus.portal.slots import PersonSlots, slots_by_person
 from impplus.queries import bills
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import open_in
@@ -75,9 +77,9 @@ class BoardRow:
 
     @property
     def documents_missing(self) -> tuple[Text, ...]:
-        """The documents that were not sent."""
+        """The documents that were not sent, or only in part."""
         asked = self.slots.asked if self.slots else ()
-        return tuple(one.needed.text for one in asked if one.state == Stage.NONE)
+        return tuple(one.needed.text for one in asked if one.state in {Stage.NONE, Stage.COMING})
 
     @property
     def accepted(self) -> bool:
@@ -93,10 +95,15 @@ class BoardRow:
 
 
 def board_of(ready: Readiness) -> list[BoardRow]:
-    """Everybody in an application as its reader sees them, the principal applicant first."""
+    """Everybody in an application as its reader sees them, the principal applicant first, and who has a part."""
+    return rows_of(ready, open_in(ready.file.application))
+
+
+def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]:
+    """The same, by the delegation that each person has."""
     file = ready.file
     names = {person.pk: name for name, person in file.people.items()}
-    given, slots = open_in(file.application), {one.person.pk: one for one in slots_by_person(ready)}
+    slots = {one.person.pk: one for one in slots_by_person(ready)}
     signed = {one.person.pk: one for one in ready.signings}
     lines = _lines(ready)
     minors, hidden = {one.pk for one in guarded(file)}, hidden_in(file.application)

@@ -15,7 +15,8 @@ from impplus.actions import several_files
 from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
-from impplus.portal.slots import Slot, Stage, others_sent, slots_by_person
+from impplus.portal.progress import progress_of
+from impplus.portal.slots import Slot, others_sent, slots_by_person
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
@@ -26,6 +27,7 @@ from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
 TOGETHER = 60  # megabytes of one request; what stands before the site takes 64
+UNFOLDED = 3  # people; of more, whoever has nothing left to do is folded
 UNDO = timedelta(hours=1)  # in which a removed file stands on the page, to be put back
 PICTURES = "image/*,.heic,.heif"
 
@@ -85,22 +87,20 @@ class PhotoForm(PageForm):
 
 @door(*WHO)
 def checklist(request: HttpRequest, number: str) -> HttpResponse:
-    """The documents needed, and how far each has come."""
+    """The documents of a draft and how far each has come; of what was received, a record of what was sent."""
     application = part_of(request, number)
     ready = as_seen(readiness.of(file_of(application)))
     people = slots_by_person(ready)
-    states = [slot.state for one in people for slot in one.asked]
     return render(
         request,
         "portal/documents/checklist.html",
         {
             "application": application,
             "people": people,
+            "large": len(people) > UNFOLDED,
             "others": others_sent(ready),
-            "needed": len(states),
-            "ready": states.count(Stage.READY),
-            "missing": states.count(Stage.NONE),
-            "look": states.count(Stage.LOOK) + states.count(Stage.PROBLEM),
+            "progress": progress_of(slot.state for one in people for slot in one.asked),
+            "received": application.status != "draft",
             "unanswered": bool(ready.of_kind("answer")),
             "may_upload": may(application, "upload", request),
             "may_remove": may(application, "remove-document", request),

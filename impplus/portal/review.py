@@ -110,13 +110,14 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:status", number)
     file = file_of(application)
     ready = as_seen(readiness.of(file))
-    findings = ready.findings
+    findings, people = ready.findings, list(_people(ready, lang()))
     return render(
         request,
         "portal/review/review.html",
         {
             "application": application,
-            "people": list(_people(ready, lang())),
+            "people": people,
+            "look": sum(one.slots.progress.look for one in people if one.slots),
             "contradictions": asked_in(file),
             "missing": missing_of(ready),
             "others": others_sent(ready),

@@ -1,11 +1,13 @@
 """Slots: each thing that is asked of a person, with the files sent for it and the state of each in words."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date, datetime
 from functools import cached_property
 
 from impplus.actions.received_files import WHY
+from impplus.portal.progress import Progress, Stage, progress_of
 from impplus.queries import scanning
 from impplus.queries.findings import Note
 from impplus.queries.hints import (
@@ -26,30 +28,24 @@ from impplus.rules.photo import PhotoRule
 from impplus.web.addresses import address
 from impplus.words.text import Text
 
-
-class Stage(StrEnum):
-    """How far a file, or all of a slot, has come."""
-
-    READY = "ready"
-    LOOK = "look"
-    PREPARED = "prepared"  # it was received, and is being checked
-    PROBLEM = "problem"
-    COMING = "coming"  # a part of it was received
-    NONE = "none"
-
-
+type Place = tuple[int | None, str]  # whose document it is, and its key
 # What of several files says most of their slot.
 WORST = (Stage.PROBLEM, Stage.LOOK, Stage.PREPARED, Stage.COMING, Stage.READY)
 
 
 @dataclass(frozen=True)
 class SentFile:
-    """One file of a slot: what was noticed, what else it was sent for, and what was `read` on it."""
+    """One file of a slot: what was noticed, and what else it was sent for."""
 
     document: Document
     hints: tuple[Hint, ...]
     also: Text | None
-    read: Text | None = None
+    zone_on: date | None = None  # the day on which its machine-readable zone is read, if it is
+
+    @property
+    def read(self) -> Text | None:
+        """What was read on it, for the person to compare."""
+        return read_in_words(self.document, self.zone_on) if self.zone_on else None
 
     @property
     def state(self) -> Stage:
@@ -152,6 +148,16 @@ class Slot:
         return sum(one.document.pages for one in self.files)
 
     @property
+    def is_there(self) -> bool:
+        """Whether it was sent and can be shown, whatever was noticed on it."""
+        return self.state in {Stage.READY, Stage.LOOK}
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When the last of its files was sent."""
+        return max((one.document.sent_at for one in self.files), default=None)
+
+    @property
     def measured(self) -> tuple[Measured, ...]:
         """What was measured of the photograph that was sent last."""
         rule = self.needed.photo
@@ -172,58 +178,82 @@ class PersonSlots:
     held: tuple[DocumentNeeded, ...]
     notes: tuple[Note, ...]
 
+    @cached_property
+    def progress(self) -> Progress:
+        """How far those that are asked have come."""
+        return progress_of(one.state for one in self.asked)
+
     @property
-    def ready(self) -> int:
-        """How many of those that are asked are ready."""
-        return sum(one.state == Stage.READY for one in self.asked)
+    def settled(self) -> bool:
+        """Whether nothing of this person is to be sent or looked at."""
+        return not (self.progress.missing or self.progress.look or self.notes)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether everything that was asked is there; what was noticed on it no longer matters."""
+        return all(one.is_there for one in self.asked)
 
 
 def slots_by_person(ready: Readiness) -> list[PersonSlots]:
     """What is asked of each person, and the files sent for it."""
+    notes, filed = ready.family_notes, _filed(ready)
     return [
         PersonSlots(
             person,
-            tuple(_slots(ready, name, person)),
+            tuple(_slots(ready, name, person, filed)),
             tuple(one for one in ready.documents_needed if one.person == name and one.instead),
-            tuple(note for note in ready.family_notes if note.person.pk == person.pk),
+            tuple(note for note in notes if note.person.pk == person.pk),
         )
         for name, person in ready.file.people.items()
         if any(one.person == name for one in ready.documents_needed)
     ]
 
 
-def _slots(ready: Readiness, name: str, person: Person) -> Iterable[Slot]:
+@dataclass(frozen=True)
+class _Filed:
+    """What was sent and what is on its way, by person and document, and the files by what is in them."""
+
+    sent: Mapping[Place, list[Document]]
+    uploads: Mapping[Place, list[Upload]]
+    alike: Mapping[str, list[Document]]
+    titles: Mapping[str, Text]
+
+
+def _filed(ready: Readiness) -> _Filed:
+    sent, uploads = defaultdict[Place, list[Document]](list), defaultdict[Place, list[Upload]](list)
+    alike = defaultdict[str, list[Document]](list)
+    for document in ready.sent:
+        sent[document.person_id, document.key].append(document)
+        alike[document.content].append(document)
+    for upload in ready.uploads:
+        if upload.question_id is None:
+            uploads[upload.person_id, upload.key].append(upload)
     titles = {row.key: row.text for row in ready.file.law.documents}
+    return _Filed(sent, uploads, alike, titles)
+
+
+def _slots(ready: Readiness, name: str, person: Person, filed: _Filed) -> Iterable[Slot]:
     for needed in ready.documents_asked:
         if needed.person == name:
-            sent = [
-                one for one in ready.sent if (one.person_id, one.key) == (person.pk, needed.key)
-            ]
-            files = (
-                SentFile(
-                    one,
-                    seen_on(one, sent, needed),
-                    _also(ready, one, titles),
-                    read_in_words(one, ready.file.on) if needed.zone == "each" else None,
-                )
+            place = (person.pk, needed.key)
+            sent, zone_on = filed.sent[place], ready.file.on if needed.zone == "each" else None
+            files = tuple(
+                SentFile(one, seen_on(one, sent, needed), _also(ready, one, filed), zone_on)
                 for one in sent
             )
-            mine = (
-                one for one in ready.uploads if (one.person_id, one.key) == (person.pk, needed.key)
-            )
-            arriving = tuple(OnItsWay(one) for one in mine if one.question_id is None)
-            yield Slot(ready.file.application, person, needed, tuple(files), arriving)
+            arriving = tuple(OnItsWay(one) for one in filed.uploads[place])
+            yield Slot(ready.file.application, person, needed, files, arriving)
 
 
-def _also(ready: Readiness, document: Document, titles: Mapping[str, Text]) -> Text | None:
+def _also(ready: Readiness, document: Document, filed: _Filed) -> Text | None:
     """For what else, and whom, the same bytes were sent, if for anything."""
     place = (document.person_id, document.key)
-    same = (one for one in ready.sent if one.content == document.content)
-    found = next((one for one in same if (one.person_id, one.key) != place), None)
-    if found is None or found.key not in titles:
+    same = (one for one in filed.alike[document.content] if (one.person_id, one.key) != place)
+    found = next(same, None)
+    if found is None or found.key not in filed.titles:
         return None
     name = next(one.name for one in ready.file.people.values() if one.pk == found.person_id)
-    return with_name(titles[found.key], name)
+    return with_name(filed.titles[found.key], name)
 
 
 def others_sent(ready: Readiness) -> list[Document]:

@@ -80,7 +80,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.question.status != "open"],
             **_happened(file, person_in(request)),
-            "letters": letters,
+            "letters": [one for one in letters if one.kind != "permit"],
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],
             "permits": list(_permits(file, letters)),

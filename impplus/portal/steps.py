@@ -104,7 +104,7 @@ def _page(
 def _shown(page: PageSent, start: str) -> HttpResponse:
     """The page as it is opened, or with what is wrong."""
     request, sheet, asked = page.request, page.sheet, page.step
-    place, total = position(sheet, asked)
+    place, total, certain = position(sheet, asked)
     return render(
         request,
         "portal/steps/step.html",
@@ -121,6 +121,7 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "unsaved": bool(sent(request)),
             "position": place,
             "total": total,
+            "certain": certain,
             "back": _back(request, sheet, asked, start),
         },
         status=422 if page.form.errors else 200,

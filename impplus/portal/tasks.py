@@ -1,5 +1,6 @@
 """The sections of an application, and how far each has come: its task list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from impplus.portal.answers import page_of
+from impplus.portal.board import BoardRow
+from impplus.portal.progress import progress_of
 from impplus.queries.file import File
 from impplus.queries.known import is_unseen
 from impplus.queries.papers import mandate_of
@@ -54,14 +57,14 @@ class TaskRow:
         return self.key not in ("representative", "review")
 
 
-def task_rows(ready: Readiness) -> list[TaskRow]:
-    """Every section, in the order in which a person works."""
+def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
+    """Every section, in the order in which a person works; `people` are those of the application."""
     application = ready.file.application
     return [
         _answers(ready.file, "questionnaire"),
         _family(ready),
         _answers(ready.file, "form"),
-        _documents(application, ready),
+        _documents(ready, people),
         _fees(application, ready),
         _representative(ready.file),
         _review(application, len(ready.gaps)),
@@ -87,7 +90,7 @@ def _answers(file: File, part: str) -> TaskRow:
             len(unseen),
         ) % {"count": len(unseen)}
     url = page_of(sheet.person, (left or asked)[0])
-    return TaskRow(part, str(PARTS[part]), _state(done, len(asked)), url, hint)
+    return TaskRow(part, str(PARTS[part]), _state(done, len(asked)), url, hint if left else "")
 
 
 def _state(done: int, of: int) -> State:
@@ -115,23 +118,21 @@ def _family(ready: Readiness) -> TaskRow:
     return TaskRow("family", gettext("Family"), state, _url("family", file.application), hint)
 
 
-def _documents(application: Application, ready: Readiness) -> TaskRow:
-    needed = len(ready.documents_asked)
-    sent = needed - len(ready.of_kind("document"))
-    state = _state(sent, needed) if ready.answered or sent else State.CANNOT
+def _documents(ready: Readiness, people: Sequence[BoardRow]) -> TaskRow:
+    """Of everybody: a document that was sent is one less to send, and is ready once it is checked."""
+    progress = progress_of(slot.state for row in people if row.slots for slot in row.slots.asked)
+    sent = len(ready.documents_asked) - len(ready.of_kind("document"))
+    state = _state(sent, len(ready.documents_asked)) if ready.answered or sent else State.CANNOT
     if state is State.COMPLETED and not ready.answered:
         state = State.IN_PROGRESS
     hint = (
         gettext("Your list follows from the questionnaire and the family")
         if state is State.CANNOT
-        else ngettext(
-            "%(sent)s of %(all)s document sent", "%(sent)s of %(all)s documents sent", needed
-        )
-        % {"sent": sent, "all": needed}
+        else gettext("%(ready)s of %(all)s ready")
+        % {"ready": progress.ready, "all": progress.asked}
     )
-    return TaskRow(
-        "documents", gettext("Your documents"), state, _url("documents", application), hint
-    )
+    url = _url("documents", ready.file.application)
+    return TaskRow("documents", gettext("Your documents"), state, url, hint)
 
 
 def _fees(application: Application, ready: Readiness) -> TaskRow:

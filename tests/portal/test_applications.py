@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications
+from impplus.portal.board import board_of
 from impplus.portal.tasks import State, task_rows
 from impplus.queries import readiness
 from impplus.queries.file import file_of
@@ -58,7 +59,8 @@ def test_a_letter_is_good_for_one_application(
 
 def states(application: Application, on: date) -> list[tuple[str, State]]:
     fresh = Application.objects.get(pk=application.pk)
-    return [(one.key, one.state) for one in task_rows(readiness.of(file_of(fresh, on=on)))]
+    ready = readiness.of(file_of(fresh, on=on))
+    return [(one.key, one.state) for one in task_rows(ready, board_of(ready))]
 
 
 def test_the_task_list_says_how_far_each_section_has_come(
@@ -97,13 +99,17 @@ def test_where_nothing_is_missing_the_task_list_says_so_and_leads_to_the_signatu
 
     button = f'class="button" href="{pages.address("review", paid_draft)}"'
     whole = said("en")
-    assert "5 of 5 sections completed.</strong>" in whole
+    assert ("things left." in whole, '<h2 id="next">Nothing is missing</h2>' in whole) == (
+        False,
+        True,
+    )
     assert "Everything on one page; nothing is missing" in whole
     assert button in whole
     assert "Tout sur une page; il ne manque rien" in said("fr")
     applications.add_member(paid_draft, by=alice)
     lacking = said("en")
     number = len(readiness.of(file_of(paid_draft)).gaps)
+    assert f"{number} things left." in lacking
     assert f"Everything on one page; {number} things are still missing" in lacking
     assert button not in lacking
     assert f"Tout sur une page; il manque encore {number} éléments" in said("fr")

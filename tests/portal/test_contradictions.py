@@ -46,8 +46,8 @@ def test_it_is_said_when_it_arises_with_a_way_to_the_question(
         == 1
     )
     page = unescape(pages.words(alices.get(question_at(ready_draft, one))))
-    assert "<dd>Single</dd>" in page
-    assert "<dt>Karim Idrissi: Relationship to you</dt> <dd>Spouse</dd>" in page
+    assert "<dd><strong>Single</strong></dd>" in page
+    assert "<dt>Karim Idrissi: Relationship to you</dt> <dd><strong>Spouse</strong></dd>" in page
     for name in ("review", "family"):
         assert "Single, or with a partner?" in pages.words(
             alices.get(pages.address(name, ready_draft))

@@ -50,7 +50,7 @@ def test_both_see_the_same_task_list(
     hers, his = (
         [
             (one.key, one.state)
-            for one in browser.get(pages.address("tasks", ready_draft)).context["sections"]
+            for one in browser.get(pages.address("tasks", ready_draft)).context["sections"].values()
         ]
         for browser in (alices, lucies)
     )
@@ -77,7 +77,7 @@ def test_the_pages_know_the_mandate_that_is_in_force(
     alices: Client, lucie: User, draft: Application, mandate: Mandate
 ) -> None:
     def said() -> tuple[str, bool]:
-        sections = alices.get(pages.address("tasks", draft)).context["sections"]
+        sections = alices.get(pages.address("tasks", draft)).context["sections"].values()
         people = alices.get(pages.address("documents", draft)).context["people"]
         held = {needed.key for one in people for needed in one.held}
         row = next(one for one in sections if one.key == "representative")

@@ -72,8 +72,12 @@ def test_every_question_comes_once_and_leads_to_the_outcome(client: Client, this
 @pytest.mark.parametrize(
     ("language", "title", "why"),
     [
-        ("en", "Why?", "Only the certificates of certain programs count for IMP+."),
-        ("fr", "Pourquoi?", "Seuls les certificats de certains programmes comptent pour le PMI+."),
+        ("en", "Why do we ask?", "Only the certificates of certain programs count for IMP+."),
+        (
+            "fr",
+            "Pourquoi le demandons-nous?",
+            "Seuls les certificats de certains programmes comptent pour le PMI+.",
+        ),
     ],
 )
 def test_a_question_without_a_sentence_of_its_own_says_why_it_is_asked(
@@ -82,7 +86,9 @@ def test_a_question_without_a_sentence_of_its_own_says_why_it_is_asked(
     typed = {**answers(this_day), "_step": "intention", "_go": "on"}
     content = client.post(ADDRESS[language], typed).content.decode()
     folded = re.findall(r'<details class="why">.*?</details>', content, re.DOTALL)
-    assert [re.sub(r"<[^>]+>|\s+", " ", one).split() for one in folded] == [[title, *why.split()]]
+    assert [re.sub(r"<[^>]+>|\s+", " ", one).split() for one in folded] == [
+        [*title.split(), *why.split()]
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,129 @@
+"""The task list and the documents: by person, with one count, and a record once all is received."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions import applications
+from impplus.queries import readiness
+from impplus.queries.file import file_of
+from impplus.records.models import Application, Document, User
+from tests import people
+from tests.portal import pages
+
+READY = re.compile(r"(\d+) of (\d+) ready")
+
+
+def said(browser: Client, name: str, application: Application, language: str = "en") -> str:
+    return pages.words(browser.get(pages.address(name, application, language)))
+
+
+def test_the_task_list_names_each_person_with_what_is_left(
+    alices: Client, ready_draft: Application
+) -> None:
+    shown = said(alices, "tasks", ready_draft)
+    names = [one.name for one in ready_draft.people.all()]
+    assert [shown.count(f">{name}</h2>") for name in names] == [1] * len(names)
+    people.let_say(ready_draft.people.filter(relation="spouse"), occupation="Boulanger")
+    left = len(readiness.of(file_of(Application.objects.get(pk=ready_draft.pk))).gaps)
+    again = said(alices, "tasks", ready_draft)
+    assert (left, again.count(f"{left} thing left."), again.count("Not signed yet")) == (1, 1, 1)
+
+
+def test_the_task_list_the_family_and_the_documents_count_alike(
+    alices: Client, ready_draft: Application
+) -> None:
+    Document.objects.filter(application=ready_draft).update(rendition="", rendition_type="")
+    bad = Document.objects.filter(application=ready_draft, key="passport").earliest("pk")
+    Document.objects.filter(pk=bad.pk).update(rendition_type="application/pdf")  # no clean copy
+    counted = {
+        name: READY.findall(said(alices, name, ready_draft))
+        for name in ("tasks", "family", "documents")
+    }
+    assert counted["tasks"] == counted["family"] == counted["documents"]
+    all_of_them = sum(int(every) for _ready, every in counted["tasks"])
+    assert f"0 of {all_of_them} documents are ready." in said(alices, "documents", ready_draft)
+    assert f"{all_of_them - 1} are being checked." in said(alices, "documents", ready_draft)
+
+
+@pytest.mark.parametrize(
+    ("language", "received", "more", "no_more"),
+    [
+        (
+            "en",
+            "We received",
+            "Until the decision you can add a file",
+            "Nothing can be added any more.",
+        ),
+        (
+            "fr",
+            "Nous avons reçu",
+            "Jusqu’à la décision, vous pouvez ajouter",
+            "Rien ne peut plus être ajouté.",
+        ),
+    ],
+)
+def test_after_submission_the_documents_are_a_record_of_what_was_sent(
+    language: str,
+    received: str,
+    more: str,
+    no_more: str,
+    alices: Client,
+    alice: User,
+    submitted: Application,
+) -> None:
+    shown = said(alices, "documents", submitted, language)
+    of_passport = reverse(
+        "portal:upload",
+        args=[submitted.number, submitted.people.get(relation="principal").pk, "passport"],
+    )
+    if language == "fr":
+        of_passport = pages.address("upload", submitted, language)
+    assert (received in shown, more in shown, f'href="{of_passport}"' in shown) == (
+        True,
+        True,
+        True,
+    )
+    assert READY.findall(shown) == []
+    applications.withdraw(submitted, seen="withdrawn-before-processing", by=alice)
+    closed = said(alices, "documents", submitted, language)
+    assert (received in closed, no_more in closed, f'href="{of_passport}"' in closed) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_of_a_large_family_whoever_has_nothing_left_to_do_is_folded(
+    alices: Client, alice: User, ready_draft: Application, this_day: date
+) -> None:
+    folded = re.compile(r'<div class="named" id="person-(\d+)">')
+    Document.objects.filter(application=ready_draft).update(kept=True)
+    three = [one.pk for one in ready_draft.people.order_by("pk")]
+    assert folded.findall(said(alices, "documents", ready_draft)) == []
+    child = applications.add_member(ready_draft, by=alice)
+    people.fill_in(ready_draft, child, people.child_answers(this_day), by=alice)
+    shown = said(alices, "documents", ready_draft)
+    assert sorted(int(pk) for pk in folded.findall(shown)) == three
+    assert shown.count(f'<h2 id="person-{child.pk}">') == 1
+
+
+def test_a_page_of_the_form_says_of_how_many_it_is(
+    alices: Client, draft: Application, this_day: date, alice: User
+) -> None:
+    first = said(alices, "step", draft)
+    assert re.search(r"Alice Benali · page \d+ of at most \d+", first)
+    people.fill_in(draft, draft.people.get(), people.principal_answers(this_day), by=alice)
+    certain = said(alices, "step", draft)
+    assert re.search(r"Alice Benali · page \d+ of \d+ ", certain)
+
+
+def test_the_pages_beside_each_other_name_the_one_that_is_open(
+    alices: Client, submitted: Application
+) -> None:
+    current = re.compile(r'<a href="([^"]+)" aria-current="page">')
+    for name in ("status", "documents", "messages", "changes"):
+        assert current.findall(said(alices, name, submitted)) == [pages.address(name, submitted)]
