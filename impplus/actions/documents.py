@@ -24,6 +24,11 @@ from impplus.words.text import Text
 
 MOST_FILES = 60
 LONGEST_KEY = 40
+# The columns that say what a file is, and what was made of it.
+AS_READ = (
+    *("media_type", "size", "content", "pages", "rendition", "rendition_type"),
+    *("thumbnails", "seen", "portrait", "zone", "scanned_at"),
+)
 
 
 def upload(
@@ -62,6 +67,22 @@ def upload(
     columns |= {"sent_at": received_at} if received_at else {}
     slot = {"application": application, "person": person, "key": key, "question": question}
     return _kept_or_removed(Document(**slot, **columns, sent_by=by), instead_of, by, received_at)
+
+
+def send_specimen(
+    application: Application, *, person: Person, key: str, name: str, content: IO[bytes], by: User
+) -> Document:
+    """As `upload`, of a specimen that many invented people send: it is read for the first, and known of the others."""
+    known = Document.objects.filter(
+        content=store.digest_of(content), key=key, found="", scanned_at__isnull=not scanning.is_on()
+    ).exclude(rendition="")
+    same = known.first()
+    if same is None or not all(map(store.exists, stored_files.keys_of(same))):
+        return upload(application, person=person, key=key, name=name, content=content, by=by)
+    must_be_for(application, person, key, None, by=by)
+    columns = {column: getattr(same, column) for column in AS_READ}
+    slot = {"application": application, "person": person, "key": key, "name": safe_name(name)}
+    return _kept_or_removed(Document(**slot, **columns, sent_by=by), None, by, None)
 
 
 def must_be_for(
