@@ -52,12 +52,12 @@ WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What drives a browser is long, and begins first: at the end, no worker waits for another.
+    """What is long begins first: at the end, no worker waits for another.
 
-    What looks at the whole demonstration follows, so that one worker has all of it, and makes it once.
-    All else stays in the order into which it was shuffled.
+    What looks at the whole demonstration comes before all, so that one worker has all of it, and makes it once.
+    What drives a browser follows, and what rushes. All else stays in the order into which it was shuffled.
     """
-    marks = ("browser", "world")
+    marks = ("world", "browser", "rush")
     items.sort(key=lambda item: [item.get_closest_marker(mark) is None for mark in marks])
 
 

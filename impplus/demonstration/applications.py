@@ -80,7 +80,7 @@ def send_documents(made: Application, *, by: User) -> None:
     titles = {row.key: row.text.en for row in ready.file.programme.documents}
     for one in ready.documents_asked:
         photo = one.key == "photo"
-        documents.upload(
+        documents.send_specimen(
             documents.SentFor(made, ready.file.people[one.person], one.key),
             name=f"{one.key}.{'jpg' if photo else 'pdf'}",
             content=BytesIO(a_jpeg() if photo else a_pdf(titles[one.key])),

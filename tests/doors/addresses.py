@@ -1,8 +1,9 @@
 """Every address of the site by its name, with what stands in it for each of Alice's files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from django.db.models import Manager, QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
@@ -10,6 +11,7 @@ from impplus.records.models import Application, Batch
 from tests.doors.world import World
 
 LANGUAGES = ("en", "fr")
+OF_A_LIST = ("desk:batch", "desk:retry-batch", "desk:drop-batch", "desk:rows-left-out")
 
 
 def names(
@@ -36,15 +38,17 @@ def address(world: World, row: str, language: str = "en") -> str:
 
 def _parts(world: World, name: str, file: Application | None) -> dict[str, Any]:
     if file is None:
-        return _alone(world).get(name, {})
-    return {"number": file.number} | _within(world, name, file)
+        return _alone(world, name)
+    inner = _within(world, file).get(name)
+    return {"number": file.number} | (inner() if inner else {})
 
 
-def _alone(world: World) -> dict[str, dict[str, Any]]:
+def _alone(world: World, name: str) -> dict[str, Any]:
     """What stands in an address that is not about a file."""
+    if name in OF_A_LIST:
+        return {"pk": Batch.objects.filter(kind="import").earliest("pk").pk}
     letter = {"number": world.invitation.number}
     slug = {"slug": world.firm.slug}
-    batch = {"pk": Batch.objects.filter(kind="import").earliest("pk").pk}
     return {
         "api:verify": {"code": world.permit.code},
         "log-file": {"path": "tile/0/999"},
@@ -66,10 +70,6 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "firm:consultation": {"pk": world.consultation.pk},
         "desk:retry-letter": {"pk": world.letter.pk},
         "desk:retry-message": {"pk": 1},
-        "desk:batch": batch,
-        "desk:retry-batch": batch,
-        "desk:drop-batch": batch,
-        "desk:rows-left-out": batch,
         "desk:plan": {"year": world.invitation.round.year},
         "desk:propose": {"year": world.invitation.round.year},
         "desk:settle": {"year": world.invitation.round.year, "pk": 1},
@@ -80,50 +80,67 @@ def _alone(world: World) -> dict[str, dict[str, Any]]:
         "desk:invitation": letter,
         "desk:revoke": letter,
         "desk:invitation-pdf": letter | {"language": "fr"},
-    }
-
-
-def _within(world: World, name: str, file: Application) -> dict[str, Any]:
-    """What stands in an address beside the number of the file."""
-    principal = file.people.get(relation="principal").pk
-    member = file.people.exclude(relation="principal").values_list("pk", flat=True).first()
-    spouse = file.people.filter(relation="spouse").values_list("pk", flat=True).first()
-    letter = file.letters.order_by("pk").values_list("pk", flat=True).first()
-    document = file.documents.order_by("pk").values_list("pk", flat=True).first()
-    report = file.reports.values_list("pk", flat=True).first()
-    return {
-        "portal:own-part": {"person": spouse},
-        "portal:paper": {"person": spouse},
-        "portal:declaration": {"person": spouse, "language": "fr"},
-        "portal:step": {"key": "csq-dates"},
-        "portal:remove-member": {"person": member},
-        "portal:member-step": {"person": member, "key": "member"},
-        "portal:contradiction": {"mark": "0123456789abcdef"},
-        "portal:imm-5707": {"person": principal},
-        "portal:imm-5707-pdf": {"person": principal, "language": "fr"},
-        "portal:upload": {"person": principal, "key": "passport"},
-        "portal:begin-upload": {"person": principal, "key": "passport"},
-        "portal:upload-part": {"mark": "f" * 32},
-        "portal:remove-upload": {"mark": "f" * 32},
-        "portal:download": {"pk": document},
-        "portal:preview": {"pk": document},
-        "portal:thumbnail": {"pk": document, "sheet": 1},
-        "portal:arrange": {"pk": document},
-        "portal:remove-document": {"pk": document},
-        "desk:imm-5707-pdf": {"person": principal, "language": "fr"},
-        "desk:document": {"pk": document},
-        "portal:question": {"pk": world.question.pk},
-        "portal:begin-answer-upload": {"pk": world.question.pk},
-        "portal:more-time": {"pk": world.question.pk},
-        "desk:more-time": {"pk": world.question.pk},
-        "desk:withdraw-question": {"pk": world.question.pk},
-        "portal:change": {"person": principal, "part": "contact"},
-        "portal:change-receipt": {"pk": report},
-        "desk:note-change": {"pk": report},
-        "portal:letter": {"pk": letter},
-        "desk:letter": {"pk": letter},
-        "portal:letter-pdf": {"pk": letter, "language": "fr"},
-        "desk:letter-pdf": {"pk": letter, "language": "fr"},
-        "portal:end-mandate": {"pk": file.mandates.values_list("pk", flat=True).first()},
-        "desk:record-biometrics": {"person": principal},
     }.get(name, {})
+
+
+def _first(rows: Manager[Any] | QuerySet[Any]) -> int | None:
+    return rows.values_list("pk", flat=True).first()
+
+
+def _within(world: World, file: Application) -> dict[str, Callable[[], dict[str, Any]]]:
+    """What stands in an address beside the number of the file, looked up for the one that is asked."""
+
+    def principal() -> int:
+        return file.people.get(relation="principal").pk
+
+    def member() -> int | None:
+        return _first(file.people.exclude(relation="principal"))
+
+    def spouse() -> int | None:
+        return _first(file.people.filter(relation="spouse"))
+
+    def letter() -> int | None:
+        return _first(file.letters.order_by("pk"))
+
+    def document() -> int | None:
+        return _first(file.documents.order_by("pk"))
+
+    def report() -> int | None:
+        return _first(file.reports)
+
+    return {
+        "portal:own-part": lambda: {"person": spouse()},
+        "portal:paper": lambda: {"person": spouse()},
+        "portal:declaration": lambda: {"person": spouse(), "language": "fr"},
+        "portal:step": lambda: {"key": "csq-dates"},
+        "portal:remove-member": lambda: {"person": member()},
+        "portal:member-step": lambda: {"person": member(), "key": "member"},
+        "portal:contradiction": lambda: {"mark": "0123456789abcdef"},
+        "portal:imm-5707": lambda: {"person": principal()},
+        "portal:imm-5707-pdf": lambda: {"person": principal(), "language": "fr"},
+        "portal:upload": lambda: {"person": principal(), "key": "passport"},
+        "portal:begin-upload": lambda: {"person": principal(), "key": "passport"},
+        "portal:upload-part": lambda: {"mark": "f" * 32},
+        "portal:remove-upload": lambda: {"mark": "f" * 32},
+        "portal:download": lambda: {"pk": document()},
+        "portal:preview": lambda: {"pk": document()},
+        "portal:thumbnail": lambda: {"pk": document(), "sheet": 1},
+        "portal:arrange": lambda: {"pk": document()},
+        "portal:remove-document": lambda: {"pk": document()},
+        "desk:imm-5707-pdf": lambda: {"person": principal(), "language": "fr"},
+        "desk:document": lambda: {"pk": document()},
+        "portal:question": lambda: {"pk": world.question.pk},
+        "portal:begin-answer-upload": lambda: {"pk": world.question.pk},
+        "portal:more-time": lambda: {"pk": world.question.pk},
+        "desk:more-time": lambda: {"pk": world.question.pk},
+        "desk:withdraw-question": lambda: {"pk": world.question.pk},
+        "portal:change": lambda: {"person": principal(), "part": "contact"},
+        "portal:change-receipt": lambda: {"pk": report()},
+        "desk:note-change": lambda: {"pk": report()},
+        "portal:letter": lambda: {"pk": letter()},
+        "desk:letter": lambda: {"pk": letter()},
+        "portal:letter-pdf": lambda: {"pk": letter(), "language": "fr"},
+        "desk:letter-pdf": lambda: {"pk": letter(), "language": "fr"},
+        "portal:end-mandate": lambda: {"pk": _first(file.mandates)},
+        "desk:record-biometrics": lambda: {"person": principal()},
+    }

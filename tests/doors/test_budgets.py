@@ -81,7 +81,7 @@ def _size(browser: Client, path: str, weighed: Weighed) -> int:
 def test_every_page_is_within_its_budget(weighed: Weighed, world: World, language: str) -> None:
     # Lucie without a mandate opens nothing that she does not open with one.
     rows = [(row, who) for row, who in answered("200") if who != "ended"]
-    browsers = {who: world.browser(who) for _row, who in rows}
+    browsers = {who: world.browser(who) for who in {who for _row, who in rows}}
     where = [(browsers[who], address(world, row, language)) for row, who in rows]
     assert [fault for browser, path in where for fault in over(browser, path, weighed)] == []
 

@@ -37,7 +37,7 @@ def pages(world: World) -> Iterator[Page]:
         # When everyone may, so may somebody signed in; her mandate need not be ended for that.
         if row in seen or who == "ended" or row.startswith("api:"):
             continue
-        browser = browsers.setdefault(who, world.browser(who))
+        browser = browsers.get(who) or browsers.setdefault(who, world.browser(who))
         answer = browser.get(address(world, row))
         if answer.headers["Content-Type"].startswith("text/html"):
             sheet = Sheet(answer.content.decode())

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -41,8 +41,13 @@ class Source:
     def tree(self) -> ast.Module:
         return ast.parse(self.text, self.place)
 
+    @cached_property
+    def walked(self) -> list[ast.AST]:
+        """Every node of the tree, the outer before the inner."""
+        return list(ast.walk(self.tree))
+
     def nodes[N: ast.AST](self, *kinds: type[N]) -> Iterator[N]:
-        return (node for node in ast.walk(self.tree) if isinstance(node, kinds))
+        return (node for node in self.walked if isinstance(node, kinds))
 
     def at(self, node: ast.AST, what: str) -> str:
         return f"{self.place}:{getattr(node, 'lineno', 1)}: {what}"
@@ -55,10 +60,15 @@ class Source:
         )
 
 
+# The project's own files stay as they are while its rules are tested: each is read once for all rules.
+_kept = cache(Source)
+
+
 def sources(root: Path = PROJECT, *folders: str) -> list[Source]:
     """The Python files of some folders (all that we write), but for generated migrations."""
+    read = _kept if root == PROJECT else Source
     return [
-        Source(root, path)
+        read(root, path)
         for folder in folders
         or ("impplus", "standins", "witness", "deploy", "tests", "bench", "rehearsal")
         for path in sorted((root / folder).rglob("*.py"))

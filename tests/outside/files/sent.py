@@ -3,7 +3,7 @@
 import base64
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
@@ -149,8 +149,8 @@ def a_progressive_jpeg(scans: int, side: int) -> bytes:
     return whole[:-2] + last * scans + whole[-2:]
 
 
-def hostile() -> Sequence[tuple[str, bytes]]:
-    """Files that once held a web process, each with the name it comes under."""
+def hostile() -> dict[str, Callable[[], bytes]]:
+    """How to make each file that once held a web process, by the name it comes under; some take a second."""
     broken = zlib.compress(b"0 0 m " * 200_000)[:-20] + b"x" * 20
     pages = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[%b]>>" % (b"4 0 R " * 20_000)
     root = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
@@ -181,24 +181,24 @@ def hostile() -> Sequence[tuple[str, bytes]]:
     noted = b"/Annots[%b]" % (b"5 0 R " * 200_000)
     note = b"<</Type/Annot/Subtype/Square/Rect[0 0 9 9]>>"
     thousands = b"<</Type/Pages/Kids[%b]/Count 1>>" % (b"3 0 R " * 200_000)
-    return (
-        ("notes.pdf", a_page_with(a_stream(b""), note, entries=noted)),
-        ("one page often.pdf", a_raw_pdf(root[0], thousands, blank)),
-        ("overlapping.pdf", a_raw_pdf(*root, pages, a_stream(broken, b"/Filter/FlateDecode"))),
-        (
-            "late forms.pdf",
-            a_raw_pdf(root[0], b"<</Type/Pages/Kids[%b]/Count 31>>" % kids, blank, last, *late),
+    return {
+        "notes.pdf": lambda: a_page_with(a_stream(b""), note, entries=noted),
+        "one page often.pdf": lambda: a_raw_pdf(root[0], thousands, blank),
+        "overlapping.pdf": lambda: a_raw_pdf(
+            *root, pages, a_stream(broken, b"/Filter/FlateDecode")
         ),
-        ("scans.jpg", a_progressive_jpeg(2_000, 7_000)),
-        ("objects.pdf", a_page_with(a_stream(b""), *[b"<</A 1>>"] * 65_000, entries=many)),
-        ("twice.pdf", a_page_with(_packed(packed_often(b" " * 2**29, 2), 2))),
-        ("three times.pdf", a_page_with(_packed(packed_often(b" " * 2**28, 3), 3))),
-        ("lines.pdf", a_page_with(_packed(packed_often(b"0 0 m 1 1 l S\n" * 10**7, 1), 1))),
-        (
-            "forms.pdf",
-            a_page_with(a_stream(b"/F Do"), *forms, entries=b"/Resources<</XObject<</F 5 0 R>>>>"),
+        "late forms.pdf": lambda: a_raw_pdf(
+            root[0], b"<</Type/Pages/Kids[%b]/Count 31>>" % kids, blank, last, *late
         ),
-    )
+        "scans.jpg": lambda: a_progressive_jpeg(2_000, 7_000),
+        "objects.pdf": lambda: a_page_with(a_stream(b""), *[b"<</A 1>>"] * 65_000, entries=many),
+        "twice.pdf": lambda: a_page_with(_packed(packed_often(b" " * 2**29, 2), 2)),
+        "three times.pdf": lambda: a_page_with(_packed(packed_often(b" " * 2**28, 3), 3)),
+        "lines.pdf": lambda: a_page_with(_packed(packed_often(b"0 0 m 1 1 l S\n" * 10**7, 1), 1)),
+        "forms.pdf": lambda: a_page_with(
+            a_stream(b"/F Do"), *forms, entries=b"/Resources<</XObject<</F 5 0 R>>>>"
+        ),
+    }
 
 
 def _packed(content: bytes, times: int) -> bytes:

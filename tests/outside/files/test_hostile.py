@@ -29,8 +29,9 @@ def looked(name: str, content: bytes, *, account: int = 1, patience: float = PAT
         return refused.reason
 
 
-@pytest.mark.parametrize(("name", "content"), HOSTILE, ids=[name for name, _ in HOSTILE])
-def test_a_hostile_file_is_refused_in_time(name: str, content: bytes) -> None:
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_in_time(name: str) -> None:
+    content = HOSTILE[name]()
     began = time.monotonic()
     assert looked(name, content) in {"too-heavy", "damaged", "too-many-pages"}
     assert time.monotonic() - began < PATIENCE

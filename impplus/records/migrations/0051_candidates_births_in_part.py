@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0049_letters_to_members'),
+        ('records', '0050_questions_and_messages_have_a_person'),
     ]
 
     operations = [
