@@ -25,11 +25,6 @@ from impplus.words.text import Text
 
 MOST_FILES = 60
 LONGEST_KEY = 40
-# The columns that say what a file is, and what was made of it.
-AS_READ = (
-    *("media_type", "size", "content", "pages", "rendition", "rendition_type"),
-    *("thumbnails", "seen", "portrait", "zone", "scanned_at"),
-)
 
 
 @dataclass(frozen=True)
@@ -82,24 +77,7 @@ def upload(
         raise FileRefused("virus") from None
     columns |= {"sent_at": received_at} if received_at else {}
     made = Document(**to.columns, **columns, sent_by=by)
-    return _kept_or_removed(made, to.instead_of, by, received_at)
-
-
-def send_specimen(to: SentFor, *, name: str, content: IO[bytes], by: User) -> Document:
-    """As `upload`, of a specimen that many invented people send: it is read for the first, and known of the others."""
-    known = Document.objects.filter(
-        content=store.digest_of(content),
-        key=to.key,
-        found="",
-        scanned_at__isnull=not scanning.is_on(),
-    ).exclude(rendition="")
-    same = known.first()
-    if same is None or not all(map(store.exists, stored_files.keys_of(same))):
-        return upload(to, name=name, content=content, by=by)
-    must_be_for(to, by=by)
-    columns = {column: getattr(same, column) for column in AS_READ}
-    made = Document(**to.columns, **columns, name=safe_name(name), sent_by=by)
-    return _kept_or_removed(made, None, by, None)
+    return kept_or_removed(made, to.instead_of, by, received_at)
 
 
 def must_be_for(to: SentFor, *, by: User) -> None:
@@ -135,7 +113,7 @@ def slot_of(document: Document) -> QuerySet[Document]:
     )
 
 
-def _kept_or_removed(
+def kept_or_removed(
     made: Document, instead_of: Document | None, by: User, received_at: datetime | None
 ) -> Document:
     """As `_kept`; what is stored of a document that is refused is removed again."""

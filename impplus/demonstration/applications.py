@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from random import Random
 
-from impplus.actions import applications, documents, invitations, mandates, payments
+from impplus.actions import applications, documents, invitations, mandates, payments, specimens
 from impplus.demonstration.accounts import Staff, open_account
 from impplus.demonstration.answers import fill_in, fill_in_again, flawed, of_member, of_principal
 from impplus.demonstration.outcomes import outcome
@@ -80,7 +80,7 @@ def send_documents(made: Application, *, by: User) -> None:
     titles = {row.key: row.text.en for row in ready.file.programme.documents}
     for one in ready.documents_asked:
         photo = one.key == "photo"
-        documents.send_specimen(
+        specimens.send(
             documents.SentFor(made, ready.file.people[one.person], one.key),
             name=f"{one.key}.{'jpg' if photo else 'pdf'}",
             content=BytesIO(a_jpeg() if photo else a_pdf(titles[one.key])),

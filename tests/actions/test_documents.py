@@ -260,22 +260,3 @@ def test_a_file_that_cannot_be_stored_is_refused_and_leaves_no_trace(
     assert [record.message for record in caplog.records] == ["out of reach"]
     in_the_way.unlink()
     assert upload(paid_draft, alice, content).content == hashlib.sha256(content).hexdigest()
-
-
-def test_a_specimen_is_sent_for_others_as_it_was_found_for_the_first(
-    draft: Application, paid_draft: Application, alice: User, bob: User
-) -> None:
-    specimen = {"key": "csq", "name": "csq.pdf", "content": BytesIO(a_pdf("a specimen"))}
-    first, second, again = (
-        documents.send_specimen(one, person=one.people.get(), by=alice, **specimen)
-        for one in (draft, paid_draft, paid_draft)
-    )
-    assert again == second != first
-    assert {name: getattr(second, name) for name in documents.AS_READ} == {
-        name: getattr(first, name) for name in documents.AS_READ
-    }
-    assert people.bytes_of(documents.content(second)) == a_pdf("a specimen")
-    sent = second.application.events.get(verb="upload", noun="application")
-    assert (second.name, sent.detail) == ("csq.pdf", {"key": "csq"})
-    with pytest.raises(NotYours):
-        documents.send_specimen(draft, person=draft.people.get(), by=bob, **specimen)
