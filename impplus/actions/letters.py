@@ -104,7 +104,7 @@ def _told_of_the_decision(letter: Letter) -> set[int]:
     """
     if letter.application is None or not is_of_the_decision(letter):
         return set()
-    Application.objects.select_for_update(of=("self",)).get(pk=letter.application.pk)
+    Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=letter.application.pk)
     others = Message.objects.filter(letter__in=letters_of_the_decision(letter.application))
     accounts = others.filter(account__isnull=False).values_list("account", flat=True)
     return {one for one in accounts if one}
