@@ -7,6 +7,7 @@ once, and what rows of the law say of themselves as their places.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from types import NoneType
 from typing import Any
 
@@ -68,7 +69,8 @@ class Columns:
         keys: Any = rows[0].keys()
         for kind in self.kinds:
             if keys >= {*kind}:
-                found = [self.places.get((kind, tuple(map(row.get, kind)))) for row in rows]
+                said = itemgetter(*kind) if len(kind) > 1 else partial(_alone, kind[0])
+                found = [self.places.get((kind, said(row))) for row in rows]
                 if None not in found:
                     columns[MARK] = _listed(found)
                     keys = [key for key in keys if key not in kind]
@@ -89,6 +91,10 @@ class Columns:
         elif kinds.isdisjoint(NESTED):
             return cells[0] if len(kinds) == 1 and cells.count(cells[0]) == len(cells) else cells
         return [self.within(one) if isinstance(one, NESTED) else one for one in cells]
+
+
+def _alone(key: str, row: Mapping[str, Any]) -> tuple[Any]:
+    return (row[key],)
 
 
 def _are_alike(rows: list[Any]) -> bool:
