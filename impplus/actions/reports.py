@@ -12,6 +12,7 @@ from impplus.queries.answers import given_by, plain
 from impplus.queries.facts import PARTNERS
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.reports import FAMILY, FIXED, last_report
+from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Report, User
@@ -32,12 +33,19 @@ NAMED = ("birth", "marriage", "union")  # of somebody whom the file need not kno
 
 
 def change_answers(
-    person: Person, *, kind: str, answers: Answers, reason: str, version: int, by: User
+    person: Person,
+    *,
+    kind: str,
+    answers: Answers,
+    reason: str,
+    version: int,
+    by: User,
+    language: str = "",
 ) -> Report:
     """Report other answers about a person: a new version, and the receipt keeps what was received.
 
     The same again is the same report. Raises what `answers.correct` does: Stale, NotUnderstood,
-    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept.
+    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason.
     """
     must_see_person(person, by)
     _must_be_kept(reason)
@@ -52,6 +60,7 @@ def change_answers(
         report = Report(
             application=application, kind=kind, person=person, correction=made, reason=made.reason
         )
+        report.language = spoken(application, language)
         return _declared(report, {"before": made.before, "after": made.after}, by=by)
 
 
@@ -64,11 +73,13 @@ def tell_of_family(
     name: str,
     reason: str,
     by: User,
+    language: str = "",
 ) -> Report:
     """Report a birth, a marriage, a union, a separation, a divorce or a death; `person` is in the file.
 
     The principal applicant’s marital status follows, as a new version. The same again is the same
-    report. Raises NotUnderstood for what is missing or still to come, WrongMoment once decided.
+    report. Raises NotUnderstood for what is missing or still to come, WrongMoment once decided. `language` is that
+    of the reason.
     """
     must_see(application, by)
     must_be_sound(application, kind=kind, day=day, person=person, name=name, reason=reason)
@@ -81,6 +92,7 @@ def tell_of_family(
             day=day,
             name=name.strip(),
             reason=reason.strip(),
+            language=spoken(application, language),
         )
         last = last_report(application)
         if last and last.by_id == by.pk and _said(last) == _said(report):

@@ -10,13 +10,16 @@ from django.db.models import F
 from impplus.actions import messages, moves, payments, places
 from impplus.queries import refunds
 from impplus.queries.access import must_see
+from impplus.queries.biometrics import last_day_to_give
 from impplus.queries.clock import today
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
+from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
 from impplus.rules import biometrics
 from impplus.rules.case import Outcome
+from impplus.rules.deadlines import on_a_working_day
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
@@ -44,18 +47,21 @@ def complete(application: Application, *, by: User) -> None:
     moves.move(application, "complete", by=by, columns={"officer": by})
 
 
-def return_incomplete(application: Application, *, reasons: str, by: User) -> None:
+def return_incomplete(
+    application: Application, *, reasons: str, by: User, language: str = ""
+) -> None:
     """Return an incomplete application (IRPR 12): as if not made.
 
     What the rules give back is refunded, the letter of invitation may be used again, and the place is
-    free again where the programme says that a returned application does not count.
+    free again where the programme says that a returned application does not count. `language` is that of the reasons.
     """
     must_see(application, by)
     if not reasons.strip():
         raise ReasonMissing
     with transaction.atomic():
         file = file_of(application)
-        facts = {"reasons": reasons.strip(), **refunds.facts(file, "returned")}
+        said = {"reasons": reasons.strip(), "language": spoken(application, language)}
+        facts = said | refunds.facts(file, "returned")
         detail = {} if _counts(file, "returned") else places.release(application, by=by)
         moves.move(
             application, "return", by=by, facts=facts, detail=detail, columns={"officer": by}
@@ -69,8 +75,19 @@ def _counts(file: File, outcome: Outcome) -> bool:
     return said is None or said.counts_against_cap
 
 
-def ask(application: Application, *, text: str, document: str, days: int, by: User) -> Question:
-    """Ask the applicant something, to be answered within `days` of the letter."""
+def ask(
+    application: Application,
+    *,
+    text: str,
+    document: str,
+    days: int,
+    by: User,
+    words: Translated = NONE,
+) -> Question:
+    """Ask the applicant something, to be answered within `days` of the letter, or by the next working day.
+
+    `words` says in which language it is asked; NotUnderstood where it needs a translation.
+    """
     must_see(application, by)
     programme = application.programme
     on = today(programme)
@@ -84,22 +101,29 @@ def ask(application: Application, *, text: str, document: str, days: int, by: Us
         )
     if faults:
         raise NotUnderstood(*faults)
-    due = on + timedelta(days=days)
+    counted = on + timedelta(days=days)
+    due = on_a_working_day(counted, programme.settings.words("public-holidays", on))
+    kept = columns_of(application, words)
     question = Question(
-        application=application, asked_by=by, text=text.strip(), document=document, due_on=due
+        application=application,
+        asked_by=by,
+        text=text.strip(),
+        document=document,
+        due_on=due,
+        **kept,
     )
     with transaction.atomic():
-        facts = {"text": text.strip(), "due": {"day": due.isoformat()}}
+        facts = {"text": text.strip(), "due": {"day": due.isoformat()}, **kept}
         moves.move(application, "ask", by=by, facts=facts)
-        moves.move(question, "ask", by=by)
+        moves.move(question, "ask", by=by, detail=_both(due, counted))
     return question
 
 
-def answer(question: Question, *, text: str, by: User) -> None:
+def answer(question: Question, *, text: str, by: User, language: str = "") -> None:
     """Send the answer to a question, by words, by documents already sent for it, or both.
 
     A file that is received and waits for the virus scanner counts: it follows. One that `by` has sent in part
-    only would not, so nothing is sent before it is whole or removed (NotUnderstood).
+    only would not, so nothing is sent before it is whole or removed (NotUnderstood). `language` is that of the words.
     """
     must_see(question.application, by)
     if question.uploads.filter(begun_by=by, refused="", received__lt=F("size")).exists():
@@ -118,7 +142,12 @@ def answer(question: Question, *, text: str, by: User) -> None:
             question,
             "answer",
             by=by,
-            columns={"answered_at": Now(), "answered_by": by, "answer": text.strip()},
+            columns={
+                "answered_at": Now(),
+                "answered_by": by,
+                "answer": text.strip(),
+                "answer_language": spoken(question.application, language),
+            },
         )
         moves.move(question.application, "answer", by=by)
         messages.tell(question.application, "question-answered")
@@ -130,12 +159,17 @@ def biometrics_owed(file: File) -> dict[str, Person]:
     return {need.person: file.people[need.person] for need in needs if need.needed is not False}
 
 
+def _both(due: date, counted: date) -> dict[str, str]:
+    """What the event of a deadline keeps: its last day, and the day that was counted, from which that was moved."""
+    return {"due": due.isoformat(), "counted": counted.isoformat()}
+
+
 def biometrics_facts(people: Iterable[Person], programme: Programme, *, on: date) -> dict[str, Any]:
     """What the biometric instruction letter of a day is made from."""
     days = programme.settings.number("biometrics-days", on)
     return {
         "people": ", ".join(person.name for person in people),
-        "due": {"day": (on + timedelta(days=days)).isoformat()},
+        "due": {"day": last_day_to_give(programme, on).isoformat()},
         "days": str(days),
     }
 
@@ -152,9 +186,14 @@ def request_biometrics(application: Application, *, by: User) -> None:
                 fr="Personne dans cette demande ne doit fournir ses données biométriques.",
             )
         )
-    facts = biometrics_facts(owed.values(), file.programme, on=today(file.programme))
+    on = today(file.programme)
+    facts = biometrics_facts(owed.values(), file.programme, on=on)
+    due = last_day_to_give(file.programme, on)
+    counted = on + timedelta(days=file.programme.settings.number("biometrics-days", on))
     with transaction.atomic():
-        moves.move(application, "request-biometrics", by=by, facts=facts)
+        moves.move(
+            application, "request-biometrics", by=by, facts=facts, detail=_both(due, counted)
+        )
         pks = [person.pk for person in owed.values()]
         first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
         first_asked.update(biometrics_asked_at=Now())

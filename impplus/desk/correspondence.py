@@ -5,10 +5,11 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import correspondence
+from impplus.desk import translations
 from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.lists import page_of_list
 from impplus.queries.facts import principal_of
@@ -18,19 +19,19 @@ from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Correspondence, Person
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.pages import door, submitted
 
 
-class FromTheOfficeForm(PageForm):
+def _form(application: Application) -> type[PageForm]:
     """What an officer writes."""
-
     text = TextField(
-        label=gettext_lazy("Message to the applicant"),
-        empty=gettext_lazy("Write the message"),
+        label=_("Message to the applicant"),
+        empty=_("Write the message"),
         longest=LONGEST,
         lines=True,
     )
+    return made_form("FromTheOfficeForm", {"text": text, **translations.fields(application)})
 
 
 @require_safe
@@ -52,11 +53,12 @@ def _waiting() -> QuerySet[Correspondence]:
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """What was written about a file; what the officer writes answers all that waits."""
-    form = bind(FromTheOfficeForm, request)
+    form = bind(_form(application), request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             written = form.cleaned_data["text"]
-            correspondence.reply(application, text=written, by=officer_in(request))
+            words = translations.given(form.cleaned_data)
+            correspondence.reply(application, text=written, by=officer_in(request), words=words)
             messages.success(
                 request,
                 _(

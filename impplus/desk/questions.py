@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import questions, reviews
+from impplus.desk import translations
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import question_form
 from impplus.queries import clock
@@ -27,7 +28,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     on = clock.today(programme)
     most = programme.settings.number("answer-days-most", on)
     documents = programme.in_force(on).documents
-    form = bind(question_form(documents, lang(), most), request, {"days": "30"})
+    spoken = translations.fields(application)
+    form = bind(question_form(documents, lang(), most, spoken), request, {"days": "30"})
     if submitted(request) and form.is_valid():
         asked = form.cleaned_data
         if application.questions.filter(status="open", text=asked["text"]).exists():
@@ -39,6 +41,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
                 document=asked["document"],
                 days=int(asked["days"]),
                 by=officer_in(request),
+                words=translations.given(asked),
             )
             messages.success(request, _("The question is asked. The letter will be sent shortly."))
             return redirect("desk:file", application.number)

@@ -86,6 +86,7 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
                     reason=form.cleaned_data["reason"],
                     version=facts["version"],
                     by=person_in(request),
+                    language=lang(),
                 )
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
@@ -132,7 +133,9 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
             given = {**form.cleaned_data, "person": known.get(form.cleaned_data["person"])}
             reports.must_be_sound(application, **given)
             if "sure" in request.POST:
-                made = reports.tell_of_family(application, **given, by=person_in(request))
+                made = reports.tell_of_family(
+                    application, **given, by=person_in(request), language=lang()
+                )
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
             facts |= {"happened": form.cleaned_data["kind"], "kind": FAMILY[given["kind"]]}
