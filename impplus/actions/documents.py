@@ -15,6 +15,7 @@ from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
 from impplus.queries.access import must_see_person
+from impplus.queries.other_papers import OTHER, kept_title
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
@@ -36,6 +37,7 @@ def upload(
     by: User,
     question: Question | None = None,
     instead_of: Document | None = None,
+    title: str = "",
     patience: float = PATIENCE,
     received_at: datetime | None = None,
 ) -> Document:
@@ -43,10 +45,10 @@ def upload(
 
     Raises FileRefused with its reason, after `patience` seconds at most; NotScanned where the virus scanner is
     away; OutOfReach. What is sent twice for one thing is one document. It takes the place of `instead_of`,
-    which is removed. `received_at` is when it came, where that is a while ago.
+    which is removed. `title` says what it is where nothing asks for it (NotUnderstood without one). `received_at` is when it came, where that is a while ago.
     """
     must_be_for(application, person, key, question, by=by)
-    how = how_to_read(application, key)
+    titled, how = kept_title(key, title), how_to_read(application, key)
     try:
         with inspected(
             name, content, account=by.pk, patience=patience, scan=scans.scan, **how
@@ -59,7 +61,7 @@ def upload(
     except VirusFound as virus:
         scans.remember(application, key, virus.name, by=by)
         raise FileRefused("virus") from None
-    columns |= {"sent_at": received_at} if received_at else {}
+    columns |= {"title": titled, **({"sent_at": received_at} if received_at else {})}
     slot = {"application": application, "person": person, "key": key, "question": question}
     return _kept_or_removed(Document(**slot, **columns, sent_by=by), instead_of, by, received_at)
 
@@ -247,7 +249,7 @@ def content(document: Document) -> IO[bytes]:
 def _may_be(key: str, question: Question | None, application: Application) -> bool:
     if question is not None:
         return question.application_id == application.pk and len(key) <= LONGEST_KEY
-    return key == ON_PAPER or key in {row.key for row in application.programme.documents}
+    return key in (ON_PAPER, OTHER) or key in {row.key for row in application.programme.documents}
 
 
 def safe_name(name: str) -> str:

@@ -38,6 +38,7 @@ def take(
     by: User,
     question: Question | None = None,
     instead_of: Document | None = None,
+    title: str = "",
     patience: float = PATIENCE,
 ) -> Document | None:
     """Make a document of a file that came in one piece; where the virus scanner is away it is kept, to be checked later.
@@ -45,7 +46,7 @@ def take(
     Raises as `documents.upload` and `uploads.receive`.
     """
     what: Any = {"person": person, "key": key, "name": name, "content": content, "by": by}
-    what |= {"question": question, "instead_of": instead_of}
+    what |= {"question": question, "instead_of": instead_of, "title": title}
     try:
         return documents.upload(application, patience=patience, **what)
     except NotScanned:
@@ -115,6 +116,7 @@ def _document_of(held: Upload, patience: float) -> Document:
             by=held.begun_by,
             question=held.question,
             instead_of=_replaced(held),
+            title=held.title,
             patience=patience,
             received_at=held.received_at,
         )

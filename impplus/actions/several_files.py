@@ -33,8 +33,9 @@ def upload(
     by: User,
     question: Question | None = None,
     instead_of: Document | None = None,
+    title: str = "",
 ) -> Taken:
-    """Take each file (its name, its content) that may be kept; the first takes the place of `instead_of`.
+    """Take each file (its name, its content) that may be kept, under one title; the first takes the place of `instead_of`.
 
     Those that are not reached within the patience for one are refused as such; while the virus scanner is away
     files are received, and wait.
@@ -53,6 +54,7 @@ def upload(
                 by=by,
                 question=question,
                 instead_of=instead_of if not made and not waiting else None,
+                title=title,
                 patience=max(0.0, until - time.monotonic()),
             )
         except (FileRefused, NotUnderstood, OutOfReach, TooLarge) as fault:

@@ -17,6 +17,7 @@ from impplus.outside import store
 from impplus.outside.files.kinds import MAX_SIZE
 from impplus.queries import clock
 from impplus.queries.access import must_see_person
+from impplus.queries.other_papers import kept_title
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.records.models import Application, Document, Person, Question, Upload, User
 from impplus.rules import lifecycle
@@ -95,10 +96,11 @@ def begin(
     by: User,
     question: Question | None = None,
     instead_of: Document | None = None,
+    title: str = "",
 ) -> Upload:
     """Announce a file of so many bytes, whose parts follow.
 
-    Raises NotYours, WrongMoment, NotUnderstood (its name), FileRefused (empty), TooLarge, TooManyBegun.
+    Raises NotYours, WrongMoment, NotUnderstood (its name, its title), FileRefused (empty), TooLarge, TooManyBegun.
     """
     slot: Any = {"application": application, "person": person, "key": key, "question": question}
     documents.must_be_for(*slot.values(), by=by)
@@ -110,6 +112,7 @@ def begin(
         **slot,
         mark=secrets.token_hex(16),
         instead_of=instead_of,
+        title=kept_title(key, title),
         name=_checked_name(name),
         size=size,
         begun_by=by,
@@ -178,6 +181,7 @@ def receive(
     by: User,
     question: Question | None = None,
     instead_of: Document | None = None,
+    title: str = "",
 ) -> Upload:
     """Keep a file that came whole, to be checked later. Raises as `begin` and `add`."""
     size = content.seek(0, 2)
@@ -190,6 +194,7 @@ def receive(
         by=by,
         question=question,
         instead_of=instead_of,
+        title=title,
     )
     add(upload, offset=0, content=content)
     moves.wake("check_uploads")

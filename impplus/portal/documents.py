@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from impplus.actions import several_files
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
-from impplus.portal.slots import Slot, Stage, others_sent, slots_by_person
+from impplus.portal.slots import Slot, Stage, other_slot, others_sent, slots_by_person
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
+from impplus.queries.other_papers import LONGEST_TITLE, OTHER
 from impplus.queries.privacy import as_seen
 from impplus.records.models import Application, Document
+from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
@@ -66,6 +68,17 @@ class FilesForm(PageForm):
     )
 
 
+class OtherForm(FilesForm):
+    """Files that nothing asks for, and what they are."""
+
+    title = TextField(
+        label=gettext_lazy("What is it?"),
+        help_text=gettext_lazy("A short title for the officer, such as “Letter from my school”"),
+        empty=gettext_lazy("Enter a short title: what it is"),
+        longest=LONGEST_TITLE,
+    )
+
+
 class PhotoForm(PageForm):
     """The photograph of a person."""
 
@@ -96,6 +109,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "people": people,
             "others": others_sent(ready),
+            "other": other_slot(ready),
             "needed": len(states),
             "ready": states.count(Stage.READY),
             "missing": states.count(Stage.NONE),
@@ -114,7 +128,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
     slot = slot_for(application, person, key)
     if not may(application, "upload", request):
         return redirect(home_of(application))
-    form = bind(PhotoForm if slot.photo else FilesForm, request, files=True)
+    form = bind(_form(slot), request, files=True)
     replaced = replaced_in(request, slot)
     if submitted(request) and form.is_valid():
         if _sent(request, slot, form, replaced):
@@ -150,11 +164,21 @@ def about_sending(request: HttpRequest) -> dict[str, Any]:
 
 def slot_for(application: Application, person: int, key: str) -> Slot:
     """What is asked of a person under a key, or no such page."""
-    people = slots_by_person(as_seen(readiness.of(file_of(application))))
+    ready = as_seen(readiness.of(file_of(application)))
+    other = other_slot(ready) if key == OTHER else None
+    if other and other.person.pk == person:
+        return other
+    people = slots_by_person(ready)
     for slot in (slot for one in people for slot in one.asked):
         if (slot.person.pk, slot.needed.key) == (person, key):
             return slot
     raise Http404
+
+
+def _form(slot: Slot) -> type[PageForm]:
+    if slot.needed.key == OTHER:
+        return OtherForm
+    return PhotoForm if slot.photo else FilesForm
 
 
 def replaced_in(request: HttpRequest, slot: Slot) -> Document | None:
@@ -189,6 +213,7 @@ def _sent(request: HttpRequest, slot: Slot, form: forms.Form, replaced: Document
         files=files[:1] if slot.photo else files,
         by=person_in(request),
         instead_of=replaced,
+        title=form.cleaned_data.get("title", ""),
     )
     return all_taken(request, sent, form)
 

@@ -17,6 +17,7 @@ from impplus.queries.hints import (
     seen_on,
     with_name,
 )
+from impplus.queries.other_papers import OTHER, OtherPlace
 from impplus.queries.passports import read_in_words
 from impplus.queries.readiness import Readiness
 from impplus.queries.signatures import ON_PAPER
@@ -115,7 +116,7 @@ class Slot:
 
     application: Application
     person: Person
-    needed: DocumentNeeded
+    needed: DocumentNeeded | OtherPlace
     files: tuple[SentFile, ...]
     uploads: tuple[OnItsWay, ...] = ()
 
@@ -196,23 +197,39 @@ def _slots(ready: Readiness, name: str, person: Person) -> Iterable[Slot]:
     titles = {row.key: row.text for row in ready.file.law.documents}
     for needed in ready.documents_asked:
         if needed.person == name:
-            sent = [
-                one for one in ready.sent if (one.person_id, one.key) == (person.pk, needed.key)
-            ]
-            files = (
-                SentFile(
-                    one,
-                    seen_on(one, sent, needed),
-                    _also(ready, one, titles),
-                    read_in_words(one, ready.file.on) if needed.zone == "each" else None,
-                )
-                for one in sent
-            )
-            mine = (
-                one for one in ready.uploads if (one.person_id, one.key) == (person.pk, needed.key)
-            )
-            arriving = tuple(OnItsWay(one) for one in mine if one.question_id is None)
-            yield Slot(ready.file.application, person, needed, tuple(files), arriving)
+            yield _slot(ready, person, needed, titles)
+
+
+def other_slot(ready: Readiness) -> Slot | None:
+    """What the reader wants the officer to see besides: the family's, or that of whose own part it is."""
+    own = ready.file.application.own_part
+    for person in ready.file.people.values():
+        if person.pk == own or (own is None and person.relation == "principal"):
+            return _slot(ready, person, OtherPlace(), {})
+    return None
+
+
+def _slot(
+    ready: Readiness,
+    person: Person,
+    needed: DocumentNeeded | OtherPlace,
+    titles: Mapping[str, Text],
+) -> Slot:
+    place = (person.pk, needed.key)
+    sent = [one for one in ready.sent if (one.person_id, one.key) == place]
+    files = (
+        SentFile(
+            one,
+            seen_on(one, sent, needed),
+            _also(ready, one, titles),
+            read_in_words(one, ready.file.on) if needed.zone == "each" else None,
+        )
+        for one in sent
+        if not (one.key == OTHER and one.question_id)
+    )
+    mine = (one for one in ready.uploads if (one.person_id, one.key) == place)
+    arriving = tuple(OnItsWay(one) for one in mine if one.question_id is None)
+    return Slot(ready.file.application, person, needed, tuple(files), arriving)
 
 
 def _also(ready: Readiness, document: Document, titles: Mapping[str, Text]) -> Text | None:
@@ -229,5 +246,5 @@ def _also(ready: Readiness, document: Document, titles: Mapping[str, Text]) -> T
 def others_sent(ready: Readiness) -> list[Document]:
     """Files that the list does not ask for, or no longer."""
     asked = {(ready.file.people[one.person].pk, one.key) for one in ready.documents_needed}
-    rest = (one for one in ready.sent if one.key != ON_PAPER)
+    rest = (one for one in ready.sent if one.key not in (ON_PAPER, OTHER))
     return [one for one in rest if (one.person_id, one.key) not in asked]

@@ -120,10 +120,12 @@ def begin_for_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse
 
 
 def _begun(request: HttpRequest, application: Application, **slot: Any) -> HttpResponse:
+    given = _metadata(request)
     upload = uploads.begin(
         application,
         **slot,
-        name=_metadata(request).get("filename", ""),
+        name=given.get("filename", ""),
+        title=given.get("title", ""),
         size=_number(request, "Upload-Length"),
         by=person_in(request),
     )
