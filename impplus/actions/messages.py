@@ -47,9 +47,12 @@ def send_link(delegation: Delegation, *, to: str = "") -> Message:
     return message
 
 
-def tell_member(account: User, application: Application, notice: str) -> None:
+def tell_member(
+    account: User, application: Application, notice: str, deadline: date | None = None
+) -> None:
     """Owe news of a file (a key of queries/notices.py) to a member of the family who has a part of it."""
-    moves.move(Message(account=account, concerns=application, notice=notice), "owe", by=None)
+    news = Message(account=account, concerns=application, notice=notice, deadline=deadline)
+    moves.move(news, "owe", by=None)
     moves.wake("send_messages")
 
 

@@ -175,7 +175,7 @@ def biometrics_facts(people: Iterable[Person], programme: Programme, *, on: date
 
 
 def request_biometrics(application: Application, *, by: User) -> None:
-    """Send the biometric instruction letter to those who must give theirs."""
+    """Send the biometric instruction letter to those who must give theirs; who has a part of it gets one of their own."""
     must_see(application, by)
     file = file_of(application)
     owed = biometrics_owed(file)
@@ -197,6 +197,9 @@ def request_biometrics(application: Application, *, by: User) -> None:
         pks = [person.pk for person in owed.values()]
         first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
         first_asked.update(biometrics_asked_at=Now())
+        for given in application.delegations.filter(status="accepted", person__in=pks):
+            own = biometrics_facts([given.person], file.programme, on=on)
+            moves.owe("biometrics", given, by=by, facts=own)
 
 
 def record_biometrics(person: Person, *, on: date, by: User) -> None:

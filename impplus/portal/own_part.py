@@ -15,6 +15,7 @@ from impplus.portal.contradictions import asked_in
 from impplus.portal.sign import SignForm
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
+from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.delegations import taken_by
 from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
@@ -92,6 +93,9 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "given": given,
         "row": row,
         "state": status_of("application", application.status),
+        "biometrics": next(
+            (one for one in biometrics_steps(file) if one.person == row.person.pk and one.due), None
+        ),
         "contradictions": asked_in(file) if application.status == "draft" else (),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
         "letters": [one for one in letters_of(application) if one.whose == row.person.pk],

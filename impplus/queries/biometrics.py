@@ -12,8 +12,9 @@ from impplus.rules.programme import Programme
 
 @dataclass(frozen=True)
 class BiometricsStep:
-    """One person's; `due` is the last day once they were asked for, `taken` the day on which they were given."""
+    """One person's, whose key is `person`; `due` is the last day once they were asked for, `taken` the day on which they were given."""
 
+    person: int
     name: str
     need: Need
     due: date | None
@@ -48,4 +49,4 @@ def _step(file: File, need: Need) -> BiometricsStep:
     if person.biometrics_asked_at:
         asked = file.programme.day_of(person.biometrics_asked_at)
         due = last_day_to_give(file.programme, asked)
-    return BiometricsStep(person.name, need, due, person.biometrics_taken_on)
+    return BiometricsStep(person.pk, person.name, need, due, person.biometrics_taken_on)

@@ -114,6 +114,9 @@ def test_a_question_is_asked_by_letter_with_its_last_day(
     assert processing.letters.get(kind="question").facts == {
         "text": "Votre diplôme ?",
         "due": {"day": due.isoformat()},
+        "language": processing.language,
+        "translation": "",
+        "translator": "",
     }
 
 
