@@ -9,9 +9,8 @@ from impplus.actions import answers as corrections, messages, moves
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import given_by, plain
-from impplus.queries.facts import PARTNERS
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.queries.reports import FAMILY, FIXED, last_report
+from impplus.queries.reports import FAMILY, FIXED, last_report, marital_after
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.records.clock import Now
@@ -21,13 +20,6 @@ from impplus.rules.form import Answers
 from impplus.rules.lifecycle import Role, may
 from impplus.words.text import Text
 
-# What becomes of the principal applicant's marital status.
-MARITAL = {
-    "marriage": "married",
-    "union": "common-law",
-    "separation": "separated",
-    "divorce": "divorced",
-}
 MOST_WAITING = 20
 NAMED = ("birth", "marriage", "union")  # of somebody whom the file need not know
 
@@ -173,8 +165,7 @@ def _marital(
     application: Application, kind: str, person: Person | None, reason: str, by: User
 ) -> Any:
     """The new version of the marital status that an event brings; None where it brings none."""
-    widowed = kind == "death" and person is not None and person.relation in PARTNERS
-    status = "widowed" if widowed else MARITAL.get(kind)
+    status = marital_after(kind, person)
     principal = application.people.get(relation="principal")
     if status is None or given_by(principal).get("relationship") == status:
         return None
