@@ -1,5 +1,6 @@
 """Messages between the people of a file and the office: each written once, and announced to its readers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.queries.typed import fault_in
 from impplus.records.models import Application, Correspondence, Person, User
 from impplus.rules.deadlines import after_working_days
@@ -17,19 +19,19 @@ from impplus.words.text import Text
 MOST_WAITING = 20
 
 
-def write(application: Application, *, text: str, by: User) -> Correspondence:
+def write(application: Application, *, text: str, by: User, language: str = "") -> Correspondence:
     """Write to the office about a received application; the applicant and the representative are told.
 
     A member of the family who has a part of it writes from there, and is told, too; where that member keeps answers
     private nobody else is. The same words again, with nothing written since, are the same message. Raises NotUnderstood for
-    a text that cannot be kept or where too many messages wait, WrongMoment of a draft.
+    a text that cannot be kept or where too many messages wait, WrongMoment of a draft. `language` is that of the text.
     """
     person = _writes_as(application, by)
     programme = application.programme
     on = today(programme)
     due = after_working_days(on, programme.settings.number("message-answer-days", on))
     with transaction.atomic():
-        made = _new(application, person, text, by)
+        made = _new(application, person, text, by, {"language": spoken(application, language)})
         if made.pk:
             return made
         waiting = application.correspondence.filter(status="waiting", person=person)
@@ -41,18 +43,25 @@ def write(application: Application, *, text: str, by: User) -> Correspondence:
 
 
 def reply(
-    application: Application, *, text: str, by: User, person: Person | None = None
+    application: Application,
+    *,
+    text: str,
+    by: User,
+    person: Person | None = None,
+    words: Translated = NONE,
 ) -> Correspondence:
     """Write from the office to the applicant, or to one `person` who has a part of the application.
 
     It answers every message of theirs that waits; whoever reads it is told. The same words again are the same
-    message, as for `write`. Raises NotYours of a person who has no account for a part.
+    message, as for `write`. `words` says in which language they are. Raises NotYours of a person who has no account
+    for a part, NotUnderstood where a translation is needed.
     """
     must_see(application, by)
     if person and (person.application_id != application.pk or not messages.account_of(person)):
         raise NotYours
+    kept = columns_of(application, words)
     with transaction.atomic():
-        made = _new(application, person, text, by)
+        made = _new(application, person, text, by, kept)
         if made.pk:
             return made
         for waiting in application.correspondence.filter(status="waiting", person=person):
@@ -84,7 +93,9 @@ def _tell(application: Application, person: Person | None, notice: str) -> None:
         messages.tell(application, f"part-{notice}")
 
 
-def _new(application: Application, person: Person | None, text: str, by: User) -> Correspondence:
+def _new(
+    application: Application, person: Person | None, text: str, by: User, kept: Mapping[str, str]
+) -> Correspondence:
     """A message that is not written yet, or the last one of its thread where it says the same."""
     if fault := fault_in(text, empty=_EMPTY):
         raise NotUnderstood(fault)
@@ -94,7 +105,7 @@ def _new(application: Application, person: Person | None, text: str, by: User) -
     last = locked.correspondence.filter(person=person).order_by("at", "pk").last()
     if last and (last.by_id, last.text) == (by.pk, text.strip()):
         return last
-    return Correspondence(application=application, person=person, by=by, text=text.strip())
+    return Correspondence(application=application, person=person, by=by, text=text.strip(), **kept)
 
 
 _EMPTY = Text(en="Write your message.", fr="Inscrivez votre message.")

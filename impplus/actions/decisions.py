@@ -16,6 +16,7 @@ from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
+from impplus.queries.translations import spoken
 from impplus.records.models import Application, Assessment, Decision, Finding, Permit, User
 from impplus.records.rows import insert
 from impplus.rules.answer import fingerprint
@@ -61,12 +62,14 @@ def approve(
     reasons: str,
     by: User,
     office: str = "",
+    language: str = "",
 ) -> Decision:
     """Approve, and issue the permits.
 
     `weighed` says of each requirement that is left to the officer whether it is met. A note says why
     a condition is met where the facts do not show it, or why a requirement that is not met does not
-    stand in the way. `office` is the key of the office that decides (none: the programme's first).
+    stand in the way. `office` is the key of the office that decides (none: the programme's first); `language`
+    that of the notes and reasons (none: the one that the applicant chose).
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)
@@ -81,7 +84,7 @@ def approve(
         raise ReasonMissing(_APPROVE_WITHOUT_REASON)
     must_be_finished(file, "approve")
     with transaction.atomic():
-        decision = _decide(file, "approved", before, found, notes, reasons, by, office)
+        decision = _decide(file, "approved", before, found, notes, reasons, by, office, language)
         issued = _issued(file, decision, by)
         facts = {
             "permits": str(len(issued)),
@@ -102,11 +105,13 @@ def refuse(
     weighed: Mapping[str, bool] = UNSAID,
     notes: Mapping[str, str] = UNWRITTEN,
     office: str = "",
+    language: str = "",
 ) -> Decision:
     """Refuse, for conditions or requirements that the officer finds not met, each with the reason.
 
     `weighed` says what else the officer finds, and `notes` why, where the facts show otherwise; what
-    the officer says nothing of stays as the facts show it, or not known. `office` is as for an approval.
+    the officer says nothing of stays as the facts show it, or not known. `office` and
+    `language` are as for an approval.
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)
@@ -120,7 +125,7 @@ def refuse(
         raise ReasonMissing
     must_be_finished(file, "refuse")
     with transaction.atomic():
-        decision = _decide(file, "refused", before, found, written, reasons, by, office)
+        decision = _decide(file, "refused", before, found, written, reasons, by, office, language)
         facts = _letter(file, decision) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts, columns={"officer": by})
         payments.owe_refund(file, outcome="refused", by=by)
@@ -166,6 +171,7 @@ def _decide(
     reasons: str,
     by: User,
     office: str,
+    language: str,
 ) -> Decision:
     application, on = file.application, today(file.programme)
     deciding = file.programme.in_force(on).deciding
@@ -185,6 +191,7 @@ def _decide(
         decided_on=on,
         office=office or next(iter(deciding)),
         reasons=reasons.strip(),
+        language=spoken(application, language),
         rules=fingerprint(file.programme),
     )
 
@@ -230,6 +237,7 @@ def _letter(file: File, decision: Decision) -> dict[str, object]:
     office = file.programme.in_force(decision.decided_on).offices[decision.office]
     return {
         "reasons": decision.reasons,
+        "language": decision.language,
         "officer": decision.officer.name,
         "decided_in_canada": "yes" if office.in_canada else "",
         "decided_outside_canada": "" if office.in_canada else "yes",

@@ -16,6 +16,7 @@ from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
 from impplus.queries.access import must_see_person, must_see_question
+from impplus.queries.other_papers import OTHER, kept_title
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
@@ -31,7 +32,7 @@ LONGEST_KEY = 40
 class SentFor:
     """What a file is sent for: something about a person of an application (`key`), or the answer to a question.
 
-    It takes the place of `instead_of`, which is removed.
+    It takes the place of `instead_of`, which is removed; `title` says what it is where nothing asks for it.
     """
 
     application: Application
@@ -39,6 +40,7 @@ class SentFor:
     key: str
     question: Question | None = None
     instead_of: Document | None = None
+    title: str = ""
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -59,10 +61,11 @@ def upload(
     """Scan and check a file, store its bytes and its clean copy, and only then remember and acknowledge it.
 
     Raises FileRefused with its reason, after `patience` seconds at most; NotScanned where the virus scanner is
-    away; OutOfReach. What is sent twice for one thing is one document. `received_at` is when it came, where that is a while ago.
+    away; NotUnderstood (its title); OutOfReach. What is sent twice for one thing is one document. `received_at` is when
+    it came, where that is a while ago.
     """
     must_be_for(to, by=by)
-    how = how_to_read(to.application, to.key)
+    titled, how = kept_title(to.key, to.title), how_to_read(to.application, to.key)
     try:
         with inspected(
             name, content, account=by.pk, patience=patience, scan=scans.scan, **how
@@ -75,7 +78,7 @@ def upload(
     except VirusFound as virus:
         scans.remember(to.application, to.key, virus.name, by=by)
         raise FileRefused("virus") from None
-    columns |= {"sent_at": received_at} if received_at else {}
+    columns |= {"title": titled, **({"sent_at": received_at} if received_at else {})}
     made = Document(**to.columns, **columns, sent_by=by)
     return kept_or_removed(made, to.instead_of, by, received_at)
 
@@ -278,7 +281,7 @@ def content(document: Document) -> IO[bytes]:
 def _may_be(key: str, question: Question | None, application: Application) -> bool:
     if question is not None:
         return question.application_id == application.pk and len(key) <= LONGEST_KEY
-    return key == ON_PAPER or key in {row.key for row in application.programme.documents}
+    return key in (ON_PAPER, OTHER) or key in {row.key for row in application.programme.documents}
 
 
 def safe_name(name: str) -> str:

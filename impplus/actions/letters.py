@@ -117,7 +117,8 @@ def _readers(letter: Letter) -> list[User | None]:
     person = letter.person or (letter.permit.person if letter.permit else None)
     account = messages.account_of(person)
     private = person is not None and keeps_private(person)
-    family = [] if private else messages.readers_of(letter.application)
+    known = letter.person is not None and letter.kind == "biometrics"  # by the letter to all
+    family = [] if private or known else messages.readers_of(letter.application)
     return [*family, *([account] if account else [])]
 
 

@@ -229,7 +229,7 @@ def _facts(permit: Permit, ground: Ground | None, reasons: str) -> dict[str, obj
     said: dict[str, object] = {"permit_number": permit.number, "holder": permit.person.name}
     if ground:
         said |= {"ground": asdict(ground.text), "cite": ground.source.cite}
-    return said | {"reasons": reasons.strip()}
+    return said | {"reasons": reasons.strip(), "language": permit.application.language}
 
 
 def _end_suspension(permit: Permit) -> None:

@@ -9,6 +9,7 @@ from impplus.actions.reviews import whom
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.records.models import Question, User
 from impplus.words import formats
@@ -22,11 +23,14 @@ def latest(question: Question) -> date:
     return question.due_on + timedelta(days=most)
 
 
-def ask_more_time(question: Question, *, until: date, reason: str, by: User) -> None:
+def ask_more_time(
+    question: Question, *, until: date, reason: str, by: User, language: str = ""
+) -> None:
     """Ask for more time; the last day stays as it is until an officer moves it. Everybody concerned is told.
 
     The same again is the same request. Raises NotUnderstood for a day that is not later, or too late,
     and for a reason that cannot be kept; WrongMoment once it is answered, or while another request waits.
+    `language` is that of the reason.
     """
     must_see_question(question, by)
     today = clock.today(question.application.programme)
@@ -38,6 +42,7 @@ def ask_more_time(question: Question, *, until: date, reason: str, by: User) -> 
     asked = {"more": "asked", "more_until": until, "more_reason": reason.strip()}
     with transaction.atomic():
         now = _locked(question)
+        asked["more_language"] = spoken(now.application, language)
         if all(getattr(now, name) == value for name, value in asked.items()):
             return
         if now.more == "asked":

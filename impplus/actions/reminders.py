@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from impplus.actions import messages, moves
 from impplus.queries import clock
 from impplus.queries.reminders import Reminder, reminders_due
-from impplus.records.models import Application, Message
+from impplus.records.models import Application, Delegation, Message
 from impplus.rules.programme import Programme
 
 
@@ -27,7 +27,11 @@ def _owe(one: Reminder) -> bool:
             elif isinstance(one.about, Application):
                 messages.tell(one.about, one.notice, one.deadline)
             else:
-                owed = Message(letter=one.about, notice=one.notice, deadline=one.deadline)
+                owed = Message(notice=one.notice, deadline=one.deadline)
+                if isinstance(one.about, Delegation):
+                    owed.delegation, owed.former = one.about, one.about.email
+                else:
+                    owed.letter = one.about
                 moves.move(owed, "owe", by=None)
                 moves.wake("send_messages")
     except IntegrityError:

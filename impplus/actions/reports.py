@@ -9,9 +9,9 @@ from impplus.actions import answers as corrections, messages, moves
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import given_by, plain
-from impplus.queries.facts import PARTNERS
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.queries.reports import FAMILY, FIXED, PASSPORT, last_report, permit_held
+from impplus.queries.reports import FAMILY, FIXED, PASSPORT, last_report, marital_after, permit_held
+from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Report, User
@@ -20,25 +20,25 @@ from impplus.rules.form import Answers
 from impplus.rules.lifecycle import Role, Verb, may
 from impplus.words.text import Text
 
-# What becomes of the principal applicant's marital status.
-MARITAL = {
-    "marriage": "married",
-    "union": "common-law",
-    "separation": "separated",
-    "divorce": "divorced",
-}
 MOST_WAITING = 20
 NAMED = ("birth", "marriage", "union")  # of somebody whom the file need not know
 
 
 def change_answers(
-    person: Person, *, kind: str, answers: Answers, reason: str, version: int, by: User
+    person: Person,
+    *,
+    kind: str,
+    answers: Answers,
+    reason: str,
+    version: int,
+    by: User,
+    language: str = "",
 ) -> Report:
     """Report other answers about a person: a new version, and the receipt keeps what was received.
 
     After the decision only a renewed passport can be reported, by and for whoever holds a permit, which stays as it is.
     The same again is the same report. Raises what `answers.correct` does: Stale, NotUnderstood,
-    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept.
+    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason.
     """
     must_see_person(person, by)
     _must_be_kept(reason)
@@ -56,6 +56,7 @@ def change_answers(
         report = Report(
             application=application, kind=kind, person=person, correction=made, reason=made.reason
         )
+        report.language = spoken(application, language)
         return _declared(report, {"before": made.before, "after": made.after}, by=by)
 
 
@@ -77,11 +78,13 @@ def tell_of_family(
     name: str,
     reason: str,
     by: User,
+    language: str = "",
 ) -> Report:
     """Report a birth, a marriage, a union, a separation, a divorce or a death; `person` is in the file.
 
     The principal applicant’s marital status follows, as a new version. The same again is the same
-    report. Raises NotUnderstood for what is missing or still to come, WrongMoment once decided.
+    report. Raises NotUnderstood for what is missing or still to come, WrongMoment once decided. `language` is that
+    of the reason.
     """
     must_see(application, by)
     must_be_sound(application, kind=kind, day=day, person=person, name=name, reason=reason)
@@ -94,6 +97,7 @@ def tell_of_family(
             day=day,
             name=name.strip(),
             reason=reason.strip(),
+            language=spoken(application, language),
         )
         last = last_report(application)
         if last and last.by_id == by.pk and _said(last) == _said(report):
@@ -174,8 +178,7 @@ def _marital(
     application: Application, kind: str, person: Person | None, reason: str, by: User
 ) -> Any:
     """The new version of the marital status that an event brings; None where it brings none."""
-    widowed = kind == "death" and person is not None and person.relation in PARTNERS
-    status = "widowed" if widowed else MARITAL.get(kind)
+    status = marital_after(kind, person)
     principal = application.people.get(relation="principal")
     if status is None or given_by(principal).get("relationship") == status:
         return None

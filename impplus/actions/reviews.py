@@ -10,14 +10,17 @@ from django.db.models import F
 from impplus.actions import messages, moves, payments, places
 from impplus.queries import refunds
 from impplus.queries.access import must_see, must_see_question
+from impplus.queries.biometrics import last_day_to_give
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
+from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
 from impplus.rules import biometrics
 from impplus.rules.case import Outcome
+from impplus.rules.deadlines import on_a_working_day
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
@@ -45,18 +48,21 @@ def complete(application: Application, *, by: User) -> None:
     moves.move(application, "complete", by=by, columns={"officer": by})
 
 
-def return_incomplete(application: Application, *, reasons: str, by: User) -> None:
+def return_incomplete(
+    application: Application, *, reasons: str, by: User, language: str = ""
+) -> None:
     """Return an incomplete application (IRPR 12): as if not made.
 
     What the rules give back is refunded, the letter of invitation may be used again, and the place is
-    free again where the programme says that a returned application does not count.
+    free again where the programme says that a returned application does not count. `language` is that of the reasons.
     """
     must_see(application, by)
     if not reasons.strip():
         raise ReasonMissing
     with transaction.atomic():
         file = file_of(application)
-        facts = {"reasons": reasons.strip(), **refunds.facts(file, "returned")}
+        said = {"reasons": reasons.strip(), "language": spoken(application, language)}
+        facts = said | refunds.facts(file, "returned")
         detail = {} if _counts(file, "returned") else places.release(application, by=by)
         moves.move(
             application, "return", by=by, facts=facts, detail=detail, columns={"officer": by}
@@ -78,11 +84,14 @@ def ask(
     days: int,
     by: User,
     person: Person | None = None,
+    words: Translated = NONE,
 ) -> Question:
-    """Ask something, to be answered within `days` of the letter: of one `person`, or about the application as a whole.
+    """Ask something, to be answered within `days` of the letter, or by the next working day.
 
-    A member who has an account is written to, and answers alone where that member keeps answers private: the
-    family and the representative are then told that something was asked. For everybody else the applicant answers.
+    It is asked of one `person`, or about the application as a whole. A member who has an account is written to, and answers
+    alone where that member keeps answers private: the family and the representative are then told that something was asked.
+    For everybody else the applicant answers. `words` says in which language it is asked; NotUnderstood where it needs a
+    translation.
     """
     must_see(application, by)
     if person is not None and person.application_id != application.pk:
@@ -90,7 +99,8 @@ def ask(
     on = today(application.programme)
     if faults := _faults(text, days, application.programme, on):
         raise NotUnderstood(*faults)
-    due = on + timedelta(days=days)
+    counted = on + timedelta(days=days)
+    due = on_a_working_day(counted, application.programme.settings.words("public-holidays", on))
     question = Question(
         application=application,
         person=None if person is None or person.relation == "principal" else person,
@@ -98,10 +108,11 @@ def ask(
         text=text.strip(),
         document=document,
         due_on=due,
+        **columns_of(application, words),
     )
     with transaction.atomic():
         _write_of(question, by=by)
-        moves.move(question, "ask", by=by)
+        moves.move(question, "ask", by=by, detail=_both(due, counted))
     return question
 
 
@@ -121,6 +132,7 @@ def _write_of(question: Question, *, by: User) -> None:
     """Owe the letter that asks, and tell those who may not read it that there is one."""
     application, person = question.application, question.person
     facts: dict[str, Any] = {"text": question.text, "due": {"day": question.due_on.isoformat()}}
+    facts |= {name: getattr(question, name) for name in ("language", "translation", "translator")}
     to = person if messages.account_of(person) else None
     if person and not to:
         facts["about"] = person.name
@@ -134,11 +146,11 @@ def whom(question: Question) -> dict[str, Any]:
     return {"person": question.person_id} if question.person_id else {}
 
 
-def answer(question: Question, *, text: str, by: User) -> None:
+def answer(question: Question, *, text: str, by: User, language: str = "") -> None:
     """Send the answer to a question, by words, by documents already sent for it, or both.
 
     A file that is received and waits for the virus scanner counts: it follows. One that `by` has sent in part
-    only would not, so nothing is sent before it is whole or removed (NotUnderstood).
+    only would not, so nothing is sent before it is whole or removed (NotUnderstood). `language` is that of the words.
     """
     must_see_question(question, by)
     if question.uploads.filter(begun_by=by, refused="", received__lt=F("size")).exists():
@@ -158,7 +170,12 @@ def answer(question: Question, *, text: str, by: User) -> None:
             question,
             "answer",
             by=by,
-            columns={"answered_at": Now(), "answered_by": by, "answer": text.strip()},
+            columns={
+                "answered_at": Now(),
+                "answered_by": by,
+                "answer": text.strip(),
+                "answer_language": spoken(question.application, language),
+            },
         )
         messages.tell_concerned(question.application, question.person, "question-answered")
 
@@ -169,18 +186,23 @@ def biometrics_owed(file: File) -> dict[str, Person]:
     return {need.person: file.people[need.person] for need in needs if need.needed is not False}
 
 
+def _both(due: date, counted: date) -> dict[str, str]:
+    """What the event of a deadline keeps: its last day, and the day that was counted, from which that was moved."""
+    return {"due": due.isoformat(), "counted": counted.isoformat()}
+
+
 def biometrics_facts(people: Iterable[Person], programme: Programme, *, on: date) -> dict[str, Any]:
     """What the biometric instruction letter of a day is made from."""
     days = programme.settings.number("biometrics-days", on)
     return {
         "people": ", ".join(person.name for person in people),
-        "due": {"day": (on + timedelta(days=days)).isoformat()},
+        "due": {"day": last_day_to_give(programme, on).isoformat()},
         "days": str(days),
     }
 
 
 def request_biometrics(application: Application, *, by: User) -> None:
-    """Send the biometric instruction letter to those who must give theirs."""
+    """Send the biometric instruction letter to those who must give theirs; who has a part of it gets one of their own."""
     must_see(application, by)
     file = file_of(application)
     owed = biometrics_owed(file)
@@ -191,12 +213,20 @@ def request_biometrics(application: Application, *, by: User) -> None:
                 fr="Personne dans cette demande ne doit fournir ses données biométriques.",
             )
         )
-    facts = biometrics_facts(owed.values(), file.programme, on=today(file.programme))
+    on = today(file.programme)
+    facts = biometrics_facts(owed.values(), file.programme, on=on)
+    due = last_day_to_give(file.programme, on)
+    counted = on + timedelta(days=file.programme.settings.number("biometrics-days", on))
     with transaction.atomic():
-        moves.move(application, "request-biometrics", by=by, facts=facts)
+        moves.move(
+            application, "request-biometrics", by=by, facts=facts, detail=_both(due, counted)
+        )
         pks = [person.pk for person in owed.values()]
         first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
         first_asked.update(biometrics_asked_at=Now())
+        for given in application.delegations.filter(status="accepted", person__in=pks):
+            own = biometrics_facts([given.person], file.programme, on=on)
+            moves.owe("biometrics", given, by=by, facts=own)
 
 
 def record_biometrics(person: Person, *, on: date, by: User) -> None:

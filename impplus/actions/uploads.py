@@ -17,6 +17,7 @@ from impplus.outside import store
 from impplus.outside.files.kinds import MAX_SIZE
 from impplus.queries import clock
 from impplus.queries.access import must_see_person
+from impplus.queries.other_papers import kept_title
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.records.models import Upload, User
 from impplus.rules import lifecycle
@@ -97,7 +98,7 @@ class TooManyBegun(TooLarge):
 def begin(to: documents.SentFor, *, name: str, size: int, by: User) -> Upload:
     """Announce a file of so many bytes, whose parts follow.
 
-    Raises NotYours, WrongMoment, NotUnderstood (its name), FileRefused (empty), TooLarge, TooManyBegun.
+    Raises NotYours, WrongMoment, NotUnderstood (its name, its title), FileRefused (empty), TooLarge, TooManyBegun.
     """
     documents.must_be_for(to, by=by)
     if to.question is not None and to.question.status != "open":
@@ -107,6 +108,7 @@ def begin(to: documents.SentFor, *, name: str, size: int, by: User) -> Upload:
         **to.columns,
         mark=secrets.token_hex(16),
         instead_of=to.instead_of,
+        title=kept_title(to.key, to.title),
         name=_checked_name(name),
         size=size,
         begun_by=by,

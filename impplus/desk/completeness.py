@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.files import folders
-from impplus.desk.forms import ReturnForm, missing_as_text
+from impplus.desk.forms import missing_as_text, return_form
+from impplus.desk.translations import language_field
 from impplus.queries import readiness, refunds
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
@@ -52,13 +53,11 @@ def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     file = file_of(application)
     refund, gaps = file.law.refunds.get("returned"), readiness.of(file).of_kind("document")
     initial = {"reasons": missing_as_text(gaps, application.language)}
-    form = bind(ReturnForm, request, initial)
+    form = bind(return_form(language_field(application)), request, initial)
     looked = submitted(request) and "change" not in request.POST and form.is_valid()
     if looked and "sure" in request.POST:
         with refusals_in(form, ReasonMissing, NotUnderstood):
-            reviews.return_incomplete(
-                application, reasons=form.cleaned_data["reasons"], by=officer_in(request)
-            )
+            reviews.return_incomplete(application, **form.cleaned_data, by=officer_in(request))
             done = [_("The application is returned.")]
             done += [refund.text.say(lang())] if refund else []
             messages.success(request, " ".join(done))

@@ -1,5 +1,6 @@
 """Messages that wait for an answer, and those of one file with a form to write."""
 
+from django import forms
 from django.contrib import messages
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import correspondence
+from impplus.desk import translations
 from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.forms import WHOLE
 from impplus.desk.lists import page_of_list
@@ -24,15 +26,16 @@ from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.pages import door, submitted
 
 
-def _form(members: list[tuple[str, str]]) -> type[PageForm]:
+def _form(application: Application, members: list[tuple[str, str]]) -> type[PageForm]:
     """What an officer writes; and to whom, where members of the family have accounts of their own."""
-    whom = [(WHOLE, _("The applicant and any representative")), *members]
     text = TextField(label=_("Message"), empty=_("Write the message"), longest=LONGEST, lines=True)
+    asked: dict[str, forms.Field] = {"text": text, **translations.fields(application)}
     if not members:
         text.label = _("Message to the applicant")
-        return made_form("FromTheOfficeForm", {"text": text})
+        return made_form("FromTheOfficeForm", asked)
+    whom = [(WHOLE, _("The applicant and any representative")), *members]
     to = ChoiceField(choices=whom, label=_("To whom you write"))
-    return made_form("FromTheOfficeForm", {"person": to, "text": text})
+    return made_form("FromTheOfficeForm", {"person": to, **asked})
 
 
 @require_safe
@@ -60,12 +63,14 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     people = {str(one.pk): one for one in application.people.all() if str(one.pk) in given}
     members = [(key, _called(one, given[key].private)) for key, one in people.items()]
     thread = correspondence_of(application)
-    form = bind(_form(members), request, {"person": _first_waiting(thread)})
+    form = bind(_form(application, members), request, {"person": _first_waiting(thread)})
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             written = form.cleaned_data["text"]
             person = people.get(form.cleaned_data.get("person", WHOLE))
-            correspondence.reply(application, text=written, by=officer_in(request), person=person)
+            words = translations.given(form.cleaned_data)
+            by = officer_in(request)
+            correspondence.reply(application, text=written, by=by, person=person, words=words)
             messages.success(
                 request,
                 _("The message is in the file. Everybody who reads it is told by e-mail."),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import decisions, permits
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
+from impplus.desk.translations import language_field
 from impplus.desk.weighing import (
     SAID,
     conditions_weighed,
@@ -58,7 +59,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     today = today_of(application)
     judged = findings.judged(file, decided_on=today)
     offices = file.programme.in_force(today).deciding
-    form = bind(decision_form(judged, offices.values(), lang()), request)
+    form = bind(
+        decision_form(judged, offices.values(), lang(), language_field(application)), request
+    )
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked:
         with refusals_in(form, ReasonMissing, NotUnderstood):
@@ -100,6 +103,7 @@ def _decide(
     notes = {key: given[f"note-{key}"] for key in judged.grounds}
     said = {key: SAID[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in SAID}
     words = {"notes": notes, "reasons": given["reasons"], "office": given.get("office", "")}
+    words["language"] = given["language"]
     if given["outcome"] == "approve":
         decisions.approve(application, weighed=said, by=by, **words)
     else:

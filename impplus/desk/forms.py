@@ -1,6 +1,6 @@
 """What officers write: a question, a return, a round and a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
@@ -48,24 +48,28 @@ class ListForm(PageForm):
     )
 
 
-class ReturnForm(PageForm):
-    """What is missing, in words that the applicant will read."""
-
-    reasons = TextField(longest=LONGEST_TEXT, lines=True, label=_("What is missing"))
-
-
 class RecordForm(PageForm):
     """The day on which someone gave biometrics."""
 
     day = DayField(label=_("Day on which they were given"))
 
 
+def return_form(language: forms.Field) -> type[PageForm]:
+    """What is missing, in words that the applicant will read, and in which language they are."""
+    reasons = TextField(longest=LONGEST_TEXT, lines=True, label=gettext("What is missing"))
+    return made_form("ReturnForm", {"reasons": reasons, "language": language})
+
+
 def question_form(
-    documents: Iterable[DocumentRule], language: str, most: int, members: Iterable[tuple[str, str]]
+    documents: Iterable[DocumentRule],
+    language: str,
+    most: int,
+    members: Iterable[tuple[str, str]],
+    spoken: Mapping[str, forms.Field],
 ) -> type[PageForm]:
     """A question, to be answered within `most` days, with the document wanted if any, and whom of several it concerns.
 
-    `members` are the keys of the family and what each is called.
+    `members` are the keys of the family and what each is called; `spoken` are the questions about its language.
     """
     kinds = {document.key: document.text.say(language) for document in documents}
     named = sorted(kinds.items(), key=lambda pair: formats.collated(pair[1]))
@@ -83,6 +87,7 @@ def question_form(
                     "One matter at a time, in plain words: what you need, why, and what would be enough."
                 ),
             ),
+            **spoken,
             "document": ChoiceField(
                 choices=named, required=False, label=gettext("Document wanted")
             ),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import questions, reviews
+from impplus.desk import translations
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import WHOLE, question_form
 from impplus.queries import clock
@@ -29,10 +30,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     most = programme.settings.number("answer-days-most", on)
     documents = programme.in_force(on).documents
     members = _members(application)
-    about = _called(members, application)
-    form = bind(
-        question_form(documents, lang(), most, about), request, {"days": "30", "person": WHOLE}
-    )
+    about, spoken = _called(members, application), translations.fields(application)
+    made = question_form(documents, lang(), most, about, spoken)
+    form = bind(made, request, {"days": "30", "person": WHOLE})
     if submitted(request) and form.is_valid():
         asked = form.cleaned_data
         person = members.get(asked.get("person", WHOLE))
@@ -46,6 +46,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
                 days=int(asked["days"]),
                 person=person,
                 by=officer_in(request),
+                words=translations.given(asked),
             )
             messages.success(request, _("The question is asked. The letter will be sent shortly."))
             return redirect("desk:file", application.number)

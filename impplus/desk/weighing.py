@@ -70,11 +70,11 @@ def placed(office: Office) -> Text:
 
 
 def decision_form(
-    judged: FileAtDecision, offices: Iterable[Office], language: str
+    judged: FileAtDecision, offices: Iterable[Office], language: str, spoken: forms.Field
 ) -> type[PageForm]:
     """The officer's own finding and reason for each thing weighed, and the decision as a whole.
 
-    Which of the offices decides is asked where there is more than one.
+    Which of the offices decides is asked where there is more than one; `spoken` asks in which language the officer writes.
     """
     fields: dict[str, Any] = {"judged": judged, "clean": _clean}
     for requirement in judged.requirements:
@@ -104,6 +104,7 @@ def decision_form(
         label=gettext("Reasons for the decision as a whole"),
         help_text=gettext("The applicant reads them in the letter."),
     )
+    fields["language"] = spoken
     return made_form("DecisionForm", fields)
 
 

@@ -16,6 +16,7 @@ from impplus.queries.typed import LONGEST
 from impplus.records.models import Application
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
 
@@ -43,7 +44,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             written = form.cleaned_data["text"]
-            correspondence.write(application, text=written, by=person_in(request))
+            correspondence.write(application, text=written, by=person_in(request), language=lang())
             messages.success(request, _("Your message was sent to the office."))
             return redirect("portal:messages", number)
     programme = application.programme

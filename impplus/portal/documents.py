@@ -16,12 +16,14 @@ from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
 from impplus.portal.progress import progress_of
-from impplus.portal.slots import Slot, others_sent, slots_by_person
+from impplus.portal.slots import Slot, other_slot, others_sent, slots_by_person
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
+from impplus.queries.other_papers import LONGEST_TITLE, OTHER
 from impplus.queries.privacy import as_seen
 from impplus.records.models import Application, Document
+from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
@@ -69,6 +71,17 @@ class FilesForm(PageForm):
     )
 
 
+class OtherForm(FilesForm):
+    """Files that nothing asks for, and what they are."""
+
+    title = TextField(
+        label=gettext_lazy("What is it?"),
+        help_text=gettext_lazy("A short title for the officer, such as “Letter from my school”"),
+        empty=gettext_lazy("Enter a short title: what it is"),
+        longest=LONGEST_TITLE,
+    )
+
+
 class PhotoForm(PageForm):
     """The photograph of a person."""
 
@@ -101,6 +114,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "others": others_sent(ready),
             "progress": progress_of(slot.state for one in people for slot in one.asked),
             "received": application.status != "draft",
+            "other": other_slot(ready),
             "unanswered": bool(ready.of_kind("answer")),
             "may_upload": may(application, "upload", request),
             "may_remove": may(application, "remove-document", request),
@@ -115,7 +129,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
     slot = slot_for(application, person, key)
     if not may(application, "upload", request):
         return redirect(home_of(application))
-    form = bind(PhotoForm if slot.photo else FilesForm, request, files=True)
+    form = bind(_form(slot), request, files=True)
     replaced = replaced_in(request, slot)
     if submitted(request) and form.is_valid():
         if _sent(request, slot, form, replaced):
@@ -151,11 +165,21 @@ def about_sending(request: HttpRequest) -> dict[str, Any]:
 
 def slot_for(application: Application, person: int, key: str) -> Slot:
     """What is asked of a person under a key, or no such page."""
-    people = slots_by_person(as_seen(readiness.of(file_of(application))))
+    ready = as_seen(readiness.of(file_of(application)))
+    other = other_slot(ready) if key == OTHER else None
+    if other and other.person.pk == person:
+        return other
+    people = slots_by_person(ready)
     for slot in (slot for one in people for slot in one.asked):
         if (slot.person.pk, slot.needed.key) == (person, key):
             return slot
     raise Http404
+
+
+def _form(slot: Slot) -> type[PageForm]:
+    if slot.needed.key == OTHER:
+        return OtherForm
+    return PhotoForm if slot.photo else FilesForm
 
 
 def replaced_in(request: HttpRequest, slot: Slot) -> Document | None:
@@ -183,7 +207,8 @@ def _removed(slot: Slot) -> list[Document]:
 def _sent(request: HttpRequest, slot: Slot, form: forms.Form, replaced: Document | None) -> bool:
     """Send the files; say how many were added, and at the field why each other one was not."""
     files = [(str(one.name), one) for one in form.cleaned_data["file"]]
-    to = SentFor(slot.application, slot.person, slot.needed.key, instead_of=replaced)
+    title = form.cleaned_data.get("title", "")
+    to = SentFor(slot.application, slot.person, slot.needed.key, instead_of=replaced, title=title)
     sent = several_files.upload(to, files=files[:1] if slot.photo else files, by=person_in(request))
     return all_taken(request, sent, form)
 

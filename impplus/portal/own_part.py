@@ -16,6 +16,7 @@ from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
+from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.delegations import taken_by
 from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
@@ -99,6 +100,9 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "answered": [one for one in asked if one.question.status != "open"],
         "thread": thread,
         "messages_waiting": [one for one in thread if one.status == "waiting"],
+        "biometrics": next(
+            (one for one in biometrics_steps(file) if one.person == row.person.pk and one.due), None
+        ),
         "contradictions": asked_in(file) if application.status == "draft" else (),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
         "letters": [one for one in letters_of(application) if one.whose == row.person.pk],

@@ -24,6 +24,7 @@ from impplus.records.models import Application, Question
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.words.text import Text
 
@@ -124,7 +125,9 @@ def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     form = bind(MoreTimeForm, request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
-            questions.ask_more_time(asked, **form.cleaned_data, by=person_in(request))
+            questions.ask_more_time(
+                asked, **form.cleaned_data, by=person_in(request), language=lang()
+            )
             messages.success(
                 request,
                 str(_("You asked for more time. The last day stays until the office moves it.")),
@@ -162,7 +165,8 @@ def _done(
         # The words typed so far stay on the page: nothing of them is stored before it is sent.
         return added and not form.cleaned_data["answer"]
     with refusals_in(form, NotUnderstood):
-        reviews.answer(asked, text=form.cleaned_data["answer"], by=person_in(request))
+        written = form.cleaned_data["answer"]
+        reviews.answer(asked, text=written, by=person_in(request), language=lang())
         messages.success(request, str(_("Your answer was sent to the office.")))
     return not form.errors
 

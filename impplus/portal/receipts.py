@@ -1,8 +1,5 @@
 """The receipt: the instant, the order, what was received, the signed file and the proof; and all of it as one file."""
 
-import json
-from collections.abc import Iterable, Iterator
-from functools import partial
 from io import BytesIO
 
 from django.http import HttpRequest, HttpResponse
@@ -10,20 +7,20 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from impplus.actions import documents, letters, scans
-from impplus.portal.application import WHO, application_of
+from impplus.actions import letters, scans
+from impplus.portal.application import WHO, application_of, person_in
+from impplus.portal.everything import entries
 from impplus.portal.imm_5707 import papers_of
 from impplus.queries import proofs
 from impplus.queries.file import file_of, sent_for
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in
-from impplus.queries.received import is_guessable, received_in, shown_content
-from impplus.records.models import Application, Document, Receipt
-from impplus.web.archive import Entry, archive, unpackable
+from impplus.queries.received import is_guessable, received_in
+from impplus.records.models import Receipt
+from impplus.web.archive import archive
 from impplus.web.files import as_file
 from impplus.web.language import lang
 from impplus.web.pages import door
-from impplus.words.text import LANGUAGES
 
 
 @door(*WHO)
@@ -65,7 +62,7 @@ def text(request: HttpRequest, number: str) -> HttpResponseBase:
 
 @door(*WHO)
 def everything(request: HttpRequest, number: str) -> HttpResponseBase:
-    """One ZIP file of all that was received and sent since: receipt, answers, proof, and each file that may be opened."""
+    """One ZIP file of all that was received and written since: receipt, answers, proof, letters, texts, and each file that may be opened."""
     application = application_of(request, number)
     received = Receipt.objects.filter(application=application).first()
     if received is None:
@@ -73,21 +70,5 @@ def everything(request: HttpRequest, number: str) -> HttpResponseBase:
     hidden = hidden_in(application)
     sent = [one for one in scans.openable(sent_for(application)) if one.person_id not in hidden]
     size = sum(one.size for one in sent)
-    return archive(f"{number}.zip", _entries(application, received, sent), size=size)
-
-
-def _entries(
-    application: Application, received: Receipt, sent: Iterable[Document]
-) -> Iterator[Entry]:
-    letter = application.letters.filter(kind="receipt", status="sent").first()
-    if letter:
-        for language in LANGUAGES:
-            yield Entry(f"receipt-{language}.pdf", partial(letters.file, letter, language))
-    content = json.dumps(shown_content(received.content), ensure_ascii=False, indent=2)
-    yield Entry("receipt.json", partial(BytesIO, content.encode()))
-    logged = proofs.of(application)
-    if logged and logged.file:
-        yield Entry("proof.txt", partial(BytesIO, logged.file.encode()))
-    for n, document in enumerate(sent, 1):
-        name = unpackable(document.name.replace("/", "-").replace("\\", "-"))
-        yield Entry(f"files/{n:02}-{name}", partial(documents.content, document))
+    inside = entries(application, received, sent, by=person_in(request))
+    return archive(f"{number}.zip", inside, size=size)

@@ -1,5 +1,6 @@
 """Changes after submission: what can be reported, what it would change, and the receipt of each report."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,7 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.actions import reports
+from impplus.portal import new_address
 from impplus.portal.application import WHO, application_of, home_of, may, part_of, person_in, signs
+from impplus.portal.new_address import NEW_ADDRESS
+from impplus.queries.answers import Sheet
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood, Stale
@@ -20,6 +24,7 @@ from impplus.queries.reports import (
     consequences,
     fields_about,
     is_hidden,
+    marital_change,
     permit_held,
     reported_in,
     seen,
@@ -32,6 +37,7 @@ from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, bind, field_for, made_form, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
+from impplus.words.family_changes import EFFECTS
 
 NEW_PASSPORT = "new-passport"
 OWN = ("csrfmiddlewaretoken", "sure", "_redisplay")
@@ -76,12 +82,14 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
     permit = _permit(request, file, whom) if part == NEW_PASSPORT else None
     if not (may(application, "correct", request) or permit or submitted(request)):
         return redirect("portal:changes", number)
-    form = bind(_answers_form(file, whom, fields), request, initial=_stands(file, whom))
+    form = bind(_answers_form(file, whom, fields, part), request, initial=_stands(file, whom))
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
     facts["permit"] = permit
     if submitted(request) and form.is_valid():
-        given = {field.key: form.cleaned_data[field.key] for field in fields}
+        given = _given(file, whom, part, form, fields)
         with refusals_in(form, NotUnderstood, Stale):
+            if form.errors:
+                return _shown(request, file, form, facts)
             if "sure" in request.POST:
                 made = reports.change_answers(
                     whom,
@@ -90,6 +98,7 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
                     reason=form.cleaned_data["reason"],
                     version=facts["version"],
                     by=person_in(request),
+                    language=lang(),
                 )
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
@@ -137,10 +146,13 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
             given = {**form.cleaned_data, "person": known.get(form.cleaned_data["person"])}
             reports.must_be_sound(application, **given)
             if "sure" in request.POST:
-                made = reports.tell_of_family(application, **given, by=person_in(request))
+                made = reports.tell_of_family(
+                    application, **given, by=person_in(request), language=lang()
+                )
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
-            facts |= {"happened": form.cleaned_data["kind"], "kind": FAMILY[given["kind"]]}
+            facts |= {"effects": EFFECTS[given["kind"]], "kind": FAMILY[given["kind"]]}
+            facts["marital"] = marital_change(file, given["kind"], given["person"], lang())
     return _shown(request, file, form, facts)
 
 
@@ -206,6 +218,8 @@ def _steps(file: File, person: Person) -> list[Step]:
 def _fields(file: File, person: Person, part: str) -> tuple[Field, ...]:
     """The questions of a part: a page of the form, or all that a passport answers."""
     sheet = next(one for one in file.sheets if one.person.pk == person.pk)
+    if part == NEW_ADDRESS:
+        return new_address.fields(sheet)
     if part == NEW_PASSPORT:
         asked = {field.key: field for _, fields in sheet.pages for field in fields}
         return tuple(asked[key] for key in PASSPORT if key in asked)
@@ -215,7 +229,8 @@ def _fields(file: File, person: Person, part: str) -> tuple[Field, ...]:
 
 
 def _kind(part: str) -> str:
-    return {NEW_PASSPORT: "passport", "contact": "contact"}.get(part, "answer")
+    of_contact = dict.fromkeys(("contact", "member-address", NEW_ADDRESS), "contact")
+    return {NEW_PASSPORT: "passport", **of_contact}.get(part, "answer")
 
 
 def _stands(file: File, person: Person) -> dict[str, Any]:
@@ -223,9 +238,32 @@ def _stands(file: File, person: Person) -> dict[str, Any]:
     return {key: sheet.answers.get(key) for key in fields_about(file, person)}
 
 
-def _answers_form(file: File, person: Person, fields: tuple[Field, ...]) -> type[PageForm]:
-    stands = _stands(file, person)
-    made: dict[str, Any] = {field.key: field_for(field, stands, lang()) for field in fields}
+def _given(
+    file: File, person: Person, part: str, form: forms.Form, fields: tuple[Field, ...]
+) -> Mapping[str, Any]:
+    """What was answered; of an address, what is asked of it with these answers, with a fault where that is missing."""
+    if part == NEW_ADDRESS:
+        return new_address.asked_after(_sheet(file, person), form)
+    return {field.key: form.cleaned_data[field.key] for field in fields}
+
+
+def _sheet(file: File, person: Person) -> Sheet:
+    return next(one for one in file.sheets if one.person.pk == person.pk)
+
+
+def _answers_form(
+    file: File, person: Person, fields: tuple[Field, ...], part: str
+) -> type[PageForm]:
+    stands, sheet = _stands(file, person), _sheet(file, person)
+    made: dict[str, Any] = {
+        field.key: field_for(
+            field,
+            stands,
+            lang(),
+            required=part != NEW_ADDRESS or new_address.is_asked(sheet, field),
+        )
+        for field in fields
+    }
     made["reason"] = TextField(
         label=_("What changed, and why?"),
         help_text=_("An officer reads it beside your earlier answer."),

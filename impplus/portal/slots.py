@@ -19,6 +19,7 @@ from impplus.queries.hints import (
     seen_on,
     with_name,
 )
+from impplus.queries.other_papers import OTHER, OtherPlace
 from impplus.queries.passports import read_in_words
 from impplus.queries.readiness import Readiness
 from impplus.queries.signatures import ON_PAPER
@@ -111,7 +112,7 @@ class Slot:
 
     application: Application
     person: Person
-    needed: DocumentNeeded
+    needed: DocumentNeeded | OtherPlace
     files: tuple[SentFile, ...]
     uploads: tuple[OnItsWay, ...] = ()
 
@@ -235,14 +236,28 @@ def _filed(ready: Readiness) -> _Filed:
 def _slots(ready: Readiness, name: str, person: Person, filed: _Filed) -> Iterable[Slot]:
     for needed in ready.documents_asked:
         if needed.person == name:
-            place = (person.pk, needed.key)
-            sent, zone_on = filed.sent[place], ready.file.on if needed.zone == "each" else None
-            files = tuple(
-                SentFile(one, seen_on(one, sent, needed), _also(ready, one, filed), zone_on)
-                for one in sent
-            )
-            arriving = tuple(OnItsWay(one) for one in filed.uploads[place])
-            yield Slot(ready.file.application, person, needed, files, arriving)
+            yield _slot(ready, person, needed, filed)
+
+
+def other_slot(ready: Readiness) -> Slot | None:
+    """What the reader wants the officer to see besides: the family's, or that of whose own part it is."""
+    own = ready.file.application.own_part
+    for person in ready.file.people.values():
+        if person.pk == own or (own is None and person.relation == "principal"):
+            return _slot(ready, person, OtherPlace(), _filed(ready))
+    return None
+
+
+def _slot(
+    ready: Readiness, person: Person, needed: DocumentNeeded | OtherPlace, filed: _Filed
+) -> Slot:
+    place, zone_on = (person.pk, needed.key), ready.file.on if needed.zone == "each" else None
+    sent = [one for one in filed.sent[place] if not (one.key == OTHER and one.question_id)]
+    files = tuple(
+        SentFile(one, seen_on(one, sent, needed), _also(ready, one, filed), zone_on) for one in sent
+    )
+    arriving = tuple(OnItsWay(one) for one in filed.uploads[place])
+    return Slot(ready.file.application, person, needed, files, arriving)
 
 
 def _also(ready: Readiness, document: Document, filed: _Filed) -> Text | None:
@@ -259,5 +274,5 @@ def _also(ready: Readiness, document: Document, filed: _Filed) -> Text | None:
 def others_sent(ready: Readiness) -> list[Document]:
     """Files that the list does not ask for, or no longer."""
     asked = {(ready.file.people[one.person].pk, one.key) for one in ready.documents_needed}
-    rest = (one for one in ready.sent if one.key != ON_PAPER)
+    rest = (one for one in ready.sent if one.key not in (ON_PAPER, OTHER))
     return [one for one in rest if (one.person_id, one.key) not in asked]

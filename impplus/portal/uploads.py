@@ -6,6 +6,7 @@ https://tus.io/protocols/resumable-upload. Its refusals are sentences in plain t
 import binascii
 from base64 import b64decode
 from contextlib import suppress
+from dataclasses import replace
 from functools import wraps
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -119,9 +120,10 @@ def begin_for_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse
 
 
 def _begun(request: HttpRequest, to: SentFor) -> HttpResponse:
+    given = _metadata(request)
     upload = uploads.begin(
-        to,
-        name=_metadata(request).get("filename", ""),
+        replace(to, title=given.get("title", "")),
+        name=given.get("filename", ""),
         size=_number(request, "Upload-Length"),
         by=person_in(request),
     )

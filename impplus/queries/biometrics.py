@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from impplus.queries.file import File
 from impplus.rules import biometrics
+from impplus.rules.deadlines import on_a_working_day
 from impplus.rules.eligibility import Need
+from impplus.rules.programme import Programme
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,16 @@ def biometrics_steps(file: File, hidden: Container[int] = ()) -> list[Biometrics
     return [one for one in steps if one.person not in hidden or one.due]
 
 
+def last_day_to_give(programme: Programme, asked: date) -> date:
+    """The last day to give biometrics that were asked for on a day: a working day."""
+    settings = programme.settings
+    counted = asked + timedelta(days=settings.number("biometrics-days", asked))
+    return on_a_working_day(counted, settings.words("public-holidays", asked))
+
+
 def _step(file: File, need: Need) -> BiometricsStep:
     person, due = file.people[need.person], None
     if person.biometrics_asked_at:
         asked = file.programme.day_of(person.biometrics_asked_at)
-        due = asked + timedelta(days=file.programme.settings.number("biometrics-days", asked))
+        due = last_day_to_give(file.programme, asked)
     return BiometricsStep(person.pk, person.name, need, due, person.biometrics_taken_on)

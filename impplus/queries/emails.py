@@ -85,6 +85,10 @@ OWN_PART = Text(
     en="Fill in and sign your part of an application",
     fr="Remplissez et signez votre partie d’une demande",
 )
+STILL_OWN_PART = Text(
+    en="Reminder: fill in and sign your part of an application",
+    fr="Rappel\u00a0: remplissez et signez votre partie d’une demande",
+)
 OPEN_YOUR_PART = Text(
     en="Somebody in your family includes you in an application under {programme}, and asks you to fill in and sign your part yourself. Open this link "
     "by {day}. You sign in or create an account, and enter your date of birth:\n\n{link}\n\n"
@@ -135,7 +139,8 @@ def _composed(message: Message) -> EmailMessage:
     if asked:
         return consultation_reply(asked.firm.name, asked.answer, asked.language, to=asked.email)
     if message.delegation:
-        return own_part(message.delegation, to=message.former)
+        again = bool(message.notice)
+        return own_part(message.delegation, to=message.former, again=again)
     if message.letter and message.letter.invitation and message.notice:
         invited = message.letter.invitation.candidate
         return news(message.notice, invited.language, to=invited.email, day=message.deadline)
@@ -215,8 +220,8 @@ def appointment_ended(language: str, *, to: str, represents: bool) -> EmailMessa
     return _message(NO_LONGER, body.filled(values).say(language), to, language)
 
 
-def own_part(delegation: Delegation, *, to: str) -> EmailMessage:
-    """The link to a part of one's own, with nobody's name in it; where it is no longer out, that it is not."""
+def own_part(delegation: Delegation, *, to: str, again: bool = False) -> EmailMessage:
+    """The link to a part of one's own, with nobody's name in it, or the reminder of it; where it is no longer out, that it is not."""
     language, programme = delegation.language, delegation.application.programme
     if delegation.status != "offered":
         values = {"site": f"{settings.SITE_URL}/{language}/"}
@@ -228,7 +233,8 @@ def own_part(delegation: Delegation, *, to: str) -> EmailMessage:
         "day": formats.day(programme.day_of(delegation.until), language),
         "link": settings.SITE_URL + page,
     }
-    return _message(OWN_PART, OPEN_YOUR_PART.filled(values).say(language), to, language)
+    subject = STILL_OWN_PART if again else OWN_PART
+    return _message(subject, OPEN_YOUR_PART.filled(values).say(language), to, language)
 
 
 def account_notice(notice: str, language: str, *, to: str, former: bool = False) -> EmailMessage:

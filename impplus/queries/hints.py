@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from impplus.queries.other_papers import OtherPlace
 from impplus.records.models import Document
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.photo import PhotoRule
@@ -124,7 +125,7 @@ PHOTO = Hint(
 )
 
 
-def hints_of(document: Document, needed: DocumentNeeded) -> tuple[Hint, ...]:
+def hints_of(document: Document, needed: DocumentNeeded | OtherPlace) -> tuple[Hint, ...]:
     """What was noticed, each thing once; of a photograph also where it is not as the rules want it."""
     photo = needed.photo
     codes = {code for page in document.seen for code in page[2:]}
@@ -139,7 +140,7 @@ def hints_of(document: Document, needed: DocumentNeeded) -> tuple[Hint, ...]:
 
 
 def seen_on(
-    document: Document, sent: Sequence[Document], needed: DocumentNeeded
+    document: Document, sent: Sequence[Document], needed: DocumentNeeded | OtherPlace
 ) -> tuple[Hint, ...]:
     """What was noticed of one of the files `sent` for a document; of photographs also that no zone was read on any."""
     photographed = all(one.media_type.startswith("image/") for one in sent)

@@ -8,6 +8,7 @@ from impplus.queries.answers import plain
 from impplus.queries.explanations import explanations_in
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
+from impplus.queries.other_papers import with_title
 from impplus.queries.readiness import Readiness
 from impplus.queries.received import title_of
 from impplus.queries.signatures import guarded, kept_of
@@ -99,7 +100,7 @@ def _document(file: File, document: Document) -> dict[str, Any]:
     return {
         "person": _name_of(file, document.person_id),
         "key": document.key,
-        "title": title_of(file.law, document.key),
+        "title": with_title(title_of(file.law, document.key), document.title),
         "name": document.name,
         "pages": document.pages,
         "size": document.size,

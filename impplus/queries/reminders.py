@@ -2,48 +2,67 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.delegations import LINK_DAYS
 from impplus.queries.drafts import last_day
 from impplus.queries.facts import keeps_private
 from impplus.queries.places import places_left
-from impplus.records.models import Application, Delegation, Letter, Message, Question, User
+from impplus.records.application import OPEN
+from impplus.records.models import (
+    Application,
+    Delegation,
+    Letter,
+    Message,
+    Person,
+    Question,
+    User,
+)
 from impplus.rules.deadlines import share_gone
 from impplus.rules.programme import Programme
 
-OWN = "reminder-own-question-"  # how a notice to a member alone begins
+OWN = "-own-"  # in the key of a notice to one member alone
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """A notice about a deadline: to the readers of a file, to the candidate of a letter of invitation, or `to` a member alone."""
+    """A notice about a deadline: to the readers of a file, or `to` a member alone; to the candidate of a letter; or by a link."""
 
     notice: str
     deadline: date
-    about: Application | Letter
+    about: Application | Letter | Delegation
     to: User | None = None
 
 
 def reminders_due(programme: Programme, on: date) -> list[Reminder]:
     """Each deadline with the share of its time that has gone by, unless that was said already."""
     said = {
-        (notice, deadline, file or 0, letter or 0, account if notice.startswith(OWN) else 0)
-        for notice, deadline, file, letter, account in Message.objects.filter(
+        (notice, deadline, file or 0, letter or 0, link or 0, account if OWN in notice else 0)
+        for notice, deadline, file, letter, link, account in Message.objects.filter(
             deadline__gte=on
-        ).values_list("notice", "deadline", "concerns", "letter", "account")
+        ).values_list("notice", "deadline", "concerns", "letter", "delegation", "account")
     }
     found = dict.fromkeys(
-        (*_questions(programme, on), *_drafts(programme, on), *_letters(programme, on))
+        (
+            *_questions(programme, on),
+            *_drafts(programme, on),
+            *_letters(programme, on),
+            *_biometrics(programme, on),
+            *_links(programme, on),
+        )
     )
     return [one for one in found if _key(one) not in said]
 
 
-def _key(one: Reminder) -> tuple[str, date, int, int, int]:
-    file = one.about.pk if isinstance(one.about, Application) else 0
-    letter = one.about.pk if isinstance(one.about, Letter) else 0
-    return one.notice, one.deadline, file, letter, one.to.pk if one.to else 0
+def _key(one: Reminder) -> tuple[str, date, int, int, int, int]:
+    file, letter, link = (
+        one.about.pk if isinstance(one.about, kind) else 0
+        for kind in (Application, Letter, Delegation)
+    )
+    return one.notice, one.deadline, file, letter, link, one.to.pk if one.to else 0
 
 
 def _questions(programme: Programme, on: date) -> Iterator[Reminder]:
@@ -63,7 +82,8 @@ def _questions(programme: Programme, on: date) -> Iterator[Reminder]:
             kind = "part-question" if private else "question"
             yield Reminder(f"reminder-{kind}-{share}", one.due_on, one.application)
             if member:
-                yield Reminder(f"{OWN}{share}", one.due_on, one.application, member)
+                notice = f"reminder-own-question-{share}"
+                yield Reminder(notice, one.due_on, one.application, member)
 
 
 def _parts(asked: QuerySet[Question]) -> QuerySet[Delegation]:
@@ -102,3 +122,35 @@ def _letters(programme: Programme, on: date) -> Iterator[Reminder]:
         )
         if until and share:
             yield Reminder(f"reminder-letter-{share}", until, one)
+
+
+def _biometrics(programme: Programme, on: date) -> Iterator[Reminder]:
+    """Biometrics that were asked for and not given: to the readers of the file, and to the member whose they are."""
+    waiting = Person.objects.filter(
+        application__programme=programme,
+        application__status__in=OPEN,
+        biometrics_asked_at__isnull=False,
+        biometrics_taken_on=None,
+    )
+    given = Delegation.objects.filter(status="accepted", person__in=waiting)
+    accounts = {one.person_id: one.account for one in given.select_related("account")}
+    for person in waiting.select_related("application__applicant"):
+        asked = programme.day_of(person.biometrics_asked_at)
+        due = last_day_to_give(programme, asked)
+        if share := share_gone(asked, due, on):
+            yield Reminder(f"reminder-biometrics-{share}", due, person.application)
+            if account := accounts.get(person.pk):
+                notice = f"reminder-own-biometrics-{share}"
+                yield Reminder(notice, due, person.application, account)
+
+
+def _links(programme: Programme, on: date) -> Iterator[Reminder]:
+    """Links to a part of one's own that nobody has used: to the address, and to the readers of the draft."""
+    offered = Delegation.objects.filter(
+        application__programme=programme, application__status="draft", status="offered"
+    )
+    for one in offered.select_related("application__applicant"):
+        until = programme.day_of(one.until)
+        if share := share_gone(programme.day_of(one.until - timedelta(days=LINK_DAYS)), until, on):
+            yield Reminder(f"reminder-link-{share}", until, one)
+            yield Reminder(f"reminder-part-link-{share}", until, one.application)

@@ -9,8 +9,8 @@ from operator import attrgetter
 from django.db.models import QuerySet
 
 from impplus.queries import findings
-from impplus.queries.answers import columns_of, in_words
-from impplus.queries.facts import case_of
+from impplus.queries.answers import columns_of, given_by, in_words
+from impplus.queries.facts import PARTNERS, case_of
 from impplus.queries.file import File
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.papers import permits_of
@@ -36,6 +36,13 @@ KINDS: Mapping[str, Text] = {
     "passport": Text(en="New passport", fr="Nouveau passeport"),
     "answer": Text(en="Corrected answer", fr="Réponse corrigée"),
     **FAMILY,
+}
+# What becomes of the principal applicant's marital status.
+MARITAL = {
+    "marriage": "married",
+    "union": "common-law",
+    "separation": "separated",
+    "divorce": "divorced",
 }
 # What is no correction: who somebody is in the family, and what is asked for, on which the fees rest.
 FIXED = ("relation", "applies_for")
@@ -130,6 +137,24 @@ def permit_held(person: Person, on: date) -> Permit | None:
     """The permit that somebody holds on a day, suspended or not; after the decision, a renewed passport is reported for it."""
     held = Permit.objects.filter(person=person, status__in=["valid", "suspended"])
     return held.filter(valid_until__gte=on).first()
+
+
+def marital_after(kind: str, person: Person | None) -> str | None:
+    """The marital status that an event of the family brings to the principal applicant; None where it brings none."""
+    if kind == "death" and person is not None and person.relation in PARTNERS:
+        return "widowed"
+    return MARITAL.get(kind)
+
+
+def marital_change(
+    file: File, kind: str, person: Person | None, language: str
+) -> tuple[str, str] | None:
+    """The marital status before and after an event of the family, in words; None where it stays."""
+    field = fields_about(file, file.principal).get("relationship")
+    before, after = given_by(file.principal).get("relationship"), marital_after(kind, person)
+    if field is None or after is None or before == after:
+        return None
+    return in_words(field, before, language), in_words(field, after, language)
 
 
 def fields_about(file: File, person: Person) -> dict[str, Field]:

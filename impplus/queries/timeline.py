@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 
 from impplus.queries.file import File
+from impplus.queries.other_papers import OTHER, TITLE
 from impplus.queries.papers import permits_of
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Event
@@ -89,7 +90,7 @@ def _happening(file: File, events: Sequence[Event], holders: Mapping[str, str]) 
         name = next((one.name for one in file.everyone if one.pk == about), "")
         return Happening(last, sentence_of(last), name=name)
     titles = {document.key: document.text for document in file.law.documents}
-    titles[ON_PAPER] = SIGNED_PAPER
+    titles |= {ON_PAPER: SIGNED_PAPER, OTHER: TITLE}
     sent = dict.fromkeys(event.detail["key"] for event in events)
     named = tuple(titles[key] for key in sent if key in titles)
     if number == 1:

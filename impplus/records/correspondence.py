@@ -7,7 +7,7 @@ from impplus.records.record import Record
 
 
 class Correspondence(Record):
-    """Written once: a trigger of the database refuses another text, author or instant (migration 0050).
+    """Written once: a trigger of the database refuses another text, language, author, person or instant (migration 0052).
 
     A message to the office waits until the office writes back; `due_on` is the day by which it means to.
     `person` is the member of the family who wrote it from a part of their own, or to whom the office wrote.
@@ -22,6 +22,9 @@ class Correspondence(Record):
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
     text = models.TextField(max_length=5000)
+    language = models.CharField(max_length=2, db_default="", default="")
+    translation = models.TextField(max_length=5000, blank=True, db_default="", default="")
+    translator = models.CharField(max_length=250, blank=True, db_default="", default="")
     due_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20, default="waiting")
 

@@ -7,7 +7,7 @@ from impplus.records.record import Record
 
 
 class Decision(Record):
-    """`outcome` is approved or refused; the reasons per condition are its findings.
+    """`outcome` is approved or refused; the reasons per condition are its findings, in the same `language`.
 
     `office` is a key of the offices in the programme's folder. Where it is decides how long one may
     apply to the Federal Court (IRPA 72(2)(b)).
@@ -19,6 +19,7 @@ class Decision(Record):
     decided_at = models.DateTimeField(db_default=Now())
     decided_on = models.DateField()
     reasons = models.TextField(max_length=5000)
+    language = models.CharField(max_length=2, db_default="", default="")
     office = models.CharField(max_length=20)
     rules = models.CharField(max_length=71)
 

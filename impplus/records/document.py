@@ -17,7 +17,7 @@ class Document(Record):
     measured of a photograph, `zone` the lines of the machine-readable zone that was read on it. `kept`: the
     sender saw what was noticed, and keeps the file as it is.
     `scanned_at` is when the virus scanner had it, empty where none did; `found` is what it found, and then
-    nobody can open the file.
+    nobody can open the file. `title` is what its sender calls it, where nothing asks for it.
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="documents")
@@ -26,6 +26,7 @@ class Document(Record):
     question = models.ForeignKey(
         "records.Question", models.CASCADE, null=True, blank=True, related_name="documents"
     )
+    title = models.CharField(max_length=100, blank=True, db_default="", default="")
     name = models.CharField(max_length=255)
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()

@@ -60,7 +60,7 @@ class Message(Record):
         constraints = [
             models.UniqueConstraint(
                 name="each_reminder_is_owed_once",
-                fields=["account", "concerns", "letter", "notice", "deadline"],
+                fields=["account", "concerns", "letter", "delegation", "notice", "deadline"],
                 condition=models.Q(deadline__isnull=False),
                 nulls_distinct=False,
             ),
@@ -68,7 +68,7 @@ class Message(Record):
                 name="a_message_is_about_one_thing",
                 condition=_only("letter")
                 | (_only("mandate") | _only("consultation")) & models.Q(notice="")
-                | _only("delegation") & models.Q(notice="") & models.Q(account__isnull=True)
+                | _only("delegation") & models.Q(account__isnull=True)
                 | _only("concerns") & ~models.Q(notice="")
                 | _only("account") & models.Q(account__isnull=False) & ~models.Q(notice=""),
             ),

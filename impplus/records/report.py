@@ -25,6 +25,7 @@ class Report(Record):
     day = models.DateField(null=True, blank=True)
     name = models.CharField(max_length=250, blank=True)
     reason = models.TextField(max_length=5000)
+    language = models.CharField(max_length=2, db_default="", default="")
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
     digest = models.CharField(max_length=71)

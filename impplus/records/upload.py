@@ -23,6 +23,7 @@ class Upload(Record):
     instead_of = models.ForeignKey(
         "records.Document", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    title = models.CharField(max_length=100, blank=True, db_default="", default="")
     name = models.CharField(max_length=255)
     size = models.PositiveIntegerField()
     received = models.PositiveIntegerField(default=0, db_default=0)

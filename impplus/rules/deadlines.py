@@ -1,7 +1,10 @@
 """Days by which something is to happen, counted in the programme's days."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
+
+from holidays import HolidayBase, country_holidays
 
 from impplus.rules.dated import DAY
 
@@ -17,6 +20,22 @@ def after_working_days(start: date, days: int) -> date:
         day += DAY
         days -= day.weekday() < SATURDAY
     return day
+
+
+def on_a_working_day(day: date, places: tuple[str, ...]) -> date:
+    """The day itself, or the next that is no Saturday, Sunday or public holiday of any of these places.
+
+    A place is a code of ISO 3166-2 or -1, such as "CA-QC"; the holidays of its government’s offices count, too.
+    """
+    while day.weekday() >= SATURDAY or any(day in _holidays(place) for place in places):
+        day += DAY
+    return day
+
+
+@cache
+def _holidays(place: str) -> HolidayBase:
+    country, _, part = place.partition("-")
+    return country_holidays(country, subdiv=part or None, categories=("public", "government"))
 
 
 def share_gone(since: date, until: date, on: date) -> Share | None:

@@ -145,7 +145,7 @@ class Sending {
     const upload = new tus.Upload(one.file, {
       endpoint: first ? this.pick.dataset.first : this.pick.dataset.begin,
       headers: { "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
-      metadata: { filename: plain(one.file.name) },
+      metadata: { filename: plain(one.file.name), title: this.form.elements.title?.value ?? "" },
       chunkSize: PART,
       retryDelays: null,
       urlStorage: kept,

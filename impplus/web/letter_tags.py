@@ -3,7 +3,7 @@
 from django import template
 
 from impplus.queries.account_notices import ACCOUNT_NOTICES
-from impplus.queries.emails import NO_LONGER, reader_of
+from impplus.queries.emails import NO_LONGER, OWN_PART, reader_of
 from impplus.queries.letters.layout import words_of
 from impplus.queries.notices import NOTICES
 from impplus.queries.tries import FAILURES
@@ -31,6 +31,8 @@ def subject(message: Message) -> str:
     """What an e-mail is about: its letter, the news of a file or of an account, or an appointment that ended."""
     if message.notice in ACCOUNT_NOTICES:
         return ACCOUNT_NOTICES[message.notice].say(lang())
+    if message.delegation_id:
+        return OWN_PART.say(lang())
     if message.letter and not message.notice:
         return letter_title(message.letter)
     return (NOTICES[message.notice].subject if message.notice else NO_LONGER).say(lang())

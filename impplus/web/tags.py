@@ -1,15 +1,16 @@
 """The words and small parts that every template can use."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -18,6 +19,7 @@ from impplus.programmes import SERVED
 from impplus.queries import counts
 from impplus.queries.refunds import Refund, remembered
 from impplus.records.models import Payment
+from impplus.rules.dated import DAY
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 from impplus.web import icons
@@ -108,6 +110,21 @@ def exact_instant(at: datetime, programme: Programme) -> str:
     """A day and time to the second, in a programme's zone and in UTC: as a receipt says it."""
     return formats.exact_moment(
         at, lang(), time_zone=programme.time_zone, named=programme.time_zone_name
+    )
+
+
+@register.simple_tag
+def own_time(at: date | datetime | None, programme: Programme = SERVED) -> SafeString:
+    """A place for the reader's own time of an instant, or of the end of a day: session.js fills it where the clock differs."""
+    if at is None:
+        return SafeString()
+    zone = ZoneInfo(programme.time_zone)
+    instant = at if isinstance(at, datetime) else datetime.combine(at + DAY, time(), zone)
+    place = format_html('<time datetime="{}"></time>', instant.isoformat())
+    said = escape(gettext("{time}, your time")).replace("{time}", place)
+    return format_html(
+        '<span class="small" data-own-time="{}" data-zone="{}" hidden> · {}</span>',
+        *(instant.isoformat(), programme.time_zone, SafeString(said)),
     )
 
 

@@ -28,7 +28,7 @@ def on_day(asked: Question, gone: int) -> None:
     with owner():
         Question.objects.filter(pk=asked.pk).update(
             asked_at=asked.asked_at - timedelta(days=gone),
-            due_on=asked.due_on - timedelta(days=gone),
+            due_on=IMP_PLUS.day_of(asked.asked_at) + timedelta(days=30 - gone),
         )
 
 

@@ -17,6 +17,7 @@ from impplus.records.models import (
     Question,
     User,
 )
+from impplus.rules.deadlines import on_a_working_day
 from impplus.rules.lifecycle import Role
 from impplus.words.formats import count
 from tests import people
@@ -108,11 +109,14 @@ def test_a_question_is_asked_by_letter_with_its_last_day(
     processing: Application, olivia: User, this_day: date
 ) -> None:
     question = question_of(processing, olivia)
-    due = this_day + timedelta(days=30)
+    due = on_a_working_day(this_day + timedelta(days=30), ("CA-QC",))
     assert (question.due_on, question.status, question.asked_by) == (due, "open", olivia)
     assert processing.letters.get(kind="question").facts == {
         "text": "Votre diplôme ?",
         "due": {"day": due.isoformat()},
+        "language": processing.language,
+        "translation": "",
+        "translator": "",
     }
 
 
@@ -171,7 +175,7 @@ def test_biometrics_are_asked_of_those_who_owe_them(
     reviews.request_biometrics(processing, by=olivia)
     assert processing.letters.get(kind="biometrics").facts == {
         "people": "Alice Benali",
-        "due": {"day": (this_day + timedelta(days=30)).isoformat()},
+        "due": {"day": (on_a_working_day(this_day + timedelta(days=30), ("CA-QC",))).isoformat()},
         "days": "30",
     }
     assert processing.people.get().biometrics_asked_at is not None

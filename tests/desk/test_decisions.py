@@ -29,7 +29,7 @@ def given(
     found = {f"met-{key}": "yes" for key in grounds}
     notes = {f"note-{key}": "" for key in grounds}
     changed = {key.replace("__", "-").replace("_", "-"): value for key, value in changes.items()}
-    said = {"office": office, "outcome": outcome, "reasons": reasons}
+    said = {"office": office, "outcome": outcome, "reasons": reasons, "language": "fr"}
     return found | notes | said | changed
 
 

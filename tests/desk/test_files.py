@@ -10,6 +10,7 @@ from django.urls import reverse
 from impplus.actions import letters, reviews
 from impplus.records.models import Application, Question, User
 from impplus.rules import lifecycle
+from impplus.rules.deadlines import on_a_working_day
 from impplus.rules.lifecycle import STATUSES, Role, verbs_for
 from tests import people
 from tests.desk.conftest import Made, days_ago
@@ -145,14 +146,15 @@ def test_an_application_found_complete_goes_on(desk: Client, taken: Application)
 
 def test_a_return_needs_reasons_and_a_last_look(desk: Client, taken: Application) -> None:
     page = reverse("desk:return", args=[taken.number])
-    empty = desk.post(page, {"reasons": " ", "sure": "1"})
+    empty = desk.post(page, {"reasons": " ", "language": "fr", "sure": "1"})
     assert list(empty.context["form"].errors) == ["reasons"]
-    looked = desk.post(page, {"reasons": "Il manque le passeport."})
+    looked = desk.post(page, {"reasons": "Il manque le passeport.", "language": "fr"})
     assert looked.context["sure"] is True
     assert looked.content.decode().count("Refund: $830.00 of $830.00") == 1
     taken.refresh_from_db()
     assert taken.status == "in-review"
-    assert desk.post(page, {"reasons": "Il manque le passeport.", "sure": "1"}).status_code == 302
+    sure = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
+    assert desk.post(page, sure).status_code == 302
     taken.refresh_from_db()
     assert taken.status == "returned"
     assert [payment.status for payment in taken.payments.all()] == ["refund-owed"]
@@ -172,15 +174,16 @@ def test_a_question_becomes_a_task_with_a_last_day(
     desk: Client, processing: Application, this_day: date
 ) -> None:
     page = reverse("desk:question", args=[processing.number])
-    faulty = desk.post(page, {"text": "", "days": "31", "person": "all"})
+    faulty = desk.post(page, {"text": "", "language": "fr", "days": "31", "person": "all"})
     assert sorted(faulty.context["form"].errors) == ["days", "text"]
-    asked = {"text": "Où travaillez-vous ?", "document": "passport", "days": "30", "person": "all"}
+    asked = {"text": "Où travaillez-vous ?", "language": "fr", "document": "passport", "days": "30"}
+    asked["person"] = "all"
     assert desk.post(page, asked).status_code == 302
     question = Question.objects.get()
     assert (question.text, question.document, question.due_on) == (
         "Où travaillez-vous ?",
         "passport",
-        this_day + timedelta(days=30),
+        on_a_working_day(this_day + timedelta(days=30), ("CA-QC",)),
     )
 
 

@@ -121,6 +121,8 @@ portal:question file                    in       404      200      200      404 
 portal:more-time file                   in       404      200      200      404      404      404      404
 portal:messages draft                   in       404      302      302      404      404      404      302
 portal:messages file                    in       404      200      200      404      404      404      404
+portal:my-answers draft                 in       404      200      200      404      404      404      200
+portal:my-answers file                  in       404      200      200      404      404      404      404
 portal:changes draft                    in       404      302      302      404      404      404      302
 portal:changes file                     in       404      200      200      404      404      404      404
 portal:change file                      in       404      200      200      404      404      404      404

@@ -94,7 +94,7 @@ def test_one_step_of_a_file(world: World, at: str) -> None:
 
 
 def test_return(world: World) -> None:
-    sent = {"reasons": "Il manque le passeport.", "sure": "1"}
+    sent = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
     there = address(world, "desk:return early")
     assert twice(world.browser("olivia"), there, sent) == (302, 409)
     assert world.early.letters.filter(kind="returned").count() == 1
@@ -117,7 +117,7 @@ def test_decide(world: World) -> None:
 
 
 def test_ask(world: World) -> None:
-    sent = {"text": "Et votre diplôme?", "document": "", "days": "30"}
+    sent = {"text": "Et votre diplôme?", "language": "fr", "document": "", "days": "30"}
     there = address(world, "desk:question file")
     assert twice(world.browser("olivia"), there, sent)[0] == 302
     assert world.file.questions.filter(text="Et votre diplôme?").count() == 1

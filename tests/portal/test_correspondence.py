@@ -66,7 +66,7 @@ def test_olivia_finds_the_message_and_answers_it(
     assert (listed.count(WORDS), listed.count(there)) == (1, 1)
     file = pages.words(officers.get(f"/en/desk/files/{sent.number}/"))
     assert file.count("A message waits for an answer") == 1
-    page = officers.post(there, {"text": "Oui.", "person": "all"}, follow=True)
+    page = officers.post(there, {"text": "Oui.", "language": "fr", "person": "all"}, follow=True)
     assert pages.words(page).count("Oui.") == 1
     assert "Every message has its answer." in pages.words(officers.get("/en/desk/messages/"))
     assert "A message waits" not in pages.words(officers.get(f"/en/desk/files/{sent.number}/"))

@@ -1,18 +1,21 @@
 """An instant by the clock of whoever reads it, in a browser of another zone, and not twice in Montréal's."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from playwright.sync_api import Browser
 
 from deploy.local.spare import PROJECT
+from impplus.actions import correspondence
 from impplus.programmes import SERVED
 from impplus.queries.places import places_left
-from impplus.records.models import Application, Intake
+from impplus.records.models import Application, Intake, Question
 
-SCRIPT = PROJECT / "impplus" / "static" / "own-time.js"
+SCRIPT = PROJECT / "impplus" / "static" / "session.js"
 PLACE = """
 <html lang="{lang}"><body><p data-own-time="2026-03-01T23:30:04+00:00" data-zone="America/Toronto" {exact} hidden>
 <time></time></p></body></html>
@@ -49,15 +52,38 @@ def test_the_page_gives_the_instant_to_the_script(alices: Client, sent: Applicat
     page = alices.get(reverse("portal:receipt", args=[sent.number])).content.decode()
     at = sent.receipt.received_at.isoformat()
     assert f'<p data-own-time="{at}" data-zone="America/Toronto" hidden>' in page
-    assert "own-time.js" in page
+    assert "session.js" in page
 
 
 def test_the_opening_is_given_to_the_script_until_it_is_past(
     alices: Client, draft: Application, intake: Intake
 ) -> None:
     tasks = reverse("portal:tasks", args=[draft.number])
-    assert "data-own-time" not in alices.get(tasks).content.decode()
+    assert "<p data-own-time" not in alices.get(tasks).content.decode()
     opens_at = places_left(SERVED, intake.year).closes_at.astimezone(UTC) - timedelta(seconds=1)
     Intake.objects.filter(pk=intake.pk).update(opens_at=opens_at)
     page = alices.get(tasks).content.decode()
     assert f'data-own-time="{opens_at.isoformat()}" data-zone="America/Toronto" hidden>' in page
+
+
+def test_a_last_day_gives_the_instant_at_which_it_ends(alices: Client, asked: Question) -> None:
+    ends = datetime.combine(asked.due_on + timedelta(days=1), time(), ZoneInfo("America/Toronto"))
+    place = f'<span class="small" data-own-time="{ends.isoformat()}" data-zone="America/Toronto" hidden> · '
+    number = asked.application.number
+    for language, said in (("en", "your time"), ("fr", "votre heure")):
+        for name, args in (("status", [number]), ("question", [number, asked.pk])):
+            with override(language):
+                page = alices.get(reverse(f"portal:{name}", args=args)).content.decode()
+            assert page.count(place) > 0, (name, language)
+            assert page.count(f'<time datetime="{ends.isoformat()}"></time>, {said}</span>') > 0
+
+
+def test_messages_letters_and_what_happened_give_theirs(alices: Client, asked: Question) -> None:
+    letter = asked.application.letters.get(kind="question")
+    written = correspondence.write(
+        asked.application, text="Oui.", by=asked.application.applicant, language="fr"
+    )
+    page = alices.get(reverse("portal:status", args=[asked.application.number])).content.decode()
+    event = asked.application.events.get(noun="application", verb="ask")
+    for at in (letter.owed_at, written.at, event.at):
+        assert f'data-own-time="{at.isoformat()}"' in page

@@ -1,16 +1,24 @@
-"""What an officer wrote is in the applicant's language, on a page or a letter in the other one too, which says so."""
+"""What somebody wrote keeps its language, whichever its reader chooses later, and what a human translated stands beside it."""
 
 import html
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pikepdf
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
-from impplus.actions import decisions, reviews
+from impplus.actions import accounts, correspondence, decisions, reviews
 from impplus.outside import pdf
+from impplus.programmes import IMP_PLUS
 from impplus.queries.letters.layout import composed
-from impplus.records.models import Application, Question, User
+from impplus.queries.refusals import NotUnderstood
+from impplus.queries.translations import Translated
+from impplus.records.models import Application, Correspondence, Question, User
+from impplus.rules.settings import Setting, Settings
+from impplus.words.text import Text
 from tests.people import signed_in
 from tests.portal import pages
 
@@ -19,10 +27,14 @@ SAID = "Written in French by the officer, and not translated."
 
 
 @pytest.fixture
-def french(asked: Question) -> Question:
-    """A question about a file whose applicant chose French."""
+def french(submitted: Application, alice: User, olivia: User) -> Question:
+    """A question in French; then its reader, who had chosen French, chooses English."""
     Application.objects.update(language="fr")
-    return Question.objects.get()
+    submitted.refresh_from_db()
+    reviews.take_oldest(by=olivia)
+    made = reviews.ask(submitted, text="Votre diplôme?", document="", days=30, by=olivia)
+    accounts.choose_language("en", by=alice)
+    return Question.objects.get(pk=made.pk)
 
 
 def test_a_question_says_its_language_on_a_page_in_the_other_one(
@@ -62,13 +74,13 @@ def test_a_letter_marks_it_on_the_page_and_in_the_pdf(alices: Client, french: Qu
 
 
 def test_a_refusal_marks_the_reason_of_each_finding(
-    alices: Client, submitted: Application, olivia: User
+    alices: Client, alice: User, submitted: Application, olivia: User
 ) -> None:
-    Application.objects.update(language="fr")
-    submitted.refresh_from_db()
     reviews.take_oldest(by=olivia)
     reviews.complete(submitted, by=olivia)
-    decisions.refuse(submitted, unmet={"passport": "Passeport expiré."}, reasons="Vu.", by=olivia)
+    unmet = {"passport": "Passeport expiré."}
+    decisions.refuse(submitted, unmet=unmet, reasons="Vu.", by=olivia, language="fr")
+    accounts.choose_language("en", by=alice)
     letter = submitted.letters.get(kind="refusal")
     made = composed(letter, "en")
     noted = [
@@ -86,6 +98,108 @@ def test_a_refusal_marks_the_reason_of_each_finding(
         for part in composed(letter, "fr").sections
         for one in part.get("points", ())
     )
+
+
+def test_what_alice_writes_has_the_language_of_her_page(alices: Client, asked: Question) -> None:
+    assert asked.application.language == "fr"
+    number = asked.application.number
+    alices.post(f"/en/application/{number}/messages/", {"text": "Is my file there?"})
+    alices.post(f"/en/application/{number}/questions/{asked.pk}/", {"answer": "In Rabat."})
+    shown = html.unescape(pages.words(alices.get(f"/fr/demande/{number}/questions/{asked.pk}/")))
+    assert Correspondence.objects.get().language == "en"
+    assert Question.objects.get().answer_language == "en"
+    assert shown.count('<div class="panel" lang="en"><p>In Rabat.</p></div>') == 1
+
+
+TRANSLATED = Translated(language="fr", translation="Your diploma?", translator="Tom Webb")
+BINDS = (
+    "Written in French by the officer. That text is the one that counts. Translation by Tom Webb:"
+)
+
+
+def test_a_translation_stands_beside_the_question_and_in_the_letter(
+    alices: Client, submitted: Application, olivia: User
+) -> None:
+    reviews.take_oldest(by=olivia)
+    asked = reviews.ask(
+        submitted, text="Votre diplôme?", document="", days=30, by=olivia, words=TRANSLATED
+    )
+    shown = html.unescape(pages.words(alices.get(pages.address("question", submitted))))
+    assert [
+        shown.count('<div lang="fr"><p>Votre diplôme?</p></div>'),
+        shown.count(BINDS),
+        shown.count('<div lang="en"><p>Your diploma?</p></div>'),
+    ] == [1, 1, 1]
+    made = composed(submitted.letters.get(kind="question"), "en")
+    place = made.paragraphs.index("Votre diplôme?")
+    assert made.paragraphs[place + 1 : place + 3] == [
+        "(The officer wrote this in French, and that text is the one that counts. Translation by Tom Webb:)",
+        "Your diploma?",
+    ]
+    assert (asked.language, asked.translator) == ("fr", "Tom Webb")
+
+
+def test_a_message_of_the_office_shows_its_translation(
+    alices: Client, submitted: Application, olivia: User
+) -> None:
+    desk = signed_in(olivia)
+    written = {
+        "text": "Oui, nous l’avons.",
+        "language": "fr",
+        "translation": "Yes, we have it.",
+        "translator": "Tom Webb",
+    }
+    desk.post(f"/en/desk/files/{submitted.number}/messages/", written)
+    shown = html.unescape(pages.words(alices.get(pages.address("messages", submitted))))
+    assert (shown.count(BINDS), shown.count('<div lang="en"><p>Yes, we have it.</p></div>')) == (
+        1,
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("translation", "translator", "said"),
+    [
+        ("Your diploma?", "", "Enter the name of the person who translated it."),
+        ("", "Tom Webb", "Add the translation, or leave the translator’s name empty."),
+    ],
+)
+def test_a_translation_and_its_translator_come_together(
+    submitted: Application, olivia: User, translation: str, translator: str, said: str
+) -> None:
+    words = Translated(language="fr", translation=translation, translator=translator)
+    with pytest.raises(NotUnderstood) as refused:
+        correspondence.reply(submitted, text="Oui.", by=olivia, words=words)
+    assert [one.en for one in refused.value.faults] == [said]
+    assert Correspondence.objects.count() == 0
+
+
+def test_where_the_programme_asks_for_it_nothing_goes_out_untranslated(
+    submitted: Application, olivia: User, this_day: date
+) -> None:
+    asks = Setting(
+        key="translation-required", title=Text("Asked", "Exigée"), value=True, since=this_day
+    )
+    rows = (*IMP_PLUS.settings.rows, asks)
+    submitted.programme = replace(IMP_PLUS, settings=Settings(rows))
+    with pytest.raises(NotUnderstood, match="The applicant chose French"):
+        correspondence.reply(submitted, text="Yes.", by=olivia, words=Translated(language="en"))
+    assert Correspondence.objects.count() == 0
+    correspondence.reply(submitted, text="Oui.", by=olivia, words=Translated(language="fr"))
+    both = Translated(language="en", translation="Si.", translator="Tom Webb")
+    correspondence.reply(submitted, text="Yes.", by=olivia, words=both)
+    said = Correspondence.objects.values_list("text", "language", "translation")
+    assert list(said) == [("Oui.", "fr", ""), ("Yes.", "en", "Si.")]
+
+
+def test_no_text_changes_its_language_afterwards(asked: Question, alice: User) -> None:
+    reviews.answer(asked, text="À Rabat.", by=alice, language="fr")
+    for column in ("language", "answer_language", "translation"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Question.objects.update(**{column: "en"})
+    written = correspondence.write(asked.application, text="Oui.", by=alice, language="fr")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correspondence.objects.filter(pk=written.pk).update(language="en")
 
 
 def dictionaries(document: pikepdf.Pdf) -> list[pikepdf.Object]:

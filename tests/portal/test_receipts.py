@@ -2,17 +2,20 @@
 
 import json
 import zipfile
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
-from impplus.actions import checkpoints, letters, mandates
+from impplus.actions import checkpoints, correspondence, letters, mandates, reports, reviews
 from impplus.queries import log
 from impplus.queries.letters.layout import composed
 from impplus.queries.received import received_in
+from impplus.queries.translations import Translated
 from impplus.records.models import Application, User
 from impplus.rules.receipt_file import receipt_file_of, verified
 from tests.portal import pages
@@ -110,6 +113,53 @@ def test_all_of_it_is_one_file_with_each_document_as_it_was_sent(
     assert sorted(hashes) == sorted(one.content for one in sent.documents.all())
     assert len(hashes) > 0
     assert lucies.get(address).status_code == 404
+
+
+def test_all_of_it_has_what_was_written_since_under_names_of_the_readers_language(
+    alices: Client, alice: User, olivia: User, sent: Application, this_day: date
+) -> None:
+    reviews.take_oldest(by=olivia)
+    sent.refresh_from_db()
+    words = Translated(language="en", translation="Votre diplôme?", translator="Tom Webb")
+    asked = reviews.ask(sent, text="Your diploma?", document="", days=30, by=olivia, words=words)
+    reviews.answer(asked, text="Le voici.", by=alice, language="fr")
+    correspondence.write(sent, text="Est-il arrivé?", by=alice, language="fr")
+    reports.tell_of_family(
+        sent, kind="birth", day=this_day, person=None, name="Nora", reason="Née à Rabat.", by=alice
+    )
+    letters.send_owed()
+    with override("fr"):
+        answer = alices.get(reverse("portal:everything", args=[sent.number]))
+    with zipfile.ZipFile(BytesIO(answer.getvalue())) as archive:
+        names = {name for name in archive.namelist() if not name.startswith("fichiers/")}
+        text = {name: archive.read(name).decode() for name in names if name.endswith(".txt")}
+        papers = [archive.read(name)[:5] for name in names if name.endswith(".pdf")]
+    kept = {"accuse-de-reception-en.pdf", "accuse-de-reception-fr.pdf", "accuse-de-reception.json"}
+    question = "lettres/01-Il nous faut d’autres renseignements de votre part"
+    kept |= {f"{question}-en.pdf", f"{question}-fr.pdf", "questions.txt", "messages.txt"}
+    kept |= {"changements.txt", "IMM 5707 – Alice Benali.pdf", "IMM 5707 – Karim Idrissi.pdf"}
+    assert names - {"preuve.txt"} == kept
+    assert set(papers) == {b"%PDF-"}
+    told = ("Your diploma?", "Traduction par Tom Webb", "Votre diplôme?", "Le voici.")
+    assert [text["questions.txt"].count(one) for one in told] == [1] * 4
+    assert "Est-il arrivé?" in text["messages.txt"]
+    assert "Née à Rabat." in text["changements.txt"]
+
+
+def test_my_answers_are_those_that_stand_now(
+    alices: Client, alice: User, sent: Application
+) -> None:
+    principal = sent.people.get(relation="principal")
+    reports.change_answers(
+        principal,
+        kind="contact",
+        answers={"city": "Lyon"},
+        reason="J’ai déménagé.",
+        version=principal.answers_version,
+        by=alice,
+    )
+    page = pages.words(alices.get(reverse("portal:my-answers", args=[sent.number])))
+    assert (page.count("<dd>Lyon</dd>"), page.count("<h2>Karim Idrissi</h2>")) == (1, 1)
 
 
 def test_of_a_draft_there_is_nothing_to_hand_over(alices: Client, draft: Application) -> None:

@@ -1,13 +1,17 @@
 """Changes after submission, at their pages: what they change is said first, then each has its receipt."""
 
+import html
 import re
 from datetime import date, timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
+from impplus.queries.reports import FAMILY
 from impplus.records.models import Application, Report, User
 from impplus.words import formats
+from impplus.words.family_changes import EFFECTS
 from tests import people
 from tests.people import signed_in
 from tests.portal import pages
@@ -92,3 +96,78 @@ def test_each_link_of_the_page_leads_somewhere_also_of_a_child_who_stays_behind(
     links = set(re.findall(r'href="([^"]+/changes/[^"]+)"', page))
     assert {alices.get(link).status_code for link in links} == {200}
     assert sum(link.endswith("/new-passport/") for link in links) == 2
+
+
+def where(sent: Application, **otherwise: str) -> dict[str, str]:
+    """A new address of Alice's in Lyon, as its page sends it."""
+    said = {"lives_country": "FRA", "lives_province": "", "address": "1, rue Neuve", "city": "Lyon"}
+    said |= {"region": "", "postal_code": "69001", "phone": "", "reason": "J’ai déménagé."}
+    said["_version"] = str(sent.people.get(relation="principal").answers_version)
+    return said | otherwise
+
+
+def test_a_move_to_another_country_is_one_report(alices: Client, sent: Application) -> None:
+    there = address(sent, "new-address")
+    assert pages.words(alices.get(pages.address("changes", sent))).count(there) == 1
+    alices.post(there, where(sent) | {"sure": "1"})
+    made = Report.objects.get()
+    assert made.correction is not None
+    assert (made.kind, made.correction.after["lives_country"], made.correction.after["city"]) == (
+        "contact",
+        "FRA",
+        "Lyon",
+    )
+
+
+def test_a_province_is_asked_for_where_the_country_has_them(
+    alices: Client, sent: Application
+) -> None:
+    there = address(sent, "new-address")
+    page = alices.post(there, where(sent, lives_country="CAN") | {"sure": "1"})
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["lives_province"])
+    assert page.context["form"]["city"].value() == "Lyon"
+    assert Report.objects.count() == 0
+
+
+def test_a_member_who_moves_out_says_where_to(alices: Client, sent: Application) -> None:
+    karim = sent.people.get(relation="spouse")
+    there = reverse("portal:change", args=[sent.number, karim.pk, "new-address"])
+    assert pages.words(alices.get(pages.address("changes", sent))).count(there) == 1
+    typed = {
+        "lives_with_principal": "no",
+        "reason": "Un emploi.",
+        "_version": str(karim.answers_version),
+    }
+    page = alices.post(there, typed | {"sure": "1"})
+    missing = set(page.context["form"].errors)
+    assert (page.status_code, {"address", "city"} <= missing) == (422, True)
+    asked = page.context["form"].fields
+    typed |= {key: "FRA" if "country" in key else "Lyon" for key in missing if key in asked}
+    alices.post(there, typed | {"sure": "1"})
+    made = Report.objects.get()
+    assert made.correction is not None
+    assert (made.kind, made.person, made.correction.after["lives_with_principal"]) == (
+        "contact",
+        karim,
+        False,
+    )
+
+
+@pytest.mark.parametrize("kind", list(FAMILY))
+def test_each_kind_of_change_says_what_follows_from_it(
+    kind: str, alices: Client, sent: Application, this_day: date
+) -> None:
+    there = reverse("portal:family-change", args=[sent.number])
+    karim = sent.people.get(relation="spouse")
+    typed = {"kind": kind, "name": "Nora", "person": str(karim.pk), "reason": "Voilà."}
+    typed |= {
+        f"day_{n}": str(one) for n, one in enumerate((this_day.year, this_day.month, this_day.day))
+    }
+    shown = html.unescape(pages.words(alices.post(there, typed)))
+    assert [shown.count(one.en) for one in EFFECTS[kind]] == [1] * len(EFFECTS[kind])
+    status = {"separation": "Separated", "divorce": "Divorced", "death": "Widowed"}.get(kind)
+    assert shown.count("Marital status of the principal applicant") == int(
+        status is not None or kind == "union"
+    )
+    if status:
+        assert shown.count(f"<strong>{status}</strong>, and no longer: Married") == 1

@@ -13,6 +13,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import counts
 from impplus.queries.clock import now
 from impplus.records.models import Application, Decision, Intake, Mandate, Question, User
+from impplus.rules.deadlines import on_a_working_day
 from impplus.rules.waits import LAST, LEAST
 from impplus.words import formats
 from tests.people import ready_drafts, signed_in
@@ -189,7 +190,7 @@ def test_biometrics_name_who_gives_them_by_when_and_who_need_not(
     reviews.take_oldest(by=olivia)
     reviews.complete(submitted, by=olivia)
     reviews.request_biometrics(submitted, by=olivia)
-    due = formats.day(this_day + timedelta(days=30), "en")
+    due = formats.day(on_a_working_day(this_day + timedelta(days=30), ("CA-QC",)), "en")
     said = read(alices, submitted)
     assert said.count("Biometrics – 0 of 2") == 1
     assert said.count(f"Next action by: you By when: {due}") == 1

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from impplus.rules.deadlines import after_working_days, share_gone
+from impplus.rules.deadlines import after_working_days, on_a_working_day, share_gone
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,29 @@ from impplus.rules.deadlines import after_working_days, share_gone
 )
 def test_saturdays_and_sundays_are_no_working_days(start: date, days: int, due: date) -> None:
     assert after_working_days(start, days) == due
+
+
+@pytest.mark.parametrize(
+    ("day", "moved"),
+    [
+        (date(2026, 12, 1), date(2026, 12, 1)),  # a Tuesday
+        (date(2026, 11, 28), date(2026, 11, 30)),  # a Saturday
+        (
+            date(2026, 12, 25),
+            date(2026, 12, 29),
+        ),  # Christmas; Boxing Day, a Saturday, is kept on the Monday
+        (date(2026, 6, 24), date(2026, 6, 25)),  # Quebec's
+        (date(2026, 11, 11), date(2026, 11, 12)),  # Canada's offices'
+        (date(2028, 7, 1), date(2028, 7, 4)),  # Canada Day, a Saturday, kept on the Monday
+    ],
+)
+def test_a_last_day_is_a_working_day_of_quebec_and_canada(day: date, moved: date) -> None:
+    assert on_a_working_day(day, ("CA-QC",)) == moved
+
+
+def test_where_no_place_is_named_only_the_week_counts() -> None:
+    assert on_a_working_day(date(2026, 12, 25), ()) == date(2026, 12, 25)
+    assert on_a_working_day(date(2026, 12, 26), ()) == date(2026, 12, 28)
 
 
 @pytest.mark.parametrize(

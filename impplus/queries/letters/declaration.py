@@ -9,6 +9,8 @@ from impplus.queries.answers import Sheet, in_words
 from impplus.queries.file import File
 from impplus.queries.letters.page import Composed
 from impplus.queries.letters.words import NOTICE
+from impplus.queries.other_papers import with_title
+from impplus.queries.received import title_of
 from impplus.queries.signatures import code_of, digest_of, is_signed
 from impplus.records.models import Document, Person
 from impplus.words import formats
@@ -56,9 +58,14 @@ def _answers(sheet: Sheet, language: str) -> Iterator[dict[str, Any]]:
 def _files(
     file: File, person: Person, sent: tuple[Document, ...], language: str
 ) -> Iterator[dict[str, Any]]:
-    titles = {row.key: row.text.say(language) for row in file.law.documents}
     mine = [one for one in sent if is_signed(one, person)]
-    rows = [{"label": titles.get(one.key, one.key), "value": one.name} for one in mine]
+    rows = [
+        {
+            "label": with_title(title_of(file.law, one.key), one.title).say(language),
+            "value": one.name,
+        }
+        for one in mine
+    ]
     if rows:
         yield {"heading": FILES.say(language), "rows": rows}
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import sections_of
-from impplus.queries.letters.words import WRITTEN_IN
+from impplus.queries.letters.words import TRANSLATED, WRITTEN_IN
 from impplus.queries.places import counted_in
 from impplus.queries.received import is_guessable
 from impplus.records.models import Application, Letter, Receipt
@@ -15,7 +15,7 @@ from impplus.rules.letters import LetterText, say
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
-# What an officer writes of a letter, in the applicant’s language; it is in no other.
+# What an officer writes of a letter, in one language.
 OWN_WORDS = ("text", "reasons")
 NOT_SHOWN = Text(
     en="not shown, because a part of it is private", fr="non affichée, car une partie est privée"
@@ -37,25 +37,34 @@ def composed(letter: Letter, language: str) -> Composed:
     made = laid_out(programme, words, values, number=_number(letter), language=language)
     if receipt:
         made.sections = sections_of(receipt, language)
-    if application and application.language != language:
-        _mark_own_words(made, letter, application.language, language)
+    spoken = letter.facts.get("language")
+    if spoken and spoken != language:
+        _mark_own_words(made, letter, spoken, language)
     return made
 
 
 def _mark_own_words(made: Composed, letter: Letter, spoken: str, language: str) -> None:
-    """Say in which language an officer wrote, and that it is not translated: that of the applicant."""
+    """Say in which language an officer wrote, with the translation that a human made, or that there is none."""
     said = [letter.facts[key] for key in OWN_WORDS if letter.facts.get(key)]
     made.own = [one for one in made.paragraphs if one in said]
     if made.own:
         made.own_language = spoken
-        note = WRITTEN_IN[spoken].say(language)
-        lines = ([one, note] if one in made.own else [one] for one in made.paragraphs)
+        beside = _beside(letter, spoken, language)
+        lines = ([one, *beside] if one in made.own else [one] for one in made.paragraphs)
         made.paragraphs = [line for pair in lines for line in pair]
     notes = [say(one["note"], language) for one in letter.facts.get("findings", ()) if one["note"]]
     if notes:
         made.own_language = spoken
         for section in made.sections:
             section["points"] = [_parted(one, notes) for one in section.get("points", ())]
+
+
+def _beside(letter: Letter, spoken: str, language: str) -> list[str]:
+    """What follows an officer's words in a letter of the other language."""
+    if made := letter.facts.get("translation"):
+        note = TRANSLATED[spoken].say(language)
+        return [note.format(name=letter.facts["translator"]), made]
+    return [WRITTEN_IN[spoken].say(language)]
 
 
 def _parted(point: str, notes: list[str]) -> str | dict[str, str]:

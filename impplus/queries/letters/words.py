@@ -18,6 +18,17 @@ WRITTEN_IN = {
         fr="(Ce texte a été écrit en français par l’agente ou l’agent.)",
     ),
 }
+# Before the translation of it that a human made, into the other language.
+TRANSLATED = {
+    "en": Text(
+        en="(The officer wrote this in English, and that text is the one that counts. Translation by {name}:)",
+        fr="(Ce texte a été écrit en anglais par l’agente ou l’agent, et c’est lui qui fait foi. Traduction par {name}\u00a0:)",
+    ),
+    "fr": Text(
+        en="(The officer wrote this in French, and that text is the one that counts. Translation by {name}:)",
+        fr="(Ce texte a été écrit en français par l’agente ou l’agent, et c’est lui qui fait foi. Traduction par {name}\u00a0:)",
+    ),
+}
 LIMITS = {
     "duration": Text(en="the maximum length of a permit", fr="la durée maximale d’un permis"),
     "passport": Text(en="the expiry of the passport", fr="l’expiration du passeport"),

@@ -1,0 +1,80 @@
+"""What was written in a file since it was received, as plain texts to keep: questions with answers, messages, changes."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from impplus.queries.file import File
+from impplus.queries.papers import correspondence_of, questions_of
+from impplus.queries.privacy import is_read
+from impplus.queries.reports import Reported, reported_in, seen
+from impplus.records.models import Correspondence, Question
+from impplus.rules.lifecycle import status_of
+from impplus.rules.programme import Programme
+from impplus.words import formats
+
+RULE = "\n\n" + "-" * 40 + "\n\n"
+
+
+def of(file: File, language: str) -> Iterator[tuple[str, str]]:
+    """The name and the content of each of these that is there and that the reader may read, in a language."""
+    programme, application = file.programme, file.application
+    read = [one for one in questions_of(application) if is_read(application, one.person_id)]
+    asked = [_question(one, programme, language) for one in read]
+    thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
+    written = [_message(one, programme, language) for one in thread]
+    changed = [
+        _change(one, programme, language) for one in seen(reported_in(file, language), application)
+    ]
+    named = (_("questions"), asked), (_("messages"), written), (_("changes"), changed)
+    return ((f"{name}.txt", _whole(texts)) for name, texts in named if texts)
+
+
+def _whole(texts: Iterable[str]) -> str:
+    return RULE.join(texts) + "\n"
+
+
+def _question(one: Question, programme: Programme, language: str) -> str:
+    status = status_of("question", one.status).name.say(language)
+    due = formats.day(one.due_on, language)
+    lines = [
+        _("A question from the officer")
+        + f" – {formats.moment(one.asked_at, language, **_zone(programme))}",
+        one.text,
+        *_translated(one),
+        _("Answer by %(day)s") % {"day": due} + f" – {status}",
+    ]
+    if one.answered_at:
+        at = formats.moment(one.answered_at, language, **_zone(programme))
+        lines += [_("The answer") + f" – {at}", one.answer]
+    lines += [_("File: %(name)s") % {"name": file.name} for file in one.documents.all()]
+    return "\n\n".join(line for line in lines if line)
+
+
+def _message(one: Correspondence, programme: Programme, language: str) -> str:
+    who = _("An officer") if one.status == "sent" else one.by.name
+    at = formats.moment(one.at, language, **_zone(programme))
+    return "\n\n".join([f"{who} – {at}", one.text, *_translated(one)])
+
+
+def _change(one: Reported, programme: Programme, language: str) -> str:
+    at = formats.moment(one.report.at, language, **_zone(programme))
+    whose = f" – {one.whose}" if one.whose else ""
+    colon = formats.colon(language)
+    rows = [
+        f"{label.say(language)}{colon} {before or '–'} → {after or '–'}"
+        for label, before, after in one.rows
+    ]
+    day = formats.day(one.report.day, language) if one.report.day else ""
+    lines = [f"{one.kind.say(language)}{whose} – {at}", day, *rows, one.report.reason]
+    return "\n\n".join(line for line in [*lines, one.report.digest] if line)
+
+
+def _translated(one: Question | Correspondence) -> list[str]:
+    if not one.translation:
+        return []
+    return [_("Translation by %(name)s:") % {"name": one.translator}, one.translation]
+
+
+def _zone(programme: Programme) -> dict[str, object]:
+    return {"time_zone": programme.time_zone, "named": programme.time_zone_name}

@@ -1,0 +1,68 @@
+"""What a reported change of the family brings with it, as whoever reports it reads before it is sent."""
+
+from collections.abc import Mapping
+
+from impplus.words.text import Text
+
+EFFECTS: Mapping[str, tuple[Text, ...]] = {
+    "birth": (
+        Text(
+            en="The child is then known to your file. No permit is asked for: if the child is to come with you, write to the office before the decision.",
+            fr="Votre dossier mentionne alors l’enfant. Aucun permis n’est demandé\u00a0: si l’enfant doit vous accompagner, écrivez au bureau avant la décision.",
+        ),
+        Text(
+            en="Your own permit and those of your family do not change. Have the birth certificate or the adoption papers ready.",
+            fr="Votre permis et ceux de votre famille ne changent pas. Ayez en main l’acte de naissance ou les documents d’adoption.",
+        ),
+    ),
+    "marriage": (
+        Text(
+            en="Your spouse is then known to your file. No permit is asked for: if this person is to come with you, write to the office before the decision.",
+            fr="Votre dossier mentionne alors votre épouse ou époux. Aucun permis n’est demandé\u00a0: si cette personne doit vous accompagner, écrivez au bureau avant la décision.",
+        ),
+        Text(
+            en="If a child of yours married, a permit as a dependent child may no longer be possible.",
+            fr="Si c’est l’un de vos enfants qui s’est marié, un permis à titre d’enfant à charge n’est peut-être plus possible.",
+        ),
+    ),
+    "union": (
+        Text(
+            en="Your partner is then known to your file. No permit is asked for: if this person is to come with you, write to the office before the decision.",
+            fr="Votre dossier mentionne alors votre conjointe ou conjoint de fait. Aucun permis n’est demandé\u00a0: si cette personne doit vous accompagner, écrivez au bureau avant la décision.",
+        ),
+        Text(
+            en="A common-law union counts from one year of living together. Have papers ready that show it.",
+            fr="Une union de fait compte après un an de vie commune. Ayez en main des documents qui le montrent.",
+        ),
+    ),
+    "separation": (
+        Text(
+            en="A permit for the person whom you are separated from may no longer be possible. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
+            fr="Un permis pour la personne dont vous êtes séparée ou séparé n’est peut-être plus possible. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
+        ),
+        Text(
+            en="For a child who comes with you, the consent of the other parent or a judgment may be asked for.",
+            fr="Pour un enfant qui vous accompagne, le consentement de l’autre parent ou un jugement peut être demandé.",
+        ),
+    ),
+    "divorce": (
+        Text(
+            en="A permit for the person whom you divorced is no longer possible as your spouse. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
+            fr="La personne dont vous avez divorcé ne peut plus obtenir de permis à titre d’épouse ou d’époux. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
+        ),
+        Text(
+            en="For a child who comes with you, the consent of the other parent or a judgment may be asked for.",
+            fr="Pour un enfant qui vous accompagne, le consentement de l’autre parent ou un jugement peut être demandé.",
+        ),
+    ),
+    "death": (
+        Text(
+            en="Nothing is issued to the person who died, and nothing more is asked of that person. The office writes to you, also about what was paid.",
+            fr="Rien n’est délivré à la personne décédée, et rien d’autre ne lui est demandé. Le bureau vous écrit, aussi au sujet de ce qui a été payé.",
+        ),
+        Text(
+            en="If it is the principal applicant, the application cannot go on. The permits of the others rest on it.",
+            fr="S’il s’agit de la demanderesse principale ou du demandeur principal, la demande ne peut pas se poursuivre. Les permis des autres en dépendent.",
+        ),
+    ),
+}
