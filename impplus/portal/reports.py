@@ -204,7 +204,8 @@ def _stands(file: File, person: Person) -> dict[str, Any]:
 
 def _answers_form(file: File, person: Person, fields: tuple[Field, ...]) -> type[PageForm]:
     stands = _stands(file, person)
-    made: dict[str, Any] = {field.key: field_for(field, stands, lang()) for field in fields}
+    on = today_of(file.application)
+    made: dict[str, Any] = {field.key: field_for(field, stands, lang(), on=on) for field in fields}
     made["reason"] = TextField(
         label=_("What changed, and why?"),
         help_text=_("An officer reads it beside your earlier answer."),

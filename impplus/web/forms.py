@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -50,14 +51,19 @@ def made_form(name: str, members: Mapping[str, Any]) -> type[PageForm]:
 
 
 def form_for(
-    step: Step, answers: Answers, language: str, *, required: bool = True
+    step: Step,
+    answers: Answers,
+    language: str,
+    *,
+    required: bool = True,
+    on: date | None = None,
 ) -> type[PageForm]:
     """The form of a step: one field per question that the answers make necessary.
 
-    With `required=False` everything may be left empty, as in a draft.
+    With `required=False` everything may be left empty, as in a draft. A day of the past cannot be after `on`.
     """
     made = {
-        field.key: field_for(field, answers, language, required=required)
+        field.key: field_for(field, answers, language, required=required, on=on)
         for field in fields_asked(step, answers)
     }
     return made_form("StepForm", made)
@@ -73,7 +79,12 @@ def is_alone(form: forms.BaseForm, step: Step) -> bool:
 
 
 def field_for(
-    field: Field | Cell, answers: Answers, language: str, *, required: bool = True
+    field: Field | Cell,
+    answers: Answers,
+    language: str,
+    *,
+    required: bool = True,
+    on: date | None = None,
 ) -> forms.Field:
     """One question as a form field in the language of the page."""
     words: dict[str, Any] = {
@@ -81,10 +92,12 @@ def field_for(
         "help_text": field.hint.say(language) if field.hint else "",
         "required": required and not field.optional,
     }
+    if field.kind in {"day", "month"} and field.past:
+        words["latest"] = on
     if isinstance(field, Cell):
         return _of_kind(field, language, words)
     if field.kind == "rows":
-        return _in_rows(field, language, words, required=required)
+        return _in_rows(field, language, words, required=required, on=on)
     if field.kind == "day":
         return DayField(birthday=field.autocomplete == "bday", partly=field.partly, **words)
     if field.kind == "phone":
@@ -115,10 +128,12 @@ def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms
     return TextField(longest=field.max_length, lines=field.kind == "long-text", **words)
 
 
-def _in_rows(field: Field, language: str, words: dict[str, Any], *, required: bool) -> RowsField:
+def _in_rows(
+    field: Field, language: str, words: dict[str, Any], *, required: bool, on: date | None
+) -> RowsField:
     """A question answered in rows, each of them a small form of its cells."""
     cells: dict[str, Any] = {
-        one.key: field_for(one, {}, language, required=required) for one in field.cells
+        one.key: field_for(one, {}, language, required=required, on=on) for one in field.cells
     }
     return RowsField(
         row_form=made_form("RowForm", {**cells, "clean": clean_row}),

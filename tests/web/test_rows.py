@@ -1,5 +1,6 @@
 """A question in rows: each fault in its own sentence, rows added and taken away with nothing lost."""
 
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -7,7 +8,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from impplus.queries.answers import faults_in, in_words
+from impplus.queries.answers import faults_in, in_words, to_come
 from impplus.rules.form import Field, Step
 from impplus.web.forms import PageForm, bind, form_for
 from impplus.web.pages import submitted
@@ -182,3 +183,27 @@ def test_a_day_in_a_row_is_kept_as_a_day() -> None:
     field: Field = step.fields[0]
     for born, fits in (("1961-02-03", True), ("1961-2-3", False), ("", False), (None, False)):
         assert (faults_in(step, {field.key: [{"born": born}]}) == []) is fits
+
+
+def test_a_month_or_a_day_of_a_row_that_lies_ahead_is_said_beside_its_cell() -> None:
+    on = date(2026, 3, 31)
+    ends_later = read(sent({**NURSE, "from": "2026-03", "until": "2027-01"}), on=on)
+    assert ends_later.errors == {}
+    begins_later = read(sent(NURSE, {**WELDER, "from": "2026-04", "until": ""}), on=on)
+    assert begins_later.errors == {
+        "jobs": [
+            "Job or activity 2: This month is in the future. Check the year and the month: “From”."
+        ]
+    }
+    ((link, _said),) = faults(begins_later["jobs"])
+    assert link == "id_jobs-1-from_0"
+
+
+def test_no_row_is_remembered_that_begins_or_is_born_later_than_today() -> None:
+    on = date(2026, 3, 31)
+    unions = next(one for one in FORM if "unions" in {field.key for field in one.fields})
+    field = next(one for one in unions.fields if one.key == "unions")
+    later = {"born": "2026-04-01", "from": "2026-04", "until": "2026-05"}
+    assert [one.key for one in to_come(unions, {field.key: [later]}, on)] == list(later)
+    today = {"born": "2026-03-31", "from": "2026-03", "until": "2026-03"}
+    assert to_come(unions, {field.key: [today]}, on) == []
