@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 from allauth.account import forms
 from django.contrib.auth.hashers import make_password
-from django.forms import EmailField
+from django.forms import EmailField, Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _, gettext_noop
+
+from impplus.web.emails import AddressField
 
 # A sentence of allauth's forms: named here, so that our catalogue says it in our French.
 THEIRS = (gettext_noop("You must type the same password each time."),)
@@ -16,7 +18,6 @@ ADDRESS = _("E-mail address")
 PASSWORD = _("Password")
 NEW = _("New password")
 AGAIN = _("New password, once more")
-WHOLE = _("Enter the whole e-mail address, such as name@example.com.")
 # What to do about an empty field, by its name in allauth's forms.
 NEEDED: Mapping[str, Any] = {
     "login": _("Enter your e-mail address."),
@@ -43,13 +44,22 @@ class Worded:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]
+        fields: dict[str, Field] = self.fields  # type: ignore[attr-defined]
+        for name, given in list(fields.items()):
+            field = fields[name] = _ours(given)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
             if name in NEEDED:
                 field.error_messages["required"] = NEEDED[name]
-            if isinstance(field, EmailField):
-                field.error_messages["invalid"] = WHOLE
+
+
+def _ours(field: Field) -> Field:
+    """A field of allauth's, or ours in its place."""
+    if not isinstance(field, EmailField):
+        return field
+    return AddressField(
+        widget=field.widget, required=field.required, max_length=field.max_length or 254
+    )
 
 
 class SignInForm(Worded, forms.LoginForm):

@@ -27,7 +27,8 @@ from impplus.queries.refusals import (
 from impplus.records.models import Receipt
 from impplus.records.user import LANGUAGES
 from impplus.rules.lifecycle import Role
-from impplus.web.fields import ChoiceField, EmailField, TextField
+from impplus.web.emails import EmailField
+from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import bind, refusals_in
 from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import lazy
 from django.utils.safestring import SafeString
@@ -18,7 +17,7 @@ from impplus.web.language import lang
 from impplus.words import formats, phones
 from impplus.words.countries import NAMES, SPECIMEN
 from impplus.words.labels import NO, YES
-from impplus.words.text import Text, unseen
+from impplus.words.text import Text, unseen, without_marks
 
 LONGEST = 250
 CHOOSE = ("", _("Choose from the list"))  # what stands first in a list
@@ -38,6 +37,8 @@ _HIDDEN = frozenset(
 
 class TextField(forms.Field):
     """A text kept as typed but for the spaces around it; NFC; no control characters.
+
+    Marks of direction, which come along where a name or a number is copied, are left out of a single line.
 
     `empty` is what to do where nothing was typed, said of this very field: “Enter your name”.
     """
@@ -71,8 +72,8 @@ class TextField(forms.Field):
     def to_python(self, value: Any) -> str:
         typed = unicodedata.normalize("NFC", str(value or ""))
         if self.lines:
-            typed = typed.replace("\r\n", "\n").replace("\r", "\n")
-        return typed.strip()
+            return typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return without_marks(typed).strip()
 
     def clean(self, value: Any) -> str:
         text = self.to_python(value)
@@ -147,28 +148,6 @@ class PhoneField(TextField):
 
     def prepare_value(self, value: Any) -> Any:
         return phones.say(value, self.language) if isinstance(value, str) else value
-
-
-class EmailField(TextField):
-    """An e-mail address, its domain checked for its form only."""
-
-    default_error_messages = {
-        "required": _("Enter your e-mail address"),
-        "email": _("Enter the whole e-mail address, such as name@example.com"),
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"type": "email", "autocomplete": "email", "spellcheck": "false"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), longest=254, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        address = super().clean(value)
-        if address:
-            try:
-                validate_email(address)
-            except ValidationError:
-                raise self.fault("email") from None
-        return address
 
 
 class NumberField(TextField):

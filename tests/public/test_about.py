@@ -31,7 +31,10 @@ def test_the_help_names_every_kind_of_photo_that_is_read(client: Client, address
         ("/en/help/", "{kept} days longer.*by e-mail {notice} and {last} days before"),
         ("/fr/aide/", "{kept} jours de plus.*par courriel {notice} et {last} jours avant"),
         ("/en/privacy/", "{kept} days later.*by e-mail {notice} and {last} days before"),
-        ("/fr/confidentialite/", "{kept} jours plus tard.*par courriel {notice} et {last} jours avant"),
+        (
+            "/fr/confidentialite/",
+            "{kept} jours plus tard.*par courriel {notice} et {last} jours avant",
+        ),
     ],
 )
 def test_whoever_reads_learns_when_a_draft_is_destroyed(
