@@ -49,7 +49,10 @@ class RegistrationForm(LetterForm):
         ),
     )
     language = ChoiceField(label=_("Language of the applicant"), choices=LANGUAGES)
-    signature = TextField(label=_("Name as it is signed on the application"))
+    signature = TextField(
+        label=_("Name as it is signed on the application"),
+        empty=_("Enter the name as it is signed on the application"),
+    )
     means = TextField(
         longest=100,
         label=_("How the application came"),

@@ -46,7 +46,9 @@ def remove(request: HttpRequest, number: str, person: int) -> HttpResponse:
     application = application_of(request, number)
     member = get_object_or_404(application.people.exclude(relation="principal"), pk=person)
     if submitted(request):
+        name = member.name or UNNAMED
         applications.remove_member(application, person=member, by=person_in(request))
+        messages.success(request, _("%(name)s is removed from the application.") % {"name": name})
         return redirect("portal:family", number)
     return render(
         request,

@@ -39,6 +39,7 @@ class MandateForm(PageForm):
     signature = TextField(
         label=_("Your full name"),
         autocomplete="name",
+        empty=_("Enter your full name as it is on your passport"),
         help_text=_("Type it as it is on your passport. This is your signature."),
     )
 
@@ -61,6 +62,7 @@ def mandates(request: HttpRequest, number: str) -> HttpResponse:
         if not signs(request):
             raise NotYours
         if form.is_valid() and _given(request, number, form):
+            messages.success(request, _("Your representative is appointed and sees this file now."))
             return redirect("portal:mandates", number)
     return render(
         request,
@@ -109,6 +111,7 @@ def end(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     mandate = get_object_or_404(application.mandates.filter(status="active"), pk=pk)
     if submitted(request):
         actions.end(mandate, by=person_in(request))
+        messages.success(request, _("The appointment is cancelled. Both of you are told by e-mail."))
         return redirect("portal:mandates", number) if signs(request) else redirect("home")
     return render(
         request,

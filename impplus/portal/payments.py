@@ -191,4 +191,5 @@ def refund(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:fees", number)
     application = application_of(request, number)
     payments.refund(application, by=person_in(request))
+    messages.success(request, _("The refund is begun. This page says when it is done."))
     return redirect("portal:fees", number)

@@ -114,7 +114,12 @@ class FamilyForm(PageForm):
     name = TextField(
         label=gettext_lazy("Name of the child, or of the new spouse or partner"), required=False
     )
-    reason = TextField(label=gettext_lazy("In your own words"), longest=LONGEST, lines=True)
+    reason = TextField(
+        label=gettext_lazy("In your own words"),
+        empty=gettext_lazy("Write what happened, in your own words"),
+        longest=LONGEST,
+        lines=True,
+    )
 
 
 @door(*WHO)

@@ -70,7 +70,7 @@ class Field:
     `apart` says that no two should be at the same time, and `years` how many of the last years they
     should speak of without a gap. `past` is a day that cannot be after today; `partly` one of which the
     year, or year and month, may be all that is known. `own_label` asks the member of the family whom the
-    page is about, where `label` asks of that member.
+    page is about, where `label` asks of that member. `empty` says what to do where nothing was typed.
     """
 
     key: Key
@@ -80,6 +80,7 @@ class Field:
     label: NumberedText
     own_label: NumberedText | None = None
     hint: NumberedText | None = None
+    empty: NumberedText | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: ListKey | None = None
     optional: bool = False
@@ -107,7 +108,7 @@ class Field:
         return replace(self, cells=tuple(one.filled(numbers) for one in self.cells), **said)
 
     def _texts(self) -> Iterator[tuple[str, NumberedText]]:
-        for name in ("label", "own_label", "hint", "row"):
+        for name in ("label", "own_label", "hint", "empty", "row"):
             if text := getattr(self, name):
                 yield name, text
 

@@ -35,13 +35,14 @@ class Choice:
 class Cell:
     """One thing asked in each row; `key` is the name under which a row remembers it.
 
-    `past` is a day or a month that cannot be after today.
+    `past` is a day or a month that cannot be after today; `empty` says what to do where nothing was typed.
     """
 
     key: Key
     kind: CellKind
     label: NumberedText
     hint: NumberedText | None = None
+    empty: NumberedText | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: ListKey | None = None
     optional: bool = False

@@ -44,7 +44,8 @@ class TextField(forms.Field):
     """
 
     default_error_messages = {
-        "required": _("Fill in “%(label)s”."),
+        "required": _("Enter what is asked: “%(label)s”."),
+        "required-lines": _("Write what is asked: “%(label)s”."),
         "control": _(
             "“%(label)s” contains a character that cannot be seen (a control character). Type it again instead of pasting it."
         ),
@@ -61,7 +62,7 @@ class TextField(forms.Field):
         **kwargs: Any,
     ) -> None:
         if empty:
-            kwargs["error_messages"] = {"required": empty}
+            kwargs["error_messages"] = {"required": empty, "required-lines": empty}
         lined = forms.Textarea(attrs={"rows": 6}) if lines else forms.TextInput()
         kwargs.setdefault("widget", lined)
         super().__init__(**kwargs)
@@ -78,7 +79,7 @@ class TextField(forms.Field):
     def clean(self, value: Any) -> str:
         text = self.to_python(value)
         if not text and self.required:
-            raise self.fault("required")
+            raise self.fault("required-lines" if self.lines else "required")
         if any(self._refused(letter) for letter in text):
             raise self.fault("control")
         if len(text) > self.longest:
@@ -99,7 +100,8 @@ class CodeField(TextField):
     """A number printed on a document: capital letters and digits, without spaces and hyphens."""
 
     default_error_messages = {
-        "letters": _("Copy “%(label)s” as it is printed: letters and digits only.")
+        "required": _("Copy what is printed: “%(label)s”."),
+        "letters": _("Copy “%(label)s” as it is printed: letters and digits only."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -128,9 +130,10 @@ class PhoneField(TextField):
     """
 
     default_error_messages = {
+        "required": _("Enter a telephone number: “%(label)s”."),
         "phone": _(
             "“%(label)s” is not a number that exists. Check it, and begin with the country code, such as +212 600 000 000."
-        )
+        ),
     }
 
     def __init__(self, *, language: str, country: str = "", **kwargs: Any) -> None:
@@ -248,6 +251,7 @@ class CountryField(ChoiceField):
     """A country or territory, named and sorted in the language of the page."""
 
     few = 0
+    default_error_messages = {"required": _("Choose a country or territory: “%(label)s”.")}
 
     def __init__(self, *, language: str, autocomplete: str = "", **kwargs: Any) -> None:
         super().__init__(choices=countries(language), widget=CountryList(language), **kwargs)

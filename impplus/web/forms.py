@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from impplus.queries.refusals import Refusal
 from impplus.rules.form import Answers, Field, Step, fields_asked
@@ -109,6 +110,7 @@ def field_for(
 
 
 def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms.Field:
+    empty = field.empty.say(language) if field.empty else ""
     match field.kind:
         case "day":
             return DayField(**words)
@@ -122,10 +124,13 @@ def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms
             named = [(one.key, one.text.say(language)) for one in field.choices]
             return ChoiceField(choices=named, **words)
         case "code":
-            return CodeField(longest=field.max_length, **words)
+            return CodeField(longest=field.max_length, empty=empty, **words)
         case "phone":
             return PhoneField(language=language, longest=field.max_length, **words)
-    return TextField(longest=field.max_length, lines=field.kind == "long-text", **words)
+        case "long-text":
+            words["lines"] = True
+            empty = empty or _("Write the details: “%(label)s”.")
+    return TextField(longest=field.max_length, empty=empty, **words)
 
 
 def _in_rows(

@@ -138,4 +138,4 @@ def test_the_country_of_specimen_passports_is_offered_to_nobody() -> None:
 def test_what_is_left_empty_is_said_of_this_very_field() -> None:
     assert refused(EmailField(label="E-mail"), " ") == "Enter your e-mail address"
     assert refused(TextField(label="Your name", empty="Enter your name"), "") == "Enter your name"
-    assert refused(TextField(label="Your name"), "") == "Fill in “Your name”."
+    assert refused(TextField(label="Your name"), "") == "Enter what is asked: “Your name”."

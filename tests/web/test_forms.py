@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from deploy.local.catalogues import PROJECT, catalogue, entries, forms, read
 from impplus.queries.answers import in_words
 from impplus.queries.refusals import NotReady, ReasonMissing, WrongMoment
 from impplus.rules.form import Step
@@ -111,3 +112,50 @@ def test_an_optional_field_is_marked_and_a_hint_is_tied_to_its_control() -> None
     html = str(form_for(step, {}, "en")()["passport_number"])
     assert 'aria-describedby="id_passport_number_helptext"' in html
     assert "required" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "details"),
+    [
+        (
+            "en",
+            "Enter your family names as in the passport",
+            "Write the details: “The refusal or the order to leave”.",
+        ),
+        (
+            "fr",
+            "Inscrivez vos noms de famille comme dans le passeport",
+            "Donnez les détails\u00a0: «\u00a0Le refus ou l’ordre de quitter le pays\u00a0».",
+        ),
+    ],
+)
+def test_what_is_left_empty_is_answered_by_what_to_do(
+    language: str, names: str, details: str
+) -> None:
+    step = next(
+        one
+        for one in FORM
+        if one.about == "application" and "refused_details" in {field.key for field in one.fields}
+    )
+    (field,) = (one for one in step.fields if one.key == "refused_details")
+    yes = {key: True for key in field.when}
+    with override(language):
+        identity = form_for(STEPS["identity"], {}, language)({}).errors
+        answered = form_for(step, yes, language)({}).errors
+        assert identity["family_name"] == [names]
+        assert answered["refused_details"] == [details]
+
+
+def test_every_text_that_must_be_typed_says_what_to_do_where_it_is_empty() -> None:
+    asked = [one for step in FORM for field in step.fields for one in (field, *field.cells)]
+    silent = [
+        one.key
+        for one in asked
+        if one.kind in {"text", "code"} and not one.optional and one.empty is None
+    ]
+    assert silent == []
+
+
+def test_no_error_of_a_form_tells_anybody_to_fill_in() -> None:
+    said = [forms(one.id)[0] for one in entries(read(catalogue(PROJECT, "web")))]
+    assert [one for one in said if one.startswith("Fill in")] == []

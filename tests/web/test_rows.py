@@ -72,7 +72,7 @@ def test_each_bad_row_has_its_own_sentence_that_leads_to_its_control() -> None:
         assert faults(form["jobs"]) == [
             ("id_jobs-1-until_0", "Job or activity 2: The end comes before the beginning. Check both: “Until”."),
             ("id_jobs-2-from_1", "Job or activity 3: Enter the month as a number from 1 to 12, or by its name: “From”."),
-            ("id_jobs-2-country", "Job or activity 3: Choose an answer: “Country or territory”."),
+            ("id_jobs-2-country", "Job or activity 3: Choose a country or territory: “Country or territory”."),
         ]  # fmt: skip
         assert [list(row.errors) for row in rows_of(form).rows] == [
             [],
@@ -89,7 +89,7 @@ def test_a_page_without_a_row_says_how_many_are_needed() -> None:
         french = form_for(WORK, {}, "fr")(form.data)
         assert not french.is_valid()
         label = JOBS.label.fr
-        assert faults(french["jobs"]) == [("id_jobs-0-from_0", f"Remplissez au moins 1 ligne\u00a0: «\u00a0{label}\u00a0».")]  # fmt: skip
+        assert faults(french["jobs"]) == [("id_jobs-0-from_0", f"Inscrivez au moins 1 ligne\u00a0: «\u00a0{label}\u00a0».")]  # fmt: skip
     assert read(sent({}), required=False).is_valid()
 
 
