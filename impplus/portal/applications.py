@@ -50,7 +50,8 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
         with refusals_in(form, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired):
             made = invitations.bind(SERVED, **form.cleaned_data, by=person_in(request))
             messages.success(
-                request, _("Your letter is accepted, and your application is begun. Nothing is sent yet.")
+                request,
+                _("Your letter is accepted, and your application is begun. Nothing is sent yet."),
             )
             return redirect("portal:tasks", made.number)
     programme = SERVED

@@ -138,7 +138,7 @@ def test_what_is_left_empty_is_answered_by_what_to_do(
         if one.about == "application" and "refused_details" in {field.key for field in one.fields}
     )
     (field,) = (one for one in step.fields if one.key == "refused_details")
-    yes = {key: True for key in field.when}
+    yes = dict.fromkeys(field.when, True)
     with override(language):
         identity = form_for(STEPS["identity"], {}, language)({}).errors
         answered = form_for(step, yes, language)({}).errors
