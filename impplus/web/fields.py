@@ -35,6 +35,9 @@ _HIDDEN = frozenset(
 )
 
 
+OF_NAMES = {"spellcheck": "false", "autocapitalize": "words"}  # what a browser should not mend
+
+
 class TextField(forms.Field):
     """A text kept as typed but for the spaces around it; NFC; no control characters.
 
@@ -69,6 +72,8 @@ class TextField(forms.Field):
         self.longest, self.lines = longest, lines
         if autocomplete:
             self.widget.attrs["autocomplete"] = autocomplete
+        if autocomplete.endswith("name"):
+            self.widget.attrs.update(OF_NAMES)
 
     def to_python(self, value: Any) -> str:
         typed = unicodedata.normalize("NFC", str(value or ""))

@@ -14,6 +14,7 @@ from impplus.rules.form import Answers, Field, Step, fields_asked
 from impplus.rules.rows import Cell
 from impplus.web.day import DayField, MonthField
 from impplus.web.fields import (
+    OF_NAMES,
     ChoiceField,
     CodeField,
     CountryField,
@@ -29,6 +30,8 @@ REDISPLAY = "_redisplay"
 AGAIN = frozenset({REDISPLAY, ADD, REMOVE})
 # What the script of a page sends besides, which saves while somebody types.
 AUTO = "_auto"
+# How the keys of what people are called end.
+_NAMED = ("name", "names")
 
 
 class PageForm(forms.Form):
@@ -130,7 +133,10 @@ def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms
         case "long-text":
             words["lines"] = True
             empty = empty or _("Write the details: “%(label)s”.")
-    return TextField(longest=field.max_length, empty=empty, **words)
+    made = TextField(longest=field.max_length, empty=empty, **words)
+    if field.kind == "text" and field.key.endswith(_NAMED):
+        made.widget.attrs.update(OF_NAMES)
+    return made
 
 
 def _in_rows(
