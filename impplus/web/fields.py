@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _, override
 
 from impplus.web.controls import escaped, listed, option
 from impplus.web.language import lang
+from impplus.web.long_text import LongText
 from impplus.words import formats, phones
 from impplus.words.countries import NAMES, SPECIMEN
 from impplus.words.labels import NO, YES
@@ -66,7 +67,7 @@ class TextField(forms.Field):
     ) -> None:
         if empty:
             kwargs["error_messages"] = {"required": empty, "required-lines": empty}
-        lined = forms.Textarea(attrs={"rows": 6}) if lines else forms.TextInput()
+        lined = LongText(longest) if lines else forms.TextInput()
         kwargs.setdefault("widget", lined)
         super().__init__(**kwargs)
         self.longest, self.lines = longest, lines

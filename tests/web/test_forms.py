@@ -10,7 +10,8 @@ from deploy.local.catalogues import PROJECT, catalogue, entries, forms, read
 from impplus.queries.answers import in_words
 from impplus.queries.refusals import NotReady, ReasonMissing, WrongMoment
 from impplus.rules.form import Step
-from impplus.web.forms import PageForm, bind, form_for, refusals_in
+from impplus.web.fields import TextField
+from impplus.web.forms import PageForm, bind, form_for, made_form, refusals_in
 from impplus.web.pages import submitted
 from impplus.web.tags import first_control
 from impplus.words.text import Text
@@ -159,3 +160,38 @@ def test_every_text_that_must_be_typed_says_what_to_do_where_it_is_empty() -> No
 def test_no_error_of_a_form_tells_anybody_to_fill_in() -> None:
     said = [forms(one.id)[0] for one in entries(read(catalogue(PROJECT, "web")))]
     assert [one for one in said if one.startswith("Fill in")] == []
+
+
+def test_a_browser_may_fill_in_what_it_knows_of_whoever_answers_alone() -> None:
+    def tokens(step: Step) -> dict[str, object]:
+        fields = form_for(step, {"applies_for": "work-permit"}, "en", required=False)().fields
+        said = {key: one.widget.attrs.get("autocomplete") for key, one in fields.items()}
+        return {
+            key: said[key]
+            for key in ("family_name", "given_names", "address", "city")
+            if key in said
+        }
+
+    about_a_member = [step for step in FORM if step.about == "member"]
+    own: dict[str, object] = {}
+    for step in about_a_member:
+        assert set(tokens(step).values()) <= {None, "off"}
+        own |= tokens(step.addressed())
+    assert own == {
+        "family_name": "family-name",
+        "given_names": "given-name",
+        "address": "street-address",
+        "city": "address-level2",
+    }
+
+
+def test_a_long_text_brings_the_script_that_counts_once_and_a_short_one_none() -> None:
+    long = TextField(label="Story", lines=True, longest=5000)
+    form = made_form(
+        "Long", {"one": long, "two": TextField(label="More", lines=True, longest=5000)}
+    )()
+    assert str(form.media).count("count.js") == 1
+    assert 'data-most="5000" data-left="Characters left: {n}"' in str(form["one"])
+    assert "data-most" not in str(
+        made_form("Short", {"one": TextField(label="Name", lines=True)})()["one"]
+    )
