@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 from allauth.account import forms
 from django.contrib.auth.hashers import make_password
-from django.forms import EmailField
+from django.forms import EmailField, Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _, gettext_noop
+
+from impplus.web.emails import LONGEST, AddressField, AddressInput
 
 # A sentence of allauth's forms: named here, so that our catalogue says it in our French.
 THEIRS = (gettext_noop("You must type the same password each time."),)
@@ -16,7 +18,6 @@ ADDRESS = _("E-mail address")
 PASSWORD = _("Password")
 NEW = _("New password")
 AGAIN = _("New password, once more")
-WHOLE = _("Enter the whole e-mail address, such as name@example.com.")
 # What to do about an empty field, by its name in allauth's forms.
 NEEDED: Mapping[str, Any] = {
     "login": _("Enter your e-mail address."),
@@ -39,20 +40,46 @@ class Worded:
 
     labels: ClassVar[dict[str, Any]] = {}
     hints: ClassVar[dict[str, Any]] = {}
+    asks: ClassVar[bool] = (
+        False  # whether an address that is almost a well-known one is asked about
+    )
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]
+        fields: dict[str, Field] = self.fields  # type: ignore[attr-defined]
+        for name, given in list(fields.items()):
+            field = fields[name] = _ours(given, asks=self.asks)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
             if name in NEEDED:
                 field.error_messages["required"] = NEEDED[name]
-            if isinstance(field, EmailField):
-                field.error_messages["invalid"] = WHOLE
 
 
-class SignInForm(Worded, forms.LoginForm):
+def _ours(field: Field, *, asks: bool) -> Field:
+    """A field of allauth's, or ours in its place."""
+    if not isinstance(field, EmailField):
+        return field
+    attrs = {**field.widget.attrs, "spellcheck": "false", "autocapitalize": "none"}
+    most = field.max_length or LONGEST
+    widget = AddressInput(attrs)
+    return AddressField(asks=asks, widget=widget, required=field.required, max_length=most)
+
+
+class KeepsPassword:
+    """What is shown again with the password as typed, where the address alone is wrong."""
+
+    def full_clean(self) -> None:
+        """Judge, then let the control of the password keep what it holds, or not."""
+        super().full_clean()  # type: ignore[misc]
+        faulty = set(self._errors or ())  # type: ignore[attr-defined]
+        if faulty and faulty <= {"login", "email"}:
+            for name in ("password", "password1"):
+                if name in self.fields:  # type: ignore[attr-defined]
+                    self.fields[name].widget.render_value = True  # type: ignore[attr-defined]
+
+
+class SignInForm(KeepsPassword, Worded, forms.LoginForm):
     labels: ClassVar = {"login": ADDRESS, "password": PASSWORD}
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> Any:
@@ -61,7 +88,8 @@ class SignInForm(Worded, forms.LoginForm):
         return super().login(request, redirect_url)
 
 
-class SignUpForm(Worded, forms.SignupForm):
+class SignUpForm(KeepsPassword, Worded, forms.SignupForm):
+    asks = True
     labels: ClassVar = {"email": ADDRESS, "password1": PASSWORD}
     hints: ClassVar = {"password1": LONG}
 
@@ -74,6 +102,7 @@ class SignUpForm(Worded, forms.SignupForm):
 
 
 class AddAddressForm(Worded, forms.AddEmailForm):
+    asks = True
     labels: ClassVar = {"email": _("New e-mail address")}
 
 

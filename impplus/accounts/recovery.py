@@ -1,24 +1,25 @@
 """The recovery of an account whose second factors are all lost: asked for, stopped, and done by links in e-mails."""
 
-from django.forms import EmailField, EmailInput
+from django.forms import EmailInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from impplus.accounts.forms import ADDRESS, NEEDED, WHOLE
+from impplus.accounts.forms import ADDRESS, NEEDED
 from impplus.actions import recoveries
 from impplus.queries.recoveries import Link, found
 from impplus.web.attempts import count
+from impplus.web.emails import AddressField
 from impplus.web.forms import PageForm, bind, submitted
 
 
 class AskForm(PageForm):
     """The address of the account."""
 
-    email = EmailField(
+    email = AddressField(
         label=ADDRESS,
         max_length=254,
         widget=EmailInput({"autocomplete": "email"}),
-        error_messages={"required": NEEDED["email"], "invalid": WHOLE},
+        error_messages={"required": NEEDED["email"]},
     )
 
 

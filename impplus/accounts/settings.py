@@ -1,15 +1,7 @@
 """The settings of accounts, which are django-allauth's and the same in every installation."""
 
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "name")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "impplus.accounts.passwords.Strength", "OPTIONS": {"least": 15}},
 ]
 ACCOUNT_ADAPTER = "impplus.actions.accounts.Adapter"
 ACCOUNT_FORMS = {

@@ -1,9 +1,22 @@
 """Why a file is not taken: one sentence for each reason, which says what to do."""
 
-from impplus.outside.files.kinds import MAX_PAGES, MAX_SIZE, Reason
+from collections.abc import Mapping
+
+from impplus.outside.files.kinds import MAX_PAGES, MAX_SIZE, MEDIA_TYPES, Kind, Reason
 from impplus.queries.refusals import Refusal
 from impplus.words.text import Text
 
+# What people call each kind of file that is read.
+_CALLED: Mapping[Kind, str] = {
+    "jpeg": "JPEG",
+    "png": "PNG",
+    "heif": "HEIC",
+    "tiff": "TIFF",
+    "webp": "WebP",
+    "pdf": "PDF",
+}
+PHOTOS = tuple(_CALLED[kind] for kind in MEDIA_TYPES if kind != "pdf")
+_PHOTOS = ", ".join(PHOTOS)
 LARGEST = MAX_SIZE // 1024**2  # megabytes of 1,048,576 bytes
 WORDS: dict[Reason, Text] = {
     "empty": Text(
@@ -15,8 +28,8 @@ WORDS: dict[Reason, Text] = {
         fr=f"Le fichier dépasse {LARGEST}\u00a0Mo. Envoyez une numérisation plus légère ou plusieurs fichiers.",
     ),
     "wrong-type": Text(
-        en="We cannot read this kind of file. Send a photo (JPEG, PNG, HEIC, TIFF, WebP) or a PDF.",
-        fr="Nous ne pouvons pas lire ce type de fichier. Envoyez une photo (JPEG, PNG, HEIC, TIFF, WebP) ou un PDF.",
+        en=f"We cannot read this kind of file. Send a photo ({_PHOTOS}) or a PDF.",
+        fr=f"Nous ne pouvons pas lire ce type de fichier. Envoyez une photo ({_PHOTOS}) ou un PDF.",
     ),
     "mislabelled": Text(
         en="The name of the file does not agree with what is in it. Save it again as a photo or a PDF.",

@@ -27,7 +27,8 @@ from impplus.queries.refusals import (
 from impplus.records.models import Receipt
 from impplus.records.user import LANGUAGES
 from impplus.rules.lifecycle import Role
-from impplus.web.fields import ChoiceField, EmailField, TextField
+from impplus.web.emails import EmailField
+from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import bind, refusals_in
 from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
@@ -48,7 +49,10 @@ class RegistrationForm(LetterForm):
         ),
     )
     language = ChoiceField(label=_("Language of the applicant"), choices=LANGUAGES)
-    signature = TextField(label=_("Name as it is signed on the application"))
+    signature = TextField(
+        label=_("Name as it is signed on the application"),
+        empty=_("Enter the name as it is signed on the application"),
+    )
     means = TextField(
         longest=100,
         label=_("How the application came"),

@@ -50,6 +50,10 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
         count(request, "letter-code")
         with refusals_in(form, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired):
             made = invitations.bind(SERVED, **form.cleaned_data, by=person_in(request))
+            messages.success(
+                request,
+                _("Your letter is accepted, and your application is begun. Nothing is sent yet."),
+            )
             return redirect("portal:tasks", made.number)
     programme = SERVED
     places = places_left(programme, today(programme).year)

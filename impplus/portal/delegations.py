@@ -18,7 +18,8 @@ from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Delegation, Person
 from impplus.records.user import LANGUAGES
 from impplus.web.attempts import count
-from impplus.web.fields import ChoiceField, EmailField
+from impplus.web.emails import EmailField
+from impplus.web.fields import ChoiceField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
 from impplus.web.step_up import stepped_up

@@ -1,7 +1,9 @@
 """The family: who is declared, how complete each person's answers are, and the removal of a member."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from impplus.actions import applications
 from impplus.portal.application import WHO, application_of, person_in, signs
@@ -11,6 +13,7 @@ from impplus.portal.imm_5707 import papers_of
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.queries.privacy import as_seen
+from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.words.people import UNNAMED
 
@@ -46,7 +49,9 @@ def remove(request: HttpRequest, number: str, person: int) -> HttpResponse:
     application = application_of(request, number)
     member = get_object_or_404(application.people.exclude(relation="principal"), pk=person)
     if submitted(request):
+        name = member.name or UNNAMED.say(lang())
         applications.remove_member(application, person=member, by=person_in(request))
+        messages.success(request, _("%(name)s is removed from the application.") % {"name": name})
         return redirect("portal:family", number)
     return render(
         request,

@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Any, cast
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,9 @@ from impplus.web.pages import door, submitted
 from impplus.web.step_up import stepped_up
 
 type Choices = list[tuple[str, list[tuple[str, str]]]]
+
+_GIVEN = _("Your representative is appointed, and sees this file from now on.")
+_ENDED = _("The appointment is cancelled. The applicant and the representative are told by e-mail.")
 
 
 class MandateForm(PageForm):
@@ -39,6 +43,7 @@ class MandateForm(PageForm):
     signature = TextField(
         label=_("Your full name"),
         autocomplete="name",
+        empty=_("Enter your full name as it is on your passport"),
         help_text=_("Type it as it is on your passport. This is your signature."),
     )
 
@@ -61,6 +66,7 @@ def mandates(request: HttpRequest, number: str) -> HttpResponse:
         if not signs(request):
             raise NotYours
         if form.is_valid() and _given(request, number, form):
+            messages.success(request, _GIVEN)
             return redirect("portal:mandates", number)
     return render(
         request,
@@ -109,6 +115,7 @@ def end(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     mandate = get_object_or_404(application.mandates.filter(status="active"), pk=pk)
     if submitted(request):
         actions.end(mandate, by=person_in(request))
+        messages.success(request, _ENDED)
         return redirect("portal:mandates", number) if signs(request) else redirect("home")
     return render(
         request,

@@ -35,6 +35,7 @@ class PaperForm(FilesForm):
             "Twelve letters and digits, on the first page and above the signature."
         ),
         longest=40,
+        empty=gettext_lazy("Enter the code that is printed on the paper"),
     )
     field_order = ("code", "file")
 

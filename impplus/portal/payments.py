@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from impplus.actions import payments
@@ -204,5 +206,8 @@ def refund(request: HttpRequest, number: str) -> HttpResponse:
     if not submitted(request):  # only in the other language
         return redirect("portal:fees", number)
     application = application_of(request, number)
+    paid = application.payments.filter(status="paid").exists()
     payments.refund(application, by=person_in(request))
+    if paid:
+        messages.success(request, _("The refund is begun. This page says when it is done."))
     return redirect("portal:fees", number)

@@ -128,7 +128,12 @@ class FamilyForm(PageForm):
     name = TextField(
         label=gettext_lazy("Name of the child, or of the new spouse or partner"), required=False
     )
-    reason = TextField(label=gettext_lazy("In your own words"), longest=LONGEST, lines=True)
+    reason = TextField(
+        label=gettext_lazy("In your own words"),
+        empty=gettext_lazy("Write what happened, in your own words"),
+        longest=LONGEST,
+        lines=True,
+    )
 
 
 @door(*WHO)
@@ -255,11 +260,13 @@ def _answers_form(
     file: File, person: Person, fields: tuple[Field, ...], part: str
 ) -> type[PageForm]:
     stands, sheet = _stands(file, person), _sheet(file, person)
+    on = today_of(file.application)
     made: dict[str, Any] = {
         field.key: field_for(
             field,
             stands,
             lang(),
+            on=on,
             required=part != NEW_ADDRESS or new_address.is_asked(sheet, field),
         )
         for field in fields

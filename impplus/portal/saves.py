@@ -14,7 +14,7 @@ from impplus.actions import answers
 from impplus.actions.machine import seconds
 from impplus.portal.answers import page_of
 from impplus.portal.application import person_in
-from impplus.queries.answers import Sheet, is_to_come, to_come
+from impplus.queries.answers import Sheet
 from impplus.queries.file import File
 from impplus.queries.known import from_letter
 from impplus.queries.refusals import NotUnderstood, Refusal, Stale
@@ -53,7 +53,7 @@ class PageSent:
         """As it stands: fresh, as typed, or judged; for later everything may be left empty."""
         said, initial = self.request.POST, dict(self.sheet.answers)
         strict = {LATER, AUTO}.isdisjoint(said)
-        made = form_for(self.step, self.sheet.answers, lang(), required=strict)
+        made = form_for(self.step, self.sheet.answers, lang(), required=strict, on=self.file.on)
         for key in self.from_letter & made.base_fields.keys():
             hint = made.base_fields[key].help_text
             made.base_fields[key].help_text = f"{hint} {_FROM_LETTER}".strip()
@@ -95,8 +95,6 @@ class PageSent:
         """Whether every answer of the page can be kept; what stays as saved elsewhere is not judged."""
         form = self.form
         form.full_clean()
-        for field in to_come(self.step, form.cleaned_data, self.file.on):
-            form.add_error(field.key, is_to_come(field).say(lang()))
         for key in [key for key in form.fields if self.takes_other(key)]:
             form.errors.pop(key, None)
             form.cleaned_data[key] = self.sheet.answers.get(key)

@@ -42,6 +42,7 @@ class SignForm(PageForm):
     signature = TextField(
         label=_("Your full name"),
         autocomplete="name",
+        empty=_("Enter your full name as it is on your passport"),
         help_text=_("Type it as it is on your passport. This is your signature."),
     )
 

@@ -4,9 +4,11 @@ import re
 import secrets
 from typing import cast
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from impplus.portal import conflicts
 from impplus.portal.answers import anchor_of, page_of, position
@@ -136,8 +138,11 @@ def _saved(page: PageSent, person: Person | None, start: str) -> HttpResponse:
     if page.adds:
         file = file_of(application_of(request, file.application.number))
     whole = next(one for one in file.sheets if one.person.pk == person.pk)
+    goes_to = start if LATER in request.POST else _after(request, page, person, start)
+    if goes_to == start or "#" in goes_to:  # no further page is asked at once
+        messages.success(request, _("Your answers are saved."))
     say_what_arose(request, file, whole.with_answers(page.form.cleaned_data), page.step)
-    return redirect(start if LATER in request.POST else _after(request, page, person, start))
+    return redirect(goes_to)
 
 
 def _after(request: HttpRequest, page: PageSent, person: Person, start: str) -> str:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.actions import consultations
 from impplus.programmes import SERVED
 from impplus.records.models import Firm
+from impplus.web.emails import EmailField
 from impplus.web.fields import (
     ChoiceField,
     CountryField,
-    EmailField,
     NumberField,
     PhoneField,
     TextField,

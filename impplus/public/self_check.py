@@ -73,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
     step = check.find(at)
     if step is None:
         return _show(request, check, at)
-    form = bind(form_for(step, check.answers, lang()), request)
+    form = bind(form_for(step, check.answers, lang(), on=check.on), request)
     if go != "skip" and not form.is_valid():
         return _question(request, check, step, form)
     after = next_step(check.steps, check.answers, step.key)
@@ -88,7 +88,7 @@ def check_of(request: HttpRequest) -> Check:
     for step in steps:
         if step not in asked([step], answers):
             continue
-        form = form_for(step, answers, lang(), required=False)(request.POST)
+        form = form_for(step, answers, lang(), required=False, on=on)(request.POST)
         form.is_valid()
         answers |= {
             key: value for key, value in form.cleaned_data.items() if value not in (None, "")
@@ -100,7 +100,7 @@ def _show(request: HttpRequest, check: Check, at: str) -> HttpResponse:
     if at == OUTCOME:
         return _outcome(request, check)
     step = check.find(at) or check.steps[0]
-    form_class = form_for(step, check.answers, lang())
+    form_class = form_for(step, check.answers, lang(), on=check.on)
     return _question(request, check, step, form_class(initial=typed(form_class, request)))
 
 

@@ -1,6 +1,6 @@
 """Answers: where each is kept, what the form asks of each person, and whether an answer can be kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -172,16 +172,28 @@ def sheet_about(person: Person, steps: Iterable[Step]) -> Sheet:
     return Sheet(person, mine, answers_of(person, mine))
 
 
-def to_come(step: Step, answers: Answers, on: date) -> list[Field]:
-    """The fields of a step that ask for a day of the past, and were answered with a day after `on`."""
+def to_come(step: Step, answers: Answers, on: date) -> list[Field | Cell]:
+    """The fields and cells of a step that ask for a day of the past, and were answered with one after `on`."""
     return [
-        field
+        asked
         for field in step.fields
-        if field.past and isinstance(day := answers.get(field.key), date) and day > on
+        for asked, said in _days(field, answers.get(field.key))
+        if asked.past and said > on.isoformat()[: len(said)]
     ]
 
 
-def is_to_come(field: Field) -> Text:
+def _days(field: Field, answer: Answer) -> Iterator[tuple[Field | Cell, str]]:
+    """What asks for a day or a month, and what was answered, as ISO 8601 writes it."""
+    if isinstance(answer, date):
+        yield field, answer.isoformat()
+    if field.cells and isinstance(answer, list | tuple):
+        for row in answer:
+            for cell in field.cells:
+                if cell.kind in {"day", "month"} and (said := row.get(cell.key)):
+                    yield cell, str(said)
+
+
+def is_to_come(field: Field | Cell) -> Text:
     """What is said of such a day."""
     return Text(
         en=f"{field.label.en}: this day is in the future. Check the year, the month and the day.",

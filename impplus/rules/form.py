@@ -70,7 +70,7 @@ class Field:
     `apart` says that no two should be at the same time, and `years` how many of the last years they
     should speak of without a gap. `past` is a day that cannot be after today; `partly` one of which the
     year, or year and month, may be all that is known. `own_label` asks the member of the family whom the
-    page is about, where `label` asks of that member.
+    page is about, where `label` asks of that member, and `own_autocomplete` is the token then. `empty` says what to do where nothing was typed.
     """
 
     key: Key
@@ -80,11 +80,13 @@ class Field:
     label: NumberedText
     own_label: NumberedText | None = None
     hint: NumberedText | None = None
+    empty: NumberedText | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: ListKey | None = None
     optional: bool = False
     max_length: AtLeastOne = 250
     autocomplete: str = ""
+    own_autocomplete: str = ""
     country_from: str = ""
     when: Answered = column(default_factory=dict)
     row: NumberedText | None = None
@@ -107,7 +109,7 @@ class Field:
         return replace(self, cells=tuple(one.filled(numbers) for one in self.cells), **said)
 
     def _texts(self) -> Iterator[tuple[str, NumberedText]]:
-        for name in ("label", "own_label", "hint", "row"):
+        for name in ("label", "own_label", "hint", "empty", "row"):
             if text := getattr(self, name):
                 yield name, text
 
@@ -136,8 +138,13 @@ class Step:
 
     def addressed(self) -> "Step":
         """The same page in the words for the member of the family whom it is about."""
-        fields = tuple(replace(one, label=one.own_label or one.label) for one in self.fields)
+        fields = tuple(_addressed(one) for one in self.fields)
         return replace(self, title=self.own_title or self.title, fields=fields)
+
+
+def _addressed(field: Field) -> Field:
+    token = field.own_autocomplete or field.autocomplete
+    return replace(field, label=field.own_label or field.label, autocomplete=token)
 
 
 type Page = tuple[Step, tuple[Field, ...]]

@@ -33,16 +33,21 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One thing asked in each row; `key` is the name under which a row remembers it."""
+    """One thing asked in each row; `key` is the name under which a row remembers it.
+
+    `past` is a day or a month that cannot be after today; `empty` says what to do where nothing was typed.
+    """
 
     key: Key
     kind: CellKind
     label: NumberedText
     hint: NumberedText | None = None
+    empty: NumberedText | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: ListKey | None = None
     optional: bool = False
     max_length: AtLeastOne = 250
+    past: bool = False
 
     def chosen(self, key: object) -> Text | None:
         """The words of one of its choices; None where there is none of that key."""

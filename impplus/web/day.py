@@ -99,6 +99,7 @@ def _inputs_of(value: Any) -> list[Any]:
 class DayField(forms.Field):
     """Cleans to a `date` or None; each fault says which part is wrong and what to do.
 
+    A day after `latest` is refused, where there is one.
     The `params` of a fault name the faulty `part`, so that the error summary can link to it.
     """
 
@@ -119,14 +120,30 @@ class DayField(forms.Field):
         "no-such-day": _(
             "%(month)s %(day)s, %(year)s does not exist: that month has %(last)s days. Check the day: “%(label)s”."
         ),
+        "ahead": _(
+            "This day is in the future. Check the year, the month and the day: “%(label)s”."
+        ),
     }
 
-    def __init__(self, *, birthday: bool = False, partly: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        birthday: bool = False,
+        partly: bool = False,
+        latest: date | None = None,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("widget", DayInput(birthday, partly=partly))
         super().__init__(**kwargs)
-        self.partly = partly
+        self.partly, self.latest = partly, latest
 
     def clean(self, value: Any) -> date | None:
+        day = self._read(value)
+        if day and self.latest and day > self.latest:
+            raise self._fault("ahead", "year")
+        return day
+
+    def _read(self, value: Any) -> date | None:
         typed = [str(part or "").strip() for part in _parts(value)]
         if self.partly and (_is_marked(value) or any(plain(one) in UNKNOWN for one in typed)):
             typed = ["" if plain(one) in UNKNOWN else one for one in typed]
@@ -186,7 +203,10 @@ class DayField(forms.Field):
 class MonthField(DayField):
     """Cleans to a month written YYYY-MM, or to None; its faults are those of a day."""
 
-    default_error_messages = {"required": _("Enter the year and the month: “%(label)s”.")}
+    default_error_messages = {
+        "required": _("Enter the year and the month: “%(label)s”."),
+        "ahead": _("This month is in the future. Check the year and the month: “%(label)s”."),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=DayInput(parts=PARTS[:2]), **kwargs)
@@ -197,6 +217,8 @@ class MonthField(DayField):
         if not self._is_whole(typed):
             return None
         year, month = self._month(typed)
+        if self.latest and (year, month) > (self.latest.year, self.latest.month):
+            raise self._fault("ahead", "year")
         return f"{year:04}-{month:02}"
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import lazy
 from django.utils.safestring import SafeString
@@ -15,10 +14,11 @@ from django.utils.translation import gettext_lazy as _, override
 
 from impplus.web.controls import escaped, listed, option
 from impplus.web.language import lang
+from impplus.web.long_text import LongText
 from impplus.words import formats, phones
 from impplus.words.countries import NAMES, SPECIMEN
 from impplus.words.labels import NO, YES
-from impplus.words.text import Text, unseen
+from impplus.words.text import Text, unseen, without_marks
 
 LONGEST = 250
 CHOOSE = ("", _("Choose from the list"))  # what stands first in a list
@@ -36,14 +36,20 @@ _HIDDEN = frozenset(
 )
 
 
+OF_NAMES = {"spellcheck": "false", "autocapitalize": "words"}  # what a browser should not mend
+
+
 class TextField(forms.Field):
     """A text kept as typed but for the spaces around it; NFC; no control characters.
+
+    Marks of direction, which come along where a name or a number is copied, are left out of a single line.
 
     `empty` is what to do where nothing was typed, said of this very field: “Enter your name”.
     """
 
     default_error_messages = {
-        "required": _("Fill in “%(label)s”."),
+        "required": _("Enter what is asked: “%(label)s”."),
+        "required-lines": _("Write what is asked: “%(label)s”."),
         "control": _(
             "“%(label)s” contains a character that cannot be seen (a control character). Type it again instead of pasting it."
         ),
@@ -60,24 +66,26 @@ class TextField(forms.Field):
         **kwargs: Any,
     ) -> None:
         if empty:
-            kwargs["error_messages"] = {"required": empty}
-        lined = forms.Textarea(attrs={"rows": 6}) if lines else forms.TextInput()
+            kwargs["error_messages"] = {"required": empty, "required-lines": empty}
+        lined = LongText(longest) if lines else forms.TextInput()
         kwargs.setdefault("widget", lined)
         super().__init__(**kwargs)
         self.longest, self.lines = longest, lines
         if autocomplete:
             self.widget.attrs["autocomplete"] = autocomplete
+        if autocomplete.endswith("name"):
+            self.widget.attrs.update(OF_NAMES)
 
     def to_python(self, value: Any) -> str:
         typed = unicodedata.normalize("NFC", str(value or ""))
         if self.lines:
-            typed = typed.replace("\r\n", "\n").replace("\r", "\n")
-        return typed.strip()
+            return typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return without_marks(typed).strip()
 
     def clean(self, value: Any) -> str:
         text = self.to_python(value)
         if not text and self.required:
-            raise self.fault("required")
+            raise self.fault("required-lines" if self.lines else "required")
         if any(self._refused(letter) for letter in text):
             raise self.fault("control")
         if len(text) > self.longest:
@@ -98,7 +106,8 @@ class CodeField(TextField):
     """A number printed on a document: capital letters and digits, without spaces and hyphens."""
 
     default_error_messages = {
-        "letters": _("Copy “%(label)s” as it is printed: letters and digits only.")
+        "required": _("Copy what is printed: “%(label)s”."),
+        "letters": _("Copy “%(label)s” as it is printed: letters and digits only."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -127,9 +136,10 @@ class PhoneField(TextField):
     """
 
     default_error_messages = {
+        "required": _("Enter a telephone number: “%(label)s”."),
         "phone": _(
             "“%(label)s” is not a number that exists. Check it, and begin with the country code, such as +212 600 000 000."
-        )
+        ),
     }
 
     def __init__(self, *, language: str, country: str = "", **kwargs: Any) -> None:
@@ -147,28 +157,6 @@ class PhoneField(TextField):
 
     def prepare_value(self, value: Any) -> Any:
         return phones.say(value, self.language) if isinstance(value, str) else value
-
-
-class EmailField(TextField):
-    """An e-mail address, its domain checked for its form only."""
-
-    default_error_messages = {
-        "required": _("Enter your e-mail address"),
-        "email": _("Enter the whole e-mail address, such as name@example.com"),
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"type": "email", "autocomplete": "email", "spellcheck": "false"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), longest=254, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        address = super().clean(value)
-        if address:
-            try:
-                validate_email(address)
-            except ValidationError:
-                raise self.fault("email") from None
-        return address
 
 
 class NumberField(TextField):
@@ -269,6 +257,7 @@ class CountryField(ChoiceField):
     """A country or territory, named and sorted in the language of the page."""
 
     few = 0
+    default_error_messages = {"required": _("Choose a country or territory: “%(label)s”.")}
 
     def __init__(self, *, language: str, autocomplete: str = "", **kwargs: Any) -> None:
         super().__init__(choices=countries(language), widget=CountryList(language), **kwargs)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from impplus.queries.refusals import Refusal
 from impplus.rules.form import Answers, Field, Step, fields_asked
 from impplus.rules.rows import Cell
 from impplus.web.day import DayField, MonthField
 from impplus.web.fields import (
+    OF_NAMES,
     ChoiceField,
     CodeField,
     CountryField,
@@ -27,6 +30,8 @@ REDISPLAY = "_redisplay"
 AGAIN = frozenset({REDISPLAY, ADD, REMOVE})
 # What the script of a page sends besides, which saves while somebody types.
 AUTO = "_auto"
+# How the keys of what people are called end.
+_NAMED = ("name", "names")
 
 
 class PageForm(forms.Form):
@@ -50,14 +55,19 @@ def made_form(name: str, members: Mapping[str, Any]) -> type[PageForm]:
 
 
 def form_for(
-    step: Step, answers: Answers, language: str, *, required: bool = True
+    step: Step,
+    answers: Answers,
+    language: str,
+    *,
+    required: bool = True,
+    on: date | None = None,
 ) -> type[PageForm]:
     """The form of a step: one field per question that the answers make necessary.
 
-    With `required=False` everything may be left empty, as in a draft.
+    With `required=False` everything may be left empty, as in a draft. A day of the past cannot be after `on`.
     """
     made = {
-        field.key: field_for(field, answers, language, required=required)
+        field.key: field_for(field, answers, language, required=required, on=on)
         for field in fields_asked(step, answers)
     }
     return made_form("StepForm", made)
@@ -73,7 +83,12 @@ def is_alone(form: forms.BaseForm, step: Step) -> bool:
 
 
 def field_for(
-    field: Field | Cell, answers: Answers, language: str, *, required: bool = True
+    field: Field | Cell,
+    answers: Answers,
+    language: str,
+    *,
+    required: bool = True,
+    on: date | None = None,
 ) -> forms.Field:
     """One question as a form field in the language of the page."""
     words: dict[str, Any] = {
@@ -81,10 +96,12 @@ def field_for(
         "help_text": field.hint.say(language) if field.hint else "",
         "required": required and not field.optional,
     }
+    if field.kind in {"day", "month"} and field.past:
+        words["latest"] = on
     if isinstance(field, Cell):
         return _of_kind(field, language, words)
     if field.kind == "rows":
-        return _in_rows(field, language, words, required=required)
+        return _in_rows(field, language, words, required=required, on=on)
     if field.kind == "day":
         return DayField(birthday=field.autocomplete == "bday", partly=field.partly, **words)
     if field.kind == "phone":
@@ -96,6 +113,7 @@ def field_for(
 
 
 def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms.Field:
+    empty = field.empty.say(language) if field.empty else ""
     match field.kind:
         case "day":
             return DayField(**words)
@@ -109,16 +127,24 @@ def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms
             named = [(one.key, one.text.say(language)) for one in field.choices]
             return ChoiceField(choices=named, **words)
         case "code":
-            return CodeField(longest=field.max_length, **words)
+            return CodeField(longest=field.max_length, empty=empty, **words)
         case "phone":
             return PhoneField(language=language, longest=field.max_length, **words)
-    return TextField(longest=field.max_length, lines=field.kind == "long-text", **words)
+        case "long-text":
+            words["lines"] = True
+            empty = empty or _("Write the details: “%(label)s”.")
+    made = TextField(longest=field.max_length, empty=empty, **words)
+    if field.kind == "text" and field.key.endswith(_NAMED):
+        made.widget.attrs.update(OF_NAMES)
+    return made
 
 
-def _in_rows(field: Field, language: str, words: dict[str, Any], *, required: bool) -> RowsField:
+def _in_rows(
+    field: Field, language: str, words: dict[str, Any], *, required: bool, on: date | None
+) -> RowsField:
     """A question answered in rows, each of them a small form of its cells."""
     cells: dict[str, Any] = {
-        one.key: field_for(one, {}, language, required=required) for one in field.cells
+        one.key: field_for(one, {}, language, required=required, on=on) for one in field.cells
     }
     return RowsField(
         row_form=made_form("RowForm", {**cells, "clean": clean_row}),

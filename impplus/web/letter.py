@@ -16,10 +16,12 @@ class LetterForm(PageForm):
             "26 letters and digits: five groups of five, then one. Spaces and hyphens are ignored."
         ),
         longest=60,
+        empty=_("Enter the code that is on the letter of invitation"),
     )
     csq_number = CodeField(
         label=_("CSQ number"),
         help_text=_("It is on the Quebec Selection Certificate and on the letter."),
         longest=30,
+        empty=_("Enter the number that is on the CSQ"),
     )
     born = DayField(label=_("Date of birth"), birthday=True, partly=True)

@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -37,6 +38,7 @@ OTHER = {"en": "fr", "fr": "en"}
 STAFF = (Role.FEDERAL, Role.QUEBEC)
 # No room on the disk where a large form is laid, or not for so large a file.
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+CSRF = "csrfmiddlewaretoken"
 AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
 
 submitted = forms.submitted  # every page asks it of this module
@@ -171,8 +173,22 @@ def not_read(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_checked(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that came without its token."""
-    return _in_both("403_csrf.html", 403)
+    """A form that came without its token: sent from our own page, it is kept, to be sent again with a fresh one."""
+    page = _in_both("403_csrf.html", 403, **_after_a_lost_token(request))
+    page["Cache-Control"] = "no-store"
+    return page
+
+
+def _after_a_lost_token(request: HttpRequest) -> dict[str, Any]:
+    """What was typed with a fresh token, and the page where it was typed; nothing of what another site sent."""
+    ours = {settings.SITE_URL, f"{request.scheme}://{request.get_host()}"}
+    if request.headers.get("Origin") not in ours:
+        return {}
+    sent = [one for one in _to_send_again(request) or () if one[0] != CSRF]
+    return {
+        "again": [*sent, (CSRF, get_token(request))] if sent else None,
+        "back": request.get_full_path(),
+    }
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -58,13 +58,13 @@ class RowsField(forms.Field):
 
     default_error_messages = {
         "required": ngettext_lazy(
-            "Fill in at least %(least)s row: “%(label)s”.",
-            "Fill in at least %(least)s rows: “%(label)s”.",
+            "Enter at least %(least)s row: “%(label)s”.",
+            "Enter at least %(least)s rows: “%(label)s”.",
             "least",
         ),
         "too-many": ngettext_lazy(
-            "Fill in %(most)s row at most: “%(label)s”.",
-            "Fill in %(most)s rows at most: “%(label)s”.",
+            "Keep %(most)s row at most: “%(label)s”.",
+            "Keep %(most)s rows at most: “%(label)s”.",
             "most",
         ),
     }

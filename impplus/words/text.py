@@ -13,6 +13,8 @@ _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 _BLANK = frozenset("\u115f\u1160\u200b\u2060\u2800\u3164\ufeff\uffa0") | {
     chr(0xE0000 + number) for number in range(0x80)
 }
+# What says which way the text around it runs, and what begins and ends a part of its own direction.
+_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Source:
     def link(self, lang: str) -> str:
         """The address of the text in that language, where there is one."""
         return self.url if lang == "en" or not lang.startswith("fr") else self.url_fr or self.url
+
+
+def without_marks(text: str) -> str:
+    """A text without the marks of direction that come along where it is copied; overrides, which mislead, stay."""
+    return "".join(letter for letter in text if letter not in _MARKS)
 
 
 def unseen(text: str) -> bool:

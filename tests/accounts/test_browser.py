@@ -141,3 +141,19 @@ def test_without_scripts_the_session_is_made_longer_and_what_was_typed_stays(
     assert visitor.page.locator(".error-summary").count() == 0
     assert visitor.page.locator("form[data-passkey]:visible").count() == 0
     context.close()
+
+
+def test_a_password_can_be_shown_and_hidden_again(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    visitor = Visitor("password", context, live_server.url, "en", None)
+    with override("en"):
+        visitor.go(reverse("account_login"))
+    control = visitor.page.locator("#id_password")
+    kinds = [control.get_attribute("type")]
+    for pressed in ("Show the password", "Hide the password"):
+        visitor.page.get_by_role("button", name=pressed).click()
+        kinds.append(control.get_attribute("type"))
+    assert kinds == ["password", "text", "password"]
+    context.close()

@@ -133,7 +133,7 @@ def test_of_a_letter_that_a_draft_has_used_an_officer_reads_no_word_to_the_appli
     [
         ({"csq_number": "0000"}, "No letter of invitation matches"),
         ({"email": "olivia@example.test"}, "an account that is not an applicant’s"),
-        ({"signature": " "}, "Fill in “Name as it is signed on the application”"),
+        ({"signature": " "}, "Enter the name as it is signed on the application"),
         ({}, "No application can be received now"),
     ],
 )

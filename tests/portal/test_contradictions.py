@@ -135,7 +135,7 @@ def test_who_is_born_tomorrow_is_an_error_beside_the_question_and_saved_nowhere(
     sent |= {"nationality": "MAR", "_version": "0"}
     sent |= {"passport_expires_0": "2035", "passport_expires_1": "1", "passport_expires_2": "1"}
     page = alices.post(step, sent)
-    said = "Date of birth: this day is in the future."
+    said = "This day is in the future. Check the year, the month and the day: “Date of birth”."
     assert (page.status_code, pages.words(page).count(said)) == (422, 2)
     asked = next(one for one in people.FORM if one.key == "birth-and-passport")
     with pytest.raises(NotUnderstood):

@@ -47,7 +47,7 @@ def test_a_signature_and_the_declaration_are_needed(
     page = alices.post(pages.address("sign", ready_draft), {"signature": ""})
     shown = pages.words(page)
     assert shown.count("Tick the box to make the declaration.") == 2
-    assert shown.count("Fill in “Your full name”.") == 2
+    assert shown.count("Enter your full name as it is on your passport") == 2
     assert Receipt.objects.count() == 0
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from impplus.records.models import Firm
 from tests.walk.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -73,3 +76,25 @@ def test_a_day_that_is_none_is_said_where_it_was_typed(reader: Visitor) -> None:
     reader.press("form.panel button")
     assert reader.page.locator(".error-summary a").get_attribute("href") == "#id_on_2"
     assert reader.page.input_value("#id_on_2") == "31"
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "over"),
+    [
+        ("en", "Characters left: 4,998", "Characters too many: 1"),
+        ("fr", "Caractères restants\u00a0: 4\u00a0998", "Caractères en trop\u00a0: 1"),
+    ],
+)
+def test_a_long_text_says_how_many_characters_are_left(
+    browser: Browser, live_server: LiveServer, language: str, left: str, over: str
+) -> None:
+    firm = Firm.objects.create(name="Cabinet Roy", slug="roy", city="Montréal")
+    page = browser.new_page()
+    with override(language):
+        page.goto(live_server.url + reverse("public:consultation", args=[firm.slug]))
+    text, said = page.locator("#id_message"), page.locator("#id_message + .hint")
+    text.fill(" é\U0001f600 ")
+    assert said.inner_text() == left
+    text.fill("e" * 5001)
+    assert said.inner_text() == over
+    page.close()

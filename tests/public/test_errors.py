@@ -1,5 +1,7 @@
 """When something goes wrong the page says so in words, and what to do."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
@@ -44,6 +46,36 @@ def test_a_form_without_its_token_is_explained_in_the_language_of_the_address_fi
     assert content.index(f'<section lang="{language}">') < content.index(
         f'<section lang="{other}">'
     )
+
+
+def test_a_form_whose_cookie_was_lost_is_kept_and_sent_again_with_a_fresh_token() -> None:
+    browser = Client(enforce_csrf_checks=True)
+    typed = {"code": "é<x>", "csrfmiddlewaretoken": "old"}
+    ours = {"origin": "http://testserver"}
+    page = browser.post("/en/verify/?from=me", typed, headers=ours)
+    content = page.content.decode()
+    first = content[: content.index('<section lang="fr">')]
+    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', first))
+    assert (page.status_code, page["Cache-Control"]) == (403, "no-store")
+    assert kept["code"] == "é&lt;x&gt;"
+    assert '<a href="/en/verify/?from=me">Back to the form</a>' in first
+    again = {"code": typed["code"], "csrfmiddlewaretoken": kept["csrfmiddlewaretoken"]}
+    assert browser.post("/en/verify/", again, headers=ours).status_code != 403
+
+
+@pytest.mark.parametrize("origin", ["http://elsewhere.test", "null", ""])
+def test_what_another_site_sent_is_not_kept_to_be_sent_again(origin: str) -> None:
+    headers = {"origin": origin} if origin else {}
+    page = Client(enforce_csrf_checks=True).post("/en/verify/", {"code": "x"}, headers=headers)
+    assert (page.status_code, '<input type="hidden"' in page.content.decode()) == (403, False)
+
+
+def test_a_password_is_not_kept_where_a_cookie_was_lost() -> None:
+    sent = {"login": "alice@example.test", "password": "wooden boats"}
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.post("/en/account/sign-in/", sent, headers={"origin": "http://testserver"})
+    content = page.content.decode()
+    assert ("wooden boats" in content, 'href="/en/account/sign-in/"' in content) == (False, True)
 
 
 @pytest.mark.parametrize("name", ["400.html", "500.html", "403_csrf.html", "web/413.html"])

@@ -212,3 +212,19 @@ def test_a_question_that_no_longer_applies_is_not_counted(client: Client, this_d
 def test_a_step_that_is_not_asked_starts_at_the_beginning(client: Client, step: str) -> None:
     page = client.post(ADDRESS["en"], {"_step": step, "_go": "on"}).content.decode()
     assert 'name="_step" value="home"' in page
+
+
+@pytest.mark.parametrize("key", ["csq_issued", "pr_applied_on", "born", "status_lost_on"])
+def test_a_day_that_lies_ahead_is_refused_as_in_the_form(
+    client: Client, this_day: date, key: str
+) -> None:
+    (step,) = (
+        step
+        for step in IMP_PLUS.in_force(this_day).steps
+        if step.self_check and key in {one.key for one in step.fields}
+    )
+    typed = answers(this_day, pr_applied="yes", in_canada="yes", in_canada_status="none")
+    sent = {**typed, **_day(key, this_day.year + 1), "pr_decision": "pending"}
+    page = client.post(ADDRESS["en"], {**sent, "_step": step.key, "_go": "on"}).content.decode()
+    assert "This day is in the future. Check the year, the month and the day" in page
+    assert f'name="_step" value="{step.key}"' in page

@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from impplus.web.emails import AddressField, EmailField
 from impplus.web.fields import (
     ChoiceField,
     CodeField,
-    EmailField,
     NumberField,
     PhoneField,
     TextField,
@@ -36,12 +36,22 @@ def test_a_name_is_put_together_the_same_way_whatever_the_keyboard() -> None:
     assert TextField(label="Name").clean("Traore\u0301") == "Traoré"
 
 
-@pytest.mark.parametrize("letter", ["\0", "\x07", "\t", "\u202e", "\u2066", "\ufffd"])
+@pytest.mark.parametrize("letter", ["\0", "\x07", "\t", "\u202d", "\u202e", "\ufeff", "\ufffd"])
 def test_what_cannot_be_seen_is_refused(letter: str) -> None:
     assert refused(TextField(label="Name"), f"Ali{letter}ce") == (
         "“Name” contains a character that cannot be seen (a control character). "
         "Type it again instead of pasting it."
     )
+
+
+@pytest.mark.parametrize(
+    "mark", list("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+)
+def test_a_mark_of_direction_that_was_copied_along_is_left_out(mark: str) -> None:
+    assert TextField(label="Name").clean(f"{mark}Alice{mark}") == "Alice"
+    assert phone_field().clean(f"{mark}+212 600 000 000{mark}") == "+212600000000"
+    for field in (EmailField(label="E-mail"), AddressField(label="E-mail")):
+        assert field.clean(f"{mark}alice@example.test{mark} ") == "alice@example.test"
 
 
 def test_what_is_too_long_is_refused_with_both_counts() -> None:
@@ -128,4 +138,4 @@ def test_the_country_of_specimen_passports_is_offered_to_nobody() -> None:
 def test_what_is_left_empty_is_said_of_this_very_field() -> None:
     assert refused(EmailField(label="E-mail"), " ") == "Enter your e-mail address"
     assert refused(TextField(label="Your name", empty="Enter your name"), "") == "Enter your name"
-    assert refused(TextField(label="Your name"), "") == "Fill in “Your name”."
+    assert refused(TextField(label="Your name"), "") == "Enter what is asked: “Your name”."

@@ -6,10 +6,12 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from deploy.local.catalogues import PROJECT, catalogue, entries, forms, read
 from impplus.queries.answers import in_words
 from impplus.queries.refusals import NotReady, ReasonMissing, WrongMoment
 from impplus.rules.form import Step
-from impplus.web.forms import PageForm, bind, form_for, refusals_in
+from impplus.web.fields import TextField
+from impplus.web.forms import PageForm, bind, form_for, made_form, refusals_in
 from impplus.web.pages import submitted
 from impplus.web.tags import first_control
 from impplus.words.text import Text
@@ -111,3 +113,85 @@ def test_an_optional_field_is_marked_and_a_hint_is_tied_to_its_control() -> None
     html = str(form_for(step, {}, "en")()["passport_number"])
     assert 'aria-describedby="id_passport_number_helptext"' in html
     assert "required" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "details"),
+    [
+        (
+            "en",
+            "Enter your family names as in the passport",
+            "Write the details: “The refusal or the order to leave”.",
+        ),
+        (
+            "fr",
+            "Inscrivez vos noms de famille comme dans le passeport",
+            "Donnez les détails\u00a0: «\u00a0Le refus ou l’ordre de quitter le pays\u00a0».",
+        ),
+    ],
+)
+def test_what_is_left_empty_is_answered_by_what_to_do(
+    language: str, names: str, details: str
+) -> None:
+    step = next(
+        one
+        for one in FORM
+        if one.about == "application" and "refused_details" in {field.key for field in one.fields}
+    )
+    (field,) = (one for one in step.fields if one.key == "refused_details")
+    yes = dict.fromkeys(field.when, True)
+    with override(language):
+        identity = form_for(STEPS["identity"], {}, language)({}).errors
+        answered = form_for(step, yes, language)({}).errors
+        assert identity["family_name"] == [names]
+        assert answered["refused_details"] == [details]
+
+
+def test_every_text_that_must_be_typed_says_what_to_do_where_it_is_empty() -> None:
+    asked = [one for step in FORM for field in step.fields for one in (field, *field.cells)]
+    silent = [
+        one.key
+        for one in asked
+        if one.kind in {"text", "code"} and not one.optional and one.empty is None
+    ]
+    assert silent == []
+
+
+def test_no_error_of_a_form_tells_anybody_to_fill_in() -> None:
+    said = [forms(one.id)[0] for one in entries(read(catalogue(PROJECT, "web")))]
+    assert [one for one in said if one.startswith("Fill in")] == []
+
+
+def test_a_browser_may_fill_in_what_it_knows_of_whoever_answers_alone() -> None:
+    def tokens(step: Step) -> dict[str, object]:
+        fields = form_for(step, {"applies_for": "work-permit"}, "en", required=False)().fields
+        said = {key: one.widget.attrs.get("autocomplete") for key, one in fields.items()}
+        return {
+            key: said[key]
+            for key in ("family_name", "given_names", "address", "city")
+            if key in said
+        }
+
+    about_a_member = [step for step in FORM if step.about == "member"]
+    own: dict[str, object] = {}
+    for step in about_a_member:
+        assert set(tokens(step).values()) <= {None, "off"}
+        own |= tokens(step.addressed())
+    assert own == {
+        "family_name": "family-name",
+        "given_names": "given-name",
+        "address": "street-address",
+        "city": "address-level2",
+    }
+
+
+def test_a_long_text_brings_the_script_that_counts_once_and_a_short_one_none() -> None:
+    long = TextField(label="Story", lines=True, longest=5000)
+    form = made_form(
+        "Long", {"one": long, "two": TextField(label="More", lines=True, longest=5000)}
+    )()
+    assert str(form.media).count("count.js") == 1
+    assert 'data-most="5000" data-left="Characters left: {n}"' in str(form["one"])
+    assert "data-most" not in str(
+        made_form("Short", {"one": TextField(label="Name", lines=True)})()["one"]
+    )

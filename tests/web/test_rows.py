@@ -1,5 +1,6 @@
 """A question in rows: each fault in its own sentence, rows added and taken away with nothing lost."""
 
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -7,7 +8,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from impplus.queries.answers import faults_in, in_words
+from impplus.queries.answers import faults_in, in_words, to_come
 from impplus.rules.form import Field, Step
 from impplus.web.forms import PageForm, bind, form_for
 from impplus.web.pages import submitted
@@ -71,7 +72,7 @@ def test_each_bad_row_has_its_own_sentence_that_leads_to_its_control() -> None:
         assert faults(form["jobs"]) == [
             ("id_jobs-1-until_0", "Job or activity 2: The end comes before the beginning. Check both: “Until”."),
             ("id_jobs-2-from_1", "Job or activity 3: Enter the month as a number from 1 to 12, or by its name: “From”."),
-            ("id_jobs-2-country", "Job or activity 3: Choose an answer: “Country or territory”."),
+            ("id_jobs-2-country", "Job or activity 3: Choose a country or territory: “Country or territory”."),
         ]  # fmt: skip
         assert [list(row.errors) for row in rows_of(form).rows] == [
             [],
@@ -88,7 +89,7 @@ def test_a_page_without_a_row_says_how_many_are_needed() -> None:
         french = form_for(WORK, {}, "fr")(form.data)
         assert not french.is_valid()
         label = JOBS.label.fr
-        assert faults(french["jobs"]) == [("id_jobs-0-from_0", f"Remplissez au moins 1 ligne\u00a0: «\u00a0{label}\u00a0».")]  # fmt: skip
+        assert faults(french["jobs"]) == [("id_jobs-0-from_0", f"Inscrivez au moins 1 ligne\u00a0: «\u00a0{label}\u00a0».")]  # fmt: skip
     assert read(sent({}), required=False).is_valid()
 
 
@@ -182,3 +183,27 @@ def test_a_day_in_a_row_is_kept_as_a_day() -> None:
     field: Field = step.fields[0]
     for born, fits in (("1961-02-03", True), ("1961-2-3", False), ("", False), (None, False)):
         assert (faults_in(step, {field.key: [{"born": born}]}) == []) is fits
+
+
+def test_a_month_or_a_day_of_a_row_that_lies_ahead_is_said_beside_its_cell() -> None:
+    on = date(2026, 3, 31)
+    ends_later = read(sent({**NURSE, "from": "2026-03", "until": "2027-01"}), on=on)
+    assert ends_later.errors == {}
+    begins_later = read(sent(NURSE, {**WELDER, "from": "2026-04", "until": ""}), on=on)
+    assert begins_later.errors == {
+        "jobs": [
+            "Job or activity 2: This month is in the future. Check the year and the month: “From”."
+        ]
+    }
+    ((link, _said),) = faults(begins_later["jobs"])
+    assert link == "id_jobs-1-from_0"
+
+
+def test_no_row_is_remembered_that_begins_or_is_born_later_than_today() -> None:
+    on = date(2026, 3, 31)
+    unions = next(one for one in FORM if "unions" in {field.key for field in one.fields})
+    field = next(one for one in unions.fields if one.key == "unions")
+    later = {"born": "2026-04-01", "from": "2026-04", "until": "2026-05"}
+    assert [one.key for one in to_come(unions, {field.key: [later]}, on)] == list(later)
+    today = {"born": "2026-03-31", "from": "2026-03", "until": "2026-03"}
+    assert to_come(unions, {field.key: [today]}, on) == []
