@@ -31,6 +31,7 @@ LETTER = "letter"  # stands where a person does, for what the letter of invitati
 PICTURE = "picture"  # the same, for what was read on the picture of the passport of the person named beside it
 READ = ("passport_number", "passport_expires", "born")  # what the check digits of a zone are of
 ALONE = ("single", "divorced", "widowed")
+COUPLED = ("married", "common-law")
 UNIONS = {"spouse": ("married", "separated"), "common-law": ("common-law", "separated")}
 # The first of each two days cannot come after the second.
 ORDERED = (
@@ -109,7 +110,9 @@ def _couple(people: Mapping[str, Said]) -> Iterator[Contradiction]:
 def _children(people: Mapping[str, Said]) -> Iterator[Contradiction]:
     for name, one in people.items():
         if one.barred and one.answers.get("relation") == "child":
+            coupled = one.answers.get("relationship") in COUPLED
             why = "married" if one.answers.get("married") else "born"
+            why = "relationship" if coupled else why
             yield Contradiction("grown-child", (Fact(name, why), Fact(name, "relation")))
 
 

@@ -51,8 +51,8 @@ ASKED: Mapping[str, Doubt] = {
     ),
     "care-without-exam": Doubt(
         Text(
-            en="Will you work in health care, child care or a school?",
-            fr="Travaillerez-vous en santé, dans un service de garde ou en milieu scolaire?",
+            en="Work in health care, child care or a school?",
+            fr="Un travail en santé, dans un service de garde ou en milieu scolaire?",
         ),
         Text(
             en="Without a medical exam, the permit excludes the very work of this occupation.",
