@@ -37,6 +37,7 @@ UNIONS = {"spouse": ("married", "separated"), "common-law": ("common-law", "sepa
 ORDERED = (
     ("born", "passport_issued"),
     ("born", "biometrics_given"),
+    ("born", "married_on"),
     ("passport_issued", "passport_expires"),
     ("csq_issued", "csq_expires"),
 )
