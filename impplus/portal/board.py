@@ -11,7 +11,7 @@ from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import open_in
 from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import Gap, Readiness
-from impplus.queries.signatures import Signing, guarded
+from impplus.queries.signatures import Signing, guardian_of, minors
 from impplus.records.models import Delegation, Person
 from impplus.web.language import lang
 from impplus.words.people import RELATIONS, UNNAMED
@@ -26,7 +26,7 @@ YOURS = gettext_lazy(
 class BoardRow:
     """One person: `gaps` are what is missing, `kept` that the family does not see what this person answers.
 
-    `minor` is somebody for whom the principal applicant signs; `signing` is None for all who do not sign alone.
+    `guardian` is who signs for a minor; `signing` is None for all who do not sign alone.
     """
 
     sheet: Sheet
@@ -35,7 +35,7 @@ class BoardRow:
     gaps: tuple[Gap, ...]
     slots: PersonSlots | None
     signing: Signing | None
-    minor: bool
+    guardian: Person | None
     delegation: Delegation | None
     kept: bool
 
@@ -95,7 +95,8 @@ def board_of(ready: Readiness) -> list[BoardRow]:
     names = {person.pk: name for name, person in file.people.items()}
     given, slots = open_in(file.application), {one.person.pk: one for one in slots_by_person(ready)}
     signed = {one.person.pk: one for one in ready.signings}
-    minors, hidden = {one.pk for one in guarded(file)}, hidden_in(file.application)
+    hidden = hidden_in(file.application)
+    guardians = {one.pk: guardian_of(file, one) for one in minors(file)}
     return [
         BoardRow(
             sheet=sheet,
@@ -106,7 +107,7 @@ def board_of(ready: Readiness) -> list[BoardRow]:
             ),
             slots=slots.get(sheet.person.pk),
             signing=signed.get(sheet.person.pk),
-            minor=sheet.person.pk in minors,
+            guardian=guardians.get(sheet.person.pk),
             delegation=given.get(sheet.person.pk),
             kept=sheet.person.pk in hidden,
         )
