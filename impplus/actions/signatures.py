@@ -18,7 +18,7 @@ from impplus.queries.refusals import (
     SignatureMissing,
     WrongMoment,
 )
-from impplus.queries.signatures import ON_PAPER, digest_of, signers
+from impplus.queries.signatures import ON_PAPER, digest_of, signers, wards_of
 from impplus.records.models import Application, Document, Person, Signature, User
 from impplus.words import names
 from impplus.words.text import Text, unseen
@@ -41,7 +41,7 @@ def sign(person: Person, *, signature: str, seen: str, by: User) -> Signature:
         if now not in signers(file):
             raise NotUnderstood(_NOT_ASKED)
         name = signed(signature, now.name, by=by)
-        hashed = digest_of(now, sent)
+        hashed = digest_of(now, sent, wards_of(file, now))
         if hashed != seen:
             raise ChangedMeanwhile
         return _kept(file, now, sent, hashed, name=name, document=None, by=by)
@@ -85,7 +85,7 @@ def signed(typed: str, declared: str, *, by: User) -> str:
 def _must_be_printed_of(file: File, person: Person, sent: tuple[Document, ...], code: str) -> str:
     """The hash of what stands, of which the paper was made; NotUnderstood where it was made of anything else."""
     from_paper = "".join(filter(str.isalnum, code)).upper()
-    hashed = digest_of(person, sent)
+    hashed = digest_of(person, sent, wards_of(file, person))
     if person not in signers(file):
         raise NotUnderstood(_NOT_ASKED)
     if from_paper != hashed.removeprefix("sha256:")[:12].upper():
@@ -147,8 +147,9 @@ def _kept(
 
 
 def _must_be_whole(file: File, person: Person) -> None:
-    """Raise NotReady while an answer or a document of this person is missing: nobody signs what is not there."""
-    missing = [gap for gap in readiness.of(file).gaps if gap.person and gap.person.pk == person.pk]
+    """Raise NotReady while an answer or a document is missing of what is signed: nobody signs what is not there."""
+    whose = (person, *wards_of(file, person))
+    missing = [gap for gap in readiness.of(file).gaps if gap.person in whose]
     if lacking := [gap.text for gap in missing if gap.kind in ("answer", "document")]:
         raise NotReady(*lacking)
 

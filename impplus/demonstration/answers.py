@@ -168,7 +168,7 @@ def of_member(chance: Random, one: Relative, on: date) -> dict[str, Answer]:
         "jobs": _jobs(TEXT[one.who.origin.language], one.who, on),
         "studies": next((level for limit, level in LEVELS if years < limit), "post-secondary"),
         "other_parent_consents": True,
-        "married": False,
+        "relationship": "single",
         **_passport(chance, one.who, on),
     }
 

@@ -118,7 +118,6 @@ def child_answers(on: date) -> dict[str, Answer]:
         "biometrics_before": False,
         "studies": "primary",
         "other_parent_consents": True,
-        "married": False,
     }
 
 

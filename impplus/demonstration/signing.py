@@ -7,8 +7,8 @@ from impplus.demonstration.accounts import DOMAIN, open_account
 from impplus.demonstration.papers import a_pdf
 from impplus.queries import readiness
 from impplus.queries.delegations import link_of
-from impplus.queries.file import file_of, sent_for
-from impplus.queries.signatures import code_of, digest_of
+from impplus.queries.file import file_of
+from impplus.queries.signatures import code_of, digest_of, wards_of
 from impplus.records.models import Application, Delegation, Person, User
 
 
@@ -57,12 +57,18 @@ def accepted(given: Delegation, *, by: User) -> Delegation:
 
 def signs(person: Person, *, by: User) -> None:
     """Declare and sign what stands now."""
-    seen = digest_of(person, sent_for(person.application))
+    seen = _hash_of(person)
     signatures.sign(person, signature=person.name, seen=seen, by=by)
 
 
 def signs_on_paper(person: Person, *, by: User) -> None:
     """Send the scan of a declaration that was signed by hand."""
-    code = code_of(digest_of(person, sent_for(person.application)))
+    code = code_of(_hash_of(person))
     scan = [("declaration.pdf", BytesIO(a_pdf("Declaration, signed by hand")))]
     signatures.sign_on_paper(person, code=code, files=scan, by=by)
+
+
+def _hash_of(person: Person) -> str:
+    """The hash of what a person signs as it stands now, of the minors for whom this person signs too."""
+    file = file_of(Application.objects.get(pk=person.application_id))
+    return digest_of(person, file.sent, wards_of(file, person))

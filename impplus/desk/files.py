@@ -81,9 +81,9 @@ class Folder:
 
 @dataclass(frozen=True)
 class Signed:
-    """Who signed besides the principal applicant and when, for whom that one did, and who keeps answers from the family."""
+    """Who signed besides the principal applicant, when and for which minors, the same of that one, and who keeps answers private."""
 
-    others: list[tuple[dict[str, Any], datetime]]
+    others: list[tuple[dict[str, Any], datetime, list[Text]]]
     minors: list[Text]
     private: list[Text]
 
@@ -139,7 +139,14 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 def _signed(received: Received) -> Signed:
     names = received.names
     return Signed(
-        [(one, datetime.fromisoformat(one["at"])) for one in received.signatures],
+        [
+            (
+                one,
+                datetime.fromisoformat(one["at"]),
+                [names[ward] for ward in one.get("signed_for", ())],
+            )
+            for one in received.signatures
+        ],
         [names[one] for one in received.signed_for],
         [names[one] for one in received.private],
     )

@@ -15,7 +15,7 @@ from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import open_in
 from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import Gap, Readiness
-from impplus.queries.signatures import Signing, guarded
+from impplus.queries.signatures import Signing, guardian_of, minors
 from impplus.records.models import Delegation, Person
 from impplus.rules.fees import FAMILY
 from impplus.web.language import lang
@@ -31,7 +31,7 @@ YOURS = gettext_lazy(
 class BoardRow:
     """One person: `gaps` are what is missing, `kept` that the family does not see what this person answers.
 
-    `minor` is somebody for whom the principal applicant signs; `signing` is None for all who do not sign alone.
+    `guardian` is who signs for a minor; `signing` is None for all who do not sign alone.
     """
 
     sheet: Sheet
@@ -40,7 +40,7 @@ class BoardRow:
     gaps: tuple[Gap, ...]
     slots: PersonSlots | None
     signing: Signing | None
-    minor: bool
+    guardian: Person | None
     delegation: Delegation | None
     kept: bool
 
@@ -105,8 +105,8 @@ def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]
     names = {person.pk: name for name, person in file.people.items()}
     slots = {one.person.pk: one for one in slots_by_person(ready)}
     signed = {one.person.pk: one for one in ready.signings}
-    lines = _lines(ready)
-    minors, hidden = {one.pk for one in guarded(file)}, hidden_in(file.application)
+    lines, hidden = _lines(ready), hidden_in(file.application)
+    guardians = {one.pk: guardian_of(file, one) for one in minors(file)}
     return [
         BoardRow(
             sheet=sheet,
@@ -117,7 +117,7 @@ def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]
             ),
             slots=slots.get(sheet.person.pk),
             signing=signed.get(sheet.person.pk),
-            minor=sheet.person.pk in minors,
+            guardian=guardians.get(sheet.person.pk),
             delegation=given.get(sheet.person.pk),
             kept=sheet.person.pk in hidden,
         )

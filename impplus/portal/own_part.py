@@ -18,7 +18,7 @@ from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.delegations import taken_by
-from impplus.queries.file import file_of
+from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
 from impplus.queries.papers import correspondence_of, letters_of, questions_of
 from impplus.queries.privacy import as_seen, is_read
@@ -30,8 +30,8 @@ from impplus.queries.refusals import (
     NotUnderstood,
     SignatureMissing,
 )
-from impplus.queries.signatures import digest_of
-from impplus.records.models import Application, Delegation, Person
+from impplus.queries.signatures import digest_of, is_signed
+from impplus.records.models import Application, Delegation, Document, Person
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
 from impplus.web.addresses import address
@@ -44,6 +44,8 @@ from impplus.web.signed_in import account_in
 from impplus.web.step_up import stepped_up
 from impplus.words.declaration import DECLARED
 from impplus.words.text import Text
+
+type Page = tuple[Step, list[tuple[Text, str]]]
 
 
 class JoinForm(PageForm):
@@ -134,10 +136,11 @@ def _acted(request: HttpRequest, given: Delegation) -> HttpResponse:
 @door(Role.APPLICANT)
 @stepped_up
 def sign(request: HttpRequest, number: str) -> HttpResponse:
-    """What a member declares and signs: own answers and files, as they are now."""
+    """What a member declares and signs: own answers and files, and those of a minor child of his or her own, as they are now."""
     application, _given = _own(request, number)
     file = file_of(application)
-    ready = as_seen(readiness.of(file))
+    whole = readiness.of(file)
+    ready = as_seen(whole)
     row, sent = own_row(ready), file.sent
     form = bind(SignForm, request)
     if submitted(request) and form.is_valid() and _signed(request, row.person, form):
@@ -145,12 +148,15 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:my-part", number)
     if application.status != "draft" or row.signing is None:
         return redirect("portal:my-part", number)
+    wards = row.signing.wards
     facts = {
         "application": application,
         "row": row,
         "form": form,
+        "wards": [_ward(one, file) for one in wards],
+        "waits": [gap.text for gap in whole.gaps if gap.person in wards],
         "declared": DECLARED,
-        "seen": digest_of(row.person, sent),
+        "seen": digest_of(row.person, sent, wards),
         "pages": [(step, _answers(row.sheet, step)) for step in row.sheet.asked],
         "files": [one for one in ready.sent if not one.question_id],
         "missing": _missing(ready),
@@ -158,6 +164,13 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "portal/own_part/sign.html", facts, status=status)
+
+
+def _ward(person: Person, file: File) -> tuple[Person, list[Page], list[Document]]:
+    """A minor for whom a member signs, with what was answered and sent."""
+    sheet = next(one for one in file.sheets if one.person.pk == person.pk)
+    pages = [(step, _answers(sheet, step)) for step in sheet.asked]
+    return person, pages, [one for one in file.sent if is_signed(one, person)]
 
 
 def _signed(request: HttpRequest, person: Person, form: PageForm) -> bool:

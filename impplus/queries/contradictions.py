@@ -11,13 +11,13 @@ from impplus.queries.passports import read_on
 from impplus.records.models import Person
 from impplus.rules import contradictions
 from impplus.rules.canonical import digest
-from impplus.rules.contradictions import LETTER, PICTURE, Contradiction, Fact, Said
+from impplus.rules.contradictions import LETTER, PICTURE, READ_COUNTRIES, Contradiction, Fact, Said
 from impplus.rules.dated import last_day
 from impplus.rules.family import barred
 from impplus.rules.form import Field, Step
 from impplus.rules.rows import month_written
 from impplus.rules.validity import kind_for
-from impplus.words import formats
+from impplus.words import countries, formats
 from impplus.words.contradictions import ASKED, Doubt
 from impplus.words.text import Text
 
@@ -97,9 +97,7 @@ def _noticed(
     facts = [
         _fact(file, fact, value, known, language)
         if fact.person in said
-        else FactSaid(
-            ELSEWHERE[fact], value if isinstance(value, str) else formats.day(value, language)
-        )
+        else FactSaid(ELSEWHERE[fact], _elsewhere(fact, value, language))
         for fact, value in zip(one.facts, values, strict=True)
     ]
     beside = _beside(one, said, file.on, language)
@@ -107,6 +105,13 @@ def _noticed(
     mark = digest([one.kind, stands, beside and beside.label.en]).removeprefix("sha256:")[:16]
     every = (*facts, beside) if beside else tuple(facts)
     return Noticed(mark, one.kind, ASKED[one.kind], every, kept.get(mark, ""))
+
+
+def _elsewhere(fact: Fact, value: Any, language: str) -> str:
+    """What the letter or the picture says, in words."""
+    if fact.key in READ_COUNTRIES:
+        return countries.name(value).say(language)
+    return value if isinstance(value, str) else formats.day(value, language)
 
 
 def _value(fact: Fact, one: Contradiction, said: dict[str, Said], letter: dict[str, date]) -> Any:
@@ -164,6 +169,18 @@ ELSEWHERE = {
     Fact(PICTURE, "passport_expires"): Text(
         en="Picture of the passport: date of expiry",
         fr="Image du passeport\u00a0: date d’expiration",
+    ),
+    Fact(PICTURE, "family_name"): Text(
+        en="Picture of the passport: family names", fr="Image du passeport\u00a0: noms de famille"
+    ),
+    Fact(PICTURE, "given_names"): Text(
+        en="Picture of the passport: given names", fr="Image du passeport\u00a0: prénoms"
+    ),
+    Fact(PICTURE, "nationality"): Text(
+        en="Picture of the passport: nationality", fr="Image du passeport\u00a0: nationalité"
+    ),
+    Fact(PICTURE, "passport_country"): Text(
+        en="Picture of the passport: who issued it", fr="Image du passeport\u00a0: autorité"
     ),
     Fact(PICTURE, "born"): Text(
         en="Picture of the passport: date of birth",

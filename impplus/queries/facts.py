@@ -136,8 +136,21 @@ def _member(given: Given, enrolled: date | None) -> facts.Member:
         studies=_choice(given, "studies"),
         other_parent_consents=_consent(given),
         dependent_for_health=given.get("dependent_for_health"),
-        married=given.get("married"),
+        married=_married(given),
+        medical_exam=given.get("medical_exam"),
+        health_or_child_care=given.get("health_or_child_care"),
     )
+
+
+def _married(given: Given) -> bool | None:
+    """Whether somebody has a spouse or partner; of a couple that separated that is not known.
+
+    Until the marital status was asked, a child was asked this alone.
+    """
+    status = given.get("relationship")
+    if not status:
+        return given.get("married")
+    return None if status == "separated" else status in ("married", "common-law")
 
 
 def _consent(given: Given) -> bool | None:

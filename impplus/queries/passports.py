@@ -6,8 +6,12 @@ from impplus.queries.file import File
 from impplus.records.models import Document
 from impplus.rules.form import Answers
 from impplus.rules.mrz import NotAZone, Zone, parsed
-from impplus.words import formats
+from impplus.words import countries, formats
 from impplus.words.text import LANGUAGES, Text
+
+# Codes of passports (ICAO Doc 9303-3, section 5) for what the form knows under one of another name.
+ICAO = {"D": "DEU", "UNK": "RKS", **dict.fromkeys(("GBD", "GBN", "GBO", "GBP", "GBS"), "GBR")}
+UNITED_NATIONS = ("UNO", "UNA")
 
 
 def zone_of(document: Document, on: date) -> Zone | None:
@@ -31,12 +35,23 @@ def read_on(file: File) -> dict[str, Answers]:
 
 
 def as_answers(zone: Zone) -> Answers:
-    """What of a zone has a check digit of its own, by the fields of the form."""
+    """What of a zone can be compared, by the fields of the form: number, days, and without a check digit names and countries."""
     return {
         "passport_number": zone.number,
         "passport_expires": zone.expires,
         "born": _whole(zone),
+        "family_name": zone.family_name,
+        "given_names": zone.given_names,
+        "nationality": _country(zone.nationality),
+        "passport_country": _country(zone.issuer),
     }
+
+
+def _country(code: str) -> str:
+    """The country of a code of a zone as the form names it; nothing where it names none, or not one alone."""
+    found = ICAO.get(code, code)
+    known = found in countries.NAMES and found not in (countries.SPECIMEN, *UNITED_NATIONS)
+    return found if known else ""
 
 
 def _whole(zone: Zone) -> date | None:

@@ -54,9 +54,7 @@ def _signed(ready: Readiness) -> dict[str, Any]:
     """Who signed besides the principal applicant, for whom that one signed, and who keeps answers private; if anybody."""
     names = {person.pk: name for name, person in ready.file.people.items()}
     found = {
-        "signatures": [
-            kept_of(one, names[one.person.pk]) for one in ready.signings if one.signature
-        ],
+        "signatures": [kept_of(one, names) for one in ready.signings if one.signature],
         "signed_for": [names[one.pk] for one in guarded(ready.file)],
         "private": [name for name, one in ready.file.people.items() if keeps_private(one)],
     }

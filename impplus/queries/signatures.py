@@ -1,6 +1,6 @@
-"""Who signs an application: each adult for himself or herself, and the principal applicant for the minors."""
+"""Who signs an application: each adult for himself or herself, and a parent for the minors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from impplus.records.prepared import pointing_at
 from impplus.rules.canonical import digest
 from impplus.rules.dated import age
 
+# The answers on a child's parents by which it is the spouse's or partner's alone.
+PARTNERS_OWN = (("partner-and-another", ""), ("one", "partner"))
 PERMITS = ("work-permit", "study-permit")
 # The key under which the scan of a signed declaration lies, which no rule asks for as a document.
 ON_PAPER = "signed-declaration"
@@ -21,11 +23,15 @@ DECLARATION = (
 
 @dataclass(frozen=True)
 class Signing:
-    """Somebody who signs, the signature that counts, and whether an earlier one no longer does."""
+    """Somebody who signs, the signature that counts, and whether an earlier one no longer does.
+
+    `wards` are the minors for whom this person signs too.
+    """
 
     person: Person
     signature: Signature | None
     again: bool
+    wards: tuple[Person, ...] = ()
 
     @property
     def on_paper(self) -> bool:
@@ -42,8 +48,25 @@ def signers(file: File) -> tuple[Person, ...]:
 
 def guarded(file: File) -> tuple[Person, ...]:
     """The minors who ask for a permit, for whom the principal applicant signs."""
+    return wards_of(file, file.principal)
+
+
+def wards_of(file: File, person: Person) -> tuple[Person, ...]:
+    """The minors who ask for a permit, for whom this person signs."""
+    return tuple(one for one in minors(file) if guardian_of(file, one) == person)
+
+
+def minors(file: File) -> tuple[Person, ...]:
+    """The minors who ask for a permit."""
     alone = signers(file)
     return tuple(one for one in _asking(file) if one.born and one not in alone)
+
+
+def guardian_of(file: File, minor: Person) -> Person:
+    """Who signs for a minor: the spouse or partner, who signs too, for a child of theirs alone; else the principal applicant."""
+    given, partner = given_by(minor), file.people.get("partner")
+    alone = (given.get("parents"), given.get("only_parent") or "") in PARTNERS_OWN
+    return partner if partner and alone and partner in signers(file) else file.principal
 
 
 def is_adult(file: File, person: Person) -> bool:
@@ -52,14 +75,21 @@ def is_adult(file: File, person: Person) -> bool:
     return years is not None and _is_of_age(file, person, years)
 
 
-def digest_of(person: Person, sent: Iterable[Document]) -> str:
-    """The hash of what a person signs: every answer, every file, and the declaration.
+def digest_of(person: Person, sent: Iterable[Document], wards: Iterable[Person] = ()) -> str:
+    """The hash of what a person signs: every answer, every file, and the declaration; the same of each of the `wards`.
 
     Another answer, another file or another declaration is another hash, and wants a new signature.
     """
+    sent = tuple(sent)
+    signed = {"declaration": DECLARATION, **_stands(person, sent)}
+    minors_too = [_stands(one, sent) for one in wards]
+    return digest({**signed, "wards": minors_too} if minors_too else signed)
+
+
+def _stands(person: Person, sent: tuple[Document, ...]) -> dict[str, Any]:
     files = sorted([one.key, one.content] for one in sent if is_signed(one, person))
     given = {key: plain(value) for key, value in given_by(person).items()}
-    return digest({"declaration": DECLARATION, "answers": given, "files": files})
+    return {"answers": given, "files": files}
 
 
 def code_of(hashed: str) -> str:
@@ -74,33 +104,43 @@ def signings(file: File, sent: Iterable[Document]) -> tuple[Signing, ...]:
     if not people:
         return ()
     sent, made = tuple(sent), list[Signature](pointing_at(file.application, "signatures"))
-    return tuple(_signing(one, made, sent) for one in people)
+    return tuple(_signing(one, made, sent, wards_of(file, one)) for one in people)
 
 
-def kept_of(signing: Signing, name: str) -> dict[str, Any]:
-    """A signature as a receipt keeps it: whose, in which name, how, when, and the hash of what was signed."""
+def kept_of(signing: Signing, names: Mapping[int, str]) -> dict[str, Any]:
+    """A signature as a receipt keeps it: whose, in which name, how, when, and the hash of what was signed.
+
+    `names` are those that rules give people. For whom somebody signed besides is kept where there is anybody.
+    """
     one = signing.signature
     if one is None:
         raise ValueError("a receipt keeps no signature that is missing")
+    wards = [names[ward.pk] for ward in signing.wards]
     return {
-        "person": name,
+        "person": names[signing.person.pk],
         "name": one.name,
         "how": "paper" if signing.on_paper else "account",
         "at": one.at.isoformat(),
         "sha256": one.digest.removeprefix("sha256:"),
+        **({"signed_for": wards} if wards else {}),
     }
 
 
-def _signing(person: Person, made: Iterable[Signature], sent: tuple[Document, ...]) -> Signing:
+def _signing(
+    person: Person,
+    made: Iterable[Signature],
+    sent: tuple[Document, ...],
+    wards: tuple[Person, ...],
+) -> Signing:
     there = {one.pk for one in sent}
     mine = [
         one
         for one in made
         if one.person_id == person.pk and (one.document_id is None or one.document_id in there)
     ]
-    now = digest_of(person, sent)
+    now = digest_of(person, sent, wards)
     found = next((one for one in reversed(mine) if one.digest == now), None)
-    return Signing(person, found, again=bool(mine) and found is None)
+    return Signing(person, found, again=bool(mine) and found is None, wards=wards)
 
 
 def is_signed(document: Document, person: Person) -> bool:

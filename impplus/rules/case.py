@@ -115,6 +115,8 @@ class Member:
     other_parent_consents: bool | None = None
     dependent_for_health: bool | None = None
     married: bool | None = None
+    medical_exam: bool | None = None
+    health_or_child_care: bool | None = None
 
 
 type Person = Principal | Member

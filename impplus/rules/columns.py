@@ -12,6 +12,9 @@ from impplus.words.text import LANGUAGES, Text
 
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 AGE = re.compile(r"\{(?P<over>[a-z0-9-]+)\} or over|under \{(?P<under>[a-z0-9-]+)\}")
+BIOMETRICS_AGE = (
+    "biometrics-age"  # the number that stands in biometrics.toml, beside those of the settings
+)
 MONEY = re.compile(r"[0-9]{1,7}\.[0-9]{2}")
 
 

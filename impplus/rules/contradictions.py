@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from impplus.rules.form import Answers, Field
 from impplus.rules.rows import gaps, month_number, overlaps
 from impplus.words.days import may_be
+from impplus.words.names import printed_as, same
 from impplus.words.searched import folded
 
 Kind = Literal[
@@ -25,21 +26,31 @@ Kind = Literal[
     "same-passport",
     "passport-before-permit",
     "other-alphabet",
+    "not-latin",
+    "digit-in-name",
     "passport-picture",
+    "passport-names",
+    "passport-country",
 ]
 LETTER = "letter"  # stands where a person does, for what the letter of invitation says
 PICTURE = "picture"  # the same, for what was read on the picture of the passport of the person named beside it
 READ = ("passport_number", "passport_expires", "born")  # what the check digits of a zone are of
 ALONE = ("single", "divorced", "widowed")
+COUPLED = ("married", "common-law")
 UNIONS = {"spouse": ("married", "separated"), "common-law": ("common-law", "separated")}
 # The first of each two days cannot come after the second.
 ORDERED = (
     ("born", "passport_issued"),
     ("born", "biometrics_given"),
+    ("born", "married_on"),
     ("passport_issued", "passport_expires"),
     ("csq_issued", "csq_expires"),
 )
-NAMES = ("family_name", "given_names", "other_names", "birth_city")
+READ_COUNTRIES = ("nationality", "passport_country")
+PASSPORT_NAMES = ("family_name", "given_names")
+NAMES = (*PASSPORT_NAMES, "other_names", "birth_city")
+LATIN = (*PASSPORT_NAMES, "birth_city")  # written as the passport does
+CELL_NAMES = (*PASSPORT_NAMES, "name")
 # How occupations begin, without accents, that a permit without a medical exam excludes.
 CARE = re.compile(
     r"\b(nurs|infirm|soins|physician|doctor|medecin|midwi|sage-femme|orderl|prepose|caregiv|dentist|pharmac"
@@ -109,7 +120,9 @@ def _couple(people: Mapping[str, Said]) -> Iterator[Contradiction]:
 def _children(people: Mapping[str, Said]) -> Iterator[Contradiction]:
     for name, one in people.items():
         if one.barred and one.answers.get("relation") == "child":
+            coupled = one.answers.get("relationship") in COUPLED
             why = "married" if one.answers.get("married") else "born"
+            why = "relationship" if coupled else why
             yield Contradiction("grown-child", (Fact(name, why), Fact(name, "relation")))
 
 
@@ -126,6 +139,23 @@ def _picture(name: str, one: Said) -> Iterator[Contradiction]:
         answer, read = one.answers.get(key), one.read.get(key)
         if answer and read and _bare(answer) != _bare(read):
             yield Contradiction("passport-picture", (Fact(name, key), Fact(PICTURE, key)))
+    yield from _printed_names(name, one)
+    for key in READ_COUNTRIES:
+        answer, read = one.answers.get(key), one.read.get(key)
+        if answer and read and answer != read:
+            yield Contradiction("passport-country", (Fact(name, key), Fact(PICTURE, key)))
+
+
+def _printed_names(name: str, one: Said) -> Iterator[Contradiction]:
+    """The names are as the zone writes them, whichever part of the name each word is said to be."""
+    answers, read = (
+        [str(side.get(key) or "") for key in PASSPORT_NAMES] for side in (one.answers, one.read)
+    )
+    if not any(read) or same(" ".join(answers), " ".join(read)):
+        return
+    for key, said, printed in zip(PASSPORT_NAMES, answers, read, strict=True):
+        if said and printed and not printed_as(said, printed):
+            yield Contradiction("passport-names", (Fact(name, key), Fact(PICTURE, key)))
 
 
 def _bare(answer: object) -> object:
@@ -165,8 +195,33 @@ def _order(name: str, one: Said) -> Iterator[Contradiction]:
 def _alphabets(name: str, one: Said) -> Iterator[Contradiction]:
     for key in NAMES:
         said = one.answers.get(key)
-        if isinstance(said, str) and mixed(said):
-            yield Contradiction("other-alphabet", (Fact(name, key),))
+        if isinstance(said, str) and (kind := _ill_written(said, key)):
+            yield Contradiction(kind, (Fact(name, key),))
+    for field in one.asked:
+        rows: Any = one.answers.get(field.key)
+        if not (field.cells and rows):
+            continue
+        for n, row in enumerate(rows):
+            named = " ".join(str(row.get(key, "")) for key in CELL_NAMES)
+            if kind := _ill_written(named, ""):
+                yield Contradiction(kind, (Fact(name, field.key, n),))
+
+
+def _ill_written(said: str, key: str) -> Kind | None:
+    """What is odd about how a name is written: relatives may have theirs in their own script."""
+    if mixed(said):
+        return "other-alphabet"
+    if key in LATIN and not is_latin(said):
+        return "not-latin"
+    if key != "birth_city" and any(one.isdigit() for one in said):
+        return "digit-in-name"
+    return None
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter is Latin; marks that Unicode counts as letters, such as an okina, do not count."""
+    letters = (one for one in text if one.isalpha() and unicodedata.category(one) != "Lm")
+    return all("LATIN" in unicodedata.name(one, "") for one in letters)
 
 
 def mixed(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from impplus.rules.case import Case, Person
+from impplus.rules.columns import BIOMETRICS_AGE
 from impplus.rules.dated import DAYS_AT_HAND, newest_rows
 from impplus.rules.eligibility import Condition, Judge, MemberJudge
 from impplus.rules.folder import BadFolder, Files, read_folder, said
@@ -85,6 +86,12 @@ class Programme:
             return None
         return replace(max(rows, key=lambda row: row.year), year=year)
 
+    def numbers(self, on: date) -> Mapping[str, str]:
+        """The numbers that texts and ages of the form may name on a day: the settings', and from which age biometrics are given."""
+        found = self.settings.numbers(on)
+        rule = next(iter(newest_rows(self.biometrics, on)), None)
+        return {**found, BIOMETRICS_AGE: str(rule.from_age)} if rule else found
+
     def holds(self, when: str, case: Case, person: Person, on: date) -> bool | None:
         """Whether a named question is answered yes for a person; None where not known."""
         return self.when[when](case, person, on, self.settings)
@@ -92,7 +99,7 @@ class Programme:
 
 @lru_cache(maxsize=DAYS_AT_HAND)
 def _in_force(programme: Programme, on: date) -> LawOfDay:
-    numbers = programme.settings.numbers(on)
+    numbers = programme.numbers(on)
     held = {fee.key: fee for fee in newest_rows(programme.fees, on)}
     newest = {fee.key: fee for fee in sorted(programme.fees, key=lambda fee: fee.since)}
     return LawOfDay(

@@ -129,7 +129,7 @@ def _purpose(
 
 def _numbers(programme: Programme, until: date | None) -> dict[str, str]:
     """The numbers of the last day on which something is asked."""
-    return dict(programme.settings.numbers(until or date.max))
+    return dict(programme.numbers(until or date.max))
 
 
 def _said(headings: Iterable[Text], lang: str) -> list[str]:

@@ -96,6 +96,10 @@ def _inputs_of(value: Any) -> list[Any]:
     return [None, None, None, None]
 
 
+BUDDHIST = 543  # years that its calendar, as Thailand counts, is ahead of the Gregorian one
+PERSIAN = range(1270, 1500)  # years of our time in the Persian and the Islamic calendar
+
+
 class DayField(forms.Field):
     """Cleans to a `date` or None; each fault says which part is wrong and what to do.
 
@@ -114,6 +118,12 @@ class DayField(forms.Field):
         "year": _("Enter the year with four digits, such as 1987: “%(label)s”."),
         "year-far": _(
             "The year %(year)s cannot be right. Enter a year of the Gregorian calendar between 1900 and 2100: “%(label)s”."
+        ),
+        "year-buddhist": _(
+            "The year %(year)s is one of the Buddhist calendar. In the Gregorian calendar it is %(gregorian)s: enter that year: “%(label)s”."
+        ),
+        "year-persian": _(
+            "The year %(year)s is one of the Persian or the Islamic calendar. Enter the year of the Gregorian calendar: “%(label)s”."
         ),
         "month": _("Enter the month as a number from 1 to 12, or by its name: “%(label)s”."),
         "day": _("Enter the day as a number from 1 to 31: “%(label)s”."),
@@ -191,9 +201,13 @@ class DayField(forms.Field):
         year = plain(typed[0])
         if not (year.isdecimal() and len(year) == 4):
             raise self._fault("year", "year")
-        if not 1900 <= int(year) <= 2100:
-            raise self._fault("year-far", "year", year=int(year))
-        return int(year)
+        if 1900 <= int(year) <= 2100:
+            return int(year)
+        facts = {"year": int(year), "gregorian": int(year) - BUDDHIST}
+        if 1900 <= facts["gregorian"] <= 2100:
+            raise self._fault("year-buddhist", "year", **facts)
+        other = "year-persian" if int(year) in PERSIAN else "year-far"
+        raise self._fault(other, "year", **facts)
 
     def _fault(self, code: str, part: str, **facts: Any) -> ValidationError:
         params: dict[str, Any] = {"label": self.label, "part": part, **facts}

@@ -21,6 +21,39 @@ ASKED: Mapping[str, Doubt] = {
             fr="Sur l’image qui a été envoyée, les deux lignes du bas disent autre chose.",
         ),
     ),
+    "passport-names": Doubt(
+        Text(
+            en="How does the passport write the name?", fr="Comment le passeport écrit-il le nom?"
+        ),
+        Text(
+            en="On the picture that was sent, the two lines at the bottom write it otherwise. They have no accents, and we may have misread a letter.",
+            fr="Sur l’image qui a été envoyée, les deux lignes du bas l’écrivent autrement. Elles n’ont pas d’accents, et nous avons pu mal lire une lettre.",
+        ),
+    ),
+    "passport-country": Doubt(
+        Text(en="Which country does the passport name?", fr="Quel pays le passeport nomme-t-il?"),
+        Text(
+            en="On the picture that was sent, the two lines at the bottom name another one. We may have misread a letter.",
+            fr="Sur l’image qui a été envoyée, les deux lignes du bas en nomment un autre. Nous avons pu mal lire une lettre.",
+        ),
+    ),
+    "not-latin": Doubt(
+        Text(
+            en="How does the passport write it in Latin letters?",
+            fr="Comment le passeport l’écrit-il en lettres latines?",
+        ),
+        Text(
+            en="The permit bears what is written here. Letters of another alphabet can look the same, such as a Cyrillic “С” for a “C”.",
+            fr="Le permis porte ce qui est inscrit ici. Des lettres d’un autre alphabet peuvent sembler pareilles, comme un «\u00a0С\u00a0» cyrillique au lieu d’un «\u00a0C\u00a0».",
+        ),
+    ),
+    "digit-in-name": Doubt(
+        Text(en="A digit in a name?", fr="Un chiffre dans un nom?"),
+        Text(
+            en="A digit can be typed for a letter that looks like it, such as 1 for l or 0 for O.",
+            fr="Un chiffre peut être inscrit au lieu d’une lettre qui lui ressemble, comme 1 au lieu de l ou 0 au lieu de O.",
+        ),
+    ),
     "single-with-partner": Doubt(
         Text(en="Single, or with a partner?", fr="Sans conjoint, ou en couple?"),
         Text(
@@ -51,8 +84,8 @@ ASKED: Mapping[str, Doubt] = {
     ),
     "care-without-exam": Doubt(
         Text(
-            en="Will you work in health care, child care or a school?",
-            fr="Travaillerez-vous en santé, dans un service de garde ou en milieu scolaire?",
+            en="Work in health care, child care or a school?",
+            fr="Un travail en santé, dans un service de garde ou en milieu scolaire?",
         ),
         Text(
             en="Without a medical exam, the permit excludes the very work of this occupation.",

@@ -1,9 +1,16 @@
 """Whether two names are the same, whoever typed them how: as on a passport, or as people write them."""
 
 import re
+import unicodedata
+from difflib import SequenceMatcher
 
 from impplus.words.searched import MARKS, SPACES, folded
 
+# How passports write letters that A to Z lacks (ICAO Doc 9303-3, table 6), where it is not the bare letter.
+_PRINTED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "nxx"})
+_LATIN = re.compile("[a-z]")
+NEAR = 0.85  # of the letters that two names have in common: a zone has no check digit of a name, and one may be misread
+CUT = 12  # letters from which on a zone may have cut a name
 _BETWEEN = re.compile(f"[{SPACES}{MARKS}]+")
 
 
@@ -14,3 +21,23 @@ def same(one: str, other: str) -> bool:
     """
     mine, theirs = (list(filter(None, _BETWEEN.split(folded(name)))) for name in (one, other))
     return sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs)
+
+
+def printed_as(name: str, zone: str) -> bool:
+    """Whether the machine-readable zone of a passport may write a name so.
+
+    It has the letters A to Z alone, cuts long names, and one of its letters may be misread. Of a name
+    in another script nothing is said: True.
+    """
+    plain = folded(name)
+    if not _LATIN.search(plain):
+        return True
+    written = unicodedata.normalize("NFC", name).lower().translate(_PRINTED)
+    return any(same(one, zone) or _is_near(one, zone) for one in (plain, folded(written)))
+
+
+def _is_near(one: str, zone: str) -> bool:
+    mine, read = ("".join(_BETWEEN.split(folded(name))) for name in (one, zone))
+    if len(read) >= CUT and mine.startswith(read):
+        return True
+    return SequenceMatcher(None, mine, read).ratio() >= NEAR

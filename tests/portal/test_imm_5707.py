@@ -98,7 +98,10 @@ def test_there_is_none_of_a_child_nor_in_another_language(
 
 def test_what_it_is_made_from_is_what_is_said_to_be_used_for_it() -> None:
     """As docs/fields.md has it: a field of each kind of person, or a list of rows."""
-    rows, own = (imm_5707.PARENTS, imm_5707.CHILDREN), ("lives_with_principal", "parents")
+    rows, own = (
+        (imm_5707.PARENTS, imm_5707.CHILDREN),
+        ("lives_with_principal", "parents", "only_parent"),
+    )
     made_from = {
         "application": {*imm_5707.ASKED_OF, *imm_5707.HOME, *imm_5707.PRINCIPALS, *rows},
         "member": {*imm_5707.ASKED_OF, *imm_5707.HOME, *imm_5707.MEMBERS, *rows, *own},

@@ -13,6 +13,7 @@ from impplus.actions import applications, delegations, documents, letters
 from impplus.demonstration.signing import signs
 from impplus.queries.delegations import link_of
 from impplus.queries.file import file_of
+from impplus.queries.letters import declaration
 from impplus.records.models import Application, Delegation, Person, Signature, User
 from tests import people
 from tests.doors.addresses import names
@@ -198,3 +199,29 @@ def test_a_file_that_alice_sends_for_him_asks_for_his_signature_again(
     assert "Your part is signed" in pages.words(
         his.get(reverse("portal:my-part", args=[ready_draft.number]))
     )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_he_reads_and_signs_what_is_said_of_his_own_child(
+    language: str, his: Client, ready_draft: Application, karim: Person
+) -> None:
+    sami = ready_draft.people.get(relation="child")
+    with override(language):
+        there = reverse("portal:sign-part", args=[ready_draft.number])
+        paper = reverse("portal:declaration", args=[ready_draft.number, karim.pk, language])
+    assert "Sami" not in pages.words(his.get(there))
+    people.let_say([sami], parents="partner-and-another", other_parent_consents=True)
+    shown = html.unescape(pages.words(his.get(there)))
+    for said in {
+        "en": ("What you sign for Sami Idrissi", "Before you sign, whoever included you", "SPECIMEN3"),
+        "fr": ("Ce que vous signez pour Sami Idrissi", "Avant votre signature, la personne", "SPECIMEN3"),
+    }[language]:  # fmt: skip
+        assert (said, shown.count(said)) == (said, 1)
+    assert 'name="signature"' not in shown
+    people.send_documents(ready_draft, by=ready_draft.applicant)
+    shown = html.unescape(pages.words(his.get(there)))
+    assert ('name="signature"' in shown, "Before you sign, whoever" in shown) == (True, False)
+    file = file_of(Application.objects.get(pk=ready_draft.pk))
+    printed = declaration.composed(file, karim, file.sent, language)
+    assert sum(one["heading"].startswith("Sami Idrissi – ") for one in printed.sections) > 3
+    assert his.get(paper).status_code == 200

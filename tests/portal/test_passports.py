@@ -191,3 +191,25 @@ def test_what_is_no_zone_in_a_record_is_read_as_none(alices: Client, draft: Appl
     Document.objects.filter(pk=document.pk).update(zone="P<UTO\nnot a zone")
     assert read_on(file_of(draft)) == {}
     assert "We read on it" not in shown(alices, draft, "passport")
+
+
+@pytest.mark.parametrize(
+    ("nationality", "issuer", "found"),
+    [("MAR", "MAR", []), ("FRA", "MAR", ["nationality"]), ("D<<", "D<<", ["nationality", "passport_country"]), ("UTO", "UNO", []), ("QQQ", "MAR", [])],
+)  # fmt: skip
+def test_a_name_and_a_country_that_the_picture_writes_otherwise_are_questions(
+    nationality: str, issuer: str, found: list[str], alices: Client, paid_draft: Application
+) -> None:
+    second = with_digits("AB1234567", "900401", "F", "340501").replace("UTO", nationality)
+    lines = ANNA[0].replace("UTO", issuer), second
+    document = sends(alices, paid_draft, "passport", "passport.jpg", a_passport())
+    Document.objects.filter(pk=document.pk).update(zone="\n".join(lines))
+    people.let_say(paid_draft.people.filter(relation="principal"), **READ)
+    paid_draft.refresh_from_db()
+    noticed = contradictions.of(file_of(paid_draft), "en")
+    names = [one for one in noticed if one.kind == "passport-names"]
+    assert [one.facts[1].value for one in names] == ["ERIKSSON", "ANNA MARIA"]
+    country = {"FRA": "France", "D<<": "Germany"}
+    asked = [one for one in noticed if one.kind == "passport-country"]
+    assert [one.facts[1].value for one in asked] == [country.get(nationality)] * len(found)
+    assert readiness.of(file_of(paid_draft)).gaps == ()

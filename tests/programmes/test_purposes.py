@@ -86,4 +86,4 @@ def test_the_reason_for_the_cells_of_rows_is_said_with_their_question() -> None:
 
 
 def numbers() -> dict[str, str]:
-    return dict(IMP_PLUS.settings.numbers(date.max))
+    return dict(IMP_PLUS.numbers(date.max))

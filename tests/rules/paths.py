@@ -32,6 +32,8 @@ OF_A_MEMBER = {
     "for_health": "member.dependent_for_health",
     "applies_for": "member.applies_for",
     "together": "member.together",
+    "wants": "member.health_or_child_care",
+    "exam": "member.medical_exam",
     "studies": "member.studies",
 }
 

@@ -146,7 +146,79 @@ def test_a_latin_name_is_of_one_alphabet(name: str) -> None:
 )  # fmt: skip
 def test_letters_that_look_alike_are_told_apart(name: str, is_mixed: bool) -> None:
     assert mixed(name) is is_mixed
-    assert kinds(family_name=name) == (["other-alphabet"] if is_mixed else [])
+    assert (kinds(family_name=name) == ["other-alphabet"]) is is_mixed
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("СОРА", ["not-latin"]), ("Иванова", ["not-latin"]), ("阮", ["not-latin"]), ("Алиса Benali", ["not-latin"]), ("Al1ce", ["digit-in-name"]),
+        ("Smith2", ["digit-in-name"]), ("123", ["digit-in-name"]), ("O’Brien-Łukasz", []), ("Kahaʻulelio", []), ("Müller ep. Straße", []),
+    ],
+)  # fmt: skip
+def test_a_name_of_another_script_or_with_a_digit_is_asked_about(
+    name: str, found: list[Kind]
+) -> None:
+    assert kinds(family_name=name) == found
+    assert kinds(given_names=name) == found
+    assert kinds(native_name=name) == []
+
+
+def test_a_town_may_have_a_digit_and_other_names_another_script() -> None:
+    assert kinds(birth_city="10 de Julio", other_names="Иванова") == []
+    assert kinds(birth_city="Москва") == ["not-latin"]
+
+
+def test_the_names_of_relatives_may_be_of_another_script_and_not_of_two() -> None:
+    for name, found in (
+        ("Иванова", []),
+        ("Иvanova", ["other-alphabet"]),
+        ("Ivanov4", ["digit-in-name"]),
+    ):
+        rows = [
+            {"relation": "mother", "family_name": "Exemple"},
+            {"relation": "father", "family_name": name},
+        ]
+        assert kinds(own_parents=rows) == found
+    (one,) = noticed({"principal": principal(own_parents=rows)}, {}, on=ON)
+    assert one.facts == (Fact("principal", "own_parents", 1),)
+
+
+@pytest.mark.parametrize(
+    ("answers", "zone", "found"),
+    [
+        (("Benali", "Alice"), ("BENALI", "ALICE"), []),
+        (("Benali", "Alice"), ("BENNANI", "ALICE"), ["family_name"]),
+        (("Benali", "Alice"), ("BENALI", "YASMINE"), ["given_names"]),
+        (("Müller", "Zoé"), ("MUELLER", "ZOE"), []),
+        (("Müller", "Zoé"), ("MULLER", "ZOE"), []),
+        (("Benali", "Mohammed"), ("BENALI", "MOHAMED"), []),
+        (("Alice", "Benali"), ("BENALI", "ALICE"), []),
+        (("El-Idrissi", "Sami Karim"), ("EL IDRISSI", "SAMI KARIM"), []),
+        (("Иванова", "Анна"), ("IVANOVA", "ANNA"), []),
+        (("Suharto", ""), ("SUHARTO", ""), []),
+        (("Wolfeschlegelsteinhausen", "Hubert"), ("WOLFESCHLEGELSTEIN", "HUBERT"), []),
+    ],
+)  # fmt: skip
+def test_names_are_compared_with_the_zone_as_passports_write_them(
+    answers: tuple[str, str], zone: tuple[str, str], found: list[str]
+) -> None:
+    said = dict(zip(("family_name", "given_names"), answers, strict=True))
+    read = dict(zip(("family_name", "given_names"), zone, strict=True))
+    one = replace(principal(**said), read=read)
+    asked = [
+        each for each in noticed({"principal": one}, {}, on=ON) if each.kind == "passport-names"
+    ]
+    assert [each.facts[0].key for each in asked] == found
+
+
+def test_the_countries_of_the_zone_are_compared() -> None:
+    one = replace(
+        principal(nationality="MAR", passport_country="MAR"),
+        read={"nationality": "FRA", "passport_country": ""},
+    )
+    (found,) = noticed({"principal": one}, {}, on=ON)
+    assert (found.kind, found.facts[0]) == ("passport-country", Fact("principal", "nationality"))
 
 
 def test_two_countries_at_the_same_time_are_asked_about_and_two_jobs_are_not() -> None:

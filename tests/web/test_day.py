@@ -63,6 +63,15 @@ def test_a_day_that_does_not_exist_says_how_long_the_month_is() -> None:
     )
 
 
+def test_a_year_of_another_calendar_is_named() -> None:
+    assert said(["2569", "2", "3"]).startswith(
+        "The year 2569 is one of the Buddhist calendar. In the Gregorian calendar it is 2026:"
+    )
+    assert said(["1405", "2", "3"], "fr").startswith(
+        "L’année 1405 est une année du calendrier persan ou islamique."
+    )
+
+
 def test_the_same_is_said_in_french() -> None:
     assert said(["2026", "février", "31"], "fr") == (
         "Le 31 février 2026 n’existe pas\u00a0: ce mois compte 28 jours. "
@@ -78,7 +87,10 @@ def test_the_same_is_said_in_french() -> None:
         (["2026", "2", ""], "part/day"),
         (["26", "2", "3"], "year/year"),
         (["20266", "2", "3"], "year/year"),
-        (["2569", "2", "3"], "year-far/year"),
+        (["2569", "2", "3"], "year-buddhist/year"),
+        (["1405", "2", "3"], "year-persian/year"),
+        (["2701", "2", "3"], "year-far/year"),
+        (["1200", "2", "3"], "year-far/year"),
         (["1899", "2", "3"], "year-far/year"),
         (["2026", "13", "3"], "month/month"),
         (["2026", "smarch", "3"], "month/month"),

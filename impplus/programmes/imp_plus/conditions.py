@@ -95,7 +95,7 @@ def other_parent(case: Case, person: Person, on: date, settings: Settings) -> bo
 
 
 def medical_proof(case: Case, person: Person, on: date, settings: Settings) -> bool | None:
-    if not isinstance(person, Principal):
+    if not works(case, person, on, settings):
         return False
     asked = (person.medical_exam, person.health_or_child_care)
     return True if True in asked else None if None in asked else False
@@ -103,7 +103,7 @@ def medical_proof(case: Case, person: Person, on: date, settings: Settings) -> b
 
 def no_medical_exam(case: Case, person: Person, on: date, settings: Settings) -> bool:
     """Whether no exam is known of; without one a permit does not open health care and teaching."""
-    return not (isinstance(person, Principal) and person.medical_exam)
+    return not person.medical_exam
 
 
 def represented(case: Case, person: Person, on: date, settings: Settings) -> bool | None:

@@ -14,6 +14,9 @@ from impplus.rules.settings import Settings
 from .conditions import adult, in_canada, restoring
 
 BEGAN = date(2022, 5, 24)
+ASKED = date(
+    2026, 11, 27
+)  # since then each member of the family is asked about work and a medical exam
 PARTNERS = ("spouse", "common-law")
 CHILDREN = ("child",)
 EVERYONE = (*PARTNERS, *CHILDREN)
@@ -107,6 +110,21 @@ def child_needs_a_study_permit(case: Case, member: Member, on: date, settings: S
     return ruled(False, **facts)
 
 
+@rule(key="medical-exam", since=ASKED, cite="irpr-30", relations=EVERYONE, bars=False)
+def member_has_a_medical_exam(case: Case, member: Member, on: date, settings: Settings) -> Ruling:
+    """Whoever wants to be free to work in health care, child care or schools has a medical exam."""
+    if member.applies_for != "work-permit":
+        met = None if member.applies_for is None else True
+        return ruled(met, "" if met is None else "met_not_asked", applies_for=member.applies_for)
+    wants, done = member.health_or_child_care, member.medical_exam
+    facts = {"applies_for": "work-permit", "wants": wants, "exam": done}
+    if done:
+        return ruled(True, **facts)
+    if wants is None:
+        return ruled(None, **facts)
+    return ruled(done if wants else True, "" if wants else "met_not_wanted", **facts)
+
+
 @rule(key="applies-together", since=BEGAN, cite="public-page", relations=EVERYONE, bars=False)
 def applies_at_the_same_time(case: Case, member: Member, on: date, settings: Settings) -> Ruling:
     """Whoever applies later pays biometrics anew, and waits for the principal's approval."""
@@ -122,5 +140,6 @@ CONDITIONS: tuple[Rule[MemberJudge], ...] = (
     may_get_a_work_permit,
     member_has_status,
     child_needs_a_study_permit,
+    member_has_a_medical_exam,
     applies_at_the_same_time,
 )

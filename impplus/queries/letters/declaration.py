@@ -11,7 +11,7 @@ from impplus.queries.letters.page import Composed
 from impplus.queries.letters.words import NOTICE
 from impplus.queries.other_papers import with_title
 from impplus.queries.received import title_of
-from impplus.queries.signatures import code_of, digest_of, is_signed
+from impplus.queries.signatures import code_of, digest_of, is_signed, wards_of
 from impplus.records.models import Document, Person
 from impplus.words import formats
 from impplus.words.declaration import DECLARED
@@ -24,7 +24,8 @@ def composed(file: File, person: Person, sent: Iterable[Document], language: str
     """The paper in one language."""
     on, sent = formats.day(file.on, language), tuple(sent)
     sheet = next(one for one in file.sheets if one.person.pk == person.pk)
-    code = code_of(digest_of(person, sent))
+    wards = wards_of(file, person)
+    code = code_of(digest_of(person, sent, wards))
     return Composed(
         title=f"{TITLE.say(language)} – {person.name}",
         office=[file.programme.name.say(language)],
@@ -35,8 +36,9 @@ def composed(file: File, person: Person, sent: Iterable[Document], language: str
         sections=[
             *_answers(sheet, language),
             *_files(file, person, sent, language),
+            *_of_wards(file, wards, sent, language),
             {"heading": I_DECLARE.say(language), "points": [one.say(language) for one in DECLARED]},
-            {"heading": SIGNED.say(language), "rows": list(_lines(person, code, language))},
+            {"heading": SIGNED.say(language), "rows": [*_lines(person, code, wards, language)]},
         ],
         notice="" if settings.PRODUCTION else NOTICE.say(language),
         footer=file.programme.name.say(language),
@@ -70,10 +72,25 @@ def _files(
         yield {"heading": FILES.say(language), "rows": rows}
 
 
-def _lines(person: Person, code: str, language: str) -> Iterator[dict[str, str]]:
+def _of_wards(
+    file: File, wards: Iterable[Person], sent: tuple[Document, ...], language: str
+) -> Iterator[dict[str, Any]]:
+    """The answers and files of each minor for whom the same person signs, under that minor's name."""
+    sheets = {sheet.person.pk: sheet for sheet in file.sheets}
+    for one in wards:
+        sections = (*_answers(sheets[one.pk], language), *_files(file, one, sent, language))
+        for section in sections:
+            yield {**section, "heading": f"{one.name} – {section['heading']}"}
+
+
+def _lines(
+    person: Person, code: str, wards: Iterable[Person], language: str
+) -> Iterator[dict[str, str]]:
     blank = "_" * 32
     yield {"label": CODE.say(language), "value": code}
     yield {"label": NAME.say(language), "value": person.name}
+    if names := ", ".join(one.name for one in wards):
+        yield {"label": ALSO.say(language), "value": names}
     yield {"label": HAND.say(language), "value": blank}
     yield {"label": DAY.say(language), "value": blank}
 
@@ -88,5 +105,8 @@ FILES = Text(en="Files sent", fr="Fichiers envoyés")
 I_DECLARE = Text(en="I declare", fr="Je déclare")
 SIGNED = Text(en="Signature", fr="Signature")
 NAME = Text(en="Name as on the passport", fr="Nom figurant dans le passeport")
+ALSO = Text(
+    en="I sign as guardian, too, for", fr="Je signe aussi, à titre de tutrice ou de tuteur, pour"
+)
 HAND = Text(en="Signature by hand", fr="Signature manuscrite")
 DAY = Text(en="Date", fr="Date")

@@ -1,6 +1,7 @@
 """The family information of an adult who applies (IMM 5707), made from the answers: no form is asked for."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any
 
 from django.conf import settings
 
@@ -17,7 +18,13 @@ from impplus.words.text import Text
 KIND = "imm-5707"
 PARENTS, CHILDREN = "own_parents", "other_children"  # who answers these declares a family
 ASKED_OF = ("family_name", "given_names", "born", "birth_city", "birth_country")
-PRINCIPALS, MEMBERS = ("relationship", "occupation"), ("applies_for", "married", "occupation")
+COUPLE = (
+    "relationship",
+    "married_on",
+    "union_since",
+)  # what the principal applicant answers about both
+PRINCIPALS = (*COUPLE, "occupation")
+MEMBERS = ("applies_for", "married", "relationship", "occupation")
 HOME = ("address", "city", "region", "lives_country")
 
 
@@ -58,28 +65,66 @@ def composed(
 def _sections(
     about: dict[str, Sheet], name: str, language: str, hidden: Container[int]
 ) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    yield called(name).say(language), _of_sheet(about[name], language, hidden)
+    yield called(name).say(language), _of_person(about, name, language, hidden)
     partners = {"principal": "partner", "partner": "principal"}
-    partner = about.get(partners.get(name, ""))
-    if partner:
-        yield PARTNER.say(language), _of_sheet(partner, language, hidden)
+    partner = partners.get(name, "")
+    if partner in about:
+        yield PARTNER.say(language), _of_person(about, partner, language, hidden)
     for parent, rows in _of_rows(about[name], PARENTS, language):
         yield f"{PARENT.say(language)} {parent}", rows
     if name in partners:
         for known, sheet in about.items():
             if known.startswith("child-"):
-                yield called(known).say(language), _of_sheet(sheet, language, hidden)
+                rows = _of_sheet(sheet, language, hidden)
+                if sheet.person.pk not in hidden:
+                    rows = [*_whose(sheet, name, language), *rows]
+                yield called(known).say(language), rows
     for child, rows in _of_rows(about[name], CHILDREN, language):
         yield f"{CHILD.say(language)} {child}", rows
+
+
+def _of_person(
+    about: dict[str, Sheet], name: str, language: str, hidden: Container[int]
+) -> list[dict[str, str]]:
+    """One of a couple: of the partner also what the principal applicant answers about both."""
+    sheet, principal = about[name], about["principal"]
+    rows = _of_sheet(sheet, language, hidden)
+    if name == "principal" or {sheet.person.pk, principal.person.pk} & _of(hidden, about):
+        return rows
+    return [*rows, *_rows(principal, COUPLE, language)]
+
+
+def _of(hidden: Container[int], about: dict[str, Sheet]) -> set[int]:
+    return {sheet.person.pk for sheet in about.values() if sheet.person.pk in hidden}
+
+
+def _whose(sheet: Sheet, name: str, language: str) -> list[dict[str, str]]:
+    """What a child is to the person whose paper it is, where the parents were asked about.
+
+    The form asks for every child of either of the couple.
+    """
+    asked = _asked(sheet)
+    parents = tuple(
+        sheet.answers.get(key) if key in asked else None for key in ("parents", "only_parent")
+    )
+    of = PARENTS_OF.get(parents)
+    if of is None:
+        return []
+    said = OWN if name in of else STEP
+    return [{"label": WHOSE.say(language), "value": said.say(language)}]
 
 
 def _of_sheet(sheet: Sheet, language: str, hidden: Container[int]) -> list[dict[str, str]]:
     """What a person answered of birth, home, couple and work, under the labels of the form."""
     if sheet.person.pk in hidden:
         return [{"label": sheet.person.name or "–", "value": HIDDEN.say(language)}]
-    asked = _asked(sheet)
     own = PRINCIPALS if sheet.person.relation == "principal" else MEMBERS
-    wanted = (*ASKED_OF, "lives_with_principal", *HOME, *own, "parents")
+    return _rows(sheet, (*ASKED_OF, "lives_with_principal", *HOME, *own), language)
+
+
+def _rows(sheet: Sheet, wanted: Iterable[str], language: str) -> list[dict[str, str]]:
+    """What a person answered of these questions, where they were asked, under their labels."""
+    asked = _asked(sheet)
     return [
         {
             "label": asked[key].label.say(language),
@@ -112,6 +157,17 @@ HIDDEN = Text(
     en="Kept private: these answers stand in the copy that the officer reads.",
     fr="Gardé privé\u00a0: ces réponses figurent dans la copie que lit l’agente ou l’agent.",
 )
+WHOSE = Text(en="Relationship", fr="Lien")
+OWN = Text(en="Own child", fr="Propre enfant")
+STEP = Text(en="Spouse’s or partner’s child", fr="Enfant de la conjointe ou du conjoint")
+# Whose child it is, by the answers on its parents.
+PARENTS_OF: Mapping[tuple[Any, ...], tuple[str, ...]] = {
+    ("both", None): ("principal", "partner"),
+    ("principal-and-another", None): ("principal",),
+    ("partner-and-another", None): ("partner",),
+    ("one", "principal"): ("principal",),
+    ("one", "partner"): ("partner",),
+}
 TITLE = Text(en="Family information", fr="Renseignements sur la famille")
 PARTNER = Text(en="Spouse or common-law partner", fr="Épouse, époux, conjointe ou conjoint de fait")
 PARENT = Text(en="Parent", fr="Parent")

@@ -55,12 +55,14 @@ def _signatures(
     also = ", ".join(names[one] for one in kept.signed_for)
     said = GUARDIAN.say(language).format(names=also) if also else ALONE.say(language)
     rows = [{"label": receipt.signature, "value": said}]
-    rows += [_signature(one, receipt, language) for one in kept.signatures]
+    rows += [_signature(one, receipt, names, language) for one in kept.signatures]
     rows += [{"label": names[one], "value": PRIVATE.say(language)} for one in kept.private]
     yield {"heading": WORDS["signatures"].say(language), "rows": rows}
 
 
-def _signature(one: dict[str, Any], receipt: Receipt, language: str) -> dict[str, str]:
+def _signature(
+    one: dict[str, Any], receipt: Receipt, names: dict[str, str], language: str
+) -> dict[str, str]:
     zone = receipt.application.programme
     at = formats.exact_moment(
         datetime.fromisoformat(one["at"]),
@@ -68,7 +70,10 @@ def _signature(one: dict[str, Any], receipt: Receipt, language: str) -> dict[str
         time_zone=zone.time_zone,
         named=zone.time_zone_name,
     )
-    return {"label": one["name"], "value": HOW[one["how"]].say(language).format(at=at)}
+    said = HOW[one["how"]].say(language).format(at=at)
+    if also := ", ".join(names[ward] for ward in one.get("signed_for", ())):
+        said += FOR.say(language).format(names=also)
+    return {"label": one["name"], "value": said}
 
 
 def _tables(
@@ -158,6 +163,9 @@ HOW = {
         fr="sur papier, à la main; la copie numérisée a été reçue le {at}",
     ),
 }
+FOR = Text(
+    en="; also as guardian for {names}", fr="; aussi, à titre de tutrice ou de tuteur, pour {names}"
+)
 PRIVATE = Text(
     en="keeps answers and files private: they were received, the officers see them, and they are not listed here",
     fr="garde ses réponses et ses fichiers privés\u00a0: ils ont été reçus, les agentes et agents les voient, et ils ne figurent pas ici",

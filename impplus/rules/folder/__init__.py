@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
 
-from impplus.rules.columns import NumberedText, ShortKey, cited, text, words
+from impplus.rules.columns import BIOMETRICS_AGE, NumberedText, ShortKey, cited, text, words
 from impplus.rules.folder import checks, code
 from impplus.rules.form import Step
 from impplus.rules.law import (
@@ -196,6 +196,7 @@ def _names(
     settings = _rows(raw, "programme", "settings")
     asked = code.questions(modules) or _held(raw, "conditions", "questions")
     numbers = [row.get("key") for row in settings if type(row.get("value")) is int]
+    numbers += [BIOMETRICS_AGE] if _rows(raw, "biometrics", "biometrics") else []
     return {
         "questions": _same(asked),
         "fees": _same(row.get("key") for row in _rows(raw, "fees", "fees")),
