@@ -23,7 +23,7 @@ from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown
 from impplus.records import access
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
-from impplus.web.attempts import count
+from impplus.web.attempts import count, wrong
 from impplus.web.forms import bind, refusals_in
 from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
@@ -54,6 +54,7 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
                 _("Your letter is accepted, and your application is begun. Nothing is sent yet."),
             )
             return redirect("portal:tasks", made.number)
+        wrong("letter-code")
     programme = SERVED
     places = places_left(programme, today(programme).year)
     return render(request, "portal/applications/letter.html", {"form": form, "places": places})
