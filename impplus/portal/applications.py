@@ -20,6 +20,7 @@ from impplus.queries.places import places_left
 from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
+from impplus.queries.unreached import is_unreached
 from impplus.records import access
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
@@ -77,6 +78,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
         "portal/tasks/tasks.html",
         {
             "application": application,
+            "unreached": is_unreached(person_in(request)),
             "sections": sections,
             "next": next((one for one in sections if one.needed and one.state in can_go_on), None),
             "completed": needed.count(State.COMPLETED),
