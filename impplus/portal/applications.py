@@ -22,6 +22,7 @@ from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
 from impplus.queries.unreached import is_unreached
 from impplus.records import access
+from impplus.records.models import Application
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.web.attempts import count, wrong
@@ -48,8 +49,10 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     form = bind(LetterForm, request)
     if submitted(request) and form.is_valid():
         count(request, "letter-code")
+        made: Application | None = None
         with refusals_in(form, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired):
             made = invitations.bind(SERVED, **form.cleaned_data, by=person_in(request))
+        if made:
             messages.success(
                 request,
                 _("Your letter is accepted, and your application is begun. Nothing is sent yet."),

@@ -69,9 +69,11 @@ def _joined(request: HttpRequest, link: str) -> HttpResponse:
     form = bind(JoinForm, request)
     if submitted(request) and form.is_valid():
         count(request, "own-part")
+        taken: Delegation | None = None
         with refusals_in(form, LinkUnknown, NotUnderstood):
             born = form.cleaned_data["born"]
             taken = delegations.accept(link, born=born, by=person_in(request))
+        if taken:
             messages.success(request, _("Your part is in your account."))
             return redirect("portal:my-part", taken.application.number)
         wrong("own-part")
