@@ -21,10 +21,12 @@ from impplus.queries.places import places_left
 from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
+from impplus.queries.unreached import is_unreached
 from impplus.records import access
+from impplus.records.models import Application
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
-from impplus.web.attempts import count
+from impplus.web.attempts import count, wrong
 from impplus.web.forms import bind, refusals_in
 from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
@@ -48,13 +50,16 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     form = bind(LetterForm, request)
     if submitted(request) and form.is_valid():
         count(request, "letter-code")
+        made: Application | None = None
         with refusals_in(form, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired):
             made = invitations.bind(SERVED, **form.cleaned_data, by=person_in(request))
+        if made:
             messages.success(
                 request,
                 _("Your letter is accepted, and your application is begun. Nothing is sent yet."),
             )
             return redirect("portal:tasks", made.number)
+        wrong("letter-code")
     programme = SERVED
     places = places_left(programme, today(programme).year)
     return render(request, "portal/applications/letter.html", {"form": form, "places": places})
@@ -79,6 +84,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
         "portal/tasks/tasks.html",
         {
             "application": application,
+            "unreached": is_unreached(person_in(request)),
             "people": people,
             "sections": {one.key: one for one in sections},
             "next": next((one for one in sections if one.needed and one.state in can_go_on), None),

@@ -35,7 +35,7 @@ from impplus.records.models import Application, Delegation, Document, Person
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
 from impplus.web.addresses import address
-from impplus.web.attempts import count
+from impplus.web.attempts import count, wrong
 from impplus.web.day import DayField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
@@ -73,11 +73,14 @@ def _joined(request: HttpRequest, link: str) -> HttpResponse:
     form = bind(JoinForm, request)
     if submitted(request) and form.is_valid():
         count(request, "own-part")
+        taken: Delegation | None = None
         with refusals_in(form, LinkUnknown, NotUnderstood):
             born = form.cleaned_data["born"]
             taken = delegations.accept(link, born=born, by=person_in(request))
+        if taken:
             messages.success(request, _("Your part is in your account."))
             return redirect("portal:my-part", taken.application.number)
+        wrong("own-part")
     status = 422 if form.errors else 200
     return render(request, "portal/own_part/join.html", {"form": form}, status=status)
 

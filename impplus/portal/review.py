@@ -38,6 +38,7 @@ class Row:
     missing: bool
     url: str
     anchor: str
+    own_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,8 @@ def _rows(sheet: Sheet, step: Step, lacking: set[tuple[str, str]], language: str
     url, anchor = f"{page_of(sheet.person, step)}?from=review", anchor_of(sheet.person, step.key)
     for field in sheet.fields(step):
         value = in_words(field, sheet.answers.get(field.key), language)
-        yield Row(field.label, value, (step.key, field.key) in lacking, url, anchor)
+        missing, own_words = (step.key, field.key) in lacking, field.kind == "long-text"
+        yield Row(field.label, value, missing, url, anchor, own_words)
         anchor = ""
 
 

@@ -26,6 +26,7 @@ from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in, is_read
 from impplus.queries.refunds import Refund, remembered
 from impplus.queries.timeline import Happening, happenings, reports_waiting
+from impplus.queries.unreached import is_unreached
 from impplus.queries.waits import wait_of
 from impplus.records.models import (
     Application,
@@ -76,6 +77,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "state": state,
+            "unreached": is_unreached(person_in(request)),
             "principal": file.principal.name,
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.question.status != "open"],

@@ -50,6 +50,8 @@ class Gap:
     @property
     def text(self) -> Text:
         """The gap in one line."""
+        if self.about == self.what:
+            return self.about
         return Text(en=f"{self.about.en} – {self.what.en}", fr=f"{self.about.fr} – {self.what.fr}")
 
 
@@ -193,7 +195,10 @@ def _answers(file: File) -> Iterator[Gap]:
         person = sheet.person
         for gap in sheet.missing:
             about = gap.step.title if person.relation == "principal" else _called(person)
-            yield Gap("answer", about, gap.field.label, person, gap.step, gap.field)
+            # A page that asks one question alone asks it in its heading; its label is the answer.
+            alone = len(gap.step.fields) == 1
+            what = gap.step.title if alone else gap.field.label
+            yield Gap("answer", about, what, person, gap.step, gap.field)
 
 
 def _called(person: Person) -> Text:

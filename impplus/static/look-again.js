@@ -1,4 +1,4 @@
-// Looks again whether a payment is settled, until it is, for five minutes at most, or until the reader stops it. Without it, a button looks.
+// Looks again whether what a page waits for is there, such as a settled payment or a signed PDF, until it is, for five minutes at most, or until the reader stops it. Without it, a button or a link looks.
 "use strict";
 {
   const place = document.getElementById("look-again");
@@ -26,7 +26,7 @@
     clearTimeout(timer);
     left = 0;
     place.hidden = true;
-    document.querySelector("main form button").focus();
+    document.querySelector("[data-look], main form button").focus();
   });
   wait();
 }

@@ -113,7 +113,7 @@ def field_for(
 
 
 def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms.Field:
-    empty = field.empty.say(language) if field.empty else ""
+    empty: Any = field.empty.say(language) if field.empty else ""
     match field.kind:
         case "day":
             return DayField(**words)

@@ -1,7 +1,10 @@
 """Starting an application with a letter, its task list, and its withdrawal."""
 
+import json
+import logging
 from datetime import date
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +14,7 @@ from impplus.portal.tasks import State, task_rows
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Invitation, Letter, User
+from impplus.web.logs import LogLine
 from tests import people
 from tests.portal import pages
 
@@ -47,6 +51,19 @@ def test_whatever_is_wrong_the_reply_is_the_same_and_what_was_typed_stays(
         assert pages.words(page).count(UNKNOWN) == 1
         assert all(f'value="{value}"' in pages.words(page) for value in wrong.values())
     assert Application.objects.count() == 0
+
+
+def test_a_wrong_code_leaves_a_line_that_names_nobody_and_nothing_typed(
+    alices: Client, letter: Invitation, alice: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, logger="impplus"):
+        alices.post(reverse("portal:bind"), typed(letter, csq_number="Q99999999"))
+        alices.post(reverse("portal:bind"), typed(letter))
+    (line,) = [LogLine().format(one) for one in caplog.records if one.levelno == logging.WARNING]
+    said = json.loads(line)
+    assert (said["event"], said["attempt"]) == ("an attempt was not accepted", "letter-code")
+    known = (letter.code, "Q99999999", letter.candidate.csq_number, alice.email, alice.name)
+    assert [one for one in known if one in line] == []
 
 
 def test_a_letter_is_good_for_one_application(

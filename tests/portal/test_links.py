@@ -48,6 +48,18 @@ def test_guesses_of_a_link_are_counted(bobs: Client) -> None:
     assert (answers[:10], answers[-1]) == ([422] * 10, 429)
 
 
+def test_a_wrong_date_at_a_link_leaves_a_line_in_the_log(
+    bobs: Client, given: Delegation, caplog: pytest.LogCaptureFixture
+) -> None:
+    Delegation.objects.update(status="offered", account=None, email="k@example.test")
+    there = reverse("portal:join", args=[link_of(Delegation.objects.get())])
+    sent = {"agreed": "on", "born_0": "1901", "born_1": "1", "born_2": "1"}
+    with caplog.at_level("WARNING", logger="impplus"):
+        bobs.post(there, sent)
+    facts = [one.__dict__.get("facts") for one in caplog.records if one.levelname == "WARNING"]
+    assert facts == [{"attempt": "own-part"}]
+
+
 def test_staff_are_told_to_use_another_account(olivia: User, lucies: Client) -> None:
     there = reverse("portal:join", args=["1-none"])
     for browser in (signed_in(olivia), lucies):

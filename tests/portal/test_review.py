@@ -203,3 +203,31 @@ def test_many_things_that_are_missing_are_folded_by_person(
     assert len(missing) > MOST_AT_A_GLANCE
     first = len(missing.by_person[0].gaps)
     assert f'<span class="state todo"> {first} missing </span>' in pages.words(shown)
+
+
+def test_a_question_that_is_missing_is_named_once_and_not_with_its_answer(
+    alices: Client, draft: Application
+) -> None:
+    question = "Do you intend to live and work in Quebec?"
+    principal = draft.people.get(relation="principal")
+    principal.answers.pop("intends_quebec", None)
+    principal.save()
+    missing = pages.words(alices.get(pages.address("review", draft)))
+    assert (missing.count(f">{question}</a>"), missing.count(f"{question} –")) == (1, 0)
+
+
+def test_what_somebody_wrote_says_its_language_on_the_review(
+    alices: Client, draft: Application
+) -> None:
+    Application.objects.update(language="fr")
+    principal = draft.people.get(relation="principal")
+    (field,) = (
+        one
+        for step in people.FORM
+        for one in step.fields
+        if one.key == "refused_details" and step.about == "application"
+    )
+    principal.answers |= dict.fromkeys(field.when, True) | {field.key: "Un refus en 2019."}
+    principal.save()
+    shown = pages.words(alices.get(pages.address("review", draft)))
+    assert '<dd lang="fr"> Un refus en 2019. </dd>' in shown

@@ -4,7 +4,9 @@ import re
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.translation import override
 
 from impplus.actions import intakes
 from impplus.programmes import IMP_PLUS
@@ -44,3 +46,23 @@ def test_a_year_that_is_not_open_says_so(client: Client) -> None:
 
 def test_nobody_is_followed(client: Client) -> None:
     assert client.get("/en/").cookies == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("en", "of 7,350 places is left for 2030.", "of 7,350 places are left for 2030."),
+        (
+            "fr",
+            "place restante sur 7\u00a0350 pour 2030.",
+            "places restantes sur 7\u00a0350 pour 2030.",
+        ),
+    ],
+)
+def test_one_place_is_left_and_two_are(language: str, one: str, two: str) -> None:
+    def said(left: int) -> str:
+        places = {"left": left, "size": 7350, "year": 2030}
+        return render_to_string("public/places/left.html", {"places": places}).strip()
+
+    with override(language):
+        assert (said(1), said(2)) == (one, two)
