@@ -68,7 +68,9 @@ def test_he_saves_an_answer_and_is_led_back_to_his_part(
 ) -> None:
     there = reverse("portal:member-step", args=[ready_draft.number, karim.pk, "member-work"])
     version = Person.objects.get(pk=karim.pk).answers_version
-    saved = his.post(there, {"_version": version, "_later": "1", "occupation": "Boulanger"})
+    saved = his.post(
+        there, {"_version": version, "_later": "1", "occupation": "Boulanger", "education": "trade"}
+    )
     assert saved.headers["Location"] == reverse("portal:my-part", args=[ready_draft.number])
     assert Person.objects.get(pk=karim.pk).answers["occupation"] == "Boulanger"
     assert "signature is asked for again" in pages.words(his.get(saved.headers["Location"]))
@@ -128,7 +130,10 @@ def test_what_is_missing_before_he_signs_is_a_page_to_open_and_each_stands_once(
     page = his.get(reverse("portal:sign-part", args=[ready_draft.number])).content.decode()
     missing = page[page.index("Before you sign") : page.rindex("Back to your part")]
     links = re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', missing)
-    assert [said for _, said in links] == ["Your work", "Your work in the last ten years"]
+    assert [said for _, said in links] == [
+        "Your work and education",
+        "Your work in the last ten years",
+    ]
     assert his.get(links[0][0]).status_code == 200
 
 

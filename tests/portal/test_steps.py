@@ -201,12 +201,13 @@ def test_a_heading_stands_for_the_question_only_where_it_asks_it(
     alices: Client, ready_draft: Application
 ) -> None:
     child = ready_draft.people.get(relation="child")
+    people.let_say([child], parents="principal-and-another")
     with override("en"):
         about = reverse("portal:member-step", args=[ready_draft.number, child.pk, "child"])
     page = alices.get(about).content.decode()
     assert (
         page.count('class="alone"'),
-        page.count("Is the child married or in a common-law union?"),
+        page.count("Does the other parent agree in writing to the child’s move?"),
     ) == (0, 1)
     page = alices.get(at(ready_draft, "in-canada")).content.decode()
     assert page.count('class="alone"') == 1
