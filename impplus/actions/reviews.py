@@ -91,15 +91,7 @@ def ask(
     must_see(application, by)
     programme = application.programme
     on = today(programme)
-    most = programme.settings.number("answer-days-most", on)
-    faults = []
-    if not text.strip():
-        faults.append(Text(en="Write the question.", fr="Inscrivez la question."))
-    if not 1 <= days <= most:
-        faults.append(
-            Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours.")
-        )
-    if faults:
+    if faults := _faults(text, days, programme, on):
         raise NotUnderstood(*faults)
     counted = on + timedelta(days=days)
     due = on_a_working_day(counted, programme.settings.words("public-holidays", on))
@@ -117,6 +109,18 @@ def ask(
         moves.move(application, "ask", by=by, facts=facts)
         moves.move(question, "ask", by=by, detail=_both(due, counted))
     return question
+
+
+def _faults(text: str, days: int, programme: Programme, on: date) -> list[Text]:
+    most = programme.settings.number("answer-days-most", on)
+    faults = []
+    if not text.strip():
+        faults.append(Text(en="Write the question.", fr="Inscrivez la question."))
+    if not 1 <= days <= most:
+        faults.append(
+            Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours.")
+        )
+    return faults
 
 
 def answer(question: Question, *, text: str, by: User, language: str = "") -> None:
@@ -198,7 +202,8 @@ def request_biometrics(application: Application, *, by: User) -> None:
         first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
         first_asked.update(biometrics_asked_at=Now())
         for given in application.delegations.filter(status="accepted", person__in=pks):
-            own = biometrics_facts([given.person], file.programme, on=on)
+            people = [one for one in owed.values() if one.pk == given.person_id]
+            own = biometrics_facts(people, file.programme, on=on)
             moves.owe("biometrics", given, by=by, facts=own)
 
 

@@ -104,9 +104,7 @@ def begin(
     """
     slot: Any = {"application": application, "person": person, "key": key, "question": question}
     documents.must_be_for(*slot.values(), by=by)
-    may = lifecycle.may("application", "upload", application.status, Role(by.role))
-    if not may or (question is not None and question.status != "open"):
-        raise WrongMoment
+    _must_be_awaited(application, question, by)
     _must_have_a_size(size)
     made = Upload(
         **slot,
@@ -119,14 +117,19 @@ def begin(
         expires_at=clock.now() + timedelta(days=settings.UPLOAD_DAYS),
     )
     with transaction.atomic():
-        User.objects.select_for_update().get(
-            pk=by.pk
-        )  # of two at once, the second counts the first
+        # Of two at once, the second counts the first.
+        User.objects.select_for_update().get(pk=by.pk)
         undecided = Upload.objects.filter(document=None, refused="", begun_by=by)
         _must_have_room(undecided.exclude(received=F("size")), size, MOST_UNDER_WAY, MOST_BEGUN)
         _must_have_room(undecided, size, MOST_WAITING, MOST_FILES_WAITING)
         made.save(force_insert=True)
     return made
+
+
+def _must_be_awaited(application: Application, question: Question | None, by: User) -> None:
+    may = lifecycle.may("application", "upload", application.status, Role(by.role))
+    if not may or (question is not None and question.status != "open"):
+        raise WrongMoment
 
 
 def under(mark: str, *, by: User) -> Upload:

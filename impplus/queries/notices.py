@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from impplus.rules.deadlines import Share
+from impplus.words.members_due import MEMBERS_DUE
 from impplus.words.parts import PARTS
 from impplus.words.sent import SENT
 from impplus.words.text import Text
@@ -251,48 +252,6 @@ _DUE = {
             fr="pour soumettre la demande de l’une des personnes que vous représentez",
         ),
     ),
-    "biometrics": (
-        Text(
-            en="Fingerprints and a photo are still to be given",
-            fr="Les empreintes digitales et la photo restent à fournir",
-        ),
-        Text(
-            en="to give fingerprints and a photo at a collection point for your application",
-            fr="pour fournir les empreintes digitales et la photo dans un point de collecte pour votre demande",
-        ),
-        Text(
-            en="to give fingerprints and a photo at a collection point for the application of one of your clients",
-            fr="pour fournir les empreintes digitales et la photo dans un point de collecte pour la demande de l’une des personnes que vous représentez",
-        ),
-    ),
-    "own-biometrics": (
-        Text(
-            en="Your fingerprints and photo are still to be given",
-            fr="Vos empreintes digitales et votre photo restent à fournir",
-        ),
-        Text(
-            en="to give your fingerprints and photo at a collection point",
-            fr="pour fournir vos empreintes digitales et votre photo dans un point de collecte",
-        ),
-        Text(
-            en="to give your fingerprints and photo at a collection point",
-            fr="pour fournir vos empreintes digitales et votre photo dans un point de collecte",
-        ),
-    ),
-    "part-link": (
-        Text(
-            en="A family member has not used the link yet",
-            fr="Un membre de la famille n’a pas encore utilisé le lien",
-        ),
-        Text(
-            en="for a member of your family to open the link to their own part of your application",
-            fr="pour qu’un membre de votre famille ouvre le lien vers sa partie de votre demande",
-        ),
-        Text(
-            en="for a family member of one of your clients to open the link to their own part of the application",
-            fr="pour qu’un membre de la famille d’une personne que vous représentez ouvre le lien vers sa partie de la demande",
-        ),
-    ),
     "letter": (
         Text(
             en="Your letter of invitation has not been used yet",
@@ -328,7 +287,7 @@ NOTICES: Mapping[str, News] = {
     **{key: News(*said) for key, said in {**PARTS, **SENT}.items()},
     **{
         f"reminder-{kind}-{share}": News(subject, _said(share, yours), _said(share, a_clients))
-        for kind, (subject, yours, a_clients) in _DUE.items()
+        for kind, (subject, yours, a_clients) in {**_DUE, **MEMBERS_DUE}.items()
         for share in _GONE
     },
 }
