@@ -66,10 +66,9 @@ def approve(
 ) -> Decision:
     """Approve, and issue the permits.
 
-    `weighed` says of each requirement that is left to the officer whether it is met. A note says why
-    a condition is met where the facts do not show it, or why a requirement that is not met does not
-    stand in the way. `office` is the key of the office that decides (none: the programme's first); `language`
-    that of the notes and reasons (none: the one that the applicant chose).
+    `weighed` says of each requirement that is left to the officer whether it is met. A note says why a condition is met
+    where the facts do not show it, or why a requirement that is not met does not stand in the way. `office` is the key of
+    the office that decides (none: the programme's first), `language` that of the words (none: the applicant's).
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)

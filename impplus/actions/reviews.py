@@ -116,18 +116,6 @@ def ask(
     return question
 
 
-def _faults(text: str, days: int, programme: Programme, on: date) -> list[Text]:
-    most = programme.settings.number("answer-days-most", on)
-    faults = []
-    if not text.strip():
-        faults.append(Text(en="Write the question.", fr="Inscrivez la question."))
-    if not 1 <= days <= most:
-        faults.append(
-            Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours.")
-        )
-    return faults
-
-
 def _write_of(question: Question, *, by: User) -> None:
     """Owe the letter that asks, and tell those who may not read it that there is one."""
     application, person = question.application, question.person
@@ -144,6 +132,18 @@ def _write_of(question: Question, *, by: User) -> None:
 def whom(question: Question) -> dict[str, Any]:
     """What an event says of whom a question concerns."""
     return {"person": question.person_id} if question.person_id else {}
+
+
+def _faults(text: str, days: int, programme: Programme, on: date) -> list[Text]:
+    most = programme.settings.number("answer-days-most", on)
+    faults = []
+    if not text.strip():
+        faults.append(Text(en="Write the question.", fr="Inscrivez la question."))
+    if not 1 <= days <= most:
+        faults.append(
+            Text(en=f"Give between 1 and {most} days.", fr=f"Accordez de 1 à {most} jours.")
+        )
+    return faults
 
 
 def answer(question: Question, *, text: str, by: User, language: str = "") -> None:
@@ -225,7 +225,8 @@ def request_biometrics(application: Application, *, by: User) -> None:
         first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
         first_asked.update(biometrics_asked_at=Now())
         for given in application.delegations.filter(status="accepted", person__in=pks):
-            own = biometrics_facts([given.person], file.programme, on=on)
+            people = [one for one in owed.values() if one.pk == given.person_id]
+            own = biometrics_facts(people, file.programme, on=on)
             moves.owe("biometrics", given, by=by, facts=own)
 
 

@@ -28,8 +28,7 @@ class Taken:
 def upload(to: SentFor, *, files: Sequence[tuple[str, IO[bytes]]], by: User) -> Taken:
     """Take each file (its name, its content) that may be kept, under one title; the first takes the place of `to.instead_of`.
 
-    Those that are not reached within the patience for one are refused as such; while the virus scanner is away
-    files are received, and wait.
+    Those not reached within the patience for one are refused as such; while the virus scanner is away they wait.
     """
     until = time.monotonic() + PATIENCE
     there = {one.pk for one in to.application.documents.filter(removed_at=None)}

@@ -1,6 +1,7 @@
 """What was written in a file since it was received, as plain texts to keep: questions with answers, messages, changes."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -38,14 +39,13 @@ def _question(one: Question, programme: Programme, language: str) -> str:
     status = status_of("question", one.status).name.say(language)
     due = formats.day(one.due_on, language)
     lines = [
-        _("A question from the officer")
-        + f" – {formats.moment(one.asked_at, language, **_zone(programme))}",
+        _("A question from the officer") + f" – {_at(one.asked_at, programme, language)}",
         one.text,
         *_translated(one),
         _("Answer by %(day)s") % {"day": due} + f" – {status}",
     ]
     if one.answered_at:
-        at = formats.moment(one.answered_at, language, **_zone(programme))
+        at = _at(one.answered_at, programme, language)
         lines += [_("The answer") + f" – {at}", one.answer]
     lines += [_("File: %(name)s") % {"name": file.name} for file in one.documents.all()]
     return "\n\n".join(line for line in lines if line)
@@ -53,12 +53,12 @@ def _question(one: Question, programme: Programme, language: str) -> str:
 
 def _message(one: Correspondence, programme: Programme, language: str) -> str:
     who = _("An officer") if one.status == "sent" else one.by.name
-    at = formats.moment(one.at, language, **_zone(programme))
+    at = _at(one.at, programme, language)
     return "\n\n".join([f"{who} – {at}", one.text, *_translated(one)])
 
 
 def _change(one: Reported, programme: Programme, language: str) -> str:
-    at = formats.moment(one.report.at, language, **_zone(programme))
+    at = _at(one.report.at, programme, language)
     whose = f" – {one.whose}" if one.whose else ""
     colon = formats.colon(language)
     rows = [
@@ -76,5 +76,6 @@ def _translated(one: Question | Correspondence) -> list[str]:
     return [_("Translation by %(name)s:") % {"name": one.translator}, one.translation]
 
 
-def _zone(programme: Programme) -> dict[str, object]:
-    return {"time_zone": programme.time_zone, "named": programme.time_zone_name}
+def _at(instant: datetime, programme: Programme, language: str) -> str:
+    zone, named = programme.time_zone, programme.time_zone_name
+    return formats.moment(instant, language, time_zone=zone, named=named)

@@ -135,6 +135,8 @@ def _biometrics(programme: Programme, on: date) -> Iterator[Reminder]:
     given = Delegation.objects.filter(status="accepted", person__in=waiting)
     accounts = {one.person_id: one.account for one in given.select_related("account")}
     for person in waiting.select_related("application__applicant"):
+        if person.biometrics_asked_at is None:
+            continue
         asked = programme.day_of(person.biometrics_asked_at)
         due = last_day_to_give(programme, asked)
         if share := share_gone(asked, due, on):

@@ -66,12 +66,12 @@ _WHO = Text(
 )
 _REQUIRED = {
     "en": Text(
-        en="The applicant chose English. Add the translation that a person made, with that person’s name: the text is not sent without it.",
+        en="The applicant chose English. Add the translation that a person made, with that person’s name. The text is not sent without it.",
         fr="La personne qui présente la demande a choisi l’anglais. Ajoutez la traduction faite par une personne, avec le nom de celle-ci\u00a0: "
         "sans elle, le texte n’est pas envoyé.",
     ),
     "fr": Text(
-        en="The applicant chose French. Add the translation that a person made, with that person’s name: the text is not sent without it.",
+        en="The applicant chose French. Add the translation that a person made, with that person’s name. The text is not sent without it.",
         fr="La personne qui présente la demande a choisi le français. Ajoutez la traduction faite par une personne, avec le nom de celle-ci\u00a0: "
         "sans elle, le texte n’est pas envoyé.",
     ),

@@ -72,7 +72,7 @@ def text(page: object) -> str:
 OWN = {
     "member-step", "documents", "upload", "download", "preview", "thumbnail", "arrange", "remove-document",
     "begin-upload", "imm-5707", "imm-5707-pdf", "paper", "declaration", "my-part", "sign-part", "contradiction",
-    "change", "changes", "messages",
+    "change", "changes", "messages", "my-answers",
 }  # fmt: skip
 
 
@@ -83,6 +83,7 @@ OF_NOBODY_ELSE = {
     "changes",
     "documents",
     "messages",
+    "my-answers",
     "my-part",
     "sign-part",
 }  # they show his part alone, whoever is asked about

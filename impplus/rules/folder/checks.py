@@ -24,7 +24,11 @@ DAYS = (
     "more-time-days-most",
     *("draft-kept-days", "draft-notice-days", "draft-last-notice-days"),
 )
-ASKED_FOR = ("time-zone", "completeness-check-is-processing", "last-birth-day-counts", *DAYS)
+ASKED_FOR = (
+    *("time-zone", "completeness-check-is-processing", "last-birth-day-counts"),
+    "translation-required",
+    *DAYS,
+)
 # Those of them that are asked for on any day that a case may name.
 ON_EVERY_DAY = ("time-zone", "fee-warning-days", "last-birth-day-counts")
 
