@@ -201,7 +201,7 @@ def test_a_question_removed_or_reworded_later_changes_nothing_that_was_received(
     read = re.search(r'<div class="columns">.*?<aside', pages.words(officer.get(address)))
     copy = copied(tmp_path)
     copy.change("form.toml", 'label.en = "City or town"', 'label.en = "Municipality"')
-    copy.change("form.toml", 'key = "education"', 'key = "learning"')
+    copy.change("form.toml", 'key = "mifi_file"', 'key = "file_of_mifi"')
     copy.change("form.toml", '{ key = "single", en = "Single",', '{ key = "single", en = "Alone",')
     changed = copy.folder / "documents.toml"
     changed.write_text(changed.read_text("utf-8").replace('text.en = "', 'text.en = "Paper: '))
