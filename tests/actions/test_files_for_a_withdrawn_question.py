@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from impplus.actions import questions, received_files, reviews, uploads
+from impplus.actions.documents import SentFor
 from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Application, Message, Question, Upload, User
 from tests.actions.parts import sent
@@ -31,15 +32,8 @@ def asked(received: Application, olivia: User) -> Question:
 
 
 def begun(asked: Question, by: User, size: int, name: str = "diploma.pdf") -> Upload:
-    return uploads.begin(
-        asked.application,
-        person=asked.application.people.get(),
-        key="answer",
-        name=name,
-        size=size,
-        by=by,
-        question=asked,
-    )
+    to = SentFor(asked.application, asked.application.people.get(), "answer", asked)
+    return uploads.begin(to, name=name, size=size, by=by)
 
 
 def page_of(asked: Question, browser: Client) -> str:

@@ -16,7 +16,9 @@ from impplus.actions import (
     reviews,
     uploads,
 )
+from impplus.actions.documents import SentFor
 from impplus.programmes import IMP_PLUS
+from impplus.queries import clock
 from impplus.queries.letters.layout import composed
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records import access
@@ -178,9 +180,7 @@ def test_nobody_but_karim_answers_what_he_keeps_private(
     acts = [
         lambda: reviews.answer(asked, text="À Rabat.", by=by),
         lambda: questions.ask_more_time(asked, until=until, reason=WHY, by=by),
-        lambda: uploads.begin(
-            file, person=husband, key="answer", name="a.pdf", size=9, by=by, question=asked
-        ),
+        lambda: uploads.begin(SentFor(file, husband, "answer", asked), name="a.pdf", size=9, by=by),
     ]
     for act in acts:
         with pytest.raises((NotYours, WrongMoment)):
@@ -198,13 +198,7 @@ def test_karim_answers_nothing_that_is_asked_of_the_others(
             reviews.answer(asked, text="À Rabat.", by=karim_account)
         with pytest.raises(NotYours):
             uploads.begin(
-                file,
-                person=husband,
-                key="answer",
-                name="a.pdf",
-                size=9,
-                by=karim_account,
-                question=asked,
+                SentFor(file, husband, "answer", asked), name="a.pdf", size=9, by=karim_account
             )
 
 
@@ -219,15 +213,8 @@ def test_of_a_child_the_applicant_is_asked_as_of_everything(
     assert ["The question is about Sami Idrissi." in said[0]] == [True]
     assert "La question concerne Sami Idrissi." in said[1]
     assert "Hello Alice Benali," in said[0]
-    documents.upload(
-        file,
-        person=sami,
-        key="answer",
-        name="diplome.pdf",
-        content=BytesIO(people.a_pdf()),
-        by=alice,
-        question=asked,
-    )
+    to = SentFor(file, sami, "answer", asked)
+    documents.upload(to, name="diplome.pdf", content=BytesIO(people.a_pdf()), by=alice)
     reviews.answer(asked, text="", by=alice)
     asked.refresh_from_db()
     assert (asked.status, asked.documents.get().person) == ("answered", sami)
@@ -258,7 +245,8 @@ def test_karim_is_reminded_to_answer_and_the_others_that_it_waits(
     asked = ask(file, husband, olivia)
     letters.send_owed()
     with owner():
-        half = timedelta(days=15)
+        whole = (asked.due_on - clock.today(IMP_PLUS)).days
+        half = timedelta(days=-(-whole // 2))
         Question.objects.filter(pk=asked.pk).update(
             asked_at=asked.asked_at - half, due_on=asked.due_on - half
         )

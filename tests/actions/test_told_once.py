@@ -111,9 +111,9 @@ def ending(draft: Application, taken: Delegation, this_day: date) -> Application
 
 def test_the_end_of_a_draft_is_announced_twice_to_karim_too(ending: Application) -> None:
     go_by(KEPT - FIRST)
-    assert [drafts.announce(IMP_PLUS) for _ in range(2)] == [1, 0]
+    assert [drafts.tend(IMP_PLUS)[0] for _ in range(2)] == [1, 0]
     go_by(FIRST - AGAIN)
-    assert [drafts.announce(IMP_PLUS) for _ in range(2)] == [1, 0]
+    assert [drafts.tend(IMP_PLUS)[0] for _ in range(2)] == [1, 0]
     assert owed(
         "draft-ending", "draft-ending-soon", "own-draft-ending", "own-draft-ending-soon"
     ) == [
@@ -130,14 +130,14 @@ def test_the_end_of_a_draft_is_announced_twice_to_karim_too(ending: Application)
 
 def test_a_draft_waits_until_karim_was_told_too(ending: Application) -> None:
     go_by(KEPT)
-    drafts.announce(IMP_PLUS)
+    drafts.tend(IMP_PLUS)
     go_by(AGAIN + 1)
     Message.objects.exclude(notice="own-draft-ending").filter(status="owed").update(
         status="sent", sent_at=clock.now(), due_at=None
     )
-    assert drafts.destroy_ended(IMP_PLUS) == 0
+    assert drafts.tend(IMP_PLUS)[1] == 0
     messages.send_owed()
-    assert drafts.destroy_ended(IMP_PLUS) == 1
+    assert drafts.tend(IMP_PLUS)[1] == 1
 
 
 def test_whoever_takes_a_part_after_the_announcement_is_told_of_it_once(
@@ -146,7 +146,7 @@ def test_whoever_takes_a_part_after_the_announcement_is_told_of_it_once(
     with owner():
         Invitation.objects.update(expires_on=this_day)
     go_by(KEPT - FIRST)
-    drafts.announce(IMP_PLUS)
+    drafts.tend(IMP_PLUS)
     assert owed("own-draft-ending") == []
     born = date(1988, 9, 9)
     taken = delegations.accept(link_of(offered), born=born, by=his)

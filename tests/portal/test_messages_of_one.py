@@ -73,9 +73,9 @@ def test_an_officer_sees_who_wrote_and_answers_whom_she_chooses(
     assert page.count("Karim Idrissi, a family member") == 1
     assert page.count("nobody else in the family reads it") == int(private)
     assert desk.get(there).context["form"].initial["person"] == str(karim.pk)
-    assert desk.post(there, {"text": ANSWER}).status_code == 422
-    assert desk.post(there, {"text": ANSWER, "person": "777"}).status_code == 422
-    done = desk.post(there, {"text": ANSWER, "person": str(karim.pk)})
+    assert desk.post(there, {"language": "en", "text": ANSWER}).status_code == 422
+    assert desk.post(there, {"language": "en", "text": ANSWER, "person": "777"}).status_code == 422
+    done = desk.post(there, {"language": "en", "text": ANSWER, "person": str(karim.pk)})
     assert done.headers["Location"] == there
     assert list(Correspondence.objects.values_list("status", "person")) == [
         ("answered", karim.pk),

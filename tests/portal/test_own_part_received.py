@@ -45,7 +45,7 @@ def new_passport(this_day: date, karim: Person) -> dict[str, str]:
     return {
         "passport_number": "NEW12345",
         "passport_country": "MAR",
-        "passport_kind": "regular",
+        "passport_kind": "ordinary",
         **{f"passport_expires_{n}": str(part) for n, part in enumerate(_parts(until))},
         **{f"passport_issued_{n}": str(part) for n, part in enumerate(_parts(this_day))},
         "reason": "The old one was renewed.",

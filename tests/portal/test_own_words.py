@@ -144,6 +144,7 @@ def test_a_message_of_the_office_shows_its_translation(
 ) -> None:
     desk = signed_in(olivia)
     written = {
+        "person": "all",
         "text": "Oui, nous l’avons.",
         "language": "fr",
         "translation": "Yes, we have it.",

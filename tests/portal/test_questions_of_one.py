@@ -138,7 +138,7 @@ def test_an_officer_chooses_whom_a_question_concerns(
     desk, there = signed_in(olivia), reverse("desk:question", args=[family.number])
     page = pages.words(desk.get(there))
     assert page.count("Karim Idrissi – answers in private, in an account of their own") == 1
-    sent = {"text": TEXT, "document": "", "days": "30"}
+    sent = {"text": TEXT, "language": "en", "document": "", "days": "30"}
     assert desk.post(there, sent | {"person": "12345678"}).status_code == 200
     assert Question.objects.count() == 0
     for whom in ("all", str(karim.pk), str(karim.pk)):

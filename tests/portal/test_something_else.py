@@ -1,6 +1,7 @@
 """What nothing asks for is sent all the same, under a title of Alice's own: in the draft and afterwards."""
 
 import html
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -84,12 +85,11 @@ def test_what_comes_in_parts_has_its_title_too(alices: Client, draft: Applicatio
 
 def test_its_title_stands_behind_what_it_is_called(ready_draft: Application, alice: User) -> None:
     person = ready_draft.people.get(relation="principal")
-    how = {"person": person, "key": OTHER, "name": "scan.pdf", "by": alice}
+    to = documents.SentFor(ready_draft, person, OTHER)
+    titled = replace(to, title=" Letter  of  May ")
     with pytest.raises(NotUnderstood):
-        documents.upload(ready_draft, content=BytesIO(people.a_pdf()), **how)
-    made = documents.upload(
-        ready_draft, content=BytesIO(people.a_pdf()), title=" Letter  of  May ", **how
-    )
+        documents.upload(to, name="scan.pdf", content=BytesIO(people.a_pdf()), by=alice)
+    made = documents.upload(titled, name="scan.pdf", content=BytesIO(people.a_pdf()), by=alice)
     assert with_title(TITLE, made.title) == Text(
         en="Something else you want the officer to see: Letter of May",
         fr="Autre chose que l’agente ou l’agent devrait voir\u00a0: Letter of May",
