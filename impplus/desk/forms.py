@@ -91,17 +91,13 @@ def question_form(
             "document": ChoiceField(
                 choices=named, required=False, label=gettext("Document wanted")
             ),
-            "days": ChoiceField(
-                choices=[
-                    (str(days), gettext("%(days)s days") % {"days": days})
-                    for days in DAYS
-                    if days <= most
-                ],
-                label=gettext("Time to answer"),
-                initial="30",
-            ),
+            "days": ChoiceField(choices=_days(most), label=gettext("Time to answer"), initial="30"),
         },
     )
+
+
+def _days(most: int) -> list[tuple[str, str]]:
+    return [(str(days), gettext("%(days)s days") % {"days": days}) for days in DAYS if days <= most]
 
 
 def _whom(members: list[tuple[str, str]]) -> ChoiceField:
