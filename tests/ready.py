@@ -10,6 +10,8 @@ from impplus.demonstration.answers import fill_in
 from impplus.demonstration.applications import send_documents
 from impplus.demonstration.bulk import columns_of, copy
 from impplus.demonstration.papers import child_answers, principal_answers, spouse_answers
+from impplus.queries import readiness
+from impplus.queries.file import file_of
 from impplus.records.models import Application, Document, Person
 
 
@@ -57,3 +59,9 @@ def _made(draft: Application, on: date) -> Family:
         made = Family(list(draft.people.order_by("pk")), list(draft.documents.order_by("pk")))
         transaction.set_rollback(True)
     return made
+
+
+def missing(application: Application) -> list[str]:
+    """What is missing, in English."""
+    fresh = Application.objects.get(pk=application.pk)
+    return [gap.text.en for gap in readiness.of(file_of(fresh)).gaps]

@@ -9,8 +9,8 @@ from pytest_django import Settings
 from impplus.actions import applications, batches, candidates, delegations
 from impplus.demonstration.answers import fill_in
 from impplus.queries.delegations import link_of
-from impplus.records.models import Application, Batch, Delegation, Person, User
-from tests import people
+from impplus.records.models import Application, Batch, Delegation, Intake, Person, User
+from tests import people, ready
 from tests.actions.lists import asked, worked
 from tests.people import Cards
 from tests.site import owner
@@ -44,6 +44,16 @@ def stopped(
     worked(batch)
     settings.STORAGES = kept
     return batch
+
+
+@pytest.fixture
+def unsigned(
+    draft: Application, alice: User, cards: Cards, intake: Intake, this_day: date
+) -> Application:
+    """Alice's application with her family, paid, all but the signatures."""
+    ready.family(draft, this_day)
+    people.pay_all(draft, cards, alice)
+    return draft
 
 
 @pytest.fixture

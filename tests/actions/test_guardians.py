@@ -1,29 +1,16 @@
 """A parent signs for a minor: which of the couple follows from who the parents are."""
 
-from datetime import date
-
 import pytest
 
 from impplus.actions import applications
 from impplus.demonstration.signing import part_taken, signs
-from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.queries.received import received_in
 from impplus.queries.refusals import NotReady
 from impplus.queries.signatures import guarded, wards_of
-from impplus.records.models import Application, Intake, Person, User
-from tests import people, ready
-from tests.people import Cards
-
-
-@pytest.fixture
-def unsigned(
-    draft: Application, alice: User, cards: Cards, intake: Intake, this_day: date
-) -> Application:
-    """Alice's application with her family, paid, all but the signatures."""
-    ready.family(draft, this_day)
-    people.pay_all(draft, cards, alice)
-    return draft
+from impplus.records.models import Application, Person, User
+from tests import people
+from tests.ready import missing
 
 
 @pytest.fixture
@@ -36,12 +23,6 @@ def karim(unsigned: Application) -> Person:
 def his(karim: Person) -> User:
     """Karim's account, which took his part."""
     return part_taken(karim, demo=False)
-
-
-def missing(application: Application) -> list[str]:
-    """What is missing, in English."""
-    fresh = Application.objects.get(pk=application.pk)
-    return [gap.text.en for gap in readiness.of(file_of(fresh)).gaps]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 from impplus.actions import applications, delegations, documents, signatures
 from impplus.demonstration.papers import a_pdf
 from impplus.demonstration.signing import part_taken, signs, signs_on_paper
-from impplus.queries import readiness
 from impplus.queries.file import file_of, sent_for
 from impplus.queries.received import received_in
 from impplus.queries.refusals import (
@@ -21,19 +20,9 @@ from impplus.queries.refusals import (
     WrongMoment,
 )
 from impplus.queries.signatures import code_of, digest_of, guarded, signers
-from impplus.records.models import Application, Intake, Message, Person, Signature, User
-from tests import people, ready
-from tests.people import Cards
-
-
-@pytest.fixture
-def unsigned(
-    draft: Application, alice: User, cards: Cards, intake: Intake, this_day: date
-) -> Application:
-    """Alice's application with her family, paid, all but the signatures."""
-    ready.family(draft, this_day)
-    people.pay_all(draft, cards, alice)
-    return draft
+from impplus.records.models import Application, Message, Person, Signature, User
+from tests import people
+from tests.ready import missing
 
 
 @pytest.fixture
@@ -46,12 +35,6 @@ def karim(unsigned: Application) -> Person:
 def his(karim: Person) -> User:
     """Karim's account, which took his part."""
     return part_taken(karim, demo=False)
-
-
-def missing(application: Application) -> list[str]:
-    """What is missing, in English."""
-    fresh = Application.objects.get(pk=application.pk)
-    return [gap.text.en for gap in readiness.of(file_of(fresh)).gaps]
 
 
 def test_an_adult_signs_alone_and_a_minor_is_signed_for(unsigned: Application) -> None:
