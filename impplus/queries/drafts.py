@@ -99,10 +99,8 @@ def _announcement(
     One that should have been announced earlier is kept for as long as the second announcement is before, and needs none.
     """
     programme, until = draft.programme, kept_until(draft)
-    first, again = (
-        timedelta(days=programme.settings.number(f"draft-{name}-days", on))
-        for name in ("notice", "last-notice")
-    )
+    first = timedelta(days=programme.settings.number("draft-notice-days", on))
+    again = timedelta(days=programme.settings.number("draft-last-notice-days", on))
     said_on = programme.day_of(said_at) if said_at else on
     if announced is None or announced < until:
         due = on >= until - first

@@ -84,7 +84,7 @@ def _of_files(language: str) -> dict[str, EmailMessage]:
 
 
 def _of_parts(language: str) -> dict[str, EmailMessage]:
-    """The link to a part of one's own, and what is said once it is no longer out."""
+    """The link to a part of one's own, the reminder of it, and what is said once it is no longer out."""
     until = datetime(2026, 3, 31, 12, tzinfo=UTC)
     of = Application(programme=IMP_PLUS)
     made = {
@@ -93,7 +93,8 @@ def _of_parts(language: str) -> dict[str, EmailMessage]:
         )
         for status in ("offered", "ended")
     }
-    return {key: own_part(one, to=TO) for key, one in made.items()}
+    again = own_part(made["own-part-offered"], to=TO, again=True)
+    return {key: own_part(one, to=TO) for key, one in made.items()} | {"own-part-reminder": again}
 
 
 def _about_accounts(language: str) -> dict[str, EmailMessage]:

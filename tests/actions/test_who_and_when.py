@@ -64,6 +64,18 @@ def approve(world: World, by: User) -> object:
     return decisions.approve(world.application, weighed=weighed, notes={}, reasons="R", by=by)
 
 
+def renew_passport(world: World, by: User) -> object:
+    person = world.application.people.get(relation="principal")
+    return answers.correct(
+        person,
+        answers={"passport_number": "NEW12345"},
+        reason="R",
+        version=person.answers_version,
+        by=by,
+        verb="renew-passport",
+    )
+
+
 # What is done to an application, by its verb.
 UPON_A_FILE: Mapping[Any, Act] = {
     "save": lambda w, by: people.save(w.application, HOME, {"lives_country": "FRA"}, by),
@@ -81,6 +93,7 @@ UPON_A_FILE: Mapping[Any, Act] = {
     "ask": lambda w, by: reviews.ask(w.application, text="?", document="", days=9, by=by),
     "answer": answer,
     "correct": correct,
+    "renew-passport": renew_passport,
     "request-biometrics": request_biometrics,
     "record-biometrics": lambda w, by: reviews.record_biometrics(
         w.application.people.get(relation="principal"), on=w.on, by=by

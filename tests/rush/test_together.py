@@ -186,9 +186,7 @@ def test_a_double_click_on_send_keeps_one_document(paid_draft: Application, alic
     uploads = [
         partial(
             documents.upload,
-            paid_draft,
-            person=paid_draft.people.get(),
-            key="passport",
+            documents.SentFor(paid_draft, paid_draft.people.get(), "passport"),
             name="passport.pdf",
             content=BytesIO(people.a_pdf("clicked twice")),
             by=alice,
