@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from impplus.queries.facts import PEOPLE
 from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import brings
+from impplus.queries.unreached import last_tried
 from impplus.records import access
 from impplus.records.clock import Begun
 from impplus.records.models import Application, User
@@ -64,7 +65,7 @@ def _visible(user: User) -> QuerySet[Application]:
 
 @prepared
 def _numbered(user: User, number: str) -> QuerySet[Application]:
-    return _with_people(_visible(user), number)
+    return _with_people(_visible(user), number, user)
 
 
 def _own_part(user: User, number: str) -> Application | None:
@@ -77,13 +78,14 @@ def _own_part(user: User, number: str) -> Application | None:
 
 @prepared
 def _delegated(user: User, number: str) -> QuerySet[Application]:
-    return _with_people(access.own_parts(user).select_related("invitation__candidate"), number)
+    own = access.own_parts(user).select_related("invitation__candidate")
+    return _with_people(own, number, user)
 
 
-def _with_people(visible: QuerySet[Application], number: str) -> QuerySet[Application]:
+def _with_people(visible: QuerySet[Application], number: str, user: User) -> QuerySet[Application]:
     named = visible.filter(number=number).select_related("receipt")
-    read = named.defer("receipt__content").annotate(read_at=Begun(), brings=brings())
-    return read.prefetch_related(PEOPLE)
+    read = named.defer("receipt__content").prefetch_related(PEOPLE)
+    return read.annotate(read_at=Begun(), brings=brings(), last_tried=last_tried(user))
 
 
 def signs(request: HttpRequest) -> bool:

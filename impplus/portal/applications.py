@@ -84,7 +84,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
         "portal/tasks/tasks.html",
         {
             "application": application,
-            "unreached": is_unreached(person_in(request)),
+            "unreached": is_unreached(application),
             "people": people,
             "sections": {one.key: one for one in sections},
             "next": next((one for one in sections if one.needed and one.state in can_go_on), None),

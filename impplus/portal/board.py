@@ -34,9 +34,8 @@ class BoardRow:
     `guardian` is who signs for a minor; `signing` is None for all who do not sign alone.
     """
 
+    ready: Readiness
     sheet: Sheet
-    permit: str
-    fee: Decimal
     gaps: tuple[Gap, ...]
     slots: PersonSlots | None
     signing: Signing | None
@@ -48,6 +47,18 @@ class BoardRow:
     def person(self) -> Person:
         """Whose row it is."""
         return self.sheet.person
+
+    @property
+    def permit(self) -> str:
+        """What this person asks for, in words."""
+        return _permit(self.sheet)
+
+    @property
+    def fee(self) -> Decimal:
+        """The fees of this person, as the family reads them."""
+        people = self.ready.file.people.items()
+        name = next((name for name, one in people if one.pk == self.person.pk), "")
+        return _fee(_lines(self.ready), name)
 
     @property
     def name(self) -> str | Text:
@@ -102,16 +113,14 @@ def board_of(ready: Readiness) -> list[BoardRow]:
 def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]:
     """The same, by the delegation that each person has."""
     file = ready.file
-    names = {person.pk: name for name, person in file.people.items()}
     slots = {one.person.pk: one for one in slots_by_person(ready)}
     signed = {one.person.pk: one for one in ready.signings}
-    lines, hidden = _lines(ready), hidden_in(file.application)
+    hidden = hidden_in(file.application)
     guardians = {one.pk: guardian_of(file, one) for one in minors(file)}
     return [
         BoardRow(
+            ready=ready,
             sheet=sheet,
-            permit=_permit(sheet),
-            fee=_fee(lines, names.get(sheet.person.pk, "")),
             gaps=tuple(
                 gap for gap in ready.gaps if gap.person and gap.person.pk == sheet.person.pk
             ),

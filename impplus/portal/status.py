@@ -77,7 +77,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "state": state,
-            "unreached": is_unreached(person_in(request)),
+            "unreached": is_unreached(application),
             "principal": file.principal.name,
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.question.status != "open"],
