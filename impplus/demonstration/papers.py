@@ -71,6 +71,7 @@ def principal_answers(on: date) -> dict[str, Answer]:
         "passport_expires": date(on.year + 7, 5, 1),
         "passport_issued": date(on.year - 3, 5, 2),
         "relationship": "married",
+        "married_on": date(2014, 8, 2),
         "birth_city": "Fès",
         "birth_country": "MAR",
         "passport_number": "SPECIMEN1",
@@ -96,8 +97,10 @@ def spouse_answers(on: date) -> dict[str, Answer]:
         "applies_for": "work-permit",
         **_abroad(date(on.year - 4, 2, 1)),
         "occupation": "Soudeur",
+        "education": "trade",
         "jobs": _worked("2010-03", "Soudeur", "Atelier Exemple"),
         "own_parents": [_parent("mother", "Naïma", "1959-11-30")],
+        **dict.fromkeys(("health_or_child_care", "medical_exam"), False),
         **dict.fromkeys(ELSEWHERE, False),
         "passport_number": "SPECIMEN2",
         "passport_expires": date(on.year + 6, 1, 31),
@@ -137,7 +140,9 @@ def _abroad(issued: date) -> dict[str, Answer]:
     """Where a member of her family was born and lives, and by whom and when the passport was issued."""
     return {
         "birth_country": "MAR",
+        "in_canada": False,
         "lives_with_principal": True,
+        "passport_kind": "ordinary",
         "passport_country": "MAR",
         "passport_issued": issued,
     }

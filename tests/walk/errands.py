@@ -165,6 +165,7 @@ def sends_documents(visitor: Visitor, number: str, but: Person | None = None) ->
     others = f"{here}{but.pk}/" if but else "/none/"
     for place, address in enumerate(one for one in addresses if not one.startswith(others)):
         visitor.go(address)
+        visitor.fill({"title": "Letter / Lettre"})  # asked where no list asks for it
         if place == 0:
             send_an_empty_file(visitor)
         if place == 1 or address.endswith("/photo/"):

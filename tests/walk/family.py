@@ -18,16 +18,17 @@ HIS_EMAIL = "karim.new@example.test"
 def who_stays_behind(on: date) -> Answers:
     """What Alice answers about Lina, who stays with her grandmother."""
     child = people.child_answers(on)
-    asked = ("relation", "family_name", "nationality", "birth_country")
+    asked = ("relation", "family_name", "nationality", "birth_country", "parents")
     born = {"sex": "F", "born": date(on.year - 3, 2, 9)}
-    return (
-        {key: child[key] for key in asked}
-        | born
-        | {
-            "given_names": "Lina",
-            "applies_for": "nothing",
-        }
-    )
+    home = {"address": "4, rue du Puits", "city": "Meknès", "lives_country": "MAR"}
+    return {
+        **{key: child[key] for key in asked},
+        **born,
+        "given_names": "Lina",
+        "applies_for": "nothing",
+        "lives_with_principal": False,
+        **home,
+    }
 
 
 def declares_her_family(visitor: Visitor, number: str, on: date) -> None:
