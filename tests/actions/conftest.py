@@ -57,6 +57,20 @@ def unsigned(
 
 
 @pytest.fixture
+def husband(file: Application) -> Person:
+    """Karim in the `file` of a test."""
+    return file.people.get(relation="spouse")
+
+
+@pytest.fixture
+def karim_account(husband: Person) -> User:
+    """Karim’s account."""
+    account = husband.delegations.get().account
+    assert account is not None
+    return account
+
+
+@pytest.fixture
 def karim(draft: Application, alice: User, this_day: date) -> Person:
     """Karim, Alice's spouse, declared in her draft with every answer."""
     member = applications.add_member(draft, by=alice)

@@ -23,20 +23,6 @@ def file(submitted: Application, alice: User, lucie: User) -> Application:
     return submitted
 
 
-@pytest.fixture
-def husband(file: Application) -> Person:
-    """Karim in the file."""
-    return file.people.get(relation="spouse")
-
-
-@pytest.fixture
-def karim_account(husband: Person) -> User:
-    """Karim’s account."""
-    account = husband.delegations.get().account
-    assert account is not None
-    return account
-
-
 def told() -> list[tuple[str, str]]:
     """Who is owed which news of a message, by first name."""
     owed = Message.objects.filter(notice__contains="message-").select_related("account")

@@ -38,20 +38,6 @@ def file(family: Application, alice: User, lucie: User) -> Application:
     return family
 
 
-@pytest.fixture
-def husband(file: Application) -> Person:
-    """Karim in the file."""
-    return file.people.get(relation="spouse")
-
-
-@pytest.fixture
-def karim_account(husband: Person) -> User:
-    """Karim’s account."""
-    account = husband.delegations.get().account
-    assert account is not None
-    return account
-
-
 def forget() -> None:
     letters.send_owed()
     messages.send_owed()
