@@ -1,5 +1,6 @@
 """The board of the family: what each person asks for, the fee, what is missing, the signature, and who acts now."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -117,13 +118,14 @@ def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]
     signed = {one.person.pk: one for one in ready.signings}
     hidden = hidden_in(file.application)
     guardians = {one.pk: guardian_of(file, one) for one in minors(file)}
+    gaps = defaultdict[int | None, list[Gap]](list)
+    for gap in ready.gaps:
+        gaps[gap.person and gap.person.pk].append(gap)
     return [
         BoardRow(
             ready=ready,
             sheet=sheet,
-            gaps=tuple(
-                gap for gap in ready.gaps if gap.person and gap.person.pk == sheet.person.pk
-            ),
+            gaps=tuple(gaps[sheet.person.pk]),
             slots=slots.get(sheet.person.pk),
             signing=signed.get(sheet.person.pk),
             guardian=guardians.get(sheet.person.pk),
@@ -148,7 +150,7 @@ def own_row(ready: Readiness) -> BoardRow:
 def _permit(sheet: Sheet) -> str:
     if sheet.person.relation == "principal":
         return str(YOURS)
-    fields = (field for step in sheet.asked for field in sheet.fields(step))
+    fields = (field for _, asked in sheet.pages for field in asked)
     asked = next((one for one in fields if one.key == "applies_for"), None)
     answer = sheet.answers.get("applies_for")
     return in_words(asked, answer, lang()) if asked and answer else _("not said yet")

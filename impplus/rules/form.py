@@ -225,7 +225,11 @@ def _ages(values: tuple[object, ...], on: date, numbers: Numbers) -> Ages | None
 
 def holds(when: Answered, answers: Answers) -> bool:
     """Whether every condition of `when` is met by the answers."""
-    return not when or all(answers.get(key) in values for key, values in when.items())
+    # A loop: this is asked hundreds of times for each page, and nearly always of one condition.
+    for key, values in when.items():  # noqa: SIM110
+        if answers.get(key) not in values:
+            return False
+    return True
 
 
 def steps_about(steps: Iterable[Step], relation: str) -> tuple[Step, ...]:
@@ -254,7 +258,7 @@ def is_asked(step: Step, answers: Answers) -> bool:
 
 def fields_asked(step: Step, answers: Answers) -> tuple[Field, ...]:
     """The fields of a step that these answers make necessary, in order."""
-    return tuple(field for field in step.fields if holds(field.when, answers))
+    return tuple([field for field in step.fields if holds(field.when, answers)])
 
 
 def missing(asked: Iterable[Page], answers: Answers) -> Iterator[Unanswered]:

@@ -120,11 +120,12 @@ def own_time(at: date | datetime | None, programme: Programme = SERVED) -> SafeS
         return SafeString()
     zone = ZoneInfo(programme.time_zone)
     instant = at if isinstance(at, datetime) else datetime.combine(at + DAY, time(), zone)
-    place = format_html('<time datetime="{}"></time>', instant.isoformat())
-    said = escape(gettext("{time}, your time")).replace("{time}", place)
-    return format_html(
-        '<span class="small" data-own-time="{}" data-zone="{}" hidden> · {}</span>',
-        *(instant.isoformat(), programme.time_zone, SafeString(said)),
+    written = instant.isoformat()
+    said = escape(gettext("{time}, your time")).replace(
+        "{time}", f'<time datetime="{written}"></time>'
+    )
+    return SafeString(  # an instant and the name of a zone need no escape
+        f'<span class="small" data-own-time="{written}" data-zone="{zone.key}" hidden> · {said}</span>'
     )
 
 

@@ -85,7 +85,7 @@ def shown(value: Any, context: Context) -> str:
 def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]:
     """From what a variable begins with to what it names, straight where it needs none of Django's many ways."""
     variable = Variable(written)
-    names = (variable.lookups or ())[1:]
+    names = [int(one) if one.isdigit() else one for one in (variable.lookups or ())[1:]]
 
     def by_django(context: Context) -> Any:
         try:
@@ -99,13 +99,15 @@ def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]
         try:
             for name in names:
                 kind = type(found)
-                if kind is dict:
+                if kind is dict or (kind is tuple and type(name) is int):
                     found = found[name]
+                elif found is None:
+                    return absent
                 elif kind is not BoundField and (callable(found) or hasattr(kind, "__getitem__")):
                     return by_django(context)
                 else:  # a control is asked for its parts by number, and a page names none
                     found = getattr(found, name)
-        except (AttributeError, KeyError):
+        except (AttributeError, IndexError, KeyError, TypeError):
             return by_django(context)
         return by_django(context) if callable(found) else found
 
