@@ -9,19 +9,20 @@ from impplus.actions import answers as corrections, messages, moves
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import given_by, plain
+from impplus.queries.declared import declared_as, declares
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.queries.reports import FAMILY, FIXED, PASSPORT, last_report, marital_after, permit_held
+from impplus.queries.reports import FIXED, PASSPORT, last_report, marital_after, permit_held
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.records.clock import Now
-from impplus.records.models import Application, Person, Report, User
+from impplus.records.models import Application, Correction, Person, Report, User
 from impplus.rules.canonical import digest
 from impplus.rules.form import Answers
 from impplus.rules.lifecycle import Role, Verb, may
+from impplus.words.family_changes import COMES, FAMILY
 from impplus.words.text import Text
 
 MOST_WAITING = 20
-NAMED = ("birth", "marriage", "union")  # of somebody whom the file need not know
 
 
 def change_answers(
@@ -41,11 +42,11 @@ def change_answers(
     NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason.
     """
     must_see_person(person, by)
-    _must_be_kept(reason)
+    must_be_kept(reason)
     if answers.keys() & set(FIXED):
         raise NotYours
     with transaction.atomic():
-        application = _locked(person.application)
+        application = locked(person.application)
         last = last_report(application)
         if last and _is_again(last, person, answers, (reason.strip(), by.pk), version):
             return last
@@ -57,7 +58,7 @@ def change_answers(
             application=application, kind=kind, person=person, correction=made, reason=made.reason
         )
         report.language = spoken(application, language)
-        return _declared(report, {"before": made.before, "after": made.after}, by=by)
+        return declare(report, {"before": made.before, "after": made.after}, by=by)
 
 
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
@@ -78,45 +79,86 @@ def tell_of_family(
     name: str,
     reason: str,
     by: User,
+    born: date | None = None,
+    comes: str = "",
+    about: Report | None = None,
     language: str = "",
 ) -> Report:
-    """Report a birth, a marriage, a union, a separation, a divorce or a death; `person` is in the file.
+    """Report a birth, a marriage, a union, a separation, a divorce or a death, as `of_family` takes it.
 
-    The principal applicant’s marital status follows, as a new version. The same again is the same
-    report. Raises NotUnderstood for what is missing or still to come, WrongMoment once decided. `language` is that
-    of the reason.
+    Whoever is new in the family is declared by it. The marital status follows, as a new version. The same again is
+    the same report. Raises NotUnderstood and WrongMoment. `language` is that of the reason.
     """
     must_see(application, by)
-    must_be_sound(application, kind=kind, day=day, person=person, name=name, reason=reason)
+    report = of_family(
+        application,
+        kind=kind,
+        day=day,
+        person=person,
+        name=name,
+        reason=reason,
+        born=born,
+        comes=comes,
+        about=about,
+    )
     with transaction.atomic():
-        application = _locked(application)
-        report = Report(
-            application=application,
-            kind=kind,
-            person=person,
-            day=day,
-            name=name.strip(),
-            reason=reason.strip(),
-            language=spoken(application, language),
-        )
-        last = last_report(application)
-        if last and last.by_id == by.pk and _said(last) == _said(report):
-            return last
-        if not may("application", "correct", application.status, Role(by.role)):
-            raise WrongMoment
-        report.correction = _marital(application, kind, person, reason, by)
-        changed = report.correction
+        report.application = application = locked(application)
+        report.language = spoken(application, language)
+        if same := again(report, by):
+            return same
+        report.correction = changed = _marital(report, by)
         detail = {"before": changed.before, "after": changed.after} if changed else {}
-        return _declared(report, detail, by=by)
+        return declare(report, detail, by=by)
 
 
-def must_be_sound(
-    application: Application, *, kind: str, day: date, person: Person | None, name: str, reason: str
-) -> None:
-    """Raise NotUnderstood for all that keeps an event of the family from being reported (reads only)."""
-    _must_be_kept(reason)
-    if faults := _faults(application, kind, day, person, name):
+def of_family(
+    application: Application,
+    *,
+    kind: str,
+    day: date,
+    person: Person | None,
+    name: str,
+    reason: str,
+    born: date | None = None,
+    comes: str = "",
+    about: Report | None = None,
+) -> Report:
+    """An event of the family as a report that is not made yet (reads only).
+
+    `person` is in the application, `about` the report that declared somebody since; where neither is
+    given, somebody new is declared, of this `name`, `born` on a day and to come or not (a key of COMES).
+    Raises NotUnderstood for all that keeps it from being made.
+    """
+    must_be_kept(reason)
+    report = Report(application=application, kind=kind, person=person, about=about, day=day)
+    report.name, report.reason = name.strip(), reason.strip()
+    if declares(report):
+        report.member = said_of_member(born, comes)
+    known = declared_as(about) if about is not None else None
+    if known is not None:
+        report.name = known.name
+    elsewhere = about is not None and (known is None or about.application_id != application.pk)
+    if elsewhere or (person is not None and person.application_id != application.pk):
+        raise NotUnderstood(_WHO)
+    if faults := _faults(report, born, comes):
         raise NotUnderstood(*faults)
+    return report
+
+
+def said_of_member(born: date | None, comes: str) -> dict[str, Any]:
+    """What a report keeps of somebody whom it declares, beside the name."""
+    given = {"born": plain(born), "comes": comes or None}
+    return {key: value for key, value in given.items() if value}
+
+
+def again(report: Report, by: User) -> Report | None:
+    """The newest report where it is this very one, sent a second time; WrongMoment where nothing can be reported any more."""
+    last, status = last_report(report.application), report.application.status
+    if last and last.by_id == by.pk and said(last) == said(report):
+        return last
+    if not may("application", "correct", status, Role(by.role)):
+        raise WrongMoment
+    return None
 
 
 def note(report: Report, *, by: User) -> None:
@@ -128,7 +170,8 @@ def note(report: Report, *, by: User) -> None:
         _tell_whose_part(report, "own-change-noted")
 
 
-def _declared(report: Report, changed: dict[str, Any], *, by: User) -> Report:
+def declare(report: Report, changed: dict[str, Any], *, by: User) -> Report:
+    """Write a report with its receipt, and tell everybody concerned."""
     if report.application.reports.filter(status="declared").count() >= MOST_WAITING:
         raise NotUnderstood(_TOO_MANY)
     report.by, report.at = by, clock.now()
@@ -137,7 +180,7 @@ def _declared(report: Report, changed: dict[str, Any], *, by: User) -> Report:
             "number": report.application.number,
             "person": report.person_id,
             "at": report.at.isoformat(),
-            "said": _said(report),
+            "said": said(report),
             **changed,
         }
     )
@@ -149,17 +192,20 @@ def _declared(report: Report, changed: dict[str, Any], *, by: User) -> Report:
 
 def _tell_whose_part(report: Report, notice: str) -> User | None:
     """Tell the member whose answers it changed; not of what the family tells of that person, which is not that person's to read."""
-    if report.kind in FAMILY:
+    if report.person is None or report.kind in FAMILY:
         return None
     return messages.tell_whose_part(report.application, report.person, notice)
 
 
-def _said(report: Report) -> list[Any]:
+def said(report: Report) -> list[Any]:
+    """All that a report says, of which its receipt holds the hash."""
     day = report.day.isoformat() if report.day else None
-    return [report.kind, report.person_id, day, report.name, report.reason]
+    more = [report.member, report.about_id] if report.member or report.about_id else []
+    return [report.kind, report.person_id, day, report.name, report.reason, *more]
 
 
-def _locked(application: Application) -> Application:
+def locked(application: Application) -> Application:
+    """The application, while nobody else reports of it."""
     return Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
 
 
@@ -174,43 +220,55 @@ def _is_again(
     return made.version == version + 1 and made.after.items() <= given.items()
 
 
-def _marital(
-    application: Application, kind: str, person: Person | None, reason: str, by: User
-) -> Any:
+def _marital(told: Report, by: User) -> Correction | None:
     """The new version of the marital status that an event brings; None where it brings none."""
-    status = marital_after(kind, person)
-    principal = application.people.get(relation="principal")
-    if status is None or given_by(principal).get("relationship") == status:
+    whose, status = marital_after(told)
+    person = whose or told.application.people.get(relation="principal")
+    if status is None or given_by(person).get("relationship") == status:
         return None
     return corrections.correct(
-        principal,
+        person,
         answers={"relationship": status},
-        reason=reason,
-        version=principal.answers_version,
+        reason=told.reason,
+        version=person.answers_version,
         by=by,
     )
 
 
-def _faults(
-    application: Application, kind: str, day: date, person: Person | None, name: str
-) -> list[Text]:
-    faults = []
-    if kind not in FAMILY:
+def _faults(told: Report, born: date | None, comes: str) -> list[Text]:
+    faults, today = list[Text](), clock.today(told.application.programme)
+    day = told.day or today
+    if told.kind not in FAMILY:
         faults.append(_WHAT)
-    if day > clock.today(application.programme):
+    if day > today:
         faults.append(_TO_COME)
-    if person is not None and person.application_id != application.pk:
+    if told.kind == "death" and told.person is None and told.about is None:
         faults.append(_WHO)
-    if kind in NAMED and not any(map(str.isalpha, name)):
-        faults.append(_NAME)
-    if kind == "death" and person is None:
-        faults.append(_WHO)
-    if len(name) > 250 or (name.strip() and fault_in(name, empty=_NAME)):
+    if declares(told):
+        faults += faults_of_member(told.name, born, comes, day)
+    elif told.name and not _is_kept(told.name):
         faults.append(_NAME)
     return list(dict.fromkeys(faults))
 
 
-def _must_be_kept(reason: str) -> None:
+def faults_of_member(name: str, born: date | None, comes: str, day: date) -> list[Text]:
+    """What is wrong in what is said of somebody who is declared on account of what happened on a day."""
+    faults = []
+    if not (any(map(str.isalpha, name)) and _is_kept(name)):
+        faults.append(_NAME)
+    if born is not None and born > day:
+        faults.append(_BORN_LATER)
+    if comes and comes not in COMES:
+        faults.append(_COMES)
+    return faults
+
+
+def _is_kept(name: str) -> bool:
+    return len(name) <= 250 and not fault_in(name, empty=_NAME)
+
+
+def must_be_kept(reason: str) -> None:
+    """Raise NotUnderstood for a reason that is missing, or cannot be kept."""
     if fault := fault_in(reason, empty=_WHY):
         raise NotUnderstood(fault)
 
@@ -222,12 +280,18 @@ _NAME = Text(
     en="Enter the name of the child, or of the new spouse or partner.",
     fr="Inscrivez le nom de l’enfant, ou de la personne épousée ou qui partage votre vie.",
 )
+_BORN_LATER = Text(
+    en="The date of birth comes after what happened. Check both dates.",
+    fr="La date de naissance suit ce qui est arrivé. Vérifiez les deux dates.",
+)
+_COMES = Text(
+    en="Say whether this person is to come to Canada.",
+    fr="Indiquez si cette personne doit venir au Canada.",
+)
 _TO_COME = Text(
     en="Give a day that has come: report what has happened, not what is planned.",
     fr="Inscrivez une date passée ou celle d’aujourd’hui\u00a0: déclarez ce qui est arrivé, non ce qui est prévu.",
 )
-
-
 _TOO_MANY = Text(
     en=f"{MOST_WAITING} of your reports wait for an officer. Report again once they have been read, or write a message.",
     fr=f"{MOST_WAITING} de vos déclarations attendent une agente ou un agent. Déclarez de nouveau lorsqu’elles auront été lues, ou écrivez un "

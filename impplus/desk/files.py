@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from impplus.desk.file import about_a_file
 from impplus.queries import contradictions, findings, proofs, scanning
 from impplus.queries.answers import answer_to, given_by, in_words
+from impplus.queries.declared import family_since
 from impplus.queries.file import File, file_of
 from impplus.queries.hints import seen_on
 from impplus.queries.letters import imm_5707
@@ -122,6 +123,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "may": {verb.replace("-", "_"): True for verb in verbs},
             "sheets": sheets(file, received, lang()),
             "signed": _signed(received),
+            "since": (since := family_since(application)),
+            "changed": since.of(file.everyone),
             "contradictions": contradictions.of(file, lang()),
             "folders": folders(file, documents_of(file), file.sent),
             "scanned": scanning.is_on(),

@@ -12,6 +12,7 @@ from impplus.actions import documents, letters
 from impplus.portal import written_texts
 from impplus.portal.imm_5707 import papers_of
 from impplus.queries import proofs
+from impplus.queries.declared import Happened, family_since
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
 from impplus.queries.letters.layout import words_of
@@ -36,10 +37,47 @@ def entries(
     yield from _letters(application, by)
     for name, text in written_texts.of(file, lang()):
         yield Entry(name, partial(BytesIO, text.encode()))
+    if declared := declared_json(file):
+        yield Entry(f"{_('family-since-submission')}.json", partial(BytesIO, declared.encode()))
     folder = _("files")
     for n, document in enumerate(sent, 1):
         said = f"{document.title} – {document.name}" if document.title else document.name
         yield Entry(f"{folder}/{n:02}-{_plain(said)}", partial(documents.content, document))
+
+
+def declared_json(file: File) -> str:
+    """Who was declared since submission, and what happened to whom; nothing where nothing was reported."""
+    since = family_since(file.application)
+    declared = [
+        {
+            "name": one.name,
+            "relation": one.relation,
+            **one.last.member,
+            "declared": one.first.at.isoformat(),
+            "receipt": one.last.digest,
+            "happened": _happened(one.happened),
+        }
+        for one in since.declared
+    ]
+    changed = [
+        {"name": person.name, "happened": _happened(events)}
+        for person, events in since.of(file.everyone)
+    ]
+    if not (declared or changed):
+        return ""
+    said = {"declared": declared, "changed": changed}
+    return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def _happened(events: Iterable[Happened]) -> list[dict[str, str | None]]:
+    return [
+        {
+            "kind": one.report.kind,
+            "day": one.report.day.isoformat() if one.report.day else None,
+            "receipt": one.report.digest,
+        }
+        for one in events
+    ]
 
 
 def _receipt(application: Application, received: Receipt) -> Iterator[Entry]:

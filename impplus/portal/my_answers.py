@@ -1,9 +1,12 @@
 """The answers as they stand now: those of the form, with what was corrected since, person by person."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from impplus.portal.application import WHO, part_of
+from impplus.portal.asked_again import since_submission
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.file import file_of
 from impplus.queries.privacy import hidden_in
@@ -20,7 +23,9 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     application = part_of(request, number)
     file, hidden = file_of(application), hidden_in(application)
     people = [(one.person, pages_of(one)) for one in file.sheets if one.person.pk not in hidden]
-    facts = {"application": application, "people": people}
+    facts: dict[str, Any] = {"application": application, "people": people}
+    if application.status != "draft" and application.own_part is None:
+        facts |= since_submission(file)
     return render(request, "portal/my_answers/answers.html", facts)
 
 

@@ -7,24 +7,25 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
 from impplus.actions import reports
 from impplus.portal import new_address
-from impplus.portal.application import WHO, application_of, home_of, may, part_of, person_in, signs
+from impplus.portal.application import WHO, home_of, may, part_of, person_in, signs
+from impplus.portal.asked_again import shown
+from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
 from impplus.queries.answers import Sheet
+from impplus.queries.declared import declares
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.queries.reports import (
-    FAMILY,
     FIXED,
     PASSPORT,
     consequences,
     fields_about,
     is_hidden,
-    marital_change,
     permit_held,
     reported_in,
     seen,
@@ -32,15 +33,13 @@ from impplus.queries.reports import (
 from impplus.queries.typed import LONGEST
 from impplus.records.models import Permit, Person
 from impplus.rules.form import Field, Step, fields_asked
-from impplus.web.day import DayField
-from impplus.web.fields import ChoiceField, TextField
+from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, field_for, made_form, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
-from impplus.words.family_changes import EFFECTS
+from impplus.words.family_changes import ALONE
 
 NEW_PASSPORT = "new-passport"
-OWN = ("csrfmiddlewaretoken", "sure", "_redisplay")
 
 
 @door(*WHO)
@@ -89,7 +88,7 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
         given = _given(file, whom, part, form, fields)
         with refusals_in(form, NotUnderstood, Stale):
             if form.errors:
-                return _shown(request, file, form, facts)
+                return shown(request, application, form, facts)
             if "sure" in request.POST:
                 made = reports.change_answers(
                     whom,
@@ -106,59 +105,7 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
                 facts["consequences"] = consequences(
                     file, whom, given, on=today_of(application), hidden=hidden_in(application)
                 )
-    return _shown(request, file, form, facts)
-
-
-class FamilyForm(PageForm):
-    """What happened in the family."""
-
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"] = forms.ChoiceField(
-            label=_("Who in this application is concerned?"),
-            choices=[("", _("Nobody in this application")), *people],
-            required=False,
-        )
-        named = [(key, said.say(lang())) for key, said in FAMILY.items()]
-        self.fields["kind"] = ChoiceField(label=_("What happened?"), choices=named)
-
-    kind = forms.ChoiceField()
-    day = DayField(label=gettext_lazy("When?"))
-    person = forms.ChoiceField(required=False)
-    name = TextField(
-        label=gettext_lazy("Name of the child, or of the new spouse or partner"), required=False
-    )
-    reason = TextField(
-        label=gettext_lazy("In your own words"),
-        empty=gettext_lazy("Write what happened, in your own words"),
-        longest=LONGEST,
-        lines=True,
-    )
-
-
-@door(*WHO)
-def family(request: HttpRequest, number: str) -> HttpResponse:
-    """A birth, a marriage, a union, a separation, a divorce or a death."""
-    application = application_of(request, number)
-    if not may(application, "correct", request) and not submitted(request):
-        return redirect("portal:changes", number)
-    file = file_of(application)
-    known = {str(one.pk): one for one in file.everyone}
-    form = bind(FamilyForm, request, people=[(key, one.name) for key, one in known.items()])
-    facts: dict[str, Any] = {"part": "family"}
-    if submitted(request) and form.is_valid():
-        with refusals_in(form, NotUnderstood):
-            given = {**form.cleaned_data, "person": known.get(form.cleaned_data["person"])}
-            reports.must_be_sound(application, **given)
-            if "sure" in request.POST:
-                made = reports.tell_of_family(
-                    application, **given, by=person_in(request), language=lang()
-                )
-                messages.success(request, _("The change is in your file. This is its receipt."))
-                return redirect("portal:change-receipt", number, made.pk)
-            facts |= {"effects": EFFECTS[given["kind"]], "kind": FAMILY[given["kind"]]}
-            facts["marital"] = marital_change(file, given["kind"], given["person"], lang())
-    return _shown(request, file, form, facts)
+    return shown(request, application, form, facts)
 
 
 @door(*WHO)
@@ -171,24 +118,11 @@ def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     one = next((one for one in found if one.report.pk == pk), None)
     if one is None:
         raise Http404
-    facts = {"application": application, "one": one}
-    return render(request, "portal/reports/receipt.html", facts)
-
-
-def _shown(
-    request: HttpRequest, file: File, form: forms.BaseForm, facts: dict[str, Any]
-) -> HttpResponse:
-    """The form, or what the change would do, with all that was typed kept in the page."""
-    looked = submitted(request) and form.is_valid()
-    kept = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if looked and name not in OWN
-    ]
-    facts |= {"application": file.application, "form": form, "kept": kept}
-    template = "portal/reports/sure.html" if looked else "portal/reports/change.html"
-    return render(request, template, facts, status=422 if form.errors else 200)
+    taken_back = may_take_back(application, one.report, request)
+    facts = {"application": application, "one": one, "alone": ALONE, "may_take_back": taken_back}
+    return render(
+        request, "portal/reports/receipt.html", facts | {"declares": declares(one.report)}
+    )
 
 
 def _version(request: HttpRequest, person: Person) -> int:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from impplus.portal.application import WHO, application_of, may, person_in, signs
+from impplus.portal.asked_again import since_submission
 from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, file_of, today_of
@@ -82,6 +83,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.question.status != "open"],
             **_happened(file, person_in(request)),
+            **since_submission(file),
             "letters": [one for one in letters if one.kind != "permit"],
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],

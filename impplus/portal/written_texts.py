@@ -65,6 +65,7 @@ def _change(one: Reported, programme: Programme, language: str) -> str:
         f"{label.say(language)}{colon} {before or '–'} → {after or '–'}"
         for label, before, after in one.rows
     ]
+    rows += [f"{label.say(language)}{colon} {said.say(language)}" for label, said in one.says]
     day = formats.day(one.report.day, language) if one.report.day else ""
     lines = [f"{one.kind.say(language)}{whose} – {at}", day, *rows, one.report.reason]
     return "\n\n".join(line for line in [*lines, one.report.digest] if line)

@@ -222,7 +222,7 @@ def _fits(field: Field | Cell, value: Any) -> bool:
     if field.kind == "choice":
         return field.chosen(value) is not None
     if field.kind == "country":
-        return value in countries.NAMES
+        return countries.fits(value, field.countries)
     if field.kind == "month":
         return MONTH.fullmatch(value) is not None
     if field.kind == "phone":

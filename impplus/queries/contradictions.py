@@ -182,6 +182,9 @@ ELSEWHERE = {
     Fact(PICTURE, "passport_country"): Text(
         en="Picture of the passport: who issued it", fr="Image du passeport\u00a0: autorité"
     ),
+    Fact(PICTURE, "sex"): Text(
+        en="Picture of the passport: sex", fr="Image du passeport\u00a0: sexe"
+    ),
     Fact(PICTURE, "born"): Text(
         en="Picture of the passport: date of birth",
         fr="Image du passeport\u00a0: date de naissance",

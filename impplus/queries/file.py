@@ -1,6 +1,6 @@
 """A file: one application with its people, their facts and the law of its day, worked out once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,9 +12,13 @@ from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.facts import case_of, named
 from impplus.records.models import Application, Document, Person
 from impplus.records.prepared import prepared
+from impplus.rules.addressed import naming, speaking_to
 from impplus.rules.case import Case
+from impplus.rules.form import Step
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.programme import Programme
+from impplus.words.people import PEOPLE, UNNAMED
+from impplus.words.text import Text
 
 
 @dataclass(frozen=True)
@@ -52,13 +56,33 @@ class File:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """What the form asks of everyone, the principal applicant first, with the answers.
+        """What the form asks of everyone, the principal applicant first, with the answers."""
+        return self.sheets_for(self.application.own_part)
 
-        Of a file that is read for one member of the family, the pages speak to that member.
-        """
-        first, own = (self.principal, *self.members), self.application.own_part
-        asked = {own: tuple(step.addressed() for step in self.law.steps)} if own else {}
-        return tuple(sheet_about(person, asked.get(person.pk, self.law.steps)) for person in first)
+    def sheets_for(self, reader: int | None) -> tuple[Sheet, ...]:
+        """The same, as a member of the family reads it: the pages speak to that member, and name the others."""
+        first, steps = (self.principal, *self.members), self.law.steps
+        if reader is None:
+            return tuple(sheet_about(person, steps) for person in first)
+        return tuple(sheet_about(one, self._steps_for(one, reader)) for one in first)
+
+    def _steps_for(self, person: Person, reader: int) -> Iterator[Step]:
+        partner = self.people.get("partner")
+        names = {
+            "person": _called(person, UNNAMED),
+            "principal": _called(self.principal, PEOPLE["principal"]),
+            "partner": _called(partner, PEOPLE["partner"]) if partner else PEOPLE["partner"],
+        }
+        mine = person.pk == reader
+        for step in self.law.steps:
+            if step.about == "member":
+                yield speaking_to(step, names) if mine else naming(step, names)
+            else:
+                yield step
+
+
+def _called(person: Person, otherwise: Text) -> Text:
+    return Text(person.name, person.name) if person.name else otherwise
 
 
 def today_of(application: Application) -> date:

@@ -11,7 +11,6 @@ from impplus.words.text import LANGUAGES, Text
 
 # Codes of passports (ICAO Doc 9303-3, section 5) for what the form knows under one of another name.
 ICAO = {"D": "DEU", "UNK": "RKS", **dict.fromkeys(("GBD", "GBN", "GBO", "GBP", "GBS"), "GBR")}
-UNITED_NATIONS = ("UNO", "UNA")
 
 
 def zone_of(document: Document, on: date) -> Zone | None:
@@ -35,7 +34,7 @@ def read_on(file: File) -> dict[str, Answers]:
 
 
 def as_answers(zone: Zone) -> Answers:
-    """What of a zone can be compared, by the fields of the form: number, days, and without a check digit names and countries."""
+    """What of a zone can be compared, by the fields of the form: number, days, and without a check digit names, countries and sex."""
     return {
         "passport_number": zone.number,
         "passport_expires": zone.expires,
@@ -44,13 +43,17 @@ def as_answers(zone: Zone) -> Answers:
         "given_names": zone.given_names,
         "nationality": _country(zone.nationality),
         "passport_country": _country(zone.issuer),
+        "sex": zone.sex,
     }
 
 
 def _country(code: str) -> str:
     """The country of a code of a zone as the form names it; nothing where it names none, or not one alone."""
     found = ICAO.get(code, code)
-    known = found in countries.NAMES and found not in (countries.SPECIMEN, *UNITED_NATIONS)
+    known = found in countries.NAMES and found not in (
+        countries.SPECIMEN,
+        *countries.UNITED_NATIONS,
+    )
     return found if known else ""
 
 

@@ -6,36 +6,32 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
-from django.db.models import QuerySet
-
 from impplus.queries import findings
 from impplus.queries.answers import columns_of, given_by, in_words
-from impplus.queries.facts import PARTNERS, case_of
+from impplus.queries.declared import MEMBER, TAKEN_BACK, born_of, declares, reports_of, said_of
+from impplus.queries.facts import PARTNERS, case_of, keeps_private
 from impplus.queries.file import File
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.papers import permits_of
 from impplus.queries.privacy import hidden_in
 from impplus.records.models import Application, Correction, Permit, Person, Report
-from impplus.records.prepared import prepared
 from impplus.rules import validity
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.form import Answers, Field, steps_about
+from impplus.words import formats
+from impplus.words.family_changes import BORN, COMES, FAMILY, IS_TO_COME, NAME, TAKEN_BACK_OF
+from impplus.words.labels import NOT_PROVIDED
 from impplus.words.text import Text
 
-# What can happen in a family.
-FAMILY: Mapping[str, Text] = {
-    "birth": Text(en="A child was born or adopted", fr="Un enfant est né ou a été adopté"),
-    "marriage": Text(en="A marriage", fr="Un mariage"),
-    "union": Text(en="A common-law union began", fr="Le début d’une union de fait"),
-    "separation": Text(en="A separation", fr="Une séparation"),
-    "divorce": Text(en="A divorce", fr="Un divorce"),
-    "death": Text(en="A death", fr="Un décès"),
-}
 KINDS: Mapping[str, Text] = {
     "contact": Text(en="New address or telephone number", fr="Nouvelle adresse ou nouveau numéro"),
     "passport": Text(en="New passport", fr="Nouveau passeport"),
     "answer": Text(en="Corrected answer", fr="Réponse corrigée"),
     **FAMILY,
+    MEMBER: Text(
+        en="Correction of who was declared", fr="Correction au sujet d’une personne déclarée"
+    ),
+    TAKEN_BACK: Text(en="A report taken back", fr="Une déclaration retirée"),
 }
 # What becomes of the principal applicant's marital status.
 MARITAL = {
@@ -57,7 +53,8 @@ PASSPORT = (
 class Reported:
     """One report as pages show it: each answer that changed, in words, before and after.
 
-    `permit` is what somebody held already whose renewed passport was reported.
+    `says` is what it declares of somebody. `permit` is what somebody held already whose renewed passport
+    was reported.
     """
 
     report: Report
@@ -65,6 +62,7 @@ class Reported:
     whose: str
     rows: tuple[tuple[Text, str, str], ...]
     permit: Permit | None = None
+    says: tuple[tuple[Text, Text], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,22 +137,32 @@ def permit_held(person: Person, on: date) -> Permit | None:
     return held.filter(valid_until__gte=on).first()
 
 
-def marital_after(kind: str, person: Person | None) -> str | None:
-    """The marital status that an event of the family brings to the principal applicant; None where it brings none."""
-    if kind == "death" and person is not None and person.relation in PARTNERS:
-        return "widowed"
-    return MARITAL.get(kind)
+def marital_after(told: Report) -> tuple[Person | None, str | None]:
+    """Whose marital status an event of the family changes, and to which; no status where it stays.
+
+    Nobody stands for the principal applicant. Of a child it is the child's own, where it was asked.
+    """
+    person, about = told.person, told.about
+    if person is not None and person.relation == "child":
+        asked = "relationship" in given_by(person) and not keeps_private(person)
+        return person, MARITAL.get(told.kind) if asked else None
+    if about is not None and about.kind == "birth":
+        return None, None
+    partner = about is not None or (person is not None and person.relation in PARTNERS)
+    if told.kind == "death":
+        return None, "widowed" if partner else None
+    return None, MARITAL.get(told.kind)
 
 
-def marital_change(
-    file: File, kind: str, person: Person | None, language: str
-) -> tuple[str, str] | None:
-    """The marital status before and after an event of the family, in words; None where it stays."""
-    field = fields_about(file, file.principal).get("relationship")
-    before, after = given_by(file.principal).get("relationship"), marital_after(kind, person)
+def marital_change(file: File, told: Report, language: str) -> tuple[Person, str, str] | None:
+    """Whose marital status an event of the family changes, before and after in words; None where it stays."""
+    whose, after = marital_after(told)
+    person = whose or file.principal
+    field = fields_about(file, person).get("relationship")
+    before = given_by(person).get("relationship")
     if field is None or after is None or before == after:
         return None
-    return in_words(field, before, language), in_words(field, after, language)
+    return person, in_words(field, before, language), in_words(field, after, language)
 
 
 def fields_about(file: File, person: Person) -> dict[str, Field]:
@@ -166,10 +174,18 @@ def fields_about(file: File, person: Person) -> dict[str, Field]:
 def reported_in(file: File, language: str) -> list[Reported]:
     """What was reported since the file was received, the oldest first."""
     people = {person.pk: person for person in file.everyone}
-    reports = _reports(file.application.pk)
+    reports = reports_of(file.application.pk)
     renewed = any(one.kind == "passport" for one in reports)
     permits = permits_of(file.application) if renewed else []
-    return [_shown(file, one, people, permits, language) for one in reports]
+    shown, stands = list[Reported](), dict[int, Report]()
+    for one in reports:
+        made = _shown(file, one, people, permits, language)
+        if one.kind == MEMBER and one.about is not None:
+            before = stands.get(one.about.pk, one.about)
+            made = replace(made, rows=_said_otherwise(one.about.kind, before, one, language))
+            stands[one.about.pk] = one
+        shown.append(made)
+    return shown
 
 
 def seen(found: Iterable[Reported], application: Application) -> list[Reported]:
@@ -204,7 +220,26 @@ def _shown(
     person = people.get(one.person_id or 0)
     rows = _rows(file, one.correction, people, language) if one.correction else ()
     name = person.name if person else one.name
-    return Reported(one, KINDS[one.kind], name, rows, _held_then(one, permits))
+    says = said_of(one.kind, one) if declares(one) else ()
+    if one.kind == TAKEN_BACK and one.about is not None:
+        says = ((TAKEN_BACK_OF, KINDS[one.about.kind]),)
+    return Reported(one, KINDS[one.kind], name, rows, _held_then(one, permits), says)
+
+
+def _said_otherwise(
+    kind: str, before: Report, after: Report, language: str
+) -> tuple[tuple[Text, str, str], ...]:
+    """What a correction says otherwise of somebody who was declared."""
+    sides = [_as_said(kind, one, language) for one in (before, after)]
+    labels = (NAME, BORN, IS_TO_COME)
+    found = zip(labels, *sides, strict=True)
+    return tuple((label, first, then) for label, first, then in found if first != then)
+
+
+def _as_said(kind: str, one: Report, language: str) -> tuple[str, str, str]:
+    born, comes = born_of(kind, one), COMES.get(str(one.member.get("comes")))
+    day = formats.day(born, language) if born else NOT_PROVIDED.say(language)
+    return one.name, day, (comes or NOT_PROVIDED).say(language)
 
 
 def _held_then(one: Report, permits: Iterable[Permit]) -> Permit | None:
@@ -232,9 +267,3 @@ def _rows(
         for key, field in fields.items()
         if key in made.after
     )
-
-
-@prepared
-def _reports(application: int) -> QuerySet[Report]:
-    made = Report.objects.filter(application=application)
-    return made.select_related("correction", "by", "noted_by")

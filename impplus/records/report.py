@@ -10,8 +10,10 @@ class Report(Record):
     """Written once, but for who at the office noted it: a trigger of the database refuses the rest.
 
     `kind` is a key of queries/reports.py. Where answers change, `correction` is their new version; in
-    the family something happened on `day`, to `person` or to somebody called `name`. `digest` is the
-    hash of all that was reported, which the event seals.
+    the family something happened on `day`, to `person` or to somebody called `name`. Of somebody whom
+    it declares, `member` holds the birth and whether that person is to come; `about` is the earlier report
+    that declared whom it concerns, or that it corrects or takes back (queries/declared.py). `digest` is
+    the hash of all that was reported, which the event seals.
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="reports")
@@ -24,6 +26,10 @@ class Report(Record):
     )
     day = models.DateField(null=True, blank=True)
     name = models.CharField(max_length=250, blank=True)
+    member = models.JSONField(default=dict, db_default={}, blank=True)
+    about = models.ForeignKey(
+        "self", models.RESTRICT, null=True, blank=True, related_name="later_ones"
+    )
     reason = models.TextField(max_length=5000)
     language = models.CharField(max_length=2, db_default="", default="")
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")

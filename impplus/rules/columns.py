@@ -169,7 +169,10 @@ Country = Annotated[
 ]
 SettingValue = Annotated[object, a_value]
 AnswerOrAge = Annotated[object, answer_or_age]
+# Whom a text may name to its reader: the person it is about, the principal applicant, and the spouse or partner.
+NAMED = ("person", "principal", "partner")
 NumberedText = Annotated[Text, with_numbers]
+NamedText = Annotated[Text, with_own_numbers(*NAMED)]
 Question = Annotated[
     str,
     named(

@@ -31,6 +31,7 @@ Kind = Literal[
     "passport-picture",
     "passport-names",
     "passport-country",
+    "passport-sex",
 ]
 LETTER = "letter"  # stands where a person does, for what the letter of invitation says
 PICTURE = "picture"  # the same, for what was read on the picture of the passport of the person named beside it
@@ -47,6 +48,7 @@ ORDERED = (
     ("csq_issued", "csq_expires"),
 )
 READ_COUNTRIES = ("nationality", "passport_country")
+PRINTED_SEXES = ("F", "M")  # another gender is answered with X, whatever the passport shows
 PASSPORT_NAMES = ("family_name", "given_names")
 NAMES = (*PASSPORT_NAMES, "other_names", "birth_city")
 LATIN = (*PASSPORT_NAMES, "birth_city")  # written as the passport does
@@ -144,6 +146,9 @@ def _picture(name: str, one: Said) -> Iterator[Contradiction]:
         answer, read = one.answers.get(key), one.read.get(key)
         if answer and read and answer != read:
             yield Contradiction("passport-country", (Fact(name, key), Fact(PICTURE, key)))
+    sexes = {one.answers.get("sex"), one.read.get("sex")}
+    if sexes == set(PRINTED_SEXES):
+        yield Contradiction("passport-sex", (Fact(name, "sex"), Fact(PICTURE, "sex")))
 
 
 def _printed_names(name: str, one: Said) -> Iterator[Contradiction]:

@@ -13,10 +13,12 @@ from impplus.rules.columns import (
     Count,
     Key,
     ListKey,
+    NamedText,
     NumberedText,
 )
 from impplus.rules.dated import age, newest_rows
 from impplus.rules.rows import Cell, Choice, Rows, is_whole
+from impplus.words.countries import Offer
 from impplus.words.text import Text
 
 type Answer = str | bool | date | Rows | None
@@ -70,7 +72,9 @@ class Field:
     `apart` says that no two should be at the same time, and `years` how many of the last years they
     should speak of without a gap. `past` is a day that cannot be after today; `partly` one of which the
     year, or year and month, may be all that is known. `own_label` asks the member of the family whom the
-    page is about, where `label` asks of that member, and `own_autocomplete` is the token then. `empty` says what to do where nothing was typed.
+    page is about, where `label` asks of that member, and `own_autocomplete` is the token then. `named_label`
+    asks who is neither that member nor the principal applicant, with names. `empty` says what to do where nothing was typed;
+    `countries` which of them a question about one offers.
     """
 
     key: Key
@@ -79,6 +83,7 @@ class Field:
     kind: FieldKind
     label: NumberedText
     own_label: NumberedText | None = None
+    named_label: NamedText | None = None
     hint: NumberedText | None = None
     empty: NumberedText | None = None
     choices: tuple[Choice, ...] = ()
@@ -98,6 +103,7 @@ class Field:
     years: Count = 0
     past: bool = False
     partly: bool = False
+    countries: Offer = "places"
 
     def chosen(self, key: object) -> Text | None:
         """The words of one of its choices; None where there is none of that key."""
@@ -121,7 +127,7 @@ class Step:
     `about` is "application" or "member"; `part` is "questionnaire", "form" or "self-check". `title`
     is the page's heading (the question itself where there is one field); `why` says what the answers
     are for; `self_check` steps also make the public check without an account. `own_title` is the heading
-    for the member of the family whom the page is about.
+    for the member of the family whom the page is about, `named_title` for another one who signs for that member.
     """
 
     key: Key
@@ -131,20 +137,11 @@ class Step:
     part: Part
     title: NumberedText
     own_title: NumberedText | None = None
+    named_title: NamedText | None = None
     fields: tuple[Field, ...]
     why: NumberedText | None = None
     when: Answered = column(default_factory=dict)
     self_check: bool = False
-
-    def addressed(self) -> "Step":
-        """The same page in the words for the member of the family whom it is about."""
-        fields = tuple(_addressed(one) for one in self.fields)
-        return replace(self, title=self.own_title or self.title, fields=fields)
-
-
-def _addressed(field: Field) -> Field:
-    token = field.own_autocomplete or field.autocomplete
-    return replace(field, label=field.own_label or field.label, autocomplete=token)
 
 
 type Page = tuple[Step, tuple[Field, ...]]

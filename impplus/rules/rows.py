@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from impplus.rules.columns import AtLeastOne, Key, ListKey, NumberedText
+from impplus.rules.columns import AtLeastOne, Key, ListKey, NamedText, NumberedText
+from impplus.words.countries import Offer
 from impplus.words.text import Text
 
 # A row as it is remembered: by the key of its cell a text, a code, yes or no, a day as ISO 8601, a month
@@ -20,11 +21,15 @@ FROM, UNTIL = "from", "until"  # the cells of a row that is a period; without an
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One of the answers among which a question of the kind "choice" chooses."""
+    """One of the answers among which a question of the kind "choice" chooses.
+
+    `named` says it to who is not the principal applicant, with the names of those whom it is about.
+    """
 
     key: str
     en: str
     fr: str
+    named: NamedText | None = None
 
     @property
     def text(self) -> Text:
@@ -35,7 +40,8 @@ class Choice:
 class Cell:
     """One thing asked in each row; `key` is the name under which a row remembers it.
 
-    `past` is a day or a month that cannot be after today; `empty` says what to do where nothing was typed.
+    `past` is a day or a month that cannot be after today; `empty` says what to do where nothing was typed;
+    `countries` which of them a question about one offers.
     """
 
     key: Key
@@ -48,6 +54,7 @@ class Cell:
     optional: bool = False
     max_length: AtLeastOne = 250
     past: bool = False
+    countries: Offer = "places"
 
     def chosen(self, key: object) -> Text | None:
         """The words of one of its choices; None where there is none of that key."""

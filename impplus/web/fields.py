@@ -16,7 +16,7 @@ from impplus.web.controls import escaped, listed, option
 from impplus.web.language import lang
 from impplus.web.long_text import LongText
 from impplus.words import formats, phones
-from impplus.words.countries import NAMES, SPECIMEN
+from impplus.words.countries import OFFERED
 from impplus.words.labels import NO, YES
 from impplus.words.text import Text, unseen, without_marks
 
@@ -237,15 +237,15 @@ class YesNoField(ChoiceField):
 
 
 class CountryList(forms.Select):
-    """The list of countries, drawn once in each language: from page to page only the one chosen differs."""
+    """A list of countries, drawn once in each language: from page to page only the one chosen differs."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, offer: str) -> None:
         super().__init__()
-        self.language = language
+        self.language, self.offer = language, offer
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """As Django draws a list."""
-        options = _drawn(self.language)
+        options = _drawn(self.language, self.offer)
         for chosen in self.format_value(value):
             said = f'value="{escaped(chosen)}"'
             options = options.replace(said, f"{said} selected", 1)
@@ -254,31 +254,37 @@ class CountryList(forms.Select):
 
 
 class CountryField(ChoiceField):
-    """A country or territory, named and sorted in the language of the page."""
+    """A country or territory, named and sorted in the language of the page; `offer` says which are asked about."""
 
     few = 0
     default_error_messages = {"required": _("Choose a country or territory: “%(label)s”.")}
 
-    def __init__(self, *, language: str, autocomplete: str = "", **kwargs: Any) -> None:
-        super().__init__(choices=countries(language), widget=CountryList(language), **kwargs)
+    def __init__(
+        self, *, language: str, autocomplete: str = "", offer: str = "places", **kwargs: Any
+    ) -> None:
+        offered = countries(language, offer)
+        super().__init__(choices=offered, widget=CountryList(language, offer), **kwargs)
         if autocomplete:
             self.widget.attrs["autocomplete"] = autocomplete
 
 
-def _sorted(language: str) -> tuple[tuple[str, str], ...]:
-    named = ((code, text.say(language)) for code, text in NAMES.items() if code != SPECIMEN)
+def _sorted(language: str, offer: str) -> tuple[tuple[str, str], ...]:
+    named = ((code, text.say(language)) for code, text in OFFERED[offer].items())
     return tuple(sorted(named, key=lambda pair: formats.collated(pair[1])))
 
 
-_COUNTRIES = {language: _sorted(language) for language in ("en", "fr")}
+_COUNTRIES = {
+    (language, offer): _sorted(language, offer) for language in ("en", "fr") for offer in OFFERED
+}
 
 
-def countries(language: str) -> tuple[tuple[str, str], ...]:
-    """Codes and names, in the alphabetical order of a language."""
-    return _COUNTRIES["fr" if language.startswith("fr") else "en"]
+def countries(language: str, offer: str = "places") -> tuple[tuple[str, str], ...]:
+    """Codes and names of those that a question offers, in the alphabetical order of a language."""
+    return _COUNTRIES["fr" if language.startswith("fr") else "en", offer]
 
 
 @cache
-def _drawn(language: str) -> str:
+def _drawn(language: str, offer: str) -> str:
     with override(language):
-        return "".join(option(code, escaped(name)) for code, name in [CHOOSE, *countries(language)])
+        offered = [CHOOSE, *countries(language, offer)]
+        return "".join(option(code, escaped(name)) for code, name in offered)

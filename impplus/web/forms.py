@@ -122,7 +122,7 @@ def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms
         case "yes-no":
             return YesNoField(**words)
         case "country":
-            return CountryField(language=language, **words)
+            return CountryField(language=language, offer=field.countries, **words)
         case "choice":
             named = [(one.key, one.text.say(language)) for one in field.choices]
             return ChoiceField(choices=named, **words)

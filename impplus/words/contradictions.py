@@ -37,6 +37,15 @@ ASKED: Mapping[str, Doubt] = {
             fr="Sur l’image qui a été envoyée, les deux lignes du bas en nomment un autre. Nous avons pu mal lire une lettre.",
         ),
     ),
+    "passport-sex": Doubt(
+        Text(
+            en="Which letter does the passport show?", fr="Quelle lettre le passeport indique-t-il?"
+        ),
+        Text(
+            en="On the picture that was sent, the two lines at the bottom show another letter for the sex. We may have misread it. You can answer X, whatever the passport shows.",
+            fr="Sur l’image qui a été envoyée, les deux lignes du bas indiquent une autre lettre pour le sexe. Nous avons pu mal la lire. Vous pouvez répondre X, peu importe ce qu’indique le passeport.",
+        ),
+    ),
     "not-latin": Doubt(
         Text(
             en="How does the passport write it in Latin letters?",

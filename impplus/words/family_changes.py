@@ -1,14 +1,45 @@
-"""What a reported change of the family brings with it, as whoever reports it reads before it is sent."""
+"""Changes of the family that are reported after submission: their kinds, what is declared, and what each brings with it."""
 
 from collections.abc import Mapping
 
 from impplus.words.text import Text
 
+# What can happen in a family.
+FAMILY: Mapping[str, Text] = {
+    "birth": Text(en="A child was born or adopted", fr="Un enfant est né ou a été adopté"),
+    "marriage": Text(en="A marriage", fr="Un mariage"),
+    "union": Text(en="A common-law union began", fr="Le début d’une union de fait"),
+    "separation": Text(en="A separation", fr="Une séparation"),
+    "divorce": Text(en="A divorce", fr="Un divorce"),
+    "death": Text(en="A death", fr="Un décès"),
+}
+NAME = Text(en="Name", fr="Nom")
+RELATION = Text(
+    en="Relationship to the principal applicant",
+    fr="Lien avec la demanderesse principale ou le demandeur principal",
+)
+BORN = Text(en="Date of birth", fr="Date de naissance")
+IS_TO_COME = Text(en="Coming to Canada", fr="Venue au Canada")
+TAKEN_BACK_OF = Text(en="Report taken back", fr="Déclaration retirée")
+# Whether somebody who is declared is to come.
+COMES: Mapping[str, Text] = {
+    "yes": Text(
+        en="Yes, with the principal applicant or later",
+        fr="Oui, avec la demanderesse principale ou le demandeur principal, ou plus tard",
+    ),
+    "no": Text(en="No, stays behind", fr="Non, ne vient pas"),
+    "open": Text(en="Not decided yet", fr="Pas encore décidé"),
+}
+ALONE = Text(
+    en="Whoever is declared later is known to the file, but is not an applicant: no place, no fee and no permit. For a permit, write to the office before the decision, or apply alone to Immigration, Refugees and Citizenship Canada (IRCC) once the permit of the principal applicant is issued.",
+    fr="Une personne déclarée plus tard est connue du dossier, mais ne présente pas cette demande\u00a0: ni place, ni frais, ni permis. Pour obtenir un permis, écrivez au bureau avant la décision, ou présentez une demande distincte à Immigration, Réfugiés et Citoyenneté Canada (IRCC) une fois le permis de la demanderesse principale ou du demandeur principal délivré.",
+)
+
 EFFECTS: Mapping[str, tuple[Text, ...]] = {
     "birth": (
         Text(
-            en="The child is then known to your file. No permit is asked for: if the child is to come with you, write to the office before the decision.",
-            fr="Votre dossier mentionne alors l’enfant. Aucun permis n’est demandé\u00a0: si l’enfant doit vous accompagner, écrivez au bureau avant la décision.",
+            en="The child is then declared in your file. No permit is asked for: if the child is to come with you, write to the office before the decision.",
+            fr="L’enfant est alors déclaré dans votre dossier. Aucun permis n’est demandé\u00a0: si l’enfant doit vous accompagner, écrivez au bureau avant la décision.",
         ),
         Text(
             en="Your own permit and those of your family do not change. Have the birth certificate or the adoption papers ready.",
@@ -17,8 +48,8 @@ EFFECTS: Mapping[str, tuple[Text, ...]] = {
     ),
     "marriage": (
         Text(
-            en="Your spouse is then known to your file. No permit is asked for: if this person is to come with you, write to the office before the decision.",
-            fr="Votre dossier mentionne alors votre épouse ou époux. Aucun permis n’est demandé\u00a0: si cette personne doit vous accompagner, écrivez au bureau avant la décision.",
+            en="Your spouse is then declared in your file. No permit is asked for: if this person is to come with you, write to the office before the decision.",
+            fr="Votre épouse ou époux est alors déclaré dans votre dossier. Aucun permis n’est demandé\u00a0: si cette personne doit vous accompagner, écrivez au bureau avant la décision.",
         ),
         Text(
             en="If a child of yours married, a permit as a dependent child may no longer be possible.",
@@ -27,8 +58,8 @@ EFFECTS: Mapping[str, tuple[Text, ...]] = {
     ),
     "union": (
         Text(
-            en="Your partner is then known to your file. No permit is asked for: if this person is to come with you, write to the office before the decision.",
-            fr="Votre dossier mentionne alors votre conjointe ou conjoint de fait. Aucun permis n’est demandé\u00a0: si cette personne doit vous accompagner, écrivez au bureau avant la décision.",
+            en="Your partner is then declared in your file. No permit is asked for: if this person is to come with you, write to the office before the decision.",
+            fr="Votre conjointe ou conjoint de fait est alors déclaré dans votre dossier. Aucun permis n’est demandé\u00a0: si cette personne doit vous accompagner, écrivez au bureau avant la décision.",
         ),
         Text(
             en="A common-law union counts from one year of living together. Have papers ready that show it.",

@@ -127,6 +127,8 @@ portal:changes draft                    in       404      302      302      404 
 portal:changes file                     in       404      200      200      404      404      404      404
 portal:change file                      in       404      200      200      404      404      404      404
 portal:family-change file               in       404      200      200      404      404      404      404
+portal:declared-change file             in       404      200      200      404      404      404      404
+portal:take-back file                   in       404      200      200      404      404      404      404
 portal:change-receipt file              in       404      200      200      404      404      404      404
 portal:letter file                      in       404      200      200      404      404      404      404
 portal:letter decided                   in       404      200      200      404      404      404      404

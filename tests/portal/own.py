@@ -55,7 +55,10 @@ def parts_of(application: Application, person: Person) -> dict[str, list[object]
         "question": [number, question.pk if question else 0],
         "begin-answer-upload": [number, question.pk if question else 0],
         "more-time": [number, question.pk if question else 0],
-        "change-receipt": [number, report.pk if report else 0],
+        **{
+            one: [number, report.pk if report else 0]
+            for one in ("change-receipt", "declared-change", "take-back")
+        },
         "change": [number, pk, "contact" if principal else "member"],
         "letter": [number, letter.pk if letter else 0],
         "letter-pdf": [number, letter.pk if letter else 0, "en"],

@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from impplus.queries import readiness
 from impplus.queries.letters import imm_5707
 from impplus.records.models import Application, Person
+from tests import people
 from tests.portal.members import asked_at, child_of, days, spouse_of, today_of, types
 
 
@@ -106,3 +108,37 @@ def test_an_adult_who_applies_is_asked_what_the_principal_applicant_is(
         "FRA",
         True,
     )
+
+
+def test_of_a_grown_child_is_asked_too_whose_it_is(
+    alices: Client, ready_draft: Application, this_day: date
+) -> None:
+    sami = child_of(ready_draft)
+    people.let_say([sami], born=date(this_day.year - 23, 1, 1), parents=None)
+    gaps = [gap.field.key for gap in readiness.of(today_of(ready_draft)).gaps if gap.field]
+    assert gaps.count("parents") == 1
+    types(alices, sami, "parents", parents="partner-and-another")
+    assert paper_of(ready_draft, "partner")["Child 1"]["Relationship"] == "Own child"
+    assert "other_parent_consents" not in {
+        field.key for _, fields in today_of(ready_draft).sheets[2].pages for field in fields
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_country_that_is_no_more_is_one_to_be_born_in_and_not_to_live_in(
+    language: str, alices: Client, ready_draft: Application
+) -> None:
+    with override(language):
+        born, home = (
+            reverse("portal:step", args=[ready_draft.number, key]) for key in ("identity", "home")
+        )
+    asked = alices.get(born).context["form"].fields
+    assert (
+        "SUN" in dict(asked["birth_country"].choices),
+        "XXA" in dict(asked["birth_country"].choices),
+    ) == (True, False)
+    lives = dict(alices.get(home).context["form"].fields["lives_country"].choices)
+    assert ("SUN" in lives, "XXA" in lives) == (False, False)
+    version = ready_draft.people.get(relation="principal").answers_version
+    refused = alices.post(home, {"_version": version, "lives_country": "XXA"})
+    assert refused.status_code == 422

@@ -226,7 +226,35 @@ def test_he_reads_and_signs_what_is_said_of_his_own_child(
     people.send_documents(ready_draft, by=ready_draft.applicant)
     shown = html.unescape(pages.words(his.get(there)))
     assert ('name="signature"' in shown, "Before you sign, whoever" in shown) == (True, False)
+    for said in {
+        "en": ("Relationship to Alice Benali", "Karim Idrissi and somebody else", "Does Sami Idrissi live with Alice Benali?"),
+        "fr": ("Lien avec Alice Benali", "Karim Idrissi et une autre personne", "Est-ce que Sami Idrissi habite avec Alice Benali?"),
+    }[language]:  # fmt: skip
+        assert (said, shown.count(said)) == (said, 1)
     file = file_of(Application.objects.get(pk=ready_draft.pk))
     printed = declaration.composed(file, karim, file.sent, language)
+    of_sami = str([one for one in printed.sections if one["heading"].startswith("Sami Idrissi")])
+    assert re.search(r"\b(you|your|vous|votre)\b", of_sami, re.IGNORECASE) is None
+    assert "Karim Idrissi" in of_sami
     assert sum(one["heading"].startswith("Sami Idrissi – ") for one in printed.sections) > 3
     assert his.get(paper).status_code == 200
+
+
+def test_a_grown_child_reads_who_the_parents_are_by_name(
+    alice: User, ready_draft: Application, this_day: date
+) -> None:
+    child = ready_draft.people.filter(relation="child")
+    people.let_say(child, born=date(this_day.year - 19, 1, 1))
+    sami = child.get()
+    account = people.user("sami@example.test", "Sami Idrissi")
+    made = delegations.offer(sami, email=account.email, language="en", by=alice)
+    delegations.accept(link_of(made), born=sami.born, by=account)
+    there = reverse("portal:member-step", args=[ready_draft.number, sami.pk, "parents"])
+    shown = html.unescape(pages.words(signed_in(account).get(there)))
+    said = (
+        "Alice Benali and Karim Idrissi",
+        "Karim Idrissi and somebody else",
+        "Who are your parents?",
+    )
+    assert [one for one in said if one not in shown] == []
+    assert "your spouse" not in shown.casefold()

@@ -213,3 +213,18 @@ def test_a_name_and_a_country_that_the_picture_writes_otherwise_are_questions(
     asked = [one for one in noticed if one.kind == "passport-country"]
     assert [one.facts[1].value for one in asked] == [country.get(nationality)] * len(found)
     assert readiness.of(file_of(paid_draft)).gaps == ()
+
+
+def test_the_sex_that_the_picture_shows_is_a_question_beside_what_she_answered(
+    alices: Client, paid_draft: Application
+) -> None:
+    document = sends(alices, paid_draft, "passport", "passport.jpg", a_passport())
+    other = LINES[0], with_digits("AB1234567", "900401", "M", "340501")
+    Document.objects.filter(pk=document.pk).update(zone="\n".join(other))
+    people.let_say(paid_draft.people.filter(relation="principal"), **READ, sex="F")
+    review = unescape(pages.words(alices.get(pages.address("review", paid_draft))))
+    assert review.count("Which letter does the passport show?") == 1
+    assert review.count("Picture of the passport: sex") == 1
+    people.let_say(paid_draft.people.filter(relation="principal"), sex="X")
+    review = unescape(pages.words(alices.get(pages.address("review", paid_draft))))
+    assert review.count("Which letter does the passport show?") == 0

@@ -8,10 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.queries.reports import FAMILY
 from impplus.records.models import Application, Report, User
 from impplus.words import formats
-from impplus.words.family_changes import EFFECTS
+from impplus.words.family_changes import EFFECTS, FAMILY
 from tests import people
 from tests.people import signed_in
 from tests.portal import pages
@@ -55,7 +54,7 @@ def test_a_birth_is_reported_and_olivia_notes_it(
     alices: Client, olivia: User, sent: Application, this_day: date
 ) -> None:
     there = reverse("portal:family-change", args=[sent.number])
-    typed = {"kind": "birth", "name": "Nora <b>", "person": "", "reason": "Née à Rabat."}
+    typed = {"kind": "birth", "name": "Nora <b>", "comes": "no", "reason": "Née à Rabat."}
     typed |= {
         f"day_{n}": str(one) for n, one in enumerate((this_day.year, this_day.month, this_day.day))
     }
@@ -159,7 +158,9 @@ def test_each_kind_of_change_says_what_follows_from_it(
 ) -> None:
     there = reverse("portal:family-change", args=[sent.number])
     karim = sent.people.get(relation="spouse")
-    typed = {"kind": kind, "name": "Nora", "person": str(karim.pk), "reason": "Voilà."}
+    typed = {"kind": kind, "person": str(karim.pk), "reason": "Voilà."}
+    if kind == "birth":
+        typed |= {"name": "Nora", "comes": "yes"}
     typed |= {
         f"day_{n}": str(one) for n, one in enumerate((this_day.year, this_day.month, this_day.day))
     }

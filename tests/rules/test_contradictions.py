@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from impplus.programmes import IMP_PLUS
 from impplus.rules.contradictions import (
     LETTER,
+    PICTURE,
     Contradiction,
     Fact,
     Kind,
@@ -254,3 +255,16 @@ def test_whatever_is_answered_is_noticed_once_or_not_at_all(given_: dict[str, An
     found = noticed({"principal": principal(**answers)}, LETTERS, on=ON)
     assert len(found) == len(set(found))
     assert all(fact.key in answers or fact.person == LETTER for one in found for fact in one.facts)
+
+
+@pytest.mark.parametrize(
+    ("answered", "read", "noticed_too"),
+    [("F", "M", True), ("M", "F", True), ("F", "F", False), ("X", "M", False), ("F", "", False), ("", "M", False)],
+)  # fmt: skip
+def test_the_sex_of_the_zone_is_compared_and_x_is_right_beside_any(
+    answered: str, read: str, noticed_too: bool
+) -> None:
+    one = replace(principal(sex=answered), read={"sex": read})
+    asked = [(each.kind, *each.facts) for each in noticed({"principal": one}, {}, on=ON)]
+    expected = ("passport-sex", Fact("principal", "sex"), Fact(PICTURE, "sex"))
+    assert asked == ([expected] if noticed_too else [])

@@ -40,12 +40,16 @@ def test_a_control_is_drawn_as_its_template_says(
     assert drawn == templated
 
 
+@pytest.mark.parametrize("offer", ["places", "births"])
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("value", [None, "", "MAR", "ZWE", "AN", 'not " <there>'])
+@pytest.mark.parametrize("value", [None, "", "MAR", "ZWE", "SUN", "AN", 'not " <there>'])
 def test_the_list_of_countries_is_drawn_as_its_template_says(
-    language: str, value: str | None
+    language: str, value: str | None, offer: str
 ) -> None:
-    field, attrs = CountryField(language=language), {"id": "id_country", "disabled": True}
+    field, attrs = (
+        CountryField(language=language, offer=offer),
+        {"id": "id_country", "disabled": True},
+    )
     field.widget.attrs["autocomplete"] = "country"
     plain = forms.Select(attrs={"autocomplete": "country"}, choices=list(field.choices))
     with override(language):

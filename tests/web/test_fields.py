@@ -14,7 +14,7 @@ from impplus.web.fields import (
     countries,
 )
 from impplus.words import formats
-from impplus.words.countries import NAMES
+from impplus.words.countries import FORMER, NAMES, OFFERED
 
 
 def refused(field: TextField | ChoiceField, typed: str) -> str:
@@ -123,8 +123,8 @@ def test_yes_no_and_nothing_are_three_answers() -> None:
 
 
 def test_countries_stand_in_the_order_of_each_language() -> None:
-    english = [name for _code, name in countries("en")]
-    french = [name for _code, name in countries("fr")]
+    english = [name for _code, name in countries("en", "births")]
+    french = [name for _code, name in countries("fr", "births")]
     assert english == sorted(english, key=formats.collated)
     assert french == sorted(french, key=formats.collated)
     assert french.index("Égypte") < french.index("Espagne") < french.index("Zambie")
@@ -132,7 +132,8 @@ def test_countries_stand_in_the_order_of_each_language() -> None:
 
 
 def test_the_country_of_specimen_passports_is_offered_to_nobody() -> None:
-    assert NAMES.keys() - {code for code, _name in countries("fr")} == {"UTO"}
+    offered = {code for offer in OFFERED for code, _name in countries("fr", offer)}
+    assert {*NAMES, *FORMER} - offered == {"UTO"}
 
 
 def test_what_is_left_empty_is_said_of_this_very_field() -> None:

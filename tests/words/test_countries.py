@@ -1,7 +1,12 @@
 """The countries that a case may name."""
 
+import re
+
 from impplus.words import countries
+from impplus.words.countries import FORMER, NAMES, OFFERED
 from impplus.words.text import Text
+
+SPECIAL = ("MAR", "XXA", "XXB", "UNO", "SUN", "UTO")
 
 
 def test_a_country_has_a_name_in_both_languages() -> None:
@@ -25,3 +30,24 @@ def test_every_code_is_three_capitals() -> None:
         for code in countries.NAMES
         if not (len(code) == 3 and code.isalpha() and code.isupper())
     ] == []
+
+
+def test_who_is_stateless_lives_and_is_born_in_a_country() -> None:
+    offers = {code: [one for one, rows in OFFERED.items() if code in rows] for code in SPECIAL}
+    assert offers == {
+        "MAR": ["places", "births", "nationalities", "issuers"],
+        "XXA": ["nationalities"],
+        "XXB": ["nationalities"],
+        "UNO": ["issuers"],
+        "SUN": ["births"],
+        "UTO": [],
+    }
+
+
+def test_a_country_that_is_no_more_has_a_code_of_its_own_and_says_until_when() -> None:
+    assert FORMER.keys() & NAMES.keys() == set()
+    assert countries.name("YUG").fr == "Yougoslavie (jusqu’en 2003)"
+    for code, said in FORMER.items():
+        assert len(code) == 3, code
+        years = [re.findall(r"\d{4}", one) for one in (said.en, said.fr)]
+        assert (len(years[0]), years[0]) == (1, years[1]), code

@@ -1,6 +1,6 @@
 """The declaration of one person, to print and to sign by hand: made of the answers, with a code of what is signed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +23,7 @@ KIND = "declaration"
 def composed(file: File, person: Person, sent: Iterable[Document], language: str) -> Composed:
     """The paper in one language."""
     on, sent = formats.day(file.on, language), tuple(sent)
-    sheet = next(one for one in file.sheets if one.person.pk == person.pk)
+    sheets = {one.person.pk: one for one in file.sheets_for(person.pk)}
     wards = wards_of(file, person)
     code = code_of(digest_of(person, sent, wards))
     return Composed(
@@ -34,9 +34,9 @@ def composed(file: File, person: Person, sent: Iterable[Document], language: str
         date=file.on.isoformat(),
         paragraphs=[ABOUT.say(language).format(code=code)],
         sections=[
-            *_answers(sheet, language),
+            *_answers(sheets[person.pk], language),
             *_files(file, person, sent, language),
-            *_of_wards(file, wards, sent, language),
+            *_of_wards(file, sheets, wards, sent, language),
             {"heading": I_DECLARE.say(language), "points": [one.say(language) for one in DECLARED]},
             {"heading": SIGNED.say(language), "rows": [*_lines(person, code, wards, language)]},
         ],
@@ -73,10 +73,13 @@ def _files(
 
 
 def _of_wards(
-    file: File, wards: Iterable[Person], sent: tuple[Document, ...], language: str
+    file: File,
+    sheets: Mapping[int, Sheet],
+    wards: Iterable[Person],
+    sent: tuple[Document, ...],
+    language: str,
 ) -> Iterator[dict[str, Any]]:
     """The answers and files of each minor for whom the same person signs, under that minor's name."""
-    sheets = {sheet.person.pk: sheet for sheet in file.sheets}
     for one in wards:
         sections = (*_answers(sheets[one.pk], language), *_files(file, one, sent, language))
         for section in sections:

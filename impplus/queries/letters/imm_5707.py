@@ -1,19 +1,22 @@
 """The family information of an adult who applies (IMM 5707), made from the answers: no form is asked for."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 
 from impplus.queries.answers import Sheet, in_words
+from impplus.queries.declared import family_since
 from impplus.queries.file import File
 from impplus.queries.letters.page import Composed
 from impplus.queries.letters.words import NOTICE
 from impplus.rules.form import Field
 from impplus.rules.rows import Cell, Cells
 from impplus.words import formats
+from impplus.words.family_changes import NAME
 from impplus.words.people import called
-from impplus.words.text import Text
+from impplus.words.text import LANGUAGES, Text
 
 KIND = "imm-5707"
 PARENTS, CHILDREN = "own_parents", "other_children"  # who answers these declares a family
@@ -26,6 +29,7 @@ COUPLE = (
 PRINCIPALS = (*COUPLE, "occupation")
 MEMBERS = ("applies_for", "married", "relationship", "occupation")
 HOME = ("address", "city", "region", "lives_country")
+COUPLES = {"principal": "partner", "partner": "principal"}
 
 
 def people(file: File) -> tuple[str, ...]:
@@ -46,7 +50,10 @@ def composed(
     person, on = about[name].person, formats.day(file.on, language)
     sections = [
         {"heading": heading, "rows": rows}
-        for heading, rows in _sections(about, name, language, hidden)
+        for heading, rows in (
+            *_sections(about, name, language, hidden),
+            *_declared_since(file, name, language),
+        )
         if rows
     ]
     return Composed(
@@ -66,13 +73,12 @@ def _sections(
     about: dict[str, Sheet], name: str, language: str, hidden: Container[int]
 ) -> Iterator[tuple[str, list[dict[str, str]]]]:
     yield called(name).say(language), _of_person(about, name, language, hidden)
-    partners = {"principal": "partner", "partner": "principal"}
-    partner = partners.get(name, "")
+    partner = COUPLES.get(name, "")
     if partner in about:
         yield PARTNER.say(language), _of_person(about, partner, language, hidden)
     for parent, rows in _of_rows(about[name], PARENTS, language):
         yield f"{PARENT.say(language)} {parent}", rows
-    if name in partners:
+    if name in COUPLES:
         for known, sheet in about.items():
             if known.startswith("child-"):
                 rows = _of_sheet(sheet, language, hidden)
@@ -81,6 +87,23 @@ def _sections(
                 yield called(known).say(language), rows
     for child, rows in _of_rows(about[name], CHILDREN, language):
         yield f"{CHILD.say(language)} {child}", rows
+
+
+def _declared_since(
+    file: File, name: str, language: str
+) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Who was declared after submission: not to who reads a part of his or her own."""
+    if not file.received or file.application.own_part is not None or name not in COUPLES:
+        return
+    for one in family_since(file.application).declared:
+        said = [(NAME, Text(one.name, one.name)), *one.rows]
+        said += [(each.kind, _day(each.report.day)) for each in one.happened]
+        rows = [{"label": key.say(language), "value": text.say(language)} for key, text in said]
+        yield SINCE.say(language), rows
+
+
+def _day(day: date | None) -> Text:
+    return Text(*(formats.day(day, language) if day else "–" for language in LANGUAGES))
 
 
 def _of_person(
@@ -172,6 +195,7 @@ TITLE = Text(en="Family information", fr="Renseignements sur la famille")
 PARTNER = Text(en="Spouse or common-law partner", fr="Épouse, époux, conjointe ou conjoint de fait")
 PARENT = Text(en="Parent", fr="Parent")
 CHILD = Text(en="Other child", fr="Autre enfant")
+SINCE = Text(en="Declared after submission", fr="Déclaré après la soumission")
 ABOUT = Text(
     en="Made from the answers given by {day}; the application is not submitted yet. It replaces the form IMM 5707: there is nothing to send.",
     fr="Établi à partir des réponses données au {day}; la demande n’est pas encore soumise. Ce document remplace le formulaire IMM 5707\u00a0: il n’y a rien à "

@@ -62,7 +62,7 @@ def _takes(field: Field, value: object) -> bool:
         case "yes-no":
             return isinstance(value, bool)
         case "country":
-            return value in countries.NAMES
+            return countries.fits(value, field.countries)
         case "day":
             return field.key == "born" and bool(AGE.fullmatch(str(value)))
     return isinstance(value, str)

@@ -1,0 +1,271 @@
+"""Events of the family reported after submission: one page for each kind, those declared corrected, a report taken back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _, gettext_lazy
+
+from impplus.actions import declarations, reports
+from impplus.portal.application import WHO, application_of, may, person_in
+from impplus.portal.asked_again import shown
+from impplus.queries.declared import (
+    NEW,
+    Declared,
+    born_of,
+    declared_as,
+    declares,
+    family_since,
+    stands,
+)
+from impplus.queries.facts import PARTNERS
+from impplus.queries.file import File, file_of
+from impplus.queries.refusals import NotUnderstood
+from impplus.queries.reports import marital_change
+from impplus.queries.typed import LONGEST
+from impplus.records.models import Application, Person, Report
+from impplus.web.day import DayField
+from impplus.web.fields import ChoiceField, TextField
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.language import lang
+from impplus.web.pages import door, submitted
+from impplus.words.family_changes import COMES, EFFECTS, FAMILY
+
+# What each kind of event asks, in this order; who is concerned is not asked of a birth.
+ASKED: Mapping[str, tuple[str, ...]] = {
+    "birth": ("day", "name", "born", "comes", "reason"),
+    **dict.fromkeys(("marriage", "union"), ("person", "day", "name", "born", "comes", "reason")),
+    **dict.fromkeys(("separation", "divorce", "death"), ("person", "day", "reason")),
+}
+WHEN = {
+    "birth": gettext_lazy("Day of the birth or of the adoption"),
+    "marriage": gettext_lazy("Day of the marriage"),
+    "union": gettext_lazy("Day on which the union began"),
+    "separation": gettext_lazy("Day of the separation"),
+    "divorce": gettext_lazy("Day of the divorce"),
+    "death": gettext_lazy("Day of the death"),
+}
+DECLARED = "declared-"  # begins the choice of somebody who was declared after submission
+
+
+class MemberForm(PageForm):
+    """What is declared of somebody, and why it is reported."""
+
+    name = TextField(
+        label=gettext_lazy("Full name, as far as it is known"),
+        help_text=gettext_lazy("Given names first, as on the birth certificate or the passport."),
+        empty=gettext_lazy("Enter the full name, as far as it is known"),
+    )
+    born = DayField(label=gettext_lazy("Date of birth"), partly=True)
+    comes = forms.ChoiceField()
+    reason = TextField(
+        label=gettext_lazy("In your own words"),
+        empty=gettext_lazy("Write what happened, in your own words"),
+        longest=LONGEST,
+        lines=True,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = [(key, text.say(lang())) for key, text in COMES.items()]
+        self.fields["comes"] = ChoiceField(
+            choices=said,
+            label=_("Is this person to come to Canada with you?"),
+            error_messages={"required": _("Say whether this person is to come to Canada")},
+        )
+
+
+class FamilyForm(MemberForm):
+    """An event of one kind: what is not asked of it is not there."""
+
+    person = forms.ChoiceField(label=gettext_lazy("Who in this application is concerned?"))
+    day = DayField()
+
+    def __init__(self, *args: Any, kind: str, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        fields = {key: self.fields[key] for key in ASKED[kind]}
+        fields["day"].label = WHEN[kind]
+        if "person" in fields:
+            fields["person"].choices = people  # type: ignore[attr-defined]
+            fields["person"].required = kind == "death"
+            fields["person"].error_messages["required"] = _("Choose the person concerned")
+        if kind == "birth":
+            fields["born"].label = _("Date of birth, if the child was adopted")
+            fields["born"].help_text = _("Leave it empty for a birth: it is the day above.")
+            fields["born"].required = False
+        elif kind in NEW:
+            for key in ("name", "born", "comes"):
+                fields[key].required = False
+            fields["name"].label = _("Full name of the new spouse or partner")
+            fields["name"].help_text = _("Only if that person is not in this application yet.")
+        self.fields = fields
+
+    def clean(self) -> dict[str, Any]:
+        """Of a new spouse or partner all is asked; of somebody known nothing more."""
+        given: dict[str, Any] = super().clean() or {}
+        if self.kind in ("marriage", "union") and not given.get("person"):
+            self._must_say(given)
+        elif self.kind in ("marriage", "union") and given.get("name"):
+            self.add_error(
+                "name",
+                _(
+                    "Leave the name empty, or choose that the other person is not in this application"
+                ),
+            )
+        return given
+
+    def _must_say(self, given: dict[str, Any]) -> None:
+        asked = {
+            "name": _("Enter the full name of the new spouse or partner"),
+            "born": _("Enter the date of birth of the new spouse or partner"),
+            "comes": _("Say whether this person is to come to Canada"),
+        }
+        for key, fault in asked.items():
+            if not given.get(key) and key not in self.errors:
+                self.add_error(key, fault)
+
+
+@door(*WHO)
+def family(request: HttpRequest, number: str) -> HttpResponse:
+    """What can happen in a family; and of each kind what is asked, and what follows, before it is sent."""
+    application = application_of(request, number)
+    if not may(application, "correct", request) and not submitted(request):
+        return redirect("portal:changes", number)
+    kind = request.POST.get("kind") or request.GET.get("kind") or ""
+    if kind not in FAMILY:
+        facts = {"application": application, "kinds": FAMILY}
+        return render(request, "portal/reports/family.html", facts)
+    file = file_of(application)
+    since = family_since(application).declared
+    form = bind(FamilyForm, request, kind=kind, people=_people(file, since, kind))
+    facts = {"part": "family", "kind": FAMILY[kind], "sent_kind": kind}
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            given = {**_given(form, file, since), "kind": kind}
+            told = reports.of_family(application, **given)
+            if "sure" in request.POST:
+                made = reports.tell_of_family(
+                    application, **given, by=person_in(request), language=lang()
+                )
+                messages.success(request, _("The change is in your file. This is its receipt."))
+                return redirect("portal:change-receipt", number, made.pk)
+            facts |= {"effects": EFFECTS[kind], "declared": _declared_by(told)}
+            facts["marital"] = marital_change(file, told, lang())
+    return shown(request, application, form, facts)
+
+
+@door(*WHO)
+def member(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """What is said of somebody whom a report declared, corrected."""
+    application, declaration = _report(request, number, pk)
+    known = declared_as(declaration)
+    if known is None or not may(application, "correct", request):
+        return redirect("portal:changes", number)
+    initial = {"name": known.name, "born": born_of(declaration.kind, known.last)}
+    initial["comes"] = known.last.member.get("comes", "")
+    form = bind(MemberForm, request, initial=initial)
+    form.fields["reason"].label = _("What changed, and why?")
+    facts: dict[str, Any] = {"part": "member", "name": known.name}
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            if "sure" in request.POST:
+                made = declarations.correct(
+                    declaration, **form.cleaned_data, by=person_in(request), language=lang()
+                )
+                messages.success(request, _("The change is in your file. This is its receipt."))
+                return redirect("portal:change-receipt", number, made.pk)
+            given = form.cleaned_data
+            said = reports.said_of_member(given["born"], given["comes"])
+            facts["declared"] = Declared(declaration, Report(name=given["name"], member=said))
+    return shown(request, application, form, facts)
+
+
+class TakeBackForm(PageForm):
+    """Why a report was a mistake."""
+
+    reason = TextField(
+        label=gettext_lazy("Why was it a mistake?"),
+        help_text=gettext_lazy("An officer reads it beside the report."),
+        empty=gettext_lazy("Write why it was a mistake"),
+        longest=LONGEST,
+        lines=True,
+    )
+
+
+@door(*WHO)
+def take_back(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """A report of the family that was a mistake: it stays in the file, and no longer counts."""
+    application, report = _report(request, number, pk)
+    if not submitted(request) and not may_take_back(application, report, request):
+        return redirect("portal:change-receipt", number, pk)
+    form = bind(TakeBackForm, request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            made = declarations.take_back(
+                report, **form.cleaned_data, by=person_in(request), language=lang()
+            )
+            messages.success(request, _("The report is taken back. This is the receipt."))
+            return redirect("portal:change-receipt", number, made.pk)
+    facts = {
+        "application": application,
+        "form": form,
+        "report": report,
+        "kind": FAMILY[report.kind],
+    }
+    status = 422 if form.errors else 200
+    return render(request, "portal/reports/take-back.html", facts, status=status)
+
+
+def may_take_back(application: Application, report: Report, request: HttpRequest) -> bool:
+    """Whether this report of the family can be taken back now."""
+    open_yet = application.own_part is None and may(application, "correct", request)
+    return report.kind in FAMILY and open_yet and stands(report)
+
+
+def _report(request: HttpRequest, number: str, pk: int) -> tuple[Application, Report]:
+    """A report of the family of this application, or no such page."""
+    application = application_of(request, number)
+    found = application.reports.filter(pk=pk, kind__in=FAMILY).select_related("person").first()
+    if found is None:
+        raise Http404
+    return application, found
+
+
+def _people(file: File, since: tuple[Declared, ...], kind: str) -> list[tuple[str, str]]:
+    """Who can be concerned by an event, the principal applicant by a death alone."""
+    if kind == "birth":
+        return []
+    principal = file.principal.name
+    named = [(str(one.pk), one.name) for one in file.members]
+    named += [(f"{DECLARED}{one.first.pk}", one.name) for one in since]
+    if kind == "death":
+        return [("", _("Choose from the list")), (str(file.principal.pk), principal), *named]
+    couple = _("%(name)s, and somebody who is not in this application") % {"name": principal}
+    if kind in NEW:
+        both = _("%(name)s and %(other)s")
+        partners = {str(one.pk) for one in file.members if one.relation in PARTNERS}
+        partners |= {f"{DECLARED}{one.first.pk}" for one in since if one.relation in PARTNERS}
+        named = [
+            (key, both % {"name": principal, "other": name} if key in partners else name)
+            for key, name in named
+        ]
+    return [("", couple), *named]
+
+
+def _given(form: PageForm, file: File, since: tuple[Declared, ...]) -> dict[str, Any]:
+    """What was said of an event, each choice as what it stands for."""
+    given = dict(form.cleaned_data)
+    chosen = given.pop("person", "")
+    people: dict[str, Person] = {str(one.pk): one for one in file.everyone}
+    declared = {f"{DECLARED}{one.first.pk}": one.first for one in since}
+    known = {"person": people.get(chosen), "about": declared.get(chosen)}
+    return {"name": "", **given, **known, "comes": given.get("comes") or ""}
+
+
+def _declared_by(told: Report) -> Declared | None:
+    """Whom a report that is not made yet would declare."""
+    return Declared(told, told) if declares(told) else None
