@@ -26,6 +26,7 @@ class Message(Record):
 
     `notice` is a key of queries/notices.py or account_notices.py; `former` is the address that the account had, or to which a
     link goes, kept until it is told. `account` is none for a candidate, a visitor, a link. `owed_at` is anew after a retry.
+    `language` is the one in which it was sent.
     """
 
     letter = models.ForeignKey(
@@ -47,6 +48,7 @@ class Message(Record):
     account = models.ForeignKey(
         "records.User", models.CASCADE, null=True, blank=True, related_name="messages"
     )
+    language = models.CharField(max_length=2, blank=True, default="", db_default="")
     notice = models.CharField(max_length=40, blank=True, default="", db_default="")
     former = models.EmailField(max_length=254, blank=True, default="", db_default="")
     status = models.CharField(max_length=20, default="owed")

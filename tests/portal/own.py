@@ -55,6 +55,7 @@ def parts_of(application: Application, person: Person) -> dict[str, list[object]
         "question": [number, question.pk if question else 0],
         "begin-answer-upload": [number, question.pk if question else 0],
         "more-time": [number, question.pk if question else 0],
+        "ask-translation": [number, "question", question.pk if question else 0],
         "change-receipt": [number, report.pk if report else 0],
         "change": [number, pk, "contact" if principal else "member"],
         "letter": [number, letter.pk if letter else 0],
@@ -72,7 +73,7 @@ def text(page: object) -> str:
 OWN = {
     "member-step", "documents", "upload", "download", "preview", "thumbnail", "arrange", "remove-document",
     "begin-upload", "imm-5707", "imm-5707-pdf", "paper", "declaration", "my-part", "sign-part", "contradiction",
-    "change", "changes", "messages", "my-answers",
+    "change", "changes", "messages", "my-answers", "emails",
 }  # fmt: skip
 
 
@@ -82,6 +83,7 @@ ANYBODYS = {"home", "bind", "join"}
 OF_NOBODY_ELSE = {
     "changes",
     "documents",
+    "emails",
     "messages",
     "my-answers",
     "my-part",
