@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from impplus.actions import assessments, messages, moves, payments, permits, reviews
-from impplus.queries import bills, refunds
+from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
@@ -85,13 +85,7 @@ def approve(
     with transaction.atomic():
         decision = _decide(file, "approved", before, found, notes, reasons, by, office, language)
         issued = _issued(file, decision, by)
-        shown = [one for one in issued if not keeps_private(one.person)]
-        facts = {
-            "permits": str(len(shown)),
-            "everybody" if not bills.private_in(file.people) else "private": "1",
-            "until": {"day": issued[0].valid_until.isoformat()},
-            **_letter(file, decision),
-        }
+        facts = permits.told_of(issued, file) | _letter(file, decision)
         moves.move(application, "approve", by=by, facts=facts, columns={"officer": by})
         _write_to_members(file, decision, {permit.person_id for permit in issued}, by)
     return decision

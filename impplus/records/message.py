@@ -22,11 +22,9 @@ def _while(status: str, name: str) -> models.Q:
 
 
 class Message(Record):
-    """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
+    """Nothing personal stands here: its words are composed, and its address looked up, when it is sent, in `language`.
 
-    `notice` is a key of queries/notices.py or account_notices.py; `former` is the address that the account had, or to which a
-    link goes, kept until it is told. `account` is none for a candidate, a visitor, a link. `owed_at` is anew after a retry.
-    `language` is the one in which it was sent.
+    `notice` is a key of queries/notices.py or account_notices.py; `former`, where it goes if not to `account`, is kept until then.
     """
 
     letter = models.ForeignKey(
