@@ -13,6 +13,7 @@ from impplus.actions import (
     assessments,
     delegations,
     invitations,
+    messages,
     moves,
     outcomes,
     payments,
@@ -255,7 +256,7 @@ def _locked(by: User, number: str) -> QuerySet[Application]:
 def withdraw(application: Application, *, by: User, seen: Outcome | None = None) -> None:
     """Withdraw before the decision: what the rules give back is refunded; the place stays taken.
 
-    Questions that are open are closed with it. Where the refund that was `seen` is no longer the one
+    Questions that are open are closed with it, and members of the family who have a part of it are told. Where the refund that was `seen` is no longer the one
     that the rules give, as processing has begun since, nothing is done: WrongMoment.
     """
     must_see(application, by)
@@ -271,6 +272,7 @@ def withdraw(application: Application, *, by: User, seen: Outcome | None = None)
         for question in questions:
             moves.move(question, "close", by=by)
         payments.owe_refund(file, outcome=outcome, by=by)
+        messages.tell_members(application, "own-application-closed")
 
 
 def _used_for(number: str) -> Text:

@@ -31,7 +31,9 @@ def write(application: Application, *, text: str, by: User, language: str = "") 
     on = today(programme)
     due = after_working_days(on, programme.settings.number("message-answer-days", on))
     with transaction.atomic():
-        made = _new(application, person, text, by, {"language": spoken(application, language)})
+        made = _new(
+            application, person, text, by, {"language": spoken(application, language, person)}
+        )
         if made.pk:
             return made
         waiting = application.correspondence.filter(status="waiting", person=person)
@@ -59,7 +61,7 @@ def reply(
     must_see(application, by)
     if person and (person.application_id != application.pk or not messages.account_of(person)):
         raise NotYours
-    kept = columns_of(application, words)
+    kept = columns_of(application, words, person)
     with transaction.atomic():
         made = _new(application, person, text, by, kept)
         if made.pk:

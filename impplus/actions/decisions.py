@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from impplus.actions import assessments, moves, payments, permits, reviews
+from impplus.actions import assessments, messages, moves, payments, permits, reviews
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
@@ -85,11 +85,7 @@ def approve(
     with transaction.atomic():
         decision = _decide(file, "approved", before, found, notes, reasons, by, office, language)
         issued = _issued(file, decision, by)
-        facts = {
-            "permits": str(len(issued)),
-            "until": {"day": issued[0].valid_until.isoformat()},
-            **_letter(file, decision),
-        }
+        facts = permits.told_of(issued, file) | _letter(file, decision)
         moves.move(application, "approve", by=by, facts=facts, columns={"officer": by})
         _write_to_members(file, decision, {permit.person_id for permit in issued}, by)
     return decision
@@ -128,6 +124,7 @@ def refuse(
         facts = _letter(file, decision) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts, columns={"officer": by})
         payments.owe_refund(file, outcome="refused", by=by)
+        messages.tell_members(application, "own-application-closed")
     return decision
 
 
@@ -277,6 +274,7 @@ def letter_facts(file: File, rows: Iterable[Finding], outcome: str) -> list[dict
     own: list[dict[str, object]] = [
         {"met": None, "text": asdict(_OWN_LETTER), "cite": "", "note": "", "person": one.name}
         for one in private.values()
+        if outcome == "approved"  # of a refusal there is one letter
     ]
     return [*(_letter_fact(one, file.people[one.person].name) for one in told), *own]
 

@@ -126,7 +126,7 @@ def end(delegation: Delegation, *, by: User) -> None:
 
 
 def end_with(person: Person, *, by: User | None, alone: bool = False) -> None:
-    """End the part of a member who is taken out of the draft, or whose draft goes: then the member `alone` is told."""
+    """End the part of a member who is taken out of the draft, or whose draft is destroyed: then the member `alone` is told."""
     for one in person.delegations.filter(status__in=("offered", "accepted")):
         _end(one, by=by, alone=alone)
 
@@ -157,7 +157,8 @@ def _end(delegation: Delegation, *, by: User | None, alone: bool = False) -> Non
     if account is None:
         messages.send_link(delegation, to=was)  # which then says that the link is taken back
     else:
-        messages.tell_member(account, delegation.application, "own-part-ended")
+        notice = "own-draft-destroyed" if alone else "own-part-ended"
+        messages.tell_member(account, delegation.application, notice)
     if not alone:
         messages.tell(delegation.application, "part-ended")
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from impplus.actions import moves
 from impplus.outside import mailer
 from impplus.queries import clock
+from impplus.queries.delegations import accounts_in
 from impplus.queries.emails import email_of
 from impplus.queries.facts import keeps_private
 from impplus.queries.refusals import NotYours
@@ -54,6 +55,12 @@ def tell_member(
     news = Message(account=account, concerns=application, notice=notice, deadline=deadline)
     moves.move(news, "owe", by=None)
     moves.wake("send_messages")
+
+
+def tell_members(application: Application, notice: str) -> None:
+    """Owe news of a file to every member of the family who has a part of it."""
+    for account in accounts_in(application):
+        tell_member(account, application, notice)
 
 
 def tell_whose_part(application: Application, person: Person | None, notice: str) -> User | None:
@@ -192,7 +199,8 @@ def _send(pk: int) -> str | None:
             moves.move(message, "give-up", by=None, columns={"due_at": None, "failure": ""})
             return None
         try:
-            email_of(message).send()
+            email = email_of(message)
+            email.send()
         except BROKEN as error:
             failure = mailer.failure_of(error)
             # What was raised may hold the address, so its name alone is logged.
@@ -200,6 +208,7 @@ def _send(pk: int) -> str | None:
             _failed(message, failure)
             return failure
         left = {"sent_at": Now(), "due_at": None, "failure": "", "former": ""}
+        left["language"] = email.extra_headers.get("Content-Language", "")
         moves.move(message, "send", by=None, columns=left)
     return ""
 

@@ -12,7 +12,9 @@ from impplus.actions import codes, moves
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
+from impplus.queries.bills import private_in
 from impplus.queries.clock import today
+from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.records.clock import Now
@@ -51,6 +53,17 @@ def issue(file: File, *, granted_on: date, by: User) -> list[Permit]:
         moves.move(permit, "issue", by=by, facts=facts_of(permit, one))
         issued.append(permit)
     return issued
+
+
+def told_of(issued: Sequence[Permit], file: File) -> dict[str, object]:
+    """What the letter of an approval says of the permits issued: how many, unless somebody keeps answers private."""
+    private = private_in(file.people)
+    shown = [one for one in issued if not keeps_private(one.person)]
+    return {
+        "permits": str(len(shown)),
+        "private" if private else "everybody": "1",
+        "until": {"day": issued[0].valid_until.isoformat()},
+    }
 
 
 def _undated(person: Person) -> Text:

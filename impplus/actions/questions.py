@@ -42,7 +42,7 @@ def ask_more_time(
     asked = {"more": "asked", "more_until": until, "more_reason": reason.strip()}
     with transaction.atomic():
         now = _locked(question)
-        asked["more_language"] = spoken(now.application, language)
+        asked["more_language"] = spoken(now.application, language, now.person)
         if all(getattr(now, name) == value for name, value in asked.items()):
             return
         if now.more == "asked":

@@ -10,6 +10,7 @@ from django.db.models import F
 from impplus.actions import messages, moves, payments, places
 from impplus.queries import refunds
 from impplus.queries.access import must_see, must_see_question
+from impplus.queries.bills import private_in
 from impplus.queries.biometrics import last_day_to_give
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
@@ -53,8 +54,9 @@ def return_incomplete(
 ) -> None:
     """Return an incomplete application (IRPR 12): as if not made.
 
-    What the rules give back is refunded, the letter of invitation may be used again, and the place is
-    free again where the programme says that a returned application does not count. `language` is that of the reasons.
+    What the rules give back is refunded, the letter of invitation may be used again, the place is free again where the
+    programme says that a returned application does not count, and questions that are open are closed; members of the family
+    are told. `language` is that of the reasons.
     """
     must_see(application, by)
     if not reasons.strip():
@@ -62,13 +64,17 @@ def return_incomplete(
     with transaction.atomic():
         file = file_of(application)
         said = {"reasons": reasons.strip(), "language": spoken(application, language)}
-        facts = said | refunds.facts(file, "returned")
+        asked = application.questions.filter(status="open")
+        facts = said | refunds.facts(file, "returned") | ({"closed": "1"} if asked else {})
         detail = {} if _counts(file, "returned") else places.release(application, by=by)
         moves.move(
             application, "return", by=by, facts=facts, detail=detail, columns={"officer": by}
         )
+        for question in asked:
+            moves.move(question, "close", by=by)
         moves.move(application.invitation, "release", by=by)
         payments.owe_refund(file, outcome="returned", by=by)
+        messages.tell_members(application, "own-application-closed")
 
 
 def _counts(file: File, outcome: Outcome) -> bool:
@@ -108,7 +114,7 @@ def ask(
         text=text.strip(),
         document=document,
         due_on=due,
-        **columns_of(application, words),
+        **columns_of(application, words, person),
     )
     with transaction.atomic():
         _write_of(question, by=by)
@@ -174,7 +180,7 @@ def answer(question: Question, *, text: str, by: User, language: str = "") -> No
                 "answered_at": Now(),
                 "answered_by": by,
                 "answer": text.strip(),
-                "answer_language": spoken(question.application, language),
+                "answer_language": spoken(question.application, language, question.person),
             },
         )
         messages.tell_concerned(question.application, question.person, "question-answered")
@@ -202,7 +208,11 @@ def biometrics_facts(people: Iterable[Person], programme: Programme, *, on: date
 
 
 def request_biometrics(application: Application, *, by: User) -> None:
-    """Send the biometric instruction letter to those who must give theirs; who has a part of it gets one of their own."""
+    """Send the biometric instruction letter to those who must give theirs; who has a part of it gets one of their own.
+
+    The family’s letter and its event say nothing of those who keep answers private; where only these give theirs, it is to the
+    first of them.
+    """
     must_see(application, by)
     file = file_of(application)
     owed = biometrics_owed(file)
@@ -214,17 +224,20 @@ def request_biometrics(application: Application, *, by: User) -> None:
             )
         )
     on = today(file.programme)
-    facts = biometrics_facts(owed.values(), file.programme, on=on)
+    private = private_in(owed)
+    family = [one for name, one in owed.items() if name not in private]
+    first = None if family else next(iter(owed.values()))
+    facts = biometrics_facts([first] if first else family, file.programme, on=on)
     due = last_day_to_give(file.programme, on)
     counted = on + timedelta(days=file.programme.settings.number("biometrics-days", on))
     with transaction.atomic():
-        moves.move(
-            application, "request-biometrics", by=by, facts=facts, detail=_both(due, counted)
-        )
+        detail = _both(due, counted) | ({"person": first.pk} if first else {})
+        moves.move(application, "request-biometrics", by=by, facts=facts, detail=detail, to=first)
         pks = [person.pk for person in owed.values()]
         first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
         first_asked.update(biometrics_asked_at=Now())
-        for given in application.delegations.filter(status="accepted", person__in=pks):
+        others = application.delegations.filter(status="accepted", person__in=pks)
+        for given in others.exclude(person=first):
             people = [one for one in owed.values() if one.pk == given.person_id]
             own = biometrics_facts(people, file.programme, on=on)
             moves.owe("biometrics", given, by=by, facts=own)
@@ -247,7 +260,8 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
         moves.move(application, "record-biometrics", by=by, detail=detail)
         Person.objects.filter(pk=person.pk).update(biometrics_taken_on=on)
         messages.tell_whose_part(application, person, "own-biometrics-recorded")
-        messages.tell_once(application, "biometrics-recorded")
+        if not keeps_private(person):
+            messages.tell_once(application, "biometrics-recorded")
 
 
 PARTLY_SENT = Text(

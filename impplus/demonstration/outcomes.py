@@ -11,6 +11,7 @@ from impplus.actions import (
     questions,
     reports,
     reviews,
+    translations,
 )
 from impplus.demonstration import words
 from impplus.demonstration.plan import DAY, ENDS, TAKEN, Plan
@@ -19,6 +20,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
+from impplus.queries.translations import other_language
 from impplus.records.models import Application, Payment, User
 from impplus.rules.dated import newest_rows
 
@@ -80,7 +82,13 @@ def _meanwhile(plan: Plan, made: Application, officer: User) -> Schedule:
         yield plan.at + DAY
         correspondence.write(made, text=words.WRITTEN[language].text, by=who)
         yield plan.at + 5 * DAY
-        correspondence.reply(made, text=words.WRITTEN[language].answer, by=officer)
+        said = correspondence.reply(made, text=words.WRITTEN[language].answer, by=officer)
+        if plan.number % 2 == 0:
+            yield plan.at + 6 * DAY
+            translations.ask(said, by=who)
+            if plan.number % 4 == 0:
+                text = words.WRITTEN[other_language(language)].answer
+                translations.add(said, text=text, translator=words.TRANSLATOR, by=officer)
     elif plan.number % 3 == 1:
         yield plan.at + 2 * DAY
         person = made.people.get(relation="principal")

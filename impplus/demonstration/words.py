@@ -49,6 +49,7 @@ QUESTIONS = {
         ),
     ),
 }
+TRANSLATOR = "Camille Roy"
 WRITTEN = {
     "en": Asked(
         "Can my child be registered at a school before the decision?",

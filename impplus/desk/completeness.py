@@ -13,6 +13,7 @@ from impplus.desk.forms import missing_as_text, return_form
 from impplus.desk.translations import language_field
 from impplus.queries import readiness, refunds
 from impplus.queries.file import file_of
+from impplus.queries.privacy import as_seen
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.records.models import Application
 from impplus.web.forms import bind, refusals_in
@@ -51,7 +52,9 @@ def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     """Return an incomplete application: write the reasons, confirm them, then return it."""
     must_be_open_to(application, "return")
     file = file_of(application)
-    refund, gaps = file.law.refunds.get("returned"), readiness.of(file).of_kind("document")
+    refund = file.law.refunds.get("returned")
+    ready = as_seen(readiness.of(file))  # the letter goes to the family
+    gaps = [gap for gap in ready.gaps if gap.kind in ("document", "part")]
     initial = {"reasons": missing_as_text(gaps, application.language)}
     form = bind(return_form(language_field(application)), request, initial)
     looked = submitted(request) and "change" not in request.POST and form.is_valid()

@@ -14,7 +14,7 @@ from impplus.desk import translations
 from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.forms import WHOLE
 from impplus.desk.lists import page_of_list
-from impplus.queries.delegations import open_in
+from impplus.queries.delegations import languages_in, open_in
 from impplus.queries.facts import principal_of
 from impplus.queries.papers import correspondence_of
 from impplus.queries.refusals import NotUnderstood
@@ -26,10 +26,10 @@ from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.pages import door, submitted
 
 
-def _form(application: Application, members: list[tuple[str, str]]) -> type[PageForm]:
-    """What an officer writes; and to whom, where members of the family have accounts of their own."""
+def _form(application: Application, members: list[tuple[str, str]], reads: str) -> type[PageForm]:
+    """What an officer writes, in the language that its reader `reads` at first; and to whom, where members have accounts of their own."""
     text = TextField(label=_("Message"), empty=_("Write the message"), longest=LONGEST, lines=True)
-    asked: dict[str, forms.Field] = {"text": text, **translations.fields(application)}
+    asked: dict[str, forms.Field] = {"text": text, **translations.fields(application, reads)}
     if not members:
         text.label = _("Message to the applicant")
         return made_form("FromTheOfficeForm", asked)
@@ -61,9 +61,12 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     """What was written about a file; what the officer writes answers all that waits."""
     given = {str(key): part for key, part in open_in(application).items() if part.account_id}
     people = {str(one.pk): one for one in application.people.all() if str(one.pk) in given}
-    members = [(key, _called(one, given[key].private)) for key, one in people.items()]
+    chosen = {str(key): language for key, language in languages_in(application).items()}
+    members = [(key, _called(one, given[key].private, chosen[key])) for key, one in people.items()]
     thread = correspondence_of(application)
-    form = bind(_form(application, members), request, {"person": _first_waiting(thread)})
+    first = _first_waiting(thread)
+    made = _form(application, members, chosen.get(first, ""))
+    form = bind(made, request, {"person": first})
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             written = form.cleaned_data["text"]
@@ -87,10 +90,10 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     return render(request, "desk/correspondence/messages.html", facts, status=status)
 
 
-def _called(person: Person, private: bool) -> str:
-    """The name of a member, with who else reads the messages."""
+def _called(person: Person, private: bool, language: str) -> str:
+    """The name of a member, with who else reads the messages, and the language that this one chose."""
     said = _("%(name)s – nobody else in the family reads it") if private else "%(name)s"
-    return said % {"name": person.name}
+    return f"{said % {'name': person.name}} ({translations.reads_in_words(language)})"
 
 
 def _first_waiting(thread: list[Correspondence]) -> str:

@@ -13,7 +13,7 @@ from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
 from impplus.records import access
 from impplus.records.clock import Now
-from impplus.records.models import Application, Correspondence, Report, User
+from impplus.records.models import Application, Correspondence, Report, Translation, User
 from impplus.records.prepared import only, prepared
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role, Verb
@@ -67,6 +67,7 @@ def _numbered(user: User, number: str) -> QuerySet[Application]:
     """With what every page about a file reads."""
     waiting = Correspondence.objects.filter(application=OuterRef("pk"), status="waiting").order_by()
     declared = Report.objects.filter(application=OuterRef("pk"), status="declared").order_by()
+    asked = Translation.objects.filter(application=OuterRef("pk"), status="asked").order_by()
     return (
         access.applications(user)
         .filter(receipt__isnull=False, number=number)
@@ -78,6 +79,7 @@ def _numbered(user: User, number: str) -> QuerySet[Application]:
             read_at=Now(),
             message_waits=Subquery(waiting.values("pk")[:1]),
             change_waits=Subquery(declared.values("pk")[:1]),
+            translation_waits=Subquery(asked.values("pk")[:1]),
         )
         .prefetch_related(PEOPLE, "payments")
     )

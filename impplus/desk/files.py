@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file
+from impplus.desk.translations import members_read
 from impplus.queries import contradictions, findings, proofs, scanning
 from impplus.queries.answers import answer_to, given_by, in_words
 from impplus.queries.declared import family_since
@@ -118,6 +119,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         {
             "application": application,
             "principal": file.principal,
+            "members_read": members_read(application),
             "logged": proofs.of(application),
             "same_people": same_people(file),
             "may": {verb.replace("-", "_"): True for verb in verbs},

@@ -11,7 +11,7 @@ from impplus.desk import translations
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import WHOLE, question_form
 from impplus.queries import clock
-from impplus.queries.delegations import open_in
+from impplus.queries.delegations import languages_in, open_in
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Person
@@ -50,7 +50,12 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             )
             messages.success(request, _("The question is asked. The letter will be sent shortly."))
             return redirect("desk:file", application.number)
-    facts = {"application": application, "principal": principal_of(application), "form": form}
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "members_read": translations.members_read(application),
+        "form": form,
+    }
     return render(request, "desk/questions/question.html", facts)
 
 
@@ -98,17 +103,17 @@ def _members(application: Application) -> dict[str, Person]:
 
 
 def _called(members: dict[str, Person], application: Application) -> list[tuple[str, str]]:
-    """The name of each member, with who answers what is asked of that member."""
-    given = open_in(application)
+    """The name of each member, with who answers what is asked of that member, and in which language that one reads."""
+    given, chosen = open_in(application), languages_in(application)
 
     def who(one: Person) -> str:
         part = given.get(one.pk)
         if part is None or part.status != "accepted":
             return one.name
+        said = _("%(name)s – has an account of their own")
         if part.private:
-            return _("%(name)s – answers in private, in an account of their own") % {
-                "name": one.name
-            }
-        return _("%(name)s – has an account of their own") % {"name": one.name}
+            said = _("%(name)s – answers in private, in an account of their own")
+        reads = translations.reads_in_words(chosen[one.pk])
+        return f"{said % {'name': one.name}} ({reads})"
 
     return [(key, who(one)) for key, one in members.items()]

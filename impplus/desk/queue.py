@@ -21,7 +21,15 @@ from impplus.queries.faults import faults_for
 from impplus.queries.search import files_found, is_cut
 from impplus.records import access
 from impplus.records.application import OPEN
-from impplus.records.models import Application, Correspondence, Person, Question, Report, User
+from impplus.records.models import (
+    Application,
+    Correspondence,
+    Person,
+    Question,
+    Report,
+    Translation,
+    User,
+)
 from impplus.records.prepared import counted, prepared
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
@@ -82,6 +90,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "q": text,
             "messages_waiting": _messages_waiting("waiting"),
             "changes_waiting": _changes_waiting("declared"),
+            "translations_asked": _translations_asked("asked"),
             "faults": faults_for(officer),
         },
     )
@@ -127,6 +136,12 @@ def _messages_waiting(status: str) -> QuerySet[Correspondence]:
 def _changes_waiting(status: str) -> QuerySet[Report]:
     """How many reported changes nobody has noted, looked up no further than is said."""
     return Report.objects.filter(status=status).order_by()[: counts.MOST + 1]
+
+
+@counted
+def _translations_asked(status: str) -> QuerySet[Translation]:
+    """How many translations were asked for and not added, looked up no further than is said."""
+    return Translation.objects.filter(status=status).order_by()[: counts.MOST + 1]
 
 
 def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:

@@ -1,39 +1,61 @@
-"""In which language an officer writes, and the translation beside it: the questions that a form asks of them."""
+"""In which language an officer writes, and the translation beside it: with the words, or added once these were sent."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Trim
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
 
-from impplus.queries.translations import LONGEST_NAME, Translated, is_required
+from impplus.actions import translations
+from impplus.desk.file import about_a_file, officer_in
+from impplus.desk.lists import page_of_list
+from impplus.queries.delegations import languages_in
+from impplus.queries.facts import principal_of
+from impplus.queries.refusals import NotUnderstood
+from impplus.queries.translations import (
+    KINDS,
+    LONGEST_NAME,
+    OfficersWords,
+    Translated,
+    is_required,
+    words_in,
+)
 from impplus.queries.typed import LONGEST
-from impplus.records.models import Application
+from impplus.records.models import Application, Decision, Person, Translation
+from impplus.rules.lifecycle import Role
 from impplus.web.fields import ChoiceField, TextField
+from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.language import SPOKEN
+from impplus.web.pages import door, submitted
 
 
-def language_field(application: Application) -> ChoiceField:
-    """In which language the officer writes: that of the applicant, until another one is chosen."""
+def language_field(application: Application, reads: str = "") -> ChoiceField:
+    """In which language the officer writes: that which the reader `reads` (none: that of the applicant), until another one is chosen."""
     return ChoiceField(
         choices=SPOKEN,
         label=gettext("Language in which you write"),
-        initial=application.language,
+        initial=reads or application.language,
     )
 
 
-def fields(application: Application) -> dict[str, forms.Field]:
-    """The language of what is written to the applicant, and its translation with who made it."""
+def fields(application: Application, reads: str = "") -> dict[str, forms.Field]:
+    """The language of what is written to somebody, and its translation with who made it."""
     if is_required(application):
         hint = gettext(
-            "Words that are not in the applicant’s language are not sent without a translation made by a person."
+            "Words that are not in the language of their reader are not sent without a translation made by a person."
         )
     else:
         hint = gettext(
             "A translation made by a person into the other language, if there is one. Both texts are shown, and yours is the one that counts."
         )
     return {
-        "language": language_field(application),
+        "language": language_field(application, reads),
         "translation": TextField(
             longest=LONGEST,
             lines=True,
@@ -50,3 +72,83 @@ def fields(application: Application) -> dict[str, forms.Field]:
 def given(cleaned: Mapping[str, Any]) -> Translated:
     """What was answered to these questions."""
     return Translated(**{key: cleaned[key] for key in ("language", "translation", "translator")})
+
+
+def members_read(application: Application) -> list[tuple[str, str]]:
+    """The name of each member of the family who has an account, with the language that this one chose."""
+    chosen = languages_in(application)
+    return [(one.name, chosen[one.pk]) for one in application.people.all() if one.pk in chosen]
+
+
+def reads_in_words(language: str) -> str:
+    """Which language somebody chose, to be said behind a name."""
+    return gettext("chose French") if language == "fr" else gettext("chose English")
+
+
+@require_safe
+@door(Role.FEDERAL)
+def listed(request: HttpRequest) -> HttpResponse:
+    """The translations that were asked for and not added yet, the oldest request first."""
+    pages = page_of_list(request, _asked(), "asked_at", "pk")
+    rows = [(one, *_named(one)) for one in pages.rows]
+    return render(request, "desk/translations/asked.html", {"pages": pages, "rows": rows})
+
+
+def _asked() -> QuerySet[Translation]:
+    named = Trim(Concat("given_names", Value(" "), "family_name"))
+    of_file = Person.objects.filter(application=OuterRef("application"), relation="principal")
+    asked = Translation.objects.filter(status="asked").select_related("application")
+    return asked.annotate(principal=Subquery(of_file.order_by().values(name=named)))
+
+
+def _named(one: Translation) -> tuple[str, int]:
+    """What is to be translated, as an address says it."""
+    keys = ((kind, getattr(one, f"{noun}_id")) for noun, kind in KINDS.items())
+    return next((kind, key) for kind, key in keys if key)
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def page(request: HttpRequest, application: Application, of: str, pk: int) -> HttpResponse:
+    """Add what a person translated of words that were sent."""
+    words = words_in(application, of, pk, officer_in(request))
+    if words is None:
+        raise Http404
+    form = bind(_form(), request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            translations.add(words, **form.cleaned_data, by=officer_in(request))
+            messages.success(
+                request, gettext("The translation is added. Everybody concerned is told by e-mail.")
+            )
+            return redirect("desk:file", application.number)
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "words": words,
+        "text": _text_of(words),
+        "earlier": words.translations.filter(status="added").select_related("added_by")[::-1],
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "desk/translations/add.html", facts, status=status)
+
+
+def _text_of(words: OfficersWords) -> str:
+    return words.reasons if isinstance(words, Decision) else words.text
+
+
+def _form() -> type[PageForm]:
+    text = TextField(
+        longest=LONGEST,
+        lines=True,
+        label=gettext("Translation"),
+        empty=gettext("Write the translation"),
+    )
+    translator = TextField(
+        longest=LONGEST_NAME,
+        label=gettext("Who translated it"),
+        help_text=gettext("The name of the person. It is shown beside the translation."),
+        empty=gettext("Enter the name of the person who translated it"),
+    )
+    return made_form("TranslationForm", {"text": text, "translator": translator})

@@ -22,6 +22,7 @@ from impplus.desk import (
     registrations,
     reports,
     rounds,
+    translations,
     unsent,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path(_("take/"), queue.take, name="take"),
     path(_("messages/"), correspondence.listed, name="messages-waiting"),
     path(_("changes/"), reports.listed, name="changes-to-note"),
+    path(_("translations/"), translations.listed, name="translations-asked"),
     path(_("not-sent/"), unsent.page, name="unsent"),
     path(_("not-sent/letters/<int:pk>/"), unsent.retry_letter, name="retry-letter"),
     path(_("not-sent/e-mails/<int:pk>/"), unsent.retry_message, name="retry-message"),
@@ -46,6 +48,11 @@ urlpatterns = [
     path(_("files/<str:number>/messages/"), correspondence.page, name="messages"),
     path(_("files/<str:number>/changes/"), reports.page, name="changes"),
     path(_("files/<str:number>/changes/<int:pk>/note/"), reports.note, name="note-change"),
+    path(
+        _("files/<str:number>/translations/<str:of>/<int:pk>/"),
+        translations.page,
+        name="translate",
+    ),
     path(_("files/<str:number>/biometrics/"), biometrics.page, name="biometrics"),
     path(
         _("files/<str:number>/biometrics/<int:person>/"),

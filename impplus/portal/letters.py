@@ -11,18 +11,22 @@ from impplus.records.models import Application, Letter
 from impplus.web.files import signed
 from impplus.web.language import lang
 from impplus.web.pages import door
+from impplus.words.text import LANGUAGES
 
 
 @door(*WHO)
 def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """What the signed file says, as a page."""
+    """What the signed file says, as a page, in its language or, where it is asked for, `in` the other one."""
     application = part_of(request, number)
-    found = _letter(request, application, pk)
-    return render(
-        request,
-        "portal/letters/letter.html",
-        {"application": application, "letter": found, "shown": letters.shown(found, lang())},
-    )
+    found, asked = _letter(request, application, pk), request.GET.get("in", "")
+    spoken = asked if asked in LANGUAGES else lang()
+    facts = {
+        "application": application,
+        "letter": found,
+        "shown": letters.shown(found, spoken),
+        "spoken": spoken,
+    }
+    return render(request, "portal/letters/letter.html", facts)
 
 
 @door(*WHO)

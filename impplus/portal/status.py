@@ -153,17 +153,22 @@ def _by(event: Event, application: Application, reader: User) -> Text:
 def _told(file: File) -> list[Happening]:
     """What happened; of those who keep answers private only that files were sent and questions asked.
 
-    Nothing is told of their permits and messages.
+    Nothing is told of their permits, messages and biometrics.
     """
     told, hidden = happenings(file), hidden_in(file.application)
     if not hidden:
         return told
     theirs = {str(one.pk) for one in permits_of(file.application) if one.person_id in hidden}
     told = [one for one in told if one.event.noun != "permit" or one.event.about not in theirs]
-    told = [one for one in told if one.event.noun != "correspondence" or one.about not in hidden]
+    told = [one for one in told if one.about not in hidden or not _is_kept(one.event)]
     given = file.application.delegations.filter(status="accepted", person__in=hidden)
     private = set(given.values_list("account", flat=True))
     return [replace(one, documents=()) if one.event.by_id in private else one for one in told]
+
+
+def _is_kept(event: Event) -> bool:
+    """Whether it is one of which nothing is told where it concerns somebody who keeps answers private."""
+    return event.noun in ("correspondence", "translation") or event.verb.endswith("-biometrics")
 
 
 def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:

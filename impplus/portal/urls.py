@@ -9,6 +9,7 @@ from impplus.portal import (
     correspondence,
     delegations,
     documents,
+    emails,
     family,
     family_changes,
     imm_5707,
@@ -26,6 +27,7 @@ from impplus.portal import (
     sign,
     status,
     steps,
+    translations,
     uploads,
 )
 
@@ -110,6 +112,12 @@ urlpatterns = [
     ),
     path(_("<str:number>/questions/<int:pk>/more-time/"), questions.more_time, name="more-time"),
     path(_("<str:number>/messages/"), correspondence.page, name="messages"),
+    path(
+        _("<str:number>/translations/<str:of>/<int:pk>/"),
+        translations.ask,
+        name="ask-translation",
+    ),
+    path(_("<str:number>/e-mails/"), emails.page, name="emails"),
     path(_("<str:number>/my-answers/"), my_answers.page, name="my-answers"),
     path(_("<str:number>/changes/"), reports.page, name="changes"),
     path(_("<str:number>/changes/family/"), family_changes.family, name="family-change"),

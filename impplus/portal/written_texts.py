@@ -9,6 +9,7 @@ from impplus.queries.file import File
 from impplus.queries.papers import correspondence_of, questions_of
 from impplus.queries.privacy import is_read
 from impplus.queries.reports import Reported, reported_in, seen
+from impplus.queries.translations import shown_beside
 from impplus.records.models import Correspondence, Question
 from impplus.rules.lifecycle import status_of
 from impplus.rules.programme import Programme
@@ -72,9 +73,10 @@ def _change(one: Reported, programme: Programme, language: str) -> str:
 
 
 def _translated(one: Question | Correspondence) -> list[str]:
-    if not one.translation:
+    beside = shown_beside(one)
+    if not beside.text:
         return []
-    return [_("Translation by %(name)s:") % {"name": one.translator}, one.translation]
+    return [_("Translation by %(name)s:") % {"name": beside.translator}, beside.text]
 
 
 def _at(instant: datetime, programme: Programme, language: str) -> str:

@@ -35,12 +35,11 @@ class BiometricsStep:
 def biometrics_steps(file: File, hidden: Container[int] = ()) -> list[BiometricsStep]:
     """The step of everyone who applies, on the law of the day of receipt.
 
-    Whether somebody has to give them says what was answered: of those who are `hidden` from the reader there is a step only once
-    a letter has asked for theirs.
+    Whether somebody has to give them says what was answered: of those who are `hidden` from the reader there is no step.
     """
     needs = biometrics.needed(file.programme, file.case, on=file.on)
     steps = (_step(file, need) for need in needs)
-    return [one for one in steps if one.person not in hidden or one.due]
+    return [one for one in steps if one.person not in hidden]
 
 
 def last_day_to_give(programme: Programme, asked: date) -> date:

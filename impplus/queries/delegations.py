@@ -44,6 +44,12 @@ def accounts_in(application: Application) -> list[User]:
     return [one.account for one in given if one.account]
 
 
+def languages_in(application: Application) -> dict[int, str]:
+    """The language that each member of the family with an account chose, by the key of the person."""
+    given = application.delegations.filter(status="accepted").select_related("account")
+    return {one.person_id: one.account.language for one in given if one.person_id and one.account}
+
+
 def open_in(application: Application) -> dict[int, Delegation]:
     """The delegation that each person of an application has, by the key of the person."""
     given = application.delegations.filter(status__in=("offered", "accepted"))

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from impplus.words.closed import OWN_CLOSED
 from impplus.words.due import DUE, GONE
 from impplus.words.own_parts import OWN_PARTS
 from impplus.words.parts import PARTS
 from impplus.words.sent import SENT
 from impplus.words.text import Text
+from impplus.words.translated import OWN_TRANSLATED, TRANSLATED
 
 _SIGN_IN = Text(
     en="Sign in to read it:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
@@ -231,11 +233,12 @@ def _said(share: str, what: Text) -> Text:
     return Text(en=gone.en.replace("{what}", what.en), fr=gone.fr.replace("{what}", what.fr))
 
 
+_OWN = {**OWN_PARTS, **OWN_TRANSLATED, **OWN_CLOSED}
 NOTICES: Mapping[str, News] = {
     **_SAID,
-    **{key: News(*said) for key, said in {**PARTS, **SENT}.items()},
+    **{key: News(*said) for key, said in {**PARTS, **SENT, **TRANSLATED}.items()},
     # Whose part it is has no representative: the same is said to whoever reads it.
-    **{key: News(subject, said, said) for key, (subject, said) in OWN_PARTS.items()},
+    **{key: News(subject, said, said) for key, (subject, said) in _OWN.items()},
     **{
         f"reminder-{kind}-{share}": News(subject, _said(share, yours), _said(share, a_clients))
         for kind, (subject, yours, a_clients) in DUE.items()

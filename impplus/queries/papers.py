@@ -74,12 +74,13 @@ def _permits(application: int) -> QuerySet[Permit]:
 def _questions(application: int) -> QuerySet[Question]:
     kept = Prefetch("documents", Document.objects.filter(removed_at__isnull=True))
     asked = Question.objects.filter(application=application).select_related("asked_by", "person")
-    return asked.prefetch_related(kept)
+    return asked.prefetch_related(kept, "translations")
 
 
 @prepared
 def _correspondence(application: int) -> QuerySet[Correspondence]:
-    return Correspondence.objects.filter(application=application).select_related("by", "person")
+    written = Correspondence.objects.filter(application=application)
+    return written.select_related("by", "person").prefetch_related("translations")
 
 
 @prepared

@@ -125,7 +125,7 @@ def _letters(programme: Programme, on: date) -> Iterator[Reminder]:
 
 
 def _biometrics(programme: Programme, on: date) -> Iterator[Reminder]:
-    """Biometrics that were asked for and not given: to the readers of the file, and to the member whose they are."""
+    """Biometrics that were asked for and not given: to the readers of the file, unless they are kept private, and to the member whose they are."""
     waiting = Person.objects.filter(
         application__programme=programme,
         application__status__in=OPEN,
@@ -140,7 +140,8 @@ def _biometrics(programme: Programme, on: date) -> Iterator[Reminder]:
         asked = programme.day_of(person.biometrics_asked_at)
         due = last_day_to_give(programme, asked)
         if share := share_gone(asked, due, on):
-            yield Reminder(f"reminder-biometrics-{share}", due, person.application)
+            if not keeps_private(person):
+                yield Reminder(f"reminder-biometrics-{share}", due, person.application)
             if account := accounts.get(person.pk):
                 notice = f"reminder-own-biometrics-{share}"
                 yield Reminder(notice, due, person.application, account)

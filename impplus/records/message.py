@@ -22,10 +22,9 @@ def _while(status: str, name: str) -> models.Q:
 
 
 class Message(Record):
-    """Nothing personal stands here: its words are composed, and its address looked up, when it is sent.
+    """Nothing personal stands here: its words are composed, and its address looked up, when it is sent, in `language`.
 
-    `notice` is a key of queries/notices.py or account_notices.py; `former` is the address that the account had, or to which a
-    link goes, kept until it is told. `account` is none for a candidate, a visitor, a link. `owed_at` is anew after a retry.
+    `notice` is a key of queries/notices.py or account_notices.py; `former`, where it goes if not to `account`, is kept until then.
     """
 
     letter = models.ForeignKey(
@@ -47,6 +46,7 @@ class Message(Record):
     account = models.ForeignKey(
         "records.User", models.CASCADE, null=True, blank=True, related_name="messages"
     )
+    language = models.CharField(max_length=2, blank=True, default="", db_default="")
     notice = models.CharField(max_length=40, blank=True, default="", db_default="")
     former = models.EmailField(max_length=254, blank=True, default="", db_default="")
     status = models.CharField(max_length=20, default="owed")

@@ -31,7 +31,7 @@ type Verb = Literal[  # every verb of the table, so that a wrong one is found be
     "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail",
     "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
     "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare", "renew-passport",
-    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "offer", "accept", "keep-private", "share",
+    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "offer", "accept", "keep-private", "share", "add",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -90,14 +90,9 @@ def _status(noun: str, key: str, actor: Role | None, closed: bool = False) -> St
     return Status(noun, key, actor, closed, words["colour"], name, after)
 
 
+# fmt: off
 def _move(
-    noun: str,
-    verb: Verb,
-    start: tuple[str, ...],
-    end: str | None,
-    who: tuple[Role, ...],
-    letter: str | None = None,
-    private: bool = False,
+    noun: str, verb: Verb, start: tuple[str, ...], end: str | None, who: tuple[Role, ...], letter: str | None = None, private: bool = False
 ) -> Move:
     sentence = Text(**table_words("moves", noun, verb, "en", "fr"))
     return Move(noun, verb, start, end, who, letter, private, sentence)
@@ -108,7 +103,6 @@ _OPEN = ("submitted", "in-review", "processing")
 _INTAKE = ("before", "open", "nearly-full", "full", "closed")
 _FILED = (*_OPEN, "approved", "refused", "returned", "withdrawn")
 
-# fmt: off
 STATUSES: tuple[Status, ...] = (
     _status("application", "draft", _A),
     _status("application", "submitted", _F),
@@ -146,6 +140,8 @@ STATUSES: tuple[Status, ...] = (
     _status("correspondence", "waiting", _F),
     _status("correspondence", "answered", None, closed=True),
     _status("correspondence", "sent", None, closed=True),
+    _status("translation", "asked", _F),
+    _status("translation", "added", None, closed=True),
     _status("report", "declared", _F),
     _status("report", "noted", None, closed=True),
     _status("permit", "valid", None),
@@ -229,10 +225,13 @@ MOVES: tuple[Move, ...] = (
     _move("question", "give-more-time", ("open",), None, (_F,)),
     _move("question", "refuse-more-time", ("open",), None, (_F,)),
     _move("question", "withdraw", ("open",), "withdrawn", (_F,)),
-    _move("question", "close", ("open",), "closed", (_A,), private=True),
+    _move("question", "close", ("open",), "closed", (_A, _F), private=True),
     _move("correspondence", "write", (), "waiting", (_A, _R)),
     _move("correspondence", "reply", (), "sent", (_F,)),
     _move("correspondence", "answer", ("waiting",), "answered", (_F,), private=True),
+    _move("translation", "request", (), "asked", (_A, _R)),
+    _move("translation", "add", ("asked",), "added", (_F,)),
+    _move("translation", "write", (), "added", (_F,)),
     _move("report", "declare", (), "declared", (_A, _R)),
     _move("report", "note", ("declared",), "noted", (_F,)),
     _move("permit", "issue", (), "valid", (_F,), letter="permit"),

@@ -1,4 +1,4 @@
-"""What letters and e-mails are called on a page, who reads them, and why one did not leave."""
+"""What letters and e-mails are called on a page, who reads them, why one did not leave, and what stands beside an officer’s words."""
 
 from django import template
 
@@ -6,6 +6,7 @@ from impplus.queries.account_notices import ACCOUNT_NOTICES
 from impplus.queries.emails import NO_LONGER, OWN_PART, reader_of
 from impplus.queries.letters.layout import words_of
 from impplus.queries.notices import NOTICES
+from impplus.queries.translations import OfficersWords, TranslationShown, shown_beside
 from impplus.queries.tries import FAILURES
 from impplus.records.models import Batch, Letter, Message
 from impplus.web.language import lang
@@ -36,6 +37,12 @@ def subject(message: Message) -> str:
     if message.letter and not message.notice:
         return letter_title(message.letter)
     return (NOTICES[message.notice].subject if message.notice else NO_LONGER).say(lang())
+
+
+@register.filter
+def beside(words: OfficersWords | str | None) -> TranslationShown:
+    """The translation of an officer's words, or that one was asked for; nothing of what is none of these."""
+    return shown_beside(words) if words and not isinstance(words, str) else TranslationShown()
 
 
 @register.filter

@@ -22,7 +22,7 @@ def test_a_part_goes_with_the_draft_of_a_deleted_account_and_the_member_is_told(
     taken.refresh_from_db()
     assert (taken.status, taken.person, taken.private) == ("ended", None, False)
     news = Message.objects.filter(account=his)
-    assert [one.notice for one in news] == ["own-part-ended"]
+    assert [one.notice for one in news] == ["own-draft-destroyed"]
     assert access.own_parts(his).count() == 0
     messages.send_owed()
     assert [one.to for one in mail.outbox if his.email in one.to] == [[his.email]]

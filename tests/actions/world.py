@@ -34,6 +34,7 @@ from impplus.records.models import (
     Report,
     Round,
     Signature,
+    Translation,
     User,
 )
 from impplus.rules.lifecycle import STATUSES, Role
@@ -46,6 +47,8 @@ KEPT_WITH: dict[
     ("mandate", "ended"): {"ended_at": Now()},
     ("delegation", "accepted"): {"accepted_at": Now()},
     ("letter", "sent"): {"file_en": "e", "file_fr": "f", "due_at": None},
+    ("translation", "asked"): {"asked_at": SOON},
+    ("translation", "added"): {"added_at": SOON, "text": "?", "translator": "T"},
     ("message", "owed"): {"due_at": datetime(2026, 1, 1, tzinfo=UTC)},
     ("message", "sent"): {"due_at": None, "sent_at": Now()},
     ("message", "bounced"): {"due_at": None},
@@ -120,6 +123,17 @@ class World:
             ),
             "correspondence": lambda: Correspondence(
                 application=application, by=application.applicant, text="?", due_on=self.on
+            ),
+            "translation": lambda: Translation(
+                application=application,
+                question=self._saved(self._makers()["question"]()),
+                language="en",
+                asked_by=application.applicant,
+                asked_at=SOON,
+                text="?",
+                translator="T",
+                added_by=olivia,
+                added_at=SOON,
             ),
             "report": lambda: Report(
                 application=application, by=application.applicant, kind="birth", digest="d"

@@ -119,6 +119,9 @@ portal:status file                      in       404      200      200      404 
 portal:status decided                   in       404      200      200      404      404      404      404
 portal:question file                    in       404      200      200      404      404      404      404
 portal:more-time file                   in       404      200      200      404      404      404      404
+portal:ask-translation file             in       405      405      405      405      404      404      405
+portal:emails draft                     in       404      200      200      404      404      404      200
+portal:emails file                      in       404      200      200      404      404      404      404
 portal:messages draft                   in       404      302      302      404      404      404      302
 portal:messages file                    in       404      200      200      404      404      404      404
 portal:my-answers draft                 in       404      200      200      404      404      404      200
@@ -143,6 +146,7 @@ desk:queue                              in       404      404      404      404 
 desk:take                               405      405      405      405      405      405      405      405
 desk:messages-waiting                   in       404      404      404      404      200      404      404
 desk:changes-to-note                    in       404      404      404      404      200      404      404
+desk:translations-asked                 in       404      404      404      404      200      404      404
 desk:unsent                             in       404      404      404      404      200      200      404
 desk:retry-letter                       405      405      405      405      405      405      405      405
 desk:retry-message                      405      405      405      405      405      405      405      405
@@ -156,6 +160,7 @@ desk:return file                        in       404      404      404      404 
 desk:question file                      in       404      404      404      404      200      404      404
 desk:more-time file                     in       404      404      404      404      200      404      404
 desk:withdraw-question file             in       404      404      404      404      200      404      404
+desk:translate file                     in       404      404      404      404      200      404      404
 desk:messages file                      in       404      404      404      404      200      404      404
 desk:changes file                       in       404      404      404      404      200      404      404
 desk:note-change file                   405      405      405      405      405      405      405      405

@@ -59,6 +59,7 @@ def parts_of(application: Application, person: Person) -> dict[str, list[object]
             one: [number, report.pk if report else 0]
             for one in ("change-receipt", "declared-change", "take-back")
         },
+        "ask-translation": [number, "question", question.pk if question else 0],
         "change": [number, pk, "contact" if principal else "member"],
         "letter": [number, letter.pk if letter else 0],
         "letter-pdf": [number, letter.pk if letter else 0, "en"],
@@ -75,7 +76,7 @@ def text(page: object) -> str:
 OWN = {
     "member-step", "documents", "upload", "download", "preview", "thumbnail", "arrange", "remove-document",
     "begin-upload", "imm-5707", "imm-5707-pdf", "paper", "declaration", "my-part", "sign-part", "contradiction",
-    "change", "changes", "messages", "my-answers",
+    "change", "changes", "messages", "my-answers", "emails",
 }  # fmt: skip
 
 
@@ -85,6 +86,7 @@ ANYBODYS = {"home", "bind", "join"}
 OF_NOBODY_ELSE = {
     "changes",
     "documents",
+    "emails",
     "messages",
     "my-answers",
     "my-part",

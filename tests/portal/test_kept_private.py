@@ -126,8 +126,8 @@ def test_of_his_fees_the_family_reads_one_sum_and_pays_the_same(
     assert f"Fees: {theirs}" in board
 
 
-def test_whether_he_gives_biometrics_is_said_once_a_letter_has_asked_him(
-    private: Application, alices: Client, alice: User, olivia: User
+def test_whether_he_gives_biometrics_is_said_to_nobody_else(
+    private: Application, alices: Client, alice: User, olivia: User, this_day: date
 ) -> None:
     applications.submit(private, signature="Alice Benali", by=alice)
     status = reverse("portal:status", args=[private.number])
@@ -137,7 +137,13 @@ def test_whether_he_gives_biometrics_is_said_once_a_letter_has_asked_him(
     assert file is not None
     reviews.complete(file, by=olivia)
     reviews.request_biometrics(Application.objects.get(), by=olivia)
-    assert "Karim Idrissi: requested, by" in text(alices.get(status))
+    his = Person.objects.get(relation="spouse")
+    assert his.biometrics_asked_at is not None
+    reviews.record_biometrics(his, on=this_day, by=olivia)
+    shown = text(alices.get(status))
+    said = ("Karim Idrissi: requested, by", "Karim Idrissi: given", "About Karim Idrissi")
+    assert [one for one in said if one in shown] == []
+    assert "Alice Benali: requested, by" in shown
 
 
 def test_nobody_can_try_whether_a_guess_at_a_private_answer_has_the_hash_of_the_receipt(

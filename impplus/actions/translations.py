@@ -1,0 +1,91 @@
+"""Translations of an officer's words after these were sent: asked for by who reads them, added by the office."""
+
+from typing import Any
+
+from django.db import transaction
+
+from impplus.actions import messages, moves
+from impplus.queries import clock
+from impplus.queries.access import must_see
+from impplus.queries.facts import keeps_private
+from impplus.queries.refusals import NotUnderstood, NotYours
+from impplus.queries.translations import (
+    OfficersWords,
+    added_to,
+    faults_of,
+    kind_of,
+    other_language,
+    person_of,
+    shown_beside,
+    words_in,
+)
+from impplus.records.models import Application, Translation, User
+from impplus.rules.lifecycle import Verb
+
+
+def ask(of: OfficersWords, *, by: User) -> Translation | None:
+    """Ask for an officer's words in the other language; everybody who reads them is told.
+
+    The same again is the same request, and where a translation stands there is nothing to ask for (None). Raises NotYours
+    unless `by` reads the words.
+    """
+    read = words_in(of.application, kind_of(of), of.pk, by)
+    if read is None:
+        raise NotYours
+    with transaction.atomic():
+        _lock(of.application)
+        asked = of.translations.filter(status="asked").first()
+        if asked or shown_beside(read).text:
+            return asked
+        made = _new(of)
+        columns = {"asked_by": by, "asked_at": clock.now()}
+        moves.move(made, "request", by=by, columns=columns, detail=_whose(of))
+        _tell(of, "translation-asked")
+    return made
+
+
+def add(of: OfficersWords, *, text: str, translator: str, by: User) -> Translation:
+    """Add what `translator` made of an officer's words that were sent; these stay as they are, and its readers are told.
+
+    It answers the request for one, if any. The newest one again is the same; another is a new version, beside which the
+    earlier ones are kept. Raises NotUnderstood for a text or a name that cannot be kept.
+    """
+    must_see(of.application, by)
+    text, translator = text.strip(), translator.strip()
+    if faults := faults_of(text, translator):
+        raise NotUnderstood(*faults)
+    with transaction.atomic():
+        _lock(of.application)
+        last = added_to(of)
+        if last and (last.text, last.translator) == (text, translator):
+            return last
+        made = of.translations.filter(status="asked").first() or _new(of)
+        columns = {"text": text, "translator": translator, "added_by": by, "added_at": clock.now()}
+        verb: Verb = "add" if made.pk else "write"
+        moves.move(made, verb, by=by, columns=columns, detail=_whose(of))
+        _tell(of, "translation-added")
+    return made
+
+
+def _new(of: OfficersWords) -> Translation:
+    """One that is not written yet."""
+    named: dict[str, Any] = {str(of._meta.model_name): of}
+    return Translation(application=of.application, language=other_language(of.language), **named)
+
+
+def _lock(application: Application) -> None:
+    """Let what is asked for and added of one application at once be done one after the other."""
+    Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
+
+
+def _whose(of: OfficersWords) -> dict[str, Any]:
+    person = person_of(of)
+    return {"person": person.pk} if person else {}
+
+
+def _tell(of: OfficersWords, notice: str) -> None:
+    """Owe the news to whoever reads the words."""
+    person = person_of(of)
+    messages.tell_whose_part(of.application, person, f"own-{notice}")
+    if person is None or not keeps_private(person):
+        messages.tell(of.application, notice)

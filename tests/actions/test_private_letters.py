@@ -1,0 +1,265 @@
+"""Karim keeps his answers private: no letter and no e-mail to Alice or to Lucie says what follows from them."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from impplus.actions import (
+    applications,
+    decisions,
+    letters,
+    mandates,
+    messages,
+    payments,
+    permits,
+    questions,
+    reminders,
+    reviews,
+)
+from impplus.programmes import IMP_PLUS
+from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.file import file_of
+from impplus.queries.letters.layout import composed
+from impplus.queries.reminders import reminders_due
+from impplus.records import access
+from impplus.records.models import Application, Letter, Message, Permit, Person, User
+from tests import people
+from tests.actions.world import undone
+from tests.portal.own import HIS
+
+NAME = "Karim Idrissi"
+# All that a letter to the family may say of him: what Alice declared, and that he reads the rest himself.
+MAY = {
+    NAME,
+    f"Fees together, as this person keeps answers private – {NAME}",
+    f"Total des frais, car cette personne garde ses réponses privées – {NAME}",
+}
+type Happens = Callable[[Application, User, User], None]
+
+
+@pytest.fixture
+def private(ready_draft: Application, alice: User, lucie: User) -> Application:
+    """Alice’s draft, paid and signed; Karim keeps his answers private."""
+    spouse(ready_draft).delegations.update(private=True)
+    return ready_draft
+
+
+@pytest.fixture
+def processing(private: Application, alice: User, olivia: User) -> Application:
+    """The same in processing."""
+    submitted(private, alice, olivia)
+    reviews.complete(private, by=olivia)
+    return Application.objects.get()
+
+
+def spouse(file: Application) -> Person:
+    return file.people.get(relation="spouse")
+
+
+def represented(file: Application, alice: User) -> None:
+    """Lucie represents her from now on."""
+    lucie = User.objects.get(email="lucie@example.test")
+    mandates.give(file, lawyer=lucie, signature="Alice Benali", by=alice)
+
+
+def submitted(file: Application, alice: User, olivia: User) -> None:
+    applications.submit(file, signature="Alice Benali", by=alice)
+    reviews.take_oldest(by=olivia)
+    file.refresh_from_db()
+    represented(file, alice)
+
+
+def not_submitted(file: Application, alice: User, olivia: User) -> None:
+    represented(file, alice)
+    payments.give_back(file_of(file), outcome="not-submitted")
+
+
+def withdrawn(file: Application, alice: User, olivia: User) -> None:
+    submitted(file, alice, olivia)
+    applications.withdraw(file, by=alice)
+
+
+def withdrawn_in_processing(file: Application, alice: User, olivia: User) -> None:
+    submitted(file, alice, olivia)
+    reviews.complete(file, by=olivia)
+    applications.withdraw(Application.objects.get(), by=alice)
+
+
+def returned(file: Application, alice: User, olivia: User) -> None:
+    submitted(file, alice, olivia)
+    reviews.ask(file, text="?", document="", days=9, person=spouse(file), by=olivia)
+    reviews.return_incomplete(file, reasons="Il manque un passeport.", by=olivia)
+
+
+def refused(file: Application, alice: User, olivia: User) -> None:
+    submitted(file, alice, olivia)
+    reviews.complete(file, by=olivia)
+    file.refresh_from_db()
+    decisions.refuse(file, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia)
+
+
+def given(file: Application, olivia: User) -> None:
+    """Everybody gives biometrics."""
+    reviews.request_biometrics(file, by=olivia)
+    for person in file.people.filter(biometrics_asked_at__isnull=False):
+        on = IMP_PLUS.day_of(person.biometrics_asked_at) if person.biometrics_asked_at else None
+        if on:
+            reviews.record_biometrics(person, on=on, by=olivia)
+
+
+def approved(file: Application, alice: User, olivia: User) -> None:
+    submitted(file, alice, olivia)
+    reviews.complete(file, by=olivia)
+    file.refresh_from_db()
+    for person in (None, spouse(file)):
+        asked = reviews.ask(file, text="?", document="", days=9, person=person, by=olivia)
+        questions.withdraw(asked, by=olivia)
+    given(file, olivia)
+    file = Application.objects.get()
+    decisions.approve(
+        file, weighed=people.all_met(file), notes={}, reasons="Conditions remplies.", by=olivia
+    )
+    his = Permit.objects.get(person=spouse(file))
+    permits.suspend(his, ground="officer", by=olivia)
+    permits.resume(his, by=olivia)
+    permits.cancel(
+        permits.replace_with(his, ground="officer", by=olivia), ground="error", by=olivia
+    )
+
+
+ENDS: dict[str, Happens] = {
+    one.__name__: one
+    for one in (not_submitted, withdrawn, withdrawn_in_processing, returned, refused, approved)
+}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in the facts of a letter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from texts(one)
+
+
+def read_by(who: User, file: Application) -> list[str]:
+    """Every text of every letter that somebody reads, in both languages."""
+    seen = access.letters(who).filter(application=file).order_by("pk")
+    return [
+        text
+        for letter in seen
+        for language in ("en", "fr")
+        for text in texts(composed(letter, language).facts())
+    ]
+
+
+def posted_to(*who: User) -> list[str]:
+    """Every e-mail that leaves to these, with its subject."""
+    letters.send_owed()
+    mail.outbox.clear()
+    messages.send_owed()
+    addresses = {one.email for one in who}
+    return [f"{one.subject} {one.body}" for one in mail.outbox if set(one.to) & addresses]
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_of_karim_the_family_reads_that_he_is_there_and_nothing_else(
+    how: str, private: Application, alice: User, lucie: User, olivia: User
+) -> None:
+    ENDS[how](private, alice, olivia)
+    his = [one.number for one in Permit.objects.filter(person=spouse(private))]
+    for who in (alice, lucie):
+        read = read_by(who, private)
+        assert len(read) > 10
+        assert [one for one in read if any(fact in one for fact in (*HIS, *his))] == []
+        assert {one for one in read if "Karim" in one} - MAY == set()
+    said = " ".join(posted_to(alice, lucie))
+    assert [one for one in ("Karim", "Idrissi", *HIS, *his) if one in said] == []
+
+
+def test_these_are_all_letters_that_there_are(
+    private: Application, alice: User, olivia: User
+) -> None:
+    kinds = {
+        "invitation",
+        "no-permit",
+    }  # to the candidate; and to him alone (test_questions_of_one.py)
+    for happens in ENDS.values():
+        with undone():
+            happens(Application.objects.get(), alice, olivia)
+            kinds |= set(Letter.objects.values_list("kind", flat=True))
+    assert kinds == set(IMP_PLUS.in_force(date.max).letters)
+
+
+def test_the_letter_for_biometrics_names_him_to_himself_alone(
+    processing: Application, alice: User, lucie: User, olivia: User
+) -> None:
+    reviews.request_biometrics(processing, by=olivia)
+    whole, own = Letter.objects.filter(kind="biometrics").order_by("pk")
+    assert [(one.person, one.facts["people"]) for one in (whole, own)] == [
+        (None, "Alice Benali"),
+        (spouse(processing), NAME),
+    ]
+
+
+def test_where_he_alone_gives_biometrics_nobody_else_is_told_of_any(
+    processing: Application, alice: User, lucie: User, olivia: User, this_day: date
+) -> None:
+    processing.people.exclude(relation="spouse").update(biometrics_taken_on=this_day)
+    posted_to(alice, lucie)
+    before = Message.objects.count()
+    reviews.request_biometrics(Application.objects.get(), by=olivia)
+    (own,) = Letter.objects.filter(kind="biometrics")
+    assert (own.person, own.facts["people"]) == (spouse(processing), NAME)
+    event = processing.events.get(verb="request-biometrics")
+    assert event.detail["person"] == own.person_id
+    letters.send_owed()
+    due = last_day_to_give(IMP_PLUS, this_day)
+    assert [one.notice for one in reminders_due(IMP_PLUS, due)] == [
+        "reminder-own-biometrics-last-day"
+    ]
+    assert reminders.owe_due(IMP_PLUS) == 0
+    reviews.record_biometrics(spouse(processing), on=this_day, by=olivia)
+    told = Message.objects.order_by("pk")[before:]
+    assert {one.account for one in told} == {own.person.delegations.get().account}  # type: ignore[union-attr]
+
+
+def decision_read(file: Application, alice: User, olivia: User) -> tuple[list[list[str]], int]:
+    """The paragraphs and findings of the letter of an approval, and how many e-mails Alice is sent of it."""
+    file.people.update(biometrics_taken_on=file.programme.day_of(file.receipt.received_at))
+    file = Application.objects.get()
+    weighed = people.all_met(file)
+    decisions.approve(file, weighed=weighed, notes={}, reasons="Vu.", by=olivia)
+    letter = Letter.objects.get(kind="approval")
+    said = [[*texts(composed(letter, language).facts())] for language in ("en", "fr")]
+    return said, len(posted_to(alice))
+
+
+def test_the_decision_says_the_same_whether_he_gets_a_permit_or_not(
+    processing: Application, alice: User, olivia: User
+) -> None:
+    read = []
+    for asks in ("work-permit", "nothing"):
+        with undone():
+            people.let_say([spouse(processing)], applies_for=asks)
+            read.append(decision_read(Application.objects.get(), alice, olivia))
+            assert Permit.objects.filter(person__relation="spouse").exists() is (asks != "nothing")
+    assert read[0] == read[1]
+    paragraphs = " ".join(read[0][0][0])
+    assert ("Number of permits" in paragraphs, "keeps answers private" in paragraphs) == (
+        False,
+        True,
+    )
+
+
+def test_where_nobody_keeps_answers_private_the_number_of_permits_is_said(
+    processing: Application, alice: User, olivia: User
+) -> None:
+    spouse(processing).delegations.update(private=False)
+    said, _ = decision_read(Application.objects.get(), alice, olivia)
+    number = Permit.objects.count()
+    assert [one for one in said[0] if one.startswith(f"Number of permits issued: {number}.")] != []
+    assert [one for one in said[0] if "keeps answers private" in one] == []
