@@ -120,7 +120,7 @@ def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]
     guardians = {one.pk: guardian_of(file, one) for one in minors(file)}
     gaps = defaultdict[int | None, list[Gap]](list)
     for gap in ready.gaps:
-        gaps[gap.person and gap.person.pk].append(gap)
+        gaps[gap.person.pk if gap.person else None].append(gap)
     return [
         BoardRow(
             ready=ready,

@@ -85,7 +85,8 @@ def shown(value: Any, context: Context) -> str:
 def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]:
     """From what a variable begins with to what it names, straight where it needs none of Django's many ways."""
     variable = Variable(written)
-    names = [int(one) if one.isdigit() else one for one in (variable.lookups or ())[1:]]
+    # Django tells a place in a list from a name by its digits, and so does this.
+    names: list[Any] = [int(n) if n.isdigit() else n for n in (variable.lookups or ())[1:]]
 
     def by_django(context: Context) -> Any:
         try:
