@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
+from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker, Settings
@@ -20,6 +22,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from deploy.local import chromium, keys
 from deploy.local.catalogues import compile_stale
 from deploy.local.spare import PROJECT, spare_place
+from tests import tables
 
 # What the walk asserts outside its tests says both sides when it fails, as a test's own line does.
 pytest.register_assert_rewrite("tests.walk.errands", "tests.walk.visitor")
@@ -49,6 +52,9 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 del os.environ["DJANGO_SETTINGS_MODULE"]
 COMMITTING = {"live_server", "transactional_db"}
 WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+# Django would empty every table after a test that commits, full or not, and write its own rows anew.
+TransactionTestCase._fixture_teardown = lambda _test: tables.empty()
+_BEGUN: list[Future[tuple[str, str]]] = []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,11 +67,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: [item.get_closest_marker(mark) is None for mark in marks])
 
 
+def _started() -> tuple[str, str]:
+    """The address of a PostgreSQL, started now, and a database in it that has the tables."""
+    address = _PLACE.database()
+    return address, tables.template(address)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """One of several workers starts its PostgreSQL while it collects the tests: it will need one."""
+    if hasattr(session.config, "workerinput") and "DATABASE_URL" not in os.environ:
+        pool = ThreadPoolExecutor(max_workers=1)
+        _BEGUN.append(pool.submit(_started))
+        pool.shutdown(wait=False)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """Start PostgreSQL; a process that a test starts finds it by its address, as Django does here."""
+    """Have PostgreSQL started; a process that a test starts finds it by its address, as Django does here."""
     if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = _PLACE.database()
+        begun = _BEGUN[0].result() if _BEGUN else _started()
+        os.environ["DATABASE_URL"], connections.settings["default"]["TEST"]["TEMPLATE"] = begun
     found = dj_database_url.parse(os.environ["DATABASE_URL"])
     connections.settings["default"] |= {key: found[key] for key in WHERE}
 
@@ -112,14 +133,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What a test committed is taken away by the owner; the queue is no table of Django's."""
+    """What a test committed is taken away by the owner."""
     if _commits(request.node):
         request.getfixturevalue("transactional_db")
     yield
     if _commits(request.node):
         with connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
-            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
         shutil.rmtree(settings.STORAGES["log"]["OPTIONS"]["location"], ignore_errors=True)
 
 

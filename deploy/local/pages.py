@@ -13,6 +13,7 @@ from deploy.local.spare import PROJECT
 from deploy.local.words import Stopped, ending_in_words
 from impplus.programmes import IMP_PLUS
 from impplus.rules.programme import Programme
+from impplus.telling.asked import asked
 from impplus.telling.consolidation import NO_AMOUNT, Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
 from impplus.telling.fields import fields
@@ -48,8 +49,8 @@ STATES_ABOUT = Text(
     fr="Les états possibles de chaque chose, et le changement qui mène de l’un à l’autre\u00a0: par qui, et avec quelle lettre. Un seul tableau le dit au code, aux pages, aux lettres et aux tests.",
 )
 FIELDS_ABOUT = Text(
-    en="Every question of the form, also those no longer asked: why it is asked, who uses the answer, and how long it is kept. The page of a question gives the same reason. A question without a reason ends `make check` and the start of the service.",
-    fr="Chaque question du formulaire, y compris celles qui ne sont plus posées\u00a0: pourquoi elle est posée, qui se sert de la réponse et combien de temps celle-ci est conservée. La page d’une question donne la même raison. Une question sans raison arrête `make check` et le démarrage du service.",
+    en="Every question of the form, also those no longer asked: why it is asked, who uses the answer, and how long it is kept. The page of a question gives the same reason. A question without a reason ends `make check` and the start of the service. What other pages ask stands at the end, from `impplus/telling/asked.toml`; a field of theirs without a row fails a test.",
+    fr="Chaque question du formulaire, y compris celles qui ne sont plus posées\u00a0: pourquoi elle est posée, qui se sert de la réponse et combien de temps celle-ci est conservée. La page d’une question donne la même raison. Une question sans raison arrête `make check` et le démarrage du service. Ce que demandent d’autres pages figure à la fin, à partir de `impplus/telling/asked.toml`; un champ de ces pages sans ligne fait échouer un test.",
 )
 BILLS = Text(en="What a family pays", fr="Ce que paie une famille")
 BILLS_ABOUT = Text(
@@ -144,7 +145,7 @@ def _states(_programme: Programme, _law: Consolidation, lang: str) -> list[str]:
 
 
 def _fields(programme: Programme, _law: Consolidation, lang: str) -> list[str]:
-    return [FIELDS_ABOUT.say(lang), "", *fields(programme, lang)]
+    return [FIELDS_ABOUT.say(lang), "", *fields(programme, lang), *asked(programme, lang)]
 
 
 def _documents(programme: Programme, law: Consolidation, lang: str) -> list[str]:
