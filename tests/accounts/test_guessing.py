@@ -4,14 +4,19 @@ import html
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
 from impplus.actions.attempts import ACCOUNT, DEVICE, PAIR
 from impplus.records.models import Attempt, User
+from tests.accounts.test_accounts import Counted
 from tests.accounts.test_second_factors import app, code_of, recovery_codes, with_password
 from tests.people import PASSWORD
 from tests.site import COUNTED_TOGETHER
@@ -126,3 +131,34 @@ def test_the_cache_forgets_nothing_that_holds_however_full_it_is(settings: Setti
     for number in range(30):
         kept.set(f"counted-{number}", number, timeout=300)
     assert [kept.get(f"counted-{number}") for number in range(30)] == list(range(30))
+
+
+@pytest.mark.parametrize("usable", [True, False], ids=["with a password", "without one"])
+def test_a_wrong_password_is_the_same_work_whether_an_account_has_the_address_or_not(
+    bob: User, settings: Settings, usable: bool
+) -> None:
+    settings.PASSWORD_HASHERS = ["tests.accounts.test_accounts.Counted"]
+    if not usable:
+        bob.set_unusable_password()
+        bob.save()
+    work = []
+    guessed("first@example.test", "wrong")
+    for email in (bob.email, "nobody@example.test"):
+        Counted.hashed = 0
+        with CaptureQueriesContext(connection) as asked:
+            guessed(email, "wrong")
+        shapes = [re.sub(r"'[^']*'", "?", one["sql"]) for one in asked.captured_queries]
+        work.append((shapes, Counted.hashed))
+    assert work[0] == work[1]
+    assert work[0][1] == 1
+
+
+def test_an_address_that_only_somebody_else_has_confirmed_opens_the_account_of_that_one(
+    alice: User, bob: User
+) -> None:
+    EmailAddress.objects.create(user=alice, email=bob.email, verified=False, primary=False)
+    User.objects.filter(pk=alice.pk).update(password=make_password(NEW))
+    browser = Client()
+    assert "is not correct" in guessed(bob.email, NEW, browser)
+    guessed(bob.email, PASSWORD, browser)
+    assert browser.get("/en/account/").context["user"] == bob
