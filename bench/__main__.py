@@ -4,7 +4,8 @@
 of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
 `size` what an application takes on the disk; `papers` a signed PDF; `log` leaves of the public log per second;
 `portal` every page of the portal for one person and for sixteen; `weights` what each weighs; `uploads` files from
-the first byte to ready; `usable` when a page can be used on a poor line (it needs a Chromium).
+the first byte to ready; `usable` when a page can be used on a poor line (it needs a Chromium); `timing` whether the time of an
+answer tells that an account is there.
 """
 
 import json
@@ -14,7 +15,7 @@ from contextlib import ExitStack
 from importlib import import_module
 from statistics import median
 
-from bench import over_http, pages, portal, submitted, uploads, usable
+from bench import over_http, pages, portal, submitted, timing, uploads, usable
 from bench.machine import described
 from bench.world import bench_world, printed
 
@@ -143,6 +144,7 @@ PARTS = {
     "weights": portal.show_weights,
     "uploads": uploads.show,
     "usable": usable.show,
+    "timing": timing.show,
 }
 
 if __name__ == "__main__":

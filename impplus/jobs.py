@@ -9,6 +9,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from impplus.actions import (
+    attempts,
     batches,
     beside,
     candidates,
@@ -147,6 +148,13 @@ def warn_of_fees(timestamp: int = 0) -> None:
 def forget_sessions(timestamp: int = 0) -> None:
     """Delete the sessions that have ended."""
     sessions.forget()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="forgotten")
+@app.task(retry=AGAIN)
+def forget_attempts(timestamp: int = 0) -> None:
+    """Forget failed attempts that no longer count."""
+    attempts.forget()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")

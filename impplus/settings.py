@@ -80,6 +80,9 @@ LIST_DAYS = int(os.environ.get("LIST_DAYS", "30"))
 OPERATOR = _given("OPERATOR", "")
 # Where the virus scanner (clamd) listens, as "/run/clamav/clamd.ctl" or "host:3310"; or that there is none.
 SCANNER = _given("SCANNER", "none")
+# Staff are told of definitions of viruses older than so many hours; with still older ones, files wait.
+SCANNER_OLD_HOURS = int(os.environ.get("SCANNER_OLD_HOURS", "24"))
+SCANNER_TOO_OLD_HOURS = int(os.environ.get("SCANNER_TOO_OLD_HOURS", "72"))
 # After how many days a file of which a part came is no longer waited for.
 UPLOAD_DAYS = int(os.environ.get("UPLOAD_DAYS", "7"))
 
@@ -112,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "impplus.web.devices.remembered",
     "impplus.web.pages.sentences",
     "impplus.web.requests.methods",
 ]
@@ -167,10 +171,11 @@ if CLOCK_SHIFT:
     DATABASES["default"]["OPTIONS"]["options"] = f"-c impplus.clock_shift={shift[1]}\\ {shift[2]}"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Attempts (sign-ins, codes, look-ups) are counted here, by all processes together.
+# Look-ups, sign-ups and the like are counted here, by all processes together; with more than so many entries, those
+# that have expired are removed, and no other. What can be guessed is counted by actions/attempts.py.
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "impplus.records.cache.Cache",
         "LOCATION": "attempts",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
@@ -236,6 +241,8 @@ SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
+# Of a device on which somebody signed in; it goes to the account pages alone, so it cannot be a host's (__Host-).
+DEVICE_COOKIE_NAME = "__Secure-device" if PRODUCTION else "device"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_COOKIE_AGE = None  # until the browser closes, as the session's
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

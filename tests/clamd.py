@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from impplus.outside import scanner
@@ -57,6 +58,7 @@ class Fake:
         self.address = str(folder / "clamd.ctl")
         self.held = threading.Event()
         self.asked = 0
+        self.definitions = datetime.now(UTC)
         self._listening: socket.socket | None = None
 
     def start(self) -> None:
@@ -83,6 +85,8 @@ class Fake:
         with client, client.makefile("rb") as given, suppress(OSError):
             if (command := _word(given)) == b"zPING":
                 client.sendall(b"PONG\0")
+            elif command == b"zVERSION":
+                client.sendall(f"ClamAV 1.4.3/27832/{self.definitions.ctime()}\0".encode())
             elif command == b"zINSTREAM":
                 self.asked += 1
                 content = bytearray()

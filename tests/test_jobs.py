@@ -32,6 +32,7 @@ NAMES = {
     "impplus.jobs.warn_of_fees",
     "impplus.jobs.warn_of_room",
     "impplus.jobs.forget_sessions",
+    "impplus.jobs.forget_attempts",
     "impplus.jobs.remove_lists",
     "impplus.jobs.prepare_renditions",
     "impplus.jobs.check_uploads",
@@ -84,7 +85,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     every_minute = {
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
         *("import_lists", "hold_rounds", "prepare_renditions", "check_uploads"),
-        "recover_accounts",
+        *("recover_accounts", "forget_attempts"),
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "remove_lists", "tidy_uploads"),

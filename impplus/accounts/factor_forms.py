@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
 from allauth.mfa.models import Authenticator
@@ -24,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse
 
 from impplus.accounts.forms import Worded
-from impplus.actions import second_factors
+from impplus.actions import attempts, second_factors
 
 CODE = _("Code")
 # A code is taken half a minute early or late, so it is kept in mind as long as it could be taken again.
@@ -35,13 +36,13 @@ class Once:
     """A code of the app counts once, however long it would be accepted."""
 
     def clean_code(self) -> str:
-        """One code of an account is looked at after another; a refusal is counted, so it is raised afterwards."""
-        with second_factors.held(self.user):  # type: ignore[attr-defined]
-            try:
-                return self._taken_once()
-            except ValidationError as fault:
-                refused = fault
-        raise refused
+        """One code of an account is looked at after another; each that is not right is counted, and later ones wait."""
+        account = self.user  # type: ignore[attr-defined]
+        begun = get_account_adapter().begin("code", account.email)
+        with second_factors.held(account):
+            code = self._taken_once()
+        attempts.forgive(begun)
+        return code
 
     def _taken_once(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]

@@ -1,7 +1,8 @@
 """The forms of django-allauth in our words."""
 
+import time
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account import forms
 from django.contrib.auth.hashers import make_password
@@ -98,6 +99,7 @@ class SignUpForm(KeepsPassword, Worded, forms.SignupForm):
         request.session[CONFIRMING] = self.cleaned_data["email"]
         if self.account_already_exists and not self.by_passkey:
             make_password(self.cleaned_data["password1"])
+            cast(Any, request).hashed_at = time.monotonic()
         return super().try_save(request)
 
 

@@ -13,6 +13,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from impplus.accounts import account, confirming, deletion, recovery, sessions
+from impplus.web.evenly import evenly
 from impplus.web.forms import REDISPLAY, typed
 
 
@@ -61,10 +62,10 @@ urlpatterns = [
     path(_("sign-in/"), kept(views.login), name="account_login"),
     path(_("sign-out/"), emptied(views.logout), name="account_logout"),
     # An account whose message cannot leave is not opened: nobody could confirm it.
-    path(_("create/"), kept(transaction.atomic(views.signup)), name="account_signup"),
+    path(_("create/"), evenly(kept(transaction.atomic(views.signup))), name="account_signup"),
     path(
         _("create/passkey/"),
-        kept(transaction.atomic(views.signup_by_passkey)),
+        evenly(kept(transaction.atomic(views.signup_by_passkey))),
         name="account_signup_by_passkey",
     ),
     path(_("recovery/"), recovery.ask, name="account_recovery"),
@@ -93,7 +94,7 @@ urlpatterns = [
         reauthentication_required(kept(transaction.atomic(views.password_set))),
         name="account_set_password",
     ),
-    path(_("password/reset/"), kept(views.password_reset), name="account_reset_password"),
+    path(_("password/reset/"), evenly(kept(views.password_reset)), name="account_reset_password"),
     path(_("password/reset/sent/"), views.password_reset_done, name="account_reset_password_done"),
     path(
         _("password/reset/done/"),

@@ -1,5 +1,6 @@
 """Accounts: those that people open themselves, and those opened for officers and lawyers."""
 
+import time
 from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
@@ -8,16 +9,17 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _
 
-from impplus.actions import messages, recoveries, second_factors, sessions
+from impplus.actions import attempts, devices, messages, recoveries, second_factors, sessions
 from impplus.actions.beside import reached
 from impplus.queries.account_notices import ACCOUNT_NOTICES, SAME
-from impplus.queries.refusals import AccountKnown, NotUnderstood
+from impplus.queries.refusals import AccountKnown, NotUnderstood, TooManyAttempts
 from impplus.queries.sessions import KEPT
 from impplus.records.models import Application, Firm, User
 from impplus.rules.lifecycle import Role
@@ -26,10 +28,7 @@ from impplus.words.text import Text
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Opens an applicant's account in the language of the page, and refuses in our words.
-
-    That attempts are possible again after five minutes follows from allauth's own limit.
-    """
+    """Opens an applicant's account in the language of the page, and refuses in our words."""
 
     error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
         "duplicate_email": _("Your account has this e-mail address already."),
@@ -37,6 +36,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "email_taken": _("Another account has this e-mail address already."),
         "enter_current_password": _("Enter your current password."),
         "incorrect_password": _("The password is not correct."),
+        "need_not_wait": _("You need not wait if you use a passkey or choose a new password."),
         "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
     }
 
@@ -49,7 +49,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Fill in a new account from the sign-up form."""
         user.language = _language()
         user.role = Role.APPLICANT
-        saved: User = super().save_user(request, user, form, commit=commit)
+        saved: User = super().save_user(request, user, form, commit=False)
+        cast(Any, request).hashed_at = time.monotonic()
+        if commit:
+            saved.save()
         return saved
 
     def render_mail(
@@ -87,6 +90,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         second_factors.note(user)
         if notice != "email_changed":
             sessions.end_others(user, but=self.request.session.session_key)
+        if (
+            kind == "password_reset"
+        ):  # whoever reads the mail of the account need not wait for guessers
+            cast(Any, self.request).opened = user.email
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Begin a session, which its owner knows again by the browser."""
@@ -98,11 +105,25 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if kept and kept["account"] != user.pk:  # what somebody else typed here
             del request.session[KEPT]
         cast(Any, request.session).browser = browser_of(request.headers.get("User-Agent", ""))
+        cast(Any, request).opened = user.email
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Whose guesses are counted: those of an address from one network, so that no guesser shuts out its owner."""
-        counted: str = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{counted}:{ratelimit.get_ip(request)}"
+    def begin(self, what: str, account: str) -> attempts.OpenAttempt:
+        """Count an attempt to open an account; a ValidationError says how long to wait, and how not to."""
+        cookie = self.request.COOKIES.get(f"{settings.DEVICE_COOKIE_NAME}-{_language()}", "")
+        network, device = ratelimit.get_ip(self.request), devices.known(cookie, account)
+        try:
+            return attempts.begin(what, account=account, network=network, device=device)
+        except TooManyAttempts as refused:
+            said = refused.text.say(_language())
+            raise ValidationError(f"{said} {self.error_messages['need_not_wait']}") from None
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Whose credentials these are; a failure is counted, the same for an address that nobody has."""
+        begun = self.begin("password", credentials.get("email", ""))
+        found: User | None = super().authenticate(request, **credentials)
+        if found:
+            attempts.forgive(begun)
+        return found
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """How somebody confirms who it is: by a second factor where there is one, else by the password."""

@@ -7,7 +7,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from impplus.actions import messages, moves, scans, stored_files
+from impplus.actions import messages, moves, same_files, scans, stored_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.scans import VirusFound
@@ -148,6 +148,7 @@ def _kept(
         moves.move(application, "upload", by=by, detail={"key": made.key})
         made.save(force_insert=True)
         stored_files.hold(made)
+        same_files.note(made)
         if locked.status != "draft" and made.question_id is None:
             messages.tell_once(application, "documents-sent")
     return made

@@ -138,12 +138,12 @@ def _remove_parts(held: Upload) -> None:
 
 
 def check_some() -> None:
-    """Check files that wait, the oldest first; while the scanner or the store is away they go on waiting."""
+    """Check files that wait, the oldest first; while the scanner or the store is away, or the scanner is to be renewed, they go on waiting."""
     waiting = Upload.objects.filter(document=None, refused="", received=F("size"))
     failed = 0
     for upload in waiting.order_by("tries", "received_at", "pk")[:A_TURN]:
         failed = 0 if check(upload, patience=PATIENCE + BEHIND, later=True) else failed + 1
-        if scanning.away_since() or failed == GIVES_UP:
+        if scanning.away_since() or scanning.holds() or failed == GIVES_UP:
             return
 
 

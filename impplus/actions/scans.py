@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from impplus.actions import messages, moves
 from impplus.actions.beside import reached
+from impplus.actions.machine import seconds
 from impplus.outside import scanner, store
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
@@ -40,9 +41,17 @@ class NotScanned(Refusal):
         "quelques minutes, puis réessayez.",
     )
 
-    def __init__(self, *, slow: bool = False) -> None:
+    def __init__(self, *, slow: bool = False, outdated: bool = False) -> None:
         self.slow = slow
-        super().__init__()
+        super().__init__(_OUTDATED if outdated else None)
+
+
+_OUTDATED = Text(
+    en="This file is received and waits: the virus scanner must be renewed before anybody opens a file. It is checked by itself once that is "
+    "done; you need not send it again.",
+    fr="Ce fichier est reçu et attend\u00a0: l’antivirus doit être mis à jour avant que quelqu’un ouvre un fichier. Il sera vérifié de "
+    "lui-même dès que ce sera fait; vous n’avez pas à l’envoyer de nouveau.",
+)
 
 
 class VirusFound(Refusal):
@@ -79,6 +88,9 @@ def scan(content: IO[bytes], until: float) -> None:
         raise NotAccepted("too-heavy")
     if found:
         raise VirusFound(found)
+    known = scanning.definitions() or _ask_definitions()
+    if known and known.held:
+        raise NotScanned(outdated=True)
 
 
 def remember(application: Application, key: str, found: str, *, by: User | None) -> None:
@@ -141,9 +153,10 @@ def scan_some() -> None:
 
 
 def watch() -> None:
-    """Ask whether the scanner answers, for the log and the first page of each office's desk."""
+    """Ask whether the scanner answers and what it knows, for the log and the first page of each office's desk."""
     if scanning.is_on():
         _note(away=not scanner.answers(settings.SCANNER), why="it does not answer")
+        _ask_definitions()
 
 
 def answers() -> bool | None:
@@ -161,3 +174,29 @@ def _note(*, away: bool, why: str) -> None:
     elif since is not None:
         cache.delete(scanning.AWAY)
         log.warning("The virus scanner answers again.")
+
+
+def _ask_definitions() -> scanning.Definitions | None:
+    """Ask of when the scanner's definitions are, and remember it as long; what changes is an event of the log. None while it is away."""
+    before = scanning.definitions()
+    try:
+        at = scanner.definitions(settings.SCANNER)
+    except scanner.Away:
+        return None
+    hours = (seconds() - at.timestamp()) / 3600 if at else None
+    found = scanning.Definitions(
+        at=at,
+        old=hours is None or hours > settings.SCANNER_OLD_HOURS,
+        held=hours is not None and hours > settings.SCANNER_TOO_OLD_HOURS,
+    )
+    cache.set(scanning.DEFINITIONS, found, REMEMBERED)
+    if before != found and (found.old or (before and before.old)):
+        said = at.date().isoformat() if at else "a day that it does not say"
+        wait = " Files wait for newer ones." if found.held else ""
+        log.log(
+            logging.ERROR if found.old else logging.WARNING,
+            "The virus scanner’s definitions are of %s.%s",
+            said,
+            wait,
+        )
+    return found

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from impplus.desk.file import about_a_file
+from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.translations import members_read
 from impplus.queries import contradictions, findings, proofs, scanning
 from impplus.queries.answers import answer_to, given_by, in_words
@@ -27,6 +27,7 @@ from impplus.queries.papers import (
 )
 from impplus.queries.readiness import documents_of, uploads_of
 from impplus.queries.received import Received, ReceivedAnswer, receipt_of, received_in
+from impplus.queries.same_files import same_files
 from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Document, Person
@@ -122,6 +123,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "members_read": members_read(application),
             "logged": proofs.of(application),
             "same_people": same_people(file),
+            "same_files": same_files(file, officer_in(request)),
             "may": {verb.replace("-", "_"): True for verb in verbs},
             "sheets": sheets(file, received, lang()),
             "signed": _signed(received),

@@ -3,12 +3,15 @@
 import socket
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import IO
 
 CONNECTS_WITHIN = 3.0  # seconds
 PIECE = 64 * 1024  # bytes sent at a time
 LONGEST_REPLY = 4096
 CLEAN, FOUND = "OK", " FOUND"
+NAME = "ClamAV "
+WRITTEN = "%a %b %d %H:%M:%S %Y"  # how it writes a day
 
 
 class Away(Exception):
@@ -52,6 +55,25 @@ def answers(address: str) -> bool:
             return _said(clamd, time.monotonic() + CONNECTS_WITHIN) == "PONG"
     except OSError:
         return False
+
+
+def definitions(address: str) -> datetime | None:
+    """Of when its definitions of viruses are; None where it does not say. Raises Away.
+
+    It says “ClamAV 1.4.3/27832/Thu Nov 26 08:43:12 2026”, by the clock of its machine, which is read as UTC.
+    """
+    try:
+        with _connected(address) as clamd:
+            clamd.sendall(b"zVERSION\0")
+            said = _said(clamd, time.monotonic() + CONNECTS_WITHIN)
+    except OSError as fault:
+        raise Away(str(fault)) from None
+    if not said.startswith(NAME):
+        raise Away(said or "it hung up")
+    try:
+        return datetime.strptime(said.rpartition("/")[2], WRITTEN).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def is_address(written: str) -> bool:

@@ -20,17 +20,24 @@ from impplus.queries.papers import letters_of, questions_of
 from impplus.queries.places import places_left
 from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
-from impplus.queries.refusals import LetterExpired, LetterRevoked, LetterUnknown, LetterUsed
+from impplus.queries.refusals import (
+    LetterExpired,
+    LetterRevoked,
+    LetterUnknown,
+    LetterUsed,
+    TooManyAttempts,
+)
 from impplus.queries.unreached import is_unreached
 from impplus.records import access
 from impplus.records.models import Application
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
-from impplus.web.attempts import count, wrong
+from impplus.web.attempts import guessed
 from impplus.web.forms import bind, refusals_in
 from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
 from impplus.web.step_up import stepped_up
+from impplus.words.codes import code_of
 
 
 @door(*WHO)
@@ -49,9 +56,13 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     """Start the application that a letter of invitation gives a right to."""
     form = bind(LetterForm, request)
     if submitted(request) and form.is_valid():
-        count(request, "letter-code")
         made: Application | None = None
-        with refusals_in(form, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired):
+        refused = (TooManyAttempts, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired)
+        code = code_of(form.cleaned_data["code"])
+        with (
+            refusals_in(form, *refused),
+            guessed(request, "letter-code", code, wrong=LetterUnknown),
+        ):
             made = invitations.bind(SERVED, **form.cleaned_data, by=person_in(request))
         if made:
             messages.success(
@@ -59,7 +70,6 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
                 _("Your letter is accepted, and your application is begun. Nothing is sent yet."),
             )
             return redirect("portal:tasks", made.number)
-        wrong("letter-code")
     programme = SERVED
     places = places_left(programme, today(programme).year)
     return render(request, "portal/applications/letter.html", {"form": form, "places": places})

@@ -29,13 +29,14 @@ from impplus.queries.refusals import (
     NotReady,
     NotUnderstood,
     SignatureMissing,
+    TooManyAttempts,
 )
 from impplus.queries.signatures import digest_of, is_signed
 from impplus.records.models import Application, Delegation, Document, Person
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
 from impplus.web.addresses import address
-from impplus.web.attempts import count, wrong
+from impplus.web.attempts import guessed
 from impplus.web.day import DayField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
@@ -72,15 +73,17 @@ def _joined(request: HttpRequest, link: str) -> HttpResponse:
         return redirect("portal:my-part", before.application.number)
     form = bind(JoinForm, request)
     if submitted(request) and form.is_valid():
-        count(request, "own-part")
         taken: Delegation | None = None
-        with refusals_in(form, LinkUnknown, NotUnderstood):
+        refused = (TooManyAttempts, LinkUnknown, NotUnderstood)
+        with (
+            refusals_in(form, *refused),
+            guessed(request, "own-part", link, wrong=LinkUnknown),
+        ):
             born = form.cleaned_data["born"]
             taken = delegations.accept(link, born=born, by=person_in(request))
         if taken:
             messages.success(request, _("Your part is in your account."))
             return redirect("portal:my-part", taken.application.number)
-        wrong("own-part")
     status = 422 if form.errors else 200
     return render(request, "portal/own_part/join.html", {"form": form}, status=status)
 

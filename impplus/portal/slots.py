@@ -101,6 +101,11 @@ class OnItsWay:
         return WHY[self.upload.refused]
 
     @property
+    def outdated(self) -> bool:
+        """Whether it waits for a scanner that is to be renewed."""
+        return scanning.holds()
+
+    @property
     def percent(self) -> int:
         """How much of it came."""
         return self.upload.received * 100 // self.upload.size

@@ -5,21 +5,30 @@ from datetime import datetime
 
 from impplus.queries import room, scanning
 from impplus.queries.log_waits import LogWaits, log_waits
+from impplus.queries.scanning import Definitions
 from impplus.queries.unsent import number_unsent
 from impplus.records.models import User
 
 
 @dataclass(frozen=True)
 class Faults:
-    """How many letters and e-mails did not leave, whether the log stopped, whether files have little room, and
-    since when the virus scanner is away."""
+    """How many letters and e-mails did not leave, whether the log stopped, whether files have little room, since
+    when the virus scanner is away, and its definitions where they are old."""
 
     unsent: int
     log: LogWaits | None
     little_room: bool
     scanner_away: datetime | None
+    definitions: Definitions | None
 
 
 def faults_for(officer: User) -> Faults:
     """What is found now, of letters and e-mails those of the officer's office."""
-    return Faults(number_unsent(officer), log_waits(), room.is_short(), scanning.away_since())
+    known = scanning.definitions()
+    return Faults(
+        number_unsent(officer),
+        log_waits(),
+        room.is_short(),
+        scanning.away_since(),
+        known if known and known.old else None,
+    )

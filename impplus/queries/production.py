@@ -42,6 +42,8 @@ NUMBERS = (
     "SESSION_HOURS",
     "STEP_UP_MINUTES",
     "RECOVERY_HOURS",
+    "SCANNER_OLD_HOURS",
+    "SCANNER_TOO_OLD_HOURS",
 )
 KEYS = ("signer.pem", "signer.crt.pem", "log.pem")
 HERE = ("localhost", "127.0.0.1", "::1")

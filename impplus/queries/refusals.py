@@ -1,5 +1,6 @@
 """Why an action was not done: each is a sentence in both languages, and nothing was changed."""
 
+from math import ceil
 from typing import Self
 
 from impplus.rules.form import Answers
@@ -93,6 +94,20 @@ class TooOften(Refusal):
         en="There were too many attempts in a short time. Wait one minute, then try again. Nothing was changed.",
         fr="Il y a eu trop de tentatives en peu de temps. Attendez une minute, puis réessayez. Rien n’a été modifié.",
     )
+
+
+class TooManyAttempts(TooOften):
+    """What can be guessed failed so often that the next attempt has to wait; `seconds` says how long."""
+
+    def __init__(self, seconds: float) -> None:
+        minutes = max(1, ceil(seconds / 60))
+        some = "" if minutes == 1 else "s"
+        super().__init__(
+            Text(
+                en=f"Too many attempts. Wait {minutes} minute{some}, then try again.",
+                fr=f"Trop de tentatives. Attendez {minutes} minute{some}, puis réessayez.",
+            )
+        )
 
 
 class IntakeClosed(Refusal):

@@ -48,6 +48,7 @@ class Document(Record):
 
     class Meta:
         ordering = ["position", "sent_at", "id"]
+        indexes = [models.Index(name="files_by_content", fields=["content"])]
 
     @property
     def shown_name(self) -> str:

@@ -2,6 +2,7 @@
 
 from impplus.records.application import Application
 from impplus.records.assessment import Assessment
+from impplus.records.attempt import Attempt
 from impplus.records.batch import Batch, RowLeftOut
 from impplus.records.candidate import Candidate
 from impplus.records.consultation import Consultation
@@ -38,6 +39,7 @@ from impplus.records.wording import Wording
 __all__ = [
     "Application",
     "Assessment",
+    "Attempt",
     "Batch",
     "Candidate",
     "CardNotice",

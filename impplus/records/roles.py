@@ -16,8 +16,8 @@ WRITTEN_ONCE = (
     *("logentry", "logcheckpoint", "logproof", "forecast"),
 )
 # What may be taken out of a draft (a signature with whoever signed), a file on its way, free places of a cap that
-# two officers lower, and who was signed in; nothing else of the programme’s is ever deleted.
-MAY_GO = ("person", "document", "upload", "signature", "place", "session")
+# two officers lower, who was signed in, and failures that are forgotten; nothing else of the programme’s is ever deleted.
+MAY_GO = ("person", "document", "upload", "signature", "place", "session", "attempt")
 
 _ROLE = """
     DO $$ BEGIN

@@ -31,14 +31,13 @@ type Verb = Literal[  # every verb of the table, so that a wrong one is found be
     "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail",
     "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
     "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare", "renew-passport",
-    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "offer", "accept", "keep-private", "share", "add",
+    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "find-same-file", "offer", "accept", "keep-private", "share", "add",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
 NOUNS: Mapping[str, Text] = {noun: Text(**name) for noun, name in _WORDS["nouns"].items()}
 
-# Their status is not stored: it follows from the clock and from the places (queries/places.py).
-UNSTORED = frozenset({"intake"})
+UNSTORED = frozenset({"intake"})  # its status follows from the clock and from queries/places.py
 
 
 @dataclass(frozen=True)
@@ -175,6 +174,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "upload", ("draft", *_OPEN), None, (_A, _R)),
     _move("application", "remove-document", ("draft",), None, (_A, _R)),
     _move("application", "find-virus", ("draft", *_FILED), None, (_A, _R, _S), private=True),
+    _move("application", "find-same-file", ("draft", *_FILED), None, (_S,), private=True),
     _move("application", "submit", ("draft",), "submitted", (_A, _F), letter="receipt"),
     _move("application", "over-cap", ("draft",), None, (_S,)),
     _move("application", "refund", ("draft",), None, (_S,), letter="not-submitted"),

@@ -1,20 +1,23 @@
 """How often the same visitor may try: counted for all processes together, in the database."""
 
 import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
-from impplus.queries.refusals import TooOften
+from impplus.actions import attempts
+from impplus.queries.refusals import Refusal, TooOften
+from impplus.web.evenly import AS_LONG, wait_until
 
 log = logging.getLogger(__name__)
 
 # How many, in what time, for whom. TooOften says to wait a minute: no time is longer.
 LIMITS = {
     "look-up": "30/m/ip",
-    "letter-code": "10/m/user,60/m/ip",
     "recovery": "5/m/ip",
-    "own-part": "10/m/user,60/m/ip",
     "own-part-link": "5/m/user",
 }
 
@@ -26,6 +29,28 @@ def count(request: HttpRequest, what: str) -> None:
         raise TooOften
 
 
-def wrong(what: str) -> None:
-    """Log that what was typed is not accepted, so that guessing is seen; nobody and nothing typed is named."""
-    log.warning("an attempt was not accepted", extra={"facts": {"attempt": what}})
+@contextmanager
+def guessed(request: HttpRequest, what: str, code: str, *, wrong: type[Refusal]) -> Iterator[None]:
+    """Count what is done within as a guess at a code until it is known to be none; TooManyAttempts where it has to wait.
+
+    Failures are counted of the account that guesses and of the code that is guessed at, of each network and of all
+    together. What is `wrong` is logged without a name, and answered AS_LONG after it came, whatever was wrong with it.
+    """
+    came, network = time.monotonic(), ratelimit.get_ip(request)
+    counted = ((what, str(request.user.pk)), (f"{what}, of one", code))
+    begun = [attempts.begin(kind, account=of, network=network) for kind, of in counted]
+    try:
+        yield
+    except wrong:
+        log.warning("an attempt was not accepted", extra={"facts": {"attempt": what}})
+        wait_until(came + AS_LONG)
+        raise
+    except Refusal:
+        _forgive(begun)
+        raise
+    _forgive(begun)
+
+
+def _forgive(begun: list[attempts.OpenAttempt]) -> None:
+    for one in begun:
+        attempts.forgive(one)

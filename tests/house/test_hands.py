@@ -23,10 +23,12 @@ NOW = {
 BY_MACHINE = {
     "machine_now": ("outside", "actions/machine.py"),
     "machine_today": ("actions/machine.py", "cli/law.py"),
-    # The end of a session, which Django counts by the machine; a worker's last sign of life.
+    # The end of a session, which Django counts by the machine; a worker's last sign of life; how long who guesses waits.
     "Now": (
         *("web/signed_in.py", "queries/sessions.py", "actions/sessions.py", "queries/health.py"),
+        "actions/attempts.py",
     ),
+    "statement_timestamp": ("actions/attempts.py",),
 }
 THE_CLOCK = ("records/clock.py", "queries/clock.py", "records/migrations")
 SIGNALS = frozenset("pre_save post_save pre_delete post_delete m2m_changed Signal receiver".split())

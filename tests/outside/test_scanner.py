@@ -4,6 +4,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pikepdf
@@ -27,6 +29,23 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
         yield found
 
 
+@contextmanager
+def answering(said: bytes) -> Iterator[str]:
+    """The address of somebody who answers this, whatever is asked, once."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def say() -> None:
+            client, _from = listening.accept()
+            with client:
+                client.recv(65_536)
+                client.sendall(said)
+
+        talking = threading.Thread(target=say)
+        talking.start()
+        yield f"127.0.0.1:{listening.getsockname()[1]}"
+        talking.join()
+
+
 def infected_pdf() -> bytes:
     """EICAR in a stream of a PDF, as it stands."""
     with pikepdf.new() as pdf:
@@ -41,6 +60,42 @@ def scanned(address: str, content: bytes, seconds: float = 20) -> str:
 
 def test_it_says_that_it_is_there(address: str) -> None:
     assert scanner.answers(address) is True
+
+
+def test_it_says_of_when_its_definitions_are(address: str) -> None:
+    found = scanner.definitions(address)  # a clamd with none but our own names no day
+    assert found is None or abs(datetime.now(UTC) - found) < timedelta(days=1)
+
+
+def test_the_stand_in_says_a_day() -> None:
+    with clamd.fake() as made:
+        assert scanner.definitions(made.address) == made.definitions.replace(microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            b"ClamAV 1.4.3/27832/Thu Nov 26 08:43:12 2026\0",
+            datetime(2026, 11, 26, 8, 43, 12, tzinfo=UTC),
+        ),
+        (
+            b"ClamAV 1.4.3/27832/Sun Nov  1 08:43:12 2026\0",
+            datetime(2026, 11, 1, 8, 43, 12, tzinfo=UTC),
+        ),
+        (b"ClamAV 1.4.3\0", None),
+        (b"ClamAV 1.4.3/27832/yesterday\0", None),
+    ],
+)
+def test_what_it_says_of_itself_is_read(said: bytes, found: datetime | None) -> None:
+    with answering(said) as address:
+        assert scanner.definitions(address) == found
+
+
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 400 Bad Request", b"PONG\0"])
+def test_whoever_says_something_else_of_itself_is_no_scanner(said: bytes) -> None:
+    with answering(said) as address, pytest.raises(scanner.Away):
+        scanner.definitions(address)
 
 
 @pytest.mark.parametrize("size", [0, 1, 65_536, 65_537, 25 * 2**20], ids=str)
@@ -96,19 +151,8 @@ def test_one_that_comes_to_no_verdict_is_slow() -> None:
     "answer", [b"", b"HTTP/1.1 400 Bad Request", b"stream: what\0", b"x" * 9999]
 )
 def test_whoever_answers_something_else_is_no_scanner(answer: bytes) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def say() -> None:
-            client, _from = listening.accept()
-            with client:
-                client.recv(65_536)
-                client.sendall(answer)
-
-        talking = threading.Thread(target=say)
-        talking.start()
-        with pytest.raises(scanner.Away):
-            scanned(f"127.0.0.1:{listening.getsockname()[1]}", b"x")
-        talking.join()
+    with answering(answer) as address, pytest.raises(scanner.Away):
+        scanned(address, b"x")
 
 
 @pytest.mark.parametrize(

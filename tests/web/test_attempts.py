@@ -4,14 +4,17 @@ import pytest
 from allauth.core.internal.ratelimit import parse_rates
 from django.core.cache import caches
 from django.db import connections
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 from pytest_django import Settings
 
-from impplus.records.models import User
+from impplus.actions.attempts import ACCOUNT, PAIR
+from impplus.records.models import Application, Attempt, Invitation, User
 from impplus.web.attempts import LIMITS
-from tests.people import signed_in
+from tests.people import signed_in, user
+from tests.portal.test_applications import typed
 from tests.site import COUNTED_TOGETHER
 
 (LOOK_UPS,) = parse_rates(LIMITS["look-up"])
@@ -45,14 +48,19 @@ def test_look_ups_of_papers_are_counted_by_visitor(
 
 def test_guesses_of_a_letters_code_are_counted_by_person(alice: User, bob: User) -> None:
     address = reverse("portal:bind")
-    mine, _ = parse_rates(LIMITS["letter-code"])
     born = {"born_0": "1990", "born_1": "4", "born_2": "2"}
     guess = {"code": "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-A", "csq_number": "Q-1"} | born
     browser = signed_in(alice)
-    for _ in range(mine.amount):
-        assert browser.post(address, guess).status_code == 200
-    assert browser.post(address, guess).status_code == 429
-    assert signed_in(bob).post(address, guess).status_code == 200
+    for _ in range(PAIR.free):
+        assert "No letter of invitation matches" in browser.post(address, guess).content.decode()
+    refused = browser.post(address, guess).content.decode()
+    assert "Too many attempts. Wait 1 minute, then try again." in refused
+    assert ("No letter of invitation" in refused, f'value="{guess["code"]}"' in refused) == (
+        False,
+        True,
+    )
+    another = guess | {"code": "BBBBB-BBBBB-BBBBB-BBBBB-BBBBB-B"}
+    assert "No letter of invitation" in signed_in(bob).post(address, another).content.decode()
 
 
 def test_processes_count_together_in_the_database(
@@ -68,3 +76,24 @@ def test_processes_count_together_in_the_database(
         assert cursor.fetchone() == (1,)
     caches["default"].clear()
     assert client.get(at_address).status_code == 200
+
+
+def test_guesses_at_one_letter_are_counted_across_accounts_and_networks(
+    letter: Invitation, alice: User
+) -> None:
+    wrong, address = typed(letter, born_0="1901"), reverse("portal:bind")
+    for number in range(ACCOUNT.free):
+        guesser = signed_in(user(f"guesser-{number}@example.test", "Guesser"))
+        guesser.post(address, wrong, REMOTE_ADDR=f"192.0.2.{number}")
+    page = signed_in(alice).post(address, typed(letter), REMOTE_ADDR="198.51.100.9")
+    assert "Too many attempts. Wait 1 minute" in page.content.decode()
+    Attempt.objects.update(free_at=F("failed_at"))
+    assert signed_in(alice).post(address, typed(letter)).status_code == 302
+
+
+def test_a_letter_of_which_all_is_right_is_no_failed_attempt(
+    letter: Invitation, draft: Application, alice: User
+) -> None:
+    for _ in range(PAIR.free + 1):  # it was used
+        page = signed_in(alice).post(reverse("portal:bind"), typed(letter))
+        assert "has already been used for an application" in page.content.decode()
