@@ -56,7 +56,7 @@ def test_a_new_spouse_is_declared_with_what_is_asked_and_the_page_says_how_she_a
     alices: Client, sent: Application, this_day: date
 ) -> None:
     there = reverse("portal:family-change", args=[sent.number])
-    typed = {"kind": "marriage", "person": "", "reason": "Nous nous sommes mariés."}
+    typed = {"kind": "marriage", "person": "nobody", "reason": "Nous nous sommes mariés."}
     typed |= days("day", this_day)
     refused = alices.post(there, typed)
     assert (refused.status_code, set(refused.context["form"].errors)) == (
