@@ -57,8 +57,8 @@ def test_the_wait_is_said_in_french() -> None:
     fails(PAIR.free)
     with pytest.raises(TooManyAttempts) as refused:
         fails(1)
-    assert refused.value.text.fr == "Trop de tentatives. Attendez 1 minute, puis réessayez."
-    assert TooManyAttempts(61).text.fr.endswith("Attendez 2 minutes, puis réessayez.")
+    assert refused.value.text.fr == "Trop de tentatives. Attendez 1\u00a0minute, puis réessayez."
+    assert TooManyAttempts(61).text.fr.endswith("Attendez 2\u00a0minutes, puis réessayez.")
 
 
 def test_what_is_refused_is_not_counted() -> None:
