@@ -28,6 +28,7 @@ from impplus.actions import (
     scans,
     sessions,
     stored_files,
+    unsent_texts,
 )
 from impplus.programmes import SERVED
 
@@ -147,6 +148,13 @@ def warn_of_fees(timestamp: int = 0) -> None:
 def forget_sessions(timestamp: int = 0) -> None:
     """Delete the sessions that have ended."""
     sessions.forget()
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="ended")
+@app.task(retry=AGAIN)
+def forget_unsent_texts(timestamp: int = 0) -> None:
+    """Destroy what was typed for the office and not sent for a long time."""
+    unsent_texts.tidy()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")

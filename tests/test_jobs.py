@@ -32,6 +32,7 @@ NAMES = {
     "impplus.jobs.warn_of_fees",
     "impplus.jobs.warn_of_room",
     "impplus.jobs.forget_sessions",
+    "impplus.jobs.forget_unsent_texts",
     "impplus.jobs.remove_lists",
     "impplus.jobs.prepare_renditions",
     "impplus.jobs.check_uploads",

@@ -30,6 +30,7 @@ from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
 from impplus.records.signature import Signature
+from impplus.records.unsent_text import UnsentText
 from impplus.records.upload import Upload
 from impplus.records.user import User
 from impplus.records.wording import Wording
@@ -73,6 +74,7 @@ __all__ = [
     "Session",
     "Signature",
     "Suspension",
+    "UnsentText",
     "Upload",
     "User",
     "Wording",
