@@ -13,6 +13,7 @@ from impplus.actions import reports
 from impplus.portal import new_address
 from impplus.portal.application import WHO, application_of, home_of, may, part_of, person_in, signs
 from impplus.portal.new_address import NEW_ADDRESS
+from impplus.portal.unsent_texts import Typing
 from impplus.queries.answers import Sheet
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.privacy import hidden_in
@@ -21,6 +22,7 @@ from impplus.queries.reports import (
     FAMILY,
     FIXED,
     PASSPORT,
+    Consequences,
     consequences,
     fields_about,
     is_hidden,
@@ -30,6 +32,7 @@ from impplus.queries.reports import (
     seen,
 )
 from impplus.queries.typed import LONGEST
+from impplus.queries.unsent_texts import FAMILY_CHANGE, change_of
 from impplus.records.models import Permit, Person
 from impplus.rules.form import Field, Step, fields_asked
 from impplus.web.day import DayField
@@ -80,11 +83,15 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
     if whom is None or not fields:
         raise Http404
     permit = _permit(request, file, whom) if part == NEW_PASSPORT else None
+    typing = Typing(request, application, change_of(whom.pk, part), "reason")
+    if typing.by_itself:
+        return typing.saved(awaited=may(application, "correct", request) or bool(permit))
     if not (may(application, "correct", request) or permit or submitted(request)):
         return redirect("portal:changes", number)
-    form = bind(_answers_form(file, whom, fields, part), request, initial=_stands(file, whom))
+    initial = _stands(file, whom) | typing.initial
+    form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
-    facts["permit"] = permit
+    facts |= {"permit": permit, "typing": typing}
     if submitted(request) and form.is_valid():
         given = _given(file, whom, part, form, fields)
         with refusals_in(form, NotUnderstood, Stale):
@@ -99,14 +106,18 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
                     version=facts["version"],
                     by=person_in(request),
                     language=lang(),
+                    page=part,
                 )
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
             if permit is None:
-                facts["consequences"] = consequences(
-                    file, whom, given, on=today_of(application), hidden=hidden_in(application)
-                )
+                facts["consequences"] = _consequences(file, whom, given)
     return _shown(request, file, form, facts)
+
+
+def _consequences(file: File, person: Person, given: Mapping[str, Any]) -> Consequences:
+    on, hidden = today_of(file.application), hidden_in(file.application)
+    return consequences(file, person, given, on=on, hidden=hidden)
 
 
 class FamilyForm(PageForm):
@@ -140,12 +151,16 @@ class FamilyForm(PageForm):
 def family(request: HttpRequest, number: str) -> HttpResponse:
     """A birth, a marriage, a union, a separation, a divorce or a death."""
     application = application_of(request, number)
+    typing = Typing(request, application, FAMILY_CHANGE, "reason")
+    if typing.by_itself:
+        return typing.saved(awaited=may(application, "correct", request))
     if not may(application, "correct", request) and not submitted(request):
         return redirect("portal:changes", number)
     file = file_of(application)
     known = {str(one.pk): one for one in file.everyone}
-    form = bind(FamilyForm, request, people=[(key, one.name) for key, one in known.items()])
-    facts: dict[str, Any] = {"part": "family"}
+    people = [(key, one.name) for key, one in known.items()]
+    form = bind(FamilyForm, request, typing.initial, people=people)
+    facts: dict[str, Any] = {"part": "family", "typing": typing}
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             given = {**form.cleaned_data, "person": known.get(form.cleaned_data["person"])}

@@ -56,6 +56,10 @@ def parts_of(application: Application, person: Person) -> dict[str, list[object]
         "begin-answer-upload": [number, question.pk if question else 0],
         "more-time": [number, question.pk if question else 0],
         "change-receipt": [number, report.pk if report else 0],
+        **{
+            one: [number, "document", document.pk if document else 0]
+            for one in ("sent-receipt", "sent-receipt-text")
+        },
         "change": [number, pk, "contact" if principal else "member"],
         "letter": [number, letter.pk if letter else 0],
         "letter-pdf": [number, letter.pk if letter else 0, "en"],

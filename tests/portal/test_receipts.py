@@ -137,7 +137,12 @@ def test_all_of_it_has_what_was_written_since_under_names_of_the_readers_languag
     kept = {"accuse-de-reception-en.pdf", "accuse-de-reception-fr.pdf", "accuse-de-reception.json"}
     question = "lettres/01-Il nous faut d’autres renseignements de votre part"
     kept |= {f"{question}-en.pdf", f"{question}-fr.pdf", "questions.txt", "messages.txt"}
-    kept |= {"changements.txt", "IMM 5707 – Alice Benali.pdf", "IMM 5707 – Karim Idrissi.pdf"}
+    kept |= {
+        "accuses-de-reception.txt",
+        "changements.txt",
+        "IMM 5707 – Alice Benali.pdf",
+        "IMM 5707 – Karim Idrissi.pdf",
+    }
     assert names - {"preuve.txt"} == kept
     assert set(papers) == {b"%PDF-"}
     told = ("Your diploma?", "Traduction par Tom Webb", "Votre diplôme?", "Le voici.")
