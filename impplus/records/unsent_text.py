@@ -13,7 +13,7 @@ class UnsentText(Record):
     """
 
     application = models.ForeignKey(
-        "records.Application", models.CASCADE, related_name="unsent_texts"
+        "records.Application", models.CASCADE, related_name="unsent_texts", db_index=False
     )
     account = models.ForeignKey("records.User", models.CASCADE, related_name="unsent_texts")
     place = models.CharField(max_length=100)
@@ -29,6 +29,7 @@ class UnsentText(Record):
                 name="one_unsent_text_per_place", fields=["application", "account", "place"]
             )
         ]
+        indexes = [models.Index(name="unsent_texts_by_time", fields=["saved_at"])]
 
     def __str__(self) -> str:
         return f"unsent text {self.pk}"

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 (
                     "application",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="unsent_texts",
                         to="records.application",
@@ -41,6 +42,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["saved_at"], name="unsent_texts_by_time")],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("application", "account", "place"), name="one_unsent_text_per_place"
