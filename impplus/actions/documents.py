@@ -11,6 +11,7 @@ from impplus.actions import messages, moves, same_files, scans, stored_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.scans import VirusFound
+from impplus.actions.sealed import about, received
 from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
@@ -21,6 +22,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMome
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
+from impplus.records.rows import next_key
 from impplus.rules.law import DocumentRule
 from impplus.words.text import Text
 
@@ -145,7 +147,8 @@ def _kept(
             made.position = 0 if last is None else last + 1
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
             raise NotUnderstood(TOO_MANY)
-        moves.move(application, "upload", by=by, detail={"key": made.key})
+        made.pk = next_key(Document)
+        moves.move(application, "upload", by=by, detail=received(made, locked))
         made.save(force_insert=True)
         stored_files.hold(made)
         same_files.note(made)
@@ -218,7 +221,7 @@ def remove(document: Document, *, by: User) -> None:
 
 
 def _take_out(document: Document, by: User) -> None:
-    moves.move(document.application, "remove-document", by=by, detail={"key": document.key})
+    moves.move(document.application, "remove-document", by=by, detail=about(document))
     sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
     if not sent.update(removed_at=Now()):
         raise WrongMoment

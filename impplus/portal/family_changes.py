@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from impplus.actions import declarations, reports
 from impplus.portal.application import WHO, application_of, may, person_in
 from impplus.portal.asked_again import shown
+from impplus.portal.unsent_texts import Typing
 from impplus.queries.declared import (
     NEW,
     Declared,
@@ -26,6 +27,7 @@ from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.reports import marital_change
 from impplus.queries.typed import LONGEST
+from impplus.queries.unsent_texts import FAMILY_CHANGE
 from impplus.records.models import Application, Person, Report
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField
@@ -133,6 +135,9 @@ class FamilyForm(MemberForm):
 def family(request: HttpRequest, number: str) -> HttpResponse:
     """What can happen in a family; and of each kind what is asked, and what follows, before it is sent."""
     application = application_of(request, number)
+    typing = Typing(request, application, FAMILY_CHANGE, "reason")
+    if typing.by_itself:
+        return typing.saved(awaited=may(application, "correct", request))
     if not may(application, "correct", request) and not submitted(request):
         return redirect("portal:changes", number)
     kind = request.POST.get("kind") or request.GET.get("kind") or ""
@@ -141,8 +146,9 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "portal/reports/family.html", facts)
     file = file_of(application)
     since = family_since(application).declared
-    form = bind(FamilyForm, request, kind=kind, people=_people(file, since, kind))
-    facts = {"part": "family", "kind": FAMILY[kind], "sent_kind": kind}
+    people = _people(file, since, kind)
+    form = bind(FamilyForm, request, typing.initial, kind=kind, people=people)
+    facts = {"part": "family", "kind": FAMILY[kind], "sent_kind": kind, "typing": typing}
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             given = {**_given(form, file, since), "kind": kind}

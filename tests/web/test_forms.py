@@ -193,7 +193,7 @@ def test_a_long_text_brings_the_script_that_counts_once_and_a_short_one_none() -
     form = made_form(
         "Long", {"one": long, "two": TextField(label="More", lines=True, longest=5000)}
     )()
-    assert str(form.media).count("count.js") == 1
+    assert str(form.media).count("page.js") == 1
     assert 'data-most="5000" data-left="Characters left: {n}"' in str(form["one"])
     assert "data-most" not in str(
         made_form("Short", {"one": TextField(label="Name", lines=True)})()["one"]
