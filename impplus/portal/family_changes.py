@@ -110,7 +110,8 @@ class FamilyForm(MemberForm):
         """All is asked of somebody who is not in the application, and nothing more of who is."""
         name, born = self.fields["name"], self.fields["born"]
         name.label = _("Full name of the new spouse or partner")
-        name.help_text = _("Only if that person is not in this application yet.")
+        for one in (name, born, self.fields["comes"]):
+            one.help_text = _("Only if that person is not in this application yet.")
         name.error_messages["required"] = _("Enter the full name of the new spouse or partner")
         born.label = _("Date of birth of the new spouse or partner")
         if self.data.get(self.add_prefix("person"), NOBODY) != NOBODY:
