@@ -22,7 +22,15 @@ from deploy.local.spare import PROJECT
 
 KEPT = PROJECT / "var" / "test"
 BEGINS = "tables_"
-MADE_FROM = ("impplus/**/*.py", "impplus/**/*.toml", "uv.lock")
+# The tables, what they may import, and which libraries have tables of their own.
+MADE_FROM = (
+    *(
+        f"impplus/{layer}/**/*.{kind}"
+        for layer in ("words", "rules", "programmes", "records")
+        for kind in ("py", "toml")
+    ),
+    *("impplus/**/settings.py", "uv.lock"),
+)
 # Django's names of what we store; those who migrate have written them.
 STAY = {"django_migrations", "django_content_type", "auth_permission"}
 MANY = 2000  # rows; where as many are taken away, their room is given back
