@@ -47,8 +47,7 @@ class SentFor:
     @property
     def columns(self) -> dict[str, Any]:
         """What the row of a file keeps of it."""
-        names = ("application", "person", "key", "question")
-        return {name: getattr(self, name) for name in names}
+        return {one: getattr(self, one) for one in ("application", "person", "key", "question")}
 
 
 def upload(

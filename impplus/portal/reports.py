@@ -24,6 +24,7 @@ from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.queries.reports import (
     FIXED,
     PASSPORT,
+    Consequences,
     consequences,
     fields_about,
     is_hidden,
@@ -88,8 +89,8 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
         return redirect("portal:changes", number)
     initial = _stands(file, whom) | typing.initial
     form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
-    facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
-    facts |= {"permit": permit, "typing": typing}
+    facts: dict[str, Any] = {"whom": whom, "part": part, "permit": permit, "typing": typing}
+    facts["version"] = _version(request, whom)
     if submitted(request) and form.is_valid():
         given = _given(file, whom, part, form, fields)
         with refusals_in(form, NotUnderstood, Stale):
@@ -108,11 +109,13 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
                 )
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
-            if permit is None:
-                facts["consequences"] = consequences(
-                    file, whom, given, on=today_of(application), hidden=hidden_in(application)
-                )
+            facts["consequences"] = None if permit else _consequences(file, whom, given)
     return shown(request, application, form, facts)
+
+
+def _consequences(file: File, person: Person, given: Mapping[str, Any]) -> Consequences:
+    on, hidden = today_of(file.application), hidden_in(file.application)
+    return consequences(file, person, given, on=on, hidden=hidden)
 
 
 @door(*WHO)
