@@ -28,6 +28,10 @@ MOST_FILES = 60
 LONGEST_KEY = 40
 
 
+class TooManyFiles(NotUnderstood):
+    """An application holds as many files as it may."""
+
+
 @dataclass(frozen=True)
 class SentFor:
     """What a file is sent for: something about a person of an application (`key`), or the answer to a question.
@@ -144,7 +148,7 @@ def _kept(
             last = slot.aggregate(last=Max("position"))["last"]
             made.position = 0 if last is None else last + 1
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise NotUnderstood(TOO_MANY)
+            raise TooManyFiles(TOO_MANY)
         moves.move(application, "upload", by=by, detail={"key": made.key})
         made.save(force_insert=True)
         stored_files.hold(made)
@@ -231,7 +235,7 @@ def restore(document: Document, *, by: User) -> None:
     with transaction.atomic():
         Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise NotUnderstood(TOO_MANY)
+            raise TooManyFiles(TOO_MANY)
         moves.move(application, "save", by=by, detail={"key": document.key})
         slot = slot_of(document)
         if slot.filter(content=document.content).exclude(pk=document.pk).exists():
