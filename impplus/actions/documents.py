@@ -7,7 +7,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from impplus.actions import messages, moves, same_files, scans, stored_files
+from impplus.actions import messages, moves, removals, same_files, scans, stored_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.scans import VirusFound
@@ -142,7 +142,7 @@ def _kept(
         if same:
             return same
         if instead_of:
-            _take_out(instead_of, by)
+            removals.take_out(instead_of, by=by)
             made.position = instead_of.position
         else:
             last = slot.aggregate(last=Max("position"))["last"]
@@ -215,17 +215,12 @@ def is_portrait(application: Application, key: str) -> bool:
 
 
 def remove(document: Document, *, by: User) -> None:
-    """Take a document out of a draft; its bytes stay until they are disposed of."""
+    """Take a document out of a draft, or out of an answer that is not sent; its bytes stay until they are disposed of."""
     must_see_person(document.person, by)
+    if document.question is not None:
+        must_see_question(document.question, by)
     with transaction.atomic():
-        _take_out(document, by)
-
-
-def _take_out(document: Document, by: User) -> None:
-    moves.move(document.application, "remove-document", by=by, detail={"key": document.key})
-    sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
-    if not sent.update(removed_at=Now()):
-        raise WrongMoment
+        removals.take_out(document, by=by)
 
 
 def restore(document: Document, *, by: User) -> None:

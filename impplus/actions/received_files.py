@@ -115,9 +115,7 @@ def _document_of(held: Upload, patience: float) -> Document:
 
 
 def _sent_for(held: Upload) -> documents.SentFor:
-    to = documents.SentFor(
-        held.application, held.person, held.key, held.question, title=held.title
-    )
+    to = documents.SentFor(held.application, held.person, held.key, held.question, title=held.title)
     return replace(to, instead_of=_replaced(held, to))
 
 

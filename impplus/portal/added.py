@@ -1,0 +1,20 @@
+"""The sentence that says how many files were added, once for all that came since a page was shown."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import ngettext
+
+ADDED = "added"  # how a message is marked that counts files, with their number
+
+
+def say_added(request: HttpRequest, number: int) -> None:
+    """Say that so many files were added, together with those that were said and not read yet."""
+    waiting = messages.get_messages(request)
+    for one in list(waiting):
+        mark, _space, before = (one.extra_tags or "").partition(" ")
+        if mark == ADDED:
+            number += int(before)
+        else:
+            messages.add_message(request, one.level, one.message, one.extra_tags or "")
+    said = ngettext("A file is added.", "%(count)d files are added.", number)
+    messages.success(request, said % {"count": number}, f"{ADDED} {number}")
