@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 ADDED = "added"  # how a message is marked that counts files, with their number
 
@@ -16,5 +16,6 @@ def say_added(request: HttpRequest, number: int) -> None:
             number += int(before)
         else:
             messages.add_message(request, one.level, one.message, one.extra_tags or "")
-    said = ngettext("A file is added.", "%(count)d files are added.", number)
-    messages.success(request, said % {"count": number}, f"{ADDED} {number}")
+    many = _("%(count)d files are added.") % {"count": number}
+    said = _("A file is added.") if number == 1 else many
+    messages.success(request, said, f"{ADDED} {number}")
