@@ -29,6 +29,7 @@ from impplus.actions import (
     scans,
     sessions,
     stored_files,
+    unsent_texts,
 )
 from impplus.programmes import SERVED
 
@@ -155,6 +156,13 @@ def forget_sessions(timestamp: int = 0) -> None:
 def forget_attempts(timestamp: int = 0) -> None:
     """Forget failed attempts that no longer count."""
     attempts.forget()
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="ended")
+@app.task(retry=AGAIN)
+def forget_unsent_texts(timestamp: int = 0) -> None:
+    """Destroy what was typed for the office and not sent for a long time."""
+    unsent_texts.tidy()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")

@@ -33,6 +33,7 @@ NAMES = {
     "impplus.jobs.warn_of_room",
     "impplus.jobs.forget_sessions",
     "impplus.jobs.forget_attempts",
+    "impplus.jobs.forget_unsent_texts",
     "impplus.jobs.remove_lists",
     "impplus.jobs.prepare_renditions",
     "impplus.jobs.check_uploads",
@@ -88,7 +89,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
         *("recover_accounts", "forget_attempts"),
     }
     every_day = {
-        *("warn_of_fees", "forget_sessions", "remove_lists", "tidy_uploads"),
+        *("warn_of_fees", "forget_sessions", "forget_unsent_texts", "remove_lists", "tidy_uploads"),
         *("resume_permits", "remember_forecast"),
     }
     every_hour = {"refund_unsubmitted", "warn_of_room"}

@@ -41,7 +41,7 @@ from impplus.records import access
 from impplus.records.clock import Begun
 from impplus.records.models import Application, Assessment, Letter, Person, Receipt, Upload, User
 from impplus.records.prepared import only, prepared
-from impplus.records.rows import NextKey
+from impplus.records.rows import NextKey, next_key
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import as_written, digest_of
 from impplus.rules.case import Outcome
@@ -60,11 +60,14 @@ def add_member(application: Application, *, by: User) -> Person:
     """Declare one more family member, still without answers."""
     must_see(application, by)
     with transaction.atomic():
-        moves.move(application, "add-member", by=by)
+        made = Person(pk=next_key(Person), application=application)
+        moves.move(application, "add-member", by=by, detail=moves.concerning(made.pk))
         last = application.people.aggregate(last=Max("position"))["last"]
         if application.people.count() > MOST_PEOPLE:
             raise NotUnderstood(_TOO_MANY)
-        return Person.objects.create(application=application, position=last + 1)
+        made.position = last + 1
+        made.save(force_insert=True)
+        return made
 
 
 def remove_member(application: Application, *, person: Person, by: User) -> None:
@@ -76,7 +79,7 @@ def remove_member(application: Application, *, person: Person, by: User) -> None
     if person.application_id != application.pk or person.relation == "principal":
         raise NotYours
     with transaction.atomic():
-        moves.move(application, "remove-member", by=by)
+        moves.move(application, "remove-member", by=by, detail=moves.concerning(person.pk))
         uploads.hold(Upload.objects.filter(person=person))
         delegations.end_with(person, by=by)
         keys = {key for one in person.documents.all() for key in stored_files.keys_of(one)}

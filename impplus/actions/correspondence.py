@@ -1,17 +1,19 @@
 """Messages between the people of a file and the office: each written once, and announced to its readers."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.db import transaction
 
-from impplus.actions import messages, moves
+from impplus.actions import messages, moves, unsent_texts
+from impplus.actions.sealed import receipt_of
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.sent_later import said_in_message
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.queries.typed import fault_in
+from impplus.queries.unsent_texts import MESSAGE
 from impplus.records.models import Application, Correspondence, Person, User
 from impplus.rules.deadlines import after_working_days
 from impplus.words.text import Text
@@ -39,7 +41,9 @@ def write(application: Application, *, text: str, by: User, language: str = "") 
         waiting = application.correspondence.filter(status="waiting", person=person)
         if waiting.count() >= MOST_WAITING:
             raise NotUnderstood(_TOO_MANY)
-        moves.move(made, "write", by=by, columns={"due_on": due}, detail=_whose(person))
+        detail = moves.concerning(made.person_id) | receipt_of(application, said_in_message(made))
+        moves.move(made, "write", by=by, columns={"due_on": due}, detail=detail)
+        unsent_texts.destroy(application, place=MESSAGE, by=by)
         _tell(application, person, "message-sent")
     return made
 
@@ -68,7 +72,7 @@ def reply(
             return made
         for waiting in application.correspondence.filter(status="waiting", person=person):
             moves.move(waiting, "answer", by=by)
-        moves.move(made, "reply", by=by, detail=_whose(person))
+        moves.move(made, "reply", by=by, detail=moves.concerning(made.person_id))
         _tell(application, person, "message-from-the-office")
     return made
 
@@ -79,10 +83,6 @@ def _writes_as(application: Application, by: User) -> Person | None:
     if given is None:
         must_see(application, by)
     return given.person if given else None
-
-
-def _whose(person: Person | None) -> dict[str, Any]:
-    return {"person": person.pk} if person else {}
 
 
 def _tell(application: Application, person: Person | None, notice: str) -> None:

@@ -260,7 +260,8 @@ def _write_to_members(file: File, decision: Decision, permitted: set[int], by: U
         told = worth_telling(file.programme, about, decision.outcome)
         if told:
             facts = common | {"findings": [_letter_fact(one, "") for one in told], "reasons": ""}
-            moves.move(given, "refuse", by=by, facts=facts)
+            concerned = moves.concerning(given.person_id)
+            moves.move(given, "refuse", by=by, facts=facts, detail=concerned)
 
 
 def letter_facts(file: File, rows: Iterable[Finding], outcome: str) -> list[dict[str, object]]:

@@ -45,7 +45,7 @@ def offer(person: Person, *, email: str, language: str, by: User) -> Delegation:
         with transaction.atomic():
             _locked_draft(application)
             _count_links(application)
-            moves.move(made, "offer", by=by)
+            moves.move(made, "offer", by=by, detail=moves.concerning(person.pk))
             messages.send_link(made)
             messages.tell(application, "part-offered")
     except IntegrityError:
@@ -61,7 +61,8 @@ def send_again(delegation: Delegation, *, by: User) -> None:
         _count_links(delegation.application)
         now = Delegation.objects.get(pk=delegation.pk)
         until = clock.now() + timedelta(days=LINK_DAYS)
-        moves.move(now, "send", by=by, columns={"sending": now.sending + 1, "until": until})
+        columns = {"sending": now.sending + 1, "until": until}
+        moves.move(now, "send", by=by, columns=columns, detail=moves.concerning(now.person_id))
         messages.send_link(now)
 
 
@@ -85,7 +86,8 @@ def accept(link: str, *, born: date | None, by: User) -> Delegation:
             if now is None or now.person is None or not _was_born(now.person, born):
                 raise LinkUnknown
             taken = {"account": by, "accepted_at": Now(), "email": ""}
-            moves.move(now, "accept", by=by, columns=taken)
+            concerned = moves.concerning(now.person.pk)
+            moves.move(now, "accept", by=by, columns=taken, detail=concerned)
             accounts.name_after(by, now.person.name)
             messages.tell(application, "part-accepted")
             messages.tell_member(by, application, "own-part-accepted")
@@ -143,7 +145,8 @@ def keep_private(delegation: Delegation, *, private: bool, by: User) -> None:
             raise NotYours
         if now.private != private:
             verb: Verb = "keep-private" if private else "share"
-            moves.move(now, verb, by=by, columns={"private": private})
+            concerned = moves.concerning(now.person_id)
+            moves.move(now, verb, by=by, columns={"private": private}, detail=concerned)
             said = ("own-part-private", "part-kept-private")
             own, others = said if private else ("own-part-shared", "part-shared")
             messages.tell_member(by, now.application, own)
@@ -153,7 +156,8 @@ def keep_private(delegation: Delegation, *, private: bool, by: User) -> None:
 def _end(delegation: Delegation, *, by: User | None, alone: bool = False) -> None:
     was, account = delegation.email, delegation.account
     columns = {"ended_at": Now(), "email": "", "private": False}
-    moves.move(delegation, "end", by=by, columns=columns)
+    concerned = moves.concerning(delegation.person_id)
+    moves.move(delegation, "end", by=by, columns=columns, detail=concerned)
     if account is None:
         messages.send_link(delegation, to=was)  # which then says that the link is taken back
     else:

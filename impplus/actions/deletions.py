@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from impplus.actions import drafts, messages, moves, payments, recoveries, sessions
+from impplus.actions import drafts, messages, moves, payments, recoveries, sessions, unsent_texts
 from impplus.queries.deletions import address_of_deleted, deletion_of
 from impplus.queries.refusals import AccountHeld, NotYours
 from impplus.records.models import Application, Payment, User
@@ -49,6 +49,7 @@ def _forget(account: User) -> None:
     EmailAddress.objects.filter(user_id=account.pk).delete()
     Authenticator.objects.filter(user_id=account.pk).delete()
     recoveries.drop(account)
+    unsent_texts.forget(account)
     sessions.end_others(account, but=None)
     User.objects.filter(pk=account.pk).update(
         email=address_of_deleted(account),

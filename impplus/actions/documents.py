@@ -11,6 +11,7 @@ from impplus.actions import messages, moves, removals, same_files, scans, stored
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.scans import VirusFound
+from impplus.actions.sealed import received
 from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
@@ -21,6 +22,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMome
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
+from impplus.records.rows import next_key
 from impplus.rules.law import DocumentRule
 from impplus.words.text import Text
 
@@ -149,7 +151,8 @@ def _kept(
             made.position = 0 if last is None else last + 1
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
             raise TooManyFiles(TOO_MANY)
-        moves.move(application, "upload", by=by, detail={"key": made.key})
+        made.pk = next_key(Document)
+        moves.move(application, "upload", by=by, detail=received(made, locked))
         made.save(force_insert=True)
         stored_files.hold(made)
         same_files.note(made)

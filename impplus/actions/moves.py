@@ -108,6 +108,11 @@ def role_for(row: Move, by: User | None) -> Role:
     return role
 
 
+def concerning(person: int | None) -> dict[str, Any]:
+    """What an event says of whom it concerns: the key of a person; nothing of an application as a whole."""
+    return {"person": person} if person else {}
+
+
 def log(
     noun: str,
     record: Model | None,

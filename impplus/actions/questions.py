@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from impplus.actions import messages, moves
-from impplus.actions.reviews import whom
+from impplus.actions import messages, moves, unsent_texts
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
+from impplus.queries.unsent_texts import more_time_for
 from impplus.records.models import Question, User
 from impplus.words import formats
 from impplus.words.text import Text
@@ -47,8 +47,9 @@ def ask_more_time(
             return
         if now.more == "asked":
             raise WrongMoment
-        detail = {"until": until.isoformat(), **whom(now)}
+        detail = {"until": until.isoformat(), **moves.concerning(now.person_id)}
         moves.move(now, "ask-more-time", by=by, detail=detail, columns=asked)
+        unsent_texts.destroy(now.application, place=more_time_for(now.pk), by=by)
         messages.tell_concerned(now.application, now.person, "more-time-asked")
 
 
@@ -59,12 +60,13 @@ def settle_more_time(question: Question, *, given: bool, by: User) -> None:
         now = _locked(question)
         if now.more != "asked":
             raise WrongMoment
+        concerned = moves.concerning(now.person_id)
         if given:
             columns = {"more": "given", "due_on": now.more_until}
-            moves.move(now, "give-more-time", by=by, columns=columns, detail=whom(now))
+            moves.move(now, "give-more-time", by=by, columns=columns, detail=concerned)
         else:
             columns = {"more": "refused"}
-            moves.move(now, "refuse-more-time", by=by, columns=columns, detail=whom(now))
+            moves.move(now, "refuse-more-time", by=by, columns=columns, detail=concerned)
         said = "more-time-given" if given else "more-time-refused"
         messages.tell_concerned(now.application, now.person, said)
 
@@ -77,7 +79,7 @@ def withdraw(question: Question, *, by: User) -> None:
     must_see(question.application, by)
     with transaction.atomic():
         now = _locked(question)
-        moves.move(now, "withdraw", by=by, detail=whom(now))
+        moves.move(now, "withdraw", by=by, detail=moves.concerning(now.person_id))
         messages.tell_concerned(now.application, now.person, "question-withdrawn")
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from impplus.actions import answers as corrections, messages, moves
+from impplus.actions import answers as corrections, messages, moves, unsent_texts
+from impplus.actions.sealed import receipt_of
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import given_by, plain
@@ -14,9 +15,9 @@ from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.reports import FIXED, PASSPORT, last_report, marital_after, permit_held
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
+from impplus.queries.unsent_texts import FAMILY_CHANGE, change_of
 from impplus.records.clock import Now
 from impplus.records.models import Application, Correction, Person, Report, User
-from impplus.rules.canonical import digest
 from impplus.rules.form import Answers
 from impplus.rules.lifecycle import Role, Verb, may
 from impplus.words.family_changes import COMES, FAMILY
@@ -34,12 +35,14 @@ def change_answers(
     version: int,
     by: User,
     language: str = "",
+    page: str = "",
 ) -> Report:
     """Report other answers about a person: a new version, and the receipt keeps what was received.
 
     After the decision only a renewed passport can be reported, by and for whoever holds a permit, which stays as it is.
     The same again is the same report. Raises what `answers.correct` does: Stale, NotUnderstood,
-    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason.
+    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason,
+    and `page` the part of the form on whose page it was typed.
     """
     must_see_person(person, by)
     must_be_kept(reason)
@@ -58,7 +61,8 @@ def change_answers(
             application=application, kind=kind, person=person, correction=made, reason=made.reason
         )
         report.language = spoken(application, language)
-        return declare(report, {"before": made.before, "after": made.after}, by=by)
+        changed = {"before": made.before, "after": made.after}
+        return declare(report, changed, by=by, typed_at=change_of(person.pk, page))
 
 
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
@@ -108,7 +112,7 @@ def tell_of_family(
             return same
         report.correction = changed = _marital(report, by)
         detail = {"before": changed.before, "after": changed.after} if changed else {}
-        return declare(report, detail, by=by)
+        return declare(report, detail, by=by, typed_at=FAMILY_CHANGE)
 
 
 def of_family(
@@ -165,26 +169,25 @@ def note(report: Report, *, by: User) -> None:
     """An officer has read a report and takes it into account; the applicant and the representative are told."""
     must_see(report.application, by)
     with transaction.atomic():
-        moves.move(report, "note", by=by, columns={"noted_by": by, "noted_at": Now()})
+        columns = {"noted_by": by, "noted_at": Now()}
+        concerned = moves.concerning(report.person_id)
+        moves.move(report, "note", by=by, columns=columns, detail=concerned)
         messages.tell(report.application, "change-noted")
         _tell_whose_part(report, "own-change-noted")
 
 
-def declare(report: Report, changed: dict[str, Any], *, by: User) -> Report:
-    """Write a report with its receipt, and tell everybody concerned."""
+def declare(report: Report, changed: dict[str, Any], *, by: User, typed_at: str = "") -> Report:
+    """Write a report with its receipt, and tell everybody concerned; `typed_at` is where its words were kept until then."""
     if report.application.reports.filter(status="declared").count() >= MOST_WAITING:
         raise NotUnderstood(_TOO_MANY)
     report.by, report.at = by, clock.now()
-    report.digest = digest(
-        {
-            "number": report.application.number,
-            "person": report.person_id,
-            "at": report.at.isoformat(),
-            "said": said(report),
-            **changed,
-        }
-    )
-    moves.move(report, "declare", by=by, detail={"kind": report.kind, "receipt": report.digest})
+    stated = {"person": report.person_id, "at": report.at.isoformat(), "said": said(report)}
+    receipt = receipt_of(report.application, stated | changed)
+    report.digest = receipt["receipt"]
+    detail = {"kind": report.kind, **moves.concerning(report.person_id), **receipt}
+    moves.move(report, "declare", by=by, detail=detail)
+    if typed_at:
+        unsent_texts.destroy(report.application, place=typed_at, by=by)
     own = _tell_whose_part(report, "own-change-reported")
     messages.tell(report.application, "part-change-reported" if own == by else "change-reported")
     return report

@@ -1,13 +1,14 @@
 """An officer's work on a file before the decision, and the applicant's answers."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
-from impplus.actions import messages, moves, payments, places
+from impplus.actions import messages, moves, payments, places, unsent_texts
+from impplus.actions.sealed import receipt_of
 from impplus.queries import refunds
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.bills import private_in
@@ -15,13 +16,15 @@ from impplus.queries.biometrics import last_day_to_give
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
+from impplus.queries.last_days import last_day
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
+from impplus.queries.sent_later import said_in_answer
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
+from impplus.queries.unsent_texts import answer_to
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
 from impplus.rules import biometrics
 from impplus.rules.case import Outcome
-from impplus.rules.deadlines import on_a_working_day
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
@@ -105,20 +108,19 @@ def ask(
     on = today(application.programme)
     if faults := _faults(text, days, application.programme, on):
         raise NotUnderstood(*faults)
-    counted = on + timedelta(days=days)
-    due = on_a_working_day(counted, application.programme.settings.words("public-holidays", on))
+    last = last_day(application.programme, on, days)
     question = Question(
         application=application,
         person=None if person is None or person.relation == "principal" else person,
         asked_by=by,
         text=text.strip(),
         document=document,
-        due_on=due,
+        due_on=last.due,
         **columns_of(application, words, person),
     )
     with transaction.atomic():
         _write_of(question, by=by)
-        moves.move(question, "ask", by=by, detail=_both(due, counted))
+        moves.move(question, "ask", by=by, detail=last.said)
     return question
 
 
@@ -130,14 +132,10 @@ def _write_of(question: Question, *, by: User) -> None:
     to = person if messages.account_of(person) else None
     if person and not to:
         facts["about"] = person.name
-    moves.move(application, "ask", by=by, facts=facts, to=to, detail=whom(question))
+    concerned = moves.concerning(question.person_id)
+    moves.move(application, "ask", by=by, facts=facts, to=to, detail=concerned)
     if person and keeps_private(person):
         messages.tell(application, "part-question-asked")
-
-
-def whom(question: Question) -> dict[str, Any]:
-    """What an event says of whom a question concerns."""
-    return {"person": question.person_id} if question.person_id else {}
 
 
 def _faults(text: str, days: int, programme: Programme, on: date) -> list[Text]:
@@ -161,9 +159,9 @@ def answer(question: Question, *, text: str, by: User, language: str = "") -> No
     must_see_question(question, by)
     if question.uploads.filter(begun_by=by, refused="", received__lt=F("size")).exists():
         raise NotUnderstood(PARTLY_SENT)
-    sent = question.documents.filter(removed_at__isnull=True).exists()
+    sent = question.documents.filter(removed_at__isnull=True).order_by("pk")
     waits = question.uploads.filter(document=None, refused="", received=F("size")).exists
-    if not text.strip() and not sent and not waits():
+    if not text.strip() and not sent.exists() and not waits():
         raise NotUnderstood(
             Text(
                 en="Write an answer or send a document first.",
@@ -171,11 +169,15 @@ def answer(question: Question, *, text: str, by: User, language: str = "") -> No
             )
         )
     with transaction.atomic():
-        moves.move(question.application, "answer", by=by, detail=whom(question))
+        concerned = moves.concerning(question.person_id)
+        moves.move(question.application, "answer", by=by, detail=concerned)
+        files = list(sent.values_list("content", flat=True))
+        said = said_in_answer(question, text.strip(), files)
         moves.move(
             question,
             "answer",
             by=by,
+            detail=concerned | {"files": files} | receipt_of(question.application, said),
             columns={
                 "answered_at": Now(),
                 "answered_by": by,
@@ -183,6 +185,7 @@ def answer(question: Question, *, text: str, by: User, language: str = "") -> No
                 "answer_language": spoken(question.application, language, question.person),
             },
         )
+        unsent_texts.destroy(question.application, place=answer_to(question.pk), by=by)
         messages.tell_concerned(question.application, question.person, "question-answered")
 
 
@@ -192,17 +195,12 @@ def biometrics_owed(file: File) -> dict[str, Person]:
     return {need.person: file.people[need.person] for need in needs if need.needed is not False}
 
 
-def _both(due: date, counted: date) -> dict[str, str]:
-    """What the event of a deadline keeps: its last day, and the day that was counted, from which that was moved."""
-    return {"due": due.isoformat(), "counted": counted.isoformat()}
-
-
 def biometrics_facts(people: Iterable[Person], programme: Programme, *, on: date) -> dict[str, Any]:
     """What the biometric instruction letter of a day is made from."""
     days = programme.settings.number("biometrics-days", on)
     return {
         "people": ", ".join(person.name for person in people),
-        "due": {"day": last_day_to_give(programme, on).isoformat()},
+        "due": {"day": last_day_to_give(programme, on).due.isoformat()},
         "days": str(days),
     }
 
@@ -228,10 +226,9 @@ def request_biometrics(application: Application, *, by: User) -> None:
     family = [one for name, one in owed.items() if name not in private]
     first = None if family else next(iter(owed.values()))
     facts = biometrics_facts([first] if first else family, file.programme, on=on)
-    due = last_day_to_give(file.programme, on)
-    counted = on + timedelta(days=file.programme.settings.number("biometrics-days", on))
+    last = last_day_to_give(file.programme, on)
     with transaction.atomic():
-        detail = _both(due, counted) | ({"person": first.pk} if first else {})
+        detail = last.said | ({"person": first.pk} if first else {})
         moves.move(application, "request-biometrics", by=by, facts=facts, detail=detail, to=first)
         pks = [person.pk for person in owed.values()]
         first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
@@ -256,8 +253,8 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
             )
         )
     with transaction.atomic():
-        detail = {"person": person.pk}
-        moves.move(application, "record-biometrics", by=by, detail=detail)
+        concerned = moves.concerning(person.pk)
+        moves.move(application, "record-biometrics", by=by, detail=concerned)
         Person.objects.filter(pk=person.pk).update(biometrics_taken_on=on)
         messages.tell_whose_part(application, person, "own-biometrics-recorded")
         if not keeps_private(person):

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.actions import correspondence
 from impplus.portal.application import WHO, home_of, part_of, person_in
+from impplus.portal.unsent_texts import Typing
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import today_of
 from impplus.queries.papers import correspondence_of
 from impplus.queries.privacy import is_read
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.typed import LONGEST
+from impplus.queries.unsent_texts import MESSAGE
 from impplus.records.models import Application
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -38,9 +40,12 @@ class ToTheOfficeForm(PageForm):
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """What was written, and a form; a draft has nobody at the office who reads it."""
     application = part_of(request, number)
+    typing = Typing(request, application, MESSAGE, "text")
+    if typing.by_itself:
+        return typing.saved(awaited=application.status != "draft")
     if application.status == "draft" and not submitted(request):
         return redirect(home_of(application))
-    form = bind(ToTheOfficeForm, request)
+    form = bind(ToTheOfficeForm, request, typing.initial)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             written = form.cleaned_data["text"]
@@ -56,6 +61,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "alone": _is_alone(application),
         "days": programme.settings.number("message-answer-days", today_of(application)),
         "form": form,
+        "typing": typing,
     }
     status = 422 if form.errors else 200
     return render(request, "portal/correspondence/messages.html", facts, status=status)

@@ -17,7 +17,7 @@ from impplus.actions.refused_files import LARGEST
 from impplus.portal.added import say_added
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
 from impplus.portal.progress import progress_of
-from impplus.portal.slots import Slot, other_slot, others_sent, slots_by_person
+from impplus.portal.slots import Slot, every_slot, others_sent
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.file import file_of
@@ -104,7 +104,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
     """The documents of a draft and how far each has come; of what was received, a record of what was sent."""
     application = part_of(request, number)
     ready = as_seen(readiness.of(file_of(application)))
-    people = slots_by_person(ready)
+    people, other = every_slot(ready)
     return render(
         request,
         "portal/documents/checklist.html",
@@ -115,7 +115,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "others": others_sent(ready),
             "progress": progress_of(slot.state for one in people for slot in one.asked),
             "received": application.status != "draft",
-            "other": other_slot(ready),
+            "other": other,
             "scanned": scanning.is_on(),
             "unanswered": bool(ready.of_kind("answer")),
             "may_upload": may(application, "upload", request),
@@ -167,10 +167,9 @@ def about_sending(request: HttpRequest) -> dict[str, Any]:
 def slot_for(application: Application, person: int, key: str) -> Slot:
     """What is asked of a person under a key, or no such page."""
     ready = as_seen(readiness.of(file_of(application)))
-    other = other_slot(ready) if key == OTHER else None
-    if other and other.person.pk == person:
+    people, other = every_slot(ready)
+    if other and (other.person.pk, other.needed.key) == (person, key):
         return other
-    people = slots_by_person(ready)
     for slot in (slot for one in people for slot in one.asked):
         if (slot.person.pk, slot.needed.key) == (person, key):
             return slot

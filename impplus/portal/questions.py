@@ -14,12 +14,14 @@ from impplus.actions.documents import SentFor
 from impplus.portal.application import WHO, part_of, person_in
 from impplus.portal.documents import FilesForm, about_sending, all_taken
 from impplus.portal.slots import OnItsWay, SentFile
+from impplus.portal.unsent_texts import Typing
 from impplus.queries import scanning
 from impplus.queries.facts import principal_of
 from impplus.queries.privacy import is_read
 from impplus.queries.readiness import uploads_of
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.typed import LONGEST
+from impplus.queries.unsent_texts import answer_to, more_time_for
 from impplus.records import access
 from impplus.records.models import Application, Question
 from impplus.web.day import DayField
@@ -72,7 +74,10 @@ class AnswerForm(PageForm):
 def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The question with a form to answer it, or with what became of it; words that come too late stay on the page."""
     application, asked = asked_in(request, number, pk)
-    form, late = bind(AnswerForm, request, files=True), False
+    typing = Typing(request, application, answer_to(asked.pk), "answer")
+    if typing.by_itself:
+        return typing.saved(awaited=asked.status == "open")
+    form, late = bind(AnswerForm, request, typing.initial, files=True), False
     try:
         if TAKE_OUT in request.POST:
             _take_out(request, asked)
@@ -94,6 +99,7 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             "files": [SentFile(one, (), None) for one in sent],
             "uploads": _on_their_way(application, asked),
             "form": form,
+            "typing": typing,
             "late": late,
             "scanned": scanning.is_on(),
             **about_sending(request),
@@ -124,9 +130,12 @@ class MoreTimeForm(PageForm):
 def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask for more time to answer; the last day stays until the office moves it."""
     application, asked = asked_in(request, number, pk)
+    typing = Typing(request, application, more_time_for(asked.pk), "reason")
+    if typing.by_itself:
+        return typing.saved(awaited=asked.status == "open" and asked.more != "asked")
     if asked.status != "open" and not submitted(request):
         return redirect("portal:question", number, pk)
-    form = bind(MoreTimeForm, request)
+    form = bind(MoreTimeForm, request, typing.initial)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             questions.ask_more_time(
@@ -139,6 +148,7 @@ def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             return redirect("portal:question", number, pk)
     most = questions.latest(asked)
     facts = {"application": application, "question": asked, "most": most, "form": form}
+    facts["typing"] = typing
     status = 422 if form.errors else 200
     return render(request, "portal/questions/ask-more-time.html", facts, status=status)
 

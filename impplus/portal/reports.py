@@ -15,6 +15,7 @@ from impplus.portal.application import WHO, home_of, may, part_of, person_in, si
 from impplus.portal.asked_again import shown
 from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
+from impplus.portal.unsent_texts import Typing
 from impplus.queries.answers import Sheet
 from impplus.queries.declared import declares
 from impplus.queries.file import File, file_of, today_of
@@ -31,6 +32,7 @@ from impplus.queries.reports import (
     seen,
 )
 from impplus.queries.typed import LONGEST
+from impplus.queries.unsent_texts import change_of
 from impplus.records.models import Permit, Person
 from impplus.rules.form import Field, Step, fields_asked
 from impplus.web.fields import TextField
@@ -79,11 +81,15 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
     if whom is None or not fields:
         raise Http404
     permit = _permit(request, file, whom) if part == NEW_PASSPORT else None
+    typing = Typing(request, application, change_of(whom.pk, part), "reason")
+    if typing.by_itself:
+        return typing.saved(awaited=may(application, "correct", request) or bool(permit))
     if not (may(application, "correct", request) or permit or submitted(request)):
         return redirect("portal:changes", number)
-    form = bind(_answers_form(file, whom, fields, part), request, initial=_stands(file, whom))
+    initial = _stands(file, whom) | typing.initial
+    form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
-    facts["permit"] = permit
+    facts |= {"permit": permit, "typing": typing}
     if submitted(request) and form.is_valid():
         given = _given(file, whom, part, form, fields)
         with refusals_in(form, NotUnderstood, Stale):
@@ -98,6 +104,7 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
                     version=facts["version"],
                     by=person_in(request),
                     language=lang(),
+                    page=part,
                 )
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)

@@ -70,21 +70,18 @@ class PageSent:
         read = sent(self.request).get(VERSION, "")
         if self.request.method != "POST" and not read:
             return self.sheet.person.answers_version
-        return _number(read)
+        return number(read)
 
     @cached_property
     def window(self) -> Window:
         """The page in its browser: a new one where it is opened."""
-        said = sent(self.request)
-        name = said.get(WINDOW, "")
-        named = name if _NAME.fullmatch(name) else secrets.token_urlsafe(12)
-        return Window(named, _number(said.get(TURN, "")))
+        return window_of(self.request)
 
     @property
     def chosen(self) -> int | None:
         """The version of the other answers between which and the typed ones was chosen; None without a choice."""
         read = self.request.POST.get(BOTH)
-        return None if read is None else _number(read)
+        return None if read is None else number(read)
 
     def takes_other(self, key: str) -> bool:
         """Whether, of two versions, the one that was saved elsewhere is to stay."""
@@ -136,11 +133,8 @@ def by_itself(page: PageSent) -> JsonResponse:
         return JsonResponse({"why": refusal.text.say(lang())}, status=refusal.status)
     if refused := page.form.non_field_errors():
         return JsonResponse({"why": " ".join(map(str, refused))}, status=422)
-    ends: datetime | None = getattr(page.request.session, "ends_at", None)
-    said: dict[str, Any] = {
-        "version": person.answers_version if person else page.version,
-        "seconds": max(0, int(ends.timestamp() - seconds())) if ends else 0,
-    }
+    version = person.answers_version if person else page.version
+    said: dict[str, Any] = {"version": version, "seconds": seconds_left(page.request)}
     if person is not None:
         here = page_of(person, page.step) if page.adds else ""
         said |= {"at": seconds(), "left": left, "page": here}
@@ -153,5 +147,20 @@ def after(page: PageSent, person: Person) -> Sheet:
     return known.with_answers(page.form.cleaned_data)
 
 
-def _number(read: str) -> int:
+def window_of(request: HttpRequest) -> Window:
+    """The page in its browser: a new one where it is opened."""
+    said = sent(request)
+    name = said.get(WINDOW, "")
+    named = name if _NAME.fullmatch(name) else secrets.token_urlsafe(12)
+    return Window(named, number(said.get(TURN, "")))
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """For how long somebody stays signed in."""
+    ends: datetime | None = getattr(request.session, "ends_at", None)
+    return max(0, int(ends.timestamp() - seconds())) if ends else 0
+
+
+def number(read: str) -> int:
+    """A whole number that a page says unseen; 0 of anything else."""
     return int(read) if read.isascii() and read.isdecimal() and len(read) < 10 else 0

@@ -123,16 +123,6 @@ class Slot:
     signing: Signing | None = None  # of whoever signs for it besides the principal applicant
 
     @property
-    def again(self) -> bool:
-        """Whether it was signed, and has changed since."""
-        return self.signing is not None and self.signing.again
-
-    @property
-    def signed_by(self) -> int | None:
-        """Who signs for it, if not the principal applicant alone."""
-        return self.signing.person.pk if self.signing else None
-
-    @property
     def url(self) -> str:
         """The page where it is sent."""
         return address("portal:upload", self.application.number, self.person.pk, self.needed.key)
@@ -213,7 +203,17 @@ class PersonSlots:
 
 def slots_by_person(ready: Readiness) -> list[PersonSlots]:
     """What is asked of each person, and the files sent for it."""
-    notes, filed = ready.family_notes, _filed(ready)
+    return _by_person(ready, _filed(ready))
+
+
+def every_slot(ready: Readiness) -> tuple[list[PersonSlots], Slot | None]:
+    """What is asked of each person, and the place for what the reader wants the officer to see besides."""
+    filed = _filed(ready)
+    return _by_person(ready, filed), _other(ready, filed)
+
+
+def _by_person(ready: Readiness, filed: "_Filed") -> list[PersonSlots]:
+    notes = ready.family_notes
     return [
         PersonSlots(
             person,
@@ -255,12 +255,12 @@ def _slots(ready: Readiness, name: str, person: Person, filed: _Filed) -> Iterab
             yield _slot(ready, person, needed, filed)
 
 
-def other_slot(ready: Readiness) -> Slot | None:
+def _other(ready: Readiness, filed: _Filed) -> Slot | None:
     """What the reader wants the officer to see besides: the family's, or that of whose own part it is."""
     own = ready.file.application.own_part
     for person in ready.file.people.values():
         if person.pk == own or (own is None and person.relation == "principal"):
-            return _slot(ready, person, OtherPlace(), _filed(ready))
+            return _slot(ready, person, OtherPlace(), filed)
     return None
 
 

@@ -1,6 +1,6 @@
 """The status of a file: what happened, what is next, who acts, and its letters and permits."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -49,6 +49,13 @@ from impplus.words.text import Text
 
 UNREAD = ("withdrawn", "returned", "refused")  # where no officer reads a reported change any more
 OWING = ("owe-refund", "pay-surplus")  # by which a refund of a payment becomes due
+# The family is told of whom it is, whoever keeps answers private: a question, biometrics that were given, a signature.
+_OF_WHOM_IN_ANY_CASE = frozenset(
+    {
+        *("ask", "answer", "ask-more-time", "give-more-time", "refuse-more-time", "withdraw"),
+        *("record-biometrics", "sign"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -157,7 +164,7 @@ def _by(event: Event, application: Application, reader: User) -> Text:
 def _told(file: File) -> list[Happening]:
     """What happened; of those who keep answers private only that files were sent and questions asked.
 
-    Nothing is told of their permits, messages and biometrics.
+    Nothing is told of their permits, messages and biometrics, and no document is named.
     """
     told, hidden = happenings(file), hidden_in(file.application)
     if not hidden:
@@ -167,7 +174,15 @@ def _told(file: File) -> list[Happening]:
     told = [one for one in told if one.about not in hidden or not _is_kept(one.event)]
     given = file.application.delegations.filter(status="accepted", person__in=hidden)
     private = set(given.values_list("account", flat=True))
-    return [replace(one, documents=()) if one.event.by_id in private else one for one in told]
+    return [_unnamed(one, hidden, private) for one in told]
+
+
+def _unnamed(one: Happening, hidden: Container[int], private: Container[int | None]) -> Happening:
+    """A line without what it says of somebody who keeps answers private."""
+    theirs = one.about in hidden
+    name = "" if theirs and one.event.verb not in _OF_WHOM_IN_ANY_CASE else one.name
+    documents = () if theirs or one.event.by_id in private else one.documents
+    return replace(one, name=name, documents=documents)
 
 
 def _is_kept(event: Event) -> bool:

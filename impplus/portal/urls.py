@@ -24,6 +24,7 @@ from impplus.portal import (
     reports,
     review,
     sent_files,
+    sent_receipts,
     sign,
     status,
     steps,
@@ -103,6 +104,12 @@ urlpatterns = [
     path(_("<str:number>/fees/refund/"), payments.refund, name="refund"),
     path(_("<str:number>/receipt/proof.txt"), receipts.text, name="receipt-text"),
     path(_("<str:number>/receipt/everything.zip"), receipts.everything, name="everything"),
+    path(_("<str:number>/receipts/<str:kind>/<int:pk>/"), sent_receipts.page, name="sent-receipt"),
+    path(
+        _("<str:number>/receipts/<str:kind>/<int:pk>/receipt.txt"),
+        sent_receipts.text,
+        name="sent-receipt-text",
+    ),
     path(_("<str:number>/status/"), status.status, name="status"),
     path(_("<str:number>/questions/<int:pk>/"), questions.question, name="question"),
     path(

@@ -9,8 +9,9 @@ from impplus.queries.file import File
 from impplus.queries.papers import correspondence_of, questions_of
 from impplus.queries.privacy import is_read
 from impplus.queries.reports import Reported, reported_in, seen
+from impplus.queries.sent_later import SentLater, sent_later
 from impplus.queries.translations import shown_beside
-from impplus.records.models import Correspondence, Question
+from impplus.records.models import Application, Correspondence, Question
 from impplus.rules.lifecycle import status_of
 from impplus.rules.programme import Programme
 from impplus.words import formats
@@ -28,8 +29,39 @@ def of(file: File, language: str) -> Iterator[tuple[str, str]]:
     changed = [
         _change(one, programme, language) for one in seen(reported_in(file, language), application)
     ]
-    named = (_("questions"), asked), (_("messages"), written), (_("changes"), changed)
+    kept = [receipt(one, application, language) for one in sent_later(file)]
+    named = (
+        *((_("questions"), asked), (_("messages"), written), (_("changes"), changed)),
+        (_("receipts"), kept),
+    )
     return ((f"{name}.txt", _whole(texts)) for name, texts in named if texts)
+
+
+def receipt(one: SentLater, application: Application, language: str) -> str:
+    """The receipt of something that was sent after submission, with what was hashed where it has a hash."""
+    programme = application.programme
+    zone, named = programme.time_zone, programme.time_zone_name
+    at = formats.exact_moment(one.at, language, time_zone=zone, named=named)
+    title = f" – {one.title.say(language)}" if one.title else ""
+    about = [_("About %(name)s") % {"name": one.person.name}] if one.person else []
+    files = [
+        _("File: %(name)s") % {"name": file.name} + f"\nsha256:{file.content}" for file in one.files
+    ]
+    proof = [_("What the public log seals (SHA-256), and what it was made of:")]
+    return "\n\n".join(
+        line
+        for line in (
+            _("Receipt") + f" – {one.what.say(language)}{title}",
+            _("Application %(number)s") % {"number": application.number},
+            _("Received on %(at)s.") % {"at": at},
+            _("Sent by %(name)s.") % {"name": one.by.name},
+            *about,
+            one.words,
+            *files,
+            *([*proof, one.digest, one.written] if one.digest else ()),
+        )
+        if line
+    )
 
 
 def _whole(texts: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.actions.refused_files import LARGEST, PHOTOS
 from impplus.programmes import SERVED
+from impplus.queries import unsent_texts
 from impplus.queries.clock import today
 
 # The day on which somebody last held the page on accessibility against the service.
@@ -44,7 +45,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, why, and who sees it."""
-    return render(request, "public/about/privacy.html", _days_of_drafts(today(SERVED)))
+    facts = {**_days_of_drafts(today(SERVED)), "unsent": unsent_texts.DAYS}
+    return render(request, "public/about/privacy.html", facts)
 
 
 def _days_of_drafts(on: date) -> dict[str, int]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from impplus.queries.file import File
+from impplus.queries.last_days import DueDay, last_day
 from impplus.rules import biometrics
-from impplus.rules.deadlines import on_a_working_day
 from impplus.rules.eligibility import Need
 from impplus.rules.programme import Programme
 
@@ -42,16 +42,14 @@ def biometrics_steps(file: File, hidden: Container[int] = ()) -> list[Biometrics
     return [one for one in steps if one.person not in hidden]
 
 
-def last_day_to_give(programme: Programme, asked: date) -> date:
-    """The last day to give biometrics that were asked for on a day: a working day."""
-    settings = programme.settings
-    counted = asked + timedelta(days=settings.number("biometrics-days", asked))
-    return on_a_working_day(counted, settings.words("public-holidays", asked))
+def last_day_to_give(programme: Programme, asked: date) -> DueDay:
+    """The last day to give biometrics that were asked for on a day."""
+    return last_day(programme, asked, programme.settings.number("biometrics-days", asked))
 
 
 def _step(file: File, need: Need) -> BiometricsStep:
     person, due = file.people[need.person], None
     if person.biometrics_asked_at:
         asked = file.programme.day_of(person.biometrics_asked_at)
-        due = last_day_to_give(file.programme, asked)
+        due = last_day_to_give(file.programme, asked).due
     return BiometricsStep(person.pk, person.name, need, due, person.biometrics_taken_on)

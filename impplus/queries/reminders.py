@@ -138,7 +138,7 @@ def _biometrics(programme: Programme, on: date) -> Iterator[Reminder]:
         if person.biometrics_asked_at is None:
             continue
         asked = programme.day_of(person.biometrics_asked_at)
-        due = last_day_to_give(programme, asked)
+        due = last_day_to_give(programme, asked).due
         if share := share_gone(asked, due, on):
             if not keeps_private(person):
                 yield Reminder(f"reminder-biometrics-{share}", due, person.application)

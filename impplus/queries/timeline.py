@@ -22,6 +22,10 @@ for _move in MOVES:
         _PRIVATE |= Q(noun=_move.noun, verb=_move.verb)
 
 
+# What happens to a file of an application, of which the events keep what it is.
+_OF_FILES = frozenset((("application", "upload"), ("application", "remove-document")))
+
+
 @dataclass(frozen=True)
 class Happening:
     """One line that is read: its event, its sentence, what came where files did, and the name of whom it is about."""
@@ -39,7 +43,7 @@ class Happening:
 
 
 def happenings(file: File) -> list[Happening]:
-    """The timeline in sentences; files that one person sent one after another are one delivery."""
+    """The timeline in sentences; files that somebody sent for one person one after another are one delivery."""
     events = timeline(file.application)
     issued = permits_of(file.application) if any(one.noun == "permit" for one in events) else []
     holders = {str(one.pk): one.person.name for one in issued}
@@ -74,7 +78,8 @@ def _told(application: int) -> QuerySet[Event]:
 
 
 def _delivery(event: Event) -> object:
-    return ("upload", event.by_id) if _is_upload(event) else event.pk
+    """What is told together: files that were sent by one account for one person, where their events say for whom."""
+    return ("upload", event.by_id, event.detail.get("person")) if _is_upload(event) else event.pk
 
 
 def _is_upload(event: Event) -> bool:
@@ -85,21 +90,22 @@ def _happening(file: File, events: Sequence[Event], holders: Mapping[str, str]) 
     number, last = len(events), events[-1]
     if last.noun == "permit":
         return Happening(last, _naming(sentence_of(last), holders[last.about]))
-    if not _is_upload(last):
-        about = last.detail.get("person")
-        name = next((one.name for one in file.everyone if one.pk == about), "")
+    about = last.detail.get("person")
+    name = next((one.name for one in file.everyone if one.pk == about), "")
+    if (last.noun, last.verb) not in _OF_FILES:
         return Happening(last, sentence_of(last), name=name)
+    whose = name if len(file.everyone) > 1 else ""
     titles = {document.key: document.text for document in file.law.documents}
     titles |= {ON_PAPER: SIGNED_PAPER, OTHER: TITLE}
     sent = dict.fromkeys(event.detail["key"] for event in events)
     named = tuple(titles[key] for key in sent if key in titles)
     if number == 1:
-        return Happening(last, sentence_of(last), named)
+        return Happening(last, sentence_of(last), named, whose)
     said = Text(
         en=f"{number} documents were received.",
         fr=f"{number} documents ont été reçus.",
     )
-    return Happening(last, said, named)
+    return Happening(last, said, named, whose)
 
 
 def _naming(sentence: Text, holder: str) -> Text:

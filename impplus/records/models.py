@@ -32,6 +32,7 @@ from impplus.records.round import Round
 from impplus.records.session import Session
 from impplus.records.signature import Signature
 from impplus.records.translation import Translation
+from impplus.records.unsent_text import UnsentText
 from impplus.records.upload import Upload
 from impplus.records.user import User
 from impplus.records.wording import Wording
@@ -77,6 +78,7 @@ __all__ = [
     "Signature",
     "Suspension",
     "Translation",
+    "UnsentText",
     "Upload",
     "User",
     "Wording",

@@ -16,8 +16,11 @@ WRITTEN_ONCE = (
     *("logentry", "logcheckpoint", "logproof", "forecast"),
 )
 # What may be taken out of a draft (a signature with whoever signed), a file on its way, free places of a cap that
-# two officers lower, who was signed in, and failures that are forgotten; nothing else of the programme’s is ever deleted.
-MAY_GO = ("person", "document", "upload", "signature", "place", "session", "attempt")
+# two officers lower, who was signed in, failures that are forgotten, and what somebody typed and did not send; nothing
+# else of the programme’s is ever deleted.
+MAY_GO = ("person", "document", "upload", "signature", "place", "session", "attempt", "unsenttext")
+# What reports do not read: passwords are in the first.
+UNREAD = ("user", "session", "unsenttext")
 
 _ROLE = """
     DO $$ BEGIN
@@ -45,7 +48,7 @@ def statements() -> Iterator[str]:
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {SITE}"
     yield f"REVOKE DELETE ON {_but(tables, MAY_GO)} FROM {SITE}"
     yield f"REVOKE UPDATE ON {', '.join(tables[noun] for noun in WRITTEN_ONCE)} FROM {SITE}"
-    yield f"GRANT SELECT ON {_but(tables, ('user', 'session'))} TO {REPORTS}"
+    yield f"GRANT SELECT ON {_but(tables, UNREAD)} TO {REPORTS}"
     yield f"GRANT SELECT ({user}) ON {tables['user']} TO {REPORTS}"
 
 

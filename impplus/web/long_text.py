@@ -11,7 +11,7 @@ class LongText(forms.Textarea):
     """Some lines; a browser without scripts shows them alone."""
 
     class Media:
-        js = (Script("count.js", defer=True),)
+        js = (Script("page.js", defer=True),)
 
     def __init__(self, longest: int) -> None:
         counted = {

@@ -24,6 +24,7 @@ from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 from impplus.web import icons
 from impplus.web.language import lang
+from impplus.web.moments import moment
 from impplus.web.rows import BoundRows
 from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
@@ -32,6 +33,7 @@ register = template.Library()
 
 
 register.simple_tag(icons.icon)
+register.simple_tag(moment)
 
 
 @register.simple_tag
@@ -115,7 +117,7 @@ def exact_instant(at: datetime, programme: Programme) -> str:
 
 @register.simple_tag
 def own_time(at: date | datetime | None, programme: Programme = SERVED) -> SafeString:
-    """A place for the reader's own time of an instant, or of the end of a day: session.js fills it where the clock differs."""
+    """A place for the reader's own time of an instant, or of the end of a day: page.js fills it where the clock differs."""
     if at is None:
         return SafeString()
     zone = ZoneInfo(programme.time_zone)

@@ -103,7 +103,11 @@ def test_a_file_is_kept_as_it_was_sent(paid_draft: Application, alice: User) -> 
         hashlib.sha256(content).hexdigest(),
     )
     event = paid_draft.events.get()
-    assert (event.verb, event.by, event.detail) == ("upload", alice, {"key": "passport"})
+    assert (event.verb, event.by, event.detail) == (
+        "upload",
+        alice,
+        {"key": "passport", "document": document.pk, "person": document.person_id},
+    )
 
 
 def test_the_same_bytes_twice_are_one_document(paid_draft: Application, alice: User) -> None:

@@ -113,6 +113,6 @@ def test_whose_message_it_is_stays_as_it_was_written(
     file: Application, karim_account: User, husband: Person
 ) -> None:
     made = correspondence.write(file, text=WORDS, by=karim_account)
-    assert Event.objects.get(noun="correspondence").detail == {"person": husband.pk}
+    assert Event.objects.get(noun="correspondence").detail["person"] == husband.pk
     with pytest.raises(Error), transaction.atomic():
         Correspondence.objects.filter(pk=made.pk).update(person=None)

@@ -49,7 +49,7 @@ def test_he_has_a_letter_of_his_own_and_is_told_of_it_alone(
 def test_his_page_says_the_day_and_the_place(requested: Application, karims: User) -> None:
     letters.send_owed()
     page = signed_in(karims).get(f"/en/application/{requested.number}/my-part/")
-    due = formats.day(last_day_to_give(IMP_PLUS, today(IMP_PLUS)), "en")
+    due = formats.day(last_day_to_give(IMP_PLUS, today(IMP_PLUS)).due, "en")
     said = f"Give them at a collection point by {due}, end of day (Montréal time)."
     assert " ".join(page.content.decode().split()).count(said.replace("\u00a0", " ")) == 1
     Person.objects.filter(application=requested).update(biometrics_taken_on=today(IMP_PLUS))
@@ -61,7 +61,7 @@ def test_each_share_of_the_time_is_said_to_him_and_to_alice_once(
     requested: Application, karims: User
 ) -> None:
     on = today(IMP_PLUS)
-    due = last_day_to_give(IMP_PLUS, on)
+    due = last_day_to_give(IMP_PLUS, on).due
     assert reminders.owe_due(IMP_PLUS) == 0
     days = [on + timedelta(days=n) for n in range((due - on).days + 2)]
     first = {share_gone(on, due, day): day for day in reversed(days)}

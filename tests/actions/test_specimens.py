@@ -27,6 +27,10 @@ def test_a_specimen_is_sent_for_others_as_it_was_found_for_the_first(
     }
     assert people.bytes_of(documents.content(second)) == a_pdf("a specimen")
     sent = second.application.events.get(verb="upload", noun="application")
-    assert (second.name, sent.detail) == ("csq.pdf", {"key": "csq"})
+    assert (second.name, sent.detail["key"], sent.detail["document"]) == (
+        "csq.pdf",
+        "csq",
+        second.pk,
+    )
     with pytest.raises(NotYours):
         specimens.send(SentFor(draft, draft.people.get(), "csq"), by=bob, **specimen)

@@ -114,6 +114,9 @@ portal:check draft                      in       405      405      405      405 
 portal:receipt file                     in       404      200      200      404      404      404      404
 portal:receipt-text file                in       404      302      302      404      404      404      404
 portal:everything file                  in       404      200      200      404      404      404      404
+portal:sent-receipt draft               in       404      404      404      404      404      404      404
+portal:sent-receipt file                in       404      200      200      404      404      404      404
+portal:sent-receipt-text file           in       404      200      200      404      404      404      404
 portal:status draft                     in       404      302      302      404      404      404      404
 portal:status file                      in       404      200      200      404      404      404      404
 portal:status decided                   in       404      200      200      404      404      404      404

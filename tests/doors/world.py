@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from impplus.actions import (
     applications,
     candidates,
+    correspondence,
     decisions,
     intakes,
     letters,
@@ -111,6 +112,7 @@ def made() -> World:
     reports.tell_of_family(
         file, kind="birth", day=day, person=None, name="Nora", reason=REASON, by=alice
     )
+    correspondence.write(file, text=REASON, by=alice)
     return World(
         firm=firm,
         alice=alice,

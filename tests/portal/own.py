@@ -60,6 +60,10 @@ def parts_of(application: Application, person: Person) -> dict[str, list[object]
             for one in ("change-receipt", "declared-change", "take-back")
         },
         "ask-translation": [number, "question", question.pk if question else 0],
+        **{
+            one: [number, "document", document.pk if document else 0]
+            for one in ("sent-receipt", "sent-receipt-text")
+        },
         "change": [number, pk, "contact" if principal else "member"],
         "letter": [number, letter.pk if letter else 0],
         "letter-pdf": [number, letter.pk if letter else 0, "en"],

@@ -15,7 +15,7 @@ from impplus.programmes import SERVED
 from impplus.queries.places import places_left
 from impplus.records.models import Application, Intake, Question
 
-SCRIPT = PROJECT / "impplus" / "static" / "session.js"
+SCRIPT = PROJECT / "impplus" / "static" / "page.js"
 PLACE = """
 <html lang="{lang}"><body><p data-own-time="2026-03-01T23:30:04+00:00" data-zone="America/Toronto" {exact} hidden>
 <time></time></p></body></html>
@@ -52,7 +52,7 @@ def test_the_page_gives_the_instant_to_the_script(alices: Client, sent: Applicat
     page = alices.get(reverse("portal:receipt", args=[sent.number])).content.decode()
     at = sent.receipt.received_at.isoformat()
     assert f'<p data-own-time="{at}" data-zone="America/Toronto" hidden>' in page
-    assert "session.js" in page
+    assert "page.js" in page
 
 
 def test_the_opening_is_given_to_the_script_until_it_is_past(
@@ -86,4 +86,40 @@ def test_messages_letters_and_what_happened_give_theirs(alices: Client, asked: Q
     page = alices.get(reverse("portal:status", args=[asked.application.number])).content.decode()
     event = asked.application.events.get(noun="application", verb="ask")
     for at in (letter.owed_at, written.at, event.at):
-        assert f'data-own-time="{at.isoformat()}"' in page
+        assert f'<time datetime="{at.isoformat()}" data-moment="America/Toronto"' in page
+        assert f'data-own-time="{at.isoformat()}"' not in page
+
+
+MOMENT = """
+<html lang="{lang}"><body><div data-yours="{yours}"></div>
+<p>{said} <time datetime="2026-03-01T23:30:04+00:00" data-moment="America/Toronto" {day}>{there}</time>.</p></body></html>
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("lang", "zone", "day", "said"),
+    [
+        ("en", "Asia/Ho_Chi_Minh", "", "Saved on March 2, 2026, at 6:30 am, your time."),
+        ("en", "Asia/Ho_Chi_Minh", "data-day", "Saved on March 2, 2026, your time."),
+        ("en", "Africa/Algiers", "", "Saved on March 2, 2026, at 12:30 am, your time."),
+        ("en", "America/Vancouver", "data-day", "Saved on Montréal’s."),
+        ("en", "America/New_York", "", "Saved on Montréal’s."),
+        ("fr", "America/Vancouver", "", "Enregistré le 1er mars 2026 à 15 h 30, votre heure."),
+    ],
+)
+def test_what_binds_nobody_is_said_in_the_readers_time_alone(
+    lang: str, zone: str, day: str, said: str, browser: Browser
+) -> None:
+    context = browser.new_context(timezone_id=zone)
+    page = context.new_page()
+    words = {
+        "en": {"yours": "{time}, your time", "said": "Saved on"},
+        "fr": {"yours": "{time}, votre heure", "said": "Enregistré le"},
+    }
+    page.set_content(MOMENT.format(lang=lang, day=day, there="Montréal’s", **words[lang]))
+    page.add_script_tag(path=SCRIPT)
+    assert page.inner_text("p").replace("\u00a0", " ") == said
+    stays = "Montréal’s" in said
+    assert page.get_attribute("time", "title") == (None if stays else "Montréal’s")
+    context.close()

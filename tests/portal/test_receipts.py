@@ -138,6 +138,7 @@ def test_all_of_it_has_what_was_written_since_under_names_of_the_readers_languag
     question = "lettres/01-Il nous faut d’autres renseignements de votre part"
     kept |= {f"{question}-en.pdf", f"{question}-fr.pdf", "questions.txt", "messages.txt"}
     kept |= {
+        "accuses-de-reception.txt",
         "changements.txt",
         "famille-depuis-la-soumission.json",
         "IMM 5707 – Alice Benali.pdf",

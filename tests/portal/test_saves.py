@@ -216,7 +216,7 @@ def test_scripts_of_a_page_of_the_form_are_small(
         page = alices.get(reverse("portal:step", args=[draft.number, "work-history"]))
     named = re.findall(r'<script src="/static/([a-z-]+\.js)"', page.content.decode())
     sizes = [(PROJECT / "impplus" / "static" / name).stat().st_size for name in named]
-    assert named == ["count.js", "autosave.js", "session.js"]
+    assert named == ["page.js"]
     assert sum(sizes) <= 20_000
 
 

@@ -1,0 +1,63 @@
+"""What somebody has typed for the office and not sent yet: saved as it grows, and destroyed once it is sent."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from impplus.queries import clock
+from impplus.queries.access import must_see
+from impplus.queries.refusals import NotUnderstood, Stale
+from impplus.queries.saves import Window
+from impplus.queries.typed import fault_in
+from impplus.queries.unsent_texts import DAYS
+from impplus.records.models import Application, UnsentText, User
+from impplus.words.text import Text
+
+
+def save(
+    application: Application, *, place: str, text: str, version: int, window: Window, by: User
+) -> int:
+    """Keep what an account has typed at a place; an empty text is kept no more. The version that then stands.
+
+    What one window sends late changes nothing. Raises Stale where another window of this account saved another text there since
+    `version`, NotYours of an application that is not this account’s to see, NotUnderstood for a text that cannot be kept.
+    """
+    if not application.delegations.filter(account=by, status="accepted").exists():
+        must_see(application, by)
+    if text.strip() and (fault := fault_in(text, empty=_EMPTY)):
+        raise NotUnderstood(fault)
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(
+            pk=by.pk
+        )  # one save of an account at a time
+        kept = UnsentText.objects.filter(application=application, account=by, place=place).first()
+        if kept and kept.window == window.name and window.turn < kept.turn:
+            return kept.version
+        if kept and kept.window != window.name and kept.version != version and kept.text != text:
+            raise Stale({}, kept.version)
+        kept = kept or UnsentText(application=application, account=by, place=place, version=version)
+        kept.text, kept.window, kept.turn = text, window.name, window.turn
+        kept.version, kept.saved_at = kept.version + 1, clock.instant()
+        if text.strip():
+            kept.save()
+        elif kept.pk:
+            kept.delete()
+    return kept.version
+
+
+def destroy(application: Application, *, place: str, by: User) -> None:
+    """Destroy what was typed at a place, as it is sent."""
+    UnsentText.objects.filter(application=application, account=by, place=place).delete()
+
+
+def forget(account: User) -> None:
+    """Destroy all that an account has typed and not sent."""
+    UnsentText.objects.filter(account=account).delete()
+
+
+def tidy() -> None:
+    """Destroy what was not changed for DAYS days."""
+    UnsentText.objects.filter(saved_at__lt=clock.now() - timedelta(days=DAYS)).delete()
+
+
+_EMPTY = Text(en="Write something first.", fr="Inscrivez d’abord quelque chose.")
