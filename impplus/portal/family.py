@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from impplus.actions import applications
 from impplus.portal.application import WHO, application_of, person_in, signs
 from impplus.portal.board import board_of, fee_together
-from impplus.portal.contradictions import asked_in
+from impplus.portal.contradictions import asked_of_family
 from impplus.portal.imm_5707 import papers_of
 from impplus.queries import readiness
 from impplus.queries.file import file_of
@@ -36,7 +36,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "together": fee_together(ready),
             "signs": signs(request),
             "notes": ready.family_notes,
-            "contradictions": asked_in(file),
+            "contradictions": asked_of_family(file),
             "partner_missing": bool(ready.of_kind("family")),
             "papers": papers_of(file),
         },

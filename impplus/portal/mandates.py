@@ -74,6 +74,7 @@ def mandates(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "active": active,
+            "parts": application.delegations.filter(status="accepted").select_related("person"),
             "ended": [mandate for mandate in given if mandate.status == "ended"],
             "form": form,
             "signs": signs(request),

@@ -111,7 +111,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "biometrics": next(
             (one for one in biometrics_steps(file) if one.person == row.person.pk and one.due), None
         ),
-        "contradictions": asked_in(file) if application.status == "draft" else (),
+        **(asked_in(file) if application.status == "draft" else {}),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
         "letters": [one for one in letters_of(application) if one.whose == row.person.pk],
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -46,6 +47,8 @@ from impplus.words.labels import FAMILY_MEMBER
 from impplus.words.people import YOU
 from impplus.words.text import Text
 
+UNREAD = ("withdrawn", "returned", "refused")  # where no officer reads a reported change any more
+OWING = ("owe-refund", "pay-surplus")  # by which a refund of a payment becomes due
 # The family is told of whom it is, whoever keeps answers private: a question, biometrics that were given, a signature.
 _OF_WHOM_IN_ANY_CASE = frozenset(
     {
@@ -77,7 +80,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     hidden = hidden_in(application)
     letters = [one for one in letters_of(application) if one.whose not in hidden]
     questions = as_read(application, questions_of(application))
-    decision = _decision(application)
+    decision, told = _decision(application), _told(file)
     findings = list(_findings(file, decision.outcome)) if decision else []
     thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     return render(
@@ -90,7 +93,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "principal": file.principal.name,
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.question.status != "open"],
-            **_happened(file, person_in(request)),
+            **_happened(file, told, person_in(request)),
             **since_submission(file),
             "letters": [one for one in letters if one.kind != "permit"],
             "thread": thread,
@@ -102,18 +105,18 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "met": [one for one in findings if one[2].met],
             "receipt": application.receipt,
             "counted": counted_in(application),
-            "refunds": list(_refunds(application)),
+            "refunds": list(_refunds(application, told)),
             "may_withdraw": may(application, "withdraw", request) and signs(request),
         },
     )
 
 
-def _happened(file: File, reader: User) -> dict[str, Any]:
+def _happened(file: File, told: list[Happening], reader: User) -> dict[str, Any]:
     """What happened, each with who did it, how many reports wait, and who opened the file of late."""
-    told, looks = _told(file), opened(file)
+    looks, over = opened(file), file.application.status in UNREAD
     return {
         "happenings": [(one, _by(one.event, file.application, reader)) for one in told],
-        "reports_waiting": reports_waiting(told),
+        "reports_waiting": 0 if over else reports_waiting(told),
         "opened": looks[:DAYS],
         "opened_before": len(looks) > DAYS,
     }
@@ -234,9 +237,12 @@ def _court(programme: Programme, decision: Decision) -> dict[str, Any] | None:
     }
 
 
-def _refunds(application: Application) -> Iterator[Refund]:
-    """What is refunded of a received application; what went back of its draft stands with the fees."""
+def _refunds(
+    application: Application, told: list[Happening]
+) -> Iterator[tuple[Refund, datetime | None]]:
+    """What is refunded of a received application, and since when; what went back of its draft stands with the fees."""
+    since = {one.event.about: one.event.at for one in told if one.event.verb in OWING}
     for payment in application.payments.all():
         refund, at = remembered(payment), payment.refunded_at
         if refund and not (at and at < application.receipt.received_at):
-            yield refund
+            yield refund, since.get(str(payment.pk))

@@ -23,6 +23,7 @@ from impplus.actions import received_files, uploads
 from impplus.actions.beside import reached
 from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
+from impplus.portal.added import say_added
 from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
 from impplus.portal.questions import asked_in, sent_for
@@ -208,7 +209,7 @@ def _check(request: HttpRequest, upload: Upload) -> None:
     if not received_files.check(upload):
         messages.info(request, _("A file is received and is being checked."))
     elif upload.document:
-        messages.success(request, _("A file is added."))
+        say_added(request, 1)
 
 
 def _number(request: HttpRequest, name: str) -> int:

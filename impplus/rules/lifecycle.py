@@ -220,6 +220,7 @@ MOVES: tuple[Move, ...] = (
     _move("payment", "owe-refund", ("paid",), "refund-owed", (_A, _R, _F, _S)),
     _move("payment", "refund", ("refund-owed",), "refunded", (_S,)),
     _move("question", "ask", (), "open", (_F,), private=True),
+    _move("question", "remove-document", ("open",), None, (_A, _R)),
     _move("question", "answer", ("open",), "answered", (_A, _R), private=True),
     _move("question", "ask-more-time", ("open",), None, (_A, _R)),
     _move("question", "give-more-time", ("open",), None, (_F,)),
