@@ -12,11 +12,11 @@ from impplus.actions import messages, moves
 from impplus.actions.beside import reached
 from impplus.outside import mailer, pdf, signatures, store
 from impplus.queries import clock
-from impplus.queries.facts import keeps_private
+from impplus.queries.facts import keeps_private, named
 from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_decision
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import TEMPLATES, Composed
-from impplus.queries.letters.receipt import order_in
+from impplus.queries.letters.receipt import OWN_COPY, RECEIPT, order_in
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.queries.tries import next_try
 from impplus.records import access
@@ -90,11 +90,20 @@ def _send(pk: int) -> bool:
                 "file_fr": store.put(BytesIO(made(letter, "fr"))),
             },
         )
+        if letter.kind == RECEIPT and letter.application:
+            _owe_copies(letter.application)
         told = set() if was_late else _told_of_the_decision(letter)
         for reader in _readers(letter):  # the candidate of a letter of invitation has no account
             if reader is None or reader.pk not in told:
                 messages.owe(letter, reader)
     return True
+
+
+def _owe_copies(application: Application) -> None:
+    """Owe each member of the family who has a part of the application a copy of what was received of that part."""
+    names = {one.pk: name for name, one in named(tuple(application.people.all())).items()}
+    for given in application.delegations.filter(status="accepted", person__in=names):
+        moves.move(given, "copy", by=None, facts={"whose": names[given.person_id or 0]})
 
 
 def _told_of_the_decision(letter: Letter) -> set[int]:
@@ -117,7 +126,8 @@ def _readers(letter: Letter) -> list[User | None]:
     person = letter.person or (letter.permit.person if letter.permit else None)
     account = messages.account_of(person)
     private = person is not None and keeps_private(person)
-    known = letter.person is not None and letter.kind == "biometrics"  # by the letter to all
+    # What the letter to all says already.
+    known = letter.person is not None and letter.kind in ("biometrics", OWN_COPY)
     family = [] if private or known else messages.readers_of(letter.application)
     return [*family, *([account] if account else [])]
 

@@ -14,6 +14,7 @@ from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
+from impplus.queries.letters.receipt import OWN_COPY
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.opened import DAYS, opened
 from impplus.queries.papers import (
@@ -45,6 +46,12 @@ from impplus.web.pages import door
 from impplus.words.labels import FAMILY_MEMBER
 from impplus.words.people import YOU
 from impplus.words.text import Text
+
+
+SENT_PRIVATELY = Text(
+    en="Something was received for a part that is kept private.",
+    fr="Quelque chose a été reçu pour une partie qui est gardée privée.",
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "answered": [one for one in questions if one.question.status != "open"],
             **_happened(file, person_in(request)),
             **since_submission(file),
-            "letters": [one for one in letters if one.kind != "permit"],
+            "letters": [one for one in letters if one.kind not in ("permit", OWN_COPY)],
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],
             "permits": list(_permits(file, letters)),
@@ -163,7 +170,13 @@ def _told(file: File) -> list[Happening]:
     told = [one for one in told if one.about not in hidden or not _is_kept(one.event)]
     given = file.application.delegations.filter(status="accepted", person__in=hidden)
     private = set(given.values_list("account", flat=True))
-    return [replace(one, documents=()) if one.event.by_id in private else one for one in told]
+    return [_without_what(one) if one.event.by_id in private else one for one in told]
+
+
+def _without_what(told: Happening) -> Happening:
+    """A delivery as those read it from whom it is private: not what was sent, nor how much."""
+    sent = (told.event.noun, told.event.verb) == ("application", "upload")
+    return replace(told, sentence=SENT_PRIVATELY, documents=()) if sent else told
 
 
 def _is_kept(event: Event) -> bool:
