@@ -47,7 +47,6 @@ from impplus.words.labels import FAMILY_MEMBER
 from impplus.words.people import YOU
 from impplus.words.text import Text
 
-
 SENT_PRIVATELY = Text(
     en="Something was received for a part that is kept private.",
     fr="Quelque chose a été reçu pour une partie qui est gardée privée.",

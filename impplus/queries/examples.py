@@ -48,9 +48,7 @@ def letter(kind: str, language: str) -> Composed:
         at = datetime.fromisoformat(example["received"]["instant"])
         kept = Receipt(content=example["content"], received_at=at)
         own = example.get("whose")
-        made.sections = (
-            own_sections(kept, own, language) if own else sections_of(kept, language)
-        )
+        made.sections = own_sections(kept, own, language) if own else sections_of(kept, language)
     return made
 
 
