@@ -44,14 +44,9 @@ from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.rules.programme import Programme
 from impplus.web.pages import door
 from impplus.words.labels import FAMILY_MEMBER
+from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
 from impplus.words.text import Text
-
-SENT_PRIVATELY = Text(
-    en="Something was received for a part that is kept private.",
-    fr="Quelque chose a été reçu pour une partie qui est gardée privée.",
-)
-
 
 @dataclass(frozen=True)
 class Issued:

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 from impplus.words.text import Text
 
+# What happened, where a member sent something of which others are not told what it is, nor how much.
+SENT_PRIVATELY = Text(
+    en="Something was received for a part that is kept private.",
+    fr="Quelque chose a été reçu pour une partie qui est gardée privée.",
+)
 PARTS: Mapping[str, tuple[Text, Text, Text]] = {
     "part-offered": (
         Text(

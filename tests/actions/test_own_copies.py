@@ -51,9 +51,14 @@ def test_he_gets_a_copy_of_his_own_answers_and_files_and_is_told(
     content = said(copy)
     assert "Soudeur" in content
     assert [one for one in ("Infirmière", "Fees paid", "SPECIMEN1") if one in content] == []
-    files = Receipt.objects.get().content["files"]
-    shown = [one["name"] for one in files if one["sha256"] in content]
-    assert shown == [one["name"] for one in files if one["person"] == "partner"]
+    files = [
+        one for one in composed(copy, "en").sections if one["heading"].startswith("Files received")
+    ]
+    sent = [
+        one["name"] for one in Receipt.objects.get().content["files"] if one["person"] == "partner"
+    ]
+    assert [one["heading"] for one in files] == ["Files received: Karim Idrissi"]
+    assert sorted(row[1] for row in files[0]["table"]["rows"]) == sorted(sent)
 
 
 def test_he_opens_it_from_his_page_as_a_page_and_as_a_signed_pdf_and_alice_does_not(

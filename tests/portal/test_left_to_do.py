@@ -94,7 +94,8 @@ def test_once_he_has_signed_again_he_is_told_anew(
     people.let_say([karim], occupation="Boulanger")
     unfinished_parts.tell_all(IMP_PLUS)
     assert told(given.account) == 1
-    signs(Application.objects.get(pk=ready_draft.pk))
+    assert given.account is not None
+    signs(Person.objects.get(pk=karim.pk), by=given.account)
     unfinished_parts.tell_all(IMP_PLUS)
     assert told(given.account) == 1
     people.let_say([karim], occupation="Soudeur de tuyaux")

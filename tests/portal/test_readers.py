@@ -1,10 +1,13 @@
 """Alice, Lucie and Karim read the pages of one file, each addressed as who they are."""
 
+from io import BytesIO
+
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import correspondence, letters, reviews
-from impplus.records.models import Application, Mandate, User
+from impplus.actions import correspondence, documents, letters, reviews
+from impplus.records.models import Application, Delegation, Mandate, Person, User
+from tests import people
 from tests.portal.own import text
 
 
@@ -26,9 +29,7 @@ def test_what_is_asked_of_alice_is_not_asked_of_lucie(
     mandate: Mandate, lucies: Client, alices: Client, submitted: Application, olivia: User
 ) -> None:
     reviews.take_oldest(by=olivia)
-    reviews.ask(
-        Application.objects.get(), text="Why?", document="", days=30, by=olivia, language="en"
-    )
+    reviews.ask(Application.objects.get(), text="Why?", document="", days=30, by=olivia)
     hers, clients = (
         text(alices.get(at("status", submitted))),
         text(lucies.get(at("status", submitted))),
@@ -60,7 +61,19 @@ def test_karim_has_a_tab_for_his_messages(his: Client, submitted: Application) -
 
 
 def test_what_karim_sends_privately_is_told_without_what_or_how_much(
-    his: Client, alices: Client, submitted: Application
+    his: Client, given: Delegation, karim: Person, alices: Client, submitted: Application
 ) -> None:
+    assert given.account is not None
+    for words in ("one", "two"):
+        documents.upload(
+            documents.SentFor(submitted, person=karim, key="passport"),
+            name="p.pdf",
+            content=BytesIO(people.a_pdf(words)),
+            by=given.account,
+        )
+    page = at("status", submitted)
+    assert "2 documents were received" in text(alices.get(page))
     submitted.delegations.update(private=True)
-    assert " documents were received" not in text(alices.get(at("status", submitted)))
+    shown = text(alices.get(page))
+    said = "Something was received for a part that is kept private."
+    assert (shown.count(said), "documents were received" in shown) == (1, False)
