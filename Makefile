@@ -35,10 +35,12 @@ run: install ## start the whole line on this machine: http://127.0.0.1:8000
 dev: install-dev ## the same, with what is saved reloaded, pages of errors, and SQL
 	@exec $(PYTHON) -m deploy.local.run --reload
 
+# Where `make check test` just held the code against the rules of the house, that is not done again.
 test: install-dev ## run every test, the walk in a browser included
 	@$(PYTHON) -m deploy.local.chromium
 	@$(PYTHON) -m deploy.local.catalogues
-	@exec $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	@exec $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal \
+		$(if $(filter check,$(MAKECMDGOALS)),--ignore=tests/house)
 
 test-rules: install-dev ## run the quick tests of the rules: seconds, no database
 	@exec $(PYTHON) -m pytest -q -p no:django -p no:xdist -p no:randomly -p no:cacheprovider \

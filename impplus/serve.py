@@ -189,6 +189,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def add_task(self, channel: Channel) -> None:
         """Have a request answered: by a thread of its own, unless it can be at once."""
         request = channel.requests[0]
+        if not isinstance(getattr(request.body_rcv, "buf", None), NoRoom):
+            request.headers.pop("X_NO_ROOM", None)  # which a client may not say
         trusted = channel.addr[0] == HOW["trusted_proxy"]
         if trusted and not is_understood(request.headers):
             request.error = BadRequest("What the proxy says of the request is malformed.")

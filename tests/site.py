@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import dj_database_url
 import django
@@ -23,6 +24,7 @@ from deploy.local import chromium, keys
 from deploy.local.catalogues import compile_stale
 from deploy.local.spare import PROJECT, spare_place
 from tests import tables
+from tests.standing import in_memory
 
 # What the walk asserts outside its tests says both sides when it fails, as a test's own line does.
 pytest.register_assert_rewrite("tests.walk.errands", "tests.walk.visitor")
@@ -32,10 +34,11 @@ assert not settings.configured, "unset DJANGO_SETTINGS_MODULE: the tests set it 
 _STANDING = ExitStack()
 atexit.register(_STANDING.close)
 _PLACE = _STANDING.enter_context(spare_place())
-os.environ["IMPPLUS_VAR"] = str(_PLACE.files)
+_FILES = Path(_STANDING.enter_context(TemporaryDirectory(dir=in_memory() or _PLACE.files)))
+os.environ["IMPPLUS_VAR"] = str(_FILES)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the test's own thread
 os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
-(_PLACE.files / "static").mkdir(parents=True, exist_ok=True)
+(_FILES / "static").mkdir(parents=True, exist_ok=True)
 compile_stale()
 django.setup()
 

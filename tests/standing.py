@@ -14,6 +14,9 @@ import pytest
 from impplus.rules.folder import BadFolder
 
 HERE = Path(__file__).parent
+# Where files lie in memory, and what makes it fit: enough room, and programs may be run there.
+MEMORY = Path("/dev/shm")
+ROOM = 3 * 2**30  # bytes
 PURE = [HERE / name for name in ("words", "rules", "programmes", "telling")]
 
 
@@ -21,6 +24,8 @@ PURE = [HERE / name for name in ("words", "rules", "programmes", "telling")]
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """The folders' own conftest files import what Django must be set up for."""
     read_programmes("impplus.programmes")
+    if memory := in_memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)
     named = early_config.known_args_namespace.file_or_dir
     if not named or not all(map(is_pure, named)):
         for plugin in ("tests.site", "tests.people", "tests.post", "tests.at_work"):
@@ -37,6 +42,15 @@ def pytest_collection_finish() -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than processors: many a test waits, for a poor line, a killed part or the database."""
     return (os.cpu_count() or 1) + 1
+
+
+def in_memory() -> str | None:
+    """A folder whose files no disk is waited for: each that the site or the card simulator acknowledges is flushed."""
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return None
+    held = os.statvfs(MEMORY)
+    fits = held.f_bavail * held.f_frsize >= ROOM and not held.f_flag & os.ST_NOEXEC
+    return str(MEMORY) if fits else None
 
 
 def read_programmes(module: str) -> None:

@@ -86,6 +86,24 @@ def test_a_request_with_too_many_headers_is_told_so_on_a_page(served) -> None:
     assert '<section lang="fr">' in said
 
 
+def test_after_the_headers_alone_the_next_answer_begins_where_it_should(served) -> None:
+    port, _process = served(1, "impplus.wsgi:application")
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("HEAD", "/no-such-page/")
+        first = connection.getresponse()
+        first.read()
+        connection.request("GET", "/alive")
+        second = connection.getresponse()
+        assert (first.status, second.status, second.read()) == (404, 200, b'{"alive": true}')
+
+
+def test_a_client_cannot_say_for_the_server_that_the_disk_is_full(served) -> None:
+    port, _process = served(1, "tests.test_serve:busy")
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("POST", "/page", b"body", {"X-No-Room": "1"})
+        assert connection.getresponse().read() == b"/page"
+
+
 @pytest.mark.parametrize("begins", [HEAD, BODY], ids=["headers", "bodies"])
 def test_sixty_slow_clients_hold_nobody_up(served, begins: bytes) -> None:
     port, _process = served(1)

@@ -90,9 +90,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         second_factors.note(user)
         if notice != "email_changed":
             sessions.end_others(user, but=self.request.session.session_key)
-        if (
-            kind == "password_reset"
-        ):  # whoever reads the mail of the account need not wait for guessers
+        # Whoever reads the mail of the account need not wait for guessers.
+        if kind == "password_reset":
             cast(Any, self.request).opened = user.email
 
     def login(self, request: HttpRequest, user: User) -> None:

@@ -49,6 +49,7 @@ WHEN = {
     "death": gettext_lazy("Day of the death"),
 }
 DECLARED = "declared-"  # begins the choice of somebody who was declared after submission
+NOBODY = "nobody"  # the choice of somebody who is not in the application
 
 
 class MemberForm(PageForm):
@@ -81,35 +82,44 @@ class MemberForm(PageForm):
 class FamilyForm(MemberForm):
     """An event of one kind: what is not asked of it is not there."""
 
-    person = forms.ChoiceField(label=gettext_lazy("Who in this application is concerned?"))
+    person = forms.ChoiceField()
     day = DayField()
 
     def __init__(self, *args: Any, kind: str, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
-        fields = {key: self.fields[key] for key in ASKED[kind]}
-        fields["day"].label = WHEN[kind]
-        if "person" in fields:
-            fields["person"].choices = people  # type: ignore[attr-defined]
-            fields["person"].required = kind == "death"
-            fields["person"].error_messages["required"] = _("Choose the person concerned")
+        self.fields["person"] = ChoiceField(
+            choices=people,
+            label=_("Who in this application is concerned?"),
+            error_messages={"required": _("Choose the person concerned")},
+        )
+        self.fields["day"].label = WHEN[kind]
         if kind == "birth":
-            fields["born"].label = _("Date of birth, if the child was adopted")
-            fields["born"].help_text = _("Leave it empty for a birth: it is the day above.")
-            fields["born"].required = False
+            self._adopted(self.fields["born"])
         elif kind in NEW:
+            self._new_partner()
+        self.fields = {key: self.fields[key] for key in ASKED[kind]}
+
+    def _adopted(self, born: forms.Field) -> None:
+        born.label, born.required = _("Date of birth, if the child was adopted"), False
+        born.help_text = _("Leave it empty for a birth: it is the day above.")
+
+    def _new_partner(self) -> None:
+        """All is asked of somebody who is not in the application, and nothing more of who is."""
+        name, born = self.fields["name"], self.fields["born"]
+        name.label = _("Full name of the new spouse or partner")
+        name.help_text = _("Only if that person is not in this application yet.")
+        name.error_messages["required"] = _("Enter the full name of the new spouse or partner")
+        born.label = _("Date of birth of the new spouse or partner")
+        if self.data.get(self.add_prefix("person"), NOBODY) != NOBODY:
             for key in ("name", "born", "comes"):
-                fields[key].required = False
-            fields["name"].label = _("Full name of the new spouse or partner")
-            fields["name"].help_text = _("Only if that person is not in this application yet.")
-        self.fields = fields
+                self.fields[key].required = False
 
     def clean(self) -> dict[str, Any]:
-        """Of a new spouse or partner all is asked; of somebody known nothing more."""
+        """A new person is named, or somebody of the application is chosen."""
         given: dict[str, Any] = super().clean() or {}
-        if self.kind in ("marriage", "union") and not given.get("person"):
-            self._must_say(given)
-        elif self.kind in ("marriage", "union") and given.get("name"):
+        known = given.get("person") not in (None, "", NOBODY)
+        if self.kind in NEW and known and given.get("name"):
             self.add_error(
                 "name",
                 _(
@@ -117,16 +127,6 @@ class FamilyForm(MemberForm):
                 ),
             )
         return given
-
-    def _must_say(self, given: dict[str, Any]) -> None:
-        asked = {
-            "name": _("Enter the full name of the new spouse or partner"),
-            "born": _("Enter the date of birth of the new spouse or partner"),
-            "comes": _("Say whether this person is to come to Canada"),
-        }
-        for key, fault in asked.items():
-            if not given.get(key) and key not in self.errors:
-                self.add_error(key, fault)
 
 
 @door(*WHO)
@@ -243,7 +243,7 @@ def _people(file: File, since: tuple[Declared, ...], kind: str) -> list[tuple[st
     named = [(str(one.pk), one.name) for one in file.members]
     named += [(f"{DECLARED}{one.first.pk}", one.name) for one in since]
     if kind == "death":
-        return [("", _("Choose from the list")), (str(file.principal.pk), principal), *named]
+        return [(str(file.principal.pk), principal), *named]
     couple = _("%(name)s, and somebody who is not in this application") % {"name": principal}
     if kind in NEW:
         both = _("%(name)s and %(other)s")
@@ -253,7 +253,7 @@ def _people(file: File, since: tuple[Declared, ...], kind: str) -> list[tuple[st
             (key, both % {"name": principal, "other": name} if key in partners else name)
             for key, name in named
         ]
-    return [("", couple), *named]
+    return [(NOBODY, couple), *named]
 
 
 def _given(form: PageForm, file: File, since: tuple[Declared, ...]) -> dict[str, Any]:

@@ -105,7 +105,7 @@ class TooManyAttempts(TooOften):
         super().__init__(
             Text(
                 en=f"Too many attempts. Wait {minutes} minute{some}, then try again.",
-                fr=f"Trop de tentatives. Attendez {minutes} minute{some}, puis réessayez.",
+                fr=f"Trop de tentatives. Attendez {minutes}\u00a0minute{some}, puis réessayez.",
             )
         )
 

@@ -67,7 +67,8 @@ def _page(row: dict[str, Any]) -> AskingPage:
 
 USES = tuple(Use(key=one["key"], **_words(one, "title", "text")) for one in _ROWS["uses"])
 RETENTIONS = tuple(
-    Retention(key=one["key"], **_words(one, "title", "text", "note")) for one in _ROWS["retentions"]
+    Retention(key=one["key"], **_words(one, "title", "text"), source=None, note=Text(**one["note"]))
+    for one in _ROWS["retentions"]
 )
 PAGES = tuple(_page(one) for one in _ROWS["pages"])
 

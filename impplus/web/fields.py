@@ -18,9 +18,10 @@ from impplus.web.long_text import LongText
 from impplus.words import formats, phones
 from impplus.words.countries import OFFERED
 from impplus.words.labels import NO, YES
-from impplus.words.text import Text, unseen, without_marks
+from impplus.words.text import Text, is_seen, unseen, without_marks
 
 LONGEST = 250
+FAR_TOO_LONG = 20  # times as long as may be, whatever the spaces, spelling and marks in it
 CHOOSE = ("", _("Choose from the list"))  # what stands first in a list
 
 
@@ -79,10 +80,15 @@ class TextField(forms.Field):
     def to_python(self, value: Any) -> str:
         typed = unicodedata.normalize("NFC", str(value or ""))
         if self.lines:
-            return typed.replace("\r\n", "\n").replace("\r", "\n").strip()
-        return without_marks(typed).strip()
+            text = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+        else:
+            text = without_marks(typed).strip()
+        return text if any(map(is_seen, text)) else ""
 
     def clean(self, value: Any) -> str:
+        given = len(str(value or ""))
+        if given > FAR_TOO_LONG * self.longest:  # before each letter is looked at
+            raise self.fault("too-long", most=self.longest, typed=given)
         text = self.to_python(value)
         if not text and self.required:
             raise self.fault("required-lines" if self.lines else "required")

@@ -73,3 +73,9 @@ def without_marks(text: str) -> str:
 def unseen(text: str) -> bool:
     """Whether a text holds what no page shows: control characters, halves of ones, tags, or letters that are blank."""
     return any(letter in _BLANK or unicodedata.category(letter) in _UNSEEN for letter in text)
+
+
+def is_seen(letter: str) -> bool:
+    """Whether a letter by itself is something to read, and no space, mark on another letter, or joiner."""
+    kind = unicodedata.category(letter)
+    return kind[0] not in "ZM" and kind != "Cf"

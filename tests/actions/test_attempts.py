@@ -1,10 +1,11 @@
 """Failed attempts: later ones wait longer and longer, of an account, of a network and of both; the owner's device does not."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -15,6 +16,7 @@ from impplus.records.models import Attempt
 
 pytestmark = pytest.mark.django_db
 BOB = "bob@example.test"
+AT_ONCE = 8
 
 
 def fails(times: int, account: str = BOB, network: str = "192.0.2.7", device: str = "") -> None:
@@ -55,8 +57,8 @@ def test_the_wait_is_said_in_french() -> None:
     fails(PAIR.free)
     with pytest.raises(TooManyAttempts) as refused:
         fails(1)
-    assert refused.value.text.fr == "Trop de tentatives. Attendez 1 minute, puis réessayez."
-    assert TooManyAttempts(61).text.fr.endswith("Attendez 2 minutes, puis réessayez.")
+    assert refused.value.text.fr == "Trop de tentatives. Attendez 1\u00a0minute, puis réessayez."
+    assert TooManyAttempts(61).text.fr.endswith("Attendez 2\u00a0minutes, puis réessayez.")
 
 
 def test_what_is_refused_is_not_counted() -> None:
@@ -147,15 +149,34 @@ def test_no_address_and_no_network_is_kept() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_attempts_at_once_are_all_counted() -> None:
+    """They have all begun before the first is counted, so that none sees the wait of another."""
+
     def tried(_number: int) -> bool:
         try:
             return waits() == ""
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(8) as at_once:
-        assert sum(at_once.map(tried, range(24))) == PAIR.free
+    fails(1)
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        with transaction.atomic():
+            list(Attempt.objects.select_for_update())
+            answers = threads.map(tried, range(AT_ONCE))
+            until = time.monotonic() + 20
+            while _waiting() < AT_ONCE and time.monotonic() < until:
+                time.sleep(0.02)
+        assert sum(answers) == PAIR.free - 1
     Attempt.objects.all().delete()
+
+
+def _waiting() -> int:
+    """How many connections to this database wait for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def test_a_device_is_known_for_the_accounts_that_were_opened_on_it() -> None:

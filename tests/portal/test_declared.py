@@ -15,8 +15,9 @@ from impplus.actions import reports
 from impplus.queries.declared import family_since
 from impplus.queries.file import file_of
 from impplus.queries.letters import imm_5707
-from impplus.records.models import Application, Person, Report, User
+from impplus.records.models import Application, Report, User
 from impplus.words.family_changes import ALONE
+from tests import people
 from tests.people import signed_in
 from tests.portal import pages
 
@@ -56,7 +57,7 @@ def test_a_new_spouse_is_declared_with_what_is_asked_and_the_page_says_how_she_a
     alices: Client, sent: Application, this_day: date
 ) -> None:
     there = reverse("portal:family-change", args=[sent.number])
-    typed = {"kind": "marriage", "person": "", "reason": "Nous nous sommes mariés."}
+    typed = {"kind": "marriage", "person": "nobody", "reason": "Nous nous sommes mariés."}
     typed |= days("day", this_day)
     refused = alices.post(there, typed)
     assert (refused.status_code, set(refused.context["form"].errors)) == (
@@ -169,12 +170,20 @@ def test_what_happens_to_somebody_of_the_application_stands_with_the_name(
     assert desk.count("A separation, ") == 1
 
 
-def test_a_child_who_marries_leaves_the_marital_status_of_the_applicant(
+def test_the_divorce_of_a_child_is_the_childs_and_not_the_applicants(
     sent: Application, alice: User, this_day: date
 ) -> None:
     child = sent.people.get(relation="child")
-    made = reports.tell_of_family(
-        sent, kind="marriage", day=this_day, person=child, name="", reason="Voilà.", by=alice
+    said = {"kind": "divorce", "day": this_day, "person": child, "name": "", "reason": "Voilà."}
+    made = reports.tell_of_family(sent, **said, by=alice)  # type: ignore[arg-type]
+    assert made.correction is None
+    people.let_say([child], relationship="married")
+    child.refresh_from_db()
+    again = reports.tell_of_family(sent, **said | {"person": child, "reason": "Oui."}, by=alice)  # type: ignore[arg-type]
+    assert again.correction is not None
+    assert (again.correction.person, again.correction.after) == (
+        child,
+        {"relationship": "divorced"},
     )
-    assert (made.correction, family_since(sent).declared) == (None, ())
-    assert Person.objects.get(pk=child.pk).answers.get("relationship") is None
+    principal = sent.people.get(relation="principal")
+    assert principal.answers["relationship"] == "married"

@@ -7,20 +7,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import correspondence, reviews, translations
+from impplus.actions import accounts, correspondence, reviews, translations
 from impplus.queries.translations import Translated
 from impplus.records.models import Application, Correspondence, Person, Question, Translation, User
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.test_queries import cost
 
-PRESS = {"en": "I need this in English", "fr": "J’ai besoin de ce texte en français"}
+PRESS = {"en": "I need this in English", "fr": "J’ai besoin de ce texte en anglais"}
+IN_FRENCH = "J’ai besoin de ce texte en français"
 ASKED = "You asked for a translation. We tell you by e-mail once it is there."
 
 
 @pytest.fixture
-def french(submitted: Application, olivia: User) -> Question:
-    """A question in French."""
+def french(submitted: Application, alice: User, olivia: User) -> Question:
+    """A question in French to Alice, who chose English."""
+    accounts.choose_language("en", by=alice)
     reviews.take_oldest(by=olivia)
     submitted.refresh_from_db()
     return reviews.ask(
@@ -44,7 +46,10 @@ def shown(browser: Client, address: str) -> str:
 
 def test_one_press_asks_for_it_and_the_page_says_so(alices: Client, french: Question) -> None:
     there = pages.address("question", french.application)
-    assert shown(alices, there).count(PRESS["en"]) == 1
+    for language, press in PRESS.items():
+        assert (
+            shown(alices, pages.address("question", french.application, language)).count(press) == 1
+        )
     answer = alices.post(asking("question", french), follow=True)
     page = html.unescape(pages.words(answer))
     assert answer.redirect_chain == [(there, 302)]
@@ -78,7 +83,7 @@ def test_an_english_message_is_asked_for_in_french(
 ) -> None:
     made = correspondence.reply(sent, text="Yes.", by=olivia, words=Translated(language="en"))
     there = pages.address("messages", sent, "fr")
-    assert shown(alices, there).count(PRESS["fr"]) == 1
+    assert shown(alices, there).count(IN_FRENCH) == 1
     assert alices.post(asking("message", made)).headers["Location"] == pages.address(
         "messages", sent
     )
@@ -86,11 +91,13 @@ def test_an_english_message_is_asked_for_in_french(
     assert "Une traduction a été demandée le" in shown(alices, there)
 
 
-def test_words_in_the_language_of_the_page_offer_no_translation(
-    alices: Client, french: Question
+def test_words_in_the_language_that_she_chose_offer_no_translation(
+    alices: Client, alice: User, french: Question
 ) -> None:
-    page = shown(alices, pages.address("question", french.application, "fr"))
-    assert [one for one in PRESS.values() if one in page] == []
+    accounts.choose_language("fr", by=alice)
+    for language in ("en", "fr"):
+        page = shown(alices, pages.address("question", french.application, language))
+        assert [one for one in (*PRESS.values(), IN_FRENCH) if one in page] == []
 
 
 def test_what_is_karims_alone_alice_cannot_ask_for(

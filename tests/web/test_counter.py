@@ -85,6 +85,13 @@ def test_another_address_a_query_and_a_form_go_to_the_site(second: Any) -> None:
     assert len(site.asked) == 3
 
 
+def test_whoever_asks_for_the_headers_alone_gets_no_body_of_any_page() -> None:
+    site = Site()
+    status, headers, body = ask(Counter(site, [PAGE]), "/en/fees/nothing/", "HEAD")
+    assert (status, headers["Content-Type"], body) == ("200 OK", "text/plain", b"")
+    assert site.closed == 1
+
+
 def test_who_names_no_host_is_left_to_the_site(second: Any) -> None:
     site = Site()
     counted = Counter(site, [PAGE])

@@ -60,6 +60,19 @@ def test_what_is_too_long_is_refused_with_both_counts() -> None:
     )
 
 
+def test_what_is_far_too_long_is_refused_before_it_is_read() -> None:
+    assert refused(CodeField(label="Code", longest=5), " " * 200_000 + "abc") == (
+        "Use 5 characters or fewer in “Code”. You typed 200003."
+    )
+
+
+@pytest.mark.parametrize("typed", ["\u200d\u200d", " \u200c ", "\u0301", "\u00ad"])
+@pytest.mark.parametrize("lines", [False, True])
+def test_what_shows_nothing_is_no_answer(typed: str, lines: bool) -> None:
+    field = TextField(label="Message", lines=lines, empty="Write the message")
+    assert refused(field, typed) == "Write the message"
+
+
 def test_lines_are_kept_and_count_once_each() -> None:
     assert TextField(label="Story", lines=True, longest=3).clean("a\r\nb") == "a\nb"
 

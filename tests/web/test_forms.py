@@ -9,6 +9,8 @@ from django.utils.translation import override
 from deploy.local.catalogues import PROJECT, catalogue, entries, forms, read
 from impplus.queries.answers import in_words
 from impplus.queries.refusals import NotReady, ReasonMissing, WrongMoment
+from impplus.rules.addressed import speaking_to
+from impplus.rules.columns import NAMED
 from impplus.rules.form import Step
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, form_for, made_form, refusals_in
@@ -18,6 +20,7 @@ from impplus.words.text import Text
 from tests.people import FORM
 
 STEPS = {step.key: step for step in FORM}
+NAMES = {one: Text(en=one, fr=one) for one in NAMED}
 
 
 def made(key: str, language: str = "en") -> type[PageForm]:
@@ -176,7 +179,7 @@ def test_a_browser_may_fill_in_what_it_knows_of_whoever_answers_alone() -> None:
     own: dict[str, object] = {}
     for step in about_a_member:
         assert set(tokens(step).values()) <= {None, "off"}
-        own |= tokens(step.addressed())
+        own |= tokens(speaking_to(step, NAMES))
     assert own == {
         "family_name": "family-name",
         "given_names": "given-name",

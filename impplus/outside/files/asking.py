@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -54,17 +55,23 @@ def ask(asked: dict[str, Any], descriptors: Sequence[int], seconds: float) -> tu
     """What a child answers that reads a file for at most so long, and how it ended.
 
     All tries together take no longer. The end is 0, or minus the number of a signal. `descriptors` are the file
-    to read and those to write into; they are rewound. Raises Died where the parent could not be kept alive.
+    to read and those to write into; they are rewound. A child that was killed before its time is tried again: the system may
+    have needed its memory. Raises Died where the parent could not be kept alive.
     """
     parent, until = _parent(), time.monotonic() + seconds
-    left = seconds
+    left, killed = seconds, None
     for _try in range(TRIES):
         for one in descriptors:
             os.lseek(one, 0, os.SEEK_SET)
         for one in descriptors[1:]:
             os.ftruncate(one, 0)
         try:
-            return _answered(parent, asked | {"seconds": left}, descriptors, left)
+            killed = None
+            said = _answered(parent, asked | {"seconds": left}, descriptors, left)
+            if said[1] != -signal.SIGKILL:
+                return said
+            killed = said
+            log.warning("A process that reads a file was killed: the file is read again.")
         except (Died, OSError):
             log.warning("The process that reads files ended: it is started again.")
             _forget(parent)
@@ -72,6 +79,8 @@ def ask(asked: dict[str, Any], descriptors: Sequence[int], seconds: float) -> tu
         if left < LEAST_LEFT:
             break
         parent = _parent()
+    if killed:
+        return killed
     raise Died
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,10 @@ def ended(child_of: int, number: signal.Signals, done: threading.Event) -> None:
         (signal.SIGSYS, "damaged"),
         (signal.SIGTERM, "damaged"),
         (signal.SIGXCPU, "too-heavy"),  # the limit of the processor
-        (signal.SIGKILL, "too-heavy"),  # the limit of the time, and of the machine's memory
+        (
+            signal.SIGKILL,
+            "taken",
+        ),  # once, as where the system needed memory: the file is read again
     ],
 )
 def test_a_process_that_a_signal_ends_is_a_reason_and_the_next_file_is_read(
@@ -65,6 +69,19 @@ def test_a_process_that_a_signal_ends_is_a_reason_and_the_next_file_is_read(
     again = time.monotonic()
     assert looked("passport.pdf", a_pdf()) == "taken"
     assert time.monotonic() - again < 5
+
+
+def test_a_file_whose_process_is_killed_each_time_is_too_heavy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answered = asking._answered
+
+    def killed(*asked: Any) -> tuple[bytes, int]:
+        answered(*asked)
+        return b"", -signal.SIGKILL
+
+    monkeypatch.setattr(asking, "_answered", killed)
+    assert looked("passport.pdf", a_pdf()) == "too-heavy"
 
 
 @pytest.mark.parametrize("fault", [MemoryError, OverflowError])
