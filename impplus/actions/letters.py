@@ -49,16 +49,19 @@ def send_owed() -> int:
     other.
     """
     waiting = Letter.objects.filter(due_at__lte=Now()).order_by("due_at")
-    due = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
+    due = list(waiting.values_list("pk", "kind")[:AT_ONCE])
+    full = len(due) == AT_ONCE
     sent = 0
-    for pk in due:
+    for pk, kind in due:
         try:
             sent += _send(pk)
+            if kind == RECEIPT:  # the copies that are owed with it go in the same round
+                due += _copies(pk)
         except BROKEN as error:
             # What was raised may hold words of the letter, so its name alone is logged.
             logger.error("letter %s cannot be made: %s", pk, type(error).__name__)  # noqa: TRY400
             _failed(pk, _failure_of(error))
-    if sent and len(due) == AT_ONCE:
+    if sent and full:
         moves.wake("send_letters")
     return sent
 
@@ -97,6 +100,12 @@ def _send(pk: int) -> bool:
             if reader is None or reader.pk not in told:
                 messages.owe(letter, reader)
     return True
+
+
+def _copies(receipt: int) -> list[tuple[int, str]]:
+    """The copies that are owed to members of the family beside a receipt, with their kind."""
+    beside = Letter.objects.filter(kind=OWN_COPY, due_at__lte=Now(), application__letters=receipt)
+    return list(beside.values_list("pk", "kind"))
 
 
 def _owe_copies(application: Application) -> None:

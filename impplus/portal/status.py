@@ -48,6 +48,7 @@ from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
 from impplus.words.text import Text
 
+
 @dataclass(frozen=True)
 class Issued:
     """One permit with what is printed on it, and its letter once there is one."""
