@@ -50,7 +50,8 @@ def sent(
 ) -> list[EmailMessage]:
     """The messages that announced those letters."""
     send_all()
-    return [one for one in mailoutbox if "lettre" in str(one.subject)]
+    about = ("lettre", "demande quelque chose")
+    return [one for one in mailoutbox if any(word in str(one.subject) for word in about)]
 
 
 @pytest.fixture
