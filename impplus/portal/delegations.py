@@ -49,7 +49,10 @@ def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
         return redirect("portal:status", number)
     member = _member(application, person)
     given = open_in(application).get(person)
-    form = bind(OfferForm, request, {"language": application.language})
+    offers = not submitted(request) or request.POST.get("act", "offer") == "offer"
+    form: PageForm = bind(OfferForm, request, {"language": application.language})
+    if not offers:  # nothing is asked: what is refused stands alone
+        form = bind(PageForm, request)
     if submitted(request) and _done(request, member, given, form):
         return redirect("portal:own-part", number, person)
     ready = readiness.of(file_of(application))
@@ -58,6 +61,7 @@ def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
         "member": member,
         "given": given,
         "signing": next((one for one in ready.signings if one.person.pk == person), None),
+        "unfinished": any(gap.person and gap.person.pk == person for gap in ready.gaps),
         "kept": person in hidden_in(application),
         "form": form,
         "days": LINK_DAYS,

@@ -12,7 +12,7 @@ from impplus.portal.contradictions import asked_of_family
 from impplus.portal.imm_5707 import papers_of
 from impplus.queries import readiness
 from impplus.queries.file import file_of
-from impplus.queries.privacy import as_seen
+from impplus.queries.privacy import as_seen, hidden_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.words.people import UNNAMED
@@ -59,6 +59,7 @@ def remove(request: HttpRequest, number: str, person: int) -> HttpResponse:
         {
             "application": application,
             "name": member.name or UNNAMED,
+            "kept": member.pk in hidden_in(application),
             "files": member.documents.filter(removed_at__isnull=True).count(),
         },
     )

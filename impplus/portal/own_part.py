@@ -20,7 +20,8 @@ from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.delegations import taken_by
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
-from impplus.queries.papers import correspondence_of, letters_of, questions_of
+from impplus.queries.papers import correspondence_of, letters_of, mandate_of, questions_of
+from impplus.queries.places import counted_in
 from impplus.queries.privacy import as_seen, is_read
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
@@ -32,7 +33,7 @@ from impplus.queries.refusals import (
     TooManyAttempts,
 )
 from impplus.queries.signatures import digest_of, is_signed
-from impplus.records.models import Application, Delegation, Document, Person
+from impplus.records.models import Application, Delegation, Document, Person, User
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
 from impplus.web.addresses import address
@@ -103,7 +104,10 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "application": application,
         "given": given,
         "row": row,
+        "signed_before": bool(row.signing and (row.signing.signature or row.signing.again)),
+        "representative": _representative(file),
         "state": status_of("application", application.status),
+        "counted": counted_in(application),
         "open_questions": [one for one in asked if one.question.status == "open"],
         "answered": [one for one in asked if one.question.status != "open"],
         "thread": thread,
@@ -116,6 +120,12 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "letters": [one for one in letters_of(application) if one.whose == row.person.pk],
     }
     return render(request, "portal/own_part/my-part.html", facts)
+
+
+def _representative(file: File) -> User | None:
+    """Who acts for the family; with that person an adult who asks for a permit signs a form."""
+    given = mandate_of(file)
+    return given.lawyer if given else None
 
 
 def _own(request: HttpRequest, number: str) -> tuple[Application, Delegation]:

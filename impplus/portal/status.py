@@ -15,6 +15,7 @@ from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
+from impplus.queries.letters.receipt import OWN_COPY
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.opened import DAYS, opened
 from impplus.queries.papers import (
@@ -44,6 +45,7 @@ from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.rules.programme import Programme
 from impplus.web.pages import door
 from impplus.words.labels import FAMILY_MEMBER
+from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
 from impplus.words.text import Text
 
@@ -95,7 +97,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "answered": [one for one in questions if one.question.status != "open"],
             **_happened(file, told, person_in(request)),
             **since_submission(file),
-            "letters": [one for one in letters if one.kind != "permit"],
+            "letters": [one for one in letters if one.kind not in ("permit", OWN_COPY)],
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],
             "permits": list(_permits(file, letters)),
@@ -178,11 +180,14 @@ def _told(file: File) -> list[Happening]:
 
 
 def _unnamed(one: Happening, hidden: Container[int], private: Container[int | None]) -> Happening:
-    """A line without what it says of somebody who keeps answers private."""
+    """A line without what it says of somebody who keeps answers private: of files, not how many either."""
     theirs = one.about in hidden
     name = "" if theirs and one.event.verb not in _OF_WHOM_IN_ANY_CASE else one.name
-    documents = () if theirs or one.event.by_id in private else one.documents
-    return replace(one, name=name, documents=documents)
+    if not (theirs or one.event.by_id in private):
+        return replace(one, name=name)
+    sent = (one.event.noun, one.event.verb) == ("application", "upload")
+    sentence = SENT_PRIVATELY if sent else one.sentence
+    return replace(one, name=name, sentence=sentence, documents=())
 
 
 def _is_kept(event: Event) -> bool:

@@ -31,7 +31,7 @@ type Verb = Literal[  # every verb of the table, so that a wrong one is found be
     "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail",
     "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
     "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare", "renew-passport",
-    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "find-same-file", "offer", "accept", "keep-private", "share", "add",
+    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "find-same-file", "offer", "accept", "keep-private", "share", "copy", "add",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -248,6 +248,7 @@ MOVES: tuple[Move, ...] = (
     _move("delegation", "keep-private", ("accepted",), None, (_A,), private=True),
     _move("delegation", "share", ("accepted",), None, (_A,), private=True),
     _move("delegation", "refuse", ("accepted",), None, (_F,), letter="no-permit", private=True),
+    _move("delegation", "copy", ("accepted",), None, (_S,), letter="own-copy", private=True),
     _move("delegation", "end", ("offered", "accepted"), "ended", (_A, _R, _S)),
     _move("signature", "sign", (), None, (_A, _R)),
     _move("consultation", "request", (), "new", (Role.PUBLIC,)),
