@@ -24,6 +24,7 @@ from impplus.actions import (
 from impplus.actions.signatures import signed
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
+from impplus.queries.done import too_late
 from impplus.queries.facts import PEOPLE
 from impplus.queries.file import file_of
 from impplus.queries.readiness import Besides, Readiness
@@ -70,13 +71,15 @@ def add_member(application: Application, *, by: User) -> Person:
 def remove_member(application: Application, *, person: Person, by: User) -> None:
     """Take a family member out of a draft, with what was sent for that person and with a part of their own.
 
-    Raises uploads.FilesInUse while a file of that person is being sent or checked.
+    Raises uploads.FilesInUse while a file of that person is being sent or checked; AlreadyDone where `by` did it before.
     """
     must_see(application, by)
     if person.application_id != application.pk or person.relation == "principal":
         raise NotYours
     with transaction.atomic():
-        moves.move(application, "remove-member", by=by)
+        if not _alone(application.number).people.filter(pk=person.pk).exists():
+            raise too_late(application, "remove-member", by=by, person=person.pk)
+        moves.move(application, "remove-member", by=by, detail={"person": person.pk})
         uploads.hold(Upload.objects.filter(person=person))
         delegations.end_with(person, by=by)
         keys = {key for one in person.documents.all() for key in stored_files.keys_of(one)}
@@ -257,11 +260,13 @@ def withdraw(application: Application, *, by: User, seen: Outcome | None = None)
     """Withdraw before the decision: what the rules give back is refunded; the place stays taken.
 
     Questions that are open are closed with it, and members of the family who have a part of it are told. Where the refund that was `seen` is no longer the one
-    that the rules give, as processing has begun since, nothing is done: WrongMoment.
+    that the rules give, as processing has begun since, nothing is done: WrongMoment; AlreadyDone where `by` withdrew it.
     """
     must_see(application, by)
     with transaction.atomic():
         locked = _alone(application.number)
+        if locked.status == "withdrawn":
+            raise too_late(locked, "withdraw", by=by)
         file = file_of(locked)
         outcome = refunds.of_withdrawal(file)
         if seen not in (None, outcome):

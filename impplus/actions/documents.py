@@ -16,6 +16,7 @@ from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
 from impplus.queries.access import must_see_person, must_see_question
+from impplus.queries.done import too_late
 from impplus.queries.other_papers import OTHER, kept_title
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.signatures import ON_PAPER
@@ -133,10 +134,10 @@ def _kept(
     application, slot = made.application, slot_of(made)
     with transaction.atomic():
         locked = locked_with(application, made.person)
-        _must_be_awaited(made.question_id, received_at)
         same = slot.filter(content=made.content).first()
         if same:
             return same
+        _must_be_awaited(made.question_id, received_at)
         if instead_of:
             _take_out(instead_of, by)
             made.position = instead_of.position
@@ -211,21 +212,23 @@ def is_portrait(application: Application, key: str) -> bool:
 
 
 def remove(document: Document, *, by: User) -> None:
-    """Take a document out of a draft; its bytes stay until they are disposed of."""
+    """Take a document out of a draft; its bytes stay until they are disposed of. AlreadyDone where `by` did it before."""
     must_see_person(document.person, by)
     with transaction.atomic():
         _take_out(document, by)
 
 
 def _take_out(document: Document, by: User) -> None:
-    moves.move(document.application, "remove-document", by=by, detail={"key": document.key})
+    detail = {"key": document.key, "document": document.pk}
+    application = Application.objects.select_for_update(no_key=True).get(pk=document.application_id)
     sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
     if not sent.update(removed_at=Now()):
-        raise WrongMoment
+        raise too_late(application, "remove-document", by=by, document=document.pk)
+    moves.move(application, "remove-document", by=by, detail=detail)
 
 
 def restore(document: Document, *, by: User) -> None:
-    """Put a document back that was taken out of a draft."""
+    """Put a document back that was taken out of a draft; one that is there already stays where it is."""
     application = document.application
     must_see_person(document.person, by)
     with transaction.atomic():
@@ -238,9 +241,7 @@ def restore(document: Document, *, by: User) -> None:
             return  # it was sent again meanwhile
         if is_portrait(application, document.key):  # of which there is one
             slot.update(removed_at=Now())
-        gone = Document.objects.filter(pk=document.pk, removed_at__isnull=False)
-        if not gone.update(removed_at=None):
-            raise WrongMoment
+        Document.objects.filter(pk=document.pk, removed_at__isnull=False).update(removed_at=None)
 
 
 def reorder(document: Document, *, up: bool, by: User) -> None:

@@ -92,7 +92,8 @@ class FamilyForm(MemberForm):
         if "person" in fields:
             fields["person"].choices = people  # type: ignore[attr-defined]
             fields["person"].required = kind == "death"
-            fields["person"].error_messages["required"] = _("Choose the person concerned")
+            for fault in ("required", "invalid_choice"):
+                fields["person"].error_messages[fault] = _("Choose the person concerned")
         if kind == "birth":
             fields["born"].label = _("Date of birth, if the child was adopted")
             fields["born"].help_text = _("Leave it empty for a birth: it is the day above.")
