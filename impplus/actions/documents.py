@@ -138,10 +138,10 @@ def _kept(
     application, slot = made.application, slot_of(made)
     with transaction.atomic():
         locked = locked_with(application, made.person)
-        _must_be_awaited(made.question_id, received_at)
         same = slot.filter(content=made.content).first()
         if same:
             return same
+        _must_be_awaited(made.question_id, received_at)
         if instead_of:
             removals.take_out(instead_of, by=by)
             made.position = instead_of.position
@@ -217,7 +217,10 @@ def is_portrait(application: Application, key: str) -> bool:
 
 
 def remove(document: Document, *, by: User) -> None:
-    """Take a document out of a draft, or out of an answer that is not sent; its bytes stay until they are disposed of."""
+    """Take a document out of a draft, or out of an answer that is not sent; its bytes stay until they are disposed of.
+
+    AlreadyDone where `by` did it before.
+    """
     must_see_person(document.person, by)
     if document.question is not None:
         must_see_question(document.question, by)
@@ -226,7 +229,7 @@ def remove(document: Document, *, by: User) -> None:
 
 
 def restore(document: Document, *, by: User) -> None:
-    """Put a document back that was taken out of a draft."""
+    """Put a document back that was taken out of a draft; one that is there already stays where it is."""
     application = document.application
     must_see_person(document.person, by)
     with transaction.atomic():
@@ -239,9 +242,7 @@ def restore(document: Document, *, by: User) -> None:
             return  # it was sent again meanwhile
         if is_portrait(application, document.key):  # of which there is one
             slot.update(removed_at=Now())
-        gone = Document.objects.filter(pk=document.pk, removed_at__isnull=False)
-        if not gone.update(removed_at=None):
-            raise WrongMoment
+        Document.objects.filter(pk=document.pk, removed_at__isnull=False).update(removed_at=None)
 
 
 def reorder(document: Document, *, up: bool, by: User) -> None:

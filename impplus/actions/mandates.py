@@ -19,7 +19,7 @@ _ONE = Text(
 
 
 def give(application: Application, *, lawyer: User, signature: str, by: User) -> Mandate:
-    """Let a firm's lawyer see and work on this file (IMM 5476); only the applicant may.
+    """Let a firm's lawyer see and work on this file (IMM 5476); only the applicant may. The same again is the same mandate.
 
     A member of the family who has signed and now signs that form, too, is told.
     """
@@ -37,6 +37,9 @@ def give(application: Application, *, lawyer: User, signature: str, by: User) ->
             moves.move(mandate, "give", by=by, facts=facts)
             unfinished_parts.tell(application)
     except IntegrityError:
+        same = application.mandates.filter(status="active", lawyer=lawyer, signature=signature)
+        if there := same.first():
+            return there
         raise NotUnderstood(_ONE) from None
     return mandate
 

@@ -2,20 +2,29 @@
 
 from impplus.actions import moves
 from impplus.actions.sealed import about
-from impplus.queries.refusals import WrongMoment
+from impplus.queries.done import too_late
 from impplus.records.clock import Now
-from impplus.records.models import Document, Question, User
+from impplus.records.models import Application, Document, Question, User
 
 
 def take_out(document: Document, *, by: User) -> None:
-    """Hide a document from everybody; WrongMoment once it is received with the application, or with the answer."""
-    detail = about(document)
-    if document.question_id is None:
-        moves.move(document.application, "remove-document", by=by, detail=detail)
-    else:
-        rows = Question.objects.select_for_update(no_key=True, of=("self",))
-        asked = rows.get(pk=document.question_id)
-        moves.move(asked, "remove-document", by=by, detail=detail)
+    """Hide a document from everybody; AlreadyDone where `by` did it before.
+
+    WrongMoment once it is received with the application, or with the answer.
+    """
+    record = _locked(document)
     sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
     if not sent.update(removed_at=Now()):
-        raise WrongMoment
+        raise too_late(record, "remove-document", by=by, document=document.pk)
+    detail = {**about(document), "document": document.pk}
+    moves.move(record, "remove-document", by=by, detail=detail)
+
+
+def _locked(document: Document) -> Application | Question:
+    """What it was sent for, which nobody else changes meanwhile."""
+    if document.question_id is None:
+        rows = Application.objects.select_for_update(no_key=True, of=("self",))
+        return rows.get(pk=document.application_id)
+    return Question.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=document.question_id
+    )

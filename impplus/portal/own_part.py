@@ -1,5 +1,7 @@
 """A member's own part of an application: taken by a link, filled in, kept private or not, declared and signed."""
 
+from contextlib import suppress
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +20,7 @@ from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.delegations import taken_by
+from impplus.queries.done import was_done
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
 from impplus.queries.papers import correspondence_of, letters_of, mandate_of, questions_of
@@ -25,6 +28,7 @@ from impplus.queries.places import counted_in
 from impplus.queries.privacy import as_seen, is_read
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
+    AlreadyDone,
     ChangedMeanwhile,
     LinkUnknown,
     NotReady,
@@ -92,6 +96,8 @@ def _joined(request: HttpRequest, link: str) -> HttpResponse:
 @door(Role.APPLICANT)
 def my_part(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that a member has to do with an application: nothing of the others is here."""
+    if submitted(request) and request.POST.get("act") == "end" and _handed_back(request, number):
+        return _said_handed_back(request)
     application, given = _own(request, number)
     if submitted(request):
         return _acted(request, given)
@@ -137,12 +143,28 @@ def _own(request: HttpRequest, number: str) -> tuple[Application, Delegation]:
     return application, given
 
 
+def _handed_back(request: HttpRequest, number: str) -> bool:
+    """Whether the person signed in handed back the only part that was theirs in this application."""
+    by = person_in(request)
+    mine = list(by.delegations.filter(application__number=number).order_by("pk"))
+    return (
+        bool(mine)
+        and all(one.status == "ended" for one in mine)
+        and was_done(mine[-1], "end", by=by)
+    )
+
+
+def _said_handed_back(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("You handed your part back. Your account no longer opens it."))
+    return redirect("portal:home")
+
+
 def _acted(request: HttpRequest, given: Delegation) -> HttpResponse:
     act, by, number = request.POST.get("act"), person_in(request), given.application.number
     if act == "end":
-        delegations.end(given, by=by)
-        messages.success(request, _("You handed your part back. Your account no longer opens it."))
-        return redirect("portal:home")
+        with suppress(AlreadyDone):
+            delegations.end(given, by=by)
+        return _said_handed_back(request)
     if act in ("private", "share"):
         delegations.keep_private(given, private=act == "private", by=by)
         messages.success(request, _KEPT if act == "private" else _SHOWN)

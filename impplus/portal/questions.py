@@ -1,6 +1,7 @@
 """Questions of an officer: read, answered by words or by files, and sent once."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from impplus.queries import scanning
 from impplus.queries.facts import principal_of
 from impplus.queries.privacy import is_read
 from impplus.queries.readiness import uploads_of
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import answer_to, more_time_for
 from impplus.records import access
@@ -180,7 +181,8 @@ def _done(
         return added and not form.cleaned_data["answer"]
     with refusals_in(form, NotUnderstood):
         written = form.cleaned_data["answer"]
-        reviews.answer(asked, text=written, by=person_in(request), language=lang())
+        with suppress(AlreadyDone):
+            reviews.answer(asked, text=written, by=person_in(request), language=lang())
         messages.success(request, str(_("Your answer was sent to the office.")))
     return not form.errors
 

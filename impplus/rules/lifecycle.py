@@ -28,8 +28,7 @@ ROLES: Mapping[Role, Text] = {role: Text(**_WORDS["roles"][role.value]) for role
 type Verb = Literal[  # every verb of the table, so that a wrong one is found before the program runs
     "start", "save", "add-member", "remove-member", "upload", "remove-document", "submit", "over-cap", "withdraw",
     "take", "complete", "return", "ask", "answer", "correct", "request-biometrics", "record-biometrics", "approve",
-    "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail",
-    "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
+    "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
     "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare", "renew-passport",
     "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "find-same-file", "offer", "accept", "keep-private", "share", "copy", "add",
 ]  # fmt: skip
