@@ -127,16 +127,20 @@ def ask(
         **columns_of(application, words, person),
     )
     with transaction.atomic():
-        locked = Application.objects.select_for_update(no_key=True, of=("self",))
-        asked = locked.get(pk=application.pk).questions.filter(status="open", asked_by=by)
-        same = asked.filter(
-            person=question.person, text=question.text, document=document, due_on=last.due
-        ).first()
-        if same:
+        if same := _same_as(question):
             return same
         _write_of(question, by=by)
         moves.move(question, "ask", by=by, detail=last.said)
     return question
+
+
+def _same_as(question: Question) -> Question | None:
+    """The same question of the same officer that has no answer yet; the application is held from here on."""
+    locked = Application.objects.select_for_update(no_key=True, of=("self",))
+    application = locked.get(pk=question.application_id)
+    asked = application.questions.filter(status="open", asked_by=question.asked_by)
+    names = ("person", "text", "document", "due_on")
+    return asked.filter(**{name: getattr(question, name) for name in names}).first()
 
 
 def _write_of(question: Question, *, by: User) -> None:

@@ -73,8 +73,6 @@ def page(request: HttpRequest) -> HttpResponse:
         file.days = (today - SERVED.day_of(file.received_at)).days
     piles = _piles(today)
     number = _number(piles, chosen) if found is None else None
-    if number is None:
-        number = counts.count_of(files)
     return render(
         request,
         "desk/queue/queue.html",
@@ -84,7 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "oldest": _oldest("submitted"),
             "pages": page_of_files,
             "files": page_of_files.rows,
-            "number": number,
+            "number": counts.count_of(files) if number is None else number,
             "only_some": found is not None and is_cut(found),
             "chosen": chosen,
             "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
