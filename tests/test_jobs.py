@@ -93,7 +93,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
         *("warn_of_fees", "forget_sessions", "forget_unsent_texts", "remove_lists", "tidy_uploads"),
         *("resume_permits", "remember_forecast"),
     }
-    every_hour = {"refund_unsubmitted", "warn_of_room"}
+    every_hour = {"refund_unsubmitted", "warn_of_room", "tell_of_unfinished_parts"}
     by_day = {"remind", "tend_drafts"}  # of the programme: nobody is reminded at night
     crons = {"* * * * *": every_minute, "0 * * * *": every_hour, "0 12 * * *": every_day}
     crons["0 12-23 * * *"] = by_day

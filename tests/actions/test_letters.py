@@ -108,10 +108,9 @@ def test_each_reader_has_a_message_of_their_own_in_their_language(
 ) -> None:
     readers = {(alice.email,), (lucie.email,), (letter.candidate.email,)}
     assert {tuple(message.to) for message in sent} == readers
-    assert {message.subject for message in sent} == {
-        "Une lettre au sujet du PMI+ vous attend",
-        "Des lettres au sujet du PMI+ vous attendent",
-    }
+    firsts = {" ".join(message.subject.split()[:3]) for message in sent}
+    said = {"Une lettre au", "Des lettres au", "Le bureau vous", "Le bureau demande"}
+    assert firsts == said
     assert {message.extra_headers["Content-Language"] for message in sent} == {"fr"}
 
 
