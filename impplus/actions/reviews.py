@@ -127,16 +127,19 @@ def ask(
         **columns_of(application, words, person),
     )
     with transaction.atomic():
-        locked = Application.objects.select_for_update(no_key=True, of=("self",))
-        asked = locked.get(pk=application.pk).questions.filter(status="open", asked_by=by)
-        same = asked.filter(
-            person=question.person, text=question.text, document=document, due_on=last.due
-        ).first()
-        if same:
+        if same := _asked_before(question):
             return same
         _write_of(question, by=by)
         moves.move(question, "ask", by=by, detail=last.said)
     return question
+
+
+def _asked_before(question: Question) -> Question | None:
+    """The same question where it waits for its answer; the application is held, so that of two at once the second finds it."""
+    locked = Application.objects.select_for_update(no_key=True, of=("self",))
+    asked = locked.get(pk=question.application_id).questions.filter(status="open")
+    alike = ("asked_by", "person", "text", "document", "due_on")
+    return asked.filter(**{name: getattr(question, name) for name in alike}).first()
 
 
 def _write_of(question: Question, *, by: User) -> None:
