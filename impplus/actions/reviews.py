@@ -127,20 +127,19 @@ def ask(
         **columns_of(application, words, person),
     )
     with transaction.atomic():
-        if same := _same_as(question):
+        if same := _asked_before(question):
             return same
         _write_of(question, by=by)
         moves.move(question, "ask", by=by, detail=last.said)
     return question
 
 
-def _same_as(question: Question) -> Question | None:
-    """The same question of the same officer that has no answer yet; the application is held from here on."""
+def _asked_before(question: Question) -> Question | None:
+    """The same question where it waits for its answer; the application is held, so that of two at once the second finds it."""
     locked = Application.objects.select_for_update(no_key=True, of=("self",))
-    application = locked.get(pk=question.application_id)
-    asked = application.questions.filter(status="open", asked_by=question.asked_by)
-    names = ("person", "text", "document", "due_on")
-    return asked.filter(**{name: getattr(question, name) for name in names}).first()
+    asked = locked.get(pk=question.application_id).questions.filter(status="open")
+    alike = ("asked_by", "person", "text", "document", "due_on")
+    return asked.filter(**{name: getattr(question, name) for name in alike}).first()
 
 
 def _write_of(question: Question, *, by: User) -> None:

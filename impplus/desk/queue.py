@@ -59,8 +59,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The queue; officers of the ministry have their own page."""
     if officer_in(request).role == Role.QUEBEC:
         return redirect("desk:quebec")
-    chosen = request.GET.get("status", "open")
-    today = clock.today(SERVED)
+    chosen, today = request.GET.get("status", "open"), clock.today(SERVED)
     officer, text = officer_in(request), typed(request)
     found = files_found(text) if text else None
     files = _listed(officer, chosen, found)

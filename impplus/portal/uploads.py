@@ -4,7 +4,6 @@ https://tus.io/protocols/resumable-upload. Its refusals are sentences in plain t
 """
 
 import binascii
-import re
 from base64 import b64decode
 from contextlib import suppress
 from dataclasses import replace
@@ -39,7 +38,6 @@ from impplus.web.signed_in import account_in
 VERSION = "1.0.0"
 EXTENSIONS = "creation,expiration,termination"
 PART = "application/offset+octet-stream"
-MARK = re.compile("[0-9a-f]{32}")
 LONGEST_METADATA = 4096  # characters
 LARGEST_NUMBER = 15  # digits
 PIECE = 64 * 1024  # bytes read at a time
@@ -162,15 +160,8 @@ def part(request: HttpRequest, number: str, mark: str) -> HttpResponse:
 @door(*WHO)
 @require_POST
 def remove(request: HttpRequest, number: str, mark: str) -> HttpResponse:
-    """Take back a file that is not a document yet, or put away why it was refused: a button of its page.
-
-    Of a mark under which there is nothing any more, the file is removed.
-    """
+    """Take back a file that is not a document yet, or put away why it was refused: a button of its page."""
     application = part_of(request, number)
-    begun = Upload.objects.filter(mark=mark).first()
-    if begun is None and MARK.fullmatch(mark):
-        messages.success(request, _("The file is removed."))
-        return redirect("portal:documents", number)
     own = Upload.objects.filter(application=application, begun_by=person_in(request), document=None)
     upload = get_object_or_404(own, mark=mark)
     uploads.remove(upload, by=person_in(request))

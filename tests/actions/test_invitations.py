@@ -99,11 +99,17 @@ def test_a_certificate_number_may_be_typed_with_spaces(alice: User, letter: Invi
 
 
 def test_a_letter_is_used_once(alice: User, bob: User, letter: Invitation) -> None:
-    bound(alice, letter)
-    for again in (alice, bob):
-        with pytest.raises(LetterUsed):
-            bound(again, letter)
-    assert Application.objects.get().applicant == alice
+    begun = bound(alice, letter)
+    with pytest.raises(LetterUsed):
+        bound(bob, letter)
+    assert bound(alice, letter) == begun == Application.objects.get()
+
+
+def test_a_letter_is_used_once_its_application_is_received(
+    received: Application, alice: User
+) -> None:
+    with pytest.raises(LetterUsed):
+        bound(alice, received.invitation)
 
 
 def test_a_used_letter_is_told_only_to_who_holds_all_three(

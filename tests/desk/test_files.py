@@ -201,8 +201,8 @@ def test_biometrics_are_requested_then_recorded_between_the_request_and_today(
         parts = {"day_0": day.year, "day_1": day.month, "day_2": day.day}
         return desk.post(record, parts).status_code
 
-    assert recorded(this_day + timedelta(days=1)) == 200
-    assert recorded(this_day - timedelta(days=1)) == 200
+    assert recorded(this_day + timedelta(days=1)) == 422
+    assert recorded(this_day - timedelta(days=1)) == 422
     assert recorded(this_day) == 302
     alice.refresh_from_db()
     assert alice.biometrics_taken_on == this_day

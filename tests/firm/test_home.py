@@ -75,7 +75,7 @@ def test_an_empty_answer_is_not_sent(desk: Client, firm: Firm) -> None:
     asked = ask(firm)
     page = desk.post(f"/fr/cabinet/demandes-de-consultation/{asked.pk}/", {"text": "  "})
     asked.refresh_from_db()
-    assert (page.status_code, asked.status, mail.outbox) == (200, "new", [])
+    assert (page.status_code, asked.status, mail.outbox) == (422, "new", [])
     assert "<title>Erreur" in page.content.decode()
 
 

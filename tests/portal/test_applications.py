@@ -67,9 +67,11 @@ def test_a_wrong_code_leaves_a_line_that_names_nobody_and_nothing_typed(
 
 
 def test_a_letter_is_good_for_one_application(
-    alices: Client, draft: Application, letter: Invitation
+    alices: Client, draft: Application, letter: Invitation, bob: User
 ) -> None:
-    page = alices.post(reverse("portal:bind"), typed(letter))
+    again = alices.post(reverse("portal:bind"), typed(letter))
+    assert again.headers["Location"] == pages.address("tasks", draft)
+    page = people.signed_in(bob).post(reverse("portal:bind"), typed(letter))
     assert pages.words(page).count("has already been used for an application") == 1
     assert Application.objects.count() == 1
 

@@ -1,13 +1,12 @@
 """Whoever presses the same again is shown what was done; who did something else, or nothing, is refused."""
 
-import secrets
 from datetime import timedelta
 from io import BytesIO
 
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import applications, documents, uploads
+from impplus.actions import applications, documents
 from impplus.queries.done import was_done
 from impplus.records.models import (
     Application,
@@ -18,7 +17,7 @@ from impplus.records.models import (
     Question,
     User,
 )
-from tests.people import a_pdf, signed_in
+from tests.people import a_pdf
 from tests.portal import pages
 from tests.portal.test_done import done
 
@@ -113,17 +112,6 @@ def test_an_appointment_is_cancelled(
     said = "The appointment is cancelled. The applicant and the representative are told by e-mail."
     assert twice(lucies, there, {}) == [said]
     assert [one.post(there).status_code for one in (alices, bobs)] == [404, 404]
-
-
-def test_what_was_begun_is_removed(alices: Client, draft: Application, alice: User) -> None:
-    to = documents.SentFor(draft, draft.people.get(relation="principal"), "passport")
-    begun = uploads.begin(to, name="a.pdf", size=10, by=alice)
-    there = reverse("portal:remove-upload", args=[draft.number, begun.mark])
-    assert twice(alices, there, {}) == ["The file is removed."]
-    assert alices.post(there.replace(begun.mark, "nothing")).status_code == 404
-    assert (
-        signed_in(alice).post(there.replace(begun.mark, secrets.token_hex(16))).status_code == 302
-    )
 
 
 def test_more_time_again(alices: Client, asked: Question) -> None:
