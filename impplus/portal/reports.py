@@ -13,6 +13,7 @@ from impplus.actions import reports
 from impplus.portal import new_address
 from impplus.portal.application import WHO, home_of, may, part_of, person_in, signs
 from impplus.portal.asked_again import shown
+from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
 from impplus.portal.unsent_texts import Typing
@@ -24,17 +25,17 @@ from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.queries.reports import (
     FIXED,
     PASSPORT,
-    consequences,
     fields_about,
     is_hidden,
     permit_held,
     reported_in,
     seen,
+    typed,
 )
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import change_of
 from impplus.records.models import Permit, Person
-from impplus.rules.form import Field, Step, fields_asked
+from impplus.rules.form import Answers, Field, Step, fields_asked
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, field_for, made_form, refusals_in
 from impplus.web.language import lang
@@ -89,30 +90,38 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
     initial = _stands(file, whom) | typing.initial
     form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
-    facts |= {"permit": permit, "typing": typing}
+    facts |= {"permit": permit, "typing": typing, "typed": typed_in(request)}
     if submitted(request) and form.is_valid():
         given = _given(file, whom, part, form, fields)
         with refusals_in(form, NotUnderstood, Stale):
             if form.errors:
                 return shown(request, application, form, facts)
             if "sure" in request.POST:
-                made = reports.change_answers(
-                    whom,
-                    kind=_kind(part),
-                    answers=given,
-                    reason=form.cleaned_data["reason"],
-                    version=facts["version"],
-                    by=person_in(request),
-                    language=lang(),
-                    page=part,
-                )
-                messages.success(request, _("The change is in your file. This is its receipt."))
-                return redirect("portal:change-receipt", number, made.pk)
+                return _report(request, whom, part, given, form)
+            facts["rows"] = typed(file, whom, given, lang())
+            facts["reason"] = form.cleaned_data["reason"]
             if permit is None:
-                facts["consequences"] = consequences(
-                    file, whom, given, on=today_of(application), hidden=hidden_in(application)
-                )
+                facts |= what_follows(request, file, whom, given)
     return shown(request, application, form, facts)
+
+
+def _report(
+    request: HttpRequest, person: Person, part: str, given: Answers, form: forms.Form
+) -> HttpResponse:
+    """Report them: the page of the receipt."""
+    made = reports.change_answers(
+        person,
+        kind=_kind(part),
+        answers=given,
+        reason=form.cleaned_data["reason"],
+        version=_version(request, person),
+        by=person_in(request),
+        language=lang(),
+        page=part,
+        explained=said_in(request),
+    )
+    messages.success(request, _("The change is in your file. This is its receipt."))
+    return redirect("portal:change-receipt", person.application.number, made.pk)
 
 
 @door(*WHO)
