@@ -49,9 +49,8 @@ def change_answers(
 
     After the decision only a renewed passport can be reported, by and for whoever holds a permit, which stays as it is.
     The same again is the same report. Raises what `answers.correct` does: Stale, NotUnderstood,
-    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason,
-    and `page` the part of the form on whose page it was typed; `explained` says, by the mark of each question that
-    these answers raise, why they are right.
+    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason, `page` the
+    part of the form on whose page it was typed; `explained` says why they are right, by the mark of each question raised.
     """
     must_see_person(person, by)
     must_be_kept(reason)
@@ -68,12 +67,10 @@ def change_answers(
         made = corrections.correct(
             person, answers=answers, reason=reason, version=version, by=by, verb=verb, explained=why
         )
-        report = Report(
-            application=application, kind=kind, person=person, correction=made, reason=made.reason
-        )
-        report.language = spoken(application, language)
-        changed = {"before": made.before, "after": made.after}
-        return declare(report, changed, by=by, typed_at=change_of(person.pk, page))
+        report = Report(application=application, kind=kind, person=person, correction=made)
+        report.reason, report.language = made.reason, spoken(application, language)
+        both = {"before": made.before, "after": made.after}
+        return declare(report, both, by=by, typed_at=change_of(person.pk, page))
 
 
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:

@@ -20,6 +20,7 @@ from impplus.portal.unsent_texts import Typing
 from impplus.queries.answers import Sheet
 from impplus.queries.declared import declares
 from impplus.queries.file import File, file_of, today_of
+from impplus.queries.other_papers import OTHER
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.queries.reports import (
@@ -34,7 +35,8 @@ from impplus.queries.reports import (
 )
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import change_of
-from impplus.records.models import Permit, Person
+from impplus.records.models import Permit, Person, Report
+from impplus.rules import documents
 from impplus.rules.form import Answers, Field, Step, fields_asked
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, field_for, made_form, refusals_in
@@ -136,9 +138,22 @@ def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         raise Http404
     taken_back = may_take_back(application, one.report, request)
     facts = {"application": application, "one": one, "alone": ALONE, "may_take_back": taken_back}
-    return render(
-        request, "portal/reports/receipt.html", facts | {"declares": declares(one.report)}
-    )
+    facts |= {"declares": declares(one.report), "place": _place(request, one.report)}
+    return render(request, "portal/reports/receipt.html", facts)
+
+
+def _place(request: HttpRequest, report: Report) -> tuple[int, str] | None:
+    """Of whom, and where among the documents, what shows the change is sent; None where nothing is."""
+    application = report.application
+    if not may(application, "upload", request):
+        return None
+    file = file_of(application)
+    if report.kind == "birth":
+        return file.principal.pk, OTHER
+    asked = documents.needed(file.programme, file.case, on=file.on)
+    theirs = [file.people[one.person].pk for one in asked if one.key == "passport"]
+    pk = report.person_id
+    return (pk, "passport") if report.kind == "passport" and pk in theirs else None
 
 
 def _version(request: HttpRequest, person: Person) -> int:

@@ -134,11 +134,15 @@ def typed(
 ) -> list[tuple[Text, str, str]]:
     """Each of these answers that is another than before, in words, before and after."""
     fields, stood = fields_about(file, person), given_by(person)
-    said = {
-        key: [in_words(fields[key], one, language) for one in (stood.get(key), after)]
-        for key, after in answers.items()
-    }
-    return [(fields[key].label, *both) for key, both in said.items() if both[0] != both[1]]
+    said = (
+        (
+            fields[key].label,
+            in_words(fields[key], stood.get(key), language),
+            in_words(fields[key], one, language),
+        )
+        for key, one in answers.items()
+    )
+    return [one for one in said if one[1] != one[2]]
 
 
 def _ends(file: File, on: date) -> list[tuple[str, date | None, str | None]]:
