@@ -29,6 +29,7 @@ from impplus.actions import (
     scans,
     sessions,
     stored_files,
+    unfinished_parts,
     unsent_texts,
 )
 from impplus.programmes import SERVED
@@ -191,6 +192,13 @@ def remind(timestamp: int = 0) -> None:
 def tend_drafts(timestamp: int = 0) -> None:
     """Announce that drafts are going to be destroyed, and destroy those whose announced last day has gone by."""
     drafts.tend(SERVED)
+
+
+@app.periodic(cron=EVERY_HOUR, periodic_id="unfinished")
+@app.task(retry=AGAIN)
+def tell_of_unfinished_parts(timestamp: int = 0) -> None:
+    """Tell whoever has signed a part of a draft that something more is asked there since."""
+    unfinished_parts.tell_all(SERVED)
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="forecast")

@@ -42,6 +42,7 @@ NAMES = {
     "impplus.jobs.remember_forecast",
     "impplus.jobs.remind",
     "impplus.jobs.tend_drafts",
+    "impplus.jobs.tell_of_unfinished_parts",
     "impplus.jobs.run_again",
     "impplus.jobs.recover_accounts",
     "impplus.jobs.dispose",

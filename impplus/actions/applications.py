@@ -24,6 +24,7 @@ from impplus.actions import (
 from impplus.actions.signatures import signed
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
+from impplus.queries.done import too_late
 from impplus.queries.facts import PEOPLE
 from impplus.queries.file import file_of
 from impplus.queries.readiness import Besides, Readiness
@@ -62,10 +63,9 @@ def add_member(application: Application, *, by: User) -> Person:
     with transaction.atomic():
         made = Person(pk=next_key(Person), application=application)
         moves.move(application, "add-member", by=by, detail=moves.concerning(made.pk))
-        last = application.people.aggregate(last=Max("position"))["last"]
         if application.people.count() > MOST_PEOPLE:
             raise NotUnderstood(_TOO_MANY)
-        made.position = last + 1
+        made.position = application.people.aggregate(last=Max("position"))["last"] + 1
         made.save(force_insert=True)
         return made
 
@@ -73,12 +73,14 @@ def add_member(application: Application, *, by: User) -> Person:
 def remove_member(application: Application, *, person: Person, by: User) -> None:
     """Take a family member out of a draft, with what was sent for that person and with a part of their own.
 
-    Raises uploads.FilesInUse while a file of that person is being sent or checked.
+    Raises uploads.FilesInUse while a file of that person is being sent or checked; AlreadyDone where `by` did it before.
     """
     must_see(application, by)
     if person.application_id != application.pk or person.relation == "principal":
         raise NotYours
     with transaction.atomic():
+        if not _alone(application.number).people.filter(pk=person.pk).exists():
+            raise too_late(application, "remove-member", by=by, person=person.pk)
         moves.move(application, "remove-member", by=by, detail=moves.concerning(person.pk))
         uploads.hold(Upload.objects.filter(person=person))
         delegations.end_with(person, by=by)
@@ -260,11 +262,13 @@ def withdraw(application: Application, *, by: User, seen: Outcome | None = None)
     """Withdraw before the decision: what the rules give back is refunded; the place stays taken.
 
     Questions that are open are closed with it, and members of the family who have a part of it are told. Where the refund that was `seen` is no longer the one
-    that the rules give, as processing has begun since, nothing is done: WrongMoment.
+    that the rules give, as processing has begun since, nothing is done: WrongMoment; AlreadyDone where `by` withdrew it.
     """
     must_see(application, by)
     with transaction.atomic():
         locked = _alone(application.number)
+        if locked.status == "withdrawn":
+            raise too_late(locked, "withdraw", by=by)
         file = file_of(locked)
         outcome = refunds.of_withdrawal(file)
         if seen not in (None, outcome):

@@ -12,6 +12,7 @@ from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
 from impplus.queries.delegations import LINK_DAYS, found_by
+from impplus.queries.done import was_done
 from impplus.queries.drafts import ENDING, announced_end
 from impplus.queries.file import file_of
 from impplus.queries.refusals import LinkUnknown, NotUnderstood, NotYours, WrongMoment
@@ -29,6 +30,7 @@ def offer(person: Person, *, email: str, language: str, by: User) -> Delegation:
 
     Raises NotUnderstood for an address that is none, that of the principal applicant or that of another
     member's link; for a minor, or somebody who asks for nothing; for a second link; WrongMoment once submitted.
+    The same again, by the same person, is the same part, and no second link.
     """
     application = person.application
     must_see(application, by)
@@ -49,6 +51,9 @@ def offer(person: Person, *, email: str, language: str, by: User) -> Delegation:
             messages.send_link(made)
             messages.tell(application, "part-offered")
     except IntegrityError:
+        same = person.delegations.filter(status="offered", email=email, language=language).first()
+        if same and was_done(same, "offer", by=by):
+            return same
         raise NotUnderstood(_HAS_ONE) from None
     return made
 

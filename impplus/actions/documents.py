@@ -7,11 +7,11 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from impplus.actions import messages, moves, same_files, scans, stored_files
+from impplus.actions import messages, moves, removals, same_files, scans, stored_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.scans import VirusFound
-from impplus.actions.sealed import about, received
+from impplus.actions.sealed import received
 from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
@@ -28,6 +28,10 @@ from impplus.words.text import Text
 
 MOST_FILES = 60
 LONGEST_KEY = 40
+
+
+class TooManyFiles(NotUnderstood):
+    """An application holds as many files as it may."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,7 @@ class SentFor:
     @property
     def columns(self) -> dict[str, Any]:
         """What the row of a file keeps of it."""
-        names = ("application", "person", "key", "question")
-        return {name: getattr(self, name) for name in names}
+        return {one: getattr(self, one) for one in ("application", "person", "key", "question")}
 
 
 def upload(
@@ -135,18 +138,18 @@ def _kept(
     application, slot = made.application, slot_of(made)
     with transaction.atomic():
         locked = locked_with(application, made.person)
-        _must_be_awaited(made.question_id, received_at)
         same = slot.filter(content=made.content).first()
         if same:
             return same
+        _must_be_awaited(made.question_id, received_at)
         if instead_of:
-            _take_out(instead_of, by)
+            removals.take_out(instead_of, by=by)
             made.position = instead_of.position
         else:
             last = slot.aggregate(last=Max("position"))["last"]
             made.position = 0 if last is None else last + 1
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise NotUnderstood(TOO_MANY)
+            raise TooManyFiles(TOO_MANY)
         made.pk = next_key(Document)
         moves.move(application, "upload", by=by, detail=received(made, locked))
         made.save(force_insert=True)
@@ -214,36 +217,32 @@ def is_portrait(application: Application, key: str) -> bool:
 
 
 def remove(document: Document, *, by: User) -> None:
-    """Take a document out of a draft; its bytes stay until they are disposed of."""
+    """Take a document out of a draft, or out of an answer that is not sent; its bytes stay until they are disposed of.
+
+    AlreadyDone where `by` did it before.
+    """
     must_see_person(document.person, by)
+    if document.question is not None:
+        must_see_question(document.question, by)
     with transaction.atomic():
-        _take_out(document, by)
-
-
-def _take_out(document: Document, by: User) -> None:
-    moves.move(document.application, "remove-document", by=by, detail=about(document))
-    sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
-    if not sent.update(removed_at=Now()):
-        raise WrongMoment
+        removals.take_out(document, by=by)
 
 
 def restore(document: Document, *, by: User) -> None:
-    """Put a document back that was taken out of a draft."""
+    """Put a document back that was taken out of a draft; one that is there already stays where it is."""
     application = document.application
     must_see_person(document.person, by)
     with transaction.atomic():
         Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise NotUnderstood(TOO_MANY)
+            raise TooManyFiles(TOO_MANY)
         moves.move(application, "save", by=by, detail={"key": document.key})
         slot = slot_of(document)
         if slot.filter(content=document.content).exclude(pk=document.pk).exists():
             return  # it was sent again meanwhile
         if is_portrait(application, document.key):  # of which there is one
             slot.update(removed_at=Now())
-        gone = Document.objects.filter(pk=document.pk, removed_at__isnull=False)
-        if not gone.update(removed_at=None):
-            raise WrongMoment
+        Document.objects.filter(pk=document.pk, removed_at__isnull=False).update(removed_at=None)
 
 
 def reorder(document: Document, *, up: bool, by: User) -> None:

@@ -26,13 +26,20 @@ PRINCIPAL = {"relation": "principal"}
 def bind(programme: Programme, *, code: str, csq_number: str, born: date, by: User) -> Application:
     """Start the application that a letter of invitation gives a right to; raises what `unused` raises.
 
-    NotYours where the account is deleted at that moment: its row is held, so that no draft is left behind.
+    Used by the same account for a draft, it gives that draft again. NotYours where the account is deleted at that moment:
+    its row is held, so that no draft is left behind.
     """
     with transaction.atomic():
         held = User.objects.select_for_update(no_key=True).filter(pk=by.pk, is_active=True)
         if not held.exists():
             raise NotYours
-        letter = unused(programme, code=code, csq_number=csq_number, born=born, by=by)
+        try:
+            letter = unused(programme, code=code, csq_number=csq_number, born=born, by=by)
+        except LetterUsed:
+            begun = by.applications.filter(invitation__code=code_of(code), status="draft").first()
+            if begun is None:
+                raise
+            return begun
         return start(letter, programme, applicant=by, by=by)
 
 

@@ -12,11 +12,11 @@ from impplus.actions import messages, moves
 from impplus.actions.beside import reached
 from impplus.outside import mailer, pdf, signatures, store
 from impplus.queries import clock
-from impplus.queries.facts import keeps_private
+from impplus.queries.facts import keeps_private, named
 from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_decision
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import TEMPLATES, Composed
-from impplus.queries.letters.receipt import order_in
+from impplus.queries.letters.receipt import OWN_COPY, RECEIPT, order_in
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.queries.tries import next_try
 from impplus.records import access
@@ -49,16 +49,19 @@ def send_owed() -> int:
     other.
     """
     waiting = Letter.objects.filter(due_at__lte=Now()).order_by("due_at")
-    due = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
+    due = list(waiting.values_list("pk", "kind")[:AT_ONCE])
+    full = len(due) == AT_ONCE
     sent = 0
-    for pk in due:
+    for pk, kind in due:
         try:
             sent += _send(pk)
+            if kind == RECEIPT:  # the copies that are owed with it go in the same round
+                due += _copies(pk)
         except BROKEN as error:
             # What was raised may hold words of the letter, so its name alone is logged.
             logger.error("letter %s cannot be made: %s", pk, type(error).__name__)  # noqa: TRY400
             _failed(pk, _failure_of(error))
-    if sent and len(due) == AT_ONCE:
+    if sent and full:
         moves.wake("send_letters")
     return sent
 
@@ -90,11 +93,26 @@ def _send(pk: int) -> bool:
                 "file_fr": store.put(BytesIO(made(letter, "fr"))),
             },
         )
+        if letter.kind == RECEIPT and letter.application:
+            _owe_copies(letter.application)
         told = set() if was_late else _told_of_the_decision(letter)
         for reader in _readers(letter):  # the candidate of a letter of invitation has no account
             if reader is None or reader.pk not in told:
                 messages.owe(letter, reader)
     return True
+
+
+def _copies(receipt: int) -> list[tuple[int, str]]:
+    """The copies that are owed to members of the family beside a receipt, with their kind."""
+    beside = Letter.objects.filter(kind=OWN_COPY, due_at__lte=Now(), application__letters=receipt)
+    return list(beside.values_list("pk", "kind"))
+
+
+def _owe_copies(application: Application) -> None:
+    """Owe each member of the family who has a part of the application a copy of what was received of that part."""
+    names = {one.pk: name for name, one in named(tuple(application.people.all())).items()}
+    for given in application.delegations.filter(status="accepted", person__in=names):
+        moves.move(given, "copy", by=None, facts={"whose": names[given.person_id or 0]})
 
 
 def _told_of_the_decision(letter: Letter) -> set[int]:
@@ -117,7 +135,8 @@ def _readers(letter: Letter) -> list[User | None]:
     person = letter.person or (letter.permit.person if letter.permit else None)
     account = messages.account_of(person)
     private = person is not None and keeps_private(person)
-    known = letter.person is not None and letter.kind == "biometrics"  # by the letter to all
+    # What the letter to all says already.
+    known = letter.person is not None and letter.kind in ("biometrics", OWN_COPY)
     family = [] if private or known else messages.readers_of(letter.application)
     return [*family, *([account] if account else [])]
 

@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import messages, moves
+from impplus.actions import messages, moves, unfinished_parts
 from impplus.actions.signatures import signed
 from impplus.queries.access import must_see
 from impplus.queries.facts import principal_of
@@ -19,7 +19,10 @@ _ONE = Text(
 
 
 def give(application: Application, *, lawyer: User, signature: str, by: User) -> Mandate:
-    """Let a firm's lawyer see and work on this file (IMM 5476); only the applicant may."""
+    """Let a firm's lawyer see and work on this file (IMM 5476); only the applicant may. The same again is the same mandate.
+
+    A member of the family who has signed and now signs that form, too, is told.
+    """
     must_see(application, by)
     if lawyer.role != Role.REPRESENTATIVE or not lawyer.is_active:
         raise NotYours
@@ -32,7 +35,11 @@ def give(application: Application, *, lawyer: User, signature: str, by: User) ->
             if not _held(application):
                 raise NotYours
             moves.move(mandate, "give", by=by, facts=facts)
+            unfinished_parts.tell(application)
     except IntegrityError:
+        same = application.mandates.filter(status="active", lawyer=lawyer, signature=signature)
+        if there := same.first():
+            return there
         raise NotUnderstood(_ONE) from None
     return mandate
 

@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Func, Model, QuerySet
 from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 
 from impplus.actions.log import seal, write, write_beside, write_many
 from impplus.queries import clock
+from impplus.queries.done import too_late
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.lost import LOST, is_loss
@@ -47,7 +48,7 @@ def move(
     A record that does not exist yet is created; an application remembers when it last changed.
     `by=None` is the system. `facts` are what the letter that the table owes for this move is made
     from, and `to` is the member of the family to whom it is written. Raises NotYours when the role may not, WrongMoment when the status is no longer one that
-    the move starts from.
+    the move starts from: AlreadyDone where `by` made this very move, with the same words, and it stands.
     """
     noun = record._meta.model_name or ""
     row = move_of(noun, verb)
@@ -60,7 +61,22 @@ def move(
                 return write(event, record)
             owed = _letter(row.letter, record, facts or {}, key=next_key(Letter), to=to)
             return write_beside([event, _owed(owed, by=by, at=at)], [record, owed], owed)
-    raise WrongMoment
+    raise too_late(record, verb, by=by) if _stands(record, row, columns, facts) else WrongMoment
+
+
+def _stands(
+    record: Model, row: Move, columns: dict[str, Any] | None, facts: dict[str, Any] | None
+) -> bool:
+    """Whether a record is as this move leaves it, with the same columns and the same facts of its letter."""
+    if row.end is None:
+        return False
+    given = {key: one for key, one in (columns or {}).items() if not isinstance(one, Func)}
+    kept = type(record)._default_manager.filter(pk=record.pk, status=row.end, **given).exists()
+    if not (kept and row.letter and facts):
+        return kept
+    written = Letter.objects.filter(kind=row.letter, application=_application_of(record))
+    last = written.order_by("pk").last()
+    return last is not None and facts.items() <= last.facts.items()
 
 
 def again(record: Model, verb: Verb, *, by: User | None) -> None:

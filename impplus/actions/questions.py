@@ -7,11 +7,13 @@ from django.db import transaction
 from impplus.actions import messages, moves, unsent_texts
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_question
+from impplus.queries.done import too_late
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.queries.unsent_texts import more_time_for
 from impplus.records.models import Question, User
+from impplus.rules.lifecycle import Verb
 from impplus.words import formats
 from impplus.words.text import Text
 
@@ -54,21 +56,23 @@ def ask_more_time(
 
 
 def settle_more_time(question: Question, *, given: bool, by: User) -> None:
-    """Give the time that is asked for, or leave the last day as it is; WrongMoment where none is asked for."""
+    """Give the time that is asked for, or leave the last day as it is.
+
+    WrongMoment where none is asked for; AlreadyDone where `by` settled the request in the same way.
+    """
     must_see(question.application, by)
+    verb: Verb = "give-more-time" if given else "refuse-more-time"
+    settled = "given" if given else "refused"
     with transaction.atomic():
         now = _locked(question)
+        if now.more == settled:
+            raise too_late(now, verb, by=by)
         if now.more != "asked":
             raise WrongMoment
+        columns = {"more": settled} | ({"due_on": now.more_until} if given else {})
         concerned = moves.concerning(now.person_id)
-        if given:
-            columns = {"more": "given", "due_on": now.more_until}
-            moves.move(now, "give-more-time", by=by, columns=columns, detail=concerned)
-        else:
-            columns = {"more": "refused"}
-            moves.move(now, "refuse-more-time", by=by, columns=columns, detail=concerned)
-        said = "more-time-given" if given else "more-time-refused"
-        messages.tell_concerned(now.application, now.person, said)
+        moves.move(now, verb, by=by, columns=columns, detail=concerned)
+        messages.tell_concerned(now.application, now.person, f"more-time-{settled}")
 
 
 def withdraw(question: Question, *, by: User) -> None:

@@ -13,6 +13,7 @@ from impplus.actions.scans import BEHIND, NotScanned
 from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE
 from impplus.queries import clock, scanning
+from impplus.queries.other_papers import UNTITLED
 from impplus.queries.refusals import NotUnderstood, NotYours, OutOfReach, Refusal, WrongMoment
 from impplus.records.models import Document, Upload, User
 from impplus.rules import lifecycle
@@ -23,10 +24,10 @@ A_TURN = 20  # files that the worker checks in one turn
 MOST_TRIES = 5  # without an outcome, after which a file is refused
 GIVES_UP = 3  # files in a row that have to wait, after which a turn ends
 NOT_YET = ("busy", "not-checked")  # reasons that say nothing of the file
-TOO_MANY, TOO_LATE = "too-many-files", "too-late"
+TOO_MANY, NO_TITLE, TOO_LATE = "too-many-files", "no-title", "too-late"
 # Why a file was refused, by the reason that its row keeps.
 WHY: dict[str, Text] = dict(WORDS.items())
-WHY |= {TOO_MANY: documents.TOO_MANY, TOO_LATE: WrongMoment.text}
+WHY |= {TOO_MANY: documents.TOO_MANY, NO_TITLE: UNTITLED, TOO_LATE: WrongMoment.text}
 
 
 def take(
@@ -81,8 +82,10 @@ def _decided(held: Upload, patience: float) -> bool:
         return _tried(held, "too-heavy") if waits.slow else False
     except OutOfReach:
         return False
-    except NotUnderstood:
+    except documents.TooManyFiles:
         held.refused = TOO_MANY
+    except NotUnderstood:
+        held.refused = NO_TITLE
     except (NotYours, WrongMoment):
         held.refused = TOO_LATE
     return True
@@ -112,7 +115,7 @@ def _document_of(held: Upload, patience: float) -> Document:
 
 
 def _sent_for(held: Upload) -> documents.SentFor:
-    to = documents.SentFor(held.application, held.person, held.key, held.question)
+    to = documents.SentFor(held.application, held.person, held.key, held.question, title=held.title)
     return replace(to, instead_of=_replaced(held, to))
 
 

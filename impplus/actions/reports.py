@@ -12,6 +12,7 @@ from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import given_by
 from impplus.queries.declared import declared_as, declares, said_of_member
+from impplus.queries.family_events import WHO, faults_of_event
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.reports import (
     FIXED,
@@ -151,7 +152,7 @@ def of_family(
         report.name = known.name
     elsewhere = about is not None and (known is None or about.application_id != application.pk)
     if elsewhere or (person is not None and person.application_id != application.pk):
-        raise NotUnderstood(_WHO)
+        raise NotUnderstood(WHO)
     if faults := _faults(report, born, comes):
         raise NotUnderstood(*faults)
     return report
@@ -220,13 +221,8 @@ def _marital(told: Report, by: User) -> Correction | None:
     person = whose or told.application.people.get(relation="principal")
     if status is None or given_by(person).get("relationship") == status:
         return None
-    return corrections.correct(
-        person,
-        answers={"relationship": status},
-        reason=told.reason,
-        version=person.answers_version,
-        by=by,
-    )
+    said, version = {"relationship": status}, person.answers_version
+    return corrections.correct(person, answers=said, reason=told.reason, version=version, by=by)
 
 
 def _faults(told: Report, born: date | None, comes: str) -> list[Text]:
@@ -234,10 +230,7 @@ def _faults(told: Report, born: date | None, comes: str) -> list[Text]:
     day = told.day or today
     if told.kind not in FAMILY:
         faults.append(_WHAT)
-    if day > today:
-        faults.append(_TO_COME)
-    if told.kind == "death" and told.person is None and told.about is None:
-        faults.append(_WHO)
+    faults += faults_of_event(told, day, today)
     if declares(told):
         faults += faults_of_member(told.name, born, comes, day)
     elif told.name and not _is_kept(told.name):
@@ -269,7 +262,6 @@ def must_be_kept(reason: str) -> None:
 
 _WHY = Text(en="Write what changed, and why.", fr="Inscrivez ce qui a changé, et pourquoi.")
 _WHAT = Text(en="Choose what happened.", fr="Choisissez ce qui s’est passé.")
-_WHO = Text(en="Choose the person concerned.", fr="Choisissez la personne concernée.")
 _NAME = Text(
     en="Enter the name of the child, or of the new spouse or partner.",
     fr="Inscrivez le nom de l’enfant, ou de la personne épousée ou qui partage votre vie.",
@@ -281,10 +273,6 @@ _BORN_LATER = Text(
 _COMES = Text(
     en="Say whether this person is to come to Canada.",
     fr="Indiquez si cette personne doit venir au Canada.",
-)
-_TO_COME = Text(
-    en="Give a day that has come: report what has happened, not what is planned.",
-    fr="Inscrivez une date passée ou celle d’aujourd’hui\u00a0: déclarez ce qui est arrivé, non ce qui est prévu.",
 )
 _TOO_MANY = Text(
     en=f"{MOST_WAITING} of your reports wait for an officer. Report again once they have been read, or write a message.",

@@ -30,11 +30,19 @@ from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
 
-def take_oldest(*, by: User) -> Application | None:
-    """The officer takes the file received first that nobody has; None when the queue is empty."""
+def take_oldest(*, by: User, seen: str = "") -> Application | None:
+    """The officer takes the file received first that nobody has; None when the queue is empty.
+
+    `seen` is the number of the file that was the oldest as the officer pressed: once that one is the officer's, the same
+    press again takes no other.
+    """
     if by.role != Role.FEDERAL:
         raise NotYours
     with transaction.atomic():
+        held = Application.objects.select_for_update(no_key=True, of=("self",))
+        taken = held.filter(number=seen).first() if seen else None
+        if taken and taken.officer_id == by.pk:
+            return taken
         oldest = (
             Application.objects.select_for_update(no_key=True, skip_locked=True)
             .filter(status="submitted")
@@ -100,7 +108,7 @@ def ask(
     It is asked of one `person`, or about the application as a whole. A member who has an account is written to, and answers
     alone where that member keeps answers private: the family and the representative are then told that something was asked.
     For everybody else the applicant answers. `words` says in which language it is asked; NotUnderstood where it needs a
-    translation.
+    translation. The same again, while it has no answer, is the same question.
     """
     must_see(application, by)
     if person is not None and person.application_id != application.pk:
@@ -119,6 +127,13 @@ def ask(
         **columns_of(application, words, person),
     )
     with transaction.atomic():
+        locked = Application.objects.select_for_update(no_key=True, of=("self",))
+        asked = locked.get(pk=application.pk).questions.filter(status="open", asked_by=by)
+        same = asked.filter(
+            person=question.person, text=question.text, document=document, due_on=last.due
+        ).first()
+        if same:
+            return same
         _write_of(question, by=by)
         moves.move(question, "ask", by=by, detail=last.said)
     return question

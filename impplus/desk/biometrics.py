@@ -75,7 +75,8 @@ def record(request: HttpRequest, application: Application, person: int) -> HttpR
             messages.success(request, _("The day is recorded."))
             return redirect("desk:biometrics", application.number)
     facts: dict[str, Any] = {"application": application, "person": about, "form": form}
-    return render(request, "desk/biometrics/record.html", facts)
+    status = 422 if form.errors else 200
+    return render(request, "desk/biometrics/record.html", facts, status=status)
 
 
 def enrolments_of(file: File) -> list[Enrolment]:

@@ -79,7 +79,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
             )
     imports = Batch.objects.filter(kind="import").select_related("asked_by")
     facts = {"form": form, "batches": imports[:SHOWN], "columns": COLUMNS}
-    return render(request, "desk/candidates/import.html", facts)
+    status = 422 if form.errors else 200
+    return render(request, "desk/candidates/import.html", facts, status=status)
 
 
 @require_safe

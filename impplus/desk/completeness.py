@@ -1,5 +1,7 @@
 """The completeness check: what was needed beside what was sent, person by person."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,7 @@ from impplus.desk.translations import language_field
 from impplus.queries import readiness, refunds
 from impplus.queries.file import file_of
 from impplus.queries.privacy import as_seen
-from impplus.queries.refusals import NotUnderstood, ReasonMissing
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
 from impplus.records.models import Application
 from impplus.web.forms import bind, refusals_in
 from impplus.web.language import lang
@@ -25,9 +27,11 @@ from impplus.web.pages import submitted
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The checklist, and the officer's word that the application is complete."""
-    must_be_open_to(application, "complete")
-    if submitted(request):
-        reviews.complete(application, by=officer_in(request))
+    if not submitted(request):
+        must_be_open_to(application, "complete")
+    else:
+        with suppress(AlreadyDone):
+            reviews.complete(application, by=officer_in(request))
         messages.success(
             request,
             _(
@@ -74,4 +78,5 @@ def return_file(request: HttpRequest, application: Application) -> HttpResponse:
         "refund": refund,
         "owed": refunds.due(file, "returned"),
     }
-    return render(request, "desk/completeness/return.html", facts)
+    status = 422 if form.errors else 200
+    return render(request, "desk/completeness/return.html", facts, status=status)

@@ -87,9 +87,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "reasons": form.cleaned_data.get("reasons") if looked else None,
         "office": _office(offices, form.cleaned_data) if looked else None,
     }
-    return render(
-        request, "desk/decisions/sure.html" if looked else "desk/decisions/decision.html", facts
-    )
+    template = "desk/decisions/sure.html" if looked else "desk/decisions/decision.html"
+    return render(request, template, facts, status=422 if form.errors else 200)
 
 
 def _office(offices: Mapping[str, Office], given: Mapping[str, Any]) -> Text | None:

@@ -1,6 +1,7 @@
 """The intake of this year and the next: when each opens and closes, and changes of its cap, by two officers."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from impplus.desk.forms import LONGEST_TEXT
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.places import places_left
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import Intake, Proposal
 from impplus.rules.lifecycle import Role
 from impplus.web.day import DayField
@@ -113,7 +114,7 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
             messages.success(request, _("The intake is planned."))
             return redirect("desk:intakes")
     facts = {"form": form, "places": places_left(SERVED, year)}
-    return render(request, "desk/intakes/plan.html", facts)
+    return render(request, "desk/intakes/plan.html", facts, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,7 +129,7 @@ def propose(request: HttpRequest, year: int) -> HttpResponse:
             messages.success(request, _("The cap is proposed. Another officer must confirm it."))
             return redirect("desk:intakes")
     facts = {"form": form, "places": places_left(SERVED, year)}
-    return render(request, "desk/intakes/propose.html", facts)
+    return render(request, "desk/intakes/propose.html", facts, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -137,10 +138,12 @@ def settle(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Confirm a proposed cap, as another officer, or drop it."""
     proposal = get_object_or_404(Proposal, intake__in=_intakes(year), pk=pk)
     if "confirm" in request.POST:
-        intakes.confirm(proposal, by=officer_in(request))
+        with suppress(AlreadyDone):
+            intakes.confirm(proposal, by=officer_in(request))
         messages.success(request, _("The cap is changed."))
     else:
-        intakes.drop(proposal, by=officer_in(request))
+        with suppress(AlreadyDone):
+            intakes.drop(proposal, by=officer_in(request))
         messages.success(request, _("The proposal is dropped."))
     return redirect("desk:intakes")
 

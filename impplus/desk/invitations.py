@@ -1,5 +1,7 @@
 """A letter of invitation as the ministry sees it: its state, its code, its text, and its revocation."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import invitations
 from impplus.desk.file import officer_in
-from impplus.queries.refusals import WrongMoment
+from impplus.queries.refusals import AlreadyDone, WrongMoment
 from impplus.records import access
 from impplus.records.models import Invitation
 from impplus.rules.lifecycle import Role, may
@@ -43,12 +45,13 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 def revoke(request: HttpRequest, number: str) -> HttpResponse:
     """Revoke a letter, after a confirmation."""
     invitation = _found(request, number)
-    if not _may_revoke(invitation):
-        raise WrongMoment
     if submitted(request):
-        invitations.revoke(invitation, by=officer_in(request))
+        with suppress(AlreadyDone):
+            invitations.revoke(invitation, by=officer_in(request))
         messages.success(request, _("The letter is revoked. It no longer gives a right to apply."))
         return redirect("desk:invitation", number)
+    if not _may_revoke(invitation):
+        raise WrongMoment
     return render(request, "desk/invitations/revoke.html", {"invitation": invitation})
 
 

@@ -1,5 +1,7 @@
 """A question to the applicant, with a day by which to answer."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +15,7 @@ from impplus.desk.forms import WHOLE, question_form
 from impplus.queries import clock
 from impplus.queries.delegations import languages_in, open_in
 from impplus.queries.facts import principal_of
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application, Person
 from impplus.web.forms import bind, refusals_in
 from impplus.web.language import lang
@@ -35,16 +37,13 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     form = bind(made, request, {"days": "30", "person": WHOLE})
     if submitted(request) and form.is_valid():
         asked = form.cleaned_data
-        person = members.get(asked.get("person", WHOLE))
-        if application.questions.filter(status="open", text=asked["text"], person=person).exists():
-            return redirect("desk:file", application.number)  # the button was pressed twice
         with refusals_in(form, NotUnderstood):
             reviews.ask(
                 application,
                 text=asked["text"],
                 document=asked["document"],
                 days=int(asked["days"]),
-                person=person,
+                person=members.get(asked.get("person", WHOLE)),
                 by=officer_in(request),
                 words=translations.given(asked),
             )
@@ -56,7 +55,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "members_read": translations.members_read(application),
         "form": form,
     }
-    return render(request, "desk/questions/question.html", facts)
+    status = 422 if form.errors else 200
+    return render(request, "desk/questions/question.html", facts, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +66,8 @@ def more_time(request: HttpRequest, application: Application, pk: int) -> HttpRe
     question = get_object_or_404(application.questions, pk=pk)
     if request.method == "POST":
         given = "give" in request.POST
-        questions.settle_more_time(question, given=given, by=officer_in(request))
+        with suppress(AlreadyDone):
+            questions.settle_more_time(question, given=given, by=officer_in(request))
         said = _("More time is given.") if given else _("The last day stays as it was.")
         messages.success(request, said)
         return redirect("desk:file", application.number)
@@ -84,7 +85,8 @@ def withdraw(request: HttpRequest, application: Application, pk: int) -> HttpRes
     """Take back a question that has no answer."""
     question = get_object_or_404(application.questions, pk=pk)
     if request.method == "POST":
-        questions.withdraw(question, by=officer_in(request))
+        with suppress(AlreadyDone):
+            questions.withdraw(question, by=officer_in(request))
         messages.success(
             request,
             _("The question is withdrawn. Everybody concerned is told by e-mail."),

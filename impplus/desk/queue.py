@@ -81,6 +81,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "piles": piles,
             "waiting": next(pile for pile in piles if pile.status.key == "submitted"),
+            "oldest": _oldest("submitted"),
             "pages": page_of_files,
             "files": page_of_files.rows,
             "number": number,
@@ -100,7 +101,8 @@ def page(request: HttpRequest) -> HttpResponse:
 @door(Role.FEDERAL)
 def take(request: HttpRequest) -> HttpResponse:
     """Take the oldest file that nobody has."""
-    application = reviews.take_oldest(by=officer_in(request))
+    seen = request.POST.get("oldest", "")
+    application = reviews.take_oldest(by=officer_in(request), seen=seen)
     if application is None:
         messages.info(request, _("No file is waiting: another officer took the last one."))
         return redirect("desk:queue")
@@ -124,6 +126,13 @@ def _first(officer: User, chosen: tuple[str]) -> QuerySet[Application]:
     """The files with which a list begins."""
     files = _with_facts(_listed(officer, chosen[0], None))
     return files.order_by("received_at", "pk")[: ON_A_PAGE + 1]
+
+
+@prepared
+def _oldest(status: str) -> QuerySet[Application]:
+    """The file received first among those in a status, with its number."""
+    files = Application.objects.filter(status=status).order_by("received_at", "pk")
+    return files.only("number")[:1]
 
 
 @counted

@@ -80,7 +80,8 @@ def page(request: HttpRequest) -> HttpResponse:
         except AccountKnown as refusal:
             known = known_account(refusal.account)
     facts = {"form": form, "known": known, "places": places_left(SERVED, today(SERVED).year)}
-    return render(request, "desk/registrations/registration.html", facts)
+    status = 422 if form.errors else 200
+    return render(request, "desk/registrations/registration.html", facts, status=status)
 
 
 def _register(request: HttpRequest, typed: dict[str, Any]) -> Receipt:

@@ -1,5 +1,7 @@
 """Changes reported since a file was received: those that nobody noted, and those of one file."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
@@ -12,6 +14,7 @@ from impplus.actions import reports
 from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.lists import page_of_list
 from impplus.queries.file import file_of
+from impplus.queries.refusals import AlreadyDone
 from impplus.queries.reports import KINDS, reported_in
 from impplus.records.models import Application, Person, Report
 from impplus.rules.lifecycle import Role
@@ -53,7 +56,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 def note(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
     """Count with a report from now on."""
     report = get_object_or_404(Report, application=application, pk=pk)
-    reports.note(report, by=officer_in(request))
+    with suppress(AlreadyDone):
+        reports.note(report, by=officer_in(request))
     messages.success(
         request, _("The change is noted. The applicant and any representative are told by e-mail.")
     )

@@ -60,7 +60,8 @@ def draw(request: HttpRequest) -> HttpResponse:
         "drawn": min(asked, considered),
         "seed": form.cleaned_data["seed"] if looked else "",
     }
-    return render(request, "desk/rounds/draw.html", facts)
+    status = 422 if form.errors else 200
+    return render(request, "desk/rounds/draw.html", facts, status=status)
 
 
 def _drawn_already(size: int, seed: str) -> Round | None:

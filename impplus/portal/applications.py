@@ -1,5 +1,6 @@
 """Applications: those of the person signed in, the start of a new one, its task list, its withdrawal."""
 
+from contextlib import suppress
 from typing import get_args
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from impplus.queries.places import counted_in, places_left
 from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
+    AlreadyDone,
     LetterExpired,
     LetterRevoked,
     LetterUnknown,
@@ -72,7 +74,8 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
             return redirect("portal:tasks", made.number)
     programme = SERVED
     places = places_left(programme, today(programme).year)
-    return render(request, "portal/applications/letter.html", {"form": form, "places": places})
+    facts, status = {"form": form, "places": places}, 422 if form.errors else 200
+    return render(request, "portal/applications/letter.html", facts, status=status)
 
 
 @door(*WHO)
@@ -124,7 +127,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     if submitted(request):
         seen = request.POST.get("outcome")
         known = next((one for one in get_args(Outcome) if one == seen), None)
-        applications.withdraw(application, seen=known, by=person_in(request))
+        with suppress(AlreadyDone):
+            applications.withdraw(application, seen=known, by=person_in(request))
         messages.success(request, _("Your application is withdrawn. A letter confirms it."))
         return redirect("portal:status", number)
     if not may(application, "withdraw", request):

@@ -76,9 +76,18 @@ def _changed_at(one: Noticed) -> list[tuple[object, str]]:
     ]
 
 
-def asked_in(file: File) -> list[tuple[Noticed, str]]:
-    """Every question of a draft, with its address."""
-    return [(one, _address(file.application, one)) for one in _seen(file)]
+def asked_in(file: File) -> dict[str, list[tuple[Noticed, str]]]:
+    """Every question of a draft with its address: those to look at again, and those that are explained."""
+    found = [(one, _address(file.application, one)) for one in _seen(file)]
+    return {
+        "contradictions": [(one, url) for one, url in found if not one.because],
+        "explained": [(one, url) for one, url in found if one.because],
+    }
+
+
+def asked_of_family(file: File) -> list[tuple[Noticed, str]]:
+    """Those to look at again that concern several people together."""
+    return [(one, url) for one, url in asked_in(file)["contradictions"] if len(one.people) > 1]
 
 
 def say_what_arose(request: HttpRequest, file: File, sheet: Sheet, step: Step) -> None:

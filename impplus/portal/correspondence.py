@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.actions import correspondence
-from impplus.portal.application import WHO, home_of, part_of, person_in
+from impplus.portal.application import WHO, home_of, part_of, person_in, signs
 from impplus.portal.unsent_texts import Typing
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import today_of
@@ -59,6 +59,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             one for one in correspondence_of(application) if is_read(application, one.person_id)
         ],
         "alone": _is_alone(application),
+        "signs": signs(request),
         "days": programme.settings.number("message-answer-days", today_of(application)),
         "form": form,
         "typing": typing,

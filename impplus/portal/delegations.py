@@ -1,5 +1,6 @@
 """The own part of an adult member of the family: a link by e-mail, sent again, or taken back; or a paper instead."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -12,9 +13,10 @@ from impplus.actions import delegations as actions
 from impplus.portal.application import WHO, application_of, person_in
 from impplus.queries import readiness
 from impplus.queries.delegations import LINK_DAYS, open_in
+from impplus.queries.done import was_done
 from impplus.queries.file import file_of
 from impplus.queries.privacy import hidden_in
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application, Delegation, Person
 from impplus.records.user import LANGUAGES
 from impplus.web.attempts import count
@@ -49,7 +51,10 @@ def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
         return redirect("portal:status", number)
     member = _member(application, person)
     given = open_in(application).get(person)
-    form = bind(OfferForm, request, {"language": application.language})
+    offers = not submitted(request) or request.POST.get("act", "offer") == "offer"
+    form: PageForm = bind(OfferForm, request, {"language": application.language})
+    if not offers:  # nothing is asked: what is refused stands alone
+        form = bind(PageForm, request)
     if submitted(request) and _done(request, member, given, form):
         return redirect("portal:own-part", number, person)
     ready = readiness.of(file_of(application))
@@ -58,6 +63,7 @@ def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
         "member": member,
         "given": given,
         "signing": next((one for one in ready.signings if one.person.pk == person), None),
+        "unfinished": any(gap.person and gap.person.pk == person for gap in ready.gaps),
         "kept": person in hidden_in(application),
         "form": form,
         "days": LINK_DAYS,
@@ -77,9 +83,12 @@ def _member(application: Application, person: int) -> Person:
 def _done(request: HttpRequest, member: Person, given: Delegation | None, form: PageForm) -> bool:
     """Do what was pressed; False shows the page again, with why it was not done."""
     act, by = request.POST.get("act", "offer"), person_in(request)
-    if act == "end" and given:
+    ended = None if given else member.delegations.last()
+    if act == "end" and (given or (ended and was_done(ended, "end", by=by))):
         with refusals_in(form, NotUnderstood):
-            actions.end(given, by=by)
+            with suppress(AlreadyDone):
+                if given:
+                    actions.end(given, by=by)
             messages.success(request, _("The part is taken back. Everybody concerned is told."))
         return not form.errors
     count(request, "own-part-link")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from impplus.actions import several_files
 from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
+from impplus.portal.added import say_added
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
 from impplus.portal.progress import progress_of
 from impplus.portal.slots import Slot, every_slot, others_sent
@@ -115,6 +116,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "progress": progress_of(slot.state for one in people for slot in one.asked),
             "received": application.status != "draft",
             "other": other,
+            "scanned": scanning.is_on(),
             "unanswered": bool(ready.of_kind("answer")),
             "may_upload": may(application, "upload", request),
             "may_remove": may(application, "remove-document", request),
@@ -154,12 +156,11 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
 
 
 def about_sending(request: HttpRequest) -> dict[str, Any]:
-    """What each page says on which files are chosen: how large they may be, for whom, and whether they are scanned."""
+    """What each page says on which files are chosen: how large they may be, and for whom."""
     return {
         "largest": LARGEST,
         "together": TOGETHER,
         "account": person_in(request).pk,
-        "scanned": scanning.is_on(),
     }
 
 
@@ -215,8 +216,7 @@ def _sent(request: HttpRequest, slot: Slot, form: forms.Form, replaced: Document
 def all_taken(request: HttpRequest, sent: several_files.Taken, form: forms.Form) -> bool:
     """Say how many files were added, and at the field why each other one was not; whether there is none of these."""
     if sent.added:
-        added = ngettext("%(count)d file is added.", "%(count)d files are added.", sent.added)
-        messages.success(request, added % {"count": sent.added})
+        say_added(request, sent.added)
     if sent.waiting:
         messages.info(request, _said_waiting(sent.waiting))
     if sent.again:

@@ -1,5 +1,7 @@
 """The family: who is declared, how complete each person's answers are, and the removal of a member."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,11 +10,13 @@ from django.utils.translation import gettext as _
 from impplus.actions import applications
 from impplus.portal.application import WHO, application_of, person_in, signs
 from impplus.portal.board import board_of, fee_together
-from impplus.portal.contradictions import asked_in
+from impplus.portal.contradictions import asked_of_family
 from impplus.portal.imm_5707 import papers_of
 from impplus.queries import readiness
+from impplus.queries.done import was_done
 from impplus.queries.file import file_of
-from impplus.queries.privacy import as_seen
+from impplus.queries.privacy import as_seen, hidden_in
+from impplus.queries.refusals import AlreadyDone
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.words.people import UNNAMED
@@ -36,7 +40,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "together": fee_together(ready),
             "signs": signs(request),
             "notes": ready.family_notes,
-            "contradictions": asked_in(file),
+            "contradictions": asked_of_family(file),
             "partner_missing": bool(ready.of_kind("family")),
             "papers": papers_of(file),
         },
@@ -46,11 +50,15 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
 @door(*WHO)
 def remove(request: HttpRequest, number: str, person: int) -> HttpResponse:
     """Ask for confirmation, then remove a member with the files sent for that person."""
-    application = application_of(request, number)
+    application, by = application_of(request, number), person_in(request)
+    if submitted(request) and was_done(application, "remove-member", by=by, person=person):
+        messages.success(request, _("This person is removed from the application."))
+        return redirect("portal:family", number)
     member = get_object_or_404(application.people.exclude(relation="principal"), pk=person)
     if submitted(request):
         name = member.name or UNNAMED.say(lang())
-        applications.remove_member(application, person=member, by=person_in(request))
+        with suppress(AlreadyDone):
+            applications.remove_member(application, person=member, by=by)
         messages.success(request, _("%(name)s is removed from the application.") % {"name": name})
         return redirect("portal:family", number)
     return render(
@@ -59,6 +67,7 @@ def remove(request: HttpRequest, number: str, person: int) -> HttpResponse:
         {
             "application": application,
             "name": member.name or UNNAMED,
+            "kept": member.pk in hidden_in(application),
             "files": member.documents.filter(removed_at__isnull=True).count(),
         },
     )

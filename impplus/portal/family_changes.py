@@ -94,7 +94,9 @@ class FamilyForm(MemberForm):
         self.fields["person"] = ChoiceField(
             choices=people,
             label=_("Who in this application is concerned?"),
-            error_messages={"required": _("Choose the person concerned")},
+            error_messages=dict.fromkeys(
+                ("required", "invalid_choice"), _("Choose the person concerned")
+            ),
         )
         self.fields["day"].label = WHEN[kind]
         if kind == "birth":

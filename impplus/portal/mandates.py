@@ -1,5 +1,6 @@
 """The representative: who may act in this file, what that means, and how it ends."""
 
+from contextlib import suppress
 from itertools import groupby
 from typing import Any, cast
 
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import mandates as actions
 from impplus.portal.application import WHO, application_of, person_in, signs
-from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing
-from impplus.records.models import User
+from impplus.queries.done import was_done
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, SignatureMissing
+from impplus.records.models import Mandate, User
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -74,6 +76,7 @@ def mandates(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "active": active,
+            "parts": application.delegations.filter(status="accepted").select_related("person"),
             "ended": [mandate for mandate in given if mandate.status == "ended"],
             "form": form,
             "signs": signs(request),
@@ -111,14 +114,19 @@ def _given(request: HttpRequest, number: str, form: PageForm) -> bool:
 @stepped_up
 def end(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask for confirmation, then end the mandate; the representative sees nothing of this file any more."""
-    application = application_of(request, number)
-    mandate = get_object_or_404(application.mandates.filter(status="active"), pk=pk)
+    by = person_in(request)
+    mandate = Mandate.objects.filter(application__number=number, status="ended", pk=pk).first()
+    if not (submitted(request) and mandate and was_done(mandate, "end", by=by)):
+        application = application_of(request, number)
+        mandate = get_object_or_404(application.mandates.filter(status="active"), pk=pk)
     if submitted(request):
-        actions.end(mandate, by=person_in(request))
+        if mandate.status == "active":
+            with suppress(AlreadyDone):
+                actions.end(mandate, by=by)
         messages.success(request, _ENDED)
         return redirect("portal:mandates", number) if signs(request) else redirect("home")
     return render(
         request,
         "portal/mandates/end.html",
-        {"application": application, "mandate": mandate, "signs": signs(request)},
+        {"application": mandate.application, "mandate": mandate, "signs": signs(request)},
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from impplus.portal.application import WHO, part_of
 from impplus.portal.asked_again import since_submission
@@ -17,6 +18,7 @@ from impplus.words.text import Text
 type Page = tuple[Text, list[tuple[Text, str]]]
 
 
+@require_safe
 @door(*WHO)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """Every answer of those whom the reader sees, in the order of the form."""

@@ -1,5 +1,7 @@
 """A member's own part of an application: taken by a link, filled in, kept private or not, declared and signed."""
 
+from contextlib import suppress
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,12 +20,15 @@ from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.delegations import taken_by
+from impplus.queries.done import was_done
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
-from impplus.queries.papers import correspondence_of, letters_of, questions_of
+from impplus.queries.papers import correspondence_of, letters_of, mandate_of, questions_of
+from impplus.queries.places import counted_in
 from impplus.queries.privacy import as_seen, is_read
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
+    AlreadyDone,
     ChangedMeanwhile,
     LinkUnknown,
     NotReady,
@@ -32,7 +37,7 @@ from impplus.queries.refusals import (
     TooManyAttempts,
 )
 from impplus.queries.signatures import digest_of, is_signed
-from impplus.records.models import Application, Delegation, Document, Person
+from impplus.records.models import Application, Delegation, Document, Person, User
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
 from impplus.web.addresses import address
@@ -91,6 +96,8 @@ def _joined(request: HttpRequest, link: str) -> HttpResponse:
 @door(Role.APPLICANT)
 def my_part(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that a member has to do with an application: nothing of the others is here."""
+    if submitted(request) and request.POST.get("act") == "end" and _handed_back(request, number):
+        return _said_handed_back(request)
     application, given = _own(request, number)
     if submitted(request):
         return _acted(request, given)
@@ -103,7 +110,10 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "application": application,
         "given": given,
         "row": row,
+        "signed_before": bool(row.signing and (row.signing.signature or row.signing.again)),
+        "representative": _representative(file),
         "state": status_of("application", application.status),
+        "counted": counted_in(application),
         "open_questions": [one for one in asked if one.question.status == "open"],
         "answered": [one for one in asked if one.question.status != "open"],
         "thread": thread,
@@ -111,11 +121,17 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "biometrics": next(
             (one for one in biometrics_steps(file) if one.person == row.person.pk and one.due), None
         ),
-        "contradictions": asked_in(file) if application.status == "draft" else (),
+        **(asked_in(file) if application.status == "draft" else {}),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
         "letters": [one for one in letters_of(application) if one.whose == row.person.pk],
     }
     return render(request, "portal/own_part/my-part.html", facts)
+
+
+def _representative(file: File) -> User | None:
+    """Who acts for the family; with that person an adult who asks for a permit signs a form."""
+    given = mandate_of(file)
+    return given.lawyer if given else None
 
 
 def _own(request: HttpRequest, number: str) -> tuple[Application, Delegation]:
@@ -127,12 +143,28 @@ def _own(request: HttpRequest, number: str) -> tuple[Application, Delegation]:
     return application, given
 
 
+def _handed_back(request: HttpRequest, number: str) -> bool:
+    """Whether the person signed in handed back the only part that was theirs in this application."""
+    by = person_in(request)
+    mine = list(by.delegations.filter(application__number=number).order_by("pk"))
+    return (
+        bool(mine)
+        and all(one.status == "ended" for one in mine)
+        and was_done(mine[-1], "end", by=by)
+    )
+
+
+def _said_handed_back(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("You handed your part back. Your account no longer opens it."))
+    return redirect("portal:home")
+
+
 def _acted(request: HttpRequest, given: Delegation) -> HttpResponse:
     act, by, number = request.POST.get("act"), person_in(request), given.application.number
     if act == "end":
-        delegations.end(given, by=by)
-        messages.success(request, _("You handed your part back. Your account no longer opens it."))
-        return redirect("portal:home")
+        with suppress(AlreadyDone):
+            delegations.end(given, by=by)
+        return _said_handed_back(request)
     if act in ("private", "share"):
         delegations.keep_private(given, private=act == "private", by=by)
         messages.success(request, _KEPT if act == "private" else _SHOWN)

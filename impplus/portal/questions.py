@@ -1,6 +1,7 @@
 """Questions of an officer: read, answered by words or by files, and sent once."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,23 +10,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from impplus.actions import questions, reviews, several_files
+from impplus.actions import documents, questions, reviews, several_files
 from impplus.actions.documents import SentFor
 from impplus.portal.application import WHO, part_of, person_in
 from impplus.portal.documents import FilesForm, about_sending, all_taken
 from impplus.portal.slots import OnItsWay, SentFile
 from impplus.portal.unsent_texts import Typing
+from impplus.queries import scanning
 from impplus.queries.facts import principal_of
 from impplus.queries.privacy import is_read
 from impplus.queries.readiness import uploads_of
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import answer_to, more_time_for
 from impplus.records import access
 from impplus.records.models import Application, Question
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.forms import TAKE_OUT, PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.words.text import Text
@@ -78,12 +80,14 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         return typing.saved(awaited=asked.status == "open")
     form, late = bind(AnswerForm, request, typing.initial, files=True), False
     try:
+        if TAKE_OUT in request.POST:
+            _take_out(request, asked)
         if submitted(request) and form.is_valid() and _done(request, application, asked, form):
             return redirect("portal:question", number, pk)
     except WrongMoment:
         asked.refresh_from_db()
         late = True
-    documents = asked.documents.filter(removed_at__isnull=True)
+    sent = asked.documents.filter(removed_at__isnull=True)
     return render(
         request,
         "portal/questions/question.html",
@@ -92,12 +96,13 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             "question": asked,
             "about": _name(application, asked),
             "wanted": _wanted(application, asked),
-            "documents": documents,
-            "files": [SentFile(one, (), None) for one in documents],
+            "documents": sent,
+            "files": [SentFile(one, (), None) for one in sent],
             "uploads": _on_their_way(application, asked),
             "form": form,
             "typing": typing,
             "late": late,
+            "scanned": scanning.is_on(),
             **about_sending(request),
         },
         status=WrongMoment.status if late else 422 if form.errors else 200,
@@ -176,9 +181,21 @@ def _done(
         return added and not form.cleaned_data["answer"]
     with refusals_in(form, NotUnderstood):
         written = form.cleaned_data["answer"]
-        reviews.answer(asked, text=written, by=person_in(request), language=lang())
+        with suppress(AlreadyDone):
+            reviews.answer(asked, text=written, by=person_in(request), language=lang())
         messages.success(request, str(_("Your answer was sent to the office.")))
     return not form.errors
+
+
+def _take_out(request: HttpRequest, asked: Question) -> None:
+    """Take a file out of an answer that is not sent yet; the page is shown again with the words typed so far."""
+    there = asked.documents.filter(removed_at=None).select_related("application", "person")
+    pk = request.POST[TAKE_OUT]
+    document = there.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() else None
+    if document is None:
+        raise Http404
+    documents.remove(document, by=person_in(request))
+    messages.success(request, str(_("The file is removed. It does not go with the answer.")))
 
 
 def _add(request: HttpRequest, application: Application, asked: Question, form: AnswerForm) -> bool:

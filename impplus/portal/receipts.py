@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from impplus.actions import letters, scans
 from impplus.portal.application import WHO, application_of, person_in
@@ -23,6 +24,7 @@ from impplus.web.language import lang
 from impplus.web.pages import door
 
 
+@require_safe
 @door(*WHO)
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt as a page."""
@@ -50,6 +52,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
+@require_safe
 @door(*WHO)
 def text(request: HttpRequest, number: str) -> HttpResponseBase:
     """The text file that anybody can check; the page of the receipt until its proof is there."""
@@ -61,6 +64,7 @@ def text(request: HttpRequest, number: str) -> HttpResponseBase:
     return as_file(BytesIO(logged.file.encode()), "text/plain; charset=utf-8", name, attached=True)
 
 
+@require_safe
 @door(*WHO)
 def everything(request: HttpRequest, number: str) -> HttpResponseBase:
     """One ZIP file of all that was received and written since: receipt, answers, proof, letters, texts, and each file that may be opened."""

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from impplus.actions import reports
 from impplus.portal import new_address
@@ -47,6 +48,7 @@ from impplus.words.family_changes import ALONE
 NEW_PASSPORT = "new-passport"
 
 
+@require_safe
 @door(*WHO)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """What can be reported now, and what was."""
@@ -126,6 +128,7 @@ def _report(
     return redirect("portal:change-receipt", person.application.number, made.pk)
 
 
+@require_safe
 @door(*WHO)
 def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What was reported, when, by whom, with its hash."""
@@ -157,10 +160,12 @@ def _place(request: HttpRequest, report: Report) -> tuple[int, str] | None:
 
 
 def _version(request: HttpRequest, person: Person) -> int:
-    """The version of the answers that the page was made from."""
+    """The version of the answers that the page was made from; one that none can be (-1) where the page sends no number."""
+    if request.method != "POST":
+        return person.answers_version
     read = request.POST.get("_version", "")
     sound = read.isascii() and read.isdecimal() and len(read) < 10
-    return int(read) if sound else person.answers_version
+    return int(read) if sound else -1
 
 
 def _permit(request: HttpRequest, file: File, person: Person) -> Permit | None:

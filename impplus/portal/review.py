@@ -119,7 +119,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "people": people,
             "look": sum(one.slots.progress.look for one in people if one.slots),
-            "contradictions": asked_in(file),
+            **asked_in(file),
             "missing": missing_of(ready),
             "others": others_sent(ready),
             "fees": fees_of(ready),

@@ -1,6 +1,7 @@
 """One file that was sent: the original to its sender, what others see of it, and its place among others."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import documents, renditions
 from impplus.portal.application import WHO, may, part_of, person_in
+from impplus.queries.refusals import AlreadyDone
 from impplus.queries.signatures import ON_PAPER
 from impplus.records import access
 from impplus.records.models import Document, User
@@ -57,10 +59,12 @@ def thumbnail(request: HttpRequest, number: str, pk: int, sheet: int) -> FileRes
 @door(*WHO)
 def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Remove a file, which can be put back for a while; who follows a link is asked first."""
-    document = _document(request, number, pk)
+    pressed = submitted(request)
+    document = (_here_or_removed if pressed else _document)(request, number, pk)
     back = _slot_url(document)
-    if submitted(request):
-        documents.remove(document, by=person_in(request))
+    if pressed:
+        with suppress(AlreadyDone):
+            documents.remove(document, by=person_in(request))
         messages.success(request, _("The file is removed. You can put it back below."))
         return redirect(back)
     if not may(document.application, "remove-document", request):
@@ -76,9 +80,7 @@ def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_POST
 def arrange(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Move a file up or down, keep it as it is, or put it back."""
-    seen = Document.objects.filter(person__in=access.people(person_in(request)))
-    of_application = seen.filter(application__number=number).select_related("application", "person")
-    document = get_object_or_404(of_application, pk=pk)
+    document = _here_or_removed(request, number, pk)
     act = request.POST.get("act", "")
     if act not in ACTS:
         raise Http404
@@ -95,6 +97,12 @@ def _slot_url(document: Document) -> str:
     if document.key == ON_PAPER:
         return address("portal:paper", number, document.person_id)
     return address("portal:upload", number, document.person_id, document.key)
+
+
+def _here_or_removed(request: HttpRequest, number: str, pk: int) -> Document:
+    seen = Document.objects.filter(person__in=access.people(person_in(request)))
+    of_application = seen.filter(application__number=number).select_related("application", "person")
+    return get_object_or_404(of_application, pk=pk)
 
 
 def _document(request: HttpRequest, number: str, pk: int) -> Document:

@@ -22,7 +22,7 @@ from impplus.queries.hints import (
 from impplus.queries.other_papers import OTHER, OtherPlace
 from impplus.queries.passports import read_in_words
 from impplus.queries.readiness import Readiness
-from impplus.queries.signatures import ON_PAPER
+from impplus.queries.signatures import ON_PAPER, Signing
 from impplus.records.models import Application, Document, Person, Upload
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.photo import PhotoRule
@@ -120,6 +120,7 @@ class Slot:
     needed: DocumentNeeded | OtherPlace
     files: tuple[SentFile, ...]
     uploads: tuple[OnItsWay, ...] = ()
+    signing: Signing | None = None  # of whoever signs for it besides the principal applicant
 
     @property
     def url(self) -> str:
@@ -272,7 +273,11 @@ def _slot(
         SentFile(one, seen_on(one, sent, needed), _also(ready, one, filed), zone_on) for one in sent
     )
     arriving = tuple(OnItsWay(one) for one in filed.uploads[place])
-    return Slot(ready.file.application, person, needed, files, arriving)
+    return Slot(ready.file.application, person, needed, files, arriving, _signing(ready, person))
+
+
+def _signing(ready: Readiness, person: Person) -> Signing | None:
+    return next((one for one in ready.signings if person in (one.person, *one.wards)), None)
 
 
 def _also(ready: Readiness, document: Document, filed: _Filed) -> Text | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
+from impplus.queries.letters.receipt import OWN_COPY
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.opened import DAYS, opened
 from impplus.queries.papers import (
@@ -43,9 +45,12 @@ from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.rules.programme import Programme
 from impplus.web.pages import door
 from impplus.words.labels import FAMILY_MEMBER
+from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
 from impplus.words.text import Text
 
+UNREAD = ("withdrawn", "returned", "refused")  # where no officer reads a reported change any more
+OWING = ("owe-refund", "pay-surplus")  # by which a refund of a payment becomes due
 # The family is told of whom it is, whoever keeps answers private: a question, biometrics that were given, a signature.
 _OF_WHOM_IN_ANY_CASE = frozenset(
     {
@@ -77,7 +82,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     hidden = hidden_in(application)
     letters = [one for one in letters_of(application) if one.whose not in hidden]
     questions = as_read(application, questions_of(application))
-    decision = _decision(application)
+    decision, told = _decision(application), _told(file)
     findings = list(_findings(file, decision.outcome)) if decision else []
     thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     return render(
@@ -90,9 +95,9 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "principal": file.principal.name,
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.question.status != "open"],
-            **_happened(file, person_in(request)),
+            **_happened(file, told, person_in(request)),
             **since_submission(file),
-            "letters": [one for one in letters if one.kind != "permit"],
+            "letters": [one for one in letters if one.kind not in ("permit", OWN_COPY)],
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],
             "permits": list(_permits(file, letters)),
@@ -102,18 +107,18 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "met": [one for one in findings if one[2].met],
             "receipt": application.receipt,
             "counted": counted_in(application),
-            "refunds": list(_refunds(application)),
+            "refunds": list(_refunds(application, told)),
             "may_withdraw": may(application, "withdraw", request) and signs(request),
         },
     )
 
 
-def _happened(file: File, reader: User) -> dict[str, Any]:
+def _happened(file: File, told: list[Happening], reader: User) -> dict[str, Any]:
     """What happened, each with who did it, how many reports wait, and who opened the file of late."""
-    told, looks = _told(file), opened(file)
+    looks, over = opened(file), file.application.status in UNREAD
     return {
         "happenings": [(one, _by(one.event, file.application, reader)) for one in told],
-        "reports_waiting": reports_waiting(told),
+        "reports_waiting": 0 if over else reports_waiting(told),
         "opened": looks[:DAYS],
         "opened_before": len(looks) > DAYS,
     }
@@ -175,11 +180,14 @@ def _told(file: File) -> list[Happening]:
 
 
 def _unnamed(one: Happening, hidden: Container[int], private: Container[int | None]) -> Happening:
-    """A line without what it says of somebody who keeps answers private."""
+    """A line without what it says of somebody who keeps answers private: of files, not how many either."""
     theirs = one.about in hidden
     name = "" if theirs and one.event.verb not in _OF_WHOM_IN_ANY_CASE else one.name
-    documents = () if theirs or one.event.by_id in private else one.documents
-    return replace(one, name=name, documents=documents)
+    if not (theirs or one.event.by_id in private):
+        return replace(one, name=name)
+    sent = (one.event.noun, one.event.verb) == ("application", "upload")
+    sentence = SENT_PRIVATELY if sent else one.sentence
+    return replace(one, name=name, sentence=sentence, documents=())
 
 
 def _is_kept(event: Event) -> bool:
@@ -234,9 +242,12 @@ def _court(programme: Programme, decision: Decision) -> dict[str, Any] | None:
     }
 
 
-def _refunds(application: Application) -> Iterator[Refund]:
-    """What is refunded of a received application; what went back of its draft stands with the fees."""
+def _refunds(
+    application: Application, told: list[Happening]
+) -> Iterator[tuple[Refund, datetime | None]]:
+    """What is refunded of a received application, and since when; what went back of its draft stands with the fees."""
+    since = {one.event.about: one.event.at for one in told if one.event.verb in OWING}
     for payment in application.payments.all():
         refund, at = remembered(payment), payment.refunded_at
         if refund and not (at and at < application.receipt.received_at):
-            yield refund
+            yield refund, since.get(str(payment.pk))

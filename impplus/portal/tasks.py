@@ -25,6 +25,7 @@ class State(StrEnum):
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
     COMPLETED = "completed"
+    OPTIONAL = "optional"  # nothing was done, and nothing need be
 
 
 NAMES: dict[State, Promise] = {
@@ -32,6 +33,7 @@ NAMES: dict[State, Promise] = {
     State.NOT_STARTED: _("Not started"),
     State.IN_PROGRESS: _("In progress"),
     State.COMPLETED: _("Completed"),
+    State.OPTIONAL: _("Not needed"),
 }
 # The two parts of the form, in the order in which they are answered.
 PARTS: dict[str, Promise] = {"questionnaire": _("Questionnaire"), "form": _("Form")}
@@ -122,7 +124,8 @@ def _documents(ready: Readiness, people: Sequence[BoardRow]) -> TaskRow:
     """Of everybody: a document that was sent is one less to send, and is ready once it is checked."""
     progress = progress_of(slot.state for row in people if row.slots for slot in row.slots.asked)
     sent = len(ready.documents_asked) - len(ready.of_kind("document"))
-    state = _state(sent, len(ready.documents_asked)) if ready.answered or sent else State.CANNOT
+    asked = len(ready.documents_asked)
+    state = _state(sent, asked) if ready.answered or asked else State.CANNOT
     if state is State.COMPLETED and not ready.answered:
         state = State.IN_PROGRESS
     hint = (
@@ -153,7 +156,7 @@ def _representative(file: File) -> TaskRow:
     return TaskRow(
         "representative",
         gettext("Representative (optional)"),
-        State.COMPLETED if active else State.NOT_STARTED,
+        State.COMPLETED if active else State.OPTIONAL,
         _url("mandates", file.application),
         str(active.lawyer) if active else gettext("Nobody represents you unless you say so"),
     )

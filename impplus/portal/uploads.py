@@ -4,6 +4,7 @@ https://tus.io/protocols/resumable-upload. Its refusals are sentences in plain t
 """
 
 import binascii
+import re
 from base64 import b64decode
 from contextlib import suppress
 from dataclasses import replace
@@ -23,6 +24,7 @@ from impplus.actions import received_files, uploads
 from impplus.actions.beside import reached
 from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
+from impplus.portal.added import say_added
 from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
 from impplus.portal.questions import asked_in, sent_for
@@ -37,6 +39,7 @@ from impplus.web.signed_in import account_in
 VERSION = "1.0.0"
 EXTENSIONS = "creation,expiration,termination"
 PART = "application/offset+octet-stream"
+MARK = re.compile("[0-9a-f]{32}")
 LONGEST_METADATA = 4096  # characters
 LARGEST_NUMBER = 15  # digits
 PIECE = 64 * 1024  # bytes read at a time
@@ -159,8 +162,15 @@ def part(request: HttpRequest, number: str, mark: str) -> HttpResponse:
 @door(*WHO)
 @require_POST
 def remove(request: HttpRequest, number: str, mark: str) -> HttpResponse:
-    """Take back a file that is not a document yet, or put away why it was refused: a button of its page."""
+    """Take back a file that is not a document yet, or put away why it was refused: a button of its page.
+
+    Of a mark under which there is nothing any more, the file is removed.
+    """
     application = part_of(request, number)
+    begun = Upload.objects.filter(mark=mark).first()
+    if begun is None and MARK.fullmatch(mark):
+        messages.success(request, _("The file is removed."))
+        return redirect("portal:documents", number)
     own = Upload.objects.filter(application=application, begun_by=person_in(request), document=None)
     upload = get_object_or_404(own, mark=mark)
     uploads.remove(upload, by=person_in(request))
@@ -208,7 +218,7 @@ def _check(request: HttpRequest, upload: Upload) -> None:
     if not received_files.check(upload):
         messages.info(request, _("A file is received and is being checked."))
     elif upload.document:
-        messages.success(request, _("A file is added."))
+        say_added(request, 1)
 
 
 def _number(request: HttpRequest, name: str) -> int:

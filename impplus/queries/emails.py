@@ -20,50 +20,22 @@ from impplus.records.models import Candidate, Delegation, Letter, Message, Recov
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
 from impplus.words import formats, labels
+from impplus.words.letter_notices import (
+    ASKS,
+    ASKS_A_CLIENT,
+    ASKS_IN_A_CLIENTS_FILE,
+    ASKS_IN_YOUR_FILE,
+    IN_A_CLIENTS_FILE,
+    IN_YOUR_FILE,
+    INVITED,
+    LETTER_WAITS,
+    SEVERAL_IN_A_CLIENTS_FILE,
+    SEVERAL_IN_YOUR_FILE,
+    SEVERAL_WAIT,
+)
 from impplus.words.text import Text
 
-LETTER_WAITS = Text(
-    en="A letter about {programme} is waiting for you",
-    fr="Une lettre au sujet du {programme} vous attend",
-)
-IN_YOUR_FILE = Text(
-    en="A new letter is in your file. Sign in to read it:\n\n{site}\n\n"
-    "We never ask for money or a password by e-mail.",
-    fr="Une nouvelle lettre se trouve dans votre dossier. Ouvrez une session pour la lire\u00a0:\n\n{site}\n\n"
-    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
-)
-SEVERAL_IN_YOUR_FILE = Text(
-    en="New letters are in your file. Sign in to read them:\n\n{site}\n\n"
-    "We never ask for money or a password by e-mail.",
-    fr="De nouvelles lettres se trouvent dans votre dossier. Ouvrez une session pour les lire\u00a0:\n\n{site}\n\n"
-    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
-)
-SEVERAL_IN_A_CLIENTS_FILE = Text(
-    en="New letters are in the file of one of your clients. Sign in to read them:\n\n{site}\n\n"
-    "We never ask for money or a password by e-mail.",
-    fr="De nouvelles lettres se trouvent dans le dossier de l’une des personnes que vous représentez. Ouvrez une session "
-    "pour les lire\u00a0:\n\n{site}\n\n"
-    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
-)
-SEVERAL_WAIT = Text(
-    en="Letters about {programme} are waiting for you",
-    fr="Des lettres au sujet du {programme} vous attendent",
-)
-IN_A_CLIENTS_FILE = Text(
-    en="A new letter is in the file of one of your clients. Sign in to read it:\n\n{site}\n\n"
-    "We never ask for money or a password by e-mail.",
-    fr="Une nouvelle lettre se trouve dans le dossier de l’une des personnes que vous représentez. Ouvrez une session "
-    "pour la lire\u00a0:\n\n{site}\n\n"
-    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
-)
-INVITED = Text(
-    en="You have received a letter of invitation under {programme}. Create an account, then enter this code with the "
-    "number of your CSQ and your date of birth:\n\n{code}\n\n{site}\n\n"
-    "The code is of no use to anyone else. We never ask for money or a password by e-mail.",
-    fr="Vous avez reçu une lettre d’invitation dans le cadre du {programme}. Créez un compte, puis inscrivez ce code avec "
-    "le numéro de votre CSQ et votre date de naissance\u00a0:\n\n{code}\n\n{site}\n\n"
-    "Le code ne sert à personne d’autre. Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
-)
+ASKING = ("question", "biometrics")  # the kinds of letters that ask for something by a day
 NO_LONGER = Text(
     en="The appointment of a representative was cancelled",
     fr="La désignation d’une représentante ou d’un représentant a été annulée",
@@ -169,7 +141,14 @@ def _composed(message: Message) -> EmailMessage:
         to=reader.email,
         represents=represents,
         several=_are_several(message.letter, reader),
+        due=_asked_by(message.letter),
     )
+
+
+def _asked_by(letter: Letter) -> date | None:
+    """The last day to do what a letter asks for; None where it asks for nothing."""
+    due = letter.facts.get("due") if letter.kind in ASKING else None
+    return date.fromisoformat(due["day"]) if due else None
 
 
 def _are_several(letter: Letter, reader: User) -> bool:
@@ -194,21 +173,28 @@ def letter_notice(
     code: str = "",
     represents: bool = False,
     several: bool = False,
+    due: date | None = None,
 ) -> EmailMessage:
     """The notice that a letter waits, or `several` of one decision, without their content; with its code where it is an invitation.
 
-    `represents` says that its reader is the applicant's representative.
+    `represents` says that its reader is the applicant's representative; a letter that asks for something names the last day, `due`.
     """
-    one, many = (
-        (IN_A_CLIENTS_FILE, SEVERAL_IN_A_CLIENTS_FILE)
+    one, many, asks, asked = (
+        (IN_A_CLIENTS_FILE, SEVERAL_IN_A_CLIENTS_FILE, ASKS_A_CLIENT, ASKS_IN_A_CLIENTS_FILE)
         if represents
-        else (IN_YOUR_FILE, SEVERAL_IN_YOUR_FILE)
+        else (IN_YOUR_FILE, SEVERAL_IN_YOUR_FILE, ASKS, ASKS_IN_YOUR_FILE)
     )
-    body, subject = (many, SEVERAL_WAIT) if several else (INVITED if code else one, LETTER_WAITS)
+    subject, body = (LETTER_WAITS, INVITED if code else one)
+    if several:
+        subject, body = SEVERAL_WAIT, many
+    elif due:
+        subject, body = asks, asked
     values = {
         "site": f"{settings.SITE_URL}/{language}/",
         "programme": programme.short.say(language),
         "code": code,
+        "day": formats.day(due, language) if due else "",
+        "zone": programme.time_zone_name.say(language),
     }
     return _message(subject.filled(values), body.filled(values).say(language), to, language)
 

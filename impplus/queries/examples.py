@@ -21,7 +21,7 @@ from impplus.queries.emails import (
     own_part,
 )
 from impplus.queries.letters.page import Composed, laid_out
-from impplus.queries.letters.receipt import sections_of
+from impplus.queries.letters.receipt import own_sections, sections_of
 from impplus.queries.notices import NOTICES
 from impplus.records.models import Application, Delegation, Receipt
 from impplus.telling.letter_examples import letter_examples
@@ -47,7 +47,8 @@ def letter(kind: str, language: str) -> Composed:
     if "content" in example:
         at = datetime.fromisoformat(example["received"]["instant"])
         kept = Receipt(content=example["content"], received_at=at)
-        made.sections = sections_of(kept, language)
+        own = example.get("whose")
+        made.sections = own_sections(kept, own, language) if own else sections_of(kept, language)
     return made
 
 
@@ -58,6 +59,10 @@ def emails(language: str) -> dict[str, EmailMessage]:
         "letter-invitation": letter_notice(IMP_PLUS, language, to=TO, code=code),
         "letter": letter_notice(IMP_PLUS, language, to=TO),
         "letter-of-a-client": letter_notice(IMP_PLUS, language, to=TO, represents=True),
+        "letter-that-asks": letter_notice(IMP_PLUS, language, to=TO, due=DAY),
+        "letter-that-asks-a-client": letter_notice(
+            IMP_PLUS, language, to=TO, represents=True, due=DAY
+        ),
         "letters": letter_notice(IMP_PLUS, language, to=TO, several=True),
         "letters-of-a-client": letter_notice(
             IMP_PLUS, language, to=TO, represents=True, several=True

@@ -16,23 +16,30 @@ _SIGN_IN = Text(
     fr="Ouvrez une session pour en prendre connaissance\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
+# Of what a member of the family does in a private part, nothing is there to be read.
+_SEE = Text(
+    en="Sign in to see the file:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
+    fr="Ouvrez une session pour voir le dossier\u00a0:\n\n{site}\n\n"
+    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
 
 
 @dataclass(frozen=True)
 class News:
     """A subject, and one sentence to the applicant or to the representative, who reads of a client.
 
-    A reminder says its `{day}`.
+    A reminder says its `{day}`. `ends` is what the e-mail says last: where to read what it is about.
     """
 
     subject: Text
     yours: Text
     a_clients: Text
+    ends: Text = _SIGN_IN
 
     def body(self, *, represents: bool) -> Text:
         """The whole e-mail, with `{site}` still to be filled in."""
         said = self.a_clients if represents else self.yours
-        return Text(en=f"{said.en} {_SIGN_IN.en}", fr=f"{said.fr} {_SIGN_IN.fr}")
+        return Text(en=f"{said.en} {self.ends.en}", fr=f"{said.fr} {self.ends.fr}")
 
 
 _SAID: dict[str, News] = {
@@ -236,7 +243,8 @@ def _said(share: str, what: Text) -> Text:
 _OWN = {**OWN_PARTS, **OWN_TRANSLATED, **OWN_CLOSED}
 NOTICES: Mapping[str, News] = {
     **_SAID,
-    **{key: News(*said) for key, said in {**PARTS, **SENT, **TRANSLATED}.items()},
+    **{key: News(*said) for key, said in {**SENT, **TRANSLATED}.items()},
+    **{key: News(*said, ends=_SEE) for key, said in PARTS.items()},
     # Whose part it is has no representative: the same is said to whoever reads it.
     **{key: News(subject, said, said) for key, (subject, said) in _OWN.items()},
     **{

@@ -41,7 +41,7 @@ def kept_title(key: str, title: str) -> str:
     if key != OTHER:
         return ""
     said = " ".join(title.split())
-    if fault := fault_in(said, empty=_EMPTY):
+    if fault := fault_in(said, empty=UNTITLED):
         raise NotUnderstood(fault)
     if len(said) > LONGEST_TITLE:
         raise NotUnderstood(_LONG)
@@ -55,7 +55,7 @@ def with_title(text: Text, title: str) -> Text:
     return Text(**{one: f"{text.say(one)}{formats.colon(one)} {title}" for one in LANGUAGES})
 
 
-_EMPTY = Text(
+UNTITLED = Text(
     en="Enter a short title: what it is.", fr="Inscrivez un titre court\u00a0: de quoi il s’agit."
 )
 _LONG = Text(

@@ -9,7 +9,10 @@ from impplus.records.models import Application, Person
 from impplus.words.people import UNNAMED
 from impplus.words.text import Text
 
-OWN_PART = Text(en="Own part, which is kept private", fr="Sa propre partie, gardée privée")
+OWN_PART = Text(
+    en="Something is left to do in the own part, which is kept private. This person alone sees there what it is.",
+    fr="Il reste quelque chose à faire dans sa propre partie, gardée privée. Cette personne seule y voit de quoi il s’agit.",
+)
 
 
 def hidden_in(application: Application) -> frozenset[int]:

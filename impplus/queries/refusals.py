@@ -35,6 +35,10 @@ class WrongMoment(Refusal):
     )
 
 
+class AlreadyDone(WrongMoment):
+    """The same person did this very thing before, and it stands: a door shows its outcome, as the first time."""
+
+
 class NotYours(Refusal):
     """The record is not visible to this person, and the answer is as if it did not exist."""
 

@@ -28,10 +28,9 @@ ROLES: Mapping[Role, Text] = {role: Text(**_WORDS["roles"][role.value]) for role
 type Verb = Literal[  # every verb of the table, so that a wrong one is found before the program runs
     "start", "save", "add-member", "remove-member", "upload", "remove-document", "submit", "over-cap", "withdraw",
     "take", "complete", "return", "ask", "answer", "correct", "request-biometrics", "record-biometrics", "approve",
-    "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail",
-    "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
+    "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
     "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare", "renew-passport",
-    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "find-same-file", "offer", "accept", "keep-private", "share", "add",
+    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "find-same-file", "offer", "accept", "keep-private", "share", "copy", "add",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -220,6 +219,7 @@ MOVES: tuple[Move, ...] = (
     _move("payment", "owe-refund", ("paid",), "refund-owed", (_A, _R, _F, _S)),
     _move("payment", "refund", ("refund-owed",), "refunded", (_S,)),
     _move("question", "ask", (), "open", (_F,), private=True),
+    _move("question", "remove-document", ("open",), None, (_A, _R)),
     _move("question", "answer", ("open",), "answered", (_A, _R), private=True),
     _move("question", "ask-more-time", ("open",), None, (_A, _R)),
     _move("question", "give-more-time", ("open",), None, (_F,)),
@@ -247,6 +247,7 @@ MOVES: tuple[Move, ...] = (
     _move("delegation", "keep-private", ("accepted",), None, (_A,), private=True),
     _move("delegation", "share", ("accepted",), None, (_A,), private=True),
     _move("delegation", "refuse", ("accepted",), None, (_F,), letter="no-permit", private=True),
+    _move("delegation", "copy", ("accepted",), None, (_S,), letter="own-copy", private=True),
     _move("delegation", "end", ("offered", "accepted"), "ended", (_A, _R, _S)),
     _move("signature", "sign", (), None, (_A, _R)),
     _move("consultation", "request", (), "new", (Role.PUBLIC,)),

@@ -64,6 +64,7 @@ class Sending {
     window.addEventListener("online", () => {
       for (const one of this.files) if (one.later) this.again(one);
     });
+    this.title?.addEventListener("change", () => this.titled());
     // What else the form sends goes once all files are there, or are given up.
     const notYet = form.querySelector("[data-not-yet]");
     if (notYet) {
@@ -81,7 +82,7 @@ class Sending {
 
   add(chosen) {
     this.way.hidden = false;
-    for (const one of this.is("not-sent")) this.drop(one); // why it was refused was read, and the page is shown anew after the next
+    for (const one of this.is("not-sent")) if (!one.untitled) this.drop(one); // why it was refused was read, and the page is shown anew after the next
     for (const file of chosen) {
       const one = { file, state: "waits", percent: 0, told: 0, failures: 0, row: this.row.content.firstElementChild.cloneNode(true) };
       one.row.querySelector("b").textContent = file.name;
@@ -96,6 +97,23 @@ class Sending {
     this.next();
   }
 
+  // What a file is called where nothing asks for it; files wait until it is typed.
+  get title() {
+    return this.form.elements.title;
+  }
+
+  titled() {
+    for (const one of this.is("not-sent")) if (one.untitled) this.pressed(one, "go-on");
+  }
+
+  refuseUntitled(one, sentence) {
+    one.untitled = true;
+    one.making = null; // it is announced anew, under the title typed then
+    this.say(one, "not-sent", sentence);
+    for (const button of one.row.querySelectorAll('[data-do="go-on"]')) button.hidden = false;
+    this.title.focus();
+  }
+
   pressed(one, what) {
     if (!what) return;
     clearTimeout(one.later);
@@ -105,6 +123,7 @@ class Sending {
       this.say(one, "paused");
     } else if (what === "go-on") {
       one.failures = 0;
+      one.untitled = false;
       this.say(one, "waits");
     } else if (what === "cancel") {
       one.upload?.abort(true).catch(() => {}); // what is left of it, the page shows with a button
@@ -134,6 +153,11 @@ class Sending {
   }
 
   async send(one) {
+    if (this.title && !this.title.value.trim()) {
+      this.refuseUntitled(one, this.row.dataset.untitled);
+      this.next();
+      return;
+    }
     this.say(one, "sending");
     one.upload = await (one.making ??= this.made(one));
     if (one.state === "sending") one.upload.start();
@@ -183,7 +207,8 @@ class Sending {
     const answer = fault.originalResponse;
     if (answer && !this.isPassing(fault)) {
       const sentence = (answer.getHeader("Content-Type") ?? "").startsWith("text/plain") && answer.getBody();
-      this.say(one, "not-sent", sentence || this.row.dataset.failed);
+      if (this.title && answer.getStatus() === 422 && !one.upload.url) this.refuseUntitled(one, sentence);
+      else this.say(one, "not-sent", sentence || this.row.dataset.failed);
       this.next();
       return;
     }

@@ -202,8 +202,8 @@ class ChoiceField(forms.ChoiceField):
     """One of a few answers as radio buttons, or of many as a list."""
 
     default_error_messages = {
-        "required": _("Choose an answer: “%(label)s”."),
-        "invalid_choice": _("Choose one of the answers shown: “%(label)s”."),
+        "required": _("Choose your answer to “%(label)s”."),
+        "invalid_choice": _("Choose one of the answers shown for “%(label)s”."),
     }
     few = 8
 

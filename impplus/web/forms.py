@@ -26,8 +26,9 @@ from impplus.web.language import lang
 from impplus.web.rows import ADD, REMOVE, RowsField, clean_row
 
 REDISPLAY = "_redisplay"
-# What sends a form to see it again as it was typed: in the other language, or with other rows.
-AGAIN = frozenset({REDISPLAY, ADD, REMOVE})
+# What sends a form to see it again as it was typed: in the other language, with other rows or without a file.
+TAKE_OUT = "_take_out"  # a file, out of what is not sent yet
+AGAIN = frozenset({REDISPLAY, ADD, REMOVE, TAKE_OUT})
 # What the script of a page sends besides, which saves while somebody types.
 AUTO = "_auto"
 # How the keys of what people are called end.

@@ -55,6 +55,16 @@ OWN_PARTS: Mapping[str, tuple[Text, Text]] = {
             fr="Votre partie de la demande a été signée. Si l’une de vos réponses ou l’un de vos fichiers change, votre signature est demandée de nouveau. Si vous n’avez pas signé, ouvrez votre partie et prévenez-nous.",
         ),
     ),
+    "own-part-more": (
+        Text(
+            en="Something is left to do in your part of an application",
+            fr="Il reste quelque chose à faire dans votre partie d’une demande",
+        ),
+        Text(
+            en="You signed your part of an application. Something more is asked of you since, or something has changed. Your part says what to do.",
+            fr="Vous avez signé votre partie d’une demande. Depuis, autre chose vous est demandé, ou quelque chose a changé. Votre partie indique ce qu’il faut faire.",
+        ),
+    ),
     "own-part-ended": (
         Text(
             en="You no longer have a part of an application",

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 from impplus.words.text import Text
 
+# What happened, where a member sent something of which others are not told what it is, nor how much.
+SENT_PRIVATELY = Text(
+    en="Something was received for a part that is kept private.",
+    fr="Quelque chose a été reçu pour une partie qui est gardée privée.",
+)
 PARTS: Mapping[str, tuple[Text, Text, Text]] = {
     "part-offered": (
         Text(
@@ -151,12 +156,12 @@ PARTS: Mapping[str, tuple[Text, Text, Text]] = {
             fr="Un membre de la famille a répondu à une question",
         ),
         Text(
-            en="A member of your family answered the question of an officer. The answer is private.",
-            fr="Un membre de votre famille a répondu à la question d’une agente ou d’un agent. La réponse est privée.",
+            en="A member of your family answered the question of an officer. The answer is private: this person and the officers alone read it. You have nothing to do.",
+            fr="Un membre de votre famille a répondu à la question d’une agente ou d’un agent. La réponse est privée\u00a0: cette personne et les agentes et agents sont seuls à la lire. Vous n’avez rien à faire.",
         ),
         Text(
-            en="A family member of one of your clients answered the question of an officer. The answer is private.",
-            fr="Un membre de la famille d’une personne que vous représentez a répondu à la question d’une agente ou d’un agent. La réponse est privée.",
+            en="A family member of one of your clients answered the question of an officer. The answer is private: this person and the officers alone read it. Nothing is to be done.",
+            fr="Un membre de la famille d’une personne que vous représentez a répondu à la question d’une agente ou d’un agent. La réponse est privée\u00a0: cette personne et les agentes et agents sont seuls à la lire. Il n’y a rien à faire.",
         ),
     ),
     "part-question-withdrawn": (

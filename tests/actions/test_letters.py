@@ -11,10 +11,11 @@ from pytest_django import Settings
 from impplus.actions import applications, decisions, letters, mandates, reviews
 from impplus.outside import signer
 from impplus.queries import clock, findings
-from impplus.queries.emails import LETTER_WAITS, NO_LONGER
+from impplus.queries.emails import NO_LONGER
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Event, Invitation, Letter, Place, User
+from impplus.words.letter_notices import LETTER_WAITS
 from tests import people
 from tests.post import send_all
 
@@ -49,7 +50,8 @@ def sent(
 ) -> list[EmailMessage]:
     """The messages that announced those letters."""
     send_all()
-    return [one for one in mailoutbox if "lettre" in str(one.subject)]
+    about = ("lettre", "demande quelque chose")
+    return [one for one in mailoutbox if any(word in str(one.subject) for word in about)]
 
 
 @pytest.fixture

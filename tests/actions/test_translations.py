@@ -230,5 +230,5 @@ def test_an_officer_writes_in_the_language_of_whom_the_words_concern(
     subjects = {
         one.to[0]: one.subject for one in mail.outbox if "message" not in str(one.subject).lower()
     }
-    assert subjects[karim_account.email] == "A letter about IMP+ is waiting for you"
-    assert subjects["alice@example.test"] == "Une lettre au sujet du PMI+ vous attend"
+    assert subjects[karim_account.email].startswith("The office asks you for something by ")
+    assert subjects["alice@example.test"].startswith("Le bureau vous demande quelque chose")

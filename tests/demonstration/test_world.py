@@ -95,7 +95,11 @@ def test_the_world_holds_every_status_but_of_what_is_under_way_and_of_a_change_o
 
 def test_the_world_holds_every_letter_and_permit_and_every_kind_of_family(world: date) -> None:
     # Its intake is neither full nor closed, so that no draft's fees go back by themselves; nobody in it keeps a part private.
-    owed = {move.letter for move in MOVES if move.letter} - {"not-submitted", "no-permit"}
+    owed = {move.letter for move in MOVES if move.letter} - {
+        "not-submitted",
+        "no-permit",
+        "own-copy",
+    }
     assert set(Letter.objects.values_list("kind", flat=True)) == owed
     assert set(Permit.objects.values_list("kind", flat=True)) == {
         kind.key for kind in IMP_PLUS.permit.kinds

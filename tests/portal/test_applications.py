@@ -88,9 +88,9 @@ def test_the_task_list_says_how_far_each_section_has_come(
         ("questionnaire", State.NOT_STARTED),
         ("family", State.NOT_STARTED),
         ("form", State.IN_PROGRESS),
-        ("documents", State.CANNOT),
+        ("documents", State.NOT_STARTED),  # those that are asked of everybody can be sent at once
         ("fees", State.CANNOT),
-        ("representative", State.NOT_STARTED),
+        ("representative", State.OPTIONAL),
         ("review", State.NOT_STARTED),
     ]
     people.fill_in(draft, draft.people.get(), people.principal_answers(this_day), by=alice)
@@ -103,7 +103,7 @@ def test_the_task_list_says_how_far_each_section_has_come(
         ("form", State.COMPLETED),
         ("documents", State.NOT_STARTED),
         ("fees", State.NOT_STARTED),
-        ("representative", State.NOT_STARTED),
+        ("representative", State.OPTIONAL),
         ("review", State.NOT_STARTED),
     ]
 

@@ -48,6 +48,7 @@ def test_it_is_said_when_it_arises_with_a_way_to_the_question(
     page = unescape(pages.words(alices.get(question_at(ready_draft, one))))
     assert "<dd><strong>Single</strong></dd>" in page
     assert "<dt>Karim Idrissi: Relationship to you</dt> <dd><strong>Spouse</strong></dd>" in page
+    assert "To look at again" in pages.words(alices.get(pages.address("review", ready_draft)))
     for name in ("review", "family"):
         assert "Single, or with a partner?" in pages.words(
             alices.get(pages.address(name, ready_draft))
@@ -64,7 +65,10 @@ def test_alice_explains_it_submits_and_the_officer_reads_why(
     kept = alices.post(question_at(paid_draft, one), {"because": BECAUSE})
     assert kept.headers["Location"] == pages.address("review", paid_draft)
     assert noticed(paid_draft, "care-without-exam").because == BECAUSE
-    assert BECAUSE in pages.words(alices.get(pages.address("review", paid_draft)))
+    review = unescape(pages.words(alices.get(pages.address("review", paid_draft))))
+    looks = review[: review.index("What you explained")]
+    assert [one.count(BECAUSE) for one in (review, looks)] == [1, 0]
+    assert [review.count(one) for one in ("To look at again", "say why they are right")] == [0, 0]
     assert readiness.of(file_of(paid_draft)).gaps == ()
     applications.submit(paid_draft, signature="Alice Benali", by=alice)
     reviews.take_oldest(by=olivia)
@@ -143,3 +147,14 @@ def test_who_is_born_tomorrow_is_an_error_beside_the_question_and_saved_nowhere(
     assert draft.people.get().born == before
     people.save(draft, asked, {"born": this_day}, alice)
     assert draft.people.get().born == this_day
+
+
+def test_the_page_of_the_family_asks_nothing_about_one_person_alone(
+    alices: Client, paid_draft: Application
+) -> None:
+    asked = noticed(paid_draft, "care-without-exam").asked.question.en
+    said = [
+        unescape(pages.words(alices.get(pages.address(name, paid_draft)))).count(asked)
+        for name in ("review", "family")
+    ]
+    assert said == [1, 0]

@@ -52,7 +52,7 @@ def test_what_is_missing_of_a_private_part_is_one_line(
     his.post(reverse("portal:my-part", args=[ready_draft.number]), {"act": "private"})
     people.let_say([karim], occupation=None, refused_before=True)
     shown = pages.words(alices.get(reverse("portal:review", args=[ready_draft.number])))
-    assert shown.count("Own part, which is kept private") == 1
+    assert shown.count("Something is left to do in the own part, which is kept private") == 1
     assert shown.count("Karim Idrissi –") == 2  # and the signature
 
 

@@ -8,8 +8,8 @@ from django.utils import translation
 
 import impplus
 from impplus.actions import checkpoints, reviews
-from impplus.queries import readiness
 from impplus.queries.file import file_of
+from impplus.queries.signatures import covered
 from impplus.records.models import Application, Place, User
 from impplus.rules.addressed import speaking_to, titled
 from impplus.words.text import Text
@@ -33,7 +33,7 @@ def test_what_is_withdrawn_keeps_its_place_and_says_so(
 def test_what_is_returned_gives_its_place_back_and_says_so(
     alices: Client, submitted: Application, olivia: User, client: Client, public_log: None
 ) -> None:
-    checkpoints.publish()
+    checkpoints.tend()
     explained = "So fewer places can be taken than applications were received."
     year = "/en/places-left/"
     assert text(client.get(year)).count(explained) == 0
@@ -64,15 +64,16 @@ def test_karim_reads_the_name_of_alice_in_the_question(ready_draft: Application)
     assert titled(steps["member-home"], "Karim").en == "Does this person live with you?"
 
 
-def test_she_signs_for_those_who_are_named_and_sees_the_name_to_type(
-    alices: Client, paid_draft: Application
-) -> None:
-    assert readiness.of(file_of(paid_draft)).gaps == ()
+def test_she_sees_the_name_to_type(alices: Client, paid_draft: Application) -> None:
     page = text(alices.get(pages.address("sign", paid_draft)))
-    assert "answers and documents, and of those of: Sami Idrissi You" not in page
-    assert page.count("and of those of: Sami Idrissi") == 1
     assert page.count("Your name in the application: Alice Benali") == 1
-    board = text(alices.get(pages.address("family", paid_draft)))
+    assert "and of those of:" not in page
+
+
+def test_she_declares_for_those_who_do_not_sign(alices: Client, ready_draft: Application) -> None:
+    names = [one.name for one in covered(file_of(ready_draft))]
+    assert names == ["Sami Idrissi"]
+    board = text(alices.get(pages.address("family", ready_draft)))
     assert board.count("Sami Idrissi is a minor: you sign as guardian") == 1
 
 

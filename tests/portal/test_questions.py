@@ -1,19 +1,29 @@
 """An officer's question is answered once, by words, by files, or by both."""
 
+from datetime import timedelta
+
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import questions
+from impplus.actions import documents, questions
 from impplus.actions.received_files import TOO_LATE
 from impplus.actions.reviews import PARTLY_SENT
-from impplus.queries.refusals import WrongMoment
+from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.clock import Now
-from impplus.records.models import Application, Question, User
+from impplus.records.models import Application, Document, Question, User
+from impplus.words import formats
 from tests import people
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.parts import begin, patch, sentence
+
+
+def flat(words: str) -> str:
+    """Words with plain spaces."""
+    return " ".join(words.split())
+
 
 WAITING = "We are waiting for your answer."
 WITHDRAWN = "The office withdrew this question: you do not have to answer it."
@@ -141,3 +151,66 @@ def test_words_that_come_too_late_are_not_lost(
     assert (page.status_code, shown.count("Le voici."), shown.count(WITHDRAWN)) == (409, 1, 1)
     asked.refresh_from_db()
     assert (asked.status, asked.answer) == ("withdrawn", "")
+
+
+def add(browser: Client, application: Application, name: str) -> Document:
+    """A file that is added to the answer."""
+    file = SimpleUploadedFile(name, people.a_pdf(name))
+    browser.post(pages.address("question", application), {"file": file, "_add": "1"})
+    return Document.objects.get(name=name)
+
+
+def test_a_file_is_taken_out_of_an_answer_before_it_is_sent_and_the_words_stay(
+    alices: Client, sent: Application, asked: Question, alice: User
+) -> None:
+    wrong, right = (add(alices, sent, name) for name in ("wrong.pdf", "right.pdf"))
+    there = pages.address("question", sent)
+    button = f'name="_take_out" value="{wrong.pk}"'
+    assert pages.words(alices.get(there)).count(button) == 1
+    page = alices.post(there, {"answer": "Le voici.", "_take_out": f"{wrong.pk}"})
+    shown = pages.words(page)
+    assert [shown.count(one) for one in ("Le voici.", "The file is removed.", button)] == [1, 1, 0]
+    left = asked.documents.filter(removed_at=None)
+    assert list(left) == [right]
+    event = sent.events.get(verb="remove-document")
+    assert (event.noun, event.about, event.by) == ("question", f"{asked.pk}", alice)
+    assert alices.post(there, {"answer": "Le voici."}).status_code == 302
+    late = alices.post(there, {"_take_out": f"{right.pk}"})
+    assert (late.status_code, list(left)) == (409, [right])
+
+
+@pytest.mark.parametrize("named", ["", "0", "x", "9" * 19])
+def test_no_other_file_is_taken_out(
+    named: str, alices: Client, sent: Application, asked: Question
+) -> None:
+    before = Document.objects.filter(removed_at=None).count()
+    passport = f"{sent.documents.filter(question=None)[0].pk}"
+    for one in (named, passport):
+        page = alices.post(pages.address("question", sent), {"_take_out": one})
+        assert page.status_code == 404
+    assert Document.objects.filter(removed_at=None).count() == before
+
+
+def test_nobody_else_takes_a_file_out(
+    alices: Client, bobs: Client, sent: Application, asked: Question, bob: User, olivia: User
+) -> None:
+    mine = add(alices, sent, "mine.pdf")
+    there = pages.address("question", sent)
+    assert bobs.post(there, {"_take_out": f"{mine.pk}"}).status_code == 404
+    for stranger in (bob, olivia):
+        with pytest.raises(NotYours):
+            documents.remove(mine, by=stranger)
+    assert asked.documents.get(removed_at=None) == mine
+
+
+def test_the_status_says_that_more_time_is_asked_for_and_does_not_offer_it_again(
+    alices: Client, sent: Application, asked: Question, alice: User
+) -> None:
+    until = asked.due_on + timedelta(days=9)
+    questions.ask_more_time(asked, until=until, reason="Loin.", by=alice)
+    page = pages.words(alices.get(pages.address("status", sent)))
+    said = f"More time is asked for, until {formats.day(until, 'en')}."
+    assert [flat(page).count(one) for one in (flat(said), "I need more time")] == [1, 0]
+    questions.settle_more_time(asked, given=False, by=asked.asked_by)
+    again = pages.words(alices.get(pages.address("status", sent)))
+    assert [again.count(one) for one in ("More time is asked for", "I need more time")] == [0, 1]

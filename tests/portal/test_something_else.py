@@ -20,6 +20,7 @@ from impplus.words.text import Text
 from tests import people
 from tests.people import signed_in
 from tests.portal import pages
+from tests.portal.parts import begin, beginning, called, patch
 
 
 def place(application: Application) -> str:
@@ -81,6 +82,15 @@ def test_what_comes_in_parts_has_its_title_too(alices: Client, draft: Applicatio
     )
     alices.post(begin, headers=about | {"Upload-Metadata": f"{named},title TGV0dGVy"})
     assert [one.title for one in Upload.objects.all()] == ["Letter"]
+
+
+def test_what_came_in_parts_is_added_under_its_title(alices: Client, draft: Application) -> None:
+    content, there = people.a_pdf("letter"), beginning(draft, key=OTHER)
+    named = {"Upload-Metadata": f"{called('scan.pdf')},title TGV0dGVy"}
+    made = begin(alices, there, len(content), **named)
+    patch(alices, made.headers["Location"], 0, content)
+    assert [(one.refused, one.document is None) for one in Upload.objects.all()] == [("", False)]
+    assert [(one.key, one.title) for one in Document.objects.all()] == [(OTHER, "Letter")]
 
 
 def test_its_title_stands_behind_what_it_is_called(ready_draft: Application, alice: User) -> None:

@@ -58,6 +58,13 @@ def test_the_script_is_on_the_pages_that_send_files_alone(
         assert "tus.min.js" not in pages.words(alices.get(pages.address(name, draft)))
 
 
-def test_without_a_scanner_its_page_says_so(alices: Client, draft: Application) -> None:
-    words = pages.words(alices.get(pages.address("upload", draft)))
-    assert words.count("Files are not scanned for viruses here") == 1
+def test_without_a_scanner_the_list_says_so_once_for_every_page(
+    alices: Client, draft: Application
+) -> None:
+    said = [
+        pages.words(alices.get(pages.address(name, draft))).count(
+            "Files are not scanned for viruses here"
+        )
+        for name in ("documents", "upload")
+    ]
+    assert said == [1, 0]

@@ -259,3 +259,15 @@ def test_a_part_that_cannot_be_laid_on_the_disk_is_said_and_may_be_sent_again(
     assert (answer.status_code, sentence(answer)) == (503, OutOfReach.text.say(language))
     assert head(alices, address).headers["Upload-Offset"] == "0"
     assert patch(alices, address, 0, b"12345").headers["Upload-Offset"] == "5"
+
+
+def test_what_is_said_stands_above_the_columns_and_two_files_are_one_sentence(
+    alices: Client, draft: Application
+) -> None:
+    for content in (a_pdf("one"), a_pdf("two")):
+        patch(alices, begun(alices, draft, len(content)), 0, content)
+    page = pages.words(alices.get(pages.address("upload", draft)))
+    assert [page.count(said) for said in ("A file is added.", "2 files are added.")] == [0, 1]
+    assert page.index("2 files are added.") < page.index('<div class="columns">')
+    again = pages.words(alices.get(pages.address("upload", draft)))
+    assert again.count("2 files are added.") == 0

@@ -40,6 +40,7 @@ from impplus.records.models import (
     Permit,
     Person,
     Place,
+    Question,
     Round,
     User,
 )
@@ -88,6 +89,27 @@ def test_two_officers_take_different_files(olivia: User, this_day: date) -> None
         Application.objects.values_list("pk", flat=True), 1
     )
     assert Event.objects.filter(verb="take").count() == 12
+
+
+def test_one_question_pressed_many_times_at_once_is_asked_once(
+    received: Application, olivia: User
+) -> None:
+    reviews.take_oldest(by=olivia)
+    press = partial(reviews.ask, received, text="Votre diplôme?", document="", days=30, by=olivia)
+    asked = at_once([press] * 8, 8)
+    made = Question.objects.get()
+    assert asked == [made] * 8
+    assert Letter.objects.filter(kind="question").count() == 1
+
+
+def test_one_press_many_times_at_once_takes_one_file(olivia: User, this_day: date) -> None:
+    people.small_intake(this_day, 3)
+    drafts = ready_drafts(3, this_day)
+    for draft in drafts:
+        applications.submit(draft, signature="Alice Benali", by=draft.applicant)
+    press = partial(reviews.take_oldest, by=olivia, seen=drafts[0].number)
+    assert at_once([press] * 8, 8) == [drafts[0]] * 8
+    assert Event.objects.filter(verb="take").count() == 1
 
 
 def test_a_file_that_is_being_withdrawn_does_not_hold_up_the_next(

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from impplus.actions import reviews
+from impplus.queries.other_papers import OTHER
 from impplus.records.models import Application, User
 from tests.outside.files.sent import a_page, as_jpeg
 from tests.walk.answering import answer_with
@@ -115,4 +116,31 @@ def test_files_for_an_answer_leave_what_is_typed(
     asked.refresh_from_db()
     sent = list(asked.documents.values_list("name", flat=True))
     assert (asked.status, sent) == ("answered", ["1.jpg", "2.jpg"])
+    context.close()
+
+
+def test_files_without_a_title_wait_and_go_once_it_is_typed(
+    browser: Browser, screenshots: Path | None, site: str, alice: User, draft: Application
+) -> None:
+    context = browser.new_context(viewport=PHONE, locale="en-CA")
+    client = Client()
+    client.force_login(alice)
+    context.add_cookies(
+        [{"name": name, "value": held.value, "url": site} for name, held in client.cookies.items()]
+    )
+    visitor = Visitor("untitled", context, site, "en", screenshots, scripts=True)
+    with override("en"):
+        visitor.go(reverse("portal:upload", args=[draft.number, draft.people.get().pk, OTHER]))
+    page = visitor.page
+    file = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": as_jpeg(a_page((900, 1200)))}
+    page.locator("main input[type=file]").last.set_input_files([file])
+    row = page.locator("[data-rows] > li")
+    expect(row.get_by_text("Type above what it is: then it is sent.")).to_be_visible()
+    expect(row.locator("[data-do=go-on]")).to_be_visible()
+    assert draft.documents.count() == 0
+    page.locator("[name=title]").fill("Letter from my school")
+    with page.expect_navigation():
+        page.keyboard.press("Tab")
+    visitor.look_again()
+    assert [one.title for one in draft.documents.all()] == ["Letter from my school"]
     context.close()

@@ -6,10 +6,10 @@ from typing import Any
 from django.conf import settings
 
 from impplus.queries.letters.page import Composed, laid_out
-from impplus.queries.letters.receipt import sections_of
+from impplus.queries.letters.receipt import OWN_COPY, RECEIPT, own_sections, sections_of
 from impplus.queries.letters.words import TRANSLATED, WRITTEN_IN
 from impplus.queries.places import counted_in
-from impplus.queries.received import is_guessable
+from impplus.queries.received import is_guessable, received_in
 from impplus.records.models import Application, Letter, Receipt
 from impplus.rules.letters import LetterText, say
 from impplus.rules.programme import Programme
@@ -25,7 +25,8 @@ NOT_SHOWN = Text(
 def composed(letter: Letter, language: str) -> Composed:
     """A letter in one language."""
     programme, words, application = programme_of(letter), words_of(letter), letter.application
-    receipt = application.receipt if application and letter.kind == "receipt" else None
+    lists = letter.kind in (RECEIPT, OWN_COPY)
+    receipt = application.receipt if application and lists else None
     values = {
         "site": settings.SITE_URL,
         "issued": {"day": programme.day_of(letter.owed_at).isoformat()},
@@ -35,7 +36,9 @@ def composed(letter: Letter, language: str) -> Composed:
         **(_receipt_values(receipt, programme) if receipt else {}),
     }
     made = laid_out(programme, words, values, number=_number(letter), language=language)
-    if receipt:
+    if receipt and letter.kind == OWN_COPY:
+        made.sections = own_sections(receipt, letter.facts["whose"], language)
+    elif receipt:
         made.sections = sections_of(receipt, language)
     spoken = letter.facts.get("language")
     if spoken and spoken != language:
@@ -122,4 +125,13 @@ def _receipt_values(receipt: Receipt, programme: Programme) -> dict[str, Any]:
         "size": {"count": intake["size"]},
         "year": str(intake["year"]),
         "digest": asdict(NOT_SHOWN) if is_guessable(receipt.content) else receipt.digest,
+        **_listed(receipt),
     }
+
+
+def _listed(receipt: Receipt) -> dict[str, Any]:
+    """Whether the receipt lists everything, or else whose answers and files it does not list."""
+    if not receipt.content.get("private"):
+        return {"whole": "1", "private": ""}
+    kept = received_in(receipt)
+    return {"whole": "", "private": [asdict(kept.names[one]) for one in kept.private]}

@@ -13,7 +13,7 @@ from impplus.rules.programme import Programme
 from impplus.words import citations, codes, countries, formats, labels, provinces
 
 # The layouts of outside/pdf.py by kind of letter; of any other kind it is "letter".
-TEMPLATES = {"receipt": "receipt", "permit": "permit"}
+TEMPLATES = {"receipt": "receipt", "own-copy": "receipt", "permit": "permit"}
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """What a receipt lists, for its page and its file: fees, then files with hashes and answers by person."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -18,6 +18,7 @@ from impplus.words import formats
 from impplus.words.people import called
 from impplus.words.text import Text
 
+RECEIPT, OWN_COPY = "receipt", "own-copy"  # the kinds of letters that list what was received
 # The columns of each table, and their shares of its width.
 FILES = {"document": 6, "file": 6, "fingerprint": 8, "pages": 2}
 ANSWERS = {"question": 7, "answer": 7, "fingerprint": 8}
@@ -38,9 +39,25 @@ def sections_of(receipt: Receipt, language: str) -> list[dict[str, Any]]:
     ]
 
 
+def own_sections(receipt: Receipt, whose: str, language: str) -> list[dict[str, Any]]:
+    """What a receipt holds of one member of the family, by the name that rules give, and of the minors for whom that person signed."""
+    whole = received_in(receipt)
+    signed = tuple(one for one in whole.signatures if one["person"] == whose)
+    mine = {whose, *(ward for one in signed for ward in one.get("signed_for", ()))}
+    kept = replace(whole, private=tuple(one for one in whole.names if one not in mine))
+    names = {person: name.say(language) for person, name in kept.names.items()}
+    rows = [_signature(one, receipt, names, language) for one in signed]
+    return [
+        *([{"heading": WORDS["signatures"].say(language), "rows": rows}] if rows else []),
+        *_tables("files", FILES, _files(kept, language), names, language),
+        *_tables("answers", ANSWERS, _answers(kept, language), names, language),
+        *_explanations(kept, language),
+    ]
+
+
 def order_in(letter: Letter) -> dict[str, Any]:
-    """The order of receipt as a letter says it, where it is a receipt whose order is given."""
-    if letter.kind != "receipt" or letter.application is None:
+    """The order of receipt as a letter says it, where it is a receipt, or a member’s own copy, whose order is given."""
+    if letter.kind not in (RECEIPT, OWN_COPY) or letter.application is None:
         return {}
     logged = proofs.of(letter.application)
     return {"order": {"count": logged.order}} if logged and logged.order else {}

@@ -1,0 +1,30 @@
+"""What was sent and is taken out again: of a draft, or of an answer that is not sent yet."""
+
+from impplus.actions import moves
+from impplus.actions.sealed import about
+from impplus.queries.done import too_late
+from impplus.records.clock import Now
+from impplus.records.models import Application, Document, Question, User
+
+
+def take_out(document: Document, *, by: User) -> None:
+    """Hide a document from everybody; AlreadyDone where `by` did it before.
+
+    WrongMoment once it is received with the application, or with the answer.
+    """
+    record = _locked(document)
+    sent = Document.objects.filter(pk=document.pk, removed_at__isnull=True)
+    if not sent.update(removed_at=Now()):
+        raise too_late(record, "remove-document", by=by, document=document.pk)
+    detail = {**about(document), "document": document.pk}
+    moves.move(record, "remove-document", by=by, detail=detail)
+
+
+def _locked(document: Document) -> Application | Question:
+    """What it was sent for, which nobody else changes meanwhile."""
+    if document.question_id is None:
+        rows = Application.objects.select_for_update(no_key=True, of=("self",))
+        return rows.get(pk=document.application_id)
+    return Question.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=document.question_id
+    )

@@ -1,0 +1,43 @@
+"""Events of the family: whom one can concern, and when it can have happened."""
+
+from datetime import date
+
+from impplus.queries.facts import PARTNERS, keeps_private
+from impplus.records.models import Report
+from impplus.words.text import Text
+
+
+def faults_of_event(told: Report, day: date, today: date) -> list[Text]:
+    """What is wrong in whom an event concerns and in its day; of the principal applicant alone only a death is told."""
+    faults = []
+    if day > today:
+        faults.append(_TO_COME)
+    if told.kind == "death":
+        names_nobody = told.person is None and told.about is None
+    else:
+        names_nobody = told.person is not None and told.person.relation == "principal"
+    if names_nobody:
+        faults.append(WHO)
+    if day < _latest_birth(told):
+        faults.append(_BEFORE_BIRTH)
+    return faults
+
+
+def _latest_birth(told: Report) -> date:
+    """The day before which nothing can have happened to those concerned; what somebody keeps private is not told by it."""
+    person = told.person
+    whom = [person] if person and not keeps_private(person) else []
+    if person is None or person.relation in PARTNERS:
+        whom.append(told.application.people.get(relation="principal"))
+    return max((one.born for one in whom if one.born), default=date.min)
+
+
+WHO = Text(en="Choose the person concerned.", fr="Choisissez la personne concernée.")
+_BEFORE_BIRTH = Text(
+    en="This day comes before the birth of the person concerned. Check it.",
+    fr="Cette date précède la naissance de la personne concernée. Vérifiez-la.",
+)
+_TO_COME = Text(
+    en="Give a day that has come: report what has happened, not what is planned.",
+    fr="Inscrivez une date passée ou celle d’aujourd’hui\u00a0: déclarez ce qui est arrivé, non ce qui est prévu.",
+)

@@ -1,0 +1,84 @@
+"""The e-mail about a question says that something is asked, and by which day; that about a private answer offers nothing to read."""
+
+from datetime import date
+
+import pytest
+from django.core import mail
+
+from impplus.actions import letters, mandates, messages, reviews
+from impplus.queries.emails import news
+from impplus.queries.examples import emails
+from impplus.records.models import Application, Person, Question, User
+from impplus.words import formats
+
+
+@pytest.fixture
+def file(submitted: Application, alice: User, lucie: User, olivia: User) -> Application:
+    """Alice’s file, which Lucie represents and whose completeness Olivia checks."""
+    mandates.give(submitted, lawyer=lucie, signature="Alice Benali", by=alice)
+    reviews.take_oldest(by=olivia)
+    submitted.refresh_from_db()
+    letters.send_owed()
+    letters.send_owed()
+    messages.send_owed()
+    mail.outbox.clear()
+    return submitted
+
+
+def asked(file: Application, olivia: User, person: Person | None = None) -> dict[str, str]:
+    """The subject that each address gets; no e-mail says who or what it is about."""
+    asked: Question = reviews.ask(
+        file, text="Où travaillez-vous?", document="", days=30, person=person, by=olivia
+    )
+    letters.send_owed()
+    messages.send_owed()
+    for one in mail.outbox:
+        said = f"{one.subject} {one.body}"
+        personal = ("Alice", "Benali", "Karim", "Idrissi", "travaillez", file.number)
+        assert [each for each in personal if each in said] == []
+        days = [formats.day(asked.due_on, language) for language in ("en", "fr")]
+        assert any(day in str(one.subject) for day in days)
+        assert any(day in str(one.body) for day in days)
+    return {one.to[0]: str(one.subject).split(" by ")[0] for one in mail.outbox}
+
+
+def test_alice_and_lucie_read_that_something_is_asked_and_by_when(
+    file: Application, alice: User, lucie: User, olivia: User
+) -> None:
+    User.objects.update(language="en")
+    assert asked(file, olivia) == {
+        alice.email: "The office asks you for something",
+        lucie.email: "The office asks one of your clients for something",
+    }
+
+
+def test_karim_reads_it_in_his_language(
+    file: Application, husband: Person, karim_account: User, olivia: User
+) -> None:
+    User.objects.update(language="fr")
+    said = asked(file, olivia, husband)[karim_account.email]
+    assert said.startswith("Le bureau vous demande quelque chose au plus tard le ")
+
+
+@pytest.mark.parametrize("represents", [False, True])
+@pytest.mark.parametrize(
+    ("language", "to_read"), [("en", "to read it"), ("fr", "en prendre connaissance")]
+)
+def test_who_may_not_read_an_answer_is_not_asked_to_sign_in_to_read_it(
+    language: str, to_read: str, represents: bool
+) -> None:
+    said = str(
+        news("part-question-answered", language, to="a@example.test", represents=represents).body
+    )
+    assert to_read not in said
+    see = {"en": "Sign in to see the file:", "fr": "Ouvrez une session pour voir le dossier"}
+    assert see[language] in said
+
+
+def test_the_previews_show_both(settings: object) -> None:
+    day = formats.day(date(2026, 3, 31), "en")
+    made = emails("en")
+    assert {key for key, one in made.items() if str(one.subject).endswith(f"by {day}")} == {
+        "letter-that-asks",
+        "letter-that-asks-a-client",
+    }

@@ -1,0 +1,72 @@
+"""A change that is sent in another way than its page sends it, or that cannot have happened, is refused in a sentence."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from impplus.records.models import Application, Report, User
+from impplus.words.family_changes import FAMILY
+from tests.people import signed_in
+from tests.portal import pages
+from tests.portal.test_reports import where
+
+
+def reported(browser: Client, sent: Application, kind: str, day: date, person: str) -> str:
+    """What the page says of an event of the family that is sent at once; nothing of it is kept."""
+    typed = {"kind": kind, "person": person, "reason": "Fin.", "sure": "1"}
+    typed |= {f"day_{n}": str(part) for n, part in enumerate((day.year, day.month, day.day))}
+    page = browser.post(reverse("portal:family-change", args=[sent.number]), typed)
+    assert (page.status_code, Report.objects.count()) == (422, 0)
+    return pages.words(page)
+
+
+@pytest.mark.parametrize("version", ["-5", "abc", "", "999999999"])
+def test_a_change_that_names_no_version_that_was_read_is_not_kept(
+    alices: Client, sent: Application, version: str
+) -> None:
+    principal = sent.people.get(relation="principal")
+    there = reverse("portal:change", args=[sent.number, principal.pk, "new-address"])
+    answer = alices.post(there, {**where(sent), "_version": version, "sure": "1"})
+    assert (answer.status_code, Report.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize("kind", sorted(FAMILY.keys() - {"birth"}))
+def test_nothing_happens_in_a_family_before_its_people_are_born(
+    alices: Client, sent: Application, kind: str
+) -> None:
+    karim = str(sent.people.get(relation="spouse").pk)
+    said = reported(alices, sent, kind, date(1900, 1, 1), karim)
+    assert "This day comes before the birth of the person concerned" in said
+
+
+@pytest.mark.parametrize("kind", ["separation", "divorce"])
+def test_nobody_is_separated_from_herself(
+    alices: Client, sent: Application, this_day: date, kind: str
+) -> None:
+    alice = str(sent.people.get(relation="principal").pk)
+    said = reported(alices, sent, kind, this_day, alice)
+    assert "Choose the person concerned" in said
+
+
+def test_a_person_of_another_family_is_not_chosen(
+    alices: Client, sent: Application, this_day: date
+) -> None:
+    for kind in ("divorce", "death", "marriage"):
+        said = reported(alices, sent, kind, this_day, "999999")
+        assert ("Choose the person concerned" in said, "available choices" in said) == (True, False)
+
+
+@pytest.mark.parametrize("page", ["my-answers", "receipt", "receipt-text", "everything", "changes"])
+def test_what_is_only_read_takes_nothing(alices: Client, sent: Application, page: str) -> None:
+    assert alices.post(pages.address(page, sent)).status_code == 405
+
+
+def test_a_receipt_of_a_change_takes_nothing(alices: Client, sent: Application) -> None:
+    assert alices.post(reverse("portal:change-receipt", args=[sent.number, 1])).status_code == 405
+
+
+def test_a_letter_that_is_not_known_is_not_understood(db: None, bob: User) -> None:
+    typed = {"code": "AAAA-BBBB", "csq_number": "1", "born_0": "1990", "born_1": "1", "born_2": "1"}
+    assert signed_in(bob).post(pages.address("bind", Application()), typed).status_code == 422

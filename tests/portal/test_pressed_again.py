@@ -1,0 +1,134 @@
+"""Whoever presses the same again is shown what was done; who did something else, or nothing, is refused."""
+
+import secrets
+from datetime import timedelta
+from io import BytesIO
+
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions import applications, documents, uploads
+from impplus.queries.done import was_done
+from impplus.records.models import (
+    Application,
+    Delegation,
+    Document,
+    Mandate,
+    Person,
+    Question,
+    User,
+)
+from tests.people import a_pdf, signed_in
+from tests.portal import pages
+from tests.portal.test_done import done
+
+
+def twice(browser: Client, there: str, sent: dict[str, object]) -> list[str]:
+    """What is said of each of two presses, which is the same."""
+    first, second = done(browser, there, sent), done(browser, there, sent)
+    assert first == second
+    return first
+
+
+def a_passport(draft: Application, alice: User) -> Document:
+    to = documents.SentFor(draft, draft.people.get(relation="principal"), "passport")
+    return documents.upload(to, name="a.pdf", content=BytesIO(a_pdf("hers")), by=alice)
+
+
+def test_a_withdrawal(alices: Client, submitted: Application) -> None:
+    said = ["Your application is withdrawn. A letter confirms it."]
+    assert twice(alices, pages.address("withdraw", submitted), {}) == said
+    assert submitted.letters.filter(kind="withdrawn").count() == 1
+
+
+def test_an_answer_and_another_answer(alices: Client, asked: Question) -> None:
+    there = pages.address("question", asked.application)
+    assert twice(alices, there, {"answer": "Le voici."}) == ["Your answer was sent to the office."]
+    other = alices.post(there, {"answer": "Un autre."})
+    asked.refresh_from_db()
+    assert (other.status_code, asked.answer) == (409, "Le voici.")
+
+
+def test_an_answer_by_a_file(alices: Client, asked: Question) -> None:
+    there = pages.address("question", asked.application)
+    for _press in range(2):
+        file = BytesIO(a_pdf("diploma"))
+        file.name = "diploma.pdf"
+        assert alices.post(there, {"answer": "", "file": file}).status_code == 302
+    assert asked.documents.count() == 1
+
+
+def test_a_file_is_removed_and_put_back(alices: Client, draft: Application, alice: User) -> None:
+    document = a_passport(draft, alice)
+    there = pages.address("remove-document", draft)
+    assert twice(alices, there, {}) == ["The file is removed. You can put it back below."]
+    assert draft.events.filter(verb="remove-document").count() == 1
+    back = reverse("portal:arrange", args=[draft.number, document.pk])
+    assert twice(alices, back, {"act": "restore"}) == ["The file is put back."]
+    document.refresh_from_db()
+    assert document.removed_at is None
+
+
+def test_a_file_that_alice_removed_is_not_removed_by_lucie(
+    alices: Client, lucies: Client, mandate: Mandate, alice: User
+) -> None:
+    draft = mandate.application
+    a_passport(draft, alice)
+    there = pages.address("remove-document", draft)
+    assert alices.post(there).status_code == 302
+    assert lucies.post(there).status_code == 409
+
+
+def test_a_member_is_removed(alices: Client, lucies: Client, mandate: Mandate, alice: User) -> None:
+    draft = mandate.application
+    applications.add_member(draft, by=alice)
+    there = pages.address("remove-member", draft)
+    first = "Family member without a name yet is removed from the application."
+    assert done(alices, there, {}) == [first]
+    assert done(alices, there, {}) == ["This person is removed from the application."]
+    assert draft.events.filter(verb="remove-member").count() == 1
+    assert lucies.post(there).status_code == 404
+
+
+def test_a_part_is_handed_back(his: Client, given: Delegation, ready_draft: Application) -> None:
+    there = pages.address("my-part", ready_draft)
+    said = ["You handed your part back. Your account no longer opens it."]
+    assert twice(his, there, {"act": "end"}) == said
+    assert his.get(there).status_code == 404
+
+
+def test_a_part_is_taken_back(
+    alices: Client, given: Delegation, karim: Person, ready_draft: Application
+) -> None:
+    there = reverse("portal:own-part", args=[ready_draft.number, karim.pk])
+    said = "The part is taken back. Everybody concerned is told."
+    assert twice(alices, there, {"act": "end"})[0] == said
+    assert was_done(given, "end", by=ready_draft.applicant)
+
+
+def test_an_appointment_is_cancelled(
+    alices: Client, lucies: Client, mandate: Mandate, bobs: Client
+) -> None:
+    there = pages.address("end-mandate", mandate.application)
+    said = "The appointment is cancelled. The applicant and the representative are told by e-mail."
+    assert twice(lucies, there, {}) == [said]
+    assert [one.post(there).status_code for one in (alices, bobs)] == [404, 404]
+
+
+def test_what_was_begun_is_removed(alices: Client, draft: Application, alice: User) -> None:
+    to = documents.SentFor(draft, draft.people.get(relation="principal"), "passport")
+    begun = uploads.begin(to, name="a.pdf", size=10, by=alice)
+    there = reverse("portal:remove-upload", args=[draft.number, begun.mark])
+    assert twice(alices, there, {}) == ["The file is removed."]
+    assert alices.post(there.replace(begun.mark, "nothing")).status_code == 404
+    assert (
+        signed_in(alice).post(there.replace(begun.mark, secrets.token_hex(16))).status_code == 302
+    )
+
+
+def test_more_time_again(alices: Client, asked: Question) -> None:
+    there = reverse("portal:more-time", args=[asked.application.number, asked.pk])
+    until = asked.due_on + timedelta(days=9)
+    sent = {f"until_{n}": part for n, part in enumerate((until.year, until.month, until.day))}
+    said = ["You asked for more time. The last day stays until the office moves it."]
+    assert twice(alices, there, {**sent, "reason": "La poste."}) == said
