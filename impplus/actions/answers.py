@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from impplus.actions import applications, moves
+from impplus.actions.explanations import NO_MORE, kept_with, told
 from impplus.queries import clock, contradictions
 from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import (
@@ -21,6 +22,7 @@ from impplus.queries.answers import (
     plain,
     to_come,
 )
+from impplus.queries.contradictions import Noticed
 from impplus.queries.file import file_of, today_of
 from impplus.queries.known import as_printed
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
@@ -115,7 +117,7 @@ def explain(application: Application, *, mark: str, because: str, by: User) -> N
     asked = {one.mark: one for one in contradictions.of(file_of(application), "en")}
     if mark not in asked:
         must_see(application, by)
-        raise NotUnderstood(_NO_MORE)
+        raise NotUnderstood(NO_MORE)
     for person in asked[mark].people:
         must_see_person(person, by)
     if not because.strip() or len(because) > LONGEST or "\x00" in because:
@@ -140,11 +142,13 @@ def correct(
     version: int,
     by: User,
     verb: Verb = "correct",
+    explained: Iterable[Noticed] = (),
 ) -> Correction:
     """Change answers about a person after submission: a new version, with its reason, person and time.
 
     The receipt and every earlier version are kept. Only what the form of the day of receipt asks of
-    this person can be corrected, and not who somebody is in the family. Raises Stale when the answers
+    this person can be corrected, and not who somebody is in the family. `explained` are the questions that arise
+    from these answers, each with why it is right. Raises Stale when the answers
     were corrected since `version`, with what stands there, and WrongMoment where the `verb` may not be, such as once decided.
     """
     must_see_person(person, by)
@@ -163,9 +167,10 @@ def correct(
             raise Stale(stands, now.answers_version)
         if not changed:
             raise NotUnderstood(_THE_SAME)
-        _write(now, {key: answers[key] for key in changed}, {})
+        _write(now, {key: answers[key] for key in changed} | kept_with(now, explained), {})
         made = Correction(person=now, version=reached, reason=reason.strip(), by=by)
         made.before, made.after = ({key: one[key] for key in changed} for one in (before, after))
+        made.after |= told(explained)
         made.save(force_insert=True)
         return made
 
@@ -281,10 +286,6 @@ LONGEST = 5000  # of an explanation, in characters
 _SAY_WHY = Text(
     en=f"Write why both are right, in {LONGEST} characters at most.",
     fr=f"Inscrivez pourquoi les deux sont exacts, en {LONGEST} caractères au plus.",
-)
-_NO_MORE = Text(
-    en="These answers have changed since. Nothing was kept.",
-    fr="Ces réponses ont changé depuis. Rien n’a été conservé.",
 )
 _WHY = Text(en="Write why the answers change.", fr="Inscrivez pourquoi les réponses changent.")
 _THE_SAME = Text(

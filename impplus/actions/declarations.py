@@ -11,12 +11,11 @@ from impplus.actions.reports import (
     faults_of_member,
     locked,
     must_be_kept,
-    said_of_member,
 )
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
-from impplus.queries.declared import MEMBER, TAKEN_BACK, declared_as, stands
+from impplus.queries.declared import MEMBER, TAKEN_BACK, declared_as, said_of_member, stands
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.translations import spoken
 from impplus.records.models import Correction, Report, User

@@ -1,19 +1,26 @@
 """Changes reported after submission: a new version of answers or an event of the family, each with a receipt."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from impplus.actions import answers as corrections, messages, moves, unsent_texts
+from impplus.actions import answers as corrections, explanations, messages, moves, unsent_texts
 from impplus.actions.sealed import receipt_of
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_person
-from impplus.queries.answers import given_by, plain
-from impplus.queries.declared import declared_as, declares
+from impplus.queries.answers import given_by
+from impplus.queries.declared import declared_as, declares, said_of_member
 from impplus.queries.family_events import WHO, faults_of_event
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.queries.reports import FIXED, PASSPORT, last_report, marital_after, permit_held
+from impplus.queries.reports import (
+    FIXED,
+    PASSPORT,
+    last_report,
+    marital_after,
+    permit_held,
+)
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.queries.unsent_texts import FAMILY_CHANGE, change_of
@@ -37,13 +44,14 @@ def change_answers(
     by: User,
     language: str = "",
     page: str = "",
+    explained: Mapping[str, str] | None = None,
 ) -> Report:
     """Report other answers about a person: a new version, and the receipt keeps what was received.
 
     After the decision only a renewed passport can be reported, by and for whoever holds a permit, which stays as it is.
     The same again is the same report. Raises what `answers.correct` does: Stale, NotUnderstood,
-    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason,
-    and `page` the part of the form on whose page it was typed.
+    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason, `page` the
+    part of the form on whose page it was typed; `explained` says why they are right, by the mark of each question raised.
     """
     must_see_person(person, by)
     must_be_kept(reason)
@@ -52,18 +60,18 @@ def change_answers(
     with transaction.atomic():
         application = locked(person.application)
         last = last_report(application)
-        if last and _is_again(last, person, answers, (reason.strip(), by.pk), version):
+        said_so = (reason.strip(), by.pk, [one.strip() for one in (explained or {}).values()])
+        if last and explanations.is_again(last, person, answers, said_so, version):
             return last
         verb = _verb_for(application, person, kind, answers)
+        why = explanations.raised(person, answers, explained or {}, by=by)
         made = corrections.correct(
-            person, answers=answers, reason=reason, version=version, by=by, verb=verb
+            person, answers=answers, reason=reason, version=version, by=by, verb=verb, explained=why
         )
-        report = Report(
-            application=application, kind=kind, person=person, correction=made, reason=made.reason
-        )
-        report.language = spoken(application, language)
-        changed = {"before": made.before, "after": made.after}
-        return declare(report, changed, by=by, typed_at=change_of(person.pk, page))
+        report = Report(application=application, kind=kind, person=person, correction=made)
+        report.reason, report.language = made.reason, spoken(application, language)
+        both = {"before": made.before, "after": made.after}
+        return declare(report, both, by=by, typed_at=change_of(person.pk, page))
 
 
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
@@ -150,12 +158,6 @@ def of_family(
     return report
 
 
-def said_of_member(born: date | None, comes: str) -> dict[str, Any]:
-    """What a report keeps of somebody whom it declares, beside the name."""
-    given = {"born": plain(born), "comes": comes or None}
-    return {key: value for key, value in given.items() if value}
-
-
 def again(report: Report, by: User) -> Report | None:
     """The newest report where it is this very one, sent a second time; WrongMoment where nothing can be reported any more."""
     last, status = last_report(report.application), report.application.status
@@ -211,17 +213,6 @@ def said(report: Report) -> list[Any]:
 def locked(application: Application) -> Application:
     """The application, while nobody else reports of it."""
     return Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
-
-
-def _is_again(
-    last: Report, person: Person, answers: Answers, said: tuple[str, int], version: int
-) -> bool:
-    """Whether the newest report is this very one, sent a second time."""
-    made = last.correction
-    if made is None or (last.reason, last.by_id) != said or last.person_id != person.pk:
-        return False
-    given = {key: plain(value) for key, value in answers.items()}
-    return made.version == version + 1 and made.after.items() <= given.items()
 
 
 def _marital(told: Report, by: User) -> Correction | None:

@@ -18,7 +18,7 @@ from impplus.queries.clock import today
 from impplus.queries.drafts import kept_until, last_day
 from impplus.queries.file import file_of
 from impplus.queries.papers import letters_of, questions_of
-from impplus.queries.places import places_left
+from impplus.queries.places import counted_in, places_left
 from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
@@ -140,6 +140,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         "outcome": outcome,
         "refund": file.law.refunds.get(outcome),
         "owed": refunds.due(file, outcome),
+        "counted": counted_in(application),
         "asked": sum(one.status == "open" for one in questions_of(application)),
     }
     return render(request, "portal/applications/withdraw.html", facts)

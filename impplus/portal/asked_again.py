@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from impplus.portal.explanations import BECAUSE
 from impplus.queries.declared import family_since
 from impplus.queries.file import File
 from impplus.records.models import Application
@@ -24,7 +25,7 @@ def shown(
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if looked and name not in OWN
+        if looked and name not in OWN and not name.startswith(BECAUSE)
     ]
     facts |= {"application": application, "form": form, "kept": kept, "alone": ALONE}
     template = "portal/reports/sure.html" if looked else "portal/reports/change.html"

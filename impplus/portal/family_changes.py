@@ -20,6 +20,7 @@ from impplus.queries.declared import (
     declared_as,
     declares,
     family_since,
+    said_of_member,
     stands,
 )
 from impplus.queries.facts import PARTNERS
@@ -164,6 +165,7 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
                 return redirect("portal:change-receipt", number, made.pk)
             facts |= {"effects": EFFECTS[kind], "declared": _declared_by(told)}
             facts["marital"] = marital_change(file, told, lang())
+            facts |= {"happened": told, "reason": told.reason}
     return shown(request, application, form, facts)
 
 
@@ -188,8 +190,9 @@ def member(request: HttpRequest, number: str, pk: int) -> HttpResponse:
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
             given = form.cleaned_data
-            said = reports.said_of_member(given["born"], given["comes"])
+            said = said_of_member(given["born"], given["comes"])
             facts["declared"] = Declared(declaration, Report(name=given["name"], member=said))
+            facts["reason"] = given["reason"]
     return shown(request, application, form, facts)
 
 

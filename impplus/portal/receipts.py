@@ -14,7 +14,7 @@ from impplus.portal.everything import entries
 from impplus.portal.imm_5707 import papers_of
 from impplus.queries import proofs
 from impplus.queries.file import file_of, sent_for
-from impplus.queries.places import counted_in
+from impplus.queries.places import counted_in, taken_of
 from impplus.queries.privacy import hidden_in
 from impplus.queries.received import is_guessable, received_in
 from impplus.records.models import Receipt
@@ -33,7 +33,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     letter = application.letters.filter(kind="receipt").first()
     if received is None or letter is None:
         return redirect("portal:tasks", number)
-    file = file_of(application)
+    file, counted = file_of(application), counted_in(application)
     return render(
         request,
         "portal/receipts/receipt.html",
@@ -43,7 +43,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             "kept": received_in(received),
             "guessable": is_guessable(received.content),
             "logged": proofs.of(application),
-            "counted": counted_in(application),
+            "counted": counted,
+            "taken": taken_of(counted.intake) if counted else 0,
             "letter": letter,
             "shown": letters.shown(letter, lang()),
             "papers": papers_of(file),

@@ -14,29 +14,31 @@ from impplus.actions import reports
 from impplus.portal import new_address
 from impplus.portal.application import WHO, home_of, may, part_of, person_in, signs
 from impplus.portal.asked_again import shown
+from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
 from impplus.portal.unsent_texts import Typing
 from impplus.queries.answers import Sheet
 from impplus.queries.declared import declares
 from impplus.queries.file import File, file_of, today_of
+from impplus.queries.other_papers import OTHER
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.queries.reports import (
     FIXED,
     PASSPORT,
-    Consequences,
-    consequences,
     fields_about,
     is_hidden,
     permit_held,
     reported_in,
     seen,
+    typed,
 )
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import change_of
-from impplus.records.models import Permit, Person
-from impplus.rules.form import Field, Step, fields_asked
+from impplus.records.models import Permit, Person, Report
+from impplus.rules import documents
+from impplus.rules.form import Answers, Field, Step, fields_asked
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, field_for, made_form, refusals_in
 from impplus.web.language import lang
@@ -91,33 +93,39 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
         return redirect("portal:changes", number)
     initial = _stands(file, whom) | typing.initial
     form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
-    facts: dict[str, Any] = {"whom": whom, "part": part, "permit": permit, "typing": typing}
-    facts["version"] = _version(request, whom)
+    facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
+    facts |= {"permit": permit, "typing": typing, "typed": typed_in(request)}
     if submitted(request) and form.is_valid():
         given = _given(file, whom, part, form, fields)
         with refusals_in(form, NotUnderstood, Stale):
             if form.errors:
                 return shown(request, application, form, facts)
             if "sure" in request.POST:
-                made = reports.change_answers(
-                    whom,
-                    kind=_kind(part),
-                    answers=given,
-                    reason=form.cleaned_data["reason"],
-                    version=facts["version"],
-                    by=person_in(request),
-                    language=lang(),
-                    page=part,
-                )
-                messages.success(request, _("The change is in your file. This is its receipt."))
-                return redirect("portal:change-receipt", number, made.pk)
-            facts["consequences"] = None if permit else _consequences(file, whom, given)
+                return _report(request, whom, part, given, form)
+            facts["rows"] = typed(file, whom, given, lang())
+            facts["reason"] = form.cleaned_data["reason"]
+            if permit is None:
+                facts |= what_follows(request, file, whom, given)
     return shown(request, application, form, facts)
 
 
-def _consequences(file: File, person: Person, given: Mapping[str, Any]) -> Consequences:
-    on, hidden = today_of(file.application), hidden_in(file.application)
-    return consequences(file, person, given, on=on, hidden=hidden)
+def _report(
+    request: HttpRequest, person: Person, part: str, given: Answers, form: forms.Form
+) -> HttpResponse:
+    """Report them: the page of the receipt."""
+    made = reports.change_answers(
+        person,
+        kind=_kind(part),
+        answers=given,
+        reason=form.cleaned_data["reason"],
+        version=_version(request, person),
+        by=person_in(request),
+        language=lang(),
+        page=part,
+        explained=said_in(request),
+    )
+    messages.success(request, _("The change is in your file. This is its receipt."))
+    return redirect("portal:change-receipt", person.application.number, made.pk)
 
 
 @require_safe
@@ -133,9 +141,22 @@ def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         raise Http404
     taken_back = may_take_back(application, one.report, request)
     facts = {"application": application, "one": one, "alone": ALONE, "may_take_back": taken_back}
-    return render(
-        request, "portal/reports/receipt.html", facts | {"declares": declares(one.report)}
-    )
+    facts |= {"declares": declares(one.report), "place": _place(request, one.report)}
+    return render(request, "portal/reports/receipt.html", facts)
+
+
+def _place(request: HttpRequest, report: Report) -> tuple[int, str] | None:
+    """Of whom, and where among the documents, what shows the change is sent; None where nothing is."""
+    application = report.application
+    if not may(application, "upload", request):
+        return None
+    file = file_of(application)
+    if report.kind == "birth":
+        return file.principal.pk, OTHER
+    asked = documents.needed(file.programme, file.case, on=file.on)
+    theirs = [file.people[one.person].pk for one in asked if one.key == "passport"]
+    pk = report.person_id
+    return (pk, "passport") if report.kind == "passport" and pk in theirs else None
 
 
 def _version(request: HttpRequest, person: Person) -> int:

@@ -23,7 +23,7 @@ from impplus.queries.refusals import (
     OutcomeUnknown,
     SignatureMissing,
 )
-from impplus.queries.signatures import guarded
+from impplus.queries.signatures import covered, guarded
 from impplus.web.addresses import address
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -75,6 +75,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
             "missing": missing_of(ready),
             "declared": DECLARED[:3],
             "guarded": guarded(file),
+            "covered": covered(file),
             "not_met": sum(one.met is False for one in ready.findings),
             "refund": file.law.refunds.get("refused"),
             "misrepresentation": file.programme.sources.get("irpa-40"),

@@ -22,9 +22,11 @@ from impplus.queries.refusals import Stale
 from impplus.queries.saves import added_from
 from impplus.records.models import Person
 from impplus.rules import form as form_rules
+from impplus.rules.addressed import titled
 from impplus.rules.form import Step
 from impplus.web.forms import AUTO, is_alone, sent
 from impplus.web.pages import door, submitted
+from impplus.words.text import Text
 
 # How the page on which a member is added is named in its address.
 NEW = "new"
@@ -114,6 +116,7 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "application": sheet.person.application,
             "sheet": sheet,
             "step": asked,
+            "title": _title(sheet, asked),
             "reasons": page.file.programme.purposes.said_of(asked, sheet.fields(asked)),
             "form": page.form,
             "version": page.version,
@@ -128,6 +131,13 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
         },
         status=422 if page.form.errors else 200,
     )
+
+
+def _title(sheet: Sheet, asked: Step) -> Text:
+    """The heading, which names the member of the family whom the page is about."""
+    if sheet.person.relation == "principal" or sheet.person.application.own_part is not None:
+        return asked.title
+    return titled(asked, sheet.person.name)
 
 
 def _saved(page: PageSent, person: Person | None, start: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.forecasts import awaited, newest
-from impplus.queries.places import full_since, places_left
+from impplus.queries.places import full_since, places_left, received_of
 from impplus.words.labels import TARGET
 
 
@@ -27,6 +27,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "since": full_since(places) if places.key == "full" else None,
         "forecast": forecast,
         "awaited": forecast is None and awaited(places),
+        "received": received_of(places),
         "caps": caps,
         "target": TARGET,
         "over_cap": SERVED.in_force(on).refunds.get("over-cap"),

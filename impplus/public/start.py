@@ -1,5 +1,7 @@
 """The first pages: both languages offered equally, then what IMP+ is and how it goes."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +10,8 @@ from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.rules import documents, fees
+from impplus.rules.case import Case
+from impplus.rules.documents import DocumentNeeded
 from impplus.telling.fee_tables import families
 from impplus.web.language import lang
 from impplus.web.pages import OTHER
@@ -35,6 +39,12 @@ def page(request: HttpRequest) -> HttpResponse:
         "lines": bill.lines,
         "total": bill.total if bill.complete else None,
         "conditions": SERVED.in_force(on).conditions,
-        "documents": [one for one in documents.needed(SERVED, alone, on=on) if one.instead is None],
+        "documents": _to_have(alone, on),
     }
     return render(request, "public/start/start.html", facts)
+
+
+def _to_have(alone: Case, on: date) -> list[DocumentNeeded]:
+    """What to have at hand: the letter of invitation, which binds the application, and what is sent."""
+    needed = documents.needed(SERVED, alone, on=on)
+    return [one for one in needed if one.instead is None or one.key == "invitation"]

@@ -13,7 +13,7 @@ from impplus.rules import contradictions
 from impplus.rules.canonical import digest
 from impplus.rules.contradictions import LETTER, PICTURE, READ_COUNTRIES, Contradiction, Fact, Said
 from impplus.rules.dated import last_day
-from impplus.rules.family import barred
+from impplus.rules.family import barred, grown
 from impplus.rules.form import Field, Step
 from impplus.rules.rows import month_written
 from impplus.rules.validity import kind_for
@@ -21,7 +21,11 @@ from impplus.words import countries, formats
 from impplus.words.contradictions import ASKED, Doubt
 from impplus.words.text import Text
 
-EXPLAINED = "explained"  # where the principal applicant's answers hold what was said, by its mark
+# Where answers hold what was said, by its mark: those of the principal applicant what was said before
+# submission, those of whom a report is about what was said with it.
+EXPLAINED = "explained"
+# Of the picture of the earlier passport nothing is asked when a new one is reported.
+OF_PICTURE = ("passport-picture", "passport-names", "passport-country", "passport-sex")
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,9 @@ def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed
     known = {one.person.pk: one for one in (*file.sheets, *sheets)}
     said = {name: _said(file, name, known[one.pk]) for name, one in file.people.items()}
     letter = {"born": file.application.invitation.candidate.birth}
-    kept = file.principal.answers.get(EXPLAINED, {})
+    kept = {
+        key: said for one in file.everyone for key, said in one.answers.get(EXPLAINED, {}).items()
+    }
     read = read_on(file)
     said = {name: replace(one, read=read.get(name, {})) for name, one in said.items()}
     found = contradictions.noticed(said, letter, on=file.on)
@@ -65,6 +71,13 @@ def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed
 def seen(found: Iterable[Noticed], hidden: Container[int]) -> tuple[Noticed, ...]:
     """Those with no fact of anybody whose answers the reader does not see."""
     return tuple(one for one in found if not any(who.pk in hidden for who in one.people))
+
+
+def arising(file: File, after: File, language: str) -> tuple[Noticed, ...]:
+    """What does not go together once a file is as `after` a change, and did before."""
+    stood = {one.mark for one in of(file, language)}
+    found = (one for one in of(after, language) if one.mark not in stood)
+    return tuple(one for one in found if one.kind not in OF_PICTURE)
 
 
 def open_ones(found: Iterable[Noticed]) -> list[Noticed]:
@@ -80,6 +93,7 @@ def _said(file: File, name: str, sheet: Sheet) -> Said:
         asked=asked,
         answers={"relation": sheet.person.relation, **sheet.answers},
         barred=barred(file.programme, file.case, person, on=file.on),
+        grown=grown(file.programme, person, on=file.on),
         permit_until=last_day(file.on, kind.years) if kind else None,
     )
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
+from impplus.queries.answers import plain
 from impplus.records.models import Application, Person, Report
 from impplus.records.prepared import prepared
 from impplus.words import days, formats
@@ -134,3 +136,9 @@ def reports_of(application: int) -> QuerySet[Report]:
     """What was reported of a file, the oldest first."""
     made = Report.objects.filter(application=application)
     return made.select_related("correction", "by", "noted_by", "about")
+
+
+def said_of_member(born: date | None, comes: str) -> dict[str, Any]:
+    """What a report keeps of somebody whom it declares, beside the name."""
+    given = {"born": plain(born), "comes": comes or None}
+    return {key: value for key, value in given.items() if value}

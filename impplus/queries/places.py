@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from impplus.queries.clock import INSTANT
 from impplus.records.models import Application, Intake, LogEntry, Place, Receipt
@@ -142,3 +142,14 @@ def _held(application: int) -> QuerySet[Place]:
     entry = LogEntry.objects.filter(event__application=OuterRef("application"), **submitted)
     held = Place.objects.filter(application=application).select_related("intake")
     return held.annotate(order=Subquery(entry.order_by().values("rank")[:1]))
+
+
+def taken_of(intake: Intake) -> int:
+    """How many places of an intake are taken now."""
+    return Place.objects.filter(intake=intake, application__isnull=False).count()
+
+
+def received_of(intake: PlacesLeft) -> int:
+    """How many applications a year has received, as far as each has its order of receipt."""
+    of_year = {"intake__programme": intake.programme, "intake__year": intake.year}
+    return LogEntry.objects.filter(**of_year).aggregate(last=Max("rank"))["last"] or 0

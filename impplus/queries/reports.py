@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from impplus.queries import findings
 from impplus.queries.answers import columns_of, given_by, in_words
+from impplus.queries.contradictions import EXPLAINED
 from impplus.queries.declared import MEMBER, TAKEN_BACK, born_of, declares, reports_of, said_of
 from impplus.queries.facts import PARTNERS, case_of, keeps_private
 from impplus.queries.file import File
@@ -19,6 +20,7 @@ from impplus.rules import validity
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.form import Answers, Field, steps_about
 from impplus.words import formats
+from impplus.words.contradictions import ASKED
 from impplus.words.family_changes import BORN, COMES, FAMILY, IS_TO_COME, NAME, TAKEN_BACK_OF
 from impplus.words.labels import NOT_PROVIDED
 from impplus.words.text import Text
@@ -96,7 +98,7 @@ def consequences(
 
     Of those who are `hidden` from the reader nothing is said; the conditions are of the principal applicant.
     """
-    after = _after(file, person, answers)
+    after = as_answered(file, person, answers)
     ends = zip(_ends(file, on), _ends(after, on), strict=False)
     stood = {one.key: one.met for one in findings.judged(file).conditions}
     judged = () if file.principal.pk in hidden else findings.judged(after).conditions
@@ -116,13 +118,31 @@ def consequences(
     )
 
 
-def _after(file: File, person: Person, answers: Answers) -> File:
+def as_answered(file: File, person: Person, answers: Answers) -> File:
     """The file as it would be with these answers; nothing is written."""
     changed = copy.copy(person)
     for name, value in columns_of(answers, person.answers).items():
         setattr(changed, name, value)
     people = {name: changed if one.pk == person.pk else one for name, one in file.people.items()}
-    return replace(file, people=people, case=case_of(file.application, people, file.on))
+    everyone = tuple(changed if one.pk == person.pk else one for one in file.everyone)
+    case = case_of(file.application, people, file.on)
+    return replace(file, everyone=everyone, people=people, case=case)
+
+
+def typed(
+    file: File, person: Person, answers: Answers, language: str
+) -> list[tuple[Text, str, str]]:
+    """Each of these answers that is another than before, in words, before and after."""
+    fields, stood = fields_about(file, person), given_by(person)
+    said = (
+        (
+            fields[key].label,
+            in_words(fields[key], stood.get(key), language),
+            in_words(fields[key], one, language),
+        )
+        for key, one in answers.items()
+    )
+    return [one for one in said if one[1] != one[2]]
 
 
 def _ends(file: File, on: date) -> list[tuple[str, date | None, str | None]]:
@@ -223,7 +243,16 @@ def _shown(
     says = said_of(one.kind, one) if declares(one) else ()
     if one.kind == TAKEN_BACK and one.about is not None:
         says = ((TAKEN_BACK_OF, KINDS[one.about.kind]),)
+    says += _explained(one.correction)
     return Reported(one, KINDS[one.kind], name, rows, _held_then(one, permits), says)
+
+
+def _explained(made: Correction | None) -> tuple[tuple[Text, Text], ...]:
+    """Each question that was answered with a report, and why it is right."""
+    told = made.after.get(EXPLAINED, []) if made else []
+    return tuple(
+        (ASKED[one["kind"]].question, Text(one["because"], one["because"])) for one in told
+    )
 
 
 def _said_otherwise(

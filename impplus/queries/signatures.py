@@ -51,6 +51,13 @@ def guarded(file: File) -> tuple[Person, ...]:
     return wards_of(file, file.principal)
 
 
+def covered(file: File) -> tuple[Person, ...]:
+    """The members for whom the principal applicant declares: all but those who sign, and minors for whom another does."""
+    alone = signers(file)
+    others = [one for one in minors(file) if guardian_of(file, one) != file.principal]
+    return tuple(one for one in file.members if one not in alone and one not in others)
+
+
 def wards_of(file: File, person: Person) -> tuple[Person, ...]:
     """The minors who ask for a permit, for whom this person signs."""
     return tuple(one for one in minors(file) if guardian_of(file, one) == person)

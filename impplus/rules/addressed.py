@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from impplus.rules.columns import NAMED
 from impplus.rules.form import Field, Step
 from impplus.rules.rows import Choice
 from impplus.words.text import LANGUAGES, Text
@@ -13,7 +14,16 @@ type Names = Mapping[str, Text]  # of those whom a text may name (columns.NAMED)
 def speaking_to(step: Step, names: Names) -> Step:
     """The page in the words for the member of the family whom it is about."""
     fields = tuple(_own(one, names) for one in step.fields)
-    return replace(step, title=step.own_title or step.title, fields=fields)
+    title = _with_names(step.own_title, names) if step.own_title else step.title
+    return replace(step, title=title, fields=fields)
+
+
+def titled(step: Step, name: str) -> Text:
+    """The heading as the principal applicant reads it: with the name of the person, where it can name that person alone."""
+    said = step.named_title
+    if not (name and said) or any(f"{{{one}}}" in said.en for one in NAMED if one != "person"):
+        return step.title
+    return _with_names(said, {"person": Text(name, name)})
 
 
 def naming(step: Step, names: Names) -> Step:

@@ -36,6 +36,7 @@ Kind = Literal[
 LETTER = "letter"  # stands where a person does, for what the letter of invitation says
 PICTURE = "picture"  # the same, for what was read on the picture of the passport of the person named beside it
 READ = ("passport_number", "passport_expires", "born")  # what the check digits of a zone are of
+HEALTH = "dependent_for_health"
 ALONE = ("single", "divorced", "widowed")
 COUPLED = ("married", "common-law")
 UNIONS = {"spouse": ("married", "separated"), "common-law": ("common-law", "separated")}
@@ -81,13 +82,15 @@ class Contradiction:
 class Said:
     """What one person was asked and answered, and what was `read` on the picture of the passport.
 
-    `barred` says that the law would not take the person for a member of the family, `permit_until` is the
-    last day that a permit granted today may have; None for those who ask for none.
+    `barred` says that the law would not take the person for a member of the family, `grown` that a child has
+    the age from which only health makes one dependent; `permit_until` is the last day that a permit granted
+    today may have; None for those who ask for none.
     """
 
     asked: tuple[Field, ...]
     answers: Answers
     barred: bool = False
+    grown: bool = False
     permit_until: date | None = None
     read: Answers = column(default_factory=dict)
 
@@ -121,7 +124,9 @@ def _couple(people: Mapping[str, Said]) -> Iterator[Contradiction]:
 
 def _children(people: Mapping[str, Said]) -> Iterator[Contradiction]:
     for name, one in people.items():
-        if one.barred and one.answers.get("relation") == "child":
+        # Of a child who stays behind, health is not asked: the age alone is the doubt.
+        unasked = one.grown and HEALTH not in {field.key for field in one.asked}
+        if (one.barred or unasked) and one.answers.get("relation") == "child":
             coupled = one.answers.get("relationship") in COUPLED
             why = "married" if one.answers.get("married") else "born"
             why = "relationship" if coupled else why

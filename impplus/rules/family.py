@@ -3,6 +3,7 @@
 from datetime import date
 
 from impplus.rules.case import Case, Member, Person, asks
+from impplus.rules.dated import age
 from impplus.rules.eligibility import ConditionResult, worded
 from impplus.rules.programme import Programme
 
@@ -29,3 +30,11 @@ def barred(programme: Programme, case: Case, person: Person, *, on: date) -> boo
         for condition in programme.in_force(on).family
         if condition.rule.bars and person.relation in condition.rule.relations
     )
+
+
+def grown(programme: Programme, person: Person, *, on: date) -> bool:
+    """Whether a child of the family has the age from which only health makes one dependent."""
+    limit = programme.settings.numbers(on).get("dependent-child-age")
+    if limit is None or not isinstance(person, Member) or person.relation != "child":
+        return False
+    return person.born is not None and age(person.born, on) >= int(limit)

@@ -136,7 +136,7 @@ class Step:
     about: About
     part: Part
     title: NumberedText
-    own_title: NumberedText | None = None
+    own_title: NamedText | None = None
     named_title: NamedText | None = None
     fields: tuple[Field, ...]
     why: NumberedText | None = None
@@ -195,7 +195,6 @@ def steps_on(rows: Iterable[Step], on: date, numbers: Numbers) -> tuple[Step, ..
         replace(
             step,
             title=step.title.filled(numbers),
-            own_title=step.own_title and step.own_title.filled(numbers),
             why=step.why and step.why.filled(numbers),
             when=_on_day(step.when, on, numbers),
             fields=tuple(

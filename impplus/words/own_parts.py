@@ -52,7 +52,7 @@ OWN_PARTS: Mapping[str, tuple[Text, Text]] = {
         ),
         Text(
             en="Your part of the application was signed. If an answer or a file of yours changes, your signature is asked for again. If you did not sign, open your part and say so to us.",
-            fr="Votre partie de la demande a été signée. Si l’une de vos réponses ou l’un de vos fichiers change, votre signature est demandée de nouveau. Si vous n’avez pas signé, ouvrez votre partie et dites-le-nous.",
+            fr="Votre partie de la demande a été signée. Si l’une de vos réponses ou l’un de vos fichiers change, votre signature est demandée de nouveau. Si vous n’avez pas signé, ouvrez votre partie et prévenez-nous.",
         ),
     ),
     "own-part-more": (
