@@ -62,4 +62,4 @@ def _form(asked: Iterable[Noticed], said: dict[str, str]) -> forms.Form:
         for one in asked
     }
     initial = {f"{BECAUSE}{mark}": because for mark, because in said.items()}
-    return made_form("BecauseForm", made)(initial=initial)
+    return made_form("ExplanationForm", made)(initial=initial)

@@ -221,7 +221,7 @@ def test_where_he_alone_gives_biometrics_nobody_else_is_told_of_any(
     event = processing.events.get(verb="request-biometrics")
     assert event.detail["person"] == own.person_id
     letters.send_owed()
-    due = last_day_to_give(IMP_PLUS, this_day)
+    due = last_day_to_give(IMP_PLUS, this_day).due
     assert [one.notice for one in reminders_due(IMP_PLUS, due)] == [
         "reminder-own-biometrics-last-day"
     ]

@@ -26,12 +26,12 @@ from impplus.words.text import LANGUAGES
 
 ROOT = Path(impplus.__file__).parent
 DOORS = ("accounts", "portal", "public", "web")
-# Made of the questions of the form, which have their own rows, or where a page is opened.
-OF_THE_FORM = {"StepForm", "RowForm"}
+# Made of the questions of the form, which have their own rows, and of answers that do not go together, which have the row of BecauseForm.
+OF_THE_FORM = {"StepForm", "RowForm", "ExplanationForm"}
 MADE = {"RequestForm", "AnswersForm"}
 MADE_WITH: dict[str, dict[str, Any]] = {
     "MandateForm": {"lawyers": []},
-    "FamilyForm": {"people": []},
+    "FamilyForm": {"people": [], "kind": "marriage"},
     "RenamePasskeyForm": {"instance": Authenticator(type="webauthn", data={"name": "My phone"})},
 }
 type Asking = dict[str, type[forms.BaseForm]]

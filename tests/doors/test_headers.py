@@ -32,7 +32,10 @@ PAPERS = {
     "desk:invitation-pdf",
     "public:preview-pdf",
 }
-SENT = {"portal:download", "portal:preview", "portal:thumbnail", "portal:everything"}
+SENT = {
+    *("portal:download", "portal:preview", "portal:thumbnail", "portal:everything"),
+    "portal:sent-receipt-text",
+}
 SHOWN_AS_IT_IS = {"desk:document"} | SENT | PAPERS
 OURS = re.compile(r"(?!//)[/#?]|(?![a-z]+:)|mailto:|$")
 LINKED = re.compile(rf"https://[a-z.-]+/|{re.escape(settings.SITE_URL)}/")
