@@ -31,5 +31,5 @@ def test_a_kind_that_there_is_not_is_answered_with_the_kinds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("sys.argv", ["letter", "farewell"])
-    with pytest.raises(Stopped, match="one of: invitation, receipt, not-submitted, "):
+    with pytest.raises(Stopped, match="one of: invitation, receipt, own-copy, not-submitted, "):
         letter.main()

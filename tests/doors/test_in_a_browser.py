@@ -74,7 +74,7 @@ BUILT = """const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6'
     ...(reached[0] && reached[0].matches('.skip') ? [] : ['the first stop is not the skip link'])]"""
 # On paper: no navigation, nothing to press, nothing folded away.
 PRINTED = """return [...[...document.querySelectorAll('nav, button, .button, .skip, .band')].filter(seen),
-  ...[...document.querySelectorAll('details > :not(summary)')].filter(e => !e.hidden && !seen(e) && !e.matches('nav, button, .button, .actions'))].map(named)"""
+  ...[...document.querySelectorAll('details:not(.annex) > :not(summary)')].filter(e => !e.hidden && !seen(e) && !e.matches('nav, button, .button, .actions'))].map(named)"""
 # About 75 letters: on a wide screen no line of reading is longer.
 LONG = """return all.filter(e => [...e.childNodes].some(one => one.nodeType === 3 && one.data.trim().length > 80)).filter(e => {
   const range = document.createRange(); range.selectNodeContents(e);

@@ -77,13 +77,11 @@ def test_she_declares_for_those_who_do_not_sign(alices: Client, ready_draft: App
     assert board.count("Sami Idrissi is a minor: you sign as guardian") == 1
 
 
-def test_what_is_folded_is_printed_folded() -> None:
+def test_an_annex_that_is_folded_is_printed_folded_and_else_on_a_sheet_of_its_own() -> None:
     style = (Path(impplus.__file__).parent / "static" / "style.css").read_text(encoding="utf-8")
     printed = style[style.index("@media print") :]
-    assert ("details-content" in printed, ".annex[open] { break-before: page; }" in printed) == (
-        False,
-        True,
-    )
+    assert "details:not(.annex)::details-content { content-visibility: visible; }" in printed
+    assert ".annex[open] { break-before: page; }" in printed
 
 
 def test_the_letter_of_invitation_is_first_among_what_to_have_ready(

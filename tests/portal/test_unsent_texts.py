@@ -30,7 +30,8 @@ def page(request: pytest.FixtureRequest, asked: Question) -> tuple[str, str]:
         "change": [number, person.pk, "contact"],
     }
     field = {"question": "answer", "messages": "text"}.get(request.param, "reason")
-    return reverse(f"portal:{request.param}", args=args.get(request.param, [number])), field
+    there = reverse(f"portal:{request.param}", args=args.get(request.param, [number]))
+    return there + ("?kind=marriage" if request.param == "family-change" else ""), field
 
 
 def test_she_finds_it_after_signing_in_again_and_it_is_not_sent(

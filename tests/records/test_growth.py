@@ -26,6 +26,7 @@ from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
     Candidate,
+    Correspondence,
     Invitation,
     Letter,
     Message,
@@ -103,6 +104,7 @@ def _done() -> None:
     Payment.objects.filter(status="refund-owed").update(status="refunded")
     Payment.objects.filter(status="open").update(status="failed")
     Report.objects.filter(status="declared").update(status="noted", noted_at=Now())
+    Correspondence.objects.filter(status="waiting").update(status="answered")
 
 
 @contextmanager

@@ -53,5 +53,5 @@ def test_a_letter_that_does_not_match_takes_as_long_whatever_is_wrong(
     alice: User, letter: Invitation, wrong: dict[str, str]
 ) -> None:
     browser, began = signed_in(alice), time.monotonic()
-    assert browser.post(reverse("portal:bind"), typed(letter, **wrong)).status_code == 200
+    assert browser.post(reverse("portal:bind"), typed(letter, **wrong)).status_code == 422
     assert time.monotonic() - began >= AS_LONG
