@@ -26,6 +26,7 @@ SAME_WORDS = {
     "Parent",
     "Question",
     "Questionnaire",
+    "page",
     "Source",
     "verify-receipt.html",
 }
