@@ -67,7 +67,7 @@ def reports_a_new_passport(visitor: Visitor, number: str, on: date) -> date:
             "reason": "The old one was stolen. / L’ancien a été volé.",
         }
     )
-    visitor.send("main form#form button")
+    visitor.send("main form#form .actions button")
     visitor.look_again()
     visitor.says(WOULD_END[visitor.language].format(formats.day(ends, visitor.language)))
     assert Report.objects.count() == 0
