@@ -12,7 +12,7 @@ function clockOf(at) {
 
 // The reader's own time, where the clock is another one, written as the page writes its own: “June 2, 2026, at 1:50 pm”,
 // « 2 juin 2026 à 13 h 50 ». What binds is said in both, to the second where it is marked exact; anything else in the
-// reader's time alone, and the page's stays in its title.
+// reader's time alone; the instant stays in its `datetime`.
 {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const yours = document.querySelector("[data-yours]")?.dataset.yours ?? "{time}";
@@ -46,7 +46,6 @@ function clockOf(at) {
   for (const place of document.querySelectorAll("[data-moment]")) {
     const said = (zone) => written(new Date(place.dateTime), zone, "day" in place.dataset ? "day" : "minute", false);
     if (own && said(own) !== said(place.dataset.moment)) {
-      place.title = place.textContent;
       place.textContent = yours.replace("{time}", unbroken(said(own)));
     }
   }

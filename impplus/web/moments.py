@@ -16,7 +16,7 @@ def moment(
 ) -> SafeString:
     """A day and time, or the day alone, in a programme’s zone; nothing of no instant.
 
-    page.js says it by the clock of who reads it, where that is another one, and leaves this in the title.
+    page.js says it by the clock of who reads it, where that is another one, and the instant stays in `datetime`.
     What binds (a last day, a receipt, a decision) stands in both: `own_time`.
     """
     if at is None:

@@ -121,5 +121,7 @@ def test_what_binds_nobody_is_said_in_the_readers_time_alone(
     page.add_script_tag(path=SCRIPT)
     assert page.inner_text("p").replace("\u00a0", " ") == said
     stays = "Montréal’s" in said
-    assert page.get_attribute("time", "title") == (None if stays else "Montréal’s")
+    assert (
+        page.get_attribute("time", "title") is None
+    )  # what hides behind a hover is not read on a phone
     context.close()
