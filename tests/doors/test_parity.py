@@ -26,7 +26,7 @@ SAME_WORDS = {
     "Parent",
     "Question",
     "Questionnaire",
-    "page",
+    "page 1",
     "Source",
     "verify-receipt.html",
 }
