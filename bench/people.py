@@ -77,6 +77,9 @@ def _known(name: str, file: Application) -> Mapping[str, Any]:
         "letter": "letters",
         "letter-pdf": "letters",
         "change-receipt": "reports",
+        "declared-change": "reports",
+        "take-back": "reports",
+        "ask-translation": "questions",
         "end-mandate": "mandates",
     }.get(name, "documents")
     keys = {"step": "contact", "member-step": "member"}
@@ -90,6 +93,8 @@ def _known(name: str, file: Application) -> Mapping[str, Any]:
         "part": "contact",
         "mark": "f" * 32,
         "link": "1-no-such-link",
+        "kind": "document",
+        "of": "question",
     }
 
 
