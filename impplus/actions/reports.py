@@ -221,8 +221,8 @@ def _marital(told: Report, by: User) -> Correction | None:
     person = whose or told.application.people.get(relation="principal")
     if status is None or given_by(person).get("relationship") == status:
         return None
-    said, version = {"relationship": status}, person.answers_version
-    return corrections.correct(person, answers=said, reason=told.reason, version=version, by=by)
+    answers, version = {"relationship": status}, person.answers_version
+    return corrections.correct(person, answers=answers, reason=told.reason, version=version, by=by)
 
 
 def _faults(told: Report, born: date | None, comes: str) -> list[Text]:
