@@ -104,7 +104,7 @@ def _state(done: int, of: int) -> State:
 def _family(ready: Readiness) -> TaskRow:
     file, members = ready.file, ready.file.members
     lacks = any(
-        gap.kind in ("family", "signature", "part") or (gap.step and gap.person in members)
+        gap.kind in ("family", "signature", "part") or (gap.step and gap.step.about == "member")
         for gap in ready.gaps
     )
     if not file.case.principal.relationship and not members:

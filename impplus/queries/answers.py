@@ -45,7 +45,9 @@ def answers_of(person: Person, steps: Iterable[Step]) -> dict[str, Answer]:
     found: dict[str, Answer] = {"relation": person.relation}
     for step in steps:
         for field in step.fields:
-            found[field.key] = answer_to(field, given)
+            # Every page asks this of every field; few are days, which are kept as they are written.
+            key = field.key
+            found[key] = answer_to(field, given) if field.kind == "day" else given.get(key)
     return found
 
 

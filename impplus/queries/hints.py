@@ -94,6 +94,25 @@ HEADS = {
         fr="Tête\u00a0: au milieu. Sa taille n’a pas pu être mesurée.",
     ),
 }
+BACKGROUNDS = {
+    "dark": Measured(
+        False,
+        Text(
+            en="Background: too dark. Stand before a white wall.",
+            fr="Fond\u00a0: trop sombre. Placez-vous devant un mur blanc.",
+        ),
+    ),
+    "uneven": Measured(
+        False,
+        Text(
+            en="Background: not even. Stand before a white wall, without shadows.",
+            fr="Fond\u00a0: pas uniforme. Placez-vous devant un mur blanc, sans ombre.",
+        ),
+    ),
+    "even": Measured(
+        True, Text(en="Background: light and even", fr="Fond\u00a0: clair et uniforme")
+    ),
+}
 SAME = Text(en="The same file as elsewhere", fr="Le même fichier qu’ailleurs")
 PASSPORT = Hint(
     Text(en="Looks like a passport or a card", fr="Semble être un passeport ou une carte"),
@@ -132,7 +151,7 @@ def hints_of(document: Document, needed: DocumentNeeded | OtherPlace) -> tuple[H
     if photo:
         codes.discard("small")  # its size has a rule of its own
     found = [hint for code, hint in AGAIN.items() if code in codes]
-    if photo and any(not one.good for one in measured(document, photo)):
+    if photo and document.portrait and not _is_as_wanted(document.portrait, photo):
         found.append(PHOTO)
     if document.zone and needed.zone == "none":
         found.append(PASSPORT)
@@ -163,13 +182,21 @@ def same_as(title: Text) -> Text:
 
 def measured(document: Document, photo: PhotoRule) -> tuple[Measured, ...]:
     """What a program could measure of a photograph; nothing of one that is a paper."""
-    return tuple(_measured(document, photo)) if document.portrait else ()
+    return tuple(_measured(document.portrait, photo)) if document.portrait else ()
 
 
-def _measured(document: Document, photo: PhotoRule) -> Iterator[Measured]:
-    width, height = document.portrait["width"], document.portrait["height"]
-    large = width >= photo.least_width and height >= photo.least_height
+def _is_as_wanted(found: Mapping[str, int], photo: PhotoRule) -> bool:
+    """Whether all that could be measured is good; every list of documents asks, and says nothing of it."""
+    if not (_is_large(found, photo) and _is_shaped(found, photo) and _background(found).good):
+        return False
+    head = _head(found, photo)
+    return head is None or head.good
+
+
+def _measured(found: Mapping[str, int], photo: PhotoRule) -> Iterator[Measured]:
+    width, height = found["width"], found["height"]
     least = f"{photo.least_width} × {photo.least_height}"
+    large = _is_large(found, photo)
     yield Measured(
         large,
         Text(en=f"Size: {width} × {height} pixels", fr=f"Taille\u00a0: {width} × {height} pixels")
@@ -179,8 +206,7 @@ def _measured(document: Document, photo: PhotoRule) -> Iterator[Measured]:
             fr=f"Trop petite\u00a0: {width} × {height} pixels, sur au moins {least}",
         ),
     )
-    wanted = photo.frame_width / photo.frame_height
-    shaped = abs(width / height - wanted) <= SHAPE_MAY_DIFFER
+    shaped = _is_shaped(found, photo)
     frame = f"{photo.frame_width} × {photo.frame_height}"
     yield Measured(
         shaped,
@@ -191,15 +217,32 @@ def _measured(document: Document, photo: PhotoRule) -> Iterator[Measured]:
             fr=f"Format\u00a0: pas de {frame}. Recadrez-la, ou reprenez-la d’un peu plus loin.",
         ),
     )
-    background = _background(document.portrait["light"], document.portrait["spread"])
+    background = _background(found)
     yield background
-    if (
-        background.good and "crown" in document.portrait
-    ):  # before another one, no head is told from it
-        yield _head(document.portrait, photo)
+    head = _head(found, photo)
+    if head and background.good:  # before another one, no head is told from it
+        yield head
 
 
-def _head(found: Mapping[str, int], photo: PhotoRule) -> Measured:
+def _is_large(found: Mapping[str, int], photo: PhotoRule) -> bool:
+    return found["width"] >= photo.least_width and found["height"] >= photo.least_height
+
+
+def _is_shaped(found: Mapping[str, int], photo: PhotoRule) -> bool:
+    wanted = photo.frame_width / photo.frame_height
+    return abs(found["width"] / found["height"] - wanted) <= SHAPE_MAY_DIFFER
+
+
+def _background(found: Mapping[str, int]) -> Measured:
+    if found["light"] < LEAST_LIGHT:
+        return BACKGROUNDS["dark"]
+    return BACKGROUNDS["uneven" if found["spread"] > MOST_SPREAD else "even"]
+
+
+def _head(found: Mapping[str, int], photo: PhotoRule) -> Measured | None:
+    """None where no crown was found."""
+    if "crown" not in found:
+        return None
     said = _of_head(found, photo)
     return Measured(said in {"right", "middle"}, HEADS[said])
 
@@ -218,23 +261,3 @@ def _of_head(found: Mapping[str, int], photo: PhotoRule) -> str:
         if found["head"] > 1000 * photo.head_most // photo.frame_height + OFF_SIZE
         else "right"
     )
-
-
-def _background(light: int, spread: int) -> Measured:
-    if light < LEAST_LIGHT:
-        return Measured(
-            False,
-            Text(
-                en="Background: too dark. Stand before a white wall.",
-                fr="Fond\u00a0: trop sombre. Placez-vous devant un mur blanc.",
-            ),
-        )
-    if spread > MOST_SPREAD:
-        return Measured(
-            False,
-            Text(
-                en="Background: not even. Stand before a white wall, without shadows.",
-                fr="Fond\u00a0: pas uniforme. Placez-vous devant un mur blanc, sans ombre.",
-            ),
-        )
-    return Measured(True, Text(en="Background: light and even", fr="Fond\u00a0: clair et uniforme"))

@@ -193,8 +193,9 @@ def _uploads(application: int) -> QuerySet[Upload]:
 def _answers(file: File) -> Iterator[Gap]:
     for sheet in file.sheets:
         person = sheet.person
+        whose = None if person.relation == "principal" else _called(person)
         for gap in sheet.missing:
-            about = gap.step.title if person.relation == "principal" else _called(person)
+            about = whose or gap.step.title
             # A page that asks one question alone asks it in its heading; its label is the answer.
             alone = len(gap.step.fields) == 1
             what = gap.step.title if alone else gap.field.label

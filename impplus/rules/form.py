@@ -231,13 +231,13 @@ def holds(when: Answered, answers: Answers) -> bool:
 def steps_about(steps: Iterable[Step], relation: str) -> tuple[Step, ...]:
     """The steps that an application holds about a person of this relation; not the self-check's own."""
     about = "application" if relation == "principal" else "member"
-    return tuple(step for step in steps if step.about == about and step.part != "self-check")
+    return tuple([one for one in steps if one.about == about and one.part != "self-check"])
 
 
 def pages(steps: Iterable[Step], answers: Answers) -> Iterator[Page]:
     """The steps that these answers make necessary, in order, each with its fields that they make so."""
     for step in steps:
-        fields = fields_asked(step, answers) if holds(step.when, answers) else ()
+        fields = () if step.when and not holds(step.when, answers) else fields_asked(step, answers)
         if fields:
             yield step, fields
 
@@ -254,7 +254,8 @@ def is_asked(step: Step, answers: Answers) -> bool:
 
 def fields_asked(step: Step, answers: Answers) -> tuple[Field, ...]:
     """The fields of a step that these answers make necessary, in order."""
-    return tuple([field for field in step.fields if holds(field.when, answers)])
+    # Most are asked of everybody: they call for no look at the answers.
+    return tuple([one for one in step.fields if not one.when or holds(one.when, answers)])
 
 
 def missing(asked: Iterable[Page], answers: Answers) -> Iterator[Unanswered]:
