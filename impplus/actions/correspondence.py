@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from impplus.actions import messages, moves, unsent_texts
+from impplus.actions import messages, moves
 from impplus.actions.sealed import receipt_of
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
@@ -13,7 +13,6 @@ from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.sent_later import said_in_message
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.queries.typed import fault_in
-from impplus.queries.unsent_texts import MESSAGE
 from impplus.records.models import Application, Correspondence, Person, User
 from impplus.rules.deadlines import after_working_days
 from impplus.words.text import Text
@@ -43,7 +42,6 @@ def write(application: Application, *, text: str, by: User, language: str = "") 
             raise NotUnderstood(_TOO_MANY)
         detail = moves.concerning(made.person_id) | receipt_of(application, said_in_message(made))
         moves.move(made, "write", by=by, columns={"due_on": due}, detail=detail)
-        unsent_texts.destroy(application, place=MESSAGE, by=by)
         _tell(application, person, "message-sent")
     return made
 

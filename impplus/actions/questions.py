@@ -4,14 +4,13 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from impplus.actions import messages, moves, unsent_texts
+from impplus.actions import messages, moves
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.done import too_late
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
-from impplus.queries.unsent_texts import more_time_for
 from impplus.records.models import Question, User
 from impplus.rules.lifecycle import Verb
 from impplus.words import formats
@@ -51,7 +50,6 @@ def ask_more_time(
             raise WrongMoment
         detail = {"until": until.isoformat(), **moves.concerning(now.person_id)}
         moves.move(now, "ask-more-time", by=by, detail=detail, columns=asked)
-        unsent_texts.destroy(now.application, place=more_time_for(now.pk), by=by)
         messages.tell_concerned(now.application, now.person, "more-time-asked")
 
 

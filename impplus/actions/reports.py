@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from impplus.actions import answers as corrections, explanations, messages, moves, unsent_texts
+from impplus.actions import answers as corrections, explanations, messages, moves
 from impplus.actions.sealed import receipt_of
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_person
@@ -23,7 +23,6 @@ from impplus.queries.reports import (
 )
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
-from impplus.queries.unsent_texts import FAMILY_CHANGE, change_of
 from impplus.records.clock import Now
 from impplus.records.models import Application, Correction, Person, Report, User
 from impplus.rules.form import Answers
@@ -71,7 +70,7 @@ def change_answers(
         report = Report(application=application, kind=kind, person=person, correction=made)
         report.reason, report.language = made.reason, spoken(application, language)
         both = {"before": made.before, "after": made.after}
-        return declare(report, both, by=by, typed_at=change_of(person.pk, page))
+        return declare(report, both, by=by)
 
 
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
@@ -121,7 +120,7 @@ def tell_of_family(
             return same
         report.correction = changed = _marital(report, by)
         detail = {"before": changed.before, "after": changed.after} if changed else {}
-        return declare(report, detail, by=by, typed_at=FAMILY_CHANGE)
+        return declare(report, detail, by=by)
 
 
 def of_family(
@@ -179,8 +178,8 @@ def note(report: Report, *, by: User) -> None:
         _tell_whose_part(report, "own-change-noted")
 
 
-def declare(report: Report, changed: dict[str, Any], *, by: User, typed_at: str = "") -> Report:
-    """Write a report with its receipt, and tell everybody concerned; `typed_at` is where its words were kept until then."""
+def declare(report: Report, changed: dict[str, Any], *, by: User) -> Report:
+    """Write a report with its receipt, and tell everybody concerned."""
     if report.application.reports.filter(status="declared").count() >= MOST_WAITING:
         raise NotUnderstood(_TOO_MANY)
     report.by, report.at = by, clock.now()
@@ -189,8 +188,6 @@ def declare(report: Report, changed: dict[str, Any], *, by: User, typed_at: str 
     report.digest = receipt["receipt"]
     detail = {"kind": report.kind, **moves.concerning(report.person_id), **receipt}
     moves.move(report, "declare", by=by, detail=detail)
-    if typed_at:
-        unsent_texts.destroy(report.application, place=typed_at, by=by)
     own = _tell_whose_part(report, "own-change-reported")
     messages.tell(report.application, "part-change-reported" if own == by else "change-reported")
     return report

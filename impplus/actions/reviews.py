@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from impplus.actions import messages, moves, payments, places, unsent_texts
+from impplus.actions import messages, moves, payments, places
 from impplus.actions.sealed import receipt_of
 from impplus.queries import refunds
 from impplus.queries.access import must_see, must_see_question
@@ -20,7 +20,6 @@ from impplus.queries.last_days import last_day
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
 from impplus.queries.sent_later import said_in_answer
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
-from impplus.queries.unsent_texts import answer_to
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
 from impplus.rules import biometrics
@@ -203,7 +202,6 @@ def answer(question: Question, *, text: str, by: User, language: str = "") -> No
                 "answer_language": spoken(question.application, language, question.person),
             },
         )
-        unsent_texts.destroy(question.application, place=answer_to(question.pk), by=by)
         messages.tell_concerned(question.application, question.person, "question-answered")
 
 

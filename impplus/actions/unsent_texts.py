@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from impplus.queries import clock
 from impplus.queries.access import must_see
@@ -45,9 +46,15 @@ def save(
     return kept.version
 
 
-def destroy(application: Application, *, place: str, by: User) -> None:
-    """Destroy what was typed at a place, as it is sent."""
-    UnsentText.objects.filter(application=application, account=by, place=place).delete()
+def destroy(
+    application: Application, *, place: str, version: int, window: Window, by: User
+) -> None:
+    """Destroy what was typed at a place once it is sent from a page that was made from `version`.
+
+    What another window of this account has saved there since was not sent, and stays.
+    """
+    kept = UnsentText.objects.filter(application=application, account=by, place=place)
+    kept.filter(Q(window=window.name) | Q(version__lte=version)).delete()
 
 
 def forget(account: User) -> None:

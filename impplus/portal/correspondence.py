@@ -50,6 +50,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         with refusals_in(form, NotUnderstood):
             written = form.cleaned_data["text"]
             correspondence.write(application, text=written, by=person_in(request), language=lang())
+            typing.sent()
             messages.success(request, _("Your message was sent to the office."))
             return redirect("portal:messages", number)
     programme = application.programme

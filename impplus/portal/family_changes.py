@@ -161,6 +161,7 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
                 made = reports.tell_of_family(
                     application, **given, by=person_in(request), language=lang()
                 )
+                typing.sent()
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
             facts |= {"effects": EFFECTS[kind], "declared": _declared_by(told)}

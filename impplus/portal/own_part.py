@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import delegations, signatures
 from impplus.portal.answers import page_of
-from impplus.portal.application import part_of, person_in
+from impplus.portal.application import may, part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
 from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
-from impplus.queries.biometrics import biometrics_steps
+from impplus.queries.biometrics import BiometricsStep, biometrics_steps
 from impplus.queries.delegations import taken_by
 from impplus.queries.done import was_done
 from impplus.queries.file import File, file_of
@@ -104,6 +104,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
     file = file_of(application)
     ready = as_seen(readiness.of(file))
     row = own_row(ready)
+    state = status_of("application", application.status)
     asked = as_read(application, questions_of(application))
     thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     facts = {
@@ -112,20 +113,27 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "row": row,
         "signed_before": bool(row.signing and (row.signing.signature or row.signing.again)),
         "representative": _representative(file),
-        "state": status_of("application", application.status),
+        "state": state,
         "counted": counted_in(application),
         "open_questions": [one for one in asked if one.question.status == "open"],
         "answered": [one for one in asked if one.question.status != "open"],
         "thread": thread,
         "messages_waiting": [one for one in thread if one.status == "waiting"],
-        "biometrics": next(
-            (one for one in biometrics_steps(file) if one.person == row.person.pk and one.due), None
-        ),
+        "biometrics": _to_give(file, row.person, closed=state.closed),
+        "may_report": may(application, "correct", request)
+        or may(application, "renew-passport", request),
         **(asked_in(file) if application.status == "draft" else {}),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
         "letters": [one for one in letters_of(application) if one.whose == row.person.pk],
     }
     return render(request, "portal/own_part/my-part.html", facts)
+
+
+def _to_give(file: File, person: Person, *, closed: bool) -> BiometricsStep | None:
+    """A member's step of biometrics, once they were asked for; in a closed file only what was given."""
+    steps = biometrics_steps(file)
+    mine = (one for one in steps if one.person == person.pk and one.due)
+    return next((one for one in mine if one.taken or not closed), None)
 
 
 def _representative(file: File) -> User | None:

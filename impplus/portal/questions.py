@@ -82,7 +82,7 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     try:
         if TAKE_OUT in request.POST:
             _take_out(request, asked)
-        if submitted(request) and form.is_valid() and _done(request, application, asked, form):
+        if submitted(request) and form.is_valid() and _done(typing, asked, form):
             return redirect("portal:question", number, pk)
     except WrongMoment:
         asked.refresh_from_db()
@@ -142,6 +142,7 @@ def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             questions.ask_more_time(
                 asked, **form.cleaned_data, by=person_in(request), language=lang()
             )
+            typing.sent()
             messages.success(
                 request,
                 str(_("You asked for more time. The last day stays until the office moves it.")),
@@ -165,11 +166,9 @@ def asked_in(request: HttpRequest, number: str, pk: int) -> tuple[Application, Q
     return application, found
 
 
-def _done(
-    request: HttpRequest, application: Application, asked: Question, form: AnswerForm
-) -> bool:
+def _done(typing: Typing, asked: Question, form: AnswerForm) -> bool:
     """Add the files, then send the answer unless only these were to be added."""
-    added = False
+    request, application, added = typing.request, typing.application, False
     if form.cleaned_data["file"]:
         added = _add(request, application, asked, form)
     if form.errors:
@@ -183,6 +182,7 @@ def _done(
         written = form.cleaned_data["answer"]
         with suppress(AlreadyDone):
             reviews.answer(asked, text=written, by=person_in(request), language=lang())
+        typing.sent()
         messages.success(request, str(_("Your answer was sent to the office.")))
     return not form.errors
 

@@ -101,7 +101,7 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
             if form.errors:
                 return shown(request, application, form, facts)
             if "sure" in request.POST:
-                return _report(request, whom, part, given, form)
+                return _report(typing, whom, part, given, form)
             facts["rows"] = typed(file, whom, given, lang())
             facts["reason"] = form.cleaned_data["reason"]
             if permit is None:
@@ -110,9 +110,10 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
 
 
 def _report(
-    request: HttpRequest, person: Person, part: str, given: Answers, form: forms.Form
+    typing: Typing, person: Person, part: str, given: Answers, form: forms.Form
 ) -> HttpResponse:
     """Report them: the page of the receipt."""
+    request = typing.request
     made = reports.change_answers(
         person,
         kind=_kind(part),
@@ -124,6 +125,7 @@ def _report(
         page=part,
         explained=said_in(request),
     )
+    typing.sent()
     messages.success(request, _("The change is in your file. This is its receipt."))
     return redirect("portal:change-receipt", person.application.number, made.pk)
 

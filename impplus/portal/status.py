@@ -131,7 +131,10 @@ def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, 
     closed = status_of("application", status).closed
     asked = [one for one in questions if one.question.status == "open"]
     awaited = [one for one in steps if one.awaited and not closed]
-    days = [one.question.due_on for one in asked] + [one.due for one in awaited if one.due]
+    # The next day is that of what the reader is asked: what a private member answers alone has its own.
+    mine = [one for one in asked if one.read]
+    days = [one.question.due_on for one in mine] + [one.due for one in awaited if one.due]
+    days = days or [one.question.due_on for one in asked]
     others = bool(asked) and not awaited and not any(one.read for one in asked)
     return {
         "actor": _actor(acts_next(status, asked=bool(days)), reader, others=others),

@@ -68,6 +68,16 @@ class Typing:
         """Whether the page’s script asks to keep the text."""
         return AUTO in self.request.POST
 
+    def sent(self) -> None:
+        """Keep it no more, now that it is sent."""
+        unsent_texts.destroy(
+            self.application,
+            place=self.place,
+            version=self.version,
+            window=self.window,
+            by=person_in(self.request),
+        )
+
     def saved(self, *, awaited: bool = True) -> JsonResponse:
         """The answer to that script: the version and the instant, or why not; `awaited` is whether such a text can be sent."""
         if not awaited:

@@ -3,7 +3,6 @@
 https://tus.io/protocols/resumable-upload. Its refusals are sentences in plain text, which the page shows.
 """
 
-import binascii
 from base64 import b64decode
 from contextlib import suppress
 from dataclasses import replace
@@ -229,5 +228,5 @@ def _metadata(request: HttpRequest) -> dict[str, str]:
     try:
         pairs = [one.strip().partition(" ") for one in given.split(",") if one.strip()]
         return {key: b64decode(value, validate=True).decode() for key, _space, value in pairs}
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # of a letter beyond ASCII; not Base64; not UTF-8
         raise NotUnderstood(uploads.ODD_NAME) from None

@@ -35,13 +35,14 @@ def _beginnings() -> dict[str, int]:
 
 
 _NAMES = _beginnings()
+MOST_DIGITS = 4  # of a day or a month, zeros before it included: longer ones are no numbers to read
 
 
 def month_of(typed: str) -> int | None:
     """The number of the month that was typed as a number or a name; None where it is neither."""
     word = plain(typed)
     if word.isdecimal():
-        return int(word)
+        return int(word) if len(word) <= MOST_DIGITS else None
     return _NAMES.get(word)
 
 
@@ -182,7 +183,7 @@ class DayField(forms.Field):
     def _day(self, typed: Sequence[str]) -> date:
         year, month = self._month(typed)
         day = plain(typed[2]).removesuffix("er")
-        if not day.isdecimal() or not 1 <= int(day) <= 31:
+        if not (day.isdecimal() and len(day) <= MOST_DIGITS and 1 <= int(day) <= 31):
             raise self._fault("day", "day")
         last = calendar.monthrange(year, month)[1]
         if int(day) > last:

@@ -44,6 +44,20 @@ def test_his_page_says_that_it_was_closed_and_his_question_too(
     assert his.post(there, {"answer": "À Rabat."}).status_code == 409
 
 
+def test_nothing_is_to_be_given_or_reported_once_it_is_closed(
+    his: Client, submitted: Application, karim: Person, alice: User, olivia: User
+) -> None:
+    reviews.take_oldest(by=olivia)
+    submitted.refresh_from_db()
+    reviews.complete(submitted, by=olivia)
+    reviews.request_biometrics(submitted, by=olivia)
+    there = at("my-part", submitted)
+    asked = ("Your fingerprints and photo", "Something changed?")
+    assert [one for one in asked if one in pages.words(his.get(there))] == [*asked]
+    applications.withdraw(submitted, by=alice)
+    assert [one for one in asked if one in pages.words(his.get(there))] == []
+
+
 def test_his_page_says_that_it_was_refused_and_where_he_can_write(
     his: Client, family: Application, olivia: User
 ) -> None:

@@ -131,6 +131,17 @@ def test_of_what_a_member_alone_answers_the_member_acts_next(
     assert shown.count(next_one.format(who="a family member")) == 1
 
 
+@pytest.mark.parametrize("asked_of_him", [True], indirect=True)
+def test_the_last_day_that_she_reads_is_that_of_what_she_is_asked(
+    alices: Client, family: Application, asked_of_him: Question, olivia: User
+) -> None:
+    hers = reviews.ask(family, text="Où vivez-vous?", document="", days=45, by=olivia)
+    shown = pages.words(alices.get(at("status", family)))
+    last = "By when:</strong> {}"
+    days = [" ".join(formats.day(one.due_on, "en").split()) for one in (asked_of_him, hers)]
+    assert [shown.count(last.format(one)) for one in days] == [0, 1]
+
+
 def test_an_officer_chooses_whom_a_question_concerns(
     family: Application, olivia: User, karim: Person
 ) -> None:

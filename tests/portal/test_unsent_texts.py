@@ -82,6 +82,18 @@ def test_it_goes_once_the_message_is_sent(alices: Client, asked: Question) -> No
     assert alices.get(there).context["form"].initial.get("text") is None
 
 
+def test_what_another_window_saved_meanwhile_stays_when_one_sends(
+    alices: Client, asked: Question
+) -> None:
+    there = pages.address("messages", asked.application)
+    alices.post(there, typed("text", "A long letter", _window="second"))
+    sent = alices.post(there, {"text": "Short.", "_window": "first", "_typed": "0"})
+    assert (sent.status_code, UnsentText.objects.get().text) == (302, "A long letter")
+    read = {"text": "A long letter", "_window": "third", "_typed": "1"}
+    assert alices.post(there, read).status_code == 302
+    assert (UnsentText.objects.count(), asked.application.correspondence.count()) == (0, 2)
+
+
 def test_it_goes_once_the_change_is_reported(alices: Client, asked: Question) -> None:
     person = asked.application.people.get(relation="principal")
     there = reverse("portal:change", args=[asked.application.number, person.pk, "contact"])

@@ -118,6 +118,7 @@ def test_a_size_that_a_file_cannot_have_is_said_before_it_travels(
     ("metadata", "words"),
     [
         ("filename !!!", uploads.ODD_NAME.en),
+        ("filename é", uploads.ODD_NAME.en),
         ("filename YWJ", uploads.ODD_NAME.en),
         ("filename /////w==", uploads.ODD_NAME.en),
         ("filename", uploads.ODD_NAME.en),
@@ -129,7 +130,7 @@ def test_a_size_that_a_file_cannot_have_is_said_before_it_travels(
         ("filename " + "A" * 2**20, uploads.LONG_NAME.en),
         ("a " + "A" * 5000 + ",filename YQ==", uploads.LONG_NAME.en),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_a_name_with_tricks_is_a_sentence(
     metadata: str, words: str, alices: Client, draft: Application
