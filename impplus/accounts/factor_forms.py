@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError, JSONDecoder
 from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter as get_account_adapter
@@ -20,7 +21,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.forms import BooleanField, HiddenInput
+from django.forms import BooleanField, HiddenInput, JSONField
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse
 
@@ -82,7 +83,26 @@ def read() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from None
 
 
-class NewPasskey:
+class Shallow(JSONDecoder):
+    """Reads what a browser sends; brackets within brackets without end are no JSON."""
+
+    def decode(self, written: str, *where: Any) -> Any:
+        """The value; JSONDecodeError where it cannot be read."""
+        try:
+            return super().decode(written, *where)
+        except RecursionError:
+            raise JSONDecodeError("too deep", written, 0) from None
+
+
+class Answered:
+    """A form that a passkey answers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = JSONField(widget=HiddenInput, decoder=Shallow)  # type: ignore[attr-defined]
+
+
+class NewPasskey(Answered):
     """A passkey that opens the account by itself, and what its owner calls it."""
 
     labels: ClassVar = {"name": _("Name of this passkey")}
@@ -109,7 +129,7 @@ class FirstPasskeyForm(NewPasskey, Worded, SignupWebAuthnForm):
     pass
 
 
-class Counting:
+class Counting(Answered):
     """A passkey that counts its uses never counts back: else somebody has a copy of it."""
 
     def clean_credential(self) -> Authenticator:

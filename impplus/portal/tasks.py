@@ -60,13 +60,19 @@ class TaskRow:
 
 
 def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
-    """Every section, in the order in which a person works; `people` are those of the application."""
-    application = ready.file.application
+    """Every section, in the order in which a person works; `people` are those of the application.
+
+    The family comes before what follows from it; once everybody is declared, what is theirs waits for one's own.
+    """
+    application, family = ready.file.application, _family(ready)
+    declared = family.state != State.NOT_STARTED and not ready.of_kind("family")
+    principal = ready.file.principal
+    hers = any(one.person == principal for one in ready.of_kind("answer"))
+    own = [_answers(ready.file, "form"), _documents(ready, people)]
+    last = declared and (hers or ready.of_kind("document"))
     return [
         _answers(ready.file, "questionnaire"),
-        _family(ready),
-        _answers(ready.file, "form"),
-        _documents(ready, people),
+        *([*own, family] if last else [family, *own]),
         _fees(application, ready),
         _representative(ready.file),
         _review(application, len(ready.gaps)),

@@ -26,7 +26,7 @@ NONE = dict.fromkeys(
 )
 NAMED = {"id": "AA", "rawId": "AA", "type": "public-key"}
 HOSTILE = (
-    *("", "[]", "{}", "null", "1", '"text"', '{"id": 1}', "x" * 10_000, "{" * 2_000),
+    *("", "[]", "{}", "null", "1", '"text"', '{"id": 1}', "x" * 10_000, "{" * 2_000, "[" * 10_000),
     json.dumps({**NAMED, "response": {}}),
     json.dumps({**NAMED, "response": NONE}),
     json.dumps({**NAMED, "response": NONE | {"userHandle": "MQ"}}),

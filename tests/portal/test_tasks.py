@@ -33,6 +33,22 @@ def test_the_task_list_names_each_person_with_what_is_left(
     assert (left, again.count(f"{left} thing left."), again.count("Not signed yet")) == (1, 1, 1)
 
 
+def test_what_a_member_has_to_do_comes_after_what_is_hers(
+    alices: Client, ready_draft: Application
+) -> None:
+    def following() -> str:
+        return str(alices.get(pages.address("tasks", ready_draft)).context["next"].key)
+
+    people.let_say(ready_draft.people.filter(relation="spouse"), occupation="")
+    people.let_say(ready_draft.people.filter(relation="principal"), city="")
+    assert following() == "form"
+    people.let_say(ready_draft.people.filter(relation="principal"), city="Lyon")
+    assert following() == "family"
+    people.let_say(ready_draft.people.filter(relation="principal"), city="")
+    ready_draft.people.filter(relation="spouse").update(relation="child")
+    assert following() == "family"  # which of them is the spouse is not said
+
+
 def test_the_task_list_the_family_and_the_documents_count_alike(
     alices: Client, ready_draft: Application
 ) -> None:
