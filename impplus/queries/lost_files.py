@@ -37,6 +37,6 @@ def lost_for(officer: User) -> Lost | None:
     return Lost(
         number=count_of(LostFile.objects.all()),
         since=since,
-        documents=documents.order_by("pk")[:NAMED],
-        letters=of_files.order_by("pk")[:NAMED],
+        documents=list(documents.order_by("pk")[:NAMED]),
+        letters=list(of_files.order_by("pk")[:NAMED]),
     )

@@ -197,26 +197,6 @@ def test_one_that_comes_to_no_verdict_is_tried_some_times_and_then_refused(
     assert Upload.objects.get(pk=waiting.pk).refused == "too-heavy"
 
 
-def test_a_file_that_ends_the_scanner_holds_up_no_other(
-    paid_draft: Application, alice: User, fake: clamd.Fake
-) -> None:
-    fake.stop()
-    to = documents.SentFor(paid_draft, person=paid_draft.people.get(), key="passport")
-    for name in ("ends-it", "sound"):
-        content = BytesIO(a_pdf(name) + (clamd.ENDS if name == "ends-it" else b""))
-        uploads.receive(to, name=f"{name}.pdf", content=content, by=alice)
-    fake.start()
-    received_files.check_some()
-    assert [one.name for one in Upload.objects.filter(document=None)] == [
-        "ends-it.pdf",
-        "sound.pdf",
-    ]
-    scans.watch()
-    received_files.check_some()
-    assert [one.name for one in Upload.objects.filter(document=None)] == ["ends-it.pdf"]
-    assert Upload.objects.get(document=None).refused == ""
-
-
 def of_before(application: Application, by: User, content: bytes) -> Document:
     """A file that was taken without a scanner."""
     sent = upload(application, by, content, "of-before.pdf")

@@ -1,13 +1,15 @@
-"""Whoever sends many files that cannot be read waits before the next one; nobody else does, and no honest mistake counts."""
+"""Whoever sends files that cannot be read, or that end what looks at them, waits; nobody else does, and no honest mistake counts."""
 
 from io import BytesIO
 
 import pytest
+from pytest_django import Settings
 
-from impplus.actions import unreadable_files
+from impplus.actions import documents, received_files, scans, unreadable_files, uploads
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.unreadable_files import LIMIT, ManyUnreadable
 from impplus.records.models import Application, Attempt, Upload, User
+from tests import clamd
 from tests.actions.parts import begun
 from tests.actions.sending import upload
 from tests.people import a_pdf, signed_in
@@ -59,3 +61,20 @@ def test_time_forgives(draft: Application, alice: User) -> None:
     Attempt.objects.update(free_at=Attempt.objects.get().failed_at)
     unreadable_files.must_not_wait(by=alice)
     assert begun(draft, alice, 10).received == 0
+
+
+def test_a_file_that_ends_the_scanner_holds_up_no_other(
+    draft: Application, alice: User, settings: Settings
+) -> None:
+    to = documents.SentFor(draft, person=draft.people.get(), key="passport")
+    for name in ("ends-it", "sound"):
+        content = BytesIO(a_pdf(name) + (clamd.ENDS if name == "ends-it" else b""))
+        uploads.receive(to, name=f"{name}.pdf", content=content, by=alice)
+    waiting = Upload.objects.filter(document=None)
+    with clamd.fake() as scanner:
+        settings.SCANNER = scanner.address
+        received_files.check_some()
+        assert [one.name for one in waiting.all()] == ["ends-it.pdf", "sound.pdf"]
+        scans.watch()
+        received_files.check_some()
+    assert [(one.name, one.refused) for one in waiting.all()] == [("ends-it.pdf", "")]
