@@ -126,6 +126,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     made = {f"photo-{n}.jpg": jpeg(n) for n in range(5)} | {"scan.pdf": scan()}
     made |= {"hostile-lines.pdf": many_lines(), "hostile-scans.jpg": many_scans()}
+    # Beside them, one of their size that no parser ever sees: what its requests cost is no fault of a file.
+    made["hostile-nothing.pdf"] = b"no file of any kind" * (len(made["hostile-lines.pdf"]) // 19)
     one = heic()
     for number in range(math.ceil(SET_OF_HEIC / len(one))):
         made[f"photo-{number}.heic"] = another(one, number)

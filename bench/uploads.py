@@ -1,7 +1,9 @@
 """From the first byte sent to “ready”: files as phones and scanners write them, sent in parts as the page sends them.
 
 `python -m bench uploads` prints it, with the peak memory of the process that reads files and of the web
-process, and what the task list of somebody else loses meanwhile.
+process, and what the task list of somebody else loses meanwhile: a while in which nobody sends and one in which the
+same is sent again and again take turns, until VIEWS views fell into the second. `python -m bench hostile` sends
+the hostile files, and four photographs at once, alone.
 """
 
 import http.client
@@ -32,9 +34,10 @@ TOKEN = "t" * 32
 HOSTILE = (
     "hostile"  # begins the name of a file that must be refused, whatever it costs to find that out
 )
-CALM = 8.0  # seconds in which nobody sends
-LASTS = 6.0  # seconds for which each case is sent again and again
-LINE = "{:<34}{:>8}{:>10}{:>10}{:>10}{:>12}{:>12}"
+WHILE = 3.0  # seconds in which nobody sends, and then at least so many in which the same is sent again and again
+VIEWS = 250  # of the task list, while it is sent
+LINE = "{:<38}{:>6}{:>8}{:>8}{:>10}{:>10}{:>8}"
+BESIDE = "{:>9}{:>9}{:>8}{:>7}"
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,16 @@ class Looked:
 
     @property
     def p95(self) -> float:
-        return statistics.quantiles(self.taken, n=20)[18]
+        """In milliseconds."""
+        return 1000 * statistics.quantiles(self.taken, n=20)[18]
 
 
-def show() -> None:
+def show_hostile() -> None:
+    """Print what others lose while hostile files are sent."""
+    show(hostile=True)
+
+
+def show(*, hostile: bool = False) -> None:
     """Print each case with a ratio beside Pillow, which opens, turns and shrinks the same photograph in this process."""
     with portal() as here:
         folder = var("phone")
@@ -65,14 +74,15 @@ def show() -> None:
         photo = (folder / "photo-0.jpg").read_bytes()
         beside = min(_shrunk(photo) for _ in range(3))
         print(f"Pillow alone opens, turns and shrinks the photograph in {beside:.2f} s.")
-        calm = _calm(here)
-        print(f"Task list of somebody else: p95 {calm.p95 * 1000:.0f} ms while nobody sends.\n")
+        print("Task list of somebody else: p95 in ms while nobody sends, and meanwhile; views.\n")
         print(
             LINE.format("", "MB", "sent s", "ready s", "of Pillow", "reader MB", "web MB")
-            + f"{'task list':>11}"
+            + BESIDE.format("calm", "p95", "times", "views"),
+            flush=True,
         )
         for name, sends in _cases(folder, sorted(sizes)):
-            _print(here, name, sends, beside, calm)
+            if not hostile or HOSTILE in name or "at once" in name:
+                _print(here, name, sends, beside)
 
 
 type Sends = Sequence[Sequence[Path]]  # of each applicant, the files one after the other
@@ -88,21 +98,34 @@ def _cases(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, Sends]]:
     yield "four photographs at once", [[one] for one in photos[1:5]]
     for one in (folder / name for name in names if name.startswith(HOSTILE)):
         yield f"{one.name}, refused", [[one]]
+        yield f"{one.name}, four at once", [[one]] * 4
 
 
-def _print(here: Portal, name: str, sends: Sends, beside: float, calm: Looked) -> None:
-    all_sent, until = list[Sent](), time.monotonic() + LASTS
-    with watched(here.server) as peaks, looking(here) as looked:
-        while not all_sent or ("rest" not in name and time.monotonic() < until):
-            all_sent.append(_slowest(_at_once(here, sends)))
+def _print(here: Portal, name: str, sends: Sends, beside: float) -> None:
+    all_sent, calm, looked = list[Sent](), Looked(), Looked()
+    once = "rest" in name
+    with watched(here.server) as peaks:
+        while len(looked.taken) < VIEWS and not (once and all_sent):
+            if not once:
+                with looking(here, calm):
+                    time.sleep(WHILE)
+            with looking(here, looked):
+                until = time.monotonic() + (0 if once else WHILE)
+                all_sent.append(_slowest(_at_once(here, sends)))
+                while time.monotonic() < until:
+                    all_sent.append(_slowest(_at_once(here, sends)))
     size = sum(one.stat().st_size for files in sends for one in files) / 1e6
     sent, ready = (
         statistics.median(getattr(one, key) for one in all_sent) for key in ("sending", "ready")
     )
     memory = _memory(peaks)
-    ratio = f"{looked.p95 / calm.p95:.2f}×" if len(looked.taken) > 1 else "–"
     figures = (f"{size:.1f}", f"{sent:.2f}", f"{ready:.2f}", f"{ready / beside:.1f}×", *memory)
-    print(LINE.format(name, *figures) + f"{ratio:>11}", flush=True)
+    print(LINE.format(name, *figures) + ("" if once else _beside(calm, looked)), flush=True)
+
+
+def _beside(calm: Looked, looked: Looked) -> str:
+    ratio = looked.p95 / calm.p95
+    return BESIDE.format(f"{calm.p95:.0f}", f"{looked.p95:.0f}", f"{ratio:.2f}×", len(looked.taken))
 
 
 def _slowest(sent: Sequence[Sent]) -> Sent:
@@ -133,7 +156,7 @@ def send(port: int, sender: dict[str, str], files: Sequence[Path]) -> Sent:
     began, checking = time.perf_counter(), 0.0
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as connection:
         for file in files:
-            answers = (201, 204, 422) if file.name.startswith(HOSTILE) else (201, 204)
+            answers = (201, 204, 422, 429) if file.name.startswith(HOSTILE) else (201, 204)
             checking += _sent(_asker(connection, sender, answers), sender["slot"], file)
         whole = time.perf_counter() - began
         page, _answer = fetched(connection, sender["slot"], sender["cookie"])
@@ -150,7 +173,10 @@ def _sent(ask: Ask, slot: str, file: Path) -> float:
     """Send one file; the seconds from its last part to its answer, which comes when it is a document."""
     content, name = file.read_bytes(), b64encode(file.name.encode()).decode()
     about = {"Upload-Length": str(len(content)), "Upload-Metadata": f"filename {name}"}
-    where = urlsplit(ask("POST", f"{slot}uploads/", about, b"").headers["Location"]).path
+    begun = ask("POST", f"{slot}uploads/", about, b"")
+    if begun.status == 429:  # too many of them were refused before
+        return 0.0
+    where = urlsplit(begun.headers["Location"]).path
     for at in range(0, len(content), PART):
         began = time.perf_counter()
         kind = {"Content-Type": "application/offset+octet-stream", "Upload-Offset": str(at)}
@@ -182,21 +208,15 @@ def _asker(
     return ask
 
 
-def _calm(here: Portal) -> Looked:
-    with looking(here) as looked:
-        time.sleep(CALM)
-    return looked
-
-
 @contextmanager
-def looking(here: Portal) -> Iterator[Looked]:
+def looking(here: Portal, looked: Looked) -> Iterator[None]:
     """Meanwhile Alice, who sends nothing, opens her task list again and again."""
     page = next(one for one in here.pages if one.name == "tasks")
-    looked, ended = Looked(), threading.Event()
+    ended = threading.Event()
     thread = threading.Thread(target=_looks, args=[here.port, page, looked, ended])
     thread.start()
     try:
-        yield looked
+        yield
     finally:
         ended.set()
         thread.join()

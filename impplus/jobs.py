@@ -18,6 +18,7 @@ from impplus.actions import (
     fees,
     forecasts,
     letters,
+    lost_files,
     messages,
     payment_turns,
     permits,
@@ -122,6 +123,13 @@ def check_uploads(timestamp: int = 0) -> None:
     scans.watch()
     received_files.check_some()
     scans.scan_some()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="lost")
+@app.task(retry=AGAIN)
+def look_for_lost_files(timestamp: int = 0) -> None:
+    """Forget which files could not be read, once they can be."""
+    lost_files.look_again()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")

@@ -16,6 +16,7 @@ from impplus.outside import scanner
 # The test file of the European Institute for Computer Anti-Virus Research, in two parts, so that no scanner finds it here.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 NAME = "Eicar.Ours"
+ENDS = b"% ends the scanner"  # in a content: the stand-in hangs up
 CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 NO_CLAMD = "there is no clamd here (on Debian: apt-get install clamav-daemon)"
 STARTS_WITHIN = 30
@@ -92,6 +93,8 @@ class Fake:
                 content = bytearray()
                 while length := int.from_bytes(given.read(4)):
                     content += given.read(length)
+                if ENDS in content:
+                    return
                 if self.held.is_set():
                     time.sleep(5)
                 said = f"{NAME}.UNOFFICIAL FOUND" if EICAR in content else "OK"

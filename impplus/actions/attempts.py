@@ -1,5 +1,6 @@
 """Attempts at what can be guessed: each counts as a failure until it is known to have succeeded, and later ones wait."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
@@ -81,6 +82,19 @@ def begin(what: str, *, account: str, network: str, device: str = "") -> OpenAtt
         limits = {begun.own: PAIR} | shared
     _count(limits)
     return begun
+
+
+def fail(what: str, *, account: str, limit: Limit) -> None:
+    """Count a failure that is known only afterwards; it may be in a transaction. What is refused meanwhile is not counted."""
+    with suppress(TooManyAttempts):
+        _count({_key(what, "account", account): limit})
+
+
+def seconds_to_wait(what: str, *, account: str) -> float:
+    """How long an account waits before the next attempt, of what is counted by `fail`; 0 where it need not."""
+    waits = Attempt.objects.filter(key=_key(what, "account", account), free_at__gt=Now())
+    left = waits.values_list(F("free_at") - Now(), flat=True).first()
+    return left.total_seconds() if left else 0.0
 
 
 def _count(limits: dict[str, Limit]) -> None:

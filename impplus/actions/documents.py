@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from impplus.actions import messages, moves, removals, same_files, scans, stored_files
 from impplus.actions.beside import reached
+from impplus.actions.lost_files import read_stored
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.scans import VirusFound
 from impplus.actions.sealed import received
+from impplus.actions.unreadable_files import count_refused
 from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
@@ -72,15 +74,19 @@ def upload(
     must_be_for(to, by=by)
     titled, how = kept_title(to.key, to.title), how_to_read(to.application, to.key)
     try:
-        with inspected(
-            name, content, account=by.pk, patience=patience, scan=scans.scan, **how
-        ) as found:
+        with (
+            reached(),
+            inspected(
+                name, content, account=by.pk, patience=patience, scan=scans.scan, **how
+            ) as found,
+        ):
             columns = _columns(name, found) | stored_of(found)
-            with reached():
-                store.put(content)
+            store.put(content)
     except NotAccepted as refused:
+        count_refused(refused.reason, by=by)
         raise FileRefused(refused.reason) from None
     except VirusFound as virus:
+        count_refused("virus", by=by)
         scans.remember(to.application, to.key, virus.name, by=by)
         raise FileRefused("virus") from None
     columns |= {"title": titled, **({"sent_at": received_at} if received_at else {})}
@@ -142,12 +148,8 @@ def _kept(
         if same:
             return same
         _must_be_awaited(made.question_id, received_at)
-        if instead_of:
-            removals.take_out(instead_of, by=by)
-            made.position = instead_of.position
-        else:
-            last = slot.aggregate(last=Max("position"))["last"]
-            made.position = 0 if last is None else last + 1
+        one = is_portrait(application, made.key) and locked.status == "draft"
+        removals.give_place(made, slot, instead_of=instead_of, one=one, by=by)
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
             raise TooManyFiles(TOO_MANY)
         made.pk = next_key(Document)
@@ -272,13 +274,9 @@ def keep(document: Document, *, by: User) -> None:
 
 
 def content(document: Document) -> IO[bytes]:
-    """The bytes as they were sent, to read; raises OutOfReach when they no longer match their hash.
-
-    Raises VirusFound or NotScanned, too.
-    """
+    """The bytes as they were sent, to read. Raises FileLost, OutOfReach, VirusFound or NotScanned."""
     scans.before_opening(document)
-    with reached():
-        return store.get(document.content)
+    return read_stored(document.content)
 
 
 def _may_be(key: str, question: Question | None, application: Application) -> bool:

@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from impplus.actions import messages, moves
+from impplus.actions import lost_files, messages, moves
 from impplus.actions.beside import reached
 from impplus.outside import mailer, pdf, signatures, store
 from impplus.queries import clock
@@ -181,8 +181,10 @@ def file(letter: Letter, language: str) -> IO[bytes]:
     if letter.status != "sent":
         raise WrongMoment
     key: str = getattr(letter, f"file_{language}")
-    with reached():
-        return store.get(key or _made_late(letter, language))
+    if not key:
+        with reached():
+            key = _made_late(letter, language)
+    return lost_files.read_stored(key)
 
 
 def count_as_sent() -> None:

@@ -1,12 +1,14 @@
 """Files that came whole: each is scanned, checked and made a document of, now or by the worker later."""
 
+import logging
 from dataclasses import replace
+from os import SEEK_END
 from typing import IO
 
 from django.db import transaction
 from django.db.models import F, Q
 
-from impplus.actions import documents, messages, moves, uploads
+from impplus.actions import documents, messages, moves, unreadable_files, uploads
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import WORDS, FileRefused
 from impplus.actions.scans import BEHIND, NotScanned
@@ -25,6 +27,9 @@ MOST_TRIES = 5  # without an outcome, after which a file is refused
 GIVES_UP = 3  # files in a row that have to wait, after which a turn ends
 NOT_YET = ("busy", "not-checked")  # reasons that say nothing of the file
 TOO_MANY, NO_TITLE, TOO_LATE = "too-many-files", "no-title", "too-late"
+
+log = logging.getLogger(__name__)
+
 # Why a file was refused, by the reason that its row keeps.
 WHY: dict[str, Text] = dict(WORDS.items())
 WHY |= {TOO_MANY: documents.TOO_MANY, NO_TITLE: UNTITLED, TOO_LATE: WrongMoment.text}
@@ -42,6 +47,7 @@ def take(
 
     Raises as `documents.upload` and `uploads.receive`.
     """
+    unreadable_files.must_not_wait(by=by)
     try:
         return documents.upload(to, name=name, content=content, by=by, patience=patience)
     except NotScanned:
@@ -79,7 +85,11 @@ def _decided(held: Upload, patience: float) -> bool:
             return _tried(held, refused.reason)
         held.refused = refused.reason
     except NotScanned as waits:
-        return _tried(held, "too-heavy") if waits.slow else False
+        if waits.slow:
+            return _tried(held, "too-heavy")
+        # It may have ended the scanner: the files of others are scanned before it, and it goes on waiting.
+        held.tries = max(held.tries, int(waits.hung_up))
+        return False
     except OutOfReach:
         return False
     except documents.TooManyFiles:
@@ -101,9 +111,7 @@ def _tried(held: Upload, reason: str) -> bool:
 
 
 def _document_of(held: Upload, patience: float) -> Document:
-    with reached():
-        content = store.joined([name for name, _size in held.parts])
-    with content:
+    with _joined(held) as content:
         return documents.upload(
             _sent_for(held),
             name=held.name,
@@ -112,6 +120,23 @@ def _document_of(held: Upload, patience: float) -> Document:
             patience=patience,
             received_at=held.received_at,
         )
+
+
+def _joined(held: Upload) -> IO[bytes]:
+    """The parts as one file; FileRefused where the store has lost one, or a piece of it."""
+    try:
+        with reached():
+            content = store.joined([name for name, _size in held.parts])
+    except OutOfReach as fault:
+        if isinstance(fault.__cause__, store.NotStored):
+            raise FileRefused("not-checked") from None
+        raise
+    if content.seek(0, SEEK_END) != held.size:
+        content.close()
+        log.error("A part of upload %s is cut in the store.", held.pk)
+        raise FileRefused("not-checked")
+    content.seek(0)
+    return content
 
 
 def _sent_for(held: Upload) -> documents.SentFor:

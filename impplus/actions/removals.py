@@ -1,5 +1,7 @@
 """What was sent and is taken out again: of a draft, or of an answer that is not sent yet."""
 
+from django.db.models import Max, QuerySet
+
 from impplus.actions import moves
 from impplus.actions.sealed import about
 from impplus.queries.done import too_late
@@ -18,6 +20,28 @@ def take_out(document: Document, *, by: User) -> None:
         raise too_late(record, "remove-document", by=by, document=document.pk)
     detail = {**about(document), "document": document.pk}
     moves.move(record, "remove-document", by=by, detail=detail)
+
+
+def give_place(
+    made: Document,
+    there: QuerySet[Document],
+    *,
+    instead_of: Document | None,
+    one: bool,
+    by: User,
+) -> None:
+    """Put a new document where `instead_of` is, which is taken out; at the end, where that is no longer there.
+
+    Where there can be `one` alone, as of photographs, it takes the place of whichever is there. Raises as `take_out`.
+    """
+    gone = there.filter(pk=instead_of.pk).first() if instead_of else None
+    gone = gone or (there.last() if one else None)
+    if gone:
+        take_out(gone, by=by)
+        made.position = gone.position
+    else:
+        last = there.aggregate(last=Max("position"))["last"]
+        made.position = 0 if last is None else last + 1
 
 
 def _locked(document: Document) -> Application | Question:

@@ -6,16 +6,14 @@ from typing import IO
 
 from django.db import transaction
 
-from impplus.actions import scans, stored_files
-from impplus.actions.beside import reached
+from impplus.actions import lost_files, scans, stored_files
 from impplus.actions.documents import content, how_to_read, stored_of
 from impplus.actions.refused_files import NoCleanCopy
 from impplus.actions.scans import NotScanned, VirusFound
-from impplus.outside import store
 from impplus.outside.files.inspecting import inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries.refusals import OutOfReach
-from impplus.records.models import Document
+from impplus.records.models import Document, LostFile
 
 A_TURN = 20  # files of before, made clean in a turn of the worker
 NONE = "none"  # the media type where no clean copy can be made
@@ -32,8 +30,7 @@ def rendition(document: Document) -> IO[bytes]:
     scans.before_opening(document)
     if not document.rendition:
         prepare(document)
-    with reached():
-        return store.get(document.rendition)
+    return lost_files.read_stored(document.rendition)
 
 
 def thumbnail(document: Document, page: int) -> IO[bytes] | None:
@@ -42,7 +39,7 @@ def thumbnail(document: Document, page: int) -> IO[bytes] | None:
         return None
     scans.before_opening(document)
     begins, length = document.seen[page - 1][:2]
-    with reached(), store.get(document.thumbnails) as kept:
+    with lost_files.read_stored(document.thumbnails) as kept:
         kept.seek(begins)
         return BytesIO(kept.read(length))
 
@@ -81,12 +78,13 @@ def _remember(document: Document, columns: dict[str, object]) -> None:
 def prepare_some() -> None:
     """Make the clean copies of some files of before; one that has none for good is left, and logged."""
     waiting = Document.objects.filter(rendition="", rendition_type="", removed_at=None, found="")
+    waiting = waiting.exclude(content__in=LostFile.objects.values("key"))
     for document in waiting.select_related("application").order_by("pk")[:A_TURN]:
         try:
             prepare(document)
         except NoCleanCopy:
             log.warning("No clean copy can be made of document %s.", document.pk)
-        except VirusFound:
+        except (VirusFound, lost_files.FileLost):
             continue  # it is remembered, and nobody opens it
         except (OutOfReach, NotScanned):
             return

@@ -9,14 +9,13 @@ from typing import IO
 from django.conf import settings
 from django.core.cache import cache
 
-from impplus.actions import messages, moves
-from impplus.actions.beside import reached
+from impplus.actions import lost_files, messages, moves
 from impplus.actions.machine import seconds
-from impplus.outside import scanner, store
+from impplus.outside import scanner
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
 from impplus.queries.refusals import Refusal
-from impplus.records.models import Application, Document, User
+from impplus.records.models import Application, Document, LostFile, User
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
 
@@ -41,8 +40,10 @@ class NotScanned(Refusal):
         "quelques minutes, puis réessayez.",
     )
 
-    def __init__(self, *, slow: bool = False, outdated: bool = False) -> None:
-        self.slow = slow
+    def __init__(
+        self, *, slow: bool = False, hung_up: bool = False, outdated: bool = False
+    ) -> None:
+        self.slow, self.hung_up = slow, hung_up
         super().__init__(_OUTDATED if outdated else None)
 
 
@@ -80,16 +81,18 @@ def scan(content: IO[bytes], until: float) -> None:
         found = scanner.scan(settings.SCANNER, content, seconds=max(1.0, until - time.monotonic()))
     except scanner.Away as fault:
         _note(away=True, why=str(fault))
-        raise NotScanned from None
-    except scanner.Slow:
-        log.warning("The virus scanner came to no verdict in time.")
+        raise NotScanned(hung_up=isinstance(fault, scanner.HungUp)) from None
+    except scanner.Slow as fault:
+        log.warning("The virus scanner came to no verdict: %s.", fault or "not in time")
         raise NotScanned(slow=True) from None
     if found.startswith(LIMITS):
         raise NotAccepted("too-heavy")
     if found:
         raise VirusFound(found)
     known = scanning.definitions() or _ask_definitions()
-    if known and known.held:
+    if known is None:  # it went away since: of when its definitions are, nobody knows
+        raise NotScanned
+    if known.held:
         raise NotScanned(outdated=True)
 
 
@@ -109,18 +112,19 @@ def before_opening(document: Document) -> None:
 
 
 def openable(documents: Iterable[Document]) -> list[Document]:
-    """Those in which nothing was found, each scanned where there is a scanner; raises NotScanned."""
+    """Those in which nothing was found, each scanned where there is a scanner, and that the store has lost; raises NotScanned."""
     found = list[Document]()
     for document in documents:
         with suppress(VirusFound):
-            before_opening(document)
+            with suppress(lost_files.FileLost):
+                before_opening(document)
             found.append(document)
     return found
 
 
 def scan_one(document: Document, *, seconds: float) -> None:
     """Scan a document that was taken without a scanner; raises as `before_opening`, and OutOfReach."""
-    with reached(), store.get(document.content) as content:
+    with lost_files.read_stored(document.content) as content:
         try:
             scan(content, time.monotonic() + seconds)
         except VirusFound as virus:
@@ -143,11 +147,14 @@ def scan_some() -> None:
     if not scanning.is_on():
         return
     waiting = Document.objects.filter(scanned_at=None, removed_at=None)
+    waiting = waiting.exclude(content__in=LostFile.objects.values("key"))
     for document in waiting.select_related("application").order_by("?")[:A_TURN]:
         try:
             scan_one(document, seconds=BEHIND)
         except VirusFound as virus:
             log.warning("%s was found in document %s.", virus.name, document.pk)
+        except lost_files.FileLost:
+            continue
         except NotScanned:
             return
 

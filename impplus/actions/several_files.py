@@ -10,7 +10,7 @@ from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.uploads import TooLarge
 from impplus.outside.files.inspecting import PATIENCE
-from impplus.queries.refusals import NotUnderstood, OutOfReach
+from impplus.queries.refusals import NotUnderstood, OutOfReach, TooOften
 from impplus.records.models import Document, User
 from impplus.words.text import Text
 
@@ -42,7 +42,7 @@ def upload(to: SentFor, *, files: Sequence[tuple[str, IO[bytes]]], by: User) -> 
                 by=by,
                 patience=max(0.0, until - time.monotonic()),
             )
-        except (FileRefused, NotUnderstood, OutOfReach, TooLarge) as fault:
+        except (FileRefused, NotUnderstood, OutOfReach, TooLarge, TooOften) as fault:
             refused.append((name, fault.text))
         else:
             made.extend([one] if one else [])

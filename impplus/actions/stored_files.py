@@ -47,11 +47,12 @@ def dispose(keys: Collection[str]) -> None:
     for key in keys:
         with transaction.atomic():
             _lock(key)
-            if not _is_spoken_of(key):
+            if not is_spoken_of(key):
                 store.remove(key)
 
 
-def _is_spoken_of(key: str) -> bool:
+def is_spoken_of(key: str) -> bool:
+    """Whether a document, a letter or a list names a file of the store."""
     sent = Q(content=key) | Q(rendition=key) | Q(thumbnails=key)
     letters = Letter.objects.filter(Q(file_en=key) | Q(file_fr=key))
     return (

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import IO
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Count, F, QuerySet, Sum
+from psycopg.errors import LockNotAvailable
 
-from impplus.actions import documents, moves
+from impplus.actions import documents, moves, unreadable_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.outside import store
@@ -29,6 +30,7 @@ MOST_UNDER_WAY, MOST_BEGUN = 4 * MAX_SIZE, 20
 MOST_WAITING, MOST_FILES_WAITING = 16 * MAX_SIZE, 60
 MOST_PARTS = 800  # of one file; the page sends half a megabyte at a time
 LONGEST_NAME = 255
+A_PRESS = "2s"  # for which a press waits for another one of the same button
 # What turns the direction of what follows, so that a name reads as another one.
 TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -98,9 +100,10 @@ class TooManyBegun(TooLarge):
 def begin(to: documents.SentFor, *, name: str, size: int, by: User) -> Upload:
     """Announce a file of so many bytes, whose parts follow.
 
-    Raises NotYours, WrongMoment, NotUnderstood (its name, its title), FileRefused (empty), TooLarge, TooManyBegun.
+    Raises NotYours, WrongMoment, NotUnderstood (its name, its title), FileRefused (empty), TooLarge, TooManyBegun, ManyUnreadable.
     """
     documents.must_be_for(to, by=by)
+    unreadable_files.must_not_wait(by=by)
     if to.question is not None and to.question.status != "open":
         raise WrongMoment
     _must_have_a_size(size)
@@ -178,19 +181,21 @@ def receive(to: documents.SentFor, *, name: str, content: IO[bytes], by: User) -
     return upload
 
 
-def remove(upload: Upload, *, by: User) -> None:
-    """Take back a file that is not a document yet, or the word of why it was refused; BeingSent while it is looked at."""
+def remove(upload: Upload, *, by: User) -> bool:
+    """Take back a file that is not a document yet, or the word of why it was refused; False where it is a document meanwhile.
+
+    Raises BeingSent while it is looked at. One that `by` took back at this very moment is taken back.
+    """
     must_see_person(upload.person, by)
     if upload.begun_by_id != by.pk:
         raise NotYours
     with transaction.atomic():
-        held = _locked(upload)
-        if held is None:
-            raise BeingSent
-        if held.document_id is None:
+        held = _waited_for(upload.pk)
+        if held and held.document_id is None:
             with reached():
                 store.remove_parts(held.mark)
             held.delete()
+    return held is None or held.document is None or held.document.removed_at is not None
 
 
 def locked(pk: int) -> Upload | None:
@@ -199,6 +204,19 @@ def locked(pk: int) -> Upload | None:
     return (
         rows.select_related("application", "person", "question", "begun_by").filter(pk=pk).first()
     )
+
+
+def _waited_for(pk: int) -> Upload | None:
+    """The row, held until the transaction ends, once nobody else holds it; None where it is gone. Raises BeingSent after A_PRESS."""
+    rows = Upload.objects.select_for_update(no_key=True, of=("self",))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [A_PRESS])
+    try:
+        return rows.filter(pk=pk).first()
+    except OperationalError as fault:
+        if isinstance(fault.__cause__, LockNotAvailable):
+            raise BeingSent from None
+        raise
 
 
 def hold(these: QuerySet[Upload]) -> None:

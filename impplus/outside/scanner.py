@@ -9,7 +9,8 @@ from typing import IO
 CONNECTS_WITHIN = 3.0  # seconds
 PIECE = 64 * 1024  # bytes sent at a time
 LONGEST_REPLY = 4096
-CLEAN, FOUND = "OK", " FOUND"
+CLEAN, FOUND, FAILED = "OK", " FOUND", " ERROR"
+_NOTHING_SAID = "it hung up"
 NAME = "ClamAV "
 WRITTEN = "%a %b %d %H:%M:%S %Y"  # how it writes a day
 
@@ -18,12 +19,16 @@ class Away(Exception):
     """Nobody answers at the address, or answers something else than a verdict."""
 
 
+class HungUp(Away):
+    """It was there, and hung up without a word: the content may have ended it."""
+
+
 class Slow(Exception):
-    """It is there, and came to no verdict in time."""
+    """It is there, and came to no verdict: not in time, or it met an error."""
 
 
 def scan(address: str, content: IO[bytes], *, seconds: float) -> str:
-    """The name of what is found in a content, empty where it is clean. Raises Away, or Slow after so many seconds.
+    """The name of what is found in a content, empty where it is clean. Raises Away, HungUp, or Slow after so many seconds at most.
 
     `address` is the path of a socket ("/run/clamav/clamd.ctl") or a host and a port ("scanner:3310").
     """
@@ -37,6 +42,8 @@ def scan(address: str, content: IO[bytes], *, seconds: float) -> str:
             said = _said(clamd, until)
     except TimeoutError:
         raise Slow from None
+    except ConnectionResetError:
+        raise HungUp(_NOTHING_SAID) from None
     except OSError as fault:
         raise Away(str(fault)) from None
     verdict = said.removeprefix("stream: ")
@@ -44,7 +51,9 @@ def scan(address: str, content: IO[bytes], *, seconds: float) -> str:
         return ""
     if verdict.endswith(FOUND):
         return verdict.removesuffix(FOUND)
-    raise Away(verdict or "it hung up")
+    if verdict.endswith(FAILED):
+        raise Slow(verdict)
+    raise Away(verdict) if verdict else HungUp(_NOTHING_SAID)
 
 
 def answers(address: str) -> bool:

@@ -145,6 +145,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
             "slot": slot,
             "rule": slot.photo,
             "form": form,
+            "form_address": slot.needed.form.link(lang()) if slot.needed.form else "",
             "replaced": replaced,
             "removed": _removed(slot),
             "may_remove": may(application, "remove-document", request),

@@ -13,7 +13,8 @@ from typing import IO, Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -159,16 +160,27 @@ def part(request: HttpRequest, number: str, mark: str) -> HttpResponse:
 @door(*WHO)
 @require_POST
 def remove(request: HttpRequest, number: str, mark: str) -> HttpResponse:
-    """Take back a file that is not a document yet, or put away why it was refused: a button of its page."""
-    application = part_of(request, number)
-    own = Upload.objects.filter(application=application, begun_by=person_in(request), document=None)
-    upload = get_object_or_404(own, mark=mark)
-    uploads.remove(upload, by=person_in(request))
-    if not upload.refused:
+    """Take back a file that is not a document yet, or put away why it was refused: a button of its page, which says which page it is."""
+    application, by = part_of(request, number), person_in(request)
+    upload = Upload.objects.filter(mark=mark).first()
+    if upload and (upload.application_id, upload.begun_by_id) != (application.pk, by.pk):
+        raise Http404
+    if upload and not uploads.remove(upload, by=by):
+        messages.info(request, _("The file was checked meanwhile, and is added."))
+    elif not upload or not upload.refused:
         messages.success(request, _("The file is removed."))
-    if upload.question_id:
-        return redirect("portal:question", number, upload.question_id)
-    return redirect("portal:upload", number, upload.person_id, upload.key)
+    return redirect(_page(request, number))
+
+
+def _page(request: HttpRequest, number: str) -> str:
+    """The page whose button was pressed: that of a question or of a slot; the list, where nothing says which."""
+    given = request.POST
+    try:
+        if question := given.get("question"):
+            return address("portal:question", number, int(question))
+        return address("portal:upload", number, int(given.get("person", "")), given.get("key", ""))
+    except (ValueError, NoReverseMatch):
+        return address("portal:documents", number)
 
 
 def _upload(request: HttpRequest, number: str, mark: str) -> Upload:

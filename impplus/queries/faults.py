@@ -5,6 +5,7 @@ from datetime import datetime
 
 from impplus.queries import room, scanning
 from impplus.queries.log_waits import LogWaits, log_waits
+from impplus.queries.lost_files import Lost, lost_for
 from impplus.queries.scanning import Definitions
 from impplus.queries.unsent import number_unsent
 from impplus.records.models import User
@@ -12,12 +13,13 @@ from impplus.records.models import User
 
 @dataclass(frozen=True)
 class Faults:
-    """How many letters and e-mails did not leave, whether the log stopped, whether files have little room, since
-    when the virus scanner is away, and its definitions where they are old."""
+    """How many letters and e-mails did not leave, whether the log stopped, whether files have little room, which could
+    not be read, since when the virus scanner is away, and its definitions where they are old."""
 
     unsent: int
     log: LogWaits | None
     little_room: bool
+    lost: Lost | None
     scanner_away: datetime | None
     definitions: Definitions | None
 
@@ -29,6 +31,7 @@ def faults_for(officer: User) -> Faults:
         number_unsent(officer),
         log_waits(),
         room.is_short(),
+        lost_for(officer),
         scanning.away_since(),
         known if known and known.old else None,
     )

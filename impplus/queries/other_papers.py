@@ -31,6 +31,7 @@ class OtherPlace:
     instead: None = None
     photo: None = None
     zone: Zones = "some"
+    form: None = None
 
 
 def kept_title(key: str, title: str) -> str:

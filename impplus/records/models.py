@@ -19,6 +19,7 @@ from impplus.records.intake import Intake, Place, Proposal
 from impplus.records.invitation import Invitation
 from impplus.records.letter import Letter
 from impplus.records.log import LogCheckpoint, LogEntry, LogMark, LogProof
+from impplus.records.lost_file import LostFile
 from impplus.records.mandate import Mandate
 from impplus.records.message import Message
 from impplus.records.payment import CardNotice, Payment
@@ -61,6 +62,7 @@ __all__ = [
     "LogEntry",
     "LogMark",
     "LogProof",
+    "LostFile",
     "Mandate",
     "Message",
     "Payment",

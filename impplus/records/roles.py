@@ -16,9 +16,19 @@ WRITTEN_ONCE = (
     *("logentry", "logcheckpoint", "logproof", "forecast"),
 )
 # What may be taken out of a draft (a signature with whoever signed), a file on its way, free places of a cap that
-# two officers lower, who was signed in, failures that are forgotten, and what somebody typed and did not send; nothing
-# else of the programme’s is ever deleted.
-MAY_GO = ("person", "document", "upload", "signature", "place", "session", "attempt", "unsenttext")
+# two officers lower, who was signed in, failures that are forgotten, what somebody typed and did not send, and that a
+# file could not be read; nothing else of the programme’s is ever deleted.
+MAY_GO = (
+    "person",
+    "document",
+    "upload",
+    "signature",
+    "place",
+    "session",
+    "attempt",
+    "unsenttext",
+    "lostfile",
+)
 # What reports do not read: passwords are in the first.
 UNREAD = ("user", "session", "unsenttext")
 

@@ -12,7 +12,7 @@ from impplus.words.text import Source, Text
 
 @dataclass(frozen=True, slots=True)
 class DocumentNeeded:
-    """One document asked of one person, and why; `instead` says what stands for it where no file is asked."""
+    """One document asked of one person, and why; `instead` says what stands for it where no file is asked, `form` where its form is."""
 
     key: str
     person: str
@@ -22,6 +22,7 @@ class DocumentNeeded:
     instead: Text | None
     photo: PhotoRule | None = None
     zone: Zones = "none"
+    form: Source | None = None
 
 
 def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeeded, ...]:
@@ -37,6 +38,7 @@ def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeede
             row.instead_for(role),
             row.photo,
             row.zone,
+            row.form,
         )
         for row in programme.in_force(on).documents
         for name, role, person in applicants

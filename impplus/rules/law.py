@@ -55,10 +55,7 @@ MedicalReason = Literal["wanted", "wanted-without-exam", "not-wanted", "not-know
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
-    """An amount in Canadian dollars for each person of whom `when` holds.
-
-    Where it ends, `next` says how the next one is set and where it is published.
-    """
+    """An amount in Canadian dollars for each person of whom `when` holds; where it ends, `next` says how the next one is set, and where."""
 
     key: Key
     amount: Amount
@@ -91,7 +88,7 @@ class RefundRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRule:
-    """A document asked of each person of whom `when` holds, and why; `photo`: it is a picture and no paper.
+    """A document asked of each person of whom `when` holds, and why; `photo`: it is a picture and no paper; `form`: where to get the form.
 
     `zone`: whether it has a machine-readable one, as passports have. `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form here.
     """
@@ -104,6 +101,7 @@ class DocumentRule:
     text: NumberedText
     why: NumberedText
     source: Source
+    form: Source | None = None
     held_for: tuple[Role, ...] = ()
     instead: Text | None = None
     photo: PhotoRule | None = None

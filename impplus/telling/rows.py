@@ -190,6 +190,8 @@ class Describer:
         if row.when != "always":
             statements.append(Statement(labels.ASKED_OF, self.programme.questions[row.when]))
         statements.append(Statement(labels.WHY, row.why))
+        if row.form:
+            statements.append(Statement(labels.FORM, labels.WHERE_TO_GET, source=row.form))
         if row.instead:
             statements.append(Statement(labels.HELD, self.words(row.held_for)))
             statements.append(Statement(labels.INSTEAD, row.instead))

@@ -1,4 +1,7 @@
-"""A ZIP file of several files, made on the disk before it is sent: whoever reads it slowly keeps no page waiting."""
+"""A ZIP file of several files, made on the disk before it is sent: whoever reads it slowly keeps no page waiting.
+
+A file that the store has lost is named in it, and keeps nobody from the others.
+"""
 
 import shutil
 import zipfile
@@ -11,8 +14,10 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from django.http import FileResponse
+from django.utils.translation import gettext as _
 
 from impplus.actions.beside import reached
+from impplus.actions.lost_files import FileLost
 from impplus.web.files import as_file
 
 SMALL = 8 * 1024 * 1024  # bytes
@@ -41,13 +46,30 @@ def archive(name: str, entries: Iterable[Entry], *, size: int) -> FileResponse:
     Where all of it is larger than SMALL (`size` in bytes) it lies on the disk, without a name, and is gone
     once it was sent. Scans and photographs are stored as they are, since they are small already.
     """
+    missing = list[str]()
     with ExitStack() as until_sent, reached():
         made: IO[bytes] = BytesIO() if size <= SMALL else TemporaryFile()  # noqa: SIM115
         until_sent.callback(made.close)
         with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as whole:
             for entry in entries:
-                with entry.opened() as content, whole.open(entry.name, "w", force_zip64=True) as to:
+                try:
+                    opened = entry.opened()
+                except FileLost:
+                    missing.append(entry.name)
+                    continue
+                with opened as content, whole.open(entry.name, "w", force_zip64=True) as to:
                     shutil.copyfileobj(content, to)
+            if missing:
+                whole.writestr(f"{_('READ FIRST - files that are missing')}.txt", _said(missing))
         made.seek(0)
         until_sent.pop_all()
         return as_file(made, "application/zip", name, attached=True)
+
+
+def _said(missing: Iterable[str]) -> str:
+    """Which files are not in the archive, and what to do."""
+    said = _(
+        "These files cannot be read right now, so they are not in this archive. Everything else is. The fault is ours: it was recorded, and the "
+        "office sees it. Download the archive again later."
+    )
+    return "\n".join([said, "", *(f"- {name}" for name in missing), ""])

@@ -22,6 +22,8 @@ SINCE = Text(en="Since", fr="Depuis")
 DAY_NOT_KNOWN = Text(en="day not known", fr="jour inconnu")
 MONTH_NOT_KNOWN = Text(en="month and day not known", fr="mois et jour inconnus")
 NBSP = "\u00a0"
+KILO = 1024
+SIZES = {"en": ("bytes", "KB", "MB"), "fr": ("octets", "Ko", "Mo")}
 _PARTED = re.compile("[ ,]")
 _WHOLE = re.compile(r"\d{1,40}|\d{1,3}(?P<by>[ ,])\d{3}(?:(?P=by)\d{3}){0,12}")
 
@@ -80,6 +82,17 @@ def collated(name: str) -> str:
 def count(value: int, language: str) -> str:
     """“7,350”, “7 350”."""
     return f"{value:,}".replace(",", "," if language == "en" else NBSP)
+
+
+def size(value: int, language: str) -> str:
+    """Bytes of a file: “812 bytes”, “332 KB”, “2.4 MB”, « 2,4 Mo ». A KB is 1,024 bytes, as in the largest size that a file may have."""
+    small, kilo, mega = SIZES[language]
+    if value < KILO:
+        return f"{value}{NBSP}{small if value > 1 else small.removesuffix('s')}"
+    if round(value / KILO) < KILO:
+        return f"{round(value / KILO)}{NBSP}{kilo}"
+    megabytes = f"{value / KILO**2:.1f}".removesuffix(".0")
+    return f"{megabytes.replace('.', ',') if language == 'fr' else megabytes}{NBSP}{mega}"
 
 
 def nth(value: int, language: str) -> str:

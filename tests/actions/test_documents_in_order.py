@@ -10,7 +10,7 @@ from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, User
 from tests.actions.sending import upload
-from tests.people import a_pdf
+from tests.people import a_jpeg, a_pdf
 
 
 def order(application: Application) -> list[str]:
@@ -47,6 +47,23 @@ def test_a_file_may_take_the_place_of_another(paid_draft: Application, alice: Us
     assert order(paid_draft) == ["sharper.pdf", last.name]
     old.refresh_from_db()
     assert (old.removed_at is None, made.position) == (False, old.position)
+
+
+def test_of_two_that_take_the_place_of_one_the_second_is_added(
+    paid_draft: Application, alice: User
+) -> None:
+    (old,) = paid_draft.documents.filter(key="passport")
+    to = documents.SentFor(paid_draft, person=old.person, key="passport", instead_of=old)
+    for name in ("one", "one", "two"):
+        documents.upload(to, name=f"{name}.pdf", content=BytesIO(a_pdf(name)), by=alice)
+    assert order(paid_draft) == ["one.pdf", "two.pdf"]
+
+
+def test_of_photographs_there_is_one_whoever_named_which(draft: Application, alice: User) -> None:
+    for n in range(2):
+        upload(draft, alice, a_jpeg(840 + n, 1080), f"{n}.jpg", "photo")
+    there = draft.documents.filter(key="photo", removed_at=None)
+    assert [one.name for one in there] == ["1.jpg"]
 
 
 def test_a_removed_file_is_put_back_where_it_was(paid_draft: Application, alice: User) -> None:

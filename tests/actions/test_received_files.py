@@ -134,6 +134,20 @@ def test_where_a_part_is_gone_the_file_waits_and_holds_up_no_other(
     assert (Upload.objects.get(document=None), Document.objects.count()) == (lost, 1)
 
 
+def test_a_file_whose_part_is_cut_in_the_store_is_not_taken_for_whole(
+    draft: Application, alice: User, settings: Settings
+) -> None:
+    content = a_pdf() + b"% what a reader does not miss" * 10
+    upload = begun(draft, alice, len(content))
+    sent(upload, content)
+    last = parts_of(upload, settings)[-1]
+    last.write_bytes(last.read_bytes()[:-20])
+    for _ in range(received_files.MOST_TRIES):
+        assert Upload.objects.get().waits
+        received_files.check_some()
+    assert (Upload.objects.get().refused, Document.objects.count()) == ("not-checked", 0)
+
+
 def test_the_photo_takes_the_place_of_the_one_that_is_there_when_it_is_checked(
     draft: Application, alice: User
 ) -> None:

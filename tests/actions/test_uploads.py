@@ -1,5 +1,6 @@
 """Files that come in parts: strict offsets, one writer at a time, nothing acknowledged lost, nothing of anybody else's."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -134,6 +135,31 @@ def test_while_one_writes_another_is_told_so(draft: Application, alice: User) ->
         assert uploads.locked(upload.pk) == upload
         threads.submit(write).result()
     uploads.add(upload, offset=0, content=BytesIO(b"x"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_that_remove_it_at_once_both_have_it_removed(
+    draft: Application, alice: User
+) -> None:
+    upload = begun(draft, alice, 10)
+    held, go_on = threading.Event(), threading.Event()
+
+    def first() -> None:
+        try:
+            with transaction.atomic():
+                uploads.remove(upload, by=alice)
+                held.set()
+                go_on.wait(5)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        pressed = threads.submit(first)
+        held.wait(5)
+        threading.Timer(0.3, go_on.set).start()
+        assert uploads.remove(upload, by=alice) is True
+        pressed.result()
+    assert not Upload.objects.exists()
 
 
 def test_a_writer_that_is_killed_after_the_store_and_before_the_row_loses_nothing_acknowledged(

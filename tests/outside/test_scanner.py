@@ -126,7 +126,7 @@ def test_clamd_finds_it_in_an_attachment_and_refuses_what_is_larger_than_its_lim
         attached = saved(pdf, compress_streams=False)
     with clamd.real() as found:
         assert scanned(found, attached) == f"{clamd.NAME}.UNOFFICIAL"
-        with pytest.raises(scanner.Away, match="size limit"):
+        with pytest.raises(scanner.Slow, match="size limit"):
             scanned(found, b"x" * 27 * 2**20)
         assert scanned(found, with_root()) == ""
 
@@ -152,6 +152,17 @@ def test_one_that_comes_to_no_verdict_is_slow() -> None:
 )
 def test_whoever_answers_something_else_is_no_scanner(answer: bytes) -> None:
     with answering(answer) as address, pytest.raises(scanner.Away):
+        scanned(address, b"x")
+
+
+def test_one_that_meets_an_error_comes_to_no_verdict_and_is_there() -> None:
+    said = b"stream: Can't allocate memory ERROR\0"
+    with answering(said) as address, pytest.raises(scanner.Slow, match="allocate"):
+        scanned(address, b"x")
+
+
+def test_one_that_a_content_may_have_ended_is_away_for_that_reason() -> None:
+    with answering(b"") as address, pytest.raises(scanner.HungUp):
         scanned(address, b"x")
 
 

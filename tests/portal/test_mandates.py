@@ -1,8 +1,12 @@
 """A mandate: given and ended by Alice; from the next page on Lucie sees nothing."""
 
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 
-from impplus.records.models import Application, Mandate, User
+from impplus.actions import mandates
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import Application, Mandate, Person, User
 from tests.portal import pages
 
 
@@ -86,3 +90,16 @@ def test_the_pages_know_the_mandate_that_is_in_force(
     assert said() == (lucie.name, True)
     alices.post(pages.address("end-mandate", draft))
     assert said() == ("Nobody represents you unless you say so", False)
+
+
+def test_a_family_member_reads_where_the_form_is(
+    alices: Client, alice: User, lucie: User, ready_draft: Application, karim: Person
+) -> None:
+    mandates.give(ready_draft, lawyer=lucie, signature="Alice Benali", by=alice)
+    form = next(row.form for row in IMP_PLUS.documents if row.key == "use-of-representative")
+    assert form is not None
+    for language in ("en", "fr"):
+        with override(language):
+            place = [ready_draft.number, karim.pk, "use-of-representative"]
+            page = alices.get(reverse("portal:upload", args=place)).content.decode()
+        assert page.count(f'<a href="{form.link(language)}">') == 1

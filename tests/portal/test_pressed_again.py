@@ -18,7 +18,7 @@ from impplus.records.models import (
     User,
 )
 from tests.people import a_pdf
-from tests.portal import pages
+from tests.portal import pages, parts
 from tests.portal.test_done import done
 
 
@@ -66,6 +66,31 @@ def test_a_file_is_removed_and_put_back(alices: Client, draft: Application, alic
     assert twice(alices, back, {"act": "restore"}) == ["The file is put back."]
     document.refresh_from_db()
     assert document.removed_at is None
+
+
+def test_a_file_on_its_way_is_removed(alices: Client, draft: Application) -> None:
+    there = f"{parts.begun(alices, draft, 10)}remove/"
+    person = draft.people.get()
+    sent: dict[str, object] = {"person": person.pk, "key": "passport"}
+    assert twice(alices, there, sent) == ["The file is removed."]
+    back = reverse("portal:upload", args=[draft.number, person.pk, "passport"])
+    assert alices.post(there, sent).headers["Location"] == back
+    for odd in ({}, {"person": "x", "key": "passport"}, {"person": "1", "key": "a/b"}):
+        listed = reverse("portal:documents", args=[draft.number])
+        assert alices.post(there, odd).headers["Location"] == listed
+
+
+def test_a_file_that_was_added_meanwhile_is_not_said_to_be_removed(
+    alices: Client, draft: Application
+) -> None:
+    content = a_pdf("hers")
+    address = parts.begun(alices, draft, len(content))
+    parts.patch(alices, address, 0, content)
+    alices.get(pages.address("upload", draft))
+    sent: dict[str, object] = {"person": draft.people.get().pk, "key": "passport"}
+    said = ["The file was checked meanwhile, and is added."]
+    assert twice(alices, f"{address}remove/", sent) == said
+    assert draft.documents.filter(removed_at=None).count() == 1
 
 
 def test_a_file_that_alice_removed_is_not_removed_by_lucie(

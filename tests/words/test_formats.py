@@ -62,6 +62,24 @@ def test_a_colon_a_number_and_an_amount() -> None:
     assert formats.money(amount, "fr") == "1\u00a0340,50\u00a0$"
 
 
+@pytest.mark.parametrize(
+    ("value", "en", "fr"),
+    [
+        (1, "1 byte", "1 octet"),
+        (1_023, "1023 bytes", "1023 octets"),
+        (1_024, "1 KB", "1 Ko"),
+        (339_571, "332 KB", "332 Ko"),
+        (1_048_000, "1023 KB", "1023 Ko"),
+        (1_048_200, "1 MB", "1 Mo"),
+        (2_500_000, "2.4 MB", "2,4 Mo"),
+        (25 * 2**20, "25 MB", "25 Mo"),
+    ],
+)
+def test_the_size_of_a_file(value: int, en: str, fr: str) -> None:
+    said = (formats.size(value, "en"), formats.size(value, "fr"))
+    assert said == (en.replace(" ", "\u00a0"), fr.replace(" ", "\u00a0"))
+
+
 def test_a_french_list_stands_as_in_a_dictionary() -> None:
     names = [
         "Documents",

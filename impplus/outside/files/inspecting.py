@@ -1,5 +1,6 @@
 """What a file really is, decided by its content in a process of its own, and the clean copy that others see of it."""
 
+import errno
 import json
 import logging
 import os
@@ -9,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import UnsupportedOperation
-from shutil import copyfileobj
-from tempfile import TemporaryFile
+from shutil import copyfileobj, disk_usage
+from tempfile import TemporaryFile, gettempdir
 from typing import IO, Any, get_args
 
-from impplus.outside.files import asking, kinds
+from impplus.outside.files import asking, jail, kinds
 from impplus.outside.files.kinds import MAX_SIZE, MEDIA_TYPES, START, Kind, NotAccepted, Reason
 from impplus.outside.files.slots import turn
 from impplus.outside.store import digest_of
@@ -25,6 +26,7 @@ HINTS = frozenset({"blank", "dark", "small", "blurred", "cut"})
 MEASURES = ("width", "height", "light", "spread", "crown", "centre", "head")
 RENDITIONS = ("application/pdf", "image/jpeg")
 MOST_SMALL = 64 * 1024  # bytes of a small picture
+MOST_MADE = 2 * jail.LARGEST_RESULT  # bytes
 LONGEST_ZONE = 200  # bytes of the lines of a zone
 # By these a child ends that took too much of the processor, or that was ended for the time it took.
 SPENT = (-signal.SIGXCPU, -signal.SIGKILL)
@@ -75,7 +77,7 @@ def inspected(
     patience: float = PATIENCE,
     scan: "Callable[[IO[bytes], float], None] | None" = None,
 ) -> Iterator[Inspected]:
-    """A file whose name, first bytes and parser all agree; raises NotAccepted, after `patience` seconds at most.
+    """A file whose name, first bytes and parser all agree; raises NotAccepted, after `patience` seconds at most, or OSError where the disk is full.
 
     One file of an account is read at a time. A portrait is one picture, and so is its clean copy. With `turned`,
     a machine-readable zone is looked for whichever way a page lies. `scan` looks at the content before any
@@ -149,9 +151,16 @@ def _said(asked: dict[str, Any], descriptors: list[int], seconds: float) -> dict
     except (ValueError, TypeError, RecursionError):
         log.exception("A file could not be read: the process for it does not answer.")
         raise NotAccepted("not-checked") from None
+    if said.get("refused") == kinds.NO_ROOM and _is_full():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if said.get("refused") in get_args(Reason):
         raise NotAccepted(said["refused"])
     return said | {"zone": zone}
+
+
+def _is_full() -> bool:
+    """Whether there is no room for what is made of a file, where that lies until it is stored."""
+    return disk_usage(gettempdir()).free < MOST_MADE
 
 
 def _checked(said: dict[str, Any], rendition: IO[bytes], thumbnails: IO[bytes]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ Reason = Literal[
     "not-checked",
 ]
 
+NO_ROOM = "no-room"  # what a process says that found no room on the disk for what it made
 MAX_SIZE = 25 * 1024 * 1024
 MAX_PAGES = 100
 MAX_PIXELS = 50_000_000  # of a picture, whether it is a file or lies in a PDF

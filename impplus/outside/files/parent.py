@@ -6,6 +6,7 @@ another one with its machine-readable zone; when it has ended, a last line says 
 its first line, that one holds. The end of the socket ends this process and its children.
 """
 
+import errno
 import fcntl
 import gc
 import json
@@ -21,7 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from impplus.outside.files import jail, reading
+from impplus.outside.files import jail, kinds, reading
 from impplus.outside.files.kinds import NotAccepted
 
 DESCRIPTORS = 4
@@ -151,13 +152,18 @@ def _read(
     """What to answer of a file, and what was made of it where it was taken."""
     try:
         made = reading.read(content, asked["kind"], portrait=asked["portrait"])
-        _write(rendition, made.rendition)
-        for look in made.looks:
-            _write(thumbnails, look.small)
     except NotAccepted as refused:
         return {"refused": refused.reason}, None
     except (MemoryError, OverflowError):
         return {"refused": "too-heavy"}, None
+    try:
+        for descriptor, part in [
+            (rendition, made.rendition),
+            *((thumbnails, one.small) for one in made.looks),
+        ]:
+            _write(descriptor, part)
+    except OSError as fault:
+        return {"refused": "too-heavy" if fault.errno == errno.EFBIG else kinds.NO_ROOM}, None
     said = {
         "media_type": made.media_type,
         "pages": made.pages,

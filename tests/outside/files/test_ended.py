@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from impplus.outside.files import asking, parent, reading
+from impplus.outside.files import asking, kinds, parent, reading
 from impplus.outside.files.inspecting import PATIENCE, inspected
 from impplus.outside.files.kinds import NotAccepted
 from tests.outside.files.sent import a_page, a_pdf, as_jpeg
@@ -35,6 +35,13 @@ def ended(child_of: int, number: signal.Signals, done: threading.Event) -> None:
             os.kill(int(one), number)
             return
         time.sleep(0.002)
+
+
+def test_a_full_disk_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    asked = {"kind": "pdf", "portrait": False}
+    with Path("/dev/full").open("wb") as full, (tmp_path / "small").open("wb") as small:
+        said, made = parent._read(a_pdf(), asked, full.fileno(), small.fileno())
+    assert (said, made) == ({"refused": kinds.NO_ROOM}, None)
 
 
 @pytest.mark.parametrize(

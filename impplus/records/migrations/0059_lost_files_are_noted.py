@@ -1,0 +1,21 @@
+from django.db import migrations, models
+
+import impplus.records.clock
+
+
+class Migration(migrations.Migration):
+    """A file that the store has lost is noted until it can be read again."""
+
+    dependencies = [
+        ("records", "0058_texts_are_kept_until_sent"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="LostFile",
+            fields=[
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("noticed_at", models.DateTimeField(db_default=impplus.records.clock.Now())),
+            ],
+        ),
+    ]
