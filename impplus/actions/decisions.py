@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from impplus.actions import assessments, messages, moves, payments, permits, reviews
+from impplus.actions.locks import held_application
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
@@ -173,7 +174,7 @@ def _decide(
     deciding = file.programme.in_force(on).deciding
     if office and office not in deciding:
         raise NotUnderstood(_NO_OFFICE)
-    Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    held_application(application.pk)
     if hasattr(application, "decision"):
         raise WrongMoment
     words = wordings(file.programme, before.case.on)

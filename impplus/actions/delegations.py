@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from impplus.actions import accounts, messages, moves
+from impplus.actions.locks import held_application
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
@@ -179,7 +180,7 @@ def _was_born(person: Person, born: date | None) -> bool:
 
 def _locked_draft(application: Application) -> None:
     """Lock the application for this transaction; WrongMoment once it was submitted."""
-    now = Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
+    now = held_application(application.pk)
     if now.status != "draft":
         raise WrongMoment
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from impplus.actions import messages, moves
 from impplus.actions.beside import reached
+from impplus.actions.locks import held_application
 from impplus.outside import mailer, pdf, signatures, store
 from impplus.queries import clock
 from impplus.queries.facts import keeps_private, named
@@ -122,7 +123,7 @@ def _told_of_the_decision(letter: Letter) -> set[int]:
     """
     if letter.application is None or not is_of_the_decision(letter):
         return set()
-    Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=letter.application.pk)
+    held_application(letter.application.pk)
     others = Message.objects.filter(letter__in=letters_of_the_decision(letter.application))
     accounts = others.filter(account__isnull=False).values_list("account", flat=True)
     return {one for one in accounts if one}

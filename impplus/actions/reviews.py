@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from impplus.actions import messages, moves, payments, places, unsent_texts
+from impplus.actions.locks import held, held_application
 from impplus.actions.sealed import receipt_of
 from impplus.queries import refunds
 from impplus.queries.access import must_see, must_see_question
@@ -39,8 +40,7 @@ def take_oldest(*, by: User, seen: str = "") -> Application | None:
     if by.role != Role.FEDERAL:
         raise NotYours
     with transaction.atomic():
-        held = Application.objects.select_for_update(no_key=True, of=("self",))
-        taken = held.filter(number=seen).first() if seen else None
+        taken = held(Application.objects.filter(number=seen)).first() if seen else None
         if taken and taken.officer_id == by.pk:
             return taken
         oldest = (
@@ -136,8 +136,7 @@ def ask(
 
 def _asked_before(question: Question) -> Question | None:
     """The same question where it waits for its answer; the application is held, so that of two at once the second finds it."""
-    locked = Application.objects.select_for_update(no_key=True, of=("self",))
-    asked = locked.get(pk=question.application_id).questions.filter(status="open")
+    asked = held_application(question.application_id).questions.filter(status="open")
     alike = ("asked_by", "person", "text", "document", "due_on")
     return asked.filter(**{name: getattr(question, name) for name in alike}).first()
 
