@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import deletions
 from impplus.queries.deletions import deletion_of
@@ -18,6 +18,7 @@ from impplus.web.forms import submitted
 from impplus.web.step_up import stepped_up
 
 
+@require_http_methods(["GET", "POST"])
 @login_required
 @stepped_up
 def page(request: HttpRequest) -> HttpResponse:
@@ -31,8 +32,8 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "account/deletion.html", {"deletion": deletion_of(person)})
 
 
-@login_required
 @require_POST
+@login_required
 @stepped_up
 def refund(request: HttpRequest) -> HttpResponse:
     """Ask for what was paid for a draft, which keeps its account from being deleted."""

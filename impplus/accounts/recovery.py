@@ -3,6 +3,7 @@
 from django.forms import EmailInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.accounts.forms import ADDRESS, NEEDED
 from impplus.actions import recoveries
@@ -23,6 +24,7 @@ class AskForm(PageForm):
     )
 
 
+@require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for it by the address; the answer is the same whether an account has it or not."""
     form = bind(AskForm, request)
@@ -34,16 +36,19 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "account/recovery.html", facts, status=422 if form.errors else 200)
 
 
+@require_safe
 def asked(request: HttpRequest) -> HttpResponse:
     """What happens next, in any case."""
     return render(request, "account/recovery_asked.html", {"hours": recoveries.hours()})
 
 
+@require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press, then stop it: a program that opens links in e-mails stops nothing."""
     return _by_link(request, token, "stop")
 
 
+@require_http_methods(["GET", "POST"])
 def use(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press, then take the second factors away."""
     return _by_link(request, token, "use")

@@ -13,16 +13,16 @@ from impplus.actions import accounts, sessions
 from impplus.records.models import User
 
 
-@login_required
 @require_POST
+@login_required
 def prolong(request: HttpRequest) -> JsonResponse:
     """Let the session go on from now; in how many seconds it ends."""
     left = sessions.prolong(request.session.session_key or "")
     return JsonResponse({"seconds": left})
 
 
-@login_required
 @require_POST
+@login_required
 def end(request: HttpRequest) -> HttpResponse:
     """End one session of one's own."""
     if sessions.end(cast(User, request.user), request.POST.get("session", "")):
@@ -32,8 +32,8 @@ def end(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-@login_required
 @require_POST
+@login_required
 def end_others(request: HttpRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
     key = request.session.session_key

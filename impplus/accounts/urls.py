@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from impplus.accounts import account, confirming, deletion, recovery, sessions
 from impplus.web.evenly import evenly
 from impplus.web.forms import REDISPLAY, typed
+from impplus.web.requests import READ, takes
 
 
 def kept(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -47,6 +48,8 @@ def emptied(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     return guarded
 
 
+read = takes(*READ)
+
 # allauth's own pattern: the key holds hyphens, the number before it does not.
 _KEY = r"^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 _RESET = "account_reset_password_from_key"
@@ -72,11 +75,13 @@ urlpatterns = [
     path(_("recovery/asked/"), recovery.asked, name="account_recovery_asked"),
     path(_("recovery/stop/<str:token>/"), recovery.stop, name="account_recovery_stop"),
     path(_("recovery/use/<str:token>/"), recovery.use, name="account_recovery_use"),
-    path(_("inactive/"), views.account_inactive, name="account_inactive"),
+    path(_("inactive/"), read(views.account_inactive), name="account_inactive"),
     path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),
     path(_("email/"), kept(views.email), name="account_email"),
     path(
-        _("confirm-email/"), views.email_verification_sent, name="account_email_verification_sent"
+        _("confirm-email/"),
+        read(views.email_verification_sent),
+        name="account_email_verification_sent",
     ),
     path(_("confirm-email/again/"), confirming.send_again, name="account_send_again"),
     path(
@@ -95,10 +100,14 @@ urlpatterns = [
         name="account_set_password",
     ),
     path(_("password/reset/"), evenly(kept(views.password_reset)), name="account_reset_password"),
-    path(_("password/reset/sent/"), views.password_reset_done, name="account_reset_password_done"),
+    path(
+        _("password/reset/sent/"),
+        read(views.password_reset_done),
+        name="account_reset_password_done",
+    ),
     path(
         _("password/reset/done/"),
-        views.password_reset_from_key_done,
+        read(views.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
     path(

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from impplus.actions import correspondence
 from impplus.portal.application import WHO, home_of, part_of, person_in, signs
@@ -36,6 +37,7 @@ class ToTheOfficeForm(PageForm):
     )
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """What was written, and a form; a draft has nobody at the office who reads it."""

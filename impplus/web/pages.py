@@ -21,6 +21,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_lazy as _, override
+from django.views.decorators.http import require_safe
 
 from impplus.actions import looks
 from impplus.actions.refused_files import LARGEST
@@ -146,6 +147,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     return render(request, "web/refusal.html", {"refusal": exception}, status=exception.status)
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Takes a signed-in person to the door of their role."""
     if not request.user.is_authenticated:
