@@ -26,6 +26,7 @@ from django.views.decorators.http import require_safe
 from impplus.actions import looks
 from impplus.actions.refused_files import LARGEST
 from impplus.queries.refusals import OutOfReach, Refusal
+from impplus.queries.unsent import emails_are_late
 from impplus.rules.lifecycle import Role
 from impplus.web import ended, forms
 from impplus.web.addresses import address
@@ -77,6 +78,7 @@ def page_facts(request: HttpRequest) -> dict[str, Any]:
         "other_url": other_url(request),
         "demonstration": not settings.PRODUCTION,
         "local_outbox": settings.LOCAL_OUTBOX,
+        "emails_are_late": emails_are_late,  # asked by the pages that say so
         "operator": settings.OPERATOR,
         "roles": {role.name: role.value for role in Role},
     }
