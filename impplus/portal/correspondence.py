@@ -17,6 +17,7 @@ from impplus.queries.refusals import NotUnderstood
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import MESSAGE
 from impplus.records.models import Application
+from impplus.rules.lifecycle import status_of
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
@@ -57,6 +58,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     programme = application.programme
     facts = {
         "application": application,
+        "state": status_of("application", application.status),
         "thread": [
             one for one in correspondence_of(application) if is_read(application, one.person_id)
         ],
