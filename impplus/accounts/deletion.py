@@ -1,5 +1,6 @@
 """The deletion of one's own account: what happens is said before the press."""
 
+from contextlib import suppress
 from typing import cast
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import deletions
 from impplus.queries.deletions import deletion_of
+from impplus.queries.refusals import AlreadyDone
 from impplus.records import access
 from impplus.records.models import User
 from impplus.web.forms import submitted
@@ -25,7 +27,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """Say what is destroyed, what stays and what must happen first; then delete the account and sign out."""
     person = cast(User, request.user)
     if submitted(request):
-        deletions.delete(by=person)
+        with suppress(AlreadyDone):
+            deletions.delete(by=person)
         logout(request)
         messages.success(request, _DELETED)
         return redirect("start")

@@ -1,5 +1,7 @@
 """The recovery of an account whose second factors are all lost: asked for, stopped, and done by links in e-mails."""
 
+from contextlib import suppress
+
 from django.forms import EmailInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.accounts.forms import ADDRESS, NEEDED
 from impplus.actions import recoveries
 from impplus.queries.recoveries import Link, found
+from impplus.queries.refusals import AlreadyDone
 from impplus.web.attempts import count
 from impplus.web.emails import AddressField
 from impplus.web.forms import PageForm, bind, submitted
@@ -57,7 +60,8 @@ def use(request: HttpRequest, token: str) -> HttpResponse:
 def _by_link(request: HttpRequest, token: str, link: Link) -> HttpResponse:
     done = False
     if submitted(request):
-        {"stop": recoveries.stop, "use": recoveries.use}[link](token)
+        with suppress(AlreadyDone):
+            {"stop": recoveries.stop, "use": recoveries.use}[link](token)
         done = True
     facts = {"link": link, "done": done, "known": done or found(token, link) is not None}
     return render(request, "account/recovery_link.html", facts)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _, ngettext
 from django.views.decorators.http import require_POST
 
 from impplus.actions import accounts, sessions
+from impplus.queries.done import was_told_lately
 from impplus.records.models import User
 
 
@@ -41,5 +42,10 @@ def end_others(request: HttpRequest) -> HttpResponse:
     said = ngettext(
         "%(count)s other session was ended.", "%(count)s other sessions were ended.", ended
     )
-    messages.success(request, said % {"count": ended} if ended else _("No other session was open."))
+    if ended:
+        messages.success(request, said % {"count": ended})
+    elif not was_told_lately(cast(User, request.user), "sessions_ended"):
+        messages.success(request, _("No other session was open."))
+    else:  # by the same press before
+        messages.success(request, _("Your other sessions were ended."))
     return redirect("account")

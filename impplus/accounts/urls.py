@@ -13,6 +13,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from impplus.accounts import account, confirming, deletion, recovery, sessions
+from impplus.accounts.again import again
 from impplus.web.evenly import evenly
 from impplus.web.forms import REDISPLAY, typed
 from impplus.web.requests import READ, takes
@@ -64,7 +65,7 @@ urlpatterns = [
     path(_("delete/refund/"), deletion.refund, name="account_delete_refund"),
     path(_("sign-in/"), kept(views.login), name="account_login"),
     path(_("sign-out/"), emptied(views.logout), name="account_logout"),
-    # An account whose message cannot leave is not opened: nobody could confirm it.
+    # An account stands with the message that it owes, or neither does.
     path(_("create/"), evenly(kept(transaction.atomic(views.signup))), name="account_signup"),
     path(
         _("create/passkey/"),
@@ -77,7 +78,7 @@ urlpatterns = [
     path(_("recovery/use/<str:token>/"), recovery.use, name="account_recovery_use"),
     path(_("inactive/"), read(views.account_inactive), name="account_inactive"),
     path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),
-    path(_("email/"), kept(views.email), name="account_email"),
+    path(_("email/"), again(kept(transaction.atomic(views.email))), name="account_email"),
     path(
         _("confirm-email/"),
         read(views.email_verification_sent),
@@ -86,20 +87,24 @@ urlpatterns = [
     path(_("confirm-email/again/"), confirming.send_again, name="account_send_again"),
     path(
         _("confirm-email/<str:key>/"),
-        transaction.atomic(views.confirm_email),
+        again(transaction.atomic(views.confirm_email)),
         name="account_confirm_email",
     ),
     path(
         _("password/change/"),
-        kept(transaction.atomic(views.password_change)),
+        again(kept(transaction.atomic(views.password_change))),
         name="account_change_password",
     ),
     path(
         _("password/set/"),
-        reauthentication_required(kept(transaction.atomic(views.password_set))),
+        again(reauthentication_required(kept(transaction.atomic(views.password_set)))),
         name="account_set_password",
     ),
-    path(_("password/reset/"), evenly(kept(views.password_reset)), name="account_reset_password"),
+    path(
+        _("password/reset/"),
+        evenly(kept(transaction.atomic(views.password_reset))),
+        name="account_reset_password",
+    ),
     path(
         _("password/reset/sent/"),
         read(views.password_reset_done),
@@ -113,7 +118,13 @@ urlpatterns = [
     path(
         _("password/reset/key/"),
         include(
-            [re_path(_KEY, kept(transaction.atomic(views.password_reset_from_key)), name=_RESET)]
+            [
+                re_path(
+                    _KEY,
+                    again(kept(transaction.atomic(views.password_reset_from_key))),
+                    name=_RESET,
+                )
+            ]
         ),
     ),
 ]

@@ -13,10 +13,17 @@ from impplus.actions.locks import held_application
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
+from impplus.queries.done import was_decided
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
-from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
+from impplus.queries.refusals import (
+    AlreadyDone,
+    NotUnderstood,
+    NotYours,
+    ReasonMissing,
+    WrongMoment,
+)
 from impplus.queries.translations import spoken
 from impplus.records.models import Application, Assessment, Decision, Finding, Permit, User
 from impplus.records.rows import insert
@@ -175,8 +182,10 @@ def _decide(
     if office and office not in deciding:
         raise NotUnderstood(_NO_OFFICE)
     held_application(application.pk)
-    if hasattr(application, "decision"):
-        raise WrongMoment
+    if made := Decision.objects.filter(application=application).first():
+        same = (outcome, reasons.strip(), office or next(iter(deciding)))
+        weighed = {(one.key, one.met, _written(notes, one.key)) for one in found}
+        raise AlreadyDone if was_decided(made, same, weighed, by=by) else WrongMoment
     words = wordings(file.programme, before.case.on)
     wording = assessments.number_of(words)
     said = assessments.remember(file, before.case, stage="decided", wording=wording)
