@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from impplus.actions import accounts
 from impplus.queries.accounts import changes_of
@@ -31,6 +32,7 @@ class LanguageForm(PageForm):
     )
 
 
+@require_http_methods(["GET", "POST"])
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Everything about one's own account; the language is chosen here."""

@@ -8,13 +8,18 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
+from impplus.accounts.again import again
+from impplus.web.requests import READ, takes
+
+read = takes(*READ)
+
 urlpatterns = [
-    path("", RedirectView.as_view(url=reverse_lazy("account")), name="mfa_index"),
+    path("", read(RedirectView.as_view(url=reverse_lazy("account"))), name="mfa_index"),
     path(_("enter-code/"), views.authenticate, name="mfa_authenticate"),
     path(_("confirm-code/"), views.reauthenticate, name="mfa_reauthenticate"),
-    path(_("app/add/"), totp.activate_totp, name="mfa_activate_totp"),
-    path(_("app/remove/"), totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path(_("recovery-codes/"), recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(_("app/add/"), again(totp.activate_totp), name="mfa_activate_totp"),
+    path(_("app/remove/"), again(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(_("recovery-codes/"), read(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
         _("recovery-codes/new/"),
         recovery.generate_recovery_codes,
@@ -22,16 +27,18 @@ urlpatterns = [
     ),
     path(
         _("recovery-codes/download/"),
-        recovery.download_recovery_codes,
+        read(recovery.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
-    path(_("passkeys/"), passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path(_("passkeys/add/"), passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path(_("passkeys/"), read(passkeys.list_webauthn), name="mfa_list_webauthn"),
+    path(_("passkeys/add/"), again(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path(_("passkeys/first/"), passkeys.signup_webauthn, name="mfa_signup_webauthn"),
     path(_("passkeys/sign-in/"), passkeys.login_webauthn, name="mfa_login_webauthn"),
     path(
         _("passkeys/confirm/"), passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
     ),
     path(_("passkeys/<int:pk>/rename/"), passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path(_("passkeys/<int:pk>/remove/"), passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path(
+        _("passkeys/<int:pk>/remove/"), again(passkeys.remove_webauthn), name="mfa_remove_webauthn"
+    ),
 ]

@@ -1,12 +1,16 @@
 """The recovery of an account whose second factors are all lost: asked for, stopped, and done by links in e-mails."""
 
+from contextlib import suppress
+
 from django.forms import EmailInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.accounts.forms import ADDRESS, NEEDED
 from impplus.actions import recoveries
 from impplus.queries.recoveries import Link, found
+from impplus.queries.refusals import AlreadyDone
 from impplus.web.attempts import count
 from impplus.web.emails import AddressField
 from impplus.web.forms import PageForm, bind, submitted
@@ -23,6 +27,7 @@ class AskForm(PageForm):
     )
 
 
+@require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for it by the address; the answer is the same whether an account has it or not."""
     form = bind(AskForm, request)
@@ -34,16 +39,19 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "account/recovery.html", facts, status=422 if form.errors else 200)
 
 
+@require_safe
 def asked(request: HttpRequest) -> HttpResponse:
     """What happens next, in any case."""
     return render(request, "account/recovery_asked.html", {"hours": recoveries.hours()})
 
 
+@require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press, then stop it: a program that opens links in e-mails stops nothing."""
     return _by_link(request, token, "stop")
 
 
+@require_http_methods(["GET", "POST"])
 def use(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press, then take the second factors away."""
     return _by_link(request, token, "use")
@@ -52,7 +60,8 @@ def use(request: HttpRequest, token: str) -> HttpResponse:
 def _by_link(request: HttpRequest, token: str, link: Link) -> HttpResponse:
     done = False
     if submitted(request):
-        {"stop": recoveries.stop, "use": recoveries.use}[link](token)
+        with suppress(AlreadyDone):
+            {"stop": recoveries.stop, "use": recoveries.use}[link](token)
         done = True
     facts = {"link": link, "done": done, "known": done or found(token, link) is not None}
     return render(request, "account/recovery_link.html", facts)

@@ -10,19 +10,20 @@ from django.utils.translation import gettext_lazy as _, ngettext
 from django.views.decorators.http import require_POST
 
 from impplus.actions import accounts, sessions
+from impplus.queries.done import was_told_lately
 from impplus.records.models import User
 
 
-@login_required
 @require_POST
+@login_required
 def prolong(request: HttpRequest) -> JsonResponse:
     """Let the session go on from now; in how many seconds it ends."""
     left = sessions.prolong(request.session.session_key or "")
     return JsonResponse({"seconds": left})
 
 
-@login_required
 @require_POST
+@login_required
 def end(request: HttpRequest) -> HttpResponse:
     """End one session of one's own."""
     if sessions.end(cast(User, request.user), request.POST.get("session", "")):
@@ -32,8 +33,8 @@ def end(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-@login_required
 @require_POST
+@login_required
 def end_others(request: HttpRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
     key = request.session.session_key
@@ -41,5 +42,10 @@ def end_others(request: HttpRequest) -> HttpResponse:
     said = ngettext(
         "%(count)s other session was ended.", "%(count)s other sessions were ended.", ended
     )
-    messages.success(request, said % {"count": ended} if ended else _("No other session was open."))
+    if ended:
+        messages.success(request, said % {"count": ended})
+    elif not was_told_lately(cast(User, request.user), "sessions_ended"):
+        messages.success(request, _("No other session was open."))
+    else:  # by the same press before
+        messages.success(request, _("Your other sessions were ended."))
     return redirect("account")

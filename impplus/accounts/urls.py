@@ -13,8 +13,10 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from impplus.accounts import account, confirming, deletion, recovery, sessions
+from impplus.accounts.again import again
 from impplus.web.evenly import evenly
 from impplus.web.forms import REDISPLAY, typed
+from impplus.web.requests import READ, takes
 
 
 def kept(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -47,6 +49,8 @@ def emptied(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     return guarded
 
 
+read = takes(*READ)
+
 # allauth's own pattern: the key holds hyphens, the number before it does not.
 _KEY = r"^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 _RESET = "account_reset_password_from_key"
@@ -61,7 +65,7 @@ urlpatterns = [
     path(_("delete/refund/"), deletion.refund, name="account_delete_refund"),
     path(_("sign-in/"), kept(views.login), name="account_login"),
     path(_("sign-out/"), emptied(views.logout), name="account_logout"),
-    # An account whose message cannot leave is not opened: nobody could confirm it.
+    # An account stands with the message that it owes, or neither does.
     path(_("create/"), evenly(kept(transaction.atomic(views.signup))), name="account_signup"),
     path(
         _("create/passkey/"),
@@ -72,39 +76,55 @@ urlpatterns = [
     path(_("recovery/asked/"), recovery.asked, name="account_recovery_asked"),
     path(_("recovery/stop/<str:token>/"), recovery.stop, name="account_recovery_stop"),
     path(_("recovery/use/<str:token>/"), recovery.use, name="account_recovery_use"),
-    path(_("inactive/"), views.account_inactive, name="account_inactive"),
+    path(_("inactive/"), read(views.account_inactive), name="account_inactive"),
     path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),
-    path(_("email/"), kept(views.email), name="account_email"),
+    path(_("email/"), again(kept(transaction.atomic(views.email))), name="account_email"),
     path(
-        _("confirm-email/"), views.email_verification_sent, name="account_email_verification_sent"
+        _("confirm-email/"),
+        read(views.email_verification_sent),
+        name="account_email_verification_sent",
     ),
     path(_("confirm-email/again/"), confirming.send_again, name="account_send_again"),
     path(
         _("confirm-email/<str:key>/"),
-        transaction.atomic(views.confirm_email),
+        again(transaction.atomic(views.confirm_email)),
         name="account_confirm_email",
     ),
     path(
         _("password/change/"),
-        kept(transaction.atomic(views.password_change)),
+        again(kept(transaction.atomic(views.password_change))),
         name="account_change_password",
     ),
     path(
         _("password/set/"),
-        reauthentication_required(kept(transaction.atomic(views.password_set))),
+        again(reauthentication_required(kept(transaction.atomic(views.password_set)))),
         name="account_set_password",
     ),
-    path(_("password/reset/"), evenly(kept(views.password_reset)), name="account_reset_password"),
-    path(_("password/reset/sent/"), views.password_reset_done, name="account_reset_password_done"),
+    path(
+        _("password/reset/"),
+        evenly(kept(transaction.atomic(views.password_reset))),
+        name="account_reset_password",
+    ),
+    path(
+        _("password/reset/sent/"),
+        read(views.password_reset_done),
+        name="account_reset_password_done",
+    ),
     path(
         _("password/reset/done/"),
-        views.password_reset_from_key_done,
+        read(views.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
     path(
         _("password/reset/key/"),
         include(
-            [re_path(_KEY, kept(transaction.atomic(views.password_reset_from_key)), name=_RESET)]
+            [
+                re_path(
+                    _KEY,
+                    again(kept(transaction.atomic(views.password_reset_from_key))),
+                    name=_RESET,
+                )
+            ]
         ),
     ),
 ]

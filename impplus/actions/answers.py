@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from impplus.actions import applications, moves
 from impplus.actions.explanations import NO_MORE, kept_with, told
+from impplus.actions.locks import held, held_application
 from impplus.queries import clock, contradictions
 from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import (
@@ -123,7 +124,7 @@ def explain(application: Application, *, mark: str, because: str, by: User) -> N
     if not because.strip() or len(because) > LONGEST or "\x00" in because:
         raise NotUnderstood(_SAY_WHY)
     with transaction.atomic():
-        Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
+        held_application(application.pk)
         now = application.people.order_by().get(relation="principal")
         reached = now.answers_version + 1
         detail = {"step": contradictions.EXPLAINED, "person": now.pk, "version": reached}
@@ -208,15 +209,13 @@ def _locked(person: Person, by: User) -> Person:
 def _held(by: User, person: int) -> QuerySet[Application]:
     """The application of a person whose answers this user may see, locked."""
     seen = access.people(by).filter(pk=person).values("application")
-    return Application.objects.filter(pk__in=seen).select_for_update(no_key=True, of=("self",))
+    return held(Application.objects.filter(pk__in=seen))
 
 
 @prepared
 def _held_whole(by: User, application: int) -> QuerySet[Application]:
     """An application all of which this user may see, locked."""
-    return (
-        access.applications(by).filter(pk=application).select_for_update(no_key=True, of=("self",))
-    )
+    return held(access.applications(by).filter(pk=application))
 
 
 @prepared

@@ -21,6 +21,7 @@ from impplus.actions import (
     stored_files,
     uploads,
 )
+from impplus.actions.locks import held
 from impplus.actions.signatures import signed
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
@@ -153,7 +154,7 @@ def _registered(code: str, said: tuple[str, str, str], *, by: User) -> Receipt:
     known = access.applications(by).select_related("applicant", "receipt")
     used = known.filter(invitation__code=code_of(code))
     # Locked, so that its COMMIT waits for all that was written before, as that of `outcome`.
-    found = used.select_for_update(no_key=True, of=("self",)).first()
+    found = held(used).first()
     if found is None:
         raise LetterUsed.told(by.role)
     event = found.events.get(noun="application", verb="submit")
@@ -175,7 +176,7 @@ def outcome(application: Application, *, by: User) -> Receipt | None:
 
 def _alone(number: str) -> Application:
     """The application as it is now, locked."""
-    return Application.objects.select_for_update(no_key=True).get(number=number)
+    return held(Application.objects.all()).get(number=number)
 
 
 def _over_cap(number: str) -> Receipt:
@@ -249,9 +250,7 @@ def _said_and_received(
 def _locked(by: User, number: str) -> QuerySet[Application]:
     """The draft with its lock, its people, the instant, and a key for its letter: what is read first."""
     return (
-        access.applications(by)
-        .filter(number=number)
-        .select_for_update(no_key=True, of=("self",))
+        held(access.applications(by).filter(number=number))
         .select_related("invitation")
         .prefetch_related(PEOPLE)
         .annotate(now=Begun(), letter=NextKey(Letter))

@@ -16,6 +16,7 @@ from django.db import DataError, IntegrityError, transaction
 from impplus.actions import moves
 from impplus.actions.beside import FAILURES
 from impplus.actions.log import alone
+from impplus.queries.done import too_late
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Batch, User
@@ -129,9 +130,14 @@ def held(batch: Batch) -> bool:
 
 
 def retry(batch: Batch, work: Work, *, by: User) -> None:
-    """Go on with a batch that stopped; WrongMoment where the same was asked for anew meanwhile."""
+    """Go on with a batch that stopped; WrongMoment where the same was asked for anew meanwhile.
+
+    AlreadyDone where `by` did it before, and it goes on since, or is at its end.
+    """
     try:
         with transaction.atomic():
+            if Batch.objects.filter(pk=batch.pk, status__in=("under-way", "done")).exists():
+                raise too_late(batch, "retry", by=by)
             moves.move(batch, "retry", by=by, columns={"failure": ""})
             moves.wake(work.job)
     except IntegrityError:

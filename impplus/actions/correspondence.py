@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from impplus.actions import messages, moves
+from impplus.actions.locks import held_application
 from impplus.actions.sealed import receipt_of
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
@@ -99,7 +100,7 @@ def _new(
     """A message that is not written yet, or the last one of its thread where it says the same."""
     if fault := fault_in(text, empty=_EMPTY):
         raise NotUnderstood(fault)
-    locked = Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
+    locked = held_application(application.pk)
     if locked.status == "draft":
         raise WrongMoment
     last = locked.correspondence.filter(person=person).order_by("at", "pk").last()

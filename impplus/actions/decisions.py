@@ -9,13 +9,21 @@ from typing import Any
 from django.db import transaction
 
 from impplus.actions import assessments, messages, moves, payments, permits, reviews
+from impplus.actions.locks import held_application
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
+from impplus.queries.done import was_decided
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
-from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, WrongMoment
+from impplus.queries.refusals import (
+    AlreadyDone,
+    NotUnderstood,
+    NotYours,
+    ReasonMissing,
+    WrongMoment,
+)
 from impplus.queries.translations import spoken
 from impplus.records.models import Application, Assessment, Decision, Finding, Permit, User
 from impplus.records.rows import insert
@@ -173,9 +181,11 @@ def _decide(
     deciding = file.programme.in_force(on).deciding
     if office and office not in deciding:
         raise NotUnderstood(_NO_OFFICE)
-    Application.objects.select_for_update(no_key=True).get(pk=application.pk)
-    if hasattr(application, "decision"):
-        raise WrongMoment
+    held_application(application.pk)
+    if made := Decision.objects.filter(application=application).first():
+        same = (outcome, reasons.strip(), office or next(iter(deciding)))
+        weighed = {(one.key, one.met, _written(notes, one.key)) for one in found}
+        raise AlreadyDone if was_decided(made, same, weighed, by=by) else WrongMoment
     words = wordings(file.programme, before.case.on)
     wording = assessments.number_of(words)
     said = assessments.remember(file, before.case, stage="decided", wording=wording)

@@ -5,11 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from impplus.actions import answers as corrections
+from impplus.actions.locks import held_application
 from impplus.actions.reports import (
     again,
     declare,
     faults_of_member,
-    locked,
     must_be_kept,
 )
 from impplus.queries import clock
@@ -45,7 +45,7 @@ def correct(
     if faults := faults_of_member(name.strip(), born, comes, today):
         raise NotUnderstood(*faults)
     with transaction.atomic():
-        application = locked(application)
+        application = held_application(application.pk)
         report = Report(
             application=application,
             kind=MEMBER,
@@ -82,7 +82,7 @@ def take_back(mistaken: Report, *, reason: str, by: User, language: str = "") ->
     if mistaken.kind not in FAMILY:
         raise NotYours
     with transaction.atomic():
-        application = locked(application)
+        application = held_application(application.pk)
         report = Report(
             application=application,
             kind=TAKEN_BACK,

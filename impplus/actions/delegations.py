@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from impplus.actions import accounts, messages, moves
+from impplus.actions.locks import held_application
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
@@ -59,12 +60,14 @@ def offer(person: Person, *, email: str, language: str, by: User) -> Delegation:
 
 
 def send_again(delegation: Delegation, *, by: User) -> None:
-    """Send a new link to the same address; the one before no longer works."""
+    """Send a new link to the same address; the one before no longer works. Pressed again while it is on its way, it is the same link."""
     must_see(delegation.application, by)
     with transaction.atomic():
         _locked_draft(delegation.application)
         _count_links(delegation.application)
         now = Delegation.objects.get(pk=delegation.pk)
+        if was_done(now, "send", by=by) and now.messages.filter(status="owed").exists():
+            return
         until = clock.now() + timedelta(days=LINK_DAYS)
         columns = {"sending": now.sending + 1, "until": until}
         moves.move(now, "send", by=by, columns=columns, detail=moves.concerning(now.person_id))
@@ -179,7 +182,7 @@ def _was_born(person: Person, born: date | None) -> bool:
 
 def _locked_draft(application: Application) -> None:
     """Lock the application for this transaction; WrongMoment once it was submitted."""
-    now = Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
+    now = held_application(application.pk)
     if now.status != "draft":
         raise WrongMoment
 

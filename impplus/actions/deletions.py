@@ -7,7 +7,7 @@ from django.db import transaction
 
 from impplus.actions import drafts, messages, moves, payments, recoveries, sessions, unsent_texts
 from impplus.queries.deletions import address_of_deleted, deletion_of
-from impplus.queries.refusals import AccountHeld, NotYours
+from impplus.queries.refusals import AccountHeld, AlreadyDone, NotYours
 from impplus.records.models import Application, Payment, User
 from impplus.rules.lifecycle import Role
 
@@ -17,7 +17,7 @@ def delete(*, by: User) -> None:
 
     Whoever represents the applicant is told, of what was received too, the letter of invitation can be used again, and a last e-mail
     goes to the address. What stays is a number, so that what was received still has its applicant.
-    Raises NotYours for staff and firms, AccountHeld while anything keeps it (queries/deletions.py).
+    Raises NotYours for staff and firms, AccountHeld while anything keeps it (queries/deletions.py), AlreadyDone where it is deleted.
     """
     if by.role != Role.APPLICANT:
         raise NotYours
@@ -27,8 +27,9 @@ def delete(*, by: User) -> None:
         mine = Application.objects.filter(applicant=by, status="draft")
         locked = list(mine.select_for_update(no_key=True).order_by("pk"))
         account = User.objects.select_for_update(no_key=True).get(pk=by.pk)
-        # Somebody may have waited for the lock while the same press was done, or a letter used.
-        if not account.is_active or set(mine) != set(locked) or deletion_of(account).holds:
+        if not account.is_active:  # the same press was done while this one waited for the lock
+            raise AlreadyDone
+        if set(mine) != set(locked) or deletion_of(account).holds:
             raise AccountHeld
         for draft in locked:
             drafts.destroy(draft, notice="draft-destroyed", by=account)

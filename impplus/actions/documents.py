@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from impplus.actions import messages, moves, removals, same_files, scans, stored_files
 from impplus.actions.beside import reached
+from impplus.actions.locks import held_application
 from impplus.actions.lost_files import read_stored
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.scans import VirusFound
@@ -164,7 +165,7 @@ def _kept(
 
 def locked_with(application: Application, person: Person) -> Application:
     """The application, held until the transaction ends, with a person who is still in it; NotYours for one who is not."""
-    now = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    now = held_application(application.pk)
     if not now.people.filter(pk=person.pk).exists():
         raise NotYours
     return now
@@ -219,10 +220,7 @@ def is_portrait(application: Application, key: str) -> bool:
 
 
 def remove(document: Document, *, by: User) -> None:
-    """Take a document out of a draft, or out of an answer that is not sent; its bytes stay until they are disposed of.
-
-    AlreadyDone where `by` did it before.
-    """
+    """Take a document out of a draft, or an answer that is not sent; its bytes stay until disposed of. AlreadyDone where `by` did it before."""
     must_see_person(document.person, by)
     if document.question is not None:
         must_see_question(document.question, by)
@@ -235,7 +233,7 @@ def restore(document: Document, *, by: User) -> None:
     application = document.application
     must_see_person(document.person, by)
     with transaction.atomic():
-        Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+        held_application(application.pk)
         if application.documents.filter(removed_at=None).count() >= MOST_FILES:
             raise TooManyFiles(TOO_MANY)
         moves.move(application, "save", by=by, detail={"key": document.key})
@@ -252,7 +250,7 @@ def reorder(document: Document, *, up: bool, by: User) -> None:
     application = document.application
     must_see_person(document.person, by)
     with transaction.atomic():
-        Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+        held_application(application.pk)
         moves.move(application, "save", by=by, detail={"key": document.key})
         slot = list(slot_of(document))
         if document not in slot:

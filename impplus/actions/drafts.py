@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.db import IntegrityError, transaction
 
 from impplus.actions import delegations, messages, moves, payments, stored_files, uploads
+from impplus.actions.locks import held
 from impplus.queries import clock
 from impplus.queries.charges import DRAFT_DESTROYED
 from impplus.queries.delegations import accounts_in
@@ -43,9 +44,7 @@ def _destroyed(pk: int, programme: Programme) -> bool:
         return False  # it may have been paid: it waits until the provider says so
     with suppress(uploads.FilesInUse), transaction.atomic():
         drafts = Application.objects.filter(pk=pk, status="draft")
-        draft = (
-            drafts.select_for_update(no_key=True, of=("self",)).select_related("invitation").first()
-        )
+        draft = held(drafts).select_related("invitation").first()
         if draft is None or not is_ended(draft, clock.today(programme)):
             return False
         destroy(draft, notice="draft-ended", by=None)

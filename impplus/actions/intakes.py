@@ -97,7 +97,9 @@ def _plan(
     new: bool,
 ) -> None:
     role = moves.role_for(move_of("intake", "plan"), by)
-    Intake.objects.select_for_update(no_key=True).get(pk=intake.pk)
+    now = Intake.objects.select_for_update(no_key=True).get(pk=intake.pk)
+    if not new and (now.opens_at, now.closes_at) == (opens_at, closes_at):
+        return  # it is planned so already
     faults = _faults(places_left(intake.programme, intake.year), opens_at, closes_at, new=new)
     if faults:
         raise NotUnderstood(*faults)
@@ -124,7 +126,7 @@ def _faults(
 
 
 def propose(intake: Intake, *, size: int, reason: str, by: User) -> Proposal:
-    """Propose another cap for an intake, which another officer confirms.
+    """Propose another cap for an intake, which another officer confirms; the same again, while it waits, is the same proposal.
 
     Raises NotUnderstood, and WrongMoment where another proposal waits.
     """
@@ -144,7 +146,11 @@ def propose(intake: Intake, *, size: int, reason: str, by: User) -> Proposal:
             detail = {"year": intake.year, "from": intake.size, "to": size}
             moves.move(proposal, "propose", by=by, detail=detail)
     except IntegrityError:
-        raise WrongMoment(_WAITS) from None
+        said = {"size": size, "reason": proposal.reason, "proposed_by": by}
+        same = Proposal.objects.filter(intake=intake, status="proposed", **said).first()
+        if same is None:
+            raise WrongMoment(_WAITS) from None
+        return same
     return proposal
 
 

@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet
 
 from impplus.actions import lost_files, messages, moves
 from impplus.actions.beside import reached
+from impplus.actions.locks import held, held_application
 from impplus.outside import mailer, pdf, signatures, store
 from impplus.queries import clock
+from impplus.queries.done import too_late
 from impplus.queries.facts import keeps_private, named
 from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_decision
 from impplus.queries.letters.layout import composed
@@ -67,10 +69,13 @@ def send_owed() -> int:
 
 
 def retry(letter: Letter, *, by: User) -> None:
-    """Make a letter again at once that could not be made; only its own office."""
+    """Make a letter again at once that could not be made; only its own office. AlreadyDone where `by` asked for it, and it was made since."""
     if not access.letters_of_office(by).filter(pk=letter.pk).exists():
         raise NotYours
-    moves.move(letter, "retry", by=by, columns={"due_at": Now(), "failure": ""})
+    with transaction.atomic():
+        if held(Letter.objects.all()).get(pk=letter.pk).status == "sent":
+            raise too_late(letter, "retry", by=by)
+        moves.move(letter, "retry", by=by, columns={"due_at": Now(), "failure": ""})
 
 
 def _send(pk: int) -> bool:
@@ -122,7 +127,7 @@ def _told_of_the_decision(letter: Letter) -> set[int]:
     """
     if letter.application is None or not is_of_the_decision(letter):
         return set()
-    Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=letter.application.pk)
+    held_application(letter.application.pk)
     others = Message.objects.filter(letter__in=letters_of_the_decision(letter.application))
     accounts = others.filter(account__isnull=False).values_list("account", flat=True)
     return {one for one in accounts if one}

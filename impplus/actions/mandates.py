@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from impplus.actions import messages, moves, unfinished_parts
+from impplus.actions.locks import held
 from impplus.actions.signatures import signed
 from impplus.queries.access import must_see
 from impplus.queries.facts import principal_of
@@ -55,5 +56,5 @@ def end(mandate: Mandate, *, by: User) -> None:
 
 def _held(application: Application) -> bool:
     """Whether the application is still there, and stays until this transaction ends."""
-    kept = Application.objects.select_for_update(no_key=True).exclude(status="destroyed")
-    return kept.filter(pk=application.pk).exists()
+    kept = Application.objects.exclude(status="destroyed")
+    return held(kept).filter(pk=application.pk).exists()

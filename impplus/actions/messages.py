@@ -10,9 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from impplus.actions import moves
+from impplus.actions.locks import held
 from impplus.outside import mailer
 from impplus.queries import clock
+from impplus.queries.asked_emails import ASKED, has_no_use
 from impplus.queries.delegations import accounts_in
+from impplus.queries.done import too_late
 from impplus.queries.emails import email_of
 from impplus.queries.facts import keeps_private
 from impplus.queries.refusals import NotYours
@@ -125,6 +128,19 @@ def tell_owner(account: User, notice: str, *, former: str = "") -> Message:
     return message
 
 
+def answer(kind: str, address: str, *, account: User | None, language: str) -> None:
+    """Owe what somebody asked for at an address, by the keys of queries/asked_emails.py, in the language of the page; once while it is owed.
+
+    The address is kept until the message has left, or cannot.
+    """
+    if kind not in ASKED:
+        raise LookupError(f"no words for the message {kind}")
+    asked = {"notice": kind, "former": address, "account": account, "language": language}
+    if not Message.objects.filter(**asked, status="owed").exists():
+        moves.move(Message(**asked), "owe", by=None)
+    moves.wake("send_messages")
+
+
 def tell(
     application: Application, notice: str, deadline: date | None = None, *, but: User | None = None
 ) -> None:
@@ -169,12 +185,18 @@ def send_owed() -> int:
 
 
 def retry(message: Message, *, by: User) -> None:
-    """Send a message again that did not leave, as if it were owed from now on; only its own office."""
+    """Send a message again that did not leave, as if it were owed from now on; only its own office.
+
+    AlreadyDone where `by` asked for it, and it left since.
+    """
     if not access.messages_of_office(by).filter(pk=message.pk).exists():
         raise NotYours
     again = {"owed_at": Now(), "due_at": Now(), "failure": ""}
-    moves.move(message, "retry", by=by, columns=again)
-    moves.wake("send_messages")
+    with transaction.atomic():
+        if held(Message.objects.all()).get(pk=message.pk).status == "sent":
+            raise too_late(message, "retry", by=by)
+        moves.move(message, "retry", by=by, columns=again)
+        moves.wake("send_messages")
 
 
 def count_as_sent() -> None:
@@ -194,9 +216,11 @@ def _send(pk: int) -> str | None:
         message = free.filter(pk=pk, due_at__lte=Now()).first()
         if message is None:
             return None
-        if message.account and not message.account.is_active and not message.former:
-            # The account was deleted or closed: nobody is left to tell.
-            moves.move(message, "give-up", by=None, columns={"due_at": None, "failure": ""})
+        closed = message.account and not message.account.is_active and not message.former
+        if closed or has_no_use(message):
+            # The account was deleted or closed, or the address was confirmed: nobody is left to tell.
+            nothing = {"due_at": None, "failure": "", "former": ""}
+            moves.move(message, "give-up", by=None, columns=nothing)
             return None
         try:
             email = email_of(message)
@@ -216,10 +240,12 @@ def _send(pk: int) -> str | None:
 def _failed(message: Message, failure: str) -> None:
     """Remember why a message did not leave; it is tried again, unless that is of no use."""
     now, columns = clock.now(), dict[str, Any](due_at=None, failure=failure)
+    if message.notice in ASKED:
+        columns["former"] = ""  # nobody sends it again
     if failure in mailer.FOR_GOOD:
         moves.move(message, "bounce", by=None, columns=columns)
     elif now - message.owed_at >= timedelta(days=settings.MESSAGE_DAYS):
         moves.move(message, "give-up", by=None, columns=columns)
     else:
-        columns["due_at"] = next_try(message.owed_at, now)
+        columns |= {"due_at": next_try(message.owed_at, now), "former": message.former}
         Message.objects.filter(pk=message.pk).update(**columns)

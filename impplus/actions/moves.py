@@ -61,7 +61,20 @@ def move(
                 return write(event, record)
             owed = _letter(row.letter, record, facts or {}, key=next_key(Letter), to=to)
             return write_beside([event, _owed(owed, by=by, at=at)], [record, owed], owed)
-    raise too_late(record, verb, by=by) if _stands(record, row, columns, facts) else WrongMoment
+    raise not_made(record, verb, by=by, columns=columns, facts=facts)
+
+
+def not_made(
+    record: Model,
+    verb: Verb,
+    *,
+    by: User | None,
+    columns: dict[str, Any] | None = None,
+    facts: dict[str, Any] | None = None,
+) -> WrongMoment:
+    """Why a move is not made: AlreadyDone where it stands, with these words, as `by` made it; else WrongMoment."""
+    row = move_of(record._meta.model_name or "", verb)
+    return too_late(record, verb, by=by) if _stands(record, row, columns, facts) else WrongMoment()
 
 
 def _stands(

@@ -8,6 +8,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
 from impplus.actions import moves, payments
+from impplus.actions.locks import held
 from impplus.outside import cards
 from impplus.queries import clock, refunds
 from impplus.queries.charges import ANOTHER_AMOUNT, DRAFT_DESTROYED
@@ -151,9 +152,7 @@ def refund_unsubmitted(programme: Programme) -> int:
 
 def _refund_unsubmitted(pk: int) -> bool:
     with transaction.atomic():
-        locked = (
-            Application.objects.select_for_update(no_key=True).filter(pk=pk, status="draft").first()
-        )
+        locked = held(Application.objects.filter(pk=pk, status="draft")).first()
         file = file_of(locked) if locked else None
         # A place may have come back, or the draft been submitted, while others were told.
         if not (file and places_left(file.programme, file.on.year).over):

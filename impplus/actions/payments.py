@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
+from impplus.actions.locks import held_application
 from impplus.outside import cards, webhooks
 from impplus.queries import readiness, refunds
 from impplus.queries.access import must_see
@@ -148,9 +149,7 @@ def settle(payment: Payment, verb: str) -> None:
     tells, as whoever paid may have left the site.
     """
     with transaction.atomic():
-        application = Application.objects.select_for_update(no_key=True).get(
-            pk=payment.application_id
-        )
+        application = held_application(payment.application_id)
         others = application.payments.filter(status__in=["open", "paid"]).exclude(pk=payment.pk)
         if verb == "fail":
             moves.move(payment, "fail", by=None)
@@ -184,7 +183,7 @@ def refund(application: Application, *, by: User) -> None:
     """Refund a draft's payment because its answers have changed since, or because no place is left."""
     must_see(application, by)
     with transaction.atomic():
-        locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+        locked = held_application(application.pk)
         if locked.status != "draft":
             raise WrongMoment
         file = file_of(locked)
@@ -198,7 +197,7 @@ def refund_before_destroying(application: Application, *, by: User) -> None:
     """Refund all that was paid for a draft, so that it can be destroyed."""
     must_see(application, by)
     with transaction.atomic():
-        locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+        locked = held_application(application.pk)
         if locked.status != "draft":
             raise WrongMoment
         for payment in locked.payments.filter(status="paid"):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from impplus.actions import messages, moves
+from impplus.actions.locks import held
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.done import too_late
@@ -86,7 +87,7 @@ def withdraw(question: Question, *, by: User) -> None:
 
 
 def _locked(question: Question) -> Question:
-    return Question.objects.select_for_update(no_key=True, of=("self",)).get(pk=question.pk)
+    return held(Question.objects.all()).get(pk=question.pk)
 
 
 def _between(after: date, most: date) -> Text:

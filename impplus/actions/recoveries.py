@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from impplus.actions import messages, moves, second_factors, sessions
 from impplus.queries import clock
-from impplus.queries.recoveries import found, recovery_of
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.recoveries import found, recovery_of, was_followed
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import Recovery, User
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
@@ -64,10 +64,10 @@ def go_on() -> None:
 
 
 def stop(token: str) -> None:
-    """Stop the recovery of a link; raises WrongMoment where there is none under way."""
+    """Stop the recovery of a link; raises WrongMoment where there is none under way, AlreadyDone where it is stopped."""
     recovery = found(token, "stop")
     if recovery is None:
-        raise WrongMoment
+        raise AlreadyDone if was_followed(token, "stop") else WrongMoment
     stop_for(recovery.account)
 
 
@@ -88,11 +88,11 @@ def drop(account: User) -> bool:
 
 
 def use(token: str) -> None:
-    """Take the second factors from the account of a link, once, and end its sessions; raises WrongMoment."""
+    """Take the second factors from the account of a link, once, and end its sessions; raises WrongMoment, AlreadyDone once they are gone."""
     with transaction.atomic():
         recovery = found(token, "use")
         if recovery is None or recovery.ends_at <= clock.now():
-            raise WrongMoment
+            raise AlreadyDone if was_followed(token, "use") else WrongMoment
         moves.move(recovery, "end", by=None)
         remove_factors(recovery.account)
 

@@ -3,6 +3,7 @@
 from django.db.models import Max, QuerySet
 
 from impplus.actions import moves
+from impplus.actions.locks import held, held_application
 from impplus.actions.sealed import about
 from impplus.queries.done import too_late
 from impplus.records.clock import Now
@@ -47,8 +48,5 @@ def give_place(
 def _locked(document: Document) -> Application | Question:
     """What it was sent for, which nobody else changes meanwhile."""
     if document.question_id is None:
-        rows = Application.objects.select_for_update(no_key=True, of=("self",))
-        return rows.get(pk=document.application_id)
-    return Question.objects.select_for_update(no_key=True, of=("self",)).get(
-        pk=document.question_id
-    )
+        return held_application(document.application_id)
+    return held(Question.objects.all()).get(pk=document.question_id)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from impplus.actions import answers as corrections, explanations, messages, moves
+from impplus.actions.locks import held_application
 from impplus.actions.sealed import receipt_of
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_person
@@ -57,7 +58,7 @@ def change_answers(
     if answers.keys() & set(FIXED):
         raise NotYours
     with transaction.atomic():
-        application = locked(person.application)
+        application = held_application(person.application_id)
         last = last_report(application)
         said_so = (reason.strip(), by.pk, [one.strip() for one in (explained or {}).values()])
         if last and explanations.is_again(last, person, answers, said_so, version):
@@ -114,7 +115,7 @@ def tell_of_family(
         about=about,
     )
     with transaction.atomic():
-        report.application = application = locked(application)
+        report.application = application = held_application(application.pk)
         report.language = spoken(application, language)
         if same := again(report, by):
             return same
@@ -205,11 +206,6 @@ def said(report: Report) -> list[Any]:
     day = report.day.isoformat() if report.day else None
     more = [report.member, report.about_id] if report.member or report.about_id else []
     return [report.kind, report.person_id, day, report.name, report.reason, *more]
-
-
-def locked(application: Application) -> Application:
-    """The application, while nobody else reports of it."""
-    return Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
 
 
 def _marital(told: Report, by: User) -> Correction | None:

@@ -8,12 +8,14 @@ from django.db import transaction
 from django.db.models import F
 
 from impplus.actions import messages, moves, payments, places
+from impplus.actions.locks import held, held_application
 from impplus.actions.sealed import receipt_of
 from impplus.queries import refunds
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.bills import private_in
 from impplus.queries.biometrics import last_day_to_give
 from impplus.queries.clock import today
+from impplus.queries.done import too_late
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.last_days import last_day
@@ -38,8 +40,7 @@ def take_oldest(*, by: User, seen: str = "") -> Application | None:
     if by.role != Role.FEDERAL:
         raise NotYours
     with transaction.atomic():
-        held = Application.objects.select_for_update(no_key=True, of=("self",))
-        taken = held.filter(number=seen).first() if seen else None
+        taken = held(Application.objects.filter(number=seen)).first() if seen else None
         if taken and taken.officer_id == by.pk:
             return taken
         oldest = (
@@ -66,14 +67,16 @@ def return_incomplete(
 
     What the rules give back is refunded, the letter of invitation may be used again, the place is free again where the
     programme says that a returned application does not count, and questions that are open are closed; members of the family
-    are told. `language` is that of the reasons.
+    are told. `language` is that of the reasons. AlreadyDone where `by` returned it with the same reasons.
     """
     must_see(application, by)
     if not reasons.strip():
         raise ReasonMissing
+    said = {"reasons": reasons.strip(), "language": spoken(application, language)}
     with transaction.atomic():
+        if held_application(application.pk).status == "returned":
+            raise moves.not_made(application, "return", by=by, facts=said)
         file = file_of(application)
-        said = {"reasons": reasons.strip(), "language": spoken(application, language)}
         asked = application.questions.filter(status="open")
         facts = said | refunds.facts(file, "returned") | ({"closed": "1"} if asked else {})
         detail = {} if _counts(file, "returned") else places.release(application, by=by)
@@ -135,8 +138,7 @@ def ask(
 
 def _asked_before(question: Question) -> Question | None:
     """The same question where it waits for its answer; the application is held, so that of two at once the second finds it."""
-    locked = Application.objects.select_for_update(no_key=True, of=("self",))
-    asked = locked.get(pk=question.application_id).questions.filter(status="open")
+    asked = held_application(question.application_id).questions.filter(status="open")
     alike = ("asked_by", "person", "text", "document", "due_on")
     return asked.filter(**{name: getattr(question, name) for name in alike}).first()
 
@@ -225,7 +227,7 @@ def request_biometrics(application: Application, *, by: User) -> None:
     """Send the biometric instruction letter to those who must give theirs; who has a part of it gets one of their own.
 
     The family’s letter and its event say nothing of those who keep answers private; where only these give theirs, it is to the
-    first of them.
+    first of them. AlreadyDone where all were asked already, by `by`; WrongMoment where somebody else did.
     """
     must_see(application, by)
     file = file_of(application)
@@ -243,11 +245,14 @@ def request_biometrics(application: Application, *, by: User) -> None:
     first = None if family else next(iter(owed.values()))
     facts = biometrics_facts([first] if first else family, file.programme, on=on)
     last = last_day_to_give(file.programme, on)
+    pks = [person.pk for person in owed.values()]
+    first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
     with transaction.atomic():
+        held_application(application.pk)
+        if not first_asked.exists():
+            raise too_late(application, "request-biometrics", by=by)
         detail = last.said | ({"person": first.pk} if first else {})
         moves.move(application, "request-biometrics", by=by, facts=facts, detail=detail, to=first)
-        pks = [person.pk for person in owed.values()]
-        first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
         first_asked.update(biometrics_asked_at=Now())
         others = application.delegations.filter(status="accepted", person__in=pks)
         for given in others.exclude(person=first):
@@ -257,7 +262,10 @@ def request_biometrics(application: Application, *, by: User) -> None:
 
 
 def record_biometrics(person: Person, *, on: date, by: User) -> None:
-    """Record the day on which a person gave biometrics, between the request and today; everybody concerned is told."""
+    """Record the day on which a person gave biometrics, between the request and today; everybody concerned is told.
+
+    AlreadyDone where `by` recorded this very day, WrongMoment where another officer did.
+    """
     application = person.application
     must_see(application, by)
     programme, asked = application.programme, person.biometrics_asked_at
@@ -270,6 +278,9 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
         )
     with transaction.atomic():
         concerned = moves.concerning(person.pk)
+        held_application(application.pk)
+        if Person.objects.filter(pk=person.pk, biometrics_taken_on=on).exists():
+            raise too_late(application, "record-biometrics", by=by, **concerned)
         moves.move(application, "record-biometrics", by=by, detail=concerned)
         Person.objects.filter(pk=person.pk).update(biometrics_taken_on=on)
         messages.tell_whose_part(application, person, "own-biometrics-recorded")

@@ -6,6 +6,7 @@ from typing import IO
 from django.db import transaction
 
 from impplus.actions import documents, messages, moves
+from impplus.actions.locks import held_application
 from impplus.queries import readiness
 from impplus.queries.access import must_see_person
 from impplus.queries.file import File, file_of
@@ -19,7 +20,7 @@ from impplus.queries.refusals import (
     WrongMoment,
 )
 from impplus.queries.signatures import ON_PAPER, digest_of, signers, wards_of
-from impplus.records.models import Application, Document, Person, Signature, User
+from impplus.records.models import Document, Person, Signature, User
 from impplus.words import names
 from impplus.words.text import Text, unseen
 
@@ -100,9 +101,7 @@ def _uploaded(person: Person, name: str, content: IO[bytes], by: User) -> Docume
 
 def _locked(person: Person) -> tuple[File, tuple[Document, ...]]:
     """The draft as it is now, locked; WrongMoment once submitted."""
-    application = Application.objects.select_for_update(no_key=True, of=("self",)).get(
-        pk=person.application_id
-    )
+    application = held_application(person.application_id)
     if application.status != "draft":
         raise WrongMoment
     file = file_of(application)

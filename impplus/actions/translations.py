@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from impplus.actions import messages, moves
+from impplus.actions.locks import held_application
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.facts import keeps_private
@@ -19,7 +20,7 @@ from impplus.queries.translations import (
     shown_beside,
     words_in,
 )
-from impplus.records.models import Application, Translation, User
+from impplus.records.models import Translation, User
 from impplus.rules.lifecycle import Verb
 
 
@@ -33,7 +34,7 @@ def ask(of: OfficersWords, *, by: User) -> Translation | None:
     if read is None:
         raise NotYours
     with transaction.atomic():
-        _lock(of.application)
+        held_application(of.application.pk)  # one after the other
         asked = of.translations.filter(status="asked").first()
         if asked or shown_beside(read).text:
             return asked
@@ -55,7 +56,7 @@ def add(of: OfficersWords, *, text: str, translator: str, by: User) -> Translati
     if faults := faults_of(text, translator):
         raise NotUnderstood(*faults)
     with transaction.atomic():
-        _lock(of.application)
+        held_application(of.application.pk)  # one after the other
         last = added_to(of)
         if last and (last.text, last.translator) == (text, translator):
             return last
@@ -71,11 +72,6 @@ def _new(of: OfficersWords) -> Translation:
     """One that is not written yet."""
     named: dict[str, Any] = {str(of._meta.model_name): of}
     return Translation(application=of.application, language=other_language(of.language), **named)
-
-
-def _lock(application: Application) -> None:
-    """Let what is asked for and added of one application at once be done one after the other."""
-    Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
 
 
 def _whose(of: OfficersWords) -> dict[str, Any]:

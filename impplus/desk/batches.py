@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from time import monotonic, sleep
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from impplus.actions import batches, candidates, rounds
 from impplus.desk.file import officer_in
 from impplus.queries.batches import dropped_by, waits
+from impplus.queries.refusals import AlreadyDone
 from impplus.records.models import Batch
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
@@ -55,7 +57,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with one that stopped."""
     batch = get_object_or_404(Batch, pk=pk)
-    batches.retry(batch, WORKS[batch.kind], by=officer_in(request))
+    with suppress(AlreadyDone):
+        batches.retry(batch, WORKS[batch.kind], by=officer_in(request))
+    batch.refresh_from_db()
     return shown(batch)
 
 
@@ -64,7 +68,8 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up one that stopped."""
     batch = get_object_or_404(Batch, pk=pk)
-    batches.drop(pk, WORKS[batch.kind], by=officer_in(request))
+    with suppress(AlreadyDone):
+        batches.drop(pk, WORKS[batch.kind], by=officer_in(request))
     return redirect("desk:batch", pk)
 
 

@@ -1,5 +1,6 @@
 """Biometrics: who must give them and why, the request, and the day on which each person gave them."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import RecordForm
 from impplus.queries import clock
 from impplus.queries.file import File, file_of
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application, Person
 from impplus.rules import biometrics
 from impplus.rules.eligibility import Need
@@ -34,7 +35,8 @@ class Enrolment:
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Who must give biometrics and why; one button requests them all."""
-    must_be_open_to(application, "request-biometrics")
+    if not submitted(request):
+        must_be_open_to(application, "request-biometrics")
     file = file_of(application)
     enrolments = enrolments_of(file)
     owed = [
@@ -44,9 +46,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     ]
     to_ask = [one for one in owed if not one.person.biometrics_asked_at]
     if submitted(request):
-        if to_ask:  # a second press on the button finds nobody left to ask
+        with suppress(AlreadyDone):
             reviews.request_biometrics(application, by=officer_in(request))
-            messages.success(request, _("The instructions for biometrics will be sent shortly."))
+        messages.success(request, _("The instructions for biometrics will be sent shortly."))
         return redirect("desk:biometrics", application.number)
     today = clock.today(file.programme)
     facts = {
@@ -64,14 +66,17 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 @about_a_file
 def record(request: HttpRequest, application: Application, person: int) -> HttpResponse:
     """Record the day on which one person gave biometrics."""
-    must_be_open_to(application, "record-biometrics")
+    if not submitted(request):
+        must_be_open_to(application, "record-biometrics")
     about = next((one for one in application.people.all() if one.pk == person), None)
     if about is None or not about.biometrics_asked_at:
         raise Http404
     form = bind(RecordForm, request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
-            reviews.record_biometrics(about, on=form.cleaned_data["day"], by=officer_in(request))
+            with suppress(AlreadyDone):
+                day = form.cleaned_data["day"]
+                reviews.record_biometrics(about, on=day, by=officer_in(request))
             messages.success(request, _("The day is recorded."))
             return redirect("desk:biometrics", application.number)
     facts: dict[str, Any] = {"application": application, "person": about, "form": form}

@@ -54,7 +54,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 @about_a_file
 def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     """Return an incomplete application: write the reasons, confirm them, then return it."""
-    must_be_open_to(application, "return")
+    if "sure" not in request.POST:
+        must_be_open_to(application, "return")
     file = file_of(application)
     refund = file.law.refunds.get("returned")
     ready = as_seen(readiness.of(file))  # the letter goes to the family
@@ -64,7 +65,8 @@ def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     looked = submitted(request) and "change" not in request.POST and form.is_valid()
     if looked and "sure" in request.POST:
         with refusals_in(form, ReasonMissing, NotUnderstood):
-            reviews.return_incomplete(application, **form.cleaned_data, by=officer_in(request))
+            with suppress(AlreadyDone):
+                reviews.return_incomplete(application, **form.cleaned_data, by=officer_in(request))
             done = [_("The application is returned.")]
             done += [refund.text.say(lang())] if refund else []
             messages.success(request, " ".join(done))

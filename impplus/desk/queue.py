@@ -18,7 +18,7 @@ from impplus.desk.lists import ON_A_PAGE, first_page, is_first, page_of_list, ty
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.faults import faults_for
-from impplus.queries.search import files_found, is_cut
+from impplus.queries.search import declared_found, files_found, is_cut
 from impplus.records import access
 from impplus.records.application import OPEN
 from impplus.records.models import (
@@ -68,8 +68,10 @@ def page(request: HttpRequest) -> HttpResponse:
         page_of_files = first_page(_first(officer, (known,)), "number")
     else:
         page_of_files = page_of_list(request, _with_facts(files), "received_at", "number")
+    declared = declared_found(text, [file.pk for file in page_of_files.rows]) if text else {}
     for file in page_of_files.rows:
         file.days = (today - SERVED.day_of(file.received_at)).days
+        file.declared = declared.get(file.pk, ())
     piles = _piles(today)
     number = _number(piles, chosen) if found is None else None
     return render(

@@ -1,5 +1,7 @@
 """Letters and e-mails not sent, each with the reason: for each office its own, to be tried again."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from impplus.actions import letters, messages as emails
 from impplus.desk.file import officer_in
+from impplus.queries.refusals import AlreadyDone
 from impplus.queries.unsent import (
     letters_unsent,
     letters_waiting,
@@ -42,7 +45,8 @@ def retry_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a letter again."""
     officer = officer_in(request)
     letter = get_object_or_404(access.letters_of_office(officer), pk=pk)
-    letters.retry(letter, by=officer)
+    with suppress(AlreadyDone):
+        letters.retry(letter, by=officer)
     messages.success(request, _("The letter is made again. If it fails again, it appears here."))
     return redirect("desk:unsent")
 
@@ -53,6 +57,7 @@ def retry_message(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an e-mail again."""
     officer = officer_in(request)
     message = get_object_or_404(access.messages_of_office(officer), pk=pk)
-    emails.retry(message, by=officer)
+    with suppress(AlreadyDone):
+        emails.retry(message, by=officer)
     messages.success(request, _("The e-mail is sent again. If it fails again, it appears here."))
     return redirect("desk:unsent")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import applications, invitations
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
@@ -42,6 +43,7 @@ from impplus.web.step_up import stepped_up
 from impplus.words.codes import code_of
 
 
+@require_safe
 @door(*WHO)
 def home(request: HttpRequest) -> HttpResponse:
     """The applications of the person signed in, or the form for the letter of invitation."""
@@ -53,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/applications/home.html", facts)
 
 
+@require_http_methods(["GET", "POST"])
 @door(Role.APPLICANT)
 def bind_letter(request: HttpRequest) -> HttpResponse:
     """Start the application that a letter of invitation gives a right to."""
@@ -78,6 +81,7 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/applications/letter.html", facts, status=status)
 
 
+@require_safe
 @door(*WHO)
 def tasks(request: HttpRequest, number: str) -> HttpResponse:
     """The task list of a draft; a submitted file has a status page instead."""
@@ -119,6 +123,7 @@ def _was_refunded(ready: Readiness) -> bool:
     return any(one.refund_amount for one in ready.payments)
 
 
+@require_http_methods(["GET", "POST"])
 @door(Role.APPLICANT)
 @stepped_up
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:

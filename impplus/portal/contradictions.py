@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from impplus.actions import answers
 from impplus.portal.answers import page_of
@@ -43,6 +44,7 @@ class BecauseForm(PageForm):
         widget.attrs["rows"] = 4
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def question(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     """One question, for as long as its answers stay as they are; to the list of what is left afterwards."""

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from impplus.actions import correspondence
 from impplus.portal.application import WHO, home_of, part_of, person_in, signs
@@ -16,6 +17,7 @@ from impplus.queries.refusals import NotUnderstood
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import MESSAGE
 from impplus.records.models import Application
+from impplus.rules.lifecycle import status_of
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
@@ -36,6 +38,7 @@ class ToTheOfficeForm(PageForm):
     )
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """What was written, and a form; a draft has nobody at the office who reads it."""
@@ -56,6 +59,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     programme = application.programme
     facts = {
         "application": application,
+        "state": status_of("application", application.status),
         "thread": [
             one for one in correspondence_of(application) if is_read(application, one.person_id)
         ],

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from impplus.actions import delegations as actions
 from impplus.portal.application import WHO, application_of, person_in
@@ -42,6 +43,7 @@ class OfferForm(PageForm):
         widget.attrs["autocomplete"] = "off"
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 @stepped_up
 def page(request: HttpRequest, number: str, person: int) -> HttpResponse:

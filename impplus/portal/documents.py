@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import several_files
 from impplus.actions.documents import SentFor
@@ -99,6 +100,7 @@ class PhotoForm(PageForm):
     )
 
 
+@require_safe
 @door(*WHO)
 def checklist(request: HttpRequest, number: str) -> HttpResponse:
     """The documents of a draft and how far each has come; of what was received, a record of what was sent."""
@@ -124,6 +126,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
     """Send files for one slot, and put them in order; what is asked of a photograph has a page of its own."""

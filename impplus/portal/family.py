@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import applications
 from impplus.portal.application import WHO, application_of, person_in, signs
@@ -22,6 +23,7 @@ from impplus.web.pages import door, submitted
 from impplus.words.people import UNNAMED
 
 
+@require_safe
 @door(*WHO)
 def members(request: HttpRequest, number: str) -> HttpResponse:
     """Every declared member, whether or not that person comes to Canada."""
@@ -47,6 +49,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def remove(request: HttpRequest, number: str, person: int) -> HttpResponse:
     """Ask for confirmation, then remove a member with the files sent for that person."""

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from impplus.actions import declarations, reports
 from impplus.portal.application import WHO, application_of, may, person_in
@@ -135,6 +136,7 @@ class FamilyForm(MemberForm):
         return given
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def family(request: HttpRequest, number: str) -> HttpResponse:
     """What can happen in a family; and of each kind what is asked, and what follows, before it is sent."""
@@ -170,6 +172,7 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
     return shown(request, application, form, facts)
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def member(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What is said of somebody whom a report declared, corrected."""
@@ -209,6 +212,7 @@ class TakeBackForm(PageForm):
     )
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def take_back(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A report of the family that was a mistake: it stays in the file, and no longer counts."""

@@ -5,6 +5,7 @@ from io import BytesIO
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from impplus.actions import letters
 from impplus.portal.application import WHO, part_of
@@ -18,6 +19,7 @@ from impplus.web.pages import door
 from impplus.words.text import LANGUAGES
 
 
+@require_safe
 @door(*WHO)
 def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
     """What the PDF says, on a page."""
@@ -28,6 +30,7 @@ def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
     return render(request, "portal/imm_5707/page.html", facts)
 
 
+@require_safe
 @door(*WHO)
 def pdf(request: HttpRequest, number: str, person: int, language: str) -> HttpResponseBase:
     """The PDF in one of the two languages."""

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from impplus.actions import letters
 from impplus.portal.application import WHO, part_of, person_in
@@ -14,6 +15,7 @@ from impplus.web.pages import door
 from impplus.words.text import LANGUAGES
 
 
+@require_safe
 @door(*WHO)
 def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What the signed file says, as a page, in its language or, where it is asked for, `in` the other one."""
@@ -29,6 +31,7 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return render(request, "portal/letters/letter.html", facts)
 
 
+@require_safe
 @door(*WHO)
 def pdf(request: HttpRequest, number: str, pk: int, language: str) -> HttpResponseBase:
     """The signed file, once the worker has made it."""

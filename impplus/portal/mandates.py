@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from impplus.actions import mandates as actions
 from impplus.portal.application import WHO, application_of, person_in, signs
@@ -55,6 +56,7 @@ class MandateForm(PageForm):
         choice.choices = [("", _("Choose from the list")), *lawyers]
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 @stepped_up
 def mandates(request: HttpRequest, number: str) -> HttpResponse:
@@ -110,6 +112,7 @@ def _given(request: HttpRequest, number: str, form: PageForm) -> bool:
     return not form.errors
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 @stepped_up
 def end(request: HttpRequest, number: str, pk: int) -> HttpResponse:

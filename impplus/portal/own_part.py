@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from impplus.actions import delegations, signatures
 from impplus.portal.answers import page_of
@@ -64,6 +65,7 @@ class JoinForm(PageForm):
     )
 
 
+@require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, link: str) -> HttpResponseBase:
     """Where a link leads: who has no session is told what comes; nothing is said of the link before."""
     if not account_in(request).is_authenticated:
@@ -93,6 +95,7 @@ def _joined(request: HttpRequest, link: str) -> HttpResponse:
     return render(request, "portal/own_part/join.html", {"form": form}, status=status)
 
 
+@require_http_methods(["GET", "POST"])
 @door(Role.APPLICANT)
 def my_part(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that a member has to do with an application: nothing of the others is here."""
@@ -179,6 +182,7 @@ def _acted(request: HttpRequest, given: Delegation) -> HttpResponse:
     return redirect("portal:my-part", number)
 
 
+@require_http_methods(["GET", "POST"])
 @door(Role.APPLICANT)
 @stepped_up
 def sign(request: HttpRequest, number: str) -> HttpResponse:

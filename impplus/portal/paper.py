@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import letters, signatures
 from impplus.actions.refused_files import LARGEST, FileRefused
@@ -40,6 +41,7 @@ class PaperForm(FilesForm):
     field_order = ("code", "file")
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
     """The paper to print, and where its scan is sent."""
@@ -69,6 +71,7 @@ def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
     return render(request, "portal/family/paper.html", facts, status=status)
 
 
+@require_safe
 @door(*WHO)
 def pdf(request: HttpRequest, number: str, person: int, language: str) -> HttpResponseBase:
     """The paper in one of the two languages."""

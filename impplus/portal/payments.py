@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import payments
 from impplus.portal.application import WHO, application_of, person_in
@@ -124,6 +124,7 @@ def _whose(ready: Readiness, name: str) -> str | Text:
     return people[name].name if name in people else called(name)
 
 
+@require_safe
 @door(*WHO)
 def fees(request: HttpRequest, number: str) -> HttpResponse:
     """What is due and why."""
@@ -152,8 +153,8 @@ def _page(
     )
 
 
-@door(*WHO)
 @require_POST
+@door(*WHO)
 @stepped_up
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """Send the payer to the card provider's own page; card numbers never reach this site."""
@@ -172,6 +173,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
     return SeeOther(payment.url)
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def result(request: HttpRequest, number: str) -> HttpResponse:
     """The result of the last payment, which the provider is asked for as long as it is not known."""
@@ -198,8 +200,8 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@door(*WHO)
 @require_POST
+@door(*WHO)
 @stepped_up
 def refund(request: HttpRequest, number: str) -> HttpResponse:
     """Refund the whole payment, because the amount that is due has changed."""

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from impplus.actions import documents, questions, reviews, several_files
 from impplus.actions.documents import SentFor
@@ -71,6 +72,7 @@ class AnswerForm(PageForm):
         self.fields["file"].required = False
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The question with a form to answer it, or with what became of it; words that come too late stay on the page."""
@@ -127,6 +129,7 @@ class MoreTimeForm(PageForm):
     )
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask for more time to answer; the last day stays until the office moves it."""

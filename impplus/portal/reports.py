@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import reports
 from impplus.portal import new_address
@@ -76,6 +76,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "portal/reports/changes.html", facts)
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpResponse:
     """Other answers of one page of the form, or of a passport; what they change is said before."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from impplus.portal.answers import anchor_of, page_of
 from impplus.portal.application import WHO, application_of, signs
@@ -103,6 +104,7 @@ class Missing:
         return len(self) > MOST_AT_A_GLANCE
 
 
+@require_safe
 @door(*WHO)
 def review(request: HttpRequest, number: str) -> HttpResponse:
     """The review page, which the representative reads too."""

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import documents, renditions
 from impplus.portal.application import WHO, may, part_of, person_in
@@ -33,6 +33,7 @@ ACTS: dict[str, Callable[[Document, User], None]] = {
 }
 
 
+@require_safe
 @door(*WHO)
 def download(request: HttpRequest, number: str, pk: int) -> FileResponse:
     """The file as it was sent, to save: the browser neither shows it nor keeps a copy."""
@@ -40,6 +41,7 @@ def download(request: HttpRequest, number: str, pk: int) -> FileResponse:
     return as_file(documents.content(document), document.media_type, document.name, attached=True)
 
 
+@require_safe
 @door(*WHO)
 def preview(request: HttpRequest, number: str, pk: int) -> FileResponse:
     """Exactly what an officer sees."""
@@ -47,6 +49,7 @@ def preview(request: HttpRequest, number: str, pk: int) -> FileResponse:
     return as_file(renditions.rendition(document), document.rendition_type, document.shown_name)
 
 
+@require_safe
 @door(*WHO)
 def thumbnail(request: HttpRequest, number: str, pk: int, sheet: int) -> FileResponse:
     """A page as a small picture."""
@@ -56,6 +59,7 @@ def thumbnail(request: HttpRequest, number: str, pk: int, sheet: int) -> FileRes
     return as_file(small, "image/webp", f"{sheet}.webp")
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Remove a file, which can be put back for a while; who follows a link is asked first."""
@@ -76,8 +80,8 @@ def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     )
 
 
-@door(*WHO)
 @require_POST
+@door(*WHO)
 def arrange(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Move a file up or down, keep it as it is, or put it back."""
     document = _here_or_removed(request, number, pk)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from impplus.portal import written_texts
 from impplus.portal.application import WHO, part_of
@@ -17,6 +18,7 @@ from impplus.web.language import lang
 from impplus.web.pages import door
 
 
+@require_safe
 @door(*WHO)
 def page(request: HttpRequest, number: str, kind: str, pk: int) -> HttpResponse:
     """What was sent, when, by whom, with its hash."""
@@ -25,6 +27,7 @@ def page(request: HttpRequest, number: str, kind: str, pk: int) -> HttpResponse:
     return render(request, "portal/receipts/sent.html", facts)
 
 
+@require_safe
 @door(*WHO)
 def text(request: HttpRequest, number: str, kind: str, pk: int) -> HttpResponseBase:
     """The same as a text, with what was hashed."""

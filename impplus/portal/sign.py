@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import applications
 from impplus.portal.application import WHO, application_of, person_in, signs
@@ -47,6 +47,7 @@ class SignForm(PageForm):
     )
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 @stepped_up
 def sign(request: HttpRequest, number: str) -> HttpResponse:
@@ -105,8 +106,8 @@ def _submit(request: HttpRequest, number: str, form: SignForm) -> HttpResponse |
     return None
 
 
-@door(*WHO)
 @require_POST
+@door(*WHO)
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """What became of a submission whose outcome was not known: the receipt, or the draft."""
     try:

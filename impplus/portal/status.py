@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
@@ -71,6 +72,7 @@ class Issued:
     letter: Letter | None
 
 
+@require_safe
 @door(*WHO)
 def status(request: HttpRequest, number: str) -> HttpResponse:
     """The page of a submitted file, before and after the decision."""

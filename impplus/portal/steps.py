@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from impplus.portal import conflicts
 from impplus.portal.answers import anchor_of, page_of, position
@@ -33,6 +34,7 @@ NEW = "new"
 _NAME = re.compile(r"[A-Za-z0-9_-]{16,40}")
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """A page about the principal applicant."""
@@ -44,6 +46,7 @@ def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
     raise Http404
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def member_step(request: HttpRequest, number: str, person: int, key: str) -> HttpResponse:
     """A page about one family member."""
@@ -57,6 +60,7 @@ def member_step(request: HttpRequest, number: str, person: int, key: str) -> Htt
     raise Http404
 
 
+@require_http_methods(["GET", "POST"])
 @door(*WHO)
 def new_member(request: HttpRequest, number: str) -> HttpResponse:
     """The first page about a family member, who is declared once something is saved.

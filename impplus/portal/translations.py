@@ -12,8 +12,8 @@ from impplus.queries.translations import words_in
 from impplus.web.pages import door
 
 
-@door(*WHO)
 @require_POST
+@door(*WHO)
 def ask(request: HttpRequest, number: str, of: str, pk: int) -> HttpResponse:
     """Ask for it, and go back to the words."""
     application = part_of(request, number)

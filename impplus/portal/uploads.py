@@ -157,8 +157,8 @@ def part(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     return answer
 
 
-@door(*WHO)
 @require_POST
+@door(*WHO)
 def remove(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     """Take back a file that is not a document yet, or put away why it was refused: a button of its page, which says which page it is."""
     application, by = part_of(request, number), person_in(request)

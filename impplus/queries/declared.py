@@ -53,6 +53,11 @@ class Declared:
         return NEW[self.first.kind]
 
     @property
+    def kin(self) -> Text:
+        """The same as a label."""
+        return RELATIONS[self.relation]
+
+    @property
     def rows(self) -> tuple[tuple[Text, Text], ...]:
         """What is declared of this person, beside the name."""
         return said_of(self.first.kind, self.last)
@@ -72,7 +77,11 @@ class FamilySince:
 
 def family_since(application: Application) -> FamilySince:
     """The family as the reports say that stand: those taken back do not count."""
-    reports = reports_of(application.pk)
+    return since_in(reports_of(application.pk))
+
+
+def since_in(reports: Iterable[Report]) -> FamilySince:
+    """The same, of all that was reported of one file, the oldest first."""
     stand = standing(reports)
     corrected = {one.about_id: one for one in stand if one.kind == MEMBER}
     events = [one for one in stand if one.kind in FAMILY]

@@ -1,10 +1,17 @@
 """What somebody did before, as the events say: pressed again, it is shown as done."""
 
+from collections.abc import Set
+from datetime import timedelta
+
 from django.db.models import Model
 
+from impplus.queries import clock
 from impplus.queries.refusals import AlreadyDone, WrongMoment
-from impplus.records.models import Event, User
+from impplus.records.models import Decision, Event, Message, User
 from impplus.rules.lifecycle import Verb
+
+# For so long the same press is taken for one that was made again, where nothing else tells it from a new one.
+LATELY = timedelta(minutes=2)
 
 
 def was_done(record: Model, verb: Verb, *, by: User | None, **detail: object) -> bool:
@@ -18,3 +25,22 @@ def was_done(record: Model, verb: Verb, *, by: User | None, **detail: object) ->
 def too_late(record: Model, verb: Verb, *, by: User | None, **detail: object) -> WrongMoment:
     """Why what stands already is not done again: AlreadyDone to whoever did it, else WrongMoment."""
     return AlreadyDone() if was_done(record, verb, by=by, **detail) else WrongMoment()
+
+
+def was_decided(
+    made: Decision,
+    words: tuple[str, str, str],
+    found: Set[tuple[str, bool | None, str]],
+    *,
+    by: User,
+) -> bool:
+    """Whether `by` made this decision in these words (outcome, reasons, office), with every finding (key, met, note)."""
+    kept = made.application.findings.filter(stage="decided").values_list("key", "met", "note")
+    same = (made.outcome, made.reasons, made.office) == words
+    return same and made.officer_id == by.pk and found <= set(kept)
+
+
+def was_told_lately(account: User, notice: str) -> bool:
+    """Whether an account was changed so within LATELY that its owner was owed this notice (queries/account_notices.py)."""
+    since = clock.now() - LATELY
+    return Message.objects.filter(account=account, notice=notice, owed_at__gte=since).exists()

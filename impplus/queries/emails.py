@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from impplus.queries.account_notices import ACCOUNT_NOTICES, RECOVERY, TOLD, TOLD_FORMER
+from impplus.queries.asked_emails import ASKED, answer_to
 from impplus.queries.delegations import link_of
 from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_decision
 from impplus.queries.letters.layout import programme_of
@@ -99,7 +100,7 @@ def email_of(message: Message) -> EmailMessage:
 
     Its Message-ID is the same at each try, so that a mail system knows one that came twice.
     """
-    email = _composed(message)
+    email = answer_to(message) if message.notice in ASKED else _composed(message)
     name = salted_hmac("impplus.message", str(message.pk), algorithm="sha256").hexdigest()
     host = urlsplit(settings.SITE_URL).hostname
     email.extra_headers["Message-ID"] = f"<{name}@{host}>"

@@ -49,13 +49,13 @@ _SAID: dict[str, News] = {
             fr="Un message a été envoyé au bureau",
         ),
         Text(
-            en="A message was sent to the office from your file. The file says by when the office means to answer.",
-            fr="Un message a été envoyé au bureau depuis votre dossier. Le dossier indique quand le bureau compte répondre.",
+            en="A message was sent to the office from your file. The file says whether an answer is due, and by when.",
+            fr="Un message a été envoyé au bureau depuis votre dossier. Le dossier indique si une réponse est prévue, et pour quand.",
         ),
         Text(
-            en="A message was sent to the office from the file of one of your clients. The file says by when the office means to answer.",
-            fr="Un message a été envoyé au bureau depuis le dossier de l’une des personnes que vous représentez. Le dossier indique quand "
-            "le bureau compte répondre.",
+            en="A message was sent to the office from the file of one of your clients. The file says whether an answer is due, and by when.",
+            fr="Un message a été envoyé au bureau depuis le dossier de l’une des personnes que vous représentez. Le dossier indique si "
+            "une réponse est prévue, et pour quand.",
         ),
     ),
     "message-from-the-office": News(

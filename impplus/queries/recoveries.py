@@ -23,12 +23,21 @@ def page_of(recovery: Recovery, link: Link) -> str:
 
 def found(token: str, link: Link) -> Recovery | None:
     """The recovery that a link is about, while it is under way; None else."""
+    wanted = UNDER_WAY if link == "stop" else ("ready",)
+    return _of_link(token, link, wanted)
+
+
+def was_followed(token: str, link: Link) -> bool:
+    """Whether what a link does was done: the recovery is stopped, or the second factors are gone."""
+    return _of_link(token, link, ("dropped",) if link == "stop" else ("done",)) is not None
+
+
+def _of_link(token: str, link: Link, statuses: tuple[str, ...]) -> Recovery | None:
     try:
         key = signing.loads(token, salt=_salt(link))
     except signing.BadSignature:
         return None
-    wanted = UNDER_WAY if link == "stop" else ("ready",)
-    return Recovery.objects.filter(pk=key, status__in=wanted).select_related("account").first()
+    return Recovery.objects.filter(pk=key, status__in=statuses).select_related("account").first()
 
 
 def _salt(link: Link) -> str:

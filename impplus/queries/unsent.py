@@ -57,6 +57,19 @@ def number_unsent(officer: User) -> int:
     return _number_of_letters(officer) + _number_of_messages(officer)
 
 
+def emails_are_late() -> bool:
+    """Whether an e-mail that is owed now may leave late: what was due is not sent, or the mail system was away and took nothing since."""
+    due = Message.objects.filter(due_at__isnull=False)
+    if due.filter(due_at__lt=Begun() - TOO_LONG).exists():
+        return True
+    failed = due.filter(failure="unreachable").order_by("-owed_at", "-id").first()
+    return failed is not None and not _sent_after(failed)
+
+
+def _sent_after(message: Message) -> bool:
+    return Message.objects.filter(pk__gt=message.pk, status="sent").exists()
+
+
 def _waiting(rows: QuerySet[Letter] | QuerySet[Message]) -> Waiting | None:
     owed = rows.filter(due_at__isnull=False)
     since = owed.aggregate(since=Min("owed_at"))["since"]

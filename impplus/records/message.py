@@ -1,4 +1,4 @@
-"""An e-mail that one reader is owed: a letter, an ended appointment, a link to one's own part, a consultation, news."""
+"""An e-mail that one reader is owed: a letter, an ended appointment, a link to one's own part, a consultation, news, an answer."""
 
 from django.db import models
 
@@ -7,6 +7,8 @@ from impplus.records.clock import Now
 from impplus.records.invitation import Invitation
 from impplus.records.record import Record
 
+# What is answered to an address that opens no account: these messages have none.
+TO_STRANGERS = ("account_already_exists", "unknown_account")
 _ABOUT = ("letter", "mandate", "delegation", "consultation", "concerns")
 
 
@@ -21,10 +23,16 @@ def _while(status: str, name: str) -> models.Q:
     return there | (~models.Q(status=status) & models.Q(**{f"{name}__isnull": True}))
 
 
+# Whom a message about an account goes to: its owner, or a stranger who asked for something at an address.
+_TO_SOMEBODY = models.Q(account__isnull=False) & ~models.Q(notice="") | models.Q(
+    account__isnull=True, notice__in=TO_STRANGERS
+)
+
+
 class Message(Record):
     """Nothing personal stands here: its words are composed, and its address looked up, when it is sent, in `language`.
 
-    `notice` is a key of queries/notices.py or account_notices.py; `former`, where it goes if not to `account`, is kept until then.
+    `notice` is a key of queries/notices.py, account_notices.py or asked_emails.py; `former`, where it goes if not to `account`, is kept until then.
     """
 
     letter = models.ForeignKey(
@@ -70,7 +78,7 @@ class Message(Record):
                 | (_only("mandate") | _only("consultation")) & models.Q(notice="")
                 | _only("delegation") & models.Q(account__isnull=True)
                 | _only("concerns") & ~models.Q(notice="")
-                | _only("account") & models.Q(account__isnull=False) & ~models.Q(notice=""),
+                | _only("account") & _TO_SOMEBODY,
             ),
             models.CheckConstraint(
                 name="a_message_is_due_while_it_is_owed", condition=_while("owed", "due_at")

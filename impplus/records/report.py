@@ -4,6 +4,9 @@ from django.db import models
 
 from impplus.records.clock import Now
 from impplus.records.record import Record
+from impplus.records.searched import Searched, WordIndex
+
+SEARCHED = ("name",)
 
 
 class Report(Record):
@@ -46,7 +49,8 @@ class Report(Record):
         indexes = [
             models.Index(
                 name="reports_to_note", fields=["at", "id"], condition=models.Q(status="declared")
-            )
+            ),
+            WordIndex(Searched(*SEARCHED), name="reports_by_word"),
         ]
 
     def __str__(self) -> str:

@@ -21,10 +21,12 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_lazy as _, override
+from django.views.decorators.http import require_safe
 
 from impplus.actions import looks
 from impplus.actions.refused_files import LARGEST
 from impplus.queries.refusals import OutOfReach, Refusal
+from impplus.queries.unsent import emails_are_late
 from impplus.rules.lifecycle import Role
 from impplus.web import ended, forms
 from impplus.web.addresses import address
@@ -76,6 +78,7 @@ def page_facts(request: HttpRequest) -> dict[str, Any]:
         "other_url": other_url(request),
         "demonstration": not settings.PRODUCTION,
         "local_outbox": settings.LOCAL_OUTBOX,
+        "emails_are_late": emails_are_late,  # asked by the pages that say so
         "operator": settings.OPERATOR,
         "roles": {role.name: role.value for role in Role},
     }
@@ -146,6 +149,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     return render(request, "web/refusal.html", {"refusal": exception}, status=exception.status)
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Takes a signed-in person to the door of their role."""
     if not request.user.is_authenticated:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.actions import messages
+from impplus.queries.clock import now
 from impplus.records.models import Application, Message, Session, User
 from tests.people import PASSWORD, signed_in
 
@@ -73,6 +75,7 @@ def test_a_changed_password_is_told_and_ends_the_other_sessions(bob: User) -> No
 def test_a_password_chosen_by_the_link_is_told_as_well(bob: User) -> None:
     browser = Client()
     browser.post(reverse("account_reset_password"), {"email": bob.email})
+    messages.send_owed()
     (link,) = re.findall(r"http://[^/]+(/\S+)", str(mail.outbox[0].body))
     form = browser.get(link)["Location"]
     browser.post(form, {"password1": NEW, "password2": NEW})
@@ -87,6 +90,7 @@ def test_another_address_counts_once_it_is_confirmed_and_the_old_one_is_told(bob
     if confirm in asked.redirect_chain[-1][0]:
         where = asked.redirect_chain[-1][0]
         browser.post(where, {"password": PASSWORD, "next": page})
+    messages.send_owed()
     (link,) = re.findall(r"http://[^/]+(/\S+)", str(mail.outbox[-1].body))
     assert mail.outbox[-1].to == ["bob.new@example.test"]
     bob.refresh_from_db()
@@ -133,5 +137,8 @@ def test_all_other_sessions_are_ended_in_one_press_and_it_is_told(bob: User, ali
     assert seen == [200, 302, 302, 200]
     assert told() == [([bob.email], "Your other sessions were ended")]
     assert not Session.objects.filter(account=None).exclude(session_data="").exists()
+    answer = here.post(reverse("account_end_other_sessions"), follow=True)
+    assert "Your other sessions were ended." in answer.content.decode()  # as the same press did
+    Message.objects.update(owed_at=now() - timedelta(minutes=5))
     answer = here.post(reverse("account_end_other_sessions"), follow=True)
     assert "No other session was open." in answer.content.decode()

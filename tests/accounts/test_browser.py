@@ -9,7 +9,7 @@ from django.utils.translation import override
 from playwright.sync_api import Browser, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
-from impplus.actions import letters
+from impplus.actions import letters, messages
 from impplus.records.models import User
 from tests.people import PASSWORD
 from tests.walk.visitor import Visitor
@@ -99,6 +99,7 @@ def test_an_account_is_opened_with_a_passkey_alone(
     newcomer.fill({"email": "new@example.test"})
     newcomer.send()
     newcomer.says("new@example.test")
+    messages.send_owed()
     (message,) = letters.outbox()
     link = next(one for one in message.text.split() if "/confirm-email/" in one)
     newcomer.go("/" + link.split("/", 3)[3])

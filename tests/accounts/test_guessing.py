@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
+from impplus.actions import messages
 from impplus.actions.attempts import ACCOUNT, DEVICE, PAIR
 from impplus.records.models import Attempt, User
 from tests.accounts.test_accounts import Counted
@@ -105,6 +106,7 @@ def test_whoever_chooses_a_new_password_by_mail_need_not_wait(bob: User) -> None
     from_everywhere(bob.email)
     owner = Client(REMOTE_ADDR="198.51.100.9")
     owner.post(reverse("account_reset_password"), {"email": bob.email})
+    messages.send_owed()
     (link,) = re.findall(r"http://[^/]+(/\S+)", str(mail.outbox[-1].body))
     form = owner.get(link)["Location"]
     owner.post(form, {"password1": NEW, "password2": NEW})

@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import questions, reports, reviews
-from impplus.queries.clock import now
-from impplus.records.models import Application, Message, Question, User
+from impplus.actions import letters, questions, reports, reviews
+from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import now, today
+from impplus.records.models import Application, Decision, Message, Proposal, Question, User
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.doors.markup import Sheet
 from tests.people import signed_in
 
 
@@ -73,3 +75,61 @@ def test_a_question_that_cannot_be_asked_is_not_understood(
 ) -> None:
     there = reverse("desk:question", args=[taken.number])
     assert desk.post(there, {"text": "", "days": "30"}).status_code == 422
+
+
+def test_a_file_is_returned(desk: Client, omars: Client, taken: Application) -> None:
+    there = reverse("desk:return", args=[taken.number])
+    sent = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
+    assert pressed(desk, omars, there, sent) == [302, 302, 409]
+    assert desk.post(there, sent | {"reasons": "Autre chose."}).status_code == 409
+    assert taken.letters.filter(kind="returned").count() == 1
+
+
+@pytest.mark.parametrize("outcome", ["approve", "refuse"])
+def test_a_file_is_decided(
+    desk: Client, omars: Client, processing: Application, olivia: User, outcome: str
+) -> None:
+    reviews.request_biometrics(processing, by=olivia)
+    for person in processing.people.filter(biometrics_asked_at__isnull=False):
+        reviews.record_biometrics(person, on=today(IMP_PLUS), by=olivia)
+    there = reverse("desk:decision", args=[processing.number])
+    weighed = {f"met-{key}": "yes" for key in people.all_met(processing)}
+    if outcome == "refuse":
+        first = next(iter(weighed))
+        weighed |= {first: "no", first.replace("met-", "note-"): "Non établi."}
+    said = Sheet(desk.get(there).content.decode()).standing() | weighed
+    sent = said | {"outcome": outcome, "reasons": "Vu le dossier.", "sure": "1"}
+    assert pressed(desk, omars, there, sent) == [302, 302, 409]
+    assert desk.post(there, sent | {"reasons": "Autre chose."}).status_code == 409
+    assert Decision.objects.filter(application=processing).count() == 1
+
+
+def test_biometrics_are_asked_for_and_recorded(
+    desk: Client, omars: Client, processing: Application
+) -> None:
+    asked = reverse("desk:biometrics", args=[processing.number])
+    assert pressed(desk, omars, asked, {}) == [302, 302, 409]
+    assert processing.events.filter(verb="request-biometrics").count() == 1
+    person = processing.people.get(relation="principal")
+    there = reverse("desk:record-biometrics", args=[processing.number, person.pk])
+    day = today(IMP_PLUS)
+    sent = {f"day_{n}": str(one) for n, one in enumerate((day.year, day.month, day.day))}
+    assert pressed(desk, omars, there, sent) == [302, 302, 409]
+    assert processing.events.filter(verb="record-biometrics").count() == 1
+
+
+def test_a_cap_is_proposed(desk: Client, omars: Client, taken: Application) -> None:
+    there = reverse("desk:propose", args=[today(IMP_PLUS).year])
+    sent = {"size": "9000", "reason": "Plus de places."}
+    assert pressed(desk, omars, there, sent) == [302, 302, 422]
+    assert Proposal.objects.count() == 1
+
+
+def test_a_letter_is_made_again_that_leaves_meanwhile(
+    desk: Client, omars: Client, taken: Application
+) -> None:
+    letter = taken.letters.get(kind="receipt")
+    there = reverse("desk:retry-letter", args=[letter.pk])
+    assert desk.post(there).status_code == 302
+    letters.send_owed()
+    assert [one.post(there).status_code for one in (desk, omars)] == [302, 409]

@@ -20,11 +20,11 @@ log-file                                404      404      404      404      404 
 start                                   200      200      200      200      200      200      200      200
 home                                    in       302      302      302      302      302      302      302
 account                                 in       200      200      200      200      200      200      200
-account_prolong                         in       405      405      405      405      405      405      405
-account_end_session                     in       405      405      405      405      405      405      405
-account_end_other_sessions              in       405      405      405      405      405      405      405
+account_prolong                         405      405      405      405      405      405      405      405
+account_end_session                     405      405      405      405      405      405      405      405
+account_end_other_sessions              405      405      405      405      405      405      405      405
 account_delete                          in       200      200      200      200      200      200      200
-account_delete_refund                   in       405      405      405      405      405      405      405
+account_delete_refund                   405      405      405      405      405      405      405      405
 account_login                           200      302      302      302      302      302      302      302
 account_logout                          302      200      200      200      200      200      200      200
 account_signup                          200      302      302      302      302      302      302      302
@@ -89,28 +89,28 @@ portal:upload draft                     in       404      200      200      404 
 portal:begin-upload draft               405      405      405      405      405      405      405      405
 portal:begin-answer-upload file         405      405      405      405      405      405      405      405
 portal:upload-part draft                405      405      405      405      405      405      405      405
-portal:remove-upload draft              in       405      405      405      405      404      404      405
+portal:remove-upload draft              405      405      405      405      405      405      405      405
 portal:upload file                      in       404      200      200      404      404      404      404
 portal:download draft                   in       404      200      200      404      404      404      404
 portal:download file                    in       404      200      200      404      404      404      404
 portal:preview draft                    in       404      200      200      404      404      404      404
 portal:preview file                     in       404      200      200      404      404      404      404
 portal:thumbnail draft                  in       404      200      200      404      404      404      404
-portal:arrange draft                    in       405      405      405      405      404      404      405
+portal:arrange draft                    405      405      405      405      405      405      405      405
 portal:remove-document draft            in       404      200      200      404      404      404      404
 portal:remove-document file             in       404      302      302      404      404      404      404
 portal:fees draft                       in       404      200      200      404      404      404      404
 portal:fees file                        in       404      200      200      404      404      404      404
-portal:pay draft                        in       405      405      405      405      404      404      405
+portal:pay draft                        405      405      405      405      405      405      405      405
 portal:payment-result draft             in       404      200      200      404      404      404      404
 portal:payment-result file              in       404      200      200      404      404      404      404
 portal:payment-result decided           in       404      200      200      404      404      404      404
-portal:refund file                      in       405      405      405      405      404      404      405
+portal:refund file                      405      405      405      405      405      405      405      405
 portal:review draft                     in       404      200      200      404      404      404      404
 portal:review file                      in       404      302      302      404      404      404      404
 portal:sign draft                       in       404      302      302      404      404      404      404
 portal:sign file                        in       404      302      302      404      404      404      404
-portal:check draft                      in       405      405      405      405      404      404      405
+portal:check draft                      405      405      405      405      405      405      405      405
 portal:receipt file                     in       404      200      200      404      404      404      404
 portal:receipt-text file                in       404      302      302      404      404      404      404
 portal:everything file                  in       404      200      200      404      404      404      404
@@ -122,7 +122,7 @@ portal:status file                      in       404      200      200      404 
 portal:status decided                   in       404      200      200      404      404      404      404
 portal:question file                    in       404      200      200      404      404      404      404
 portal:more-time file                   in       404      200      200      404      404      404      404
-portal:ask-translation file             in       405      405      405      405      404      404      405
+portal:ask-translation file             405      405      405      405      405      405      405      405
 portal:emails draft                     in       404      200      200      404      404      404      200
 portal:emails file                      in       404      200      200      404      404      404      404
 portal:messages draft                   in       404      302      302      404      404      404      302

@@ -1,8 +1,14 @@
 """Messages with the office, at their pages."""
 
-from django.test import Client
+import html
+import re
 
-from impplus.actions import correspondence
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from impplus.actions import applications, correspondence
 from impplus.records.models import Application, Correspondence, User
 from tests.people import signed_in
 from tests.portal import pages
@@ -70,3 +76,35 @@ def test_olivia_finds_the_message_and_answers_it(
     assert pages.words(page).count("Oui.") == 1
     assert "Every message has its answer." in pages.words(officers.get("/en/desk/messages/"))
     assert "A message waits" not in pages.words(officers.get(f"/en/desk/files/{sent.number}/"))
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "The application is withdrawn, so nobody works on it any more."),
+    ("fr", "La demande est retirée : plus personne ne la traite."),
+])  # fmt: skip
+def test_no_answer_is_promised_once_it_is_withdrawn(
+    alices: Client, sent: Application, alice: User, language: str, said: str
+) -> None:
+    correspondence.write(sent, text=WORDS, by=alice)
+    applications.withdraw(sent, by=alice)
+    with override(language):
+        there = [reverse(f"portal:{name}", args=[sent.number]) for name in ("messages", "status")]
+    page, status = (html.unescape(pages.words(alices.get(one))) for one in there)
+    promised = ("The office aims to answer", "Le bureau compte répondre")
+    closed = ("The file is closed: no day is set", "Le dossier est fermé : aucune date")
+    assert said in page
+    for shown in (page, status):
+        assert [one in shown for one in promised] == [False, False]
+        assert any(one in shown for one in closed)
+
+
+def test_each_closed_status_has_its_own_words(
+    alices: Client, his: Client, submitted: Application, olivia: User
+) -> None:
+    there = pages.address("messages", submitted)
+    words = {}
+    for status in ("approved", "refused", "returned", "withdrawn"):
+        Application.objects.filter(pk=submitted.pk).update(status=status)
+        words[status] = pages.words(alices.get(there))
+        assert "aims to answer" not in words[status] + pages.words(his.get(there))
+    assert len({re.search("The application (is|was)[^.]+", one)[0] for one in words.values()}) == 4

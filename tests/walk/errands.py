@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import override
 
+from impplus.actions import messages
 from impplus.records.models import Application, Consultation, Invitation, Permit, Person, User
 from impplus.rules.form import Answers
 from tests import people
@@ -84,6 +85,7 @@ def opens_an_account(visitor: Visitor) -> None:
     visitor.press("main .rows li:first-child a")
     visitor.fill({"email": EMAIL, "password1": people.PASSWORD})
     visitor.send()
+    messages.send_owed()
     opens_message(visitor, 0)
     visitor.press(".panel a")
     visitor.send()

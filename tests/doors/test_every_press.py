@@ -1,0 +1,179 @@
+"""The same press again, by the same person, is never told that nothing was done: every address of the table that is sent to."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+
+from impplus.actions import questions, reviews
+from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
+from impplus.records.models import Intake
+from tests.doors.addresses import address
+from tests.doors.markup import Sheet
+from tests.doors.test_methods import ROWS, allowed
+from tests.doors.test_twice import _again as anew
+from tests.doors.world import REASONS, World
+from tests.people import a_pdf, all_met
+
+type Sent = Mapping[str, object]
+
+
+def days(key: str, on: date) -> dict[str, str]:
+    """A day as its three controls send it."""
+    return {f"{key}_{n}": str(one) for n, one in enumerate((on.year, on.month, on.day))}
+
+
+def standing(world: World, who: str, row: str) -> dict[str, object]:
+    """What a page would send as it stands."""
+    page = world.browser(who).get(address(world, row)).content.decode()
+    return dict(Sheet(page).standing())
+
+
+def _bind(world: World) -> Sent:
+    letter = world.invitation
+    born = days("born", letter.candidate.born)
+    return {"code": letter.code, "csq_number": letter.candidate.csq_number, **born}
+
+
+def _more_time(world: World) -> Sent:
+    until = world.question.due_on + timedelta(days=9)
+    return {**days("until", until), "reason": "La poste."}
+
+
+def _settle_time(world: World) -> Sent:
+    until = world.question.due_on + timedelta(days=9)
+    questions.ask_more_time(world.question, until=until, reason="La poste.", by=world.alice)
+    return {"give": "1"}
+
+
+def _birth(world: World) -> Sent:
+    return {"kind": "birth", **days("day", today(IMP_PLUS)), "name": "Lina Benali", "comes": "no",
+            "reason": "Née à Rabat.", "sure": "1"}  # fmt: skip
+
+
+def _biometrics(world: World) -> Sent:
+    for one in world.file.people.all():
+        type(one).objects.filter(pk=one.pk).update(biometrics_asked_at=None)
+    return {}
+
+
+def _decision(world: World) -> Sent:
+    file = world.file
+    reviews.answer(file.questions.get(), text="À Rabat.", by=world.alice)
+    for person in file.people.all():
+        reviews.record_biometrics(person, on=today(IMP_PLUS), by=world.olivia)
+    weighed = {f"met-{key}": "yes" for key in all_met(file)}
+    chosen = {"outcome": "approve", "reasons": REASONS, "sure": "1"}
+    return standing(world, "olivia", "desk:decision file") | weighed | chosen
+
+
+def _cap(world: World) -> Sent:
+    year = world.invitation.round.year
+    size = Intake.objects.get(year=year).size
+    return {"size": str(size + 1), "reason": "Plus de places."}
+
+
+RETURNED = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
+ASKED = {"text": "Et votre diplôme?", "language": "fr", "document": "", "days": "30"}
+TRANSLATED = {"text": "Where is it from?", "translator": "Marc Roy"}
+# Who presses, at which address, and what is sent.
+PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
+    ("bob", "portal:bind"): _bind,
+    ("karim", "portal:my-part draft"): lambda _: {"act": "end"},
+    ("alice", "portal:own-part draft"): lambda _: {"act": "end"},
+    ("alice", "portal:withdraw file"): lambda _: {},
+    ("alice", "portal:step draft"): lambda world: standing(world, "alice", "portal:step draft"),
+    ("alice", "portal:member-step draft"): lambda world: standing(world, "alice", "portal:member-step draft"),
+    ("alice", "portal:add-member draft"): lambda _: {"given_names": "Lina", "_later": "1"},
+    ("alice", "portal:remove-member draft"): lambda _: {},
+    ("alice", "portal:upload draft"): lambda _: {"file": a_pdf("twice")},
+    ("alice", "portal:upload file"): lambda _: {"file": a_pdf("twice")},
+    ("alice", "portal:arrange draft"): lambda _: {"act": "up"},
+    ("alice", "portal:remove-document draft"): lambda _: {},
+    ("alice", "portal:payment-result draft"): lambda _: {},
+    ("alice", "portal:refund draft"): lambda _: {},
+    ("alice", "portal:check draft"): lambda _: {},
+    ("alice", "portal:question file"): lambda _: {"answer": "À Rabat."},
+    ("alice", "portal:more-time file"): _more_time,
+    ("alice", "portal:ask-translation file"): lambda _: {},
+    ("alice", "portal:messages file"): lambda _: {"text": "Bonjour?"},
+    ("alice", "portal:family-change file"): _birth,
+    ("alice", "portal:take-back file"): lambda _: {"reason": "Une erreur."},
+    ("alice", "portal:end-mandate draft"): lambda _: {},
+    ("lucie", "portal:end-mandate file"): lambda _: {},
+    ("olivia", "desk:take"): lambda _: {},
+    ("olivia", "desk:completeness early"): lambda _: {},
+    ("olivia", "desk:return early"): lambda _: RETURNED,
+    ("olivia", "desk:question file"): lambda _: ASKED,
+    ("olivia", "desk:more-time file"): _settle_time,
+    ("olivia", "desk:withdraw-question file"): lambda _: {},
+    ("olivia", "desk:translate file"): lambda _: TRANSLATED,
+    ("olivia", "desk:messages file"): lambda _: {"text": "Bonjour.", "language": "fr"},
+    ("olivia", "desk:note-change file"): lambda _: {},
+    ("olivia", "desk:biometrics file"): _biometrics,
+    ("olivia", "desk:record-biometrics file"): lambda _: days("day", today(IMP_PLUS)),
+    ("olivia", "desk:decision file"): _decision,
+    ("olivia", "desk:plan"): lambda _: {},
+    ("olivia", "desk:propose"): _cap,
+    ("mathieu", "desk:revoke"): lambda _: {},
+    ("lucie", "firm:consultation"): lambda _: {"text": "Oui."},
+}  # fmt: skip
+# Pressed again in tests of their own: what needs cards, files in parts, a worker, or two accounts.
+ELSEWHERE = {
+    "account": "tests/accounts/test_pressed_again.py, and all that begins so",
+    "mfa": "tests/accounts/test_pressed_again.py, and all that begins so",
+    "public:self_check": "nothing is kept of it",
+    "public:verify": "nothing is kept of it",
+    "public:consultation": "test_twice.py",
+    "portal:join": "tests/portal/test_own_part.py",
+    "portal:sign-part draft": "tests/actions/test_signatures.py",
+    "portal:paper draft": "tests/actions/test_signatures.py",
+    "portal:contradiction draft": "tests/portal/test_contradictions.py",
+    "portal:pay draft": "test_twice.py",
+    "portal:sign draft": "test_twice.py",
+    "portal:mandates draft": "test_twice.py",
+    "portal:change file": "tests/portal/test_reports.py",
+    "portal:declared-change file": "tests/portal/test_declared.py",
+    "portal:remove-upload draft": "tests/portal/test_uploads.py",
+    "desk:retry-letter": "tests/desk/test_pressed_again.py",
+    "desk:retry-message": "tests/desk/test_pressed_again.py",
+    "desk:register": "tests/desk/test_registrations.py",
+    "desk:settle": "tests/desk/test_intakes.py",
+    "desk:import": "test_twice.py",
+    "desk:draw": "test_twice.py",
+    "desk:retry-batch": "tests/desk/test_batches.py",
+    "desk:drop-batch": "tests/desk/test_batches.py",
+}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written within is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_every_address_that_is_sent_to_is_pressed_twice_somewhere(world: World) -> None:
+    names = {row.split()[0] for row in ROWS if "POST" in allowed(world, row)}
+    pressed = {row.split()[0] for _who, row in PRESSES}
+    elsewhere = {row.split()[0] for row in ELSEWHERE}
+    of_accounts = {one for one in names if one.startswith(("account", "mfa"))}
+    assert names - of_accounts - pressed - elsewhere == set()
+
+
+@pytest.mark.parametrize(("who", "row"), PRESSES, ids=[row for _who, row in PRESSES])
+def test_the_same_press_again_shows_what_the_first_one_did(
+    world: World, who: str, row: str
+) -> None:
+    with undone():
+        sent = PRESSES[who, row](world)
+        browser, there = world.browser(who), address(world, row)
+        answers = [browser.post(there, anew(dict(sent))) for _press in range(2)]
+    statuses = [one.status_code for one in answers]
+    assert statuses == [302, 302]
+    led = [one.headers["Location"] for one in answers]
+    assert led[0] == led[1]
