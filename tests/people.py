@@ -155,16 +155,12 @@ def bound(applicant: User, letter: Invitation) -> Application:
     )
 
 
-def _form_of(application: Application) -> tuple[Step, ...]:
-    return application.programme.in_force(today(application.programme)).steps
-
-
 def save(
     application: Application, step: Step, answers: Answers, by: User, person: Person | None = None
 ) -> int:
     """Save a step upon what stands now."""
     about = person or application.people.get(relation="principal")
-    sheet = sheet_about(about, _form_of(application))
+    sheet = sheet_about(about, application.programme.in_force(today(application.programme)).steps)
     return saving.save(sheet, step=step, answers=answers, version=about.answers_version, by=by)
 
 
@@ -190,7 +186,7 @@ class Cards:
         """Type a card on the hosted page; the address that it sends her back to."""
         form = urlencode({"card": card}).encode()
         try:
-            build_opener(_Stay).open(Request(payment.url, data=form), timeout=10)
+            _BROWSER.open(Request(payment.url, data=form), timeout=10)
         except HTTPError as answer:
             return answer.headers.get("Location", "")
         raise AssertionError("the hosted page sends a payer back")
@@ -199,6 +195,9 @@ class Cards:
 class _Stay(HTTPRedirectHandler):
     def redirect_request(self, *parts: object, **more: object) -> None:
         return None
+
+
+_BROWSER = build_opener(_Stay)  # one for all: each would read the certificates of this machine anew
 
 
 @pytest.fixture

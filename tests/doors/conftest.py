@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import override
 
+from tests.doors.test_weight import collected, on_the_line
+from tests.doors.weighing import Weighed
 from tests.doors.world import World, made
 
 
@@ -31,3 +34,10 @@ def plain() -> Callable[[HttpResponse], str]:
     """What a page says, without the token that changes each time, and the seconds that the session still has."""
     changing = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|data-session="\d+"')
     return lambda answer: changing.sub("", answer.content.decode())
+
+
+@pytest.fixture(scope="session")
+def weighed(tmp_path_factory: pytest.TempPathFactory) -> Weighed:
+    """The bytes of a static file of an installation; made first, since the world’s transaction must not idle."""
+    served = collected(tmp_path_factory.mktemp("static"))
+    return cache(lambda path: on_the_line(served, path))

@@ -1,7 +1,10 @@
-"""Every page is the same page in English and in French, and is wholly in its language."""
+"""Every page is the same page in English and in French, is wholly in its language, and within its budget.
+
+Crawled by the table of addresses, so that none is left out, and opened once for all of it.
+"""
 
 import re
-from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from django.apps import apps
@@ -17,6 +20,7 @@ from impplus.words.countries import NAMES
 from tests.doors.addresses import LANGUAGES, address
 from tests.doors.markup import Markup
 from tests.doors.table import EXPECTED, PEOPLE, answered
+from tests.doors.weighing import READS, Weighed, too_much, unpacked
 from tests.doors.world import World
 
 # Besides same-in-both.txt, which is about the catalogues: labels that stand in the code.
@@ -38,36 +42,58 @@ IN_BOTH = {"languages"}
 # Lucie without a mandate opens nothing that she does not open with one.
 WHO = [who for who in PEOPLE if who != "ended"]
 type Both = tuple[str, Markup, Markup]
-type Seen = dict[str, list[Both]]
+
+
+class Opened(NamedTuple):
+    """Every page that someone can open: in English and in French, and how many bytes each is on the line, by its address."""
+
+    who: str
+    pages: list[Both]
+    sizes: dict[str, tuple[int, Markup]]
+
+
+# The world's transaction must not idle while the files of an installation are collected.
+pytestmark = pytest.mark.usefixtures("weighed")
 
 
 @pytest.fixture(scope="module")
-def seen() -> Seen:
-    """Pages that were opened already, by whom."""
+def seen() -> dict[str, Opened]:
+    """What was opened already, by whom."""
     return {}
 
 
 @pytest.fixture
-def pages(request: pytest.FixtureRequest, world: World, seen: Seen) -> list[Both]:
+def opened(request: pytest.FixtureRequest, world: World, seen: dict[str, Opened]) -> Opened:
     """Every page that someone can open, in English and in French."""
     who: str = request.param
     if who not in seen:
-        seen[who] = list(_opened(world, who))
+        seen[who] = _opened(world, who)
     return seen[who]
 
 
-def _opened(world: World, who: str) -> Iterator[Both]:
-    browser = world.browser(who)
+@pytest.fixture
+def pages(opened: Opened) -> list[Both]:
+    return opened.pages
+
+
+def _opened(world: World, who: str) -> Opened:
+    browser, made = world.browser(who), Opened(who, [], {})
     for row, reader in answered("200", "405", "409"):
-        if reader != who or row in IN_BOTH or row.startswith("api:"):
+        if reader != who or row.startswith("api:"):
             continue
-        both = [browser.get(address(world, row, language)) for language in LANGUAGES]
+        both = [browser.get(address(world, row, one), headers=READS) for one in LANGUAGES]
+        assert both[0].status_code == both[1].status_code, row
         if both[0].headers["Content-Type"].startswith("text/html"):
-            english, french = (Markup(page.content.decode()) for page in both)
-            yield row, english, french
+            english, french = (unpacked(page) for page in both)
+            if row not in IN_BOTH:
+                made.pages.append((row, english, french))
+            if both[0].status_code == 200:
+                for language, answer, page in zip(LANGUAGES, both, (english, french), strict=True):
+                    made.sizes[address(world, row, language)] = len(answer.content), page
+    return made
 
 
-by_everyone = pytest.mark.parametrize("pages", WHO, indirect=True)
+by_everyone = pytest.mark.parametrize("opened", WHO, indirect=True)
 
 
 @by_everyone
@@ -109,6 +135,16 @@ def test_no_word_is_left_in_the_other_language(pages: list[Both], world: World) 
         if WORD.search(NUMBER.sub("", known.sub("", text)))
     }
     assert left == set()
+
+
+@by_everyone
+def test_every_page_is_within_its_budget(weighed: Weighed, opened: Opened, world: World) -> None:
+    browser = world.browser(opened.who)
+    assert [
+        fault
+        for path, (size, page) in opened.sizes.items()
+        for fault in too_much(browser, path, size, page, weighed)
+    ] == []
 
 
 def same_in_both() -> list[str]:

@@ -29,8 +29,21 @@ class Page:
     sheet: Sheet
 
 
-def pages(world: World) -> Iterator[Page]:
-    """Every page that has a form to be filled in, opened by the first person who may."""
+@pytest.fixture(scope="module")
+def seen() -> list[tuple[str, str, Sheet]]:
+    """The forms that were opened already, and by whom."""
+    return []
+
+
+@pytest.fixture
+def pages(world: World, seen: list[tuple[str, str, Sheet]]) -> list[Page]:
+    """Every page that has a form to be filled in, opened once by the first person who may."""
+    seen += [] if seen else _opened(world)
+    browsers = {who: world.browser(who) for who in {who for _row, who, _sheet in seen}}
+    return [Page(row, browsers[who], sheet) for row, who, sheet in seen]
+
+
+def _opened(world: World) -> Iterator[tuple[str, str, Sheet]]:
     browsers: dict[str, Client] = {}
     seen = set()
     for row, who in answered("200"):
@@ -43,14 +56,15 @@ def pages(world: World) -> Iterator[Page]:
             sheet = Sheet(answer.content.decode())
             if sheet.there:
                 seen.add(row)
-                yield Page(row, browser, sheet)
+                yield row, who, sheet
 
 
-def test_the_other_language_keeps_everything_and_sends_nothing(world: World) -> None:
-    found = list(pages(world))
-    assert len(found) >= 20
+def test_the_other_language_keeps_everything_and_sends_nothing(
+    world: World, pages: list[Page]
+) -> None:
+    assert len(pages) >= 20
     before = rows_kept()
-    for page in found:
+    for page in pages:
         typed = page.sheet.filled(TYPED)
         there = address(world, page.row, "fr")
         answer = page.browser.post(there, typed | {"_redisplay": "1"})
@@ -84,9 +98,11 @@ def test_every_page_of_the_form_keeps_everything(world: World) -> None:
 
 
 @pytest.mark.parametrize("text", [TOO_LONG, UNSEEN], ids=["5,001 letters", "what cannot be seen"])
-def test_a_text_that_cannot_be_taken_is_said_and_stays(world: World, text: str) -> None:
+def test_a_text_that_cannot_be_taken_is_said_and_stays(
+    world: World, pages: list[Page], text: str
+) -> None:
     before = rows_kept()
-    for page in pages(world):
+    for page in pages:
         texts = {name for name, one in page.sheet.controls.items() if one.kind in TEXTS}
         if not texts:
             continue

@@ -1,6 +1,8 @@
 """The project's source as the house rules see it: parsed files, and the places where a rule is broken."""
 
 import ast
+import gc
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -39,15 +41,24 @@ class Source:
 
     @cached_property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text, self.place)
+        """What it says, parsed; a million nodes stay to the end, and are not looked through for garbage."""
+        gc.disable()
+        tree = ast.parse(self.text, self.place)
+        gc.freeze()
+        gc.enable()
+        return tree
 
     @cached_property
-    def walked(self) -> list[ast.AST]:
-        """Every node of the tree, the outer before the inner."""
-        return list(ast.walk(self.tree))
+    def kinds(self) -> dict[type[ast.AST], list[ast.AST]]:
+        """Every node of the tree by its kind, the outer before the inner: walked once for all rules."""
+        kinds: dict[type[ast.AST], list[ast.AST]] = defaultdict(list)
+        for node in ast.walk(self.tree):
+            kinds[type(node)].append(node)
+        return kinds
 
     def nodes[N: ast.AST](self, *kinds: type[N]) -> Iterator[N]:
-        return (node for node in self.walked if isinstance(node, kinds))
+        """The nodes of each of these kinds, kind after kind."""
+        return (node for kind in kinds for node in self.kinds.get(kind, ()))
 
     def at(self, node: ast.AST, what: str) -> str:
         return f"{self.place}:{getattr(node, 'lineno', 1)}: {what}"

@@ -30,6 +30,7 @@ BY_MACHINE = {
     ),
     "statement_timestamp": ("actions/attempts.py",),
 }
+MACHINES = BY_MACHINE.keys() - {"Now"}
 THE_CLOCK = ("records/clock.py", "queries/clock.py", "records/migrations")
 SIGNALS = frozenset("pre_save post_save pre_delete post_delete m2m_changed Signal receiver".split())
 
@@ -116,7 +117,7 @@ def _clocks_named(node: ast.AST) -> set[str]:
     if isinstance(node, ast.Constant):
         text = node.value.lower() if isinstance(node.value, str) else ""
         return {name for name in ("now()", "statement_timestamp", "current_date") if name in text}
-    return {name_of(node)} & set(BY_MACHINE) - {"Now"}
+    return {name_of(node)} & MACHINES
 
 
 def whole_locks(files: Iterable[Source]) -> list[str]:

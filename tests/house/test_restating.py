@@ -59,18 +59,16 @@ def in_code(found: list[Source]) -> Iterator[tuple[str, str]]:
     for source in found:
         if source.is_in("programmes", *INVENTED) or not source.place.startswith("impplus/"):
             continue
-        said_of_code = documentation(source.tree)
+        said_of_code = documentation(source)
         for node in source.nodes(ast.Constant):
             if isinstance(node.value, str) and " " in node.value and id(node) not in said_of_code:
                 yield f"{source.place}:{node.lineno}", node.value
 
 
-def documentation(tree: ast.Module) -> set[int]:
+def documentation(source: Source) -> set[int]:
     """The strings that say what code is."""
     return {
-        id(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        id(node.value) for node in source.nodes(ast.Expr) if isinstance(node.value, ast.Constant)
     }
 
 

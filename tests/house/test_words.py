@@ -14,9 +14,8 @@ def said(files: list[Source]) -> list[str]:
     return [
         f"{file.place}:{node.lineno}"
         for file in files
-        for node in ast.walk(file.tree)
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Text"
+        for node in file.nodes(ast.Call)
+        if getattr(node.func, "id", getattr(node.func, "attr", "")) == "Text"
         and any(_is_said(part) for part in (*node.args, *(one.value for one in node.keywords)))
     ]
 

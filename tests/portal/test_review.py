@@ -57,9 +57,11 @@ def test_a_second_press_shows_the_same_receipt(alices: Client, ready_draft: Appl
     receipt = reverse("portal:receipt", args=[ready_draft.number])
     assert [first.headers["Location"], second.headers["Location"]] == [receipt, receipt]
     assert Receipt.objects.count() == 1
-    shown = pages.words(alices.get(receipt))
-    assert shown.count(Receipt.objects.get().digest) == 1
-    assert shown == pages.words(alices.get(receipt))
+    shown = [
+        re.sub(r'data-session="\d+"', "", pages.words(alices.get(receipt))) for _press in range(2)
+    ]
+    assert shown[0].count(Receipt.objects.get().digest) == 1
+    assert shown[0] == shown[1]
 
 
 def test_over_the_cap_nothing_is_accepted_and_all_the_money_goes_back(
