@@ -175,7 +175,7 @@ def count_on(connection: Connection, source: Original) -> None:
     for name, table in source.tables.items():
         connection.execute(
             SQL(
-                "SELECT setval(pg_get_serial_sequence({name}, {key}), max({column})) FROM {table}"
+                "SELECT setval(pg_get_serial_sequence({name}, {key}), max({column})::text::bigint) FROM {table}"
                 " WHERE pg_get_serial_sequence({name}, {key}) IS NOT NULL"
             ).format(name=name, key=table.key, column=Identifier(table.key), table=Identifier(name))
         )

@@ -21,7 +21,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.forms import BooleanField, HiddenInput, JSONField
+from django.forms import BooleanField, HiddenInput
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse
 
@@ -94,15 +94,7 @@ class Shallow(JSONDecoder):
             raise JSONDecodeError("too deep", written, 0) from None
 
 
-class Answered:
-    """A form that a passkey answers."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["credential"] = JSONField(widget=HiddenInput, decoder=Shallow)  # type: ignore[attr-defined]
-
-
-class NewPasskey(Answered):
+class NewPasskey:
     """A passkey that opens the account by itself, and what its owner calls it."""
 
     labels: ClassVar = {"name": _("Name of this passkey")}
@@ -110,6 +102,7 @@ class NewPasskey(Answered):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["credential"].decoder = Shallow  # type: ignore[attr-defined]
         self.fields["name"].max_length = 60  # type: ignore[attr-defined]
         # Each opens the account by itself, after a fingerprint, a face or a code of the device.
         self.fields["passwordless"] = BooleanField(widget=HiddenInput, initial=True)  # type: ignore[attr-defined]
@@ -129,8 +122,12 @@ class FirstPasskeyForm(NewPasskey, Worded, SignupWebAuthnForm):
     pass
 
 
-class Counting(Answered):
+class Counting:
     """A passkey that counts its uses never counts back: else somebody has a copy of it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].decoder = Shallow  # type: ignore[attr-defined]
 
     def clean_credential(self) -> Authenticator:
         """The passkey that was used; refused as any other that does not belong here."""

@@ -114,6 +114,18 @@ def test_whoever_chooses_a_new_password_by_mail_need_not_wait(bob: User) -> None
     assert owner.get("/en/account/").status_code == 200
 
 
+def test_strangers_who_ask_for_her_new_password_keep_nobody_from_asking(bob: User) -> None:
+    there = reverse("account_reset_password")
+    done = reverse("account_reset_password_done")
+    for number in range(8):
+        asked = Client(REMOTE_ADDR=f"192.0.2.{number}").post(there, {"email": bob.email})
+        assert asked["Location"] == done
+        messages.send_owed()
+    owners = Client(REMOTE_ADDR="198.51.100.9").post(there, {"email": bob.email})
+    assert owners["Location"] == done
+    assert [one.to for one in mail.outbox] == [[bob.email]] * 5
+
+
 @pytest.mark.parametrize("kind", ["app", "recovery"])
 def test_guesses_of_codes_are_counted_across_networks(bob: User, app: str, kind: str) -> None:
     there = reverse("mfa_authenticate")

@@ -83,6 +83,8 @@ def inspected(
     a machine-readable zone is looked for whichever way a page lies. `scan` looks at the content before any
     parser does, until an instant of the monotonic clock, and raises what it finds.
     """
+    if patience <= 0:
+        raise NotAccepted("busy")
     until = time.monotonic() + patience
     size = _size(content)
     kind = kinds.named_kind(name, content.read(START))

@@ -96,6 +96,7 @@ def test_a_file_that_takes_longer_than_one_waits_is_a_sentence() -> None:
     with slots.turn(7, time.monotonic() + 1):
         began = time.monotonic()
         assert looked("passport.pdf", a_pdf(), account=7, patience=0.5) == "busy"
+        assert looked("passport.pdf", a_pdf(), account=8, patience=0) == "busy"
         assert time.monotonic() - began < 2
         assert looked("passport.pdf", a_pdf(), account=8, patience=5) == "taken"
     assert looked("photo.jpg", content, account=7) == "taken"

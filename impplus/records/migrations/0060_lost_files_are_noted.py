@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """A file that the store has lost is noted until it can be read again."""
 
     dependencies = [
-        ("records", "0058_texts_are_kept_until_sent"),
+        ("records", "0059_answers_to_addresses_are_owed"),
     ]
 
     operations = [
