@@ -72,8 +72,12 @@ def not_made(
     columns: dict[str, Any] | None = None,
     facts: dict[str, Any] | None = None,
 ) -> WrongMoment:
-    """Why a move is not made: AlreadyDone where it stands, with these words, as `by` made it; else WrongMoment."""
+    """Why a move is not made: AlreadyDone where it stands, with these words, as `by` made it; else WrongMoment.
+
+    Raises NotYours when the role may not.
+    """
     row = move_of(record._meta.model_name or "", verb)
+    role_for(row, by)
     return too_late(record, verb, by=by) if _stands(record, row, columns, facts) else WrongMoment()
 
 

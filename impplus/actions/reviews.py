@@ -26,7 +26,7 @@ from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
 from impplus.rules import biometrics
 from impplus.rules.case import Outcome
-from impplus.rules.lifecycle import Role
+from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
@@ -249,6 +249,7 @@ def request_biometrics(application: Application, *, by: User) -> None:
     first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
     with transaction.atomic():
         held_application(application.pk)
+        moves.role_for(move_of("application", "request-biometrics"), by)
         if not first_asked.exists():
             raise too_late(application, "request-biometrics", by=by)
         detail = last.said | ({"person": first.pk} if first else {})
@@ -279,6 +280,7 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
     with transaction.atomic():
         concerned = moves.concerning(person.pk)
         held_application(application.pk)
+        moves.role_for(move_of("application", "record-biometrics"), by)
         if Person.objects.filter(pk=person.pk, biometrics_taken_on=on).exists():
             raise too_late(application, "record-biometrics", by=by, **concerned)
         moves.move(application, "record-biometrics", by=by, detail=concerned)

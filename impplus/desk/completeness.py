@@ -54,7 +54,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 @about_a_file
 def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     """Return an incomplete application: write the reasons, confirm them, then return it."""
-    if "sure" not in request.POST:
+    if "sure" not in request.POST or application.status != "returned":
         must_be_open_to(application, "return")
     file = file_of(application)
     refund = file.law.refunds.get("returned")

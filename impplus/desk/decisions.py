@@ -36,6 +36,9 @@ from impplus.web.language import lang
 from impplus.web.pages import submitted
 from impplus.words.text import Text
 
+# Where a press that decides may be one that was made before: the action tells it from another.
+DECIDED = ("approved", "refused")
+
 
 @dataclass(frozen=True)
 class Foreseen:
@@ -55,7 +58,7 @@ class Foreseen:
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Weigh every condition, confirm what was weighed, then decide."""
-    if "sure" not in request.POST:
+    if "sure" not in request.POST or application.status not in DECIDED:
         must_be_open_to(application, "approve")
     file = file_of(application)
     today = today_of(application)

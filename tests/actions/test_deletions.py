@@ -20,7 +20,7 @@ from impplus.actions import (
 )
 from impplus.queries.deletions import deletion_of
 from impplus.queries.file import file_of
-from impplus.queries.refusals import AccountHeld, NotYours
+from impplus.queries.refusals import AccountHeld, AlreadyDone, NotYours
 from impplus.records import access
 from impplus.records.models import (
     Application,
@@ -238,7 +238,7 @@ def test_nobody_else_deletes_an_own_account(who: str, request: pytest.FixtureReq
 
 def test_a_second_press_finds_nothing_left_to_do(whole: Application, alice: User) -> None:
     deletions.delete(by=alice)
-    with pytest.raises(AccountHeld):
+    with pytest.raises(AlreadyDone):
         deletions.delete(by=alice)
     assert Event.objects.filter(noun="account").count() == 1
 

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from impplus.actions import applications, documents, reviews
 from impplus.queries.letters.layout import composed
-from impplus.queries.refusals import NotUnderstood, ReasonMissing, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing, WrongMoment
 from impplus.records.models import (
     Application,
     Event,
@@ -186,7 +186,8 @@ def test_a_second_request_does_not_move_the_first_day(
 ) -> None:
     reviews.request_biometrics(processing, by=olivia)
     first = processing.people.get().biometrics_asked_at
-    reviews.request_biometrics(processing, by=olivia)
+    with pytest.raises(AlreadyDone):
+        reviews.request_biometrics(processing, by=olivia)
     assert processing.people.get().biometrics_asked_at == first
 
 
