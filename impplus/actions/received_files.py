@@ -25,6 +25,7 @@ from impplus.words.text import Text
 A_TURN = 20  # files that the worker checks in one turn
 MOST_TRIES = 5  # without an outcome, after which a file is refused
 GIVES_UP = 3  # files in a row that have to wait, after which a turn ends
+MOST_REFUSED = 20  # files of one sender and application whose reasons stand on its pages
 NOT_YET = ("busy", "not-checked")  # reasons that say nothing of the file
 TOO_MANY, NO_TITLE, TOO_LATE = "too-many-files", "no-title", "too-late"
 
@@ -66,6 +67,8 @@ def check(upload: Upload, *, patience: float = PATIENCE, later: bool = False) ->
             return True
         decided = _decided(held, patience)
         held.save(update_fields=["document", "refused", "tries", "parts"])
+        if held.refused:
+            _forget_old(held)
         if later and held.refused:
             messages.tell_of_a_file(held.application, held.person)
     upload.document, upload.refused = held.document, held.refused
@@ -153,6 +156,15 @@ def _replaced(held: Upload, to: documents.SentFor) -> Document | None:
     if documents.is_portrait(held.application, held.key):
         return there.last()
     return there.filter(pk=held.instead_of_id or 0).first()
+
+
+def _forget_old(held: Upload) -> None:
+    """Put away the refused files of this sender and application but for the last ones: nobody reads hundreds of reasons."""
+    refused = Upload.objects.filter(application=held.application, begun_by=held.begun_by)
+    old = refused.exclude(refused="").exclude(pk=held.pk).order_by("-begun_at", "-pk")
+    Upload.objects.filter(
+        pk__in=list(old.values_list("pk", flat=True)[MOST_REFUSED - 1 :])
+    ).delete()
 
 
 def _remove_parts(held: Upload) -> None:

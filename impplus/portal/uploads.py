@@ -19,7 +19,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from impplus.actions import received_files, uploads
+from impplus.actions import received_files, unreadable_files, uploads
 from impplus.actions.beside import reached
 from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
@@ -102,6 +102,7 @@ def begin(request: HttpRequest, number: str, person: int, key: str) -> HttpRespo
     """Announce a file for a slot; what may be sent by the form of its page may be sent here, and nothing else."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=ABOUT)
+    unreadable_files.must_not_wait(by=person_in(request))  # before anything is worked out
     application = part_of(request, number, person)
     slot = slot_for(application, person, key)
     if not may(application, "upload", request):

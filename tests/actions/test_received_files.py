@@ -112,6 +112,17 @@ def test_who_keeps_files_private_is_told_alone(draft: Application, alice: User, 
     assert told() == [("bob@example.test", "own-file-refused")]
 
 
+def test_of_the_files_that_were_refused_the_last_ones_stand_on_the_page(
+    draft: Application, alice: User
+) -> None:
+    for number in range(received_files.MOST_REFUSED + 3):
+        upload = begun(draft, alice, 9, f"{number}.pdf")
+        sent(upload, b"no PDF at")
+        received_files.check(upload)
+    names = Upload.objects.values_list("name", flat=True)
+    assert (len(names), names[0]) == (received_files.MOST_REFUSED, "3.pdf")
+
+
 def test_whoever_waits_for_the_outcome_on_the_page_is_sent_no_e_mail(
     draft: Application, alice: User
 ) -> None:
