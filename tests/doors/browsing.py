@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
 
@@ -33,6 +34,8 @@ def shown(browser: Browser, language: str) -> Iterator[tuple[Page, Callable[[str
             route.abort()
 
     context.route("**/*", answer)
+    # Axe looks at every page: the browser is told of it once, and keeps it compiled.
+    context.add_init_script(AXE_SCRIPT)
     page = context.new_page()
 
     def show(path: str, content: bytes) -> None:

@@ -1,12 +1,13 @@
 """Somebody at a browser: she fills in what a page asks, presses what it offers, and looks at it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 from playwright.sync_api import BrowserContext, Locator, Page
@@ -14,22 +15,29 @@ from playwright.sync_api import BrowserContext, Locator, Page
 from impplus.rules.form import Answers
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SEEN = ("color-contrast", "target-size")
+CONTRAST, SIZE = "color-contrast", "target-size"
 AXE: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],  # what passes is not listed, which halves the time
 }
 # A list is cut nowhere on a phone, where it is shown as blocks.
 FITS = """[document.documentElement, ...(innerWidth < 640 ? document.querySelectorAll('.stacked') : [])]
   .every(part => part.scrollWidth <= part.clientWidth)"""
+# What a page may be filled in with: the names of its controls, of the parts of a day, and of the cells of a row.
+NAMED = re.compile(r'\b(?:name|value)="([^"]+)"')
+PART = re.compile(r"(?:_\d|-\d+-.*)$")
+KIND = "([first]) => first ? (first.tagName === 'SELECT' ? 'select' : first.getAttribute('type') ?? '') : null"
 NARROW = 640  # pixels
 OTHER_WIDTH = {True: 360, False: 1280}  # of a page that is looked at on a desk, and on a phone
 
 
 @dataclass
 class Visitor:
-    """One person in one browser; `scripts` says whether her browser runs any."""
+    """One person in one browser; `scripts` says whether her browser runs any.
+
+    Without `colours`, axe leaves out the contrast of colours, which takes it longest: for who sees
+    what another saw in the same colours, at the same size, in the other language.
+    """
 
     name: str
     context: BrowserContext
@@ -37,6 +45,7 @@ class Visitor:
     language: str
     shots: Path | None
     scripts: bool = True
+    colours: bool = True
     page: Page = field(init=False)
     seen: list[str] = field(default_factory=list)
 
@@ -62,7 +71,7 @@ class Visitor:
         kind = self._kind(path)
         if self.scripts and kind not in self.seen:
             assert self._fits_elsewhere(), f"{path} scrolls sideways at another width"
-            assert violations(self.page) == [], path
+            assert violations(self.page, colours=self.colours) == [], path
         if kind not in self.seen:
             self.seen.append(kind)
             if self.shots is None:
@@ -94,13 +103,21 @@ class Visitor:
 
     def fill(self, answers: Answers | dict[str, object]) -> None:
         """Fill in every control of the content whose name is among the answers."""
+        asked = self._asked()
         for key, value in answers.items():
+            if key not in asked:
+                continue
             if isinstance(value, date):
                 self._day(key, value)
             elif isinstance(value, list):
                 self._rows(key, value)
             elif value is not None:
                 self._control(key, value)
+
+    def _asked(self) -> set[str]:
+        """What the page may ask for, read at once, so that the browser is not asked after each answer."""
+        names = NAMED.findall(self.page.content())
+        return {*names, *(PART.sub("", name) for name in names)}
 
     def _rows(self, key: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Fill in row after row, each added where the page does not have it yet."""
@@ -147,18 +164,24 @@ class Visitor:
 
     def _control(self, key: str, value: object) -> None:
         controls = self.page.locator(f'main [name="{key}"]:not([type=hidden])')
-        if not controls.count():
-            return
-        kind = controls.first.get_attribute("type")
-        tag = controls.first.evaluate("e => e.tagName") if self.scripts else None
+        kind = self._kind_of(controls)
         if kind == "radio":
             self.page.locator(f'main [name="{key}"][value="{_radio(value)}"]').check()
         elif kind == "checkbox":
             controls.first.set_checked(bool(value))
-        elif tag == "SELECT" or self.page.locator(f'main select[name="{key}"]').count():
+        elif kind == "select":
             controls.first.select_option(str(value))
-        else:
+        elif kind is not None:
             controls.first.fill(str(value))
+
+    def _kind_of(self, controls: Locator) -> str | None:
+        """ "select", or the type of the first control; None where there is none."""
+        if self.scripts:
+            return controls.evaluate_all(KIND)
+        if not controls.count():
+            return None
+        is_select = controls.and_(self.page.locator("select")).count()
+        return "select" if is_select else controls.first.get_attribute("type") or ""
 
     def _day(self, key: str, value: date) -> None:
         if self.page.locator(f'main [name="{key}_0"]:not([type=hidden])').count():
@@ -183,14 +206,16 @@ class Visitor:
         assert url.startswith(("http://127.0.0.1", "http://localhost", "data:", "about:")), url
 
 
-def violations(page: Page, *, seen: bool = True) -> list[str]:
+def violations(page: Page, *, colours: bool = True, sizes: bool = True) -> list[str]:
     """What axe finds wrong with a page as it stands, each with the parts that it is about.
 
-    Without `seen` it leaves out what takes it longest: the colours and sizes.
+    It can leave out what takes it longest: the contrast of colours, and the sizes of what is pressed.
     """
-    rules = {} if seen else {rule: {"enabled": False} for rule in SEEN}
-    options = AXE | {"rules": AXE["rules"] | rules}
-    problems = Axe().run(page, options=options).response["violations"]
+    kept = {CONTRAST: colours, SIZE: sizes}
+    options = AXE | {"rules": {rule: {"enabled": kept[rule]} for rule in kept}}
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    problems = page.evaluate("options => axe.run(options).then(found => found.violations)", options)
     return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in problems]
 
 
