@@ -12,10 +12,14 @@ from impplus.words.text import Source, Text
 
 @dataclass(frozen=True, slots=True)
 class DocumentNeeded:
-    """One document asked of one person, and why; `instead` says what stands for it where no file is asked."""
+    """One document asked of one person, and why; `instead` says what stands for it where no file is asked.
+
+    `text` says what it is, `title` what it is called in a list.
+    """
 
     key: str
     person: str
+    title: Text
     text: Text
     why: Text
     source: Source
@@ -31,6 +35,7 @@ def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeede
         DocumentNeeded(
             row.key,
             name,
+            row.title,
             row.text,
             row.why,
             row.source,

@@ -86,6 +86,12 @@ def count(value: int | None) -> str:
 
 
 @register.filter
+def size(octets: int) -> str:
+    """“331.6 kB”, « 331,6 ko »."""
+    return formats.size(octets, lang())
+
+
+@register.filter
 def nth(value: int) -> str:
     """“5,205th”, “5 205e”, of applications."""
     return formats.nth(value, lang())

@@ -100,6 +100,15 @@ def whole(typed: str) -> int | None:
     return int(_PARTED.sub("", plain)) if _WHOLE.fullmatch(plain) else None
 
 
+def size(octets: int, language: str) -> str:
+    """How large a file is: “331.6 kB”, « 1,2 Mo »."""
+    unit, by = ("M", 1_000_000) if octets >= 1_000_000 else ("k", 1_000)
+    said = f"{max(octets / by, 0.1):.1f}"
+    return (
+        f"{said.replace('.', ',')}\u00a0{unit}o" if language.startswith("fr") else f"{said} {unit}B"
+    )
+
+
 def money(amount: Decimal, language: str) -> str:
     """Canadian dollars: “$1,340.00”, “1 340,00 $”."""
     whole, cents = f"{amount:,.2f}".split(".")
