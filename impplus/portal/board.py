@@ -91,7 +91,7 @@ class BoardRow:
     def documents_missing(self) -> tuple[Text, ...]:
         """The documents that were not sent, or only in part."""
         asked = self.slots.asked if self.slots else ()
-        return tuple(one.needed.text for one in asked if one.state in {Stage.NONE, Stage.COMING})
+        return tuple(one.needed.title for one in asked if one.state in {Stage.NONE, Stage.COMING})
 
     @property
     def accepted(self) -> bool:

@@ -246,7 +246,7 @@ def _answers_form(
     }
     made["reason"] = TextField(
         label=_("What changed, and why?"),
-        help_text=_("An officer reads it beside your earlier answer."),
+        help_text=_("An officer reads it beside the earlier answer."),
         empty=_("Write what changed, and why"),
         longest=LONGEST,
         lines=True,

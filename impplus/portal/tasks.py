@@ -93,8 +93,8 @@ def _answers(file: File, part: str) -> TaskRow:
     ) % {"done": done, "all": len(asked)}
     if unseen:
         hint += " · " + ngettext(
-            "%(count)s to check, filled in from your letter",
-            "%(count)s to check, filled in from your letter",
+            "%(count)s to check, filled in from the letter",
+            "%(count)s to check, filled in from the letter",
             len(unseen),
         ) % {"count": len(unseen)}
     url = page_of(sheet.person, (left or asked)[0])
@@ -135,13 +135,13 @@ def _documents(ready: Readiness, people: Sequence[BoardRow]) -> TaskRow:
     if state is State.COMPLETED and not ready.answered:
         state = State.IN_PROGRESS
     hint = (
-        gettext("Your list follows from the questionnaire and the family")
+        gettext("The list follows from the questionnaire and the family")
         if state is State.CANNOT
         else gettext("%(ready)s of %(all)s ready")
         % {"ready": progress.ready, "all": progress.asked}
     )
     url = _url("documents", ready.file.application)
-    return TaskRow("documents", gettext("Your documents"), state, url, hint)
+    return TaskRow("documents", gettext("Documents"), state, url, hint)
 
 
 def _fees(application: Application, ready: Readiness) -> TaskRow:

@@ -2,9 +2,15 @@
 
 from datetime import date
 
+from impplus.queries.answers import given_by, in_words
 from impplus.queries.facts import PARTNERS, keeps_private
-from impplus.records.models import Report
+from impplus.queries.file import File
+from impplus.queries.reports import fields_about, marital_after
+from impplus.records.models import Person, Report
 from impplus.words.text import Text
+
+# The marital statuses of those who can be separated or divorced.
+COUPLED = {"separation": ("married", "common-law"), "divorce": ("married", "separated")}
 
 
 def faults_of_event(told: Report, day: date, today: date) -> list[Text]:
@@ -21,6 +27,19 @@ def faults_of_event(told: Report, day: date, today: date) -> list[Text]:
     if day < _latest_birth(told):
         faults.append(_BEFORE_BIRTH)
     return faults
+
+
+def ends_without(file: File, told: Report, language: str) -> tuple[Person, str] | None:
+    """Whose couple ends by an event of the family that the answers know of no couple, with what they say; None where all fits."""
+    whose, _ = marital_after(told)
+    person = whose or file.principal
+    field, before = (
+        fields_about(file, person).get("relationship"),
+        given_by(person).get("relationship"),
+    )
+    if field is None or before in (None, *COUPLED.get(told.kind, (before,))):
+        return None
+    return person, in_words(field, before, language)
 
 
 def _latest_birth(told: Report) -> date:

@@ -233,7 +233,7 @@ def _documents(
         place = (person.pk, one.key)
         if one.instead or (place in have and place not in waits):
             continue
-        what = being_checked(one.text) if place in waits else one.text
+        what = being_checked(one.title) if place in waits else one.title
         yield Gap("document", _called(person), what, person, document=one)
 
 

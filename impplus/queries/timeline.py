@@ -95,7 +95,7 @@ def _happening(file: File, events: Sequence[Event], holders: Mapping[str, str]) 
     if (last.noun, last.verb) not in _OF_FILES:
         return Happening(last, sentence_of(last), name=name)
     whose = name if len(file.everyone) > 1 else ""
-    titles = {document.key: document.text for document in file.law.documents}
+    titles = {document.key: document.title for document in file.law.documents}
     titles |= {ON_PAPER: SIGNED_PAPER, OTHER: TITLE}
     sent = dict.fromkeys(event.detail["key"] for event in events)
     named = tuple(titles[key] for key in sent if key in titles)

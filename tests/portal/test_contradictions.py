@@ -66,7 +66,7 @@ def test_alice_explains_it_submits_and_the_officer_reads_why(
     assert kept.headers["Location"] == pages.address("review", paid_draft)
     assert noticed(paid_draft, "care-without-exam").because == BECAUSE
     review = unescape(pages.words(alices.get(pages.address("review", paid_draft))))
-    looks = review[: review.index("What you explained")]
+    looks = review[: review.index("What was explained")]
     assert [one.count(BECAUSE) for one in (review, looks)] == [1, 0]
     assert [review.count(one) for one in ("To look at again", "say why they are right")] == [0, 0]
     assert readiness.of(file_of(paid_draft)).gaps == ()

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from impplus.records.models import Application, Report, User
 from impplus.words.family_changes import FAMILY
+from tests import people
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.test_reports import where
@@ -70,3 +71,23 @@ def test_a_receipt_of_a_change_takes_nothing(alices: Client, sent: Application) 
 def test_a_letter_that_is_not_known_is_not_understood(db: None, bob: User) -> None:
     typed = {"code": "AAAA-BBBB", "csq_number": "1", "born_0": "1990", "born_1": "1", "born_2": "1"}
     assert signed_in(bob).post(pages.address("bind", Application()), typed).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [("divorce", "A divorce without a marriage?"), ("separation", "A separation without a union?")],
+)
+def test_the_end_of_a_couple_that_the_answers_do_not_know_is_asked_about(
+    alices: Client, sent: Application, this_day: date, kind: str, asked: str
+) -> None:
+    alice = sent.people.filter(relation="principal")
+    typed = {"kind": kind, "person": "nobody", "reason": "Fin."}
+    typed |= {
+        f"day_{n}": str(part)
+        for n, part in enumerate((this_day.year, this_day.month, this_day.day))
+    }
+    there = reverse("portal:family-change", args=[sent.number])
+    for status, found in (("single", 1), ("married", 0)):
+        people.let_say(alice, relationship=status)
+        assert pages.words(alices.post(there, typed)).count(asked) == found
+    assert Report.objects.count() == 0
