@@ -255,7 +255,6 @@ def is_asked(step: Step, answers: Answers) -> bool:
 
 def fields_asked(step: Step, answers: Answers) -> tuple[Field, ...]:
     """The fields of a step that these answers make necessary, in order."""
-    # Most are asked of everybody: they call for no look at the answers.
     return tuple([one for one in step.fields if not one.when or holds(one.when, answers)])
 
 
