@@ -177,11 +177,12 @@ def _unnamed(one: Happening, hidden: Container[int], private: Container[int | No
     """A line without what it says of somebody who keeps answers private: of files, not how many either."""
     theirs = one.about in hidden
     name = "" if theirs and one.event.verb not in _OF_WHOM_IN_ANY_CASE else one.name
+    one = replace(one, change=None) if theirs else one
     if not (theirs or one.event.by_id in private):
         return replace(one, name=name)
     sent = (one.event.noun, one.event.verb) == ("application", "upload")
     sentence = SENT_PRIVATELY if sent else one.sentence
-    return replace(one, name=name, sentence=sentence, documents=())
+    return replace(one, name=name, sentence=sentence, documents=(), change=None)
 
 
 def _is_kept(event: Event) -> bool:
