@@ -18,6 +18,7 @@ from impplus.portal.application import may, part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
 from impplus.portal.issued import enter_by, in_force, issued_in
+from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
 from impplus.queries import readiness
@@ -114,6 +115,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
     state = status_of("application", application.status)
     asked = as_read(application, questions_of(application))
     thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
+    letters = [one for one in letters_of(application) if one.whose == row.person.pk]
     facts = {
         "application": application,
         "given": given,
@@ -127,13 +129,14 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "thread": thread,
         "messages_waiting": [one for one in thread if one.status == "waiting"],
         "biometrics": _to_give(file, row.person, closed=state.closed),
+        "where_to_give": where_to_give(file),
         "may_report": may(application, "correct", request)
         or may(application, "renew-passport", request),
         **(asked_in(file) if application.status == "draft" else {}),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
-        "letters": [one for one in letters_of(application) if one.whose == row.person.pk],
+        "letters": letters,
+        **_permitted(file, row.person, letters),
     }
-    facts |= _permitted(file, row.person, facts["letters"])
     return render(request, "portal/own_part/my-part.html", facts)
 
 
