@@ -61,6 +61,7 @@ def test_no_search_reads_a_list_of_rows_that_wait(db: None) -> None:
     assert sorted(options) == [
         ("candidates_by_word", ["fastupdate=off"]),
         ("people_by_word", ["fastupdate=off"]),
+        ("reports_by_word", ["fastupdate=off"]),
     ]
 
 
