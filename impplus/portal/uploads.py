@@ -4,7 +4,8 @@ https://tus.io/protocols/resumable-upload. Its refusals are sentences in plain t
 """
 
 from base64 import b64decode
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import wraps
 from tempfile import TemporaryFile
@@ -103,8 +104,9 @@ def begin(request: HttpRequest, number: str, person: int, key: str) -> HttpRespo
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=ABOUT)
     unreadable_files.must_not_wait(by=person_in(request))  # before anything is worked out
-    application = part_of(request, number, person)
-    slot = slot_for(application, person, key)
+    with _asked_for():
+        application = part_of(request, number, person)
+        slot = slot_for(application, person, key)
     if not may(application, "upload", request):
         raise WrongMoment
     replaced = replaced_in(request, slot)
@@ -118,7 +120,19 @@ def begin_for_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse
     """Announce a file for the answer to an officer's question, while it is open."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=ABOUT)
-    return _begun(request, sent_for(*asked_in(request, number, pk)))
+    with _asked_for():
+        to = sent_for(*asked_in(request, number, pk))
+    return _begun(request, to)
+
+
+@contextmanager
+def _asked_for() -> Iterator[None]:
+    """Say of what is not there what is true of a file that is about to be sent for it: nothing of it was received yet."""
+    try:
+        yield
+    except Http404:
+        gone = _("This file is no longer asked for here. Open the list of documents again.")
+        raise _Wrong(404, gone) from None
 
 
 def _begun(request: HttpRequest, to: SentFor) -> HttpResponse:

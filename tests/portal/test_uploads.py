@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from impplus.actions import received_files, several_files, uploads
+from impplus.actions import applications, received_files, several_files, uploads
 from impplus.actions.refused_files import WORDS
 from impplus.outside.files import slots
 from impplus.outside.files.kinds import MAX_SIZE
@@ -310,3 +310,16 @@ def test_a_press_of_many_files_waits_for_the_first_ones_alone(
     files = [SimpleUploadedFile(f"{n}.pdf", a_pdf(str(n))) for n in range(3)]
     page = alices.post(pages.address("upload", draft), {"file": files}, follow=True)
     assert pages.words(page).count("3 files are received and are being checked.") == 1
+
+
+def test_a_file_for_somebody_who_was_removed_is_said_not_to_be_asked_for_any_more(
+    alices: Client, ready_draft: Application, alice: User
+) -> None:
+    karim = ready_draft.people.get(relation="spouse")
+    there = reverse("portal:begin-upload", args=[ready_draft.number, karim.pk, "passport"])
+    assert begin(alices, there, 5).status_code == 201
+    Upload.objects.all().delete()
+    applications.remove_member(ready_draft, person=karim, by=alice)
+    answer = begin(alices, there, 5)
+    gone = "This file is no longer asked for here. Open the list of documents again."
+    assert (answer.status_code, sentence(answer)) == (404, gone)
