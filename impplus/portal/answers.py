@@ -30,7 +30,8 @@ def position(sheet: Sheet, step: Step) -> tuple[int, int, bool]:
     While an answer that decides on a page is missing, the number is the most that there can be.
     """
     open_yet = sum(_undecided(sheet, one) for one in sheet.steps)
-    return sheet.asked.index(step) + 1, len(sheet.asked) + open_yet, not open_yet
+    keys = [one.key for one in sheet.asked]
+    return keys.index(step.key) + 1, len(keys) + open_yet, not open_yet
 
 
 def _undecided(sheet: Sheet, step: Step) -> bool:

@@ -150,7 +150,7 @@ def own_row(ready: Readiness) -> BoardRow:
 def _permit(sheet: Sheet) -> str:
     if sheet.person.relation == "principal":
         return str(YOURS)
-    fields = (field for _, asked in sheet.pages for field in asked)
+    fields = (field for _, asked in sheet.needed for field in asked)
     asked = next((one for one in fields if one.key == "applies_for"), None)
     answer = sheet.answers.get("applies_for")
     return in_words(asked, answer, lang()) if asked and answer else _("not said yet")

@@ -173,7 +173,7 @@ def _questionnaire(sheet: Sheet, language: str) -> Fold:
 def _folds(sheet: Sheet, language: str, part: str = "") -> Iterator[Fold]:
     """The pages about a person, or those of one part of the form."""
     lacking = {(gap.step.key, gap.field.key) for gap in sheet.missing}
-    for step in sheet.asked:
+    for step, _asked in sheet.pages:
         if part in ("", step.part):
             yield Fold(step.title, tuple(_rows(sheet, step, lacking, language)))
 

@@ -147,8 +147,10 @@ def _fact(file: File, fact: Fact, value: Any, known: dict[int, Sheet], language:
 
 
 def _asked(sheet: Sheet, key: str) -> tuple[Step, Field]:
-    found = ((step, field) for step in sheet.steps for field in step.fields if field.key == key)
-    return next(found)
+    """The page that asks under a key, and the question, in the words for their reader."""
+    found = next(step for step in sheet.steps if any(one.key == key for one in step.fields))
+    spoken = sheet.spoken(found)
+    return spoken, next(one for one in spoken.fields if one.key == key)
 
 
 def _beside(one: Contradiction, said: dict[str, Said], on: date, language: str) -> FactSaid | None:
