@@ -26,7 +26,8 @@ A_TURN = 20  # files that the worker checks in one turn
 MOST_TRIES = 5  # without an outcome, after which a file is refused
 GIVES_UP = 3  # files in a row that have to wait, after which a turn ends
 MOST_REFUSED = 20  # files of one sender and application whose reasons stand on its pages
-NOT_YET = ("busy", "not-checked")  # reasons that say nothing of the file
+BUSY = "busy"
+NOT_YET = (BUSY, "not-checked")  # reasons that say nothing of the file
 TOO_MANY, NO_TITLE, TOO_LATE = "too-many-files", "no-title", "too-late"
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ def take(
     by: User,
     patience: float = PATIENCE,
 ) -> Document | None:
-    """Make a document of a file that came in one piece; where the virus scanner is away it is kept, to be checked later.
+    """Make a document of a file that came in one piece; where the virus scanner is away, or its turn does not come, it is kept, to be checked later.
 
     Raises as `documents.upload` and `uploads.receive`.
     """
@@ -52,8 +53,12 @@ def take(
     try:
         return documents.upload(to, name=name, content=content, by=by, patience=patience)
     except NotScanned:
-        uploads.receive(to, name=name, content=content, by=by)
-        return None
+        pass
+    except FileRefused as refused:
+        if refused.reason != BUSY:
+            raise
+    uploads.receive(to, name=name, content=content, by=by)
+    return None
 
 
 def check(upload: Upload, *, patience: float = PATIENCE, later: bool = False) -> bool:

@@ -23,7 +23,7 @@ from impplus.actions import received_files, unreadable_files, uploads
 from impplus.actions.beside import reached
 from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
-from impplus.portal.added import say_added
+from impplus.portal.added import say_added, say_again
 from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
 from impplus.portal.questions import asked_in, sent_for
@@ -218,8 +218,12 @@ def _body(request: HttpRequest, most: int) -> IO[bytes]:
 
 def _check(request: HttpRequest, upload: Upload) -> None:
     """Make a document of a file whose last part came; a word of it stands on the page that is shown next."""
+    there = upload.application.documents.filter(removed_at=None)
+    before = set(there.values_list("pk", flat=True))
     if not received_files.check(upload):
         messages.info(request, _("A file is received and is being checked."))
+    elif upload.document_id in before:
+        say_again(request)
     elif upload.document:
         say_added(request, 1)
 

@@ -1,17 +1,21 @@
 """Resumable upload over HTTP: each clause of the protocol, each wrong request with its sentence, and the page beside it."""
 
 import tempfile
+import threading
+import time
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from impplus.actions import uploads
+from impplus.actions import received_files, several_files, uploads
 from impplus.actions.refused_files import WORDS
+from impplus.outside.files import slots
 from impplus.outside.files.kinds import MAX_SIZE
 from impplus.queries import clock
 from impplus.queries.refusals import OutOfReach, WrongMoment
@@ -272,3 +276,37 @@ def test_what_is_said_stands_above_the_columns_and_two_files_are_one_sentence(
     assert page.index("2 files are added.") < page.index('<div class="columns">')
     again = pages.words(alices.get(pages.address("upload", draft)))
     assert again.count("2 files are added.") == 0
+
+
+def test_the_same_file_again_is_said_to_be_here_already(alices: Client, draft: Application) -> None:
+    for _ in range(2):
+        patch(alices, begun(alices, draft, len(content := a_pdf())), 0, content)
+    page = pages.words(alices.get(pages.address("upload", draft)))
+    assert page.count("A file is added.") == 1
+    assert page.count("That file is here already. It was not added again.") == 1
+
+
+@pytest.mark.parametrize("holds", ["her own account", "all other accounts"])
+def test_a_file_whose_turn_does_not_come_waits_for_it(
+    holds: str, alices: Client, draft: Application, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if holds == "her own account":
+        monkeypatch.setattr(slots, "OWN", 1)
+    else:
+        monkeypatch.setattr(slots, "_room", threading.BoundedSemaphore(1))
+    with slots.turn(alice.pk if holds == "her own account" else 0, time.monotonic() + 1):
+        sent = {"file": SimpleUploadedFile("passport.pdf", a_pdf())}
+        page = alices.post(pages.address("upload", draft), sent, follow=True)
+    assert pages.words(page).count("1 file is received and is being checked.") == 1
+    assert (Document.objects.count(), Upload.objects.get().waits) == (0, True)
+    received_files.check_some()
+    assert Document.objects.get().name == "passport.pdf"
+
+
+def test_a_press_of_many_files_waits_for_the_first_ones_alone(
+    alices: Client, draft: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several_files, "PATIENCE", 0.0)
+    files = [SimpleUploadedFile(f"{n}.pdf", a_pdf(str(n))) for n in range(3)]
+    page = alices.post(pages.address("upload", draft), {"file": files}, follow=True)
+    assert pages.words(page).count("3 files are received and are being checked.") == 1
