@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.actions import reports
 from impplus.portal import new_address
 from impplus.portal.application import WHO, home_of, may, part_of, person_in, signs
-from impplus.portal.asked_again import shown
+from impplus.portal.asked_again import alone, shown
 from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
@@ -43,7 +43,6 @@ from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, field_for, made_form, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
-from impplus.words.family_changes import ALONE
 
 NEW_PASSPORT = "new-passport"
 
@@ -143,7 +142,12 @@ def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if one is None:
         raise Http404
     taken_back = may_take_back(application, one.report, request)
-    facts = {"application": application, "one": one, "alone": ALONE, "may_take_back": taken_back}
+    facts = {
+        "application": application,
+        "one": one,
+        "alone": alone(application),
+        "may_take_back": taken_back,
+    }
     facts |= {"declares": declares(one.report), "place": _place(request, one.report)}
     return render(request, "portal/reports/receipt.html", facts)
 

@@ -35,6 +35,15 @@ ALONE = Text(
     en="Whoever is declared later is known to the file, but is not an applicant: no place, no fee and no permit. For a permit, write to the office before the decision, or apply alone to Immigration, Refugees and Citizenship Canada (IRCC) once the permit of the principal applicant is issued.",
     fr="Une personne déclarée plus tard est connue du dossier, mais ne présente pas cette demande\u00a0: ni place, ni frais, ni permis. Pour obtenir un permis, écrivez au bureau avant la décision, ou présentez une demande distincte à Immigration, Réfugiés et Citoyenneté Canada (IRCC) une fois le permis de la demanderesse principale ou du demandeur principal délivré.",
 )
+# The same once an application is approved, and once it is closed otherwise.
+ALONE_APPROVED = Text(
+    en="Whoever is declared later is known to the file, but is not an applicant: no place, no fee and no permit. The decision is made: for a permit, this person applies alone to Immigration, Refugees and Citizenship Canada (IRCC).",
+    fr="Une personne déclarée plus tard est connue du dossier, mais ne présente pas cette demande\u00a0: ni place, ni frais, ni permis. La décision est rendue\u00a0: pour obtenir un permis, cette personne présente une demande distincte à Immigration, Réfugiés et Citoyenneté Canada (IRCC).",
+)
+ALONE_CLOSED = Text(
+    en="Whoever was declared later was known to the file, but was not an applicant. The file is closed: no permit can be had from it.",
+    fr="Une personne déclarée plus tard était connue du dossier, mais ne présentait pas cette demande. Le dossier est fermé\u00a0: aucun permis ne peut plus en être obtenu.",
+)
 # What ends of a couple that the answers do not know: the question, and what to do.
 WITHOUT: Mapping[str, Doubt] = {
     "separation": Doubt(

@@ -248,7 +248,7 @@ def test_sami_has_a_letter_of_his_own_and_alices_says_no_more_than_he_shows(
     assert (read(alices, hers).count(why), read(alices, own).count(why)) == (
         (0, 0) if private else (1, 1)
     )
-    said = "This person keeps answers private, and reads the outcome in a letter of their own."
+    said = "This person keeps answers private, and reads the outcome in a part of their own."
     assert read(alices, hers).count(said) == int(private)
     status = pages.words(alices.get(reverse("portal:status", args=[family.number])))
     assert status.count(why) == int(not private)
