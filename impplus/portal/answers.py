@@ -1,6 +1,7 @@
 """The pages of the form: their addresses, their order, and the next one to fill in."""
 
 from impplus.queries.answers import Sheet
+from impplus.queries.known import is_unseen, is_untouched
 from impplus.records.models import Person
 from impplus.rules.form import Step
 from impplus.web.addresses import address
@@ -19,9 +20,19 @@ def anchor_of(person: Person, key: str) -> str:
     return key if person.relation == "principal" else f"{key}-{person.pk}"
 
 
+def pages_left(sheet: Sheet) -> tuple[Step, ...]:
+    """The pages that are not completed: something is missing on them, or nobody has saved them yet."""
+    lacking = {gap.step.key for gap in sheet.missing}
+    return tuple(
+        step
+        for step in sheet.asked
+        if step.key in lacking or is_unseen(sheet, step) or is_untouched(sheet, step)
+    )
+
+
 def next_page(sheet: Sheet) -> str:
-    """The page to continue with: the first with something missing, else the first of all."""
-    return page_of(sheet.person, sheet.missing[0].step if sheet.missing else sheet.asked[0])
+    """The page to continue with: the first that is not completed, else the first of all."""
+    return page_of(sheet.person, (pages_left(sheet) or sheet.asked)[0])
 
 
 def position(sheet: Sheet, step: Step) -> tuple[int, int, bool]:

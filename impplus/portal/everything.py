@@ -112,5 +112,3 @@ def _paper(file: File, person: Person, language: str) -> IO[bytes]:
     name = next(one for one in imm_5707.people(file) if file.people[one].pk == person.pk)
     shown = imm_5707.composed(file, name, language, hidden_in(file.application))
     return BytesIO(letters.paper(imm_5707.KIND, shown, language))
-
-

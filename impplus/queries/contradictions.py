@@ -86,7 +86,7 @@ def open_ones(found: Iterable[Noticed]) -> list[Noticed]:
 
 
 def _said(file: File, name: str, sheet: Sheet) -> Said:
-    asked = tuple(field for _, fields in sheet.pages for field in fields)
+    asked = tuple(field for _, fields in sheet.needed for field in fields)
     person = dict(file.case.people())[name]
     kind = kind_for(file.programme, person, on=file.on)
     return Said(
