@@ -114,6 +114,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
     state = status_of("application", application.status)
     asked = as_read(application, questions_of(application))
     thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
+    letters = [one for one in letters_of(application) if one.whose == row.person.pk]
     facts = {
         "application": application,
         "given": given,
@@ -131,9 +132,9 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         or may(application, "renew-passport", request),
         **(asked_in(file) if application.status == "draft" else {}),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
-        "letters": [one for one in letters_of(application) if one.whose == row.person.pk],
+        "letters": letters,
+        **_permitted(file, row.person, letters),
     }
-    facts |= _permitted(file, row.person, facts["letters"])
     return render(request, "portal/own_part/my-part.html", facts)
 
 
