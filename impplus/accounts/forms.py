@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from allauth.account import forms
-from allauth.core import ratelimit
 from django.contrib.auth.hashers import make_password
 from django.forms import EmailField, Field
 from django.http import HttpRequest
@@ -121,13 +120,6 @@ class SetPasswordForm(Worded, forms.SetPasswordForm):
 
 class AskResetForm(Worded, forms.ResetPasswordForm):
     labels: ClassVar = {"email": ADDRESS}
-
-    def save(self, request: HttpRequest, **how: Any) -> str:
-        """Write to an address, whoever has it, a few times a minute; the links sent before open as well."""
-        address: str = self.cleaned_data["email"]
-        if ratelimit.consume(request, action="reset_mail", key=address.lower()):
-            super().save(request, **how)
-        return address
 
 
 class ResetPasswordForm(Worded, forms.ResetPasswordKeyForm):

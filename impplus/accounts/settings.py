@@ -25,8 +25,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Sign-ins and their failures are counted by impplus/actions/attempts.py, which knows the owner's device, also where many share a
-# network; the other limits of allauth stay. Who asks for a new password too
-# often for one address is shown the same page, and nothing more is sent (AskResetForm): a stranger who asks keeps nobody out.
+# network; the other limits of allauth stay. Who asks for a new password too often for one address is shown the same page, and
+# nothing more is sent (Adapter.send_mail): a stranger who asks keeps nobody out.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": None,

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
+from allauth.core import ratelimit as rates
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from impplus.actions import attempts, devices, messages, recoveries, second_factors, sessions
 from impplus.queries.account_notices import ACCOUNT_NOTICES, SAME
+from impplus.queries.asked_emails import RESET
 from impplus.queries.refusals import AccountKnown, NotUnderstood, TooManyAttempts
 from impplus.queries.sessions import KEPT
 from impplus.records.models import Application, Firm, User
@@ -61,8 +63,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return super().render_mail(template_prefix, email, context, named)  # type: ignore[no-any-return]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Owe a message of allauth's, which makes its links when it is sent."""
+        """Owe a message of allauth's, which makes its links when it is sent.
+
+        Who forgot a password is written to a few times a minute: whoever asks more often reads the same page, and the
+        links sent before open as well.
+        """
         kind = template_prefix.rpartition("/")[2]
+        if kind in (RESET, "unknown_account") and not rates.consume(
+            self.request, action="reset_mail", key=email.lower()
+        ):
+            return
         messages.answer(kind, email, account=context.get("user"), language=_language())
 
     def send_notification_mail(

@@ -53,8 +53,8 @@ _NO_OFFICE = Text(
     fr="Ce bureau ne rend pas de décisions sur les demandes de ce programme.",
 )
 _OWN_LETTER = Text(
-    en="This person keeps answers private, and reads the outcome in a letter of their own.",
-    fr="Cette personne garde ses réponses privées et prend connaissance du résultat dans sa propre lettre.",
+    en="This person keeps answers private, and reads the outcome in a part of their own.",
+    fr="Cette personne garde ses réponses privées et prend connaissance du résultat dans sa propre partie.",
 )
 _APPROVE_WITHOUT_REASON = Text(
     en="Write the overall reasons, and a reason for each condition that is not met or not known.",

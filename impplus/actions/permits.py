@@ -56,10 +56,19 @@ def issue(file: File, *, granted_on: date, by: User) -> list[Permit]:
 
 
 def told_of(issued: Sequence[Permit], file: File) -> dict[str, object]:
-    """What the letter of an approval says of the permits issued: how many, unless somebody keeps answers private."""
+    """What the letter of an approval says of the permits issued: each of those who keep no answers private."""
     private = private_in(file.people)
     shown = [one for one in issued if not keeps_private(one.person)]
+    kinds = {rule.key: rule.name for rule in file.programme.permit.kinds}
     return {
+        "issued_permits": [
+            {
+                "name": one.person.name,
+                "kind": asdict(kinds[one.kind]),
+                "until": {"day": one.valid_until.isoformat()},
+            }
+            for one in shown
+        ],
         "permits": str(len(shown)),
         "private" if private else "everybody": "1",
         "until": {"day": issued[0].valid_until.isoformat()},

@@ -257,7 +257,7 @@ _WHY = Text(en="Write what changed, and why.", fr="Inscrivez ce qui a changé, e
 _WHAT = Text(en="Choose what happened.", fr="Choisissez ce qui s’est passé.")
 _NAME = Text(
     en="Enter the name of the child, or of the new spouse or partner.",
-    fr="Inscrivez le nom de l’enfant, ou de la personne épousée ou qui partage votre vie.",
+    fr="Inscrivez le nom de l’enfant, ou de la nouvelle conjointe ou du nouveau conjoint.",
 )
 _BORN_LATER = Text(
     en="The date of birth comes after what happened. Check both dates.",

@@ -14,6 +14,7 @@ from impplus.queries.translations import (
     OfficersWords,
     added_to,
     faults_of,
+    file_with,
     kind_of,
     other_language,
     person_of,
@@ -30,11 +31,11 @@ def ask(of: OfficersWords, *, by: User) -> Translation | None:
     The same again is the same request, and where a translation stands there is nothing to ask for (None). Raises NotYours
     unless `by` reads the words.
     """
-    read = words_in(of.application, kind_of(of), of.pk, by)
+    read = words_in(file_with(of), kind_of(of), of.pk, by)
     if read is None:
         raise NotYours
     with transaction.atomic():
-        held_application(of.application.pk)  # one after the other
+        held_application(file_with(of).pk)  # one after the other
         asked = of.translations.filter(status="asked").first()
         if asked or shown_beside(read).text:
             return asked
@@ -51,12 +52,12 @@ def add(of: OfficersWords, *, text: str, translator: str, by: User) -> Translati
     It answers the request for one, if any. The newest one again is the same; another is a new version, beside which the
     earlier ones are kept. Raises NotUnderstood for a text or a name that cannot be kept.
     """
-    must_see(of.application, by)
+    must_see(file_with(of), by)
     text, translator = text.strip(), translator.strip()
     if faults := faults_of(text, translator):
         raise NotUnderstood(*faults)
     with transaction.atomic():
-        held_application(of.application.pk)  # one after the other
+        held_application(file_with(of).pk)  # one after the other
         last = added_to(of)
         if last and (last.text, last.translator) == (text, translator):
             return last
@@ -82,6 +83,6 @@ def _whose(of: OfficersWords) -> dict[str, Any]:
 def _tell(of: OfficersWords, notice: str) -> None:
     """Owe the news to whoever reads the words."""
     person = person_of(of)
-    messages.tell_whose_part(of.application, person, f"own-{notice}")
+    messages.tell_whose_part(file_with(of), person, f"own-{notice}")
     if person is None or not keeps_private(person):
-        messages.tell(of.application, notice)
+        messages.tell(file_with(of), notice)

@@ -17,6 +17,8 @@ from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.lists import page_of_list
 from impplus.queries.delegations import languages_in
 from impplus.queries.facts import principal_of
+from impplus.queries.findings import title_of
+from impplus.queries.papers import findings_at_decision
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.translations import (
     KINDS,
@@ -135,7 +137,16 @@ def page(request: HttpRequest, application: Application, of: str, pk: int) -> Ht
 
 
 def _text_of(words: OfficersWords) -> str:
-    return words.reasons if isinstance(words, Decision) else words.text
+    """The words, of a decision with those about each condition."""
+    if not isinstance(words, Decision):
+        return words.text
+    programme = words.application.programme
+    said = [
+        f"{title_of(programme, one).say(words.language)}\n{one.note}"
+        for one in findings_at_decision(words.application)
+        if one.note
+    ]
+    return "\n\n".join([words.reasons, *said])
 
 
 def _form() -> type[PageForm]:

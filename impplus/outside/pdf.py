@@ -17,7 +17,7 @@ from typing import Any
 import segno
 import typst
 
-from impplus.outside import pdf_spelling
+from impplus.outside import pdf_spelling, pdf_tables
 
 FOLDER = Path(__file__).parent / "typst"
 TEMPLATES = ("letter", "receipt", "permit")
@@ -111,4 +111,4 @@ def _compiled(template: str, given: Mapping[str, Any], language: str) -> bytes:
         raise Panicked(str(error)) from None
     if not isinstance(made, bytes):
         raise NotPrintable("typst made pictures where one document was asked for")
-    return made
+    return pdf_tables.with_row_headers(made)

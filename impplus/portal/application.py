@@ -32,9 +32,11 @@ def applications_of(request: HttpRequest) -> QuerySet[Application]:
 
 def application_of(request: HttpRequest, number: str) -> Application:
     """The application under this number, or no such page."""
-    application = only(_numbered(person_in(request), number))
+    user = person_in(request)
+    application = only(_numbered(user, number))
     if application is None:
         raise Http404
+    application.read_by = user.role
     return application
 
 
@@ -47,6 +49,8 @@ def part_of(request: HttpRequest, number: str, person: int | None = None) -> App
     application = only(_numbered(user, number)) or _own_part(user, number)
     if application is None or (person is not None and person in hidden_in(application)):
         raise Http404
+    if application.own_part is None:
+        application.read_by = user.role
     return application
 
 

@@ -10,8 +10,10 @@ from impplus.portal.explanations import BECAUSE
 from impplus.queries.declared import family_since
 from impplus.queries.file import File
 from impplus.records.models import Application
+from impplus.rules.lifecycle import status_of
 from impplus.web.pages import submitted
-from impplus.words.family_changes import ALONE
+from impplus.words.family_changes import ALONE, ALONE_APPROVED, ALONE_CLOSED
+from impplus.words.text import Text
 
 OWN = ("csrfmiddlewaretoken", "sure", "_redisplay")
 
@@ -35,4 +37,11 @@ def shown(
 def since_submission(file: File) -> dict[str, Any]:
     """Who was declared since submission, and what happened to whom, for the page that shows it."""
     since = family_since(file.application)
-    return {"since": since, "changed": since.of(file.everyone), "alone": ALONE}
+    return {"since": since, "changed": since.of(file.everyone), "alone": alone(file.application)}
+
+
+def alone(application: Application) -> Text:
+    """That whoever is declared is no applicant, and how that person can have a permit in the state of the file."""
+    if application.status == "approved":
+        return ALONE_APPROVED
+    return ALONE_CLOSED if status_of("application", application.status).closed else ALONE

@@ -30,7 +30,7 @@ class ToTheOfficeForm(PageForm):
     text = TextField(
         label=gettext_lazy("Your message"),
         help_text=gettext_lazy(
-            "An officer reads it with your file, so you do not have to repeat what is in it."
+            "An officer reads it with the file, so what is in it need not be repeated."
         ),
         empty=gettext_lazy("Write your message"),
         longest=LONGEST,

@@ -25,6 +25,7 @@ from impplus.queries.declared import (
     stands,
 )
 from impplus.queries.facts import PARTNERS
+from impplus.queries.family_events import ends_without
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.reports import marital_change
@@ -36,7 +37,7 @@ from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
-from impplus.words.family_changes import COMES, EFFECTS, FAMILY
+from impplus.words.family_changes import COMES, EFFECTS, FAMILY, WITHOUT
 
 # What each kind of event asks, in this order; who is concerned is not asked of a birth.
 ASKED: Mapping[str, tuple[str, ...]] = {
@@ -78,7 +79,7 @@ class MemberForm(PageForm):
         said = [(key, text.say(lang())) for key, text in COMES.items()]
         self.fields["comes"] = ChoiceField(
             choices=said,
-            label=_("Is this person to come to Canada with you?"),
+            label=_("Is this person to come to Canada, too?"),
             error_messages={"required": _("Say whether this person is to come to Canada")},
         )
 
@@ -168,6 +169,8 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
                 return redirect("portal:change-receipt", number, made.pk)
             facts |= {"effects": EFFECTS[kind], "declared": _declared_by(told)}
             facts["marital"] = marital_change(file, told, lang())
+            facts["ends"] = ends_without(file, told, lang())
+            facts["without"] = WITHOUT.get(kind)
             facts |= {"happened": told, "reason": told.reason}
     return shown(request, application, form, facts)
 

@@ -17,7 +17,8 @@ def fields(sheet: Sheet) -> tuple[Field, ...]:
     """The questions about where somebody lives, those too that follow from another one of them."""
     if not any(step.key in PAGES for step in sheet.asked):
         return ()
-    return tuple(field for step in _pages(sheet).steps for field in step.fields)
+    of_address = _pages(sheet)
+    return tuple(one for step in of_address.steps for one in of_address.spoken(step).fields)
 
 
 def is_asked(sheet: Sheet, field: Field) -> bool:

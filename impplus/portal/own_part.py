@@ -1,6 +1,8 @@
 """A member's own part of an application: taken by a link, filled in, kept private or not, declared and signed."""
 
+from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +17,7 @@ from impplus.portal.answers import page_of
 from impplus.portal.application import may, part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
+from impplus.portal.issued import enter_by, in_force, issued_in
 from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
 from impplus.queries import readiness
@@ -22,7 +25,7 @@ from impplus.queries.answers import Sheet, in_words
 from impplus.queries.biometrics import BiometricsStep, biometrics_steps
 from impplus.queries.delegations import taken_by
 from impplus.queries.done import was_done
-from impplus.queries.file import File, file_of
+from impplus.queries.file import File, file_of, today_of
 from impplus.queries.letters import imm_5707
 from impplus.queries.papers import correspondence_of, letters_of, mandate_of, questions_of
 from impplus.queries.places import counted_in
@@ -38,7 +41,7 @@ from impplus.queries.refusals import (
     TooManyAttempts,
 )
 from impplus.queries.signatures import digest_of, is_signed
-from impplus.records.models import Application, Delegation, Document, Person, User
+from impplus.records.models import Application, Delegation, Document, Letter, Person, User
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
 from impplus.web.addresses import address
@@ -49,6 +52,7 @@ from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.web.signed_in import account_in
 from impplus.web.step_up import stepped_up
+from impplus.words import entering
 from impplus.words.declaration import DECLARED
 from impplus.words.text import Text
 
@@ -110,6 +114,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
     state = status_of("application", application.status)
     asked = as_read(application, questions_of(application))
     thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
+    letters = [one for one in letters_of(application) if one.whose == row.person.pk]
     facts = {
         "application": application,
         "given": given,
@@ -127,9 +132,17 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         or may(application, "renew-passport", request),
         **(asked_in(file) if application.status == "draft" else {}),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
-        "letters": [one for one in letters_of(application) if one.whose == row.person.pk],
+        "letters": letters,
+        **_permitted(file, row.person, letters),
     }
     return render(request, "portal/own_part/my-part.html", facts)
+
+
+def _permitted(file: File, person: Person, letters: Iterable[Letter]) -> dict[str, Any]:
+    """The permits of a member that are in force, and by which day to enter."""
+    mine = [one for one in issued_in(file, letters) if one.permit.person_id == person.pk]
+    held = in_force(mine, today_of(file.application))
+    return {"permits": held, "enter_by": enter_by(held), "steps": entering}
 
 
 def _to_give(file: File, person: Person, *, closed: bool) -> BiometricsStep | None:
@@ -207,7 +220,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
         "waits": [gap.text for gap in whole.gaps if gap.person in wards],
         "declared": DECLARED,
         "seen": digest_of(row.person, sent, wards),
-        "pages": [(step, _answers(row.sheet, step)) for step in row.sheet.asked],
+        "pages": [(step, _answers(row.sheet, step)) for step, _asked in row.sheet.pages],
         "files": [one for one in ready.sent if not one.question_id],
         "missing": _missing(ready),
         "misrepresentation": file.programme.sources.get("irpa-40"),
@@ -219,7 +232,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
 def _ward(person: Person, file: File) -> tuple[Person, list[Page], list[Document]]:
     """A minor for whom a member signs, with what was answered and sent."""
     sheet = next(one for one in file.sheets if one.person.pk == person.pk)
-    pages = [(step, _answers(sheet, step)) for step in sheet.asked]
+    pages = [(step, _answers(sheet, step)) for step, _asked in sheet.pages]
     return person, pages, [one for one in file.sent if is_signed(one, person)]
 
 
@@ -235,7 +248,7 @@ def _missing(ready: Readiness) -> list[tuple[Text, str]]:
     """Each page that lacks answers, once, and each document, with its address."""
     person = own_row(ready).person
     gaps = [gap for gap in ready.gaps if gap.kind != "signature"]
-    pages = {page_of(person, gap.step): gap.step.title for gap in gaps if gap.step}
+    pages = {page_of(person, gap.step): gap.page for gap in gaps if gap.step}
     number = ready.file.application.number
     sent = {
         address("portal:upload", number, person.pk, gap.document.key): gap.what

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.actions import reports
 from impplus.portal import new_address
 from impplus.portal.application import WHO, home_of, may, part_of, person_in, signs
-from impplus.portal.asked_again import shown
+from impplus.portal.asked_again import alone, shown
 from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
@@ -43,7 +43,6 @@ from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, field_for, made_form, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
-from impplus.words.family_changes import ALONE
 
 NEW_PASSPORT = "new-passport"
 
@@ -143,7 +142,12 @@ def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if one is None:
         raise Http404
     taken_back = may_take_back(application, one.report, request)
-    facts = {"application": application, "one": one, "alone": ALONE, "may_take_back": taken_back}
+    facts = {
+        "application": application,
+        "one": one,
+        "alone": alone(application),
+        "may_take_back": taken_back,
+    }
     facts |= {"declares": declares(one.report), "place": _place(request, one.report)}
     return render(request, "portal/reports/receipt.html", facts)
 
@@ -190,7 +194,7 @@ def _holders(request: HttpRequest, file: File) -> list[tuple[Person, Permit]]:
 def _steps(file: File, person: Person) -> list[Step]:
     """The pages of the form whose answers about a person can be corrected."""
     sheet = next(one for one in file.sheets if one.person.pk == person.pk)
-    return [step for step in sheet.asked if any(f.key not in FIXED for f in sheet.fields(step))]
+    return [step for step, fields in sheet.pages if any(f.key not in FIXED for f in fields)]
 
 
 def _fields(file: File, person: Person, part: str) -> tuple[Field, ...]:
@@ -246,7 +250,7 @@ def _answers_form(
     }
     made["reason"] = TextField(
         label=_("What changed, and why?"),
-        help_text=_("An officer reads it beside your earlier answer."),
+        help_text=_("An officer reads it beside the earlier answer."),
         empty=_("Write what changed, and why"),
         longest=LONGEST,
         lines=True,

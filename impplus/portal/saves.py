@@ -29,7 +29,7 @@ LATER = "_later"  # the button that saves whatever is well-formed
 VERSION, WINDOW, TURN = "_version", "_window", "_turn"
 # Where two versions were shown: that of the other one, and the prefix of the choice of each question.
 BOTH, CHOICE, ALL = "_both", "_choice-", "_all"
-_FROM_LETTER = _("From your letter of invitation.")
+_FROM_LETTER = _("From the letter of invitation.")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 

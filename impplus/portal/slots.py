@@ -245,7 +245,7 @@ def _filed(ready: Readiness) -> _Filed:
     for upload in ready.uploads:
         if upload.question_id is None:
             uploads[upload.person_id, upload.key].append(upload)
-    titles = {row.key: row.text for row in ready.file.law.documents}
+    titles = {row.key: row.title for row in ready.file.law.documents}
     return _Filed(sent, uploads, alike, titles)
 
 

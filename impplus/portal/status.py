@@ -1,7 +1,7 @@
 """The status of a file: what happened, what is next, who acts, and its letters and permits."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
+from impplus.portal.issued import enter_by, in_force, issued_in
 from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.letters.receipt import OWN_COPY
-from impplus.queries.letters.words import LIMITS
 from impplus.queries.opened import DAYS, opened
 from impplus.queries.papers import (
     correspondence_of,
@@ -38,13 +38,13 @@ from impplus.records.models import (
     Event,
     Finding,
     Letter,
-    Permit,
     User,
 )
 from impplus.records.prepared import only, prefetch, prepared
 from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.rules.programme import Programme
 from impplus.web.pages import door
+from impplus.words import entering
 from impplus.words.labels import FAMILY_MEMBER
 from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
@@ -59,17 +59,6 @@ _OF_WHOM_IN_ANY_CASE = frozenset(
         *("record-biometrics", "sign"),
     }
 )
-
-
-@dataclass(frozen=True)
-class Issued:
-    """One permit with what is printed on it, and its letter once there is one."""
-
-    permit: Permit
-    kind: Text
-    limit: Text
-    conditions: tuple[Text, ...]
-    letter: Letter | None
 
 
 @require_safe
@@ -102,7 +91,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "letters": [one for one in letters if one.kind not in ("permit", OWN_COPY)],
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],
-            "permits": list(_permits(file, letters)),
+            **_permits(file, letters),
             "decision": decision,
             "court": _court(file.programme, decision) if decision else None,
             "unmet": [one for one in findings if not one[2].met],
@@ -188,11 +177,12 @@ def _unnamed(one: Happening, hidden: Container[int], private: Container[int | No
     """A line without what it says of somebody who keeps answers private: of files, not how many either."""
     theirs = one.about in hidden
     name = "" if theirs and one.event.verb not in _OF_WHOM_IN_ANY_CASE else one.name
+    one = replace(one, change=None) if theirs else one
     if not (theirs or one.event.by_id in private):
         return replace(one, name=name)
     sent = (one.event.noun, one.event.verb) == ("application", "upload")
     sentence = SENT_PRIVATELY if sent else one.sentence
-    return replace(one, name=name, sentence=sentence, documents=())
+    return replace(one, name=name, sentence=sentence, documents=(), change=None)
 
 
 def _is_kept(event: Event) -> bool:
@@ -200,18 +190,15 @@ def _is_kept(event: Event) -> bool:
     return event.noun in ("correspondence", "translation") or event.verb.endswith("-biometrics")
 
 
-def _permits(file: File, letters: list[Letter]) -> Iterator[Issued]:
-    names = {rule.key: rule.name for rule in file.programme.permit.kinds}
-    papers = {one.permit_id: one for one in letters if one.kind == "permit"}
-    hidden = hidden_in(file.application)
-    for permit in (one for one in permits_of(file.application) if one.person_id not in hidden):
-        yield Issued(
-            permit,
-            names[permit.kind],
-            LIMITS[permit.limited_by],
-            tuple(Text(**one) for one in permit.conditions),
-            papers.get(permit.pk),
-        )
+def _permits(file: File, letters: list[Letter]) -> dict[str, Any]:
+    """The permits, and by which day those enter whose permit is in force."""
+    permits = list(issued_in(file, letters))
+    return {
+        "permits": permits,
+        "enter_by": enter_by(in_force(permits, today_of(file.application))),
+        "approval": next((one for one in letters if one.kind == "approval"), None),
+        "steps": entering,
+    }
 
 
 def _findings(file: File, outcome: str) -> Iterator[tuple[Text, str, Finding]]:

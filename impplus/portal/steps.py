@@ -16,18 +16,16 @@ from impplus.portal.answers import anchor_of, page_of, position
 from impplus.portal.application import WHO, application_of, home_of, part_of
 from impplus.portal.contradictions import say_what_arose
 from impplus.portal.saves import LATER, PageSent, after, by_itself
-from impplus.queries.answers import Sheet, sheet_about
+from impplus.queries.answers import Sheet
 from impplus.queries.file import File, file_of
 from impplus.queries.known import is_unseen
 from impplus.queries.refusals import Stale
 from impplus.queries.saves import added_from
 from impplus.records.models import Person
 from impplus.rules import form as form_rules
-from impplus.rules.addressed import titled
 from impplus.rules.form import Step
 from impplus.web.forms import AUTO, is_alone, sent
 from impplus.web.pages import door, submitted
-from impplus.words.text import Text
 
 # How the page on which a member is added is named in its address.
 NEW = "new"
@@ -75,7 +73,7 @@ def new_member(request: HttpRequest, number: str) -> HttpResponse:
             return redirect(f"{request.path}?{NEW}={name}")
     file, start = file_of(application), reverse("portal:family", args=[number])
     known = added_from(application, name)
-    sheet = sheet_about(known or Person(application=application), file.law.steps)
+    sheet = file.sheet_of(known or Person(application=application))
     first = sheet.asked[0]
     if known and request.method != "POST":
         return redirect(page_of(known, first))
@@ -120,7 +118,6 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "application": sheet.person.application,
             "sheet": sheet,
             "step": asked,
-            "title": _title(sheet, asked),
             "reasons": page.file.programme.purposes.said_of(asked, sheet.fields(asked)),
             "form": page.form,
             "version": page.version,
@@ -137,13 +134,6 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
     )
 
 
-def _title(sheet: Sheet, asked: Step) -> Text:
-    """The heading, which names the member of the family whom the page is about."""
-    if sheet.person.relation == "principal" or sheet.person.application.own_part is not None:
-        return asked.title
-    return titled(asked, sheet.person.name)
-
-
 def _saved(page: PageSent, person: Person | None, start: str) -> HttpResponse:
     """What comes after a save, with a word on what the answers do not go together with."""
     request, file = page.request, page.file
@@ -154,7 +144,7 @@ def _saved(page: PageSent, person: Person | None, start: str) -> HttpResponse:
     whole = next(one for one in file.sheets if one.person.pk == person.pk)
     goes_to = start if LATER in request.POST else _after(request, page, person, start)
     if goes_to == start or "#" in goes_to:  # no further page is asked at once
-        messages.success(request, _("Your answers are saved."))
+        messages.success(request, _("The answers are saved."))
     say_what_arose(request, file, whole.with_answers(page.form.cleaned_data), page.step)
     return redirect(goes_to)
 

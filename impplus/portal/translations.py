@@ -24,6 +24,6 @@ def ask(request: HttpRequest, number: str, of: str, pk: int) -> HttpResponse:
         messages.success(
             request, _("You asked for a translation. We tell you by e-mail once it is there.")
         )
-    if of == "question":
-        return redirect("portal:question", number, pk)
+    if of in {"question", "letter"}:
+        return redirect(f"portal:{of}", number, pk)
     return redirect("portal:messages" if of == "message" else "portal:status", number)

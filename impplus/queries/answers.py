@@ -1,6 +1,6 @@
 """Answers: where each is kept, what the form asks of each person, and whether an answer can be kept."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -130,30 +130,48 @@ def _shown(born: Answer) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The pages of the form about one person, with that person's answers."""
+    """The pages of the form about one person, with that person's answers.
+
+    `speak` puts a page in the words for its reader; it takes as long as many pages take, so only those that are shown
+    are put so (`spoken`, `pages`, `find`), and what counts them alone asks for `needed`, `asked` and `missing`.
+    """
 
     person: Person
     steps: tuple[Step, ...]
     answers: Answers
+    speak: Callable[[Step], Step] | None = None
 
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
+    def needed(self) -> tuple[Page, ...]:
         """The pages that these answers make necessary, each with the fields that it asks."""
         return tuple(form.pages(self.steps, self.answers))
 
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The same, in the words for their reader."""
+        if self.speak is None:
+            return self.needed
+        spoken = (self.spoken(step) for step, _ in self.needed)
+        return tuple((step, self.fields(step)) for step in spoken)
+
     @property
     def asked(self) -> tuple[Step, ...]:
-        """The same pages alone."""
-        return tuple(step for step, _ in self.pages)
+        """The same pages alone, in the words of the form."""
+        return tuple([step for step, _ in self.needed])
 
     @cached_property
     def missing(self) -> tuple[Unanswered, ...]:
         """Every answer still needed."""
-        return tuple(form.missing(self.pages, self.answers))
+        return tuple(form.missing(self.needed, self.answers))
 
     def find(self, key: str) -> Step | None:
-        """The page under this key, if it is asked."""
-        return next((step for step in self.asked if step.key == key), None)
+        """The page under this key, if it is asked, in the words for its reader."""
+        found = next((step for step in self.asked if step.key == key), None)
+        return found and self.spoken(found)
+
+    def spoken(self, step: Step) -> Step:
+        """One of the pages, in the words for its reader."""
+        return self.speak(step) if self.speak else step
 
     def fields(self, step: Step) -> tuple[Field, ...]:
         """The fields that a page asks, given the answers."""
@@ -168,10 +186,12 @@ class Sheet:
         return replace(self, answers={**self.answers, **answers})
 
 
-def sheet_about(person: Person, steps: Iterable[Step]) -> Sheet:
-    """What a form asks of one person."""
+def sheet_about(
+    person: Person, steps: Iterable[Step], speak: Callable[[Step], Step] | None = None
+) -> Sheet:
+    """What a form asks of one person, in the words for whom it is shown to."""
     mine = steps_about(steps, person.relation)
-    return Sheet(person, mine, answers_of(person, mine))
+    return Sheet(person, mine, answers_of(person, mine), speak)
 
 
 def to_come(step: Step, answers: Answers, on: date) -> list[Field | Cell]:

@@ -2,13 +2,18 @@
 
 from datetime import date
 
+from impplus.queries.answers import given_by, in_words
 from impplus.queries.declared import reports_of, standing
 from impplus.queries.facts import PARTNERS, keeps_private
-from impplus.records.models import Report
+from impplus.queries.file import File
+from impplus.queries.reports import fields_about, marital_after
+from impplus.records.models import Person, Report
 from impplus.words.text import Text
 
 DEATH = "death"
 OF_A_COUPLE = frozenset({"marriage", "union", "separation", "divorce"})
+# The marital statuses of those who can be separated or divorced.
+COUPLED = {"separation": ("married", "common-law"), "divorce": ("married", "separated")}
 
 
 def faults_of_event(told: Report, day: date, today: date) -> list[Text]:
@@ -47,6 +52,19 @@ def _concerned(report: Report) -> set[tuple[int | None, int | None]]:
     if report.kind in OF_A_COUPLE and (person is None or person.relation in PARTNERS):
         whom.add((report.application.people.get(relation="principal").pk, None))
     return whom
+
+
+def ends_without(file: File, told: Report, language: str) -> tuple[Person, str] | None:
+    """Whose couple ends by an event of the family that the answers know of no couple, with what they say; None where all fits."""
+    whose, _ = marital_after(told)
+    person = whose or file.principal
+    field, before = (
+        fields_about(file, person).get("relationship"),
+        given_by(person).get("relationship"),
+    )
+    if field is None or before in (None, *COUPLED.get(told.kind, (before,))):
+        return None
+    return person, in_words(field, before, language)
 
 
 def _latest_birth(told: Report) -> date:

@@ -1,9 +1,9 @@
 """A file: one application with its people, their facts and the law of its day, worked out once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db.models import QuerySet
 
@@ -16,8 +16,9 @@ from impplus.rules.addressed import naming, speaking_to
 from impplus.rules.case import Case
 from impplus.rules.form import Step
 from impplus.rules.law_of_day import LawOfDay
+from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
-from impplus.words.people import PEOPLE, UNNAMED
+from impplus.words.people import THE_APPLICANT, THE_PARTNER, THIS_PERSON, YOU
 from impplus.words.text import Text
 
 
@@ -56,29 +57,41 @@ class File:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """What the form asks of everyone, the principal applicant first, with the answers."""
-        return self.sheets_for(self.application.own_part)
+        """What the form asks of everyone, the principal applicant first, with the answers, in the words for its reader."""
+        return self.sheets_for(self.application.own_part, self.application.read_by)
 
-    def sheets_for(self, reader: int | None) -> tuple[Sheet, ...]:
-        """The same, as a member of the family reads it: the pages speak to that member, and name the others."""
-        first, steps = (self.principal, *self.members), self.law.steps
-        if reader is None:
-            return tuple(sheet_about(person, steps) for person in first)
-        return tuple(sheet_about(one, self._steps_for(one, reader)) for one in first)
+    def sheets_for(self, member: int | None, role: str = "") -> tuple[Sheet, ...]:
+        """The same, for a member of the family or for a role: the pages speak to their reader, and name the others.
 
-    def _steps_for(self, person: Person, reader: int) -> Iterator[Step]:
+        To nobody they are in the words that were asked.
+        """
+        everyone, steps = (self.principal, *self.members), self.law.steps
+        return tuple(sheet_about(one, steps, self._speak(one, member, role)) for one in everyone)
+
+    def sheet_of(self, person: Person) -> Sheet:
+        """What the form asks of somebody who may not have been added yet, in the words for its reader."""
+        application = self.application
+        speak = self._speak(person, application.own_part, application.read_by)
+        return sheet_about(person, self.law.steps, speak)
+
+    def _speak(
+        self, person: Person, member: int | None, role: str
+    ) -> Callable[[Step], Step] | None:
+        """How a page about a person is put in the words for its reader; None for one in the words that were asked."""
+        first = person.relation == "principal"
+        if not (member or role) or (first and role != Role.REPRESENTATIVE):
+            return None
+        names = self._names(person, addressed=member is None and role == Role.APPLICANT)
+        return partial(speaking_to if person.pk == member else naming, names=names)
+
+    def _names(self, person: Person, *, addressed: bool) -> Mapping[str, Text]:
+        """What a person, the principal applicant and the partner are called; the applicant may be the reader."""
         partner = self.people.get("partner")
-        names = {
-            "person": _called(person, UNNAMED),
-            "principal": _called(self.principal, PEOPLE["principal"]),
-            "partner": _called(partner, PEOPLE["partner"]) if partner else PEOPLE["partner"],
+        return {
+            "person": _called(person, THIS_PERSON),
+            "principal": YOU if addressed else _called(self.principal, THE_APPLICANT),
+            "partner": _called(partner, THE_PARTNER) if partner else THE_PARTNER,
         }
-        mine = person.pk == reader
-        for step in self.law.steps:
-            if step.about == "member":
-                yield speaking_to(step, names) if mine else naming(step, names)
-            else:
-                yield step
 
 
 def _called(person: Person, otherwise: Text) -> Text:

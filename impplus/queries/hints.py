@@ -175,8 +175,8 @@ def with_name(title: Text, name: str) -> Text:
 def same_as(title: Text) -> Text:
     """What to do about a file that was also sent for another thing, by the title of that."""
     return Text(
-        en=f"You also sent it for “{title.en}”. Is it the right file? You may keep it.",
-        fr=f"Vous l’avez aussi envoyé pour «\u00a0{title.fr}\u00a0». Est-ce le bon fichier? Vous pouvez le garder.",
+        en=f"It was also sent for “{title.en}”. Is it the right file? If so, keep it.",
+        fr=f"Il a aussi été envoyé pour «\u00a0{title.fr}\u00a0». Est-ce le bon fichier? Si oui, gardez-le.",
     )
 
 

@@ -60,8 +60,8 @@ _SAID: dict[str, News] = {
     ),
     "message-from-the-office": News(
         Text(
-            en="A message from the office is waiting for you",
-            fr="Un message du bureau vous attend",
+            en="The office wrote a message",
+            fr="Le bureau a écrit un message",
         ),
         Text(
             en="The office wrote a message to you. It is in your file.",
@@ -208,7 +208,7 @@ _SAID: dict[str, News] = {
         ),
     ),
     "more-time-given": News(
-        Text(en="You have more time to answer", fr="Vous avez plus de temps pour répondre"),
+        Text(en="There is more time to answer", fr="Le délai pour répondre est prolongé"),
         Text(
             en="The office gave more time to answer a question. The new last day is in your file.",
             fr="Le bureau a accordé plus de temps pour répondre à une question. Le nouveau dernier jour est indiqué dans votre dossier.",

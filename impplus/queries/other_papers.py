@@ -11,12 +11,12 @@ from impplus.words.text import LANGUAGES, Text
 OTHER = "something-else"  # the key of such a document
 LONGEST_TITLE = 100
 TITLE = Text(
-    en="Something else you want the officer to see",
+    en="Something else for the officer to see",
     fr="Autre chose que l’agente ou l’agent devrait voir",
 )
 WHY = Text(
-    en="The list does not ask for it. Send what your file should have besides, and say what it is.",
-    fr="La liste ne le demande pas. Envoyez ce qui devrait aussi figurer dans votre dossier, et dites de quoi il s’agit.",
+    en="The list does not ask for it. Send what the file should have besides, and say what it is.",
+    fr="La liste ne le demande pas. Envoyez ce qui devrait aussi figurer dans le dossier, et dites de quoi il s’agit.",
 )
 
 
@@ -32,6 +32,11 @@ class OtherPlace:
     photo: None = None
     zone: Zones = "some"
     form: None = None
+
+    @property
+    def title(self) -> Text:
+        """What it is called in a list."""
+        return self.text
 
 
 def kept_title(key: str, title: str) -> str:

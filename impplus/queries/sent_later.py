@@ -136,7 +136,7 @@ def _answers(file: File, events: _Events) -> Iterator[SentLater]:
 
 def _documents(file: File, events: _Events) -> Iterator[SentLater]:
     people = {one.pk: one for one in file.everyone}
-    titles = {rule.key: rule.text for rule in file.law.documents} | {OTHER: TITLE}
+    titles = {rule.key: rule.title for rule in file.law.documents} | {OTHER: TITLE}
     received = file.application.received_at
     for one in file.sent:
         event = events.get((DOCUMENT, one.pk))

@@ -1,14 +1,16 @@
 """What happened to an application, as everyone who may see it reads it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
+from impplus.queries.declared import reports_of
 from impplus.queries.file import File
 from impplus.queries.other_papers import OTHER, TITLE
 from impplus.queries.papers import permits_of
+from impplus.queries.reports import KINDS
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Event
 from impplus.records.prepared import prepared
@@ -34,6 +36,7 @@ class Happening:
     sentence: Text
     documents: tuple[Text, ...] = ()
     name: str = ""
+    change: Text | None = None  # which change was reported, or noted
 
     @property
     def about(self) -> int | None:
@@ -47,9 +50,22 @@ def happenings(file: File) -> list[Happening]:
     events = timeline(file.application)
     issued = permits_of(file.application) if any(one.noun == "permit" for one in events) else []
     holders = {str(one.pk): one.person.name for one in issued}
-    return [
+    changes = _changes(file.application) if any(one.noun == "report" for one in events) else {}
+    told = [
         _happening(file, list(together), holders) for _, together in groupby(events, key=_delivery)
     ]
+    return [_with_change(one, changes) for one in told]
+
+
+def _changes(application: Application) -> Mapping[str, Text]:
+    """Which change each report of an application says, by the key of the report as events have it."""
+    return {str(one.pk): KINDS[one.kind] for one in reports_of(application.pk)}
+
+
+def _with_change(one: Happening, changes: Mapping[str, Text]) -> Happening:
+    """What is told, with the change that it is about, if it is of a report."""
+    found = changes.get(one.event.about) if one.event.noun == "report" else None
+    return replace(one, change=found) if found else one
 
 
 def reports_waiting(told: Sequence[Happening]) -> int:
@@ -95,7 +111,7 @@ def _happening(file: File, events: Sequence[Event], holders: Mapping[str, str]) 
     if (last.noun, last.verb) not in _OF_FILES:
         return Happening(last, sentence_of(last), name=name)
     whose = name if len(file.everyone) > 1 else ""
-    titles = {document.key: document.text for document in file.law.documents}
+    titles = {document.key: document.title for document in file.law.documents}
     titles |= {ON_PAPER: SIGNED_PAPER, OTHER: TITLE}
     sent = dict.fromkeys(event.detail["key"] for event in events)
     named = tuple(titles[key] for key in sent if key in titles)

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from impplus.queries.clock import today
 from impplus.queries.delegations import languages_in
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.typed import fault_in
 from impplus.records import access
 from impplus.records.models import (
     Application,
     Correspondence,
     Decision,
+    Letter,
     Person,
     Question,
     Translation,
@@ -20,9 +21,14 @@ from impplus.records.models import (
 from impplus.words.text import LANGUAGES, Text
 
 LONGEST_NAME = 250
-type OfficersWords = Question | Correspondence | Decision
+type OfficersWords = Question | Correspondence | Decision | Letter
 # What an officer's words are called in an address, by the noun of their record.
-KINDS = {"question": "question", "correspondence": "message", "decision": "decision"}
+KINDS = {
+    "question": "question",
+    "correspondence": "message",
+    "decision": "decision",
+    "letter": "letter",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +113,9 @@ def words_in(application: Application, kind: str, pk: int, reader: User) -> Offi
         found = sent.filter(application=application, pk=pk).first()
     elif kind == "decision" and access.applications(reader).filter(pk=application.pk).exists():
         found = Decision.objects.filter(application=application, pk=pk).first()
+    elif kind == "letter":
+        letter = access.letters(reader).filter(application=application, pk=pk).first()
+        found = letter if letter and letter.text else None
     return found
 
 
@@ -115,8 +124,17 @@ def kind_of(words: OfficersWords) -> str:
     return KINDS[str(words._meta.model_name)]
 
 
+def file_with(words: OfficersWords) -> Application:
+    """The application in which an officer wrote. Raises NotYours for a letter of invitation, which is in none."""
+    if words.application is None:
+        raise NotYours
+    return words.application
+
+
 def person_of(words: OfficersWords) -> Person | None:
     """The member of the family whom an officer's words concern; None for the application as a whole."""
+    if isinstance(words, Letter) and words.permit:
+        return words.permit.person
     found: Person | None = getattr(words, "person", None)
     return found
 

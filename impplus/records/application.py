@@ -19,6 +19,8 @@ class Application(Record):
 
     # Of an application that was read for one member of the family: the key of that person (portal/application.py).
     own_part: int | None = None
+    # Of one that was read for a page: the role of its reader, whom the form addresses or to whom it names everybody.
+    read_by: str = ""
     number = models.CharField(max_length=20, unique=True)
     programme = ProgrammeField()
     applicant = models.ForeignKey("records.User", models.PROTECT, related_name="applications")

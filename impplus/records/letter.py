@@ -5,6 +5,9 @@ from django.db import models
 from impplus.records.clock import Now
 from impplus.records.record import Record
 
+# The kinds in which an officer's reasons stand, and nowhere else.
+WITH_REASONS = ("returned", "permit-cancelled", "permit-suspended")
+
 
 class Letter(Record):
     """`facts` is what both texts are made from; `file_en` and `file_fr` are the store's keys.
@@ -69,6 +72,19 @@ class Letter(Record):
     def whose(self) -> int | None:
         """The key of the one person whom it is about: its reader, or the holder of its permit."""
         return self.person_id or (self.permit.person_id if self.permit else None)
+
+    @property
+    def text(self) -> str:
+        """The reasons that an officer wrote in it, of which no other record is kept; empty where there are none.
+
+        Those of a decision stand in the decision, and the words of a question in the question.
+        """
+        return str(self.facts.get("reasons", "")) if self.kind in WITH_REASONS else ""
+
+    @property
+    def language(self) -> str:
+        """In which these are written."""
+        return str(self.facts.get("language", ""))
 
     def __str__(self) -> str:
         return f"letter {self.pk} ({self.kind})"

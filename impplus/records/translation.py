@@ -1,11 +1,14 @@
 """What a person made of an officer's words in the other language after these were sent, or that somebody asked for it."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 
 from impplus.records.record import Record
 from impplus.records.user import LANGUAGES
 
-_OF = ("question", "correspondence", "decision")
+_OF = ("question", "correspondence", "decision", "letter")
 
 
 def _of(one: str) -> models.Q:
@@ -14,10 +17,10 @@ def _of(one: str) -> models.Q:
 
 
 class Translation(Record):
-    """Of one question, message or decision; `language` is that of the translation, which the words are not in.
+    """Of one question, message or decision, or of the reasons in a letter; `language` is that of the translation, which the words are not in.
 
     Who reads the words asks for it, and the office adds what `translator` made; what is added never changes (a trigger of
-    the database, migration 0057): a corrected one is another row, and the newest is shown. What was sent stays as it was.
+    the database, migration 0059): a corrected one is another row, and the newest is shown. What was sent stays as it was.
     """
 
     application = models.ForeignKey(
@@ -31,6 +34,9 @@ class Translation(Record):
     )
     decision = models.ForeignKey(
         "records.Decision", models.CASCADE, null=True, blank=True, related_name="translations"
+    )
+    letter = models.ForeignKey(
+        "records.Letter", models.CASCADE, null=True, blank=True, related_name="translations"
     )
     language = models.CharField(max_length=2, choices=LANGUAGES)
     asked_by = models.ForeignKey(
@@ -50,7 +56,7 @@ class Translation(Record):
         constraints = [
             models.CheckConstraint(
                 name="a_translation_is_of_one_text",
-                condition=_of("question") | _of("correspondence") | _of("decision"),
+                condition=reduce(or_, map(_of, _OF)),
             ),
             models.CheckConstraint(
                 name="a_translation_was_asked_for_or_added",
@@ -61,7 +67,7 @@ class Translation(Record):
             ),
             models.UniqueConstraint(
                 name="one_request_for_each_text",
-                fields=["question", "correspondence", "decision"],
+                fields=_OF,
                 condition=models.Q(status="asked"),
                 nulls_distinct=False,
             ),

@@ -1,55 +1,60 @@
-"""A page of the form in the words of who reads it: the member whom it is about, or another who signs for that member."""
+"""A page of the form in the words of who reads it: the person whom it is about, or another, who reads names."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from impplus.rules.columns import NAMED
 from impplus.rules.form import Field, Step
 from impplus.rules.rows import Choice
 from impplus.words.text import LANGUAGES, Text
 
 type Names = Mapping[str, Text]  # of those whom a text may name (columns.NAMED)
+_WITH_E = re.compile(r"\b([Dd]|[Qq]u)e (\{[a-z]+\})")
+_VOWEL = re.compile("[aeiouàâäæéèêëîïôöœùûü]", re.IGNORECASE)
 
 
 def speaking_to(step: Step, names: Names) -> Step:
     """The page in the words for the member of the family whom it is about."""
     fields = tuple(_own(one, names) for one in step.fields)
-    title = _with_names(step.own_title, names) if step.own_title else step.title
+    title = with_names(step.own_title, names) if step.own_title else step.title
     return replace(step, title=title, fields=fields)
 
 
-def titled(step: Step, name: str) -> Text:
-    """The heading as the principal applicant reads it: with the name of the person, where it can name that person alone."""
-    said = step.named_title
-    if not (name and said) or any(f"{{{one}}}" in said.en for one in NAMED if one != "person"):
-        return step.title
-    return _with_names(said, {"person": Text(name, name)})
-
-
 def naming(step: Step, names: Names) -> Step:
-    """The page for another member, who signs for the person it is about: everybody is named."""
-    title = _with_names(step.named_title, names) if step.named_title else step.title
+    """The page for anybody but the person whom it is about: everybody is named."""
+    title = with_names(step.named_title, names) if step.named_title else step.title
     return replace(step, title=title, fields=tuple(_naming(one, names) for one in step.fields))
+
+
+def with_names(text: Text, names: Names) -> Text:
+    """A text that begins with a capital, with these names in the places that it leaves for them."""
+    english, french = ({key: one.say(lang) for key, one in names.items()} for lang in LANGUAGES)
+    en, fr = text.en.format_map(english), _WITH_E.sub(_elided(french), text.fr)
+    return Text(en=en, fr=fr.format_map(french)).capital
+
+
+def _elided(names: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    """Of “de {person}” before a vowel: “d’{person}”."""
+    return lambda found: (
+        f"{found[1]}’{found[2]}" if _VOWEL.match(names[found[2][1:-1]]) else found[0]
+    )
 
 
 def _own(field: Field, names: Names) -> Field:
     token = field.own_autocomplete or field.autocomplete
-    label = field.own_label or field.label
+    label = with_names(field.own_label, names) if field.own_label else field.label
     return replace(_naming(field, names), label=label, autocomplete=token)
 
 
 def _naming(field: Field, names: Names) -> Field:
-    label = _with_names(field.named_label, names) if field.named_label else field.label
+    if field.named_label is None and not any(one.named for one in field.choices):
+        return field
+    label = with_names(field.named_label, names) if field.named_label else field.label
     return replace(field, label=label, choices=tuple(_named(one, names) for one in field.choices))
 
 
 def _named(choice: Choice, names: Names) -> Choice:
     if choice.named is None:
         return choice
-    said = _with_names(choice.named, names)
+    said = with_names(choice.named, names)
     return replace(choice, en=said.en, fr=said.fr)
-
-
-def _with_names(text: Text, names: Names) -> Text:
-    english, french = ({key: one.say(lang) for key, one in names.items()} for lang in LANGUAGES)
-    return Text(en=text.en.format_map(english), fr=text.fr.format_map(french))

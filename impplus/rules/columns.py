@@ -172,7 +172,10 @@ AnswerOrAge = Annotated[object, answer_or_age]
 # Whom a text may name to its reader: the person it is about, the principal applicant, and the spouse or partner.
 NAMED = ("person", "principal", "partner")
 NumberedText = Annotated[Text, with_numbers]
-NamedText = Annotated[Text, with_own_numbers(*NAMED)]
+NamedText = Annotated[
+    Text,
+    lambda value, at, reading: _text(value, {*NAMED, *reading.names["numbers"]}, at, reading),
+]
 Question = Annotated[
     str,
     named(

@@ -12,10 +12,14 @@ from impplus.words.text import Source, Text
 
 @dataclass(frozen=True, slots=True)
 class DocumentNeeded:
-    """One document asked of one person, and why; `instead` says what stands for it where no file is asked, `form` where its form is."""
+    """One document asked of one person, and why; `instead` says what stands for it where no file is asked.
+
+    `text` says what it is, `title` what it is called in a list, `form` where its form is.
+    """
 
     key: str
     person: str
+    title: Text
     text: Text
     why: Text
     source: Source
@@ -32,6 +36,7 @@ def needed(programme: Programme, case: Case, *, on: date) -> tuple[DocumentNeede
         DocumentNeeded(
             row.key,
             name,
+            row.title,
             row.text,
             row.why,
             row.source,

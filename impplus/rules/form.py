@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from impplus.rules.columns import (
     AGE,
+    NAMED,
     AnswerOrAge,
     AtLeastOne,
     CellsKey,
@@ -73,8 +74,7 @@ class Field:
     should speak of without a gap. `past` is a day that cannot be after today; `partly` one of which the
     year, or year and month, may be all that is known. `own_label` asks the member of the family whom the
     page is about, where `label` asks of that member, and `own_autocomplete` is the token then. `named_label`
-    asks who is neither that member nor the principal applicant, with names. `empty` says what to do where nothing was typed;
-    `countries` which of them a question about one offers.
+    asks whoever else reads the page, with names. `empty` says what to do where nothing was typed; `countries` which are offered.
     """
 
     key: Key
@@ -82,7 +82,7 @@ class Field:
     until: date | None = None
     kind: FieldKind
     label: NumberedText
-    own_label: NumberedText | None = None
+    own_label: NamedText | None = None
     named_label: NamedText | None = None
     hint: NumberedText | None = None
     empty: NumberedText | None = None
@@ -111,11 +111,12 @@ class Field:
 
     def filled(self, numbers: Numbers) -> "Field":
         """The field with the numbers of a day in its texts, which name them as `{setting}`."""
-        said: dict[str, Any] = {name: text.filled(numbers) for name, text in self._texts()}
+        known = {**numbers, **{name: f"{{{name}}}" for name in NAMED}}
+        said: dict[str, Any] = {name: text.filled(known) for name, text in self._texts()}
         return replace(self, cells=tuple(one.filled(numbers) for one in self.cells), **said)
 
     def _texts(self) -> Iterator[tuple[str, NumberedText]]:
-        for name in ("label", "own_label", "hint", "empty", "row"):
+        for name in ("label", "own_label", "named_label", "hint", "empty", "row"):
             if text := getattr(self, name):
                 yield name, text
 
@@ -127,7 +128,7 @@ class Step:
     `about` is "application" or "member"; `part` is "questionnaire", "form" or "self-check". `title`
     is the page's heading (the question itself where there is one field); `why` says what the answers
     are for; `self_check` steps also make the public check without an account. `own_title` is the heading
-    for the member of the family whom the page is about, `named_title` for another one who signs for that member.
+    for the member of the family whom the page is about, `named_title` for whoever else reads it, with names.
     """
 
     key: Key
@@ -254,7 +255,6 @@ def is_asked(step: Step, answers: Answers) -> bool:
 
 def fields_asked(step: Step, answers: Answers) -> tuple[Field, ...]:
     """The fields of a step that these answers make necessary, in order."""
-    # Most are asked of everybody: they call for no look at the answers.
     return tuple([one for one in step.fields if not one.when or holds(one.when, answers)])
 
 

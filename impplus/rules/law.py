@@ -39,17 +39,9 @@ AskedBy = Literal["principal", AppliesFor]
 Ending = Literal["cancel", "suspend", "replace"]
 # The reasons that the rules give for biometrics and for the medical examination.
 BiometricsReason = Literal[
-    "none-given",
-    "not-pending",
-    "after-refusal",
-    "too-old-biometrics",
-    "too-young",
-    "too-old",
-    "national",
-    "still-valid",
-    "pending",
-    "not-known",
-]
+    "none-given", "not-pending", "after-refusal", "too-old-biometrics", "too-young", "too-old", "national",
+    "still-valid", "pending", "not-known",
+]  # fmt: skip
 MedicalReason = Literal["wanted", "wanted-without-exam", "not-wanted", "not-known"]
 
 
@@ -90,7 +82,7 @@ class RefundRule:
 class DocumentRule:
     """A document asked of each person of whom `when` holds, and why; `photo`: it is a picture and no paper; `form`: where to get the form.
 
-    `zone`: whether it has a machine-readable one, as passports have. `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form here.
+    `short` is its title in lists, where `text` is long. `zone`: whether it has a machine-readable one, as passports have. `held_for` names those of whom no file is asked: `instead` says what stands for it, such as a form here.
     """
 
     key: Key
@@ -98,6 +90,7 @@ class DocumentRule:
     until: date | None = None
     who: tuple[Role, ...]
     when: Question = "always"
+    short: Text | None = None
     text: NumberedText
     why: NumberedText
     source: Source
@@ -106,6 +99,11 @@ class DocumentRule:
     instead: Text | None = None
     photo: PhotoRule | None = None
     zone: Zones = "none"
+
+    @property
+    def title(self) -> Text:
+        """What it is called in a list."""
+        return self.short or self.text
 
     def instead_for(self, role: str) -> Text | None:
         """What stands for it where no file is asked of a principal, partner or child; else None."""

@@ -23,7 +23,7 @@ FROM, UNTIL = "from", "until"  # the cells of a row that is a period; without an
 class Choice:
     """One of the answers among which a question of the kind "choice" chooses.
 
-    `named` says it to who is not the principal applicant, with the names of those whom it is about.
+    `named` says it with the names of those whom it is about.
     """
 
     key: str

@@ -19,7 +19,7 @@ def moment(
     page.js says it by the clock of who reads it, where that is another one, and the instant stays in `datetime`.
     What binds (a last day, a receipt, a decision) stands in both: `own_time`.
     """
-    if at is None:
+    if not at:
         return SafeString()
     zone, named = programme.time_zone, programme.time_zone_name
     if day_alone:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from impplus.words.contradictions import Doubt
 from impplus.words.text import Text
 
 # What can happen in a family.
@@ -34,32 +35,58 @@ ALONE = Text(
     en="Whoever is declared later is known to the file, but is not an applicant: no place, no fee and no permit. For a permit, write to the office before the decision, or apply alone to Immigration, Refugees and Citizenship Canada (IRCC) once the permit of the principal applicant is issued.",
     fr="Une personne déclarée plus tard est connue du dossier, mais ne présente pas cette demande\u00a0: ni place, ni frais, ni permis. Pour obtenir un permis, écrivez au bureau avant la décision, ou présentez une demande distincte à Immigration, Réfugiés et Citoyenneté Canada (IRCC) une fois le permis de la demanderesse principale ou du demandeur principal délivré.",
 )
+# The same once an application is approved, and once it is closed otherwise.
+ALONE_APPROVED = Text(
+    en="Whoever is declared later is known to the file, but is not an applicant: no place, no fee and no permit. The decision is made: for a permit, this person applies alone to Immigration, Refugees and Citizenship Canada (IRCC).",
+    fr="Une personne déclarée plus tard est connue du dossier, mais ne présente pas cette demande\u00a0: ni place, ni frais, ni permis. La décision est rendue\u00a0: pour obtenir un permis, cette personne présente une demande distincte à Immigration, Réfugiés et Citoyenneté Canada (IRCC).",
+)
+ALONE_CLOSED = Text(
+    en="Whoever was declared later was known to the file, but was not an applicant. The file is closed: no permit can be had from it.",
+    fr="Une personne déclarée plus tard était connue du dossier, mais ne présentait pas cette demande. Le dossier est fermé\u00a0: aucun permis ne peut plus en être obtenu.",
+)
+# What ends of a couple that the answers do not know: the question, and what to do.
+WITHOUT: Mapping[str, Doubt] = {
+    "separation": Doubt(
+        Text(en="A separation without a union?", fr="Une séparation sans union?"),
+        Text(
+            en="The answers in the file speak of no couple. If the report is right, say why both are right, and correct the marital status that stood before.",
+            fr="Les réponses au dossier ne parlent d’aucun couple. Si la déclaration est exacte, expliquez pourquoi les deux sont exactes et corrigez la situation conjugale d’avant.",
+        ),
+    ),
+    "divorce": Doubt(
+        Text(en="A divorce without a marriage?", fr="Un divorce sans mariage?"),
+        Text(
+            en="The answers in the file speak of no marriage. If the report is right, say why both are right, and correct the marital status that stood before.",
+            fr="Les réponses au dossier ne parlent d’aucun mariage. Si la déclaration est exacte, expliquez pourquoi les deux sont exactes et corrigez la situation conjugale d’avant.",
+        ),
+    ),
+}
 
 EFFECTS: Mapping[str, tuple[Text, ...]] = {
     "birth": (
         Text(
-            en="The child is then declared in your file. No permit is asked for: if the child is to come with you, write to the office before the decision.",
-            fr="L’enfant est alors déclaré dans votre dossier. Aucun permis n’est demandé\u00a0: si l’enfant doit vous accompagner, écrivez au bureau avant la décision.",
+            en="The child is then declared in the file. No permit is asked for: if the child is to come, too, write to the office before the decision.",
+            fr="L’enfant est alors déclaré dans le dossier. Aucun permis n’est demandé\u00a0: si l’enfant doit venir aussi, écrivez au bureau avant la décision.",
         ),
         Text(
-            en="Your own permit and those of your family do not change. Have the birth certificate or the adoption papers ready.",
-            fr="Votre permis et ceux de votre famille ne changent pas. Ayez en main l’acte de naissance ou les documents d’adoption.",
+            en="The permits of the family do not change. Have the birth certificate or the adoption papers ready.",
+            fr="Les permis de la famille ne changent pas. Ayez en main l’acte de naissance ou les documents d’adoption.",
         ),
     ),
     "marriage": (
         Text(
-            en="Your spouse is then declared in your file. No permit is asked for: if this person is to come with you, write to the office before the decision.",
-            fr="Votre épouse ou époux est alors déclaré dans votre dossier. Aucun permis n’est demandé\u00a0: si cette personne doit vous accompagner, écrivez au bureau avant la décision.",
+            en="The spouse is then declared in the file. No permit is asked for: if this person is to come, too, write to the office before the decision.",
+            fr="L’épouse ou l’époux est alors déclaré dans le dossier. Aucun permis n’est demandé\u00a0: si cette personne doit venir aussi, écrivez au bureau avant la décision.",
         ),
         Text(
-            en="If a child of yours married, a permit as a dependent child may no longer be possible.",
-            fr="Si c’est l’un de vos enfants qui s’est marié, un permis à titre d’enfant à charge n’est peut-être plus possible.",
+            en="If a child of the family married, a permit as a dependent child may no longer be possible.",
+            fr="Si c’est un enfant de la famille qui s’est marié, un permis à titre d’enfant à charge n’est peut-être plus possible.",
         ),
     ),
     "union": (
         Text(
-            en="Your partner is then declared in your file. No permit is asked for: if this person is to come with you, write to the office before the decision.",
-            fr="Votre conjointe ou conjoint de fait est alors déclaré dans votre dossier. Aucun permis n’est demandé\u00a0: si cette personne doit vous accompagner, écrivez au bureau avant la décision.",
+            en="The partner is then declared in the file. No permit is asked for: if this person is to come, too, write to the office before the decision.",
+            fr="La conjointe ou le conjoint de fait est alors déclaré dans le dossier. Aucun permis n’est demandé\u00a0: si cette personne doit venir aussi, écrivez au bureau avant la décision.",
         ),
         Text(
             en="A common-law union counts from one year of living together. Have papers ready that show it.",
@@ -68,28 +95,28 @@ EFFECTS: Mapping[str, tuple[Text, ...]] = {
     ),
     "separation": (
         Text(
-            en="A permit for the person whom you are separated from may no longer be possible. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
-            fr="Un permis pour la personne dont vous êtes séparée ou séparé n’est peut-être plus possible. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
+            en="A permit for the separated spouse or partner may no longer be possible. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
+            fr="Un permis pour l’autre membre du couple séparé n’est peut-être plus possible. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
         ),
         Text(
-            en="For a child who comes with you, the consent of the other parent or a judgment may be asked for.",
-            fr="Pour un enfant qui vous accompagne, le consentement de l’autre parent ou un jugement peut être demandé.",
+            en="For a child who comes along, the consent of the other parent or a judgment may be asked for.",
+            fr="Pour un enfant qui vient aussi, le consentement de l’autre parent ou un jugement peut être demandé.",
         ),
     ),
     "divorce": (
         Text(
-            en="A permit for the person whom you divorced is no longer possible as your spouse. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
-            fr="La personne dont vous avez divorcé ne peut plus obtenir de permis à titre d’épouse ou d’époux. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
+            en="A permit as a spouse is no longer possible for the person divorced. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
+            fr="La personne divorcée ne peut plus obtenir de permis à titre d’épouse ou d’époux. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
         ),
         Text(
-            en="For a child who comes with you, the consent of the other parent or a judgment may be asked for.",
-            fr="Pour un enfant qui vous accompagne, le consentement de l’autre parent ou un jugement peut être demandé.",
+            en="For a child who comes along, the consent of the other parent or a judgment may be asked for.",
+            fr="Pour un enfant qui vient aussi, le consentement de l’autre parent ou un jugement peut être demandé.",
         ),
     ),
     "death": (
         Text(
-            en="Nothing is issued to the person who died, and nothing more is asked of that person. The office writes to you, also about what was paid.",
-            fr="Rien n’est délivré à la personne décédée, et rien d’autre ne lui est demandé. Le bureau vous écrit, aussi au sujet de ce qui a été payé.",
+            en="Nothing is issued to the person who died, and nothing more is asked of that person. The office writes about it, and about what was paid.",
+            fr="Rien n’est délivré à la personne décédée, et rien d’autre ne lui est demandé. Le bureau écrit à ce sujet et au sujet de ce qui a été payé.",
         ),
         Text(
             en="If it is the principal applicant, the application cannot go on. The permits of the others rest on it.",

@@ -17,6 +17,13 @@ RELATIONS = {key: text.capital for key, text in PEOPLE.items()} | {
 }
 UNNAMED = Text(en="Family member without a name yet", fr="Membre de la famille encore sans nom")
 YOU = Text(en="you", fr="vous")
+# Where no name is known, inside a sentence.
+THIS_PERSON = Text(en="this person", fr="cette personne")
+THE_APPLICANT = Text(en="the applicant", fr="la personne qui présente la demande")
+THE_PARTNER = Text(
+    en="the spouse or common-law partner",
+    fr="l’épouse, l’époux, la conjointe ou le conjoint de fait",
+)
 NOBODY = Text(en="nobody: the file is closed", fr="personne\u00a0: le dossier est fermé")
 
 

@@ -58,7 +58,7 @@ def test_it_is_kept_and_the_page_says_so(
     assert (upload.refused, asked.documents.get().name) == ("", "diploma.pdf")
     assert Message.objects.filter(notice__endswith="file-refused").count() == 0
     shown = page_of(asked, signed_in(alice))
-    assert "What you added for it stays in your application:" in shown
+    assert "What was added for it stays in the application:" in shown
     assert shown.count(">diploma.pdf</a>") == 1
 
 

@@ -210,3 +210,44 @@ def test_a_slip_of_the_caller_is_said(template: str, facts: dict[str, str], lang
 def test_facts_of_the_wrong_shape_are_not_printable() -> None:
     with pytest.raises(pdf.NotPrintable):
         pdf.render("letter", {"title": "x", "rows": [{"label": "only"}]}, "en")
+
+
+def elements(node: Any) -> list[Any]:
+    """The elements of the structure of a paper, each before what is in it."""
+    if isinstance(node, pikepdf.Array):
+        return [one for kid in node for one in elements(kid)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    return [*([node] if "/S" in node else []), *elements(node.get("/K", []))]
+
+
+def scope(cell: Any) -> str:
+    return next((str(one.Scope) for one in cell.A if "/Scope" in one), "")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("template", ["letter", "receipt", "permit"])
+def test_each_row_of_a_paper_has_its_first_cell_as_its_header(template: str, language: str) -> None:
+    table = {"head": ["Document", "Pages"], "rows": [["Passport", "2"], ["CSQ", "1"]]}
+    facts = permit(sections=[{"heading": "Files", "table": table}])
+    with opened(pdf.render(template, facts, language)) as paper:
+        every = elements(paper.Root.StructTreeRoot)
+        rows = [[cell for cell in row.K if "/S" in cell] for row in every if row.S == "/TR"]
+        heads = [[scope(cell) for cell in row if cell.S == "/TH"] for row in rows]
+        listed = [one for row in rows for cell in row for one in cell.A if "/Headers" in one]
+    assert sorted(map(tuple, heads)) == sorted([("/Column", "/Column"), *[("/Row",)] * 5])
+    assert listed == []
+
+
+@pytest.mark.parametrize("template", ["letter", "receipt", "permit"])
+def test_every_text_of_a_paper_can_be_read_out_and_copied(template: str) -> None:
+    with opened(pdf.render(template, permit(holder="Amina بن علي"), "fr")) as paper:
+        fonts = [
+            one
+            for one in paper.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"
+        ]
+        composite = [one for one in fonts if one.Subtype == "/Type0"]
+        assert composite
+        assert [one for one in composite if "/ToUnicode" not in one] == []
+        assert [one for one in elements(paper.Root.StructTreeRoot) if one.S == "/H1"]

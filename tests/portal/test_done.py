@@ -61,7 +61,7 @@ def test_the_last_page_of_a_section_and_a_pause_say_that_the_answers_are_saved(
     with override("en"):
         address = reverse("portal:step", args=[draft.number, last])
     answers = {"health_or_child_care": "no", "medical_exam": "no", "_version": "0", button: "1"}
-    assert done(alices, address, answers) == ["Your answers are saved."]
+    assert done(alices, address, answers) == ["The answers are saved."]
 
 
 def test_a_refund_that_is_begun_is_said_and_none_where_nothing_was_paid(

@@ -40,7 +40,7 @@ def test_each_is_read_in_the_language_in_which_it_was_sent(
         page = shown(alices, pages.address("emails", posted, language))
         said = (
             '<b lang="fr">Une lettre au sujet du PMI+ vous attend</b>',
-            '<b lang="en">A message from the office is waiting for you</b>',
+            '<b lang="en">The office wrote a message</b>',
             "The office wrote a message to you. It is in your file.",
         )
         assert [page.count(one) for one in said] == [1, 1, 1]

@@ -61,7 +61,7 @@ def test_whoever_paid_before_asks_for_the_refund(
     paid_draft: Application, alice: User, this_day: date
 ) -> None:
     small_intake(this_day, 0)
-    assert "What you paid is refunded within the hour" in shown(alice, paid_draft, "fees")
+    assert "What was paid is refunded within the hour" in shown(alice, paid_draft, "fees")
     signed_in(alice).post(f"/en/application/{paid_draft.number}/fees/refund/")
     assert Payment.objects.get().status == "refund-owed"
 
@@ -73,7 +73,7 @@ def test_who_comes_too_late_is_not_refused_and_keeps_the_draft(
     answer = signed_in(alice).post(f"/en/application/{paid_draft.number}/sign/", SIGNED)
     page = answer.content.decode()
     main = page[page.index("<main") : page.index("</main>")]
-    assert "this says nothing about you" in main
+    assert "this is no decision" in main
     assert not re.search("refus|error", main)
     assert Application.objects.get().status == "draft"
     assert Payment.objects.get().status == "refund-owed"
@@ -129,7 +129,7 @@ def test_who_never_paid_and_presses_when_full_reads_of_no_refund(
     unpaid(paid_draft)
     small_intake(this_day, 0)
     page = words(signed_in(alice).post(address("sign", paid_draft), SIGNED))
-    assert "Nobody looked at your answers" in page
+    assert "Nobody looked at the answers" in page
     assert "refund" not in page[page.index("<main") : page.index("</main>")]
 
 

@@ -11,7 +11,8 @@ from impplus.actions import checkpoints, reviews
 from impplus.queries.file import file_of
 from impplus.queries.signatures import covered
 from impplus.records.models import Application, Place, User
-from impplus.rules.addressed import speaking_to, titled
+from impplus.rules.addressed import naming, speaking_to
+from impplus.words.people import YOU
 from impplus.words.text import Text
 from tests.portal import pages
 from tests.portal.own import text
@@ -53,7 +54,7 @@ def test_alice_reads_the_name_of_the_member_in_the_heading(
         there = reverse(
             "portal:member-step", args=[ready_draft.number, karim.pk, "member-passport"]
         )
-    assert "<h1>Karim Idrissi: passport and biometrics</h1>" in pages.words(alices.get(there))
+    assert "<h1>Karim Idrissi’s passport and biometrics</h1>" in pages.words(alices.get(there))
 
 
 def test_karim_reads_the_name_of_alice_in_the_question(ready_draft: Application) -> None:
@@ -61,7 +62,11 @@ def test_karim_reads_the_name_of_alice_in_the_question(ready_draft: Application)
     names = {"principal": Text("Alice", "Alice"), "person": Text("Karim", "Karim")}
     home = speaking_to(steps["member-home"], names | {"partner": Text("Karim", "Karim")})
     assert (home.title.en, home.title.fr) == ("Do you live with Alice?", "Habitez-vous avec Alice?")
-    assert titled(steps["member-home"], "Karim").en == "Does this person live with you?"
+    hers = naming(steps["member-home"], {**names, "principal": YOU, "partner": YOU})
+    assert (hers.title.en, hers.title.fr) == (
+        "Does Karim live with you?",
+        "Est-ce que Karim habite avec vous?",
+    )
 
 
 def test_she_sees_the_name_to_type(alices: Client, paid_draft: Application) -> None:

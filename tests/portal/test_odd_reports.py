@@ -10,6 +10,7 @@ from impplus.actions import declarations, reports
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Report, User
 from impplus.words.family_changes import FAMILY
+from tests import people
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.test_reports import where
@@ -105,3 +106,23 @@ def test_nobody_who_died_does_anything_as_a_couple_that_was_reported_for_a_later
     reports.tell_of_family(sent, kind="separation", day=this_day, **told)
     with pytest.raises(NotUnderstood):
         reports.tell_of_family(sent, kind="death", day=this_day - timedelta(days=1), **told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [("divorce", "A divorce without a marriage?"), ("separation", "A separation without a union?")],
+)
+def test_the_end_of_a_couple_that_the_answers_do_not_know_is_asked_about(
+    alices: Client, sent: Application, this_day: date, kind: str, asked: str
+) -> None:
+    alice = sent.people.filter(relation="principal")
+    typed = {"kind": kind, "person": "nobody", "reason": "Fin."}
+    typed |= {
+        f"day_{n}": str(part)
+        for n, part in enumerate((this_day.year, this_day.month, this_day.day))
+    }
+    there = reverse("portal:family-change", args=[sent.number])
+    for status, found in (("single", 1), ("married", 0)):
+        people.let_say(alice, relationship=status)
+        assert pages.words(alices.post(there, typed)).count(asked) == found
+    assert Report.objects.count() == 0

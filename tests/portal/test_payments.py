@@ -41,7 +41,7 @@ def test_she_pays_on_the_hosted_page_and_asks_what_became_of_it(
     fees = pages.words(alices.get(pages.address("fees", draft)))
     assert fees.count("Not made yet. Nothing was charged.") == 1
     cards.pay(Payment.objects.get())
-    assert pages.words(alices.get(result)).count("<h1>Your payment was received</h1>") == 1
+    assert pages.words(alices.get(result)).count("<h1>The payment was received</h1>") == 1
     assert Payment.objects.get().status == "paid"
 
 
@@ -109,7 +109,7 @@ def test_another_amount_is_given_back_whole_before_paying_again(
     child = ready_draft.people.get(relation="child")
     applications.remove_member(ready_draft, person=child, by=alice)
     fees = pages.address("fees", ready_draft)
-    assert pages.words(alices.get(fees)).count("You paid another amount") == 1
+    assert pages.words(alices.get(fees)).count("Another amount was paid") == 1
     assert alices.post(pages.address("refund", ready_draft)).headers["Location"] == fees
     assert Payment.objects.get().status == "refund-owed"
     assert pages.words(alices.get(fees)).count("Refund on its way") == 1

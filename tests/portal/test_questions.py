@@ -25,8 +25,8 @@ def flat(words: str) -> str:
     return " ".join(words.split())
 
 
-WAITING = "We are waiting for your answer."
-WITHDRAWN = "The office withdrew this question: you do not have to answer it."
+WAITING = "We are waiting for the answer."
+WITHDRAWN = "The office withdrew this question. It no longer has to be answered."
 
 
 def test_an_empty_answer_is_refused(alices: Client, sent: Application, asked: Question) -> None:

@@ -19,10 +19,11 @@ def test_lucie_reads_for_whom_she_acts_and_alice_does_not(
     lucies: Client, alices: Client, mandate: Mandate, draft: Application
 ) -> None:
     for name in ("tasks", "family"):
-        assert "You act for Alice Benali: in the questions" in text(lucies.get(at(name, draft)))
+        assert "You act for Alice Benali." in text(lucies.get(at(name, draft)))
         assert "You act for" not in text(alices.get(at(name, draft)))
     step = reverse("portal:step", args=[draft.number, "home"])
-    assert "You act for Alice Benali: in the questions" in text(lucies.get(step))
+    assert "Where does Alice Benali live?" in text(lucies.get(step))
+    assert "Where do you live?" in text(alices.get(step))
 
 
 def test_what_is_asked_of_alice_is_not_asked_of_lucie(

@@ -135,8 +135,8 @@ def test_all_of_it_has_what_was_written_since_under_names_of_the_readers_languag
         text = {name: archive.read(name).decode() for name in names if name.endswith(".txt")}
         papers = [archive.read(name)[:5] for name in names if name.endswith(".pdf")]
     kept = {"accuse-de-reception-en.pdf", "accuse-de-reception-fr.pdf", "accuse-de-reception.json"}
-    copy = "lettres/01-Votre copie de ce qui a été reçu"
-    question = "lettres/02-Il nous faut d’autres renseignements de votre part"
+    copy = "lettres/01-Copie de ce qui a été reçu"
+    question = "lettres/02-Question d’une agente ou d’un agent"
     kept |= {f"{one}-{lang}.pdf" for one in (copy, question) for lang in ("en", "fr")}
     kept |= {"questions.txt", "messages.txt"}
     kept |= {

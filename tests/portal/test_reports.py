@@ -167,7 +167,7 @@ def test_each_kind_of_change_says_what_follows_from_it(
     shown = html.unescape(pages.words(alices.post(there, typed)))
     assert [shown.count(one.en) for one in EFFECTS[kind]] == [1] * len(EFFECTS[kind])
     status = {"separation": "Separated", "divorce": "Divorced", "death": "Widowed"}.get(kind)
-    assert shown.count("Marital status of the principal applicant") == int(
+    assert shown.count("Marital status of Alice Benali") == int(
         status is not None or kind == "union"
     )
     if status:

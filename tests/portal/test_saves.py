@@ -241,28 +241,28 @@ def test_what_the_letter_says_is_to_be_checked_and_counts_once_she_saved_it(
     tasks = pages.words(alices.get(pages.address("tasks", draft)))
     assert f'href="{at(draft, "home")}"' in tasks
     assert "0 of " in tasks
-    assert "3 to check, filled in from your letter" in tasks
+    assert "3 to check, filled in from the letter" in tasks
     page = pages.words(alices.get(at(draft, "home")))
-    assert page.count("From your letter of invitation.") == 1
-    assert page.count("We filled this in from your letter of invitation.") == 1
+    assert page.count("From the letter of invitation.") == 1
+    assert page.count("This was filled in from the letter of invitation.") == 1
     alices.post(at(draft, "home"), {"lives_country": "MAR", "_version": "0"})
-    assert "2 to check, filled in from your letter" in pages.words(
+    assert "2 to check, filled in from the letter" in pages.words(
         alices.get(pages.address("tasks", draft))
     )
     again = pages.words(alices.get(at(draft, "home")))
-    assert again.count("We filled this in") == 0
+    assert again.count("This was filled in") == 0
 
 
 def test_a_draft_says_until_when_it_can_be_submitted_and_what_follows(
     alices: Client, draft: Application, intake: object, this_day: date
 ) -> None:
     shown = pages.words(alices.get(pages.address("tasks", draft)))
-    assert "You can submit this draft until" in shown
+    assert "This draft can be submitted until" in shown
     assert "We remind you by e-mail" in shown
     draft.invitation.expires_on = this_day + timedelta(days=3)
     draft.invitation.save()
     shown = pages.words(alices.get(pages.address("tasks", draft)))
-    assert "the last day of your letter of invitation" in shown
+    assert "the last day of the letter of invitation" in shown
     draft.invitation.expires_on = this_day - timedelta(days=3)
     draft.invitation.save()
     shown = pages.words(alices.get(pages.address("tasks", draft)))

@@ -101,7 +101,7 @@ def test_its_title_stands_behind_what_it_is_called(ready_draft: Application, ali
         documents.upload(to, name="scan.pdf", content=BytesIO(people.a_pdf()), by=alice)
     made = documents.upload(titled, name="scan.pdf", content=BytesIO(people.a_pdf()), by=alice)
     assert with_title(TITLE, made.title) == Text(
-        en="Something else you want the officer to see: Letter of May",
+        en="Something else for the officer to see: Letter of May",
         fr="Autre chose que l’agente ou l’agent devrait voir\u00a0: Letter of May",
     )
 

@@ -173,3 +173,43 @@ def test_thirty_translations_cost_what_one_does(
     for number in range(29):
         translations.add(french, text=f"{number}?", translator="Tom Webb", by=olivia)
     assert (cost(alices, there), cost(desk, listed)) == one
+
+
+def test_the_reasons_of_a_return_are_translated_after_they_were_sent(
+    alices: Client, alice: User, submitted: Application, olivia: User
+) -> None:
+    accounts.choose_language("en", by=alice)
+    reviews.take_oldest(by=olivia)
+    submitted.refresh_from_db()
+    reviews.return_incomplete(submitted, reasons="Il manque une page.", by=olivia, language="fr")
+    letter = submitted.letters.get(kind="returned")
+    there = reverse("portal:letter", args=[submitted.number, letter.pk])
+    assert shown(alices, there).count(PRESS["en"]) == 1
+    with override("en"):
+        asks = reverse("portal:ask-translation", args=[submitted.number, "letter", letter.pk])
+    assert shown(alices, there).count("A translation was asked for on") == 0
+    answer = alices.post(asks, follow=True)
+    assert (answer.redirect_chain, html.unescape(pages.words(answer)).count(ASKED)) == (
+        [(there, 302)],
+        1,
+    )
+    with override("en"):
+        adds = reverse("desk:translate", args=[submitted.number, "letter", letter.pk])
+        listed = reverse("desk:translations-asked")
+    assert shown(signed_in(olivia), listed).count("The reasons in a letter, into English") == 1
+    assert shown(signed_in(olivia), adds).count("Il manque une page.") == 1
+    signed_in(olivia).post(adds, {"text": "A page is missing.", "translator": "Tom Webb"})
+    page = shown(alices, there)
+    assert [
+        page.count(one)
+        for one in ("A page is missing.", "Translation by Tom Webb, added on", PRESS["en"])
+    ] == [1, 1, 0]
+
+
+def test_a_letter_without_reasons_of_its_own_has_nothing_to_translate(
+    alices: Client, sent: Application
+) -> None:
+    letter = sent.letters.get(kind="receipt")
+    with override("en"):
+        asks = reverse("portal:ask-translation", args=[sent.number, "letter", letter.pk])
+    assert (alices.post(asks).status_code, Translation.objects.count()) == (404, 0)

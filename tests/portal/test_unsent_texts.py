@@ -42,7 +42,7 @@ def test_she_finds_it_after_signing_in_again_and_it_is_not_sent(
     assert (answer.status_code, answer.json()["version"], answer.json()["left"]) == (200, 1, [])
     shown = signed_in(alice).get(there)
     assert pages.words(shown).count(WORDS) == 1
-    assert "You wrote this text on" in pages.words(shown)
+    assert "Saved on" in pages.words(shown)
     assert shown.context["typing"].version == 1
 
 

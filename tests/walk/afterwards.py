@@ -12,7 +12,7 @@ from tests.walk.visitor import Visitor
 
 TEXT = "When did you last work? / Quand avez-vous travaillé pour la dernière fois?"
 WITHDRAWN = {
-    "en": "The office withdrew this question: you do not have to answer it.",
+    "en": "The office withdrew this question. It no longer has to be answered.",
     "fr": "Le bureau a retiré cette question\u00a0: vous n’avez pas à y répondre.",
 }
 WOULD_END = {"en": "It would end on {}", "fr": "Il prendrait fin le {}"}

@@ -20,15 +20,15 @@ from tests.walk.visitor import Visitor
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAID: dict[str, dict[str, str]] = {
     "en": {
-        "saved": "Text saved at",
-        "before": "You wrote this text on",
+        "saved": "Saved at",
+        "before": "Saved on",
         "not": "Not saved.",
         "left": "Characters left",
         "receipt": "Receipt",
     },
     "fr": {
-        "saved": "Texte enregistré à",
-        "before": "Vous avez écrit ce texte le",
+        "saved": "Enregistré à",
+        "before": "Enregistré le",
         "not": "Non enregistré.",
         "left": "Caractères restants",
         "receipt": "Accusé de réception",

@@ -46,13 +46,13 @@ def composed(file: File, person: Person, sent: Iterable[Document], language: str
 
 
 def _answers(sheet: Sheet, language: str) -> Iterator[dict[str, Any]]:
-    for step in sheet.asked:
+    for step, fields in sheet.pages:
         rows = [
             {
                 "label": one.label.say(language),
                 "value": in_words(one, sheet.answers.get(one.key), language),
             }
-            for one in sheet.fields(step)
+            for one in fields
         ]
         yield {"heading": step.title.say(language), "rows": rows}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from impplus.queries.letters.issued import issued
 from impplus.queries.letters.words import LIMITS, NOTICE, WORDS
 from impplus.rules.letters import LetterText, compose, say
 from impplus.rules.programme import Programme
@@ -58,8 +59,8 @@ def laid_out(
     The numbers of the programme on the day of issue may stand in its words, "answer-days" as
     `answer_days`; the office is that of the day.
     """
-    issued = values["issued"]["day"]
-    on = date.fromisoformat(issued)
+    day = values["issued"]["day"]
+    on = date.fromisoformat(day)
     numbers = {key.replace("-", "_"): said for key, said in programme.settings.numbers(on).items()}
     office = programme.in_force(on).offices[words.office]
     made = Composed(
@@ -67,7 +68,7 @@ def laid_out(
         office=[office.name.say(language), programme.name.say(language)],
         number=number,
         issued=say(values["issued"], language),
-        date=issued,
+        date=day,
         paragraphs=list(compose(words, {**numbers, **values}, language)),
         notice="" if settings.PRODUCTION else NOTICE.say(language),
         footer=programme.name.say(language),
@@ -77,7 +78,8 @@ def laid_out(
     elif words.key == "invitation":
         made.code = _code(values["code"], language)
     elif "findings" in values:
-        made.sections = _findings(values["findings"], language)
+        made.sections = issued(values, language) + _findings(values["findings"], language)
+        _fold_what_is_met(made, values["findings"], language)
     if "refund_lines" in values:
         made.sections.append(_refund(values, language))
     return made
@@ -145,6 +147,15 @@ def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]
         {"heading": name if name in own else _about(name, language), "points": sections[name]}
         for name in sections
     ]
+
+
+def _fold_what_is_met(made: Composed, found: list[dict[str, Any]], language: str) -> None:
+    """On screen the reasons are folded where every condition about the principal applicant is met."""
+    if all(one["met"] for one in found if not one["person"]):
+        heading = _about("", language)
+        made.sections = [
+            one | {"folded": True} if one["heading"] == heading else one for one in made.sections
+        ]
 
 
 def _about(name: str, language: str) -> str:

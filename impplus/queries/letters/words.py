@@ -51,6 +51,7 @@ WORDS = {
     "from": Text(en="Valid from", fr="Valide à compter du"),
     "until": Text(en="Valid until", fr="Valide jusqu’au"),
     "number": Text(en="Number", fr="Numéro"),
+    "permits": Text(en="Permits issued", fr="Permis délivrés"),
     "findings": Text(en="Reasons, condition by condition", fr="Motifs, condition par condition"),
     "no-permit": Text(
         en="No permit is issued for {name}", fr="Aucun permis n’est délivré pour {name}"

@@ -1,0 +1,110 @@
+"""After the approval Alice, her lawyer and Karim read what to do now, by their permits alone."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions import mandates
+from impplus.queries.letters.layout import composed
+from impplus.records.models import Application, Letter, Permit, Person, User
+from impplus.words import formats
+from tests.people import signed_in
+from tests.portal import pages
+from tests.portal.own import text
+from tests.portal.test_own_part_received import approved
+from tests.site import owner
+
+NOW = {"en": "What you do now", "fr": "Ce que vous faites maintenant"}
+KIND = {"en": "Open work permit", "fr": "Permis de travail ouvert"}
+EACH = {
+    "en": "Enter Canada by the last day of each permit: Alice Benali, {}; Karim Idrissi, {}.",
+    "fr": "Entrez au Canada au plus tard le dernier jour de chaque permis\u00a0: Alice Benali, {}; Karim Idrissi, {}.",
+}
+
+
+def plain(said: str) -> str:
+    """As `text` gives it: ordinary spaces alone."""
+    return " ".join(said.split())
+
+
+def last_day(person: Person, language: str) -> str:
+    return formats.day(Permit.objects.get(person=person).valid_until, language)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_alice_reads_by_when_each_enters_and_nothing_of_a_permit_that_ended(
+    language: str, alices: Client, family: Application, karim: Person, olivia: User
+) -> None:
+    there = pages.address("status", family, language)
+    assert NOW[language] not in text(alices.get(there))
+    approved(family, olivia)
+    alice, his = family.people.get(relation="principal"), Permit.objects.get(person=karim)
+    with owner():
+        Permit.objects.filter(pk=his.pk).update(valid_until=his.valid_until - timedelta(days=1))
+    both = EACH[language].format(last_day(alice, language), last_day(karim, language))
+    assert text(alices.get(there)).count(plain(both)) == 1
+    with owner():
+        Permit.objects.filter(pk=his.pk).update(status="cancelled")
+    shown = text(alices.get(there))
+    assert (NOW[language] in shown, "Karim Idrissi, " in shown) == (True, False)
+    with owner():
+        Permit.objects.update(status="cancelled")
+    assert NOW[language] not in text(alices.get(there))
+
+
+@pytest.mark.parametrize("private", [False, True])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_letter_names_each_permit_but_that_of_a_member_who_keeps_answers_private(
+    language: str, private: bool, family: Application, karim: Person, olivia: User
+) -> None:
+    karim.delegations.update(private=private)
+    approved(family, olivia)
+    letter = Letter.objects.get(kind="approval")
+    permits, now, *_rest = composed(letter, language).sections
+    holders = [family.people.get(relation="principal")] + ([] if private else [karim])
+    said = [(row["label"], row["value"].split(". ")[0]) for row in permits["rows"]]
+    assert said == [(one.name, KIND[language]) for one in holders]
+    days = [last_day(one, language) for one in holders]
+    ends = [row["value"].endswith(day) for row, day in zip(permits["rows"], days, strict=True)]
+    assert ends == [True] * len(holders)
+    assert (now["heading"], len(now["points"])) == (NOW[language], 3)
+    assert [day in now["points"][-1] for day in days] == ends
+
+
+@pytest.mark.parametrize(
+    ("language", "until", "enter"),
+    [
+        ("en", "until {}", "Enter Canada by {}, the last day of the permit."),
+        ("fr", "jusqu’au {}", "Entrez au Canada au plus tard le {}, dernier jour du permis."),
+    ],
+)
+def test_karim_reads_his_permit_and_what_to_do_in_his_own_part_alone(
+    language: str,
+    until: str,
+    enter: str,
+    family: Application,
+    his: Client,
+    karim: Person,
+    alices: Client,
+    olivia: User,
+) -> None:
+    karim.delegations.update(private=True)
+    approved(family, olivia)
+    day = plain(last_day(karim, language))
+    page = text(his.get(pages.address("my-part", family, language)))
+    assert f"{KIND[language]} – {until.format(day)}" in page
+    assert enter.format(day) in page
+    theirs = text(alices.get(pages.address("status", family, language)))
+    card = theirs.split(NOW[language])[1].split("Decided on" if language == "en" else "Décision")[0]
+    assert "Karim" not in card
+
+
+def test_lucie_reads_what_alice_does_now(
+    family: Application, lucie: User, alice: User, olivia: User
+) -> None:
+    mandates.give(family, lawyer=lucie, signature="Alice Benali", by=alice)
+    approved(family, olivia)
+    shown = text(signed_in(lucie).get(reverse("portal:status", args=[family.number])))
+    assert ("What Alice Benali does now" in shown, NOW["en"] in shown) == (True, False)
