@@ -15,13 +15,13 @@ from impplus.queries import proofs
 from impplus.queries.declared import Happened, family_since
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
-from impplus.queries.letters.layout import words_of
 from impplus.queries.privacy import hidden_in
 from impplus.queries.received import shown_content
 from impplus.records import access
 from impplus.records.models import Application, Document, Letter, Person, Receipt, User
 from impplus.web.archive import Entry, unpackable
 from impplus.web.language import lang
+from impplus.web.letter_tags import letter_title
 from impplus.words.text import LANGUAGES
 
 
@@ -98,7 +98,7 @@ def _letters(application: Application, by: User) -> Iterator[Entry]:
     later = visible.exclude(kind="receipt").select_related("application", "permit", "person")
     folder = _("letters")
     for n, letter in enumerate(later.order_by("owed_at", "pk"), 1):
-        title = unpackable(words_of(letter).title.say(lang()))
+        title = unpackable(letter_title(letter))
         yield from _both(letter, f"{folder}/{n:02}-{title}")
 
 

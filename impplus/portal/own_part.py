@@ -18,6 +18,7 @@ from impplus.portal.application import may, part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
 from impplus.portal.issued import enter_by, in_force, issued_in
+from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
 from impplus.queries import readiness
@@ -128,6 +129,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "thread": thread,
         "messages_waiting": [one for one in thread if one.status == "waiting"],
         "biometrics": _to_give(file, row.person, closed=state.closed),
+        "where_to_give": where_to_give(file),
         "may_report": may(application, "correct", request)
         or may(application, "renew-passport", request),
         **(asked_in(file) if application.status == "draft" else {}),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
 from impplus.portal.issued import enter_by, in_force, issued_in
+from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, file_of, today_of
@@ -133,6 +134,7 @@ def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, 
         "open_questions": asked,
         "others_answer": others,
         "awaited": awaited,
+        "where_to_give": where_to_give(file),
         "biometrics": [one for one in steps if one.taken or not closed],
         "begun": any(one.due or one.taken for one in steps),
         "given": sum(bool(one.taken) for one in steps),

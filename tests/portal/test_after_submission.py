@@ -1,13 +1,16 @@
 """What Alice and Karim read of their file after submission: what holds now, which change, and one day for one event."""
 
 import re
+import zipfile
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
 
-from impplus.actions import applications, messages, reports
-from impplus.records.models import Application, Decision, Person, Report, User
+from impplus.actions import applications, messages, reports, reviews
+from impplus.queries.letters.layout import composed
+from impplus.records.models import Application, Decision, Letter, Person, Report, User
 from impplus.words.family_changes import ALONE, ALONE_APPROVED, ALONE_CLOSED
 from tests.portal import pages
 from tests.portal.own import text
@@ -136,3 +139,57 @@ def test_what_binds_nobody_is_said_by_the_reader_s_clock_and_the_decision_by_bot
     at = Decision.objects.get().decided_at.isoformat()
     assert f'data-own-time="{at}"' in status
     assert 'E-mail sent on <time datetime="' in status
+
+
+@pytest.mark.parametrize(
+    ("language", "link", "passport"),
+    [
+        (
+            "en",
+            "https://www.canada.ca/en/immigration-refugees-citizenship/campaigns/biometrics.html",
+            "or, if it was replaced since, the new one.",
+        ),
+        (
+            "fr",
+            "https://www.canada.ca/fr/immigration-refugies-citoyennete/campagnes/biometrie.html",
+            "ou, s’il a été remplacé depuis, le nouveau.",
+        ),
+    ],
+)
+def test_who_gives_biometrics_reads_where_and_with_which_passport(
+    language: str,
+    link: str,
+    passport: str,
+    alices: Client,
+    his: Client,
+    family: Application,
+    karim: Person,
+    olivia: User,
+) -> None:
+    family.people.update(biometrics_taken_on=None)
+    reviews.request_biometrics(Application.objects.get(), by=olivia)
+    karim.delegations.update(private=True)
+    shown = [
+        pages.words(browser.get(pages.address(page, family, language)))
+        for browser, page in ((alices, "status"), (his, "my-part"))
+    ]
+    assert [one.count(f'<a href="{link}">') for one in shown] == [1, 1]
+    said = " ".join(composed(Letter.objects.filter(kind="biometrics")[0], language).paragraphs)
+    assert (said.count(link), said.count(passport)) == (1, 1)
+
+
+def test_each_permit_in_the_archive_has_the_name_of_its_holder(
+    alices: Client, family: Application, olivia: User
+) -> None:
+    approved(family, olivia)
+    answer = alices.get(pages.address("everything", family))
+    with zipfile.ZipFile(BytesIO(answer.getvalue())) as archive:  # type: ignore[attr-defined]
+        names = [one for one in archive.namelist() if "Permit" in one and one.endswith("-en.pdf")]
+    assert [one.split(" – ")[1] for one in names] == ["Alice Benali-en.pdf", "Karim Idrissi-en.pdf"]
+
+
+def test_what_was_paid_for_a_received_application_is_not_called_due(
+    alices: Client, submitted: Application
+) -> None:
+    shown = text(alices.get(pages.address("fees", submitted)))
+    assert ("Total of the fees" in shown, "Total due" in shown) == (True, False)

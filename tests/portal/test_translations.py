@@ -10,6 +10,7 @@ from django.utils.translation import override
 from impplus.actions import accounts, correspondence, reviews, translations
 from impplus.queries.translations import Translated
 from impplus.records.models import Application, Correspondence, Person, Question, Translation, User
+from impplus.words import formats
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.test_queries import cost
@@ -58,6 +59,8 @@ def test_one_press_asks_for_it_and_the_page_says_so(alices: Client, french: Ques
         0,
         1,
     ]
+    due = formats.day(french.due_on, "en").replace("\u00a0", " ")
+    assert f"The last day to answer stays {due} while it is translated." in page
     alices.post(asking("question", french))
     assert Translation.objects.count() == 1
     assert PRESS["fr"] not in shown(alices, pages.address("question", french.application, "fr"))
