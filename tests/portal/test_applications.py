@@ -132,7 +132,7 @@ def test_where_nothing_is_missing_the_task_list_says_so_and_leads_to_the_signatu
     lacking = said("en")
     ready = readiness.of(file_of(paid_draft))
     assert {gap.kind for gap in ready.gaps} == {"answer"}
-    assert lacking[lacking.index("Left to do:"):].startswith("Left to do: 2 pages of questions. ")
+    assert lacking[lacking.index("Left to do:") :].startswith("Left to do: 2 pages of questions. ")
     assert "Everything on one page, with what is still missing" in lacking
     assert button not in lacking
     french = said("fr")

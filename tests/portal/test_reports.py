@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from impplus.records.models import Application, Report, User
 from impplus.words import formats
@@ -58,7 +59,9 @@ def test_a_birth_is_reported_and_olivia_notes_it(
     typed |= {
         f"day_{n}": str(one) for n, one in enumerate((this_day.year, this_day.month, this_day.day))
     }
-    assert "No permit is asked for" in pages.words(alices.post(there, typed))
+    asked = pages.words(alices.post(there, typed))
+    assert asked.count("no place, no fee and no permit") == 1  # what to do for one is said once
+    assert asked.count("write to the office before the decision") == 1
     receipt = pages.words(alices.post(there, typed | {"sure": "1"}, follow=True))
     assert receipt.count("Nora &lt;b&gt;") == 1
     officers = signed_in(olivia)
@@ -116,6 +119,29 @@ def test_a_move_to_another_country_is_one_report(alices: Client, sent: Applicati
         "FRA",
         "Lyon",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "only", "others"),
+    [
+        (
+            "en",
+            "Only for an address in Canada.",
+            "who live with Alice Benali get this address, too",
+        ),
+        (
+            "fr",
+            "Seulement pour une adresse au Canada.",
+            "qui habitent avec Alice Benali ont aussi cette adresse",
+        ),
+    ],
+)
+def test_it_is_said_of_which_address_a_province_is_asked_and_who_moves_too(
+    language: str, only: str, others: str, alices: Client, sent: Application
+) -> None:
+    with override(language):
+        page = pages.words(alices.get(address(sent, "new-address")))
+    assert (page.count(only), page.count(others)) == (1, 1)
 
 
 def test_a_province_is_asked_for_where_the_country_has_them(

@@ -172,6 +172,4 @@ def test_on_the_first_day_what_is_left_is_said_by_kind(alices: Client, draft: Ap
     shown = said(alices, "tasks", draft)
     assert f"Left to do: {number} pages of questions, {documents} documents, the payment." in shown
     french = said(alices, "tasks", draft, "fr")
-    assert (
-        f"À faire : {number} pages de questions, {documents} documents, le paiement." in french
-    )
+    assert f"À faire : {number} pages de questions, {documents} documents, le paiement." in french
