@@ -165,7 +165,8 @@ def bind[F: forms.BaseForm](
 ) -> F:
     """The form as it stands: fresh, as typed (in the other language, with other rows), or bound to be judged."""
     if not submitted(request):
-        shown = {**(initial or {}), **typed(form_class, request)}
+        # Of a page that is only opened nothing was typed, not even that it has no rows.
+        shown = {**(initial or {}), **(typed(form_class, request) if sent(request) else {})}
         return form_class(initial=shown or initial, **kwargs)
     if files:
         return form_class(request.POST, request.FILES, initial=initial, **kwargs)

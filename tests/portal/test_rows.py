@@ -58,6 +58,15 @@ def test_alice_adds_a_row_and_saves_both(alices: Client, draft: Application) -> 
     assert kept(draft) == [NURSE, STUDENT]
 
 
+def test_the_rows_stand_there_when_the_page_is_opened_again(
+    alices: Client, draft: Application
+) -> None:
+    alices.post(jobs_page(draft), sent(NURSE, STUDENT, _version="0"))
+    again = alices.get(jobs_page(draft)).content.decode()
+    shown = (again.count('<fieldset class="row"'), again.count('value="Nurse"'))
+    assert (shown, again.count('value="Studies"')) == ((2, 1), 1)
+
+
 def test_a_bad_row_is_said_in_the_summary_and_beside_its_control(
     alices: Client, draft: Application
 ) -> None:
