@@ -117,7 +117,7 @@ def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms
     empty: Any = field.empty.say(language) if field.empty else ""
     match field.kind:
         case "day":
-            return DayField(**words)
+            return DayField(in_part=isinstance(field, Cell) and field.partly, **words)
         case "month":
             return MonthField(**words)
         case "yes-no":
