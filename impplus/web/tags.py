@@ -26,7 +26,7 @@ from impplus.web import icons
 from impplus.web.language import lang
 from impplus.web.moments import moment
 from impplus.web.rows import BoundRows
-from impplus.words import citations, countries, formats, labels, phones
+from impplus.words import citations, countries, formats, labels, names, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
@@ -52,6 +52,13 @@ def phone(number: str) -> str:
 def say(text: Text | str | None) -> str:
     """A text of the law in the page's language; what is plain text already stays as it is."""
     return text.say(lang()) if isinstance(text, Text) else str(text or "")
+
+
+@register.filter
+def elided(text: str, name: object) -> SafeString:
+    """A translated text that names somebody, with “d’” and “qu’” before the name where French says so."""
+    said = names.elided(text, str(escape(name))) if lang() == "fr" else text
+    return SafeString(said)  # an apostrophe more in what is escaped already
 
 
 @register.filter

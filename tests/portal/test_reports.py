@@ -198,3 +198,18 @@ def test_each_kind_of_change_says_what_follows_from_it(
     )
     if status:
         assert shown.count(f"<strong>{status}</strong>, and no longer: Married") == 1
+
+
+def test_french_says_d_alice_and_names_no_tutor(
+    alices: Client, sent: Application, this_day: date
+) -> None:
+    ends = this_day + timedelta(days=400)
+    with override("fr"):
+        there = address(sent, "new-passport")
+    version = sent.people.get(relation="principal").answers_version
+    typed = {"passport_number": "ZZ111", "passport_country": "MAR", "passport_kind": "ordinary"}
+    typed |= {"reason": "Renouvelé.", "_version": str(version)}
+    for key, day in (("passport_expires", ends), ("passport_issued", this_day)):
+        typed |= {f"{key}_{n}": str(one) for n, one in enumerate((day.year, day.month, day.day))}
+    page = pages.words(alices.post(there, typed))
+    assert (page.count("Permis d’Alice Benali"), page.count("Permis de Alice")) == (1, 0)
