@@ -23,10 +23,11 @@ from impplus.rules.dated import DAY
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 from impplus.web import icons
+from impplus.web.elision import elided
 from impplus.web.language import lang
 from impplus.web.moments import moment
 from impplus.web.rows import BoundRows
-from impplus.words import citations, countries, formats, labels, names, phones
+from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
@@ -34,6 +35,7 @@ register = template.Library()
 
 register.simple_tag(icons.icon)
 register.simple_tag(moment)
+register.filter(elided)
 
 
 @register.simple_tag
@@ -52,13 +54,6 @@ def phone(number: str) -> str:
 def say(text: Text | str | None) -> str:
     """A text of the law in the page's language; what is plain text already stays as it is."""
     return text.say(lang()) if isinstance(text, Text) else str(text or "")
-
-
-@register.filter
-def elided(text: str, name: object) -> SafeString:
-    """A translated text that names somebody, with “d’” and “qu’” before the name where French says so."""
-    said = names.elided(text, str(escape(name))) if lang() == "fr" else text
-    return SafeString(said)  # an apostrophe more in what is escaped already
 
 
 @register.filter
