@@ -43,6 +43,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "signs": signs(request),
             "notes": ready.family_notes,
             "contradictions": asked_of_family(file),
+            "dependent_until": file.programme.settings.number("dependent-child-age", file.on),
             "partner_missing": bool(ready.of_kind("family")),
             "papers": papers_of(file),
         },

@@ -10,6 +10,7 @@ from impplus.queries.answers import Sheet
 from impplus.rules.form import Field
 
 NEW_ADDRESS = "new-address"
+PROVINCE = "lives_province"  # asked of an address in Canada alone
 PAGES = ("home", "province", "contact", "member-home", "member-address")
 
 

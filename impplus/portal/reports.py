@@ -248,6 +248,8 @@ def _answers_form(
         )
         for field in fields
     }
+    if part == NEW_ADDRESS and new_address.PROVINCE in made:
+        made[new_address.PROVINCE].help_text = _("Only for an address in Canada.")
     made["reason"] = TextField(
         label=_("What changed, and why?"),
         help_text=_("An officer reads it beside the earlier answer."),

@@ -121,7 +121,9 @@ def _family(ready: Readiness) -> TaskRow:
     else:
         state = State.IN_PROGRESS if lacks else State.COMPLETED
     hint = (
-        ngettext("%(count)s person declared", "%(count)s people declared", len(members))
+        gettext("The spouse or partner is still to be added")
+        if ready.of_kind("family")
+        else ngettext("%(count)s person declared", "%(count)s people declared", len(members))
         % {"count": len(members)}
         if members
         else gettext("No family members added")

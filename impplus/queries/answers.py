@@ -234,7 +234,7 @@ def faults_in(step: Step, answers: Answers) -> list[Text]:
 
 def _fits(field: Field | Cell, value: Any) -> bool:
     if isinstance(field, Cell) and field.kind == "day":
-        return _is_day(value)
+        return _is_day(value, partly=field.partly)
     if not isinstance(value, _TYPES.get(field.kind, str)):
         return False
     if isinstance(field, Field) and isinstance(value, list):
@@ -258,10 +258,15 @@ def _row_fits(field: Field, row: Any) -> bool:
     return known and in_order(row) and all(_fits(cells[key], row[key]) for key in row)
 
 
-def _is_day(value: Any) -> bool:
-    """Whether it is a day as rows keep it: ISO 8601."""
+def _is_day(value: Any, *, partly: bool) -> bool:
+    """Whether it is a day as rows keep it: ISO 8601; `partly` also the year, or year and month."""
     try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        day = days.read(value) if isinstance(value, str) else None
+        return (
+            day is not None
+            and days.written(day) == value
+            and (partly or not isinstance(day, PartDay))
+        )
     except ValueError:
         return False
 

@@ -82,7 +82,7 @@ def test_an_officer_reads_what_is_private_and_who_signed(
     assert "Soudeur" in page
     words = text(desk.get(reverse("desk:file", args=[ready_draft.number])))
     assert "Karim Idrissi – in an account of their own" in words
-    assert "as guardian for: Sami Idrissi" in words
+    assert "as parent or guardian for: Sami Idrissi" in words
     assert "Karim Idrissi keeps answers and documents private from the family." in words
 
 

@@ -135,7 +135,9 @@ def test_a_page_of_the_form_says_of_how_many_it_is(
     alices: Client, draft: Application, this_day: date, alice: User
 ) -> None:
     first = said(alices, "step", draft)
-    assert re.search(r"Alice Benali · page \d+ </p>", first)  # nobody knows yet of how many
+    assert re.search(r"Alice Benali · page \d+ of \d+ at most </p>", first)  # nobody knows yet
+    french = said(alices, "step", draft, "fr")
+    assert re.search(r"Alice Benali · page \d+ sur \d+ au plus </p>", french)
     people.fill_in(draft, draft.people.get(), people.principal_answers(this_day), by=alice)
     certain = said(alices, "step", draft)
     assert re.search(r"Alice Benali · page \d+ of \d+ ", certain)
