@@ -37,6 +37,7 @@ from impplus.programmes import SERVED
 
 MOST_TRIES = 8
 AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4)
+FILES = "files"  # the queue of what opens the files of people, for which nothing else waits
 EVERY_MINUTE = "* * * * *"
 EVERY_HOUR = "0 * * * *"
 EVERY_DAY = "0 12 * * *"
@@ -104,20 +105,20 @@ def hold_rounds(timestamp: int = 0) -> None:
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="prepared")
-@app.task(retry=AGAIN)
+@app.task(retry=AGAIN, queue=FILES)
 def prepare_renditions(timestamp: int = 0) -> None:
     """Make the clean copies of files that were taken before there were any."""
     renditions.prepare_some()
 
 
-@app.task(retry=AGAIN)
+@app.task(retry=AGAIN, queue=FILES)
 def dispose(keys: list[str]) -> None:
     """Remove the files of a draft that was destroyed from the store."""
     stored_files.dispose(keys)
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="received")
-@app.task(retry=AGAIN)
+@app.task(retry=AGAIN, queue=FILES)
 def check_uploads(timestamp: int = 0) -> None:
     """Scan and check the files that came whole and wait; scan those that were taken without a scanner."""
     scans.watch()
@@ -126,14 +127,14 @@ def check_uploads(timestamp: int = 0) -> None:
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="lost")
-@app.task(retry=AGAIN)
+@app.task(retry=AGAIN, queue=FILES)
 def look_for_lost_files(timestamp: int = 0) -> None:
     """Forget which files could not be read, once they can be."""
     lost_files.look_again()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")
-@app.task(retry=AGAIN)
+@app.task(retry=AGAIN, queue=FILES)
 def tidy_uploads(timestamp: int = 0) -> None:
     """Remove what came of files that did not come to their end."""
     received_files.tidy()

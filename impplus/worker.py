@@ -1,4 +1,4 @@
-"""The entry of the job worker: it outlives its database, and acts each second beside its jobs."""
+"""The entry of the job worker: it outlives its database, reads files beside its other jobs, and acts each second beside both."""
 
 import argparse
 import asyncio
@@ -19,14 +19,17 @@ from django.db import (
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.jobs import DEFAULT_QUEUE
 
-from impplus.jobs import EACH_SECOND
+from impplus.jobs import EACH_SECOND, FILES
 from impplus.queries.production import refuse_to_start
 from impplus.records.lost import is_loss
 
 type Action = Callable[[], object]
 
 PATIENCE = 5  # seconds for a connection
+# Each has a worker of its own, so that no file holds up an e-mail or a letter.
+QUEUES = (DEFAULT_QUEUE, FILES)
 LONGEST_GAP = 16  # seconds between two tries
 STEADY = 60  # seconds of work after which the gaps begin anew
 # Each says a lost connection with a traceback; we say it once.
@@ -80,14 +83,34 @@ async def _work_on_jobs(ended: asyncio.Event) -> None:
 
 
 async def _procrastinate(*, wait: bool) -> None:
-    """Procrastinate's own worker, until it ends; cancelled, it finishes the job that runs first.
+    """Procrastinate's own workers, one for each queue, until one ends; cancelled, each finishes the job that runs first.
 
-    It ends where its connection is lost: by an exception, or, while it listens, without one.
+    One ends where its connection is lost: by an exception, or, while it listens, without one.
     """
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, timeout=PATIENCE)
     with app.replace_connector(connector):
         async with app.open_async():
-            await app.run_worker_async(wait=wait, install_signal_handlers=False)
+            if wait:
+                await _until_one_ends()
+            else:
+                await app.run_worker_async(wait=False, install_signal_handlers=False)
+
+
+async def _until_one_ends() -> None:
+    """A worker for each queue; where one ends, so do the others, and what ended it is raised."""
+    working = [
+        asyncio.create_task(app.run_worker_async(queues=[queue], install_signal_handlers=False))
+        for queue in QUEUES
+    ]
+    try:
+        await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in working:
+            one.cancel()
+        ended = await asyncio.gather(*working, return_exceptions=True)
+    for fault in ended:
+        if isinstance(fault, Exception):
+            raise fault
 
 
 async def act_each_second(actions: Sequence[Action], ended: asyncio.Event) -> None:

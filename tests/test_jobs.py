@@ -38,6 +38,7 @@ NAMES = {
     "impplus.jobs.prepare_renditions",
     "impplus.jobs.check_uploads",
     "impplus.jobs.tidy_uploads",
+    "impplus.jobs.look_for_lost_files",
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
     "impplus.jobs.remind",
@@ -87,7 +88,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     every_minute = {
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
         *("import_lists", "hold_rounds", "prepare_renditions", "check_uploads"),
-        *("recover_accounts", "forget_attempts"),
+        *("recover_accounts", "forget_attempts", "look_for_lost_files"),
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "forget_unsent_texts", "remove_lists", "tidy_uploads"),

@@ -16,19 +16,23 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from impplus import jobs, worker
-from impplus.records.models import Application, Letter
+from impplus.actions import messages
+from impplus.records.models import Application, Letter, Message, Upload, User
+from tests import clamd
+from tests.actions.parts import begun, sent
 from tests.awaited import until
 from tests.away import database_away
+from tests.people import a_pdf
 from tests.test_jobs import database_of_the_test, work
 
 
 @contextmanager
-def working(log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def working(log: Path, **more: str) -> Iterator[subprocess.Popen[bytes]]:
     """A worker beside the test, whose log is a file."""
     with log.open("wb") as kept:
         process = subprocess.Popen(
             [Path(sys.executable).parent / "impplus", "worker"],
-            env=os.environ | database_of_the_test(),
+            env=os.environ | database_of_the_test() | more,
             stdout=kept,
             stderr=kept,
         )
@@ -67,6 +71,24 @@ def test_a_worker_outlives_its_database_and_says_so_once(
         "impplus.actions.letters.wake_where_due works again.",
     ]
     assert process.returncode == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_e_mail_leaves_while_slow_files_are_read(
+    paid_draft: Application, alice: User, tmp_path: Path
+) -> None:
+    content = a_pdf()
+    for _number in range(12):
+        sent(begun(paid_draft, alice, len(content)), content, part=10**6)
+    with clamd.fake() as scanner, working(tmp_path / "log", SCANNER=scanner.address):
+        scanner.held.set()  # each file waits five seconds for it
+        assert until(lambda: scanner.asked > 0)
+        before = Upload.objects.filter(refused="").count()
+        messages.tell_of_a_file(paid_draft, paid_draft.people.get(relation="principal"))
+        assert until(lambda: Message.objects.get().status == "sent")
+        left = Upload.objects.filter(document=None, refused="").count()
+        scanner.held.clear()
+    assert (before, left > 0) == (12, True)
 
 
 def under_way(*, tries: int, seconds_since: int) -> int:

@@ -24,9 +24,15 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# Failures are counted by impplus/actions/attempts.py; the other limits of allauth stay. Who asks for a new password too
-# often for one address is shown the same page, and nothing more is sent (Adapter.send_mail): a stranger who asks keeps nobody out.
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "reset_password": "20/m/ip", "reset_mail": "5/m/key"}
+# Sign-ins and their failures are counted by impplus/actions/attempts.py, which knows the owner's device, also where many share a
+# network; the other limits of allauth stay. Who asks for a new password too often for one address is shown the same page, and
+# nothing more is sent (Adapter.send_mail): a stranger who asks keeps nobody out.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "reset_password": "20/m/ip",
+    "reset_mail": "5/m/key",
+}
 # One address, which another replaces once it is confirmed; what changes in an account is told to its owner.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True

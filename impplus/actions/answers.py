@@ -56,7 +56,7 @@ def save(
     when this step was saved elsewhere since, with what stands there; NotUnderstood for a second partner
     or for an answer that its field cannot hold; WrongMoment once submitted.
     """
-    if step not in sheet.steps:
+    if all(one.key != step.key for one in sheet.steps):
         raise NotYours
     if faults := faults_in(step, answers) or _to_come(sheet.person.application, [step], answers):
         raise NotUnderstood(*faults)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from impplus.queries import contradictions
-from impplus.queries.access import must_see_person
 from impplus.queries.answers import plain
 from impplus.queries.contradictions import EXPLAINED, Noticed
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.reports import as_answered
 from impplus.queries.typed import fault_in
+from impplus.records import access
 from impplus.records.models import Person, Report, User
 from impplus.rules.form import Answers
 from impplus.words.text import Text
@@ -22,18 +22,20 @@ def raised(
 ) -> list[Noticed]:
     """Each question that these answers raise and `explained` answers, by its mark (reads only).
 
-    Raises NotUnderstood where nobody asks it any more or what is said cannot be kept, and NotYours.
+    Raises NotUnderstood where nobody asks it any more or what is said cannot be kept. One about what somebody keeps
+    private is answered as one that nobody asks: whether it is asked would tell that a guess of the answer is right.
     """
     if not explained:
         return []
     file = file_of(person.application)
     found = contradictions.arising(file, as_answered(file, person, answers), "en")
-    asked = {one.mark: one for one in found}
+    seen = set(
+        access.people(by).filter(application=person.application).values_list("pk", flat=True)
+    )
+    asked = {one.mark: one for one in found if seen.issuperset(who.pk for who in one.people)}
     if not explained.keys() <= asked.keys():
         raise NotUnderstood(NO_MORE)
-    for mark, because in explained.items():
-        for one in asked[mark].people:
-            must_see_person(one, by)
+    for because in explained.values():
         if fault := fault_in(because, empty=NO_MORE):
             raise NotUnderstood(fault)
     return [replace(asked[mark], because=said.strip()) for mark, said in explained.items()]

@@ -24,7 +24,7 @@ from impplus.rules.dated import newest_rows
 from impplus.rules.law import Ground
 from impplus.rules.validity import PermitDue
 from impplus.words import days
-from impplus.words.text import Text, unseen
+from impplus.words.text import Text, as_kept, is_refused
 
 
 def due(file: File, granted_on: date) -> tuple[PermitDue, ...]:
@@ -246,12 +246,12 @@ def _detail(ground: Ground, on: date) -> dict[str, str]:
 
 def _facts(permit: Permit, ground: Ground | None, reasons: str) -> dict[str, object]:
     """What the letter about a permit says; NotUnderstood where the reasons hold what cannot be seen."""
-    if unseen(reasons.replace("\n", "").replace("\t", "")):
+    if is_refused(as_kept(reasons)):
         raise NotUnderstood(_UNSEEN)
     said: dict[str, object] = {"permit_number": permit.number, "holder": permit.person.name}
     if ground:
         said |= {"ground": asdict(ground.text), "cite": ground.source.cite}
-    return said | {"reasons": reasons.strip(), "language": permit.application.language}
+    return said | {"reasons": as_kept(reasons), "language": permit.application.language}
 
 
 def _end_suspension(permit: Permit) -> None:

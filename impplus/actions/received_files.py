@@ -1,9 +1,11 @@
 """Files that came whole: each is scanned, checked and made a document of, now or by the worker later."""
 
 import logging
+from collections import Counter
 from dataclasses import replace
+from functools import partial
 from os import SEEK_END
-from typing import IO
+from typing import IO, Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -26,7 +28,8 @@ A_TURN = 20  # files that the worker checks in one turn
 MOST_TRIES = 5  # without an outcome, after which a file is refused
 GIVES_UP = 3  # files in a row that have to wait, after which a turn ends
 MOST_REFUSED = 20  # files of one sender and application whose reasons stand on its pages
-NOT_YET = ("busy", "not-checked")  # reasons that say nothing of the file
+BUSY = "busy"
+NOT_YET = (BUSY, "not-checked")  # reasons that say nothing of the file
 TOO_MANY, NO_TITLE, TOO_LATE = "too-many-files", "no-title", "too-late"
 
 log = logging.getLogger(__name__)
@@ -44,7 +47,7 @@ def take(
     by: User,
     patience: float = PATIENCE,
 ) -> Document | None:
-    """Make a document of a file that came in one piece; where the virus scanner is away it is kept, to be checked later.
+    """Make a document of a file that came in one piece; where the virus scanner is away, or its turn does not come, it is kept, to be checked later.
 
     Raises as `documents.upload` and `uploads.receive`.
     """
@@ -52,8 +55,12 @@ def take(
     try:
         return documents.upload(to, name=name, content=content, by=by, patience=patience)
     except NotScanned:
-        uploads.receive(to, name=name, content=content, by=by)
-        return None
+        pass
+    except FileRefused as refused:
+        if refused.reason != BUSY:
+            raise
+    uploads.receive(to, name=name, content=content, by=by)
+    return None
 
 
 def check(upload: Upload, *, patience: float = PATIENCE, later: bool = False) -> bool:
@@ -178,13 +185,25 @@ def _remove_parts(held: Upload) -> None:
 
 
 def check_some() -> None:
-    """Check files that wait, the oldest first; while the scanner or the store is away, or the scanner is to be renewed, they go on waiting."""
-    waiting = Upload.objects.filter(document=None, refused="", received=F("size"))
-    failed = 0
-    for upload in waiting.order_by("tries", "received_at", "pk")[:A_TURN]:
+    """Check files that wait, the oldest first, of each sender in turn; while the scanner or the store is away, or the scanner is to be renewed, they go on waiting."""
+    looked_at, turns, failed = list[int](), Counter[int](), 0
+    for _number in range(A_TURN):
+        waiting = Upload.objects.filter(document=None, refused="", received=F("size"))
+        of_each = waiting.exclude(pk__in=looked_at).distinct("begun_by_id")
+        of_each = of_each.order_by("begun_by_id", "tries", "received_at", "pk")
+        upload = min(of_each, key=partial(_place_in_line, turns), default=None)
+        if upload is None:
+            return
+        looked_at.append(upload.pk)
+        turns[upload.begun_by_id] += 1
         failed = 0 if check(upload, patience=PATIENCE + BEHIND, later=True) else failed + 1
         if scanning.away_since() or scanning.holds() or failed == GIVES_UP:
             return
+
+
+def _place_in_line(turns: Counter[int], upload: Upload) -> tuple[Any, ...]:
+    """What was tried in vain comes last; then whoever had fewer turns is next, so that many files of one sender hold up no other."""
+    return upload.tries, turns[upload.begun_by_id], upload.received_at, upload.pk
 
 
 def tidy() -> None:

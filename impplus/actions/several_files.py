@@ -17,7 +17,7 @@ from impplus.words.text import Text
 
 @dataclass(frozen=True)
 class Taken:
-    """How many files were added, were there already, and wait to be scanned; of each other one its name and why."""
+    """How many files were added, were there already, and wait to be checked; of each other one its name and why."""
 
     added: int
     again: int
@@ -28,7 +28,7 @@ class Taken:
 def upload(to: SentFor, *, files: Sequence[tuple[str, IO[bytes]]], by: User) -> Taken:
     """Take each file (its name, its content) that may be kept, under one title; the first takes the place of `to.instead_of`.
 
-    Those not reached within the patience for one are refused as such; while the virus scanner is away they wait.
+    Those not reached within the patience for one wait, as all do while the virus scanner is away.
     """
     until = time.monotonic() + PATIENCE
     there = {one.pk for one in to.application.documents.filter(removed_at=None)}

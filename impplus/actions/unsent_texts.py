@@ -12,7 +12,7 @@ from impplus.queries.saves import Window
 from impplus.queries.typed import fault_in
 from impplus.queries.unsent_texts import DAYS
 from impplus.records.models import Application, UnsentText, User
-from impplus.words.text import Text
+from impplus.words.text import Text, as_kept
 
 
 def save(
@@ -37,7 +37,7 @@ def save(
         if kept and kept.window != window.name and kept.version != version and kept.text != text:
             raise Stale({}, kept.version)
         kept = kept or UnsentText(application=application, account=by, place=place, version=version)
-        kept.text, kept.window, kept.turn = text, window.name, window.turn
+        kept.text, kept.window, kept.turn = as_kept(text), window.name, window.turn
         kept.version, kept.saved_at = kept.version + 1, clock.instant()
         if text.strip():
             kept.save()

@@ -1,4 +1,4 @@
-"""The sentence that says how many files were added, once for all that came since a page was shown."""
+"""The sentences that say how many files were added, once for all that came since a page was shown, and that one was there."""
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -19,3 +19,8 @@ def say_added(request: HttpRequest, number: int) -> None:
     many = _("%(count)d files are added.") % {"count": number}
     said = _("A file is added.") if number == 1 else many
     messages.success(request, said, f"{ADDED} {number}")
+
+
+def say_again(request: HttpRequest) -> None:
+    """Say that a file that was sent is there already."""
+    messages.success(request, _("That file is here already. It was not added again."))

@@ -1,6 +1,7 @@
 """The pages of the form: their addresses, their order, and the next one to fill in."""
 
 from impplus.queries.answers import Sheet
+from impplus.queries.known import is_unseen, is_untouched
 from impplus.records.models import Person
 from impplus.rules.form import Step
 from impplus.web.addresses import address
@@ -19,9 +20,19 @@ def anchor_of(person: Person, key: str) -> str:
     return key if person.relation == "principal" else f"{key}-{person.pk}"
 
 
+def pages_left(sheet: Sheet) -> tuple[Step, ...]:
+    """The pages that are not completed: something is missing on them, or nobody has saved them yet."""
+    lacking = {gap.step.key for gap in sheet.missing}
+    return tuple(
+        step
+        for step in sheet.asked
+        if step.key in lacking or is_unseen(sheet, step) or is_untouched(sheet, step)
+    )
+
+
 def next_page(sheet: Sheet) -> str:
-    """The page to continue with: the first with something missing, else the first of all."""
-    return page_of(sheet.person, sheet.missing[0].step if sheet.missing else sheet.asked[0])
+    """The page to continue with: the first that is not completed, else the first of all."""
+    return page_of(sheet.person, (pages_left(sheet) or sheet.asked)[0])
 
 
 def position(sheet: Sheet, step: Step) -> tuple[int, int, bool]:
@@ -30,7 +41,8 @@ def position(sheet: Sheet, step: Step) -> tuple[int, int, bool]:
     While an answer that decides on a page is missing, the number is the most that there can be.
     """
     open_yet = sum(_undecided(sheet, one) for one in sheet.steps)
-    return sheet.asked.index(step) + 1, len(sheet.asked) + open_yet, not open_yet
+    keys = [one.key for one in sheet.asked]
+    return keys.index(step.key) + 1, len(keys) + open_yet, not open_yet
 
 
 def _undecided(sheet: Sheet, step: Step) -> bool:

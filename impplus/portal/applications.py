@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.actions import applications, invitations
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
 from impplus.portal.board import rows_of
+from impplus.portal.left import left_in_words
 from impplus.portal.tasks import State, task_rows
 from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
@@ -106,7 +107,8 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "sections": {one.key: one for one in sections},
             "next": next((one for one in sections if one.needed and one.state in can_go_on), None),
             "missing": len(ready.gaps),
-            "look": sum(row.slots.progress.look for row in people if row.slots),
+            "left": left_in_words(ready, people),
+            "look": sum(row.look.all for row in people),
             "refunded": ready.refunded,
             "letters": letters_of(application) if _was_refunded(ready) else (),
             "places": places,

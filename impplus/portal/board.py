@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from impplus.portal.answers import next_page
+from impplus.portal.answers import next_page, pages_left
 from impplus.portal.progress import Stage
 from impplus.portal.slots import PersonSlots, slots_by_person
+from impplus.portal.to_look_at import ToLookAt, to_look_at
 from impplus.queries import bills
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.delegations import open_in
@@ -39,6 +41,7 @@ class BoardRow:
     sheet: Sheet
     gaps: tuple[Gap, ...]
     slots: PersonSlots | None
+    look: ToLookAt
     signing: Signing | None
     guardian: Person | None
     delegation: Delegation | None
@@ -81,11 +84,20 @@ class BoardRow:
         """The page of the form to continue with."""
         return next_page(self.sheet)
 
+    @cached_property
+    def pages_left(self) -> int:
+        """How many pages of the form are not completed."""
+        return len(pages_left(self.sheet))
+
     @property
     def pages(self) -> tuple[int, int]:
-        """How many pages of the form are complete, and of how many."""
-        lacking = {gap.step.key for gap in self.sheet.missing}
-        return len(self.sheet.asked) - len(lacking), len(self.sheet.asked)
+        """How many pages of the form are completed, and of how many."""
+        return len(self.sheet.asked) - self.pages_left, len(self.sheet.asked)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing of this person is missing, to be looked at or to be seen once; kept private, only what is missing counts."""
+        return not self.gaps and (self.kept or not (self.look.all or self.pages_left))
 
     @property
     def documents_missing(self) -> tuple[Text, ...]:
@@ -101,7 +113,7 @@ class BoardRow:
     @property
     def acts(self) -> str:
         """Who acts now, in words."""
-        if not self.gaps:
+        if self.settled:
             return _("nobody, all is done")
         return self.person.name if self.delegation else _("you")
 
@@ -115,6 +127,7 @@ def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]
     """The same, by the delegation that each person has."""
     file = ready.file
     slots = {one.person.pk: one for one in slots_by_person(ready)}
+    look = to_look_at(ready, slots.values())
     signed = {one.person.pk: one for one in ready.signings}
     hidden = hidden_in(file.application)
     guardians = {one.pk: guardian_of(file, one) for one in minors(file)}
@@ -127,6 +140,7 @@ def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]
             sheet=sheet,
             gaps=tuple(gaps[sheet.person.pk]),
             slots=slots.get(sheet.person.pk),
+            look=look[sheet.person.pk],
             signing=signed.get(sheet.person.pk),
             guardian=guardians.get(sheet.person.pk),
             delegation=given.get(sheet.person.pk),
@@ -150,7 +164,7 @@ def own_row(ready: Readiness) -> BoardRow:
 def _permit(sheet: Sheet) -> str:
     if sheet.person.relation == "principal":
         return str(YOURS)
-    fields = (field for _, asked in sheet.pages for field in asked)
+    fields = (field for _, asked in sheet.needed for field in asked)
     asked = next((one for one in fields if one.key == "applies_for"), None)
     answer = sheet.answers.get("applies_for")
     return in_words(asked, answer, lang()) if asked and answer else _("not said yet")

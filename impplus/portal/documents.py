@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.actions import several_files
 from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
-from impplus.portal.added import say_added
+from impplus.portal.added import say_added, say_again
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
 from impplus.portal.progress import progress_of
 from impplus.portal.slots import Slot, every_slot, others_sent
@@ -224,7 +224,7 @@ def all_taken(request: HttpRequest, sent: several_files.Taken, form: forms.Form)
     if sent.waiting:
         messages.info(request, _said_waiting(sent.waiting))
     if sent.again:
-        messages.success(request, _("That file is here already. It was not added again."))
+        say_again(request)
     for name, why in sent.refused:
         said = why.say(lang())
         many = {"name": name, "why": said}
@@ -235,8 +235,8 @@ def all_taken(request: HttpRequest, sent: several_files.Taken, form: forms.Form)
 
 def _said_waiting(number: int) -> str:
     said = ngettext(
-        "%(count)d file is received and is being checked for viruses. You need not wait here.",
-        "%(count)d files are received and are being checked for viruses. You need not wait here.",
+        "%(count)d file is received and is being checked. You need not wait here.",
+        "%(count)d files are received and are being checked. You need not wait here.",
         number,
     )
     return said % {"count": number}

@@ -32,7 +32,7 @@ def entries(
     yield from _receipt(application, received)
     file = file_of(application)
     for person in papers_of(file):
-        name = _plain(f"IMM 5707 – {person.name}.pdf")
+        name = unpackable(f"IMM 5707 – {person.name}.pdf")
         yield Entry(name, partial(_paper, file, person, lang()))
     yield from _letters(application, by)
     for name, text in written_texts.of(file, lang()):
@@ -42,7 +42,7 @@ def entries(
     folder = _("files")
     for n, document in enumerate(sent, 1):
         said = f"{document.title} – {document.name}" if document.title else document.name
-        yield Entry(f"{folder}/{n:02}-{_plain(said)}", partial(documents.content, document))
+        yield Entry(f"{folder}/{n:02}-{unpackable(said)}", partial(documents.content, document))
 
 
 def declared_json(file: File) -> str:
@@ -98,7 +98,7 @@ def _letters(application: Application, by: User) -> Iterator[Entry]:
     later = visible.exclude(kind="receipt").select_related("application", "permit", "person")
     folder = _("letters")
     for n, letter in enumerate(later.order_by("owed_at", "pk"), 1):
-        title = _plain(letter_title(letter))
+        title = unpackable(letter_title(letter))
         yield from _both(letter, f"{folder}/{n:02}-{title}")
 
 
@@ -112,7 +112,3 @@ def _paper(file: File, person: Person, language: str) -> IO[bytes]:
     name = next(one for one in imm_5707.people(file) if file.people[one].pk == person.pk)
     shown = imm_5707.composed(file, name, language, hidden_in(file.application))
     return BytesIO(letters.paper(imm_5707.KIND, shown, language))
-
-
-def _plain(name: str) -> str:
-    return unpackable(name.replace("/", "-").replace("\\", "-"))

@@ -43,6 +43,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "signs": signs(request),
             "notes": ready.family_notes,
             "contradictions": asked_of_family(file),
+            "dependent_until": file.programme.settings.number("dependent-child-age", file.on),
             "partner_missing": bool(ready.of_kind("family")),
             "papers": papers_of(file),
         },
@@ -54,6 +55,8 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
 def remove(request: HttpRequest, number: str, person: int) -> HttpResponse:
     """Ask for confirmation, then remove a member with the files sent for that person."""
     application, by = application_of(request, number), person_in(request)
+    if application.status != "draft" and not submitted(request):
+        return redirect("portal:status", number)
     if submitted(request) and was_done(application, "remove-member", by=by, person=person):
         messages.success(request, _("This person is removed from the application."))
         return redirect("portal:family", number)

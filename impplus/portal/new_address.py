@@ -10,6 +10,7 @@ from impplus.queries.answers import Sheet
 from impplus.rules.form import Field
 
 NEW_ADDRESS = "new-address"
+PROVINCE = "lives_province"  # asked of an address in Canada alone
 PAGES = ("home", "province", "contact", "member-home", "member-address")
 
 
@@ -17,7 +18,8 @@ def fields(sheet: Sheet) -> tuple[Field, ...]:
     """The questions about where somebody lives, those too that follow from another one of them."""
     if not any(step.key in PAGES for step in sheet.asked):
         return ()
-    return tuple(field for step in _pages(sheet).steps for field in step.fields)
+    of_address = _pages(sheet)
+    return tuple(one for step in of_address.steps for one in of_address.spoken(step).fields)
 
 
 def is_asked(sheet: Sheet, field: Field) -> bool:

@@ -222,7 +222,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
         "waits": [gap.text for gap in whole.gaps if gap.person in wards],
         "declared": DECLARED,
         "seen": digest_of(row.person, sent, wards),
-        "pages": [(step, _answers(row.sheet, step)) for step in row.sheet.asked],
+        "pages": [(step, _answers(row.sheet, step)) for step, _asked in row.sheet.pages],
         "files": [one for one in ready.sent if not one.question_id],
         "missing": _missing(ready),
         "misrepresentation": file.programme.sources.get("irpa-40"),
@@ -234,7 +234,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
 def _ward(person: Person, file: File) -> tuple[Person, list[Page], list[Document]]:
     """A minor for whom a member signs, with what was answered and sent."""
     sheet = next(one for one in file.sheets if one.person.pk == person.pk)
-    pages = [(step, _answers(sheet, step)) for step in sheet.asked]
+    pages = [(step, _answers(sheet, step)) for step, _asked in sheet.pages]
     return person, pages, [one for one in file.sent if is_signed(one, person)]
 
 
@@ -250,7 +250,7 @@ def _missing(ready: Readiness) -> list[tuple[Text, str]]:
     """Each page that lacks answers, once, and each document, with its address."""
     person = own_row(ready).person
     gaps = [gap for gap in ready.gaps if gap.kind != "signature"]
-    pages = {page_of(person, gap.step): gap.step.title for gap in gaps if gap.step}
+    pages = {page_of(person, gap.step): gap.page for gap in gaps if gap.step}
     number = ready.file.application.number
     sent = {
         address("portal:upload", number, person.pk, gap.document.key): gap.what

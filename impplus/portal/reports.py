@@ -194,7 +194,7 @@ def _holders(request: HttpRequest, file: File) -> list[tuple[Person, Permit]]:
 def _steps(file: File, person: Person) -> list[Step]:
     """The pages of the form whose answers about a person can be corrected."""
     sheet = next(one for one in file.sheets if one.person.pk == person.pk)
-    return [step for step in sheet.asked if any(f.key not in FIXED for f in sheet.fields(step))]
+    return [step for step, fields in sheet.pages if any(f.key not in FIXED for f in fields)]
 
 
 def _fields(file: File, person: Person, part: str) -> tuple[Field, ...]:
@@ -248,6 +248,8 @@ def _answers_form(
         )
         for field in fields
     }
+    if part == NEW_ADDRESS and new_address.PROVINCE in made:
+        made[new_address.PROVINCE].help_text = _("Only for an address in Canada.")
     made["reason"] = TextField(
         label=_("What changed, and why?"),
         help_text=_("An officer reads it beside the earlier answer."),

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from impplus.portal.answers import anchor_of, page_of
+from impplus.portal.answers import anchor_of, page_of, pages_left
 from impplus.portal.application import WHO, application_of, signs
 from impplus.portal.contradictions import asked_in
 from impplus.portal.payments import fees_of
 from impplus.portal.slots import PersonSlots, others_sent, slots_by_person
 from impplus.portal.tasks import PARTS
+from impplus.portal.to_look_at import NOTHING, ToLookAt, to_look_at
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.file import file_of
@@ -44,10 +45,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Fold:
-    """Answers that are folded under one title, and how many of them are missing."""
+    """Answers that are folded under one title, how many of them are missing, and whether a page of them is not saved yet."""
 
     title: str | Text
     rows: tuple[Row, ...]
+    unsaved: bool = False
 
     @property
     def missing(self) -> int:
@@ -65,6 +67,7 @@ class About:
     name: str | Text
     folds: tuple[Fold, ...]
     slots: PersonSlots | None
+    look: ToLookAt = NOTHING
     private: bool = False
     unfinished: bool = False
 
@@ -77,6 +80,11 @@ class About:
     def missing(self) -> int:
         """How many answers and documents are missing."""
         return self.lacking + sum(fold.missing for fold in self.folds)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a page of the answers was not saved yet."""
+        return any(fold.unsaved for fold in self.folds)
 
 
 class Lacking(NamedTuple):
@@ -120,7 +128,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
         {
             "application": application,
             "people": people,
-            "look": sum(one.slots.progress.look for one in people if one.slots),
+            "look": sum(one.look.all for one in people),
+            "look_documents": sum(one.look.documents for one in people),
             **asked_in(file),
             "missing": missing_of(ready),
             "others": others_sent(ready),
@@ -150,32 +159,37 @@ def missing_of(ready: Readiness) -> Missing:
 
 def _people(ready: Readiness, language: str) -> Iterator[About]:
     slots = {one.person.pk: one for one in slots_by_person(ready)}
+    look = to_look_at(ready, slots.values())
     principal, *members = ready.file.sheets
     folds = (_questionnaire(principal, language), *_folds(principal, language, "form"))
-    yield About(principal.person.name or UNNAMED, folds, slots.get(principal.person.pk))
+    pk = principal.person.pk
+    yield About(principal.person.name or UNNAMED, folds, slots.get(pk), look[pk])
     hidden = hidden_in(ready.file.application)
     unfinished = {gap.person.pk for gap in ready.of_kind("part") if gap.person}
     for sheet in members:
-        if sheet.person.pk in hidden:
-            name, lacks = sheet.person.name or UNNAMED, sheet.person.pk in unfinished
+        pk = sheet.person.pk
+        if pk in hidden:
+            name, lacks = sheet.person.name or UNNAMED, pk in unfinished
             yield About(name, (), None, private=True, unfinished=lacks)
             continue
         folds = tuple(_folds(sheet, language))
-        yield About(sheet.person.name or UNNAMED, folds, slots.get(sheet.person.pk))
+        yield About(sheet.person.name or UNNAMED, folds, slots.get(pk), look[pk])
 
 
 def _questionnaire(sheet: Sheet, language: str) -> Fold:
     """Its pages ask one thing each, and stand under one title."""
-    folds = _folds(sheet, language, "questionnaire")
-    return Fold(str(PARTS["questionnaire"]), tuple(row for one in folds for row in one.rows))
+    folds = list(_folds(sheet, language, "questionnaire"))
+    rows = tuple(row for one in folds for row in one.rows)
+    return Fold(str(PARTS["questionnaire"]), rows, any(one.unsaved for one in folds))
 
 
 def _folds(sheet: Sheet, language: str, part: str = "") -> Iterator[Fold]:
     """The pages about a person, or those of one part of the form."""
     lacking = {(gap.step.key, gap.field.key) for gap in sheet.missing}
-    for step in sheet.asked:
+    left = {one.key for one in pages_left(sheet)}
+    for step, _asked in sheet.pages:
         if part in ("", step.part):
-            yield Fold(step.title, tuple(_rows(sheet, step, lacking, language)))
+            yield Fold(step.title, tuple(_rows(sheet, step, lacking, language)), step.key in left)
 
 
 def _rows(sheet: Sheet, step: Step, lacking: set[tuple[str, str]], language: str) -> Iterator[Row]:

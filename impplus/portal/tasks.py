@@ -7,14 +7,16 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from impplus.portal.answers import page_of
+from impplus.portal.answers import page_of, pages_left
 from impplus.portal.board import BoardRow
 from impplus.portal.progress import progress_of
+from impplus.queries.answers import Sheet
 from impplus.queries.file import File
 from impplus.queries.known import is_unseen
 from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
+from impplus.rules.form import Step
 from impplus.web.addresses import address
 
 
@@ -68,10 +70,12 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     declared = family.state != State.NOT_STARTED and not ready.of_kind("family")
     principal = ready.file.principal
     hers = any(one.person == principal for one in ready.of_kind("answer"))
-    own = [_answers(ready.file, "form"), _documents(ready, people)]
+    sheet = ready.file.sheets[0]
+    left = pages_left(sheet)
+    own = [_answers(sheet, left, "form"), _documents(ready, people)]
     last = declared and (hers or ready.of_kind("document"))
     return [
-        _answers(ready.file, "questionnaire"),
+        _answers(sheet, left, "questionnaire"),
         *([*own, family] if last else [family, *own]),
         _fees(application, ready),
         _representative(ready.file),
@@ -79,12 +83,11 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     ]
 
 
-def _answers(file: File, part: str) -> TaskRow:
-    sheet = file.sheets[0]
+def _answers(sheet: Sheet, not_completed: Sequence[Step], part: str) -> TaskRow:
     asked = [step for step in sheet.asked if step.part == part]
     lacking = {gap.step.key for gap in sheet.missing}
-    unseen = {step.key for step in asked if step.key not in lacking and is_unseen(sheet, step)}
-    left = [step for step in asked if step.key in lacking or step.key in unseen]
+    left = [step for step in not_completed if step.part == part]
+    unseen = {step.key for step in left if step.key not in lacking and is_unseen(sheet, step)}
     done = len(asked) - len(left)
     hint = ngettext(
         "%(done)s of %(all)s page completed",
@@ -118,7 +121,9 @@ def _family(ready: Readiness) -> TaskRow:
     else:
         state = State.IN_PROGRESS if lacks else State.COMPLETED
     hint = (
-        ngettext("%(count)s person declared", "%(count)s people declared", len(members))
+        gettext("The spouse or partner is still to be added")
+        if ready.of_kind("family")
+        else ngettext("%(count)s person declared", "%(count)s people declared", len(members))
         % {"count": len(members)}
         if members
         else gettext("No family members added")
@@ -170,12 +175,7 @@ def _representative(file: File) -> TaskRow:
 
 def _review(application: Application, missing: int) -> TaskRow:
     hint = (
-        ngettext(
-            "Everything on one page; %(count)s thing is still missing",
-            "Everything on one page; %(count)s things are still missing",
-            missing,
-        )
-        % {"count": missing}
+        gettext("Everything on one page, with what is still missing")
         if missing
         else gettext("Everything on one page; nothing is missing")
     )

@@ -13,7 +13,7 @@ from impplus.portal.application import person_in
 from impplus.portal.saves import number, seconds_left, window_of
 from impplus.queries.refusals import Refusal, Stale, WrongMoment
 from impplus.queries.saves import Window
-from impplus.queries.unsent_texts import unsent_at
+from impplus.queries.unsent_texts import DAYS, unsent_at
 from impplus.records.models import Application, UnsentText
 from impplus.web.forms import AUTO, sent, submitted
 from impplus.web.language import lang
@@ -39,6 +39,11 @@ class Typing:
         """What stands in the field where the page is opened."""
         kept = None if submitted(self.request) else self._kept
         return {self.name: kept.text} if kept else {}
+
+    @property
+    def days(self) -> int:
+        """For how many days it is kept after it was last changed."""
+        return DAYS
 
     @property
     def kept_at(self) -> datetime | None:

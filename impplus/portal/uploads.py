@@ -4,7 +4,8 @@ https://tus.io/protocols/resumable-upload. Its refusals are sentences in plain t
 """
 
 from base64 import b64decode
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import wraps
 from tempfile import TemporaryFile
@@ -23,7 +24,7 @@ from impplus.actions import received_files, unreadable_files, uploads
 from impplus.actions.beside import reached
 from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
-from impplus.portal.added import say_added
+from impplus.portal.added import say_added, say_again
 from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
 from impplus.portal.questions import asked_in, sent_for
@@ -103,8 +104,9 @@ def begin(request: HttpRequest, number: str, person: int, key: str) -> HttpRespo
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=ABOUT)
     unreadable_files.must_not_wait(by=person_in(request))  # before anything is worked out
-    application = part_of(request, number, person)
-    slot = slot_for(application, person, key)
+    with _asked_for():
+        application = part_of(request, number, person)
+        slot = slot_for(application, person, key)
     if not may(application, "upload", request):
         raise WrongMoment
     replaced = replaced_in(request, slot)
@@ -118,7 +120,19 @@ def begin_for_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse
     """Announce a file for the answer to an officer's question, while it is open."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=ABOUT)
-    return _begun(request, sent_for(*asked_in(request, number, pk)))
+    with _asked_for():
+        to = sent_for(*asked_in(request, number, pk))
+    return _begun(request, to)
+
+
+@contextmanager
+def _asked_for() -> Iterator[None]:
+    """Say of what is not there what is true of a file that is about to be sent for it: nothing of it was received yet."""
+    try:
+        yield
+    except Http404:
+        gone = _("This file is no longer asked for here. Open the list of documents again.")
+        raise _Wrong(404, gone) from None
 
 
 def _begun(request: HttpRequest, to: SentFor) -> HttpResponse:
@@ -218,8 +232,12 @@ def _body(request: HttpRequest, most: int) -> IO[bytes]:
 
 def _check(request: HttpRequest, upload: Upload) -> None:
     """Make a document of a file whose last part came; a word of it stands on the page that is shown next."""
+    there = upload.application.documents.filter(removed_at=None)
+    before = set(there.values_list("pk", flat=True))
     if not received_files.check(upload):
         messages.info(request, _("A file is received and is being checked."))
+    elif upload.document_id in before:
+        say_again(request)
     elif upload.document:
         say_added(request, 1)
 

@@ -15,6 +15,7 @@ from impplus.records.models import Application, Correspondence, Question
 from impplus.rules.lifecycle import status_of
 from impplus.rules.programme import Programme
 from impplus.words import formats
+from impplus.words.names import elided
 
 RULE = "\n\n" + "-" * 40 + "\n\n"
 
@@ -43,7 +44,8 @@ def receipt(one: SentLater, application: Application, language: str) -> str:
     zone, named = programme.time_zone, programme.time_zone_name
     at = formats.exact_moment(one.at, language, time_zone=zone, named=named)
     title = f" – {one.title.say(language)}" if one.title else ""
-    about = [_("About %(name)s") % {"name": one.person.name}] if one.person else []
+    name = one.person.name if one.person else ""
+    about = [elided(_("About %(name)s") % {"name": name}, name)] if name else []
     files = [
         _("File: %(name)s") % {"name": file.name} + f"\nsha256:{file.content}" for file in one.files
     ]

@@ -1,6 +1,6 @@
 """Answers: where each is kept, what the form asks of each person, and whether an answer can be kept."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -130,30 +130,48 @@ def _shown(born: Answer) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The pages of the form about one person, with that person's answers."""
+    """The pages of the form about one person, with that person's answers.
+
+    `speak` puts a page in the words for its reader; it takes as long as many pages take, so only those that are shown
+    are put so (`spoken`, `pages`, `find`), and what counts them alone asks for `needed`, `asked` and `missing`.
+    """
 
     person: Person
     steps: tuple[Step, ...]
     answers: Answers
+    speak: Callable[[Step], Step] | None = None
 
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
+    def needed(self) -> tuple[Page, ...]:
         """The pages that these answers make necessary, each with the fields that it asks."""
         return tuple(form.pages(self.steps, self.answers))
 
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The same, in the words for their reader."""
+        if self.speak is None:
+            return self.needed
+        spoken = (self.spoken(step) for step, _ in self.needed)
+        return tuple((step, self.fields(step)) for step in spoken)
+
     @property
     def asked(self) -> tuple[Step, ...]:
-        """The same pages alone."""
-        return tuple(step for step, _ in self.pages)
+        """The same pages alone, in the words of the form."""
+        return tuple([step for step, _ in self.needed])
 
     @cached_property
     def missing(self) -> tuple[Unanswered, ...]:
         """Every answer still needed."""
-        return tuple(form.missing(self.pages, self.answers))
+        return tuple(form.missing(self.needed, self.answers))
 
     def find(self, key: str) -> Step | None:
-        """The page under this key, if it is asked."""
-        return next((step for step in self.asked if step.key == key), None)
+        """The page under this key, if it is asked, in the words for its reader."""
+        found = next((step for step in self.asked if step.key == key), None)
+        return found and self.spoken(found)
+
+    def spoken(self, step: Step) -> Step:
+        """One of the pages, in the words for its reader."""
+        return self.speak(step) if self.speak else step
 
     def fields(self, step: Step) -> tuple[Field, ...]:
         """The fields that a page asks, given the answers."""
@@ -168,10 +186,12 @@ class Sheet:
         return replace(self, answers={**self.answers, **answers})
 
 
-def sheet_about(person: Person, steps: Iterable[Step]) -> Sheet:
-    """What a form asks of one person."""
+def sheet_about(
+    person: Person, steps: Iterable[Step], speak: Callable[[Step], Step] | None = None
+) -> Sheet:
+    """What a form asks of one person, in the words for whom it is shown to."""
     mine = steps_about(steps, person.relation)
-    return Sheet(person, mine, answers_of(person, mine))
+    return Sheet(person, mine, answers_of(person, mine), speak)
 
 
 def to_come(step: Step, answers: Answers, on: date) -> list[Field | Cell]:
@@ -214,7 +234,7 @@ def faults_in(step: Step, answers: Answers) -> list[Text]:
 
 def _fits(field: Field | Cell, value: Any) -> bool:
     if isinstance(field, Cell) and field.kind == "day":
-        return _is_day(value)
+        return _is_day(value, partly=field.partly)
     if not isinstance(value, _TYPES.get(field.kind, str)):
         return False
     if isinstance(field, Field) and isinstance(value, list):
@@ -238,10 +258,15 @@ def _row_fits(field: Field, row: Any) -> bool:
     return known and in_order(row) and all(_fits(cells[key], row[key]) for key in row)
 
 
-def _is_day(value: Any) -> bool:
-    """Whether it is a day as rows keep it: ISO 8601."""
+def _is_day(value: Any, *, partly: bool) -> bool:
+    """Whether it is a day as rows keep it: ISO 8601; `partly` also the year, or year and month."""
     try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        day = days.read(value) if isinstance(value, str) else None
+        return (
+            day is not None
+            and days.written(day) == value
+            and (partly or not isinstance(day, PartDay))
+        )
     except ValueError:
         return False
 

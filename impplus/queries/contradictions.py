@@ -86,7 +86,7 @@ def open_ones(found: Iterable[Noticed]) -> list[Noticed]:
 
 
 def _said(file: File, name: str, sheet: Sheet) -> Said:
-    asked = tuple(field for _, fields in sheet.pages for field in fields)
+    asked = tuple(field for _, fields in sheet.needed for field in fields)
     person = dict(file.case.people())[name]
     kind = kind_for(file.programme, person, on=file.on)
     return Said(
@@ -147,8 +147,10 @@ def _fact(file: File, fact: Fact, value: Any, known: dict[int, Sheet], language:
 
 
 def _asked(sheet: Sheet, key: str) -> tuple[Step, Field]:
-    found = ((step, field) for step in sheet.steps for field in step.fields if field.key == key)
-    return next(found)
+    """The page that asks under a key, and the question, in the words for their reader."""
+    found = next(step for step in sheet.steps if any(one.key == key for one in step.fields))
+    spoken = sheet.spoken(found)
+    return spoken, next(one for one in spoken.fields if one.key == key)
 
 
 def _beside(one: Contradiction, said: dict[str, Said], on: date, language: str) -> FactSaid | None:

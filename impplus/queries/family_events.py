@@ -3,12 +3,15 @@
 from datetime import date
 
 from impplus.queries.answers import given_by, in_words
+from impplus.queries.declared import reports_of, standing
 from impplus.queries.facts import PARTNERS, keeps_private
 from impplus.queries.file import File
 from impplus.queries.reports import fields_about, marital_after
 from impplus.records.models import Person, Report
 from impplus.words.text import Text
 
+DEATH = "death"
+OF_A_COUPLE = frozenset({"marriage", "union", "separation", "divorce"})
 # The marital statuses of those who can be separated or divorced.
 COUPLED = {"separation": ("married", "common-law"), "divorce": ("married", "separated")}
 
@@ -26,7 +29,29 @@ def faults_of_event(told: Report, day: date, today: date) -> list[Text]:
         faults.append(WHO)
     if day < _latest_birth(told):
         faults.append(_BEFORE_BIRTH)
-    return faults
+    return faults + _faults_of_death(told, day)
+
+
+def _faults_of_death(told: Report, day: date) -> list[Text]:
+    """What does not go together with a death that was reported: another day of it, or what a couple did afterwards."""
+    whom, stand = _concerned(told), standing(reports_of(told.application.pk))
+    others = [one for one in stand if one.day and one.pk != told.pk and whom & _concerned(one)]
+    deaths = [one.day for one in others if one.kind == DEATH]
+    if told.kind == DEATH:
+        twice = any(one != day for one in deaths)
+        after = any(one.day and one.day > day for one in others if one.kind in OF_A_COUPLE)
+    else:
+        twice, after = False, told.kind in OF_A_COUPLE and any(one < day for one in deaths if one)
+    return [_DIED_ONCE] * twice + [_AFTER_DEATH] * after
+
+
+def _concerned(report: Report) -> set[tuple[int | None, int | None]]:
+    """Whom an event concerns: each a person of the application, or the report that declared somebody since."""
+    whom = {(report.person_id, report.about_id)} - {(None, None)}
+    person = report.person
+    if report.kind in OF_A_COUPLE and (person is None or person.relation in PARTNERS):
+        whom.add((report.application.people.get(relation="principal").pk, None))
+    return whom
 
 
 def ends_without(file: File, told: Report, language: str) -> tuple[Person, str] | None:
@@ -52,6 +77,16 @@ def _latest_birth(told: Report) -> date:
 
 
 WHO = Text(en="Choose the person concerned.", fr="Choisissez la personne concernée.")
+_DIED_ONCE = Text(
+    en="The death of this person was reported with another day. If that day is wrong, take that report back first.",
+    fr="Le décès de cette personne a été déclaré avec une autre date. Si cette date est fausse, retirez d’abord cette déclaration.",
+)
+_AFTER_DEATH = Text(
+    en="By what was reported, this would have happened after the death of a person concerned. Check the day, or take back the report that is "
+    "wrong.",
+    fr="Selon ce qui a été déclaré, ce serait arrivé après le décès d’une personne concernée. Vérifiez la date, ou retirez la déclaration "
+    "qui est fausse.",
+)
 _BEFORE_BIRTH = Text(
     en="This day comes before the birth of the person concerned. Check it.",
     fr="Cette date précède la naissance de la personne concernée. Vérifiez-la.",

@@ -1,9 +1,9 @@
 """A file: one application with its people, their facts and the law of its day, worked out once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db.models import QuerySet
 
@@ -14,7 +14,7 @@ from impplus.records.models import Application, Document, Person
 from impplus.records.prepared import prepared
 from impplus.rules.addressed import naming, speaking_to
 from impplus.rules.case import Case
-from impplus.rules.form import Step, steps_about
+from impplus.rules.form import Step
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
@@ -65,23 +65,24 @@ class File:
 
         To nobody they are in the words that were asked.
         """
-        everyone = (self.principal, *self.members)
-        return tuple(sheet_about(one, self._steps_for(one, member, role)) for one in everyone)
+        everyone, steps = (self.principal, *self.members), self.law.steps
+        return tuple(sheet_about(one, steps, self._speak(one, member, role)) for one in everyone)
 
     def sheet_of(self, person: Person) -> Sheet:
         """What the form asks of somebody who may not have been added yet, in the words for its reader."""
         application = self.application
-        return sheet_about(
-            person, self._steps_for(person, application.own_part, application.read_by)
-        )
+        speak = self._speak(person, application.own_part, application.read_by)
+        return sheet_about(person, self.law.steps, speak)
 
-    def _steps_for(self, person: Person, member: int | None, role: str) -> Iterable[Step]:
-        steps, first = steps_about(self.law.steps, person.relation), person == self.principal
+    def _speak(
+        self, person: Person, member: int | None, role: str
+    ) -> Callable[[Step], Step] | None:
+        """How a page about a person is put in the words for its reader; None for one in the words that were asked."""
+        first = person.relation == "principal"
         if not (member or role) or (first and role != Role.REPRESENTATIVE):
-            return steps
-        speak = speaking_to if person.pk == member else naming
+            return None
         names = self._names(person, addressed=member is None and role == Role.APPLICANT)
-        return (speak(step, names) for step in steps)
+        return partial(speaking_to if person.pk == member else naming, names=names)
 
     def _names(self, person: Person, *, addressed: bool) -> Mapping[str, Text]:
         """What a person, the principal applicant and the partner are called; the applicant may be the reader."""

@@ -67,6 +67,31 @@ AGAIN = {
         ),
     ),
 }
+# Of a photograph of somebody, the same codes: there is no page and no small print on it.
+OF_PORTRAIT = {
+    "blank": Hint(
+        Text(en="Looks blank", fr="Semble vierge"),
+        Text(
+            en="We see nothing on it. Is it the photo of the face?",
+            fr="Nous n’y voyons rien. Est-ce la photo du visage?",
+        ),
+    ),
+    "dark": Hint(
+        Text(en="Looks very dark", fr="Semble très sombre"),
+        Text(
+            en="Is the face well lit? If not, take the photo again in daylight. You may also keep it.",
+            fr="Le visage est-il bien éclairé? Sinon, reprenez la photo à la lumière du jour. Vous pouvez aussi la garder.",
+        ),
+    ),
+    "blurred": Hint(
+        Text(en="Looks blurred", fr="Semble flou"),
+        Text(
+            en="Is the face sharp? If not, take the photo again in daylight and hold the camera still. You may also keep it.",
+            fr="Le visage est-il net? Sinon, reprenez la photo à la lumière du jour, sans bouger l’appareil. Vous pouvez aussi "
+            "la garder.",
+        ),
+    ),
+}
 CROWN, OFF_CENTRE, OFF_SIZE = 10, 100, 120  # thousandths of a picture
 HEADS = {
     "cut": Text(
@@ -148,11 +173,13 @@ def hints_of(document: Document, needed: DocumentNeeded | OtherPlace) -> tuple[H
     """What was noticed, each thing once; of a photograph also where it is not as the rules want it."""
     photo = needed.photo
     codes = {code for page in document.seen for code in page[2:]}
-    if photo:
-        codes.discard("small")  # its size has a rule of its own
-    found = [hint for code, hint in AGAIN.items() if code in codes]
+    found = list[Hint]()
     if photo and document.portrait and not _is_as_wanted(document.portrait, photo):
-        found.append(PHOTO)
+        found.append(PHOTO)  # before what else was noticed: it says what the rules want
+    known = (
+        OF_PORTRAIT if photo else AGAIN
+    )  # the size and the edges of a photograph have rules of their own
+    found += [hint for code, hint in known.items() if code in codes]
     if document.zone and needed.zone == "none":
         found.append(PASSPORT)
     return tuple(found)

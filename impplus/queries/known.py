@@ -6,7 +6,7 @@ from typing import Any
 from impplus.queries.answers import Sheet, plain
 from impplus.queries.saves import is_confirmed
 from impplus.records.models import Application, Candidate
-from impplus.rules.form import Step
+from impplus.rules.form import Step, is_empty
 from impplus.words.codes import code_of
 
 KNOWN = (
@@ -49,3 +49,12 @@ def from_letter(sheet: Sheet, step: Step) -> frozenset[str]:
 def is_unseen(sheet: Sheet, step: Step) -> bool:
     """Whether a page was filled in from the letter, and nobody has saved it since."""
     return not is_confirmed(sheet.person, step.key) and bool(from_letter(sheet, step))
+
+
+def is_untouched(sheet: Sheet, step: Step) -> bool:
+    """Whether a page asks something, nobody has saved it, and no more stands on it than the letter says."""
+    fields = sheet.fields(step)
+    if not fields or is_confirmed(sheet.person, step.key):
+        return False
+    answered = [one.key for one in fields if not is_empty(sheet.answers.get(one.key))]
+    return not answered or set(answered) <= from_letter(sheet, step)

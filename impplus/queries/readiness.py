@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from impplus.queries.answers import Sheet
 from impplus.queries.file import File
 from impplus.queries.findings import Note, left_to_the_officer, notes_on
 from impplus.queries.refunds import Refund, last_of
@@ -37,15 +39,42 @@ AGAIN = Text(
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is missing: of an answer, its person, step and field; of a document or a signature, its person."""
+    """One thing that is missing: of an answer, its sheet, step and field; of a document or a signature, its person."""
 
     kind: Literal["answer", "family", "document", "payment", "signature", "part"]
-    about: Text
-    what: Text
+    whose: Text | None
+    named: Text | None
     person: Person | None = None
     step: Step | None = None
     field: Field | None = None
     document: DocumentNeeded | None = None
+    sheet: Sheet | None = None
+
+    @property
+    def about(self) -> Text:
+        """Whom or what it concerns."""
+        return self.whose or self.page
+
+    @property
+    def what(self) -> Text:
+        """What is missing; a page that asks one question alone asks it in its heading, as its label is the answer."""
+        if self.named:
+            return self.named
+        step, key = self._spoken, self.field.key if self.field else ""
+        alone = len(step.fields) == 1
+        return step.title if alone else next(one.label for one in step.fields if one.key == key)
+
+    @property
+    def page(self) -> Text:
+        """The heading of the page of an answer."""
+        return self._spoken.title
+
+    @cached_property
+    def _spoken(self) -> Step:
+        """The page of an answer, in the words for its reader."""
+        if self.sheet is None or self.step is None:
+            raise LookupError("only an answer has a page")
+        return self.sheet.spoken(self.step)
 
     @property
     def text(self) -> Text:
@@ -195,11 +224,7 @@ def _answers(file: File) -> Iterator[Gap]:
         person = sheet.person
         whose = None if person.relation == "principal" else _called(person)
         for gap in sheet.missing:
-            about = whose or gap.step.title
-            # A page that asks one question alone asks it in its heading; its label is the answer.
-            alone = len(gap.step.fields) == 1
-            what = gap.step.title if alone else gap.field.label
-            yield Gap("answer", about, what, person, gap.step, gap.field)
+            yield Gap("answer", whose, None, person, gap.step, gap.field, sheet=sheet)
 
 
 def _called(person: Person) -> Text:

@@ -1,22 +1,22 @@
 """Words that somebody typed: why they cannot be kept, if they cannot."""
 
 from impplus.words import formats
-from impplus.words.text import Text, unseen
+from impplus.words.text import Text, as_kept, is_refused
 
 LONGEST = 5000
-LAYOUT = "\n\t"
 
 
-def fault_in(text: str, *, empty: Text) -> Text | None:
-    """What to do about a text that is empty, longer than 5,000 characters, or holds what nobody can see."""
-    if not text.strip():
+def fault_in(typed: str, *, empty: Text) -> Text | None:
+    """What to do about a text that is empty, longer than 5,000 characters, or holds what nobody can see, once it is `as_kept`."""
+    text = as_kept(typed)
+    if not text:
         return empty
     if len(text) > LONGEST:
         return Text(
             en=f"Use {formats.count(LONGEST, 'en')} characters or fewer.",
             fr=f"Employez au plus {formats.count(LONGEST, 'fr')} caractères.",
         )
-    if unseen("".join(letter for letter in text if letter not in LAYOUT)):
+    if is_refused(text):
         return _UNSEEN
     return None
 

@@ -1,16 +1,14 @@
 """A page of the form in the words of who reads it: the person whom it is about, or another, who reads names."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from impplus.rules.form import Field, Step
 from impplus.rules.rows import Choice
+from impplus.words.names import elided
 from impplus.words.text import LANGUAGES, Text
 
 type Names = Mapping[str, Text]  # of those whom a text may name (columns.NAMED)
-_WITH_E = re.compile(r"\b([Dd]|[Qq]u)e (\{[a-z]+\})")
-_VOWEL = re.compile("[aeiouàâäæéèêëîïôöœùûü]", re.IGNORECASE)
 
 
 def speaking_to(step: Step, names: Names) -> Step:
@@ -29,15 +27,8 @@ def naming(step: Step, names: Names) -> Step:
 def with_names(text: Text, names: Names) -> Text:
     """A text that begins with a capital, with these names in the places that it leaves for them."""
     english, french = ({key: one.say(lang) for key, one in names.items()} for lang in LANGUAGES)
-    en, fr = text.en.format_map(english), _WITH_E.sub(_elided(french), text.fr)
-    return Text(en=en, fr=fr.format_map(french)).capital
-
-
-def _elided(names: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
-    """Of “de {person}” before a vowel: “d’{person}”."""
-    return lambda found: (
-        f"{found[1]}’{found[2]}" if _VOWEL.match(names[found[2][1:-1]]) else found[0]
-    )
+    fr = elided(text.fr.format_map(french), *french.values())
+    return Text(en=text.en.format_map(english), fr=fr).capital
 
 
 def _own(field: Field, names: Names) -> Field:

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from impplus.rules.form import Answers, Field
 from impplus.rules.rows import gaps, month_number, overlaps
+from impplus.words import countries
 from impplus.words.days import may_be
 from impplus.words.names import printed_as, same
 from impplus.words.searched import folded
@@ -32,6 +33,7 @@ Kind = Literal[
     "passport-names",
     "passport-country",
     "passport-sex",
+    "passport-issuer",
 ]
 LETTER = "letter"  # stands where a person does, for what the letter of invitation says
 PICTURE = "picture"  # the same, for what was read on the picture of the passport of the person named beside it
@@ -49,6 +51,8 @@ ORDERED = (
     ("csq_issued", "csq_expires"),
 )
 READ_COUNTRIES = ("nationality", "passport_country")
+# Documents that a country may issue to those of whom it is not the nationality.
+NO_NATIONALS = ("refugee", "stateless", "united-nations", "other")
 PRINTED_SEXES = ("F", "M")  # another gender is answered with X, whatever the passport shows
 PASSPORT_NAMES = ("family_name", "given_names")
 NAMES = (*PASSPORT_NAMES, "other_names", "birth_city")
@@ -184,6 +188,20 @@ def _passports(people: Mapping[str, Said]) -> Iterator[Contradiction]:
         expires = said.answers.get("passport_expires")
         if isinstance(expires, date) and said.permit_until and expires < said.permit_until:
             yield Contradiction("passport-before-permit", (Fact(name, "passport_expires"),))
+        if _of_another_country(said.answers):
+            facts = (Fact(name, "passport_country"), Fact(name, "nationality"))
+            yield Contradiction("passport-issuer", facts)
+
+
+def _of_another_country(answers: Answers) -> bool:
+    """Whether a passport is issued by a country of which nothing says that it is the holder’s."""
+    issuer, nationality = answers.get("passport_country"), answers.get("nationality")
+    if not (issuer and nationality) or issuer in countries.UNITED_NATIONS:
+        return False
+    own = (
+        answers.get("passport_kind") not in NO_NATIONALS and nationality not in countries.STATELESS
+    )
+    return own and issuer not in (nationality, answers.get("other_nationality"))
 
 
 def _work(name: str, one: Said) -> Iterator[Contradiction]:

@@ -40,7 +40,8 @@ class Choice:
 class Cell:
     """One thing asked in each row; `key` is the name under which a row remembers it.
 
-    `past` is a day or a month that cannot be after today; `empty` says what to do where nothing was typed;
+    `past` is a day or a month that cannot be after today; `partly` a day of which the year, or year and month,
+    may be all that is known; `empty` says what to do where nothing was typed;
     `countries` which of them a question about one offers.
     """
 
@@ -54,6 +55,7 @@ class Cell:
     optional: bool = False
     max_length: AtLeastOne = 250
     past: bool = False
+    partly: bool = False
     countries: Offer = "places"
 
     def chosen(self, key: object) -> Text | None:

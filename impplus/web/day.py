@@ -86,7 +86,7 @@ class HiddenDay(forms.MultiWidget):
 
 
 def _inputs_of(value: Any) -> list[Any]:
-    """What stands in the inputs for a day, or for a month written YYYY-MM."""
+    """What stands in the inputs for a day, or for a month written YYYY-MM, or a year."""
     if isinstance(value, PartDay):
         return [f"{value.year:04d}", value.month if value.month_known else "", "", True]
     if isinstance(value, date):
@@ -94,6 +94,8 @@ def _inputs_of(value: Any) -> list[Any]:
     if isinstance(value, str) and value.count("-") == 1:
         year, month = value.split("-")
         return [year, month.removeprefix("0"), "", ""]
+    if isinstance(value, str) and len(value) == len("1957"):
+        return [value, "", "", ""]
     return [None, None, None, None]
 
 
@@ -104,7 +106,8 @@ PERSIAN = range(1270, 1500)  # years of our time in the Persian and the Islamic 
 class DayField(forms.Field):
     """Cleans to a `date` or None; each fault says which part is wrong and what to do.
 
-    A day after `latest` is refused, where there is one.
+    A day after `latest` is refused, where there is one. Where a passport may show no whole day, `partly` takes
+    a part with a box beside it; `in_part` takes a year, or year and month, as it is.
     The `params` of a fault name the faulty `part`, so that the error summary can link to it.
     """
 
@@ -141,12 +144,13 @@ class DayField(forms.Field):
         *,
         birthday: bool = False,
         partly: bool = False,
+        in_part: bool = False,
         latest: date | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", DayInput(birthday, partly=partly))
         super().__init__(**kwargs)
-        self.partly, self.latest = partly, latest
+        self.partly, self.in_part, self.latest = partly, in_part, latest
 
     def clean(self, value: Any) -> date | None:
         day = self._read(value)
@@ -160,6 +164,8 @@ class DayField(forms.Field):
             typed = ["" if plain(one) in UNKNOWN else one for one in typed]
             if typed[0] and not typed[2]:
                 return self._part(typed)
+        if self.in_part and typed[0] and not typed[2]:
+            return self._part(typed)
         return self._day(typed) if self._is_whole(typed) else None
 
     def _is_whole(self, typed: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from impplus.web.long_text import LongText
 from impplus.words import formats, phones
 from impplus.words.countries import OFFERED
 from impplus.words.labels import NO, YES
-from impplus.words.text import Text, is_seen, unseen, without_marks
+from impplus.words.text import Text, as_kept, is_refused, is_seen
 
 LONGEST = 250
 FAR_TOO_LONG = 20  # times as long as may be, whatever the spaces, spelling and marks in it
@@ -30,20 +30,13 @@ def spoken(text: Text) -> str:
     return lazy(lambda: text.say(lang()), str)()
 
 
-# Controls that change the direction or the layout of the text around them without being seen.
-# U+FFFD stands for bytes that were no text: what was typed is lost.
-_HIDDEN = frozenset(
-    "\ufffd\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-)
-
-
 OF_NAMES = {"spellcheck": "false", "autocapitalize": "words"}  # what a browser should not mend
 
 
 class TextField(forms.Field):
     """A text kept as typed but for the spaces around it; NFC; no control characters.
 
-    Marks of direction, which come along where a name or a number is copied, are left out of a single line.
+    What comes along unseen where a text is copied is left out (`as_kept`).
 
     `empty` is what to do where nothing was typed, said of this very field: “Enter your name”.
     """
@@ -78,11 +71,7 @@ class TextField(forms.Field):
             self.widget.attrs.update(OF_NAMES)
 
     def to_python(self, value: Any) -> str:
-        typed = unicodedata.normalize("NFC", str(value or ""))
-        if self.lines:
-            text = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
-        else:
-            text = without_marks(typed).strip()
+        text = as_kept(str(value or ""), lines=self.lines)
         return text if any(map(is_seen, text)) else ""
 
     def clean(self, value: Any) -> str:
@@ -92,7 +81,7 @@ class TextField(forms.Field):
         text = self.to_python(value)
         if not text and self.required:
             raise self.fault("required-lines" if self.lines else "required")
-        if any(self._refused(letter) for letter in text):
+        if is_refused(text, lines=self.lines):
             raise self.fault("control")
         if len(text) > self.longest:
             raise self.fault("too-long", most=self.longest, typed=len(text))
@@ -101,11 +90,6 @@ class TextField(forms.Field):
     def fault(self, code: str, **facts: Any) -> ValidationError:
         params = {"label": self.label, **facts}
         return ValidationError(self.error_messages[code], code=code, params=params)
-
-    def _refused(self, letter: str) -> bool:
-        if self.lines and letter in "\n\t":
-            return False
-        return letter in _HIDDEN or unseen(letter)
 
 
 class CodeField(TextField):

@@ -117,7 +117,7 @@ def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms
     empty: Any = field.empty.say(language) if field.empty else ""
     match field.kind:
         case "day":
-            return DayField(**words)
+            return DayField(in_part=isinstance(field, Cell) and field.partly, **words)
         case "month":
             return MonthField(**words)
         case "yes-no":
@@ -165,7 +165,8 @@ def bind[F: forms.BaseForm](
 ) -> F:
     """The form as it stands: fresh, as typed (in the other language, with other rows), or bound to be judged."""
     if not submitted(request):
-        shown = {**(initial or {}), **typed(form_class, request)}
+        # Of a page that is only opened nothing was typed, not even that it has no rows.
+        shown = {**(initial or {}), **(typed(form_class, request) if sent(request) else {})}
         return form_class(initial=shown or initial, **kwargs)
     if files:
         return form_class(request.POST, request.FILES, initial=initial, **kwargs)

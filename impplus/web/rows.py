@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext_lazy
 
 from impplus.rules.rows import FROM, UNTIL, in_order
 from impplus.web.language import lang
-from impplus.words import formats
+from impplus.words import days, formats
 
 ADD, REMOVE = (
     "_add_row",
@@ -119,7 +119,7 @@ def _said(value: Any) -> bool:
 def _kept(cleaned: Mapping[str, Any]) -> dict[str, Any]:
     """A row in JSON values, without the cells that were left empty."""
     return {
-        key: value.isoformat() if isinstance(value, date) else value
+        key: days.written(value) if isinstance(value, date) else value
         for key, value in cleaned.items()
         if value not in (None, "")
     }

@@ -23,6 +23,7 @@ from impplus.rules.dated import DAY
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 from impplus.web import icons
+from impplus.web.elision import elided
 from impplus.web.language import lang
 from impplus.web.moments import moment
 from impplus.web.rows import BoundRows
@@ -34,6 +35,7 @@ register = template.Library()
 
 register.simple_tag(icons.icon)
 register.simple_tag(moment)
+register.filter(elided)
 
 
 @register.simple_tag

@@ -37,6 +37,16 @@ ASKED: Mapping[str, Doubt] = {
             fr="Sur l’image qui a été envoyée, les deux lignes du bas en nomment un autre. Nous avons pu mal lire une lettre.",
         ),
     ),
+    "passport-issuer": Doubt(
+        Text(
+            en="A passport of another country?",
+            fr="Le passeport d’un autre pays?",
+        ),
+        Text(
+            en="The passport is issued by a country that is not named as a nationality. If it is a nationality, too, add it as another one; if the nationality or the country is wrong, change it.",
+            fr="Le passeport est délivré par un pays qui n’est pas inscrit comme nationalité. Si c’en est une aussi, ajoutez-la comme autre nationalité; si la nationalité ou le pays est inexact, changez-le.",
+        ),
+    ),
     "passport-sex": Doubt(
         Text(
             en="Which letter does the passport show?", fr="Quelle lettre le passeport indique-t-il?"
@@ -80,8 +90,8 @@ ASKED: Mapping[str, Doubt] = {
     "grown-child": Doubt(
         Text(en="Is this a dependent child?", fr="Est-ce un enfant à charge?"),
         Text(
-            en="By age or by marriage, this child does not count as dependent. The child would not get a permit with this application.",
-            fr="En raison de son âge ou de son mariage, cet enfant n’est pas considéré comme à charge. Il n’obtiendrait pas de permis par cette demande.",
+            en="By age or by marriage, this child does not count as dependent and would not get a permit with this application. If this is not a dependent child, remove the child under “Family” and write the child on the page “Your other children”, where grown and married children are named.",
+            fr="En raison de son âge ou de son mariage, cet enfant n’est pas considéré comme à charge et n’obtiendrait pas de permis par cette demande. Si ce n’est pas un enfant à charge, retirez-le sous «\u00a0Famille\u00a0» et inscrivez-le à la page «\u00a0Vos autres enfants\u00a0», où figurent les enfants adultes ou mariés.",
         ),
     ),
     "letter-birth": Doubt(

@@ -16,8 +16,8 @@ FAMILY: Mapping[str, Text] = {
 }
 NAME = Text(en="Name", fr="Nom")
 RELATION = Text(
-    en="Relationship to the principal applicant",
-    fr="Lien avec la demanderesse principale ou le demandeur principal",
+    en="Relationship in the family",
+    fr="Lien dans la famille",
 )
 BORN = Text(en="Date of birth", fr="Date de naissance")
 IS_TO_COME = Text(en="Coming to Canada", fr="Venue au Canada")
@@ -25,15 +25,15 @@ TAKEN_BACK_OF = Text(en="Report taken back", fr="Déclaration retirée")
 # Whether somebody who is declared is to come.
 COMES: Mapping[str, Text] = {
     "yes": Text(
-        en="Yes, with the principal applicant or later",
-        fr="Oui, avec la demanderesse principale ou le demandeur principal, ou plus tard",
+        en="Yes, with the family or later",
+        fr="Oui, avec la famille ou plus tard",
     ),
     "no": Text(en="No, stays behind", fr="Non, ne vient pas"),
     "open": Text(en="Not decided yet", fr="Pas encore décidé"),
 }
 ALONE = Text(
-    en="Whoever is declared later is known to the file, but is not an applicant: no place, no fee and no permit. For a permit, write to the office before the decision, or apply alone to Immigration, Refugees and Citizenship Canada (IRCC) once the permit of the principal applicant is issued.",
-    fr="Une personne déclarée plus tard est connue du dossier, mais ne présente pas cette demande\u00a0: ni place, ni frais, ni permis. Pour obtenir un permis, écrivez au bureau avant la décision, ou présentez une demande distincte à Immigration, Réfugiés et Citoyenneté Canada (IRCC) une fois le permis de la demanderesse principale ou du demandeur principal délivré.",
+    en="Whoever is declared later is known to the file, but is not an applicant: no place, no fee and no permit. For a permit, write to the office before the decision, or apply alone to Immigration, Refugees and Citizenship Canada (IRCC) once the open work permit that this application asks for is issued.",
+    fr="Une personne déclarée plus tard est connue du dossier, mais ne présente pas cette demande\u00a0: ni place, ni frais, ni permis. Pour obtenir un permis, écrivez au bureau avant la décision, ou présentez une demande distincte à Immigration, Réfugiés et Citoyenneté Canada (IRCC) une fois délivré le permis de travail ouvert que vise la présente demande.",
 )
 # The same once an application is approved, and once it is closed otherwise.
 ALONE_APPROVED = Text(
@@ -65,8 +65,8 @@ WITHOUT: Mapping[str, Doubt] = {
 EFFECTS: Mapping[str, tuple[Text, ...]] = {
     "birth": (
         Text(
-            en="The child is then declared in the file. No permit is asked for: if the child is to come, too, write to the office before the decision.",
-            fr="L’enfant est alors déclaré dans le dossier. Aucun permis n’est demandé\u00a0: si l’enfant doit venir aussi, écrivez au bureau avant la décision.",
+            en="The child is then declared in the file.",
+            fr="L’enfant est alors déclaré dans le dossier.",
         ),
         Text(
             en="The permits of the family do not change. Have the birth certificate or the adoption papers ready.",
@@ -75,8 +75,8 @@ EFFECTS: Mapping[str, tuple[Text, ...]] = {
     ),
     "marriage": (
         Text(
-            en="The spouse is then declared in the file. No permit is asked for: if this person is to come, too, write to the office before the decision.",
-            fr="L’épouse ou l’époux est alors déclaré dans le dossier. Aucun permis n’est demandé\u00a0: si cette personne doit venir aussi, écrivez au bureau avant la décision.",
+            en="The spouse is then declared in the file.",
+            fr="L’épouse ou l’époux est alors déclaré dans le dossier.",
         ),
         Text(
             en="If a child of the family married, a permit as a dependent child may no longer be possible.",
@@ -85,8 +85,8 @@ EFFECTS: Mapping[str, tuple[Text, ...]] = {
     ),
     "union": (
         Text(
-            en="The partner is then declared in the file. No permit is asked for: if this person is to come, too, write to the office before the decision.",
-            fr="La conjointe ou le conjoint de fait est alors déclaré dans le dossier. Aucun permis n’est demandé\u00a0: si cette personne doit venir aussi, écrivez au bureau avant la décision.",
+            en="The partner is then declared in the file.",
+            fr="La conjointe ou le conjoint de fait est alors déclaré dans le dossier.",
         ),
         Text(
             en="A common-law union counts from one year of living together. Have papers ready that show it.",

@@ -9,6 +9,7 @@ from impplus.words.searched import MARKS, SPACES, folded
 # How passports write letters that A to Z lacks (ICAO Doc 9303-3, table 6), where it is not the bare letter.
 _PRINTED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "nxx"})
 _LATIN = re.compile("[a-z]")
+_OPEN = re.compile("[aeiouœæ]|y(?![aeiou])")  # how names begin before which French drops an e
 NEAR = 0.85  # of the letters that two names have in common: a zone has no check digit of a name, and one may be misread
 CUT = 12  # letters from which on a zone may have cut a name
 _BETWEEN = re.compile(f"[{SPACES}{MARKS}]+")
@@ -41,3 +42,14 @@ def _is_near(one: str, zone: str) -> bool:
     if len(read) >= CUT and mine.startswith(read):
         return True
     return SequenceMatcher(None, mine, read).ratio() >= NEAR
+
+
+def elided(french: str, *names: str) -> str:
+    """A French text that says “de” or “que” before names: “d’Alice”, “qu’Élie”, and “de Karim” as it is.
+
+    Before an h nothing is dropped, since nobody knows of each name whether it is silent.
+    """
+    for name in names:
+        if _OPEN.match(unicodedata.normalize("NFD", name).lower()):
+            french = re.sub(rf"\b([Dd]|[Qq]u)e (?={re.escape(name)})", r"\1’", french)
+    return french

@@ -13,8 +13,27 @@ _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 _BLANK = frozenset("\u115f\u1160\u200b\u2060\u2800\u3164\ufeff\uffa0") | {
     chr(0xE0000 + number) for number in range(0x80)
 }
-# What says which way the text around it runs, and what begins and ends a part of its own direction.
-_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+# What begins and ends a part of its own direction, and joins words or marks a beginning unseen.
+_AROUND = "\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u2060\ufeff"
+# What says which way Arabic and Hebrew around it run, and where a line of Khmer or Thai may end: a text of several lines keeps it.
+_WITHIN = "\u061c\u200e\u200f\u200b"
+_MARKS = frozenset(_AROUND + _WITHIN)
+# Turns what follows so that it reads as something else; and what stands for bytes that were no text, which are lost.
+_MISLEADS = frozenset("\u202d\u202e\ufffd")
+_SYMBOLS = range(
+    0xF020, 0xF100
+)  # bullets and arrows of word processors, which no other program shows
+_PRIVATE = range(0xE000, 0xF900)
+_OWN_LINE = dict.fromkeys([*map(ord, "\x0b\x0c\x85\u2028\u2029")], "\n")
+_PASTED: dict[int, str | None] = (
+    dict.fromkeys(map(ord, _AROUND)) | dict.fromkeys(_PRIVATE) | dict.fromkeys(_SYMBOLS, "•")
+)
+_LINES = _PASTED | _OWN_LINE
+_ONE_LINE: dict[int, str | None] = (
+    dict.fromkeys(map(ord, _MARKS))
+    | dict.fromkeys(_PRIVATE)
+    | dict.fromkeys(map(ord, "\t\x0b\x0c"), " ")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +87,23 @@ class Source:
 def without_marks(text: str) -> str:
     """A text without the marks of direction that come along where it is copied; overrides, which mislead, stay."""
     return "".join(letter for letter in text if letter not in _MARKS)
+
+
+def as_kept(text: str, *, lines: bool = True) -> str:
+    """A text as it is kept, of several lines or of one: NFC, without what comes along unseen where it is copied.
+
+    Each line ends with a line feed, and a bullet of a word processor is a bullet.
+    """
+    typed = unicodedata.normalize("NFC", text)
+    if not lines:
+        return typed.translate(_ONE_LINE).strip()
+    return typed.replace("\r\n", "\n").replace("\r", "\n").translate(_LINES).strip()
+
+
+def is_refused(text: str, *, lines: bool = True) -> bool:
+    """Whether a text as it is kept holds what nobody may send: control characters, what misleads, what is lost or blank."""
+    spared = frozenset(_WITHIN + "\n\t") if lines else frozenset[str]()
+    return any(letter in _MISLEADS or (letter not in spared and unseen(letter)) for letter in text)
 
 
 def unseen(text: str) -> bool:

@@ -105,7 +105,7 @@ def test_a_sixth_wrong_password_says_when_to_try_again(client: Client, bob: User
 
 
 # A wrong password has a sentence of its own, and a second e-mail is left unsent without a word.
-TOLD_ELSEWHERE = {"login_failed", "confirm_email"}
+TOLD_ELSEWHERE = {"login", "login_failed", "confirm_email"}
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from impplus.actions import messages
-from impplus.actions.attempts import ACCOUNT, DEVICE, PAIR
+from impplus.actions.attempts import ACCOUNT, DEVICE, NETWORK, PAIR
 from impplus.records.models import Attempt, User
 from tests.accounts.test_accounts import Counted
 from tests.accounts.test_second_factors import app, code_of, recovery_codes, with_password
@@ -66,6 +66,19 @@ def test_the_owner_on_a_device_of_before_is_not_slowed_by_others(bob: User) -> N
     home.post("/en/account/sign-out/")
     from_everywhere(bob.email)
     guessed(bob.email, "mistyped", home)
+    guessed(bob.email, PASSWORD, home)
+    assert home.get("/en/account/").status_code == 200
+
+
+def test_the_owner_on_a_device_of_before_is_not_slowed_by_whoever_shares_the_network(
+    bob: User,
+) -> None:
+    home = Client(REMOTE_ADDR="192.0.2.7")
+    guessed(bob.email, PASSWORD, home)
+    home.post("/en/account/sign-out/")
+    for number in range(NETWORK.free + 5):
+        guessed(f"nobody{number}@example.test", "wrong")
+    assert "You need not wait if you use a passkey" in guessed("nobody@example.test", "wrong")
     guessed(bob.email, PASSWORD, home)
     assert home.get("/en/account/").status_code == 200
 

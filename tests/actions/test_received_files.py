@@ -200,3 +200,15 @@ def test_what_comes_once_the_file_is_closed_is_said_to_be_too_late(
     assert upload.refused == received_files.TOO_LATE
     with pytest.raises(WrongMoment):
         begun(Application.objects.get(), alice, 10)
+
+
+def test_many_files_of_one_sender_hold_up_no_other(
+    draft: Application, alice: User, lucie: User
+) -> None:
+    mandates.give(draft, lawyer=lucie, signature="Alice Benali", by=alice)
+    for by, name in ((alice, "1"), (alice, "2"), (alice, "3"), (lucie, "4"), (lucie, "5")):
+        content = a_pdf(name)
+        sent(begun(draft, by, len(content), f"{name}.pdf"), content, part=10**6)
+    received_files.check_some()
+    made = Document.objects.order_by("pk").values_list("name", flat=True)
+    assert list(made) == [f"{number}.pdf" for number in (1, 4, 2, 5, 3)]

@@ -167,7 +167,7 @@ def test_what_is_missing_begins_the_return_in_the_applicants_language(
     form = desk.get(reverse("desk:return", args=[taken.number])).context["form"]
     (line,) = form.initial["reasons"].splitlines()
     assert line.endswith("Alice Benali")
-    assert line.startswith("- Certificat de sélection du Québec")
+    assert line.startswith("- Certificat de sélection (CSQ)")
 
 
 def test_a_question_becomes_a_task_with_a_last_day(

@@ -80,7 +80,7 @@ def text(page: object) -> str:
 OWN = {
     "member-step", "documents", "upload", "download", "preview", "thumbnail", "arrange", "remove-document",
     "begin-upload", "imm-5707", "imm-5707-pdf", "paper", "declaration", "my-part", "sign-part", "contradiction",
-    "change", "changes", "messages", "my-answers", "emails",
+    "change", "changes", "messages", "my-answers", "emails", "remove-upload",
 }  # fmt: skip
 
 
@@ -94,6 +94,7 @@ OF_NOBODY_ELSE = {
     "messages",
     "my-answers",
     "my-part",
+    "remove-upload",
     "sign-part",
 }  # they show his part alone, whoever is asked about
 

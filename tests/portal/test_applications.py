@@ -89,7 +89,10 @@ def test_the_task_list_says_how_far_each_section_has_come(
     assert states(draft, this_day) == [
         ("questionnaire", State.NOT_STARTED),
         ("family", State.NOT_STARTED),
-        ("form", State.IN_PROGRESS),
+        (
+            "form",
+            State.NOT_STARTED,
+        ),  # nobody saved a page, not even those where nothing need be said
         ("documents", State.NOT_STARTED),  # those that are asked of everybody can be sent at once
         ("fees", State.CANNOT),
         ("representative", State.OPTIONAL),
@@ -101,9 +104,9 @@ def test_the_task_list_says_how_far_each_section_has_come(
     people.fill_in(draft, spouse, people.spouse_answers(this_day), by=alice)
     assert states(draft, this_day) == [
         ("questionnaire", State.COMPLETED),
-        ("family", State.IN_PROGRESS),  # the spouse has not signed
         ("form", State.COMPLETED),
         ("documents", State.NOT_STARTED),
+        ("family", State.IN_PROGRESS),  # the spouse has not signed
         ("fees", State.NOT_STARTED),
         ("representative", State.OPTIONAL),
         ("review", State.NOT_STARTED),
@@ -118,7 +121,7 @@ def test_where_nothing_is_missing_the_task_list_says_so_and_leads_to_the_signatu
 
     button = f'class="button" href="{pages.address("review", paid_draft)}"'
     whole = said("en")
-    assert ("things left." in whole, '<h2 id="next">Nothing is missing</h2>' in whole) == (
+    assert ("Left to do:" in whole, '<h2 id="next">Nothing is missing</h2>' in whole) == (
         False,
         True,
     )
@@ -127,11 +130,14 @@ def test_where_nothing_is_missing_the_task_list_says_so_and_leads_to_the_signatu
     assert "Tout sur une page; il ne manque rien" in said("fr")
     applications.add_member(paid_draft, by=alice)
     lacking = said("en")
-    number = len(readiness.of(file_of(paid_draft)).gaps)
-    assert f"{number} things left." in lacking
-    assert f"Everything on one page; {number} things are still missing" in lacking
+    ready = readiness.of(file_of(paid_draft))
+    assert {gap.kind for gap in ready.gaps} == {"answer"}
+    assert lacking[lacking.index("Left to do:") :].startswith("Left to do: 2 pages of questions. ")
+    assert "Everything on one page, with what is still missing" in lacking
     assert button not in lacking
-    assert f"Tout sur une page; il manque encore {number} éléments" in said("fr")
+    french = said("fr")
+    assert "À faire : 2 pages de questions." in french
+    assert "Tout sur une page, avec ce qui manque encore" in french
 
 
 def test_a_received_application_may_be_withdrawn_before_an_officer_takes_it(

@@ -13,7 +13,7 @@ from impplus.queries import contradictions, readiness
 from impplus.queries.contradictions import Noticed
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.records.models import Application, Intake, User
+from impplus.records.models import Application, Document, Intake, User
 from tests import people
 from tests.portal import pages
 
@@ -158,3 +158,38 @@ def test_the_page_of_the_family_asks_nothing_about_one_person_alone(
         for name in ("review", "family")
     ]
     assert said == [1, 0]
+
+
+def test_what_is_to_be_looked_at_is_counted_alike_on_every_page(
+    alices: Client, paid_draft: Application, alice: User
+) -> None:
+    def counts() -> list[int]:
+        shown = {name: alices.get(pages.address(name, paid_draft)) for name in ("tasks", "review")}
+        board = alices.get(pages.address("family", paid_draft)).context["board"]
+        whole = [shown[name].context["look"] for name in ("tasks", "review")]
+        of_people = [one.look.all for one in shown["review"].context["people"]]
+        return [*whole, sum(of_people), sum(one.look.all for one in board)]
+
+    one = noticed(paid_draft, "care-without-exam")
+    before = counts()
+    tasks = unescape(pages.words(alices.get(pages.address("tasks", paid_draft))))
+    assert f'<a href="{question_at(paid_draft, one)}">' in tasks
+    assert f"{before[0]} thing to look at." in tasks
+    answers.explain(paid_draft, mark=one.mark, because=BECAUSE, by=alice)
+    assert counts() == [number - 1 for number in before] == [before[0] - 1] * 4
+    again = unescape(pages.words(alices.get(pages.address("tasks", paid_draft))))
+    assert "Answers that do not go together" not in again
+
+
+def test_nobody_is_done_whose_answers_do_not_go_together(
+    alices: Client, paid_draft: Application
+) -> None:
+    Document.objects.filter(application=paid_draft).update(kept=True)
+
+    def acts() -> list[str]:
+        board = alices.get(pages.address("family", paid_draft)).context["board"]
+        return [one.acts for one in board]
+
+    assert acts() == ["you"]
+    people.let_say(paid_draft.people.filter(relation="principal"), occupation="Soudeuse")
+    assert acts() == ["nobody, all is done"]

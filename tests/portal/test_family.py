@@ -241,3 +241,11 @@ def test_an_adult_member_who_applies_is_asked_about_the_past_and_a_child_is_not(
         "child",
     }
     assert not [one.key for one in child.asked if one.key == "member-background"]
+
+
+def test_nobody_is_offered_a_removal_after_submission(alices: Client, sent: Application) -> None:
+    spouse = sent.people.get(relation="spouse")
+    there = reverse("portal:remove-member", args=[sent.number, spouse.pk])
+    page = alices.get(there)
+    assert (page.status_code, page.headers["Location"]) == (302, pages.address("status", sent))
+    assert alices.post(there).status_code == 409

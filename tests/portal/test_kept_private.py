@@ -16,13 +16,14 @@ from impplus.actions import applications, checkpoints, letters, reviews
 from impplus.queries import readiness
 from impplus.queries.bills import TOGETHER
 from impplus.queries.file import file_of
-from impplus.records.models import Application, Person, Receipt, User
+from impplus.records.models import Application, Delegation, Person, Receipt, Report, User
 from impplus.rules.canonical import digest
 from impplus.words.formats import money
 from tests import people
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.own import HIS, opened, parts_of, text
+from tests.portal.test_own_part_received import new_passport
 from tests.site import owner
 
 
@@ -81,7 +82,7 @@ def test_an_officer_reads_what_is_private_and_who_signed(
     assert "Soudeur" in page
     words = text(desk.get(reverse("desk:file", args=[ready_draft.number])))
     assert "Karim Idrissi – in an account of their own" in words
-    assert "as guardian for: Sami Idrissi" in words
+    assert "as parent or guardian for: Sami Idrissi" in words
     assert "Karim Idrissi keeps answers and documents private from the family." in words
 
 
@@ -180,3 +181,29 @@ def test_the_hash_of_a_receipt_of_before_without_salt_is_not_shown_to_the_family
     with owner():
         Receipt.objects.update(content={k: v for k, v in receipt.content.items() if k != "salt"})
     assert receipt.digest not in alices.get(page).content.decode()
+
+
+def test_a_right_guess_of_his_passport_number_is_answered_as_a_wrong_one(
+    his: Client,
+    alices: Client,
+    alice: User,
+    ready_draft: Application,
+    karim: Person,
+    this_day: date,
+) -> None:
+    his.post(reverse("portal:my-part", args=[ready_draft.number]), {"act": "private"})
+    applications.submit(ready_draft, signature="Alice Benali", by=alice)
+    hers = ready_draft.people.get(relation="principal")
+    there = reverse("portal:change", args=[ready_draft.number, hers.pk, "new-passport"])
+    karim.refresh_from_db()
+    guess = new_passport(this_day, hers) | {"passport_number": karim.passport_number}
+    Delegation.objects.update(private=False)  # as whoever knows his number and country can work out
+    asked = alices.post(there, guess).context["asked"]
+    (mark,) = [field.html_name for one, field in asked if one.kind == "same-passport"]
+    Delegation.objects.update(private=True)
+    answers = [
+        alices.post(there, guess | {name: "Because.", "sure": "1"})
+        for name in (mark, "because-0123456789abcdef")
+    ]
+    assert [one.status_code for one in answers] == [422, 422]
+    assert Report.objects.count() == 0

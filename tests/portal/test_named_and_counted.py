@@ -79,7 +79,7 @@ def test_she_declares_for_those_who_do_not_sign(alices: Client, ready_draft: App
     names = [one.name for one in covered(file_of(ready_draft))]
     assert names == ["Sami Idrissi"]
     board = text(alices.get(pages.address("family", ready_draft)))
-    assert board.count("Sami Idrissi is a minor: you sign as guardian") == 1
+    assert board.count("Sami Idrissi is a minor: you sign as parent or guardian") == 1
 
 
 def test_an_annex_that_is_folded_is_printed_folded_and_else_on_a_sheet_of_its_own() -> None:

@@ -1,11 +1,13 @@
 """A change that is sent in another way than its page sends it, or that cannot have happened, is refused in a sentence."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from impplus.actions import declarations, reports
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Report, User
 from impplus.words.family_changes import FAMILY
 from tests import people
@@ -71,6 +73,39 @@ def test_a_receipt_of_a_change_takes_nothing(alices: Client, sent: Application) 
 def test_a_letter_that_is_not_known_is_not_understood(db: None, bob: User) -> None:
     typed = {"code": "AAAA-BBBB", "csq_number": "1", "born_0": "1990", "born_1": "1", "born_2": "1"}
     assert signed_in(bob).post(pages.address("bind", Application()), typed).status_code == 422
+
+
+def test_nobody_dies_on_two_days_or_is_divorced_afterwards(
+    alices: Client, sent: Application, alice: User, this_day: date
+) -> None:
+    karim, lina = (sent.people.get(relation=one) for one in ("spouse", "child"))
+    died = this_day - timedelta(days=9)
+    told = {"name": "", "reason": "Fin.", "by": alice}
+    reports.tell_of_family(sent, kind="death", day=died, person=karim, **told)
+    again = reports.tell_of_family(sent, kind="death", day=died, person=karim, **told)
+    for day, kind, fault in (
+        (this_day, "death", "The death of this person was reported with another day."),
+        (this_day, "divorce", "this would have happened after the death of a person concerned."),
+    ):
+        with pytest.raises(NotUnderstood) as refused:
+            reports.tell_of_family(sent, kind=kind, day=day, person=karim, **told)
+        assert fault in refused.value.faults[0].en
+    before = died - timedelta(days=1)
+    reports.tell_of_family(sent, kind="divorce", day=before, person=karim, **told)
+    reports.tell_of_family(sent, kind="death", day=this_day, person=lina, **told)
+    declarations.take_back(again, reason="Erreur.", by=alice, language="fr")
+    reports.tell_of_family(sent, kind="death", day=this_day, person=karim, **told)
+    assert Report.objects.count() == 5
+
+
+def test_nobody_who_died_does_anything_as_a_couple_that_was_reported_for_a_later_day(
+    sent: Application, alice: User, this_day: date
+) -> None:
+    karim = sent.people.get(relation="spouse")
+    told = {"person": karim, "name": "", "reason": "Fin.", "by": alice}
+    reports.tell_of_family(sent, kind="separation", day=this_day, **told)
+    with pytest.raises(NotUnderstood):
+        reports.tell_of_family(sent, kind="death", day=this_day - timedelta(days=1), **told)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from impplus.records.models import Application, Report, User
 from impplus.words import formats
@@ -58,7 +59,9 @@ def test_a_birth_is_reported_and_olivia_notes_it(
     typed |= {
         f"day_{n}": str(one) for n, one in enumerate((this_day.year, this_day.month, this_day.day))
     }
-    assert "No permit is asked for" in pages.words(alices.post(there, typed))
+    asked = pages.words(alices.post(there, typed))
+    assert asked.count("no place, no fee and no permit") == 1  # what to do for one is said once
+    assert asked.count("write to the office before the decision") == 1
     receipt = pages.words(alices.post(there, typed | {"sure": "1"}, follow=True))
     assert receipt.count("Nora &lt;b&gt;") == 1
     officers = signed_in(olivia)
@@ -118,6 +121,29 @@ def test_a_move_to_another_country_is_one_report(alices: Client, sent: Applicati
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "only", "others"),
+    [
+        (
+            "en",
+            "Only for an address in Canada.",
+            "who live with Alice Benali get this address, too",
+        ),
+        (
+            "fr",
+            "Seulement pour une adresse au Canada.",
+            "qui habitent avec Alice Benali ont aussi cette adresse",
+        ),
+    ],
+)
+def test_it_is_said_of_which_address_a_province_is_asked_and_who_moves_too(
+    language: str, only: str, others: str, alices: Client, sent: Application
+) -> None:
+    with override(language):
+        page = pages.words(alices.get(address(sent, "new-address")))
+    assert (page.count(only), page.count(others)) == (1, 1)
+
+
 def test_a_province_is_asked_for_where_the_country_has_them(
     alices: Client, sent: Application
 ) -> None:
@@ -172,3 +198,18 @@ def test_each_kind_of_change_says_what_follows_from_it(
     )
     if status:
         assert shown.count(f"<strong>{status}</strong>, and no longer: Married") == 1
+
+
+def test_french_says_d_alice_and_names_no_tutor(
+    alices: Client, sent: Application, this_day: date
+) -> None:
+    ends = this_day + timedelta(days=400)
+    with override("fr"):
+        there = address(sent, "new-passport")
+    version = sent.people.get(relation="principal").answers_version
+    typed = {"passport_number": "ZZ111", "passport_country": "MAR", "passport_kind": "ordinary"}
+    typed |= {"reason": "Renouvelé.", "_version": str(version)}
+    for key, day in (("passport_expires", ends), ("passport_issued", this_day)):
+        typed |= {f"{key}_{n}": str(one) for n, one in enumerate((day.year, day.month, day.day))}
+    page = pages.words(alices.post(there, typed))
+    assert (page.count("Permis d’Alice Benali"), page.count("Permis de Alice")) == (1, 0)

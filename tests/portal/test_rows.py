@@ -58,6 +58,15 @@ def test_alice_adds_a_row_and_saves_both(alices: Client, draft: Application) -> 
     assert kept(draft) == [NURSE, STUDENT]
 
 
+def test_the_rows_stand_there_when_the_page_is_opened_again(
+    alices: Client, draft: Application
+) -> None:
+    alices.post(jobs_page(draft), sent(NURSE, STUDENT, _version="0"))
+    again = alices.get(jobs_page(draft)).content.decode()
+    shown = (again.count('<fieldset class="row"'), again.count('value="Nurse"'))
+    assert (shown, again.count('value="Studies"')) == ((2, 1), 1)
+
+
 def test_a_bad_row_is_said_in_the_summary_and_beside_its_control(
     alices: Client, draft: Application
 ) -> None:
@@ -139,3 +148,41 @@ def test_another_row_makes_no_answer_optional(alices: Client, draft: Application
     one = alices.get(jobs_page(draft)).content.decode()
     two = alices.post(jobs_page(draft), sent(NURSE, _version="0", _add_row="jobs")).content.decode()
     assert [page.count("(optional)") for page in (one, two)] == [1 + 2, 1 + 2 * 2]
+
+
+def test_of_a_parent_the_year_of_birth_may_be_all_that_is_known(
+    alices: Client, draft: Application
+) -> None:
+    with override("en"):
+        there = reverse("portal:step", args=[draft.number, "your-parents"])
+
+    def typed(*born: str, version: int) -> dict[str, str]:
+        parts = {f"own_parents-0-born_{n}": one for n, one in enumerate(born)}
+        row = {"relation": "mother", "family_name": "Benali", "living": "no"}
+        named = {f"own_parents-0-{key}": one for key, one in row.items()}
+        return {**named, **parts, "_version": f"{version}"}
+
+    def known() -> object:
+        return draft.people.get(relation="principal").answers["own_parents"][0]["born"]
+
+    for version, (parts, written) in enumerate(
+        [
+            (("1957", "", ""), "1957"),
+            (("1957", "3", ""), "1957-03"),
+            (("1957", "3", "4"), "1957-03-04"),
+        ]
+    ):
+        saved = alices.post(there, typed(*parts, version=version))
+        assert (saved.status_code, known()) == (302, written)
+        again = alices.get(there).context["form"]["own_parents"].rows[0]["born"]
+        shown = [
+            one["value"] or ""
+            for one in again.field.widget.get_context("x", again.value(), {})["widget"][
+                "subwidgets"
+            ]
+        ]
+        assert tuple(shown) == parts
+    refused = alices.post(there, typed("1957", "", "4", version=3))
+    assert (refused.status_code, known()) == (422, "1957-03-04")
+    page = unescape(pages.words(refused))
+    assert page.count("Only of a person who is alive.") == 2

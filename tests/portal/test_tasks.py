@@ -30,7 +30,11 @@ def test_the_task_list_names_each_person_with_what_is_left(
     people.let_say(ready_draft.people.filter(relation="spouse"), occupation="Boulanger")
     left = len(readiness.of(file_of(Application.objects.get(pk=ready_draft.pk))).gaps)
     again = said(alices, "tasks", ready_draft)
-    assert (left, again.count(f"{left} thing left."), again.count("Not signed yet")) == (1, 1, 1)
+    assert (left, again.count("Left to do: 1 signature."), again.count("Not signed yet")) == (
+        1,
+        1,
+        1,
+    )
 
 
 def test_what_a_member_has_to_do_comes_after_what_is_hers(
@@ -131,7 +135,9 @@ def test_a_page_of_the_form_says_of_how_many_it_is(
     alices: Client, draft: Application, this_day: date, alice: User
 ) -> None:
     first = said(alices, "step", draft)
-    assert re.search(r"Alice Benali · page \d+ </p>", first)  # nobody knows yet of how many
+    assert re.search(r"Alice Benali · page \d+ of \d+ at most </p>", first)  # nobody knows yet
+    french = said(alices, "step", draft, "fr")
+    assert re.search(r"Alice Benali · page \d+ sur \d+ au plus </p>", french)
     people.fill_in(draft, draft.people.get(), people.principal_answers(this_day), by=alice)
     certain = said(alices, "step", draft)
     assert re.search(r"Alice Benali · page \d+ of \d+ ", certain)
@@ -143,3 +149,29 @@ def test_the_pages_beside_each_other_name_the_one_that_is_open(
     current = re.compile(r'<a href="([^"]+)" aria-current="page">')
     for name in ("status", "documents", "messages", "changes"):
         assert current.findall(said(alices, name, submitted)) == [pages.address(name, submitted)]
+
+
+def test_no_page_is_completed_before_somebody_saved_it(
+    alices: Client, draft: Application, this_day: date, alice: User
+) -> None:
+    def hint(language: str = "en") -> str:
+        return str(
+            alices.get(pages.address("tasks", draft, language)).context["sections"]["form"].hint
+        )
+
+    assert hint().startswith("0 of ")  # not even pages on which nothing must be said
+    asked = next(one for one in people.FORM if one.key == "anything-else")
+    people.save(draft, asked, {}, alice)
+    assert hint().startswith("1 of ")
+    assert hint("fr").startswith("Pages terminées\u00a0: 1 sur ")
+    people.fill_in(draft, draft.people.get(), people.principal_answers(this_day), by=alice)
+    assert hint() == ""
+
+
+def test_on_the_first_day_what_is_left_is_said_by_kind(alices: Client, draft: Application) -> None:
+    board = alices.get(pages.address("family", draft)).context["board"]
+    number, documents = board[0].pages_left, len(readiness.of(file_of(draft)).of_kind("document"))
+    shown = said(alices, "tasks", draft)
+    assert f"Left to do: {number} pages of questions, {documents} documents, the payment." in shown
+    french = said(alices, "tasks", draft, "fr")
+    assert f"À faire : {number} pages de questions, {documents} documents, le paiement." in french

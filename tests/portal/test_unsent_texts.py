@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import mandates, unsent_texts
+from impplus.actions import mandates, questions, unsent_texts
 from impplus.queries.unsent_texts import DAYS
 from impplus.records.models import Application, Question, UnsentText, User
 from tests.people import signed_in
@@ -157,3 +157,16 @@ def test_it_is_destroyed_with_what_else_an_account_has(
     assert UnsentText.objects.count() == 1
     unsent_texts.forget(alice)
     assert UnsentText.objects.count() == 0
+
+
+def test_what_she_typed_for_a_question_that_the_office_withdrew_is_still_there_to_copy(
+    alices: Client, lucie: User, alice: User, asked: Question, olivia: User
+) -> None:
+    there = reverse("portal:question", args=[asked.application.number, asked.pk])
+    mandates.give(asked.application, lawyer=lucie, signature="Alice Benali", by=alice)
+    alices.post(there, typed("answer", WORDS))
+    questions.withdraw(asked, by=olivia)
+    page = pages.words(alices.get(there))
+    assert page.count(WORDS) == page.count("What you wrote and did not send") == 1
+    assert f"for {DAYS} days after you last changed it" in page
+    assert WORDS not in pages.words(signed_in(lucie).get(there))

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from impplus.actions import uploads
+from impplus.actions import applications, uploads
 from impplus.actions.refused_files import WORDS
 from impplus.outside.files.kinds import MAX_SIZE
 from impplus.queries import clock
@@ -272,3 +272,24 @@ def test_what_is_said_stands_above_the_columns_and_two_files_are_one_sentence(
     assert page.index("2 files are added.") < page.index('<div class="columns">')
     again = pages.words(alices.get(pages.address("upload", draft)))
     assert again.count("2 files are added.") == 0
+
+
+def test_the_same_file_again_is_said_to_be_here_already(alices: Client, draft: Application) -> None:
+    for _ in range(2):
+        patch(alices, begun(alices, draft, len(content := a_pdf())), 0, content)
+    page = pages.words(alices.get(pages.address("upload", draft)))
+    assert page.count("A file is added.") == 1
+    assert page.count("That file is here already. It was not added again.") == 1
+
+
+def test_a_file_for_somebody_who_was_removed_is_said_not_to_be_asked_for_any_more(
+    alices: Client, ready_draft: Application, alice: User
+) -> None:
+    karim = ready_draft.people.get(relation="spouse")
+    there = reverse("portal:begin-upload", args=[ready_draft.number, karim.pk, "passport"])
+    assert begin(alices, there, 5).status_code == 201
+    Upload.objects.all().delete()
+    applications.remove_member(ready_draft, person=karim, by=alice)
+    answer = begin(alices, there, 5)
+    gone = "This file is no longer asked for here. Open the list of documents again."
+    assert (answer.status_code, sentence(answer)) == (404, gone)

@@ -118,9 +118,9 @@ def test_files_sent_one_after_another_are_one_line_with_the_title_of_each_docume
             en="4 documents were received.",
             fr="4 documents ont été reçus.",
         ),
-        (passport.text, photo.text),
+        (passport.title, photo.title),
     )
-    assert (alone.sentence, alone.documents) == (sentence_of(alone.event), (passport.text,))
+    assert (alone.sentence, alone.documents) == (sentence_of(alone.event), (passport.title,))
 
 
 def test_the_day_is_that_of_the_databases_clock_where_the_programme_counts(db: None) -> None:

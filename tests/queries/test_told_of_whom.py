@@ -57,7 +57,7 @@ def test_files_of_two_people_are_two_lines_each_with_its_name_and_documents(
     for person, content in ((karim, "one"), (karim, "two"), (alices, "three")):
         send(person, alice, passport, content)
     his, hers = told(ready_draft)[before:]
-    (title,) = (one.text for one in file_of(ready_draft).law.documents if one.key == passport)
+    (title,) = (one.title for one in file_of(ready_draft).law.documents if one.key == passport)
     assert (his.name, his.sentence.en, his.documents) == (
         karim.name,
         "2 documents were received.",

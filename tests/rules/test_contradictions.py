@@ -121,6 +121,33 @@ def test_one_passport_is_of_one_person() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ({"nationality": "MAR", "passport_country": "DZA"}, ["passport-issuer"]),
+        (
+            {"nationality": "MAR", "passport_country": "DZA", "other_nationality": "TUN"},
+            ["passport-issuer"],
+        ),
+        ({"nationality": "MAR", "passport_country": "DZA", "other_nationality": "DZA"}, []),
+        ({"nationality": "MAR", "passport_country": "MAR"}, []),
+        ({"nationality": "MAR", "passport_country": ""}, []),
+        ({"nationality": "", "passport_country": "DZA"}, []),
+        ({"nationality": "MAR", "passport_country": "UNO"}, []),
+        ({"nationality": "XXA", "passport_country": "DEU"}, []),
+        ({"nationality": "SYR", "passport_country": "DEU", "passport_kind": "refugee"}, []),
+        (
+            {"nationality": "SYR", "passport_country": "DEU", "passport_kind": "ordinary"},
+            ["passport-issuer"],
+        ),
+    ],
+)
+def test_a_passport_is_issued_by_a_country_of_its_holder(
+    answers: dict[str, Answer], found: list[Kind]
+) -> None:
+    assert kinds(**answers) == found
+
+
 def test_a_passport_that_ends_before_the_permit_is_asked_about() -> None:
     ends = date(2029, 11, 26)
     for days, found in ((-1, ["passport-before-permit"]), (0, []), (1, [])):

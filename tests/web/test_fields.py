@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from impplus.queries.typed import fault_in
 from impplus.web.emails import AddressField, EmailField
 from impplus.web.fields import (
     ChoiceField,
@@ -15,6 +16,9 @@ from impplus.web.fields import (
 )
 from impplus.words import formats
 from impplus.words.countries import FORMER, NAMES, OFFERED
+from impplus.words.text import Text
+
+EMPTY = Text(en="Write something.", fr="Écrivez quelque chose.")
 
 
 def refused(field: TextField | ChoiceField, typed: str) -> str:
@@ -36,7 +40,7 @@ def test_a_name_is_put_together_the_same_way_whatever_the_keyboard() -> None:
     assert TextField(label="Name").clean("Traore\u0301") == "Traoré"
 
 
-@pytest.mark.parametrize("letter", ["\0", "\x07", "\t", "\u202d", "\u202e", "\ufeff", "\ufffd"])
+@pytest.mark.parametrize("letter", ["\0", "\x07", "\u202d", "\u202e", "\ufffd", "\U000e0041"])
 def test_what_cannot_be_seen_is_refused(letter: str) -> None:
     assert refused(TextField(label="Name"), f"Ali{letter}ce") == (
         "“Name” contains a character that cannot be seen (a control character). "
@@ -45,13 +49,39 @@ def test_what_cannot_be_seen_is_refused(letter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", list("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+    "mark",
+    list("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"),
 )
 def test_a_mark_of_direction_that_was_copied_along_is_left_out(mark: str) -> None:
     assert TextField(label="Name").clean(f"{mark}Alice{mark}") == "Alice"
     assert phone_field().clean(f"{mark}+212 600 000 000{mark}") == "+212600000000"
     for field in (EmailField(label="E-mail"), AddressField(label="E-mail")):
         assert field.clean(f"{mark}alice@example.test{mark} ") == "alice@example.test"
+
+
+PASTED = {
+    "\ufeffمرحبا\u200f، Anh\u200d": "مرحبا\u200f، Anh\u200d",
+    "\u2067שלום\u200e\u2069": "שלום\u200e",
+    "ភាសា\u200bខ្មែរ": "ភាសា\u200bខ្មែរ",
+    "\uf0b7\tmilk\x0b\uf0a7 bread\u2060": "•\tmilk\n• bread",
+    "one\u2028two\x85three\ue123": "one\ntwo\nthree",
+}
+
+
+@pytest.mark.parametrize(("typed", "kept"), PASTED.items())
+def test_a_text_that_was_pasted_is_taken_without_what_came_along(typed: str, kept: str) -> None:
+    assert TextField(label="Message", lines=True).clean(typed) == kept
+    assert fault_in(typed, empty=EMPTY) is None
+
+
+@pytest.mark.parametrize("letter", ["\0", "\x1b", "\u202d", "\u202e", "\ufffd"])
+def test_what_a_page_refuses_is_not_saved_by_itself_either(letter: str) -> None:
+    refused(TextField(label="Message", lines=True), f"a{letter}b")
+    assert fault_in(f"a{letter}b", empty=EMPTY) not in (None, EMPTY)
+
+
+def test_a_name_from_a_table_or_a_list_is_a_name() -> None:
+    assert TextField(label="Name").clean("\uf0b7\tAlice\x0bBenali") == "Alice Benali"
 
 
 def test_what_is_too_long_is_refused_with_both_counts() -> None:
@@ -66,7 +96,9 @@ def test_what_is_far_too_long_is_refused_before_it_is_read() -> None:
     )
 
 
-@pytest.mark.parametrize("typed", ["\u200d\u200d", " \u200c ", "\u0301", "\u00ad"])
+@pytest.mark.parametrize(
+    "typed", ["\u200b", "\ufeff\n", "\u200d\u200d", " \u200c ", "\u0301", "\u00ad"]
+)
 @pytest.mark.parametrize("lines", [False, True])
 def test_what_shows_nothing_is_no_answer(typed: str, lines: bool) -> None:
     field = TextField(label="Message", lines=lines, empty="Write the message")

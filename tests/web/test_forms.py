@@ -123,12 +123,12 @@ def test_an_optional_field_is_marked_and_a_hint_is_tied_to_its_control() -> None
     [
         (
             "en",
-            "Enter your family names as in the passport",
+            "Enter the family names as in the passport",
             "Write the details: “The refusal or the order to leave”.",
         ),
         (
             "fr",
-            "Inscrivez vos noms de famille comme dans le passeport",
+            "Inscrivez les noms de famille comme dans le passeport",
             "Donnez les détails\u00a0: «\u00a0Le refus ou l’ordre de quitter le pays\u00a0».",
         ),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from impplus.words.names import same
+from impplus.words.names import elided, same
 
 NOOR = "\u0646\u0648\u0631"
 
@@ -46,3 +46,25 @@ def test_another_name(typed: str) -> None:
 
 def test_two_names_without_a_letter_of_any_word_are_never_said_to_be_somebodys() -> None:
     assert not same("陳大文", "李小龍")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Alice Benali", "Permis d’Alice Benali, qu’Alice Benali lit"),
+        ("Élie", "Permis d’Élie, qu’Élie lit"),
+        ("E\u0301lie", "Permis d’E\u0301lie, qu’E\u0301lie lit"),
+        ("Œdipe", "Permis d’Œdipe, qu’Œdipe lit"),
+        ("Yves", "Permis d’Yves, qu’Yves lit"),
+        ("Yasmine", "Permis de Yasmine, que Yasmine lit"),
+        ("Hélène", "Permis de Hélène, que Hélène lit"),
+        ("Karim", "Permis de Karim, que Karim lit"),
+        ("", "Permis de , que  lit"),
+    ],
+)
+def test_french_drops_an_e_before_a_name_that_begins_with_a_vowel(name: str, said: str) -> None:
+    assert elided(f"Permis de {name}, que {name} lit", name) == said
+
+
+def test_nothing_else_is_elided() -> None:
+    assert elided("Permis de Omar, monde Alice", "Alice") == "Permis de Omar, monde Alice"

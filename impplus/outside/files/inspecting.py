@@ -83,11 +83,11 @@ def inspected(
     a machine-readable zone is looked for whichever way a page lies. `scan` looks at the content before any
     parser does, until an instant of the monotonic clock, and raises what it finds.
     """
-    if patience <= 0:
-        raise NotAccepted("busy")
     until = time.monotonic() + patience
     size = _size(content)
     kind = kinds.named_kind(name, content.read(START))
+    if patience <= 0:
+        raise NotAccepted("busy")
     with ExitStack() as opened:
         source = opened.enter_context(_readable(content))
         rendition, thumbnails = (opened.enter_context(TemporaryFile()) for _ in range(2))

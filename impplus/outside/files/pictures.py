@@ -15,6 +15,7 @@ LONGEST = (
     2_800  # pixels on the longer side of what is made: 240 dots an inch on a sheet of letter paper
 )
 QUALITY = 80
+MOST_MARKS = 50_000  # of a JPEG, bytes between them that say nothing included
 MOST_SCANS = 100  # of a progressive JPEG; the usual ones have ten
 PLAIN = frozenset({"1", "L", "RGB"})
 ORIENTATION = 0x0112  # in EXIF: how the camera was held
@@ -76,9 +77,15 @@ def upright(content: bytes, kind: Kind) -> Iterator[Image.Image]:
 
 
 def scans_in(jpeg: bytes) -> int:
-    """How many times a JPEG goes over its pixels; what follows its end, such as a film, is not looked at."""
-    scans, at = 0, 2
+    """How many times a JPEG goes over its pixels; what follows its end, such as a film, is not looked at.
+
+    Raises NotAccepted("damaged") for millions of marks, or of bytes that fill, which take a reader minutes.
+    """
+    scans, at, steps = 0, 2, 0
     while scans <= MOST_SCANS and at + 4 <= len(jpeg):
+        steps += 1
+        if steps > MOST_MARKS:
+            raise NotAccepted("damaged")
         if jpeg[at] != 0xFF or jpeg[at + 1] in {0x00, 0xFF}:
             at = jpeg.find(b"\xff", at + 1) % (len(jpeg) + 1)  # to the end where there is none
             continue

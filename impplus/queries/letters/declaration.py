@@ -46,13 +46,13 @@ def composed(file: File, person: Person, sent: Iterable[Document], language: str
 
 
 def _answers(sheet: Sheet, language: str) -> Iterator[dict[str, Any]]:
-    for step in sheet.asked:
+    for step, fields in sheet.pages:
         rows = [
             {
                 "label": one.label.say(language),
                 "value": in_words(one, sheet.answers.get(one.key), language),
             }
-            for one in sheet.fields(step)
+            for one in fields
         ]
         yield {"heading": step.title.say(language), "rows": rows}
 
@@ -109,7 +109,8 @@ I_DECLARE = Text(en="I declare", fr="Je déclare")
 SIGNED = Text(en="Signature", fr="Signature")
 NAME = Text(en="Name as on the passport", fr="Nom figurant dans le passeport")
 ALSO = Text(
-    en="I sign as guardian, too, for", fr="Je signe aussi, à titre de tutrice ou de tuteur, pour"
+    en="I sign as parent or guardian, too, for",
+    fr="Je signe aussi, à titre de parent ou de titulaire de l’autorité parentale, pour",
 )
 HAND = Text(en="Signature by hand", fr="Signature manuscrite")
 DAY = Text(en="Date", fr="Date")

@@ -168,8 +168,8 @@ def _because(one: dict[str, Any], language: str) -> str:
 BECAUSE = Text(en="Right as it is, because:", fr="Exact tel quel, parce que\u00a0:")
 ALONE = Text(en="with an account, on submission", fr="avec un compte, à la soumission")
 GUARDIAN = Text(
-    en="with an account, on submission; also as guardian for {names}",
-    fr="avec un compte, à la soumission; aussi, à titre de tutrice ou de tuteur, pour {names}",
+    en="with an account, on submission; also as parent or guardian for {names}",
+    fr="avec un compte, à la soumission; aussi, à titre de parent ou de titulaire de l’autorité parentale, pour {names}",
 )
 HOW = {
     "account": Text(
@@ -181,7 +181,8 @@ HOW = {
     ),
 }
 FOR = Text(
-    en="; also as guardian for {names}", fr="; aussi, à titre de tutrice ou de tuteur, pour {names}"
+    en="; also as parent or guardian for {names}",
+    fr="; aussi, à titre de parent ou de titulaire de l’autorité parentale, pour {names}",
 )
 PRIVATE = Text(
     en="keeps answers and files private: they were received, the officers see them, and they are not listed here",

@@ -189,3 +189,15 @@ def test_the_photograph_of_a_person_is_no_paper(name: str, content: bytes) -> No
 @pytest.mark.parametrize("size", [(3_000, 4), (1, 900)])
 def test_a_picture_that_is_a_thread_has_a_page(size: tuple[int, int]) -> None:
     assert pages_of("thread.png", an_image("PNG", size)) == 1
+
+
+@pytest.mark.parametrize(
+    "fill", [b"\xff", b"\xff\x00", b"\xff\xd0"], ids=["fill", "escaped", "marks"]
+)
+def test_a_jpeg_of_millions_of_bytes_that_say_nothing_is_damaged_and_soon(fill: bytes) -> None:
+    content = an_image("JPEG")
+    started = time.perf_counter()
+    assert refusal("photo.jpg", b"\xff\xd8" + fill * 10_000_000 + content[2:]) == "damaged"
+    assert time.perf_counter() - started < 10
+    few = b"\xff\xd8" + b"\xff" * 4_000 + content[2:]
+    assert pages_of("photo.jpg", few) == 1

@@ -1,0 +1,28 @@
+"""What is left to do before an application can be submitted, in a few words: by kind, not one by one."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _, ngettext
+
+from impplus.portal.board import BoardRow
+from impplus.queries.readiness import Readiness
+
+
+def left_in_words(ready: Readiness, people: Sequence[BoardRow]) -> str:
+    """Pages, documents, signatures and the payment, as many of each as are left; nothing where nothing is missing."""
+    if not ready.gaps:
+        return ""
+    pages = sum(row.pages_left for row in people if not row.kept)
+    documents, signatures = len(ready.of_kind("document")), len(ready.of_kind("signature"))
+    parts = len(ready.of_kind("part"))
+    said = [
+        ngettext("%(n)s page of questions", "%(n)s pages of questions", pages) % {"n": pages},
+        _("the spouse or partner to add"),
+        ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents},
+        ngettext("%(n)s signature", "%(n)s signatures", signatures) % {"n": signatures},
+        ngettext("%(n)s part kept private", "%(n)s parts kept private", parts) % {"n": parts},
+        _("the payment"),
+    ]
+    partner, payment = len(ready.of_kind("family")), len(ready.of_kind("payment"))
+    numbers = (pages, partner, documents, signatures, parts, payment)
+    return ", ".join(one for one, number in zip(said, numbers, strict=True) if number)
