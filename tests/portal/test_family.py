@@ -241,3 +241,16 @@ def test_an_adult_member_who_applies_is_asked_about_the_past_and_a_child_is_not(
         "child",
     }
     assert not [one.key for one in child.asked if one.key == "member-background"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Children of 22 or over, or married, are named in the form"),
+        ("fr", "Les enfants de 22 ans ou plus, ou mariés, s’inscrivent dans le formulaire"),
+    ],
+)
+def test_the_family_says_where_grown_children_are_named(
+    language: str, said: str, alices: Client, draft: Application
+) -> None:
+    assert pages.words(alices.get(pages.address("family", draft, language))).count(said) == 1
