@@ -43,7 +43,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "signs": signs(request),
             "notes": ready.family_notes,
             "contradictions": asked_of_family(file),
-            "dependent_until": file.programme.settings.number("dependent-child-age", file.on),
+            "dependent_until": file.programme.settings.numbers(file.on).get("dependent-child-age"),
             "partner_missing": bool(ready.of_kind("family")),
             "papers": papers_of(file),
         },

@@ -249,3 +249,16 @@ def test_nobody_is_offered_a_removal_after_submission(alices: Client, sent: Appl
     page = alices.get(there)
     assert (page.status_code, page.headers["Location"]) == (302, pages.address("status", sent))
     assert alices.post(there).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Children of 22 or over, or married, are named in the form"),
+        ("fr", "Les enfants de 22 ans ou plus, ou mariés, s’inscrivent dans le formulaire"),
+    ],
+)
+def test_the_family_says_where_grown_children_are_named(
+    language: str, said: str, alices: Client, draft: Application
+) -> None:
+    assert pages.words(alices.get(pages.address("family", draft, language))).count(said) == 1
