@@ -1,5 +1,6 @@
 """A file that was on its way when the office withdrew the question is kept, as those that were there; nobody is told that it is not."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytest_django import Settings
 
 from impplus.actions import questions, received_files, reviews, uploads
 from impplus.actions.documents import SentFor
+from impplus.demonstration import bulk
 from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Application, Message, Question, Upload, User
 from tests.actions.parts import sent
@@ -16,11 +18,13 @@ from tests.people import a_pdf, signed_in
 
 
 @pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, settings: Settings) -> None:
+def _own_store(tmp_path: Path, settings: Settings) -> Iterator[None]:
     options = {"location": tmp_path / "store", "allow_overwrite": True}
     settings.STORAGES = settings.STORAGES | {
         "documents": settings.STORAGES["documents"] | {"OPTIONS": options}
     }
+    yield
+    bulk._original.cache_clear()  # other tests would be given a draft whose files are here
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Files that came whole: documents once they are checked, by whoever is there; what never came whole is removed."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from impplus.actions import documents, mandates, messages, received_files, uploads
+from impplus.demonstration import bulk
 from impplus.outside import store
 from impplus.queries import clock
 from impplus.queries.refusals import WrongMoment
@@ -17,11 +19,13 @@ from tests.people import a_jpeg, a_pdf
 
 
 @pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, settings: Settings) -> None:
+def _own_store(tmp_path: Path, settings: Settings) -> Iterator[None]:
     options = {"location": tmp_path / "store", "allow_overwrite": True}
     settings.STORAGES = settings.STORAGES | {
         "documents": settings.STORAGES["documents"] | {"OPTIONS": options}
     }
+    yield
+    bulk._original.cache_clear()  # other tests would be given a draft whose files are here
 
 
 def test_what_did_not_come_to_its_end_is_waited_for_some_days_and_removed(
