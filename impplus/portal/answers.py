@@ -1,7 +1,7 @@
 """The pages of the form: their addresses, their order, and the next one to fill in."""
 
 from impplus.queries.answers import Sheet
-from impplus.queries.known import is_unseen, is_untouched
+from impplus.queries.known import untouched_in
 from impplus.records.models import Person
 from impplus.rules.form import Step
 from impplus.web.addresses import address
@@ -22,12 +22,8 @@ def anchor_of(person: Person, key: str) -> str:
 
 def pages_left(sheet: Sheet) -> tuple[Step, ...]:
     """The pages that are not completed: something is missing on them, or nobody has saved them yet."""
-    lacking = {gap.step.key for gap in sheet.missing}
-    return tuple(
-        step
-        for step in sheet.asked
-        if step.key in lacking or is_unseen(sheet, step) or is_untouched(sheet, step)
-    )
+    left = untouched_in(sheet) | {gap.step.key for gap in sheet.missing}
+    return tuple([step for step in sheet.asked if step.key in left])
 
 
 def next_page(sheet: Sheet) -> str:

@@ -91,7 +91,7 @@ def _said(file: File, name: str, sheet: Sheet) -> Said:
     kind = kind_for(file.programme, person, on=file.on)
     return Said(
         asked=asked,
-        answers={"relation": sheet.person.relation, **sheet.answers},
+        answers=sheet.answers,
         barred=barred(file.programme, file.case, person, on=file.on),
         grown=grown(file.programme, person, on=file.on),
         permit_until=last_day(file.on, kind.years) if kind else None,

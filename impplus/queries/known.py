@@ -39,11 +39,7 @@ def as_printed(application: Application, answers: Mapping[str, Any]) -> dict[str
 
 def from_letter(sheet: Sheet, step: Step) -> frozenset[str]:
     """The keys of the questions of a page whose answers stand as the letter says them."""
-    if sheet.person.relation != "principal":
-        return frozenset()
-    known = known_of(sheet.person.application.invitation.candidate)
-    keys = {one.key for one in sheet.fields(step)} & known.keys()
-    return frozenset(key for key in keys if plain(sheet.answers.get(key)) == plain(known[key]))
+    return _as_in_letter(sheet) & {one.key for one in sheet.fields(step)}
 
 
 def is_unseen(sheet: Sheet, step: Step) -> bool:
@@ -51,10 +47,24 @@ def is_unseen(sheet: Sheet, step: Step) -> bool:
     return not is_confirmed(sheet.person, step.key) and bool(from_letter(sheet, step))
 
 
-def is_untouched(sheet: Sheet, step: Step) -> bool:
-    """Whether a page asks something, nobody has saved it, and no more stands on it than the letter says."""
-    fields = sheet.fields(step)
-    if not fields or is_confirmed(sheet.person, step.key):
-        return False
-    answered = [one.key for one in fields if not is_empty(sheet.answers.get(one.key))]
-    return not answered or set(answered) <= from_letter(sheet, step)
+def untouched_in(sheet: Sheet) -> frozenset[str]:
+    """The keys of the pages that nobody has saved, and that are empty or were filled in from the letter."""
+    known, saved, said = _as_in_letter(sheet), sheet.person.saves, sheet.answers.get
+    return frozenset(
+        step.key
+        for step, fields in sheet.needed
+        if step.key not in saved
+        and (
+            any(one.key in known for one in fields)
+            or all(is_empty(said(one.key)) for one in fields)
+        )
+    )
+
+
+def _as_in_letter(sheet: Sheet) -> frozenset[str]:
+    """The keys under which the answers of a principal applicant stand as the letter says them."""
+    if sheet.person.relation != "principal":
+        return frozenset()
+    known = known_of(sheet.person.application.invitation.candidate)
+    said = sheet.answers.get
+    return frozenset(key for key, value in known.items() if plain(said(key)) == plain(value))

@@ -249,12 +249,12 @@ def _ill_written(said: str, key: str) -> Kind | None:
 def is_latin(text: str) -> bool:
     """Whether every letter is Latin; marks that Unicode counts as letters, such as an okina, do not count."""
     letters = (one for one in text if one.isalpha() and unicodedata.category(one) != "Lm")
-    return all("LATIN" in unicodedata.name(one, "") for one in letters)
+    return text.isascii() or all("LATIN" in unicodedata.name(one, "") for one in letters)
 
 
 def mixed(text: str) -> bool:
     """Whether a word has letters of two alphabets that look alike, such as a Cyrillic “а” among Latin ones."""
-    return any(len(_scripts(word)) > 1 for word in text.split())
+    return not text.isascii() and any(len(_scripts(word)) > 1 for word in text.split())
 
 
 def _scripts(word: str) -> set[str]:
