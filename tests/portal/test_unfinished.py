@@ -25,7 +25,10 @@ def test_a_refused_file_is_on_its_page_with_what_to_do_until_it_is_put_away(
 def test_half_a_file_is_taken_back_without_a_script(alices: Client, draft: Application) -> None:
     address = begun(alices, draft, 10)
     patch(alices, address, 0, b"01234")
-    assert alices.post(f"{address}remove/").headers["Location"] == pages.address("upload", draft)
+    kept = Upload.objects.get()
+    told = {"person": str(kept.person_id), "key": kept.key}
+    removed = alices.post(f"{address}remove/", told)
+    assert removed.headers["Location"] == pages.address("upload", draft)
     assert Upload.objects.count() == 0
 
 
