@@ -21,6 +21,7 @@ from impplus.queries.readiness import Gap, Readiness
 from impplus.queries.signatures import Signing, guardian_of, minors
 from impplus.records.models import Delegation, Person
 from impplus.rules.fees import FAMILY
+from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
 from impplus.words.people import RELATIONS, UNNAMED
 from impplus.words.text import Text
@@ -115,7 +116,10 @@ class BoardRow:
         """Who acts now, in words."""
         if self.settled:
             return _("nobody, all is done")
-        return self.person.name if self.delegation else _("you")
+        if self.delegation:
+            return self.person.name
+        represented = self.ready.file.application.read_by == Role.REPRESENTATIVE
+        return _("you, or the applicant") if represented else _("you")
 
 
 def board_of(ready: Readiness) -> list[BoardRow]:

@@ -25,7 +25,7 @@ YOU = {
 # What is said to whoever prepares a file and presses its buttons, a representative too.
 TO_WHO_PREPARES = {
     "en": re.compile(
-        r"^You act for|^The office writes to|means Alice Benali there|^Applications that you represent|^E-mails to you"
+        r"^You act for|^you, or the applicant$|^The office writes to|means Alice Benali there|^Applications that you represent|^E-mails to you"
         r"|was sent to you yet|, your time|and you are told of it|you prepared|I need |Until which day do you need"
         r"|Why do you need more time|You may ask for more time|answer what you can|Your (answer|message)$"
         r"|You can (choose several|close this page|go on|send another|still write)|you can add a file|What you send"
@@ -34,7 +34,7 @@ TO_WHO_PREPARES = {
         r"|the card you paid with|You can stop at any time|We remind you by e-mail|Whom you can reach|You no longer see this file"
     ),
     "fr": re.compile(
-        r"^Vous agissez pour|désigne Alice Benali|^Demandes que vous représentez|^Courriels qui vous|vous a encore été envoyé"
+        r"^Vous agissez pour|^vous, ou la personne qui présente la demande$|désigne Alice Benali|^Demandes que vous représentez|^Courriels qui vous|vous a encore été envoyé"
         r"|, votre heure|Un courriel vous en avise|J’ai besoin de|Pourquoi vous faut-il|Vous pouvez demander un délai"
         r"|répondez à ce que vous pouvez|^Votre (réponse|message)$|[Vv]ous pouvez (en choisir|fermer|continuer|encore écrire)"
         r"|vous pouvez ajouter un fichier|Vous pourrez envoyer|Ce que vous envoyez|dès que vous choisissez|avant que vous l’envoyiez"
