@@ -9,7 +9,7 @@ from impplus.actions import answers
 from impplus.demonstration.people import Invented, Relative
 from impplus.queries.answers import plain, sheet_about
 from impplus.queries.clock import today
-from impplus.queries.known import untouched_in
+from impplus.queries.saves import is_confirmed
 from impplus.records.models import Application, Person, User
 from impplus.rules.dated import age, last_day
 from impplus.rules.form import Answer, Answers, Field, Step, fields_asked, is_asked
@@ -56,7 +56,7 @@ def fill_in(
             mine = _said_at(step, said, application.language)
             said |= mine
             stands = all(sheet.answers[key] == answer for key, answer in mine.items())
-            if stands and step.key not in untouched_in(sheet):
+            if stands and is_confirmed(person, step.key):
                 continue
             version = answers.save(sheet, step=step, answers=mine, version=version, by=by)
     person.refresh_from_db()

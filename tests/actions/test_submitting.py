@@ -175,7 +175,7 @@ def test_a_document_that_was_removed_is_missing_again(
         applications.submit(paid_draft, signature=SIGNED, by=alice)
     assert [text.en for text in refused.value.missing] == [
         f"{gone.person.name} – "
-        + next(d.text.en for d in IMP_PLUS.documents if d.key == "passport")
+        + next(d.title.en for d in IMP_PLUS.documents if d.key == "passport")
     ]
 
 

@@ -88,9 +88,9 @@ def test_he_answers_on_his_own_pages_and_the_office_reads_it(
     assert pages.words(his.get(at("my-part", family))).count("Earlier questions") == 1
     file = pages.words(signed_in(olivia).get(reverse("desk:file", args=[family.number])))
     said = (
-        "<p>About Karim Idrissi</p>",
+        "<p> About Karim Idrissi </p>",
         "À Rabat.",
-        'An officer asked a question.<br> <span class="muted">About Karim Idrissi ·',
+        'An officer asked a question.<br> <span class="muted"> About Karim Idrissi ·',
     )
     assert [file.count(one) for one in said] == [1, 1, 1]
 
