@@ -1,5 +1,6 @@
 """What somebody has typed for the office and not sent yet: saved as it grows, and destroyed once it is sent."""
 
+import secrets
 from datetime import timedelta
 
 from django.db import transaction
@@ -13,6 +14,9 @@ from impplus.queries.typed import fault_in
 from impplus.queries.unsent_texts import DAYS
 from impplus.records.models import Application, UnsentText, User
 from impplus.words.text import Text, as_kept
+
+# A version names one text by chance: counted from 1 anew after each text that was sent, an old page would take another for its own.
+VERSIONS = 10**9 - 2
 
 
 def save(
@@ -36,9 +40,9 @@ def save(
             return kept.version
         if kept and kept.window != window.name and kept.version != version and kept.text != text:
             raise Stale({}, kept.version)
-        kept = kept or UnsentText(application=application, account=by, place=place, version=version)
+        kept = kept or UnsentText(application=application, account=by, place=place)
         kept.text, kept.window, kept.turn = as_kept(text), window.name, window.turn
-        kept.version, kept.saved_at = kept.version + 1, clock.instant()
+        kept.version, kept.saved_at = 1 + secrets.randbelow(VERSIONS), clock.instant()
         if text.strip():
             kept.save()
         elif kept.pk:
@@ -54,7 +58,7 @@ def destroy(
     What another window of this account has saved there since was not sent, and stays.
     """
     kept = UnsentText.objects.filter(application=application, account=by, place=place)
-    kept.filter(Q(window=window.name) | Q(version__lte=version)).delete()
+    kept.filter(Q(window=window.name) | Q(version=version)).delete()
 
 
 def forget(account: User) -> None:

@@ -13,7 +13,7 @@ from tests.walk.visitor import Visitor
 TEXT = "When did you last work? / Quand avez-vous travaillé pour la dernière fois?"
 WITHDRAWN = {
     "en": "The office withdrew this question. It no longer has to be answered.",
-    "fr": "Le bureau a retiré cette question\u00a0: vous n’avez pas à y répondre.",
+    "fr": "Le bureau a retiré cette question\u00a0: il n’y a plus à y répondre.",
 }
 WOULD_END = {"en": "It would end on {}", "fr": "Il prendrait fin le {}"}
 
@@ -45,6 +45,7 @@ def a_question_is_withdrawn(officer: Visitor, alice: Visitor, number: str) -> No
     errands.opens(alice, "portal:status", number)
     alice.look_again()
     assert alice.page.locator("main .card.now h2#question-" + str(asked.pk)).count() == 0
+    alice.unfold()
     with override(alice.language):
         alice.follow(reverse("portal:question", args=[number, asked.pk]))
     alice.look_again()
@@ -92,4 +93,5 @@ def her_permit_ends_with_the_passport(visitor: Visitor, number: str, ends: date)
     assert (permit.valid_until, permit.limited_by) == (ends, "passport")
     errands.opens(visitor, "portal:status", number)
     visitor.look_again()
+    visitor.unfold()
     visitor.says(formats.day(ends, visitor.language))

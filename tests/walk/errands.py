@@ -279,6 +279,7 @@ def decides(visitor: Visitor, number: str, on: date) -> None:
 def holds_three_permits(visitor: Visitor, number: str) -> None:
     """Three signed papers, each as a page and as a file in both languages."""
     opens(visitor, "portal:status", number)
+    visitor.unfold()
     for permit in Permit.objects.all():
         visitor.says(permit.number)
     letters = visitor.page.locator('main a[href$=".pdf"]')

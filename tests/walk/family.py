@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import override
 
+from impplus.actions import messages
 from impplus.queries.delegations import link_of
 from impplus.records.models import Application, Delegation, Person, Signature
 from impplus.rules.form import Answers
@@ -68,6 +69,7 @@ def her_husband_takes_his_part(visitor: Visitor, number: str, on: date) -> None:
     visitor.press("main .actions a.button")
     visitor.fill({"email": HIS_EMAIL, "password1": people.PASSWORD})
     visitor.send()
+    messages.send_owed()
     errands.opens_message(visitor, 0)
     visitor.press(".panel a")
     visitor.send()

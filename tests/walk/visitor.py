@@ -93,6 +93,12 @@ class Visitor:
             target.click()
         self.look()
 
+    def unfold(self) -> None:
+        """Open all that is folded on the page."""
+        folded = self.page.locator("main details:not([open]) > summary:visible")
+        while folded.count():
+            folded.first.click()
+
     def link(self, path: str) -> Locator:
         """The first link of the page's content whose address ends so."""
         return self.page.locator(f'main a[href$="{path}"]').first
