@@ -91,6 +91,11 @@ class BoardRow:
         return len(pages_left(self.sheet))
 
     @property
+    def left(self) -> int:
+        """How many things are left of this person: pages, documents and the signature, as the rows below count them."""
+        return self.pages_left + sum(one.kind != "answer" for one in self.gaps)
+
+    @property
     def pages(self) -> tuple[int, int]:
         """How many pages of the form are completed, and of how many."""
         return len(self.sheet.asked) - self.pages_left, len(self.sheet.asked)
