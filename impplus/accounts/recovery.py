@@ -1,7 +1,8 @@
-"""The recovery of an account whose second factors are all lost: asked for, stopped, and done by links in e-mails."""
+"""What links in e-mails do to second factors: a recovery is stopped or done, and one that somebody else added is removed."""
 
 from contextlib import suppress
 
+from django.conf import settings
 from django.forms import EmailInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.accounts.forms import ADDRESS, NEEDED
 from impplus.actions import recoveries
+from impplus.queries.added_factors import added
 from impplus.queries.recoveries import Link, found
 from impplus.queries.refusals import AlreadyDone
 from impplus.web.attempts import count
@@ -55,6 +57,18 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 def use(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press, then take the second factors away."""
     return _by_link(request, token, "use")
+
+
+@require_http_methods(["GET", "POST"])
+def undo(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for a press, then take away what was added lately; a link that is none, or too old, says so."""
+    done = False
+    if submitted(request):
+        with suppress(AlreadyDone):
+            recoveries.undo(token)
+        done = True
+    facts = {"done": done, "known": done or added(token), "hours": settings.RECOVERY_HOURS}
+    return render(request, "account/factor_undo.html", facts)
 
 
 def _by_link(request: HttpRequest, token: str, link: Link) -> HttpResponse:

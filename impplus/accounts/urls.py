@@ -76,6 +76,7 @@ urlpatterns = [
     path(_("recovery/asked/"), recovery.asked, name="account_recovery_asked"),
     path(_("recovery/stop/<str:token>/"), recovery.stop, name="account_recovery_stop"),
     path(_("recovery/use/<str:token>/"), recovery.use, name="account_recovery_use"),
+    path(_("recovery/undo/<str:token>/"), recovery.undo, name="account_factor_undo"),
     path(_("inactive/"), read(views.account_inactive), name="account_inactive"),
     path(_("confirm-again/"), kept(views.reauthenticate), name="account_reauthenticate"),
     path(_("email/"), again(kept(transaction.atomic(views.email))), name="account_email"),

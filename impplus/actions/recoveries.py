@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from impplus.actions import messages, moves, second_factors, sessions
 from impplus.queries import clock
+from impplus.queries.added_factors import added, is_gone
 from impplus.queries.recoveries import found, recovery_of, was_followed
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import Recovery, User
@@ -97,6 +98,23 @@ def use(token: str) -> None:
         remove_factors(recovery.account)
 
 
+def undo(token: str) -> None:
+    """Take away a factor that was added lately and end every session, as the owner says by the link of an e-mail.
+
+    The others stay. Raises AlreadyDone where it is gone, WrongMoment where it stands for too long or the link is none of ours.
+    """
+    with transaction.atomic():
+        factor = added(token)
+        if factor is None:
+            raise AlreadyDone if is_gone(token) else WrongMoment
+        account, notice = User.objects.get(pk=factor.user_id), _REMOVED[factor.type]
+        factor.delete()
+        if not second_factors.note(account):  # recovery codes stand for a factor that is lost
+            Authenticator.objects.filter(user_id=account.pk).delete()
+        sessions.end_others(account, but=None)
+        messages.tell_owner(account, notice)
+
+
 def of_staff(email: str) -> User:
     """Take the second factors from an officer's or a representative's account, as an operator decides.
 
@@ -120,6 +138,10 @@ def remove_factors(account: User) -> None:
     messages.tell_owner(account, "factors_removed")
 
 
+_REMOVED = {
+    Authenticator.Type.TOTP: "totp_deactivated",
+    Authenticator.Type.WEBAUTHN: "webauthn_removed",
+}
 _NO_STAFF = Text(
     en="No open account of an officer or a representative has this e-mail address. Applicants ask for it on the page “You have lost your "
     "second proof”.",

@@ -67,6 +67,14 @@ TOLD = Text(
     "passe, ce qui ferme toutes les sessions ouvertes\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
+# With a link that removes it: a new password alone would leave it there (queries/added_factors.py).
+TOLD_ADDED = Text(
+    en="{what}.\n\nIf you did this, there is nothing to do. If it was not you, remove it within {hours} hours, which also ends every open "
+    "session, then choose a new password:\n\n{link}\n\nWe never ask for money or a password by e-mail.",
+    fr="{what}.\n\nSi c’est vous qui l’avez fait, vous n’avez rien à faire. Si ce n’est pas vous, retirez-la dans les {hours} heures, ce qui ferme "
+    "aussi toutes les sessions ouvertes, puis choisissez un nouveau mot de passe\u00a0:\n\n{link}\n\n"
+    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
 TOLD_FORMER = Text(
     en="{what}. Messages about it no longer come to this address.\n\nIf you did this, there is nothing to do. If it was not you, "
     "write to us at once; the help page says how:\n\n{site}\n\nWe never ask for money or a password by e-mail.",

@@ -9,7 +9,14 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
-from impplus.queries.account_notices import ACCOUNT_NOTICES, RECOVERY, TOLD, TOLD_FORMER
+from impplus.queries.account_notices import (
+    ACCOUNT_NOTICES,
+    RECOVERY,
+    TOLD,
+    TOLD_ADDED,
+    TOLD_FORMER,
+)
+from impplus.queries.added_factors import ADDED, page_about
 from impplus.queries.asked_emails import ASKED, answer_to
 from impplus.queries.delegations import link_of
 from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_decision
@@ -121,15 +128,8 @@ def _composed(message: Message) -> EmailMessage:
         return _of_an_invitation(message.letter, message.letter.invitation.candidate)
     if reader is None:
         raise LookupError(f"message {message.pk} has nobody to go to")
-    if message.notice in RECOVERY and (recovery := recovery_of(reader)):
-        return recovery_notice(message.notice, reader.language, recovery, to=reader.email)
     if message.notice and message.concerns_id is message.letter_id is None:
-        return account_notice(
-            message.notice,
-            reader.language,
-            to=message.former or reader.email,
-            former=bool(message.former),
-        )
+        return _about_an_account(message, reader)
     represents = reader.role == Role.REPRESENTATIVE
     if message.notice:
         to, day = reader.email, message.deadline
@@ -144,6 +144,18 @@ def _composed(message: Message) -> EmailMessage:
         several=_are_several(message.letter, reader),
         due=_asked_by(message.letter),
     )
+
+
+def _about_an_account(message: Message, owner: User) -> EmailMessage:
+    """The notice of a change, or what a recovery says, to the owner of the account."""
+    notice, language, to = message.notice, owner.language, message.former or owner.email
+    if notice in RECOVERY and (recovery := recovery_of(owner)):
+        return recovery_notice(notice, language, recovery, to=to)
+    page = ""
+    if notice in ADDED:
+        with override(language):
+            page = page_about(message)
+    return account_notice(notice, language, to=to, former=bool(message.former), page=page)
 
 
 def _asked_by(letter: Letter) -> date | None:
@@ -224,13 +236,23 @@ def own_part(delegation: Delegation, *, to: str, again: bool = False) -> EmailMe
     return _message(subject, OPEN_YOUR_PART.filled(values).say(language), to, language)
 
 
-def account_notice(notice: str, language: str, *, to: str, former: bool = False) -> EmailMessage:
-    """What changed in an account, told to its owner; `former` where it goes to the address that it had."""
+def account_notice(
+    notice: str, language: str, *, to: str, former: bool = False, page: str = ""
+) -> EmailMessage:
+    """What changed in an account, told to its owner; `former` where it goes to the address that it had.
+
+    With the `page` on which a factor that was added is removed again.
+    """
     what = ACCOUNT_NOTICES[notice]
     with override(language):
-        page = reverse("public:help") if former else reverse("account_reset_password")
-    values = {"what": what.say(language), "site": settings.SITE_URL + page}
-    body = TOLD_FORMER if former else TOLD
+        next_page = reverse("public:help") if former else reverse("account_reset_password")
+    values = {
+        "what": what.say(language),
+        "site": settings.SITE_URL + next_page,
+        "link": settings.SITE_URL + page,
+        "hours": settings.RECOVERY_HOURS,
+    }
+    body = TOLD_ADDED if page else TOLD_FORMER if former else TOLD
     return _message(what, body.filled(values).say(language), to, language)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from impplus import programmes
 from impplus.programmes import IMP_PLUS
 from impplus.queries.account_notices import ACCOUNT_NOTICES
+from impplus.queries.added_factors import ADDED
 from impplus.queries.emails import (
     account_notice,
     appointment_ended,
@@ -71,6 +72,7 @@ def emails(language: str) -> dict[str, EmailMessage]:
         "appointment-ended-for-representative": appointment_ended(language, to=TO, represents=True),
         "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),
         **{f"account-{key}": account_notice(key, language, to=TO) for key in ACCOUNT_NOTICES},
+        **_of_added_factors(language),
         "account-former-address": account_notice("email_changed", language, to=TO, former=True),
         **_of_files(language),
         **_of_parts(language),
@@ -100,6 +102,13 @@ def _of_parts(language: str) -> dict[str, EmailMessage]:
     }
     again = own_part(made["own-part-offered"], to=TO, again=True)
     return {key: own_part(one, to=TO) for key, one in made.items()} | {"own-part-reminder": again}
+
+
+def _of_added_factors(language: str) -> dict[str, EmailMessage]:
+    """That a second factor was added, with the link that removes it."""
+    with override(language):
+        page = reverse("account_factor_undo", args=["example"])
+    return {f"account-{key}": account_notice(key, language, to=TO, page=page) for key in ADDED}
 
 
 def _about_accounts(language: str) -> dict[str, EmailMessage]:

@@ -139,6 +139,7 @@ def test_an_open_session_shows_it_and_leads_to_stopping_it(bob: User, app: str) 
 
 
 def test_it_is_asked_once_at_a_time(bob: User, app: str) -> None:
+    links()  # that the app was added
     for _ in range(3):
         asked(bob.email)
     assert (Recovery.objects.count(), len(links())) == (1, 1)
@@ -167,6 +168,7 @@ def test_a_link_that_nobody_sent_does_nothing(bob: User, app: str, token: str) -
 
 
 def test_the_link_that_stops_it_is_not_the_one_that_does_it(bob: User, app: str) -> None:
+    links()  # that the app was added
     asked(bob.email)
     (stop,) = links()
     with clock.at(clock.now() + LATER):

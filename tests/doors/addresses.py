@@ -56,6 +56,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "account_confirm_email": {"key": "no-such-key"},
         "account_recovery_stop": {"token": "no-such-token"},
         "account_recovery_use": {"token": "no-such-token"},
+        "account_factor_undo": {"token": "no-such-token"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
         "mfa_edit_webauthn": {"pk": 1},
         "mfa_remove_webauthn": {"pk": 1},

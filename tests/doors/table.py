@@ -34,6 +34,7 @@ account_recovery                        200      200      200      200      200 
 account_recovery_asked                  200      200      200      200      200      200      200      200
 account_recovery_stop                   200      200      200      200      200      200      200      200
 account_recovery_use                    200      200      200      200      200      200      200      200
+account_factor_undo                     200      200      200      200      200      200      200      200
 account_inactive                        200      200      200      200      200      200      200      200
 account_reauthenticate                  in       200      200      200      200      200      200      200
 account_email                           in       200      200      200      200      200      200      200
