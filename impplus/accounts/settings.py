@@ -1,5 +1,7 @@
 """The settings of accounts, which are django-allauth's and the same in every installation."""
 
+from django.urls import reverse_lazy
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "impplus.accounts.passwords.Strength", "OPTIONS": {"least": 15}},
 ]
@@ -20,6 +22,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+# Who is signed in and confirms another address goes back to the account.
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = reverse_lazy("account")
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False

@@ -63,6 +63,12 @@ def unbroken(number: str) -> SafeString:
 
 
 @register.filter
+def fours(key: str) -> list[str]:
+    """A long key in groups of four, which can be read and typed."""
+    return [key[at : at + 4] for at in range(0, len(key), 4)]
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """“March 2, 2026”, or nothing; of an instant, the day that it was for the programme."""
     on = SERVED.day_of(value) if isinstance(value, datetime) else value

@@ -103,6 +103,21 @@ def test_another_address_counts_once_it_is_confirmed_and_the_old_one_is_told(bob
     assert browser.get(reverse("account")).status_code == 200
 
 
+def test_whoever_confirms_another_address_where_it_was_asked_for_goes_back_to_the_account(
+    bob: User,
+) -> None:
+    browser, page = opened(bob), reverse("account_email")
+    where = browser.post(page, {"email": "bob.new@example.test", "action_add": "1"})["Location"]
+    if reverse("account_reauthenticate") in where:
+        browser.post(where, {"password": PASSWORD, "next": page})
+    messages.send_owed()
+    (link,) = re.findall(r"http://[^/]+(/\S+)", str(mail.outbox[-1].body))
+    confirmed = browser.post(link, follow=True)
+    assert confirmed.redirect_chain[-1][0] == reverse("account")
+    said = "Your e-mail address is confirmed: you sign in with bob.new@example.test."
+    assert said in confirmed.content.decode()
+
+
 def test_a_notice_is_in_the_language_of_its_reader(alice: User) -> None:
     messages.tell_owner(alice, "password_changed")
     assert told() == [([alice.email], "Votre mot de passe a été changé")]
