@@ -71,10 +71,11 @@ def stays(request: HttpRequest) -> bool:
     typed = f"{_typed(request)}&{STAYS}=1"
     if len(typed) > LARGEST:
         return False
-    kept = request.session.get(KEPT) or {"account": request.user.pk, "pages": {}}
-    pages = {path: one for path, one in kept["pages"].items() if path != request.path}
-    pages = dict([*pages.items(), (request.path, typed)][-MOST:])
-    request.session[KEPT] = {**kept, "pages": pages}
+    kept = request.session.get(KEPT) or {}
+    before = kept["pages"].items() if kept.get("account") == request.user.pk else ()
+    others = [(path, one) for path, one in before if path != request.path]
+    pages = dict([*others, (request.path, typed)][-MOST:])
+    request.session[KEPT] = {"account": request.user.pk, "pages": pages}
     sessions.save_now(request.session)
     return True
 
