@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import F
 from django.db.models.functions import Least, Now
 
@@ -33,12 +32,6 @@ def see(key: str) -> datetime | None:
     found = Session.objects.filter(session_key=key, begun_at__isnull=False, expire_date__gt=Now())
     found.update(seen_at=Now(), expire_date=end_of(F("begun_at")))
     return found.values_list("expire_date", flat=True).first()
-
-
-def save_now(session: SessionBase) -> None:
-    """Write a session before the rest of what is asked, not after it: whoever sees that sees what the session keeps."""
-    session.save()
-    session.modified = False
 
 
 def prolong(key: str) -> int:

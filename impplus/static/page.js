@@ -106,15 +106,15 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
   let saved = "unsaved" in place.dataset ? "" : content(); // what the server has
   let state = "before", tries = 0, presses = 0, timer = 0, since = 0, running = null, leaving = false;
 
-  function fields() {
-    const all = new URLSearchParams(new FormData(form));
+  function fields(of = form) {
+    const all = new URLSearchParams(new FormData(of));
     if (!only) return all;
     return new URLSearchParams([...all].filter(([name]) => name === only || name.startsWith("_") || name === "csrfmiddlewaretoken"));
   }
 
-  function content() {
-    const all = fields();
-    ["_turn", "_version", "_typed", "csrfmiddlewaretoken"].forEach((name) => all.delete(name));
+  function content(of = form) {
+    const all = fields(of);
+    ["_window", "_turn", "_version", "_typed", "csrfmiddlewaretoken"].forEach((name) => all.delete(name));
     return all.toString();
   }
 
@@ -227,19 +227,21 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
   async function showWhatWasSent() {
     const [path, name, last] = JSON.parse(sessionStorage.getItem(LEFT) ?? "[]");
     if (path !== location.pathname) return;
-    const has = ({ dataset }) => dataset.window === name && Number(dataset.turn) >= last;
     sessionStorage.removeItem(LEFT);
-    if (has(place)) return;
     form.inert = true;
     say("saving");
     for (const wait of LOOKS) {
       await new Promise((done) => { setTimeout(done, wait); });
       const page = await fetch(location.href, { signal: AbortSignal.timeout(PATIENCE) }).then((answer) => answer.text(), () => "");
-      const now = new DOMParser().parseFromString(page, "text/html").getElementById("saved");
-      if (!now || has(now)) return anew();
+      const now = new DOMParser().parseFromString(page, "text/html"), saves = now.getElementById("saved");
+      if (!page) continue;
+      if (!saves) return anew();
+      if (saves.dataset.window !== name || Number(saves.dataset.turn) < last) continue;
+      if (content(now.getElementById("form")) !== content()) return anew();
+      break;
     }
     form.inert = false;
-    say("before");
+    say("unsaved" in place.dataset ? "" : "before");
   }
 
   // The page as it stands now, asked for by its address: to load again what answered a press would send that press again.

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from impplus.actions import sessions
 from impplus.queries.sessions import KEPT, account_of
 from impplus.web.forms import AUTO, submitted
 from impplus.web.rows import ADD, REMOVE
@@ -76,7 +75,6 @@ def stays(request: HttpRequest) -> bool:
     others = [(path, one) for path, one in before if path != request.path]
     pages = dict([*others, (request.path, typed)][-MOST:])
     request.session[KEPT] = {"account": request.user.pk, "pages": pages}
-    sessions.save_now(request.session)
     return True
 
 
