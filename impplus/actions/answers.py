@@ -66,11 +66,12 @@ def save(
         with transaction.atomic():
             now = _locked(sheet.person, by)
             last, stands = last_save(now, step.key), _stands(now, step)
-            if last and (last.overtook(window) or (last.is_of(window) and _same(stands, mine))):
-                return now.answers_version
+            same = _plain(stands) == _plain(mine)
+            if last and (last.overtook(window) or (last.is_of(window) and same)):
+                return _heard(now, step, last, window)
             made = _made(sheet.person.application, now, step, last, window, by)
-            if now.answers_version != version and not (last and last.is_of(window)):
-                _must_be_current(now, step, stands, mine, version)
+            if not same and now.answers_version != version and not (last and last.is_of(window)):
+                _must_be_current(now, step, stands, version)
             _write(now, mine, {step.key: made.written})
     except IntegrityError:
         raise NotUnderstood(_SECOND_PARTNER) from None
@@ -243,31 +244,33 @@ def _made(
     return Save(reached, window, by.pk, event.at, told=event.at)
 
 
+def _heard(now: Person, step: Step, last: Save, window: Window) -> int:
+    """The version that stands and stays; of a window that goes on, how often it sent is kept: what comes late is known by it."""
+    if window.turn > last.window.turn:
+        heard = {step.key: replace(last, window=window).written}
+        change(now, {"saves": now.saves | heard}, where={})
+    return now.answers_version
+
+
 def _stands(now: Person, step: Step) -> Answers:
     """What is remembered of the fields of a step."""
     keys = {field.key for field in step.fields}
     return {key: value for key, value in answers_of(now, [step]).items() if key in keys}
 
 
-def _same(stands: Answers, mine: Answers) -> bool:
-    return _plain(stands) == _plain(mine)
-
-
-def _must_be_current(now: Person, step: Step, stands: Answers, mine: Answers, version: int) -> None:
-    """Raise Stale if this step was saved since `version`, unless what stands there is the same."""
+def _must_be_current(now: Person, step: Step, stands: Answers, version: int) -> None:
+    """Raise Stale if this step was saved since `version`."""
     saved = Event.objects.filter(
         application=now.application_id,
         noun="application",
         verb="save",
         detail__person=now.pk,
         detail__step=step.key,
-        detail__version__gt=version,
-        detail__version__lte=now.answers_version,
+        detail__version__range=(version + 1, now.answers_version),
     )
-    last = last_save(now, step.key)
-    since = last.version > version if last else None
+    since = (last := last_save(now, step.key)) and last.version > version
     never_read = version > now.answers_version
-    if not _same(stands, mine) and (never_read or since or (last is None and saved.exists())):
+    if never_read or since or (last is None and saved.exists()):
         raise Stale(stands, now.answers_version)
 
 

@@ -1,7 +1,6 @@
 """Decisions: always a named officer's own act, with a reason per condition."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -14,9 +13,9 @@ from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.done import was_decided
-from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
-from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
+from impplus.queries.findings import FileAtDecision, judged, worth_telling
+from impplus.queries.letters.decided import fact_found, facts_found
 from impplus.queries.refusals import (
     AlreadyDone,
     NotUnderstood,
@@ -51,10 +50,6 @@ _BIOMETRICS_OPEN = Text(
 _NO_OFFICE = Text(
     en="This office does not decide on applications of this program.",
     fr="Ce bureau ne rend pas de décisions sur les demandes de ce programme.",
-)
-_OWN_LETTER = Text(
-    en="This person keeps answers private, and reads the outcome in a part of their own.",
-    fr="Cette personne garde ses réponses privées et prend connaissance du résultat dans sa propre partie.",
 )
 _APPROVE_WITHOUT_REASON = Text(
     en="Write the overall reasons, and a reason for each condition that is not met or not known.",
@@ -247,7 +242,7 @@ def _letter(file: File, decision: Decision) -> dict[str, object]:
         "officer": decision.officer.name,
         "decided_in_canada": "yes" if office.in_canada else "",
         "decided_outside_canada": "" if office.in_canada else "yes",
-        "findings": letter_facts(file, rows, decision.outcome),
+        "findings": facts_found(file, rows, decision.outcome),
     }
 
 
@@ -269,32 +264,7 @@ def _write_to_members(file: File, decision: Decision, permitted: set[int], by: U
         about = [one for one in rows if one.person == names[given.person_id or 0]]
         told = worth_telling(file.programme, about, decision.outcome)
         if told:
-            facts = common | {"findings": [_letter_fact(one, "") for one in told], "reasons": ""}
+            found = [fact_found(file, one) | {"person": ""} for one in told]
+            facts = common | {"findings": found, "reasons": ""}
             concerned = moves.concerning(given.person_id)
             moves.move(given, "refuse", by=by, facts=facts, detail=concerned)
-
-
-def letter_facts(file: File, rows: Iterable[Finding], outcome: str) -> list[dict[str, object]]:
-    """What the letter to the principal applicant says of what was found, in plain JSON values.
-
-    Of a member who keeps answers private it says that this person has a letter of his or her own.
-    """
-    private = {name: one for name, one in file.people.items() if keeps_private(one)}
-    shown = worth_telling(file.programme, rows, outcome)
-    told = [one for one in shown if one.person not in private]
-    own: list[dict[str, object]] = [
-        {"met": None, "text": asdict(_OWN_LETTER), "cite": "", "note": "", "person": one.name}
-        for one in private.values()
-        if outcome == "approved"  # of a refusal there is one letter
-    ]
-    return [*(_letter_fact(one, file.people[one.person].name) for one in told), *own]
-
-
-def _letter_fact(finding: Finding, name: str) -> dict[str, object]:
-    return {
-        "met": finding.met,
-        "text": asdict(finding.text),
-        "cite": finding.cite,
-        "note": finding.note,
-        "person": "" if finding.person == PRINCIPAL else name,
-    }

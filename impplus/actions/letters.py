@@ -100,11 +100,15 @@ def _send(pk: int) -> bool:
         )
         if letter.kind == RECEIPT and letter.application:
             _owe_copies(letter.application)
-        told = set() if was_late else _told_of_the_decision(letter)
-        for reader in _readers(letter):  # the candidate of a letter of invitation has no account
-            if reader is None or reader.pk not in told:
-                messages.owe(letter, reader)
+        _announce(letter, set() if was_late else _told_of_the_decision(letter))
     return True
+
+
+def _announce(letter: Letter, told: set[int]) -> None:
+    """Owe an e-mail about a letter to each reader of whom `told` does not know."""
+    for reader in _readers(letter):  # the candidate of a letter of invitation has no account
+        if reader is None or reader.pk not in told:
+            messages.owe(letter, reader)
 
 
 def _copies(receipt: int) -> list[tuple[int, str]]:
@@ -195,7 +199,8 @@ def file(letter: Letter, language: str) -> IO[bytes]:
 def count_as_sent() -> None:
     """Mark the letters owed to invented people as sent, in the demonstration's past.
 
-    Nobody is written to, and each is made when somebody first opens it: all of them take minutes.
+    Nobody is written to, and each is made when somebody first opens it: all of them take minutes. The e-mails about
+    them are owed as they would be (messages.count_as_sent).
     """
     invented = Q(application__applicant__demo=True) | Q(invitation__candidate__demo=True)
     for letter in Letter.objects.filter(invented, due_at__isnull=False).select_related(
@@ -204,6 +209,7 @@ def count_as_sent() -> None:
         moves.move(
             letter, "send", by=None, columns={"sent_at": Now(), "due_at": None, "invented": True}
         )
+        _announce(letter, _told_of_the_decision(letter))
 
 
 def _made_late(letter: Letter, language: str) -> str:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from impplus.queries.file import File
-from impplus.queries.letters.issued import by_when
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.papers import permits_of
 from impplus.queries.privacy import hidden_in
 from impplus.records.models import Letter, Permit
 from impplus.web.language import lang
 from impplus.words import formats
+from impplus.words.entering import ENTER_EACH, by_when
 from impplus.words.text import Text
 
 
@@ -48,9 +48,18 @@ def in_force(issued: Iterable[Issued], today: date) -> list[Issued]:
     ]
 
 
-def enter_by(issued: Sequence[Issued]) -> str:
-    """By which day the holders enter, in words; nothing of no permit."""
-    if not issued:
-        return ""
-    held = [(one.permit.person.name, one.permit.valid_until) for one in issued]
-    return by_when([(name, formats.day(until, lang())) for name, until in held], lang())
+@dataclass(frozen=True)
+class EnterBy:
+    """By which day the holders enter: a sentence where it is one day, else each name with its own."""
+
+    sentence: str
+    each: tuple[tuple[str, date], ...] = ()
+
+
+def enter_by(issued: Sequence[Issued]) -> EnterBy | None:
+    """Of permits that are in force; None of no permit."""
+    held = tuple((one.permit.person.name, one.permit.valid_until) for one in issued)
+    if not held:
+        return None
+    sentence = by_when([formats.day(until, lang()) for _, until in held], lang())
+    return EnterBy(sentence) if sentence else EnterBy(ENTER_EACH.say(lang()), held)

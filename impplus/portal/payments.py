@@ -61,6 +61,12 @@ class Dues:
         return sum((payment.amount for payment in last if payment.paid_at), Decimal(0))
 
     @property
+    def back(self) -> Decimal:
+        """What was refunded of what the total is about."""
+        last = self.ready.payments[-1:]
+        return sum((one.refund_amount or Decimal(0) for one in last), Decimal(0))
+
+    @property
     def draft(self) -> bool:
         return self.ready.file.application.status == "draft"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import answers
@@ -18,9 +18,10 @@ from impplus.queries.answers import Sheet
 from impplus.queries.file import File
 from impplus.queries.known import from_letter
 from impplus.queries.refusals import NotUnderstood, Refusal, Stale
-from impplus.queries.saves import Window
+from impplus.queries.saves import Window, last_save
 from impplus.records.models import Person
 from impplus.rules.form import Step
+from impplus.web import ended
 from impplus.web.forms import AUTO, PageForm, bind, form_for, refusals_in, sent
 from impplus.web.language import lang
 
@@ -68,14 +69,25 @@ class PageSent:
     def version(self) -> int:
         """The version of the answers that the page was made from; 0 where the page does not say it."""
         read = sent(self.request).get(VERSION, "")
-        if self.request.method != "POST" and not read:
+        if self.request.method != "POST" and (not read or self._was_last):
             return self.sheet.person.answers_version
         return number(read)
+
+    @property
+    def last(self) -> Window | None:
+        """The window that saved the page last, and with which of its saves."""
+        save = last_save(self.sheet.person, self.step.key)
+        return save.window if save else None
+
+    @property
+    def _was_last(self) -> bool:
+        """Whether what was typed before, and is shown again, comes from the window that saved the page last."""
+        return self.last is not None and self.last.name == window_of(sent(self.request)).name
 
     @cached_property
     def window(self) -> Window:
         """The page in its browser: a new one where it is opened."""
-        return window_of(self.request)
+        return window_of(self.request.POST)
 
     @property
     def chosen(self) -> int | None:
@@ -125,6 +137,8 @@ def by_itself(page: PageSent) -> JsonResponse:
     """
     page.judge()
     left = [str(page.form.fields[key].label) for key in page.form.errors if key in page.form.fields]
+    if left:
+        ended.stays(page.request)
     try:
         person = page.keep()
     except Stale:
@@ -147,9 +161,8 @@ def after(page: PageSent, person: Person) -> Sheet:
     return known.with_answers(page.form.cleaned_data)
 
 
-def window_of(request: HttpRequest) -> Window:
-    """The page in its browser: a new one where it is opened."""
-    said = sent(request)
+def window_of(said: QueryDict) -> Window:
+    """The page in its browser, as what was sent names it: a new one where it is opened."""
     name = said.get(WINDOW, "")
     named = name if _NAME.fullmatch(name) else secrets.token_urlsafe(12)
     return Window(named, number(said.get(TURN, "")))

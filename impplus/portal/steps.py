@@ -24,6 +24,7 @@ from impplus.queries.saves import added_from
 from impplus.records.models import Person
 from impplus.rules import form as form_rules
 from impplus.rules.form import Step
+from impplus.web import ended
 from impplus.web.forms import AUTO, is_alone, sent
 from impplus.web.pages import door, submitted
 
@@ -110,6 +111,8 @@ def _page(
 def _shown(page: PageSent, start: str) -> HttpResponse:
     """The page as it is opened, or with what is wrong."""
     request, sheet, asked = page.request, page.sheet, page.step
+    if page.form.errors:
+        ended.stays(request)
     place, total, certain = position(sheet, asked)
     return render(
         request,
@@ -125,6 +128,7 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "unseen": is_unseen(sheet, asked),
             "alone": is_alone(page.form, asked),
             "unsaved": bool(sent(request)),
+            "last": page.last,
             "position": place,
             "total": total,
             "certain": certain,

@@ -62,21 +62,20 @@ class TaskRow:
 
 
 def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
-    """Every section, in the order in which a person works; `people` are those of the application.
+    """Every section, in the order in which the page shows them and a person works; `people` are those of the application.
 
-    The family comes before what follows from it; once everybody is declared, what is theirs waits for one's own.
+    What one can do alone comes first: the own answers, who is in the family, the documents that are to be sent. What the
+    members still have to do follows, then what is for everybody together.
     """
-    application, family = ready.file.application, _family(ready)
-    declared = family.state != State.NOT_STARTED and not ready.of_kind("family")
-    principal = ready.file.principal
-    hers = any(one.person == principal for one in ready.of_kind("answer"))
-    sheet = ready.file.sheets[0]
+    application, sheet = ready.file.application, ready.file.sheets[0]
     left = pages_left(sheet)
-    own = [_answers(sheet, left, "form"), _documents(ready, people)]
-    last = declared and (hers or ready.of_kind("document"))
+    documents, members = _documents(ready, people), _members(ready)
+    none_to_send = not ready.of_kind("document")
     return [
         _answers(sheet, left, "questionnaire"),
-        *([*own, family] if last else [family, *own]),
+        _answers(sheet, left, "form"),
+        _family(ready),
+        *([members, documents] if none_to_send else [documents, members]),
         _fees(application, ready),
         _representative(ready.file),
         _review(application, len(ready.gaps)),
@@ -111,15 +110,12 @@ def _state(done: int, of: int) -> State:
 
 
 def _family(ready: Readiness) -> TaskRow:
+    """Who is in the family: completed once everybody is declared who the answers say is there."""
     file, members = ready.file, ready.file.members
-    lacks = any(
-        gap.kind in ("family", "signature", "part") or (gap.step and gap.step.about == "member")
-        for gap in ready.gaps
-    )
     if not file.case.principal.relationship and not members:
         state = State.NOT_STARTED
     else:
-        state = State.IN_PROGRESS if lacks else State.COMPLETED
+        state = State.IN_PROGRESS if ready.of_kind("family") else State.COMPLETED
     hint = (
         gettext("The spouse or partner is still to be added")
         if ready.of_kind("family")
@@ -129,6 +125,18 @@ def _family(ready: Readiness) -> TaskRow:
         else gettext("No family members added")
     )
     return TaskRow("family", gettext("Family"), state, _url("family", file.application), hint)
+
+
+def _members(ready: Readiness) -> TaskRow:
+    """What the members of the family have to do still: their answers, parts and signatures."""
+    lacks = any(
+        gap.kind in ("signature", "part") or (gap.step and gap.step.about == "member")
+        for gap in ready.gaps
+    )
+    state = State.IN_PROGRESS if lacks else State.COMPLETED
+    hint = gettext("Their answers and their signatures")
+    url = _url("family", ready.file.application)
+    return TaskRow("members", gettext("Members of the family"), state, url, hint)
 
 
 def _documents(ready: Readiness, people: Sequence[BoardRow]) -> TaskRow:

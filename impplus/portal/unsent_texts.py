@@ -66,7 +66,12 @@ class Typing:
     @cached_property
     def window(self) -> Window:
         """The page in its browser."""
-        return window_of(self.request)
+        return window_of(sent(self.request))
+
+    @property
+    def last(self) -> Window | None:
+        """The window that sent what is kept, and with which of its sendings."""
+        return Window(self._kept.window, self._kept.turn) if self._kept else None
 
     @property
     def by_itself(self) -> bool:

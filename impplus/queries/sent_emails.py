@@ -14,13 +14,17 @@ from impplus.words.text import LANGUAGES
 
 @dataclass(frozen=True)
 class SentEmail:
-    """One of them: when it was sent, in which language it was written, its words, and the letter that it announced, if any."""
+    """One of them: when it was sent, in which language it was written, its words, and what it told of.
+
+    `letter` is the letter that it announced, if any; `notice` the key of its news, "" of none.
+    """
 
     at: datetime
     language: str
     subject: str
     body: str
     letter: int | None
+    notice: str
 
 
 def sent_to(reader: User, application: Application) -> list[SentEmail]:
@@ -36,7 +40,9 @@ def _read(message: Message, reader: User, application: Application) -> SentEmail
     if message.letter:
         message.letter.application = application
     email, at = email_of(message), message.sent_at or message.owed_at
-    return SentEmail(at, language, str(email.subject), str(email.body), message.letter_id)
+    return SentEmail(
+        at, language, str(email.subject), str(email.body), message.letter_id, message.notice
+    )
 
 
 @prepared

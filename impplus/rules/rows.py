@@ -17,6 +17,7 @@ type Rows = Sequence[Cells]
 CellKind = Literal["text", "choice", "country", "day", "month", "yes-no"]
 MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])|2100-(0[1-9]|1[0-2])")
 FROM, UNTIL = "from", "until"  # the cells of a row that is a period; without an end it goes on
+LIVING = "living"  # the cell of a row about somebody that says whether this person is alive
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,8 @@ class Cell:
 
     `past` is a day or a month that cannot be after today; `partly` a day of which the year, or year and month,
     may be all that is known; `empty` says what to do where nothing was typed;
-    `countries` which of them a question about one offers.
+    `countries` which of them a question about one offers. `alive` is asked only where the row does not say
+    that the person has died.
     """
 
     key: Key
@@ -57,6 +59,7 @@ class Cell:
     past: bool = False
     partly: bool = False
     countries: Offer = "places"
+    alive: bool = False
 
     def chosen(self, key: object) -> Text | None:
         """The words of one of its choices; None where there is none of that key."""

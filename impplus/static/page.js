@@ -102,18 +102,19 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
   const [version, turn] = [only ? "_typed" : "_version", "_turn"].map((name) => form.elements[name]);
   const PAUSE = 1500, LONGEST = 10_000, PATIENCE = 15_000, WAITS = [3000, 8000, 20_000, 60_000];
   const SMALL = 60_000; // bytes that a browser still sends for a page that is gone
+  const LEFT = "left", LOOKS = [200, 500, 1000, 2000, 4000]; // what was sent on leaving, and when to look for it again
   let saved = "unsaved" in place.dataset ? "" : content(); // what the server has
   let state = "before", tries = 0, presses = 0, timer = 0, since = 0, running = null, leaving = false;
 
-  function fields() {
-    const all = new URLSearchParams(new FormData(form));
+  function fields(of = form) {
+    const all = new URLSearchParams(new FormData(of));
     if (!only) return all;
     return new URLSearchParams([...all].filter(([name]) => name === only || name.startsWith("_") || name === "csrfmiddlewaretoken"));
   }
 
-  function content() {
-    const all = fields();
-    ["_turn", "_version", "_typed", "csrfmiddlewaretoken"].forEach((name) => all.delete(name));
+  function content(of = form) {
+    const all = fields(of);
+    ["_window", "_turn", "_version", "_typed", "csrfmiddlewaretoken"].forEach((name) => all.delete(name));
     return all.toString();
   }
 
@@ -214,8 +215,39 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
   }
 
   function leave() {
-    if (!leaving && !stopped() && changed()) post({}).catch(() => {});
+    if (!leaving && !stopped() && (running || changed())) {
+      if (changed()) post({}).catch(() => {});
+      if (!only || form.elements[only].value.trim()) sessionStorage.setItem(LEFT, JSON.stringify([location.pathname, form.elements._window.value, Number(turn.value)]));
+    }
     leaving = true;
+  }
+
+  // Whoever comes back at once may be shown a page that was made before the server had what was sent on leaving: it is shown anew
+  // once that is there. The browser keeps the name of the page and a number, nothing that was typed.
+  async function showWhatWasSent() {
+    const [path, name, last] = JSON.parse(sessionStorage.getItem(LEFT) ?? "[]");
+    if (path !== location.pathname) return;
+    sessionStorage.removeItem(LEFT);
+    form.inert = true;
+    say("saving");
+    for (const wait of LOOKS) {
+      await new Promise((done) => { setTimeout(done, wait); });
+      const page = await fetch(location.href, { signal: AbortSignal.timeout(PATIENCE) }).then((answer) => answer.text(), () => "");
+      const now = new DOMParser().parseFromString(page, "text/html"), saves = now.getElementById("saved");
+      if (!page) continue;
+      if (!saves) return anew();
+      if (saves.dataset.window !== name || Number(saves.dataset.turn) < last) continue;
+      if (content(now.getElementById("form")) !== content()) return anew();
+      break;
+    }
+    form.inert = false;
+    say("unsaved" in place.dataset ? "" : "before");
+  }
+
+  // The page as it stands now, asked for by its address: to load again what answered a press would send that press again.
+  function anew() {
+    leaving = true;
+    location.replace(location.pathname + location.search);
   }
 
   function typed(pause) {
@@ -257,8 +289,9 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
   // Back shows what is saved, and no older page that the browser kept, nor what it put into a new one.
   addEventListener("pageshow", (event) => {
     leaving = false;
-    if (event.persisted) location.reload();
-    else if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") { form.reset(); saved = content(); }
+    if (event.persisted) return anew();
+    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") { form.reset(); if (!("unsaved" in place.dataset)) saved = content(); }
+    showWhatWasSent();
   });
 }
 

@@ -1,7 +1,8 @@
-"""What somebody typed as the session ended: kept for that person alone, and given back after signing in.
+"""What somebody typed and is not saved: kept for that person alone, and given back where the page is opened.
 
-It is kept in the session in which nobody is signed in yet, which is the signed-in one afterwards; whose it
-is, the row of the ended session says. Files and passwords are not kept.
+What was typed as the session ended is kept in the session in which nobody is signed in yet, which is the
+signed-in one afterwards; whose it is, the row of the ended session says. What is typed in a page that asks for
+another row, or cannot be saved as it stands, is kept in the session itself. Files and passwords are not kept.
 """
 
 from urllib.parse import urlsplit
@@ -13,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.queries.sessions import KEPT, account_of
 from impplus.web.forms import AUTO, submitted
+from impplus.web.rows import ADD, REMOVE
 
+STAYS = "_stays"  # marks what is kept while somebody is signed in
 LARGEST = 100_000  # characters of one page
 MOST = 5  # pages
 
@@ -26,7 +29,7 @@ def keep(request: HttpRequest) -> None:
     if account is None:
         return
     pages = kept["pages"] if kept else {}
-    typed = _typed(request)
+    typed = _typed(request) if submitted(request) else ""
     if typed and len(typed) <= LARGEST and (request.path in pages or len(pages) < MOST):
         pages[request.path] = typed
         said = _KEPT
@@ -52,8 +55,27 @@ def given_back(request: HttpRequest) -> QueryDict | None:
         del kept["pages"][request.path]
         request.session.modified = True
         return None
-    messages.info(request, _HERE)
-    return QueryDict(typed)
+    back = QueryDict(typed)
+    messages.info(request, _STAYS if STAYS in back else _HERE)
+    return back
+
+
+def asks_for_rows(request: HttpRequest) -> bool:
+    """Whether a page asks to be shown with a row more or less."""
+    return request.method == "POST" and not {ADD, REMOVE}.isdisjoint(request.POST)
+
+
+def stays(request: HttpRequest) -> bool:
+    """Keep what was typed on a page of whoever is signed in, in place of the oldest of MOST pages; False where it is too long."""
+    typed = f"{_typed(request)}&{STAYS}=1"
+    if len(typed) > LARGEST:
+        return False
+    kept = request.session.get(KEPT) or {}
+    before = kept["pages"].items() if kept.get("account") == request.user.pk else ()
+    others = [(path, one) for path, one in before if path != request.path]
+    pages = dict([*others, (request.path, typed)][-MOST:])
+    request.session[KEPT] = {"account": request.user.pk, "pages": pages}
+    return True
 
 
 def page_of(request: HttpRequest) -> str:
@@ -65,8 +87,6 @@ def page_of(request: HttpRequest) -> str:
 
 
 def _typed(request: HttpRequest) -> str:
-    if not submitted(request):
-        return ""
     typed = request.POST.copy()
     for name in [one for one in typed if "password" in one or one == "csrfmiddlewaretoken"]:
         del typed[name]
@@ -75,4 +95,5 @@ def _typed(request: HttpRequest) -> str:
 
 _ENDED = _("Your session ended. Sign in, and you come back to the same page.")
 _KEPT = _("Your session ended. Sign in, and you find what you typed. It is not saved yet.")
+_STAYS = _("This is what you typed here. It is not all saved yet.")
 _HERE = _("This is what you typed before your session ended. It is not saved yet.")

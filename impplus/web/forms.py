@@ -147,6 +147,8 @@ def _in_rows(
     cells: dict[str, Any] = {
         one.key: field_for(one, {}, language, required=required, on=on) for one in field.cells
     }
+    for one in field.cells:
+        cells[one.key].alive = one.alive
     return RowsField(
         row_form=made_form("RowForm", {**cells, "clean": clean_row}),
         row=field.row.say(language) if field.row else "",

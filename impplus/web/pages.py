@@ -99,6 +99,8 @@ def door(*roles: Role) -> Callable[[Page], Page]:
                 return redirect_to_login(ended.page_of(request))
             if user.role not in roles:
                 raise Http404
+            if ended.asks_for_rows(request) and ended.stays(request):
+                return redirect(request.get_full_path())
             cast(Any, request).typed_before = ended.given_back(request)
             if settings.STAFF_SECOND_FACTOR and user.role in STAFF and not user.second_factor:
                 messages.info(request, _FACTOR_NEEDED)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext, ngettext_lazy
 
-from impplus.rules.rows import FROM, UNTIL, in_order
+from impplus.rules.rows import FROM, LIVING, UNTIL, in_order
 from impplus.web.language import lang
 from impplus.words import days, formats
 
@@ -178,8 +178,10 @@ def _day(value: Any) -> Any:
 
 
 def clean_row(form: forms.Form) -> dict[str, Any]:
-    """Beside what its cells say of themselves: a row does not end before it begins."""
+    """Beside what its cells say of themselves: a row does not end before it begins, nor say where the dead live."""
     said = form.cleaned_data
+    if said.get(LIVING) is False:
+        said |= {key: None for key, field in form.fields.items() if getattr(field, "alive", False)}
     if not in_order({key: said.get(key) for key in (FROM, UNTIL)}):
         form.add_error(
             UNTIL,

@@ -1,5 +1,7 @@
 """What holders of new permits do now, each step by what their permits say."""
 
+from collections.abc import Collection
+
 from impplus.words.text import Text
 
 NOW = Text(en="What you do now", fr="Ce que vous faites maintenant")
@@ -20,6 +22,15 @@ ENTER = Text(
     fr="Entrez au Canada au plus tard le {until}, dernier jour du permis.",
 )
 ENTER_EACH = Text(
-    en="Enter Canada by the last day of each permit: {each}.",
-    fr="Entrez au Canada au plus tard le dernier jour de chaque permis\u00a0: {each}.",
+    en="Enter Canada by the last day of each permit:",
+    fr="Entrez au Canada au plus tard le dernier jour de chaque permis\u00a0:",
 )
+ENTER_LISTED = Text(
+    en="Enter Canada by the last day of each permit, as listed above.",
+    fr="Entrez au Canada au plus tard le dernier jour de chaque permis, indiqué ci-dessus.",
+)
+
+
+def by_when(days: Collection[str], language: str) -> str:
+    """By which day the holders of permits enter, by the last days in words; "" where they differ."""
+    return ENTER.say(language).format(until=next(iter(days))) if len(set(days)) == 1 else ""

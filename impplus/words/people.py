@@ -27,6 +27,20 @@ THE_PARTNER = Text(
 NOBODY = Text(en="nobody: the file is closed", fr="personne\u00a0: le dossier est fermé")
 
 
+# With which a finding begins, in each language.
+_SUBJECTS = {"en": ("The person ", "This person "), "fr": ("La personne ", "Cette personne ")}
+
+
+def said_of(text: Text, name: str) -> Text:
+    """What was found about somebody, who is named in place of “the person” with which it begins."""
+    return Text(*(_named(text.say(one), _SUBJECTS[one], name) for one in ("en", "fr")))
+
+
+def _named(said: str, subjects: tuple[str, ...], name: str) -> str:
+    found = next((one for one in subjects if name and said.startswith(one)), None)
+    return f"{name} {said.removeprefix(found)}" if found else said
+
+
 def called(name: str) -> Text:
     """The label of a person whom a case calls so: “principal”, “partner”, “child-2”, “family”."""
     kin, _, number = name.partition("-")

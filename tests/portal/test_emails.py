@@ -11,6 +11,7 @@ from impplus.records.models import Application, Message, Person, User
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.test_queries import cost
+from tests.site import owner
 
 
 def shown(browser: Client, address: str) -> str:
@@ -99,3 +100,21 @@ def test_the_status_leads_there(alices: Client, posted: Application) -> None:
     page = shown(alices, pages.address("status", posted))
     assert page.count(reverse("portal:emails", args=[posted.number])) == 1
     assert signed_in(posted.applicant).get(pages.address("emails", posted)).status_code == 200
+
+
+def test_an_email_leads_to_the_page_of_what_it_is_about(
+    alices: Client, posted: Application
+) -> None:
+    page = shown(alices, pages.address("emails", posted))
+    assert page.count(f'<a href="{pages.address("messages", posted)}">') == 1
+
+
+def test_in_the_past_of_the_demonstration_letters_were_announced_as_well(
+    alices: Client, submitted: Application, alice: User
+) -> None:
+    with owner():
+        User.objects.filter(pk=alice.pk).update(demo=True)
+    letters.count_as_sent()
+    messages.count_as_sent()
+    page = shown(alices, pages.address("emails", submitted))
+    assert page.count("Read the letter") == 1

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from impplus.actions import checkpoints, correspondence, letters, mandates, reports, reviews
 from impplus.queries import log
 from impplus.queries.letters.layout import composed
+from impplus.queries.letters.receipt import sections_of
 from impplus.queries.received import received_in
 from impplus.queries.translations import Translated
 from impplus.records.models import Application, User
@@ -69,6 +70,18 @@ def test_the_status_says_the_order_to_the_applicant_and_the_representative_once_
     assert [said(one, language) for one in (alices, lucies) for language in orders] == [False] * 4
     checkpoints.tend()
     assert [said(one, language) for one in (alices, lucies) for language in orders] == [True] * 4
+
+
+def test_files_of_one_document_stand_together_and_are_numbered(sent: Application) -> None:
+    receipt = sent.receipt
+    first = receipt.content["files"][0]
+    receipt.content["files"].append({**first, "name": "second.jpg", "sha256": "f" * 64})
+    title = received_in(receipt).files[0][1]
+    for language, number in (("en", "file 2"), ("fr", "fichier 2")):
+        tables = [one["table"]["rows"] for one in sections_of(receipt, language) if "table" in one]
+        titles = [row[0] for row in tables[0]]
+        assert titles[:2] == [title.say(language), f"{title.say(language)} – {number}"]
+        assert len(set(titles)) == len(titles)
 
 
 def test_the_page_gives_the_fingerprint_of_each_answer_and_file(

@@ -46,15 +46,21 @@ def kept(application: Application) -> object:
 def test_alice_adds_a_row_and_saves_both(alices: Client, draft: Application) -> None:
     page = alices.get(jobs_page(draft)).content.decode()
     assert page.count('<fieldset class="row"') == 1
-    added = alices.post(jobs_page(draft), sent(NURSE, _version="0", _add_row="jobs"))
+    added = alices.post(jobs_page(draft), sent(NURSE, _version="0", _add_row="jobs"), follow=True)
     shown = added.content.decode()
-    assert (added.status_code, shown.count('<fieldset class="row"'), kept(draft)) == (200, 2, None)
+    assert (added.redirect_chain, shown.count('<fieldset class="row"'), kept(draft)) == (
+        [(jobs_page(draft), 302)],
+        2,
+        None,
+    )
+    assert "This is what you typed here. It is not all saved yet." in shown
     assert shown.count('value="Nurse"') == 1
     assert 'formaction="#id_jobs-3"' in shown
     saved = alices.post(jobs_page(draft), sent(NURSE, STUDENT, _version="0"))
     assert (saved.status_code, kept(draft)) == (302, [NURSE, STUDENT])
     less = sent(NURSE, STUDENT, _version="1", _remove_row="jobs-1")
-    assert alices.post(jobs_page(draft), less).content.count(b'<fieldset class="row"') == 1
+    one = alices.post(jobs_page(draft), less, follow=True)
+    assert one.content.count(b'<fieldset class="row"') == 1
     assert kept(draft) == [NURSE, STUDENT]
 
 
@@ -146,7 +152,8 @@ def test_a_receipt_says_what_was_asked_in_rows_that_are_asked_no_more(
 
 def test_another_row_makes_no_answer_optional(alices: Client, draft: Application) -> None:
     one = alices.get(jobs_page(draft)).content.decode()
-    two = alices.post(jobs_page(draft), sent(NURSE, _version="0", _add_row="jobs")).content.decode()
+    typed = sent(NURSE, _version="0", _add_row="jobs")
+    two = alices.post(jobs_page(draft), typed, follow=True).content.decode()
     assert [page.count("(optional)") for page in (one, two)] == [1 + 2, 1 + 2 * 2]
 
 

@@ -47,10 +47,23 @@ def test_what_a_member_has_to_do_comes_after_what_is_hers(
     people.let_say(ready_draft.people.filter(relation="principal"), city="")
     assert following() == "form"
     people.let_say(ready_draft.people.filter(relation="principal"), city="Lyon")
-    assert following() == "family"
+    assert following() == "members"
     people.let_say(ready_draft.people.filter(relation="principal"), city="")
     ready_draft.people.filter(relation="spouse").update(relation="child")
+    assert following() == "form"
+    people.let_say(ready_draft.people.filter(relation="principal"), city="Lyon")
     assert following() == "family"  # which of them is the spouse is not said
+
+
+def test_the_page_shows_what_comes_next_in_the_order_in_which_it_comes(
+    alices: Client, draft: Application
+) -> None:
+    page = alices.get(pages.address("tasks", draft))
+    shown = page.content.decode()
+    keys = [key for key in page.context["sections"] if key != "members"]
+    places = [shown.index(f"<b>{page.context['sections'][key].title}</b>") for key in keys]
+    assert keys[:3] == ["questionnaire", "form", "family"]
+    assert places == sorted(places)
 
 
 def test_the_task_list_the_family_and_the_documents_count_alike(

@@ -5,15 +5,23 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from django.db import connections
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from impplus.records.models import User
 from impplus.worker import work_once
 from standins.cards.server import Simulator
+from tests.walk.line import Line
 from tests.walk.served import Served
+from tests.walk.visitor import Visitor
+
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture
@@ -55,3 +63,48 @@ def served() -> Iterator[Served]:
     made = Served()
     yield made
     made.kill()
+
+
+@pytest.fixture
+def line(site: str) -> Iterator[Line]:
+    """The line from Alice's browser to the site."""
+    made = Line(int(site.rsplit(":", 1)[1]))
+    yield made
+    made.cut()
+
+
+@pytest.fixture(
+    params=[("en", PHONE, "light"), ("fr", DESKTOP, "dark")],
+    ids=["english-phone", "french-desktop"],
+)
+def alice_there(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    screenshots: Path | None,
+    line: Line,
+    alice: User,
+    client: Client,
+) -> Iterator[Visitor]:
+    """Alice at her browser, signed in."""
+    language: str
+    size: Any
+    colours: Literal["light", "dark"]
+    language, size, colours = request.param
+    context = browser.new_context(viewport=size, locale=f"{language}-CA", color_scheme=colours)
+    enter(context, line, alice, client)
+    name = (
+        f"{request.node.path.stem[5:]}-{size['width']}-{colours}-{request.node.originalname[5:25]}"
+    )
+    yield Visitor(name, context, line.url, language, screenshots)
+    context.close()
+
+
+def enter(context: BrowserContext, line: Line, who: User, client: Client) -> None:
+    """Let a browser be signed in."""
+    client.force_login(who)
+    context.add_cookies(
+        [
+            {"name": key, "value": held.value, "url": line.url}
+            for key, held in client.cookies.items()
+        ]
+    )

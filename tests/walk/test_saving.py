@@ -1,15 +1,13 @@
 """Alice types, and nothing is lost: the line is cut, two tabs are open, the session ends, she goes back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from deploy.local import chromium
 from impplus.queries.answers import answers_of
@@ -17,58 +15,15 @@ from impplus.records.models import Application, User
 from tests import people
 from tests.portal.test_steps import STEPS
 from tests.test_worker import until
+from tests.walk.conftest import enter
 from tests.walk.line import Line
 from tests.walk.visitor import Visitor
 
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAID = {
     "en": {"saved": "Saved at", "not": "Not saved.", "both": "See both versions"},
     "fr": {"saved": "Enregistré à", "not": "Non enregistré.", "both": "Voir les deux versions"},
 }
-
-
-@pytest.fixture
-def line(site: str) -> Iterator[Line]:
-    """The line from Alice's browser to the site."""
-    made = Line(int(site.rsplit(":", 1)[1]))
-    yield made
-    made.cut()
-
-
-@pytest.fixture(
-    params=[("en", PHONE, "light"), ("fr", DESKTOP, "dark")],
-    ids=["english-phone", "french-desktop"],
-)
-def alice_there(
-    request: pytest.FixtureRequest,
-    browser: Browser,
-    screenshots: Path | None,
-    line: Line,
-    alice: User,
-    client: Client,
-) -> Iterator[Visitor]:
-    """Alice at her browser, signed in."""
-    language: str
-    size: Any
-    colours: Literal["light", "dark"]
-    language, size, colours = request.param
-    context = browser.new_context(viewport=size, locale=f"{language}-CA", color_scheme=colours)
-    enter(context, line, alice, client)
-    name = f"saving-{size['width']}-{colours}-{request.node.originalname[5:25]}"
-    yield Visitor(name, context, line.url, language, screenshots)
-    context.close()
-
-
-def enter(context: BrowserContext, line: Line, who: User, client: Client) -> None:
-    """Let a browser be signed in."""
-    client.force_login(who)
-    context.add_cookies(
-        [
-            {"name": key, "value": held.value, "url": line.url}
-            for key, held in client.cookies.items()
-        ]
-    )
 
 
 def opens(visitor: Visitor, application: Application, key: str) -> None:

@@ -1,6 +1,5 @@
 """Alice answers an officer and writes to the office: she closes the browser, finds her text again, and sends it once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,8 +12,8 @@ from playwright.sync_api import Browser, expect
 from impplus.actions import reviews
 from impplus.records.models import Application, Question, UnsentText, User
 from tests.test_worker import until
+from tests.walk.conftest import DESKTOP, PHONE, enter
 from tests.walk.line import Line
-from tests.walk.test_saving import DESKTOP, PHONE, enter
 from tests.walk.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,14 +34,6 @@ SAID: dict[str, dict[str, str]] = {
     },
 }
 WORDS = "Obtenu à Rabat, joint."
-
-
-@pytest.fixture
-def line(site: str) -> Iterator[Line]:
-    """The line from Alice's browser to the site."""
-    made = Line(int(site.rsplit(":", 1)[1]))
-    yield made
-    made.cut()
 
 
 @pytest.fixture

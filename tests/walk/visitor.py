@@ -130,9 +130,10 @@ class Visitor:
         for n, row in enumerate(rows):
             if not self.page.locator(f'main [name^="{key}-{n}-"]').count():
                 add = self.page.locator(f'main button[name="_add_row"][value="{key}"]')
-                if not add.count():
+                if not add.is_visible():
                     return
-                self.press(add)
+                add.click()
+                self.page.locator(f'main [name^="{key}-{n}-"]').first.wait_for()
             for cell, said in row.items():
                 self._cell(f"{key}-{n}-{cell}", said)
 

@@ -127,3 +127,21 @@ def test_neither_a_password_nor_more_than_a_page_is_kept(alice: User, step: str)
     browser.post(step + "?again", {"password": "a secret"})
     kept = str(dict(browser.session.items()))
     assert ("xxx" in kept, "secret" in kept) == (False, False)
+
+
+def test_what_cannot_be_saved_yet_is_given_back_until_the_page_is_sent_whole(
+    alice: User, draft: Application
+) -> None:
+    jobs = reverse("portal:step", args=[draft.number, "work-history"])
+    browser = Client()
+    browser.force_login(alice)
+    typed = {"jobs-0-activity": "Nurse", "jobs-0-from_0": "20", "_version": "0", "_window": "one"}
+    saved = browser.post(jobs, typed | {"_auto": "1", "_turn": "1"}).json()
+    assert saved["left"] == ["Each job or activity, the last one first"]
+    for _ in range(2):
+        page = shown(browser, jobs)
+        assert "This is what you typed here. It is not all saved yet." in page
+        assert ('value="Nurse"' in page, 'value="20"' in page) == (True, True)
+    whole = {"jobs-0-from_0": "2012", "jobs-0-from_1": "9", "_auto": "1", "_turn": "2"}
+    assert browser.post(jobs, typed | whole).json()["left"] == []
+    assert "It is not all saved yet." not in shown(browser, jobs)

@@ -207,3 +207,21 @@ def test_no_row_is_remembered_that_begins_or_is_born_later_than_today() -> None:
     assert [one.key for one in to_come(unions, {field.key: [later]}, on)] == list(later)
     today = {"born": "2026-03-31", "from": "2026-03", "until": "2026-03"}
     assert to_come(unions, {field.key: [today]}, on) == []
+
+
+def test_nothing_is_asked_of_the_home_of_a_parent_who_died() -> None:
+    parents = next(one for one in FORM if one.key == "your-parents")
+    said = {
+        "relation": "mother",
+        "family_name": "Benali",
+        "home": "Fès",
+        "marital_status": "widowed",
+    }
+    for living, kept in (("no", set[str]()), ("yes", {"home", "marital_status"})):
+        data = QueryDict(mutable=True)
+        data.update({f"own_parents-0-{key}": value for key, value in said.items()})
+        data.update({"own_parents-0-living": living})
+        form = form_for(parents, {}, "en")(data)
+        assert form.is_valid(), form.errors
+        (row,) = form.cleaned_data["own_parents"]
+        assert row.keys() & {"home", "marital_status"} == kept

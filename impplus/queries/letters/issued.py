@@ -1,6 +1,6 @@
 """What the letter of an approval says of each permit by name, and what its holders do now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from impplus.queries.letters.words import WORDS
@@ -28,16 +28,8 @@ def issued(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
             "points": [
                 entering.READ.say(language),
                 entering.BRING.say(language),
-                by_when([(one["name"], say(one["until"], language)) for one in permits], language),
+                entering.by_when([say(one["until"], language) for one in permits], language)
+                or entering.ENTER_LISTED.say(language),
             ],
         },
     ]
-
-
-def by_when(holders: Sequence[tuple[str, str]], language: str) -> str:
-    """By which day the holders of permits enter, each with the last day in words: said once where it is the same."""
-    days = {until for _name, until in holders}
-    if len(days) == 1:
-        return entering.ENTER.say(language).format(until=days.pop())
-    each = "; ".join(f"{name}, {until}" for name, until in holders)
-    return entering.ENTER_EACH.say(language).format(each=each)

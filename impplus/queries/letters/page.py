@@ -61,6 +61,8 @@ def laid_out(
     """
     day = values["issued"]["day"]
     on = date.fromisoformat(day)
+    if "cite" in values:
+        values = {**values, "cite": citations.cited(values["cite"])}
     numbers = {key.replace("-", "_"): said for key, said in programme.settings.numbers(on).items()}
     office = programme.in_force(on).offices[words.office]
     made = Composed(

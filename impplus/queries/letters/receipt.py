@@ -119,15 +119,25 @@ def _fees(kept: Received, names: dict[str, str], language: str) -> Iterator[dict
 
 
 def _files(kept: Received, language: str) -> Rows:
+    """The files by person and document; the second of a document and those after it are numbered."""
     order = list(kept.names)
     shown = [one for one in kept.files if one[0]["person"] not in kept.private]
-    return [
-        (
-            one["person"],
-            [title.say(language), one["name"], one["sha256"], str(one["pages"])],
-        )
-        for one, title in sorted(shown, key=lambda file: order.index(file[0]["person"]))
-    ]
+    first = {_document(one): n for n, one in reversed([*enumerate(shown)])}
+    shown.sort(key=lambda one: (order.index(one[0]["person"]), first[_document(one)]))
+    rows: Rows = []
+    for _, files in groupby(shown, _document):
+        for n, (one, title) in enumerate(files):
+            said = title.say(language) + (
+                f" – {FILE.say(language).format(number=n + 1)}" if n else ""
+            )
+            rows.append((one["person"], [said, one["name"], one["sha256"], str(one["pages"])]))
+    return rows
+
+
+def _document(file: tuple[dict[str, Any], Text]) -> tuple[str, str, Text]:
+    """Of whom and which document a file is; what was sent besides is told apart by its title."""
+    one, title = file
+    return one["person"], one["key"], title
 
 
 def _answers(kept: Received, language: str) -> Rows:
@@ -165,6 +175,7 @@ def _because(one: dict[str, Any], language: str) -> str:
     return "\n".join([*facts, f"{BECAUSE.say(language)} {one['because']}"])
 
 
+FILE = Text(en="file {number}", fr="fichier {number}")
 BECAUSE = Text(en="Right as it is, because:", fr="Exact tel quel, parce que\u00a0:")
 ALONE = Text(en="with an account, on submission", fr="avec un compte, à la soumission")
 GUARDIAN = Text(
