@@ -7,16 +7,14 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from impplus.portal.answers import page_of, pages_left
+from impplus.portal.answers import page_of
 from impplus.portal.board import BoardRow
 from impplus.portal.progress import progress_of
-from impplus.queries.answers import Sheet
 from impplus.queries.file import File
-from impplus.queries.known import is_unseen
+from impplus.queries.known import unseen_in
 from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
-from impplus.rules.form import Step
 from impplus.web.addresses import address
 
 
@@ -70,12 +68,11 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     declared = family.state != State.NOT_STARTED and not ready.of_kind("family")
     principal = ready.file.principal
     hers = any(one.person == principal for one in ready.of_kind("answer"))
-    sheet = ready.file.sheets[0]
-    left = pages_left(sheet)
-    own = [_answers(sheet, left, "form"), _documents(ready, people)]
+    questionnaire, form = (_answers(people[0], part) for part in PARTS)
+    own = [form, _documents(ready, people)]
     last = declared and (hers or ready.of_kind("document"))
     return [
-        _answers(sheet, left, "questionnaire"),
+        questionnaire,
         *([*own, family] if last else [family, *own]),
         _fees(application, ready),
         _representative(ready.file),
@@ -83,11 +80,13 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     ]
 
 
-def _answers(sheet: Sheet, not_completed: Sequence[Step], part: str) -> TaskRow:
+def _answers(principal: BoardRow, part: str) -> TaskRow:
+    sheet = principal.sheet
     asked = [step for step in sheet.asked if step.part == part]
+    left = [step for step in principal.not_completed if step.part == part]
     lacking = {gap.step.key for gap in sheet.missing}
-    left = [step for step in not_completed if step.part == part]
-    unseen = {step.key for step in left if step.key not in lacking and is_unseen(sheet, step)}
+    whole = {step.key for step in left} - lacking
+    unseen = whole and whole & unseen_in(sheet)
     done = len(asked) - len(left)
     hint = ngettext(
         "%(done)s of %(all)s page completed",
