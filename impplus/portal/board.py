@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _, gettext_lazy
 
 from impplus.portal.answers import page_of, pages_left
+from impplus.portal.contradictions import asked_in
 from impplus.portal.progress import Stage
 from impplus.portal.slots import PersonSlots, slots_by_person
 from impplus.portal.to_look_at import ToLookAt, to_look_at
@@ -142,7 +143,8 @@ def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]
     """The same, by the delegation that each person has."""
     file = ready.file
     slots = {one.person.pk: one for one in slots_by_person(ready)}
-    look = to_look_at(ready, slots.values())
+    found = asked_in(file)["contradictions"] if file.application.status == "draft" else []
+    look = to_look_at(ready, slots.values(), found)
     signed = {one.person.pk: one for one in ready.signings}
     hidden = hidden_in(file.application)
     guardians = {one.pk: guardian_of(file, one) for one in minors(file)}
