@@ -124,7 +124,8 @@ ROOT_URLCONF = "impplus.urls"
 WSGI_APPLICATION = "impplus.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "impplus.web.rendering.Templates",
+        "NAME": "django",
         "DIRS": [PROJECT / "impplus" / "templates"],
         "OPTIONS": {
             "loaders": [

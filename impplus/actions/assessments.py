@@ -5,7 +5,7 @@ from django.db import connection
 from impplus.queries.file import File
 from impplus.records.models import Application, Assessment
 from impplus.records.rows import insert
-from impplus.rules.answer import Judged, fingerprint, judged, worded
+from impplus.rules.answer import Judged, fingerprint, worded
 from impplus.rules.canonical import as_written, canonical, digest_of
 from impplus.rules.case import Case
 from impplus.rules.case_json import to_json
@@ -26,7 +26,7 @@ def remember(file: File, case: Case, *, stage: str, wording: int | None = None) 
     Call it inside the transaction of the move that it belongs to; a stage is remembered once.
     """
     number = wording or number_of(wordings(file.programme, case.on))
-    said = judged(file.programme, case)
+    said = Judged(file.programme, case)
     return insert(assessed(file.application, said, stage=stage, wording=number))
 
 

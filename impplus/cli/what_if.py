@@ -13,7 +13,7 @@ from impplus.cli import changed_folder
 from impplus.cli.assess import content
 from impplus.cli.parser import BAD_USE
 from impplus.cli.programmes import programme_named
-from impplus.rules.answer import fingerprint, judged
+from impplus.rules.answer import Judged, fingerprint
 from impplus.rules.case import BadCase, Case
 from impplus.rules.case_json import problem, read_case, write
 from impplus.rules.programme import Programme
@@ -76,10 +76,9 @@ def compare(asked: argparse.Namespace, lang: str, cases: Cases) -> int:
             _tell(case, name, lang, as_json=asked.json)
             status = BAD_USE
             continue
-        before = judged(programme, case)
         with changed_folder.InWords(folder, name):
-            after = judged(changed, case)
-        tally.add(name, flips(before, after))
+            found = flips(Judged(programme, case), Judged(changed, case))
+        tally.add(name, found)
     if status == 0:
         print(json.dumps(_json(tally), ensure_ascii=False) if asked.json else _said(tally, lang))
     return status

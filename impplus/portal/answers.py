@@ -26,11 +26,6 @@ def pages_left(sheet: Sheet) -> tuple[Step, ...]:
     return tuple([step for step in sheet.asked if step.key in left])
 
 
-def next_page(sheet: Sheet) -> str:
-    """The page to continue with: the first that is not completed, else the first of all."""
-    return page_of(sheet.person, (pages_left(sheet) or sheet.asked)[0])
-
-
 def position(sheet: Sheet, step: Step) -> tuple[int, int, bool]:
     """Which page this is, of how many, and whether that is certain.
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from impplus.portal.answers import next_page, pages_left
+from impplus.portal.answers import page_of, pages_left
+from impplus.portal.contradictions import asked_in
 from impplus.portal.progress import Stage
 from impplus.portal.slots import PersonSlots, slots_by_person
 from impplus.portal.to_look_at import ToLookAt, to_look_at
@@ -21,6 +22,7 @@ from impplus.queries.readiness import Gap, Readiness
 from impplus.queries.signatures import Signing, guardian_of, minors
 from impplus.records.models import Delegation, Person
 from impplus.rules.fees import FAMILY
+from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
 from impplus.words.people import RELATIONS, UNNAMED
@@ -82,13 +84,18 @@ class BoardRow:
 
     @property
     def url(self) -> str:
-        """The page of the form to continue with."""
-        return next_page(self.sheet)
+        """The page of the form to continue with: the first that is not completed, else the first of all."""
+        return page_of(self.person, (self.not_completed or self.sheet.asked)[0])
 
     @cached_property
+    def not_completed(self) -> tuple[Step, ...]:
+        """The pages of the form that are not completed."""
+        return pages_left(self.sheet)
+
+    @property
     def pages_left(self) -> int:
-        """How many pages of the form are not completed."""
-        return len(pages_left(self.sheet))
+        """How many these are."""
+        return len(self.not_completed)
 
     @property
     def left(self) -> int:
@@ -136,7 +143,8 @@ def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]
     """The same, by the delegation that each person has."""
     file = ready.file
     slots = {one.person.pk: one for one in slots_by_person(ready)}
-    look = to_look_at(ready, slots.values())
+    found = asked_in(file)["contradictions"] if file.application.status == "draft" else []
+    look = to_look_at(ready, slots.values(), found)
     signed = {one.person.pk: one for one in ready.signings}
     hidden = hidden_in(file.application)
     guardians = {one.pk: guardian_of(file, one) for one in minors(file)}

@@ -1,6 +1,6 @@
 """Everything on one page before it is signed: what is missing, then answers, files and fees, folded by person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,11 +18,12 @@ from impplus.portal.tasks import PARTS
 from impplus.portal.to_look_at import NOTHING, ToLookAt, to_look_at
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
+from impplus.queries.contradictions import Noticed
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.privacy import as_seen, hidden_in
 from impplus.queries.readiness import Gap, Readiness
-from impplus.rules.form import Step
+from impplus.rules.form import Field, Step
 from impplus.web.language import lang
 from impplus.web.pages import door
 from impplus.words.people import UNNAMED
@@ -121,7 +122,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:status", number)
     file = file_of(application)
     ready = as_seen(readiness.of(file))
-    findings, people = ready.findings, list(_people(ready, lang()))
+    asked = asked_in(file)
+    findings, people = ready.findings, list(_people(ready, asked["contradictions"], lang()))
     return render(
         request,
         "portal/review/review.html",
@@ -130,7 +132,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             "people": people,
             "look": sum(one.look.all for one in people),
             "look_documents": sum(one.look.documents for one in people),
-            **asked_in(file),
+            **asked,
             "missing": missing_of(ready),
             "others": others_sent(ready),
             "fees": fees_of(ready),
@@ -157,9 +159,11 @@ def missing_of(ready: Readiness) -> Missing:
     return Missing(tuple(Lacking(name, tuple(gaps)) for name, gaps in by_person.items()))
 
 
-def _people(ready: Readiness, language: str) -> Iterator[About]:
+def _people(
+    ready: Readiness, found: Sequence[tuple[Noticed, str]], language: str
+) -> Iterator[About]:
     slots = {one.person.pk: one for one in slots_by_person(ready)}
-    look = to_look_at(ready, slots.values())
+    look = to_look_at(ready, slots.values(), found)
     principal, *members = ready.file.sheets
     folds = (_questionnaire(principal, language), *_folds(principal, language, "form"))
     pk = principal.person.pk
@@ -187,14 +191,21 @@ def _folds(sheet: Sheet, language: str, part: str = "") -> Iterator[Fold]:
     """The pages about a person, or those of one part of the form."""
     lacking = {(gap.step.key, gap.field.key) for gap in sheet.missing}
     left = {one.key for one in pages_left(sheet)}
-    for step, _asked in sheet.pages:
+    for step, fields in sheet.pages:
         if part in ("", step.part):
-            yield Fold(step.title, tuple(_rows(sheet, step, lacking, language)), step.key in left)
+            rows = tuple(_rows(sheet, step, fields, lacking, language))
+            yield Fold(step.title, rows, step.key in left)
 
 
-def _rows(sheet: Sheet, step: Step, lacking: set[tuple[str, str]], language: str) -> Iterator[Row]:
+def _rows(
+    sheet: Sheet,
+    step: Step,
+    fields: Iterable[Field],
+    lacking: set[tuple[str, str]],
+    language: str,
+) -> Iterator[Row]:
     url, anchor = f"{page_of(sheet.person, step)}?from=review", anchor_of(sheet.person, step.key)
-    for field in sheet.fields(step):
+    for field in fields:
         value = in_words(field, sheet.answers.get(field.key), language)
         missing, own_words = (step.key, field.key) in lacking, field.kind == "long-text"
         yield Row(field.label, value, missing, url, anchor, own_words)

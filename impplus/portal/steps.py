@@ -18,7 +18,7 @@ from impplus.portal.contradictions import say_what_arose
 from impplus.portal.saves import LATER, PageSent, after, by_itself
 from impplus.queries.answers import Sheet
 from impplus.queries.file import File, file_of
-from impplus.queries.known import is_unseen
+from impplus.queries.known import unseen_in
 from impplus.queries.refusals import Stale
 from impplus.queries.saves import added_from
 from impplus.records.models import Person
@@ -125,7 +125,7 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "form": page.form,
             "version": page.version,
             "window": page.window,
-            "unseen": is_unseen(sheet, asked),
+            "unseen": asked.key in unseen_in(sheet),
             "alone": is_alone(page.form, asked),
             "unsaved": bool(sent(request)),
             "last": page.last,

@@ -7,16 +7,14 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from impplus.portal.answers import page_of, pages_left
+from impplus.portal.answers import page_of
 from impplus.portal.board import BoardRow
 from impplus.portal.progress import progress_of
-from impplus.queries.answers import Sheet
 from impplus.queries.file import File
-from impplus.queries.known import is_unseen
+from impplus.queries.known import unseen_in
 from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
-from impplus.rules.form import Step
 from impplus.web.addresses import address
 
 
@@ -67,13 +65,11 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     What one can do alone comes first: the own answers, who is in the family, the documents that are to be sent. What the
     members still have to do follows, then what is for everybody together.
     """
-    application, sheet = ready.file.application, ready.file.sheets[0]
-    left = pages_left(sheet)
+    application = ready.file.application
     documents, members = _documents(ready, people), _members(ready)
     none_to_send = not ready.of_kind("document")
     return [
-        _answers(sheet, left, "questionnaire"),
-        _answers(sheet, left, "form"),
+        *[_answers(people[0], part) for part in PARTS],
         _family(ready),
         *([members, documents] if none_to_send else [documents, members]),
         _fees(application, ready),
@@ -82,11 +78,13 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     ]
 
 
-def _answers(sheet: Sheet, not_completed: Sequence[Step], part: str) -> TaskRow:
+def _answers(principal: BoardRow, part: str) -> TaskRow:
+    sheet = principal.sheet
     asked = [step for step in sheet.asked if step.part == part]
+    left = [step for step in principal.not_completed if step.part == part]
     lacking = {gap.step.key for gap in sheet.missing}
-    left = [step for step in not_completed if step.part == part]
-    unseen = {step.key for step in left if step.key not in lacking and is_unseen(sheet, step)}
+    whole = {step.key for step in left} - lacking
+    unseen = whole and whole & unseen_in(sheet)
     done = len(asked) - len(left)
     hint = ngettext(
         "%(done)s of %(all)s page completed",

@@ -1,10 +1,9 @@
 """What should be looked at again and keeps nobody from submitting: every page counts it here."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from impplus.portal.contradictions import asked_in
 from impplus.portal.slots import PersonSlots
 from impplus.queries.contradictions import Noticed
 from impplus.queries.readiness import Readiness
@@ -26,10 +25,11 @@ class ToLookAt:
 NOTHING = ToLookAt()
 
 
-def to_look_at(ready: Readiness, slots: Iterable[PersonSlots]) -> defaultdict[int, ToLookAt]:
-    """By person, in a draft: of a question on answers of several, it is the first whose they are."""
+def to_look_at(
+    ready: Readiness, slots: Iterable[PersonSlots], found: Sequence[tuple[Noticed, str]]
+) -> defaultdict[int, ToLookAt]:
+    """By person; of a question `found` on answers of several, it is the first whose they are."""
     file = ready.file
-    found = asked_in(file)["contradictions"] if file.application.status == "draft" else []
     questions = defaultdict[int, list[tuple[Noticed, str]]](list)
     for one, url in found:
         questions[one.people[0].pk].append((one, url))

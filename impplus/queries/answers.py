@@ -171,7 +171,16 @@ class Sheet:
 
     def spoken(self, step: Step) -> Step:
         """One of the pages, in the words for its reader."""
-        return self.speak(step) if self.speak else step
+        if self.speak is None:
+            return step
+        if step.key not in self._put:
+            self._put[step.key] = self.speak(step)
+        return self._put[step.key]
+
+    @cached_property
+    def _put(self) -> dict[str, Step]:
+        """The pages that were put in these words, by key: what is missing asks for one several times."""
+        return {}
 
     def fields(self, step: Step) -> tuple[Field, ...]:
         """The fields that a page asks, given the answers."""

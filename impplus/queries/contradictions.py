@@ -1,7 +1,7 @@
 """Answers of an application that do not go together, with both facts in words and why they are right all the same."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,12 @@ from impplus.queries.answers import Sheet, in_words, plain
 from impplus.queries.file import File
 from impplus.queries.passports import read_on
 from impplus.records.models import Person
-from impplus.rules import contradictions
+from impplus.rules import case, contradictions
 from impplus.rules.canonical import digest
 from impplus.rules.contradictions import LETTER, PICTURE, READ_COUNTRIES, Contradiction, Fact, Said
 from impplus.rules.dated import last_day
 from impplus.rules.family import barred, grown
-from impplus.rules.form import Field, Step
+from impplus.rules.form import Answers, Field, Step
 from impplus.rules.rows import month_written
 from impplus.rules.validity import kind_for
 from impplus.words import countries, formats
@@ -57,13 +57,15 @@ class Noticed:
 def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:
     """What does not go together in a file, or once some of its sheets say otherwise."""
     known = {one.person.pk: one for one in (*file.sheets, *sheets)}
-    said = {name: _said(file, name, known[one.pk]) for name, one in file.people.items()}
+    read = read_on(file)
+    said = {
+        name: _said(file, person, known[file.people[name].pk], read.get(name, {}))
+        for name, person in file.case.people()
+    }
     letter = {"born": file.application.invitation.candidate.birth}
     kept = {
         key: said for one in file.everyone for key, said in one.answers.get(EXPLAINED, {}).items()
     }
-    read = read_on(file)
-    said = {name: replace(one, read=read.get(name, {})) for name, one in said.items()}
     found = contradictions.noticed(said, letter, on=file.on)
     return tuple(_noticed(file, one, said, letter, known, kept, language) for one in found)
 
@@ -85,16 +87,16 @@ def open_ones(found: Iterable[Noticed]) -> list[Noticed]:
     return [one for one in found if not one.because]
 
 
-def _said(file: File, name: str, sheet: Sheet) -> Said:
-    asked = tuple(field for _, fields in sheet.needed for field in fields)
-    person = dict(file.case.people())[name]
+def _said(file: File, person: case.Person, sheet: Sheet, read: Answers) -> Said:
     kind = kind_for(file.programme, person, on=file.on)
+    child = isinstance(person, case.Member) and person.relation == "child"
     return Said(
-        asked=asked,
+        asked=tuple([field for _, fields in sheet.needed for field in fields]),
         answers=sheet.answers,
-        barred=barred(file.programme, file.case, person, on=file.on),
-        grown=grown(file.programme, person, on=file.on),
+        barred=child and barred(file.programme, file.case, person, on=file.on),
+        grown=child and grown(file.programme, person, on=file.on),
         permit_until=last_day(file.on, kind.years) if kind else None,
+        read=read,
     )
 
 

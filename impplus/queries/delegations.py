@@ -1,9 +1,11 @@
 """Delegations: the link that leads to one, which nobody can guess, and the one that a person has."""
 
+from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from impplus.queries import clock
 from impplus.records.models import Application, Delegation, User
+from impplus.records.prepared import prepared
 
 LINK_DAYS = 14
 _LONGEST = 100
@@ -40,14 +42,19 @@ def _number(link: str) -> int:
 
 def accounts_in(application: Application) -> list[User]:
     """The accounts of the members of the family who have a part of an application."""
-    given = application.delegations.filter(status="accepted").select_related("account")
-    return [one.account for one in given if one.account]
+    return [one.account for one in _accepted(application.pk) if one.account]
 
 
 def languages_in(application: Application) -> dict[int, str]:
     """The language that each member of the family with an account chose, by the key of the person."""
-    given = application.delegations.filter(status="accepted").select_related("account")
+    given = _accepted(application.pk)
     return {one.person_id: one.account.language for one in given if one.person_id and one.account}
+
+
+@prepared
+def _accepted(application: int) -> QuerySet[Delegation]:
+    accepted = Delegation.objects.filter(application=application, status="accepted")
+    return accepted.select_related("account")
 
 
 def open_in(application: Application) -> dict[int, Delegation]:

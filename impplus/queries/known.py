@@ -42,22 +42,26 @@ def from_letter(sheet: Sheet, step: Step) -> frozenset[str]:
     return _as_in_letter(sheet) & {one.key for one in sheet.fields(step)}
 
 
-def is_unseen(sheet: Sheet, step: Step) -> bool:
-    """Whether a page was filled in from the letter, and nobody has saved it since."""
-    return not is_confirmed(sheet.person, step.key) and bool(from_letter(sheet, step))
+def unseen_in(sheet: Sheet) -> frozenset[str]:
+    """The keys of the pages that were filled in from the letter, and that nobody has saved since."""
+    return _unsaved(sheet, empty=False)
 
 
 def untouched_in(sheet: Sheet) -> frozenset[str]:
-    """The keys of the pages that nobody has saved, and that are empty or were filled in from the letter."""
-    known, saved, said = _as_in_letter(sheet), sheet.person.saves, sheet.answers.get
+    """The same, with those that are empty."""
+    return _unsaved(sheet, empty=True)
+
+
+def _unsaved(sheet: Sheet, *, empty: bool) -> frozenset[str]:
+    pages = [page for page in sheet.needed if not is_confirmed(sheet.person, page[0].key)]
+    if not pages:
+        return frozenset()
+    known, said = _as_in_letter(sheet), sheet.answers.get
     return frozenset(
         step.key
-        for step, fields in sheet.needed
-        if step.key not in saved
-        and (
-            any(one.key in known for one in fields)
-            or all(is_empty(said(one.key)) for one in fields)
-        )
+        for step, fields in pages
+        if any(one.key in known for one in fields)
+        or (empty and all(is_empty(said(one.key)) for one in fields))
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, Q
+from django.db.models import Q, QuerySet
 
 from impplus.queries.counts import count_of
 from impplus.records import access
 from impplus.records.models import Document, Letter, LostFile, User
+from impplus.records.prepared import only, prepared
 
 NAMED = 5  # documents, and letters, that are named
 
@@ -25,8 +26,8 @@ class Lost:
 
 def lost_for(officer: User) -> Lost | None:
     """What an officer is told of; None where every file could be read."""
-    since = LostFile.objects.aggregate(since=Min("noticed_at"))["since"]
-    if since is None:
+    first = only(_first())
+    if first is None:
         return None
     lost = LostFile.objects.values("key")
     sent = Q(content__in=lost) | Q(rendition__in=lost) | Q(thumbnails__in=lost)
@@ -36,7 +37,12 @@ def lost_for(officer: User) -> Lost | None:
     of_files = letters.exclude(application__status="draft").select_related("application")
     return Lost(
         number=count_of(LostFile.objects.all()),
-        since=since,
+        since=first.noticed_at,
         documents=list(documents.order_by("pk")[:NAMED]),
         letters=list(of_files.order_by("pk")[:NAMED]),
     )
+
+
+@prepared
+def _first() -> QuerySet[LostFile]:
+    return LostFile.objects.order_by("noticed_at")[:1]

@@ -15,7 +15,7 @@ from impplus.queries.refunds import Refund, last_of
 from impplus.queries.signatures import Signing, signings
 from impplus.records.models import Application, Document, Payment, Person, Upload
 from impplus.records.prepared import pointing_at, prepared
-from impplus.rules import answer, documents
+from impplus.rules import documents
 from impplus.rules.answer import Judged
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import ConditionResult, Need
@@ -103,7 +103,6 @@ class Readiness:
     documents_needed: tuple[DocumentNeeded, ...]
     sent: tuple[Document, ...]
     uploads: tuple[Upload, ...]
-    findings: tuple[ConditionResult, ...]
     family: tuple[ConditionResult, ...]
     bill: Bill
     paid: Decimal
@@ -137,6 +136,11 @@ class Readiness:
         return tuple(note for note in notes if note.finding.met is False or not unanswered)
 
     @property
+    def findings(self) -> tuple[ConditionResult, ...]:
+        """Whether each condition is met."""
+        return self.judged.findings
+
+    @property
     def medical(self) -> Need | None:
         """What a medical examination means for the permit."""
         return self.judged.medical
@@ -164,7 +168,6 @@ class Readiness:
 
 def of(file: File, *, besides: Besides | None = None) -> Readiness:
     """The readiness of a file on its day; reads, never writes."""
-    programme, case = file.programme, file.case
     sent, uploads, payments = file.sent, tuple[Upload, ...](), tuple[Payment, ...]()
     if may_bring(file.application) and (besides is None or besides.waits):
         uploads = uploads_of(file.application)
@@ -172,7 +175,7 @@ def of(file: File, *, besides: Besides | None = None) -> Readiness:
         payments = tuple(pointing_at(file.application, "payments"))
     charged = (one.amount for one in payments if one.status == "paid")
     paid = besides.paid if besides else sum(charged, Decimal(0))
-    judged = answer.judged(programme, case)
+    judged = Judged(file.programme, file.case)
     gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent, uploads)]
     signed = signings(file, sent)
     gaps += _signatures(signed)
@@ -184,7 +187,6 @@ def of(file: File, *, besides: Besides | None = None) -> Readiness:
         documents_needed=judged.documents,
         sent=sent,
         uploads=uploads,
-        findings=judged.findings,
         family=judged.family,
         bill=judged.bill,
         paid=paid,

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from impplus.queries.file import File
 from impplus.records import access
-from impplus.records.models import Application, Document, User
+from impplus.records.models import Application, Document, Event, User
+from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import Verb
 
 FOUND: Final[Verb] = "find-same-file"  # the event that says so (actions/same_files.py)
@@ -31,7 +32,7 @@ class SameFile:
 
 def same_files(file: File, officer: User) -> list[SameFile]:
     """What an officer should look at; nobody is refused for it, and the applicant is not told."""
-    noted = _noted(file.application)
+    noted = {str(event.detail["content"]) for event in _noted(file.application.pk)}
     sent = {one.content: one for one in file.sent if one.content in noted}
     if not sent:
         return []
@@ -51,6 +52,6 @@ def elsewhere(application: Application, contents: Collection[str]) -> QuerySet[D
     return others.exclude(application__status="destroyed").order_by("application", "pk")
 
 
-def _noted(application: Application) -> set[str]:
-    found = application.events.filter(verb=FOUND).values_list("detail", flat=True)
-    return {str(detail["content"]) for detail in found}
+@prepared
+def _noted(application: int) -> QuerySet[Event]:
+    return Event.objects.filter(application=application, verb=FOUND).order_by()

@@ -27,7 +27,9 @@ def naming(step: Step, names: Names) -> Step:
 def with_names(text: Text, names: Names) -> Text:
     """A text that begins with a capital, with these names in the places that it leaves for them."""
     english, french = ({key: one.say(lang) for key, one in names.items()} for lang in LANGUAGES)
-    fr = elided(text.fr.format_map(french), *french.values())
+    fr = text.fr.format_map(french)
+    if "e {" in text.fr:  # “de” or “que” before a name
+        fr = elided(fr, *french.values())
     return Text(en=text.en.format_map(english), fr=fr).capital
 
 

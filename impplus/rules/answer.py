@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from impplus.rules import biometrics, documents, fees, medical, validity
@@ -35,12 +35,12 @@ def fingerprint(programme: Programme) -> str:
 
 def judgement(programme: Programme, case: Case, lang: str) -> dict[str, Any]:
     """Findings, documents, fees, biometrics, permits, cap and outcome of one case."""
-    return worded(judged(programme, case), speaking(lang))
+    return worded(Judged(programme, case), speaking(lang))
 
 
 def judgements(programme: Programme, case: Case) -> dict[str, dict[str, Any]]:
     """The same in each language: judged once."""
-    said = judged(programme, case)
+    said = Judged(programme, case)
     return {lang: worded(said, speaking(lang)) for lang in LANGUAGES}
 
 
@@ -58,39 +58,61 @@ def speaking(lang: str) -> Say:
     return say
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """What the rules say of one case, in no language yet."""
+    """What the rules say of one case on the day of its receipt, in no language yet: each part once it is asked for."""
 
     programme: Programme
     case: Case
-    requirements: tuple[Requirement, ...]
-    findings: tuple[ConditionResult, ...]
-    family: tuple[ConditionResult, ...]
-    documents: tuple[DocumentNeeded, ...]
-    bill: fees.Bill
-    medical: Need | None
-    biometrics: tuple[Need, ...]
-    permits: tuple[PermitDue, ...]
-    back: fees.Refunds | None
 
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What an officer weighs later."""
+        return self.programme.in_force(self.case.on).requirements
 
-def judged(programme: Programme, case: Case) -> Judged:
-    """What the rules say of one case on the day of its receipt, in no language yet."""
-    law, on = programme.in_force(case.on), case.on
-    return Judged(
-        programme=programme,
-        case=case,
-        requirements=law.requirements,
-        findings=assess(law.conditions, case, on=on),
-        family=assess_family(programme, case, on=on),
-        documents=documents.needed(programme, case, on=on),
-        bill=fees.due(programme, case, on=on),
-        medical=medical.needed(programme, case, on=on),
-        biometrics=biometrics.needed(programme, case, on=on),
-        permits=validity.permits(programme, case, on=on),
-        back=fees.refunds(programme, case, case.outcome, on=on) if case.outcome else None,
-    )
+    @cached_property
+    def findings(self) -> tuple[ConditionResult, ...]:
+        """Whether each condition is met."""
+        conditions = self.programme.in_force(self.case.on).conditions
+        return assess(conditions, self.case, on=self.case.on)
+
+    @cached_property
+    def family(self) -> tuple[ConditionResult, ...]:
+        """The findings about members of the family."""
+        return assess_family(self.programme, self.case, on=self.case.on)
+
+    @cached_property
+    def documents(self) -> tuple[DocumentNeeded, ...]:
+        """The documents to send."""
+        return documents.needed(self.programme, self.case, on=self.case.on)
+
+    @cached_property
+    def bill(self) -> fees.Bill:
+        """The fees that are due."""
+        return fees.due(self.programme, self.case, on=self.case.on)
+
+    @cached_property
+    def medical(self) -> Need | None:
+        """What a medical examination means for the permit."""
+        return medical.needed(self.programme, self.case, on=self.case.on)
+
+    @cached_property
+    def biometrics(self) -> tuple[Need, ...]:
+        """Who must give biometrics."""
+        return biometrics.needed(self.programme, self.case, on=self.case.on)
+
+    @cached_property
+    def permits(self) -> tuple[PermitDue, ...]:
+        """The permits that would be issued."""
+        return validity.permits(self.programme, self.case, on=self.case.on)
+
+    @cached_property
+    def back(self) -> fees.Refunds | None:
+        """What goes back, where the case has an outcome."""
+        case = self.case
+        return (
+            fees.refunds(self.programme, case, case.outcome, on=case.on) if case.outcome else None
+        )
 
 
 def worded(said: Judged, say: Say = lambda one: one) -> dict[str, Any]:

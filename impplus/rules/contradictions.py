@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field as column
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
@@ -97,6 +98,12 @@ class Said:
     grown: bool = False
     permit_until: date | None = None
     read: Answers = column(default_factory=dict)
+
+    @cached_property
+    def tables(self) -> tuple[tuple[Field, Any], ...]:
+        """The questions that were answered in rows, each with these."""
+        given = self.answers.get
+        return tuple([(one, rows) for one in self.asked if one.cells and (rows := given(one.key))])
 
 
 def noticed(people: Mapping[str, Said], letter: Answers, *, on: date) -> tuple[Contradiction, ...]:
@@ -225,10 +232,7 @@ def _alphabets(name: str, one: Said) -> Iterator[Contradiction]:
         said = one.answers.get(key)
         if isinstance(said, str) and (kind := _ill_written(said, key)):
             yield Contradiction(kind, (Fact(name, key),))
-    for field in one.asked:
-        rows: Any = one.answers.get(field.key)
-        if not (field.cells and rows):
-            continue
+    for field, rows in one.tables:
         for n, row in enumerate(rows):
             named = " ".join(str(row.get(key, "")) for key in CELL_NAMES)
             if kind := _ill_written(named, ""):
@@ -241,7 +245,7 @@ def _ill_written(said: str, key: str) -> Kind | None:
         return "other-alphabet"
     if key in LATIN and not is_latin(said):
         return "not-latin"
-    if key != "birth_city" and any(one.isdigit() for one in said):
+    if key != "birth_city" and any(map(str.isdigit, said)):
         return "digit-in-name"
     return None
 
@@ -264,10 +268,7 @@ def _scripts(word: str) -> set[str]:
 
 def _histories(name: str, one: Said, on: date) -> Iterator[Contradiction]:
     """Rows at the same time that should not be, and months of the last years of which no row speaks."""
-    for field in one.asked:
-        rows: Any = one.answers.get(field.key)
-        if not (field.cells and rows):
-            continue
+    for field, rows in one.tables:
         if field.apart:
             for first, second in overlaps(rows):
                 facts = (Fact(name, field.key, first), Fact(name, field.key, second))

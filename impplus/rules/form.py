@@ -267,8 +267,8 @@ def missing(asked: Iterable[Page], answers: Answers) -> Iterator[Unanswered]:
 
 
 def is_empty(answer: Answer) -> bool:
-    """Whether nothing was answered."""
-    return answer is None or answer == "" or answer in ([], ())
+    """Whether nothing was answered; a no is an answer."""
+    return not answer and answer is not False
 
 
 def lacks(field: Field, answer: Answer) -> bool:

@@ -61,8 +61,8 @@ class TextField(forms.Field):
     ) -> None:
         if empty:
             kwargs["error_messages"] = {"required": empty, "required-lines": empty}
-        lined = LongText(longest) if lines else forms.TextInput()
-        kwargs.setdefault("widget", lined)
+        if "widget" not in kwargs:
+            kwargs["widget"] = LongText(longest) if lines else forms.TextInput()
         super().__init__(**kwargs)
         self.longest, self.lines = longest, lines
         if autocomplete:

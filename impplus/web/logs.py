@@ -9,6 +9,11 @@ from typing import Any
 
 # The request that is being answered; on its page of error, so that whoever asks for help can name it.
 request_number: ContextVar[str] = ContextVar("request_number", default="")
+# No line says which process, thread or place of the code it is from: Python need not look for them.
+logging.logProcesses = logging.logThreads = False
+logging.logMultiprocessing = False
+logging.logAsyncioTasks = False  # type: ignore[attr-defined]
+_write = json.JSONEncoder(ensure_ascii=False, default=str).encode
 _PATH = re.compile(r" /\S*")
 # PostgreSQL quotes the row at fault, which may be somebody's.
 _ROWS = re.compile(r"^(DETAIL|CONTEXT): .*\n?", re.MULTILINE)
@@ -29,7 +34,7 @@ class LogLine(logging.Formatter):
             said["request"] = number
         if record.exc_info:
             said["fault"] = _ROWS.sub("", self.formatException(record.exc_info))
-        return json.dumps(said, ensure_ascii=False, default=str)
+        return _write(said)
 
 
 def _event(record: logging.LogRecord) -> str:

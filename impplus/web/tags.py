@@ -27,15 +27,15 @@ from impplus.web.elision import elided
 from impplus.web.language import lang
 from impplus.web.moments import moment
 from impplus.web.rows import BoundRows
+from impplus.web.values import lines
 from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
-
-
 register.simple_tag(icons.icon)
 register.simple_tag(moment)
 register.filter(elided)
+register.filter(lines)
 
 
 @register.simple_tag

@@ -81,6 +81,11 @@ def shown(value: Any, context: Context) -> str:
     return value if kind is SafeString else in_context(value, context)
 
 
+def lines(said: str) -> SafeString:
+    """An answer in words, each of its lines on its own, as Django’s `linebreaksbr` says it of any value."""
+    return SafeString(escape(said).replace("\n", "<br>"))
+
+
 @cache
 def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]:
     """From what a variable begins with to what it names, straight where it needs none of Django's many ways."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.answer import Judged, judged, judgements, speaking, worded
+from impplus.rules.answer import Judged, judgements, speaking, worded
 from impplus.rules.canonical import canonical, digest
 from impplus.rules.case_json import from_json
 from impplus.rules.kept import answered, unfolded, with_texts, written
@@ -39,7 +39,7 @@ def nested(held: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 def judged_of_alice() -> Judged:
-    return judged(IMP_PLUS, from_json(ALICE))
+    return Judged(IMP_PLUS, from_json(ALICE))
 
 
 def test_an_answer_in_both_languages_is_stored_as_one_and_read_as_it_was() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.answer import judged
+from impplus.rules.answer import Judged
 from impplus.rules.case import Case
 from impplus.rules.programme import load
 from impplus.telling.what_if import Flip, flips, titles
@@ -24,12 +24,12 @@ def copy(tmp_path: Path) -> Copy:
 
 
 def flipped(copy: Copy, case: Case) -> tuple[Flip, ...]:
-    return flips(judged(IMP_PLUS, case), judged(load(copy.folder), case))
+    return flips(Judged(IMP_PLUS, case), Judged(load(copy.folder), case))
 
 
 @given(cases)
 def test_the_same_rules_flip_nothing(case: Case) -> None:
-    assert flips(judged(IMP_PLUS, case), judged(IMP_PLUS, case)) == ()
+    assert flips(Judged(IMP_PLUS, case), Judged(IMP_PLUS, case)) == ()
 
 
 def test_a_verdict_and_with_it_the_outcome_flip(copy: Copy) -> None:
