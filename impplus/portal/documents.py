@@ -28,7 +28,7 @@ from impplus.records.models import Application, Document
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind
 from impplus.web.language import lang
-from impplus.web.pages import door, submitted
+from impplus.web.pages import door, submitted, wait
 
 TOGETHER = 60  # megabytes of one request; what stands before the site takes 64
 UNFOLDED = 3  # people; of more, whoever has nothing left to do is folded
@@ -225,6 +225,7 @@ def all_taken(request: HttpRequest, sent: several_files.Taken, form: forms.Form)
         messages.info(request, _said_waiting(sent.waiting))
     if sent.again:
         say_again(request)
+    wait(request, sent.seconds)
     for name, why in sent.refused:
         said = why.say(lang())
         many = {"name": name, "why": said}

@@ -32,7 +32,7 @@ from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
 from impplus.records.models import Upload
 from impplus.web.addresses import address
 from impplus.web.language import lang
-from impplus.web.pages import Page, door
+from impplus.web.pages import Page, door, wait
 from impplus.web.requests import takes
 from impplus.web.signed_in import account_in
 
@@ -89,6 +89,7 @@ def _answered(page: Page, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
     except _Wrong as fault:
         return fault.answer
     except Refusal as fault:
+        wait(request, fault.seconds)
         return _said(fault.status, fault.text.say(lang()))
 
 
