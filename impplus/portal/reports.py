@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import reports
 from impplus.portal import new_address
-from impplus.portal.application import WHO, home_of, may, part_of, person_in, signs
+from impplus.portal.application import WHO, home_of, may, part_of, signs, writer_in
 from impplus.portal.asked_again import alone, shown
 from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
@@ -120,10 +120,9 @@ def _report(
         answers=given,
         reason=form.cleaned_data["reason"],
         version=_version(request, person),
-        by=person_in(request),
-        language=lang(),
         page=part,
         explained=said_in(request),
+        **writer_in(request),
     )
     typing.sent()
     messages.success(request, _("The change is in your file. This is its receipt."))
