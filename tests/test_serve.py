@@ -168,7 +168,7 @@ def test_what_was_typed_beside_a_file_that_finds_no_room_is_on_the_page(served) 
     )
     begun = typed.encode() + part.format("file", '; filename="a.pdf"', "").encode()
     form = {"Content-Type": "multipart/form-data; boundary=b"}
-    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         body = begun + b"a" * 3_000_000 + b"\r\n--b--\r\n"
         connection.request("POST", "/fr/demande/W-1/questions/1/", body, form)
         answer = connection.getresponse()

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import Any
 
-from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 
 from impplus.queries.room import FULL
@@ -58,7 +58,7 @@ class Laid(TemporaryFileUploadHandler):
         with self._room():
             return super().receive_data_chunk(raw_data, start)
 
-    def file_complete(self, file_size: int) -> TemporaryUploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         """The whole file; None where its last bytes found no room."""
         with suppress(SkipFile), self._room():
             return super().file_complete(file_size)
