@@ -22,6 +22,7 @@ from impplus.queries import clock, scanning
 from impplus.queries.access import must_see_person, must_see_question
 from impplus.queries.other_papers import OTHER, kept_title
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.queries.renewals import verb_of_file
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
@@ -35,6 +36,8 @@ LONGEST_KEY = 40
 
 class TooManyFiles(NotUnderstood):
     """An application holds as many files as it may."""
+
+    status = 413
 
 
 @dataclass(frozen=True)
@@ -151,16 +154,22 @@ def _kept(
         _must_be_awaited(made.question_id, received_at)
         one = is_portrait(application, made.key) and locked.status == "draft"
         removals.give_place(made, slot, instead_of=instead_of, one=one, by=by)
-        if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise TooManyFiles(TOO_MANY)
+        must_hold_more(application)
         made.pk = next_key(Document)
-        moves.move(application, "upload", by=by, detail=received(made, locked))
+        verb = verb_of_file(application, made.person, made.key)
+        moves.move(application, verb, by=by, detail=received(made, locked))
         made.save(force_insert=True)
         stored_files.hold(made)
         same_files.note(made)
         if locked.status != "draft" and made.question_id is None:
             messages.tell_once(application, "documents-sent")
     return made
+
+
+def must_hold_more(application: Application) -> None:
+    """Raise TooManyFiles where no further file can be added."""
+    if application.documents.filter(removed_at=None).count() >= MOST_FILES:
+        raise TooManyFiles(TOO_MANY)
 
 
 def locked_with(application: Application, person: Person) -> Application:
@@ -234,8 +243,7 @@ def restore(document: Document, *, by: User) -> None:
     must_see_person(document.person, by)
     with transaction.atomic():
         held_application(application.pk)
-        if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise TooManyFiles(TOO_MANY)
+        must_hold_more(application)
         moves.move(application, "save", by=by, detail={"key": document.key})
         slot = slot_of(document)
         if slot.filter(content=document.content).exclude(pk=document.pk).exists():

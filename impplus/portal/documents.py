@@ -24,6 +24,7 @@ from impplus.queries.clock import now
 from impplus.queries.file import file_of
 from impplus.queries.other_papers import LONGEST_TITLE, OTHER
 from impplus.queries.privacy import as_seen
+from impplus.queries.renewals import verb_of_file
 from impplus.records.models import Application, Document
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind
@@ -132,7 +133,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
     """Send files for one slot, and put them in order; what is asked of a photograph has a page of its own."""
     application = part_of(request, number, person)
     slot = slot_for(application, person, key)
-    if not may(application, "upload", request):
+    if not may(application, verb_of_file(application, slot.person, key), request):
         return redirect(home_of(application))
     form = bind(_form(slot), request, files=True)
     replaced = replaced_in(request, slot)

@@ -29,6 +29,7 @@ from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
 from impplus.portal.questions import asked_in, sent_for
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
+from impplus.queries.renewals import verb_of_file
 from impplus.records.models import Upload
 from impplus.web.addresses import address
 from impplus.web.language import lang
@@ -108,7 +109,7 @@ def begin(request: HttpRequest, number: str, person: int, key: str) -> HttpRespo
     with _asked_for():
         application = part_of(request, number, person)
         slot = slot_for(application, person, key)
-    if not may(application, "upload", request):
+    if not may(application, verb_of_file(application, slot.person, key), request):
         raise WrongMoment
     replaced = replaced_in(request, slot)
     return _begun(request, SentFor(application, slot.person, key, instead_of=replaced))
