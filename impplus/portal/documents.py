@@ -108,6 +108,14 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
     application = part_of(request, number)
     ready = as_seen(readiness.of(file_of(application)))
     people, other = every_slot(ready)
+    may_upload = may(application, "upload", request)
+    # What can still be sent where nothing else can: the page of a passport that was reported.
+    renewed = [
+        slot.url
+        for slot in (slot for one in people for slot in one.asked)
+        if not may_upload
+        and may(application, verb_of_file(application, slot.person, slot.needed.key), request)
+    ]
     return render(
         request,
         "portal/documents/checklist.html",
@@ -121,7 +129,8 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "other": other,
             "scanned": scanning.is_on(),
             "unanswered": bool(ready.of_kind("answer")),
-            "may_upload": may(application, "upload", request),
+            "may_upload": may_upload,
+            "renewed": renewed,
             "may_remove": may(application, "remove-document", request),
         },
     )

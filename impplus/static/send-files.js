@@ -205,8 +205,8 @@ class Sending {
 
   failed(one, fault) {
     const answer = fault.originalResponse;
+    const sentence = (answer?.getHeader("Content-Type") ?? "").startsWith("text/plain") && answer.getBody();
     if (answer && !this.isPassing(fault)) {
-      const sentence = (answer.getHeader("Content-Type") ?? "").startsWith("text/plain") && answer.getBody();
       if (this.title && answer.getStatus() === 422 && !one.upload.url) this.refuseUntitled(one, sentence);
       else this.say(one, "not-sent", sentence || this.row.dataset.failed);
       this.next();
@@ -214,7 +214,7 @@ class Sending {
     }
     const pause = PAUSES[Math.min(one.failures, PAUSES.length - 1)];
     one.failures += 1;
-    if (one.failures > SILENT) this.say(one, "cut", answer ? this.row.dataset.failed : this.row.dataset.cutWhat);
+    if (one.failures > SILENT) this.say(one, "cut", sentence || (answer ? this.row.dataset.failed : this.row.dataset.cutWhat));
     one.later = setTimeout(() => this.again(one), pause);
   }
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from impplus.queries.sessions import KEPT, account_of
-from impplus.web.forms import AUTO, submitted
+from impplus.web.forms import AUTO, REDISPLAY, submitted
 
 LARGEST = 100_000  # characters of one page
 MOST = 5  # pages
@@ -65,10 +65,10 @@ def page_of(request: HttpRequest) -> str:
 
 
 def _typed(request: HttpRequest) -> str:
-    if not submitted(request):
+    if not submitted(request) and REDISPLAY not in request.POST:
         return ""
-    typed = request.POST.copy()
-    for name in [one for one in typed if "password" in one or one == "csrfmiddlewaretoken"]:
+    typed, left = request.POST.copy(), ("csrfmiddlewaretoken", REDISPLAY)
+    for name in [one for one in typed if "password" in one or one in left]:
         del typed[name]
     return typed.urlencode() if any(typed.values()) else ""
 

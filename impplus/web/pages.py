@@ -262,10 +262,9 @@ def _kept(request: HttpRequest, *, files: bool = False) -> dict[str, Any]:
     With `files`, which no page can keep, the form is opened with what was typed, so that they are chosen again.
     """
     try:
-        posted, files = (
-            request.POST,
-            files or bool(request.FILES) or forms.REDISPLAY in request.POST,
-        )
+        posted = request.POST
+        files = files or hasattr(request, "found_no_room") or forms.REDISPLAY in posted
+        files = files or bool(request.FILES)
     except (BadRequest, MultiPartParserError, SuspiciousOperation):
         return {"again": None, "files": files}
     sent = [(key, str(one)) for key, values in posted.lists() for one in values]

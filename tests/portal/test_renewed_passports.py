@@ -170,6 +170,10 @@ def test_the_page_of_a_reported_passport_comes_by_the_form_and_in_parts_and_staf
     assert (made.key, made.person, issued.documents.count()) == ("passport", alice, before + 1)
     told = [one.sentence.en for one in happenings(file_of(issued))]
     assert told[-1].startswith("The page of a passport renewed after the decision")
+    listed = alices.get(reverse("portal:documents", args=[issued.number])).content.decode()
+    assert [one in listed for one in (f'href="{page}"', "only the page of a new passport")] == [
+        True
+    ] * 2
     desk = text(signed_in(olivia).get(reverse("desk:file", args=[issued.number])))
     assert "new.pdf" in desk
     begun = parts.begin(

@@ -99,6 +99,16 @@ def test_without_words_the_page_leads_back_and_keeps_nothing(
     assert "Use your browser’s Back button" in pages.words(page)
 
 
+def test_without_room_and_without_its_token_nothing_is_sent_without_the_file(
+    asked: Question,
+) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    large = a_pdf("notes") + b"\n" * 3 * MEGABYTE
+    with files_up_to(MEGABYTE):
+        page = browser.post(there(asked), answer(large), headers={"Origin": "http://testserver"})
+    assert (page.status_code, kept_in(page)["_redisplay"]) == (403, "1")
+
+
 def test_a_form_without_its_token_keeps_the_words_beside_a_file(asked: Question) -> None:
     browser = Client(enforce_csrf_checks=True)
     ours = {"Origin": "http://testserver"}
