@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Count, F, QuerySet, Sum
 from psycopg.errors import LockNotAvailable
 
-from impplus.actions import documents, moves, unreadable_files
+from impplus.actions import documents, most_files, moves, unreadable_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.outside import store
@@ -124,7 +124,7 @@ def begin(to: documents.SentFor, *, name: str, size: int, by: User) -> Upload:
         if not lifecycle.may("application", verb, now.status, Role(by.role)):
             raise WrongMoment
         if to.instead_of is None:
-            documents.must_hold_more(now)
+            most_files.must_hold_more(now)
         # Of two at once, the second counts the first.
         User.objects.select_for_update(no_key=True).get(pk=by.pk)
         undecided = Upload.objects.filter(document=None, refused="", begun_by=by)

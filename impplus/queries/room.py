@@ -25,8 +25,10 @@ def is_short() -> bool:
     """
     options = (settings.STORAGES[name]["OPTIONS"] for name in ("documents", "log"))
     folders = [Path(one["location"]) for one in options if "location" in one]
-    short = _least_free(folders) < settings.LEAST_FREE_GB * GB
-    return short or _least_free([Path(gettempdir())]) < LEAST_BESIDE
+    least = settings.LEAST_FREE_GB * GB
+    return _least_free(folders) < least or _least_free([Path(gettempdir())]) < min(
+        least, LEAST_BESIDE
+    )
 
 
 def of_environment(environment: Mapping[str, str]) -> list[Text]:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings as drawn, strategies as st
 from pytest_django import Settings
 
-from impplus.actions import deletions, documents, received_files, uploads
+from impplus.actions import deletions, documents, most_files, received_files, uploads
 from impplus.actions.refused_files import FileRefused
 from impplus.outside import store
 from impplus.outside.files.kinds import MAX_SIZE
@@ -60,8 +60,8 @@ def test_a_full_application_is_told_before_the_first_byte(
     draft: Application, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = upload_whole(draft, alice, a_pdf("there"))
-    monkeypatch.setattr(documents, "MOST_FILES", 1)
-    with pytest.raises(documents.TooManyFiles) as told:
+    monkeypatch.setattr(most_files, "MOST_FILES", 1)
+    with pytest.raises(most_files.TooManyFiles) as told:
         begun(draft, alice, 10)
     assert (told.value.status, Upload.objects.count()) == (413, 0)
     assert begun(draft, alice, 10, instead_of=there).received == 0
