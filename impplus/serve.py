@@ -30,7 +30,7 @@ from impplus.queries.production import refuse_to_start
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.room import FULL
 from impplus.web import THREADS
-from impplus.web.no_room import NoRoom
+from impplus.web.no_room import Beginning
 from impplus.words.text import Text
 
 CONNECTIONS = 4000  # slow ones included; each is a file of the process
@@ -121,7 +121,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             if fault.errno not in FULL or not isinstance(body, FixedStreamReceiver):
                 raise
             log.exception("out of reach")
-            body.buf = NoRoom(body.buf)
+            body.buf = Beginning(body.buf)
             self.request.headers |= {"CONTENT_LENGTH": str(len(body.buf)), "X_NO_ROOM": "1"}
             return bool(super().received(data))
 
@@ -166,7 +166,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def add_task(self, channel: Channel) -> None:
         """Have a request answered: by a thread of its own, unless it can be at once."""
         request = channel.requests[0]
-        if not isinstance(getattr(request.body_rcv, "buf", None), NoRoom):
+        if not isinstance(getattr(request.body_rcv, "buf", None), Beginning):
             request.headers.pop("X_NO_ROOM", None)  # which a client may not say
         trusted = channel.addr[0] == HOW["trusted_proxy"]
         if trusted and not is_understood(request.headers):

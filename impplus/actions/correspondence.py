@@ -43,14 +43,8 @@ def write(
     on = today(programme)
     due = after_working_days(on, programme.settings.number("message-answer-days", on))
     with transaction.atomic():
-        made = _new(
-            application,
-            person,
-            text,
-            by,
-            {"language": spoken(application, language, person)},
-            window,
-        )
+        kept = {"language": spoken(application, language, person)}
+        made = _new(application, person, text, by, kept, window)
         if made.pk:
             return made
         waiting = application.correspondence.filter(status="waiting", person=person)

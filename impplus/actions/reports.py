@@ -43,16 +43,15 @@ def change_answers(
     version: int,
     by: User,
     language: str = "",
-    page: str = "",
     explained: Mapping[str, str] | None = None,
     window: Window = NO_WINDOW,
 ) -> Report:
     """Report other answers about a person: a new version, and the receipt keeps what was received.
 
     After the decision only a renewed passport can be reported, by and for whoever holds a permit, which stays as it is.
-    The same again is the same report, whatever others reported since from elsewhere than its `window`. Raises what `answers.correct` does: Stale, NotUnderstood,
-    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason, `page` the
-    part of the form on whose page it was typed; `explained` says why they are right, by the mark of each question raised.
+    The same again is the same report; from one `window`, whatever was reported since. Raises what `answers.correct` does: Stale,
+    NotUnderstood, NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason;
+    `explained` says why they are right, by the mark of each question raised.
     """
     must_see_person(person, by)
     must_be_kept(reason)
@@ -70,10 +69,16 @@ def change_answers(
             person, answers=answers, reason=reason, version=version, by=by, verb=verb, explained=why
         )
         report = Report(application=application, kind=kind, person=person, correction=made)
-        report.reason, report.language = made.reason, spoken(application, language)
-        report.window, report.turn = window.name, window.turn
+        report.reason = made.reason
+        _written(report, language, window)
         both = {"before": made.before, "after": made.after}
         return declare(report, both, by=by)
+
+
+def _written(report: Report, language: str, window: Window) -> None:
+    """Say in which language the reason is, and from which page it was sent."""
+    report.language = spoken(report.application, language)
+    report.window, report.turn = window.name, window.turn
 
 
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
@@ -102,8 +107,7 @@ def tell_of_family(
 ) -> Report:
     """Report a birth, a marriage, a union, a separation, a divorce or a death, as `of_family` takes it.
 
-    Whoever is new in the family is declared by it. The marital status follows, as a new version. The same again is
-    the same report. Raises NotUnderstood and WrongMoment. `language` is that of the reason.
+    Whoever is new is declared by it, and the marital status follows as a new version. The same again is the same report. Raises NotUnderstood, WrongMoment.
     """
     must_see(application, by)
     report = of_family(
@@ -118,9 +122,8 @@ def tell_of_family(
         about=about,
     )
     with transaction.atomic():
-        report.application = application = held_application(application.pk)
-        report.language = spoken(application, language)
-        report.window, report.turn = window.name, window.turn
+        report.application = held_application(application.pk)
+        _written(report, language, window)
         if same := again(report, by):
             return same
         report.correction = changed = _marital(report, by)

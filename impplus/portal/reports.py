@@ -121,7 +121,6 @@ def _report(
         answers=given,
         reason=form.cleaned_data["reason"],
         version=_version(request, person),
-        page=part,
         explained=said_in(request),
         **writer_in(request),
     )

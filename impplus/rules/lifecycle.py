@@ -97,8 +97,7 @@ def _move(
 
 
 _A, _R, _S, _F, _Q = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM, Role.FEDERAL, Role.QUEBEC
-_OPEN = ("submitted", "in-review", "processing")
-_INTAKE = ("before", "open", "nearly-full", "full", "closed")
+_OPEN, _INTAKE = ("submitted", "in-review", "processing"), ("before", "open", "nearly-full", "full", "closed")
 _FILED = (*_OPEN, "approved", "refused", "returned", "withdrawn")
 
 STATUSES: tuple[Status, ...] = (

@@ -17,7 +17,7 @@ KEPT = 256 * 1024  # bytes of a body: what is typed comes before the files
 log = logging.getLogger(__name__)
 
 
-class NoRoom:
+class Beginning:
     """In place of a body that found no room on the disk: its beginning, and nothing of what follows."""
 
     def __init__(self, body: Any) -> None:
