@@ -22,10 +22,10 @@ class NoRoom(OutOfReach):
 
     seconds = 900
     text = Text(
-        en="There is no room for files on our system at the moment. The fault is ours, and the office sees it. What you sent before is kept; "
-        "this was not received. Try again in a quarter of an hour.",
-        fr="Notre système n’a plus de place pour les fichiers en ce moment. L’erreur vient de nous et le bureau la voit. Ce que vous avez déjà "
-        "envoyé est conservé; cet envoi n’a pas été reçu. Réessayez dans un quart d’heure.",
+        en="This cannot be done right now: there is no room for files on our system. The fault is ours, and the office sees it. What you sent "
+        "before is kept. Try again in a quarter of an hour.",
+        fr="Ce n’est pas possible en ce moment\u00a0: notre système n’a plus de place pour les fichiers. L’erreur vient de nous et le bureau la "
+        "voit. Ce que vous avez déjà envoyé est conservé. Réessayez dans un quart d’heure.",
     )
 
 
