@@ -4,7 +4,6 @@ Waitress reads requests and writes answers without a thread for each, so that sl
 """
 
 import argparse
-import errno
 import logging
 import os
 import resource
@@ -13,8 +12,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from io import BytesIO
 from ipaddress import ip_address
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -31,7 +28,9 @@ from waitress.utilities import BadRequest
 
 from impplus.queries.production import refuse_to_start
 from impplus.queries.refusals import NotUnderstood
+from impplus.queries.room import FULL
 from impplus.web import THREADS
+from impplus.web.no_room import Beginning
 from impplus.words.text import Text
 
 CONNECTIONS = 4000  # slow ones included; each is a file of the process
@@ -55,9 +54,6 @@ HOW: dict[str, Any] = {
 TO_FINISH = 45
 YOUNG = 5  # seconds; a process that ends before it is this old is not started anew at once
 LONGEST_GAP = 16
-
-# No room on the disk, or not for so large a file.
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 log = logging.getLogger(__name__)
 
@@ -113,23 +109,6 @@ class Refused(BadRequest):  # type: ignore[misc]  # waitress has no types
         return f"{self.code} {self.reason}", headers, self.page
 
 
-class NoRoom:
-    """In place of a body that found no room on the disk: nothing of it is kept."""
-
-    def append(self, _came: bytes) -> None:
-        """Read on, so that the answer is heard."""
-
-    def getfile(self) -> BytesIO:
-        """The empty body."""
-        return BytesIO()
-
-    def close(self) -> None:
-        """There is nothing to close."""
-
-    def __len__(self) -> int:
-        return 0
-
-
 class Channel(HTTPChannel):  # type: ignore[misc]
     """A connection; what was read and can be answered at once is answered before the next is looked at."""
 
@@ -142,10 +121,8 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             if fault.errno not in FULL or not isinstance(body, FixedStreamReceiver):
                 raise
             log.exception("out of reach")
-            with suppress(OSError):
-                body.buf.close()
-            body.buf = NoRoom()
-            self.request.headers |= {"CONTENT_LENGTH": "0", "X_NO_ROOM": "1"}
+            body.buf = Beginning(body.buf)
+            self.request.headers |= {"CONTENT_LENGTH": str(len(body.buf)), "X_NO_ROOM": "1"}
             return bool(super().received(data))
 
     def handle_read(self) -> None:
@@ -189,7 +166,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def add_task(self, channel: Channel) -> None:
         """Have a request answered: by a thread of its own, unless it can be at once."""
         request = channel.requests[0]
-        if not isinstance(getattr(request.body_rcv, "buf", None), NoRoom):
+        if not isinstance(getattr(request.body_rcv, "buf", None), Beginning):
             request.headers.pop("X_NO_ROOM", None)  # which a client may not say
         trusted = channel.addr[0] == HOW["trusted_proxy"]
         if trusted and not is_understood(request.headers):

@@ -159,6 +159,25 @@ def test_a_body_that_finds_the_disk_full_is_read_to_its_end_and_the_site_is_told
             assert connection.getresponse().read() == said
 
 
+def test_what_was_typed_beside_a_file_that_finds_no_room_is_on_the_page(served) -> None:
+    port, process = served(1, "impplus.wsgi:application")
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (100_000, 100_000))
+    part = '--b\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
+    typed = part.format("csrfmiddlewaretoken", "", "t") + part.format(
+        "answer", "", "Le voici & là."
+    )
+    begun = typed.encode() + part.format("file", '; filename="a.pdf"', "").encode()
+    form = {"Content-Type": "multipart/form-data; boundary=b"}
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        body = begun + b"a" * 3_000_000 + b"\r\n--b--\r\n"
+        connection.request("POST", "/fr/demande/W-1/questions/1/", body, form)
+        answer = connection.getresponse()
+        said = answer.read().decode()
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "900")
+    assert '<input type="hidden" name="answer" value="Le voici &amp; là.">' in said
+    assert '<input type="hidden" name="_redisplay" value="1">' in said
+
+
 def _children(parent: subprocess.Popen[bytes]) -> list[int]:
     listed = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text()
     return [int(one) for one in listed.split()]

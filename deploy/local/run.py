@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from impplus.words.text import LANGUAGES, Text
 VAR = PROJECT / "var"
 BIN = Path(sys.executable).parent
 WORLD = "invented world"
+OUTBOX = "django.core.mail.backends.filebased.EmailBackend"  # as in settings.py
 
 
 def main() -> None:
@@ -60,7 +61,7 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         parts.start("site", site_command(site, reload=reload))
         parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
         parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
-        said = _welcome(site, cards) + (RELOADS if reload else "")
+        said = _welcome(site, cards, environment) + (RELOADS if reload else "")
         print(said, warned(_fee_warnings()), WAIT, sep="", flush=True)
         # Beside the site and behind it: whoever opens the first pages waits for nothing.
         parts.start(WORLD, ["nice", BIN / "impplus", "demo", "create", "--if-empty"], tries=3)
@@ -95,20 +96,27 @@ def _keep(parts: Parts) -> None:
     time.sleep(0.5)
 
 
-def _welcome(site: int, cards: int) -> str:
+def _welcome(site: int, cards: int, environment: Mapping[str, str]) -> str:
     return f"""
 IMP+ is up, in English and in French:
 
     http://127.0.0.1:{site}/
 
 Everything here is a local stand-in, and every person in it is invented: the database is a folder
-({VAR / "postgres"}), e-mail goes to an outbox that one can read
-(http://127.0.0.1:{site}/en/local-outbox/), cards are simulated (http://127.0.0.1:{cards}/), and files
-and keys lie in {VAR}.
+({VAR / "postgres"}), cards are simulated (http://127.0.0.1:{cards}/), and files and keys lie in {VAR}.
+{mail(site, environment)}
 What the parts say is in {VAR / "log"}.
 
 Ctrl-C stops everything and loses nothing; `make demo-remove` takes the invented world away.
 """
+
+
+def mail(site: int, environment: Mapping[str, str]) -> str:
+    """Where the e-mails of this machine go, in one line."""
+    backend = environment.get("EMAIL_BACKEND") or OUTBOX
+    if backend != OUTBOX:
+        return f"E-mail goes where EMAIL_BACKEND says ({backend}), and not to the local outbox."
+    return f"No e-mail leaves this machine; each can be read at http://127.0.0.1:{site}/en/local-outbox/."
 
 
 WAIT = """

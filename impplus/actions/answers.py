@@ -27,7 +27,7 @@ from impplus.queries.contradictions import Noticed
 from impplus.queries.file import file_of, today_of
 from impplus.queries.known import as_printed
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing, Stale
-from impplus.queries.saves import ADDED, Save, Window, added_from, last_save
+from impplus.queries.saves import ADDED, NO_WINDOW, Save, Window, added_from, last_save
 from impplus.records import access
 from impplus.records.models import Application, Correction, Event, Person, User
 from impplus.records.prepared import only, prepared
@@ -35,8 +35,6 @@ from impplus.records.rows import change
 from impplus.rules.form import Answer, Answers, Field, Step, steps_about
 from impplus.rules.lifecycle import Verb
 from impplus.words.text import Text
-
-NO_WINDOW = Window()
 
 
 def save(

@@ -1,6 +1,7 @@
 """Messages between the people of a file and the office: each written once, and announced to its readers."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.saves import NO_WINDOW, Window
 from impplus.queries.sent_later import said_in_message
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.queries.typed import fault_in
@@ -21,21 +23,28 @@ from impplus.words.text import Text
 MOST_WAITING = 20
 
 
-def write(application: Application, *, text: str, by: User, language: str = "") -> Correspondence:
+def write(
+    application: Application,
+    *,
+    text: str,
+    by: User,
+    language: str = "",
+    window: Window = NO_WINDOW,
+) -> Correspondence:
     """Write to the office about a received application; the applicant and the representative are told.
 
     A member of the family who has a part of it writes from there, and is told, too; where that member keeps answers
-    private nobody else is. The same words again, with nothing written since, are the same message. Raises NotUnderstood for
-    a text that cannot be kept or where too many messages wait, WrongMoment of a draft. `language` is that of the text.
+    private nobody else is. The same words again from one `window` are the same message, and so are those of a page that
+    names none, with nothing written since. Raises NotUnderstood for a text that cannot be kept or where too many messages wait,
+    WrongMoment of a draft. `language` is that of the text.
     """
     person = _writes_as(application, by)
     programme = application.programme
     on = today(programme)
     due = after_working_days(on, programme.settings.number("message-answer-days", on))
     with transaction.atomic():
-        made = _new(
-            application, person, text, by, {"language": spoken(application, language, person)}
-        )
+        kept = {"language": spoken(application, language, person)}
+        made = _new(application, person, text, by, kept, window)
         if made.pk:
             return made
         waiting = application.correspondence.filter(status="waiting", person=person)
@@ -54,6 +63,7 @@ def reply(
     by: User,
     person: Person | None = None,
     words: Translated = NONE,
+    window: Window = NO_WINDOW,
 ) -> Correspondence:
     """Write from the office to the applicant, or to one `person` who has a part of the application.
 
@@ -66,7 +76,7 @@ def reply(
         raise NotYours
     kept = columns_of(application, words, person)
     with transaction.atomic():
-        made = _new(application, person, text, by, kept)
+        made = _new(application, person, text, by, kept, window)
         if made.pk:
             return made
         for waiting in application.correspondence.filter(status="waiting", person=person):
@@ -95,18 +105,28 @@ def _tell(application: Application, person: Person | None, notice: str) -> None:
 
 
 def _new(
-    application: Application, person: Person | None, text: str, by: User, kept: Mapping[str, str]
+    application: Application,
+    person: Person | None,
+    text: str,
+    by: User,
+    kept: Mapping[str, str],
+    window: Window,
 ) -> Correspondence:
-    """A message that is not written yet, or the last one of its thread where it says the same."""
+    """A message that is not written yet, or the one that the same press wrote before."""
     if fault := fault_in(text, empty=_EMPTY):
         raise NotUnderstood(fault)
     locked = held_application(application.pk)
     if locked.status == "draft":
         raise WrongMoment
-    last = locked.correspondence.filter(person=person).order_by("at", "pk").last()
-    if last and (last.by_id, last.text) == (by.pk, text.strip()):
-        return last
-    return Correspondence(application=application, person=person, by=by, text=text.strip(), **kept)
+    thread, said = locked.correspondence.filter(person=person).order_by("at", "pk"), text.strip()
+    if window.name:
+        before = thread.filter(by=by, window=window.name, text=said).first()
+    else:
+        before = thread.last()
+    if before and (before.by_id, before.text) == (by.pk, said):
+        return before
+    sent: dict[str, Any] = {"text": said, "window": window.name, "turn": window.turn}
+    return Correspondence(application=application, person=person, by=by, **sent, **kept)
 
 
 _EMPTY = Text(en="Write your message.", fr="Inscrivez votre message.")

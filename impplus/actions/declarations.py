@@ -17,6 +17,7 @@ from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
 from impplus.queries.declared import MEMBER, TAKEN_BACK, declared_as, said_of_member, stands
 from impplus.queries.refusals import NotUnderstood, NotYours
+from impplus.queries.saves import NO_WINDOW, Window
 from impplus.queries.translations import spoken
 from impplus.records.models import Correction, Report, User
 from impplus.words.family_changes import FAMILY
@@ -32,6 +33,7 @@ def correct(
     reason: str,
     by: User,
     language: str = "",
+    window: Window = NO_WINDOW,
 ) -> Report:
     """Say otherwise who somebody is whom this report declared, by a new report.
 
@@ -54,6 +56,8 @@ def correct(
             member=said_of_member(born, comes),
             reason=reason.strip(),
             language=spoken(application, language),
+            window=window.name,
+            turn=window.turn,
         )
         if same := again(report, by):
             return same
@@ -70,7 +74,9 @@ def _must_change(report: Report, declaration: Report) -> None:
         raise NotUnderstood(_THE_SAME)
 
 
-def take_back(mistaken: Report, *, reason: str, by: User, language: str = "") -> Report:
+def take_back(
+    mistaken: Report, *, reason: str, by: User, language: str = "", window: Window = NO_WINDOW
+) -> Report:
     """Take back what was reported of the family by mistake: the report stays, and no longer counts.
 
     A marital status that it brought, and that still stands, is again as it was. The same again is the same
@@ -90,6 +96,8 @@ def take_back(mistaken: Report, *, reason: str, by: User, language: str = "") ->
             name=mistaken.person.name if mistaken.person else mistaken.name,
             reason=reason.strip(),
             language=spoken(application, language),
+            window=window.name,
+            turn=window.turn,
         )
         if same := again(report, by):
             return same

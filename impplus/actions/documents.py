@@ -7,7 +7,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from impplus.actions import messages, moves, removals, same_files, scans, stored_files
+from impplus.actions import messages, most_files, moves, removals, same_files, scans, stored_files
 from impplus.actions.beside import reached
 from impplus.actions.locks import held_application
 from impplus.actions.lost_files import read_stored
@@ -21,20 +21,15 @@ from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
 from impplus.queries.access import must_see_person, must_see_question
 from impplus.queries.other_papers import OTHER, kept_title
-from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.queries.refusals import NotYours, Refusal, WrongMoment
+from impplus.queries.renewals import verb_of_file
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
 from impplus.records.rows import next_key
 from impplus.rules.law import DocumentRule
-from impplus.words.text import Text
 
-MOST_FILES = 60
 LONGEST_KEY = 40
-
-
-class TooManyFiles(NotUnderstood):
-    """An application holds as many files as it may."""
 
 
 @dataclass(frozen=True)
@@ -151,10 +146,10 @@ def _kept(
         _must_be_awaited(made.question_id, received_at)
         one = is_portrait(application, made.key) and locked.status == "draft"
         removals.give_place(made, slot, instead_of=instead_of, one=one, by=by)
-        if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise TooManyFiles(TOO_MANY)
+        most_files.must_hold_more(application)
         made.pk = next_key(Document)
-        moves.move(application, "upload", by=by, detail=received(made, locked))
+        verb = verb_of_file(application, made.person, made.key)
+        moves.move(application, verb, by=by, detail=received(made, locked))
         made.save(force_insert=True)
         stored_files.hold(made)
         same_files.note(made)
@@ -234,8 +229,7 @@ def restore(document: Document, *, by: User) -> None:
     must_see_person(document.person, by)
     with transaction.atomic():
         held_application(application.pk)
-        if application.documents.filter(removed_at=None).count() >= MOST_FILES:
-            raise TooManyFiles(TOO_MANY)
+        most_files.must_hold_more(application)
         moves.move(application, "save", by=by, detail={"key": document.key})
         slot = slot_of(document)
         if slot.filter(content=document.content).exclude(pk=document.pk).exists():
@@ -288,9 +282,3 @@ def safe_name(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(letter for letter in last if letter.isprintable() and letter not in ':*?"<>|')
     return kept.strip()[-200:] or "document"
-
-
-TOO_MANY = Text(
-    en=f"This application already holds {MOST_FILES} files. Remove one, or put pages together.",
-    fr=f"Cette demande contient déjà {MOST_FILES} fichiers. Retirez-en un, ou regroupez des pages.",
-)

@@ -10,7 +10,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from impplus.actions import documents, messages, moves, unreadable_files, uploads
+from impplus.actions import documents, messages, most_files, moves, unreadable_files, uploads
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import WORDS, FileRefused
 from impplus.actions.scans import BEHIND, NotScanned
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 # Why a file was refused, by the reason that its row keeps.
 WHY: dict[str, Text] = dict(WORDS.items())
-WHY |= {TOO_MANY: documents.TOO_MANY, NO_TITLE: UNTITLED, TOO_LATE: WrongMoment.text}
+WHY |= {TOO_MANY: most_files.TOO_MANY, NO_TITLE: UNTITLED, TOO_LATE: WrongMoment.text}
 
 
 def take(
@@ -102,7 +102,7 @@ def _decided(held: Upload, patience: float) -> bool:
         return False
     except OutOfReach:
         return False
-    except documents.TooManyFiles:
+    except most_files.TooManyFiles:
         held.refused = TOO_MANY
     except NotUnderstood:
         held.refused = NO_TITLE

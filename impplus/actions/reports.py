@@ -18,10 +18,10 @@ from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.reports import (
     FIXED,
     PASSPORT,
-    last_report,
     marital_after,
     permit_held,
 )
+from impplus.queries.saves import NO_WINDOW, Window, sent_before
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.records.clock import Now
@@ -43,15 +43,15 @@ def change_answers(
     version: int,
     by: User,
     language: str = "",
-    page: str = "",
     explained: Mapping[str, str] | None = None,
+    window: Window = NO_WINDOW,
 ) -> Report:
     """Report other answers about a person: a new version, and the receipt keeps what was received.
 
     After the decision only a renewed passport can be reported, by and for whoever holds a permit, which stays as it is.
-    The same again is the same report. Raises what `answers.correct` does: Stale, NotUnderstood,
-    NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason, `page` the
-    part of the form on whose page it was typed; `explained` says why they are right, by the mark of each question raised.
+    The same again is the same report; from one `window`, whatever was reported since. Raises what `answers.correct` does: Stale,
+    NotUnderstood, NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason;
+    `explained` says why they are right, by the mark of each question raised.
     """
     must_see_person(person, by)
     must_be_kept(reason)
@@ -59,19 +59,26 @@ def change_answers(
         raise NotYours
     with transaction.atomic():
         application = held_application(person.application_id)
-        last = last_report(application)
         said_so = (reason.strip(), by.pk, [one.strip() for one in (explained or {}).values()])
-        if last and explanations.is_again(last, person, answers, said_so, version):
-            return last
+        for one in sent_before(application, window, by):
+            if explanations.is_again(one, person, answers, said_so, version):
+                return one
         verb = _verb_for(application, person, kind, answers)
         why = explanations.raised(person, answers, explained or {}, by=by)
         made = corrections.correct(
             person, answers=answers, reason=reason, version=version, by=by, verb=verb, explained=why
         )
         report = Report(application=application, kind=kind, person=person, correction=made)
-        report.reason, report.language = made.reason, spoken(application, language)
+        report.reason = made.reason
+        _written(report, language, window)
         both = {"before": made.before, "after": made.after}
         return declare(report, both, by=by)
+
+
+def _written(report: Report, language: str, window: Window) -> None:
+    """Say in which language the reason is, and from which page it was sent."""
+    report.language = spoken(report.application, language)
+    report.window, report.turn = window.name, window.turn
 
 
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
@@ -96,11 +103,11 @@ def tell_of_family(
     comes: str = "",
     about: Report | None = None,
     language: str = "",
+    window: Window = NO_WINDOW,
 ) -> Report:
     """Report a birth, a marriage, a union, a separation, a divorce or a death, as `of_family` takes it.
 
-    Whoever is new in the family is declared by it. The marital status follows, as a new version. The same again is
-    the same report. Raises NotUnderstood and WrongMoment. `language` is that of the reason.
+    Whoever is new is declared by it, and the marital status follows as a new version. The same again is the same report. Raises NotUnderstood, WrongMoment.
     """
     must_see(application, by)
     report = of_family(
@@ -115,8 +122,8 @@ def tell_of_family(
         about=about,
     )
     with transaction.atomic():
-        report.application = application = held_application(application.pk)
-        report.language = spoken(application, language)
+        report.application = held_application(application.pk)
+        _written(report, language, window)
         if same := again(report, by):
             return same
         report.correction = changed = _marital(report, by)
@@ -159,11 +166,12 @@ def of_family(
 
 
 def again(report: Report, by: User) -> Report | None:
-    """The newest report where it is this very one, sent a second time; WrongMoment where nothing can be reported any more."""
-    last, status = last_report(report.application), report.application.status
-    if last and last.by_id == by.pk and said(last) == said(report):
-        return last
-    if not may("application", "correct", status, Role(by.role)):
+    """This very report where it was sent before; WrongMoment where nothing can be reported any more."""
+    application, window = report.application, Window(report.window)
+    for one in sent_before(application, window, by):
+        if said(one) == said(report):
+            return one
+    if not may("application", "correct", application.status, Role(by.role)):
         raise WrongMoment
     return None
 

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 class NotScanned(Refusal):
     """The scanner is away, or slow; nobody opens the file before it was scanned."""
 
-    status = 503
+    status, seconds = 503, 120
     text = Text(
         en="This file is received and is being checked for viruses. Nobody can open it before that is done: wait a few minutes, then try "
         "again.",

@@ -17,12 +17,16 @@ from impplus.words.text import Text
 
 @dataclass(frozen=True)
 class Taken:
-    """How many files were added, were there already, and wait to be checked; of each other one its name and why."""
+    """How many files were added, were there already, and wait to be checked; of each other one its name and why.
+
+    After `seconds` another try makes sense (0: that says nothing of when).
+    """
 
     added: int
     again: int
     waiting: int
     refused: tuple[tuple[str, Text], ...]
+    seconds: int
 
 
 def upload(to: SentFor, *, files: Sequence[tuple[str, IO[bytes]]], by: User) -> Taken:
@@ -32,7 +36,7 @@ def upload(to: SentFor, *, files: Sequence[tuple[str, IO[bytes]]], by: User) -> 
     """
     until = time.monotonic() + PATIENCE
     there = {one.pk for one in to.application.documents.filter(removed_at=None)}
-    made, refused, waiting = list[Document](), list[tuple[str, Text]](), 0
+    made, refused, waiting, seconds = list[Document](), list[tuple[str, Text]](), 0, 0
     for name, content in files:
         try:
             one = received_files.take(
@@ -44,8 +48,9 @@ def upload(to: SentFor, *, files: Sequence[tuple[str, IO[bytes]]], by: User) -> 
             )
         except (FileRefused, NotUnderstood, OutOfReach, TooLarge, TooOften) as fault:
             refused.append((name, fault.text))
+            seconds = max(seconds, fault.seconds)
         else:
             made.extend([one] if one else [])
             waiting += one is None
     new = {one.pk for one in made} - there
-    return Taken(len(new), len(made) - len(new), waiting, tuple(refused))
+    return Taken(len(new), len(made) - len(new), waiting, tuple(refused), seconds)

@@ -10,6 +10,7 @@ from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.facts import keeps_private
 from impplus.queries.refusals import NotUnderstood, NotYours
+from impplus.queries.saves import NO_WINDOW, Window
 from impplus.queries.translations import (
     OfficersWords,
     added_to,
@@ -46,11 +47,13 @@ def ask(of: OfficersWords, *, by: User) -> Translation | None:
     return made
 
 
-def add(of: OfficersWords, *, text: str, translator: str, by: User) -> Translation:
+def add(
+    of: OfficersWords, *, text: str, translator: str, by: User, window: Window = NO_WINDOW
+) -> Translation:
     """Add what `translator` made of an officer's words that were sent; these stay as they are, and its readers are told.
 
-    It answers the request for one, if any. The newest one again is the same; another is a new version, beside which the
-    earlier ones are kept. Raises NotUnderstood for a text or a name that cannot be kept.
+    It answers the request for one, if any. The newest one again is the same, and so is one again from one `window`; another is a
+    new version, beside which the earlier ones are kept. Raises NotUnderstood for a text or a name that cannot be kept.
     """
     must_see(file_with(of), by)
     text, translator = text.strip(), translator.strip()
@@ -58,11 +61,14 @@ def add(of: OfficersWords, *, text: str, translator: str, by: User) -> Translati
         raise NotUnderstood(*faults)
     with transaction.atomic():
         held_application(file_with(of).pk)  # one after the other
-        last = added_to(of)
+        last, same = added_to(of), {"text": text, "translator": translator}
         if last and (last.text, last.translator) == (text, translator):
             return last
+        sent = of.translations.filter(added_by=by, window=window.name, **same)
+        if window.name and (before := sent.first()):
+            return before
         made = of.translations.filter(status="asked").first() or _new(of)
-        columns = {"text": text, "translator": translator, "added_by": by, "added_at": clock.now()}
+        columns = {**same, "added_by": by, "added_at": clock.now(), "window": window.name}
         verb: Verb = "add" if made.pk else "write"
         moves.move(made, verb, by=by, columns=columns, detail=_whose(of))
         _tell(of, "translation-added")

@@ -1,11 +1,9 @@
 """Files that cannot be read: whoever sends many of them waits before the next one, so that nobody else’s pages do."""
 
-from math import ceil
-
 from impplus.actions import attempts
 from impplus.actions.attempts import Limit
 from impplus.outside.files.kinds import Reason
-from impplus.queries.refusals import TooOften
+from impplus.queries.refusals import TooManyAttempts
 from impplus.records.models import User
 from impplus.words.text import Text
 
@@ -15,19 +13,13 @@ LIMIT = Limit(free=10, forgiven=60)  # of one account
 COUNTED: frozenset[Reason] = frozenset({"damaged", "too-heavy", "virus"})
 
 
-class ManyUnreadable(TooOften):
+class ManyUnreadable(TooManyAttempts):
     """So many files of an account could not be read that the next one waits."""
 
-    def __init__(self, seconds: float) -> None:
-        minutes = max(1, ceil(seconds / 60))
-        some = "" if minutes == 1 else "s"
-        super().__init__(
-            Text(
-                en=f"Several of your files could not be read. Wait {minutes} minute{some}, then send the next one. What you sent before is kept.",
-                fr=f"Plusieurs de vos fichiers n’ont pas pu être lus. Attendez {minutes}\u00a0minute{some}, puis envoyez le suivant. Ce que "
-                "vous avez déjà envoyé est conservé.",
-            )
-        )
+    what = Text(
+        en="Several of your files could not be read. What you sent before is kept.",
+        fr="Plusieurs de vos fichiers n’ont pas pu être lus. Ce que vous avez déjà envoyé est conservé.",
+    )
 
 
 def count_refused(reason: Reason, *, by: User) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.refusals import NotUnderstood, Stale
-from impplus.queries.saves import Window
+from impplus.queries.saves import Window, was_sent
 from impplus.queries.typed import fault_in
 from impplus.queries.unsent_texts import DAYS
 from impplus.records.models import Application, UnsentText, User
@@ -24,17 +24,18 @@ def save(
 ) -> int:
     """Keep what an account has typed at a place; an empty text is kept no more. The version that then stands.
 
-    What one window sends late changes nothing. Raises Stale where another window of this account saved another text there since
-    `version`, NotYours of an application that is not this account’s to see, NotUnderstood for a text that cannot be kept.
+    What one window sends late changes nothing, also once it has sent its text to the office. Raises Stale where another window of
+    this account saved another text there since `version`, NotYours of an application that is not this account’s to see,
+    NotUnderstood for a text that cannot be kept.
     """
     if not application.delegations.filter(account=by, status="accepted").exists():
         must_see(application, by)
     if text.strip() and (fault := fault_in(text, empty=_EMPTY)):
         raise NotUnderstood(fault)
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(
-            pk=by.pk
-        )  # one save of an account at a time
+        _one_at_a_time(by)
+        if was_sent(application, window, by):
+            return version
         kept = UnsentText.objects.filter(application=application, account=by, place=place).first()
         if kept and kept.window == window.name and window.turn < kept.turn:
             return kept.version
@@ -58,7 +59,14 @@ def destroy(
     What another window of this account has saved there since was not sent, and stays.
     """
     kept = UnsentText.objects.filter(application=application, account=by, place=place)
-    kept.filter(Q(window=window.name) | Q(version=version)).delete()
+    with transaction.atomic():
+        _one_at_a_time(by)
+        kept.filter(Q(window=window.name) | Q(version=version)).delete()
+
+
+def _one_at_a_time(account: User) -> None:
+    """Hold an account until the transaction ends: what it has typed is saved, or destroyed."""
+    User.objects.select_for_update(no_key=True).get(pk=account.pk)
 
 
 def forget(account: User) -> None:

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Count, F, QuerySet, Sum
 from psycopg.errors import LockNotAvailable
 
-from impplus.actions import documents, moves, unreadable_files
+from impplus.actions import documents, most_files, moves, unreadable_files
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.outside import store
@@ -20,6 +20,7 @@ from impplus.queries import clock
 from impplus.queries.access import must_see_person
 from impplus.queries.other_papers import kept_title
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.queries.renewals import verb_of_file
 from impplus.records.models import Upload, User
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role
@@ -100,7 +101,7 @@ class TooManyBegun(TooLarge):
 def begin(to: documents.SentFor, *, name: str, size: int, by: User) -> Upload:
     """Announce a file of so many bytes, whose parts follow.
 
-    Raises NotYours, WrongMoment, NotUnderstood (its name, its title), FileRefused (empty), TooLarge, TooManyBegun, ManyUnreadable.
+    Raises NotYours, WrongMoment, NotUnderstood (its name, its title), FileRefused (empty), TooLarge, TooManyBegun, TooManyFiles, ManyUnreadable.
     """
     documents.must_be_for(to, by=by)
     unreadable_files.must_not_wait(by=by)
@@ -119,8 +120,11 @@ def begin(to: documents.SentFor, *, name: str, size: int, by: User) -> Upload:
     )
     with transaction.atomic():
         now = documents.locked_with(to.application, to.person)
-        if not lifecycle.may("application", "upload", now.status, Role(by.role)):
+        verb = verb_of_file(now, to.person, to.key)
+        if not lifecycle.may("application", verb, now.status, Role(by.role)):
             raise WrongMoment
+        if to.instead_of is None:
+            most_files.must_hold_more(now)
         # Of two at once, the second counts the first.
         User.objects.select_for_update(no_key=True).get(pk=by.pk)
         undecided = Upload.objects.filter(document=None, refused="", begun_by=by)

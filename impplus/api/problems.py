@@ -51,8 +51,11 @@ def answered(said: dict[str, Any]) -> HttpResponse:
 
 
 def refused(request: HttpRequest, refusal: Refusal | type[Refusal]) -> HttpResponse:
-    """An action said no."""
-    return answered(problem(refusal.status, REFUSED, request.path, detail=refusal.text))
+    """An action said no, and after how long another try makes sense, where it does."""
+    answer = answered(problem(refusal.status, REFUSED, request.path, detail=refusal.text))
+    if refusal.seconds:
+        answer["Retry-After"] = str(refusal.seconds)
+    return answer
 
 
 def bad_case(request: HttpRequest, bad: Any) -> HttpResponse:

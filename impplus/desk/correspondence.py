@@ -22,8 +22,9 @@ from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Correspondence, Person
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import ChoiceField, TextField
-from impplus.web.forms import PageForm, bind, made_form, refusals_in
+from impplus.web.forms import PageForm, bind, made_form, refusals_in, sent
 from impplus.web.pages import door, submitted
+from impplus.web.windows import sent_from, window_of
 
 
 def _form(application: Application, members: list[tuple[str, str]], reads: str) -> type[PageForm]:
@@ -73,7 +74,14 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             person = people.get(form.cleaned_data.get("person", WHOLE))
             words = translations.given(form.cleaned_data)
             by = officer_in(request)
-            correspondence.reply(application, text=written, by=by, person=person, words=words)
+            correspondence.reply(
+                application,
+                text=written,
+                by=by,
+                person=person,
+                words=words,
+                window=sent_from(request),
+            )
             messages.success(
                 request,
                 _("The message is in the file. Everybody who reads it is told by e-mail."),
@@ -85,6 +93,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "thread": thread,
         "several": bool(members),
         "form": form,
+        "window": window_of(sent(request)),
     }
     status = 422 if form.errors else 200
     return render(request, "desk/correspondence/messages.html", facts, status=status)

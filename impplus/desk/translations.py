@@ -32,9 +32,10 @@ from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Decision, Person, Translation
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import ChoiceField, TextField
-from impplus.web.forms import PageForm, bind, made_form, refusals_in
+from impplus.web.forms import PageForm, bind, made_form, refusals_in, sent
 from impplus.web.language import SPOKEN
 from impplus.web.pages import door, submitted
+from impplus.web.windows import sent_from, window_of
 
 
 def language_field(application: Application, reads: str = "") -> ChoiceField:
@@ -119,7 +120,9 @@ def page(request: HttpRequest, application: Application, of: str, pk: int) -> Ht
     form = bind(_form(), request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
-            translations.add(words, **form.cleaned_data, by=officer_in(request))
+            translations.add(
+                words, **form.cleaned_data, by=officer_in(request), window=sent_from(request)
+            )
             messages.success(
                 request, gettext("The translation is added. Everybody concerned is told by e-mail.")
             )
@@ -131,6 +134,7 @@ def page(request: HttpRequest, application: Application, of: str, pk: int) -> Ht
         "text": _text_of(words),
         "earlier": words.translations.filter(status="added").select_related("added_by")[::-1],
         "form": form,
+        "window": window_of(sent(request)),
     }
     status = 422 if form.errors else 200
     return render(request, "desk/translations/add.html", facts, status=status)

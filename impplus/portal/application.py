@@ -16,6 +16,8 @@ from impplus.records.prepared import only, prepared
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role, Verb
 from impplus.web.addresses import address
+from impplus.web.language import lang
+from impplus.web.windows import sent_from
 
 WHO = (Role.APPLICANT, Role.REPRESENTATIVE)
 
@@ -23,6 +25,11 @@ WHO = (Role.APPLICANT, Role.REPRESENTATIVE)
 def person_in(request: HttpRequest) -> User:
     """The person signed in; `door` has made sure that there is one."""
     return cast(User, request.user)
+
+
+def writer_in(request: HttpRequest) -> dict[str, Any]:
+    """Who writes to the office, in which language and from which page, as actions ask for it."""
+    return {"by": person_in(request), "language": lang(), "window": sent_from(request)}
 
 
 def applications_of(request: HttpRequest) -> QuerySet[Application]:

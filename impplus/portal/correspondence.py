@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import correspondence
-from impplus.portal.application import WHO, home_of, part_of, person_in, signs
+from impplus.portal.application import WHO, home_of, part_of, signs, writer_in
 from impplus.portal.unsent_texts import Typing
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import today_of
@@ -20,7 +20,6 @@ from impplus.records.models import Application
 from impplus.rules.lifecycle import status_of
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
-from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
 
@@ -52,7 +51,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             written = form.cleaned_data["text"]
-            correspondence.write(application, text=written, by=person_in(request), language=lang())
+            correspondence.write(application, text=written, **writer_in(request))
             typing.sent()
             messages.success(request, _("Your message was sent to the office."))
             return redirect("portal:messages", number)

@@ -24,11 +24,12 @@ from impplus.queries.clock import now
 from impplus.queries.file import file_of
 from impplus.queries.other_papers import LONGEST_TITLE, OTHER
 from impplus.queries.privacy import as_seen
+from impplus.queries.renewals import verb_of_file
 from impplus.records.models import Application, Document
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind
 from impplus.web.language import lang
-from impplus.web.pages import door, submitted
+from impplus.web.pages import door, submitted, wait
 
 TOGETHER = 60  # megabytes of one request; what stands before the site takes 64
 UNFOLDED = 3  # people; of more, whoever has nothing left to do is folded
@@ -107,6 +108,14 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
     application = part_of(request, number)
     ready = as_seen(readiness.of(file_of(application)))
     people, other = every_slot(ready)
+    may_upload = may(application, "upload", request)
+    # What can still be sent where nothing else can: the page of a passport that was reported.
+    renewed = [
+        slot.url
+        for slot in (slot for one in people for slot in one.asked)
+        if not may_upload
+        and may(application, verb_of_file(application, slot.person, slot.needed.key), request)
+    ]
     return render(
         request,
         "portal/documents/checklist.html",
@@ -120,7 +129,8 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "other": other,
             "scanned": scanning.is_on(),
             "unanswered": bool(ready.of_kind("answer")),
-            "may_upload": may(application, "upload", request),
+            "may_upload": may_upload,
+            "renewed": renewed,
             "may_remove": may(application, "remove-document", request),
         },
     )
@@ -132,7 +142,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
     """Send files for one slot, and put them in order; what is asked of a photograph has a page of its own."""
     application = part_of(request, number, person)
     slot = slot_for(application, person, key)
-    if not may(application, "upload", request):
+    if not may(application, verb_of_file(application, slot.person, key), request):
         return redirect(home_of(application))
     form = bind(_form(slot), request, files=True)
     replaced = replaced_in(request, slot)
@@ -225,6 +235,7 @@ def all_taken(request: HttpRequest, sent: several_files.Taken, form: forms.Form)
         messages.info(request, _said_waiting(sent.waiting))
     if sent.again:
         say_again(request)
+    wait(request, sent.seconds)
     for name, why in sent.refused:
         said = why.say(lang())
         many = {"name": name, "why": said}

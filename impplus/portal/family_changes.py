@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import declarations, reports
-from impplus.portal.application import WHO, application_of, may, person_in
+from impplus.portal.application import WHO, application_of, may, writer_in
 from impplus.portal.asked_again import shown
 from impplus.portal.unsent_texts import Typing
 from impplus.queries.declared import (
@@ -34,9 +34,10 @@ from impplus.queries.unsent_texts import FAMILY_CHANGE
 from impplus.records.models import Application, Person, Report
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField
-from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.forms import PageForm, bind, refusals_in, sent
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
+from impplus.web.windows import window_of
 from impplus.words.family_changes import COMES, EFFECTS, FAMILY, WITHOUT
 
 # What each kind of event asks, in this order; who is concerned is not asked of a birth.
@@ -161,9 +162,7 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
             given = {**_given(form, file, since), "kind": kind}
             told = reports.of_family(application, **given)
             if "sure" in request.POST:
-                made = reports.tell_of_family(
-                    application, **given, by=person_in(request), language=lang()
-                )
+                made = reports.tell_of_family(application, **given, **writer_in(request))
                 typing.sent()
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
@@ -187,13 +186,15 @@ def member(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     initial["comes"] = known.last.member.get("comes", "")
     form = bind(MemberForm, request, initial=initial)
     form.fields["reason"].label = _("What changed, and why?")
-    facts: dict[str, Any] = {"part": "member", "name": known.name}
+    facts: dict[str, Any] = {
+        "part": "member",
+        "name": known.name,
+        "window": window_of(sent(request)),
+    }
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             if "sure" in request.POST:
-                made = declarations.correct(
-                    declaration, **form.cleaned_data, by=person_in(request), language=lang()
-                )
+                made = declarations.correct(declaration, **form.cleaned_data, **writer_in(request))
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
             given = form.cleaned_data
@@ -225,9 +226,7 @@ def take_back(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     form = bind(TakeBackForm, request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
-            made = declarations.take_back(
-                report, **form.cleaned_data, by=person_in(request), language=lang()
-            )
+            made = declarations.take_back(report, **form.cleaned_data, **writer_in(request))
             messages.success(request, _("The report is taken back. This is the receipt."))
             return redirect("portal:change-receipt", number, made.pk)
     facts = {
@@ -235,6 +234,7 @@ def take_back(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         "form": form,
         "report": report,
         "kind": FAMILY[report.kind],
+        "window": window_of(sent(request)),
     }
     status = 422 if form.errors else 200
     return render(request, "portal/reports/take-back.html", facts, status=status)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import reports
 from impplus.portal import new_address
-from impplus.portal.application import WHO, home_of, may, part_of, person_in, signs
+from impplus.portal.application import WHO, home_of, may, part_of, signs, writer_in
 from impplus.portal.asked_again import alone, shown
 from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
@@ -24,6 +24,7 @@ from impplus.queries.file import File, file_of, today_of
 from impplus.queries.other_papers import OTHER
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood, Stale
+from impplus.queries.renewals import PAGE, verb_of_file
 from impplus.queries.reports import (
     FIXED,
     PASSPORT,
@@ -120,10 +121,8 @@ def _report(
         answers=given,
         reason=form.cleaned_data["reason"],
         version=_version(request, person),
-        by=person_in(request),
-        language=lang(),
-        page=part,
         explained=said_in(request),
+        **writer_in(request),
     )
     typing.sent()
     messages.success(request, _("The change is in your file. This is its receipt."))
@@ -155,15 +154,16 @@ def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def _place(request: HttpRequest, report: Report) -> tuple[int, str] | None:
     """Of whom, and where among the documents, what shows the change is sent; None where nothing is."""
     application = report.application
-    if not may(application, "upload", request):
-        return None
     file = file_of(application)
-    if report.kind == "birth":
+    if report.kind == "birth" and may(application, "upload", request):
         return file.principal.pk, OTHER
     asked = documents.needed(file.programme, file.case, on=file.on)
-    theirs = [file.people[one.person].pk for one in asked if one.key == "passport"]
-    pk = report.person_id
-    return (pk, "passport") if report.kind == "passport" and pk in theirs else None
+    theirs = [file.people[one.person] for one in asked if one.key == PAGE]
+    whose = next((one for one in theirs if one.pk == report.person_id), None)
+    if whose is None or report.kind != "passport":
+        return None
+    open_yet = may(application, verb_of_file(application, whose, PAGE), request)
+    return (whose.pk, PAGE) if open_yet else None
 
 
 def _version(request: HttpRequest, person: Person) -> int:

@@ -1,13 +1,11 @@
 """What a page of the form sends, and how it is saved: whole at a press, whatever is well-formed for later."""
 
-import re
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse, QueryDict
+from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
 from impplus.actions import answers
@@ -24,14 +22,13 @@ from impplus.rules.form import Step
 from impplus.web import ended
 from impplus.web.forms import AUTO, PageForm, bind, form_for, refusals_in, sent
 from impplus.web.language import lang
+from impplus.web.windows import number, window_of
 
 LATER = "_later"  # the button that saves whatever is well-formed
-# What stands in a page unseen: the version that it was made from, its own name, and how often it sent.
-VERSION, WINDOW, TURN = "_version", "_window", "_turn"
+VERSION = "_version"  # what stands in a page unseen: the version that it was made from
 # Where two versions were shown: that of the other one, and the prefix of the choice of each question.
 BOTH, CHOICE, ALL = "_both", "_choice-", "_all"
 _FROM_LETTER = _("From the letter of invitation.")
-_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -161,19 +158,7 @@ def after(page: PageSent, person: Person) -> Sheet:
     return known.with_answers(page.form.cleaned_data)
 
 
-def window_of(said: QueryDict) -> Window:
-    """The page in its browser, as what was sent names it: a new one where it is opened."""
-    name = said.get(WINDOW, "")
-    named = name if _NAME.fullmatch(name) else secrets.token_urlsafe(12)
-    return Window(named, number(said.get(TURN, "")))
-
-
 def seconds_left(request: HttpRequest) -> int:
     """For how long somebody stays signed in."""
     ends: datetime | None = getattr(request.session, "ends_at", None)
     return max(0, int(ends.timestamp() - seconds())) if ends else 0
-
-
-def number(read: str) -> int:
-    """A whole number that a page says unseen; 0 of anything else."""
-    return int(read) if read.isascii() and read.isdecimal() and len(read) < 10 else 0

@@ -30,7 +30,7 @@ from impplus.queries.papers import (
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in, is_read
 from impplus.queries.refunds import Refund, remembered
-from impplus.queries.timeline import Happening, happenings, reports_waiting
+from impplus.queries.timeline import Happening, happenings, is_upload, reports_waiting
 from impplus.queries.unreached import is_unreached
 from impplus.queries.waits import wait_of
 from impplus.records.models import (
@@ -182,8 +182,7 @@ def _unnamed(one: Happening, hidden: Container[int], private: Container[int | No
     one = replace(one, change=None) if theirs else one
     if not (theirs or one.event.by_id in private):
         return replace(one, name=name)
-    sent = (one.event.noun, one.event.verb) == ("application", "upload")
-    sentence = SENT_PRIVATELY if sent else one.sentence
+    sentence = SENT_PRIVATELY if is_upload(one.event) else one.sentence
     return replace(one, name=name, sentence=sentence, documents=(), change=None)
 
 

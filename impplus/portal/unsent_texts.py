@@ -10,13 +10,14 @@ from django.http import HttpRequest, JsonResponse
 from impplus.actions import unsent_texts
 from impplus.actions.machine import seconds
 from impplus.portal.application import person_in
-from impplus.portal.saves import number, seconds_left, window_of
+from impplus.portal.saves import seconds_left
 from impplus.queries.refusals import Refusal, Stale, WrongMoment
 from impplus.queries.saves import Window
 from impplus.queries.unsent_texts import DAYS, unsent_at
 from impplus.records.models import Application, UnsentText
 from impplus.web.forms import AUTO, sent, submitted
 from impplus.web.language import lang
+from impplus.web.windows import number, window_of
 
 VERSION = "_typed"  # what a page says unseen: the version of the text that it was made from
 

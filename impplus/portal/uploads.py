@@ -29,10 +29,11 @@ from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
 from impplus.portal.questions import asked_in, sent_for
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
+from impplus.queries.renewals import verb_of_file
 from impplus.records.models import Upload
 from impplus.web.addresses import address
 from impplus.web.language import lang
-from impplus.web.pages import Page, door
+from impplus.web.pages import Page, door, wait
 from impplus.web.requests import takes
 from impplus.web.signed_in import account_in
 
@@ -89,6 +90,7 @@ def _answered(page: Page, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
     except _Wrong as fault:
         return fault.answer
     except Refusal as fault:
+        wait(request, fault.seconds)
         return _said(fault.status, fault.text.say(lang()))
 
 
@@ -107,7 +109,7 @@ def begin(request: HttpRequest, number: str, person: int, key: str) -> HttpRespo
     with _asked_for():
         application = part_of(request, number, person)
         slot = slot_for(application, person, key)
-    if not may(application, "upload", request):
+    if not may(application, verb_of_file(application, slot.person, key), request):
         raise WrongMoment
     replaced = replaced_in(request, slot)
     return _begun(request, SentFor(application, slot.person, key, instead_of=replaced))

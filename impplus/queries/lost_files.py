@@ -1,10 +1,13 @@
 """Files that could not be read from the store, as an office sees it: how many, since when, and which it may open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from impplus.queries.counts import count_of
 from impplus.records import access
@@ -12,11 +15,13 @@ from impplus.records.models import Document, Letter, LostFile, User
 from impplus.records.prepared import only, prepared
 
 NAMED = 5  # documents, and letters, that are named
+# Where a document and a letter name what the store keeps of them.
+_SENT, _WRITTEN = ("content", "rendition", "thumbnails"), ("file_en", "file_fr")
 
 
 @dataclass(frozen=True)
 class Lost:
-    """How many files, and since when the first; some of those that an officer may see are named."""
+    """How many documents, letters and lists, and since when the first; some of those that an officer may see are named."""
 
     number: int
     since: datetime
@@ -30,13 +35,12 @@ def lost_for(officer: User) -> Lost | None:
     if first is None:
         return None
     lost = LostFile.objects.values("key")
-    sent = Q(content__in=lost) | Q(rendition__in=lost) | Q(thumbnails__in=lost)
-    written = Q(file_en__in=lost) | Q(file_fr__in=lost)
+    sent, written = _one_of(lost, _SENT), _one_of(lost, _WRITTEN)
     documents = access.documents(officer).filter(sent).select_related("application")
     letters = access.letters_of_office(officer).filter(written).exclude(application=None)
     of_files = letters.exclude(application__status="draft").select_related("application")
     return Lost(
-        number=count_of(LostFile.objects.all()),
+        number=_number(),
         since=first.noticed_at,
         documents=list(documents.order_by("pk")[:NAMED]),
         letters=list(of_files.order_by("pk")[:NAMED]),
@@ -46,3 +50,19 @@ def lost_for(officer: User) -> Lost | None:
 @prepared
 def _first() -> QuerySet[LostFile]:
     return LostFile.objects.order_by("noticed_at")[:1]
+
+
+def _number() -> int:
+    """What was sent, with all that was made of it, is one, and so is a letter in its two languages."""
+    lost, key = LostFile.objects.values("key"), [OuterRef("key")]
+    sent = Document.objects.filter(_one_of(lost, _SENT)).values("content").distinct()
+    written = Letter.objects.filter(_one_of(lost, _WRITTEN))
+    of_sent = Exists(Document.objects.filter(_one_of(key, _SENT)))
+    of_written = Exists(Letter.objects.filter(_one_of(key, _WRITTEN)))
+    others = LostFile.objects.filter(~of_sent, ~of_written)
+    return count_of(sent) + count_of(written) + count_of(others)
+
+
+def _one_of(keys: Any, columns: Iterable[str]) -> Q:
+    """That one of these columns is one of these keys."""
+    return reduce(or_, (Q(**{f"{one}__in": keys}) for one in columns))

@@ -15,6 +15,7 @@ class Refusal(Exception):
     text = Text(en="This cannot be done.", fr="Cela ne peut pas être fait.")
     to_officers: Text | None = None  # where they read other words than applicants
     status = 409
+    seconds = 0  # after which another try makes sense, where it does
 
     def __init__(self, text: Text | None = None) -> None:
         self.text = text or type(self).text
@@ -58,7 +59,7 @@ class OutOfReach(Refusal):
         fr="Ce n’est pas possible en ce moment : une partie de notre système ne répond pas. L’erreur vient de nous et "
         "elle a été enregistrée. Attendez quelques minutes, puis réessayez.",
     )
-    status = 503
+    status, seconds = 503, 300
 
 
 class OutcomeUnknown(Refusal):
@@ -93,7 +94,7 @@ class NoPlaceLeft(Refusal):
 class TooOften(Refusal):
     """The same visitor has tried too often."""
 
-    status = 429
+    status, seconds = 429, 60
     text = Text(
         en="There were too many attempts in a short time. Wait one minute, then try again. Nothing was changed.",
         fr="Il y a eu trop de tentatives en peu de temps. Attendez une minute, puis réessayez. Rien n’a été modifié.",
@@ -101,17 +102,16 @@ class TooOften(Refusal):
 
 
 class TooManyAttempts(TooOften):
-    """What can be guessed failed so often that the next attempt has to wait; `seconds` says how long."""
+    """So many attempts failed that the next one has to wait; `seconds` says how long, `what` of which they were."""
+
+    what = Text(en="Too many attempts.", fr="Trop de tentatives.")
 
     def __init__(self, seconds: float) -> None:
-        minutes = max(1, ceil(seconds / 60))
-        some = "" if minutes == 1 else "s"
-        super().__init__(
-            Text(
-                en=f"Too many attempts. Wait {minutes} minute{some}, then try again.",
-                fr=f"Trop de tentatives. Attendez {minutes}\u00a0minute{some}, puis réessayez.",
-            )
-        )
+        minutes, self.seconds = max(1, ceil(seconds / 60)), ceil(seconds)
+        some = "s" if minutes > 1 else ""
+        wait = f"Wait {minutes} minute{some}, then try again."
+        attend = f"Attendez {minutes}\u00a0minute{some}, puis réessayez."
+        super().__init__(Text(en=f"{self.what.en} {wait}", fr=f"{self.what.fr} {attend}"))
 
 
 class IntakeClosed(Refusal):

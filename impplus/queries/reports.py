@@ -225,11 +225,6 @@ def is_hidden(one: Reported, hidden: Container[int]) -> bool:
     return made is not None and made.person_id in hidden
 
 
-def last_report(application: Application) -> Report | None:
-    """The newest report of a file."""
-    return Report.objects.filter(application=application).select_related("correction").last()
-
-
 def _shown(
     file: File,
     one: Report,

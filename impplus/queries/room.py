@@ -1,8 +1,10 @@
 """Whether the disks of the files have room left, so that it is said before one of them is full."""
 
+import errno
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from tempfile import gettempdir
 
 from django.conf import settings
 
@@ -11,16 +13,22 @@ from impplus.words.text import Text
 PROJECT = Path(__file__).resolve().parents[2]
 GB = 10**9
 LEAST_FREE_GB = "5"
+LEAST_BESIDE = GB // 2  # bytes, where a file lies while it comes and is read
+# No room on the disk, or not for so large a file.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def is_short() -> bool:
-    """Whether less than LEAST_FREE_GB is free for the stored files or the public log.
+    """Whether less than LEAST_FREE_GB is free for the stored files or the public log, or LEAST_BESIDE for those that come.
 
     Nobody here can ask how full a bucket is, or a disk of another machine, such as the database's.
     """
     options = (settings.STORAGES[name]["OPTIONS"] for name in ("documents", "log"))
     folders = [Path(one["location"]) for one in options if "location" in one]
-    return _least_free(folders) < settings.LEAST_FREE_GB * GB
+    least = settings.LEAST_FREE_GB * GB
+    return _least_free(folders) < least or _least_free([Path(gettempdir())]) < min(
+        least, LEAST_BESIDE
+    )
 
 
 def of_environment(environment: Mapping[str, str]) -> list[Text]:

@@ -1,11 +1,13 @@
-"""The last save of a page of the form: its version, from which window of a browser, by whom and when."""
+"""The last save of a page of the form, and what was sent: its version, from which window of a browser, by whom and when."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from impplus.records.models import Application, Person, User
+from django.db.models import Q
+
+from impplus.records.models import Application, Person, Report, User
 
 # Where a family member remembers the page on which it was added; no page of the form is called so.
 ADDED = "_added"
@@ -19,6 +21,9 @@ class Window:
 
     name: str = ""
     turn: int = 0
+
+
+NO_WINDOW = Window()
 
 
 @dataclass(frozen=True)
@@ -85,3 +90,18 @@ def saved_by(person: Person, step: str) -> tuple[Save | None, User | None]:
 def added_from(application: Application, name: str) -> Person | None:
     """The family member who was added on the page of this name."""
     return Person.objects.filter(application=application, **{f"saves__{ADDED}": name}).first()
+
+
+def was_sent(application: Application, window: Window, by: User) -> bool:
+    """Whether this account sent a text to the office from a window, later than the save that comes from there now."""
+    later = Q(by=by, window=window.name, turn__gt=window.turn)
+    sent = application.correspondence.filter(later), application.reports.filter(later)
+    return bool(window.name) and any(one.exists() for one in sent)
+
+
+def sent_before(application: Application, window: Window, by: User) -> list[Report]:
+    """The reports of somebody that may be sent once more: those from this window, and the newest of the file."""
+    reports = Report.objects.filter(application=application).select_related("correction")
+    last = reports.last()
+    mine = reports.filter(by=by, window=window.name) if window.name else reports.none()
+    return [*mine, *([last] if last and last.by_id == by.pk else [])]

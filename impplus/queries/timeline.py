@@ -25,7 +25,8 @@ for _move in MOVES:
 
 
 # What happens to a file of an application, of which the events keep what it is.
-_OF_FILES = frozenset((("application", "upload"), ("application", "remove-document")))
+_COME = (("application", "upload"), ("application", "upload-passport"))
+_OF_FILES = frozenset((*_COME, ("application", "remove-document")))
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,12 @@ def _told(application: int) -> QuerySet[Event]:
 
 def _delivery(event: Event) -> object:
     """What is told together: files that were sent by one account for one person, where their events say for whom."""
-    return ("upload", event.by_id, event.detail.get("person")) if _is_upload(event) else event.pk
+    return (event.verb, event.by_id, event.detail.get("person")) if is_upload(event) else event.pk
 
 
-def _is_upload(event: Event) -> bool:
-    return (event.noun, event.verb) == ("application", "upload")
+def is_upload(event: Event) -> bool:
+    """Whether a file came."""
+    return (event.noun, event.verb) in _COME
 
 
 def _happening(file: File, events: Sequence[Event], holders: Mapping[str, str]) -> Happening:

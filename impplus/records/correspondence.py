@@ -11,6 +11,7 @@ class Correspondence(Record):
 
     A message to the office waits until the office writes back; `due_on` is the day by which it means to.
     `person` is the member of the family who wrote it from a part of their own, or to whom the office wrote.
+    `window` and `turn` are those of the page from which it was sent (queries/saves.py), by which the same press is known again.
     """
 
     application = models.ForeignKey(
@@ -25,6 +26,8 @@ class Correspondence(Record):
     language = models.CharField(max_length=2, db_default="", default="")
     translation = models.TextField(max_length=5000, blank=True, db_default="", default="")
     translator = models.CharField(max_length=250, blank=True, db_default="", default="")
+    window = models.CharField(max_length=40, blank=True, db_default="", default="")
+    turn = models.PositiveIntegerField(db_default=0, default=0)
     due_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20, default="waiting")
 

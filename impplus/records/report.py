@@ -16,7 +16,8 @@ class Report(Record):
     the family something happened on `day`, to `person` or to somebody called `name`. Of somebody whom
     it declares, `member` holds the birth and whether that person is to come; `about` is the earlier report
     that declared whom it concerns, or that it corrects or takes back (queries/declared.py). `digest` is
-    the hash of all that was reported, which the event seals.
+    the hash of all that was reported, which the event seals. `window` and `turn` are those of the page from
+    which it was sent (queries/saves.py), by which the same press is known again.
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="reports")
@@ -37,6 +38,8 @@ class Report(Record):
     language = models.CharField(max_length=2, db_default="", default="")
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
+    window = models.CharField(max_length=40, blank=True, db_default="", default="")
+    turn = models.PositiveIntegerField(db_default=0, default=0)
     digest = models.CharField(max_length=71)
     status = models.CharField(max_length=20, default="declared")
     noted_by = models.ForeignKey(

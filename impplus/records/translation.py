@@ -21,6 +21,7 @@ class Translation(Record):
 
     Who reads the words asks for it, and the office adds what `translator` made; what is added never changes (a trigger of
     the database, migration 0059): a corrected one is another row, and the newest is shown. What was sent stays as it was.
+    `window` is the page from which it was added, by which the same press is known again.
     """
 
     application = models.ForeignKey(
@@ -49,6 +50,7 @@ class Translation(Record):
         "records.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     added_at = models.DateTimeField(null=True, blank=True)
+    window = models.CharField(max_length=40, blank=True, db_default="", default="")
     status = models.CharField(max_length=20, default="asked")
 
     class Meta:

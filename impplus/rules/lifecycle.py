@@ -29,7 +29,7 @@ type Verb = Literal[  # every verb of the table, so that a wrong one is found be
     "start", "save", "add-member", "remove-member", "upload", "remove-document", "submit", "over-cap", "withdraw",
     "take", "complete", "return", "ask", "answer", "correct", "request-biometrics", "record-biometrics", "approve",
     "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
-    "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare", "renew-passport",
+    "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare", "renew-passport", "upload-passport",
     "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "find-same-file", "offer", "accept", "keep-private", "share", "copy", "add",
 ]  # fmt: skip
 
@@ -97,8 +97,7 @@ def _move(
 
 
 _A, _R, _S, _F, _Q = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM, Role.FEDERAL, Role.QUEBEC
-_OPEN = ("submitted", "in-review", "processing")
-_INTAKE = ("before", "open", "nearly-full", "full", "closed")
+_OPEN, _INTAKE = ("submitted", "in-review", "processing"), ("before", "open", "nearly-full", "full", "closed")
 _FILED = (*_OPEN, "approved", "refused", "returned", "withdrawn")
 
 STATUSES: tuple[Status, ...] = (
@@ -186,6 +185,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "answer", ("in-review", "processing"), None, (_A, _R)),
     _move("application", "correct", _OPEN, None, (_A, _R, _F), private=True),
     _move("application", "renew-passport", ("approved",), None, (_A, _R), private=True),
+    _move("application", "upload-passport", ("approved",), None, (_A, _R)),
     _move("application", "request-biometrics", ("processing",), None, (_F,), letter="biometrics"),
     _move("application", "record-biometrics", ("processing",), None, (_F,)),
     _move("application", "approve", ("processing",), "approved", (_F,), letter="approval"),

@@ -177,6 +177,7 @@ class Sending {
       storeFingerprintForResuming: key !== null,
       removeFingerprintOnSuccess: true,
       onProgress: (sent, all) => this.progressed(one, sent, all),
+      onChunkComplete: () => { one.failures = 0; }, // what was sent may still be refused
       onSuccess: () => this.ended(one),
       onError: (fault) => this.failed(one, fault),
     });
@@ -192,7 +193,6 @@ class Sending {
 
   progressed(one, sent, all) {
     if (!["sending", "checked", "cut"].includes(one.state)) return;
-    if (sent) one.failures = 0;
     one.percent = Math.floor((100 * sent) / all);
     this.say(one, sent === all ? "checked" : "sending");
   }
@@ -205,8 +205,8 @@ class Sending {
 
   failed(one, fault) {
     const answer = fault.originalResponse;
+    const sentence = (answer?.getHeader("Content-Type") ?? "").startsWith("text/plain") && answer.getBody();
     if (answer && !this.isPassing(fault)) {
-      const sentence = (answer.getHeader("Content-Type") ?? "").startsWith("text/plain") && answer.getBody();
       if (this.title && answer.getStatus() === 422 && !one.upload.url) this.refuseUntitled(one, sentence);
       else this.say(one, "not-sent", sentence || this.row.dataset.failed);
       this.next();
@@ -214,7 +214,8 @@ class Sending {
     }
     const pause = PAUSES[Math.min(one.failures, PAUSES.length - 1)];
     one.failures += 1;
-    if (one.failures > SILENT) this.say(one, "cut", answer ? this.row.dataset.failed : this.row.dataset.cutWhat);
+    one.answered = Boolean(answer); // so the line is not cut
+    if (one.failures > SILENT) this.say(one, "cut", sentence || (answer ? this.row.dataset.failed : this.row.dataset.cutWhat));
     one.later = setTimeout(() => this.again(one), pause);
   }
 
@@ -228,7 +229,7 @@ class Sending {
     const words = this.row.dataset;
     const changed = one.state !== state || !one.row.dataset.state;
     one.state = one.row.dataset.state = state;
-    const name = state.replace(/-(.)/g, (_all, letter) => letter.toUpperCase());
+    const name = (state === "cut" && one.answered ? "held" : state).replace(/-(.)/g, (_all, letter) => letter.toUpperCase());
     const said = words[name].replace("{percent}", one.percent);
     one.row.querySelector("[data-state]").textContent = said;
     one.row.querySelector("[data-what]").textContent = what;

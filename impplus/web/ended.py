@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from impplus.queries.sessions import KEPT, account_of
-from impplus.web.forms import AUTO, submitted
+from impplus.web.forms import AUTO, REDISPLAY, submitted
 from impplus.web.rows import ADD, REMOVE
 
 STAYS = "_stays"  # marks what is kept while somebody is signed in
@@ -29,7 +29,7 @@ def keep(request: HttpRequest) -> None:
     if account is None:
         return
     pages = kept["pages"] if kept else {}
-    typed = _typed(request) if submitted(request) else ""
+    typed = _typed(request) if submitted(request) or REDISPLAY in request.POST else ""
     if typed and len(typed) <= LARGEST and (request.path in pages or len(pages) < MOST):
         pages[request.path] = typed
         said = _KEPT
@@ -87,8 +87,8 @@ def page_of(request: HttpRequest) -> str:
 
 
 def _typed(request: HttpRequest) -> str:
-    typed = request.POST.copy()
-    for name in [one for one in typed if "password" in one or one == "csrfmiddlewaretoken"]:
+    typed, left = request.POST.copy(), ("csrfmiddlewaretoken", REDISPLAY)
+    for name in [one for one in typed if "password" in one or one in left]:
         del typed[name]
     return typed.urlencode() if any(typed.values()) else ""
 

@@ -1,6 +1,5 @@
 """What every page knows, who may open a door, and how a refusal is said."""
 
-import errno
 import logging
 import sys
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -24,8 +23,9 @@ from django.utils.translation import gettext, gettext_lazy as _, override
 from django.views.decorators.http import require_safe
 
 from impplus.actions import looks
+from impplus.actions.beside import NoRoom, is_full
 from impplus.actions.refused_files import LARGEST
-from impplus.queries.refusals import OutOfReach, Refusal
+from impplus.queries.refusals import Refusal
 from impplus.queries.unsent import emails_are_late
 from impplus.rules.lifecycle import Role
 from impplus.web import ended, forms
@@ -38,8 +38,6 @@ type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
 STAFF = (Role.FEDERAL, Role.QUEBEC)
-# No room on the disk where a large form is laid, or not for so large a file.
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 CSRF = "csrfmiddlewaretoken"
 AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
 
@@ -82,6 +80,11 @@ def page_facts(request: HttpRequest) -> dict[str, Any]:
         "operator": settings.OPERATOR,
         "roles": {role.name: role.value for role in Role},
     }
+
+
+def wait(request: HttpRequest, seconds: int) -> None:
+    """Say on the answer after how many seconds another try makes sense, where it does (0: nothing is said)."""
+    cast(Any, request).seconds_to_wait = seconds
 
 
 def door(*roles: Role) -> Callable[[Page], Page]:
@@ -128,6 +131,8 @@ def sentences(get_response: Page) -> Page:
         if "\x00" in request.path and not request.path.startswith("/api/"):
             return not_found(request)
         response = get_response(request)
+        if seconds := getattr(request, "seconds_to_wait", 0):
+            response["Retry-After"] = str(seconds)
         if "Cache-Control" not in response and settings.SESSION_COOKIE_NAME in request.COOKIES:
             response["Cache-Control"] = "no-store"
         if isinstance(response, HttpResponseNotAllowed):
@@ -136,8 +141,16 @@ def sentences(get_response: Page) -> Page:
             return page
         return response
 
+    answer.process_view = _roomy  # type: ignore[attr-defined]
     answer.process_exception = refused  # type: ignore[attr-defined]
     return answer
+
+
+def _roomy(request: HttpRequest, *_page: Any) -> HttpResponse | None:
+    """The page of a form whose files found no room, before anything is made of the rest; None of any other."""
+    if not request.path.startswith("/api/"):
+        _ = request.POST  # is read before, to check its token
+    return full(request) if hasattr(request, "found_no_room") else None
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -148,7 +161,9 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return None
     if exception.status == 404:
         return not_found(request)
-    return render(request, "web/refusal.html", {"refusal": exception}, status=exception.status)
+    wait(request, exception.seconds)
+    facts = {"refusal": exception, "opened": request.method != "POST"}
+    return render(request, "web/refusal.html", facts, status=exception.status)
 
 
 @require_safe
@@ -190,11 +205,10 @@ def _after_a_lost_token(request: HttpRequest) -> dict[str, Any]:
     ours = {settings.SITE_URL, f"{request.scheme}://{request.get_host()}"}
     if request.headers.get("Origin") not in ours:
         return {}
-    sent = [one for one in _to_send_again(request) or () if one[0] != CSRF]
-    return {
-        "again": [*sent, (CSRF, get_token(request))] if sent else None,
-        "back": request.get_full_path(),
-    }
+    kept = _kept(request)
+    sent = [one for one in kept["again"] or () if one[0] != CSRF]
+    kept["again"] = [*sent, (CSRF, get_token(request))] if sent else None
+    return kept | {"back": request.get_full_path()}
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -202,9 +216,9 @@ def failed(request: HttpRequest) -> HttpResponse:
     fault = sys.exception()
     if isinstance(fault, AWAY):
         return unavailable(request, fault)
-    if isinstance(fault, OSError) and fault.errno in FULL:
+    if is_full(fault):
         log.error("out of reach", exc_info=fault)
-        return full()
+        return full(request)
     log.error("A page failed.", exc_info=fault)
     return _in_both("500.html", 500, number=request_number.get())
 
@@ -217,9 +231,10 @@ def unavailable(request: HttpRequest, fault: Exception) -> HttpResponse:
     return _later(request, seconds=30, busy=False)
 
 
-def full() -> HttpResponse:
-    """The page of a form that cannot even be laid down to be read, as the disk is full: nothing of it was taken."""
-    page = _in_both("web/507.html", 503, refusal=OutOfReach.text)
+def full(request: HttpRequest) -> HttpResponse:
+    """The page of a form that could not be laid down to be read, as the disk is full: what was typed in it comes along."""
+    page = _in_both("web/507.html", 503, refusal=NoRoom.text, **_kept(request, files=True))
+    page["Retry-After"] = str(NoRoom.seconds)
     page["Cache-Control"] = "no-store"
     return page
 
@@ -235,18 +250,30 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 
 def _later(request: HttpRequest, *, seconds: int, busy: bool) -> HttpResponse:
-    again = _to_send_again(request) if request.method == "POST" else None
-    page = _in_both("web/503.html", 503, sent=request.method == "POST", again=again, busy=busy)
+    posted = request.method == "POST"
+    kept = _kept(request) if posted else {}
+    page = _in_both("web/503.html", 503, sent=posted, busy=busy, **kept)
     page["Retry-After"] = str(seconds)
     page["Cache-Control"] = "no-store"
     return page
 
 
-def _to_send_again(request: HttpRequest) -> list[tuple[str, str]] | None:
-    """The fields of the form; None where a file, or a password, would have to come along."""
-    if request.FILES or any("password" in name for name in request.POST):
-        return None
-    return [(name, str(value)) for name, values in request.POST.lists() for value in values]
+def _kept(request: HttpRequest, *, files: bool = False) -> dict[str, Any]:
+    """What was typed, to be sent `again`; None where nothing was, or a password would have to come along.
+
+    With `files`, which no page can keep, the form is opened with what was typed, so that they are chosen again.
+    """
+    try:
+        posted = request.POST
+        files = files or hasattr(request, "found_no_room") or forms.REDISPLAY in posted
+        files = files or bool(request.FILES)
+    except (BadRequest, MultiPartParserError, SuspiciousOperation):
+        return {"again": None, "files": files}
+    sent = [(key, str(one)) for key, values in posted.lists() for one in values]
+    typed = any(value and not name.startswith("_") and name != CSRF for name, value in sent)
+    lost = any("password" in name for name in posted) or (files and not typed)
+    again = None if lost else [one for one in sent if one[0] != forms.REDISPLAY]
+    return {"again": again, "files": files}
 
 
 def _in_both(template: str, status: int, **facts: Any) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.queries.refusals import OutOfReach
+from impplus.actions.beside import NoRoom
 from impplus.web.language import lang
 from impplus.web.pages import busy, full
 
@@ -23,7 +23,11 @@ SUBMITTING = ("portal:review", "portal:sign", "portal:check", "portal:receipt")
 ASKING = ("portal:pay", "portal:payment-result")
 LANGUAGES = ("en", "fr")
 NO_ROOM = "HTTP_X_NO_ROOM"  # our server says that the body found no room on the disk
-_PLAIN: Any = {"status": 503, "content_type": "text/plain; charset=utf-8"}
+_PLAIN: Any = {
+    "status": NoRoom.status,
+    "content_type": "text/plain; charset=utf-8",
+    "headers": {"Retry-After": str(NoRoom.seconds)},
+}
 
 
 class Class:
@@ -96,8 +100,8 @@ def turned_away(environ: WSGIEnvironment, start: StartResponse) -> Iterable[byte
 def without_room(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     """The answer to what found no room on the disk; to a part of a file, in plain text as its page shows it."""
     if environ["REQUEST_METHOD"] == "PATCH":
-        return _page(environ, start, lambda: HttpResponse(OutOfReach.text.say(lang()), **_PLAIN))
-    return _page(environ, start, full)
+        return _page(environ, start, lambda: HttpResponse(NoRoom.text.say(lang()), **_PLAIN))
+    return _page(environ, start, lambda: full(WSGIRequest(environ)))
 
 
 def _page(

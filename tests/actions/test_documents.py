@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import documents, reviews, stored_files
+from impplus.actions import documents, most_files, reviews, stored_files
 from impplus.actions.refused_files import WORDS, FileRefused
 from impplus.outside import store
 from impplus.outside.files.kinds import MAX_SIZE
@@ -209,20 +209,20 @@ def test_a_document_is_removed_once_and_then_hidden(paid_draft: Application, ali
 
 def test_an_application_holds_sixty_files(paid_draft: Application, alice: User) -> None:
     first = paid_draft.documents.all()[0]
-    missing = documents.MOST_FILES - paid_draft.documents.count()
+    missing = most_files.MOST_FILES - paid_draft.documents.count()
     for number in range(missing):
         first.pk, first.content = None, f"{number:064}"
         first.save(force_insert=True)
     with pytest.raises(NotUnderstood):
         upload(paid_draft, alice, a_pdf("one too many"))
-    assert paid_draft.documents.count() == documents.MOST_FILES
+    assert paid_draft.documents.count() == most_files.MOST_FILES
 
 
 def test_the_bytes_of_a_file_that_is_refused_after_all_are_removed_again(
     paid_draft: Application, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[set[str]] = []
-    monkeypatch.setattr(documents, "MOST_FILES", 0)
+    monkeypatch.setattr(most_files, "MOST_FILES", 0)
     monkeypatch.setattr(stored_files, "dispose_later", lambda keys: asked.append(set(keys)))
     content = a_pdf("one too many")
     with pytest.raises(NotUnderstood):

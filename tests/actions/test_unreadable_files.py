@@ -31,13 +31,15 @@ def test_after_some_of_them_the_next_one_waits_in_parts_and_by_the_form(
     with pytest.raises(ManyUnreadable):
         begun(draft, alice, 10)
     answer = parts.begin(signed_in(alice), parts.beginning(draft), 10)
-    said = "Several of your files could not be read. Wait 1 minute, then send the next one."
+    said = "Several of your files could not be read. What you sent before is kept. Wait 1 minute, then try again."
     assert (answer.status_code, said in parts.sentence(answer)) == (429, True)
+    assert 0 < int(answer.headers["Retry-After"]) <= 60
     file = BytesIO(a_pdf("good"))
     file.name = "good.pdf"
     page = signed_in(alice).post(pages.address("upload", draft, "fr"), {"file": file})
-    told = "Plusieurs de vos fichiers n’ont pas pu être lus. Attendez 1 minute"
-    assert (page.status_code, told in pages.words(page)) == (422, True)
+    told = "Ce que vous avez déjà envoyé est conservé. Attendez 1\u00a0minute, puis réessayez."
+    assert (page.status_code, told in page.content.decode()) == (422, True)
+    assert 0 < int(page.headers["Retry-After"]) <= 60
     assert (Upload.objects.count(), draft.documents.count()) == (0, 0)
 
 

@@ -10,13 +10,14 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings as drawn, strategies as st
 from pytest_django import Settings
 
-from impplus.actions import deletions, documents, received_files, uploads
+from impplus.actions import deletions, documents, most_files, received_files, uploads
 from impplus.actions.refused_files import FileRefused
 from impplus.outside import store
 from impplus.outside.files.kinds import MAX_SIZE
 from impplus.queries.refusals import NotUnderstood, NotYours, OutOfReach
 from impplus.records.models import Application, Document, Upload, User
 from tests.actions.parts import begun, parts_of, sent
+from tests.actions.sending import upload as upload_whole
 from tests.people import a_pdf, bytes_of
 
 
@@ -53,6 +54,17 @@ def test_a_file_in_parts_becomes_the_same_document_as_one_sent_whole(
         by=alice,
     )
     assert whole == document
+
+
+def test_a_full_application_is_told_before_the_first_byte(
+    draft: Application, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = upload_whole(draft, alice, a_pdf("there"))
+    monkeypatch.setattr(most_files, "MOST_FILES", 1)
+    with pytest.raises(most_files.TooManyFiles) as told:
+        begun(draft, alice, 10)
+    assert (told.value.status, Upload.objects.count()) == (413, 0)
+    assert begun(draft, alice, 10, instead_of=there).received == 0
 
 
 def test_a_part_that_does_not_follow_changes_nothing(draft: Application, alice: User) -> None:

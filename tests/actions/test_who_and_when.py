@@ -203,4 +203,7 @@ def test_every_act_upon_a_file_is_tried() -> None:
         row.verb for row in MOVES if row.noun == "application" and set(row.who) != {Role.SYSTEM}
     }
     besides = {"start", "look", "destroy", "find-virus"}  # with its account; while a file is sent
+    besides |= {
+        "upload-passport"
+    }  # once a passport was reported: tests/portal/test_renewed_passports.py
     assert UPON_A_FILE.keys() == by_people - besides

@@ -216,3 +216,14 @@ def test_what_the_rules_warn_of_is_said_in_both_languages() -> None:
     soon = fees.warnings(ENDING, on=AFTER)
     assert run.warned(soon).splitlines() == ["", f"⚠ {soon[0].en}", f"⚠ {soon[0].fr}"]
     assert run.warned(fees.warnings(IMP_PLUS, on=date(2026, 3, 2))) == ""
+
+
+@pytest.mark.parametrize(
+    ("backend", "there"), [(None, True), ("", True), (run.OUTBOX, True), ("anymail.ses", False)]
+)
+def test_where_e_mail_goes_is_said_in_one_line_and_the_outbox_is_named_only_where_there_is_one(
+    backend: str | None, there: bool
+) -> None:
+    said = run.mail(8000, {} if backend is None else {"EMAIL_BACKEND": backend})
+    assert ("/en/local-outbox/" in said, "anymail.ses" in said) == (there, not there)
+    assert "\n" not in said

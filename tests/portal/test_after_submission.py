@@ -117,7 +117,6 @@ def test_the_history_says_which_change_was_reported_and_noted_but_for_a_private_
         version=karim.answers_version,
         by=alice,
         language="fr",
-        page="new-passport",
         explained={},
     )
     told = of_reports(pages.words(alices.get(there)))

@@ -93,7 +93,10 @@ def test_staff_of_both_offices_see_it_until_it_can_be_read_again(
     assert [told in desk_says(one) for one in (olivia, mathieu)] == [False, False]
     number = document.application.number
     page = alices.get(reverse("portal:download", args=[number, document.pk]))
-    assert (page.status_code, lost_files.FileLost.text.en in page.content.decode()) == (503, True)
+    said = page.content.decode()
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "300")
+    assert (lost_files.FileLost.text.en in said, "This cannot be opened" in said) == (True, True)
+    assert ("Nothing was changed" in said, "This was not done" in said) == (False, False)
     assert [told in desk_says(one) for one in (olivia, mathieu)] == [True, True]
     assert [named in desk_says(one) for one in (olivia, mathieu)] == [True, False]
     lost_files.look_again()
@@ -101,6 +104,18 @@ def test_staff_of_both_offices_see_it_until_it_can_be_read_again(
     path.write_bytes(content)
     lost_files.look_again()
     assert [told in desk_says(one) for one in (olivia, mathieu)] == [False, False]
+
+
+def test_a_document_is_one_file_with_its_copy_and_a_letter_one_in_two_languages(
+    document: Document, alice: User, olivia: User
+) -> None:
+    letter = document.application.letters.get(kind="receipt")
+    for key in (document.content, document.rendition, document.thumbnails):
+        LostFile.objects.create(key=key)
+    assert "1 file cannot be read from the store." in desk_says(olivia)
+    for key in (letter.file_en, letter.file_fr, "0" * 64):
+        LostFile.objects.create(key=key)
+    assert "3 files cannot be read from the store." in desk_says(olivia)
 
 
 def test_what_nothing_names_any_more_is_forgotten(db: None) -> None:

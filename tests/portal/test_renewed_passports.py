@@ -3,12 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import permits, reports
+from impplus.portal.application import home_of
 from impplus.queries import clock
+from impplus.queries.file import file_of
+from impplus.queries.other_papers import OTHER
 from impplus.queries.refusals import WrongMoment
+from impplus.queries.timeline import happenings
 from impplus.records.models import (
     Application,
     Delegation,
@@ -19,8 +24,8 @@ from impplus.records.models import (
     Report,
     User,
 )
-from tests.people import signed_in
-from tests.portal import pages
+from tests.people import a_pdf, signed_in
+from tests.portal import pages, parts
 from tests.portal.own import text
 from tests.portal.test_own_part_received import approved, new_passport as of_a_member
 from tests.site import owner
@@ -138,3 +143,59 @@ def test_of_a_permit_that_is_kept_private_the_family_reports_nothing(
     karim.delegations.update(private=True)
     assert "Karim" not in pages.words(alices.get(reverse("portal:changes", args=[issued.number])))
     assert alices.get(there(issued, karim)).status_code == 404
+
+
+def test_the_page_of_a_reported_passport_comes_by_the_form_and_in_parts_and_staff_see_it(
+    alices: Client, issued: Application, this_day: date, olivia: User
+) -> None:
+    alice = issued.people.get(relation="principal")
+    page = reverse("portal:upload", args=[issued.number, alice.pk, "passport"])
+    before = issued.documents.count()
+    sent = {"file": SimpleUploadedFile("new.pdf", a_pdf("new"))}
+    assert alices.post(page, sent).headers["Location"] == home_of(issued)
+    assert (
+        parts.begin(
+            alices, reverse("portal:begin-upload", args=[issued.number, alice.pk, "passport"]), 10
+        ).status_code
+        == 409
+    )
+    done = alices.post(there(issued, alice), new_passport(this_day, alice) | {"sure": "1"})
+    receipt = alices.get(done.headers["Location"]).content.decode()
+    assert (f'href="{page}"' in receipt, "cannot be sent" in receipt) == (True, False)
+    assert alices.get(page).status_code == 200
+    sent = {"file": SimpleUploadedFile("new.pdf", a_pdf("new"))}
+    assert alices.post(page, sent).headers["Location"] == page
+    made = issued.documents.order_by("pk").last()
+    assert made
+    assert (made.key, made.person, issued.documents.count()) == ("passport", alice, before + 1)
+    told = [one.sentence.en for one in happenings(file_of(issued))]
+    assert told[-1].startswith("The page of a passport renewed after the decision")
+    listed = alices.get(reverse("portal:documents", args=[issued.number])).content.decode()
+    assert [one in listed for one in (f'href="{page}"', "only the page of a new passport")] == [
+        True
+    ] * 2
+    desk = text(signed_in(olivia).get(reverse("desk:file", args=[issued.number])))
+    assert "new.pdf" in desk
+    begun = parts.begin(
+        alices, reverse("portal:begin-upload", args=[issued.number, alice.pk, "passport"]), 10
+    )
+    assert begun.status_code == 201
+
+
+def test_nothing_else_is_sent_after_the_decision_and_nothing_of_somebody_else(
+    alices: Client, issued: Application, this_day: date
+) -> None:
+    alice, karim = (issued.people.get(relation=one) for one in ("principal", "spouse"))
+    alices.post(there(issued, alice), new_passport(this_day, alice) | {"sure": "1"})
+    before = issued.documents.count()
+    for person, key in ((alice, "photo"), (alice, OTHER), (karim, "passport")):
+        page = reverse("portal:upload", args=[issued.number, person.pk, key])
+        sent = {"file": SimpleUploadedFile("new.pdf", a_pdf("new")), "title": "A page"}
+        assert alices.post(page, sent).status_code in (302, 404)
+        begin = reverse("portal:begin-upload", args=[issued.number, person.pk, key])
+        assert parts.begin(alices, begin, 10).status_code in (404, 409)
+    assert issued.documents.count() == before
+    with owner():
+        Permit.objects.filter(person=alice).update(status="cancelled")
+    page = reverse("portal:upload", args=[issued.number, alice.pk, "passport"])
+    assert alices.get(page).status_code == 302

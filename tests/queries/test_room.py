@@ -1,6 +1,7 @@
 """That little room is left for files is said to machines, operators and staff while everything still works."""
 
 import logging
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,15 @@ def test_staff_of_both_offices_see_it_at_once_and_only_while_it_is_so(
         for officer in (olivia, mathieu):
             page = people.signed_in(officer).get(reverse("desk:queue"), follow=True)
             assert ("Little room is left for files." in page.content.decode()) is seen
+
+
+def test_it_is_said_of_files_on_their_way_as_well(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LEAST_FREE_GB = 1 / 1000
+    assert room.is_short() is False
+    monkeypatch.setattr(tempfile, "tempdir", "/proc")  # which has no room
+    assert room.is_short() is True
 
 
 def test_a_site_with_little_room_is_ready_and_says_so(

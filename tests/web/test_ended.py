@@ -86,6 +86,16 @@ def test_a_session_that_was_ended_elsewhere_keeps_it_as_well(alice: User, step: 
     assert 'value="Benali-Typed"' in shown(browser, step)
 
 
+def test_a_page_that_was_to_be_shown_again_keeps_it_as_well(alice: User, step: str) -> None:
+    browser = Client()
+    signed_in(alice, browser)
+    name = field(shown(browser, step))
+    end(browser)
+    browser.post(step, {name: "Benali-Typed", "_redisplay": "1"})
+    signed_in(alice, browser)
+    assert 'value="Benali-Typed"' in shown(browser, step)
+
+
 def test_a_second_page_of_the_same_browser_keeps_it_too(alice: User, step: str) -> None:
     browser = Client()
     signed_in(alice, browser)

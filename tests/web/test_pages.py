@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
-from impplus.queries.refusals import CapReached, NotReady, NotYours, OutOfReach
+from impplus.actions.beside import NoRoom
+from impplus.queries.refusals import CapReached, NotReady, NotYours
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door, failed, refused
@@ -106,4 +107,4 @@ def test_a_form_that_finds_the_disk_full_is_said_in_both_languages() -> None:
             page = failed(asked(None))
     said = page.content.decode()
     assert (page.status_code, page["Content-Language"]) == (503, "fr, en")
-    assert (OutOfReach.text.fr in said, OutOfReach.text.en in said) == (True, True)
+    assert (NoRoom.text.fr in said, NoRoom.text.en in said) == (True, True)

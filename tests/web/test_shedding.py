@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from impplus.queries.refusals import OutOfReach
+from impplus.actions.beside import NoRoom
 from impplus.web import shedding
 from impplus.web.shedding import Shed
 
@@ -144,7 +144,7 @@ def test_what_found_no_room_on_the_disk_is_said_in_the_language_of_its_page(
     told: list[Any] = []
     environ = getattr(RequestFactory(), method.lower())(path).environ | {shedding.NO_ROOM: "1"}
     body = b"".join(Shed(busy, 4)(environ, lambda *said: told.extend(said))).decode()
-    assert (told[0], OutOfReach.text.say(language) in body) == ("503 Service Unavailable", True)
+    assert (told[0], NoRoom.text.say(language) in body) == ("503 Service Unavailable", True)
     assert dict(told[1])["Content-Type"].startswith(
         "text/plain" if method == "PATCH" else "text/html"
     )
