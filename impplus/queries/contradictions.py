@@ -11,11 +11,12 @@ from impplus.queries.passports import read_on
 from impplus.records.models import Person
 from impplus.rules import contradictions
 from impplus.rules.canonical import digest
-from impplus.rules.contradictions import LETTER, PICTURE, READ_COUNTRIES, Contradiction, Fact, Said
+from impplus.rules.contradictions import READ_COUNTRIES
 from impplus.rules.dated import last_day
 from impplus.rules.family import barred, grown
 from impplus.rules.form import Field, Step
 from impplus.rules.rows import month_written
+from impplus.rules.said import LETTER, PICTURE, Contradiction, Fact, Said
 from impplus.rules.validity import kind_for
 from impplus.words import countries, formats
 from impplus.words.contradictions import ASKED, Doubt
@@ -95,6 +96,7 @@ def _said(file: File, name: str, sheet: Sheet) -> Said:
         barred=barred(file.programme, file.case, person, on=file.on),
         grown=grown(file.programme, person, on=file.on),
         permit_until=last_day(file.on, kind.years) if kind else None,
+        whole=not sheet.missing,
     )
 
 
