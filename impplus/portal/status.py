@@ -232,7 +232,8 @@ def _court(programme: Programme, decision: Decision) -> dict[str, Any] | None:
     return {
         "in_canada": office.in_canada,
         "days": here if office.in_canada else abroad,
-        "least": here,
+        "here": here,
+        "abroad": abroad,
     }
 
 
