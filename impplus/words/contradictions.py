@@ -135,8 +135,8 @@ ASKED: Mapping[str, Doubt] = {
     "applied-before": Doubt(
         Text(en="No application to Canada before?", fr="Aucune demande au Canada auparavant?"),
         Text(
-            en="Each answer above it speaks of an application to Canada, and the last one says that there was none. An application that was refused or withdrawn counts, too. If there was one, change the last answer: whoever gives a false answer can be barred from Canada for years.",
-            fr="Chaque réponse qui la précède suppose une demande présentée au Canada, et la dernière dit qu’il n’y en a eu aucune. Une demande refusée ou retirée compte aussi. S’il y en a eu une, changez la dernière réponse\u00a0: quiconque donne une fausse réponse peut se voir interdire l’entrée au Canada pendant des années.",
+            en="The last of these answers says that there was no application to Canada; the others go with one. An application that was refused or withdrawn counts, too. If there was one, change the last answer: whoever gives a false answer can be barred from Canada for years.",
+            fr="La dernière de ces réponses dit qu’aucune demande n’a été présentée au Canada; les autres en supposent une. Une demande refusée ou retirée compte aussi. S’il y en a eu une, changez la dernière réponse\u00a0: quiconque donne une fausse réponse peut se voir interdire l’entrée au Canada pendant des années.",
         ),
     ),
     "home-elsewhere": Doubt(
