@@ -19,7 +19,7 @@ from impplus.queries.declared import Happened, family_since
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
 from impplus.queries.privacy import hidden_in
-from impplus.queries.received import shown_content
+from impplus.queries.received import shown_content, title_of
 from impplus.records import access
 from impplus.records.models import Application, Document, Letter, Person, Receipt, User
 from impplus.web.archive import Entry, unpackable
@@ -43,7 +43,7 @@ def entries(
             *_receipt(application),
             *_made_now(file),
             *_letters(application, by),
-            *_files(sent),
+            *_files(file, sent),
             *_for_machines(file, received),
         )
     ]
@@ -70,14 +70,13 @@ def _made_now(file: File) -> Iterator[Entry]:
         yield Entry(name, partial(BytesIO, text.encode()), now, _("What was written, as text"))
 
 
-def _files(sent: Iterable[Document]) -> Iterator[Entry]:
+def _files(file: File, sent: Iterable[Document]) -> Iterator[Entry]:
     folder = _("files")
     for n, document in enumerate(sent, 1):
         said = f"{document.title} – {document.name}" if document.title else document.name
         name = f"{folder}/{n:02}-{unpackable(said)}"
-        yield Entry(
-            name, partial(documents.content, document), document.sent_at, _("A file that was sent")
-        )
+        says = title_of(file.law, document.key).say(lang())
+        yield Entry(name, partial(documents.content, document), document.sent_at, says)
 
 
 def _for_machines(file: File, received: Receipt) -> Iterator[Entry]:

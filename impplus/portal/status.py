@@ -232,8 +232,7 @@ def _court(programme: Programme, decision: Decision) -> dict[str, Any] | None:
     return {
         "in_canada": office.in_canada,
         "days": here if office.in_canada else abroad,
-        "here": here,
-        "abroad": abroad,
+        "least": here,
     }
 
 
