@@ -106,10 +106,10 @@ def say_what_arose(request: HttpRequest, file: File, sheet: Sheet, step: Step, *
         }
         if (sheet.person.pk, step.key) in places:
             url = f"{_address(file.application, one)}?{urlencode({FROM: on})}"
-            rows.append((url, one.asked.question.say(lang())))
+            rows.append((url, one.asked.question.say(lang()), one.facts[0].label.say(lang())))
     if rows:
         said = _("Some answers do not go together. This need not be an error.")
-        links = format_html_join("", '<br><a href="{}">{}</a>', rows)
+        links = format_html_join("", '<br><a href="{}">{}</a> ({})', rows)
         messages.warning(request, format_html("{}{}", said, links))
 
 

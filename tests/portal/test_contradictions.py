@@ -77,7 +77,8 @@ def test_several_questions_of_one_page_are_said_in_one_note(
     sent |= {"birth_country": "MAR", "_version": f"{version}"}
     shown = unescape(pages.words(alices.post(step, sent, follow=True)))
     assert shown.count("Some answers do not go together. This need not be an error.") == 1
-    assert shown.count(">A digit in a name?</a>") == 2
+    assert shown.count(">A digit in a name?</a> (") == 2
+    assert [shown.count(f": {one})") for one in ("Family names", "Given names")] == [1, 1]
 
 
 def test_all_that_says_otherwise_is_one_question(alices: Client, ready_draft: Application) -> None:
