@@ -2,12 +2,12 @@
 
 import secrets
 
-from impplus.words.codes import CODE_ALPHABET
+from impplus.words.codes import CODE_ALPHABET, LETTER_CODE
 
 
 def code() -> str:
     """26 characters without look-alikes: 130 bits that nobody can guess."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(26))
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(LETTER_CODE))
 
 
 def number(prefix: str) -> str:

@@ -18,6 +18,7 @@ from impplus.queries.facts import keeps_private, named
 from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_decision
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import TEMPLATES, Composed
+from impplus.queries.letters.printed import printed
 from impplus.queries.letters.receipt import OWN_COPY, RECEIPT, order_in
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.queries.tries import next_try
@@ -182,7 +183,8 @@ def made(letter: Letter, language: str) -> bytes:
 
 def paper(kind: str, shown_as: Composed, language: str) -> bytes:
     """The PDF of a letter in one language, before it is signed."""
-    return pdf.render(TEMPLATES.get(kind, "letter"), shown_as.facts(), language)
+    facts = printed(shown_as, language).facts()
+    return pdf.render(TEMPLATES.get(kind, "letter"), facts, language)
 
 
 def file(letter: Letter, language: str) -> IO[bytes]:

@@ -13,6 +13,7 @@ from impplus.queries.saves import is_confirmed
 from impplus.records.models import Application, Person, User
 from impplus.rules.dated import age, last_day
 from impplus.rules.form import Answer, Answers, Field, Step, fields_asked, is_asked
+from impplus.rules.lives import DEGREES, STUDENT
 from impplus.rules.rows import Cell
 
 PASSPORT = "SPECIMEN"  # no authority numbers its passports so
@@ -136,18 +137,38 @@ def of_principal(chance: Random, who: Invented, status: str, on: date) -> dict[s
         "education": chance.choice(("trade", "bachelor", "bachelor", "master", "doctorate")),
         **_passport(chance, who, on),
     }
-    said["jobs"] = _jobs(str(said["occupation"]), who, on)
     if said["in_canada"]:
         province = chance.choice(sorted(PROVINCES))
         said |= {"lives_country": "CAN", "lives_province": province, "city": PROVINCES[province]}
     return said
 
 
-def _jobs(activity: str, who: Invented, on: date) -> list[dict[str, str]]:
-    """Ten years of work in one place, or all the years of a young person."""
-    began = max(on.year - 11, who.born.year + 18)
-    where = {"city": who.origin.city, "country": who.origin.country}
-    return [{"from": f"{began}-01", "activity": activity, **where}]
+def with_a_life(said: Answers, who: Invented, on: date) -> dict[str, Answer]:
+    """The same answers, with the work, the studies and the earlier applications that go with them."""
+    there: dict[str, str | bool] = {"city": who.origin.city, "country": who.origin.country}
+    began, arrived = f"{max(on.year - 11, who.born.year + 18)}-01", f"{on.year - 1}-01"
+    job: dict[str, str | bool] = {"from": began, "activity": _activity(said, who), **there}
+    jobs, schooling = [job], [_program(who, on, there)] if said.get("education") in DEGREES else []
+    if said.get("in_canada") and said.get("in_canada_status") != "visitor":
+        here: dict[str, str | bool] = {"city": str(said["city"]), "country": "CAN"}
+        jobs = [{**job, "from": arrived, **here}, {**job, "until": arrived}]
+        if said.get("in_canada_status") == STUDENT:
+            schooling = [_program(who, on, here) | {"from": arrived}, *schooling]
+            schooling[0].pop("until")
+    applied = said.get("pr_applied") or said.get("in_canada") or said.get("biometrics_before")
+    return {**said, "jobs": jobs, "schooling": schooling, "applied_before": bool(applied)}
+
+
+def _activity(said: Answers, who: Invented) -> str:
+    return str(said.get("occupation") or TEXT[who.origin.language])
+
+
+def _program(who: Invented, on: date, where: dict[str, str | bool]) -> dict[str, str | bool]:
+    """A program of study, of the years after secondary school."""
+    began = min(who.born.year + 18, on.year - 2)
+    text = TEXT[who.origin.language]
+    years: dict[str, str | bool] = {"from": f"{began}-09", "until": f"{began + 1}-06"}
+    return {**years, "school": text, "subject": text, **where}
 
 
 def flawed(said: Answers, flaw: str) -> dict[str, Answer]:
@@ -162,15 +183,16 @@ def flawed(said: Answers, flaw: str) -> dict[str, Answer]:
 def of_member(chance: Random, one: Relative, on: date) -> dict[str, Answer]:
     """What is said of an invented member of the family on a day."""
     years = age(one.who.born, on)
-    return {
+    said: Answers = {
         "relation": one.relation,
         "applies_for": one.applies_for,
-        "jobs": _jobs(TEXT[one.who.origin.language], one.who, on),
+        "lives_with_principal": True,
         "studies": next((level for limit, level in LEVELS if years < limit), "post-secondary"),
         "other_parent_consents": True,
         "relationship": "single",
         **_passport(chance, one.who, on),
     }
+    return with_a_life(said, one.who, on)
 
 
 def _passport(chance: Random, who: Invented, on: date) -> dict[str, Answer]:

@@ -6,7 +6,14 @@ from random import Random
 
 from impplus.actions import applications, documents, invitations, mandates, payments, specimens
 from impplus.demonstration.accounts import Staff, open_account
-from impplus.demonstration.answers import fill_in, fill_in_again, flawed, of_member, of_principal
+from impplus.demonstration.answers import (
+    fill_in,
+    fill_in_again,
+    flawed,
+    of_member,
+    of_principal,
+    with_a_life,
+)
 from impplus.demonstration.outcomes import outcome
 from impplus.demonstration.papers import a_jpeg, a_pdf
 from impplus.demonstration.people import Invented, relatives
@@ -65,6 +72,7 @@ def _answer(
     }
     if plan.flaw:
         said = flawed(said, plan.flaw)
+    said = with_a_life(said, who, on)
     if plan.end == "unanswered":
         fill_in(made, made.people.get(), said, by=by, parts=("questionnaire",))
         return

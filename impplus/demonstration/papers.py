@@ -78,6 +78,7 @@ def principal_answers(on: date) -> dict[str, Answer]:
         "passport_country": "MAR",
         "passport_kind": "ordinary",
         "jobs": _worked("2012-09", "Infirmière", "Hôpital Exemple"),
+        "schooling": _studied("Institut Exemple", "Soins infirmiers"),
         "own_parents": [_parent("mother", "Zineb", "1961-02-03"), _parent("father", "Omar", "")],
         "address": "12, rue des Orangers",
         "city": "Rabat",
@@ -128,6 +129,12 @@ def _worked(began: str, activity: str, employer: str) -> list[dict[str, str | bo
     """One job that goes on, in Rabat."""
     where = {"city": "Rabat", "country": "MAR"}
     return [{"from": began, "activity": activity, "employer": employer, **where}]
+
+
+def _studied(school: str, subject: str) -> list[dict[str, str | bool]]:
+    """One program that came before it, in Rabat."""
+    where = {"city": "Rabat", "country": "MAR"}
+    return [{"from": "2009-09", "until": "2012-06", "school": school, "subject": subject, **where}]
 
 
 def _parent(relation: str, given_names: str, born: str) -> dict[str, str | bool]:

@@ -1,5 +1,7 @@
 """The pages of the form: their addresses, their order, and the next one to fill in."""
 
+from django.utils.translation import gettext
+
 from impplus.queries.answers import Sheet
 from impplus.queries.known import untouched_in
 from impplus.records.models import Person
@@ -27,16 +29,30 @@ def pages_left(sheet: Sheet) -> tuple[Step, ...]:
 
 
 def position(sheet: Sheet, step: Step) -> tuple[int, int, bool]:
-    """Which page this is, of how many, and whether that is certain.
+    """Which page this is, of how many, and whether that is certain."""
+    total, certain = pages_at_most(sheet)
+    return [one.key for one in sheet.asked].index(step.key) + 1, total, certain
+
+
+def pages_at_most(sheet: Sheet, part: str = "") -> tuple[int, bool]:
+    """How many pages there are, of a part of the form or in all, and whether that is certain.
 
     While an answer that decides on a page is missing, the number is the most that there can be.
     """
-    open_yet = sum(_undecided(sheet, one) for one in sheet.steps)
-    keys = [one.key for one in sheet.asked]
-    return keys.index(step.key) + 1, len(keys) + open_yet, not open_yet
+    open_yet = sum(_undecided(sheet, one) for one in sheet.steps if part in ("", one.part))
+    asked = sum(part in ("", one.part) for one in sheet.asked)
+    return asked + open_yet, not open_yet
 
 
 def _undecided(sheet: Sheet, step: Step) -> bool:
     given = [(sheet.answers.get(key), values) for key, values in step.when.items()]
     blank = any(answer in {None, ""} for answer, _ in given)
     return blank and all(answer in {None, ""} or answer in values for answer, values in given)
+
+
+def pages_completed(done: int, total: int, certain: bool) -> str:
+    """How many pages are completed, of as many as each of them says."""
+    numbers = {"done": done, "all": total}
+    if certain:
+        return gettext("%(done)s of %(all)s pages completed") % numbers
+    return gettext("%(done)s of at most %(all)s pages completed") % numbers

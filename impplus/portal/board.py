@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from impplus.portal.answers import page_of, pages_left
+from impplus.portal.answers import page_of, pages_at_most, pages_completed, pages_left
 from impplus.portal.contradictions import asked_in
 from impplus.portal.progress import Stage
 from impplus.portal.slots import PersonSlots, slots_by_person
@@ -98,14 +98,20 @@ class BoardRow:
         return len(self.not_completed)
 
     @property
-    def left(self) -> int:
-        """How many things are left of this person: pages, documents and the signature, as the rows below count them."""
-        return self.pages_left + sum(one.kind != "answer" for one in self.gaps)
+    def left(self) -> str:
+        """What is left of this person, by kind, as the rows below count it."""
+        documents = sum(one.kind == "document" for one in self.gaps)
+        signature = any(one.kind == "signature" for one in self.gaps)
+        pages = ngettext("%(n)s page", "%(n)s pages", self.pages_left) % {"n": self.pages_left}
+        papers = ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents}
+        kinds = {pages: self.pages_left, papers: documents, _("the signature"): signature}
+        return ", ".join(said for said, some in kinds.items() if some)
 
     @property
-    def pages(self) -> tuple[int, int]:
+    def pages_completed(self) -> str:
         """How many pages of the form are completed, and of how many."""
-        return len(self.sheet.asked) - self.pages_left, len(self.sheet.asked)
+        done = len(self.sheet.asked) - self.pages_left
+        return pages_completed(done, *pages_at_most(self.sheet))
 
     @property
     def settled(self) -> bool:

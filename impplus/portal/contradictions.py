@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
+from django.urls import reverse, translate_url
+from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -26,6 +27,8 @@ from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
+
+FROM = "from"  # what names in an address the page from which it was come
 
 
 class BecauseForm(PageForm):
@@ -47,11 +50,13 @@ class BecauseForm(PageForm):
 @require_http_methods(["GET", "POST"])
 @door(*WHO)
 def question(request: HttpRequest, number: str, mark: str) -> HttpResponse:
-    """One question, for as long as its answers stay as they are; to the list of what is left afterwards."""
+    """One question, for as long as its answers stay as they are; back to where it was come from afterwards."""
     application = part_of(request, number)
     if application.status != "draft" and not submitted(request):
         return redirect(home_of(application))
-    back = home_of(application) if application.own_part else reverse("portal:review", args=[number])
+    back = _came_from(request) or (
+        home_of(application) if application.own_part else reverse("portal:review", args=[number])
+    )
     one = next((each for each in _seen(file_of(application)) if each.mark == mark), None)
     if one is None and application.own_part is not None:
         raise Http404
@@ -92,22 +97,27 @@ def asked_of_family(file: File) -> list[tuple[Noticed, str]]:
     return [(one, url) for one, url in asked_in(file)["contradictions"] if len(one.people) > 1]
 
 
-def say_what_arose(request: HttpRequest, file: File, sheet: Sheet, step: Step) -> None:
-    """Lead to each question that a page, just saved, has part in and nobody has answered."""
+def say_what_arose(request: HttpRequest, file: File, sheet: Sheet, step: Step, *, on: str) -> None:
+    """Lead to each question that a page, just saved, has part in and nobody has answered, from the page `on` which it is said."""
+    rows = []
     for one in contradictions.open_ones(_seen(file, [sheet])):
         places = {
             (fact.person.pk, fact.step.key) for fact in one.facts if fact.person and fact.step
         }
         if (sheet.person.pk, step.key) in places:
-            messages.warning(
-                request,
-                format_html(
-                    '{} <a href="{}">{}</a>',
-                    _("Two answers do not go together. This need not be an error."),
-                    _address(file.application, one),
-                    one.asked.question.say(lang()),
-                ),
-            )
+            url = f"{_address(file.application, one)}?{urlencode({FROM: on})}"
+            rows.append((url, one.asked.question.say(lang()), one.facts[0].label.say(lang())))
+    if rows:
+        said = _("Some answers do not go together. This need not be an error.")
+        links = format_html_join("", '<br><a href="{}">{}</a> ({})', rows)
+        messages.warning(request, format_html("{}{}", said, links))
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page from which the question was opened, in the language of the request; empty where it is not said, or not here."""
+    path = request.GET.get(FROM, "")
+    here = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return translate_url(path, lang()) if path.startswith("/") and here else ""
 
 
 def _seen(file: File, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:

@@ -2,21 +2,24 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import IO
+from zoneinfo import ZoneInfo
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from impplus.actions import documents, letters
 from impplus.portal import written_texts
 from impplus.portal.imm_5707 import papers_of
-from impplus.queries import proofs
+from impplus.queries import clock, proofs
 from impplus.queries.declared import Happened, family_since
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
 from impplus.queries.privacy import hidden_in
-from impplus.queries.received import shown_content
+from impplus.queries.received import shown_content, title_of
 from impplus.records import access
 from impplus.records.models import Application, Document, Letter, Person, Receipt, User
 from impplus.web.archive import Entry, unpackable
@@ -27,22 +30,68 @@ from impplus.words.text import LANGUAGES
 
 def entries(
     application: Application, received: Receipt, sent: Iterable[Document], *, by: User
-) -> Iterator[Entry]:
-    """The receipt and its proof, each file that may be opened, the papers made of the answers, and all that came since."""
-    yield from _receipt(application, received)
+) -> list[Entry]:
+    """A page that lists all of it, then the receipt, each file that may be opened, the papers made of the answers, and what came since.
+
+    Each has the time of its making by the clock of the programme; what only machines read has a folder of its own.
+    """
     file = file_of(application)
+    zone = ZoneInfo(file.programme.time_zone)
+    made = [
+        replace(one, at=one.at.astimezone(zone))
+        for one in (
+            *_receipt(application),
+            *_made_now(file),
+            *_letters(application, by),
+            *_files(file, sent),
+            *_for_machines(file, received),
+        )
+    ]
+    page = render_to_string(
+        "portal/receipts/contents.html",
+        {"file": file, "entries": made, "machines": _("for-machines"), "LANGUAGE_CODE": lang()},
+    )
+    return [
+        Entry(
+            f"{_('READ FIRST')}.html", partial(BytesIO, page.encode()), clock.now().astimezone(zone)
+        ),
+        *made,
+    ]
+
+
+def _made_now(file: File) -> Iterator[Entry]:
+    """The papers and texts that are made of what stands in the file now."""
+    now = clock.now()
     for person in papers_of(file):
         name = unpackable(f"IMM 5707 – {person.name}.pdf")
-        yield Entry(name, partial(_paper, file, person, lang()))
-    yield from _letters(application, by)
+        says = _("Family information of %(name)s, as the answers stand now") % {"name": person.name}
+        yield Entry(name, partial(_paper, file, person, lang()), now, says)
     for name, text in written_texts.of(file, lang()):
-        yield Entry(name, partial(BytesIO, text.encode()))
-    if declared := declared_json(file):
-        yield Entry(f"{_('family-since-submission')}.json", partial(BytesIO, declared.encode()))
+        yield Entry(name, partial(BytesIO, text.encode()), now, _("What was written, as text"))
+
+
+def _files(file: File, sent: Iterable[Document]) -> Iterator[Entry]:
     folder = _("files")
     for n, document in enumerate(sent, 1):
         said = f"{document.title} – {document.name}" if document.title else document.name
-        yield Entry(f"{folder}/{n:02}-{unpackable(said)}", partial(documents.content, document))
+        name = f"{folder}/{n:02}-{unpackable(said)}"
+        says = title_of(file.law, document.key).say(lang())
+        yield Entry(name, partial(documents.content, document), document.sent_at, says)
+
+
+def _for_machines(file: File, received: Receipt) -> Iterator[Entry]:
+    """The receipt, its proof and the family as data."""
+    folder, application = _("for-machines"), file.application
+    content = json.dumps(shown_content(received.content), ensure_ascii=False, indent=2)
+    said = {f"{_('receipt')}.json": content}
+    logged = proofs.of(application)
+    if logged and logged.file:
+        said[f"{_('proof')}.txt"] = logged.file
+    if declared := declared_json(file):
+        said[f"{_('family-since-submission')}.json"] = declared
+    for name, text in said.items():
+        at, says = received.received_at, _("For programs that check or read it")
+        yield Entry(f"{folder}/{name}", partial(BytesIO, text.encode()), at, says)
 
 
 def declared_json(file: File) -> str:
@@ -80,16 +129,10 @@ def _happened(events: Iterable[Happened]) -> list[dict[str, str | None]]:
     ]
 
 
-def _receipt(application: Application, received: Receipt) -> Iterator[Entry]:
-    name = _("receipt")
+def _receipt(application: Application) -> Iterator[Entry]:
     letter = application.letters.filter(kind="receipt", status="sent").first()
     if letter:
-        yield from _both(letter, name)
-    content = json.dumps(shown_content(received.content), ensure_ascii=False, indent=2)
-    yield Entry(f"{name}.json", partial(BytesIO, content.encode()))
-    logged = proofs.of(application)
-    if logged and logged.file:
-        yield Entry(f"{_('proof')}.txt", partial(BytesIO, logged.file.encode()))
+        yield from _both(letter, _("receipt"))
 
 
 def _letters(application: Application, by: User) -> Iterator[Entry]:
@@ -104,7 +147,11 @@ def _letters(application: Application, by: User) -> Iterator[Entry]:
 
 def _both(letter: Letter, name: str) -> Iterator[Entry]:
     for language in LANGUAGES:
-        yield Entry(f"{name}-{language}.pdf", partial(letters.file, letter, language))
+        title = letter_title(letter)
+        says = f"{title} – {IN[language]}"
+        yield Entry(
+            f"{name}-{language}.pdf", partial(letters.file, letter, language), letter.owed_at, says
+        )
 
 
 def _paper(file: File, person: Person, language: str) -> IO[bytes]:
@@ -112,3 +159,6 @@ def _paper(file: File, person: Person, language: str) -> IO[bytes]:
     name = next(one for one in imm_5707.people(file) if file.people[one].pk == person.pk)
     shown = imm_5707.composed(file, name, language, hidden_in(file.application))
     return BytesIO(letters.paper(imm_5707.KIND, shown, language))
+
+
+IN = {"en": "English", "fr": "français"}  # as each language is called in itself

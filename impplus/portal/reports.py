@@ -18,7 +18,7 @@ from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
 from impplus.portal.unsent_texts import Typing
-from impplus.queries.answers import Sheet
+from impplus.queries.answers import Sheet, plain
 from impplus.queries.declared import declares
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.other_papers import OTHER
@@ -39,13 +39,13 @@ from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import change_of
 from impplus.records.models import Permit, Person, Report
 from impplus.rules import documents
-from impplus.rules.form import Answers, Field, Step, fields_asked
+from impplus.rules.form import Answer, Answers, Field, Step, fields_asked
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, field_for, made_form, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
-NEW_PASSPORT = "new-passport"
+NEW_PASSPORT, NUMBER = "new-passport", "passport_number"
 
 
 @require_safe
@@ -96,8 +96,14 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
     form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
     facts |= {"permit": permit, "typing": typing, "typed": typed_in(request)}
+    facts |= {"family": file.members, "signs": signs(request)}
     if submitted(request) and form.is_valid():
-        given = _given(file, whom, part, form, fields)
+        given, before = _given(file, whom, part, form, fields), _stands(file, whom)
+        changed = any(_differs(answer, before.get(key)) for key, answer in given.items())
+        if not (changed or "sure" in request.POST):
+            form.add_error(None, _("Nothing differs from what is in the file. Enter what changed."))
+        if part == NEW_PASSPORT:
+            facts["same_number"] = not _differs(given.get(NUMBER), before.get(NUMBER))
         with refusals_in(form, NotUnderstood, Stale):
             if form.errors:
                 return shown(request, application, form, facts)
@@ -108,6 +114,11 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
             if permit is None:
                 facts |= what_follows(request, file, whom, given)
     return shown(request, application, form, facts)
+
+
+def _differs(answer: Answer, before: Answer) -> bool:
+    """Whether an answer is another one than that before it; all that is empty is the same."""
+    return bool(plain(answer) != plain(before))
 
 
 def _report(

@@ -46,11 +46,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Fold:
-    """Answers that are folded under one title, how many of them are missing, and whether a page of them is not saved yet."""
+    """Answers that are folded under one title, how many of them are missing, and whether a page of them is not saved yet.
+
+    `unopened` says that nobody saved a page where nothing need be answered.
+    """
 
     title: str | Text
     rows: tuple[Row, ...]
     unsaved: bool = False
+    unopened: bool = False
 
     @property
     def missing(self) -> int:
@@ -184,7 +188,12 @@ def _questionnaire(sheet: Sheet, language: str) -> Fold:
     """Its pages ask one thing each, and stand under one title."""
     folds = list(_folds(sheet, language, "questionnaire"))
     rows = tuple(row for one in folds for row in one.rows)
-    return Fold(str(PARTS["questionnaire"]), rows, any(one.unsaved for one in folds))
+    return Fold(
+        str(PARTS["questionnaire"]),
+        rows,
+        any(one.unsaved for one in folds),
+        any(one.unopened for one in folds),
+    )
 
 
 def _folds(sheet: Sheet, language: str, part: str = "") -> Iterator[Fold]:
@@ -193,8 +202,9 @@ def _folds(sheet: Sheet, language: str, part: str = "") -> Iterator[Fold]:
     left = {one.key for one in pages_left(sheet)}
     for step, fields in sheet.pages:
         if part in ("", step.part):
-            rows = tuple(_rows(sheet, step, fields, lacking, language))
-            yield Fold(step.title, rows, step.key in left)
+            rows, unsaved = tuple(_rows(sheet, step, fields, lacking, language)), step.key in left
+            need = any(not one.optional for one in step.fields)
+            yield Fold(step.title, rows, unsaved and need, unsaved and not need)
 
 
 def _rows(

@@ -149,7 +149,8 @@ def _saved(page: PageSent, person: Person | None, start: str) -> HttpResponse:
     goes_to = start if LATER in request.POST else _after(request, page, person, start)
     if goes_to == start or "#" in goes_to:  # no further page is asked at once
         messages.success(request, _("The answers are saved."))
-    say_what_arose(request, file, whole.with_answers(page.form.cleaned_data), page.step)
+    answered = whole.with_answers(page.form.cleaned_data)
+    say_what_arose(request, file, answered, page.step, on=goes_to)
     return redirect(goes_to)
 
 

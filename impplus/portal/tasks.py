@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from impplus.portal.answers import page_of
+from impplus.portal.answers import page_of, pages_at_most, pages_completed
 from impplus.portal.board import BoardRow
 from impplus.portal.progress import progress_of
 from impplus.queries.file import File
@@ -86,11 +86,7 @@ def _answers(principal: BoardRow, part: str) -> TaskRow:
     whole = {step.key for step in left} - lacking
     unseen = whole and whole & unseen_in(sheet)
     done = len(asked) - len(left)
-    hint = ngettext(
-        "%(done)s of %(all)s page completed",
-        "%(done)s of %(all)s pages completed",
-        len(asked),
-    ) % {"done": done, "all": len(asked)}
+    hint = pages_completed(done, *pages_at_most(sheet, part))
     if unseen:
         hint += " · " + ngettext(
             "%(count)s to check, filled in from the letter",
@@ -162,6 +158,8 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
         state, hint = State.COMPLETED, gettext("Paid in full")
     elif ready.refunded:
         state, hint = State.NOT_STARTED, gettext("Refunded: pay again before you submit")
+    elif ready.payments and ready.payments[-1].status == "failed":
+        state, hint = State.IN_PROGRESS, gettext("Not paid: the card was declined")
     else:
         state = State.IN_PROGRESS if ready.payments else State.NOT_STARTED
         hint = gettext("Each fee with its reason and its source")

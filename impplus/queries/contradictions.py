@@ -11,11 +11,12 @@ from impplus.queries.passports import read_on
 from impplus.records.models import Person
 from impplus.rules import case, contradictions
 from impplus.rules.canonical import digest
-from impplus.rules.contradictions import LETTER, PICTURE, READ_COUNTRIES, Contradiction, Fact, Said
+from impplus.rules.contradictions import READ_COUNTRIES
 from impplus.rules.dated import last_day
 from impplus.rules.family import barred, grown
 from impplus.rules.form import Answers, Field, Step
 from impplus.rules.rows import month_written
+from impplus.rules.said import LETTER, PICTURE, Contradiction, Fact, Said
 from impplus.rules.validity import kind_for
 from impplus.words import countries, formats
 from impplus.words.contradictions import ASKED, Doubt
@@ -97,6 +98,7 @@ def _said(file: File, person: case.Person, sheet: Sheet, read: Answers) -> Said:
         grown=child and grown(file.programme, person, on=file.on),
         permit_until=last_day(file.on, kind.years) if kind else None,
         read=read,
+        whole=not sheet.missing,
     )
 
 

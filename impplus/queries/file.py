@@ -82,7 +82,8 @@ class File:
         if not (member or role) or (first and role != Role.REPRESENTATIVE):
             return None
         names = self._names(person, addressed=member is None and role == Role.APPLICANT)
-        return partial(speaking_to if person.pk == member else naming, names=names)
+        own = member is not None and person.pk == member
+        return partial(speaking_to if own else naming, names=names)
 
     def _names(self, person: Person, *, addressed: bool) -> Mapping[str, Text]:
         """What a person, the principal applicant and the partner are called; the applicant may be the reader."""

@@ -75,6 +75,12 @@ class Received:
         return tuple(self.names[person] for person in answering)
 
     @property
+    def signed(self) -> tuple[Text, ...]:
+        """Who signed, by the names in the application."""
+        people = ("principal", *(one["person"] for one in self.signatures))
+        return tuple(self.names[one] for one in people if one in self.names)
+
+    @property
     def paid(self) -> Decimal:
         """All fees together."""
         return Decimal(self.total)

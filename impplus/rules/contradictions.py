@@ -3,41 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field as column
 from datetime import date
-from functools import cached_property
 from itertools import combinations
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
+from impplus.rules import lives
 from impplus.rules.form import Answers, Field
 from impplus.rules.rows import gaps, month_number, overlaps
+from impplus.rules.said import LETTER, PICTURE, Contradiction, Fact, Kind, Said
 from impplus.words import countries
 from impplus.words.days import may_be
 from impplus.words.names import printed_as, same
 from impplus.words.searched import folded
 
-Kind = Literal[
-    "single-with-partner",
-    "another-union",
-    "grown-child",
-    "letter-birth",
-    "care-without-exam",
-    "same-time",
-    "months-not-told",
-    "dates-in-order",
-    "same-passport",
-    "passport-before-permit",
-    "other-alphabet",
-    "not-latin",
-    "digit-in-name",
-    "passport-picture",
-    "passport-names",
-    "passport-country",
-    "passport-sex",
-    "passport-issuer",
-]
-LETTER = "letter"  # stands where a person does, for what the letter of invitation says
-PICTURE = "picture"  # the same, for what was read on the picture of the passport of the person named beside it
 READ = ("passport_number", "passport_expires", "born")  # what the check digits of a zone are of
 HEALTH = "dependent_for_health"
 ALONE = ("single", "divorced", "widowed")
@@ -67,45 +45,6 @@ CARE = re.compile(
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 
 
-class Fact(NamedTuple):
-    """An answer of a person of a case, or of the letter; of rows, one of them, from 0 on."""
-
-    person: str
-    key: str
-    row: int | None = None
-
-
-@dataclass(frozen=True)
-class Contradiction:
-    """Facts that do not go together."""
-
-    kind: Kind
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one person was asked and answered, and what was `read` on the picture of the passport.
-
-    `barred` says that the law would not take the person for a member of the family, `grown` that a child has
-    the age from which only health makes one dependent; `permit_until` is the last day that a permit granted
-    today may have; None for those who ask for none.
-    """
-
-    asked: tuple[Field, ...]
-    answers: Answers
-    barred: bool = False
-    grown: bool = False
-    permit_until: date | None = None
-    read: Answers = column(default_factory=dict)
-
-    @cached_property
-    def tables(self) -> tuple[tuple[Field, Any], ...]:
-        """The questions that were answered in rows, each with these."""
-        given = self.answers.get
-        return tuple([(one, rows) for one in self.asked if one.cells and (rows := given(one.key))])
-
-
 def noticed(people: Mapping[str, Said], letter: Answers, *, on: date) -> tuple[Contradiction, ...]:
     """Everything that does not go together, in the order of the kinds and the people."""
     found = [
@@ -113,10 +52,11 @@ def noticed(people: Mapping[str, Said], letter: Answers, *, on: date) -> tuple[C
         *_children(people),
         *_letter(people, letter),
         *_passports(people),
+        *lives.of_family(people),
     ]
     for name, one in people.items():
         found += [*_work(name, one), *_order(name, one), *_alphabets(name, one)]
-        found += [*_histories(name, one, on), *_picture(name, one)]
+        found += [*_histories(name, one, on), *_picture(name, one), *lives.of_person(name, one)]
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """The law by date: which version of a row is in force on a day, and anniversaries."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -59,3 +60,15 @@ def age(born: date, on: date) -> int:
     """Age in whole years on a day (negative before birth)."""
     years = on.year - born.year
     return years if anniversary(born, years) <= on else years - 1
+
+
+@dataclass(frozen=True)
+class Ages:
+    """The days of birth of those who are `years` or over, or under it, on a day."""
+
+    on: date
+    years: int
+    over: bool
+
+    def __contains__(self, born: object) -> bool:
+        return isinstance(born, date) and (age(born, self.on) >= self.years) is self.over

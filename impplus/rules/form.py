@@ -17,7 +17,7 @@ from impplus.rules.columns import (
     NamedText,
     NumberedText,
 )
-from impplus.rules.dated import age, newest_rows
+from impplus.rules.dated import Ages, newest_rows
 from impplus.rules.rows import Cell, Choice, Rows, is_whole
 from impplus.words.countries import Offer
 from impplus.words.text import Text
@@ -69,7 +69,8 @@ class Field:
     the country that a telephone number is of where it names none.
 
     A question of the kind "rows" is answered in `at_least` to `at_most` rows of its `cells`, each called
-    `row`; `cells_from` names the list of [cells] that `cells` then hold. Of rows that are periods,
+    `row`, and `add` is what adds one; no row is needed where the question `instead` of the same page is answered.
+    `cells_from` names the list of [cells] that `cells` then hold. Of rows that are periods,
     `apart` says that no two should be at the same time, and `years` how many of the last years they
     should speak of without a gap. `past` is a day that cannot be after today; `partly` one of which the
     year, or year and month, may be all that is known. `own_label` asks the member of the family whom the
@@ -95,6 +96,8 @@ class Field:
     country_from: str = ""
     when: Answered = column(default_factory=dict)
     row: NumberedText | None = None
+    add: NumberedText | None = None
+    instead: str = ""
     cells: tuple[Cell, ...] = ()
     cells_from: CellsKey | None = None
     at_least: AtLeastOne = 1
@@ -116,7 +119,7 @@ class Field:
         return replace(self, cells=tuple(one.filled(numbers) for one in self.cells), **said)
 
     def _texts(self) -> Iterator[tuple[str, NumberedText]]:
-        for name in ("label", "own_label", "named_label", "hint", "empty", "row"):
+        for name in ("label", "own_label", "named_label", "hint", "empty", "row", "add"):
             if text := getattr(self, name):
                 yield name, text
 
@@ -154,18 +157,6 @@ class Unanswered:
 
     step: Step
     field: Field
-
-
-@dataclass(frozen=True)
-class Ages:
-    """The days of birth of those who are `years` or over, or under it, on a day."""
-
-    on: date
-    years: int
-    over: bool
-
-    def __contains__(self, born: object) -> bool:
-        return isinstance(born, date) and (age(born, self.on) >= self.years) is self.over
 
 
 type Lists = Mapping[str, tuple[Choice, ...]]
@@ -262,7 +253,10 @@ def missing(asked: Iterable[Page], answers: Answers) -> Iterator[Unanswered]:
     """Every answer still needed on these pages, in the order of the form."""
     for step, fields in asked:
         for field in fields:
-            if lacks(field, answers.get(field.key)):
+            answer = answers.get(field.key)
+            if is_empty(answer) and not is_empty(answers.get(field.instead)):
+                continue
+            if lacks(field, answer):
                 yield Unanswered(step, field)
 
 

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import PurePosixPath
 from tempfile import TemporaryFile
@@ -29,10 +30,12 @@ NOT_IN_NAMES = frozenset('/\\:*?"<>|')  # of files on Windows, and of folders
 
 @dataclass(frozen=True)
 class Entry:
-    """One file of an archive, opened when its turn comes."""
+    """One file of an archive, opened when its turn comes: `at` is when it was made, `says` what it is, for its list."""
 
     name: str
     opened: Callable[[], IO[bytes]]
+    at: datetime
+    says: str = ""
 
 
 def unpackable(name: str) -> str:
@@ -61,7 +64,8 @@ def archive(name: str, entries: Iterable[Entry], *, size: int) -> FileResponse:
                     missing.append(entry.name)
                     continue
                 name_in = _free(entry.name, taken)
-                with opened as content, whole.open(name_in, "w", force_zip64=True) as to:
+                made_at = zipfile.ZipInfo(name_in, entry.at.timetuple()[:6])
+                with opened as content, whole.open(made_at, "w", force_zip64=True) as to:
                     shutil.copyfileobj(content, to)
             if missing:
                 whole.writestr(f"{_('READ FIRST - files that are missing')}.txt", _said(missing))

@@ -186,7 +186,7 @@ class ChoiceField(forms.ChoiceField):
     """One of a few answers as radio buttons, or of many as a list."""
 
     default_error_messages = {
-        "required": _("Choose your answer to “%(label)s”."),
+        "required": _("Choose an answer: “%(label)s”."),
         "invalid_choice": _("Choose one of the answers shown for “%(label)s”."),
     }
     few = 8
@@ -214,6 +214,8 @@ class ChoiceField(forms.ChoiceField):
 
 class YesNoField(ChoiceField):
     """Yes or no: cleans to True, False, or None where it may be left open."""
+
+    default_error_messages = {"required": _("Choose yes or no: “%(label)s”.")}
 
     def __init__(self, **kwargs: Any) -> None:
         choices = [("yes", spoken(YES.capital)), ("no", spoken(NO.capital))]

@@ -39,6 +39,16 @@ class PageForm(forms.Form):
     """A form that the browser does not judge: the sentences are ours, in the page's language."""
 
     use_required_attribute = False
+    # Questions that need no answer where another one has one, by their names.
+    instead: Mapping[str, str] = {}
+
+    def clean(self) -> dict[str, Any] | None:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, other in self.instead.items():
+            if said.get(other) and self.has_error(name, "required"):
+                del self.errors[name]
+                said[name] = None
+        return said
 
 
 class _Own(dict[str, forms.Field]):
@@ -67,11 +77,10 @@ def form_for(
 
     With `required=False` everything may be left empty, as in a draft. A day of the past cannot be after `on`.
     """
-    made = {
-        field.key: field_for(field, answers, language, required=required, on=on)
-        for field in fields_asked(step, answers)
-    }
-    return made_form("StepForm", made)
+    asked = fields_asked(step, answers)
+    made = {one.key: field_for(one, answers, language, required=required, on=on) for one in asked}
+    instead = {one.key: one.instead for one in asked if one.instead}
+    return made_form("StepForm", {**made, "instead": instead})
 
 
 def is_alone(form: forms.BaseForm, step: Step) -> bool:
@@ -152,6 +161,8 @@ def _in_rows(
     return RowsField(
         row_form=made_form("RowForm", {**cells, "clean": clean_row}),
         row=field.row.say(language) if field.row else "",
+        add=field.add.say(language) if field.add else "",
+        empty=field.empty.say(language) if field.empty else "",
         at_least=field.at_least,
         at_most=field.at_most,
         **words,

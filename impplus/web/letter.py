@@ -1,10 +1,12 @@
 """The form for a letter of invitation, which the person invited fills in or an officer copies."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from impplus.web.day import DayField
 from impplus.web.fields import CodeField
 from impplus.web.forms import PageForm
+from impplus.words.codes import LETTER_CODE, code_of
 
 
 class LetterForm(PageForm):
@@ -25,3 +27,17 @@ class LetterForm(PageForm):
         empty=_("Enter the number that is on the CSQ"),
     )
     born = DayField(label=_("Date of birth"), birthday=True, partly=True)
+
+    def clean_code(self) -> str:
+        """Whether it is as long as every code is: that tells nothing of any letter."""
+        code: str = self.cleaned_data["code"]
+        if (typed := len(code_of(code))) != LETTER_CODE:
+            raise ValidationError(
+                OTHER_LENGTH, params={"all": LETTER_CODE, "typed": typed}, code="length"
+            )
+        return code
+
+
+OTHER_LENGTH = _(
+    "The code has %(all)s letters and digits. What was entered has %(typed)s. Compare it with the letter."
+)

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _
 
 from impplus.rules.rows import FROM, LIVING, UNTIL, in_order
 from impplus.web.language import lang
@@ -57,23 +57,26 @@ class RowsField(forms.Field):
     """
 
     default_error_messages = {
-        "required": ngettext_lazy(
-            "Enter at least %(least)s row: “%(label)s”.",
-            "Enter at least %(least)s rows: “%(label)s”.",
-            "least",
-        ),
-        "too-many": ngettext_lazy(
-            "Keep %(most)s row at most: “%(label)s”.",
-            "Keep %(most)s rows at most: “%(label)s”.",
-            "most",
-        ),
+        "required": _("Enter one at least: “%(label)s”."),
+        "too-many": _("Keep %(most)s at most: “%(label)s”."),
     }
 
     def __init__(
-        self, *, row_form: RowForm, row: str, at_least: int, at_most: int, **kwargs: Any
+        self,
+        *,
+        row_form: RowForm,
+        row: str,
+        add: str,
+        empty: str,
+        at_least: int,
+        at_most: int,
+        **kwargs: Any,
     ) -> None:
+        if empty:
+            kwargs["error_messages"] = {"required": empty}
         super().__init__(widget=Rows(row_form, at_most), **kwargs)
-        self.row_form, self.row, self.at_least, self.at_most = row_form, row, at_least, at_most
+        self.row_form, self.at_least, self.at_most = row_form, at_least, at_most
+        self.row, self.add = row, add
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
         """With its rows."""
@@ -84,12 +87,12 @@ class RowsField(forms.Field):
         rows = [(n, form) for n, form in enumerate(value or ()) if not is_blank(form)]
         faults = [fault for n, form in rows for fault in self._faults(n, form)]
         if self.required and len(rows) < self.at_least:
-            faults.append(self._fault("required", least=self.at_least))
+            faults.append(self._fault("required"))
         if len(rows) > self.at_most:
             faults.append(self._fault("too-many", most=self.at_most))
         if faults:
             raise ValidationError(faults)
-        return [_kept(form.cleaned_data) for _n, form in rows]
+        return [_kept(form.cleaned_data) for _place, form in rows]
 
     def _fault(self, code: str, **facts: Any) -> ValidationError:
         params = {"label": self.label, **facts}

@@ -22,11 +22,10 @@ from impplus.records.models import Payment
 from impplus.rules.dated import DAY
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
-from impplus.web import icons
+from impplus.web import faults, icons
 from impplus.web.elision import elided
 from impplus.web.language import lang
 from impplus.web.moments import moment
-from impplus.web.rows import BoundRows
 from impplus.web.values import lines
 from impplus.words import citations, countries, formats, labels, phones
 from impplus.words.text import Source, Text
@@ -36,6 +35,10 @@ register.simple_tag(icons.icon)
 register.simple_tag(moment)
 register.filter(elided)
 register.filter(lines)
+register.filter(faults.first_control)
+register.filter(faults.faults)
+register.filter(faults.said_beside)
+register.filter(faults.sentence)
 
 
 @register.simple_tag
@@ -241,29 +244,6 @@ def control(field: BoundField) -> SafeString:
     """A field's control without the placeholder that would repeat its label."""
     field.field.widget.attrs.pop("placeholder", None)
     return field.as_widget()
-
-
-@register.filter
-def first_control(field: BoundField) -> str:
-    """The id of the control that a fault is about: the faulty part of a day, else the first one."""
-    faults = field.errors.as_data()
-    part = (faults[0].params or {}).get("part") if faults else None
-    if part:
-        return f"{field.auto_id}_{('year', 'month', 'day').index(part)}"
-    return f"{field.auto_id}_0" if field.use_fieldset else str(field.auto_id)
-
-
-@register.filter
-def faults(field: BoundField) -> list[tuple[str, str]]:
-    """Each fault of a field, with the id of the control that it is about."""
-    found = list[tuple[str, str]]()
-    for fault in field.errors.as_data():
-        params = fault.params or {}
-        about = field
-        if isinstance(field, BoundRows):
-            about = field.rows[params.get("place", 0)][params.get("cell") or field.first_cell]
-        found += [(first_control(about), message) for message in fault.messages]
-    return found
 
 
 @register.simple_block_tag(takes_context=True)

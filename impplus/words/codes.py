@@ -2,6 +2,7 @@
 
 import unicodedata
 
+LETTER_CODE = 26  # letters and digits of the code of a letter of invitation
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 

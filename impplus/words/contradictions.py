@@ -132,6 +132,44 @@ ASKED: Mapping[str, Doubt] = {
             fr="La première ne peut pas suivre la seconde.",
         ),
     ),
+    "applied-before": Doubt(
+        Text(en="No application to Canada before?", fr="Aucune demande au Canada auparavant?"),
+        Text(
+            en="The last of these answers says that there was no application to Canada; the others go with one. An application that was refused or withdrawn counts, too. If there was one, change the last answer: whoever gives a false answer can be barred from Canada for years.",
+            fr="La dernière de ces réponses dit qu’aucune demande n’a été présentée au Canada; les autres en supposent une. Une demande refusée ou retirée compte aussi. S’il y en a eu une, changez la dernière réponse\u00a0: quiconque donne une fausse réponse peut se voir interdire l’entrée au Canada pendant des années.",
+        ),
+    ),
+    "home-elsewhere": Doubt(
+        Text(en="In which country is the home?", fr="Dans quel pays se trouve le domicile?"),
+        Text(
+            en="The home is in one country; a job or a stay that goes on today is in another. This happens, for example with remote work. If the job or the stay has ended, write until when.",
+            fr="Le domicile est dans un pays; un emploi ou un séjour qui se poursuit aujourd’hui est dans un autre. Cela arrive, par exemple en télétravail. Si l’emploi ou le séjour a pris fin, inscrivez jusqu’à quand.",
+        ),
+    ),
+    "two-countries": Doubt(
+        Text(en="In two countries at the same time?", fr="Dans deux pays en même temps?"),
+        Text(
+            en="These jobs or studies were in different countries during the same months. Check the months and the countries.",
+            fr="Ces emplois ou ces études ont eu lieu dans des pays différents pendant les mêmes mois. Vérifiez les mois et les pays.",
+        ),
+    ),
+    "studies-not-told": Doubt(
+        Text(en="Where were these studies?", fr="Où ces études ont-elles eu lieu?"),
+        Text(
+            en="A degree or a stay as a student is named, and no program of study goes with it. Add the program on the page about studies after secondary school.",
+            fr="Un diplôme universitaire ou un séjour d’études est inscrit, mais aucun programme d’études n’y correspond. Ajoutez le programme à la page sur les études après le secondaire.",
+        ),
+    ),
+    "parent-age": Doubt(
+        Text(
+            en="Are both dates of birth right?",
+            fr="Les deux dates de naissance sont-elles exactes?",
+        ),
+        Text(
+            en="By these dates, the parent was far too young when the child was born, or was born after the child.",
+            fr="D’après ces dates, le parent était beaucoup trop jeune à la naissance de l’enfant, ou est né après l’enfant.",
+        ),
+    ),
     "same-passport": Doubt(
         Text(en="One passport for two people?", fr="Un seul passeport pour deux personnes?"),
         Text(

@@ -70,12 +70,14 @@ def written(day: date) -> str:
 
 def may_be(day: date, other: date) -> bool:
     """Whether two days, of each of which a part may not be known, can be the same one."""
-    return _first(day) <= _last(other) and _first(other) <= _last(day)
+    return first(day) <= last(other) and first(other) <= last(day)
 
 
-def _first(day: date) -> date:
+def first(day: date) -> date:
+    """The first day that a day, of which a part may not be known, can be."""
     return day.first if isinstance(day, PartDay) else day
 
 
-def _last(day: date) -> date:
+def last(day: date) -> date:
+    """The last day that it can be."""
     return day.last if isinstance(day, PartDay) else day

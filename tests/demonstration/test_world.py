@@ -18,6 +18,7 @@ from impplus.queries import readiness, refunds
 from impplus.queries.answers import answers_of
 from impplus.queries.assessments import again
 from impplus.queries.clock import today
+from impplus.queries.contradictions import of as noticed_in
 from impplus.queries.file import file_of
 from impplus.queries.log_check import check
 from impplus.queries.places import places_left
@@ -150,6 +151,11 @@ def test_what_people_say_of_their_papers_can_be_true_on_the_day_of_receipt(world
             assert said["csq_issued"] < received <= said["csq_expires"]
         if said.get("pr_applied"):
             assert said["csq_issued"] <= said["pr_applied_on"] < received
+
+
+def test_what_people_say_of_their_lives_goes_together_but_for_nurses(world: date) -> None:
+    files = (file_of(one) for one in Application.objects.filter(receipt__isnull=False))
+    assert {one.kind for file in files for one in noticed_in(file, "en")} <= {"care-without-exam"}
 
 
 def test_every_status_follows_from_its_events(world: date) -> None:

@@ -46,11 +46,20 @@ def test_a_letter_is_bound_however_its_code_is_spaced(alices: Client, letter: In
 def test_whatever_is_wrong_the_reply_is_the_same_and_what_was_typed_stays(
     alices: Client, letter: Invitation
 ) -> None:
-    for wrong in ({"code": "NOTACODE"}, {"csq_number": "Q99999999"}, {"born_0": "1991"}):
+    for wrong in ({"code": "N0TAC0DE" * 3 + "XX"}, {"csq_number": "Q99999999"}, {"born_0": "1991"}):
         page = alices.post(reverse("portal:bind"), typed(letter, **wrong))
         assert pages.words(page).count(UNKNOWN) == 1
         assert all(f'value="{value}"' in pages.words(page) for value in wrong.values())
     assert Application.objects.count() == 0
+
+
+@pytest.mark.parametrize("left", [1, 2, 20])
+def test_a_code_of_another_length_is_said_to_be_one(
+    left: int, alices: Client, letter: Invitation
+) -> None:
+    page = alices.post(reverse("portal:bind"), typed(letter, code=letter.code[:-left]))
+    said = f"The code has 26 letters and digits. What was entered has {26 - left}."
+    assert (page.status_code, pages.words(page).count(said)) == (422, 2)
 
 
 def test_a_wrong_code_leaves_a_line_that_names_nobody_and_nothing_typed(

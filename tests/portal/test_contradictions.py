@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -41,11 +42,11 @@ def test_it_is_said_when_it_arises_with_a_way_to_the_question(
     following = alices.post(step, sent, follow=True)
     one = noticed(ready_draft, "single-with-partner")
     shown = unescape(pages.words(following))
-    assert (
-        shown.count(f'<a href="{question_at(ready_draft, one)}">Single, or with a partner?</a>')
-        == 1
-    )
-    page = unescape(pages.words(alices.get(question_at(ready_draft, one))))
+    here = following.redirect_chain[-1][0]
+    asked = f"{question_at(ready_draft, one)}?from={quote(here, safe='')}"
+    assert shown.count(f'<a href="{asked}">Single, or with a partner?</a>') == 1
+    page = unescape(pages.words(alices.get(asked)))
+    assert page.count(f'href="{here}">Answer later</a>') == 1
     assert "<dd><strong>Single</strong></dd>" in page
     assert "<dt>Karim Idrissi: Relationship to you</dt> <dd><strong>Spouse</strong></dd>" in page
     assert "To look at again" in pages.words(alices.get(pages.address("review", ready_draft)))
@@ -53,6 +54,44 @@ def test_it_is_said_when_it_arises_with_a_way_to_the_question(
         assert "Single, or with a partner?" in pages.words(
             alices.get(pages.address(name, ready_draft))
         )
+    kept = alices.post(asked, {"because": BECAUSE})
+    assert kept.headers["Location"] == here
+
+
+@pytest.mark.parametrize("elsewhere", ["//example.test/x", "https://example.test", "x", ""])
+def test_a_question_leads_back_into_this_site_alone(
+    elsewhere: str, alices: Client, ready_draft: Application
+) -> None:
+    one = noticed(ready_draft, "care-without-exam")
+    page = pages.words(alices.get(question_at(ready_draft, one), {"from": elsewhere}))
+    assert page.count(f'href="{pages.address("review", ready_draft)}">Answer later</a>') == 1
+
+
+def test_several_questions_of_one_page_are_said_in_one_note(
+    alices: Client, ready_draft: Application
+) -> None:
+    with override("en"):
+        step = reverse("portal:step", args=[ready_draft.number, "identity"])
+    version = ready_draft.people.get(relation="principal").answers_version
+    sent = {"family_name": "Bena1i", "given_names": "A1ice", "sex": "F", "birth_city": "Fès"}
+    sent |= {"birth_country": "MAR", "_version": f"{version}"}
+    shown = unescape(pages.words(alices.post(step, sent, follow=True)))
+    assert shown.count("Some answers do not go together. This need not be an error.") == 1
+    assert shown.count(">A digit in a name?</a> (") == 2
+    assert [shown.count(f": {one})") for one in ("Family names", "Given names")] == [1, 1]
+
+
+def test_all_that_says_otherwise_is_one_question(alices: Client, ready_draft: Application) -> None:
+    with override("en"):
+        step = reverse("portal:step", args=[ready_draft.number, "stays"])
+    mine = ready_draft.people.filter(relation="principal")
+    people.let_say(mine, pr_applied=True, biometrics_before=True)
+    sent = {"applied_before": "no", "overstayed": "no", "_version": f"{mine.get().answers_version}"}
+    following = alices.post(step, sent, follow=True)
+    shown = unescape(pages.words(following))
+    assert shown.count("No application to Canada before?") == 1
+    asked = noticed(ready_draft, "applied-before")
+    assert [fact.value for fact in asked.facts] == ["Yes", "Yes", "No"]
 
 
 def test_alice_explains_it_submits_and_the_officer_reads_why(
@@ -140,7 +179,8 @@ def test_who_is_born_tomorrow_is_an_error_beside_the_question_and_saved_nowhere(
     sent |= {"passport_expires_0": "2035", "passport_expires_1": "1", "passport_expires_2": "1"}
     page = alices.post(step, sent)
     said = "This day is in the future. Check the year, the month and the day: “Date of birth”."
-    assert (page.status_code, pages.words(page).count(said)) == (422, 2)
+    assert (page.status_code, pages.words(page).count(said)) == (422, 1)
+    assert pages.words(page).count("Check the year, the month and the day.<") == 1
     asked = next(one for one in people.FORM if one.key == "birth-and-passport")
     with pytest.raises(NotUnderstood):
         people.save(draft, asked, {"born": tomorrow}, alice)

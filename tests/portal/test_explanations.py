@@ -106,7 +106,7 @@ def test_the_file_with_the_proof_and_the_archive_hold_it(
     assert explanation(dict(file.content))[0]["because"] == BECAUSE
     answer = alices.get(pages.address("everything", explained))
     with zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content))) as whole:  # type: ignore[arg-type,attr-defined]
-        content = json.loads(whole.read("receipt.json"))
+        content = json.loads(whole.read("for-machines/receipt.json"))
         assert {f"receipt-{language}.pdf" for language in LANGUAGES} <= {*whole.namelist()}
     assert content == receipt_of(explained).content
 

@@ -156,7 +156,7 @@ def test_nobody_can_try_whether_a_guess_at_a_private_answer_has_the_hash_of_the_
     assert digest(receipt.content) == receipt.digest != digest(known)
     archive = alices.get(reverse("portal:everything", args=[private.number]))
     with zipfile.ZipFile(BytesIO(archive.getvalue())) as whole:  # type: ignore[attr-defined]
-        given = json.loads(whole.read("receipt.json"))
+        given = json.loads(whole.read("for-machines/receipt.json"))
     assert {"salt", "assessment"} & given.keys() == set()
     (his,) = (one for one in given["signatures"] if one["person"] == "partner")
     assert his.keys() == {"person", "name", "how", "at"}

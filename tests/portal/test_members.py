@@ -9,6 +9,7 @@ from django.test import Client
 from impplus.queries import contradictions
 from impplus.records.models import Application, Person
 from impplus.rules.validity import permits
+from tests.portal import pages
 from tests.portal.members import (
     asked_at,
     child_of,
@@ -199,3 +200,11 @@ def test_whether_a_decision_is_awaited_is_asked_only_of_biometrics_for_permanent
     for kind, follows in (("permanent", True), ("temporary", False)):
         following = types(alices, karim, "member-biometrics", biometrics_for=kind, **given)
         assert (following == "member-biometrics-pending") is follows
+
+
+def test_whoever_adds_somebody_is_asked_about_that_person_and_not_about_herself(
+    alices: Client, draft: Application
+) -> None:
+    page = pages.words(alices.get(pages.address("add-member", draft), follow=True))
+    assert [page.count(one) for one in ("Who are you?", "Your relationship", "bday")] == [0, 0, 0]
+    assert page.count("Relationship to you") >= 1

@@ -5,6 +5,7 @@ import zipfile
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -119,8 +120,14 @@ def test_all_of_it_is_one_file_with_each_document_as_it_was_sent(
     with zipfile.ZipFile(BytesIO(answer.getvalue())) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
-        assert {"receipt-en.pdf", "receipt-fr.pdf", "receipt.json", "proof.txt"} <= {*names}
-        assert json.loads(archive.read("receipt.json")) == sent.receipt.content
+        machines = {"for-machines/receipt.json", "for-machines/proof.txt"}
+        assert {"receipt-en.pdf", "receipt-fr.pdf", *machines} <= {*names}
+        page = archive.read(names[0]).decode()
+        assert names[0] == "READ FIRST.html"
+        assert [one for one in names[1:] if f'href="{quote(one)}"' not in page] == []
+        years = {one.date_time[0] for one in archive.infolist()}
+        assert max(years) - min(years) <= 1 < min(years) - 1980
+        assert json.loads(archive.read("for-machines/receipt.json")) == sent.receipt.content
         files = [name for name in names if name.startswith("files/")]
         hashes = [sha256(archive.read(name)).hexdigest() for name in files]
     assert sorted(hashes) == sorted(one.content for one in sent.documents.all())
@@ -147,7 +154,11 @@ def test_all_of_it_has_what_was_written_since_under_names_of_the_readers_languag
         names = {name for name in archive.namelist() if not name.startswith("fichiers/")}
         text = {name: archive.read(name).decode() for name in names if name.endswith(".txt")}
         papers = [archive.read(name)[:5] for name in names if name.endswith(".pdf")]
-    kept = {"accuse-de-reception-en.pdf", "accuse-de-reception-fr.pdf", "accuse-de-reception.json"}
+    kept = {
+        "accuse-de-reception-en.pdf",
+        "accuse-de-reception-fr.pdf",
+        "pour-les-programmes/accuse-de-reception.json",
+    }
     copy = "lettres/01-Copie de ce qui a été reçu"
     question = "lettres/02-Question d’une agente ou d’un agent"
     kept |= {f"{one}-{lang}.pdf" for one in (copy, question) for lang in ("en", "fr")}
@@ -155,11 +166,12 @@ def test_all_of_it_has_what_was_written_since_under_names_of_the_readers_languag
     kept |= {
         "accuses-de-reception.txt",
         "changements.txt",
-        "famille-depuis-la-soumission.json",
+        "pour-les-programmes/famille-depuis-la-soumission.json",
+        "À LIRE D’ABORD.html",
         "IMM 5707 – Alice Benali.pdf",
         "IMM 5707 – Karim Idrissi.pdf",
     }
-    assert names - {"preuve.txt"} == kept
+    assert names - {"pour-les-programmes/preuve.txt"} == kept
     assert set(papers) == {b"%PDF-"}
     told = ("Your diploma?", "Traduction par Tom Webb", "Votre diplôme?", "Le voici.")
     assert [text["questions.txt"].count(one) for one in told] == [1] * 4

@@ -51,6 +51,28 @@ def test_a_new_passport_says_when_the_permit_would_end_before_it_is_sent(
     assert [file.count(one) for one in ("A change to note", "ZZ111")] == [1, 1]
 
 
+def test_a_new_passport_that_is_the_old_one_is_not_sent_and_its_number_is_asked_about(
+    alices: Client, sent: Application, this_day: date
+) -> None:
+    there = address(sent, "new-passport")
+    stood = alices.get(there).context["form"].initial
+    typed = {
+        key: stood[key] or "" for key in ("passport_number", "passport_country", "passport_kind")
+    }
+    for name in ("passport_expires", "passport_issued"):
+        parts = (stood[name].year, stood[name].month, stood[name].day)
+        typed |= {f"{name}_{n}": str(part) for n, part in enumerate(parts)}
+    typed |= {"reason": "The old one was lost."}
+    typed["_version"] = str(sent.people.get(relation="principal").answers_version)
+    same = alices.post(there, typed)
+    said = "Nothing differs from what is in the file. Enter what changed."
+    assert (same.status_code, pages.words(same).count(said)) == (422, 1)
+    other = pages.words(alices.post(there, typed | {"passport_expires_0": f"{this_day.year + 9}"}))
+    assert (other.count("Is the passport number right?"), other.count(said)) == (1, 0)
+    new = pages.words(alices.post(there, typed | {"passport_number": "ZZ111"}))
+    assert (new.count("Is the passport number right?"), Report.objects.count()) == (0, 0)
+
+
 def test_a_birth_is_reported_and_olivia_notes_it(
     alices: Client, olivia: User, sent: Application, this_day: date
 ) -> None:
@@ -127,12 +149,12 @@ def test_a_move_to_another_country_is_one_report(alices: Client, sent: Applicati
         (
             "en",
             "Only for an address in Canada.",
-            "who live with Alice Benali get this address, too",
+            "who live with you get this address, too",
         ),
         (
             "fr",
             "Seulement pour une adresse au Canada.",
-            "qui habitent avec Alice Benali ont aussi cette adresse",
+            "qui habitent avec vous ont aussi cette adresse",
         ),
     ],
 )

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.actions import applications, reviews
+from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
 from impplus.queries.file import file_of
+from impplus.queries.letters import imm_5707
 from impplus.queries.letters.receipt import sections_of
 from impplus.queries.received import received_in
 from impplus.records.models import Application, Intake, Receipt, User
@@ -79,10 +81,10 @@ def test_a_bad_row_is_said_in_the_summary_and_beside_its_control(
     backwards = STUDENT | {"until": "2011-01"}
     page = alices.post(jobs_page(draft), sent(NURSE, backwards, _version="0"))
     shown = unescape(page.content.decode())
-    said = "The end comes before the beginning. Check both: “Until”."
+    said = "The end comes before the beginning. Check both"
     assert page.status_code == 422
-    assert f'<a href="#id_jobs-1-until_0">Job or activity 2: {said}</a>' in shown
-    assert shown.count(said) == 2
+    assert f'<a href="#id_jobs-1-until_0">Job or activity 2: {said}: “Until”.</a>' in shown
+    assert [shown.count(f"{said}{end}") for end in (".", ": “Until”.")] == [1, 1]
     assert kept(draft) is None
 
 
@@ -148,6 +150,27 @@ def test_a_receipt_says_what_was_asked_in_rows_that_are_asked_no_more(
         for row in one["table"]["rows"]
     ]
     assert said.count(SAID) == 1
+
+
+def test_who_knows_neither_parent_says_why_and_goes_on(alices: Client, draft: Application) -> None:
+    with override("en"):
+        there = reverse("portal:step", args=[draft.number, "your-parents"])
+    missing = "Enter at least one parent, or write below why neither is known."
+    page = alices.post(there, {"_version": "0"})
+    shown = unescape(page.content.decode())
+    assert (page.status_code, shown.count(missing), shown.count("Add a parent")) == (422, 2, 1)
+    why = "I grew up in an orphanage."
+    saved = alices.post(there, {"parents_unknown": why, "_version": "0"})
+    assert saved.status_code == 302
+    file = file_of(draft)
+    assert not [gap for gap in file.sheets[0].missing if gap.step.key == "your-parents"]
+    told = imm_5707.composed(file, "principal", "en")
+    assert [one["rows"][0]["value"] for one in told.sections if one["heading"] == "Parents"] == [why]  # fmt: skip
+
+
+def test_every_question_in_rows_says_what_it_adds_and_what_is_missing() -> None:
+    fields = [one for step in IMP_PLUS.form for one in step.fields if one.kind == "rows"]
+    assert [one.key for one in fields if not (one.add and (one.empty or one.optional))] == []
 
 
 def test_another_row_makes_no_answer_optional(alices: Client, draft: Application) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from impplus.programmes import ALL, IMP_PLUS
+from impplus.rules import lives
 from impplus.rules.contradictions import NAMES, ORDERED
 from impplus.rules.folder.purposes import unexplained
 from impplus.rules.form import About, steps_on
@@ -39,7 +40,7 @@ def test_what_the_rules_look_at_is_said_to_be_used_by_this_service() -> None:
     facts = set(READ.findall(FACTS.read_text(encoding="utf-8")))
     assert facts - asked == set()
     assert len(facts) > 20
-    compared = {*NAMES, *(key for pair in ORDERED for key in pair)}
+    compared = {*NAMES, *lives.COMPARED, *(key for pair in ORDERED for key in pair)}
     decide = {key for step in IMP_PLUS.form for one in (step, *step.fields) for key in one.when}
     assert (facts | compared | decide) - used_by("rules") == set()
 

@@ -39,6 +39,7 @@ def sections(content: dict[str, Any], language: str) -> list[dict[str, Any]]:
             "en",
             [
                 "Fees paid",
+                "Signed by",
                 "Files received: Alice Benali",
                 "Files received: Karim Idrissi",
                 "Answers received: Alice Benali",
@@ -49,6 +50,7 @@ def sections(content: dict[str, Any], language: str) -> list[dict[str, Any]]:
             "fr",
             [
                 "Frais payés",
+                "Signé par",
                 f"Fichiers reçus{NBSP}: Alice Benali",
                 f"Fichiers reçus{NBSP}: Karim Idrissi",
                 f"Réponses reçues{NBSP}: Alice Benali",
@@ -62,7 +64,7 @@ def test_each_person_is_named_once_above_what_was_received(
 ) -> None:
     found = sections(dict(RECEIVED), language)
     assert [section["heading"] for section in found] == headings
-    tables = [section["table"] for section in found[1:]]
+    tables = [section["table"] for section in found[2:]]
     assert {len(table["head"]) for table in tables} == {3, 4}
     assert tables[1]["rows"][0][1].startswith("passeport-karim.jpg")
 
@@ -70,7 +72,7 @@ def test_each_person_is_named_once_above_what_was_received(
 def test_files_that_were_sent_in_turns_stand_together() -> None:
     files = [RECEIVED["files"][place] for place in (0, 1, 0)]
     found = sections({**RECEIVED, "files": files}, "en")
-    assert [len(section["table"]["rows"]) for section in found[1:3]] == [2, 1]
+    assert [len(section["table"]["rows"]) for section in found[2:4]] == [2, 1]
 
 
 def test_whoever_gave_no_name_is_called_by_place() -> None:

@@ -7,19 +7,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from impplus.programmes import IMP_PLUS
-from impplus.rules.contradictions import (
-    LETTER,
-    PICTURE,
-    Contradiction,
-    Fact,
-    Kind,
-    Said,
-    mixed,
-    noticed,
-    silent_months,
-)
+from impplus.rules.contradictions import mixed, noticed, silent_months
 from impplus.rules.form import Answer
 from impplus.rules.rows import month_number, month_written
+from impplus.rules.said import LETTER, PICTURE, Contradiction, Fact, Kind, Said
 from impplus.words.contradictions import ASKED
 
 ON = date(2026, 11, 27)

@@ -163,7 +163,7 @@ def test_zero_is_a_number() -> None:
 def test_yes_no_and_nothing_are_three_answers() -> None:
     field = YesNoField(label="Here?", required=False)
     assert [field.clean(typed) for typed in ("yes", "no", "")] == [True, False, None]
-    assert refused(YesNoField(label="Here?"), "") == "Choose your answer to “Here?”."
+    assert refused(YesNoField(label="Here?"), "") == "Choose yes or no: “Here?”."
     assert refused(field, "maybe") == "Choose one of the answers shown for “Here?”."
 
 

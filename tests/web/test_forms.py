@@ -12,10 +12,10 @@ from impplus.queries.refusals import NotReady, ReasonMissing, WrongMoment
 from impplus.rules.addressed import speaking_to
 from impplus.rules.columns import NAMED
 from impplus.rules.form import Step
+from impplus.web.faults import first_control
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, form_for, made_form, refusals_in
 from impplus.web.pages import submitted
-from impplus.web.tags import first_control
 from impplus.words.text import Text
 from tests.people import FORM
 

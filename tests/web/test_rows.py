@@ -10,10 +10,10 @@ from django.utils.translation import override
 
 from impplus.queries.answers import faults_in, in_words, to_come
 from impplus.rules.form import Field, Step
+from impplus.web.faults import faults
 from impplus.web.forms import PageForm, bind, form_for
 from impplus.web.pages import submitted
 from impplus.web.rows import BoundRows
-from impplus.web.tags import faults
 from tests.people import FORM
 
 STEPS = {step.key: step for step in FORM}
@@ -83,13 +83,12 @@ def test_each_bad_row_has_its_own_sentence_that_leads_to_its_control() -> None:
         assert str(rows_of(form).rows[2]["from"]).count('value="13"') == 1
 
 
-def test_a_page_without_a_row_says_how_many_are_needed() -> None:
+def test_a_page_without_a_row_says_what_is_needed() -> None:
     form = read(sent({}))
     with override("fr"):
         french = form_for(WORK, {}, "fr")(form.data)
         assert not french.is_valid()
-        label = JOBS.label.fr
-        assert faults(french["jobs"]) == [("id_jobs-0-from_0", f"Inscrivez au moins 1 ligne\u00a0: «\u00a0{label}\u00a0».")]  # fmt: skip
+        assert faults(french["jobs"]) == [("id_jobs-0-from_0", "Inscrivez au moins un emploi ou une activité.")]  # fmt: skip
     assert read(sent({}), required=False).is_valid()
 
 

@@ -20,6 +20,7 @@ from impplus.words.text import LANGUAGES, Text
 
 KIND = "imm-5707"
 PARENTS, CHILDREN = "own_parents", "other_children"  # who answers these declares a family
+UNKNOWN = "parents_unknown"  # why nobody can be named under the first
 ASKED_OF = ("family_name", "given_names", "born", "birth_city", "birth_country")
 COUPLE = (
     "relationship",
@@ -78,6 +79,8 @@ def _sections(
         yield PARTNER.say(language), _of_person(about, partner, language, hidden)
     for parent, rows in _of_rows(about[name], PARENTS, language):
         yield f"{PARENT.say(language)} {parent}", rows
+    if not about[name].answers.get(PARENTS) and about[name].answers.get(UNKNOWN):
+        yield PARENT_UNKNOWN.say(language), _rows(about[name], (UNKNOWN,), language)
     if name in COUPLES:
         for known, sheet in about.items():
             if known.startswith("child-"):
@@ -194,6 +197,7 @@ PARENTS_OF: Mapping[tuple[Any, ...], tuple[str, ...]] = {
 TITLE = Text(en="Family information", fr="Renseignements sur la famille")
 PARTNER = Text(en="Spouse or common-law partner", fr="Épouse, époux, conjointe ou conjoint de fait")
 PARENT = Text(en="Parent", fr="Parent")
+PARENT_UNKNOWN = Text(en="Parents", fr="Parents")
 CHILD = Text(en="Other child", fr="Autre enfant")
 SINCE = Text(en="Declared after submission", fr="Déclaré après la soumission")
 ABOUT = Text(

@@ -13,10 +13,15 @@ from impplus.queries.received import is_guessable, received_in
 from impplus.records.models import Application, Letter, Receipt
 from impplus.rules.letters import LetterText, say
 from impplus.rules.programme import Programme
+from impplus.words import formats
 from impplus.words.text import Text
 
 # What an officer writes of a letter, in one language.
 OWN_WORDS = ("text", "reasons")
+REPRESENTS = Text(
+    en="represents the applicant, appointed on {day}",
+    fr="représente la demanderesse principale ou le demandeur principal, depuis le {day}",
+)
 NOT_SHOWN = Text(
     en="not shown, because a part of it is private", fr="non affichée, car une partie est privée"
 )
@@ -40,10 +45,27 @@ def composed(letter: Letter, language: str) -> Composed:
         made.sections = own_sections(receipt, letter.facts["whose"], language)
     elif receipt:
         made.sections = sections_of(receipt, language)
+        made.sections[1]["rows"] += _represented(receipt, programme, language)
+        made.digest = say(values["digest"], language)
     spoken = letter.facts.get("language")
     if spoken and spoken != language:
         _mark_own_words(made, letter, spoken, language)
     return made
+
+
+def _represented(receipt: Receipt, programme: Programme, language: str) -> list[dict[str, str]]:
+    """Who represented the applicant on the day of receipt."""
+    given = receipt.application.mandates.filter(given_at__lte=receipt.received_at)
+    held = given.exclude(ended_at__lte=receipt.received_at).select_related("lawyer__firm")
+    return [
+        {
+            "label": str(one.lawyer),
+            "value": REPRESENTS.say(language).format(
+                day=formats.day(programme.day_of(one.given_at), language)
+            ),
+        }
+        for one in held
+    ]
 
 
 def _mark_own_words(made: Composed, letter: Letter, spoken: str, language: str) -> None:

@@ -21,7 +21,8 @@ TEMPLATES = {"receipt": "receipt", "own-copy": "receipt", "permit": "permit"}
 class Composed:
     """A letter in one language, ready for a page or for outside/pdf.py.
 
-    `own` are the paragraphs in another language than the letter's, `own_language`.
+    `own` are the paragraphs in another language than the letter's, `own_language`; `digest` is the fingerprint of all
+    that a receipt lists.
     """
 
     title: str
@@ -40,10 +41,11 @@ class Composed:
     code: dict[str, str] | None = None
     notice: str = ""
     footer: str = ""
+    digest: str = ""
 
     def facts(self) -> dict[str, Any]:
         """What outside/pdf.py takes: only what there is."""
-        return {key: value for key, value in asdict(self).items() if value}
+        return {key: value for key, value in asdict(self).items() if value and key != "digest"}
 
 
 def laid_out(

@@ -66,12 +66,10 @@ def order_in(letter: Letter) -> dict[str, Any]:
 def _signatures(
     receipt: Receipt, kept: Received, names: dict[str, str], language: str
 ) -> Iterator[dict[str, Any]]:
-    """Who signed, for whom, how and when; nothing where the principal applicant signed for herself or himself alone."""
-    if not (kept.signatures or kept.signed_for or kept.private):
-        return
+    """Who signed, by the names in the application, for whom, how and when."""
     also = ", ".join(names[one] for one in kept.signed_for)
     said = GUARDIAN.say(language).format(names=also) if also else ALONE.say(language)
-    rows = [{"label": receipt.signature, "value": said}]
+    rows = [{"label": names.get("principal", receipt.signature), "value": said}]
     rows += [_signature(one, receipt, names, language) for one in kept.signatures]
     rows += [{"label": names[one], "value": PRIVATE.say(language)} for one in kept.private]
     yield {"heading": WORDS["signatures"].say(language), "rows": rows}
@@ -90,7 +88,7 @@ def _signature(
     said = HOW[one["how"]].say(language).format(at=at)
     if also := ", ".join(names[ward] for ward in one.get("signed_for", ())):
         said += FOR.say(language).format(names=also)
-    return {"label": one["name"], "value": said}
+    return {"label": names.get(one["person"], one["name"]), "value": said}
 
 
 def _tables(

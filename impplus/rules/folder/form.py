@@ -39,6 +39,8 @@ def _on(steps: tuple[Step, ...], day: date) -> Iterator[Fault]:
             yield from _untimed(one, at)
             if one.country_from and known.get(one.country_from, one).kind != "country":
                 yield (*at, "country_from"), NO_COUNTRY
+            if one.instead and one.instead not in {each.key for each in step.fields}:
+                yield (*at, "instead"), NOT_BESIDE
 
 
 def _place(row: Step | Field) -> Place:
@@ -112,6 +114,9 @@ def _at_most(longest: int) -> Text:
 NOT_ASKED = Text(
     en="is not a question asked of the same person on the same days",
     fr="n’est pas une question posée à la même personne les mêmes jours",
+)
+NOT_BESIDE = Text(
+    en="is not a question of the same page", fr="n’est pas une question de la même page"
 )
 NO_ANSWER = Text(
     en="names an answer that this question does not take",

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.thorough
 CELL = '{ key = "what", kind = "text", label = { en = "What", fr = "Quoi" } }'
 NO_ANSWER = "names an answer that this question does not take"
 NO_COUNTRY = "is not a question about a country asked of the same person on the same days"
+NOT_BESIDE = "is not a question of the same page"
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,7 @@ NO_COUNTRY = "is not a question about a country asked of the same person on the 
         ("form", 'title.en = "Who helps you?"', 'when = { born = ["under {no-such-age}"] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] 3 (helper), when, born, 1: names something in braces that is no number known here"),
         ("form", 'label.en = "Family name"', 'country_from = "lives_province"\nlabel.en = "Family name"', f"form.toml, [[steps]] (keeper), [[fields]] (family_name), country_from: {NO_COUNTRY}"),
         ("form", 'label.en = "Asks for"', 'country_from = "lives_country"\nlabel.en = "Asks for"', f"form.toml, [[steps]] (helper), [[fields]] (applies_for), country_from: {NO_COUNTRY}"),
+        ("form", 'label.en = "Family name"', 'instead = "lives_country"\nlabel.en = "Family name"', f"form.toml, [[steps]] (keeper), [[fields]] (family_name), instead: {NOT_BESIDE}"),
         ("form", 'title.en = "Who helps you?"', 'when = { nobody = [3] }\ntitle.en = "Who helps you?"', "form.toml, [[steps]] (helper), when, nobody: is not a question asked of the same person on the same days"),
         ("form", 'kind = "text"', 'kind = "rows"\nrow = { en = "Row", fr = "Ligne" }', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), cells: is missing"),
         ("form", 'kind = "text"', 'kind = "rows"\ncells_from = "jobs"', "form.toml, [[steps]] 2 (keeper), [[fields]] 1 (family_name), cells_from: is not a list of [cells]"),
