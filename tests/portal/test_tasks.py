@@ -174,7 +174,7 @@ def test_on_the_first_day_what_is_left_is_said_by_kind(alices: Client, draft: Ap
     shown = said(alices, "tasks", draft)
     assert f"Left to do: {number} pages of questions, {documents} documents, the payment." in shown
     assert (
-        f"To do: {number} pages, {documents} documents" in shown
+        f"To do: {number} pages of questions, {documents} documents" in shown
     )  # beside her name, of the same things
     french = said(alices, "tasks", draft, "fr")
     assert f"À faire : {number} pages de questions, {documents} documents, le paiement." in french
