@@ -102,9 +102,10 @@ class BoardRow:
         """What is left of this person, by kind, as the rows below count it."""
         documents = sum(one.kind == "document" for one in self.gaps)
         signature = any(one.kind == "signature" for one in self.gaps)
-        pages = ngettext("%(n)s page", "%(n)s pages", self.pages_left) % {"n": self.pages_left}
+        left = self.pages_left
+        pages = ngettext("%(n)s page of questions", "%(n)s pages of questions", left) % {"n": left}
         papers = ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents}
-        kinds = {pages: self.pages_left, papers: documents, _("the signature"): signature}
+        kinds = {pages: left, papers: documents, _("the signature"): signature}
         return ", ".join(said for said, some in kinds.items() if some)
 
     @property

@@ -99,7 +99,7 @@ def test_there_is_none_of_a_child_nor_in_another_language(
 def test_what_it_is_made_from_is_what_is_said_to_be_used_for_it() -> None:
     """As docs/fields.md has it: a field of each kind of person, or a list of rows."""
     rows, own = (
-        (imm_5707.PARENTS, imm_5707.CHILDREN),
+        (imm_5707.PARENTS, imm_5707.UNKNOWN, imm_5707.CHILDREN),
         ("lives_with_principal", "parents", "only_parent"),
     )
     made_from = {

@@ -77,7 +77,7 @@ def test_the_board_says_of_each_person_what_is_asked_missing_and_who_acts(
     shown = text(alices.get(there))
     for said in {
         "en": ("Open work permit", "A work permit", "A study permit", "Who acts now: Karim Idrissi",
-               "Who acts now: you", "To do: 1 page, the signature", "Sami Idrissi is a minor"),
+               "Who acts now: you", "To do: 1 page of questions, the signature", "Sami Idrissi is a minor"),
         "fr": ("Permis de travail ouvert", "Qui agit maintenant\xa0: Karim Idrissi", "Sami Idrissi est d’âge mineur"),
     }[language]:  # fmt: skip
         assert (said, " ".join(said.split()) in shown) == (said, True)

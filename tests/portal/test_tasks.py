@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import applications
+from impplus.actions import applications, payments
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Document, User
@@ -187,7 +187,26 @@ def test_on_the_first_day_what_is_left_is_said_by_kind(alices: Client, draft: Ap
     shown = said(alices, "tasks", draft)
     assert f"Left to do: {number} pages of questions, {documents} documents, the payment." in shown
     assert (
-        f"To do: {number} pages, {documents} documents" in shown
+        f"To do: {number} pages of questions, {documents} documents" in shown
     )  # beside her name, of the same things
     french = said(alices, "tasks", draft, "fr")
     assert f"À faire : {number} pages de questions, {documents} documents, le paiement." in french
+
+
+def test_a_card_that_was_declined_is_said_beside_the_fees(
+    alices: Client, draft: Application, alice: User, this_day: date
+) -> None:
+    declined = "Not paid: the card was declined"
+    alone = people.principal_answers(this_day) | {"relationship": "single"}
+    people.fill_in(draft, draft.people.get(), alone, by=alice)
+    shown = said(alices, "tasks", draft)
+    assert [shown.count(one) for one in (declined, "For the whole application")] == [0, 1]
+    payments.settle(payments.begin(file_of(draft), by=alice), "fail")
+    assert declined in said(alices, "tasks", draft)
+
+
+def test_what_is_for_everybody_together_is_so_called_where_there_are_several(
+    alices: Client, ready_draft: Application
+) -> None:
+    headings = ("For everyone together", "For the whole application")
+    assert [said(alices, "tasks", ready_draft).count(one) for one in headings] == [1, 0]
