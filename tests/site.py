@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -156,6 +157,12 @@ def _commits(test: pytest.Item) -> bool:
 def _no_attempt_of_another_test() -> None:
     """Sign-ins, sign-ups and messages are counted in the cache: each test counts from nothing."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _places_are_counted_for_each_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test sees at once what it did: pages that only show the places left do not keep them for a second."""
+    monkeypatch.setattr("impplus.queries.places.SHOWN_FOR", timedelta(0))
 
 
 @pytest.fixture(autouse=True)
