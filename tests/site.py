@@ -55,7 +55,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A process that this one starts sets its own: pytest's would be set up before its place is known.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 COMMITTING = {"live_server", "transactional_db"}
-WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
 # Django would empty every table after a test that commits, full or not, and write its own rows anew.
 TransactionTestCase._fixture_teardown = lambda _test: tables.empty()
 _BEGUN: list[Future[tuple[str, str]]] = []
@@ -92,7 +92,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
         begun = _BEGUN[0].result() if _BEGUN else _started()
         os.environ["DATABASE_URL"], connections.settings["default"]["TEST"]["TEMPLATE"] = begun
     found = dj_database_url.parse(os.environ["DATABASE_URL"])
-    connections.settings["default"] |= {key: found[key] for key in WHERE}
+    default = connections.settings["default"]
+    default |= {key: found[key] for key in WHERE}
+    default["OPTIONS"] |= found["OPTIONS"]
 
 
 @pytest.fixture(scope="session")
