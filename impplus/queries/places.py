@@ -10,7 +10,7 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from impplus.queries.clock import INSTANT
 from impplus.records.models import Application, Intake, LogEntry, Place, Receipt
-from impplus.records.postgresql import cursor_for
+from impplus.records.postgresql import asked
 from impplus.records.prepared import only, prepared
 from impplus.rules.dated import holds, newest_rows
 from impplus.rules.lifecycle import Status, status_of
@@ -85,9 +85,7 @@ class PlacesLeft:
 
 def places_left(programme: Programme, year: int) -> PlacesLeft:
     """The intake of a year, and how many of its places are taken and left."""
-    cursor = cursor_for(_INTAKE)
-    cursor.execute(_INTAKE, [programme.code, year])
-    at, size, opens_at, closes_at, free = cursor.fetchone()
+    ((at, size, opens_at, closes_at, free),) = asked(_INTAKE, [programme.code, year])
     cap = programme.cap(year)
     return PlacesLeft(
         programme=programme,

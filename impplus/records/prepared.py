@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import JSONField, Model, Prefetch, QuerySet
 from django.db.models.query import get_related_populators
 
-from impplus.records.postgresql import cursor_for
+from impplus.records.postgresql import asked
 from impplus.records.user import User
 
 KEPT = 512  # shapes of one query
@@ -105,9 +105,9 @@ class _Compiled[M: Model]:
         """How many rows there are for these values."""
         if not self.sql:
             return 0
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS counted", self._given(values))  # noqa: S608 - compiled by Django
-            return int(cursor.fetchone()[0])
+        counting = f"SELECT count(*) FROM ({self.sql}) AS counted"  # noqa: S608 - compiled by Django
+        ((number,),) = asked(counting, self._given(values))
+        return int(number)
 
     def _given(self, values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(fixed if at is None else values[at] for at, fixed in self.params)
@@ -116,10 +116,8 @@ class _Compiled[M: Model]:
         """The rows for these values, in the order of the arguments."""
         if not self.sql:
             return []
-        cursor = cursor_for(self.sql)
-        cursor.execute(self.sql, self._given(values))
         known = dict[tuple[Any, Any], Any]()
-        found = [self._read(list(row), known) for row in cursor.cursor.fetchall()]
+        found = [self._read(list(row), known) for row in asked(self.sql, self._given(values))]
         for each in self.prefetched:
             prefetch(found, each)
         return found
