@@ -74,7 +74,7 @@ class _Compiled[M: Model]:
         self.prefetched = built._prefetch_related_lookups
         compiler: Any = built.query.get_compiler("default")
         try:
-            self.sql, first = compiler.as_sql()
+            sql, first = compiler.as_sql()
         except EmptyResultSet:
             self.sql = ""
             return
@@ -85,9 +85,11 @@ class _Compiled[M: Model]:
         )
         places = {pair: n for n, pair in enumerate(pairs)}
         differ = {pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]}
-        if again != self.sql or not differ <= places.keys():
-            raise ValueError(f"a value is more than compared: {self.sql}")
-        self.params = [(places.get(pair), pair[0]) for pair in zip(first, second, strict=True)]
+        if again != sql or not differ <= places.keys():
+            raise ValueError(f"a value is more than compared: {sql}")
+        params = [(places.get(pair), pair[0]) for pair in zip(first, second, strict=True)]
+        self.sql = _with_constants(sql, params)
+        self.places = [at for at, _ in params if at is not None]
         fields = [one[0] for one in compiler.select[: compiler.col_count]]
         self.converters = tuple(
             (at, (tuple(map(_quickly, converters)), expression))
@@ -110,7 +112,7 @@ class _Compiled[M: Model]:
         return int(number)
 
     def _given(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        return tuple(fixed if at is None else values[at] for at, fixed in self.params)
+        return tuple([values[at] for at in self.places])
 
     def rows(self, values: Sequence[Any]) -> list[M]:
         """The rows for these values, in the order of the arguments."""
@@ -138,6 +140,16 @@ class _Compiled[M: Model]:
         for name, at in self.annotated:
             setattr(made, name, row[at])
         return made
+
+
+def _with_constants(sql: str, params: Sequence[tuple[int | None, Any]]) -> str:
+    """The SQL with what is the same for everybody written out, so that a plan made once can go by it."""
+    ours: Any = connection.ops
+    written = (
+        "%s" if at is not None else ours.compose_sql("%s", [fixed]).replace("%", "%%")
+        for at, fixed in params
+    )
+    return sql.replace("%%", "%%%%") % tuple(written)
 
 
 def _quickly(convert: Any) -> Any:
