@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,7 +55,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A process that this one starts sets its own: pytest's would be set up before its place is known.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 COMMITTING = {"live_server", "transactional_db"}
-WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
 # Django would empty every table after a test that commits, full or not, and write its own rows anew.
 TransactionTestCase._fixture_teardown = lambda _test: tables.empty()
 _BEGUN: list[Future[tuple[str, str]]] = []
@@ -91,7 +92,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
         begun = _BEGUN[0].result() if _BEGUN else _started()
         os.environ["DATABASE_URL"], connections.settings["default"]["TEST"]["TEMPLATE"] = begun
     found = dj_database_url.parse(os.environ["DATABASE_URL"])
-    connections.settings["default"] |= {key: found[key] for key in WHERE}
+    default = connections.settings["default"]
+    default |= {key: found[key] for key in WHERE}
+    default["OPTIONS"] |= found["OPTIONS"]
 
 
 @pytest.fixture(scope="session")
@@ -156,6 +159,12 @@ def _commits(test: pytest.Item) -> bool:
 def _no_attempt_of_another_test() -> None:
     """Sign-ins, sign-ups and messages are counted in the cache: each test counts from nothing."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _places_are_counted_for_each_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test sees at once what it did: pages that only show the places left do not keep them for a second."""
+    monkeypatch.setattr("impplus.queries.places.SHOWN_FOR", timedelta(0))
 
 
 @pytest.fixture(autouse=True)

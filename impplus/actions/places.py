@@ -12,7 +12,7 @@ from impplus.actions import moves
 from impplus.queries.places import is_stopped
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
 from impplus.records.models import Application, Intake, Payment, Place, Upload, User, Wording
-from impplus.records.postgresql import cursor_for
+from impplus.records.postgresql import asked
 from impplus.records.prepared import only, prepared
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
@@ -46,11 +46,10 @@ def take(application: Application, *, intake: Intake) -> int:
     locked by whoever looked at it, and two who went on to wait for each other’s would never end. Nor is
     a taker waited for that never ends: the database gives it FROZEN between this and its COMMIT.
     """
-    pause, cursor = SHORTEST, cursor_for(_TAKE)
+    pause = SHORTEST
     while True:
-        cursor.execute(_TAKE, [application.pk, intake.pk, FROZEN])
-        if row := cursor.fetchone():
-            return int(row[0])
+        if taken := asked(_TAKE, [application.pk, intake.pk, FROZEN]):
+            return int(taken[0][0])
         with connection.cursor() as looking:
             looking.execute(_MAY_COME_FREE, [intake.pk])
             if looking.fetchone() is None:

@@ -18,9 +18,9 @@ from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
 from impplus.queries.drafts import kept_until, last_day
-from impplus.queries.file import file_of
+from impplus.queries.file import file_of, now_of
 from impplus.queries.papers import letters_of, questions_of
-from impplus.queries.places import counted_in, places_left
+from impplus.queries.places import counted_in, places_left, places_shown
 from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import (
@@ -95,7 +95,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     people = rows_of(ready, {})
     sections = task_rows(ready, people)
     can_go_on = (State.NOT_STARTED, State.IN_PROGRESS)
-    places = places_left(file.programme, file.on.year)
+    places = places_shown(file.programme, file.on.year, now_of(application))
     until = last_day(application, places)
     return render(
         request,

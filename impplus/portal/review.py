@@ -19,8 +19,8 @@ from impplus.portal.to_look_at import NOTHING, ToLookAt, to_look_at
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.contradictions import Noticed
-from impplus.queries.file import file_of
-from impplus.queries.places import places_left
+from impplus.queries.file import file_of, now_of
+from impplus.queries.places import places_shown
 from impplus.queries.privacy import as_seen, hidden_in
 from impplus.queries.readiness import Gap, Readiness
 from impplus.rules.form import Field, Step
@@ -148,7 +148,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             "refund": file.law.refunds.get("refused"),
             "not_met": sum(one.met is False for one in findings),
             "not_known": sum(one.met is None for one in findings),
-            "places": places_left(file.programme, file.on.year),
+            "places": places_shown(file.programme, file.on.year, now_of(application)),
             "signs": signs(request),
         },
     )

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from typing import cast
 
 from django.conf import settings
 from django.db import connection
 
 from impplus.queries.refusals import Refusal
+from impplus.records.postgresql import asked
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
@@ -32,18 +34,17 @@ class ClockFixed(Refusal):
 
 def now() -> datetime:
     """The instant, aware, in UTC; inside a transaction that of its start, the same each time."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NOW)
-        instant: datetime = cursor.fetchone()[0]
-    return instant
+    return _instant(_NOW)
 
 
 def instant() -> datetime:
     """The instant of this very statement: later each time, so that what one action does keeps its order."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT impplus_now()")
-        moment: datetime = cursor.fetchone()[0]
-    return moment
+    return _instant("SELECT impplus_now()")
+
+
+def _instant(sql: str) -> datetime:
+    ((found,),) = asked(sql, ())
+    return cast(datetime, found)
 
 
 def today(programme: Programme) -> date:
@@ -77,7 +78,5 @@ def at(instant: datetime) -> Iterator[None]:
 
 
 def _asked(sql: str, *values: str | datetime) -> str | None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        answer: str | None = cursor.fetchone()[0]
-    return answer
+    ((answer,),) = asked(sql, values)
+    return cast("str | None", answer)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
+
+from impplus.records.postgresql import asked
 
 MOST = 10_000
 _BY_STATUS = """
@@ -25,6 +26,5 @@ def count_of(rows: QuerySet[Any], most: int | None = None) -> int:
 
 def by_status(statuses: Iterable[str]) -> Mapping[str, tuple[int, datetime | None]]:
     """How many files are in each status, counted as far as MOST and one, and when the oldest was received."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_STATUS, [MOST + 1, list(statuses)])
-        return {status: (number, first) for status, number, first in cursor.fetchall()}
+    rows = asked(_BY_STATUS, [MOST + 1, list(statuses)])
+    return {status: (number, first) for status, number, first in rows}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, partial
 
 from django.db.models import QuerySet
@@ -99,9 +99,14 @@ def _called(person: Person, otherwise: Text) -> Text:
     return Text(person.name, person.name) if person.name else otherwise
 
 
+def now_of(application: Application) -> datetime:
+    """The instant: a page reads the clock with the application (`read_at`), else it is asked."""
+    return getattr(application, "read_at", None) or clock.now()
+
+
 def today_of(application: Application) -> date:
-    """The programme's day: a page reads the clock with the application (`read_at`), else it is asked."""
-    return application.programme.day_of(getattr(application, "read_at", None) or clock.now())
+    """The programme's day then."""
+    return application.programme.day_of(now_of(application))
 
 
 def file_of(application: Application, *, on: date | None = None) -> File:

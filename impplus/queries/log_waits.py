@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from impplus.queries.clock import INSTANT
+from impplus.records.postgresql import asked
 from impplus.words.text import Text
 
 TOO_LONG = timedelta(seconds=40)  # so that whoever looks sees it within a minute
@@ -58,9 +57,7 @@ class LogWaits:
 
 def log_waits() -> LogWaits | None:
     """What waits for longer than TOO_LONG; None where nothing does. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FIRST)
-        now, failure, since = cursor.fetchone()
+    ((now, failure, since),) = asked(_FIRST, ())
     if since is None or now - since < TOO_LONG:
         return None
     return LogWaits(since, WHY[failure])

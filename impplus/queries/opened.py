@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from impplus.queries.file import File
-from impplus.records.postgresql import cursor_for
+from impplus.records.postgresql import asked
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.words.text import Text
 
@@ -30,6 +30,5 @@ class Opened:
 
 def opened(file: File) -> list[Opened]:
     """Who opened a file, the newest day first, and one day more than DAYS where there are more."""
-    cursor = cursor_for(_OPENED)
-    cursor.execute(_OPENED, [file.programme.time_zone, file.application.pk, DAYS + 1])
-    return [Opened(ROLES[Role(role)], *found) for _day, role, *found in cursor.fetchall()]
+    rows = asked(_OPENED, [file.programme.time_zone, file.application.pk, DAYS + 1])
+    return [Opened(ROLES[Role(role)], *found) for _day, role, *found in rows]

@@ -1,7 +1,7 @@
 """The intake of a year: when it opens and closes, how many places are taken and left, and its state."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,12 +10,13 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from impplus.queries.clock import INSTANT
 from impplus.records.models import Application, Intake, LogEntry, Place, Receipt
-from impplus.records.postgresql import cursor_for
+from impplus.records.postgresql import asked
 from impplus.records.prepared import only, prepared
 from impplus.rules.dated import holds, newest_rows
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 
+SHOWN_FOR = timedelta(seconds=1)  # as the public counter
 # Free places are counted by their index alone. The lowest free one is always taken, so all above the
 # highest that is taken are free, and few below it: only these are counted, unless numbers are missing
 # since a cap was lowered (then the highest number is not the size).
@@ -84,9 +85,7 @@ class PlacesLeft:
 
 def places_left(programme: Programme, year: int) -> PlacesLeft:
     """The intake of a year, and how many of its places are taken and left."""
-    cursor = cursor_for(_INTAKE)
-    cursor.execute(_INTAKE, [programme.code, year])
-    at, size, opens_at, closes_at, free = cursor.fetchone()
+    ((at, size, opens_at, closes_at, free),) = asked(_INTAKE, [programme.code, year])
     cap = programme.cap(year)
     return PlacesLeft(
         programme=programme,
@@ -98,6 +97,20 @@ def places_left(programme: Programme, year: int) -> PlacesLeft:
         opens_at=opens_at or first_instant(programme, year),
         closes_at=closes_at or first_instant(programme, year + 1),
     )
+
+
+_shown = dict[tuple[str, int], PlacesLeft]()
+
+
+def places_shown(programme: Programme, year: int, at: datetime) -> PlacesLeft:
+    """The same at an instant of the one clock, for a page that only shows it: counted by this process within a second.
+
+    The clock decides by the instant itself. Whoever receives, charges or refuses counts anew (`places_left`).
+    """
+    counted = _shown.get((programme.code, year))
+    if counted is None or abs(at - counted.at) >= SHOWN_FOR:
+        counted = _shown[programme.code, year] = places_left(programme, year)
+    return replace(counted, programme=programme, at=at)
 
 
 def first_instant(programme: Programme, year: int) -> datetime:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from impplus.queries import counts
 from impplus.queries.file import File
 from impplus.records.application import OPEN
-from impplus.records.postgresql import cursor_for
+from impplus.records.postgresql import asked
 from impplus.rules.waits import LAST, Waits, waits
 
 # Both by an index (open_files, decisions_by_time), and no further than is said.
@@ -40,18 +40,14 @@ class Wait:
 def wait_of(file: File, on: date) -> Wait:
     """How a received file waits on a day."""
     application, programme = file.application, file.programme
-    cursor = cursor_for(_WAIT)
-    cursor.execute(
-        _WAIT,
-        [
-            application.received_at,
-            application.pk,
-            counts.MOST + 1,
-            programme.time_zone,
-            2 * LAST,
-        ],
+    values = (
+        application.received_at,
+        application.pk,
+        counts.MOST + 1,
+        programme.time_zone,
+        2 * LAST,
     )
-    before, days = cursor.fetchone()
+    ((before, days),) = asked(_WAIT, values)
     last = waits(days)
     if last is None or file.received is None:
         return Wait(before, None, None, None, over=False)

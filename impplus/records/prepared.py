@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import JSONField, Model, Prefetch, QuerySet
 from django.db.models.query import get_related_populators
 
-from impplus.records.postgresql import cursor_for
+from impplus.records.postgresql import asked
 from impplus.records.user import User
 
 KEPT = 512  # shapes of one query
@@ -74,7 +74,7 @@ class _Compiled[M: Model]:
         self.prefetched = built._prefetch_related_lookups
         compiler: Any = built.query.get_compiler("default")
         try:
-            self.sql, first = compiler.as_sql()
+            sql, first = compiler.as_sql()
         except EmptyResultSet:
             self.sql = ""
             return
@@ -85,9 +85,11 @@ class _Compiled[M: Model]:
         )
         places = {pair: n for n, pair in enumerate(pairs)}
         differ = {pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]}
-        if again != self.sql or not differ <= places.keys():
-            raise ValueError(f"a value is more than compared: {self.sql}")
-        self.params = [(places.get(pair), pair[0]) for pair in zip(first, second, strict=True)]
+        if again != sql or not differ <= places.keys():
+            raise ValueError(f"a value is more than compared: {sql}")
+        params = [(places.get(pair), pair[0]) for pair in zip(first, second, strict=True)]
+        self.sql = _with_constants(sql, params)
+        self.places = [at for at, _ in params if at is not None]
         fields = [one[0] for one in compiler.select[: compiler.col_count]]
         self.converters = tuple(
             (at, (tuple(map(_quickly, converters)), expression))
@@ -105,21 +107,19 @@ class _Compiled[M: Model]:
         """How many rows there are for these values."""
         if not self.sql:
             return 0
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS counted", self._given(values))  # noqa: S608 - compiled by Django
-            return int(cursor.fetchone()[0])
+        counting = f"SELECT count(*) FROM ({self.sql}) AS counted"  # noqa: S608 - compiled by Django
+        ((number,),) = asked(counting, self._given(values))
+        return int(number)
 
     def _given(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        return tuple(fixed if at is None else values[at] for at, fixed in self.params)
+        return tuple([values[at] for at in self.places])
 
     def rows(self, values: Sequence[Any]) -> list[M]:
         """The rows for these values, in the order of the arguments."""
         if not self.sql:
             return []
-        cursor = cursor_for(self.sql)
-        cursor.execute(self.sql, self._given(values))
         known = dict[tuple[Any, Any], Any]()
-        found = [self._read(list(row), known) for row in cursor.cursor.fetchall()]
+        found = [self._read(list(row), known) for row in asked(self.sql, self._given(values))]
         for each in self.prefetched:
             prefetch(found, each)
         return found
@@ -140,6 +140,16 @@ class _Compiled[M: Model]:
         for name, at in self.annotated:
             setattr(made, name, row[at])
         return made
+
+
+def _with_constants(sql: str, params: Sequence[tuple[int | None, Any]]) -> str:
+    """The SQL with what is the same for everybody written out, so that a plan made once can go by it."""
+    ours: Any = connection.ops
+    written = (
+        "%s" if at is not None else ours.compose_sql("%s", [fixed]).replace("%", "%%")
+        for at, fixed in params
+    )
+    return sql.replace("%%", "%%%%") % tuple(written)
 
 
 def _quickly(convert: Any) -> Any:

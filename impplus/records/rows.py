@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, Field, Func, JSONField, Model
 from django.db.models.expressions import DatabaseDefault
 
-from impplus.records.postgresql import cursor_for
+from impplus.records.postgresql import asked
 from impplus.rules.canonical import canonical, is_written
 
 # What the driver is given as it is; a number is first told its width by its field.
@@ -32,9 +32,8 @@ _NEXT = "nextval(pg_get_serial_sequence('{}', '{}'))"
 
 def next_key(kind: type[Model]) -> int:
     """The same, at once."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_NEXT.format(kind._meta.db_table, kind._meta.pk.column)}")
-        return int(cursor.fetchone()[0])
+    ((key,),) = asked(f"SELECT {_NEXT.format(kind._meta.db_table, kind._meta.pk.column)}", ())
+    return int(key)
 
 
 def insert[M: Model](first: M, *others: Model) -> M:
@@ -50,10 +49,7 @@ def insert[M: Model](first: M, *others: Model) -> M:
 
 def _keys(parts: Sequence[str], params: Sequence[Any]) -> list[int]:
     """What a statement of these parts gives back, each the keys of its rows."""
-    sql = _together(tuple(parts))
-    cursor = cursor_for(sql)
-    cursor.execute(sql, params)
-    return [key for (key,) in cursor.cursor.fetchall()]
+    return [key for (key,) in asked(_together(tuple(parts)), params)]
 
 
 def _insertions(rows: Sequence[Model]) -> tuple[list[str], list[Any]]:

@@ -1,16 +1,21 @@
-"""The state of an intake at an instant, by its clock and its places; without a database."""
+"""The state of an intake at an instant, by its clock and its places, and how often a page counts these."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from impplus.programmes import IMP_PLUS
-from impplus.queries.places import PlacesLeft, is_stopped
+from impplus.queries import clock
+from impplus.queries.places import PlacesLeft, is_stopped, places_shown
+from impplus.records.models import Intake, Place
 from impplus.rules.law import Order
 from impplus.rules.lifecycle import status_of
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Text
+from tests import people
 
 OPENS = datetime(2026, 3, 2, 14, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
@@ -62,3 +67,20 @@ def test_an_order_stops_applications_from_its_first_day() -> None:
     )
     ordered = replace(IMP_PLUS, orders=(order,))
     assert [is_stopped(ordered, day + timedelta(days=n)) for n in (-1, 0)] == [False, True]
+
+
+def test_what_only_shows_the_places_counts_them_once_a_second_and_asks_the_clock_each_time(
+    this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("impplus.queries.places.SHOWN_FOR", timedelta(seconds=1))
+    monkeypatch.setattr("impplus.queries.places._shown", {})
+    small = people.small_intake(this_day, 5)
+    at, half, whole = clock.now(), timedelta(seconds=0.5), timedelta(seconds=1)
+    Intake.objects.update(closes_at=at + half)
+    (draft,) = people.ready_drafts(1, this_day)
+    said = [places_shown(IMP_PLUS, small.year, at)]
+    Place.objects.filter(number=1).update(application=draft)
+    with CaptureQueriesContext(connection) as sent:
+        said += [places_shown(IMP_PLUS, small.year, at + later) for later in (half, whole)]
+    assert [(one.left, one.key) for one in said] == [(5, "open"), (5, "closed"), (4, "closed")]
+    assert len(sent) == 1

@@ -1,11 +1,13 @@
 """The connection reads instants in UTC, and notices that its server is gone."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
-from django.db import DataError, connection
+from django.db import DataError, OperationalError, connection, transaction
+from django.db.transaction import TransactionManagementError
 
+from impplus.records.postgresql import asked
 from impplus.records.postgresql.base import ASKED_AT_LEAST, KEPT, DatabaseWrapper
 from tests.site import owner
 
@@ -77,43 +79,99 @@ def test_a_connection_whose_server_is_gone_is_made_anew(other: DatabaseWrapper) 
     _ask(other)
     _begin(other)
     gone = other.connection.info.backend_pid
-    with owner(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [gone])
+    _gone(other)
     _ask(other)
     assert other.connection.info.backend_pid != gone
 
 
-def test_a_cursor_is_kept_for_a_statement_as_long_as_its_connection(other: DatabaseWrapper) -> None:
-    first, second = "SELECT 1, 'a'", "SELECT 2, 'b'"
-    kept = other.cursor_for(first)
-    assert other.cursor_for(first) is kept is not other.cursor_for(second)
-    for sql, row in ((first, (1, "a")), (second, (2, "b")), (first, (1, "a"))):
-        cursor = other.cursor_for(sql)
-        cursor.execute(sql)
-        assert cursor.fetchall() == [row]
+VALUES = "SELECT %s, %s, %s, %s, %s::jsonb"
+DAY, INSTANT = date(2026, 2, 28), datetime(2026, 2, 28, 7, 30, 0, 250_000, tzinfo=UTC)
+SETS = (
+    (1, "a", DAY, INSTANT, '{"a": 1}'),
+    (2**40, "Zoë % \U0001f642", DAY, INSTANT, "[]"),
+    (-1, "", None, None, None),
+)
+
+
+def _by_name(made: DatabaseWrapper, sql: str) -> None:
+    """From now on the statement is asked by the name under which it is prepared, or not at all."""
+    made.kept[sql].cursor.close()
+
+
+def _gone(made: DatabaseWrapper) -> None:
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [made.connection.info.backend_pid])
+
+
+def test_a_statement_that_comes_again_gives_what_a_cursor_gives(other: DatabaseWrapper) -> None:
+    with other.cursor() as cursor:
+        expected = [cursor.execute(VALUES, values).fetchall() for values in SETS]
+    for again in range(4):
+        assert [other.asked(VALUES, values) for values in SETS] == expected
+        if again == 2:
+            _by_name(other, VALUES)
     other.close()
-    assert other.cursor_for(first) is not kept
-    other.cursor_for(first).execute(first)
+    assert [other.asked(VALUES, values) for values in SETS] == expected
 
 
-def test_only_so_many_cursors_are_kept(other: DatabaseWrapper) -> None:
+def test_only_so_many_statements_are_kept(other: DatabaseWrapper) -> None:
     for number in range(3 * KEPT):
-        other.cursor_for(f"SELECT {number}")
-    assert len(other.cursors) <= KEPT
+        other.asked(f"SELECT {number}", ())
+    assert len(other.kept) <= KEPT
 
 
-def test_a_kept_cursor_goes_on_after_an_error_and_after_its_server_was_gone(
+def test_a_statement_goes_on_after_the_driver_forgot_its_name(other: DatabaseWrapper) -> None:
+    sql = "SELECT %s"
+    with other.cursor() as cursor:
+        for undone in ("BEGIN; ROLLBACK", "BEGIN; SAVEPOINT one", "ROLLBACK TO one", "COMMIT"):
+            assert [other.asked(sql, (n,)) for n in range(5)] == [[(n,)] for n in range(5)]
+            for part in undone.split(";"):
+                cursor.execute(part)
+    assert other.asked(sql, (7,)) == [(7,)]
+
+
+def test_a_transaction_is_begun_before_a_statement_that_comes_again(other: DatabaseWrapper) -> None:
+    sql = "SELECT set_config('impplus.seen', %s, true)"
+    for _ in range(4):
+        other.asked(sql, ("once",))
+    other.set_autocommit(False)
+    other.asked(sql, ("kept",))
+    assert other.asked("SELECT current_setting('impplus.seen')", ()) == [("kept",)]
+    other.rollback()
+
+
+def test_an_error_is_the_one_that_a_cursor_raises(other: DatabaseWrapper) -> None:
+    sql = "SELECT 1 / %s"
+    with pytest.raises(DataError) as first:
+        other.asked(sql, [0])
+    for _ in range(3):
+        assert other.asked(sql, [1]) == [(1,)]
+    _by_name(other, sql)
+    with pytest.raises(DataError) as again:
+        other.asked(sql, [0])
+    assert str(again.value) == str(first.value) == "division by zero"
+    assert again.value.__cause__.sqlstate == first.value.__cause__.sqlstate == "22012"  # type: ignore[union-attr]
+    assert other.asked(sql, [1]) == [(1,)]
+
+
+def test_a_statement_whose_server_went_away_says_so_and_goes_on_afterwards(
     other: DatabaseWrapper,
 ) -> None:
     sql = "SELECT 1 / %s"
-    with pytest.raises(DataError):
-        other.cursor_for(sql).execute(sql, [0])
-    other.cursor_for(sql).execute(sql, [1])
+    for _ in range(4):
+        other.asked(sql, [1])
+    _gone(other)
+    with pytest.raises(OperationalError):
+        other.asked(sql, [1])
     _begin(other)
-    with owner(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [other.connection.info.backend_pid])
-    other.cursor_for(sql).execute(sql, [1])
-    assert other.cursor_for(sql).fetchall() == [(1,)]
+    assert other.asked(sql, [1]) == [(1,)]
+
+
+def test_nothing_is_asked_in_a_transaction_that_is_broken(db: None) -> None:
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(TransactionManagementError):
+            asked("SELECT 1", ())
 
 
 def test_a_connection_that_its_own_library_knows_to_be_lost_is_made_anew(

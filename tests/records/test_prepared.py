@@ -1,6 +1,7 @@
 """A prepared query finds what its queryset finds, for whoever asks, and keeps nobody's values."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -96,6 +97,24 @@ def test_a_number_of_rows_is_no_value(alice: User) -> None:
 
     with pytest.raises(ValueError, match="more than compared"):
         first(3)
+
+
+def test_what_is_the_same_for_everybody_is_written_in_the_statement(received: Application) -> None:
+    @prepared
+    def own(number: str) -> QuerySet[Application]:
+        odd = Application.objects.exclude(language__startswith="%s 5%'")
+        return odd.filter(number=number, status="submitted")
+
+    asked = list[Any]()
+
+    def see(execute: Any, sql: str, values: Any, *rest: Any) -> Any:
+        asked.append(values)
+        return execute(sql, values, *rest)
+
+    with connection.execute_wrapper(see):
+        assert own(received.number) == [received]
+        assert own("W-0000-0000") == []
+    assert asked == [(received.number,), ("W-0000-0000",)]
 
 
 def test_a_query_that_can_find_nothing_asks_nothing(alice: User) -> None:

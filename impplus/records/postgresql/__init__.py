@@ -1,13 +1,13 @@
 """Django's PostgreSQL, with less work for each row and each request: the ENGINE of settings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 
-def cursor_for(sql: str) -> CursorWrapper:
-    """The cursor that this thread's connection keeps for a statement (`DatabaseWrapper.cursor_for`)."""
+def asked(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement that comes again, by this thread's connection (`DatabaseWrapper.asked`)."""
     ours: Any = connection
-    kept: CursorWrapper = ours.cursor_for(sql)
-    return kept
+    rows: list[tuple[Any, ...]] = ours.asked(sql, values)
+    return rows

@@ -2,21 +2,23 @@
 
 An instant is read by psycopg's own compiled loader, which already says UTC: Django puts two Python objects
 around it for each column of each answer. A connection that was asked moments ago is only looked at before a
-request: a server that died has closed it, which the socket shows, and no statement is sent. A cursor is kept
-for a statement that comes again: it has worked out how its rows are read.
+request: a server that died has closed it, which the socket shows, and no statement is sent. What is worked out
+of a statement that comes again is kept (`Kept`).
 """
 
 import select
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import adapters
-from django.db.backends.utils import CursorWrapper
 from psycopg.pq import Format
 
+from impplus.records.postgresql.kept import Kept, Rows
+
 ASKED_AT_LEAST = 10.0  # seconds between two questions to a connection whether it is alive
-KEPT = 64  # cursors of one connection, each with the rows that it read last
+KEPT = 100  # statements of one connection, as many as the driver prepares
 
 INSTANT = adapters.types["timestamptz"].oid
 _compiled: Any = adapters.get_loader(INSTANT, Format.TEXT)
@@ -26,7 +28,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """One connection, whose zone is UTC as settings say."""
 
     asked_at = 0.0
-    cursors: dict[str, CursorWrapper]
+    kept: dict[str, Kept]
     health_check_done: bool
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
@@ -34,20 +36,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         connection.adapters.register_loader(INSTANT, _compiled)
         self.asked_at = time.monotonic()
-        self.cursors = {}
+        self.kept = {}
         return connection
 
-    def cursor_for(self, sql: str) -> CursorWrapper:
-        """The cursor kept for a statement; whoever sends it reads all its rows at once, and does not close it."""
-        if self.queries_logged:
-            return self.cursor()
+    def asked(self, sql: str, values: Sequence[Any]) -> Rows:
+        """The rows of a statement that comes again, all at once."""
+        if self.queries_logged or self.execute_wrappers:
+            with self.cursor() as cursor:
+                cursor.execute(sql, values)
+                rows: Rows = cursor.fetchall()
+                return rows
         self.close_if_health_check_failed()
         self.ensure_connection()
-        if sql not in self.cursors:
-            if len(self.cursors) >= KEPT:
-                self.cursors.clear()
-            self.cursors[sql] = self.cursor()
-        return self.cursors[sql]
+        self.validate_no_broken_transaction()
+        with self.wrap_database_errors:
+            kept = self.kept.get(sql)
+            if kept is None:
+                if len(self.kept) >= KEPT:
+                    self.kept.clear()
+                kept = self.kept[sql] = Kept(sql, self.create_cursor())
+            return kept.rows(values)
 
     def create_cursor(self, name: str | None = None) -> Any:
         """As Django's, which would look at the zone of its own loader; with a name, one of the server's."""
