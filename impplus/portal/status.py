@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
-from impplus.portal.issued import enter_by, in_force, issued_in
+from impplus.portal.issued import in_force, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
@@ -45,7 +45,7 @@ from impplus.records.prepared import only, prefetch, prepared
 from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.rules.programme import Programme
 from impplus.web.pages import door
-from impplus.words import entering
+from impplus.words.entering import NOW
 from impplus.words.labels import FAMILY_MEMBER
 from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
@@ -92,7 +92,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "letters": [one for one in letters if one.kind not in ("permit", OWN_COPY)],
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],
-            **_permits(file, letters),
+            **_permits(file, letters, person_in(request)),
             "decision": decision,
             "court": _court(file.programme, decision) if decision else None,
             "unmet": [one for one in findings if not one[2].met],
@@ -192,14 +192,14 @@ def _is_kept(event: Event) -> bool:
     return event.noun in ("correspondence", "translation") or event.verb.endswith("-biometrics")
 
 
-def _permits(file: File, letters: list[Letter]) -> dict[str, Any]:
-    """The permits, and by which day those enter whose permit is in force."""
+def _permits(file: File, letters: list[Letter], reader: User) -> dict[str, Any]:
+    """The permits, and what those do now whose permit is in force."""
     permits = list(issued_in(file, letters))
     return {
         "permits": permits,
-        "enter_by": enter_by(in_force(permits, today_of(file.application))),
+        "to_do": to_do(in_force(permits, today_of(file.application)), reader, file.principal.name),
         "approval": next((one for one in letters if one.kind == "approval"), None),
-        "steps": entering,
+        "now": NOW,
     }
 
 
