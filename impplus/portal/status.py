@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
+from impplus.portal.ended import court, letter_is_good_again
 from impplus.portal.issued import in_force, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
@@ -43,7 +44,6 @@ from impplus.records.models import (
 )
 from impplus.records.prepared import only, prefetch, prepared
 from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
-from impplus.rules.programme import Programme
 from impplus.web.pages import door
 from impplus.words.entering import NOW
 from impplus.words.labels import FAMILY_MEMBER
@@ -94,7 +94,9 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "messages_waiting": [one for one in thread if one.status == "waiting"],
             **_permits(file, letters, person_in(request)),
             "decision": decision,
-            "court": _court(file.programme, decision) if decision else None,
+            "court": court(file.programme, decision, letters) if decision else None,
+            "returned": next((one for one in letters if one.kind == "returned"), None),
+            "good_again": letter_is_good_again(application),
             "unmet": [one for one in findings if not one[2].met],
             "met": [one for one in findings if one[2].met],
             "receipt": application.receipt,
@@ -220,20 +222,6 @@ def _decision(application: Application) -> Decision | None:
 @prepared
 def _decided(application: int) -> QuerySet[Decision]:
     return Decision.objects.filter(application=application).select_related("officer")
-
-
-def _court(programme: Programme, decision: Decision) -> dict[str, Any] | None:
-    """The days to apply to the Federal Court, by where the matter arose; None where none are set."""
-    numbers = programme.settings.numbers(decision.decided_on)
-    if "review-days-in-canada" not in numbers:
-        return None
-    office = programme.in_force(decision.decided_on).offices[decision.office]
-    here, abroad = numbers["review-days-in-canada"], numbers["review-days-outside-canada"]
-    return {
-        "in_canada": office.in_canada,
-        "days": here if office.in_canada else abroad,
-        "least": here,
-    }
 
 
 def _refunds(
