@@ -42,6 +42,7 @@ from impplus.queries.refusals import (
     TooManyAttempts,
 )
 from impplus.queries.signatures import digest_of, is_signed
+from impplus.queries.waits import wait_of
 from impplus.records.models import Application, Delegation, Document, Letter, Person, User
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
@@ -130,6 +131,9 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "messages_waiting": [one for one in thread if one.status == "waiting"],
         "biometrics": _to_give(file, row.person, closed=state.closed),
         "where_to_give": where_to_give(file),
+        "wait": None
+        if state.closed or file.received is None
+        else wait_of(file, today_of(application)),
         "may_report": may(application, "correct", request)
         or may(application, "renew-passport", request),
         **(asked_in(file) if application.status == "draft" else {}),
@@ -150,9 +154,10 @@ def _permitted(
 
 
 def _to_give(file: File, person: Person, *, closed: bool) -> BiometricsStep | None:
-    """A member's step of biometrics, once they were asked for; in a closed file only what was given."""
-    steps = biometrics_steps(file)
-    mine = (one for one in steps if one.person == person.pk and one.due)
+    """A member's step of biometrics, of a file that was received; in a closed one only what was given."""
+    if file.received is None:
+        return None
+    mine = (one for one in biometrics_steps(file) if one.person == person.pk)
     return next((one for one in mine if one.taken or not closed), None)
 
 

@@ -18,7 +18,7 @@ from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
 from impplus.portal.unsent_texts import Typing
-from impplus.queries.answers import Sheet
+from impplus.queries.answers import Sheet, in_words
 from impplus.queries.declared import declares
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.other_papers import OTHER
@@ -91,10 +91,17 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
         return typing.saved(awaited=may(application, "correct", request) or bool(permit))
     if not (may(application, "correct", request) or permit or submitted(request)):
         return redirect("portal:changes", number)
-    initial = _stands(file, whom) | typing.initial
+    # Of a new passport nothing stands yet: the answers of the old one are shown beside the form.
+    stands = _stands(file, whom)
+    initial = ({} if part == NEW_PASSPORT else stands) | typing.initial
     form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
     facts |= {"permit": permit, "typing": typing, "typed": typed_in(request)}
+    facts["marries"] = whom.relation == "principal" and any(
+        one.key == "relationship" for one in fields
+    )
+    if part == NEW_PASSPORT:
+        facts["old"] = [(one.label, in_words(one, stands.get(one.key), lang())) for one in fields]
     if submitted(request) and form.is_valid():
         given = _given(file, whom, part, form, fields)
         with refusals_in(form, NotUnderstood, Stale):
@@ -102,10 +109,12 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
                 return shown(request, application, form, facts)
             if "sure" in request.POST:
                 return _report(typing, whom, part, given, form)
+            reports.must_declare(whom, given)
             facts["rows"] = typed(file, whom, given, lang())
             facts["reason"] = form.cleaned_data["reason"]
             if permit is None:
                 facts |= what_follows(request, file, whom, given)
+                facts["moved"] = new_address.AT_APPLICATION if part == NEW_ADDRESS else ()
     return shown(request, application, form, facts)
 
 
@@ -250,6 +259,7 @@ def _answers_form(
     }
     if part == NEW_ADDRESS and new_address.PROVINCE in made:
         made[new_address.PROVINCE].help_text = _("Only for an address in Canada.")
+        made[new_address.REGION].label = _("Province, state or region outside Canada")
     made["reason"] = TextField(
         label=_("What changed, and why?"),
         help_text=_("An officer reads it beside the earlier answer."),

@@ -30,7 +30,7 @@ from impplus.queries.papers import (
 )
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in, is_read
-from impplus.queries.refunds import Refund, remembered
+from impplus.queries.refunds import Refund, due, of_withdrawal, remembered
 from impplus.queries.timeline import Happening, happenings, reports_waiting
 from impplus.queries.unreached import is_unreached
 from impplus.queries.waits import wait_of
@@ -72,6 +72,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     file, state = file_of(application), status_of("application", application.status)
     prefetch([application], "payments")
     hidden = hidden_in(application)
+    withdraws = may(application, "withdraw", request) and signs(request)
     letters = [one for one in letters_of(application) if one.whose not in hidden]
     questions = as_read(application, questions_of(application))
     decision, told = _decision(application), _told(file)
@@ -102,7 +103,8 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "receipt": application.receipt,
             "counted": counted_in(application),
             "refunds": list(_refunds(application, told)),
-            "may_withdraw": may(application, "withdraw", request) and signs(request),
+            "may_withdraw": withdraws,
+            "owed": due(file, of_withdrawal(file)) if withdraws else None,
         },
     )
 
@@ -111,7 +113,14 @@ def _happened(file: File, told: list[Happening], reader: User) -> dict[str, Any]
     """What happened, each with who did it, how many reports wait, and who opened the file of late."""
     looks, over = opened(file), file.application.status in UNREAD
     return {
-        "happenings": [(one, _by(one.event, file.application, reader)) for one in told],
+        "happened": [
+            {
+                "happening": one,
+                "who": _by(one.event, file.application, reader),
+                "day": file.programme.day_of(one.event.at),
+            }
+            for one in reversed(told)
+        ],
         "reports_waiting": 0 if over else reports_waiting(told),
         "opened": looks[:DAYS],
         "opened_before": len(looks) > DAYS,
@@ -138,11 +147,19 @@ def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, 
         "awaited": awaited,
         "where_to_give": where_to_give(file),
         "biometrics": [one for one in steps if one.taken or not closed],
+        "apart": () if closed else _apart(file),
         "begun": any(one.due or one.taken for one in steps),
         "given": sum(bool(one.taken) for one in steps),
         "to_give": sum(one.asked for one in steps),
         "wait": None if closed else wait_of(file, today_of(file.application)),
     }
+
+
+def _apart(file: File) -> list[str]:
+    """Who applies and reads about biometrics in a part of their own, since the answers are private."""
+    hidden = hidden_in(file.application)
+    applying = (file.people[name] for name, _one in file.case.applicants())
+    return [one.name for one in applying if one.pk in hidden]
 
 
 def _actor(role: Role | None, reader: User, *, others: bool) -> Text | None:
