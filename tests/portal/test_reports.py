@@ -190,7 +190,9 @@ def test_each_kind_of_change_says_what_follows_from_it(
         f"day_{n}": str(one) for n, one in enumerate((this_day.year, this_day.month, this_day.day))
     }
     shown = html.unescape(pages.words(alices.post(there, typed)))
-    theirs = {"birth": {"declared", None}, "death": {"member"}}.get(kind, {None, "partner"})
+    theirs = {"birth": {"declared", None}, "death": {"member"}}.get(
+        kind, {None, "partner", "children"}
+    )
     said = {one.en for of_whom, one in EFFECTS[kind] if of_whom in theirs}
     assert {one.en for _of_whom, one in EFFECTS[kind] if one.en in shown} == said
     status = {"separation": "Separated", "divorce": "Divorced", "death": "Widowed"}.get(kind)

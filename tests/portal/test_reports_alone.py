@@ -2,7 +2,6 @@
 
 import html
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -14,30 +13,20 @@ from tests.portal.test_reports import address, where
 from tests.site import owner
 
 
-@pytest.fixture
-def alone(submitted: Application) -> Application:
-    """Her received file without anybody else in it."""
-    with owner():
-        for one in submitted.people.exclude(relation="principal"):
-            one.documents.all().delete()
-            one.delete()
-    return Application.objects.get(pk=submitted.pk)
-
-
 def test_a_correction_that_speaks_of_a_spouse_leads_to_where_the_spouse_is_declared(
-    alices: Client, alone: Application
+    alices: Client, received: Application
 ) -> None:
-    alice = alone.people.get(relation="principal")
+    alice = received.people.get(relation="principal")
     with owner():
         Person.objects.filter(pk=alice.pk).update(
             answers=alice.answers | {"relationship": "single"}
         )
     page = next(
         step.key
-        for step in file_of(alone).law.steps
+        for step in file_of(received).law.steps
         if "relationship" in {f.key for f in step.fields}
     )
-    there = reverse("portal:change", args=[alone.number, alice.pk, page])
+    there = reverse("portal:change", args=[received.number, alice.pk, page])
     form = alices.get(there)
     stands = {
         key: value for key, value in form.context["form"].initial.items() if isinstance(value, str)
@@ -50,31 +39,33 @@ def test_a_correction_that_speaks_of_a_spouse_leads_to_where_the_spouse_is_decla
     answer = alices.post(there, typed | {"sure": "1"})
     assert (answer.status_code, Report.objects.count()) == (422, 0)
     assert "“A marriage”" in html.unescape(pages.words(answer))
-    assert reverse("portal:family-change", args=[alone.number]) in form.content.decode()
+    assert reverse("portal:family-change", args=[received.number]) in form.content.decode()
 
 
 def test_who_applies_alone_is_offered_no_death_and_no_question_with_one_answer(
-    alices: Client, alone: Application
+    alices: Client, received: Application
 ) -> None:
-    there = reverse("portal:family-change", args=[alone.number])
+    there = reverse("portal:family-change", args=[received.number])
     kinds = html.unescape(pages.words(alices.get(there)))
     assert ("A marriage" in kinds, "A death" in kinds) == (True, False)
     asked = alices.get(there, {"kind": "marriage"}).context["form"].fields
     assert list(asked) == ["day", "name", "born", "comes", "reason"]
 
 
-def test_the_old_passport_stands_beside_an_empty_form(alices: Client, alone: Application) -> None:
-    alice = alone.people.get(relation="principal")
-    there = reverse("portal:change", args=[alone.number, alice.pk, "new-passport"])
+def test_the_old_passport_stands_beside_an_empty_form(
+    alices: Client, received: Application
+) -> None:
+    alice = received.people.get(relation="principal")
+    there = reverse("portal:change", args=[received.number, alice.pk, "new-passport"])
     page = alices.get(there)
     assert page.context["form"]["passport_number"].value() is None
     assert alice.passport_number in text(page)
 
 
 def test_a_move_to_quebec_after_the_application_is_no_condition_that_fails(
-    alices: Client, alone: Application
+    alices: Client, received: Application
 ) -> None:
-    there = address(alone, "new-address")
-    page = text(alices.post(there, where(alone, lives_country="CAN", lives_province="QC")))
+    there = address(received, "new-address")
+    page = text(alices.post(there, where(received, lives_country="CAN", lives_province="QC")))
     assert "This condition looks at the day of the application." in page
     assert "A condition that would no longer be met" not in page
