@@ -119,7 +119,8 @@ def steps(holders: Sequence[Holder], *, client: str = "", own: bool = False) -> 
     permit = _PERMIT if len(holders) == 1 else _EACH_PERMIT
     read = _filled(_READ_BY if client else _READ, client=client, permit=permit)
     addressed = not client and len(abroad) == len(holders)
-    return [read, *_coming(abroad, addressed=addressed, own=own), *_staying(holders)]
+    coming, staying = _coming(abroad, addressed=addressed, own=own), _staying(holders)
+    return [read, *staying, *coming] if holders[0].stay else [read, *coming, *staying]
 
 
 def _coming(abroad: Sequence[Holder], *, addressed: bool, own: bool) -> Iterator[Text]:
