@@ -17,7 +17,7 @@ WORDS: Mapping[str, str | Promise] = {
 class Word:
     """A part of an address; one that is none of the words, and a word as other languages write it, stays as it is."""
 
-    regex = "[^/]+"
+    regex = r"(?!\d+/)[^/]+"  # a number is no word
 
     def to_python(self, value: str) -> str:
         """The key of a word."""

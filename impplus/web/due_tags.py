@@ -52,4 +52,4 @@ def along(wait: Wait, day: date | None) -> str:
 @register.filter
 def label(wait: Wait, day: date) -> str:
     """Where the middle of a label of that day stands, so that it does not leave the picture."""
-    return f"{min(230, max(90, 6 + 284 * wait.share(day))):.1f}"
+    return f"{min(215, max(105, 6 + 284 * wait.share(day))):.1f}"
