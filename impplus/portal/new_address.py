@@ -12,7 +12,6 @@ from impplus.rules.form import Field
 NEW_ADDRESS = "new-address"
 PROVINCE = "lives_province"  # asked of an address in Canada alone
 REGION = "region"  # of the address itself, which a country other than Canada may have
-AT_APPLICATION = ("outside-quebec",)  # conditions that look at where somebody lived when applying
 PAGES = ("home", "province", "contact", "member-home", "member-address")
 
 

@@ -1,6 +1,6 @@
 """Changes after submission: what can be reported, what it would change, and the receipt of each report."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from django import forms
@@ -114,8 +114,13 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
             facts["reason"] = form.cleaned_data["reason"]
             if permit is None:
                 facts |= what_follows(request, file, whom, given)
-                facts["moved"] = new_address.AT_APPLICATION if part == NEW_ADDRESS else ()
+                facts["moved"] = _judged_when_applying(file) if part == NEW_ADDRESS else ()
     return shown(request, application, form, facts)
+
+
+def _judged_when_applying(file: File) -> Container[str]:
+    """The keys of the conditions that a move after the application does not touch."""
+    return file.programme.settings.words("judged-when-applying", file.on)
 
 
 def _report(

@@ -75,8 +75,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     withdraws = may(application, "withdraw", request) and signs(request)
     letters = [one for one in letters_of(application) if one.whose not in hidden]
     questions = as_read(application, questions_of(application))
-    decision, told = _decision(application), _told(file)
-    findings = list(_findings(file, decision.outcome)) if decision else []
+    told = _told(file)
     thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     return render(
         request,
@@ -94,12 +93,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],
             **_permits(file, letters, person_in(request)),
-            "decision": decision,
-            "court": court(file.programme, decision, letters) if decision else None,
-            "returned": next((one for one in letters if one.kind == "returned"), None),
-            "good_again": letter_is_good_again(application),
-            "unmet": [one for one in findings if not one[2].met],
-            "met": [one for one in findings if one[2].met],
+            **_outcome(file, letters),
             "receipt": application.receipt,
             "counted": counted_in(application),
             "refunds": list(_refunds(application, told)),
@@ -107,6 +101,21 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "owed": due(file, of_withdrawal(file)) if withdraws else None,
         },
     )
+
+
+def _outcome(file: File, letters: list[Letter]) -> dict[str, Any]:
+    """What was decided and found, and the way on from a refusal or a return."""
+    application = file.application
+    decision = _decision(application)
+    findings = list(_findings(file, decision.outcome)) if decision else []
+    return {
+        "decision": decision,
+        "court": court(file.programme, decision, letters) if decision else None,
+        "returned": next((one for one in letters if one.kind == "returned"), None),
+        "good_again": letter_is_good_again(application),
+        "unmet": [one for one in findings if not one[2].met],
+        "met": [one for one in findings if one[2].met],
+    }
 
 
 def _happened(file: File, told: list[Happening], reader: User) -> dict[str, Any]:
