@@ -7,8 +7,6 @@ from django.utils.translation import pgettext_lazy
 
 WORDS: Mapping[str, str | Promise] = {
     "answer": pgettext_lazy("address", "answer"),
-    "document": pgettext_lazy("address", "document"),
-    "message": pgettext_lazy("address", "message"),
     "new-passport": pgettext_lazy("address", "new-passport"),
     "new-address": pgettext_lazy("address", "new-address"),
 }
