@@ -149,6 +149,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "impplus.web.tags",
                 "impplus.web.letter_tags",
+                "impplus.web.due_tags",
             ],
         },
     }

@@ -16,6 +16,7 @@ from impplus.queries.bills import private_in
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
+from impplus.queries.letters.issued import stay_of
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Letter, Permit, Person, Suspension, User
@@ -66,6 +67,7 @@ def told_of(issued: Sequence[Permit], file: File) -> dict[str, object]:
                 "name": one.person.name,
                 "kind": asdict(kinds[one.kind]),
                 "until": {"day": one.valid_until.isoformat()},
+                "stay": _stay(one),
             }
             for one in shown
         ],
@@ -73,6 +75,12 @@ def told_of(issued: Sequence[Permit], file: File) -> dict[str, object]:
         "private" if private else "everybody": "1",
         "until": {"day": issued[0].valid_until.isoformat()},
     }
+
+
+def _stay(permit: Permit) -> dict[str, object] | None:
+    """What the letter says of a holder who is in Canada; None of one abroad."""
+    stay = stay_of(permit)
+    return asdict(stay) | {"since": stay.since.isoformat()} if stay else None
 
 
 def _undated(person: Person) -> Text:

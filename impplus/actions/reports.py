@@ -12,8 +12,8 @@ from impplus.actions.sealed import receipt_of
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import given_by
-from impplus.queries.declared import declared_as, declares, said_of_member
-from impplus.queries.family_events import WHO, faults_of_event
+from impplus.queries.declared import declared_as, declares, reports_of, said_of_member
+from impplus.queries.family_events import WHO, faults_of_event, must_be_declared
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.reports import (
     FIXED,
@@ -57,6 +57,7 @@ def change_answers(
     must_be_kept(reason)
     if answers.keys() & set(FIXED):
         raise NotYours
+    must_declare(person, answers)
     with transaction.atomic():
         application = held_application(person.application_id)
         said_so = (reason.strip(), by.pk, [one.strip() for one in (explained or {}).values()])
@@ -79,6 +80,13 @@ def _written(report: Report, language: str, window: Window) -> None:
     """Say in which language the reason is, and from which page it was sent."""
     report.language = spoken(report.application, language)
     report.window, report.turn = window.name, window.turn
+
+
+def must_declare(person: Person, answers: Answers) -> None:
+    """Raise NotUnderstood where answers speak of a spouse or partner whom nobody has declared (reads only)."""
+    event = must_be_declared(person, answers, reports_of(person.application_id))
+    if event:
+        raise NotUnderstood(_DECLARE[event])
 
 
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
@@ -262,6 +270,16 @@ def must_be_kept(reason: str) -> None:
 
 
 _WHY = Text(en="Write what changed, and why.", fr="Inscrivez ce qui a changé, et pourquoi.")
+_DECLARE: Mapping[str, Text] = {
+    "marriage": Text(
+        en="Report it under “Family”, “A marriage”. Your spouse is declared there, coming or not, and the marital status changes with it.",
+        fr="Déclarez-le sous « Famille », « Un mariage ». L’épouse ou l’époux y est déclaré, qu’il y ait venue ou non, et la situation conjugale change du même coup.",
+    ),
+    "union": Text(
+        en="Report it under “Family”, “A common-law union began”. Your partner is declared there, coming or not, and the marital status changes with it.",
+        fr="Déclarez-le sous « Famille », « Le début d’une union de fait ». La conjointe ou le conjoint y est déclaré, qu’il y ait venue ou non, et la situation conjugale change du même coup.",
+    ),
+}
 _WHAT = Text(en="Choose what happened.", fr="Choisissez ce qui s’est passé.")
 _NAME = Text(
     en="Enter the name of the child, or of the new spouse or partner.",

@@ -1,7 +1,7 @@
 """Applications: those of the person signed in, the start of a new one, its task list, its withdrawal."""
 
 from contextlib import suppress
-from typing import get_args
+from typing import Any, get_args
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.actions import applications, invitations
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
 from impplus.portal.board import rows_of
+from impplus.portal.ended import letter_is_good_again
 from impplus.portal.left import left_in_words
 from impplus.portal.tasks import State, task_rows
 from impplus.programmes import SERVED
@@ -31,6 +32,7 @@ from impplus.queries.refusals import (
     LetterUsed,
     TooManyAttempts,
 )
+from impplus.queries.turns import turns
 from impplus.queries.unreached import is_unreached
 from impplus.records import access
 from impplus.records.models import Application
@@ -41,7 +43,7 @@ from impplus.web.forms import bind, refusals_in
 from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
 from impplus.web.step_up import stepped_up
-from impplus.words.codes import code_of
+from impplus.words.codes import code_of, spaced
 
 
 @require_safe
@@ -49,10 +51,16 @@ from impplus.words.codes import code_of
 def home(request: HttpRequest) -> HttpResponse:
     """The applications of the person signed in, or the form for the letter of invitation."""
     found = list(applications_of(request).order_by("-started_at", "-id"))
-    parts = list(access.own_parts(person_in(request)).order_by("-started_at", "-id"))
+    own = access.own_parts(person_in(request)).select_related("invitation__candidate")
+    parts = list(own.order_by("-started_at", "-id"))
     if not found and not parts and signs(request):
         return redirect("portal:bind")
-    facts = {"applications": found, "parts": parts, "signs": signs(request)}
+    asked = turns([*found, *parts])
+    facts = {
+        "applications": [(one, asked.get(one.pk), letter_is_good_again(one)) for one in found],
+        "parts": [(one, asked.get(one.pk)) for one in parts],
+        "signs": signs(request),
+    }
     return render(request, "portal/applications/home.html", facts)
 
 
@@ -60,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @door(Role.APPLICANT)
 def bind_letter(request: HttpRequest) -> HttpResponse:
     """Start the application that a letter of invitation gives a right to."""
-    form = bind(LetterForm, request)
+    form = bind(LetterForm, request, _same_letter(request))
     if submitted(request) and form.is_valid():
         made: Application | None = None
         refused = (TooManyAttempts, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired)
@@ -80,6 +88,16 @@ def bind_letter(request: HttpRequest) -> HttpResponse:
     places = places_left(programme, today(programme).year)
     facts, status = {"form": form, "places": places}, 422 if form.errors else 200
     return render(request, "portal/applications/letter.html", facts, status=status)
+
+
+def _same_letter(request: HttpRequest) -> dict[str, Any]:
+    """What stands in the form for the letter of one's own returned application (`again`), where it is good again."""
+    number = request.GET.get("again", "")
+    found = applications_of(request).filter(number=number, status="returned").first()
+    if found is None or not letter_is_good_again(found):
+        return {}
+    whom = found.invitation.candidate
+    return {"code": spaced(found.invitation.code), "csq_number": whom.csq_number, "born": whom.born}
 
 
 @require_safe

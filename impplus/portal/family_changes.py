@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import declarations, reports
-from impplus.portal.application import WHO, application_of, may, writer_in
+from impplus.portal.application import WHO, application_of, may, signs, writer_in
 from impplus.portal.asked_again import shown
 from impplus.portal.unsent_texts import Typing
 from impplus.queries.declared import (
@@ -25,7 +25,7 @@ from impplus.queries.declared import (
     stands,
 )
 from impplus.queries.facts import PARTNERS
-from impplus.queries.family_events import ends_without
+from impplus.queries.family_events import DEATH, effects, ends_without
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.reports import marital_change
@@ -38,7 +38,7 @@ from impplus.web.forms import PageForm, bind, refusals_in, sent
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.web.windows import window_of
-from impplus.words.family_changes import COMES, EFFECTS, FAMILY, WITHOUT
+from impplus.words.family_changes import COMES, FAMILY, WITHOUT
 
 # What each kind of event asks, in this order; who is concerned is not asked of a birth.
 ASKED: Mapping[str, tuple[str, ...]] = {
@@ -94,6 +94,8 @@ class FamilyForm(MemberForm):
     def __init__(self, *args: Any, kind: str, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+        # Where nobody else can be concerned, nothing is asked.
+        self.sure = [key for key, _named in people] == [NOBODY]
         self.fields["person"] = ChoiceField(
             choices=people,
             label=_("Who in this application is concerned?"),
@@ -106,7 +108,8 @@ class FamilyForm(MemberForm):
             self._adopted(self.fields["born"])
         elif kind in NEW:
             self._new_partner()
-        self.fields = {key: self.fields[key] for key in ASKED[kind]}
+        asked = [key for key in ASKED[kind] if key != "person" or not self.sure]
+        self.fields = {key: self.fields[key] for key in asked}
 
     def _adopted(self, born: forms.Field) -> None:
         born.label, born.required = _("Date of birth, if the child was adopted"), False
@@ -116,7 +119,7 @@ class FamilyForm(MemberForm):
         """All is asked of somebody who is not in the application, and nothing more of who is."""
         name, born = self.fields["name"], self.fields["born"]
         name.label = _("Full name of the new spouse or partner")
-        for one in (name, born, self.fields["comes"]):
+        for one in () if self.sure else (name, born, self.fields["comes"]):
             one.help_text = _("Only if that person is not in this application yet.")
         name.error_messages["required"] = _("Enter the full name of the new spouse or partner")
         born.label = _("Date of birth of the new spouse or partner")
@@ -148,12 +151,14 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
         return typing.saved(awaited=may(application, "correct", request))
     if not may(application, "correct", request) and not submitted(request):
         return redirect("portal:changes", number)
+    file, since = file_of(application), family_since(application).declared
+    # Who applies alone does not report a death that can only be their own.
+    alone = signs(request) and not (file.members or since)
     kind = request.POST.get("kind") or request.GET.get("kind") or ""
-    if kind not in FAMILY:
-        facts = {"application": application, "kinds": FAMILY}
+    if kind not in FAMILY or (kind == DEATH and alone):
+        kinds = {key: said for key, said in FAMILY.items() if key != DEATH or not alone}
+        facts = {"application": application, "kinds": kinds}
         return render(request, "portal/reports/family.html", facts)
-    file = file_of(application)
-    since = family_since(application).declared
     people = _people(file, since, kind)
     form = bind(FamilyForm, request, typing.initial, kind=kind, people=people)
     facts = {"part": "family", "kind": FAMILY[kind], "sent_kind": kind, "typing": typing}
@@ -166,7 +171,7 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
                 typing.sent()
                 messages.success(request, _("The change is in your file. This is its receipt."))
                 return redirect("portal:change-receipt", number, made.pk)
-            facts |= {"effects": EFFECTS[kind], "declared": _declared_by(told)}
+            facts |= {"effects": effects(file, told), "declared": _declared_by(told)}
             facts["marital"] = marital_change(file, told, lang())
             facts["ends"] = ends_without(file, told, lang())
             facts["without"] = WITHOUT.get(kind)
@@ -262,7 +267,7 @@ def _people(file: File, since: tuple[Declared, ...], kind: str) -> list[tuple[st
     principal = file.principal.name
     named = [(str(one.pk), one.name) for one in file.members]
     named += [(f"{DECLARED}{one.first.pk}", one.name) for one in since]
-    if kind == "death":
+    if kind == DEATH:
         return [(str(file.principal.pk), principal), *named]
     couple = _("%(name)s, and somebody who is not in this application") % {"name": principal}
     if kind in NEW:

@@ -1,17 +1,17 @@
 """The permits of an application as pages show them, and what their holders do now."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from impplus.queries.file import File
+from impplus.queries.letters.issued import stay_of
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.papers import permits_of
 from impplus.queries.privacy import hidden_in
-from impplus.records.models import Letter, Permit
-from impplus.web.language import lang
-from impplus.words import formats
-from impplus.words.entering import ENTER_EACH, by_when
+from impplus.records.models import Letter, Permit, User
+from impplus.rules.lifecycle import Role
+from impplus.words.entering import Holder, steps
 from impplus.words.text import Text
 
 
@@ -48,18 +48,20 @@ def in_force(issued: Iterable[Issued], today: date) -> list[Issued]:
     ]
 
 
-@dataclass(frozen=True)
-class EnterBy:
-    """By which day the holders enter: a sentence where it is one day, else each name with its own."""
+def to_do(issued: Iterable[Issued], reader: User, client: str, *, own: bool = False) -> list[Text]:
+    """What the holders do now; nothing of no permit.
 
-    sentence: str
-    each: tuple[tuple[str, date], ...] = ()
-
-
-def enter_by(issued: Sequence[Issued]) -> EnterBy | None:
-    """Of permits that are in force; None of no permit."""
-    held = tuple((one.permit.person.name, one.permit.valid_until) for one in issued)
-    if not held:
-        return None
-    sentence = by_when([formats.day(until, lang()) for _, until in held], lang())
-    return EnterBy(sentence) if sentence else EnterBy(ENTER_EACH.say(lang()), held)
+    The reader is addressed as the holder: the member whose `own` part it is, else the principal applicant, who is the
+    `client` of a representative.
+    """
+    represented = reader.role == Role.REPRESENTATIVE
+    holders = [
+        Holder(
+            one.permit.person.name,
+            one.permit.valid_until,
+            you=own or not (represented or one.permit.person.relation != "principal"),
+            stay=stay_of(one.permit),
+        )
+        for one in issued
+    ]
+    return steps(holders, client=client if represented else "", own=own)

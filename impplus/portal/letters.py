@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.actions import letters
 from impplus.portal.application import WHO, part_of, person_in
+from impplus.portal.questions import asked_by
 from impplus.records import access
 from impplus.records.models import Application, Letter
 from impplus.web.files import signed
@@ -27,6 +28,7 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         "letter": found,
         "shown": letters.shown(found, spoken),
         "spoken": spoken,
+        "question": asked_by(application, found),
     }
     return render(request, "portal/letters/letter.html", facts)
 

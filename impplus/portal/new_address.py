@@ -11,6 +11,7 @@ from impplus.rules.form import Field
 
 NEW_ADDRESS = "new-address"
 PROVINCE = "lives_province"  # asked of an address in Canada alone
+REGION = "region"  # of the address itself, which a country other than Canada may have
 PAGES = ("home", "province", "contact", "member-home", "member-address")
 
 

@@ -17,7 +17,7 @@ from impplus.portal.answers import page_of
 from impplus.portal.application import may, part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
-from impplus.portal.issued import enter_by, in_force, issued_in
+from impplus.portal.issued import in_force, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
@@ -42,6 +42,7 @@ from impplus.queries.refusals import (
     TooManyAttempts,
 )
 from impplus.queries.signatures import digest_of, is_signed
+from impplus.queries.waits import wait_of
 from impplus.records.models import Application, Delegation, Document, Letter, Person, User
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
@@ -53,8 +54,8 @@ from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 from impplus.web.signed_in import account_in
 from impplus.web.step_up import stepped_up
-from impplus.words import entering
 from impplus.words.declaration import DECLARED
+from impplus.words.entering import NOW
 from impplus.words.text import Text
 
 type Page = tuple[Step, list[tuple[Text, str]]]
@@ -130,27 +131,33 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "messages_waiting": [one for one in thread if one.status == "waiting"],
         "biometrics": _to_give(file, row.person, closed=state.closed),
         "where_to_give": where_to_give(file),
+        "wait": None
+        if state.closed or file.received is None
+        else wait_of(file, today_of(application)),
         "may_report": may(application, "correct", request)
         or may(application, "renew-passport", request),
         **(asked_in(file) if application.status == "draft" else {}),
         "has_paper": any(file.people[one] == row.person for one in imm_5707.people(file)),
         "letters": letters,
-        **_permitted(file, row.person, letters),
+        **_permitted(file, row.person, letters, person_in(request)),
     }
     return render(request, "portal/own_part/my-part.html", facts)
 
 
-def _permitted(file: File, person: Person, letters: Iterable[Letter]) -> dict[str, Any]:
-    """The permits of a member that are in force, and by which day to enter."""
+def _permitted(
+    file: File, person: Person, letters: Iterable[Letter], reader: User
+) -> dict[str, Any]:
+    """The permits of a member that are in force, and what to do now."""
     mine = [one for one in issued_in(file, letters) if one.permit.person_id == person.pk]
     held = in_force(mine, today_of(file.application))
-    return {"permits": held, "enter_by": enter_by(held), "steps": entering}
+    return {"permits": held, "to_do": to_do(held, reader, "", own=True), "now": NOW}
 
 
 def _to_give(file: File, person: Person, *, closed: bool) -> BiometricsStep | None:
-    """A member's step of biometrics, once they were asked for; in a closed file only what was given."""
-    steps = biometrics_steps(file)
-    mine = (one for one in steps if one.person == person.pk and one.due)
+    """A member's step of biometrics, of a file that was received; in a closed one only what was given."""
+    if file.received is None:
+        return None
+    mine = (one for one in biometrics_steps(file) if one.person == person.pk)
     return next((one for one in mine if one.taken or not closed), None)
 
 

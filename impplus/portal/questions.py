@@ -19,13 +19,14 @@ from impplus.portal.slots import OnItsWay, SentFile
 from impplus.portal.unsent_texts import Typing
 from impplus.queries import scanning
 from impplus.queries.facts import principal_of
+from impplus.queries.papers import questions_of
 from impplus.queries.privacy import is_read
 from impplus.queries.readiness import uploads_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import answer_to, more_time_for
 from impplus.records import access
-from impplus.records.models import Application, Question
+from impplus.records.models import Application, Letter, Question
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
 from impplus.web.forms import TAKE_OUT, PageForm, bind, refusals_in
@@ -53,6 +54,14 @@ def as_read(application: Application, questions: Iterable[Question]) -> list[See
     ]
     shown = found if application.own_part is None else [one for one in found if one.read]
     return sorted(shown, key=lambda one: not one.read)
+
+
+def asked_by(application: Application, letter: Letter) -> Question | None:
+    """The question that a letter asks, as it stands now; None of another letter."""
+    if letter.kind != "question":
+        return None
+    same = [one for one in questions_of(application) if one.text == letter.facts.get("text")]
+    return min(same, key=lambda one: abs(one.asked_at - letter.owed_at), default=None)
 
 
 def _name(application: Application, question: Question) -> str:

@@ -1,6 +1,6 @@
 """Changes after submission: what can be reported, what it would change, and the receipt of each report."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,7 +18,7 @@ from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
 from impplus.portal.unsent_texts import Typing
-from impplus.queries.answers import Sheet, plain
+from impplus.queries.answers import Sheet, in_words, plain
 from impplus.queries.declared import declares
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.other_papers import OTHER
@@ -92,33 +92,52 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
         return typing.saved(awaited=may(application, "correct", request) or bool(permit))
     if not (may(application, "correct", request) or permit or submitted(request)):
         return redirect("portal:changes", number)
-    initial = _stands(file, whom) | typing.initial
+    # Of a new passport nothing stands yet: the answers of the old one are shown beside the form.
+    stands = _stands(file, whom)
+    initial = ({} if part == NEW_PASSPORT else stands) | typing.initial
     form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
     facts |= {"permit": permit, "typing": typing, "typed": typed_in(request)}
     facts |= {"family": file.members, "signs": signs(request)}
+    facts |= _beside(whom, part, fields, stands)
     if submitted(request) and form.is_valid():
-        given, before = _given(file, whom, part, form, fields), _stands(file, whom)
-        changed = any(_differs(answer, before.get(key)) for key, answer in given.items())
+        given = _given(file, whom, part, form, fields)
+        changed = any(_differs(answer, stands.get(key)) for key, answer in given.items())
         if not (changed or "sure" in request.POST):
             form.add_error(None, _("Nothing differs from what is in the file. Enter what changed."))
         if part == NEW_PASSPORT:
-            facts["same_number"] = not _differs(given.get(NUMBER), before.get(NUMBER))
+            facts["same_number"] = not _differs(given.get(NUMBER), stands.get(NUMBER))
         with refusals_in(form, NotUnderstood, Stale):
             if form.errors:
                 return shown(request, application, form, facts)
             if "sure" in request.POST:
                 return _report(typing, whom, part, given, form)
+            reports.must_declare(whom, given)
             facts["rows"] = typed(file, whom, given, lang())
             facts["reason"] = form.cleaned_data["reason"]
             if permit is None:
                 facts |= what_follows(request, file, whom, given)
+                facts["moved"] = _judged_when_applying(file) if part == NEW_ADDRESS else ()
     return shown(request, application, form, facts)
+
+
+def _beside(
+    whom: Person, part: str, fields: Iterable[Field], stands: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What stands beside the form: whether it asks of the principal's marriage, and the answers of the old passport."""
+    marries = whom.relation == "principal" and any(one.key == "relationship" for one in fields)
+    old = [(one.label, in_words(one, stands.get(one.key), lang())) for one in fields]
+    return {"marries": marries, "old": old if part == NEW_PASSPORT else []}
 
 
 def _differs(answer: Answer, before: Answer) -> bool:
     """Whether an answer is another one than that before it; all that is empty is the same."""
     return bool(plain(answer) != plain(before))
+
+
+def _judged_when_applying(file: File) -> Container[str]:
+    """The keys of the conditions that a move after the application does not touch."""
+    return file.programme.settings.words("judged-when-applying", file.on)
 
 
 def _report(
@@ -261,6 +280,7 @@ def _answers_form(
     }
     if part == NEW_ADDRESS and new_address.PROVINCE in made:
         made[new_address.PROVINCE].help_text = _("Only for an address in Canada.")
+        made[new_address.REGION].label = _("Province, state or region outside Canada")
     made["reason"] = TextField(
         label=_("What changed, and why?"),
         help_text=_("An officer reads it beside the earlier answer."),

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
-from impplus.portal.issued import enter_by, in_force, issued_in
+from impplus.portal.ended import court, letter_is_good_again
+from impplus.portal.issued import in_force, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
@@ -29,7 +30,7 @@ from impplus.queries.papers import (
 )
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in, is_read
-from impplus.queries.refunds import Refund, remembered
+from impplus.queries.refunds import Refund, due, of_withdrawal, remembered
 from impplus.queries.timeline import Happening, happenings, is_upload, reports_waiting
 from impplus.queries.unreached import is_unreached
 from impplus.queries.waits import wait_of
@@ -43,9 +44,8 @@ from impplus.records.models import (
 )
 from impplus.records.prepared import only, prefetch, prepared
 from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
-from impplus.rules.programme import Programme
 from impplus.web.pages import door
-from impplus.words import entering
+from impplus.words.entering import NOW
 from impplus.words.labels import FAMILY_MEMBER
 from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
@@ -72,10 +72,10 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     file, state = file_of(application), status_of("application", application.status)
     prefetch([application], "payments")
     hidden = hidden_in(application)
+    withdraws = may(application, "withdraw", request) and signs(request)
     letters = [one for one in letters_of(application) if one.whose not in hidden]
     questions = as_read(application, questions_of(application))
-    decision, told = _decision(application), _told(file)
-    findings = list(_findings(file, decision.outcome)) if decision else []
+    told = _told(file)
     thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     return render(
         request,
@@ -92,24 +92,44 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "letters": [one for one in letters if one.kind not in ("permit", OWN_COPY)],
             "thread": thread,
             "messages_waiting": [one for one in thread if one.status == "waiting"],
-            **_permits(file, letters),
-            "decision": decision,
-            "court": _court(file.programme, decision) if decision else None,
-            "unmet": [one for one in findings if not one[2].met],
-            "met": [one for one in findings if one[2].met],
+            **_permits(file, letters, person_in(request)),
+            **_outcome(file, letters),
             "receipt": application.receipt,
             "counted": counted_in(application),
             "refunds": list(_refunds(application, told)),
-            "may_withdraw": may(application, "withdraw", request) and signs(request),
+            "may_withdraw": withdraws,
+            "owed": due(file, of_withdrawal(file)) if withdraws else None,
         },
     )
+
+
+def _outcome(file: File, letters: list[Letter]) -> dict[str, Any]:
+    """What was decided and found, and the way on from a refusal or a return."""
+    application = file.application
+    decision = _decision(application)
+    findings = list(_findings(file, decision.outcome)) if decision else []
+    return {
+        "decision": decision,
+        "court": court(file.programme, decision, letters) if decision else None,
+        "returned": next((one for one in letters if one.kind == "returned"), None),
+        "good_again": letter_is_good_again(application),
+        "unmet": [one for one in findings if not one[2].met],
+        "met": [one for one in findings if one[2].met],
+    }
 
 
 def _happened(file: File, told: list[Happening], reader: User) -> dict[str, Any]:
     """What happened, each with who did it, how many reports wait, and who opened the file of late."""
     looks, over = opened(file), file.application.status in UNREAD
     return {
-        "happenings": [(one, _by(one.event, file.application, reader)) for one in told],
+        "happened": [
+            {
+                "happening": one,
+                "who": _by(one.event, file.application, reader),
+                "day": file.programme.day_of(one.event.at),
+            }
+            for one in reversed(told)
+        ],
         "reports_waiting": 0 if over else reports_waiting(told),
         "opened": looks[:DAYS],
         "opened_before": len(looks) > DAYS,
@@ -136,11 +156,19 @@ def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, 
         "awaited": awaited,
         "where_to_give": where_to_give(file),
         "biometrics": [one for one in steps if one.taken or not closed],
+        "apart": () if closed else _apart(file),
         "begun": any(one.due or one.taken for one in steps),
         "given": sum(bool(one.taken) for one in steps),
         "to_give": sum(one.asked for one in steps),
         "wait": None if closed else wait_of(file, today_of(file.application)),
     }
+
+
+def _apart(file: File) -> list[str]:
+    """Who applies and reads about biometrics in a part of their own, since the answers are private."""
+    hidden = hidden_in(file.application)
+    applying = (file.people[name] for name, _one in file.case.applicants())
+    return [one.name for one in applying if one.pk in hidden]
 
 
 def _actor(role: Role | None, reader: User, *, others: bool) -> Text | None:
@@ -191,14 +219,14 @@ def _is_kept(event: Event) -> bool:
     return event.noun in ("correspondence", "translation") or event.verb.endswith("-biometrics")
 
 
-def _permits(file: File, letters: list[Letter]) -> dict[str, Any]:
-    """The permits, and by which day those enter whose permit is in force."""
+def _permits(file: File, letters: list[Letter], reader: User) -> dict[str, Any]:
+    """The permits, and what those do now whose permit is in force."""
     permits = list(issued_in(file, letters))
     return {
         "permits": permits,
-        "enter_by": enter_by(in_force(permits, today_of(file.application))),
+        "to_do": to_do(in_force(permits, today_of(file.application)), reader, file.principal.name),
         "approval": next((one for one in letters if one.kind == "approval"), None),
-        "steps": entering,
+        "now": NOW,
     }
 
 
@@ -219,20 +247,6 @@ def _decision(application: Application) -> Decision | None:
 @prepared
 def _decided(application: int) -> QuerySet[Decision]:
     return Decision.objects.filter(application=application).select_related("officer")
-
-
-def _court(programme: Programme, decision: Decision) -> dict[str, Any] | None:
-    """The days to apply to the Federal Court, by where the matter arose; None where none are set."""
-    numbers = programme.settings.numbers(decision.decided_on)
-    if "review-days-in-canada" not in numbers:
-        return None
-    office = programme.in_force(decision.decided_on).offices[decision.office]
-    here, abroad = numbers["review-days-in-canada"], numbers["review-days-outside-canada"]
-    return {
-        "in_canada": office.in_canada,
-        "days": here if office.in_canada else abroad,
-        "least": here,
-    }
 
 
 def _refunds(

@@ -1,6 +1,6 @@
 """The addresses of the portal: an application by its number, all else by key, never a name."""
 
-from django.urls import path
+from django.urls import path, register_converter
 from django.utils.translation import gettext_lazy as _
 
 from impplus.portal import (
@@ -31,8 +31,11 @@ from impplus.portal import (
     translations,
     uploads,
 )
+from impplus.portal.address_words import Word
 
 app_name = "portal"
+
+register_converter(Word, "word")
 
 urlpatterns = [
     # The way of a submission stands first, since addresses are tried in order.
@@ -104,9 +107,9 @@ urlpatterns = [
     path(_("<str:number>/fees/refund/"), payments.refund, name="refund"),
     path(_("<str:number>/receipt/proof.txt"), receipts.text, name="receipt-text"),
     path(_("<str:number>/receipt/everything.zip"), receipts.everything, name="everything"),
-    path(_("<str:number>/receipts/<str:kind>/<int:pk>/"), sent_receipts.page, name="sent-receipt"),
+    path(_("<str:number>/receipts/<word:kind>/<int:pk>/"), sent_receipts.page, name="sent-receipt"),
     path(
-        _("<str:number>/receipts/<str:kind>/<int:pk>/receipt.txt"),
+        _("<str:number>/receipts/<word:kind>/<int:pk>/receipt.txt"),
         sent_receipts.text,
         name="sent-receipt-text",
     ),
@@ -135,7 +138,7 @@ urlpatterns = [
         family_changes.take_back,
         name="take-back",
     ),
-    path(_("<str:number>/changes/<int:person>/<str:part>/"), reports.answers, name="change"),
+    path(_("<str:number>/changes/<int:person>/<word:part>/"), reports.answers, name="change"),
     path(_("<str:number>/letters/<int:pk>/"), letters.letter, name="letter"),
     path(_("<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"),
     path(_("<str:number>/representative/"), mandates.mandates, name="mandates"),

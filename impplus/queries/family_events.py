@@ -1,13 +1,16 @@
 """Events of the family: whom one can concern, and when it can have happened."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from impplus.queries.answers import given_by, in_words
-from impplus.queries.declared import reports_of, standing
+from impplus.queries.declared import NEW, declares, reports_of, since_in, standing
 from impplus.queries.facts import PARTNERS, keeps_private
 from impplus.queries.file import File
 from impplus.queries.reports import fields_about, marital_after
 from impplus.records.models import Person, Report
+from impplus.rules.form import Answers
+from impplus.words.family_changes import EFFECTS, Who
 from impplus.words.text import Text
 
 DEATH = "death"
@@ -52,6 +55,37 @@ def _concerned(report: Report) -> set[tuple[int | None, int | None]]:
     if report.kind in OF_A_COUPLE and (person is None or person.relation in PARTNERS):
         whom.add((report.application.people.get(relation="principal").pk, None))
     return whom
+
+
+def must_be_declared(person: Person, answers: Answers, reports: Iterable[Report]) -> str:
+    """By which event a spouse or partner is declared of whom these answers speak first; empty where nobody is missing.
+
+    Of the principal applicant: without it the answers would name a couple of which one is unknown (IRPR 10(2)(a)).
+    """
+    status = answers.get("relationship")
+    if person.relation != "principal" or status == given_by(person).get("relationship"):
+        return ""
+    event = {"married": "marriage", "common-law": "union"}.get(str(status), "")
+    known = person.application.people.filter(relation__in=PARTNERS).exists()
+    since = any(one.relation in PARTNERS for one in since_in(reports).declared)
+    return "" if known or since else event
+
+
+def effects(file: File, told: Report) -> list[Text]:
+    """What an event brings with it, as far as it is of those concerned."""
+    person, about = told.person, told.about
+    relation = person.relation if person else NEW[about.kind] if about else ""
+    partners = any(one.relation in PARTNERS for one in file.members)
+    holds: Mapping[Who | None, bool] = {
+        None: True,
+        "declared": declares(told),
+        "child": relation == "child",
+        "children": any(one.relation == "child" for one in file.members),
+        "partner": partners and relation != "child",
+        "principal": relation == "principal",
+        "member": person is not None,
+    }
+    return [text for of_whom, text in EFFECTS[told.kind] if holds[of_whom]]
 
 
 def ends_without(file: File, told: Report, language: str) -> tuple[Person, str] | None:

@@ -26,8 +26,9 @@ _WAIT = f"""
 class Wait:
     """`before` files were received earlier and are open, counted as far as counts.MOST and one.
 
-    `early` and `late` are the days of the range of `last`, the last decisions; None where these are too few.
-    `over` says that the file has waited longer than that range.
+    `early` and `late` are the days of the range of `last`, the last decisions, and `half` that by which half of them came; None
+    where these are too few, or the day is past. `over` says that the file has waited longer than that range.
+    `today` is the day on which it was asked.
     """
 
     before: int
@@ -35,6 +36,14 @@ class Wait:
     early: date | None
     late: date | None
     over: bool
+    half: date | None
+    today: date
+
+    def share(self, day: date | None) -> float:
+        """Where between today (0) and the end of the range (1) a day lies; 0 for one that is past."""
+        if day is None or self.late is None or self.late <= self.today:
+            return 0
+        return max(0, (day - self.today).days) / (self.late - self.today).days
 
 
 def wait_of(file: File, on: date) -> Wait:
@@ -50,6 +59,16 @@ def wait_of(file: File, on: date) -> Wait:
     ((before, days),) = asked(_WAIT, values)
     last = waits(days)
     if last is None or file.received is None:
-        return Wait(before, None, None, None, over=False)
-    early, late = (file.received + timedelta(days=n) for n in (last.least, last.most))
-    return Wait(before, last, early if early > on else None, late, over=late < on)
+        return Wait(before, None, None, None, over=False, half=None, today=on)
+    early, half, late = (
+        file.received + timedelta(days=n) for n in (last.least, last.half, last.most)
+    )
+    return Wait(
+        before,
+        last,
+        early if early > on else None,
+        late,
+        over=late < on,
+        half=half if on < half < late else None,
+        today=on,
+    )

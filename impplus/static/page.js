@@ -18,7 +18,7 @@ function clockOf(at) {
   const yours = document.querySelector("[data-yours]")?.dataset.yours ?? "{time}";
   const unbroken = (said) => said.replace(/(?<=\d|h|min) (?=\S)/g, "\u00a0");
 
-  // How exact: "day", "minute" or "second"; `zone` is whether it is named.
+  // How exact: "day", "hour" (the time alone), "minute" or "second"; `zone` is whether it is named.
   function written(at, timeZone, how, zone) {
     const exact = how === "second";
     const parts = new Intl.DateTimeFormat(french ? "fr-CA" : "en-CA", {
@@ -31,10 +31,10 @@ function clockOf(at) {
     if (how === "day") return day;
     if (french) {
       const minutes = exact ? ` ${one.minute} min ${one.second} s` : one.minute === "00" ? "" : ` ${one.minute}`;
-      return `${day} à ${hour} h${minutes}${named}`;
+      return how === "hour" ? `${hour} h${minutes}` : `${day} à ${hour} h${minutes}${named}`;
     }
     const clock = exact ? `${hour}:${one.minute}:${one.second}` : `${hour}:${one.minute} ${one.dayPeriod.replaceAll(".", "")}`;
-    return `${day}, at ${clock}${named}`;
+    return how === "hour" ? clock : `${day}, at ${clock}${named}`;
   }
   for (const place of document.querySelectorAll("[data-own-time]")) {
     const said = (zone) => written(new Date(place.dataset.ownTime), zone, "exact" in place.dataset ? "second" : "minute", true);
@@ -44,9 +44,10 @@ function clockOf(at) {
     }
   }
   for (const place of document.querySelectorAll("[data-moment]")) {
-    const said = (zone) => written(new Date(place.dateTime), zone, "day" in place.dataset ? "day" : "minute", false);
+    const how = ["day", "hour"].find((one) => one in place.dataset) ?? "minute";
+    const said = (zone) => written(new Date(place.dateTime), zone, how, false);
     if (own && said(own) !== said(place.dataset.moment)) {
-      place.textContent = yours.replace("{time}", unbroken(said(own)));
+      place.textContent = how === "day" ? unbroken(said(own)) : yours.replace("{time}", unbroken(said(own)));
     }
   }
 }

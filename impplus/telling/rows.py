@@ -114,13 +114,15 @@ class Describer:
         }
         self.fees = {fee.key: fee.text for fee in programme.fees}
         self.kinds = {kind.key: kind.name for kind in programme.permit.kinds}
+        self.conditions = {one.key: one.title for one in programme.conditions}
 
     def word(self, value: object) -> Text:
-        """A value of the programme in words: a country, an answer of the form, or as it is."""
+        """A value of the programme in words: a country, an answer of the form, a condition, or as it is."""
         if isinstance(value, bool):
             return labels.YES if value else labels.NO
         key = str(value)
         known = people.PEOPLE.get(key) or self.choices.get(key) or countries.NAMES.get(key)
+        known = known or self.conditions.get(key)
         return known or Text(en=key, fr=key)
 
     def words(self, values: Iterable[object]) -> Text:

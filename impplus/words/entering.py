@@ -1,36 +1,180 @@
-"""What holders of new permits do now, each step by what their permits say."""
+"""What holders of new permits do now, each step by what their permits say and where they are."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
+from impplus.words import formats
 from impplus.words.text import Text
 
+type Right = Literal["quebec", "work", "study"]
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Of a holder who is in Canada: from when the permit gives which right, and whether there is an earlier permit to work or study."""
+
+    since: date
+    right: Right
+    earlier: bool
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a permit until a day; `you` is whether the words are said to that person, and no `stay` is a person abroad."""
+
+    name: str
+    until: date
+    you: bool = False
+    stay: Stay | None = None
+
+
 NOW = Text(en="What you do now", fr="Ce que vous faites maintenant")
-READ = Text(
-    en="Read the name and the dates on each permit. If something is wrong, write to the office before the journey.",
-    fr="Lisez le nom et les dates sur chaque permis. En cas d’erreur, écrivez au bureau avant le départ.",
+_PERMIT = Text(en="the permit", fr="le permis")
+_EACH_PERMIT = Text(en="each permit", fr="chaque permis")
+_READ = Text(
+    en="Read the name and the dates on {permit}. If something is wrong, write to the office at once.",
+    fr="Lisez le nom et les dates sur {permit}. En cas d’erreur, écrivez au bureau sans attendre.",
 )
-BRING = Text(
+_READ_BY = Text(
+    en="{client} reads the name and the dates on {permit}, and writes to the office at once if something is wrong.",
+    fr="{client} lit le nom et les dates sur {permit} et, en cas d’erreur, écrit au bureau sans attendre.",
+)
+_VISA = Text(
+    en="A permit is not a visa. If you need a visa or an electronic travel authorization (eTA) to come to Canada, have it before you leave.",
+    fr="Un permis n’est pas un visa. S’il vous faut un visa ou une autorisation de voyage électronique (AVE) pour venir au Canada, ayez-le en main avant de partir.",
+)
+_VISA_OF = Text(
+    en="{names}: a permit is not a visa. If a visa or an electronic travel authorization (eTA) is needed to come to Canada, it must be there before the journey.",
+    fr="{names}\u00a0: un permis n’est pas un visa. S’il faut un visa ou une autorisation de voyage électronique (AVE) pour venir au Canada, il faut l’avoir en main avant le départ.",
+)
+_BRING = Text(
     en="To enter Canada, bring the letter of approval, the permit and the passport, and show them at the port of entry.",
     fr="Pour entrer au Canada, apportez la lettre d’approbation, le permis et le passeport, et présentez-les au point d’entrée.",
 )
-BRING_OWN = Text(
+_BRING_OWN = Text(
     en="To enter Canada, bring your permit and your passport, and show them at the port of entry.",
     fr="Pour entrer au Canada, apportez votre permis et votre passeport, et présentez-les au point d’entrée.",
 )
-ENTER = Text(
+_BRING_OF = Text(
+    en="{names}: the letter of approval, the permit and the passport are to be shown at the port of entry.",
+    fr="{names}\u00a0: la lettre d’approbation, le permis et le passeport sont à présenter au point d’entrée.",
+)
+_ENTER = Text(
     en="Enter Canada by {until}, the last day of the permit.",
     fr="Entrez au Canada au plus tard le {until}, dernier jour du permis.",
 )
-ENTER_EACH = Text(
-    en="Enter Canada by the last day of each permit:",
-    fr="Entrez au Canada au plus tard le dernier jour de chaque permis\u00a0:",
+_ENTER_EACH = Text(
+    en="Enter Canada by the last day of each permit: {each}.",
+    fr="Entrez au Canada au plus tard le dernier jour de chaque permis\u00a0: {each}.",
 )
-ENTER_LISTED = Text(
-    en="Enter Canada by the last day of each permit, as listed above.",
-    fr="Entrez au Canada au plus tard le dernier jour de chaque permis, indiqué ci-dessus.",
+_ENTER_OF = Text(
+    en="The last day to enter Canada is the last day of the permit: {each}.",
+    fr="Le dernier jour pour entrer au Canada est le dernier jour du permis\u00a0: {each}.",
+)
+_INLAND = Text(
+    en="You are in Canada: you have nothing to show at a border. From {since} you may {right}, under the conditions of the permit.",
+    fr="Vous êtes au Canada\u00a0: vous n’avez rien à présenter à une frontière. À partir du {since}, vous pouvez {right}, aux conditions du permis.",
+)
+_INLAND_OF = Text(
+    en="{name} is in Canada, and has nothing to show at a border. From {since}, {name} may {right}, under the conditions of the permit.",
+    fr="{name} est au Canada et n’a rien à présenter à une frontière. À partir du {since}, {name} peut {right}, aux conditions du permis.",
+)
+_RIGHTS: Mapping[Right, Text] = {
+    "quebec": Text(
+        en="work in Quebec, and in no other province",
+        fr="travailler au Québec, et dans aucune autre province",
+    ),
+    "work": Text(en="work in Canada", fr="travailler au Canada"),
+    "study": Text(en="study in Canada", fr="étudier au Canada"),
+}
+# The grounds on which a permit ends are those of permit.toml; a new permit is none of them (IRPR 209, 222).
+_EARLIER = Text(
+    en="Keep your earlier permit. The law does not say that a new permit cancels it: it ends on its own last day, and the new permit does not make it longer.",
+    fr="Conservez votre permis précédent. La loi ne dit pas qu’un nouveau permis l’annule\u00a0: il prend fin à son propre dernier jour, et le nouveau permis ne le prolonge pas.",
+)
+_EARLIER_OF = Text(
+    en="{name} keeps the earlier permit. The law does not say that a new permit cancels it: it ends on its own last day, and the new permit does not make it longer.",
+    fr="{name} conserve son permis précédent. La loi ne dit pas qu’un nouveau permis l’annule\u00a0: il prend fin à son propre dernier jour, et le nouveau permis ne le prolonge pas.",
+)
+_RETURN = Text(
+    en="Before you leave Canada, check whether you need a visa or an electronic travel authorization (eTA) to come back: a permit is neither.",
+    fr="Avant de quitter le Canada, vérifiez s’il vous faut un visa ou une autorisation de voyage électronique (AVE) pour y revenir\u00a0: un permis n’est ni l’un ni l’autre.",
+)
+_RETURN_OF = Text(
+    en="{names}: before leaving Canada, check whether a visa or an electronic travel authorization (eTA) is needed to come back: a permit is neither.",
+    fr="{names}\u00a0: avant de quitter le Canada, il faut vérifier si un visa ou une autorisation de voyage électronique (AVE) est nécessaire pour y revenir; un permis n’est ni l’un ni l’autre.",
 )
 
 
-def by_when(days: Collection[str], language: str) -> str:
-    """By which day the holders of permits enter, by the last days in words; "" where they differ."""
-    return ENTER.say(language).format(until=next(iter(days))) if len(set(days)) == 1 else ""
+def steps(holders: Sequence[Holder], *, client: str = "", own: bool = False) -> list[Text]:
+    """What the holders of permits do now, in order; nothing of no permit.
+
+    `client` is the applicant whose representative reads it; `own` is whether a member reads it, who has no letter of approval.
+    """
+    if not holders:
+        return []
+    abroad = [one for one in holders if one.stay is None]
+    permit = _PERMIT if len(holders) == 1 else _EACH_PERMIT
+    read = _filled(_READ_BY if client else _READ, client=client, permit=permit)
+    addressed = not client and len(abroad) == len(holders)
+    coming, staying = _coming(abroad, addressed=addressed, own=own), _staying(holders)
+    return [read, *staying, *coming] if holders[0].stay else [read, *coming, *staying]
+
+
+def _coming(abroad: Sequence[Holder], *, addressed: bool, own: bool) -> Iterator[Text]:
+    """Of those who are abroad: the visa, what they show, and by when."""
+    if not abroad:
+        return
+    each, names = _each(abroad), _names(abroad)
+    if not addressed:
+        yield _filled(_VISA_OF, names=names)
+        yield _filled(_BRING_OF, names=names)
+        yield _filled(_ENTER_OF, each=each)
+    else:
+        same = len({one.until for one in abroad}) == 1
+        yield _VISA
+        yield _BRING_OWN if own else _BRING
+        yield _filled(_ENTER if same else _ENTER_EACH, until=_day(abroad[0].until), each=each)
+
+
+def _staying(holders: Sequence[Holder]) -> Iterator[Text]:
+    """Of those who are in Canada: what they may do from when, what becomes of an earlier permit, and a journey."""
+    here = [(one, one.stay) for one in holders if one.stay]
+    for one, stay in here:
+        said = _INLAND if one.you else _INLAND_OF
+        yield _filled(said, name=one.name, since=_day(stay.since), right=_RIGHTS[stay.right])
+        if stay.earlier:
+            yield _filled(_EARLIER if one.you else _EARLIER_OF, name=one.name)
+    if here:
+        yours = all(one.you for one, _stay in here)
+        yield _filled(_RETURN if yours else _RETURN_OF, names=_names(one for one, _stay in here))
+
+
+def _day(day: date) -> Text:
+    return Text(en=formats.day(day, "en"), fr=formats.day(day, "fr"))
+
+
+def _names(holders: Iterable[Holder]) -> str:
+    return ", ".join(one.name for one in holders)
+
+
+def _each(holders: Iterable[Holder]) -> Text:
+    said = [(one.name, _day(one.until)) for one in holders]
+    return Text(
+        en="; ".join(f"{name}, {day.en}" for name, day in said),
+        fr="; ".join(f"{name}, {day.fr}" for name, day in said),
+    )
+
+
+def _filled(text: Text, **values: Text | str) -> Text:
+    """A text with its places filled in, each value in the language of the text."""
+    return Text(
+        en=text.en.format(
+            **{key: one if isinstance(one, str) else one.en for key, one in values.items()}
+        ),
+        fr=text.fr.format(
+            **{key: one if isinstance(one, str) else one.fr for key, one in values.items()}
+        ),
+    )

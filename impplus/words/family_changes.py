@@ -1,6 +1,7 @@
 """Changes of the family that are reported after submission: their kinds, what is declared, and what each brings with it."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from impplus.words.contradictions import Doubt
 from impplus.words.text import Text
@@ -62,65 +63,104 @@ WITHOUT: Mapping[str, Doubt] = {
     ),
 }
 
-EFFECTS: Mapping[str, tuple[Text, ...]] = {
+type Who = Literal["declared", "child", "children", "partner", "principal", "member"]
+# What each event brings, with of whom it is said: somebody newly declared, a child concerned, a family with children, a partner, the
+# principal applicant or anybody of the application concerned; None is always.
+EFFECTS: Mapping[str, tuple[tuple[Who | None, Text], ...]] = {
     "birth": (
-        Text(
-            en="The child is then declared in the file.",
-            fr="L’enfant est alors déclaré dans le dossier.",
+        (
+            "declared",
+            Text(
+                en="The child is then declared in the file.",
+                fr="L’enfant est alors déclaré dans le dossier.",
+            ),
         ),
-        Text(
-            en="The permits of the family do not change. Have the birth certificate or the adoption papers ready.",
-            fr="Les permis de la famille ne changent pas. Ayez en main l’acte de naissance ou les documents d’adoption.",
+        (
+            None,
+            Text(
+                en="The permits of the family do not change. Have the birth certificate or the adoption papers ready.",
+                fr="Les permis de la famille ne changent pas. Ayez en main l’acte de naissance ou les documents d’adoption.",
+            ),
         ),
     ),
     "marriage": (
-        Text(
-            en="The spouse is then declared in the file.",
-            fr="L’épouse ou l’époux est alors déclaré dans le dossier.",
+        (
+            "declared",
+            Text(
+                en="The spouse is then declared in the file.",
+                fr="L’épouse ou l’époux est alors déclaré dans le dossier.",
+            ),
         ),
-        Text(
-            en="If a child of the family married, a permit as a dependent child may no longer be possible.",
-            fr="Si c’est un enfant de la famille qui s’est marié, un permis à titre d’enfant à charge n’est peut-être plus possible.",
+        (
+            "child",
+            Text(
+                en="If a child of the family married, a permit as a dependent child may no longer be possible.",
+                fr="Si c’est un enfant de la famille qui s’est marié, un permis à titre d’enfant à charge n’est peut-être plus possible.",
+            ),
         ),
     ),
     "union": (
-        Text(
-            en="The partner is then declared in the file.",
-            fr="La conjointe ou le conjoint de fait est alors déclaré dans le dossier.",
+        (
+            "declared",
+            Text(
+                en="The partner is then declared in the file.",
+                fr="La conjointe ou le conjoint de fait est alors déclaré dans le dossier.",
+            ),
         ),
-        Text(
-            en="A common-law union counts from one year of living together. Have papers ready that show it.",
-            fr="Une union de fait compte après un an de vie commune. Ayez en main des documents qui le montrent.",
+        (
+            "declared",
+            Text(
+                en="A common-law union counts from one year of living together. Have papers ready that show it.",
+                fr="Une union de fait compte après un an de vie commune. Ayez en main des documents qui le montrent.",
+            ),
         ),
     ),
     "separation": (
-        Text(
-            en="A permit for the separated spouse or partner may no longer be possible. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
-            fr="Un permis pour l’autre membre du couple séparé n’est peut-être plus possible. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
+        (
+            "partner",
+            Text(
+                en="A permit for the separated spouse or partner may no longer be possible. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
+                fr="Un permis pour l’autre membre du couple séparé n’est peut-être plus possible. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
+            ),
         ),
-        Text(
-            en="For a child who comes along, the consent of the other parent or a judgment may be asked for.",
-            fr="Pour un enfant qui vient aussi, le consentement de l’autre parent ou un jugement peut être demandé.",
+        (
+            "children",
+            Text(
+                en="For a child who comes along, the consent of the other parent or a judgment may be asked for.",
+                fr="Pour un enfant qui vient aussi, le consentement de l’autre parent ou un jugement peut être demandé.",
+            ),
         ),
     ),
     "divorce": (
-        Text(
-            en="A permit as a spouse is no longer possible for the person divorced. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
-            fr="La personne divorcée ne peut plus obtenir de permis à titre d’épouse ou d’époux. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
+        (
+            "partner",
+            Text(
+                en="A permit as a spouse is no longer possible for the person divorced. An officer looks at it before the decision; what was paid for that person is not refunded by itself.",
+                fr="La personne divorcée ne peut plus obtenir de permis à titre d’épouse ou d’époux. Une agente ou un agent l’examine avant la décision; ce qui a été payé pour cette personne n’est pas remboursé d’office.",
+            ),
         ),
-        Text(
-            en="For a child who comes along, the consent of the other parent or a judgment may be asked for.",
-            fr="Pour un enfant qui vient aussi, le consentement de l’autre parent ou un jugement peut être demandé.",
+        (
+            "children",
+            Text(
+                en="For a child who comes along, the consent of the other parent or a judgment may be asked for.",
+                fr="Pour un enfant qui vient aussi, le consentement de l’autre parent ou un jugement peut être demandé.",
+            ),
         ),
     ),
     "death": (
-        Text(
-            en="Nothing is issued to the person who died, and nothing more is asked of that person. The office writes about it, and about what was paid.",
-            fr="Rien n’est délivré à la personne décédée, et rien d’autre ne lui est demandé. Le bureau écrit à ce sujet et au sujet de ce qui a été payé.",
+        (
+            "member",
+            Text(
+                en="Nothing is issued to the person who died, and nothing more is asked of that person. The office writes about it, and about what was paid.",
+                fr="Rien n’est délivré à la personne décédée, et rien d’autre ne lui est demandé. Le bureau écrit à ce sujet et au sujet de ce qui a été payé.",
+            ),
         ),
-        Text(
-            en="If it is the principal applicant, the application cannot go on. The permits of the others rest on it.",
-            fr="S’il s’agit de la demanderesse principale ou du demandeur principal, la demande ne peut pas se poursuivre. Les permis des autres en dépendent.",
+        (
+            "principal",
+            Text(
+                en="If it is the principal applicant, the application cannot go on. The permits of the others rest on it.",
+                fr="S’il s’agit de la demanderesse principale ou du demandeur principal, la demande ne peut pas se poursuivre. Les permis des autres en dépendent.",
+            ),
         ),
     ),
 }

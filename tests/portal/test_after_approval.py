@@ -70,7 +70,7 @@ def test_the_letter_names_each_permit_but_that_of_a_member_who_keeps_answers_pri
     days = [last_day(one, language) for one in holders]
     ends = [row["value"].endswith(day) for row, day in zip(permits["rows"], days, strict=True)]
     assert ends == [True] * len(holders)
-    assert (now["heading"], len(now["points"])) == (NOW[language], 3)
+    assert (now["heading"], len(now["points"])) == (NOW[language], 4)
     assert [day in now["points"][-1] for day in days] == ends
 
 
@@ -109,3 +109,46 @@ def test_lucie_reads_what_alice_does_now(
     approved(family, olivia)
     shown = text(signed_in(lucie).get(reverse("portal:status", args=[family.number])))
     assert ("What Alice Benali does now" in shown, NOW["en"] in shown) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "here", "border"),
+    [
+        ("en", "you may work in Quebec, and in no other province,", "port of entry"),
+        (
+            "fr",
+            "vous pouvez travailler au Québec, et dans aucune autre province,",
+            "point d’entrée",
+        ),
+    ],
+)
+def test_alice_who_is_in_canada_is_sent_to_no_border_by_page_or_letter(
+    language: str,
+    here: str,
+    border: str,
+    family: Application,
+    karim: Person,
+    alices: Client,
+    olivia: User,
+) -> None:
+    alice = family.people.get(relation="principal")
+    said = {"in_canada": True, "in_canada_status": "student", "in_canada_until": "2040-01-01"}
+    with owner():
+        Person.objects.filter(pk=alice.pk).update(answers=alice.answers | said)
+        Person.objects.filter(pk=karim.pk).update(answers=karim.answers | said)
+    approved(Application.objects.get(pk=family.pk), olivia)
+    page = text(alices.get(pages.address("status", family, language)))
+    letter = composed(Letter.objects.get(kind="approval"), language)
+    told = " ".join([*letter.paragraphs, *letter.sections[1]["points"]])
+    for shown in (page, plain(told)):
+        assert (here in shown, border in shown, "2040" in shown) == (True, False, False)
+
+
+def test_lucie_reads_no_order_to_travel_herself(
+    family: Application, lucie: User, alice: User, olivia: User
+) -> None:
+    mandates.give(family, lawyer=lucie, signature="Alice Benali", by=alice)
+    approved(family, olivia)
+    shown = text(signed_in(lucie).get(pages.address("status", family, "fr")))
+    orders = [word for word in ("Entrez au", "Lisez le nom", "apportez la lettre") if word in shown]
+    assert (orders, "Alice Benali lit le nom" in shown) == ([], True)

@@ -96,7 +96,7 @@ def test_a_document_is_received_and_after_the_decision_its_files_open(
 
 def of_reports(page: str) -> list[str]:
     """The lines of the history under a change that was reported or noted."""
-    rows = re.findall(r"<li> <strong>([^<]*change[^<]*)</strong><br> <span[^>]*>(.*?)<time", page)
+    rows = re.findall(r"<dd> <strong>([^<]*change[^<]*)</strong><br> <span[^>]*>(.*?)<time", page)
     return [" ".join(re.sub(r"<[^>]+>", " ", told).split()).strip(" ·") for _, told in rows]
 
 

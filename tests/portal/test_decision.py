@@ -54,10 +54,10 @@ def test_a_refusal_names_its_ground_first_folds_what_is_met_and_tells_nothing_of
 @pytest.mark.parametrize(
     ("language", "office", "place", "days"),
     [
-        ("en", "ircc", "This decision was made in Canada", "you have 15 days"),
-        ("en", "ircc-abroad", "This decision was made outside Canada", "you have 60 days"),
-        ("fr", "ircc", "La décision a été rendue au Canada", "vous avez 15 jours"),
-        ("fr", "ircc-abroad", "La décision a été rendue à l’extérieur du Canada", "vous avez 60 jours"),
+        ("en", "ircc", "This decision was made in Canada", "You have 15 days"),
+        ("en", "ircc-abroad", "This decision was made outside Canada", "You have 60 days"),
+        ("fr", "ircc", "La présente décision a été rendue au Canada", "Vous avez 15 jours"),
+        ("fr", "ircc-abroad", "La présente décision a été rendue à l’extérieur du Canada", "Vous avez 60 jours"),
     ],
 )  # fmt: skip
 def test_a_refusal_says_how_long_the_court_may_be_asked_by_the_place_of_its_office(

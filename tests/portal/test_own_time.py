@@ -101,7 +101,8 @@ MOMENT = """
     ("lang", "zone", "day", "said"),
     [
         ("en", "Asia/Ho_Chi_Minh", "", "Saved on March 2, 2026, at 6:30 am, your time."),
-        ("en", "Asia/Ho_Chi_Minh", "data-day", "Saved on March 2, 2026, your time."),
+        ("en", "Asia/Ho_Chi_Minh", "data-day", "Saved on March 2, 2026."),
+        ("en", "Asia/Ho_Chi_Minh", "data-hour", "Saved on 6:30 am, your time."),
         ("en", "Africa/Algiers", "", "Saved on March 2, 2026, at 12:30 am, your time."),
         ("en", "America/Vancouver", "data-day", "Saved on Montréal’s."),
         ("en", "America/New_York", "", "Saved on Montréal’s."),

@@ -35,7 +35,10 @@ def test_what_is_asked_of_alice_is_not_asked_of_lucie(
         text(alices.get(at("status", submitted))),
         text(lucies.get(at("status", submitted))),
     )
-    assert ("We need something from you" in hers, "We need something from you" in clients) == (
+    assert (
+        "Your turn: we need something from you" in hers,
+        "Your turn: we need something from you" in clients,
+    ) == (
         True,
         False,
     )

@@ -82,14 +82,14 @@ def test_a_paragraph_with_a_condition_shows_only_with_its_value() -> None:
     [
         (
             "en",
-            "This decision was made in Canada.",
-            "This decision was made outside Canada.",
+            "This decision was made in Canada: you have 15 days.",
+            "This decision was made outside Canada: you have 60 days. If unsure, count 15 days.",
             "15 days if the matter arose in Canada, 60 days if it arose outside Canada.",
         ),
         (
             "fr",
-            "La présente décision a été rendue au Canada.",
-            "La présente décision a été rendue à l’extérieur du Canada.",
+            "La présente décision a été rendue au Canada\u00a0: vous avez 15 jours.",
+            "La présente décision a été rendue à l’extérieur du Canada\u00a0: vous avez 60 jours. En cas de doute, comptez 15 jours.",
             "15 jours si la mesure contestée a été rendue au Canada, 60 jours si elle a été rendue à l’extérieur",
         ),
     ],

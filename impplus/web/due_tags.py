@@ -1,0 +1,55 @@
+"""What of a submitted file waits for its reader: the number on the tab of its status, and how many days are left."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext, ngettext
+
+from impplus.queries.file import today_of
+from impplus.queries.papers import questions_of
+from impplus.queries.privacy import is_read
+from impplus.queries.waits import Wait
+from impplus.records.models import Application
+from impplus.rules.lifecycle import status_of
+from impplus.words.told_to_you import told_to_you
+
+register = template.Library()
+
+
+register.filter(told_to_you)
+
+
+@register.simple_tag
+def waiting(application: Application) -> int:
+    """How many open questions the reader is to answer, and people who are still to give fingerprints."""
+    if application.status == "draft" or status_of("application", application.status).closed:
+        return 0
+    asked = [one for one in questions_of(application) if one.status == "open"]
+    awaited = [
+        one
+        for one in application.people.all()
+        if one.biometrics_asked_at and one.biometrics_taken_on is None
+    ]
+    whose = [*(one.person_id for one in asked), *(one.pk for one in awaited)]
+    return sum(is_read(application, one) for one in whose)
+
+
+@register.simple_tag
+def days_left(due: date, application: Application) -> str:
+    """How many days there are until a last day: “14 days left”; nothing once it is over."""
+    left = (due - today_of(application)).days
+    if left == 0:
+        return gettext("It is today.")
+    return ngettext("%(n)s day left.", "%(n)s days left.", left) % {"n": left} if left > 0 else ""
+
+
+@register.filter
+def along(wait: Wait, day: date | None) -> str:
+    """Where a day lies on the line of the picture of a range, in its own units: from 6, today, to 290, the end of the range."""
+    return f"{6 + 284 * wait.share(day):.1f}"
+
+
+@register.filter
+def label(wait: Wait, day: date) -> str:
+    """Where the middle of a label of that day stands, so that it does not leave the picture."""
+    return f"{min(215, max(105, 6 + 284 * wait.share(day))):.1f}"
