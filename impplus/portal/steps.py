@@ -123,6 +123,7 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "version": page.version,
             "window": page.window,
             "unseen": is_unseen(sheet, asked),
+            "read": page.read,
             "alone": is_alone(page.form, asked),
             "unsaved": bool(sent(request)),
             "position": place,

@@ -14,6 +14,7 @@ from impplus.queries.answers import Sheet
 from impplus.queries.file import File
 from impplus.queries.known import is_unseen
 from impplus.queries.papers import mandate_of
+from impplus.queries.passports import offered
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
 from impplus.rules.form import Step
@@ -72,10 +73,10 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     hers = any(one.person == principal for one in ready.of_kind("answer"))
     sheet = ready.file.sheets[0]
     left = pages_left(sheet)
-    own = [_answers(sheet, left, "form"), _documents(ready, people)]
+    own = [_answers(ready.file, sheet, left, "form"), _documents(ready, people)]
     last = declared and (hers or ready.of_kind("document"))
     return [
-        _answers(sheet, left, "questionnaire"),
+        _answers(ready.file, sheet, left, "questionnaire"),
         *([*own, family] if last else [family, *own]),
         _fees(application, ready),
         _representative(ready.file),
@@ -83,7 +84,7 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     ]
 
 
-def _answers(sheet: Sheet, not_completed: Sequence[Step], part: str) -> TaskRow:
+def _answers(file: File, sheet: Sheet, not_completed: Sequence[Step], part: str) -> TaskRow:
     asked = [step for step in sheet.asked if step.part == part]
     lacking = {gap.step.key for gap in sheet.missing}
     left = [step for step in not_completed if step.part == part]
@@ -96,6 +97,12 @@ def _answers(sheet: Sheet, not_completed: Sequence[Step], part: str) -> TaskRow:
             "%(count)s to check, filled in from the letter",
             len(unseen),
         ) % {"count": len(unseen)}
+    if read := sum(bool(offered(file, sheet, step)) for step in left):
+        hint += " · " + ngettext(
+            "%(count)s to check, read on the picture of the passport",
+            "%(count)s to check, read on the picture of the passport",
+            read,
+        ) % {"count": read}
     url = page_of(sheet.person, (left or asked)[0])
     return TaskRow(part, str(PARTS[part]), _state(done, len(asked)), url, hint if left else "")
 
