@@ -25,6 +25,7 @@ Kind = Literal[
     "other-alphabet",
     "not-latin",
     "digit-in-name",
+    "whose-passport",
     "passport-picture",
     "passport-names",
     "passport-country",
