@@ -15,7 +15,7 @@ from impplus.queries import contradictions, readiness
 from impplus.queries.file import file_of
 from impplus.queries.hints import PASSPORT, UNREAD
 from impplus.queries.passports import read_on
-from impplus.records.models import Application, Document, Intake, User
+from impplus.records.models import Application, Document, Intake, Question, User
 from impplus.rules.form import Answer
 from tests import people
 from tests.outside.files.passports import ANNA, as_jpeg, page, with_digits
@@ -245,3 +245,43 @@ def test_a_wrong_passport_is_one_question_and_a_note_beside_the_file_in_both_lan
         review = unescape(pages.words(alices.get(pages.address("review", paid_draft, language))))
         assert review.count(f">{question}</a>") == 1
         assert shown(alices, paid_draft, "passport", language).count(f">{question}</a>") == 1
+
+
+def test_a_passport_sent_for_a_question_is_read_as_in_its_own_place(
+    alices: Client, sent: Application, asked_for: Question
+) -> None:
+    there = pages.address("question", sent)
+    file = SimpleUploadedFile("passport.jpg", a_passport())
+    page = alices.post(there, {"answer": "Voici.", "file": file, "_add": "1"}, follow=True)
+    said = "We read on it: number AB1234567, valid until May 1, 2034."
+    assert said in unescape(pages.words(page))
+
+
+@pytest.fixture
+def asked_for(asked: Question) -> Question:
+    """A question of the office that asks for the page of the passport."""
+    Question.objects.filter(pk=asked.pk).update(document="passport")
+    return asked
+
+
+def test_one_photo_sent_for_two_people_is_a_hint_on_the_page_of_both(
+    alices: Client, ready_draft: Application
+) -> None:
+    child = ready_draft.people.get(relation="child").pk
+    mother = ready_draft.people.get(relation="principal").pk
+    for language, said in (
+        ("en", "The same file as elsewhere"),
+        ("fr", "Le même fichier qu’ailleurs"),
+    ):
+        with override(language):
+            pair = [
+                reverse("portal:upload", args=[ready_draft.number, one, "photo"])
+                for one in (mother, child)
+            ]
+        if language == "en":
+            for there in pair:
+                file = SimpleUploadedFile("face.jpg", a_passport())
+                assert alices.post(there, {"file": file}).status_code == 302
+        for there in pair:
+            text = unescape(pages.words(alices.get(there)))
+            assert f"<strong>{said}</strong>" in text
