@@ -19,6 +19,8 @@ from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
 from impplus.rules.form import Step
 from impplus.web.addresses import address
+from impplus.web.language import lang
+from impplus.words import formats
 
 
 class State(StrEnum):
@@ -163,7 +165,8 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
         state, hint = State.IN_PROGRESS, gettext("Not paid: the card was declined")
     else:
         state = State.IN_PROGRESS if ready.payments else State.NOT_STARTED
-        hint = gettext("Each fee with its reason and its source")
+        amount = formats.money(ready.due, lang())
+        hint = gettext("%(amount)s in all, each fee with its reason") % {"amount": amount}
     return TaskRow("fees", gettext("Fees and payment"), state, _url("fees", application), hint)
 
 
