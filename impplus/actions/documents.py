@@ -1,5 +1,6 @@
 """Documents: checked by content, stored under their hash, and never lost once acknowledged."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -81,7 +82,7 @@ def upload(
                 name, content, account=by.pk, patience=patience, scan=scans.scan, **how
             ) as found,
         ):
-            columns = _columns(name, found) | stored_of(found)
+            columns = _columns(name, found) | upright_of(found, by)
             store.put(content)
     except NotAccepted as refused:
         count_refused(refused.reason, by=by)
@@ -183,6 +184,20 @@ def _must_be_awaited(question: int | None, received_at: datetime | None) -> None
     kept = received_at and asked.status == "withdrawn"
     if asked.status != "open" and not before and not kept:
         raise WrongMoment
+
+
+def upright_of(found: Inspected, by: User) -> dict[str, Any]:
+    """The same as `stored_of`, turned as its machine-readable zone says that it lies; as it came where that cannot be done."""
+    if found.quarters:
+        with suppress(NotAccepted):
+            return turned(found.rendition, by, found.quarters) | {"zone": "\n".join(found.zone)}
+    return stored_of(found)
+
+
+def turned(clean: IO[bytes], by: User, quarters: int, *, portrait: bool = False) -> dict[str, Any]:
+    """The columns of a clean copy that is turned so many quarters to the right; raises NotAccepted or OutOfReach."""
+    with inspected("", clean, account=by.pk, portrait=portrait, quarters=quarters) as found:
+        return {key: value for key, value in stored_of(found).items() if key != "zone"}
 
 
 def stored_of(found: Inspected) -> dict[str, Any]:
