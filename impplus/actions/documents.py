@@ -1,6 +1,5 @@
 """Documents: checked by content, stored under their hash, and never lost once acknowledged."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 
 from impplus.actions import messages, moves, removals, same_files, scans, stored_files
 from impplus.actions.beside import reached
+from impplus.actions.clean_copies import upright_of
 from impplus.actions.locks import held_application
 from impplus.actions.lost_files import read_stored
 from impplus.actions.refused_files import FileRefused
@@ -184,34 +184,6 @@ def _must_be_awaited(question: int | None, received_at: datetime | None) -> None
     kept = received_at and asked.status == "withdrawn"
     if asked.status != "open" and not before and not kept:
         raise WrongMoment
-
-
-def upright_of(found: Inspected, by: User) -> dict[str, Any]:
-    """The same as `stored_of`, turned as its machine-readable zone says that it lies; as it came where that cannot be done."""
-    if found.quarters:
-        with suppress(NotAccepted):
-            return turned(found.rendition, by, found.quarters) | {"zone": "\n".join(found.zone)}
-    return stored_of(found)
-
-
-def turned(clean: IO[bytes], by: User, quarters: int, *, portrait: bool = False) -> dict[str, Any]:
-    """The columns of a clean copy that is turned so many quarters to the right; raises NotAccepted or OutOfReach."""
-    with inspected("", clean, account=by.pk, portrait=portrait, quarters=quarters) as found:
-        return {key: value for key, value in stored_of(found).items() if key != "zone"}
-
-
-def stored_of(found: Inspected) -> dict[str, Any]:
-    """The columns of what was made of a file, once it is stored; raises OutOfReach."""
-    with reached():
-        return {
-            "pages": found.pages,
-            "rendition": store.put(found.rendition),
-            "rendition_type": found.rendition_type,
-            "thumbnails": store.put(found.thumbnails) if found.seen else "",
-            "seen": [[one.begins, one.length, *one.hints] for one in found.seen],
-            "portrait": found.portrait,
-            "zone": "\n".join(found.zone),
-        }
 
 
 def rule_of(application: Application, key: str) -> DocumentRule | None:

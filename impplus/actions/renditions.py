@@ -7,7 +7,8 @@ from typing import IO
 from django.db import transaction
 
 from impplus.actions import lost_files, moves, scans, stored_files
-from impplus.actions.documents import content, how_to_read, stored_of, turned
+from impplus.actions.clean_copies import stored_of, turned
+from impplus.actions.documents import content, how_to_read
 from impplus.actions.refused_files import NoCleanCopy
 from impplus.actions.scans import NotScanned, VirusFound
 from impplus.outside.files.inspecting import inspected

@@ -27,7 +27,6 @@ from impplus.records.models import Application, Document, Person, Upload
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.photo import PhotoRule
 from impplus.web.addresses import address
-from impplus.words.names import initials
 from impplus.words.text import Text
 
 type Place = tuple[int | None, str]  # whose document it is, and its key
@@ -183,11 +182,6 @@ class PersonSlots:
     asked: tuple[Slot, ...]
     held: tuple[DocumentNeeded, ...]
     notes: tuple[Note, ...]
-
-    @property
-    def initials(self) -> str:
-        """The letters that stand for a face."""
-        return initials(self.person.name)
 
     @cached_property
     def progress(self) -> Progress:
