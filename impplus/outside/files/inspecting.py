@@ -82,9 +82,8 @@ def inspected(
 ) -> Iterator[Inspected]:
     """A file whose name, first bytes and parser all agree; raises NotAccepted, after `patience` seconds at most, or OSError where the disk is full.
 
-    One file of an account is read at a time. A portrait is one picture, and so is its clean copy. With `turned`, a zone is
-    looked for whichever way a page lies; `quarters` turn a clean copy. `scan` looks at the content before any parser does,
-    until an instant of the monotonic clock, and raises what it finds.
+    One file of an account is read at a time. A portrait is one picture, and so is its clean copy. With `turned`, a zone is looked for
+    however a page lies; `quarters` turn a clean copy. `scan` looks before any parser does, until a monotonic instant, and raises what it finds.
     """
     until = time.monotonic() + patience
     size = _size(content)
