@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from impplus.actions import messages, most_files, moves, removals, same_files, scans, stored_files
 from impplus.actions.beside import reached
+from impplus.actions.clean_copies import upright_of
 from impplus.actions.locks import held_application
 from impplus.actions.lost_files import read_stored
 from impplus.actions.refused_files import FileRefused
@@ -76,7 +77,7 @@ def upload(
                 name, content, account=by.pk, patience=patience, scan=scans.scan, **how
             ) as found,
         ):
-            columns = _columns(name, found) | stored_of(found)
+            columns = _columns(name, found) | upright_of(found, by)
             store.put(content)
     except NotAccepted as refused:
         count_refused(refused.reason, by=by)
@@ -178,20 +179,6 @@ def _must_be_awaited(question: int | None, received_at: datetime | None) -> None
     kept = received_at and asked.status == "withdrawn"
     if asked.status != "open" and not before and not kept:
         raise WrongMoment
-
-
-def stored_of(found: Inspected) -> dict[str, Any]:
-    """The columns of what was made of a file, once it is stored; raises OutOfReach."""
-    with reached():
-        return {
-            "pages": found.pages,
-            "rendition": store.put(found.rendition),
-            "rendition_type": found.rendition_type,
-            "thumbnails": store.put(found.thumbnails) if found.seen else "",
-            "seen": [[one.begins, one.length, *one.hints] for one in found.seen],
-            "portrait": found.portrait,
-            "zone": "\n".join(found.zone),
-        }
 
 
 def rule_of(application: Application, key: str) -> DocumentRule | None:

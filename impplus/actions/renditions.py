@@ -6,14 +6,16 @@ from typing import IO
 
 from django.db import transaction
 
-from impplus.actions import lost_files, scans, stored_files
-from impplus.actions.documents import content, how_to_read, stored_of
+from impplus.actions import lost_files, moves, scans, stored_files
+from impplus.actions.clean_copies import stored_of, turned
+from impplus.actions.documents import content, how_to_read
 from impplus.actions.refused_files import NoCleanCopy
 from impplus.actions.scans import NotScanned, VirusFound
 from impplus.outside.files.inspecting import inspected
 from impplus.outside.files.kinds import NotAccepted
+from impplus.queries.access import must_see_person
 from impplus.queries.refusals import OutOfReach
-from impplus.records.models import Document, LostFile
+from impplus.records.models import Document, LostFile, User
 
 A_TURN = 20  # files of before, made clean in a turn of the worker
 NONE = "none"  # the media type where no clean copy can be made
@@ -31,6 +33,28 @@ def rendition(document: Document) -> IO[bytes]:
     if not document.rendition:
         prepare(document)
     return lost_files.read_stored(document.rendition)
+
+
+def turn(document: Document, *, by: User) -> None:
+    """Turn what others see of a document a quarter to the right; the original stays as it was sent.
+
+    Raises WrongMoment once submitted, and otherwise as `rendition`.
+    """
+    must_see_person(document.person, by)
+    portrait = document.rendition_type != "application/pdf"
+    try:
+        with rendition(document) as clean:
+            columns = turned(clean, by, 1, portrait=portrait)
+    except NotAccepted as refused:
+        raise (OutOfReach if refused.reason in LATER else NoCleanCopy) from None
+    before = stored_files.keys_of(document)
+    for name, value in columns.items():
+        setattr(document, name, value)
+    with transaction.atomic():
+        moves.move(document.application, "save", by=by, detail={"key": document.key})
+        Document.objects.filter(pk=document.pk).update(**columns)
+        stored_files.hold(document)
+        stored_files.dispose_later(before - stored_files.keys_of(document))
 
 
 def thumbnail(document: Document, page: int) -> IO[bytes] | None:

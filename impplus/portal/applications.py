@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import applications, invitations
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
-from impplus.portal.board import rows_of
+from impplus.portal.board import board_of
 from impplus.portal.ended import letter_is_good_again
 from impplus.portal.left import left_in_words
 from impplus.portal.tasks import State, task_rows
@@ -110,7 +110,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     file = file_of(application)
     ready = as_seen(readiness.of(file))
     # Who has a part of their own is said on the page of the family, which reads it.
-    people = rows_of(ready, {})
+    people = board_of(ready)
     sections = task_rows(ready, people)
     can_go_on = (State.NOT_STARTED, State.IN_PROGRESS)
     places = places_shown(file.programme, file.on.year, now_of(application))

@@ -1,8 +1,8 @@
 """The board of the family: what each person asks for, the fee, what is missing, the signature, and who acts now."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -21,11 +21,13 @@ from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import Gap, Readiness
 from impplus.queries.signatures import Signing, guardian_of, minors
 from impplus.records.models import Delegation, Person
+from impplus.rules.dated import age
 from impplus.rules.fees import FAMILY
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
-from impplus.words.people import RELATIONS, UNNAMED
+from impplus.words.names import initials
+from impplus.words.people import RELATIONS, UNNAMED, yours
 from impplus.words.text import Text
 
 YOURS = gettext_lazy(
@@ -74,13 +76,19 @@ class BoardRow:
 
     @property
     def initial(self) -> str:
-        """The letter that stands for a face."""
-        return self.person.name[:1].upper() or "?"
+        """The letters that stand for a face."""
+        return initials(self.person.name) or "?"
 
     @property
     def relation(self) -> Text:
-        """What this person is to the principal applicant."""
-        return RELATIONS[self.person.relation]
+        """What this person is to the principal applicant, who may be the reader."""
+        application, relation = self.ready.file.application, self.person.relation
+        if application.read_by != Role.APPLICANT or application.own_part is not None:
+            return RELATIONS[relation]
+        sex, born = self.sheet.answers.get("sex"), self.sheet.answers.get("born")
+        known = relation == "child" and isinstance(born, date) and not self.kept
+        years = age(born, self.ready.file.on) if known and isinstance(born, date) else None
+        return yours(relation, "" if self.kept else str(sex or ""), years)
 
     @property
     def url(self) -> str:
@@ -143,12 +151,7 @@ class BoardRow:
 
 def board_of(ready: Readiness) -> list[BoardRow]:
     """Everybody in an application as its reader sees them, the principal applicant first, and who has a part."""
-    return rows_of(ready, open_in(ready.file.application))
-
-
-def rows_of(ready: Readiness, given: Mapping[int, Delegation]) -> list[BoardRow]:
-    """The same, by the delegation that each person has."""
-    file = ready.file
+    file, given = ready.file, open_in(ready.file.application)
     slots = {one.person.pk: one for one in slots_by_person(ready)}
     found = asked_in(file)["contradictions"] if file.application.status == "draft" else []
     look = to_look_at(ready, slots.values(), found)

@@ -17,11 +17,11 @@ from impplus.portal.answers import page_of
 from impplus.portal.application import WHO, home_of, part_of, person_in
 from impplus.queries import contradictions
 from impplus.queries.answers import Sheet
-from impplus.queries.contradictions import Noticed
+from impplus.queries.contradictions import OF_PICTURE, Noticed
 from impplus.queries.file import File, file_of
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Application
+from impplus.records.models import Application, Person
 from impplus.rules.form import Step
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -95,6 +95,12 @@ def asked_in(file: File) -> dict[str, list[tuple[Noticed, str]]]:
 def asked_of_family(file: File) -> list[tuple[Noticed, str]]:
     """Those to look at again that concern several people together."""
     return [(one, url) for one, url in asked_in(file)["contradictions"] if len(one.people) > 1]
+
+
+def asked_of_picture(file: File, person: Person) -> list[tuple[Noticed, str]]:
+    """Those to look at again about the picture of a person's passport."""
+    found = asked_in(file)["contradictions"]
+    return [(one, url) for one, url in found if one.kind in OF_PICTURE and person in one.people]
 
 
 def say_what_arose(request: HttpRequest, file: File, sheet: Sheet, step: Step, *, on: str) -> None:

@@ -17,10 +17,12 @@ from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.added import say_added, say_again
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
+from impplus.portal.contradictions import asked_of_picture
 from impplus.portal.progress import progress_of
 from impplus.portal.slots import Slot, every_slot, others_sent
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
+from impplus.queries.contradictions import Noticed
 from impplus.queries.file import file_of
 from impplus.queries.other_papers import LONGEST_TITLE, OTHER
 from impplus.queries.privacy import as_seen
@@ -156,6 +158,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
         {
             "application": application,
             "slot": slot,
+            "questions": _questions(slot),
             "rule": slot.photo,
             "form": form,
             "form_address": slot.needed.form.link(lang()) if slot.needed.form else "",
@@ -167,6 +170,13 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
         },
         status=422 if form.errors else 200,
     )
+
+
+def _questions(slot: Slot) -> list[tuple[Noticed, str]]:
+    """What is asked about the picture of a passport, each question with its address."""
+    if slot.needed.zone != "each" or slot.application.status != "draft":
+        return []
+    return asked_of_picture(file_of(slot.application), slot.person) if slot.files else []
 
 
 def about_sending(request: HttpRequest) -> dict[str, Any]:

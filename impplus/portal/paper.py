@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import letters, signatures
 from impplus.actions.refused_files import LARGEST, FileRefused
+from impplus.portal.answers import page_of
 from impplus.portal.application import WHO, home_of, part_of, person_in
 from impplus.portal.documents import TOGETHER, FilesForm
 from impplus.queries import readiness
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import declaration
+from impplus.queries.readiness import Gap
 from impplus.queries.refusals import NotReady, NotUnderstood
 from impplus.queries.signatures import signers
 from impplus.records.models import Person
@@ -61,7 +63,7 @@ def page(request: HttpRequest, number: str, person: int) -> HttpResponse:
     facts = {
         "application": application,
         "member": member,
-        "missing": [gap for gap in lacking if gap.kind != "signature"],
+        "missing": [(gap, _where(gap, member)) for gap in lacking if gap.kind != "signature"],
         "form": form,
         "back": back,
         "largest": LARGEST,
@@ -83,6 +85,16 @@ def pdf(request: HttpRequest, number: str, person: int, language: str) -> HttpRe
     made = BytesIO(letters.paper(declaration.KIND, shown, language))
     name = f"{declaration.KIND}-{number}-{person}.pdf"
     return as_file(made, "application/pdf", name, language)
+
+
+def _where(gap: Gap, member: Person) -> str:
+    """The page on which an answer or a document of a member is given."""
+    number = member.application.number
+    if gap.step:
+        return page_of(member, gap.step)
+    if gap.document:
+        return address("portal:upload", number, member.pk, gap.document.key)
+    return address("portal:documents", number)
 
 
 def _signer(file: File, person: int) -> Person:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+NAMED = 2  # missing documents that a line has room to name
+
 
 class Stage(StrEnum):
     """How far a file, or all of a slot, has come."""
@@ -35,7 +37,12 @@ class Progress:
     @property
     def nameable(self) -> bool:
         """Whether so few are missing that a line can name them."""
-        return self.missing in {1, 2}
+        return self.missing in {1, NAMED}
+
+    @property
+    def more(self) -> int:
+        """How many are missing besides those that a line names."""
+        return self.missing - NAMED
 
 
 def progress_of(stages: Iterable[Stage]) -> Progress:

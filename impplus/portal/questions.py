@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import documents, questions, reviews, several_files
-from impplus.actions.documents import SentFor
+from impplus.actions.documents import SentFor, rule_of
 from impplus.portal.application import WHO, part_of, person_in
 from impplus.portal.documents import FilesForm, about_sending, all_taken
 from impplus.portal.slots import OnItsWay, SentFile
 from impplus.portal.unsent_texts import Typing
 from impplus.queries import scanning
 from impplus.queries.facts import principal_of
+from impplus.queries.file import today_of
 from impplus.queries.papers import questions_of
 from impplus.queries.privacy import is_read
 from impplus.queries.readiness import uploads_of
@@ -108,7 +110,7 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             "about": _name(application, asked),
             "wanted": _wanted(application, asked),
             "documents": sent,
-            "files": [SentFile(one, (), None) for one in sent],
+            "files": [SentFile(one, (), None, _read_on(application, asked)) for one in sent],
             "uploads": _on_their_way(application, asked),
             "form": form,
             "typing": typing,
@@ -223,6 +225,12 @@ def sent_for(application: Application, asked: Question) -> SentFor:
     """For whom, as what and for which question its files are sent."""
     concerned = asked.person or principal_of(application)
     return SentFor(application, concerned, asked.document or ANY, asked)
+
+
+def _read_on(application: Application, asked: Question) -> date | None:
+    """The day on which the zone of a file is read, where the document asked for has one, as in its own place."""
+    rule = rule_of(application, asked.document)
+    return today_of(application) if rule and rule.zone == "each" else None
 
 
 def _wanted(application: Application, asked: Question) -> Text | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +16,12 @@ from impplus.portal.application import person_in
 from impplus.queries.answers import Sheet
 from impplus.queries.file import File
 from impplus.queries.known import from_letter
+from impplus.queries.passports import offered
 from impplus.queries.refusals import NotUnderstood, Refusal, Stale
 from impplus.queries.saves import Window, last_save
 from impplus.records.models import Person
-from impplus.rules.form import Step
+from impplus.rules.form import Answer, Step
+from impplus.rules.mrz import either_way
 from impplus.web import ended
 from impplus.web.forms import AUTO, PageForm, bind, form_for, refusals_in, sent
 from impplus.web.language import lang
@@ -29,6 +32,8 @@ VERSION = "_version"  # what stands in a page unseen: the version that it was ma
 # Where two versions were shown: that of the other one, and the prefix of the choice of each question.
 BOTH, CHOICE, ALL = "_both", "_choice-", "_all"
 _FROM_LETTER = _("From the letter of invitation.")
+_READ = _("Read on the picture of the passport: compare it.")
+_ZERO = _("Zero (0) or letter O? Look at characters %(places)s.")
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,20 @@ class PageSent:
         for key in self.from_letter & made.base_fields.keys():
             hint = made.base_fields[key].help_text
             made.base_fields[key].help_text = f"{hint} {_FROM_LETTER}".strip()
+        for key, value in self.read.items():
+            _mark_as_read(made.base_fields[key], key, value)
+        initial |= self.read
         return made(said, initial=initial) if BOTH in said else bind(made, self.request, initial)
 
     @cached_property
     def from_letter(self) -> frozenset[str]:
         """The questions whose answers stand as the letter of invitation says them."""
         return from_letter(self.sheet, self.step)
+
+    @cached_property
+    def read(self) -> dict[str, Answer]:
+        """What was read on the picture of the passport, in the questions that have no answer."""
+        return offered(self.file, self.sheet, self.step)
 
     @property
     def version(self) -> int:
@@ -85,6 +98,12 @@ class PageSent:
     def window(self) -> Window:
         """The page in its browser: a new one where it is opened."""
         return window_of(self.request.POST)
+
+    @property
+    def unseen(self) -> list[str]:
+        """The questions that stand as they were read, where the page saves by itself: nobody has said so yet."""
+        said = self.form.cleaned_data if AUTO in self.request.POST else {}
+        return [key for key, value in self.read.items() if said.get(key) == value]
 
     @property
     def chosen(self) -> int | None:
@@ -115,7 +134,7 @@ class PageSent:
         before = {field.key: sheet.answers.get(field.key) for field in sheet.fields(self.step)}
         facts: dict[str, Any] = {
             "step": self.step,
-            "answers": {**before, **self.form.cleaned_data},
+            "answers": {**before, **self.form.cleaned_data, **dict.fromkeys(self.unseen)},
             "version": self.version if self.chosen is None else self.chosen,
             "by": person_in(self.request),
             "window": self.window,
@@ -125,6 +144,15 @@ class PageSent:
                 return answers.add(sheet, name=self.added, **facts)
             person.answers_version = answers.save(sheet, **facts)
         return person
+
+
+def _mark_as_read(field: forms.Field, key: str, value: Answer) -> None:
+    """Say of a question that what stands in it was read on a picture, and where 0 and O look alike."""
+    field.read = True  # type: ignore[attr-defined]
+    said = [field.help_text, _READ]
+    if key == "passport_number" and (places := either_way(str(value))):
+        said.append(_ZERO % {"places": ", ".join(map(str, places))})
+    field.help_text = " ".join(str(one) for one in said if one)
 
 
 def by_itself(page: PageSent) -> JsonResponse:

@@ -23,12 +23,14 @@ DONE = {
     "up": gettext_lazy("The file is moved up."),
     "down": gettext_lazy("The file is moved down."),
     "keep": gettext_lazy("The file stays as it is."),
+    "turn": gettext_lazy("The picture is turned."),
     "restore": gettext_lazy("The file is put back."),
 }
 ACTS: dict[str, Callable[[Document, User], None]] = {
     "up": lambda document, by: documents.reorder(document, up=True, by=by),
     "down": lambda document, by: documents.reorder(document, up=False, by=by),
     "keep": lambda document, by: documents.keep(document, by=by),
+    "turn": lambda document, by: renditions.turn(document, by=by),
     "restore": lambda document, by: documents.restore(document, by=by),
 }
 
@@ -83,7 +85,7 @@ def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_POST
 @door(*WHO)
 def arrange(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Move a file up or down, keep it as it is, or put it back."""
+    """Move a file up or down, turn it, keep it as it is, or put it back."""
     document = _here_or_removed(request, number, pk)
     act = request.POST.get("act", "")
     if act not in ACTS:

@@ -60,16 +60,14 @@ class SentFile:
         return Stage.LOOK if (self.hints or self.also) and not self.document.kept else Stage.READY
 
     @property
-    def title(self) -> Text | None:
-        """What was noticed first."""
-        return self.hints[0].title if self.hints else SAME if self.also else None
+    def noticed(self) -> tuple[Hint, ...]:
+        """What was noticed on it, and that the same file was sent for something else."""
+        return (*self.hints, *([Hint(SAME, same_as(self.also))] if self.also else []))
 
     @property
-    def advice(self) -> Text | None:
-        """What to do about it."""
-        if self.hints or not self.also:
-            return self.hints[0].advice if self.hints else None
-        return same_as(self.also)
+    def title(self) -> Text | None:
+        """What was noticed first."""
+        return next((one.title for one in self.noticed), None)
 
     @property
     def thumbnails(self) -> range:

@@ -126,6 +126,7 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "version": page.version,
             "window": page.window,
             "unseen": asked.key in unseen_in(sheet),
+            "read": page.read,
             "alone": is_alone(page.form, asked),
             "unsaved": bool(sent(request)),
             "last": page.last,

@@ -13,9 +13,12 @@ from impplus.portal.progress import progress_of
 from impplus.queries.file import File
 from impplus.queries.known import unseen_in
 from impplus.queries.papers import mandate_of
+from impplus.queries.passports import offered
 from impplus.queries.readiness import Readiness
 from impplus.records.models import Application
 from impplus.web.addresses import address
+from impplus.web.language import lang
+from impplus.words import formats
 
 
 class State(StrEnum):
@@ -69,7 +72,7 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     documents, members = _documents(ready, people), _members(ready)
     none_to_send = not ready.of_kind("document")
     return [
-        *[_answers(people[0], part) for part in PARTS],
+        *[_answers(ready.file, people[0], part) for part in PARTS],
         _family(ready),
         *([members, documents] if none_to_send else [documents, members]),
         _fees(application, ready),
@@ -78,7 +81,7 @@ def task_rows(ready: Readiness, people: Sequence[BoardRow]) -> list[TaskRow]:
     ]
 
 
-def _answers(principal: BoardRow, part: str) -> TaskRow:
+def _answers(file: File, principal: BoardRow, part: str) -> TaskRow:
     sheet = principal.sheet
     asked = [step for step in sheet.asked if step.part == part]
     left = [step for step in principal.not_completed if step.part == part]
@@ -93,6 +96,12 @@ def _answers(principal: BoardRow, part: str) -> TaskRow:
             "%(count)s to check, filled in from the letter",
             len(unseen),
         ) % {"count": len(unseen)}
+    if read := sum(bool(offered(file, sheet, step)) for step in left):
+        hint += " · " + ngettext(
+            "%(count)s to check, read on the picture of the passport",
+            "%(count)s to check, read on the picture of the passport",
+            read,
+        ) % {"count": read}
     url = page_of(sheet.person, (left or asked)[0])
     return TaskRow(part, str(PARTS[part]), _state(done, len(asked)), url, hint if left else "")
 
@@ -162,7 +171,8 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
         state, hint = State.IN_PROGRESS, gettext("Not paid: the card was declined")
     else:
         state = State.IN_PROGRESS if ready.payments else State.NOT_STARTED
-        hint = gettext("Each fee with its reason and its source")
+        amount = formats.money(ready.due, lang())
+        hint = gettext("%(amount)s in all, each fee with its reason") % {"amount": amount}
     return TaskRow("fees", gettext("Fees and payment"), state, _url("fees", application), hint)
 
 

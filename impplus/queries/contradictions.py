@@ -19,14 +19,22 @@ from impplus.rules.rows import month_written
 from impplus.rules.said import LETTER, PICTURE, Contradiction, Fact, Said
 from impplus.rules.validity import kind_for
 from impplus.words import countries, formats
-from impplus.words.contradictions import ASKED, Doubt
+from impplus.words.contradictions import ASKED, PERSON, Doubt
+from impplus.words.names import elided
+from impplus.words.people import THIS_PERSON
 from impplus.words.text import Text
 
 # Where answers hold what was said, by its mark: those of the principal applicant what was said before
 # submission, those of whom a report is about what was said with it.
 EXPLAINED = "explained"
 # Of the picture of the earlier passport nothing is asked when a new one is reported.
-OF_PICTURE = ("passport-picture", "passport-names", "passport-country", "passport-sex")
+OF_PICTURE = (
+    "whose-passport",
+    "passport-picture",
+    "passport-names",
+    "passport-country",
+    "passport-sex",
+)
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,21 @@ def _noticed(
     stands = [[*fact, plain(value)] for fact, value in zip(one.facts, values, strict=True)]
     mark = digest([one.kind, stands, beside and beside.label.en]).removeprefix("sha256:")[:16]
     every = (*facts, beside) if beside else tuple(facts)
-    return Noticed(mark, one.kind, ASKED[one.kind], every, kept.get(mark, ""))
+    asked = _naming(ASKED[one.kind], file.people.get(one.facts[0].person))
+    return Noticed(mark, one.kind, asked, every, kept.get(mark, ""))
+
+
+def _naming(asked: Doubt, person: Person | None) -> Doubt:
+    """A question with the name of whose answers they are."""
+    question = asked.question
+    if PERSON not in question.en:
+        return asked
+    name = (person and person.name) or ""
+    en, fr = (
+        one.replace(PERSON, name or this)
+        for one, this in ((question.en, THIS_PERSON.en), (question.fr, THIS_PERSON.fr))
+    )
+    return asked._replace(question=Text(en, elided(fr, name) if name else fr))
 
 
 def _elsewhere(fact: Fact, value: Any, language: str) -> str:

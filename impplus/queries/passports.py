@@ -2,13 +2,26 @@
 
 from datetime import date
 
+from impplus.queries.answers import Sheet, faults_in
 from impplus.queries.file import File
+from impplus.queries.saves import is_confirmed
 from impplus.records.models import Document
-from impplus.rules.form import Answers
+from impplus.rules.form import Answer, Answers, Step, is_empty
 from impplus.rules.mrz import NotAZone, Zone, parsed
 from impplus.words import countries, formats
 from impplus.words.text import LANGUAGES, Text
 
+# What a zone says, under the keys of the form.
+READ = (
+    "passport_number",
+    "passport_expires",
+    "born",
+    "family_name",
+    "given_names",
+    "nationality",
+    "passport_country",
+    "sex",
+)
 # Codes of passports (ICAO Doc 9303-3, section 5) for what the form knows under one of another name.
 ICAO = {"D": "DEU", "UNK": "RKS", **dict.fromkeys(("GBD", "GBN", "GBO", "GBP", "GBS"), "GBR")}
 
@@ -31,6 +44,27 @@ def read_on(file: File) -> dict[str, Answers]:
         if zone and document.person_id in names:
             found[names[document.person_id]] = as_answers(zone)
     return found
+
+
+def offered(file: File, sheet: Sheet, step: Step) -> dict[str, Answer]:
+    """What was read on the picture of a passport for the questions of a page of a draft that have no answer.
+
+    It is no answer before the person saves the page. What may stay empty is not offered again once the page was saved.
+    """
+    empty = {
+        one.key
+        for one in sheet.fields(step)
+        if one.key in READ
+        and is_empty(sheet.answers.get(one.key))
+        and not (one.optional and is_confirmed(sheet.person, step.key))
+    }
+    if not empty or file.application.status != "draft":
+        return {}
+    names = {person.pk: name for name, person in file.people.items()}
+    read = read_on(file).get(names.get(sheet.person.pk, ""), {})
+    return {
+        key: read[key] for key in empty if read.get(key) and not faults_in(step, {key: read[key]})
+    }
 
 
 def as_answers(zone: Zone) -> Answers:

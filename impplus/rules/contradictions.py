@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
@@ -92,31 +93,39 @@ def _letter(people: Mapping[str, Said], letter: Answers) -> Iterator[Contradicti
 
 
 def _picture(name: str, one: Said) -> Iterator[Contradiction]:
-    """What was read on the picture of a passport is what was answered."""
-    for key in READ:
-        answer, read = one.answers.get(key), one.read.get(key)
-        if answer and read and _bare(answer) != _bare(read):
-            yield Contradiction("passport-picture", (Fact(name, key), Fact(PICTURE, key)))
-    yield from _printed_names(name, one)
-    for key in READ_COUNTRIES:
-        answer, read = one.answers.get(key), one.read.get(key)
-        if answer and read and answer != read:
-            yield Contradiction("passport-country", (Fact(name, key), Fact(PICTURE, key)))
-    sexes = {one.answers.get("sex"), one.read.get("sex")}
-    if sexes == set(PRINTED_SEXES):
-        yield Contradiction("passport-sex", (Fact(name, "sex"), Fact(PICTURE, "sex")))
+    """What was read on the picture of a passport is what was answered: one question, whatever differs."""
+    differing = {**_read_otherwise(one), **_printed_otherwise(one)}
+    if differing:
+        kinds = set(differing.values())
+        facts = (Fact(about, key) for key in differing for about in (name, PICTURE))
+        yield Contradiction(kinds.pop() if len(kinds) == 1 else "whose-passport", tuple(facts))
 
 
-def _printed_names(name: str, one: Said) -> Iterator[Contradiction]:
-    """The names are as the zone writes them, whichever part of the name each word is said to be."""
+def _read_otherwise(one: Said) -> dict[str, Kind]:
+    """The keys under which a number, a day, a country or the sex was read otherwise, and the question alone."""
+    said = {key: (one.answers.get(key), one.read.get(key)) for key in (*READ, *READ_COUNTRIES)}
+    found: dict[str, Kind] = {
+        key: "passport-country" if key in READ_COUNTRIES else "passport-picture"
+        for key, (answer, read) in said.items()
+        if answer and read and _bare(answer) != _bare(read)
+    }
+    if {one.answers.get("sex"), one.read.get("sex")} == set(PRINTED_SEXES):
+        found["sex"] = "passport-sex"
+    return found
+
+
+def _printed_otherwise(one: Said) -> dict[str, Kind]:
+    """The names that the zone writes otherwise, whichever part of the name each word is said to be."""
     answers, read = (
         [str(side.get(key) or "") for key in PASSPORT_NAMES] for side in (one.answers, one.read)
     )
     if not any(read) or same(" ".join(answers), " ".join(read)):
-        return
-    for key, said, printed in zip(PASSPORT_NAMES, answers, read, strict=True):
-        if said and printed and not printed_as(said, printed):
-            yield Contradiction("passport-names", (Fact(name, key), Fact(PICTURE, key)))
+        return {}
+    return {
+        key: "passport-names"
+        for key, said, printed in zip(PASSPORT_NAMES, answers, read, strict=True)
+        if said and printed and not printed_as(said, printed)
+    }
 
 
 def _bare(answer: object) -> object:
@@ -168,15 +177,19 @@ def _order(name: str, one: Said) -> Iterator[Contradiction]:
 
 
 def _alphabets(name: str, one: Said) -> Iterator[Contradiction]:
+    """One question for all names of a person that are odd in the same way."""
+    found = defaultdict[Kind, list[Fact]](list)
     for key in NAMES:
         said = one.answers.get(key)
         if isinstance(said, str) and (kind := _ill_written(said, key)):
-            yield Contradiction(kind, (Fact(name, key),))
+            found[kind].append(Fact(name, key))
     for field, rows in one.tables:
         for n, row in enumerate(rows):
             named = " ".join(str(row.get(key, "")) for key in CELL_NAMES)
             if kind := _ill_written(named, ""):
-                yield Contradiction(kind, (Fact(name, field.key, n),))
+                found[kind].append(Fact(name, field.key, n))
+    for kind, facts in found.items():
+        yield Contradiction(kind, tuple(facts))
 
 
 def _ill_written(said: str, key: str) -> Kind | None:

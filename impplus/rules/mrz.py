@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 Format = Literal["TD3", "TD2", "TD1", "MRV-A", "MRV-B"]
@@ -108,6 +109,23 @@ def check_digit(text: str) -> int:
     """The digit of Doc 9303-3, 4.9: weights 7, 3 and 1 in turn, A as 10 to Z as 35, "<" as 0, modulo 10."""
     values = (0 if one == FILLER else int(one, 36) for one in text)
     return sum(value * WEIGHTS[at % 3] for at, value in enumerate(values)) % 10
+
+
+def either_way(number: str) -> tuple[int, ...]:
+    """The places, from 1 on, of each 0 and O of a number that may be the other one under the same check digit.
+
+    One alone always changes the digit (O counts as 24); two or more may leave it as it is.
+    """
+    places = [at for at, one in enumerate(number) if one in "0O"]
+    digit, found = check_digit(number), set[int]()
+    for several in range(2, len(places) + 1):
+        for some in combinations(places, several):
+            other = "".join(
+                "0O"["0O".index(one) - 1] if at in some else one for at, one in enumerate(number)
+            )
+            if check_digit(other) == digit:
+                found.update(some)
+    return tuple(at + 1 for at in sorted(found))
 
 
 def parsed(lines: Sequence[str], on: date) -> Zone:

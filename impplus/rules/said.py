@@ -26,6 +26,7 @@ Kind = Literal[
     "other-alphabet",
     "not-latin",
     "digit-in-name",
+    "whose-passport",
     "passport-picture",
     "passport-names",
     "passport-country",

@@ -27,7 +27,7 @@ from impplus.web.elision import elided
 from impplus.web.language import lang
 from impplus.web.moments import moment
 from impplus.web.values import lines
-from impplus.words import citations, countries, formats, labels, phones
+from impplus.words import citations, countries, formats, labels, names, phones
 from impplus.words.text import Source, Text
 
 register = template.Library()
@@ -82,6 +82,12 @@ def day(value: date | datetime | None) -> str:
 def answered(value: bool | None) -> str:
     """“Yes”, “No” or “Not known”."""
     return labels.ANSWERED[value].capital.say(lang())
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The letters that stand for a face: “AB”."""
+    return names.initials(name)
 
 
 @register.filter

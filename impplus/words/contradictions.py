@@ -13,7 +13,18 @@ class Doubt(NamedTuple):
     why: Text
 
 
+PERSON = "{person}"  # where a question names whose answers they are
 ASKED: Mapping[str, Doubt] = {
+    "whose-passport": Doubt(
+        Text(
+            en="Is this the passport of {person}?",
+            fr="Est-ce bien le passeport de {person}?",
+        ),
+        Text(
+            en="On the picture that was sent, the two lines at the bottom say something else than the answers. If it is another passport, replace the picture; if the answers are wrong, change them. We may have misread a letter.",
+            fr="Sur l’image qui a été envoyée, les deux lignes du bas disent autre chose que les réponses. Si c’est un autre passeport, remplacez l’image; si les réponses sont inexactes, changez-les. Nous avons pu mal lire une lettre.",
+        ),
+    ),
     "passport-picture": Doubt(
         Text(en="What does the passport say?", fr="Que dit le passeport?"),
         Text(

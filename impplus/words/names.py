@@ -24,6 +24,12 @@ def same(one: str, other: str) -> bool:
     return sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs)
 
 
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name, which stand for a face; one of a name of one word."""
+    words = name.split()
+    return "".join(word[0] for word in words[: len(words) : max(1, len(words) - 1)]).upper()
+
+
 def printed_as(name: str, zone: str) -> bool:
     """Whether the machine-readable zone of a passport may write a name so.
 

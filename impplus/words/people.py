@@ -15,6 +15,20 @@ PEOPLE = {
 RELATIONS = {key: text.capital for key, text in PEOPLE.items()} | {
     "": Text(en="Relationship not given yet", fr="Lien non précisé")
 }
+# As the principal applicant reads it, by the sex that the passport shows.
+YOURS = {
+    ("spouse", "F"): Text(en="Your wife", fr="Votre épouse"),
+    ("spouse", "M"): Text(en="Your husband", fr="Votre époux"),
+    ("spouse", ""): Text(en="Your spouse", fr="Votre épouse ou époux"),
+    ("common-law", "F"): Text(en="Your common-law partner", fr="Votre conjointe de fait"),
+    ("common-law", "M"): Text(en="Your common-law partner", fr="Votre conjoint de fait"),
+    ("common-law", ""): Text(
+        en="Your common-law partner", fr="Votre conjointe ou conjoint de fait"
+    ),
+    ("child", "F"): Text(en="Your daughter", fr="Votre fille"),
+    ("child", "M"): Text(en="Your son", fr="Votre fils"),
+    ("child", ""): Text(en="Your child", fr="Votre enfant"),
+}
 UNNAMED = Text(en="Family member without a name yet", fr="Membre de la famille encore sans nom")
 YOU = Text(en="you", fr="vous")
 # Where no name is known, inside a sentence.
@@ -39,6 +53,15 @@ def said_of(text: Text, name: str) -> Text:
 def _named(said: str, subjects: tuple[str, ...], name: str) -> str:
     found = next((one for one in subjects if name and said.startswith(one)), None)
     return f"{name} {said.removeprefix(found)}" if found else said
+
+
+def yours(relation: str, sex: str, age: int | None = None) -> Text:
+    """What a member of the family is to the principal applicant, who reads it; of a child also the age, where it is known."""
+    said = YOURS.get((relation, sex)) or YOURS.get((relation, "")) or RELATIONS[relation]
+    if age is None or age < 0:
+        return said
+    years = "an" if age < 2 else "ans"
+    return Text(en=f"{said.en}, {age}", fr=f"{said.fr}, {age}\u00a0{years}")
 
 
 def called(name: str) -> Text:

@@ -73,12 +73,12 @@ def test_several_questions_of_one_page_are_said_in_one_note(
     with override("en"):
         step = reverse("portal:step", args=[ready_draft.number, "identity"])
     version = ready_draft.people.get(relation="principal").answers_version
-    sent = {"family_name": "Bena1i", "given_names": "A1ice", "sex": "F", "birth_city": "Fès"}
+    sent = {"family_name": "Bena1i", "given_names": "Алиса", "sex": "F", "birth_city": "Fès"}
     sent |= {"birth_country": "MAR", "_version": f"{version}"}
     shown = unescape(pages.words(alices.post(step, sent, follow=True)))
     assert shown.count("Some answers do not go together. This need not be an error.") == 1
-    assert shown.count(">A digit in a name?</a> (") == 2
-    assert [shown.count(f": {one})") for one in ("Family names", "Given names")] == [1, 1]
+    asked = (">A digit in a name?</a>", ">How does the passport write it in Latin letters?</a>")
+    assert [shown.count(one) for one in asked] == [1, 1]
 
 
 def test_all_that_says_otherwise_is_one_question(alices: Client, ready_draft: Application) -> None:

@@ -77,7 +77,9 @@ def test_alice_reads_it_on_a_page_and_as_a_pdf_in_both_languages(
     alice = ready_draft.people.get(relation="principal")
     page = at("imm-5707", ready_draft, alice.pk)
     assert f'href="{page}"' in pages.words(alices.get(pages.address("family", ready_draft)))
-    assert "<dd>Zineb</dd>" in pages.words(alices.get(page))
+    shown = pages.words(alices.get(page))
+    assert "<dd>Zineb</dd>" in shown
+    assert "<summary><b>Child 1 – Sami Idrissi</b></summary>" in shown
     for language in ("en", "fr"):
         made = alices.get(at("imm-5707-pdf", ready_draft, alice.pk, language))
         content = b"".join(made.streaming_content)  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from impplus.queries import contradictions, readiness
 from impplus.queries.file import file_of
 from impplus.queries.hints import PASSPORT, UNREAD
 from impplus.queries.passports import read_on
-from impplus.records.models import Application, Document, Intake, User
+from impplus.records.models import Application, Document, Intake, Question, User
 from impplus.rules.form import Answer
 from tests import people
 from tests.outside.files.passports import ANNA, as_jpeg, page, with_digits
@@ -26,7 +26,7 @@ READ = {
     "passport_expires": date(2034, 5, 1),
     "born": date(1990, 4, 1),
 }
-LINES = ANNA[0], with_digits("AB1234567", "900401", "F", "340501")
+LINES = "P<UTOBENALI<<ALICE".ljust(44, "<"), with_digits("AB1234567", "900401", "F", "340501")
 
 
 def slot(application: Application, key: str, language: str = "en") -> str:
@@ -207,11 +207,14 @@ def test_a_name_and_a_country_that_the_picture_writes_otherwise_are_questions(
     people.let_say(paid_draft.people.filter(relation="principal"), **READ)
     paid_draft.refresh_from_db()
     noticed = contradictions.of(file_of(paid_draft), "en")
-    names = [one for one in noticed if one.kind == "passport-names"]
-    assert [one.facts[1].value for one in names] == ["ERIKSSON", "ANNA MARIA"]
+    (one,) = (one for one in noticed if one.kind in contradictions.OF_PICTURE)
+    assert one.kind == ("whose-passport" if found else "passport-names")
+    names = ["ERIKSSON", "ANNA MARIA"]
     country = {"FRA": "France", "D<<": "Germany"}
-    asked = [one for one in noticed if one.kind == "passport-country"]
-    assert [one.facts[1].value for one in asked] == [country.get(nationality)] * len(found)
+    assert [fact.value for fact in one.facts[1::2]] == [
+        *[country.get(nationality)] * len(found),
+        *names,
+    ]
     assert readiness.of(file_of(paid_draft)).gaps == ()
 
 
@@ -228,3 +231,57 @@ def test_the_sex_that_the_picture_shows_is_a_question_beside_what_she_answered(
     people.let_say(paid_draft.people.filter(relation="principal"), sex="X")
     review = unescape(pages.words(alices.get(pages.address("review", paid_draft))))
     assert review.count("Which letter does the passport show?") == 0
+
+
+def test_a_wrong_passport_is_one_question_and_a_note_beside_the_file_in_both_languages(
+    alices: Client, paid_draft: Application
+) -> None:
+    sends(alices, paid_draft, "passport", "passport.jpg", a_passport((ANNA[0], LINES[1])))
+    whose = {
+        "en": "Is this the passport of Alice Benali?",
+        "fr": "Est-ce bien le passeport d’Alice Benali?",
+    }
+    for language, question in whose.items():
+        review = unescape(pages.words(alices.get(pages.address("review", paid_draft, language))))
+        assert review.count(f">{question}</a>") == 1
+        assert shown(alices, paid_draft, "passport", language).count(f">{question}</a>") == 1
+
+
+def test_a_passport_sent_for_a_question_is_read_as_in_its_own_place(
+    alices: Client, sent: Application, asked_for: Question
+) -> None:
+    there = pages.address("question", sent)
+    file = SimpleUploadedFile("passport.jpg", a_passport())
+    page = alices.post(there, {"answer": "Voici.", "file": file, "_add": "1"}, follow=True)
+    said = "We read on it: number AB1234567, valid until May 1, 2034."
+    assert said in unescape(pages.words(page))
+
+
+@pytest.fixture
+def asked_for(asked: Question) -> Question:
+    """A question of the office that asks for the page of the passport."""
+    Question.objects.filter(pk=asked.pk).update(document="passport")
+    return asked
+
+
+def test_one_photo_sent_for_two_people_is_a_hint_on_the_page_of_both(
+    alices: Client, ready_draft: Application
+) -> None:
+    child = ready_draft.people.get(relation="child").pk
+    mother = ready_draft.people.get(relation="principal").pk
+    for language, said in (
+        ("en", "The same file as elsewhere"),
+        ("fr", "Le même fichier qu’ailleurs"),
+    ):
+        with override(language):
+            pair = [
+                reverse("portal:upload", args=[ready_draft.number, one, "photo"])
+                for one in (mother, child)
+            ]
+        if language == "en":
+            for there in pair:
+                file = SimpleUploadedFile("face.jpg", a_passport())
+                assert alices.post(there, {"file": file}).status_code == 302
+        for there in pair:
+            text = unescape(pages.words(alices.get(there)))
+            assert f"<strong>{said}</strong>" in text

@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from impplus.rules.mrz import LAYOUTS, NotAZone, Zone, check_digit, format_of, parsed
+from impplus.rules.mrz import (
+    LAYOUTS,
+    NotAZone,
+    Zone,
+    check_digit,
+    either_way,
+    format_of,
+    parsed,
+)
 from tests.outside.files.passports import ANNA, CARD, with_digits
 
 DAY = date(2026, 11, 27)
@@ -110,3 +118,13 @@ def test_every_format_is_as_long_as_its_parts() -> None:
     for layout in LAYOUTS.values():
         parts = (layout.names, layout.number, layout.born, layout.expires, *layout.checked)
         assert all(part.line < layout.lines and part.ends <= layout.length for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("number", "places"),
+    [("AB1234567", ()), ("AB1234507", ()), ("AB1001234", (4, 5)), ("0AB1234O7", ()), ("0AO", ()), ("0ABO", (1, 4))],
+)  # fmt: skip
+def test_a_zero_may_be_an_o_only_where_several_leave_the_check_digit_as_it_is(
+    number: str, places: tuple[int, ...]
+) -> None:
+    assert either_way(number) == places

@@ -50,7 +50,8 @@ class Inspected:
     `rendition` is the clean copy that others see; `thumbnails` are the small pictures of the first pages,
     one after the other. `portrait` says what was measured of one: its pixels, how light its background is (0 to 255), and
     where the head is (thousandths).
-    `zone` are the lines of a machine-readable zone whose check digits hold, none where none was read.
+    `zone` are the lines of a machine-readable zone whose check digits hold, none where none was read; `quarters` says how
+    often it has to be turned to the right to stand upright.
     """
 
     kind: Kind
@@ -64,6 +65,7 @@ class Inspected:
     seen: tuple[Seen, ...]
     portrait: dict[str, int]
     zone: tuple[str, ...]
+    quarters: int
 
 
 @contextmanager
@@ -74,14 +76,14 @@ def inspected(
     account: int,
     portrait: bool = False,
     turned: bool = False,
+    quarters: int = 0,
     patience: float = PATIENCE,
     scan: "Callable[[IO[bytes], float], None] | None" = None,
 ) -> Iterator[Inspected]:
     """A file whose name, first bytes and parser all agree; raises NotAccepted, after `patience` seconds at most, or OSError where the disk is full.
 
-    One file of an account is read at a time. A portrait is one picture, and so is its clean copy. With `turned`,
-    a machine-readable zone is looked for whichever way a page lies. `scan` looks at the content before any
-    parser does, until an instant of the monotonic clock, and raises what it finds.
+    One file of an account is read at a time. A portrait is one picture, and so is its clean copy. With `turned`, a zone is looked for
+    however a page lies; `quarters` turn a clean copy. `scan` looks before any parser does, until a monotonic instant, and raises what it finds.
     """
     until = time.monotonic() + patience
     size = _size(content)
@@ -95,7 +97,7 @@ def inspected(
             if scan:
                 scan(content, until)
             left = min(LONGEST, max(1.0, until - time.monotonic()))
-            asked = {"kind": kind, "portrait": portrait, "turned": turned}
+            asked = {"kind": kind, "portrait": portrait, "turned": turned, "quarters": quarters}
             said = _said(asked, [source, rendition.fileno(), thumbnails.fileno()], left)
         yield Inspected(
             kind=kind,
@@ -194,15 +196,17 @@ def _columns(said: dict[str, Any]) -> dict[str, Any]:
         "rendition_type": said["media_type"],
         "seen": tuple(seen),
         "portrait": {name: int(measured[name]) for name in MEASURES if name in measured},
-        "zone": _zone(said["zone"]),
+        **_zone(said["zone"]),
     }
 
 
-def _zone(said: bytes) -> tuple[str, ...]:
-    """The lines of a zone, where they are such; else none, as where the process ended while it looked for one."""
+def _zone(said: bytes) -> dict[str, Any]:
+    """The lines of a zone and how it lies; none where they are no such lines, as where the process ended while it looked."""
+    nothing: dict[str, Any] = {"zone": (), "quarters": 0}
     try:
-        lines = [str(one) for one in json.loads(said)] if len(said) < LONGEST_ZONE else []
+        quarters, read = json.loads(said) if len(said) < LONGEST_ZONE else (0, [])
+        lines, quarters = [str(one) for one in read], int(quarters) % 4
         sound = mrz.holds(lines, mrz.LAYOUTS[mrz.format_of(lines)])
-    except (ValueError, TypeError, RecursionError):
-        return ()
-    return tuple(lines) if sound else ()
+    except (ValueError, TypeError, RecursionError, OverflowError):
+        return nothing
+    return {"zone": tuple(lines), "quarters": quarters} if sound else nothing

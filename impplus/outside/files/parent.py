@@ -151,7 +151,9 @@ def _read(
 ) -> tuple[dict[str, Any], reading.Made | None]:
     """What to answer of a file, and what was made of it where it was taken."""
     try:
-        made = reading.read(content, asked["kind"], portrait=asked["portrait"])
+        made = reading.read(
+            content, asked["kind"], portrait=asked["portrait"], quarters=asked["quarters"]
+        )
     except NotAccepted as refused:
         return {"refused": refused.reason}, None
     except (MemoryError, OverflowError):

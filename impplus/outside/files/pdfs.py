@@ -40,8 +40,8 @@ _DRAWS = re.compile(rb"[\s]Do\b")
 _SEGMENT = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
-def copied(content: bytes) -> tuple[bytes, int]:
-    """A new PDF with the pages of another, and how many they are; raises NotAccepted.
+def copied(content: bytes, quarters: int = 0) -> tuple[bytes, int]:
+    """A new PDF with the pages of another, so many `quarters` turned to the right, and how many they are; raises NotAccepted.
 
     What qpdf can repair is repaired, but for what was cut off, where pages would be missing. A password that
     only forbids printing is no obstacle.
@@ -56,6 +56,8 @@ def copied(content: bytes) -> tuple[bytes, int]:
             pikepdf.new() as made,
         ):
             _copy(source, made)
+            for page in made.pages if quarters else ():
+                page.rotate(90 * quarters, relative=True)
             return _written(made), len(made.pages)
     except pikepdf.PasswordError:
         raise NotAccepted("encrypted") from None

@@ -41,18 +41,24 @@ class Made:
     first: tuple[Image.Image, ...] = ()
 
 
-def read(content: bytes, kind: Kind, *, portrait: bool) -> Made:
-    """The clean copy of a file; a portrait is one picture and stays one. Raises NotAccepted."""
+def read(content: bytes, kind: Kind, *, portrait: bool, quarters: int = 0) -> Made:
+    """The clean copy of a file; a portrait is one picture and stays one. Raises NotAccepted.
+
+    A clean copy that is read once more, which is a PDF or a portrait, is turned so many `quarters` to the right.
+    """
     if kind == "pdf":
         if portrait:
             raise NotAccepted("no-picture")
-        rendition, pages = pdfs.copied(content)
+        rendition, pages = pdfs.copied(content, quarters)
         return Made(rendition, "application/pdf", pages, tuple(_drawn(rendition, pages)))
-    return _portrait(content, kind) if portrait else _photographed(content, kind)
+    if portrait:
+        return _portrait(content, kind, quarters)
+    return _photographed(content, kind)
 
 
-def zone_of(made: Made, *, turned: bool) -> tuple[str, ...]:
-    """The lines of the first machine-readable zone on the first pages; none where there is none.
+def zone_of(made: Made, *, turned: bool) -> tuple[int, tuple[str, ...]]:
+    """The lines of the first machine-readable zone on the first pages, none where there is none; and how many quarters to
+    the right bring a photograph of one page upright.
 
     With `turned`, it is looked for whichever way a photograph lies, and in PDFs too, upright. What it raises or ends is to be
     no fault of the file, which was read before.
@@ -63,16 +69,18 @@ def zone_of(made: Made, *, turned: bool) -> tuple[str, ...]:
     for page in pages:
         if time.process_time() > EARLY:
             break
-        if found := zones.lines_in(page, turned=turned and bool(made.first)):
-            return found
-    return ()
+        quarters, found = zones.found_in(page, turned=turned and bool(made.first))
+        if found:
+            return quarters if made.pages == 1 else 0, found
+    return 0, ()
 
 
-def _portrait(content: bytes, kind: Kind) -> Made:
+def _portrait(content: bytes, kind: Kind, quarters: int) -> Made:
     seen, *more = islice(pictures.upright(content, kind), 2)
     if more:
         raise NotAccepted("no-picture")
     seen = seen.convert("L") if seen.mode == "1" else seen
+    seen = seen.rotate(-90 * quarters, expand=True)
     rendition = pictures.as_jpeg(seen, PORTRAIT_QUALITY)
     measured = looks.of_portrait(seen) | {"width": seen.width, "height": seen.height}
     return Made(rendition, "image/jpeg", 1, (looks.of_picture(seen),), measured)

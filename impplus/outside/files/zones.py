@@ -56,16 +56,23 @@ class LetterRow(NamedTuple):
 
 def lines_in(image: Image.Image, *, turned: bool) -> tuple[str, ...]:
     """The lines of the first zone that is found in a picture, whichever way it is `turned`; none where there is none."""
+    return found_in(image, turned=turned)[1]
+
+
+def found_in(image: Image.Image, *, turned: bool) -> tuple[int, tuple[str, ...]]:
+    """The same, and how many quarters to the right bring the picture upright."""
     if min(image.size) < NARROWEST or max(image.size) > LONGEST * min(image.size):
-        return ()
+        return 0, ()
     grey = image.convert("L")
     for angle in (0, 90) if turned else (0,):
-        rows, found = _lines(grey.rotate(angle, expand=True))
+        way = angle
+        rows, found = _lines(grey.rotate(way, expand=True))
         if rows and not found and turned:  # upside down
-            _, found = _lines(grey.rotate(angle + 180, expand=True))
+            way += 180
+            _, found = _lines(grey.rotate(way, expand=True))
         if found:
-            return found
-    return ()
+            return -way // 90 % 4, found
+    return 0, ()
 
 
 def warm() -> None:

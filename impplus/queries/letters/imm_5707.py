@@ -50,8 +50,8 @@ def composed(
     about = {known: sheets[person.pk] for known, person in file.people.items()}
     person, on = about[name].person, formats.day(file.on, language)
     sections = [
-        {"heading": heading, "rows": rows}
-        for heading, rows in (
+        {"heading": heading, "rows": rows, "name": whose}
+        for heading, rows, whose in (
             *_sections(about, name, language, hidden),
             *_declared_since(file, name, language),
         )
@@ -72,29 +72,32 @@ def composed(
 
 def _sections(
     about: dict[str, Sheet], name: str, language: str, hidden: Container[int]
-) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    yield called(name).say(language), _of_person(about, name, language, hidden)
+) -> Iterator[tuple[str, list[dict[str, str]], str]]:
+    """Each with its heading, and whose it is where the application names that person."""
+    whose = about[name].person.name
+    yield called(name).say(language), _of_person(about, name, language, hidden), whose
     partner = COUPLES.get(name, "")
     if partner in about:
-        yield PARTNER.say(language), _of_person(about, partner, language, hidden)
+        whose = about[partner].person.name
+        yield PARTNER.say(language), _of_person(about, partner, language, hidden), whose
     for parent, rows in _of_rows(about[name], PARENTS, language):
-        yield f"{PARENT.say(language)} {parent}", rows
+        yield f"{PARENT.say(language)} {parent}", rows, ""
     if not about[name].answers.get(PARENTS) and about[name].answers.get(UNKNOWN):
-        yield PARENT_UNKNOWN.say(language), _rows(about[name], (UNKNOWN,), language)
+        yield PARENT_UNKNOWN.say(language), _rows(about[name], (UNKNOWN,), language), ""
     if name in COUPLES:
         for known, sheet in about.items():
             if known.startswith("child-"):
                 rows = _of_sheet(sheet, language, hidden)
                 if sheet.person.pk not in hidden:
                     rows = [*_whose(sheet, name, language), *rows]
-                yield called(known).say(language), rows
+                yield called(known).say(language), rows, sheet.person.name
     for child, rows in _of_rows(about[name], CHILDREN, language):
-        yield f"{CHILD.say(language)} {child}", rows
+        yield f"{CHILD.say(language)} {child}", rows, ""
 
 
 def _declared_since(
     file: File, name: str, language: str
-) -> Iterator[tuple[str, list[dict[str, str]]]]:
+) -> Iterator[tuple[str, list[dict[str, str]], str]]:
     """Who was declared after submission: not to who reads a part of his or her own."""
     if not file.received or file.application.own_part is not None or name not in COUPLES:
         return
@@ -102,7 +105,7 @@ def _declared_since(
         said = [(NAME, Text(one.name, one.name)), *one.rows]
         said += [(each.kind, _day(each.report.day)) for each in one.happened]
         rows = [{"label": key.say(language), "value": text.say(language)} for key, text in said]
-        yield SINCE.say(language), rows
+        yield SINCE.say(language), rows, one.name
 
 
 def _day(day: date | None) -> Text:

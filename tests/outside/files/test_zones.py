@@ -145,9 +145,11 @@ def test_a_picture_made_to_take_long_takes_little(name: str) -> None:
         b"[1e999, NaN]",
         b"\xff\xfe",
         json.dumps([ANNA[0], ANNA[1].lower()]).encode(),
-        json.dumps([ANNA[0], ANNA[1][:-1] + "1"]).encode(),
-        json.dumps(["P" * 44] * 10_000).encode(),
-        json.dumps(["P" * 10_000_000] * 2).encode(),
+        json.dumps([0, [ANNA[0], ANNA[1][:-1] + "1"]]).encode(),
+        json.dumps([0, ["P" * 44] * 10_000]).encode(),
+        json.dumps([0, ["P" * 10_000_000] * 2]).encode(),
+        json.dumps(["a quarter", ANNA]).encode(),
+        json.dumps(ANNA).encode(),
     ],
     ids=lambda said: said[:20].decode("latin-1") + f" {len(said)}",
 )
@@ -156,7 +158,7 @@ def test_whatever_the_process_says_instead_of_a_zone_is_none(said: bytes) -> Non
 
 
 def test_a_zone_is_believed_where_its_check_digits_hold() -> None:
-    assert told(json.dumps(ANNA).encode() + b"\n") == ANNA
+    assert told(json.dumps([0, ANNA]).encode() + b"\n") == ANNA
 
 
 def told(zone: bytes) -> tuple[str, ...]:
@@ -198,7 +200,15 @@ def test_lines_whose_check_digits_do_not_hold_are_no_zone(data: st.DataObject) -
     other = data.draw(st.sampled_from(LETTERS))
     changed = ANNA[0], ANNA[1][:at] + other + ANNA[1][at + 1 :]
     same = check_digit(other) == check_digit(ANNA[1][at])
-    said = inspecting._zone(json.dumps(changed).encode())
+    said = inspecting._zone(json.dumps([0, changed]).encode())["zone"]
     # Where a digit must stand, a letter of the same value is none.
     assert said == (changed if same and mrz.holds(changed, mrz.LAYOUTS["TD3"]) else ())
     assert same or said == ()
+
+
+@pytest.mark.parametrize(("angle", "quarters"), [(0, 0), (90, 1), (180, 2), (270, 3)])
+def test_how_a_passport_lies_is_told_with_its_zone(angle: int, quarters: int) -> None:
+    with looked_at(
+        "page.jpg", as_jpeg(page(ANNA).rotate(angle, expand=True)), turned=True
+    ) as found:
+        assert (found.zone, found.quarters) == (ANNA, quarters)
