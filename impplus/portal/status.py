@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from impplus.actions import mandates
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
 from impplus.portal.issued import enter_by, in_force, issued_in
@@ -69,6 +70,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     application = application_of(request, number)
     if application.status == "draft":
         return redirect("portal:tasks", number)
+    mandates.opened(application, by=person_in(request))
     file, state = file_of(application), status_of("application", application.status)
     prefetch([application], "payments")
     hidden = hidden_in(application)

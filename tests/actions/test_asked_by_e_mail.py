@@ -8,8 +8,10 @@ from django.core import mail
 from impplus.actions import letters, mandates, messages, reviews
 from impplus.queries.emails import news
 from impplus.queries.examples import emails
+from impplus.queries.told_of import FileToldOf
 from impplus.records.models import Application, Person, Question, User
 from impplus.words import formats
+from impplus.words.text import Text
 
 
 @pytest.fixture
@@ -67,9 +69,8 @@ def test_karim_reads_it_in_his_language(
 def test_who_may_not_read_an_answer_is_not_asked_to_sign_in_to_read_it(
     language: str, to_read: str, represents: bool
 ) -> None:
-    said = str(
-        news("part-question-answered", language, to="a@example.test", represents=represents).body
-    )
+    file = FileToldOf("https://example.test/", Text(en="", fr=""), "W-1" if represents else "")
+    said = str(news("part-question-answered", language, file, to="a@example.test").body)
     assert to_read not in said
     see = {"en": "Sign in to see the file:", "fr": "Ouvrez une session pour voir le dossier"}
     assert see[language] in said
@@ -78,7 +79,11 @@ def test_who_may_not_read_an_answer_is_not_asked_to_sign_in_to_read_it(
 def test_the_previews_show_both(settings: object) -> None:
     day = formats.day(date(2026, 3, 31), "en")
     made = emails("en")
-    assert {key for key, one in made.items() if str(one.subject).endswith(f"by {day}")} == {
+    assert {
+        key
+        for key, one in made.items()
+        if "asks" in str(one.subject) and f"by {day}" in str(one.subject)
+    } == {
         "letter-that-asks",
         "letter-that-asks-a-client",
     }
