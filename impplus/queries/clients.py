@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from impplus.queries import clock
+from impplus.records.clock import Now
 from impplus.records.models import Mandate, Message, User
 
 ENDED_DAYS = 90  # for as long an appointment that ended is listed
@@ -14,7 +14,7 @@ ENDED_DAYS = 90  # for as long an appointment that ended is listed
 def ended_lately(lawyer: User) -> QuerySet[Mandate]:
     """Appointments that ended in the last ENDED_DAYS, the newest first, but for those that were given again since."""
     given = Mandate.objects.filter(lawyer=lawyer)
-    ended = given.filter(status="ended", ended_at__gte=clock.now() - timedelta(days=ENDED_DAYS))
+    ended = given.filter(status="ended", ended_at__gte=Now() - timedelta(days=ENDED_DAYS))
     again = given.filter(status="active")
     return (
         ended.exclude(application__in=again.values("application"))

@@ -65,9 +65,9 @@ LINK_ENDED = Text(
 )
 NO_OWN_PART = Text(
     en="The link to your part of an application can no longer be used: it was taken back, or it was already used. There is nothing to do. If you expected it, "
-    "ask whoever included you in the application.\n\n{site}",
+    "ask whoever included you in the application.",
     fr="Le lien vers votre partie d’une demande ne peut plus servir\u00a0: il a été retiré, ou il a déjà servi. Vous n’avez rien à faire. Si "
-    "vous l’attendiez, demandez à la personne de votre famille qui la présente.\n\n{site}",
+    "vous l’attendiez, demandez à la personne de votre famille qui la présente.",
 )
 REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
 
@@ -218,8 +218,7 @@ def own_part(delegation: Delegation, *, to: str, again: bool = False) -> EmailMe
     """The link to a part of one's own, with nobody's name in it, or the reminder of it; where it is no longer out, that it is not."""
     language, programme = delegation.language, delegation.application.programme
     if delegation.status != "offered":
-        values = {"site": f"{settings.SITE_URL}/{language}/"}
-        return _message(LINK_ENDED, NO_OWN_PART.filled(values).say(language), to, language)
+        return _message(LINK_ENDED, NO_OWN_PART.say(language), to, language)
     with override(language):
         page = reverse("portal:join", args=[link_of(delegation)])
     values = {

@@ -28,7 +28,7 @@ def file(submitted: Application, alice: User, lucie: User, olivia: User) -> Appl
 
 
 def asked(file: Application, olivia: User, person: Person | None = None) -> dict[str, str]:
-    """The subject that each address gets; no e-mail says who or what it is about."""
+    """The subject that each address gets; no e-mail says who or what it is about, and one to Lucie its number alone."""
     asked: Question = reviews.ask(
         file, text="Où travaillez-vous?", document="", days=30, person=person, by=olivia
     )
@@ -36,11 +36,12 @@ def asked(file: Application, olivia: User, person: Person | None = None) -> dict
     messages.send_owed()
     for one in mail.outbox:
         said = f"{one.subject} {one.body}"
-        personal = ("Alice", "Benali", "Karim", "Idrissi", "travaillez", file.number)
+        personal = ("Alice", "Benali", "Karim", "Idrissi", "travaillez")
         assert [each for each in personal if each in said] == []
         days = [formats.day(asked.due_on, language) for language in ("en", "fr")]
         assert any(day in str(one.subject) for day in days)
         assert any(day in str(one.body) for day in days)
+        assert (file.number in str(one.subject)) == (one.to == ["lucie@example.test"])
     return {one.to[0]: str(one.subject).split(" by ")[0] for one in mail.outbox}
 
 
@@ -69,7 +70,7 @@ def test_karim_reads_it_in_his_language(
 def test_who_may_not_read_an_answer_is_not_asked_to_sign_in_to_read_it(
     language: str, to_read: str, represents: bool
 ) -> None:
-    file = FileToldOf("https://example.test/", Text(en="", fr=""), "W-1" if represents else "")
+    file = FileToldOf("https://example.test/", Text(en="zone", fr="fuseau"), "W-1" if represents else "")
     said = str(news("part-question-answered", language, file, to="a@example.test").body)
     assert to_read not in said
     see = {"en": "Sign in to see the file:", "fr": "Ouvrez une session pour voir le dossier"}

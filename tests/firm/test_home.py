@@ -141,9 +141,9 @@ def test_an_appointment_that_ended_is_listed_by_its_number_and_day_alone(
     mandates.end(mandate, by=alice)
     mandate.refresh_from_db()
     day = formats.day(IMP_PLUS.day_of(mandate.ended_at), "en")
-    page = " ".join(desk.get("/en/firm/").content.decode().split())
+    page = desk.get("/en/firm/").content.decode()
     assert page.count(f"<li>Application {draft.number}: ended on {day}</li>") == 1
-    assert "Alice" not in page
+    assert "Benali" not in page
     with owner():
         Mandate.objects.update(ended_at=mandate.ended_at - timedelta(days=91))
     assert draft.number not in desk.get("/en/firm/").content.decode()
