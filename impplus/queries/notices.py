@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from impplus.words.closed import OWN_CLOSED
 from impplus.words.due import BY, DUE, GONE, LAST
 from impplus.words.own_parts import OWN_PARTS
+from impplus.words.paid import PAID
 from impplus.words.parts import PARTS
 from impplus.words.sent import SENT
 from impplus.words.text import Text
@@ -254,7 +255,7 @@ def _said(how: Text, what: Text) -> Text:
 _OWN = {**OWN_PARTS, **OWN_TRANSLATED, **OWN_CLOSED}
 _ALL: dict[str, News] = {
     **_SAID,
-    **{key: News(*said) for key, said in {**SENT, **TRANSLATED}.items()},
+    **{key: News(*said) for key, said in {**SENT, **TRANSLATED, **PAID}.items()},
     **{key: News(*said, ends=_SEE) for key, said in PARTS.items()},
     # Whose part it is has no representative: the same is said to whoever reads it.
     **{key: News(subject, said, said) for key, (subject, said) in _OWN.items()},

@@ -70,7 +70,9 @@ def test_karim_reads_it_in_his_language(
 def test_who_may_not_read_an_answer_is_not_asked_to_sign_in_to_read_it(
     language: str, to_read: str, represents: bool
 ) -> None:
-    file = FileToldOf("https://example.test/", Text(en="zone", fr="fuseau"), "W-1" if represents else "")
+    file = FileToldOf(
+        "https://example.test/", Text(en="zone", fr="fuseau"), "W-1" if represents else ""
+    )
     said = str(news("part-question-answered", language, file, to="a@example.test").body)
     assert to_read not in said
     see = {"en": "Sign in to see the file:", "fr": "Ouvrez une session pour voir le dossier"}
