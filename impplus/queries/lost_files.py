@@ -15,12 +15,18 @@ NAMED = 5  # documents, and letters, that are named
 
 @dataclass(frozen=True)
 class Lost:
-    """How many files, and since when the first; some of those that an officer may see are named."""
+    """How many files, and since when the first; how many documents and letters of an officer need them, and some of these."""
 
     number: int
     since: datetime
+    needed: int
     documents: Sequence[Document]
     letters: Sequence[Letter]
+
+    @property
+    def unnamed(self) -> int:
+        """How many of those are not named."""
+        return self.needed - len(self.documents) - len(self.letters)
 
 
 def lost_for(officer: User) -> Lost | None:
@@ -37,6 +43,7 @@ def lost_for(officer: User) -> Lost | None:
     return Lost(
         number=count_of(LostFile.objects.all()),
         since=since,
+        needed=count_of(documents) + count_of(of_files),
         documents=list(documents.order_by("pk")[:NAMED]),
         letters=list(of_files.order_by("pk")[:NAMED]),
     )

@@ -144,7 +144,7 @@ def test_the_money_of_a_draft_comes_back_where_she_looks_for_it_and_the_draft_st
     cards.pay(Payment.objects.get())
     alices.get(pages.address("payment-result", draft))
     fees = pages.words(alices.get(pages.address("fees", draft)))
-    assert fees.count("<summary>Do you want the money back?</summary>") == 1
+    assert fees.count("<summary>Have the payment refunded</summary>") == 1
     assert fees.count("The draft is kept. To submit it later, the fees are paid again.") == 1
     assert alices.post(pages.address("refund", draft)).status_code == 302
     assert payment_turns.refund_owed() == 1
