@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from impplus.queries.clients import ended_lately, new_since
+from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
 from impplus.records import access
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
@@ -56,6 +56,7 @@ def page(request: HttpRequest) -> HttpResponse:
             Client(one, one.invitation.candidate.name, due=vars(one)["due"], new=vars(one)["new"])
             for one in shown.object_list
         ],
+        "days": ENDED_DAYS,
         "ended": list(ended_lately(user)[:A_PAGE]),
     }
     return render(request, "firm/home/home.html", facts)

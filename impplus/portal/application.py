@@ -5,11 +5,10 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from impplus.queries.clients import ended_in
+from impplus.queries.clients import NoLongerRepresents, ended_in
 from impplus.queries.facts import PEOPLE
 from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import brings
-from impplus.queries.refusals import NoLongerRepresents
 from impplus.queries.unreached import last_tried
 from impplus.records import access
 from impplus.records.clock import Begun

@@ -78,7 +78,6 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     questions = as_read(application, questions_of(application))
     decision, told = _decision(application), _told(file)
     findings = list(_findings(file, decision.outcome)) if decision else []
-    thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     return render(
         request,
         "portal/status/status.html",
@@ -92,8 +91,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             **_happened(file, told, person_in(request)),
             **since_submission(file),
             "letters": [one for one in letters if one.kind not in ("permit", OWN_COPY)],
-            "thread": thread,
-            "messages_waiting": [one for one in thread if one.status == "waiting"],
+            **_thread(application),
             **_permits(file, letters),
             "decision": decision,
             "court": _court(file.programme, decision) if decision else None,
@@ -105,6 +103,15 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "may_withdraw": may(application, "withdraw", request) and signs(request),
         },
     )
+
+
+def _thread(application: Application) -> dict[str, Any]:
+    """The messages that the reader may read, and those that wait for an answer."""
+    thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
+    return {
+        "thread": thread,
+        "messages_waiting": [one for one in thread if one.status == "waiting"],
+    }
 
 
 def _happened(file: File, told: list[Happening], reader: User) -> dict[str, Any]:

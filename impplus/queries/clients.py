@@ -1,14 +1,30 @@
 """What a representative knows of the appointments: which files have something new, and which have ended."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from impplus.queries.refusals import NotYours
 from impplus.records.clock import Now
 from impplus.records.models import Mandate, Message, User
+from impplus.words import formats
+from impplus.words.text import Text
 
 ENDED_DAYS = 90  # for as long an appointment that ended is listed
+
+
+class NoLongerRepresents(NotYours):
+    """Who represented this person until a day is told that it has ended, and nothing else of the file."""
+
+    def __init__(self, number: str, day: date) -> None:
+        values = {language: formats.day(day, language) for language in ("en", "fr")}
+        super().__init__(
+            Text(
+                en=f"You no longer represent the person who makes application {number}, since {values['en']}. You can no longer open the file.",
+                fr=f"Vous ne représentez plus, depuis le {values['fr']}, la personne qui présente la demande {number}. Vous ne pouvez plus ouvrir ce dossier.",
+            )
+        )
 
 
 def ended_lately(lawyer: User) -> QuerySet[Mandate]:

@@ -1,6 +1,5 @@
 """Why an action was not done: each is a sentence in both languages, and nothing was changed."""
 
-from datetime import date
 from math import ceil
 from typing import Self
 
@@ -48,19 +47,6 @@ class NotYours(Refusal):
         fr="Cette page n’existe pas ou votre compte n’y donne pas accès.",
     )
     status = 404
-
-
-class NoLongerRepresents(NotYours):
-    """Who represented this person until a day is told that it has ended, and nothing else of the file."""
-
-    def __init__(self, number: str, day: date) -> None:
-        values = {language: formats.day(day, language) for language in ("en", "fr")}
-        super().__init__(
-            Text(
-                en=f"You no longer represent the person who makes application {number}, since {values['en']}. You can no longer open the file.",
-                fr=f"Vous ne représentez plus, depuis le {values['fr']}, la personne qui présente la demande {number}. Vous ne pouvez plus ouvrir ce dossier.",
-            )
-        )
 
 
 class OutOfReach(Refusal):

@@ -25,7 +25,8 @@ from django.views.decorators.http import require_safe
 
 from impplus.actions import looks
 from impplus.actions.refused_files import LARGEST
-from impplus.queries.refusals import NoLongerRepresents, OutOfReach, Refusal
+from impplus.queries.clients import NoLongerRepresents
+from impplus.queries.refusals import OutOfReach, Refusal
 from impplus.queries.unsent import emails_are_late
 from impplus.rules.lifecycle import Role
 from impplus.web import ended, forms

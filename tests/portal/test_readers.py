@@ -8,6 +8,7 @@ from django.urls import reverse
 from impplus.actions import correspondence, documents, letters, reviews
 from impplus.records.models import Application, Delegation, Mandate, Person, User
 from tests import people
+from tests.portal import pages
 from tests.portal.own import text
 
 
@@ -58,7 +59,9 @@ def test_messages_say_you_to_alice_and_her_name_to_lucie(
 def test_lucie_stops_representing_where_alice_cancels(
     mandate: Mandate, lucies: Client, alices: Client, submitted: Application
 ) -> None:
-    hers, clients = (text(one.get(at("end-mandate", submitted))) for one in (alices, lucies))
+    hers, clients = (
+        text(one.get(pages.address("end-mandate", submitted))) for one in (alices, lucies)
+    )
     for said in ("Stop representing this person?", "Stop representing", "Go on representing"):
         assert (said in hers, said in clients) == (False, True)
     for said in ("Cancel this appointment?", "Keep the representative"):

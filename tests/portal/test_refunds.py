@@ -73,9 +73,9 @@ def test_what_was_paid_stays_said_after_a_part_went_back(
     alices: Client, refused: Application
 ) -> None:
     page = " ".join(shown(alices, "fees", refused).split())
-    paid = '<dt>Paid</dt><dd></dd><dd class="number">$830.00</dd>'
+    paid = '<dt>Paid</dt> <dd></dd> <dd class="number">$830.00</dd>'
     assert page.count(paid) == 1
-    assert page.count('<dt>Refund</dt><dd></dd><dd class="number">$200.00</dd>') == 1
+    assert page.count('<dt>Refund</dt> <dd></dd> <dd class="number">$200.00</dd>') == 1
 
 
 def test_a_file_from_which_nothing_goes_back_says_nothing_of_it(
