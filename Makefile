@@ -29,7 +29,7 @@ INSTALL = python=$$(for p in $(PYTHON) python3 /usr/bin/python3 python3.13 pytho
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
-run: install ## start the whole line on this machine: http://127.0.0.1:8000
+run: install ## start the whole line on this machine: http://localhost:8000
 	@exec $(PYTHON) -m deploy.local.run
 
 dev: install-dev ## the same, with what is saved reloaded, pages of errors, and SQL

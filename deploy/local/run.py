@@ -100,7 +100,7 @@ def _welcome(site: int, cards: int, environment: Mapping[str, str]) -> str:
     return f"""
 IMP+ is up, in English and in French:
 
-    http://127.0.0.1:{site}/
+    http://localhost:{site}/
 
 Everything here is a local stand-in, and every person in it is invented: the database is a folder
 ({VAR / "postgres"}), cards are simulated (http://127.0.0.1:{cards}/), and files and keys lie in {VAR}.
@@ -116,7 +116,7 @@ def mail(site: int, environment: Mapping[str, str]) -> str:
     backend = environment.get("EMAIL_BACKEND") or OUTBOX
     if backend != OUTBOX:
         return f"E-mail goes where EMAIL_BACKEND says ({backend}), and not to the local outbox."
-    return f"No e-mail leaves this machine; each can be read at http://127.0.0.1:{site}/en/local-outbox/."
+    return f"No e-mail leaves this machine; each can be read at http://localhost:{site}/en/local-outbox/."
 
 
 WAIT = """
@@ -142,7 +142,7 @@ def _environment(addresses: dict[str, str], site: int, cards: int) -> dict[str, 
     scratch = VAR / "tmp"
     scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {
-        "SITE_URL": f"http://127.0.0.1:{site}",
+        "SITE_URL": f"http://localhost:{site}",
         "SECRET_KEY": _kept_secret("site"),
         "CARDS_URL": f"http://127.0.0.1:{cards}",
         "CARDS_SECRET": _kept_secret("cards"),
@@ -209,7 +209,7 @@ def alone(site: int) -> Iterator[None]:
             lock.seek(0)
             raise Stopped(f"IMP+ already runs in this folder: {lock.read().strip()}.") from None
         lock.truncate(0)
-        lock.write(f"http://127.0.0.1:{site}/, process {os.getpid()}, which Ctrl-C or kill stops")
+        lock.write(f"http://localhost:{site}/, process {os.getpid()}, which Ctrl-C or kill stops")
         lock.flush()
         yield
 

@@ -54,6 +54,13 @@ def end(mandate: Mandate, *, by: User) -> None:
             messages.owe(mandate, reader)
 
 
+def opened(application: Application, *, by: User) -> None:
+    """Remember when a representative opened the file, so that what came before is no longer marked as new; of others nothing."""
+    if by.role == Role.REPRESENTATIVE:
+        given = application.mandates.filter(lawyer=by, status="active")
+        given.update(opened_at=Now())
+
+
 def _held(application: Application) -> bool:
     """Whether the application is still there, and stays until this transaction ends."""
     kept = Application.objects.exclude(status="destroyed")

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
-from impplus.actions import moves, payments
+from impplus.actions import messages, moves, payments
 from impplus.actions.locks import held
 from impplus.outside import cards
 from impplus.queries import clock, refunds
@@ -17,7 +17,7 @@ from impplus.queries.places import places_left
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.tries import LATEST, SOONEST
 from impplus.records.clock import Now
-from impplus.records.models import Application, Event, Payment
+from impplus.records.models import Application, Event, Message, Payment
 from impplus.rules.programme import Programme
 
 AT_ONCE = 200
@@ -38,13 +38,25 @@ def refund_owed() -> int:
 def pay_out(payment: Payment) -> bool:
     """Refund what is owed of one payment; whether it was refunded. Raises cards.CardsUnreachable."""
     owed = refunds.remembered(payment)
-    if owed is None or not _is_back(owed):
+    if owed is None:
+        return False
+    if not _is_back(owed):
+        _tell_that_it_waits(payment)
         return False
     try:
-        moves.move(payment, "refund", by=None, columns={"refunded_at": Now()})
+        with transaction.atomic():
+            moves.move(payment, "refund", by=None, columns={"refunded_at": Now()})
+            messages.tell(payment.application, "payment-refunded")
     except WrongMoment:  # another worker was quicker
         return False
     return True
+
+
+def _tell_that_it_waits(payment: Payment) -> None:
+    """Say once of a refund that the provider did not make it, however often it is tried."""
+    said = Message.objects.filter(concerns=payment.application_id, notice="refund-waits")
+    if not said.filter(owed_at__gte=payment.paid_at).exists():
+        messages.tell(payment.application, "refund-waits")
 
 
 def _is_back(owed: refunds.Refund) -> bool:

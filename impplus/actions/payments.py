@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import moves
+from impplus.actions import messages, moves
 from impplus.actions.locks import held_application
 from impplus.outside import cards, webhooks
 from impplus.queries import readiness, refunds
@@ -155,6 +155,7 @@ def settle(payment: Payment, verb: str) -> None:
             moves.move(payment, "fail", by=None)
         elif application.status == "draft" and not others.exists():
             moves.move(payment, "pay", by=None, columns={"paid_at": Now()})
+            messages.tell(application, "payment-made")
             file = file_of(application)
             if places_left(file.programme, file.on.year).over:
                 give_back(file, outcome="over-cap")
@@ -180,7 +181,7 @@ def notice(body: bytes, headers: Mapping[str, str]) -> None:
 
 
 def refund(application: Application, *, by: User) -> None:
-    """Refund a draft's payment because its answers have changed since, or because no place is left."""
+    """Refund a draft's payment: its answers have changed since, no place is left, or it is asked for; the draft is kept."""
     must_see(application, by)
     with transaction.atomic():
         locked = held_application(application.pk)
@@ -189,8 +190,14 @@ def refund(application: Application, *, by: User) -> None:
         file = file_of(locked)
         if places_left(file.programme, file.on.year).over:
             owe_refund(file, outcome="over-cap", by=by)
+        asked = readiness.of(file).paid_up
+        why, cause = (
+            (refunds.ASKED_FOR, "asked-for")
+            if asked
+            else (refunds.ANSWERS_CHANGED, "answers-changed")
+        )
         for payment in locked.payments.filter(status="paid"):
-            _owe(refunds.whole(payment, refunds.ANSWERS_CHANGED), "answers-changed", by)
+            _owe(refunds.whole(payment, why), cause, by)
 
 
 def refund_before_destroying(application: Application, *, by: User) -> None:
@@ -201,7 +208,7 @@ def refund_before_destroying(application: Application, *, by: User) -> None:
         if locked.status != "draft":
             raise WrongMoment
         for payment in locked.payments.filter(status="paid"):
-            _owe(refunds.whole(payment, refunds.DRAFT_DESTROYED), "draft-destroyed", by)
+            _owe(refunds.whole(payment, refunds.ASKED_FOR), "asked-for", by)
 
 
 def give_back(file: File, *, outcome: Outcome) -> bool:

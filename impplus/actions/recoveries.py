@@ -146,5 +146,5 @@ _NO_STAFF = Text(
     en="No open account of an officer or a representative has this e-mail address. Applicants ask for it on the page “You have lost your "
     "second proof”.",
     fr="Aucun compte ouvert d’une agente, d’un agent, d’une représentante ou d’un représentant n’a cette adresse électronique. Les personnes qui "
-    "présentent une demande passent par la page «\u00a0Vous avez perdu votre seconde preuve\u00a0».",
+    "présentent une demande passent par la page «\u00a0Vous avez perdu votre deuxième preuve\u00a0».",
 )

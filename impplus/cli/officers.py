@@ -58,7 +58,7 @@ def _remove_factors(email: str, lang: str) -> int:
     account = recoveries.of_staff(email)
     said = Text(
         en=f"{account.email} signs in with the password alone and must add a second proof. Every session has ended; an e-mail says so.",
-        fr=f"{account.email} ouvre une session avec le mot de passe seul et doit ajouter une seconde preuve. Toutes les sessions sont fermées; "
+        fr=f"{account.email} ouvre une session avec le mot de passe seul et doit ajouter une deuxième preuve. Toutes les sessions sont fermées; "
         "un courriel le confirme.",
     )
     print(said.say(lang))

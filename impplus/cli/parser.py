@@ -256,7 +256,7 @@ def _officer(command: Parser) -> None:
     add.takes("--language", about, choices=("en", "fr"), default="en")
     about = Text(
         en="take the second proof from an account whose owner has lost it, and end its sessions",
-        fr="retirer la seconde preuve d’un compte dont la ou le titulaire l’a perdue, et fermer ses sessions",
+        fr="retirer la deuxième preuve d’un compte dont la ou le titulaire l’a perdue, et fermer ses sessions",
     )
     lost = _command(verbs, "remove-factors", about, command.lang)
     about = Text(

@@ -1,7 +1,7 @@
 """The firm's first page: requests, the new ones first, then the clients, each with who acts next."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.paginator import Paginator
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
 from impplus.records import access
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
@@ -27,6 +28,7 @@ class Client:
     application: Application
     name: str
     due: date | None
+    new: datetime | None  # when something came that the representative has not opened the file for
 
     @property
     def actor(self) -> Text:
@@ -51,9 +53,11 @@ def page(request: HttpRequest) -> HttpResponse:
         "new": requests.filter(status="new").count(),
         "clients": shown,
         "rows": [
-            Client(one, one.invitation.candidate.name, due=vars(one)["due"])
+            Client(one, one.invitation.candidate.name, due=vars(one)["due"], new=vars(one)["new"])
             for one in shown.object_list
         ],
+        "days": ENDED_DAYS,
+        "ended": list(ended_lately(user)[:A_PAGE]),
     }
     return render(request, "firm/home/home.html", facts)
 
@@ -65,6 +69,6 @@ def _clients(user: User) -> QuerySet[Application]:
     return (
         access.applications(user)
         .select_related("invitation__candidate")
-        .annotate(due=Subquery(asked.values("due_on")[:1]), closed=closed_last)
+        .annotate(due=Subquery(asked.values("due_on")[:1]), closed=closed_last, new=new_since(user))
         .order_by(F("due").asc(nulls_last=True), "closed", "-changed_at", "pk")
     )

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from impplus.queries.clients import NoLongerRepresents, ended_in
 from impplus.queries.facts import PEOPLE
 from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import brings
@@ -42,7 +43,7 @@ def application_of(request: HttpRequest, number: str) -> Application:
     user = person_in(request)
     application = only(_numbered(user, number))
     if application is None:
-        raise Http404
+        raise _nothing_here(user, number)
     application.read_by = user.role
     return application
 
@@ -54,11 +55,21 @@ def part_of(request: HttpRequest, number: str, person: int | None = None) -> App
     """
     user = person_in(request)
     application = only(_numbered(user, number)) or _own_part(user, number)
-    if application is None or (person is not None and person in hidden_in(application)):
+    if application is None:
+        raise _nothing_here(user, number)
+    if person is not None and person in hidden_in(application):
         raise Http404
     if application.own_part is None:
         application.read_by = user.role
     return application
+
+
+def _nothing_here(user: User, number: str) -> Exception:
+    """No such page; a representative whose appointment has ended is told since when."""
+    ended = ended_in(number, user) if user.role == Role.REPRESENTATIVE else None
+    if ended is None or ended.ended_at is None:
+        return Http404()
+    return NoLongerRepresents(number, ended.application.programme.day_of(ended.ended_at))
 
 
 def home_of(application: Application) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from impplus.actions import applications, invitations
+from impplus.actions import applications, invitations, mandates
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
 from impplus.portal.board import board_of
 from impplus.portal.ended import letter_is_good_again
@@ -107,6 +107,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
     application = application_of(request, number)
     if application.status != "draft":
         return redirect("portal:status", number)
+    mandates.opened(application, by=person_in(request))
     file = file_of(application)
     ready = as_seen(readiness.of(file))
     # Who has a part of their own is said on the page of the family, which reads it.

@@ -16,7 +16,7 @@ from impplus.queries.privacy import is_read
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import MESSAGE
-from impplus.records.models import Application
+from impplus.records.models import Application, User
 from impplus.rules.lifecycle import status_of
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -64,12 +64,19 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         ],
         "alone": _is_alone(application),
         "signs": signs(request),
+        "representative": _representative(application),
         "days": programme.settings.number("message-answer-days", today_of(application)),
         "form": form,
         "typing": typing,
     }
     status = 422 if form.errors else 200
     return render(request, "portal/correspondence/messages.html", facts, status=status)
+
+
+def _representative(application: Application) -> User | None:
+    """Who represents the applicant, and so is told of what is written; None where nobody does."""
+    given = application.mandates.filter(status="active").select_related("lawyer").first()
+    return given.lawyer if given else None
 
 
 def _is_alone(application: Application) -> bool:

@@ -25,6 +25,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 def _about(email: SentEmail, application: Application) -> str:
     """The address of what an e-mail tells of: the page that speaks of it, and its place there."""
     said = set(email.notice.split("-"))
+    if said & {"payment", "refund"}:
+        return reverse("portal:fees", args=[application.number])
     if application.status == "draft":
         return home_of(application)
     for words, page in _PAGES.items():

@@ -67,6 +67,11 @@ class Dues:
         return sum((one.refund_amount or Decimal(0) for one in last), Decimal(0))
 
     @property
+    def given_back(self) -> bool:
+        """Whether that has gone back already."""
+        return any(one.status == "refunded" for one in self.ready.payments[-1:])
+
+    @property
     def draft(self) -> bool:
         return self.ready.file.application.status == "draft"
 
@@ -202,15 +207,26 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
             "answered": answered,
             "said": said,
             "declined": DECLINED,
+            **_left(application),
         },
     )
+
+
+def _left(application: Application) -> dict[str, bool]:
+    """Whether the fees can be paid now, and whether nothing but the signature is left."""
+    ready = readiness.of(file_of(application))
+    return {
+        "may_pay": fees_of(ready).may_pay,
+        "all_there": ready.file.application.status == "draft"
+        and all(gap.kind == "signature" for gap in ready.gaps),
+    }
 
 
 @require_POST
 @door(*WHO)
 @stepped_up
 def refund(request: HttpRequest, number: str) -> HttpResponse:
-    """Refund the whole payment, because the amount that is due has changed."""
+    """Refund the whole payment of a draft, which is kept."""
     if not submitted(request):  # only in the other language
         return redirect("portal:fees", number)
     application = application_of(request, number)

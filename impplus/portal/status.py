@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from impplus.actions import mandates
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
 from impplus.portal.ended import court, letter_is_good_again
@@ -69,6 +70,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     application = application_of(request, number)
     if application.status == "draft":
         return redirect("portal:tasks", number)
+    mandates.opened(application, by=person_in(request))
     file, state = file_of(application), status_of("application", application.status)
     prefetch([application], "payments")
     hidden = hidden_in(application)
@@ -76,7 +78,6 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     letters = [one for one in letters_of(application) if one.whose not in hidden]
     questions = as_read(application, questions_of(application))
     told = _told(file)
-    thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
     return render(
         request,
         "portal/status/status.html",
@@ -90,8 +91,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             **_happened(file, told, person_in(request)),
             **since_submission(file),
             "letters": [one for one in letters if one.kind not in ("permit", OWN_COPY)],
-            "thread": thread,
-            "messages_waiting": [one for one in thread if one.status == "waiting"],
+            **_thread(application),
             **_permits(file, letters, person_in(request)),
             **_outcome(file, letters),
             "receipt": application.receipt,
@@ -115,6 +115,15 @@ def _outcome(file: File, letters: list[Letter]) -> dict[str, Any]:
         "good_again": letter_is_good_again(application),
         "unmet": [one for one in findings if not one[2].met],
         "met": [one for one in findings if one[2].met],
+    }
+
+
+def _thread(application: Application) -> dict[str, Any]:
+    """The messages that the reader may read, and those that wait for an answer."""
+    thread = [one for one in correspondence_of(application) if is_read(application, one.person_id)]
+    return {
+        "thread": thread,
+        "messages_waiting": [one for one in thread if one.status == "waiting"],
     }
 
 

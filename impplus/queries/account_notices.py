@@ -35,19 +35,19 @@ ACCOUNT_NOTICES: Mapping[str, Text] = {
     ),
     "recovery_asked": Text(
         en="It was asked to remove the second proof of your account",
-        fr="Le retrait de la seconde preuve de votre compte a été demandé",
+        fr="Le retrait de la deuxième preuve de votre compte a été demandé",
     ),
     "recovery_ready": Text(
         en="You can now remove the second proof of your account",
-        fr="Vous pouvez maintenant retirer la seconde preuve de votre compte",
+        fr="Vous pouvez maintenant retirer la deuxième preuve de votre compte",
     ),
     "recovery_stopped": Text(
         en="The removal of the second proof of your account was stopped",
-        fr="Le retrait de la seconde preuve de votre compte a été arrêté",
+        fr="Le retrait de la deuxième preuve de votre compte a été arrêté",
     ),
     "factors_removed": Text(
         en="The second proof of your account was removed: passkeys, app and recovery codes",
-        fr="La seconde preuve de votre compte a été retirée\u00a0: clés d’accès, application et codes de secours",
+        fr="La deuxième preuve de votre compte a été retirée\u00a0: clés d’accès, application et codes de secours",
     ),
     "account_deleted": Text(
         en="Your account was deleted",

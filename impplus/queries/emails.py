@@ -23,11 +23,17 @@ from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_d
 from impplus.queries.letters.layout import programme_of
 from impplus.queries.notices import NOTICES
 from impplus.queries.recoveries import page_of, recovery_of
+from impplus.queries.told_of import NUMBERED, FileToldOf, file_told_of
 from impplus.records import access
 from impplus.records.models import Candidate, Delegation, Letter, Message, Recovery, User
 from impplus.rules.lifecycle import ROLES, Role
 from impplus.rules.programme import Programme
 from impplus.words import formats, labels
+from impplus.words.appointment_notices import (
+    NO_LONGER,
+    NO_LONGER_REPRESENTED,
+    NO_LONGER_REPRESENTS,
+)
 from impplus.words.letter_notices import (
     ASKS,
     ASKS_A_CLIENT,
@@ -44,23 +50,6 @@ from impplus.words.letter_notices import (
 from impplus.words.text import Text
 
 ASKING = ("question", "biometrics")  # the kinds of letters that ask for something by a day
-NO_LONGER = Text(
-    en="The appointment of a representative was cancelled",
-    fr="La désignation d’une représentante ou d’un représentant a été annulée",
-)
-NO_LONGER_REPRESENTED = Text(
-    en="The appointment of your representative was cancelled: this person can no longer open your file. Sign in to see it:"
-    "\n\n{site}\n\nWe never ask for money or a password by e-mail.",
-    fr="La désignation de la personne qui vous représentait a été annulée\u00a0: elle ne peut plus ouvrir votre dossier. Ouvrez une "
-    "session pour le consulter\u00a0:\n\n{site}\n\nNous ne demandons jamais d’argent ni de mot de passe par courriel.",
-)
-NO_LONGER_REPRESENTS = Text(
-    en="You no longer represent one of your clients: your appointment was cancelled, and you can no longer open the file. "
-    "Sign in to see the files of your other clients:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
-    fr="Vous ne représentez plus l’une des personnes dont vous aviez le dossier\u00a0: votre désignation a été annulée, et vous ne pouvez "
-    "plus ouvrir ce dossier. Ouvrez une session pour voir vos autres dossiers\u00a0:\n\n{site}\n\n"
-    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
-)
 OWN_PART = Text(
     en="Fill in and sign your part of an application",
     fr="Remplissez et signez votre partie d’une demande",
@@ -83,9 +72,9 @@ LINK_ENDED = Text(
 )
 NO_OWN_PART = Text(
     en="The link to your part of an application can no longer be used: it was taken back, or it was already used. There is nothing to do. If you expected it, "
-    "ask whoever included you in the application.\n\n{site}",
+    "ask whoever included you in the application.",
     fr="Le lien vers votre partie d’une demande ne peut plus servir\u00a0: il a été retiré, ou il a déjà servi. Vous n’avez rien à faire. Si "
-    "vous l’attendiez, demandez à la personne de votre famille qui la présente.\n\n{site}",
+    "vous l’attendiez, demandez à la personne de votre famille qui la présente.",
 )
 REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
 
@@ -123,24 +112,34 @@ def _composed(message: Message) -> EmailMessage:
         return own_part(message.delegation, to=message.former, again=again)
     if message.letter and message.letter.invitation and message.notice:
         invited = message.letter.invitation.candidate
-        return news(message.notice, invited.language, to=invited.email, day=message.deadline)
+        start = _start(invited.language, programme_of(message.letter))
+        return news(message.notice, invited.language, start, to=invited.email, day=message.deadline)
     if message.letter and message.letter.invitation:
         return _of_an_invitation(message.letter, message.letter.invitation.candidate)
     if reader is None:
         raise LookupError(f"message {message.pk} has nobody to go to")
     if message.notice and message.concerns_id is message.letter_id is None:
         return _about_an_account(message, reader)
-    represents = reader.role == Role.REPRESENTATIVE
+    return _about_a_file(message, reader)
+
+
+def _about_a_file(message: Message, reader: User) -> EmailMessage:
+    """News of a file, that an appointment in it ended, or that a letter is in it."""
+    if message.application is None:
+        raise LookupError(f"message {message.pk} is about no application")
+    language, to = reader.language, reader.email
+    file = file_told_of(message.application, reader)
     if message.notice:
-        to, day = reader.email, message.deadline
-        return news(message.notice, reader.language, to=to, represents=represents, day=day)
+        return news(message.notice, language, file, to=to, day=message.deadline)
     if message.letter is None:
-        return appointment_ended(reader.language, to=reader.email, represents=represents)
+        return appointment_ended(
+            language, file_told_of(message.application, reader, ended=file.represents), to=to
+        )
     return letter_notice(
         programme_of(message.letter),
-        reader.language,
-        to=reader.email,
-        represents=represents,
+        language,
+        file,
+        to=to,
         several=_are_several(message.letter, reader),
         due=_asked_by(message.letter),
     )
@@ -175,26 +174,33 @@ def _are_several(letter: Letter, reader: User) -> bool:
 
 def _of_an_invitation(letter: Letter, to: Candidate) -> EmailMessage:
     code = letter.facts["code"] if letter.kind == "invitation" else ""
-    return letter_notice(programme_of(letter), to.language, to=to.email, code=code)
+    programme = programme_of(letter)
+    start = _start(to.language, programme)
+    return letter_notice(programme, to.language, start, to=to.email, code=code)
+
+
+def _start(language: str, programme: Programme) -> FileToldOf:
+    """Where a candidate begins, who has no account: the start page."""
+    return FileToldOf(f"{settings.SITE_URL}/{language}/", programme.time_zone_name)
 
 
 def letter_notice(
     programme: Programme,
     language: str,
+    file: FileToldOf,
     *,
     to: str,
     code: str = "",
-    represents: bool = False,
     several: bool = False,
     due: date | None = None,
 ) -> EmailMessage:
     """The notice that a letter waits, or `several` of one decision, without their content; with its code where it is an invitation.
 
-    `represents` says that its reader is the applicant's representative; a letter that asks for something names the last day, `due`.
+    A letter that asks for something names the last day, `due`.
     """
     one, many, asks, asked = (
         (IN_A_CLIENTS_FILE, SEVERAL_IN_A_CLIENTS_FILE, ASKS_A_CLIENT, ASKS_IN_A_CLIENTS_FILE)
-        if represents
+        if file.represents
         else (IN_YOUR_FILE, SEVERAL_IN_YOUR_FILE, ASKS, ASKS_IN_YOUR_FILE)
     )
     subject, body = (LETTER_WAITS, INVITED if code else one)
@@ -203,28 +209,28 @@ def letter_notice(
     elif due:
         subject, body = asks, asked
     values = {
-        "site": f"{settings.SITE_URL}/{language}/",
+        "site": file.page,
         "programme": programme.short.say(language),
         "code": code,
         "day": formats.day(due, language) if due else "",
-        "zone": programme.time_zone_name.say(language),
+        "zone": file.zone.say(language),
     }
-    return _message(subject.filled(values), body.filled(values).say(language), to, language)
+    body_text = body.filled(values).say(language)
+    return _message(subject.filled(values), body_text, to, language, file.number)
 
 
-def appointment_ended(language: str, *, to: str, represents: bool) -> EmailMessage:
+def appointment_ended(language: str, file: FileToldOf, *, to: str) -> EmailMessage:
     """The notice that somebody no longer represents the applicant, to one or the other of them."""
-    body = NO_LONGER_REPRESENTS if represents else NO_LONGER_REPRESENTED
-    values = {"site": f"{settings.SITE_URL}/{language}/"}
-    return _message(NO_LONGER, body.filled(values).say(language), to, language)
+    body = NO_LONGER_REPRESENTS if file.represents else NO_LONGER_REPRESENTED
+    said = body.filled({"page": file.page, "number": file.number}).say(language)
+    return _message(NO_LONGER, said, to, language, file.number)
 
 
 def own_part(delegation: Delegation, *, to: str, again: bool = False) -> EmailMessage:
     """The link to a part of one's own, with nobody's name in it, or the reminder of it; where it is no longer out, that it is not."""
     language, programme = delegation.language, delegation.application.programme
     if delegation.status != "offered":
-        values = {"site": f"{settings.SITE_URL}/{language}/"}
-        return _message(LINK_ENDED, NO_OWN_PART.filled(values).say(language), to, language)
+        return _message(LINK_ENDED, NO_OWN_PART.say(language), to, language)
     with override(language):
         page = reverse("portal:join", args=[link_of(delegation)])
     values = {
@@ -267,15 +273,15 @@ def recovery_notice(notice: str, language: str, recovery: Recovery, *, to: str) 
 
 
 def news(
-    notice: str, language: str, *, to: str, represents: bool = False, day: date | None = None
+    notice: str, language: str, file: FileToldOf, *, to: str, day: date | None = None
 ) -> EmailMessage:
-    """News of a file, by its key in queries/notices.py; a reminder says the last day."""
+    """News of a file, by its key in queries/notices.py; a reminder says the last day, in its subject as well."""
     said = NOTICES[notice]
-    values = {"site": f"{settings.SITE_URL}/{language}/"}
+    values = {"site": file.page, "zone": file.zone.say(language)}
     if day:
         values["day"] = formats.day(day, language)
-    body = said.body(represents=represents).filled(values)
-    return _message(said.subject, body.say(language), to, language)
+    body = said.body(represents=file.represents).filled(values).say(language)
+    return _message(said.subject.filled(values), body, to, language, file.number)
 
 
 def consultation_reply(firm: str, answer: str, language: str, *, to: str) -> EmailMessage:
@@ -283,6 +289,10 @@ def consultation_reply(firm: str, answer: str, language: str, *, to: str) -> Ema
     return _message(REPLY.filled({"firm": firm}), answer, to, language)
 
 
-def _message(subject: Text, body: str, to: str, language: str) -> EmailMessage:
-    headers = {"Content-Language": language}
-    return EmailMessage(subject.say(language), body, to=[to], headers=headers)
+def _message(subject: Text, body: str, to: str, language: str, number: str = "") -> EmailMessage:
+    """An e-mail; to whoever may have many files, with the `number` of the application that it is about."""
+    headers, about = {"Content-Language": language}, subject.say(language)
+    if number:
+        about = f"{about} – {number}"
+        body = f"{NUMBERED.filled({'number': number}).say(language)}\n\n{body}"
+    return EmailMessage(about, body, to=[to], headers=headers)

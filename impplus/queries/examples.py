@@ -24,6 +24,7 @@ from impplus.queries.emails import (
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import own_sections, sections_of
 from impplus.queries.notices import NOTICES
+from impplus.queries.told_of import FileToldOf
 from impplus.records.models import Application, Delegation, Receipt
 from impplus.telling.letter_examples import letter_examples
 from impplus.words.text import Text
@@ -32,6 +33,7 @@ LETTERS = letter_examples(Path(programmes.__file__).parent / "imp_plus")
 # Under which of its numbers a letter goes: that of the permit or the invitation it is about, else the file's.
 NUMBERS = ("permit_number", "invitation_number", "number")
 TO = "alice@example.test"
+EXAMPLE = "W-0000-0000"
 DAY = date(2026, 3, 31)
 ANSWER = Text(
     en="Hello,\n\nWe can help you. Bring your letter of invitation to our meeting.",
@@ -56,20 +58,17 @@ def letter(kind: str, language: str) -> Composed:
 def emails(language: str) -> dict[str, EmailMessage]:
     """Every e-mail by its kind: those of letters and consultations, then those about an account."""
     code, firm = LETTERS["invitation"]["code"], LETTERS["mandate"]["firm"]
+    mine, clients = _file(language), _file(language, EXAMPLE)
     return {
-        "letter-invitation": letter_notice(IMP_PLUS, language, to=TO, code=code),
-        "letter": letter_notice(IMP_PLUS, language, to=TO),
-        "letter-of-a-client": letter_notice(IMP_PLUS, language, to=TO, represents=True),
-        "letter-that-asks": letter_notice(IMP_PLUS, language, to=TO, due=DAY),
-        "letter-that-asks-a-client": letter_notice(
-            IMP_PLUS, language, to=TO, represents=True, due=DAY
-        ),
-        "letters": letter_notice(IMP_PLUS, language, to=TO, several=True),
-        "letters-of-a-client": letter_notice(
-            IMP_PLUS, language, to=TO, represents=True, several=True
-        ),
-        "appointment-ended": appointment_ended(language, to=TO, represents=False),
-        "appointment-ended-for-representative": appointment_ended(language, to=TO, represents=True),
+        "letter-invitation": letter_notice(IMP_PLUS, language, mine, to=TO, code=code),
+        "letter": letter_notice(IMP_PLUS, language, mine, to=TO),
+        "letter-of-a-client": letter_notice(IMP_PLUS, language, clients, to=TO),
+        "letter-that-asks": letter_notice(IMP_PLUS, language, mine, to=TO, due=DAY),
+        "letter-that-asks-a-client": letter_notice(IMP_PLUS, language, clients, to=TO, due=DAY),
+        "letters": letter_notice(IMP_PLUS, language, mine, to=TO, several=True),
+        "letters-of-a-client": letter_notice(IMP_PLUS, language, clients, to=TO, several=True),
+        "appointment-ended": appointment_ended(language, mine, to=TO),
+        "appointment-ended-for-representative": appointment_ended(language, clients, to=TO),
         "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),
         **{f"account-{key}": account_notice(key, language, to=TO) for key in ACCOUNT_NOTICES},
         **_of_added_factors(language),
@@ -80,13 +79,20 @@ def emails(language: str) -> dict[str, EmailMessage]:
     }
 
 
+def _file(language: str, number: str = "") -> FileToldOf:
+    """The file of an example: the reader’s own, or that of a client under its `number`."""
+    with override(language):
+        page = reverse("portal:tasks", args=[EXAMPLE])
+    return FileToldOf(settings.SITE_URL + page, IMP_PLUS.time_zone_name, number)
+
+
 def _of_files(language: str) -> dict[str, EmailMessage]:
     """News of a file, to the applicant and to the representative."""
-    readers = {"": False, "-of-a-client": True}
+    files = {"": _file(language), "-of-a-client": _file(language, EXAMPLE)}
     return {
-        f"{notice}{ending}": news(notice, language, to=TO, represents=represents, day=DAY)
+        f"{notice}{ending}": news(notice, language, file, to=TO, day=DAY)
         for notice in NOTICES
-        for ending, represents in readers.items()
+        for ending, file in files.items()
     }
 
 

@@ -21,12 +21,18 @@ _SENT, _WRITTEN = ("content", "rendition", "thumbnails"), ("file_en", "file_fr")
 
 @dataclass(frozen=True)
 class Lost:
-    """How many documents, letters and lists, and since when the first; some of those that an officer may see are named."""
+    """How many documents, letters and lists, and since when the first; how many of an officer's need them, and some of these."""
 
     number: int
     since: datetime
+    needed: int
     documents: Sequence[Document]
     letters: Sequence[Letter]
+
+    @property
+    def unnamed(self) -> int:
+        """How many of those are not named."""
+        return self.needed - len(self.documents) - len(self.letters)
 
 
 def lost_for(officer: User) -> Lost | None:
@@ -42,6 +48,7 @@ def lost_for(officer: User) -> Lost | None:
     return Lost(
         number=_number(),
         since=first.noticed_at,
+        needed=count_of(documents) + count_of(of_files),
         documents=list(documents.order_by("pk")[:NAMED]),
         letters=list(of_files.order_by("pk")[:NAMED]),
     )

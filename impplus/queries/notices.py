@@ -1,34 +1,41 @@
 """News of a file that is sent by e-mail: what each kind says, which is nothing personal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from impplus.words.closed import OWN_CLOSED
-from impplus.words.due import DUE, GONE
+from impplus.words.due import BY, DUE, GONE, LAST
 from impplus.words.own_parts import OWN_PARTS
+from impplus.words.paid import PAID
 from impplus.words.parts import PARTS
 from impplus.words.sent import SENT
 from impplus.words.text import Text
 from impplus.words.translated import OWN_TRANSLATED, TRANSLATED
 
 _SIGN_IN = Text(
-    en="Sign in to read it:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
-    fr="Ouvrez une session pour en prendre connaissance\u00a0:\n\n{site}\n\n"
+    en=" Sign in to read it:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
+    fr=" Ouvrez une session pour en prendre connaissance\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
 # Of what a member of the family does in a private part, nothing is there to be read.
 _SEE = Text(
-    en="Sign in to see the file:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
-    fr="Ouvrez une session pour voir le dossier\u00a0:\n\n{site}\n\n"
+    en=" Sign in to see the file:\n\n{site}\n\nWe never ask for money or a password by e-mail.",
+    fr=" Ouvrez une session pour voir le dossier\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
+# Of a draft that is destroyed, or a part that is taken back, nothing is left to be opened.
+_NOTHING_LEFT = Text(
+    en="\n\nWe never ask for money or a password by e-mail.",
+    fr="\n\nNous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
+_GONE = ("draft-destroyed", "draft-ended", "own-draft-destroyed", "own-part-ended")
 
 
 @dataclass(frozen=True)
 class News:
     """A subject, and one sentence to the applicant or to the representative, who reads of a client.
 
-    A reminder says its `{day}`. `ends` is what the e-mail says last: where to read what it is about.
+    A reminder says its `{day}`, and the `{zone}` in which it ends. `ends` is what the e-mail says last: where to read what it is about.
     """
 
     subject: Text
@@ -39,7 +46,7 @@ class News:
     def body(self, *, represents: bool) -> Text:
         """The whole e-mail, with `{site}` still to be filled in."""
         said = self.a_clients if represents else self.yours
-        return Text(en=f"{said.en} {self.ends.en}", fr=f"{said.fr} {self.ends.fr}")
+        return Text(en=f"{said.en}{self.ends.en}", fr=f"{said.fr}{self.ends.fr}")
 
 
 _SAID: dict[str, News] = {
@@ -235,21 +242,30 @@ _SAID: dict[str, News] = {
 }
 
 
-def _said(share: str, what: Text) -> Text:
-    gone = GONE[share]
-    return Text(en=gone.en.replace("{what}", what.en), fr=gone.fr.replace("{what}", what.fr))
+def _reminder(share: str, subject: Text, yours: Text, a_clients: Text) -> News:
+    """How much of the time to do something is gone; its subject says the day."""
+    by = LAST if share == "last-day" else BY
+    return News(_said(by, subject), _said(GONE[share], yours), _said(GONE[share], a_clients))
+
+
+def _said(how: Text, what: Text) -> Text:
+    return Text(en=how.en.replace("{what}", what.en), fr=how.fr.replace("{what}", what.fr))
 
 
 _OWN = {**OWN_PARTS, **OWN_TRANSLATED, **OWN_CLOSED}
-NOTICES: Mapping[str, News] = {
+_ALL: dict[str, News] = {
     **_SAID,
-    **{key: News(*said) for key, said in {**SENT, **TRANSLATED}.items()},
+    **{key: News(*said) for key, said in {**SENT, **TRANSLATED, **PAID}.items()},
     **{key: News(*said, ends=_SEE) for key, said in PARTS.items()},
     # Whose part it is has no representative: the same is said to whoever reads it.
     **{key: News(subject, said, said) for key, (subject, said) in _OWN.items()},
     **{
-        f"reminder-{kind}-{share}": News(subject, _said(share, yours), _said(share, a_clients))
-        for kind, (subject, yours, a_clients) in DUE.items()
+        f"reminder-{kind}-{share}": _reminder(share, *said)
+        for kind, said in DUE.items()
         for share in GONE
     },
+}
+NOTICES: Mapping[str, News] = {
+    **_ALL,
+    **{key: replace(_ALL[key], ends=_NOTHING_LEFT) for key in _GONE},
 }

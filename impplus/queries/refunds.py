@@ -22,9 +22,9 @@ ANSWERS_CHANGED = Text(
     en="The answers, and so the fees, have changed since this payment: it is refunded in full.",
     fr="Les réponses, donc les frais, ont changé depuis ce paiement\u00a0: il est entièrement remboursé.",
 )
-DRAFT_DESTROYED = Text(
-    en="The draft that this payment was for is being destroyed: the payment is refunded in full.",
-    fr="Le brouillon visé par ce paiement va être détruit\u00a0: le paiement est entièrement remboursé.",
+ASKED_FOR = Text(
+    en="The refund was asked for before the application was submitted: the payment is refunded in full.",
+    fr="Le remboursement a été demandé avant la soumission de la demande\u00a0: le paiement est entièrement remboursé.",
 )
 SURPLUS = Text(
     en="This payment was one too many: it is refunded in full.",

@@ -37,8 +37,11 @@ def _read(message: Message, reader: User, application: Application) -> SentEmail
     language = message.language if message.language in LANGUAGES else reader.language
     message.account = copy(reader)
     message.account.language = language
-    if message.letter:
-        message.letter.application = application
+    for about in (message.letter, message.mandate):
+        if about:
+            about.application = application
+    if message.concerns_id:
+        message.concerns = application
     email, at = email_of(message), message.sent_at or message.owed_at
     return SentEmail(
         at, language, str(email.subject), str(email.body), message.letter_id, message.notice
@@ -50,4 +53,4 @@ def _sent(reader: int, application: int) -> QuerySet[Message]:
     about = Q(concerns=application) | Q(letter__application=application)
     about |= Q(mandate__application=application)
     sent = Message.objects.filter(about, account=reader, status="sent")
-    return sent.select_related("letter__permit").order_by("-sent_at", "-pk")
+    return sent.select_related("letter__permit", "mandate").order_by("-sent_at", "-pk")

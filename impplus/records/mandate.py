@@ -7,7 +7,7 @@ from impplus.records.record import Record
 
 
 class Mandate(Record):
-    """Given and signed by the applicant; at most one is in force in an application."""
+    """Given and signed by the applicant; at most one is in force in an application. `opened_at` is when the lawyer last opened the file."""
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="mandates")
     lawyer = models.ForeignKey("records.User", models.PROTECT, related_name="mandates")
@@ -15,6 +15,7 @@ class Mandate(Record):
     status = models.CharField(max_length=20, default="active")
     given_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-given_at"]

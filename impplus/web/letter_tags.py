@@ -3,13 +3,15 @@
 from django import template
 
 from impplus.queries.account_notices import ACCOUNT_NOTICES
-from impplus.queries.emails import NO_LONGER, OWN_PART, reader_of
+from impplus.queries.emails import OWN_PART, reader_of
 from impplus.queries.letters.layout import words_of
 from impplus.queries.notices import NOTICES
 from impplus.queries.translations import OfficersWords, TranslationShown, shown_beside
 from impplus.queries.tries import FAILURES
 from impplus.records.models import Batch, Letter, Message
 from impplus.web.language import lang
+from impplus.words import formats
+from impplus.words.appointment_notices import NO_LONGER
 
 register = template.Library()
 
@@ -36,7 +38,10 @@ def subject(message: Message) -> str:
         return OWN_PART.say(lang())
     if message.letter and not message.notice:
         return letter_title(message.letter)
-    return (NOTICES[message.notice].subject if message.notice else NO_LONGER).say(lang())
+    if not message.notice:
+        return NO_LONGER.say(lang())
+    day = formats.day(message.deadline, lang()) if message.deadline else ""
+    return NOTICES[message.notice].subject.filled({"day": day}).say(lang())
 
 
 @register.filter

@@ -25,6 +25,7 @@ from django.views.decorators.http import require_safe
 from impplus.actions import looks
 from impplus.actions.beside import NoRoom, is_full
 from impplus.actions.refused_files import LARGEST
+from impplus.queries.clients import NoLongerRepresents
 from impplus.queries.refusals import Refusal
 from impplus.queries.unsent import emails_are_late
 from impplus.rules.lifecycle import Role
@@ -160,7 +161,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     if not isinstance(exception, Refusal):
         return None
     if exception.status == 404:
-        return not_found(request)
+        return not_found(request, exception)
     wait(request, exception.seconds)
     facts = {"refusal": exception, "opened": request.method != "POST"}
     return render(request, "web/refusal.html", facts, status=exception.status)
@@ -181,7 +182,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page of an address that leads nowhere; Django's own reads what was sent there, readable or not."""
-    return render(request, "404.html", status=404)
+    ended = exception if isinstance(exception, NoLongerRepresents) else None
+    return render(request, "404.html", {"ended": ended}, status=404)
 
 
 def not_read(request: HttpRequest, exception: Exception) -> HttpResponse:

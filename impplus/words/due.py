@@ -108,18 +108,21 @@ DUE: Mapping[str, tuple[Text, Text, Text]] = {
         Text(en="to use your letter of invitation", fr="pour utiliser votre lettre d’invitation"),
     ),
 }
+# How the subject of a reminder says the day.
+BY = Text(en="{what} – by {day}", fr="{what} – au plus tard le {day}")
+LAST = Text(en="{what} – last day: {day}", fr="{what} – dernier jour\u00a0: {day}")
 # How much of the time is gone: half of it, four fifths, or all but the last day.
 GONE: Mapping[str, Text] = {
     "half": Text(
-        en="Half of the time {what} has gone by. The last day is {day}.",
-        fr="La moitié du délai {what} est écoulée. Le dernier jour est le {day}.",
+        en="Half of the time {what} has gone by. The last day is {day}, until the end of the day ({zone}).",
+        fr="La moitié du délai {what} est écoulée. Le dernier jour est le {day}, jusqu’à la fin de la journée ({zone}).",
     ),
     "four-fifths": Text(
-        en="Little time is left {what}. The last day is {day}.",
-        fr="Il reste peu de temps {what}. Le dernier jour est le {day}.",
+        en="Little time is left {what}. The last day is {day}, until the end of the day ({zone}).",
+        fr="Il reste peu de temps {what}. Le dernier jour est le {day}, jusqu’à la fin de la journée ({zone}).",
     ),
     "last-day": Text(
-        en="{day} is the last day {what}, until the end of the day in the program’s time zone.",
-        fr="Le {day} est le dernier jour {what}, jusqu’à la fin de la journée dans le fuseau horaire du programme.",
+        en="{day} is the last day {what}, until the end of the day ({zone}).",
+        fr="Le {day} est le dernier jour {what}, jusqu’à la fin de la journée ({zone}).",
     ),
 }

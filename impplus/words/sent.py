@@ -20,16 +20,13 @@ SENT: Mapping[str, tuple[Text, Text, Text]] = {
     "documents-sent": (
         Text(en="Further documents were sent", fr="D’autres documents ont été envoyés"),
         Text(
-            en="Further documents were sent to the office for your application. They are in your file, unless a member of the family keeps "
-            "them private.",
-            fr="D’autres documents ont été envoyés au bureau pour votre demande. Ils se trouvent dans votre dossier, sauf si un membre de "
-            "la famille les garde privés.",
+            en="Further documents were sent to the office for your application. Your file shows what was received.",
+            fr="D’autres documents ont été envoyés au bureau pour votre demande. Votre dossier indique ce qui a été reçu.",
         ),
         Text(
-            en="Further documents were sent to the office for the application of one of your clients. They are in the file, unless a member "
-            "of the family keeps them private.",
-            fr="D’autres documents ont été envoyés au bureau pour la demande de l’une des personnes que vous représentez. Ils se trouvent "
-            "dans le dossier, sauf si un membre de la famille les garde privés.",
+            en="Further documents were sent to the office for the application of one of your clients. The file shows what was received.",
+            fr="D’autres documents ont été envoyés au bureau pour la demande de l’une des personnes que vous représentez. Le dossier "
+            "indique ce qui a été reçu.",
         ),
     ),
     "biometrics-recorded": (

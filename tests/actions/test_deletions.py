@@ -98,7 +98,7 @@ def test_the_representative_is_told_and_no_longer_sees_the_file(
     assert (mandate.status, mandate.signature) == ("ended", "")
     assert list(access.applications(lucie)) == []
     assert [one.subject for one in mail.outbox if one.to == [lucie.email]] == [
-        "Une demande à l’état de brouillon a été détruite"
+        f"Une demande à l’état de brouillon a été détruite – {whole.number}"
     ]
     letter = Letter.objects.get(application=whole)
     assert (letter.facts, letter.status) == ({}, "sent")

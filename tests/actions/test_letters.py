@@ -11,10 +11,10 @@ from pytest_django import Settings
 from impplus.actions import applications, decisions, letters, mandates, reviews
 from impplus.outside import signer
 from impplus.queries import clock, findings
-from impplus.queries.emails import NO_LONGER
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Event, Invitation, Letter, Place, User
+from impplus.words.appointment_notices import NO_LONGER
 from impplus.words.letter_notices import LETTER_WAITS
 from tests import people
 from tests.post import send_all
@@ -91,7 +91,7 @@ def test_a_message_says_only_that_a_letter_waits_and_where(
     person = all_kinds.people.get()
     private = [
         *["Alice", "Benali", "alice", person.passport_number, str(person.born)],
-        *[all_kinds.number, person.csq_number, person.answers["mifi_file"], letter.number],
+        *[person.csq_number, person.answers["mifi_file"], letter.number],
         *[letter.candidate.csq_number, letter.candidate.mifi_file, letter.candidate.reference],
         *[permit.number for permit in all_kinds.permits.all()],
         *[permit.code for permit in all_kinds.permits.all()],
@@ -126,9 +126,9 @@ def test_a_representative_is_told_of_each_letter_until_the_mandate_ends(
     send_all()
     hers = [message for message in mailoutbox if message.to == [lucie.email]]
     assert (len(mailoutbox), len(hers)) == (2 * received.letters.count(), received.letters.count())
-    assert {message.subject for message in hers} == {"A letter about IMP+ is waiting for you"}
+    assert {message.subject.partition(" – ")[2] for message in hers} == {received.number}
     assert {message.body.split(".")[0] for message in hers} == {
-        "A new letter is in the file of one of your clients"
+        f"Application {received.number}\n\nA new letter is in the file of one of your clients"
     }
     mailoutbox.clear()
     mandates.end(mandate, by=alice)
@@ -138,7 +138,7 @@ def test_a_representative_is_told_of_each_letter_until_the_mandate_ends(
     ended, waits = NO_LONGER.say, LETTER_WAITS.filled({"programme": "PMI+"}).fr
     assert told == {
         (ended("fr"), alice.email): 1,
-        (ended("en"), lucie.email): 1,
+        (f"{ended('en')} – {received.number}", lucie.email): 1,
         (waits, alice.email): 1,
     }
 
@@ -149,7 +149,7 @@ def test_a_representative_is_told_of_each_letter_until_the_mandate_ends(
         (
             "en",
             (
-                "A new letter is in your file. Sign in to read it:\n\n{site}/en/\n\n"
+                "A new letter is in your file. Sign in to read it:\n\n{site}/en/application/{number}/\n\n"
                 "We never ask for money or a password by e-mail."
             ),
         ),
@@ -157,7 +157,7 @@ def test_a_representative_is_told_of_each_letter_until_the_mandate_ends(
             "fr",
             (
                 "Une nouvelle lettre se trouve dans votre dossier. Ouvrez une session pour la lire\u00a0:"
-                "\n\n{site}/fr/\n\n"
+                "\n\n{site}/fr/demande/{number}/\n\n"
                 "Nous ne demandons jamais d’argent ni de mot de passe par courriel."
             ),
         ),
@@ -173,7 +173,8 @@ def test_the_message_of_a_letter_in_the_file(
 ) -> None:
     User.objects.filter(pk=alice.pk).update(language=language)
     send_all()
-    assert [message.body for message in mailoutbox] == [body.format(site=settings.SITE_URL)]
+    said = body.format(site=settings.SITE_URL, number=alice.applications.get().number)
+    assert [message.body for message in mailoutbox] == [said]
 
 
 def test_the_message_of_an_invitation_brings_the_code_to_who_has_no_account_yet(

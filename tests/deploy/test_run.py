@@ -179,7 +179,7 @@ def test_a_second_run_in_the_same_folder_is_refused(
         raise AssertionError
     assert str(stopped.value) == (
         "IMP+ already runs in this folder:"
-        f" http://127.0.0.1:8000/, process {os.getpid()}, which Ctrl-C or kill stops."
+        f" http://localhost:8000/, process {os.getpid()}, which Ctrl-C or kill stops."
     )
     with run.alone(8100):
         assert (tmp_path / "run.lock").exists()

@@ -231,7 +231,8 @@ def of_nobody(world: World, address: str) -> str:
     return "/".join("987654321" if part.isdecimal() else part for part in address.split("/"))
 
 
-@pytest.mark.parametrize("who", ["bob", "ended", "olivia", "mathieu"])
+# Whose appointment has ended is told so (tests/firm/test_home.py).
+@pytest.mark.parametrize("who", ["bob", "olivia", "mathieu"])
 def test_what_is_somebody_elses_looks_like_what_does_not_exist(
     world: World, who: str, plain: Callable[[HttpResponse], str]
 ) -> None:

@@ -1,15 +1,22 @@
 """The firm's door: its own requests, answered once; its clients, while their mandate lasts."""
 
+from datetime import timedelta
+
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 
-from impplus.actions import consultations, mandates, messages
+from impplus.actions import consultations, correspondence, mandates, messages
+from impplus.programmes import IMP_PLUS
 from impplus.queries.tries import FAILURES
-from impplus.records.models import Application, Consultation, Firm, User
+from impplus.records.models import Application, Consultation, Firm, Mandate, User
 from impplus.rules.lifecycle import Role
-from tests.people import user, written_to
+from impplus.words import formats
+from tests.people import signed_in, user, written_to
 from tests.post import Post
+from tests.site import owner
 
 pytestmark = pytest.mark.django_db(transaction=False)
 DESKS = [("en", "/en/firm/"), ("fr", "/fr/cabinet/")]
@@ -32,6 +39,12 @@ def desk(client: Client, lucie: User) -> Client:
     """Lucie, signed in."""
     client.force_login(lucie)
     return client
+
+
+@pytest.fixture
+def mandate(draft: Application, alice: User, lucie: User) -> Mandate:
+    """Alice's appointment of Lucie."""
+    return mandates.give(draft, lawyer=lucie, signature="Alice Benali", by=alice)
 
 
 @pytest.mark.parametrize(("language", "address"), DESKS)
@@ -105,7 +118,7 @@ def test_the_desk_asks_the_database_as_often_for_many_as_for_one(
 ) -> None:
     for number in range(count):
         ask(firm, f"Person {number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get("/en/firm/")
 
 
@@ -120,3 +133,65 @@ def test_a_colleague_reads_the_firm_s_requests(client: Client, firm: Firm) -> No
     ask(firm)
     client.force_login(user("luc@example.test", "Luc Roy", Role.REPRESENTATIVE, "fr", firm))
     assert len(client.get("/en/firm/").context["asked"]) == 1
+
+
+def test_an_appointment_that_ended_is_listed_by_its_number_and_day_alone(
+    desk: Client, draft: Application, mandate: Mandate, alice: User
+) -> None:
+    mandates.end(mandate, by=alice)
+    mandate.refresh_from_db()
+    day = formats.day(IMP_PLUS.day_of(mandate.ended_at), "en")
+    page = desk.get("/en/firm/").content.decode()
+    assert page.count(f"Application {draft.number}: ended on {day}\n") == 1
+    assert "Benali" not in page
+    with owner():
+        Mandate.objects.update(ended_at=mandate.ended_at - timedelta(days=91))
+    assert draft.number not in desk.get("/en/firm/").content.decode()
+
+
+def test_the_old_address_says_since_when_and_to_her_alone(
+    desk: Client, draft: Application, mandate: Mandate, alice: User, bob: User
+) -> None:
+    mandates.end(mandate, by=alice)
+    mandate.refresh_from_db()
+    day = formats.day(IMP_PLUS.day_of(mandate.ended_at), "en")
+    said = f"You no longer represent the person who makes application {draft.number}, since {day}."
+    for page in ("", "status/", "messages/"):
+        answer = desk.get(f"/en/application/{draft.number}/{page}")
+        assert (answer.status_code, answer.content.decode().count(said)) == (404, 1)
+    assert said not in signed_in(bob).get(f"/en/application/{draft.number}/").content.decode()
+    mandates.give(draft, lawyer=mandate.lawyer, signature="Alice Benali", by=alice)
+    assert desk.get(f"/en/application/{draft.number}/").status_code == 200
+    assert "ended on" not in desk.get("/en/firm/").content.decode()
+
+
+def test_a_file_with_something_new_is_marked_until_it_is_opened(
+    desk: Client, submitted: Application, lucie: User, alice: User, olivia: User
+) -> None:
+    mandates.give(submitted, lawyer=lucie, signature="Alice Benali", by=alice)
+    assert "New in the file" not in desk.get("/en/firm/").content.decode()
+    correspondence.reply(submitted, text="Oui.", by=olivia)
+    assert desk.get("/en/firm/").content.decode().count("New in the file") == 1
+    assert desk.get(f"/en/application/{submitted.number}/status/").status_code == 200
+    assert "New in the file" not in desk.get("/en/firm/").content.decode()
+
+
+def test_her_e_mails_name_the_file_and_lead_to_it(
+    submitted: Application, lucie: User, alice: User, mailoutbox: list[EmailMessage]
+) -> None:
+    mandate = mandates.give(submitted, lawyer=lucie, signature="Alice Benali", by=alice)
+    User.objects.update(language="en")
+    messages.send_owed()
+    mailoutbox.clear()
+    correspondence.write(submitted, text="Une question.", by=alice)
+    mandates.end(mandate, by=alice)
+    messages.send_owed()
+    number, site = submitted.number, settings.SITE_URL
+    told, ended = (one for one in mailoutbox if one.to == [lucie.email])
+    assert [one.subject.endswith(f" – {number}") for one in (told, ended)] == [True, True]
+    assert told.body.startswith(f"Application {number}\n\n")
+    assert f"\n\n{site}/en/application/{number}/\n\n" in told.body
+    assert f"the person who makes application {number}:" in ended.body
+    assert f"\n\n{site}/en/my-file/\n\n" in ended.body
+    hers = [one for one in mailoutbox if one.to == [alice.email]]
+    assert [f"{site}/en/application/{number}/" in one.body for one in hers] == [True, True]

@@ -142,3 +142,18 @@ def test_one_that_is_lost_keeps_the_worker_from_no_other(
     waiting = Document.objects.filter(scanned_at=None)
     assert list(waiting) == [lost]
     store.put(BytesIO(a_pdf("a")))
+
+
+def test_the_number_of_lost_files_and_the_list_of_what_needs_them_agree(
+    document: Document, alices: Client, alice: User, olivia: User, settings: Settings
+) -> None:
+    copies = [Document.objects.get(pk=document.pk) for _ in range(6)]
+    for number, one in enumerate(copies):
+        one.pk, one.name = None, f"again-{number}.pdf"
+        one.save()
+    stored(document.content, settings).unlink()
+    alices.get(reverse("portal:download", args=[document.application.number, document.pk]))
+    said = desk_says(olivia)
+    assert "1 file cannot be read from the store." in said
+    assert "7 documents or letters need what is lost:" in said
+    assert (said.count(".pdf</li>"), "and 2 more" in said) == (5, True)

@@ -1,12 +1,16 @@
 """Fees and payment: the hosted page, what comes back, and what is said when it does not work."""
 
+from datetime import timedelta
+
 from django.test import Client
 
-from impplus.actions import applications
-from impplus.records.models import Application, Payment, User
+from impplus.actions import applications, mandates, messages, payment_turns
+from impplus.queries import clock
+from impplus.records.models import Application, Message, Payment, User
 from tests import people
 from tests.people import Cards
 from tests.portal import pages
+from tests.site import owner
 
 
 def pay(alices: Client, application: Application) -> str:
@@ -113,3 +117,84 @@ def test_another_amount_is_given_back_whole_before_paying_again(
     assert alices.post(pages.address("refund", ready_draft)).headers["Location"] == fees
     assert Payment.objects.get().status == "refund-owed"
     assert pages.words(alices.get(fees)).count("Refund on its way") == 1
+
+
+def test_both_are_told_once_of_a_payment_that_was_confirmed_late(
+    draft: Application, alice: User, lucie: User, cards: Cards, alices: Client, this_day: object
+) -> None:
+    answered(draft, alice, this_day)
+    mandates.give(draft, lawyer=lucie, signature="Alice Benali", by=alice)
+    pay(alices, draft)
+    cards.pay(Payment.objects.get())
+    with owner():
+        Payment.objects.update(started_at=clock.now() - timedelta(hours=3))
+    assert (payment_turns.sweep(), payment_turns.sweep()) == (1, 0)
+    assert told("payment-made") == [alice.email, lucie.email]
+    messages.send_owed()
+    page = pages.words(alices.get(pages.address("emails", draft)))
+    assert page.count("Les frais d’une demande ont été payés") == 1
+    assert page.count(f'<a href="{pages.address("fees", draft)}">') == 1
+
+
+def test_the_money_of_a_draft_comes_back_where_she_looks_for_it_and_the_draft_stays(
+    draft: Application, alice: User, cards: Cards, alices: Client, this_day: object
+) -> None:
+    answered(draft, alice, this_day)
+    pay(alices, draft)
+    cards.pay(Payment.objects.get())
+    alices.get(pages.address("payment-result", draft))
+    fees = pages.words(alices.get(pages.address("fees", draft)))
+    assert fees.count("<summary>Have the payment refunded</summary>") == 1
+    assert fees.count("The draft is kept. To submit it later, the fees are paid again.") == 1
+    assert alices.post(pages.address("refund", draft)).status_code == 302
+    assert payment_turns.refund_owed() == 1
+    assert told("payment-refunded") == [alice.email]
+    fees = pages.words(alices.get(pages.address("fees", draft)))
+    assert fees.count("The refund was asked for before the application was submitted") == 1
+    assert [fees.count(one) for one in ("being destroyed", "have changed since")] == [0, 0]
+    tasks = pages.words(alices.get(pages.address("tasks", draft)))
+    assert tasks.count("The draft is kept. Pay again, then submit.") == 1
+
+
+def test_a_refund_that_the_provider_does_not_make_is_told_once(
+    draft: Application, alice: User, cards: Cards, alices: Client, this_day: object
+) -> None:
+    answered(draft, alice, this_day)
+    pay(alices, draft)
+    cards.pay(Payment.objects.get())
+    alices.get(pages.address("payment-result", draft))
+    alices.post(pages.address("refund", draft))
+    with owner():
+        Payment.objects.update(provider_id="unknown-to-the-provider")
+    assert [payment_turns.refund_owed() for _ in range(2)] == [0, 0]
+    assert told("refund-waits") == [alice.email]
+    assert told("payment-refunded") == []
+
+
+def test_what_must_come_first_is_one_link_away(
+    draft: Application, alice: User, cards: Cards, alices: Client, this_day: object
+) -> None:
+    link = f'<a href="{pages.address("review", draft)}">See what is missing</a>'
+    assert pages.words(alices.get(pages.address("fees", draft))).count(link) == 1
+    answered(draft, alice, this_day)
+    pay(alices, draft)
+    applications.add_member(draft, by=alice)
+    result = pages.words(alices.get(pages.address("payment-result", draft)))
+    assert result.count("something else is needed first") == 1
+    assert result.count("Go back to the payment page") == 0
+    fees = pages.words(alices.get(pages.address("fees", draft)))
+    assert (fees.count(link), fees.count("Payment page opened:")) == (1, 1)
+
+
+def test_when_the_signature_alone_is_left_the_payment_leads_on_to_it(
+    alices: Client, ready_draft: Application
+) -> None:
+    page = pages.words(alices.get(pages.address("payment-result", ready_draft)))
+    review = pages.address("review", ready_draft)
+    assert page.count(f'href="{review}"> Review, sign and submit </a>') == 1
+
+
+def told(notice: str) -> list[str]:
+    """Who is owed this news, or was told."""
+    rows = Message.objects.filter(notice=notice).order_by("account__email")
+    return list(rows.values_list("account__email", flat=True))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from impplus.actions import correspondence, documents, letters, reviews
 from impplus.records.models import Application, Delegation, Mandate, Person, User
 from tests import people
+from tests.portal import pages
 from tests.portal.own import text
 
 
@@ -52,10 +53,25 @@ def test_messages_say_you_to_alice_and_her_name_to_lucie(
     letters.send_owed()
     correspondence.write(Application.objects.get(), text="Bonjour", by=alice, language="fr")
     hers, clients = (text(browser.get(at("messages", submitted))) for browser in (alices, lucies))
-    assert "You and your representative, if you have one, are told" in hers
+    assert f"You and {mandate.lawyer.name} are told of it by e-mail." in hers
     assert "Alice Benali and you are told of it" in clients
     assert ("The applicant" in hers, "The applicant" in clients) == (False, False)
     assert "Alice Benali ·" in clients
+
+
+def test_lucie_stops_representing_where_alice_cancels(
+    mandate: Mandate, lucies: Client, alices: Client, submitted: Application
+) -> None:
+    hers, clients = (
+        text(one.get(pages.address("end-mandate", submitted))) for one in (alices, lucies)
+    )
+    for said in ("Stop representing this person?", "Stop representing", "Go on representing"):
+        assert (said in hers, said in clients) == (False, True)
+    for said in ("Cancel this appointment?", "Keep the representative"):
+        assert (said in hers, said in clients) == (True, False)
+    hers, clients = (text(one.get(at("changes", submitted))) for one in (alices, lucies))
+    said = "Appoint a representative, or cancel the appointment"
+    assert (said in hers, said in clients) == (True, False)
 
 
 def test_karim_has_a_tab_for_his_messages(his: Client, submitted: Application) -> None:

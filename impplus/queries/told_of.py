@@ -1,0 +1,42 @@
+"""The file that an e-mail is about, as one reader opens it: its page, and the number by which a representative knows it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from impplus.records.models import Application, User
+from impplus.rules.lifecycle import Role
+from impplus.words.text import Text
+
+NUMBERED = Text(en="Application {number}", fr="Demande {number}")
+
+
+@dataclass(frozen=True)
+class FileToldOf:
+    """The address at which a reader goes on, by way of the sign-in; `number` of the application, "" where the reader has but one’s own.
+
+    `zone` is the name of the zone in which its last days end.
+    """
+
+    page: str
+    zone: Text
+    number: str = ""
+
+    @property
+    def represents(self) -> bool:
+        """Whether the reader represents whoever applies, and may have many files."""
+        return bool(self.number)
+
+
+def file_told_of(application: Application, reader: User, *, ended: bool = False) -> FileToldOf:
+    """The file as a reader opens it; of one that the reader can open no more (`ended`), the first page of the account."""
+    represents = reader.role == Role.REPRESENTATIVE
+    own_part = not represents and reader.pk != application.applicant_id
+    where = "portal:my-part" if own_part else "portal:tasks"
+    number = application.number
+    with override(reader.language):
+        page = reverse("home") if ended else reverse(where, args=[number])
+    zone = application.programme.time_zone_name
+    return FileToldOf(settings.SITE_URL + page, zone, number if represents else "")
