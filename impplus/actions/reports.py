@@ -49,9 +49,8 @@ def change_answers(
     """Report other answers about a person: a new version, and the receipt keeps what was received.
 
     After the decision only a renewed passport can be reported, by and for whoever holds a permit, which stays as it is.
-    The same again is the same report; from one `window`, whatever was reported since. Raises what `answers.correct` does: Stale,
-    NotUnderstood, NotYours, WrongMoment; and NotUnderstood for a reason that cannot be kept. `language` is that of the reason;
-    `explained` says why they are right, by the mark of each question raised.
+    The same again is the same report; from one `window`, whatever was reported since. `language` is that of the reason; `explained`
+    says why they are right, by the mark of each question raised. Raises Stale, NotUnderstood, NotYours, WrongMoment.
     """
     must_see_person(person, by)
     must_be_kept(reason)

@@ -92,18 +92,15 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
         return typing.saved(awaited=may(application, "correct", request) or bool(permit))
     if not (may(application, "correct", request) or permit or submitted(request)):
         return redirect("portal:changes", number)
-    # Of a new passport nothing stands yet: the answers of the old one are shown beside the form.
-    stands = _stands(file, whom)
+    stands = _stands(file, whom)  # an old passport is shown beside the form, not in it
     initial = ({} if part == NEW_PASSPORT else stands) | typing.initial
     form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
     facts |= {"permit": permit, "typing": typing, "typed": typed_in(request)}
-    facts |= {"family": file.members, "signs": signs(request)}
-    facts |= _beside(whom, part, fields, stands)
+    facts |= {"signs": signs(request), **_beside(file, whom, part, fields, stands)}
     if submitted(request) and form.is_valid():
         given = _given(file, whom, part, form, fields)
-        changed = any(_differs(answer, stands.get(key)) for key, answer in given.items())
-        if not (changed or "sure" in request.POST):
+        if "sure" not in request.POST and not _differs_anywhere(given, stands):
             form.add_error(None, _("Nothing differs from what is in the file. Enter what changed."))
         if part == NEW_PASSPORT:
             facts["same_number"] = not _differs(given.get(NUMBER), stands.get(NUMBER))
@@ -113,26 +110,31 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
             if "sure" in request.POST:
                 return _report(typing, whom, part, given, form)
             reports.must_declare(whom, given)
-            facts["rows"] = typed(file, whom, given, lang())
-            facts["reason"] = form.cleaned_data["reason"]
+            rows, reason = typed(file, whom, given, lang()), form.cleaned_data["reason"]
+            facts |= {"rows": rows, "reason": reason}
             if permit is None:
-                facts |= what_follows(request, file, whom, given)
-                facts["moved"] = _judged_when_applying(file) if part == NEW_ADDRESS else ()
+                moved = _judged_when_applying(file) if part == NEW_ADDRESS else ()
+                facts |= {"moved": moved, **what_follows(request, file, whom, given)}
     return shown(request, application, form, facts)
 
 
 def _beside(
-    whom: Person, part: str, fields: Iterable[Field], stands: Mapping[str, Any]
+    file: File, whom: Person, part: str, fields: Iterable[Field], stands: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What stands beside the form: whether it asks of the principal's marriage, and the answers of the old passport."""
+    """What stands beside the form: the family, whether it asks of the principal's marriage, and the answers of the old passport."""
     marries = whom.relation == "principal" and any(one.key == "relationship" for one in fields)
     old = [(one.label, in_words(one, stands.get(one.key), lang())) for one in fields]
-    return {"marries": marries, "old": old if part == NEW_PASSPORT else []}
+    old = old if part == NEW_PASSPORT else []
+    return {"family": file.members, "marries": marries, "old": old}
 
 
 def _differs(answer: Answer, before: Answer) -> bool:
     """Whether an answer is another one than that before it; all that is empty is the same."""
     return bool(plain(answer) != plain(before))
+
+
+def _differs_anywhere(given: Answers, stands: Mapping[str, Any]) -> bool:
+    return any(_differs(answer, stands.get(key)) for key, answer in given.items())
 
 
 def _judged_when_applying(file: File) -> Container[str]:
