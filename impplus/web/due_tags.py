@@ -11,12 +11,14 @@ from impplus.queries.privacy import is_read
 from impplus.queries.waits import Wait
 from impplus.records.models import Application
 from impplus.rules.lifecycle import status_of
+from impplus.words.people import said_of
 from impplus.words.told_to_you import told_to_you
 
 register = template.Library()
 
 
 register.filter(told_to_you)
+register.filter(said_of)
 
 
 @register.simple_tag

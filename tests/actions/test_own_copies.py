@@ -11,7 +11,7 @@ from impplus.rules.canonical import digest
 from tests.people import signed_in
 
 WORDS = {
-    "en": "but for those that are kept private, of Karim Idrissi",
+    "en": "except those that are kept private (Karim Idrissi)",
     "fr": "sauf ceux qui sont gardés privés (Karim Idrissi)",
 }
 
@@ -89,8 +89,8 @@ def test_the_letter_to_alice_says_what_it_does_not_list(
 def test_where_nobody_keeps_anything_private_it_lists_everything(file: Application) -> None:
     sent_all()
     words = " ".join(composed(Letter.objects.get(kind="receipt"), "en").paragraphs)
-    assert "lists every answer and every file that we received, each with its" in words
-    assert "but for those" not in words
+    assert "lists every answer and every file that we received. Their fingerprints" in words
+    assert "except those" not in words
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ UPLOADS = ("portal:begin-upload", "portal:begin-answer-upload", "portal:upload-p
 # Whose form stands there at other times: with a link that is good, while something is missing or not known yet.
 SOMETIMES = {
     *("account_delete", "account_confirm_email", "account_reset_password_from_key"),
-    *("account_recovery_stop", "account_recovery_use", "portal:payment-result"),
-    *("portal:paper", "portal:family-change", "portal:mandates"),
+    *("account_recovery_stop", "account_recovery_use", "account_factor_undo"),
+    *("portal:payment-result", "portal:paper", "portal:family-change", "portal:mandates"),
 }
 ROWS = [
     one for one in EXPECTED if not one.startswith(("api:", "^")) and one.split()[0] not in UPLOADS

@@ -97,25 +97,25 @@ def test_the_task_list_says_how_far_each_section_has_come(
     # What the letter says of her is there, and nobody has checked it yet.
     assert states(draft, this_day) == [
         ("questionnaire", State.NOT_STARTED),
+        # Nobody saved a page, not even those where nothing need be said.
+        ("form", State.NOT_STARTED),
         ("family", State.NOT_STARTED),
-        (
-            "form",
-            State.NOT_STARTED,
-        ),  # nobody saved a page, not even those where nothing need be said
         ("documents", State.NOT_STARTED),  # those that are asked of everybody can be sent at once
+        ("members", State.COMPLETED),
         ("fees", State.CANNOT),
         ("representative", State.OPTIONAL),
         ("review", State.NOT_STARTED),
     ]
     people.fill_in(draft, draft.people.get(), people.principal_answers(this_day), by=alice)
-    assert states(draft, this_day)[1] == ("family", State.IN_PROGRESS)  # married, and nobody named
+    assert states(draft, this_day)[2] == ("family", State.IN_PROGRESS)  # married, and nobody named
     spouse = applications.add_member(draft, by=alice)
     people.fill_in(draft, spouse, people.spouse_answers(this_day), by=alice)
     assert states(draft, this_day) == [
         ("questionnaire", State.COMPLETED),
         ("form", State.COMPLETED),
+        ("family", State.COMPLETED),
         ("documents", State.NOT_STARTED),
-        ("family", State.IN_PROGRESS),  # the spouse has not signed
+        ("members", State.IN_PROGRESS),  # the spouse has not signed
         ("fees", State.NOT_STARTED),
         ("representative", State.OPTIONAL),
         ("review", State.NOT_STARTED),

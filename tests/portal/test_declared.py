@@ -111,7 +111,7 @@ def test_all_of_it_and_the_family_information_have_her(
 ) -> None:
     answer = alices.get(reverse("portal:everything", args=[sent.number]))
     with zipfile.ZipFile(BytesIO(answer.getvalue())) as archive:
-        said = json.loads(archive.read("family-since-submission.json"))
+        said = json.loads(archive.read("for-machines/family-since-submission.json"))
         assert "Nora Benali" in archive.read("changes.txt").decode()
     (one,) = said["declared"]
     assert (one["name"], one["relation"], one["comes"], one["receipt"]) == (

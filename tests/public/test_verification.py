@@ -142,7 +142,7 @@ def test_an_unknown_code_gets_one_and_the_same_answer(client: Client, code: str)
 def test_nothing_typed_asks_for_the_code(client: Client) -> None:
     content = client.post("/en/verify/", {"code": " "}).content.decode()
     assert "<title>Error: Verify" in content
-    assert '<a href="#id_code">Enter the code</a>' in content
+    assert '<a href="#id_code">Enter the code.</a>' in content
 
 
 def test_the_other_language_shows_the_same_answer(client: Client, permit: Permit) -> None:

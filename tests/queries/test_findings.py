@@ -15,6 +15,7 @@ from impplus.records.models import Application, Person, User
 from impplus.rules.answer import fingerprint
 from impplus.words.citations import cited
 from impplus.words.labels import NOT_MET
+from impplus.words.people import said_of
 from impplus.words.text import Text
 from tests import people
 from tests.actions.test_decisions import WHY, approve, refuse, remembered, told, undecided
@@ -121,9 +122,9 @@ def test_a_child_who_is_not_dependent_gets_no_permit_and_alice_is_told_why(
     ):
         shown = letters.shown(family.letters.get(kind="approval"), language)
         (told_of,) = (one for one in shown.sections if one["heading"] == heading)
-        assert told_of["points"] == [
-            f"{NOT_MET.say(language)} – {kept.text.say(language)} ({cited(kept.cite).say(language)})"
-        ]
+        said = said_of(kept.text, "Sami Idrissi").say(language)
+        cite = cited(kept.cite).say(language)
+        assert told_of["points"] == [f"{NOT_MET.say(language)} – {said} ({cite})"]
 
 
 def test_a_refusal_does_not_rest_on_the_family(family: Application, olivia: User) -> None:

@@ -1,5 +1,6 @@
 """The names in an archive can be written wherever it is unpacked."""
 
+from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from zipfile import ZipFile
@@ -31,7 +32,8 @@ def test_of_two_files_with_one_name_both_are_unpacked_and_no_name_is_logged(
     recwarn: pytest.WarningsRecorder,
 ) -> None:
     names = ("IMM 5707.pdf", "a/IMM 5707.pdf", "imm 5707.PDF", "IMM 5707.pdf")
-    entries = [Entry(name, partial(BytesIO, name.encode())) for name in names]
+    at = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    entries = [Entry(name, partial(BytesIO, name.encode()), at) for name in names]
     made = ZipFile(BytesIO(archive("all.zip", entries, size=1).getvalue()))
     assert made.namelist() == [
         "IMM 5707.pdf",
