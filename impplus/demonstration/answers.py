@@ -1,6 +1,6 @@
 """What invented people answer: what is known of them and, to any other question, something of its kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -64,13 +64,14 @@ def fill_in(
     application.refresh_from_db()
 
 
-def fill_in_again(application: Application, *, by: User) -> None:
-    """Answer what the form has come to ask since it was filled in."""
+def fill_in_again(application: Application, said: Mapping[int, Answers], *, by: User) -> None:
+    """Answer what the form has come to ask since it was filled in, with what each person, by key, would have said."""
     programme = application.programme
     steps = programme.in_force(today(programme)).steps
     for person in application.people.all():
         given = sheet_about(person, steps).answers
-        known = {key: answer for key, answer in given.items() if answer is not None}
+        stands = {key: answer for key, answer in given.items() if answer is not None}
+        known: dict[str, Answer] = {**said[person.pk], **stands}
         fill_in(application, person, known, by=by)
 
 

@@ -42,13 +42,13 @@ def application(plan: Plan, days: Days, staff: Staff, invited: Invited) -> Sched
         IMP_PLUS, code=letter.code, csq_number=candidate.csq_number, born=candidate.born, by=who
     )
     yield begun + 20 * MINUTE
-    _answer(plan, made, candidate, invited.people[candidate.reference], days.chance)
+    said = _answer(plan, made, candidate, invited.people[candidate.reference], days.chance)
     yield from _mandate(plan.number, made, staff)
     if plan.end == "unanswered":
         return
     submitted = begun + DAY if plan.is_draft else plan.at
     yield submitted - 90 * MINUTE
-    fill_in_again(made, by=who)
+    fill_in_again(made, said, by=who)
     send_documents(made, by=who)
     yield from _payment(made, submitted - 12 * MINUTE, plan.end if plan.is_draft else "paid")
     if plan.is_draft:
@@ -63,8 +63,8 @@ def application(plan: Plan, days: Days, staff: Staff, invited: Invited) -> Sched
 
 def _answer(
     plan: Plan, made: Application, candidate: Candidate, who: Invented, chance: Random
-) -> None:
-    """What a person says of the family and the application."""
+) -> dict[int, Answers]:
+    """What a person says of the family and the application: what is said of each, by key."""
     on, by = clock.today(IMP_PLUS), made.applicant
     said: Answers = {
         **of_principal(chance, who, plan.family.status, on),
@@ -75,11 +75,15 @@ def _answer(
     said = with_a_life(said, who, on)
     if plan.end == "unanswered":
         fill_in(made, made.people.get(), said, by=by, parts=("questionnaire",))
-        return
-    fill_in(made, made.people.get(), said, by=by)
+        return {}
+    principal = made.people.get()
+    fill_in(made, principal, said, by=by)
+    of_each: dict[int, Answers] = {principal.pk: said}
     for one in relatives(chance, who, plan.family, on):
         person = applications.add_member(made, by=by)
-        fill_in(made, person, of_member(chance, one, on), by=by)
+        of_each[person.pk] = of_member(chance, one, on)
+        fill_in(made, person, of_each[person.pk], by=by)
+    return of_each
 
 
 def send_documents(made: Application, *, by: User) -> None:
