@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from impplus.queries import clock
+from impplus.records.delegation import OPEN
 from impplus.records.models import Application, Delegation, User
 from impplus.records.prepared import prepared
 
@@ -59,8 +60,12 @@ def _accepted(application: int) -> QuerySet[Delegation]:
 
 def open_in(application: Application) -> dict[int, Delegation]:
     """The delegation that each person of an application has, by the key of the person."""
-    given = application.delegations.filter(status__in=("offered", "accepted"))
-    return {one.person_id: one for one in given if one.person_id}
+    return {one.person_id: one for one in _open(application.pk) if one.person_id}
+
+
+@prepared
+def _open(application: int) -> QuerySet[Delegation]:
+    return Delegation.objects.filter(application=application, status__in=OPEN)
 
 
 def _code(delegation: Delegation) -> str:
