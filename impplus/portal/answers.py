@@ -39,15 +39,24 @@ def pages_at_most(sheet: Sheet, part: str = "") -> tuple[int, bool]:
 
     While an answer that decides on a page is missing, the number is the most that there can be.
     """
-    open_yet = sum(_undecided(sheet, one) for one in sheet.steps if part in ("", one.part))
-    asked = sum(part in ("", one.part) for one in sheet.asked)
-    return asked + open_yet, not open_yet
+    steps, asked = sheet.steps, sheet.asked
+    if part:
+        steps, asked = (
+            tuple([one for one in given if one.part == part]) for given in (steps, asked)
+        )
+    open_yet = sum([_undecided(sheet, one) for one in steps if one.when])
+    return len(asked) + open_yet, not open_yet
 
 
 def _undecided(sheet: Sheet, step: Step) -> bool:
-    given = [(sheet.answers.get(key), values) for key, values in step.when.items()]
-    blank = any(answer in {None, ""} for answer, _ in given)
-    return blank and all(answer in {None, ""} or answer in values for answer, values in given)
+    blank = False
+    for key, values in step.when.items():
+        answer = sheet.answers.get(key)
+        if answer is None or answer == "":
+            blank = True
+        elif answer not in values:
+            return False
+    return blank
 
 
 def pages_completed(done: int, total: int, certain: bool) -> str:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from impplus.queries.clients import NoLongerRepresents, ended_in
+from impplus.queries.delegations import has_parts
 from impplus.queries.facts import PEOPLE
 from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import brings
@@ -107,7 +108,8 @@ def _delegated(user: User, number: str) -> QuerySet[Application]:
 def _with_people(visible: QuerySet[Application], number: str, user: User) -> QuerySet[Application]:
     named = visible.filter(number=number).select_related("receipt")
     read = named.defer("receipt__content").prefetch_related(PEOPLE)
-    return read.annotate(read_at=Begun(), brings=brings(), last_tried=last_tried(user))
+    beside = {"read_at": Begun(), "brings": brings(), "has_parts": has_parts()}
+    return read.annotate(**beside, last_tried=last_tried(user))
 
 
 def signs(request: HttpRequest) -> bool:

@@ -154,7 +154,7 @@ class Sheet:
         spoken = (self.spoken(step) for step, _ in self.needed)
         return tuple((step, self.fields(step)) for step in spoken)
 
-    @property
+    @cached_property
     def asked(self) -> tuple[Step, ...]:
         """The same pages alone, in the words of the form."""
         return tuple([step for step, _ in self.needed])

@@ -1,9 +1,10 @@
 """Delegations: the link that leads to one, which nobody can guess, and the one that a person has."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from impplus.queries import clock
+from impplus.records.delegation import OPEN
 from impplus.records.models import Application, Delegation, User
 from impplus.records.prepared import prepared
 
@@ -57,10 +58,21 @@ def _accepted(application: int) -> QuerySet[Delegation]:
     return accepted.select_related("account")
 
 
+def has_parts() -> Exists:
+    """Whether anybody has a part of an application, or a link to one: a page reads it with the application."""
+    return Exists(Delegation.objects.filter(application=OuterRef("pk"), status__in=OPEN))
+
+
 def open_in(application: Application) -> dict[int, Delegation]:
     """The delegation that each person of an application has, by the key of the person."""
-    given = application.delegations.filter(status__in=("offered", "accepted"))
-    return {one.person_id: one for one in given if one.person_id}
+    if not getattr(application, "has_parts", True):
+        return {}
+    return {one.person_id: one for one in _open(application.pk) if one.person_id}
+
+
+@prepared
+def _open(application: int) -> QuerySet[Delegation]:
+    return Delegation.objects.filter(application=application, status__in=OPEN)
 
 
 def _code(delegation: Delegation) -> str:

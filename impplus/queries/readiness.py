@@ -114,7 +114,7 @@ class Readiness:
         """The gaps of one kind."""
         return tuple(gap for gap in self.gaps if gap.kind == kind)
 
-    @property
+    @cached_property
     def answered(self) -> bool:
         """Whether the questionnaire and the family, from which documents and fees follow, are whole."""
         return not any(
@@ -123,7 +123,7 @@ class Readiness:
             for gap in self.gaps
         )
 
-    @property
+    @cached_property
     def documents_asked(self) -> tuple[DocumentNeeded, ...]:
         """The documents that must be sent: those that nothing else replaces."""
         return tuple(one for one in self.documents_needed if not one.instead)

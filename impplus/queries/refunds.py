@@ -11,9 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from impplus.queries import bills
 from impplus.queries.file import File
 from impplus.records.models import Payment
+from impplus.records.prepared import prepared
 from impplus.rules import fees
 from impplus.rules.case import Outcome
 from impplus.words.text import Text
@@ -81,10 +84,18 @@ class Refund:
 
 
 def due(file: File, outcome: Outcome) -> Refund | None:
-    """The refund of what was paid, on an outcome; None where there is none (reads only)."""
-    payment = file.application.payments.filter(status="paid").first()
-    said = by_law(file, outcome) if payment else None
-    return of_payment(payment, said) if payment and said else None
+    """The refund of what was paid, as it is now, on an outcome; None where there is none (reads only)."""
+    payment = next(iter(_paid(file.application.pk)), None)
+    if payment is None:
+        return None
+    payment.application = file.application
+    said = by_law(file, outcome)
+    return of_payment(payment, said) if said else None
+
+
+@prepared
+def _paid(application: int) -> QuerySet[Payment]:
+    return Payment.objects.filter(application=application, status="paid")
 
 
 def of_withdrawal(file: File) -> Outcome:

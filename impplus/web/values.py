@@ -105,7 +105,7 @@ def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]
         try:
             for name in names:
                 kind = type(found)
-                if kind is dict or (kind is tuple and type(name) is int):
+                if kind is dict or (kind in (tuple, list) and type(name) is int):
                     found = found[name]
                 elif found is None:
                     return absent
@@ -113,8 +113,13 @@ def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]
                     return by_django(context)
                 else:  # a control is asked for its parts by number, and a page names none
                     found = getattr(found, name)
-        except (AttributeError, IndexError, KeyError, TypeError):
-            return by_django(context)
+        except (AttributeError, IndexError, KeyError, TypeError) as fault:
+            return absent if _is_not_there(fault, kind, name) else by_django(context)
         return by_django(context) if callable(found) else found
 
     return path
+
+
+def _is_not_there(fault: Exception, kind: type, name: str | int) -> bool:
+    """Whether a value has no attribute of this name: Django would list all the others to find that out."""
+    return isinstance(fault, AttributeError) and not hasattr(kind, str(name))

@@ -17,6 +17,7 @@ from django.utils.translation import override
 
 from impplus.web.folding import Loader
 from impplus.web.icons import icon
+from impplus.web.values import path_from
 from impplus.web.written import Written
 
 BASE = """<title>{% block title %}IMP+{% endblock %}</title>
@@ -62,6 +63,10 @@ class Person:
 
     def called(self) -> str:
         return self.name.strip("<>")
+
+    @property
+    def broken(self) -> str:
+        raise AttributeError("this part has a fault of its own")
 
 
 @pytest.fixture
@@ -143,3 +148,11 @@ def test_a_page_asks_for_no_other_file_once_it_is_read() -> None:
         held = _held(engines["django"].engine.get_template(page).nodelist)
         assert any(isinstance(one, SimpleBlockNode) for one in held)
         assert not [one for one in held if isinstance(one, ExtendsNode | IncludeNode)]
+
+
+def test_a_fault_of_a_part_that_is_there_is_not_taken_for_nothing() -> None:
+    """It is raised, as Django raises it; only a part that is not there is empty."""
+    context = Context({})
+    assert path_from("person.nobody", "")(Person("Alice"), context) == ""
+    with pytest.raises(AttributeError, match="a fault of its own"):
+        path_from("person.broken", "")(Person("Alice"), Context({"person": Person("Alice")}))
