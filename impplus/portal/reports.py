@@ -46,6 +46,7 @@ from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
 NEW_PASSPORT, NUMBER = "new-passport", "passport_number"
+NEW_WITH_EACH = (NUMBER, "passport_issued", "passport_expires")
 
 
 @require_safe
@@ -92,8 +93,9 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
         return typing.saved(awaited=may(application, "correct", request) or bool(permit))
     if not (may(application, "correct", request) or permit or submitted(request)):
         return redirect("portal:changes", number)
-    stands = _stands(file, whom)  # an old passport is shown beside the form, not in it
-    initial = ({} if part == NEW_PASSPORT else stands) | typing.initial
+    stands = _stands(file, whom)
+    new = NEW_WITH_EACH if part == NEW_PASSPORT else ()  # the old ones are shown beside the form
+    initial = {key: one for key, one in stands.items() if key not in new} | typing.initial
     form = bind(_answers_form(file, whom, fields, part), request, initial=initial)
     facts: dict[str, Any] = {"whom": whom, "part": part, "version": _version(request, whom)}
     facts |= {"permit": permit, "typing": typing, "typed": typed_in(request)}

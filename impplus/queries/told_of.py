@@ -15,7 +15,7 @@ NUMBERED = Text(en="Application {number}", fr="Demande {number}")
 
 @dataclass(frozen=True)
 class FileToldOf:
-    """The address at which a reader goes on, by way of the sign-in; `number` of the application, "" where the reader has but one’s own.
+    """The address at which a reader goes on, by way of the sign-in; `number` of the application, "" for all but a representative.
 
     `zone` is the name of the zone in which its last days end.
     """
@@ -31,12 +31,11 @@ class FileToldOf:
 
 
 def file_told_of(application: Application, reader: User, *, ended: bool = False) -> FileToldOf:
-    """The file as a reader opens it; of one that the reader can open no more (`ended`), the first page of the account."""
+    """The client’s file to a representative; to everybody else, and of one that can be opened no more (`ended`), the account’s first page."""
     represents = reader.role == Role.REPRESENTATIVE
-    own_part = not represents and reader.pk != application.applicant_id
-    where = "portal:my-part" if own_part else "portal:tasks"
     number = application.number
     with override(reader.language):
-        page = reverse("home") if ended else reverse(where, args=[number])
+        opens = represents and not ended
+        page = reverse("portal:tasks", args=[number]) if opens else reverse("home")
     zone = application.programme.time_zone_name
     return FileToldOf(settings.SITE_URL + page, zone, number if represents else "")

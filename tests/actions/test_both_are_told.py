@@ -18,6 +18,7 @@ from impplus.actions import (
 )
 from impplus.records.models import Application, Question, User
 from tests import people
+from tests.post import said_in
 
 SUBJECTS = {
     "answered": {"en": "A question was answered", "fr": "Une question a reçu une réponse"},
@@ -44,13 +45,14 @@ def forget() -> None:
 
 
 def posted() -> dict[str, list[str]]:
-    """The subjects that each address is sent; no e-mail says a name or a number of a file."""
+    """The subjects that each address is sent; no e-mail says a name, and the number of a file to who represents alone."""
     messages.send_owed()
     found: dict[str, list[str]] = {}
     for one in mail.outbox:
-        said = f"{one.subject} {one.body}"
+        subject, _, number = str(one.subject).partition(" – ")
+        said = said_in([one], number or "W-")
         assert not any(each in said for each in ("Alice", "Benali", "W-"))
-        found.setdefault(one.to[0], []).append(str(one.subject))
+        found.setdefault(one.to[0], []).append(subject)
     return found
 
 

@@ -12,7 +12,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Correspondence, Event, Message, User
 from impplus.rules.deadlines import after_working_days
-from tests.post import Post
+from tests.post import Post, said_in
 
 WORDS = "Mariam peut-elle commencer l’école avant la décision?"
 ANSWER = "Non. Elle peut s’inscrire."
@@ -64,7 +64,7 @@ def test_the_e_mails_say_nothing_of_the_people_or_of_what_was_written(
     correspondence.write(represented, text=WORDS, by=alice)
     correspondence.reply(represented, text=ANSWER, by=olivia)
     messages.send_owed()
-    said = "".join(f"{email.subject} {email.body}" for email in post.taken)
+    said = said_in(post.taken, represented.number)
     personal = (WORDS, ANSWER, "Alice", "Benali", "Lucie", "Olivia", represented.number)
     assert (len(post.taken), [word for word in personal if word in said]) == (4, [])
 

@@ -149,7 +149,7 @@ def test_a_representative_is_told_of_each_letter_until_the_mandate_ends(
         (
             "en",
             (
-                "A new letter is in your file. Sign in to read it:\n\n{site}/en/application/{number}/\n\n"
+                "A new letter is in your file. Sign in to read it:\n\n{site}/en/my-file/\n\n"
                 "We never ask for money or a password by e-mail."
             ),
         ),
@@ -157,7 +157,7 @@ def test_a_representative_is_told_of_each_letter_until_the_mandate_ends(
             "fr",
             (
                 "Une nouvelle lettre se trouve dans votre dossier. Ouvrez une session pour la lire\u00a0:"
-                "\n\n{site}/fr/demande/{number}/\n\n"
+                "\n\n{site}/fr/mon-dossier/\n\n"
                 "Nous ne demandons jamais d’argent ni de mot de passe par courriel."
             ),
         ),
@@ -173,7 +173,7 @@ def test_the_message_of_a_letter_in_the_file(
 ) -> None:
     User.objects.filter(pk=alice.pk).update(language=language)
     send_all()
-    said = body.format(site=settings.SITE_URL, number=alice.applications.get().number)
+    said = body.format(site=settings.SITE_URL)
     assert [message.body for message in mailoutbox] == [said]
 
 

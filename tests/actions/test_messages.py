@@ -242,7 +242,7 @@ def test_both_are_told_that_somebody_no_longer_represents(
     told = {email.to[0]: email.body.split(":")[0] for email in post.taken}
     assert told == {
         alice.email: "La désignation de la personne qui vous représentait a été annulée\u00a0",
-        lucie.email: "Vous ne représentez plus l’une des personnes dont vous aviez le dossier\u00a0",
+        lucie.email: f"Demande {received.number}\n\nVous ne représentez plus la personne qui présente la demande {received.number}\u00a0",
     }
     assert set(access.messages_of_office(olivia).filter(mandate=mandate)) == set(
         mandate.messages.all()

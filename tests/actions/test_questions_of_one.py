@@ -24,6 +24,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Message, Person, Question, User
 from tests import people
+from tests.post import said_in
 from tests.site import owner
 
 WHY = "Le diplôme arrive par la poste."
@@ -110,7 +111,7 @@ def test_each_step_is_told_once_to_whoever_it_concerns_and_says_nothing_personal
     said["answer"] = owed_since(before)
     assert said == expected
     messages.send_owed()
-    every = " ".join(f"{one.subject} {one.body}" for one in mail.outbox)
+    every = said_in(mail.outbox, file.number)
     personal = ("Alice", "Benali", "Karim", "Idrissi", "Rabat", "travaillé", file.number)
     assert (len(mail.outbox), [one for one in personal if one in every]) == (12, [])
 

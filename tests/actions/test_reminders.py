@@ -10,7 +10,7 @@ from impplus.queries import clock
 from impplus.records.models import Application, Intake, Message, Question, User
 from impplus.rules.deadlines import share_gone
 from impplus.rules.lifecycle import Role
-from tests.post import Post
+from tests.post import Post, said_in
 from tests.site import owner
 
 
@@ -84,12 +84,11 @@ def test_the_e_mail_says_the_day_and_nothing_personal(
     on_day(asked, 30)
     reminders.owe_due(IMP_PLUS)
     messages.send_owed()
-    bodies = [email.body for email in post.taken if "dernier jour" in str(email.body)]
-    personal = ("Alice", "Benali", "Lucie", "diplôme", asked.application.number)
-    assert (len(bodies), [word for word in personal if word in "".join(map(str, bodies))]) == (
-        2,
-        [],
-    )
+    number = asked.application.number
+    told = [email for email in post.taken if "dernier jour" in str(email.body)]
+    personal = ("Alice", "Benali", "Lucie", "diplôme", number)
+    said = said_in(told, number)
+    assert (len(told), [word for word in personal if word in said]) == (2, [])
 
 
 def test_a_draft_is_reminded_of_the_end_of_its_intake(

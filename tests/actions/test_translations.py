@@ -26,6 +26,7 @@ from impplus.records.models import (
     User,
 )
 from tests.people import all_met
+from tests.post import said_in
 
 TEXT, MADE = "Où est votre diplôme?", "Where is your diploma?"
 
@@ -102,7 +103,7 @@ def test_it_is_added_with_who_made_it_and_when_and_answers_the_request(
     assert translations.ask(words, by=alice) is None
     sent = Message.objects.count()
     messages.send_owed()
-    said = " ".join(f"{one.subject} {one.body}" for one in mail.outbox)
+    said = said_in(mail.outbox, made.application.number)
     personal = ("Alice", "Benali", "diploma", "diplôme", "Tom", made.application.number)
     assert (Message.objects.count(), [one for one in personal if one in said]) == (sent, [])
 

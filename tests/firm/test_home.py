@@ -194,4 +194,5 @@ def test_her_e_mails_name_the_file_and_lead_to_it(
     assert f"the person who makes application {number}:" in ended.body
     assert f"\n\n{site}/en/my-file/\n\n" in ended.body
     hers = [one for one in mailoutbox if one.to == [alice.email]]
-    assert [f"{site}/en/application/{number}/" in one.body for one in hers] == [True, True]
+    assert [f"{site}/en/my-file/" in one.body for one in hers] == [True, True]
+    assert [number in f"{one.subject} {one.body}" for one in hers] == [False, False]
