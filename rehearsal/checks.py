@@ -4,10 +4,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from impplus.rules.lifecycle import move_of
+from impplus.words.paid import PAID
+from impplus.words.text import LANGUAGES
 from rehearsal.evidence import Evidence
 from rehearsal.notes import AWAY, CHECKING, FAULT, FULL, LOST, MISSING, NOT_YET, RECEIVED
 from rehearsal.remembered import Happened
 
+# Which subject says that a payment was made, or went back.
+MONEY = {
+    PAID[notice][0].say(language): verb
+    for notice, verb in (("payment-made", "pay"), ("payment-refunded", "refund"))
+    for language in LANGUAGES
+}
 HONEST = {RECEIVED, FULL, MISSING, NOT_YET, CHECKING, AWAY, LOST}
 MADE = {
     "application": {"draft"},
@@ -171,16 +179,24 @@ def messages_missing(seen: Evidence) -> Iterator[str]:
     letters = Counter(
         (one.number, one.kind) for one in seen.remembered.letters if one.status == "sent"
     )
-    sent = Counter(
-        one.to for one in {(one.id, one.to): one for one in seen.remembered.mails}.values()
+    mails = {(one.id, one.to): one for one in seen.remembered.mails}.values()
+    sent = Counter((one.to, MONEY.get(one.subject, "letter")) for one in mails)
+    number_of = {str(one.id): one.number for one in seen.remembered.payments}
+    happened = Counter(
+        (number_of.get(one.about or ""), one.verb)
+        for one in seen.remembered.events
+        if one.noun == "payment"
     )
     for one in seen.remembered.applications:
         due = int(one.number in seen.accepted)
         if letters[one.number, "receipt"] != due:
             yield f"{one.number}: {letters[one.number, 'receipt']} letters of receipt"
         # Whose fees went back before a press over the cap is told by a letter, too.
-        if sent[one.email] != due + letters[one.number, "not-submitted"]:
-            yield f"{one.number}: {sent[one.email]} messages"
+        if sent[one.email, "letter"] != due + letters[one.number, "not-submitted"]:
+            yield f"{one.number}: {sent[one.email, 'letter']} messages about letters"
+        for verb in ("pay", "refund"):
+            if sent[one.email, verb] != happened[one.number, verb]:
+                yield f"{one.number}: {sent[one.email, verb]} messages, {happened[one.number, verb]} payments ({verb})"
 
 
 def not_accounted_for(seen: Evidence) -> Iterator[str]:

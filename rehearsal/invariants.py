@@ -117,8 +117,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant(
         "INV-18",
         Text(
-            en="Each person received was sent the letter and one e-mail about it; nobody else was written to.",
-            fr="Chaque personne dont la demande a été reçue a obtenu sa lettre et un seul courriel qui l’annonce; rien n’a été envoyé à d’autres.",
+            en="Each person received was sent the letter and one e-mail about it, and each payment and refund was told once; nobody else was written to.",
+            fr="Chaque personne dont la demande a été reçue a obtenu sa lettre et un seul courriel qui l’annonce, et chaque paiement et remboursement a été annoncé une fois; rien n’a été envoyé à d’autres.",
         ),
         checks.messages_missing,
     ),

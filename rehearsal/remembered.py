@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.utils import getaddresses
 from pathlib import Path
 from typing import Any, LiteralString
@@ -114,10 +115,11 @@ class Charged:
 
 @dataclass(frozen=True)
 class Mail:
-    """An e-mail that left: its Message-ID, and the address that it went to."""
+    """An e-mail that left: its Message-ID, the address that it went to, and its subject."""
 
     id: str
     to: str
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,5 +178,6 @@ def _mails(outbox: Path) -> Iterator[Mail]:
     for path in sorted(outbox.glob("*.log")):
         for one in path.read_bytes().split(END)[:-1]:
             said = message_from_bytes(one.lstrip(b"\n"))
+            subject = str(make_header(decode_header(said["Subject"] or "")))
             for _name, address in getaddresses(said.get_all("To", [])):
-                yield Mail(said["Message-ID"], address)
+                yield Mail(said["Message-ID"], address, subject)

@@ -19,8 +19,8 @@ from tests.site import owner
 NOW = {"en": "What you do now", "fr": "Ce que vous faites maintenant"}
 KIND = {"en": "Open work permit", "fr": "Permis de travail ouvert"}
 EACH = {
-    "en": "Enter Canada by the last day of each permit: Alice Benali – {} Karim Idrissi – {}",
-    "fr": "Entrez au Canada au plus tard le dernier jour de chaque permis\u00a0: Alice Benali – {} Karim Idrissi – {}",
+    "en": "Enter Canada by the last day of each permit: Alice Benali, {}; Karim Idrissi, {}.",
+    "fr": "Entrez au Canada au plus tard le dernier jour de chaque permis\u00a0: Alice Benali, {}; Karim Idrissi, {}.",
 }
 
 
@@ -48,7 +48,7 @@ def test_alice_reads_by_when_each_enters_and_nothing_of_a_permit_that_ended(
     with owner():
         Permit.objects.filter(pk=his.pk).update(status="cancelled")
     shown = text(alices.get(there))
-    his_day = f"Karim Idrissi – {plain(last_day(karim, language))}"
+    his_day = f"Karim Idrissi, {plain(last_day(karim, language))}"
     assert (NOW[language] in shown, his_day in shown) == (True, False)
     with owner():
         Permit.objects.update(status="cancelled")

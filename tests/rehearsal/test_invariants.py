@@ -75,7 +75,11 @@ def alice_received_and_bob_turned_away() -> Evidence:
             letters=(Written(7, "receipt", "sent", ALICE),),
             messages=(Announced(9, 7, "sent", f"{ALICE}@example.test"),),
             charges=(Charged("ch_a", "paid", WHOLE, 0), Charged("ch_b", "refunded", WHOLE, WHOLE)),
-            mails=(Mail("<1>", f"{ALICE}@example.test"), Mail("<1>", f"{ALICE}@example.test")),
+            mails=(
+                Mail("<1>", f"{ALICE}@example.test"),
+                Mail("<1>", f"{ALICE}@example.test"),
+                Mail("<2>", f"{BOB}@example.test", "Un paiement a été remboursé"),
+            ),
         ),
     )
 
@@ -147,7 +151,8 @@ BROKEN: list[tuple[str, Callable[[Evidence], Evidence]]] = [
     ("INV-14", lambda seen: replace(seen, unproved=["log: row 3"])),
     ("INV-18", remembering(letters=each(0, status="owed"))),
     ("INV-18", remembering(mails=lambda _: ())),
-    ("INV-18", remembering(mails=each(1, id="<2>"))),
+    ("INV-18", remembering(mails=each(1, id="<3>"))),
+    ("INV-18", remembering(mails=each(2, to=f"{ALICE}@example.test"))),
     ("INV-18", remembering(mails=each(1, to=f"{BOB}@example.test"))),
     ("INV-19", without_notes_of(BOB)),
 ]

@@ -38,7 +38,7 @@ def ended(child_of: int, number: signal.Signals, done: threading.Event) -> None:
 
 
 def test_a_full_disk_is_no_fault_of_the_file(tmp_path: Path) -> None:
-    asked = {"kind": "pdf", "portrait": False}
+    asked = {"kind": "pdf", "portrait": False, "quarters": 0}
     with Path("/dev/full").open("wb") as full, (tmp_path / "small").open("wb") as small:
         said, made = parent._read(a_pdf(), asked, full.fileno(), small.fileno())
     assert (said, made) == ({"refused": kinds.NO_ROOM}, None)
@@ -99,5 +99,5 @@ def test_a_file_that_asks_for_more_memory_than_there_is_is_too_heavy(
         raise fault
 
     monkeypatch.setattr(reading, "read", read)
-    said, made = parent._read(b"", {"kind": "pdf", "portrait": False}, 0, 0)
+    said, made = parent._read(b"", {"kind": "pdf", "portrait": False, "quarters": 0}, 0, 0)
     assert (said, made) == ({"refused": "too-heavy"}, None)

@@ -79,7 +79,7 @@ def test_a_file_that_takes_longer_than_it_may_is_ended() -> None:
         source.write(content)
         source.flush()
         descriptors = [one.fileno() for one in (source, rendition, thumbnails)]
-        asked = {"kind": "jpeg", "portrait": False, "turned": False}
+        asked = {"kind": "jpeg", "portrait": False, "turned": False, "quarters": 0}
         assert asking.ask(asked, descriptors, 0.05) == (b"", -signal.SIGKILL)
 
 
