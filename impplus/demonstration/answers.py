@@ -64,14 +64,16 @@ def fill_in(
     application.refresh_from_db()
 
 
-def fill_in_again(application: Application, said: Mapping[int, Answers], *, by: User) -> None:
+def fill_in_again(
+    application: Application, said: Mapping[int, Answers] | None = None, *, by: User
+) -> None:
     """Answer what the form has come to ask since it was filled in, with what each person, by key, would have said."""
     programme = application.programme
     steps = programme.in_force(today(programme)).steps
     for person in application.people.all():
         given = sheet_about(person, steps).answers
         stands = {key: answer for key, answer in given.items() if answer is not None}
-        known: dict[str, Answer] = {**said[person.pk], **stands}
+        known: dict[str, Answer] = {**(said or {}).get(person.pk, {}), **stands}
         fill_in(application, person, known, by=by)
 
 

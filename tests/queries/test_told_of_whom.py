@@ -134,10 +134,12 @@ def test_of_who_keeps_answers_private_the_family_reads_no_document_and_no_new_na
     applications.submit(ready_draft, signature="Alice Benali", by=alice)
     send(Person.objects.get(pk=karim.pk), account)
     page = signed_in(alice).get(pages.address("status", ready_draft))
-    about_him = [one for one, _who in page.context["happenings"] if one.about == karim.pk]
+    about_him = [
+        one["happening"] for one in page.context["happened"] if one["happening"].about == karim.pk
+    ]
     files = [one for one in about_him if one.event.verb == "upload"]
     assert {one.event.verb for one in about_him if one.name} == {"sign"}
-    assert [(one.event.by, one.documents) for one in files] == [(alice, ()), (account, ())]
+    assert [(one.event.by, one.documents) for one in files] == [(account, ()), (alice, ())]
     desk = signed_in(olivia).get(reverse("desk:file", args=[ready_draft.number]))
     theirs = [one for one in desk.context["timeline"] if one.about == karim.pk]
     assert {one.name for one in theirs} == {karim.name}
