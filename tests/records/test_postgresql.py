@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+import psycopg
 import pytest
 from django.db import DataError, OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
+from psycopg.pq import ConnStatus, ExecStatus
 
 from impplus.records.postgresql import asked
 from impplus.records.postgresql.base import ASKED_AT_LEAST, KEPT, DatabaseWrapper
+from impplus.records.postgresql.kept import error_of
 from tests.site import owner
 
 LAST = "SELECT query FROM pg_stat_activity WHERE pid = %s"
@@ -165,6 +168,14 @@ def test_a_statement_whose_server_went_away_says_so_and_goes_on_afterwards(
         other.asked(sql, [1])
     _begin(other)
     assert other.asked(sql, [1]) == [(1,)]
+
+
+def test_a_server_that_was_killed_is_away_before_its_connection_knows(
+    other: DatabaseWrapper,
+) -> None:
+    unanswered = other.connection.pgconn.make_empty_result(ExecStatus.FATAL_ERROR)
+    assert type(error_of(unanswered, "utf-8")) is psycopg.OperationalError
+    assert other.connection.pgconn.status == ConnStatus.OK
 
 
 def test_nothing_is_asked_in_a_transaction_that_is_broken(db: None) -> None:

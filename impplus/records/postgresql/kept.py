@@ -11,7 +11,7 @@ from typing import Any
 from psycopg import Cursor, OperationalError
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
-from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
+from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 
 type Rows = list[tuple[Any, ...]]
@@ -39,7 +39,7 @@ class Kept:
         self.names.move_to_end(key)
         result = self.pgconn.exec_prepared(name, given, self.adapted.formats)
         if result.status != ExecStatus.TUPLES_OK:
-            raise self._error(result)
+            raise error_of(result, self.connection.info.encoding)
         self.adapted.set_pgresult(result, set_loaders=not self.read)
         self.read = True
         found = self.adapted.load_rows(0, result.ntuples, tuple)
@@ -58,7 +58,12 @@ class Kept:
             self.formats = [PyFormat.AUTO] * len(values)
         return self.cursor.fetchall()
 
-    def _error(self, result: PGresult) -> Exception:
-        if self.pgconn.status == ConnStatus.BAD:
-            return OperationalError(result.get_error_message())
-        return error_from_result(result, self.connection.info.encoding)
+
+def error_of(result: PGresult, encoding: str) -> Exception:
+    """What the cursor would raise. Without a code of SQL it is libpq that speaks: the server is gone.
+
+    Its connection need not know that yet (`ConnStatus.OK`): it could not write, and has not read.
+    """
+    if result.error_field(DiagnosticField.SQLSTATE) is None:
+        return OperationalError(result.get_error_message())
+    return error_from_result(result, encoding)
