@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from impplus.queries.facts import PEOPLE
+from impplus.queries.held import held
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
 from impplus.records import access
@@ -31,7 +32,8 @@ def about_a_file(view: Page) -> Page:
     @door(Role.FEDERAL)
     @wraps(view)
     def opened(request: HttpRequest, number: str, **rest: Any) -> HttpResponseBase:
-        application = file_under(number, officer_in(request))
+        read_only = request.method == "GET"  # what is sent may write what `held` says is not there
+        application = file_under(number, officer_in(request), read_only=read_only)
         about(request, application)
         try:
             return view(request, application, **rest)
@@ -54,21 +56,21 @@ def about_a_file(view: Page) -> Page:
     return opened
 
 
-def file_under(number: str, user: User) -> Application:
-    """The file under this number, where an officer may open it, or no such page."""
-    found = only(_numbered(user, number))
+def file_under(number: str, user: User, *, read_only: bool = False) -> Application:
+    """The file under this number, where an officer may open it, or no such page; for a page that changes nothing with what it holds (`held`)."""
+    found = only(_numbered(user, number, read_only))
     if found is None:
         raise Http404
     return found
 
 
 @prepared
-def _numbered(user: User, number: str) -> QuerySet[Application]:
+def _numbered(user: User, number: str, read_only: bool) -> QuerySet[Application]:
     """With what every page about a file reads."""
     waiting = Correspondence.objects.filter(application=OuterRef("pk"), status="waiting").order_by()
     declared = Report.objects.filter(application=OuterRef("pk"), status="declared").order_by()
     asked = Translation.objects.filter(application=OuterRef("pk"), status="asked").order_by()
-    return (
+    found = (
         access.applications(user)
         .filter(receipt__isnull=False, number=number)
         .select_related(
@@ -83,6 +85,7 @@ def _numbered(user: User, number: str) -> QuerySet[Application]:
         )
         .prefetch_related(PEOPLE, "payments")
     )
+    return found.annotate(**held()) if read_only else found
 
 
 def may(application: Application, verb: Verb) -> bool:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from impplus.queries.clients import NoLongerRepresents, ended_in
 from impplus.queries.delegations import has_parts
 from impplus.queries.facts import PEOPLE
+from impplus.queries.held import held
 from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import brings
 from impplus.queries.unreached import last_tried
@@ -39,10 +40,10 @@ def applications_of(request: HttpRequest) -> QuerySet[Application]:
     return _visible(person_in(request))
 
 
-def application_of(request: HttpRequest, number: str) -> Application:
-    """The application under this number, or no such page."""
+def application_of(request: HttpRequest, number: str, *, read_only: bool = False) -> Application:
+    """The application under this number, or no such page; for a page that changes nothing with what it holds (`held`)."""
     user = person_in(request)
-    application = only(_numbered(user, number))
+    application = only(_numbered(user, number, read_only))
     if application is None:
         raise _nothing_here(user, number)
     application.read_by = user.role
@@ -55,7 +56,7 @@ def part_of(request: HttpRequest, number: str, person: int | None = None) -> App
     Only pages of one person's answers and files ask for it; no such page where it is about somebody hidden.
     """
     user = person_in(request)
-    application = only(_numbered(user, number)) or _own_part(user, number)
+    application = only(_numbered(user, number, False)) or _own_part(user, number)
     if application is None:
         raise _nothing_here(user, number)
     if person is not None and person in hidden_in(application):
@@ -87,8 +88,9 @@ def _visible(user: User) -> QuerySet[Application]:
 
 
 @prepared
-def _numbered(user: User, number: str) -> QuerySet[Application]:
-    return _with_people(_visible(user), number, user)
+def _numbered(user: User, number: str, read_only: bool) -> QuerySet[Application]:
+    found = _with_people(_visible(user), number, user)
+    return found.annotate(**held()) if read_only else found
 
 
 def _own_part(user: User, number: str) -> Application | None:

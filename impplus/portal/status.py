@@ -20,6 +20,7 @@ from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
+from impplus.queries.held import may_hold
 from impplus.queries.letters.receipt import OWN_COPY
 from impplus.queries.opened import DAYS, opened
 from impplus.queries.papers import (
@@ -67,7 +68,7 @@ _OF_WHOM_IN_ANY_CASE = frozenset(
 @door(*WHO)
 def status(request: HttpRequest, number: str) -> HttpResponse:
     """The page of a submitted file, before and after the decision."""
-    application = application_of(request, number)
+    application = application_of(request, number, read_only=True)
     if application.status == "draft":
         return redirect("portal:tasks", number)
     mandates.opened(application, by=person_in(request))
@@ -250,7 +251,7 @@ def _findings(file: File, outcome: str) -> Iterator[tuple[Text, str, Finding]]:
 
 
 def _decision(application: Application) -> Decision | None:
-    return only(_decided(application.pk))
+    return only(_decided(application.pk)) if may_hold(application, Decision) else None
 
 
 @prepared

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from impplus.queries.answers import plain
+from impplus.queries.held import may_hold
 from impplus.records.models import Application, Person, Report
 from impplus.records.prepared import prepared
 from impplus.words import days, formats
@@ -77,7 +78,7 @@ class FamilySince:
 
 def family_since(application: Application) -> FamilySince:
     """The family as the reports say that stand: those taken back do not count."""
-    return since_in(reports_of(application.pk))
+    return since_in(reported_of(application))
 
 
 def since_in(reports: Iterable[Report]) -> FamilySince:
@@ -138,6 +139,11 @@ def said_of(kind: str, report: Report) -> tuple[tuple[Text, Text], ...]:
 def _happened(events: Iterable[Report], **whose: int) -> tuple[Happened, ...]:
     ((column, pk),) = whose.items()
     return tuple(Happened(one) for one in events if getattr(one, column) == pk)
+
+
+def reported_of(application: Application) -> list[Report]:
+    """What was reported of a file that is read, the oldest first."""
+    return reports_of(application.pk) if may_hold(application, Report) else []
 
 
 @prepared

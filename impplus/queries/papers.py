@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from impplus.queries.facts import is_represented
 from impplus.queries.file import File
+from impplus.queries.held import may_hold
 from impplus.records.models import (
     Application,
     Correspondence,
@@ -28,17 +29,17 @@ def letters_of(application: Application) -> list[Letter]:
 
 def permits_of(application: Application) -> list[Permit]:
     """Its permits, each with its holder."""
-    return _permits(application.pk)
+    return _permits(application.pk) if may_hold(application, Permit) else []
 
 
 def questions_of(application: Application) -> list[Question]:
     """What was asked, with the answers and the files that came with them."""
-    return _questions(application.pk)
+    return _questions(application.pk) if may_hold(application, Question) else []
 
 
 def correspondence_of(application: Application) -> list[Correspondence]:
     """What was written between its people and the office, the oldest first."""
-    return _correspondence(application.pk)
+    return _correspondence(application.pk) if may_hold(application, Correspondence) else []
 
 
 def findings_at_decision(application: Application) -> list[Finding]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from impplus.queries import findings
 from impplus.queries.answers import columns_of, given_by, in_words
 from impplus.queries.contradictions import EXPLAINED
-from impplus.queries.declared import MEMBER, TAKEN_BACK, born_of, declares, reports_of, said_of
+from impplus.queries.declared import MEMBER, TAKEN_BACK, born_of, declares, reported_of, said_of
 from impplus.queries.facts import PARTNERS, case_of, keeps_private
 from impplus.queries.file import File
 from impplus.queries.letters.words import LIMITS
@@ -194,7 +194,7 @@ def fields_about(file: File, person: Person) -> dict[str, Field]:
 def reported_in(file: File, language: str) -> list[Reported]:
     """What was reported since the file was received, the oldest first."""
     people = {person.pk: person for person in file.everyone}
-    reports = reports_of(file.application.pk)
+    reports = reported_of(file.application)
     renewed = any(one.kind == "passport" for one in reports)
     permits = permits_of(file.application) if renewed else []
     shown, stands = list[Reported](), dict[int, Report]()
