@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 NOTHING = object()  # what stands in no context
+# Kinds whose values are asked for what they name alone; a control also for its parts, by number, which no page does.
+NAMING: set[type] = {BoundField}
 
 
 class Loop:
@@ -105,19 +107,28 @@ def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]
         try:
             for name in names:
                 kind = type(found)
-                if kind is dict or (kind in (tuple, list) and type(name) is int):
+                if kind in NAMING or _names_alone(found):
+                    found = getattr(found, name)
+                elif kind is dict or (kind in (tuple, list) and type(name) is int):
                     found = found[name]
                 elif found is None:
                     return absent
-                elif kind is not BoundField and (callable(found) or hasattr(kind, "__getitem__")):
+                else:
                     return by_django(context)
-                else:  # a control is asked for its parts by number, and a page names none
-                    found = getattr(found, name)
         except (AttributeError, IndexError, KeyError, TypeError) as fault:
             return absent if _is_not_there(fault, kind, name) else by_django(context)
         return by_django(context) if callable(found) else found
 
     return path
+
+
+def _names_alone(value: Any) -> bool:
+    """Whether a value is asked for what it names, and is neither called nor asked for what it holds."""
+    kind = type(value)
+    alone = not (value is None or callable(value) or hasattr(kind, "__getitem__"))
+    if alone:
+        NAMING.add(kind)
+    return alone
 
 
 def _is_not_there(fault: Exception, kind: type, name: str | int) -> bool:
