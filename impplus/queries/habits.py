@@ -10,15 +10,15 @@ from impplus.words.text import Text
 DENSITIES = ("compact", "comfortable")
 # What a key can do on the page of a file, with the usual key; in the order in which they are shown.
 KEYS: Mapping[str, tuple[str, Text]] = {
-    "next-page": ("j", Text(en="Next page", fr="Page suivante")),
-    "page-before": ("k", Text(en="Page before", fr="Page précédente")),
-    "next-document": ("J", Text(en="Next document", fr="Document suivant")),
-    "document-before": ("K", Text(en="Document before", fr="Document précédent")),
+    "next_page": ("j", Text(en="Next page", fr="Page suivante")),
+    "page_before": ("k", Text(en="Page before", fr="Page précédente")),
+    "next_document": ("J", Text(en="Next document", fr="Document suivant")),
+    "document_before": ("K", Text(en="Document before", fr="Document précédent")),
     "tick": ("x", Text(en="Looked at", fr="Examiné")),
     "larger": ("+", Text(en="Larger", fr="Agrandir")),
     "smaller": ("-", Text(en="Smaller", fr="Réduire")),
     "turn": ("r", Text(en="Turn", fr="Tourner")),
-    "next-finding": ("f", Text(en="Next finding", fr="Constat suivant")),
+    "next_finding": ("f", Text(en="Next finding", fr="Constat suivant")),
     "proved": ("p", Text(en="This page proves it", fr="Cette page le prouve")),
     "differs": (
         "o",
@@ -28,7 +28,7 @@ KEYS: Mapping[str, tuple[str, Text]] = {
     "ask": ("q", Text(en="Ask a question", fr="Poser une question")),
     "decide": ("d", Text(en="Decide", fr="Décider")),
     "back": ("u", Text(en="Back to all files", fr="Retour à tous les dossiers")),
-    "keys": ("?", Text(en="All keys", fr="Toutes les touches")),
+    "all_keys": ("?", Text(en="All keys", fr="Toutes les touches")),
 }
 
 

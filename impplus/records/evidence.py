@@ -17,7 +17,7 @@ class Evidence(Record):
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="evidence")
     person = models.ForeignKey("records.Person", models.RESTRICT, related_name="+")
     key = models.CharField(max_length=40)
-    document = models.ForeignKey("records.Document", models.CASCADE, related_name="evidence")
+    document = models.ForeignKey("records.Document", models.RESTRICT, related_name="evidence")
     sheet = models.PositiveSmallIntegerField()
     says = models.CharField(max_length=10, choices=[(one, one) for one in SAYS])
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")

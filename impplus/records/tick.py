@@ -10,7 +10,7 @@ class Tick(Record):
     """Each officer’s own; one that was taken away stays, as dropped."""
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="ticks")
-    document = models.ForeignKey("records.Document", models.CASCADE, related_name="ticks")
+    document = models.ForeignKey("records.Document", models.RESTRICT, related_name="ticks")
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
     status = models.CharField(max_length=20, default="set")

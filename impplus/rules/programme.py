@@ -27,6 +27,7 @@ from impplus.rules.law import (
     PermitLaw,
     RefundRule,
     Requirement,
+    Shown,
     When,
 )
 from impplus.rules.law_of_day import LawOfDay
@@ -52,6 +53,7 @@ class Programme:
     refunds: tuple[RefundRule, ...]
     caps: tuple[Cap, ...]
     documents: tuple[DocumentRule, ...]
+    shown: Mapping[str, Shown]
     biometrics: tuple[BiometricsRule, ...]
     medical: tuple[MedicalRule, ...]
     permit: PermitLaw
@@ -141,6 +143,7 @@ def load(folder: Path) -> Programme:
         refunds=tables["fees"]["refunds"],
         caps=tables["caps"]["caps"],
         documents=tables["documents"]["documents"],
+        shown={row.key: row for row in tables["documents"]["shown"]},
         biometrics=tables["biometrics"]["biometrics"],
         medical=tables["medical"]["medical"],
         permit=PermitLaw(permit["kinds"], permit["conditions"], permit["grounds"]),

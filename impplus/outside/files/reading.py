@@ -74,7 +74,8 @@ def _drawn_page(content: bytes, number: int, longest: int) -> Image.Image:
         with pypdfium2.PdfDocument(content) as document:
             page = document[number - 1]
             scale = longest / max(page.get_width(), page.get_height())
-            return page.render(scale=min(scale, MOST_SCALE)).to_pil()
+            drawn: Image.Image = page.render(scale=min(scale, MOST_SCALE)).to_pil()
+            return drawn
     except (pypdfium2.PdfiumError, ZeroDivisionError, ValueError, IndexError, OSError):
         raise NotAccepted("damaged") from None
 

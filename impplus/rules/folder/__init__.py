@@ -26,6 +26,7 @@ from impplus.rules.law import (
     PermitRule,
     RefundRule,
     Requirement,
+    Shown,
 )
 from impplus.rules.letters import LetterText
 from impplus.rules.purposes import Purpose, Retention, Use
@@ -64,7 +65,7 @@ FILES: Mapping[str, Any] = {
     "requirements": {"requirements": tuple[Requirement, ...]},
     "caps": {"caps": tuple[Cap, ...]},
     "fees": {"fees": tuple[Fee, ...], "refunds": tuple[RefundRule, ...]},
-    "documents": {"documents": tuple[DocumentRule, ...]},
+    "documents": {"documents": tuple[DocumentRule, ...], "shown": tuple[Shown, ...]},
     "biometrics": {"biometrics": tuple[BiometricsRule, ...]},
     "medical": {"medical": tuple[MedicalRule, ...]},
     "permit": {
