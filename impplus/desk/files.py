@@ -14,9 +14,7 @@ from impplus.desk.translations import members_read
 from impplus.queries import contradictions, scanning
 from impplus.queries.beside import (
     asked_of,
-    counted,
     evidence_of,
-    proves,
     remarks_of,
     shown_on,
     ticks_of,
@@ -72,17 +70,11 @@ class AtHand:
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The gist, the documents, the one at hand page by page, and what it should show."""
     officer, file = officer_in(request), file_of(application)
-    questions = asked_of(application)
-    made = stacks(
-        file,
-        folders(file, documents_of(file), file.sent),
-        ticks_of(application),
-        officer,
-    )
+    sent = folders(file, documents_of(file), file.sent)
+    made = stacks(file, sent, ticks_of(application), officer)
     hand = _at_hand(request, made)
     document = hand.document if hand else None
-    here = (document.person_id, proves(file, document)) if document else None
-    judged = verdicts(file, evidence_of(application), here)
+    judged = verdicts(file, evidence_of(application), document)
     verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
     return render(
         request,
@@ -94,7 +86,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "mandate": mandate_of(file),
             "may": {verb.replace("-", "_"): True for verb in verbs},
             "habits": chosen(getattr(application, "habits", None)),
-            "gist": gist_of(file, today_of(application), questions),
+            "gist": gist_of(file, today_of(application), asked_of(application)),
             "same_people": same_people(file),
             "same_files": same_files(file, officer),
             "contradictions": contradictions.of(file, lang()),
@@ -107,7 +99,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "hand": hand,
             "shown": shown_on(file, document, lang()) if document else [],
             "judged": judged,
-            "states": counted(one.state.replace("-", "_") for one in judged),
+            "proved": sum(one.state == "proves" for one in judged),
             "remarks": remarks_of(application),
         },
     )

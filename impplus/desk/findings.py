@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from impplus.queries import findings
+from impplus.queries.beside import proves
 from impplus.queries.file import File
 from impplus.queries.papers import findings_at_decision
-from impplus.records.models import Evidence, Person
+from impplus.records.models import Document, Evidence, Person
 from impplus.rules.eligibility import ConditionResult
 from impplus.words.text import Source, Text
 
@@ -44,14 +45,14 @@ class Verdict:
 def verdicts(
     file: File,
     evidence: Mapping[tuple[int, str], Evidence],
-    here: tuple[int, frozenset[str]] | None = None,
+    document: Document | None = None,
 ) -> list[Verdict]:
     """The findings of the decision, else as they stand; what is not met or not known first.
 
-    `here` is whom the document at hand is about, and the conditions that it can prove.
+    `document` is the one at hand.
     """
     found = _remembered(file) or _current(file)
-    whose, keys = here or (0, frozenset())
+    keys, whose = proves(file, document), document.person_id if document else None
     marked = [
         replace(
             one,

@@ -1,6 +1,6 @@
 """What stands beside a document on an officer's page: the answers that it shows, and what officers marked on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -86,14 +86,6 @@ def remarks_of(application: Application) -> list[Remark]:
 def asked_of(application: Application) -> list[Question]:
     """What was asked, oldest first, without files and translations."""
     return _asked_of(application.pk)
-
-
-def counted(rows: Iterable[str]) -> dict[str, int]:
-    """How often each word comes."""
-    found = dict[str, int]()
-    for one in rows:
-        found[one] = found.get(one, 0) + 1
-    return found
 
 
 @prepared

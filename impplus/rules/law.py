@@ -79,15 +79,6 @@ class RefundRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What an officer looks for on a document, whose key it has: answers by the keys of the form, and conditions."""
-
-    key: Key
-    fields: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRule:
     """A document asked of each person of whom `when` holds, and why; `photo`: it is a picture and no paper; `form`: where to get the form.
 

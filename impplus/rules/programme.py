@@ -27,11 +27,11 @@ from impplus.rules.law import (
     PermitLaw,
     RefundRule,
     Requirement,
-    Shown,
     When,
 )
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.letters import LetterText
+from impplus.rules.looked_for import LookedFor
 from impplus.rules.purposes import Purposes
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
@@ -53,7 +53,7 @@ class Programme:
     refunds: tuple[RefundRule, ...]
     caps: tuple[Cap, ...]
     documents: tuple[DocumentRule, ...]
-    shown: Mapping[str, Shown]
+    shown: Mapping[str, LookedFor]
     biometrics: tuple[BiometricsRule, ...]
     medical: tuple[MedicalRule, ...]
     permit: PermitLaw
