@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import visits
 from impplus.desk.file import file_under, officer_in
@@ -42,13 +42,13 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     """Ask why once; or close the file to oneself."""
     officer = officer_in(request)
     application = file_under(number, officer)
+    if request.method == "POST" and "close" in request.POST:
+        visits.declare_close(application, by=officer)
+        return redirect("desk:closed", number)
     if is_barred(application, officer):
         raise Barred
     about(request, application)
     form = bind(_form(), request)
-    if request.method == "POST" and "close" in request.POST:
-        visits.declare_close(application, by=officer)
-        return redirect("desk:closed", number)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             visits.open_with(application, by=officer, **form.cleaned_data)
@@ -61,7 +61,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "desk/files/reason.html", facts, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @door(Role.FEDERAL)
 def closed(request: HttpRequest, number: str) -> HttpResponse:
     """Say that a file is closed to the officer who declared it, and what now."""

@@ -1,6 +1,8 @@
 """A page of a clean copy as a picture, drawn behind the fence when somebody looks at it; none is kept."""
 
 from contextlib import ExitStack
+from io import BytesIO
+from os import SEEK_END
 from tempfile import TemporaryFile
 from time import monotonic
 from typing import IO
@@ -29,11 +31,8 @@ def drawn(
         asked = {"kind": kind, "sheet": sheet, "longest": longest, "quarters": quarters}
         opened.enter_context(drawing(until))
         said = said_of(asked, [source, made.fileno(), nothing.fileno()], LONGEST)
-        size = made.seek(0, 2)
+        size = made.seek(0, SEEK_END)
         if said.get("rendition") != size or not 0 < size <= MOST:
             raise NotAccepted("damaged")
-        picture = TemporaryFile()  # noqa: SIM115 - whoever answers with it closes it
         made.seek(0)
-        picture.write(made.read())
-        picture.seek(0)
-        return picture
+        return BytesIO(made.read())
