@@ -5,7 +5,7 @@
   const PANES = ["title", "gist", "documents", "viewer", "findings", "notes"];
   const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
   const one = (id) => document.getElementById(id);
-  let sheet = 1, watch = null, busy = false;
+  let sheet = 1, watch = null, last = Promise.resolve();
 
   // Puts the panes of an answer in place of those that stand; the focus stays where it was, or goes to the heading that replaced it.
   function replace(text, address, kept) {
@@ -36,9 +36,13 @@
     if (now && before) before.replaceWith(document.adoptNode(now));
   }
 
-  async function load(url, options, kept) {
-    if (busy) return;
-    busy = true;
+  // One after the other: what is pressed meanwhile waits for the panes that it is about.
+  function load(url, options, kept) {
+    last = last.then(() => fetched(url, options, kept));
+    return last;
+  }
+
+  async function fetched(url, options, kept) {
     try {
       const answer = await fetch(url, options);
       const address = new URL(answer.url);
@@ -46,8 +50,6 @@
       if (!answer.ok || !replace(await answer.text(), address, kept)) throw new Error(answer.statusText);
     } catch {
       if (options) options.fallback(); else location.href = url;
-    } finally {
-      busy = false;
     }
   }
 
@@ -64,7 +66,7 @@
     if (!(note || form.id === "acts") || event.defaultPrevented) return;
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form, by));
-    const fallback = () => { busy = false; HTMLFormElement.prototype.submit.call(plain(form, by, body)); };
+    const fallback = () => { HTMLFormElement.prototype.submit.call(plain(form, by, body)); };
     load(by?.formAction && form.id === "acts" ? by.formAction : form.action, { method: "POST", body, fallback }, true)
       .then(() => { if (note) one("note").form.reset(); });
   });
@@ -131,14 +133,23 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && event.target.matches(TYPING)) { event.target.blur(); return; }
     if (event.target.matches(TYPING)) return;
-    const found = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)];
-    const press = found.find((each) => each.hidden || each.checkVisibility());
-    if (!press) return;
+    if (!carrying(event.key)) return;
     event.preventDefault();
-    if ("nextFinding" in press.dataset) nextFinding();
-    else if (press.matches("textarea")) press.focus();
-    else press.click();
+    last.then(() => press(carrying(event.key)));
   });
+
+  // What carries a key: of several, such as the buttons of each finding, the one that is in sight.
+  function carrying(key) {
+    const found = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+    return found.find((each) => each.hidden || each.checkVisibility());
+  }
+
+  function press(what) {
+    if (!what) return;
+    if ("nextFinding" in what.dataset) nextFinding();
+    else if (what.matches("textarea")) what.focus();
+    else what.click();
+  }
 
   watched(Number(/^#page-(\d+)$/.exec(location.hash)?.[1] ?? 1));
 }
