@@ -7,8 +7,8 @@ from impplus.rules.columns import Key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedFor:
-    """On the document whose key it has: answers by the keys of the form, and the conditions that it can prove."""
+    """On the document of this key: answers by the keys of the form, and the conditions that it can prove."""
 
-    key: Key
+    of: Key
     fields: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()

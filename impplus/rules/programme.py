@@ -143,7 +143,7 @@ def load(folder: Path) -> Programme:
         refunds=tables["fees"]["refunds"],
         caps=tables["caps"]["caps"],
         documents=tables["documents"]["documents"],
-        shown={row.key: row for row in tables["documents"]["shown"]},
+        shown={row.of: row for row in tables["documents"]["shown"]},
         biometrics=tables["biometrics"]["biometrics"],
         medical=tables["medical"]["medical"],
         permit=PermitLaw(permit["kinds"], permit["conditions"], permit["grounds"]),
