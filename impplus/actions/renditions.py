@@ -12,13 +12,15 @@ from impplus.actions.documents import content, how_to_read
 from impplus.actions.refused_files import NoCleanCopy
 from impplus.actions.scans import NotScanned, VirusFound
 from impplus.outside.files.inspecting import inspected
-from impplus.outside.files.kinds import NotAccepted
+from impplus.outside.files.kinds import Kind, NotAccepted
+from impplus.outside.files.sheets import drawn
 from impplus.queries.access import must_see_person
 from impplus.queries.refusals import OutOfReach
 from impplus.records.models import Document, LostFile, User
 
 A_TURN = 20  # files of before, made clean in a turn of the worker
 NONE = "none"  # the media type where no clean copy can be made
+PIXELS = {False: 1300, True: 2600}  # on the longer side of a page that is shown: as usual, large
 LATER = ("busy", "not-checked")  # reasons that say nothing of the file
 
 log = logging.getLogger(__name__)
@@ -66,6 +68,21 @@ def thumbnail(document: Document, page: int) -> IO[bytes] | None:
     with lost_files.read_stored(document.thumbnails) as kept:
         kept.seek(begins)
         return BytesIO(kept.read(length))
+
+
+def sheet(document: Document, number: int, *, large: bool, quarters: int = 0) -> IO[bytes]:
+    """A page of the clean copy as a JPEG, counted from 1, turned so many quarters to the right; `large` to read small print.
+
+    Raises LookupError where there is no such page, and otherwise as `rendition`.
+    """
+    if not 1 <= number <= document.pages:
+        raise LookupError(number)
+    with rendition(document) as clean:
+        kind: Kind = "pdf" if document.rendition_type == "application/pdf" else "jpeg"
+        try:
+            return drawn(clean, kind, number, longest=PIXELS[large], quarters=quarters)
+        except NotAccepted as refused:
+            raise (OutOfReach if refused.reason in LATER else NoCleanCopy) from None
 
 
 def prepare(document: Document) -> None:

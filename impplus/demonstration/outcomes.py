@@ -14,6 +14,7 @@ from impplus.actions import (
     translations,
 )
 from impplus.demonstration import words
+from impplus.demonstration.desk_work import look_through
 from impplus.demonstration.plan import DAY, ENDS, TAKEN, Plan
 from impplus.demonstration.schedule import Schedule
 from impplus.programmes import IMP_PLUS
@@ -63,6 +64,7 @@ def outcome(plan: Plan, made: Application, officer: User) -> Schedule:
         yield from _question(plan.number // 4, made, officer)
     yield taken + 14 * DAY
     reviews.complete(made, by=officer)
+    look_through(plan.number, made, officer)
     yield from _biometrics(plan.number, made, officer)
     yield max(plan.at + (70 + plan.number % 30) * DAY, clock.now() + DAY)
     _decide(plan, made, officer)

@@ -158,3 +158,8 @@ REQUESTS = (
         "We will send you our offer today.",
     ),
 )
+# What officers note for each other, by the language of the file.
+NOTES = {
+    "en": "The lease and the bill name the same address. The certificate and the passport have the same birth date.",
+    "fr": "Le bail et la facture portent la même adresse. Le certificat et le passeport indiquent la même date de naissance.",
+}

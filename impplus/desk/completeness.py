@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
-from impplus.desk.files import folders
+from impplus.desk.folders import folders
 from impplus.desk.forms import missing_as_text, return_form
 from impplus.desk.translations import language_field
 from impplus.queries import readiness, refunds

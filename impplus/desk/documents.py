@@ -1,13 +1,14 @@
 """The clean copy of a file that an applicant sent, opened by an officer; the original is opened by nobody."""
 
-from django.http import FileResponse, HttpRequest
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
 
-from impplus.actions import renditions
+from impplus.actions import evidence, renditions, ticks
 from impplus.desk.file import about_a_file, officer_in
 from impplus.records import access
-from impplus.records.models import Application
+from impplus.records.models import Application, Document, Person
+from impplus.web.addresses import address
 from impplus.web.files import as_file
 
 SHOWN = ("application/pdf", "image/jpeg")
@@ -17,10 +18,65 @@ SHOWN = ("application/pdf", "image/jpeg")
 @about_a_file
 def page(request: HttpRequest, application: Application, pk: int) -> FileResponse:
     """The pages of the file as they were made again, which act on nothing and tell of no device."""
-    seen = access.documents(officer_in(request)).filter(application=application)
-    document = get_object_or_404(seen, pk=pk)
+    document = _document(request, application, pk)
     shown = renditions.rendition(document)
     kind = document.rendition_type
     return as_file(
         shown, kind if kind in SHOWN else "application/octet-stream", document.shown_name
     )
+
+
+@require_safe
+@about_a_file
+def sheet(request: HttpRequest, application: Application, pk: int, sheet: int) -> FileResponse:
+    """One page of it as a picture: `turn` quarters to the right, `large` to read small print."""
+    document, turn = _document(request, application, pk), request.GET.get("turn", "0")
+    quarters = int(turn) if turn in ("1", "2", "3") else 0
+    try:
+        drawn = renditions.sheet(document, sheet, large="large" in request.GET, quarters=quarters)
+    except LookupError:
+        raise Http404 from None
+    return as_file(drawn, "image/jpeg", f"{sheet}.jpg")
+
+
+@require_POST
+@about_a_file
+def tick(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
+    """Say that one has looked at it, or take that back."""
+    document = _document(request, application, pk)
+    act = ticks.untick if request.POST.get("act") == "untick" else ticks.tick
+    act(document, by=officer_in(request))
+    return redirect(f"{_at(request, application)}#document-{pk}")
+
+
+@require_POST
+@about_a_file
+def prove(request: HttpRequest, application: Application, person: int, key: str) -> HttpResponse:
+    """Mark what the page at hand shows of a finding, or take back what is marked."""
+    whose = get_object_or_404(Person, application=application, pk=person)
+    officer, says = officer_in(request), request.POST.get("says", "")
+    if says == "take-back":
+        evidence.take_back(whose, key=key, by=officer)
+    else:
+        at, number = request.POST.get("document", ""), request.POST.get("sheet", "")
+        document = _document(request, application, int(at) if at.isdecimal() else 0)
+        evidence.mark(
+            whose,
+            key=key,
+            document=document,
+            sheet=int(number) if number.isdecimal() and len(number) < 6 else 0,
+            says=says,
+            by=officer,
+        )
+    return redirect(f"{_at(request, application)}#finding-{person}-{key}")
+
+
+def _document(request: HttpRequest, application: Application, pk: int) -> Document:
+    seen = access.documents(officer_in(request)).filter(application=application)
+    return get_object_or_404(seen, pk=pk)
+
+
+def _at(request: HttpRequest, application: Application) -> str:
+    """The page of the file with the document that was at hand."""
+    here, seen = address("desk:file", application.number), request.POST.get("document", "")
+    return f"{here}?document={seen}" if seen.isdecimal() else here

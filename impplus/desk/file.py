@@ -2,22 +2,32 @@
 
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from impplus.queries.facts import PEOPLE
 from impplus.queries.held import held
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
+from impplus.queries.visits import Barred, annotated, is_barred, needs_a_reason
 from impplus.records import access
 from impplus.records.clock import Now
-from impplus.records.models import Application, Correspondence, Report, Translation, User
+from impplus.records.models import (
+    Application,
+    Correspondence,
+    Habits,
+    Report,
+    Translation,
+    User,
+)
 from impplus.records.prepared import only, prepared
 from impplus.rules import lifecycle
 from impplus.rules.lifecycle import Role, Verb
+from impplus.web.addresses import address
 from impplus.web.pages import Page, about, door
 
 
@@ -32,8 +42,14 @@ def about_a_file(view: Page) -> Page:
     @door(Role.FEDERAL)
     @wraps(view)
     def opened(request: HttpRequest, number: str, **rest: Any) -> HttpResponseBase:
+        officer = officer_in(request)
         read_only = request.method == "GET"  # what is sent may write what `held` says is not there
-        application = file_under(number, officer_in(request), read_only=read_only)
+        application = file_under(number, officer, read_only=read_only)
+        if is_barred(application, officer):
+            raise Barred
+        if request.method in ("GET", "HEAD") and needs_a_reason(application, officer):
+            then = urlencode({"then": request.get_full_path()})
+            return redirect(f"{address('desk:reason', number)}?{then}")
         about(request, application)
         try:
             return view(request, application, **rest)
@@ -70,8 +86,9 @@ def _numbered(user: User, number: str, read_only: bool) -> QuerySet[Application]
     waiting = Correspondence.objects.filter(application=OuterRef("pk"), status="waiting").order_by()
     declared = Report.objects.filter(application=OuterRef("pk"), status="declared").order_by()
     asked = Translation.objects.filter(application=OuterRef("pk"), status="asked").order_by()
+    own = Habits.objects.filter(officer=user).order_by()
     found = (
-        access.applications(user)
+        annotated(access.applications(user), user)
         .filter(receipt__isnull=False, number=number)
         .select_related(
             "applicant", "receipt", "officer", "invitation__candidate", "decision__officer"
@@ -82,6 +99,7 @@ def _numbered(user: User, number: str, read_only: bool) -> QuerySet[Application]
             message_waits=Subquery(waiting.values("pk")[:1]),
             change_waits=Subquery(declared.values("pk")[:1]),
             translation_waits=Subquery(asked.values("pk")[:1]),
+            habits=Subquery(own.values("chosen")[:1]),
         )
         .prefetch_related(PEOPLE, "payments")
     )

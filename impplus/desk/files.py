@@ -1,118 +1,80 @@
-"""One file: the answers on the left, and on the right what was sent, found, asked and written."""
+"""One file as a workbench: its gist, then its documents beside the answers and findings that they prove."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file, officer_in
+from impplus.desk.findings import verdicts
+from impplus.desk.folders import Placed, Stack, folders, stacks
 from impplus.desk.translations import members_read
-from impplus.queries import contradictions, findings, proofs, scanning
-from impplus.queries.answers import answer_to, given_by, in_words
-from impplus.queries.declared import family_since
-from impplus.queries.file import File, file_of
-from impplus.queries.hints import seen_on
-from impplus.queries.letters import imm_5707
-from impplus.queries.papers import (
-    findings_at_decision,
-    letters_of,
-    mandate_of,
-    permits_of,
-    questions_of,
+from impplus.queries import contradictions, scanning
+from impplus.queries.beside import (
+    asked_of,
+    evidence_of,
+    remarks_of,
+    shown_on,
+    ticks_of,
 )
+from impplus.queries.file import file_of, today_of
+from impplus.queries.gist import gist_of
+from impplus.queries.habits import chosen
+from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import documents_of, uploads_of
-from impplus.queries.received import Received, ReceivedAnswer, receipt_of, received_in
 from impplus.queries.same_files import same_files
 from impplus.queries.same_person import same_people
-from impplus.queries.timeline import happenings
-from impplus.records.models import Application, Document, Person
-from impplus.rules.documents import DocumentNeeded
+from impplus.records.models import Application, Document
 from impplus.rules.lifecycle import Role, verbs_for
 from impplus.web.language import lang
-from impplus.words.people import called
-from impplus.words.text import Source, Text
 
-
-@dataclass
-class Block:
-    """Answers that stand together: those of one page of the form, or of several short ones."""
-
-    heading: Text | None
-    rows: list[tuple[Text, str]]
+MOST_ZOOM = 3  # steps
 
 
 @dataclass(frozen=True)
-class PersonAnswers:
-    """One person's answers, in the order of the form; and whether the family information is made of them."""
+class AtHand:
+    """The document that is looked at, with its line, those before and after it, and how it is shown.
 
-    person: Person
-    relation: Text
-    blocks: list[Block]
-    has_paper: bool
-
-
-@dataclass(frozen=True)
-class Sent:
-    """One document that is needed, and the files that were sent for it."""
-
-    needed: DocumentNeeded
-    files: tuple[Document, ...]
-
-    @property
-    def looked_at(self) -> list[tuple[Document, list[Text]]]:
-        """Each file with what was noticed of it; none of it makes a file unfit."""
-        return [
-            (one, [hint.title for hint in seen_on(one, self.files, self.needed)])
-            for one in self.files
-        ]
-
-
-@dataclass(frozen=True)
-class Folder:
-    """The documents of one person: those needed, and others that were sent."""
-
-    person: Person
-    relation: Text
-    needed: tuple[Sent, ...]
-    others: tuple[Document, ...]
-
-
-@dataclass(frozen=True)
-class Signed:
-    """Who signed besides the principal applicant, when and for which minors, the same of that one, and who keeps answers private."""
-
-    others: list[tuple[dict[str, Any], datetime, list[Text]]]
-    minors: list[Text]
-    private: list[Text]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What was found of one condition, as of now or as the decision remembers it.
-
-    `name` is that of the member of the family whom it is about, and `advises` says that it does not
-    keep the member from a permit.
+    `zoom` is 0 for as wide as its pane, then larger; `turn` is how many quarters to the right.
     """
 
-    title: Text
-    met: bool | None
-    text: Text
-    source: Source | None
-    note: str = ""
-    name: str = ""
-    advises: bool = False
+    line: Placed
+    document: Document
+    before: Document | None
+    after: Document | None
+    zoom: int
+    turn: int
+
+    @property
+    def sheets(self) -> range:
+        """Its pages, from 1."""
+        return range(1, self.document.pages + 1)
+
+    @property
+    def larger(self) -> int:
+        return min(self.zoom + 1, MOST_ZOOM)
+
+    @property
+    def smaller(self) -> int:
+        return max(self.zoom - 1, 0)
+
+    @property
+    def turned(self) -> int:
+        return (self.turn + 1) % 4
 
 
 @require_safe
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
-    """The whole file on one page; what is not met or not known stands first."""
-    file, received = file_of(application), received_in(receipt_of(application))
+    """The gist, the documents, the one at hand page by page, and what it should show."""
+    officer, file = officer_in(request), file_of(application)
+    sent = folders(file, documents_of(file), file.sent)
+    made = stacks(file, sent, ticks_of(application), officer)
+    hand = _at_hand(request, made)
+    document = hand.document if hand else None
+    judged = verdicts(file, evidence_of(application), document)
     verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
     return render(
         request,
@@ -121,116 +83,44 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "application": application,
             "principal": file.principal,
             "members_read": members_read(application),
-            "logged": proofs.of(application),
-            "same_people": same_people(file),
-            "same_files": same_files(file, officer_in(request)),
+            "mandate": mandate_of(file),
             "may": {verb.replace("-", "_"): True for verb in verbs},
-            "sheets": sheets(file, received, lang()),
-            "signed": _signed(received),
-            "since": (since := family_since(application)),
-            "changed": since.of(file.everyone),
+            "habits": chosen(getattr(application, "habits", None)),
+            "gist": gist_of(file, today_of(application), asked_of(application)),
+            "same_people": same_people(file),
+            "same_files": same_files(file, officer),
             "contradictions": contradictions.of(file, lang()),
-            "folders": folders(file, documents_of(file), file.sent),
+            "noticed": sum(bool(line.noticed) for stack in made for line in stack.lines),
             "scanned": scanning.is_on(),
             "waiting": sum(one.waits for one in uploads_of(application)),
-            "judged": sorted(remembered(file) or current(file), key=lambda one: one.met is True),
-            "questions": questions_of(application),
-            "letters": letters_of(application),
-            "mandate": mandate_of(file),
-            "permits": permits_of(application),
-            "timeline": happenings(file)[::-1],
+            "stacks": made,
+            "files": sum(one.files for one in made),
+            "ticked": sum(one.ticked for one in made),
+            "hand": hand,
+            "shown": shown_on(file, document, lang()) if document else [],
+            "judged": judged,
+            "proved": sum(one.state == "proves" for one in judged),
+            "remarks": remarks_of(application),
         },
     )
 
 
-def _signed(received: Received) -> Signed:
-    names = received.names
-    return Signed(
-        [
-            (
-                one,
-                datetime.fromisoformat(one["at"]),
-                [names[ward] for ward in one.get("signed_for", ())],
-            )
-            for one in received.signatures
-        ],
-        [names[one] for one in received.signed_for],
-        [names[one] for one in received.private],
-    )
+def _at_hand(request: HttpRequest, made: Sequence[Stack]) -> AtHand | None:
+    """The document that the address names, else the first that this officer has not ticked; None where there is none."""
+    lines = [(line, line.document) for stack in made for line in stack.lines if line.document]
+    if not lines:
+        return None
+    named = request.GET.get("document", "")
+    place = next((n for n, (_, one) in enumerate(lines) if str(one.pk) == named), None)
+    if place is None:
+        place = next((n for n, (line, _) in enumerate(lines) if not line.mine), 0)
+    before = lines[place - 1][1] if place else None
+    after = lines[place + 1][1] if place + 1 < len(lines) else None
+    zoom, turn = _number(request, "zoom", MOST_ZOOM), _number(request, "turn", 3)
+    return AtHand(*lines[place], before, after, zoom, turn)
 
 
-def sheets(file: File, kept: Received, language: str) -> list[PersonAnswers]:
-    """The answers of everyone as they stand, to the questions that the receipt says were asked."""
-    received = kept.answers
-    papers = imm_5707.people(file)
-    return [
-        PersonAnswers(
-            person,
-            called(name),
-            _blocks([one for one in received if one.person == name], person, language),
-            name in papers,
-        )
-        for name, person in file.people.items()
-    ]
-
-
-def _blocks(received: Iterable[ReceivedAnswer], person: Person, language: str) -> list[Block]:
-    given, blocks = given_by(person), list[Block]()
-    for _step, answers in groupby(received, lambda one: one.step):
-        rows = [
-            (one, in_words(one.field, answer_to(one.field, given), language)) for one in answers
-        ]
-        if len(rows) > 1:
-            blocks.append(Block(rows[0][0].title, [(one.field.label, said) for one, said in rows]))
-            continue
-        if not blocks or blocks[-1].heading:
-            blocks.append(Block(None, []))
-        blocks[-1].rows += [(one.title, said) for one, said in rows]
-    return blocks
-
-
-def folders(
-    file: File, asked: Sequence[DocumentNeeded], all_sent: Sequence[Document]
-) -> list[Folder]:
-    """The documents of everyone, needed beside sent."""
-    made = []
-    for name, person in file.people.items():
-        sent = [document for document in all_sent if document.person_id == person.pk]
-        needed = tuple(
-            Sent(one, tuple(d for d in sent if d.key == one.key and not d.question_id))
-            for one in asked
-            if one.person == name
-        )
-        placed = {document.pk for one in needed for document in one.files}
-        others = tuple(document for document in sent if document.pk not in placed)
-        made.append(Folder(person, called(name), needed, others))
-    return made
-
-
-def current(file: File) -> list[Verdict]:
-    """The findings as they stand."""
-    judged = findings.judged(file)
-    rows = [Verdict(one.title, one.met, one.text, one.source) for one in judged.conditions]
-    for note in findings.notes_on(file, judged.family):
-        one, name = note.finding, note.person.name
-        rows.append(Verdict(one.title, one.met, one.text, one.source, "", name, note.advises))
-    return rows
-
-
-def remembered(file: File) -> list[Verdict]:
-    """The findings as the decision remembers them; none before it."""
-    law, bars = findings.law_of(file.programme), findings.bars_of(file.programme)
-    rows = findings_at_decision(file.application)
-    return [
-        Verdict(
-            title=findings.title_of(file.programme, row),
-            met=row.met,
-            text=row.text,
-            source=law[row.key].source if row.key in law else None,
-            note=row.note,
-            name=file.people[row.person].name if row.person != findings.PRINCIPAL else "",
-            advises=row.met is False and row.person != findings.PRINCIPAL and row.key not in bars,
-        )
-        for row in rows
-        if row.person == findings.PRINCIPAL or row.met is not True
-    ]
+def _number(request: HttpRequest, name: str, most: int) -> int:
+    """A small number of the address; 0 for anything else."""
+    value = request.GET.get(name, "")
+    return int(value) if value in map(str, range(most + 1)) else 0

@@ -6,15 +6,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import questions, reviews
 from impplus.desk import translations
-from impplus.desk.file import about_a_file, must_be_open_to, officer_in
+from impplus.desk.file import about_a_file, may, must_be_open_to, officer_in
 from impplus.desk.forms import WHOLE, question_form
 from impplus.queries import clock
 from impplus.queries.delegations import languages_in, open_in
 from impplus.queries.facts import principal_of
+from impplus.queries.papers import questions_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application, Person
 from impplus.web.forms import bind, refusals_in
@@ -57,6 +58,19 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "desk/questions/question.html", facts, status=status)
+
+
+@require_safe
+@about_a_file
+def listed(request: HttpRequest, application: Application) -> HttpResponse:
+    """What was asked, with the answers and the files that came with them."""
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "questions": questions_of(application),
+        "may_ask": may(application, "ask"),
+    }
+    return render(request, "desk/questions/questions.html", facts)
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from impplus.desk import (
+    answers,
     batches,
     biometrics,
     candidates,
@@ -12,18 +13,23 @@ from impplus.desk import (
     decisions,
     documents,
     files,
+    habits,
+    history,
     imm_5707,
     intakes,
     invitations,
     letters,
+    papers,
     quebec,
     questions,
     queue,
     registrations,
+    remarks,
     reports,
     rounds,
     translations,
     unsent,
+    visits,
 )
 
 urlpatterns = [
@@ -36,6 +42,19 @@ urlpatterns = [
     path(_("not-sent/letters/<int:pk>/"), unsent.retry_letter, name="retry-letter"),
     path(_("not-sent/e-mails/<int:pk>/"), unsent.retry_message, name="retry-message"),
     path(_("files/<str:number>/"), files.page, name="file"),
+    path(_("files/<str:number>/answers/"), answers.page, name="answers"),
+    path(_("files/<str:number>/papers/"), papers.page, name="papers"),
+    path(_("files/<str:number>/history/"), history.page, name="history"),
+    path(
+        _("files/<str:number>/history/<int:pk>/mistake/"),
+        history.find_mistaken,
+        name="close-mistaken",
+    ),
+    path(_("files/<str:number>/notes/"), remarks.page, name="notes"),
+    path(_("files/<str:number>/reason/"), visits.page, name="reason"),
+    path(_("files/<str:number>/closed/"), visits.closed, name="closed"),
+    path(_("files/<str:number>/questions/"), questions.listed, name="questions"),
+    path(_("files/<str:number>/findings/<int:person>/<slug:key>/"), documents.prove, name="prove"),
     path(_("files/<str:number>/completeness/"), completeness.page, name="completeness"),
     path(_("files/<str:number>/return/"), completeness.return_file, name="return"),
     path(_("files/<str:number>/question/"), questions.page, name="question"),
@@ -61,6 +80,12 @@ urlpatterns = [
     ),
     path(_("files/<str:number>/decision/"), decisions.page, name="decision"),
     path(_("files/<str:number>/documents/<int:pk>/"), documents.page, name="document"),
+    path(
+        _("files/<str:number>/documents/<int:pk>/pages/<int:sheet>/"),
+        documents.sheet,
+        name="sheet",
+    ),
+    path(_("files/<str:number>/documents/<int:pk>/looked-at/"), documents.tick, name="tick"),
     path(_("files/<str:number>/letters/<int:pk>/"), letters.page, name="letter"),
     path(
         _("files/<str:number>/family-information/<int:person>/<str:language>.pdf"),
@@ -70,6 +95,7 @@ urlpatterns = [
     path(
         _("files/<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"
     ),
+    path(_("keys/"), habits.page, name="habits"),
     path(_("intakes/"), intakes.page, name="intakes"),
     path(_("intakes/<int:year>/plan/"), intakes.plan, name="plan"),
     path(_("intakes/<int:year>/cap/"), intakes.propose, name="propose"),

@@ -12,11 +12,14 @@ from impplus.records.decision import Decision
 from impplus.records.delegation import Delegation
 from impplus.records.document import Document
 from impplus.records.event import Event
+from impplus.records.evidence import Evidence
 from impplus.records.finding import Finding
 from impplus.records.firm import Firm
 from impplus.records.forecast import Forecast
+from impplus.records.habits import Habits
 from impplus.records.intake import Intake, Place, Proposal
 from impplus.records.invitation import Invitation
+from impplus.records.kinship import Kinship
 from impplus.records.letter import Letter
 from impplus.records.log import LogCheckpoint, LogEntry, LogMark, LogProof
 from impplus.records.lost_file import LostFile
@@ -28,14 +31,17 @@ from impplus.records.person import Person
 from impplus.records.question import Question
 from impplus.records.receipt import Receipt
 from impplus.records.recovery import Recovery
+from impplus.records.remark import Remark
 from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
 from impplus.records.signature import Signature
+from impplus.records.tick import Tick
 from impplus.records.translation import Translation
 from impplus.records.unsent_text import UnsentText
 from impplus.records.upload import Upload
 from impplus.records.user import User
+from impplus.records.visit import Visit
 from impplus.records.wording import Wording
 
 __all__ = [
@@ -52,11 +58,14 @@ __all__ = [
     "Delegation",
     "Document",
     "Event",
+    "Evidence",
     "Finding",
     "Firm",
     "Forecast",
+    "Habits",
     "Intake",
     "Invitation",
+    "Kinship",
     "Letter",
     "LogCheckpoint",
     "LogEntry",
@@ -73,15 +82,18 @@ __all__ = [
     "Question",
     "Receipt",
     "Recovery",
+    "Remark",
     "Report",
     "Round",
     "RowLeftOut",
     "Session",
     "Signature",
     "Suspension",
+    "Tick",
     "Translation",
     "UnsentText",
     "Upload",
     "User",
+    "Visit",
     "Wording",
 ]

@@ -3,27 +3,14 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 
+from impplus.rules.roles import ROLES as ROLES, Role as Role  # noqa: PLC0414 - asked for here
 from impplus.words.text import Text
 
 _WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
-
-class Role(StrEnum):
-    """Who may act; SYSTEM is the worker, PUBLIC is a visitor without an account."""
-
-    APPLICANT = "applicant"
-    REPRESENTATIVE = "representative"
-    FEDERAL = "federal-officer"
-    QUEBEC = "quebec-officer"
-    PUBLIC = "public"
-    SYSTEM = "system"
-
-
-ROLES: Mapping[Role, Text] = {role: Text(**_WORDS["roles"][role.value]) for role in Role}
 
 type Verb = Literal[  # every verb of the table, so that a wrong one is found before the program runs
     "start", "save", "add-member", "remove-member", "upload", "remove-document", "submit", "over-cap", "withdraw",
@@ -141,6 +128,9 @@ STATUSES: tuple[Status, ...] = (
     _status("translation", "added", None, closed=True),
     _status("report", "declared", _F),
     _status("report", "noted", None, closed=True),
+    _status("tick", "set", None), _status("tick", "dropped", None, closed=True),
+    _status("evidence", "held", None), _status("evidence", "dropped", None, closed=True),
+    _status("kinship", "declared", None), _status("kinship", "dropped", None, closed=True),
     _status("permit", "valid", None),
     _status("permit", "suspended", _F),
     _status("permit", "cancelled", None, closed=True),
@@ -234,6 +224,14 @@ MOVES: tuple[Move, ...] = (
     _move("translation", "write", (), "added", (_F,)),
     _move("report", "declare", (), "declared", (_A, _R)),
     _move("report", "note", ("declared",), "noted", (_F,)),
+    _move("tick", "add", (), "set", (_F,), private=True),
+    _move("tick", "drop", ("set",), "dropped", (_F,), private=True),
+    _move("evidence", "add", (), "held", (_F,), private=True),
+    _move("evidence", "drop", ("held",), "dropped", (_F,), private=True),
+    _move("remark", "write", (), None, (_F,), private=True),
+    _move("visit", "open", (), None, (_F,), private=True),
+    _move("kinship", "declare", (), "declared", (_F,), private=True),
+    _move("kinship", "drop", ("declared",), "dropped", (_F,), private=True),
     _move("permit", "issue", (), "valid", (_F,), letter="permit"),
     _move("permit", "suspend", ("valid",), "suspended", (_F,), letter="permit-suspended"),
     _move("permit", "resume", ("suspended",), "valid", (_F, _S), letter="permit-resumed"),
@@ -261,6 +259,7 @@ MOVES: tuple[Move, ...] = (
     _move("message", "give-up", ("owed",), "given-up", (_S,), private=True),
     _move("message", "retry", ("owed", "bounced", "given-up"), "owed", (_F, _Q), private=True),
     _move("page", "look", (), None, (_F, _Q), private=True),
+    _move("habits", "save", (), None, (_F,), private=True),
     _move("account", "delete", (), None, (_A,), private=True),
     _move("account", "release", (), None, (_S,), private=True),
     _move("recovery", "request", (), "waiting", (_S,), private=True),

@@ -31,6 +31,7 @@ from impplus.rules.law import (
 )
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.letters import LetterText
+from impplus.rules.looked_for import LookedFor
 from impplus.rules.purposes import Purposes
 from impplus.rules.settings import Settings
 from impplus.words.text import Source, Text
@@ -52,6 +53,7 @@ class Programme:
     refunds: tuple[RefundRule, ...]
     caps: tuple[Cap, ...]
     documents: tuple[DocumentRule, ...]
+    shown: Mapping[str, LookedFor]
     biometrics: tuple[BiometricsRule, ...]
     medical: tuple[MedicalRule, ...]
     permit: PermitLaw
@@ -141,6 +143,7 @@ def load(folder: Path) -> Programme:
         refunds=tables["fees"]["refunds"],
         caps=tables["caps"]["caps"],
         documents=tables["documents"]["documents"],
+        shown={row.of: row for row in tables["documents"]["shown"]},
         biometrics=tables["biometrics"]["biometrics"],
         medical=tables["medical"]["medical"],
         permit=PermitLaw(permit["kinds"], permit["conditions"], permit["grounds"]),

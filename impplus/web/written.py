@@ -77,6 +77,7 @@ class _Function:
             "shown": shown,
         }
         self.depth = 1
+        self.held = 0  # variables that hold a value here
 
     def made(self) -> Callable[[Context], str]:
         """The function of the lines."""
@@ -96,8 +97,9 @@ class _Function:
         return name
 
     def named(self, value: str) -> str:
-        """A variable of the function that holds a value from here on."""
-        name = f"v{len(self.lines)}"
+        """A variable of the function that holds a value until its node ends."""
+        name = f"v{self.held}"
+        self.held += 1
         self.put(f"{name} = {value}")
         return name
 
@@ -113,8 +115,12 @@ class _Function:
         self.depth -= 1
 
     def node(self, node: Any, names: Locals) -> None:
+        # After a node its variables serve the next: with hundreds of them a frame no longer fits beside those of
+        # what it calls, and Python asks the system for memory, and gives it back, at each call.
+        held = self.held
         way = _Function.by_itself if any(getattr(node, one, None) for one in KEPT) else None
         (way or WAYS.get(type(node), _Function.by_itself))(self, node, names)
+        self.held = held
 
     def text(self, node: Any, _names: Locals) -> None:
         self.put(f"w({node.s!r})")

@@ -19,10 +19,14 @@ from impplus.records.models import (
     Consultation,
     Correspondence,
     Delegation,
+    Document,
     Event,
+    Evidence,
     Firm,
+    Habits,
     Intake,
     Invitation,
+    Kinship,
     Letter,
     Mandate,
     Message,
@@ -31,11 +35,14 @@ from impplus.records.models import (
     Proposal,
     Question,
     Recovery,
+    Remark,
     Report,
     Round,
     Signature,
+    Tick,
     Translation,
     User,
+    Visit,
 )
 from impplus.rules.lifecycle import STATUSES, Role
 
@@ -138,6 +145,20 @@ class World:
             "report": lambda: Report(
                 application=application, by=application.applicant, kind="birth", digest="d"
             ),
+            "tick": lambda: Tick(application=application, document=self._document(), by=olivia),
+            "evidence": lambda: Evidence(
+                application=application,
+                person=principal,
+                key="passport",
+                document=self._document(),
+                sheet=1,
+                says="proves",
+                by=olivia,
+            ),
+            "remark": lambda: Remark(application=application, text="?", by=olivia),
+            "visit": lambda: Visit(application=application, officer=olivia, why="letter"),
+            "kinship": lambda: Kinship(application=application, officer=olivia),
+            "habits": lambda: Habits(officer=olivia),
             "permit": lambda: Permit(
                 application=application,
                 person=principal,
@@ -175,6 +196,9 @@ class World:
                 account=application.applicant,
             ),
         }
+
+    def _document(self) -> Document:
+        return self.application.documents.earliest("pk")
 
     def _intake(self) -> Intake:
         return Intake(programme=self.application.programme, year=self.on.year + 1, size=1)

@@ -74,7 +74,7 @@ def test_an_approval_is_looked_at_again_and_then_issues_the_permits(
         "Vu le dossier.",
     )
     assert Permit.objects.count() == 3
-    shown = desk.get(reverse("desk:file", args=[enrolled.number])).context
+    shown = desk.get(reverse("desk:papers", args=[enrolled.number])).context
     assert [permit.person.name for permit in shown["permits"]] == [
         "Alice Benali",
         "Karim Idrissi",
@@ -137,7 +137,7 @@ def test_olivia_sees_before_and_after_a_refusal_what_goes_back(
     sent = given(enrolled, "refuse", met_passport="no", note_passport="Expiré.")
     with override(language):
         page = reverse("desk:decision", args=[enrolled.number])
-        file = reverse("desk:file", args=[enrolled.number])
+        file = reverse("desk:papers", args=[enrolled.number])
         looks = [desk.get(file), desk.post(page, sent)]
         desk.post(page, sent | {"sure": "1"})
         looks.append(desk.get(file))
@@ -251,7 +251,7 @@ def test_a_child_of_23_gets_no_permit_and_every_page_says_why(
             why.text.say(language) in shown.content.decode(),
         ] == [True, True]
     for _look in ("before the decision", "after it"):
-        told = [one for one in desk.get(file).context["judged"] if one.name]
+        told = [one for one in desk.get(file).context["judged"] if one.name and not one.met]
         assert [(one.name, one.title, one.text, one.met) for one in told] == [
             ("Sami Idrissi", why.title, why.text, False)
         ]

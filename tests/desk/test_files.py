@@ -70,11 +70,14 @@ def test_a_file_on_which_answers_may_only_be_corrected_has_no_empty_row_of_butto
     desk: Client, processing: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = reverse("desk:file", args=[processing.number])
-    row = re.compile(r'<p class="actions">(.*?)</p>', re.DOTALL)
+    row = re.compile(r'<div class="title".*?<p class="acts">.*?</div>', re.DOTALL)
     assert len(row.findall(desk.get(address).content.decode())) == 1
     left = [one for one in lifecycle.MOVES if one.verb == "correct"]
     monkeypatch.setattr(lifecycle, "MOVES", left)
-    assert row.findall(desk.get(address).content.decode()) == []
+    title = re.findall(
+        r'<div class="title".*?</div>', desk.get(address).content.decode(), re.DOTALL
+    )
+    assert [one.count('<p class="acts">') for one in title] == [0]
 
 
 def test_a_filter_shows_its_files_only(desk: Client, many: Made) -> None:
@@ -110,16 +113,18 @@ def test_a_list_asks_the_same_number_of_questions_for_1_row_as_for_30(
 def test_the_file_shows_answers_documents_findings_and_history(
     desk: Client, submitted: Application
 ) -> None:
-    facts = desk.get(reverse("desk:file", args=[submitted.number])).context
-    assert [sheet.person.name for sheet in facts["sheets"]] == [
+    number = [submitted.number]
+    answers = desk.get(reverse("desk:answers", args=number)).context
+    assert [sheet.person.name for sheet in answers["sheets"]] == [
         "Alice Benali",
         "Karim Idrissi",
         "Sami Idrissi",
     ]
-    unsent = [one for folder in facts["folders"] for one in folder.needed if not one.files]
-    assert [one for one in unsent if not one.needed.instead] == []
+    facts = desk.get(reverse("desk:file", args=number)).context
+    assert [line for stack in facts["stacks"] for line in stack.lines if not line.document] == []
     assert {one.met for one in facts["judged"]} == {True}
-    assert [one.event.verb for one in facts["timeline"]].count("submit") == 1
+    timeline = desk.get(reverse("desk:history", args=number)).context["timeline"]
+    assert [one.event.verb for one in timeline].count("submit") == 1
     moves = verbs_for("application", "submitted", Role.FEDERAL)
     assert dict(facts["may"]) == {move.verb.replace("-", "_"): True for move in moves}
 

@@ -120,7 +120,7 @@ def test_a_letter_that_cannot_be_signed_is_made_again_from_the_page(
     settings.KEYS_FOLDER = tmp_path
     send_all()
     assert FAILURES["signature"].en in said(desk, "unsent")
-    assert FAILURES["signature"].en in said(desk, "file", received.number)
+    assert FAILURES["signature"].en in said(desk, "papers", received.number)
     settings.KEYS_FOLDER = keys
     letter = received.letters.get()
     desk.post(reverse("desk:retry-letter", args=[letter.pk]))
@@ -135,7 +135,7 @@ def test_a_letter_says_what_became_of_each_of_its_e_mails(
     mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)
     post.answers = {lucie.email: 550}
     send_all()
-    page = said(desk, "file", received.number)
+    page = said(desk, "papers", received.number)
     assert escape(FAILURES["refused"].en) in page
     assert status_of("message", "sent").name.en in page
     assert "the representative</span>" in page

@@ -157,6 +157,17 @@ desk:retry-message                      405      405      405      405      405 
 desk:file draft                         in       404      404      404      404      404      404      404
 desk:file file                          in       404      404      404      404      200      404      404
 desk:file decided                       in       404      404      404      404      200      404      404
+desk:answers file                       in       404      404      404      404      200      404      404
+desk:papers decided                     in       404      404      404      404      200      404      404
+desk:history file                       in       404      404      404      404      200      404      404
+desk:notes file                         in       404      404      404      404      200      404      404
+desk:questions file                     in       404      404      404      404      200      404      404
+desk:reason file                        in       404      404      404      404      200      404      404
+desk:closed file                        in       404      404      404      404      302      404      404
+desk:close-mistaken file                405      405      405      405      405      405      405      405
+desk:prove file                         405      405      405      405      405      405      405      405
+desk:tick file                          405      405      405      405      405      405      405      405
+desk:sheet file                         in       404      404      404      404      200      404      404
 desk:completeness early                 in       404      404      404      404      200      404      404
 desk:completeness file                  in       404      404      404      404      409      404      404
 desk:return early                       in       404      404      404      404      200      404      404
@@ -176,6 +187,7 @@ desk:document file                      in       404      404      404      404 
 desk:imm-5707-pdf file                  in       404      404      404      404      200      404      404
 desk:letter decided                     in       404      404      404      404      200      404      404
 desk:letter-pdf decided                 in       404      404      404      404      200      404      404
+desk:habits                             in       404      404      404      404      200      404      404
 desk:intakes                            in       404      404      404      404      200      404      404
 desk:register                           in       404      404      404      404      200      404      404
 desk:plan                               in       404      404      404      404      200      404      404

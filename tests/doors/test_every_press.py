@@ -7,10 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
-from impplus.actions import questions, reviews
+from impplus.actions import questions, reviews, visits
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import Intake
+from impplus.rules.lifecycle import Role
+from tests import people
 from tests.doors.addresses import address
 from tests.doors.markup import Sheet
 from tests.doors.test_methods import ROWS, allowed
@@ -76,6 +78,17 @@ def _cap(world: World) -> Sent:
     return {"size": str(size + 1), "reason": "Plus de places."}
 
 
+def _proof(world: World) -> Sent:
+    document = world.file.documents.earliest("pk")
+    return {"says": "proves", "document": str(document.pk), "sheet": "1"}
+
+
+def _mistake(world: World) -> Sent:
+    noor = people.user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
+    visits.declare_close(world.file, by=noor)
+    return {}
+
+
 RETURNED = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
 ASKED = {"text": "Et votre diplôme?", "language": "fr", "document": "", "days": "30"}
 TRANSLATED = {"text": "Where is it from?", "translator": "Marc Roy"}
@@ -107,6 +120,12 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:take"): lambda _: {},
     ("olivia", "desk:completeness early"): lambda _: {},
     ("olivia", "desk:return early"): lambda _: RETURNED,
+    ("olivia", "desk:tick file"): lambda _: {},
+    ("olivia", "desk:prove file"): _proof,
+    ("olivia", "desk:notes file"): lambda _: {"text": "Bail à vérifier."},
+    ("olivia", "desk:reason file"): lambda _: {"close": "1"},
+    ("olivia", "desk:close-mistaken file"): _mistake,
+    ("olivia", "desk:habits"): lambda world: standing(world, "olivia", "desk:habits"),
     ("olivia", "desk:question file"): lambda _: ASKED,
     ("olivia", "desk:more-time file"): _settle_time,
     ("olivia", "desk:withdraw-question file"): lambda _: {},

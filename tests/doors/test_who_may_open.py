@@ -43,7 +43,7 @@ SENT = {
     *("portal:download", "portal:preview", "portal:thumbnail", "portal:everything"),
     "portal:sent-receipt-text",
 }
-SHOWN_AS_IT_IS = {"desk:document"} | SENT | PAPERS
+SHOWN_AS_IT_IS = {"desk:document", "desk:sheet"} | SENT | PAPERS
 OURS = re.compile(r"(?!//)[/#?]|(?![a-z]+:)|mailto:|$")
 LINKED = re.compile(rf"https://[a-z.-]+/|{re.escape(settings.SITE_URL)}/")
 TELLING = ("200", "302", "in", "405", "409")

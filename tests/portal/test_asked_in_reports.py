@@ -53,7 +53,7 @@ def test_alice_is_asked_about_a_passport_that_ends_before_the_permit_and_olivia_
     assert receipt.redirect_chain == twice.redirect_chain
     assert [unescape(text(receipt)).count(one) for one in (ASKED, BECAUSE)] == [1, 1]
     assert noticed(sent).because == BECAUSE
-    officers = unescape(text(signed_in(olivia).get(f"/en/desk/files/{sent.number}/")))
+    officers = unescape(text(signed_in(olivia).get(f"/en/desk/files/{sent.number}/answers/")))
     assert officers.count(f"Explained: {BECAUSE}") == 1
 
 

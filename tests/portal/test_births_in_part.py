@@ -107,7 +107,7 @@ def test_it_is_said_alike_in_review_receipt_family_information_desk_and_permit(
         receipt = reverse("portal:receipt", args=[paid_draft.number])
         assert said in browser.get(receipt).content.decode()
         officers = people.signed_in(olivia)
-        desk = reverse("desk:file", args=[paid_draft.number])
+        desk = reverse("desk:answers", args=[paid_draft.number])
         reviews.take_oldest(by=olivia)
         assert said in officers.get(desk).content.decode()
     reviews.complete(paid_draft, by=olivia)

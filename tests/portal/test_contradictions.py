@@ -111,7 +111,7 @@ def test_alice_explains_it_submits_and_the_officer_reads_why(
     assert readiness.of(file_of(paid_draft)).gaps == ()
     applications.submit(paid_draft, signature="Alice Benali", by=alice)
     reviews.take_oldest(by=olivia)
-    desk = pages.words(people.signed_in(olivia).get(f"/en/desk/files/{paid_draft.number}/"))
+    desk = pages.words(people.signed_in(olivia).get(f"/en/desk/files/{paid_draft.number}/answers/"))
     assert f"Explained: {BECAUSE}" in unescape(desk)
 
 

@@ -86,7 +86,7 @@ def test_she_stands_on_the_pages_of_the_family_and_of_the_officer(
         addresses = [
             reverse(f"portal:{one}", args=[sent.number]) for one in ("status", "my-answers")
         ]
-        desk = reverse("desk:file", args=[sent.number])
+        desk = reverse("desk:answers", args=[sent.number])
     shown = [read(alices, one) for one in addresses] + [read(signed_in(olivia), desk)]
     assert [one.count("Nora Benali") for one in shown] == [1, 1, 1]
     said = {"en": "declared after submission", "fr": "déclaration faite après la soumission"}[
@@ -166,7 +166,7 @@ def test_what_happens_to_somebody_of_the_application_stands_with_the_name(
     )
     status = read(alices, reverse("portal:status", args=[sent.number]))
     assert status.count("A separation, ") == 1
-    desk = read(signed_in(olivia), reverse("desk:file", args=[sent.number]))
+    desk = read(signed_in(olivia), reverse("desk:answers", args=[sent.number]))
     assert desk.count("A separation, ") == 1
 
 

@@ -78,9 +78,11 @@ def test_an_officer_reads_what_is_private_and_who_signed(
     his.post(reverse("portal:my-part", args=[ready_draft.number]), {"act": "private"})
     applications.submit(ready_draft, signature="Alice Benali", by=alice)
     desk = signed_in(olivia)
-    page = html.unescape(desk.get(reverse("desk:file", args=[ready_draft.number])).content.decode())
+    page = html.unescape(
+        desk.get(reverse("desk:answers", args=[ready_draft.number])).content.decode()
+    )
     assert "Soudeur" in page
-    words = text(desk.get(reverse("desk:file", args=[ready_draft.number])))
+    words = text(desk.get(reverse("desk:answers", args=[ready_draft.number])))
     assert "Karim Idrissi – in an account of their own" in words
     assert "as parent or guardian for: Sami Idrissi" in words
     assert "Karim Idrissi keeps answers and documents private from the family." in words

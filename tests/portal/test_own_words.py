@@ -53,7 +53,7 @@ def test_a_question_says_its_language_on_a_page_in_the_other_one(
 
 
 def test_an_officer_who_reads_in_english_is_told_too(olivia: User, french: Question) -> None:
-    desk = signed_in(olivia).get(f"/en/desk/files/{french.application.number}/")
+    desk = signed_in(olivia).get(f"/en/desk/files/{french.application.number}/questions/")
     shown = html.unescape(pages.words(desk))
     assert shown.count('<div lang="fr"><p>Votre diplôme?</p></div>') == 1
     assert shown.count(SAID) == 1

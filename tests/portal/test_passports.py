@@ -177,7 +177,7 @@ def test_she_says_why_it_is_right_submits_and_the_officer_reads_it(
     applications.submit(paid_draft, signature="Alice Benali", by=alice)
     reviews.take_oldest(by=olivia)
     desk = unescape(
-        pages.words(people.signed_in(olivia).get(f"/en/desk/files/{paid_draft.number}/"))
+        pages.words(people.signed_in(olivia).get(f"/en/desk/files/{paid_draft.number}/answers/"))
     )
     assert "What does the passport say?" in desk
     assert [

@@ -86,7 +86,11 @@ def test_he_answers_on_his_own_pages_and_the_office_reads_it(
     assert (page.count("Back to your part"), page.count("It is about")) == (1, 0)
     assert his.post(there, {"answer": "À Rabat."}).headers["Location"] == there
     assert pages.words(his.get(at("my-part", family))).count("Earlier questions") == 1
-    file = pages.words(signed_in(olivia).get(reverse("desk:file", args=[family.number])))
+    desk = signed_in(olivia)
+    file = "".join(
+        pages.words(desk.get(reverse(f"desk:{one}", args=[family.number])))
+        for one in ("questions", "history")
+    )
     said = (
         "<p> About Karim Idrissi </p>",
         "À Rabat.",

@@ -174,8 +174,9 @@ def test_the_page_of_a_reported_passport_comes_by_the_form_and_in_parts_and_staf
     assert [one in listed for one in (f'href="{page}"', "only the page of a new passport")] == [
         True
     ] * 2
-    desk = text(signed_in(olivia).get(reverse("desk:file", args=[issued.number])))
-    assert "new.pdf" in desk
+    renewed = issued.documents.get(name="new.pdf")
+    desk = reverse("desk:file", args=[issued.number])
+    assert "new.pdf" in text(signed_in(olivia).get(f"{desk}?document={renewed.pk}"))
     begun = parts.begin(
         alices, reverse("portal:begin-upload", args=[issued.number, alice.pk, "passport"]), 10
     )

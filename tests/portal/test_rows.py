@@ -128,7 +128,7 @@ def test_rows_are_reviewed_received_and_read_in_the_words_of_that_day(
         SAID
     ]
     reviews.take_oldest(by=olivia)
-    desk = people.signed_in(olivia).get(f"/en/desk/files/{paid_draft.number}/")
+    desk = people.signed_in(olivia).get(f"/en/desk/files/{paid_draft.number}/answers/")
     assert f"{SHOWN}<br>September" in unescape(pages.words(desk))
 
 

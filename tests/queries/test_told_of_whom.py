@@ -117,7 +117,7 @@ def test_the_status_and_the_desk_name_whose_document_it_was(
     send(karim, alice)
     status = text(signed_in(alice).get(pages.address("status", ready_draft)))
     assert "A document was received. About Karim Idrissi ·" in status
-    desk = text(signed_in(olivia).get(reverse("desk:file", args=[ready_draft.number])))
+    desk = text(signed_in(olivia).get(reverse("desk:history", args=[ready_draft.number])))
     assert "A document was received. About Karim Idrissi ·" in desk
 
 
@@ -140,6 +140,6 @@ def test_of_who_keeps_answers_private_the_family_reads_no_document_and_no_new_na
     files = [one for one in about_him if one.event.verb == "upload"]
     assert {one.event.verb for one in about_him if one.name} == {"sign"}
     assert [(one.event.by, one.documents) for one in files] == [(account, ()), (alice, ())]
-    desk = signed_in(olivia).get(reverse("desk:file", args=[ready_draft.number]))
+    desk = signed_in(olivia).get(reverse("desk:history", args=[ready_draft.number]))
     theirs = [one for one in desk.context["timeline"] if one.about == karim.pk]
     assert {one.name for one in theirs} == {karim.name}

@@ -33,7 +33,7 @@ def a_question_is_withdrawn(officer: Visitor, alice: Visitor, number: str) -> No
     asked = Question.objects.get(text=TEXT)
     errands.opens(alice, "portal:status", number)
     alice.says(TEXT)
-    errands.opens(officer, "desk:file", number)
+    errands.opens(officer, "desk:questions", number)
     with override(officer.language):
         officer.follow(reverse("desk:withdraw-question", args=[number, asked.pk]))
     officer.send("main form button")

@@ -159,7 +159,7 @@ def test_a_new_question_is_asked_reviewed_received_and_read_by_the_officer(
     by_api = Client().post("/api/v1/assess", kept.case, content_type="application/json")
     assert by_api.json() == kept.answer["en"] | {"rules": kept.rules}
     reviews.take_oldest(by=olivia)
-    file = reverse("desk:file", args=[paid_draft.number])
+    file = reverse("desk:answers", args=[paid_draft.number])
     assert shown(browser(olivia), file) == SAID
 
 
@@ -196,9 +196,11 @@ def test_a_question_removed_or_reworded_later_changes_nothing_that_was_received(
     receipt = applications.submit(paid_draft, signature="Alice Benali", by=alice)
     before = [sections_of(receipt, language) for language in LANGUAGES]
     reviews.take_oldest(by=olivia)
-    address = reverse("desk:file", args=[paid_draft.number])
+    address = reverse("desk:answers", args=[paid_draft.number])
     officer = browser(olivia)
-    read = re.search(r'<div class="columns">.*?<aside', pages.words(officer.get(address)))
+    read = re.search(
+        r'<section aria-labelledby="person-.*?</main>', pages.words(officer.get(address))
+    )
     copy = copied(tmp_path)
     copy.change("form.toml", 'label.en = "City or town"', 'label.en = "Municipality"')
     copy.change("form.toml", 'key = "mifi_file"', 'key = "file_of_mifi"')
@@ -208,7 +210,9 @@ def test_a_question_removed_or_reworded_later_changes_nothing_that_was_received(
     asking(Copy(_with(copy, NEW)), monkeypatch)
     stored = Receipt.objects.get()
     assert [sections_of(stored, language) for language in LANGUAGES] == before
-    again = re.search(r'<div class="columns">.*?<aside', pages.words(officer.get(address)))
+    again = re.search(
+        r'<section aria-labelledby="person-.*?</main>', pages.words(officer.get(address))
+    )
     assert read
     assert again
     assert read.group() == again.group()

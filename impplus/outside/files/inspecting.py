@@ -91,14 +91,14 @@ def inspected(
     if patience <= 0:
         raise NotAccepted("busy")
     with ExitStack() as opened:
-        source = opened.enter_context(_readable(content))
+        source = opened.enter_context(readable(content))
         rendition, thumbnails = (opened.enter_context(TemporaryFile()) for _ in range(2))
         with turn(account, until):
             if scan:
                 scan(content, until)
             left = min(LONGEST, max(1.0, until - time.monotonic()))
             asked = {"kind": kind, "portrait": portrait, "turned": turned, "quarters": quarters}
-            said = _said(asked, [source, rendition.fileno(), thumbnails.fileno()], left)
+            said = said_of(asked, [source, rendition.fileno(), thumbnails.fileno()], left)
         yield Inspected(
             kind=kind,
             size=size,
@@ -122,7 +122,7 @@ def _size(content: IO[bytes]) -> int:
 
 
 @contextmanager
-def _readable(content: IO[bytes]) -> Iterator[int]:
+def readable(content: IO[bytes]) -> Iterator[int]:
     """A descriptor from which the content can be read and into which nothing can be written."""
     with ExitStack() as opened:
         try:
@@ -138,7 +138,7 @@ def _readable(content: IO[bytes]) -> Iterator[int]:
         yield source
 
 
-def _said(asked: dict[str, Any], descriptors: list[int], seconds: float) -> dict[str, Any]:
+def said_of(asked: dict[str, Any], descriptors: list[int], seconds: float) -> dict[str, Any]:
     """What was found; NotAccepted for what was refused, and for a child that was ended or crashed."""
     try:
         answer, ended = asking.ask(asked, descriptors, seconds)

@@ -128,7 +128,7 @@ def _child(asked: dict[str, Any], descriptors: list[int]) -> NoReturn:
         said, made = _read(content, asked, rendition, thumbnails)
         os.write(answer, json.dumps(said).encode() + b"\n")
         if made:
-            zone = reading.zone_of(made, turned=asked["turned"])
+            zone = reading.zone_of(made, turned=asked.get("turned", False))
             os.write(answer, json.dumps(zone).encode() + b"\n")
         os._exit(0)
     finally:
@@ -151,9 +151,7 @@ def _read(
 ) -> tuple[dict[str, Any], reading.Made | None]:
     """What to answer of a file, and what was made of it where it was taken."""
     try:
-        made = reading.read(
-            content, asked["kind"], portrait=asked["portrait"], quarters=asked["quarters"]
-        )
+        made = _made(content, asked)
     except NotAccepted as refused:
         return {"refused": refused.reason}, None
     except (MemoryError, OverflowError):
@@ -174,6 +172,15 @@ def _read(
         "portrait": made.portrait,
     }
     return said, made
+
+
+def _made(content: bytes, asked: dict[str, Any]) -> reading.Made:
+    """What is made of a file that was sent, or the picture of one page of a clean copy."""
+    kind, quarters = asked["kind"], asked["quarters"]
+    if "sheet" in asked:
+        number, longest = asked["sheet"], asked["longest"]
+        return reading.sheet(content, kind, number, longest=longest, quarters=quarters)
+    return reading.read(content, kind, portrait=asked["portrait"], quarters=quarters)
 
 
 def _write(result: int, part: bytes) -> None:

@@ -20,6 +20,7 @@ MOST_SMALL = 24  # pages with a small picture
 LARGEST = 40 * 1024 * 1024  # bytes of the copy of a file of many pictures
 LATE = 6.0  # seconds of the processor, after which no further one is made
 PORTRAIT_QUALITY = 90
+MOST_SCALE = 8  # times the points of a page, so that a tiny one is not drawn huge
 MOST_READ = 2  # pages on which a machine-readable zone is looked for
 EARLY = 3.0  # seconds of the processor, after which none is looked for any more
 
@@ -54,6 +55,29 @@ def read(content: bytes, kind: Kind, *, portrait: bool, quarters: int = 0) -> Ma
     if portrait:
         return _portrait(content, kind, quarters)
     return _photographed(content, kind)
+
+
+def sheet(content: bytes, kind: Kind, number: int, *, longest: int, quarters: int) -> Made:
+    """A page of a clean copy, counted from 1, as a JPEG so long and turned so many quarters to the right. Raises NotAccepted."""
+    if kind == "pdf":
+        page = _drawn_page(content, number, longest)
+    else:
+        page = next(iter(pictures.upright(content, kind)))
+        page.thumbnail((longest, longest), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    page = page.convert("L") if page.mode == "1" else page
+    page = page.rotate(-90 * quarters, expand=True)
+    return Made(pictures.as_jpeg(page), "image/jpeg", 1, ())
+
+
+def _drawn_page(content: bytes, number: int, longest: int) -> Image.Image:
+    try:
+        with pypdfium2.PdfDocument(content) as document:
+            page = document[number - 1]
+            scale = longest / max(page.get_width(), page.get_height())
+            drawn: Image.Image = page.render(scale=min(scale, MOST_SCALE)).to_pil()
+            return drawn
+    except (pypdfium2.PdfiumError, ZeroDivisionError, ValueError, IndexError, OSError):
+        raise NotAccepted("damaged") from None
 
 
 def zone_of(made: Made, *, turned: bool) -> tuple[int, tuple[str, ...]]:

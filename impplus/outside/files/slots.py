@@ -23,6 +23,7 @@ OWN = 2  # of them by files of one account, so that other accounts find room
 PAUSE = 0.02  # seconds between two looks
 
 _room = threading.BoundedSemaphore(WAITING)
+_drawing = threading.BoundedSemaphore(WAITING)
 _counting = threading.Lock()
 _held = Counter[int]()
 
@@ -40,6 +41,23 @@ def turn(account: int, until: float) -> Iterator[None]:
             held.enter_context(_one_of([folder / f"account-{account % ACCOUNTS}"], until))
             held.enter_context(_one_of([folder / f"turn-{one}" for one in range(MOST)], until))
             yield
+
+
+@contextmanager
+def drawing(until: float) -> Iterator[None]:
+    """Within, a page may be drawn, beside as many others as there are processors; the files that people send keep their turns.
+
+    Raises NotAccepted("busy") where no turn comes until an instant of the monotonic clock.
+    """
+    if not _drawing.acquire(timeout=max(0, until - time.monotonic())):
+        raise NotAccepted("busy")
+    try:
+        folder = settings.VAR / "turns"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _one_of([folder / f"sheet-{one}" for one in range(MOST)], until):
+            yield
+    finally:
+        _drawing.release()
 
 
 @contextmanager

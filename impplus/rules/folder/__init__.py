@@ -28,6 +28,7 @@ from impplus.rules.law import (
     Requirement,
 )
 from impplus.rules.letters import LetterText
+from impplus.rules.looked_for import LookedFor
 from impplus.rules.purposes import Purpose, Retention, Use
 from impplus.rules.reader import (
     Fault,
@@ -64,7 +65,7 @@ FILES: Mapping[str, Any] = {
     "requirements": {"requirements": tuple[Requirement, ...]},
     "caps": {"caps": tuple[Cap, ...]},
     "fees": {"fees": tuple[Fee, ...], "refunds": tuple[RefundRule, ...]},
-    "documents": {"documents": tuple[DocumentRule, ...]},
+    "documents": {"documents": tuple[DocumentRule, ...], "shown": tuple[LookedFor, ...]},
     "biometrics": {"biometrics": tuple[BiometricsRule, ...]},
     "medical": {"medical": tuple[MedicalRule, ...]},
     "permit": {

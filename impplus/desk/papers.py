@@ -1,0 +1,23 @@
+"""What an office wrote and what was paid: the decision, permits, letters, and money of one file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from impplus.desk.file import about_a_file
+from impplus.queries.facts import principal_of
+from impplus.queries.papers import letters_of, permits_of
+from impplus.records.models import Application
+
+
+@require_safe
+@about_a_file
+def page(request: HttpRequest, application: Application) -> HttpResponse:
+    """The decision with its permits, the letters with who was told, and the payments with their refunds."""
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "letters": letters_of(application),
+        "permits": permits_of(application),
+    }
+    return render(request, "desk/files/papers.html", facts)

@@ -1,0 +1,110 @@
+"""What stands beside a document on an officer's page: the answers that it shows, and what officers marked on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from impplus.queries.answers import answer_to, given_by, in_words, plain
+from impplus.queries.file import File
+from impplus.queries.passports import as_answers, zone_of
+from impplus.records.models import Application, Document, Evidence, Person, Question, Remark, Tick
+from impplus.records.prepared import prepared
+from impplus.rules.form import Answer, Field
+from impplus.words import names
+from impplus.words.text import Text
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    """An answer that a document should show; `read` is what its machine-readable zone says, where that differs."""
+
+    label: Text
+    said: str
+    read: str = ""
+    same: bool = False
+
+
+def shown_on(file: File, document: Document, language: str) -> list[AnswerShown]:
+    """The answers to look for on a document, in the order of the programme's list."""
+    rule = file.programme.shown.get(document.key)
+    person = next((one for one in file.everyone if one.pk == document.person_id), None)
+    if rule is None or person is None:
+        return []
+    asked, given = _asked(file, person), given_by(person)
+    zone = zone_of(document, file.on)
+    read = as_answers(zone) if zone else {}
+    rows = []
+    for key in rule.fields:
+        field = asked.get(key)
+        if field is None or key not in given:
+            continue
+        answer, seen = answer_to(field, given), read.get(key)
+        same = bool(seen) and _same(key, answer, seen)
+        differs = in_words(field, seen, language) if seen and not same else ""
+        rows.append(AnswerShown(field.label, in_words(field, answer, language), differs, same))
+    return rows
+
+
+def _same(key: str, answer: Answer, seen: Answer) -> bool:
+    """Whether a zone says what was answered; names stand in it with fewer letters."""
+    if key in ("family_name", "given_names"):
+        return names.printed_as(str(answer), str(seen))
+    return bool(plain(seen) == plain(answer))
+
+
+def _asked(file: File, person: Person) -> dict[str, Field]:
+    about = "application" if person.relation == "principal" else "member"
+    steps = [one for one in file.law.steps if one.about == about]
+    return {field.key: field for step in steps for field in step.fields}
+
+
+def proves(file: File, document: Document | None) -> frozenset[str]:
+    """The keys of the conditions that a document can prove."""
+    rule = file.programme.shown.get(document.key) if document else None
+    return frozenset(rule.conditions if rule else ())
+
+
+def ticks_of(application: Application) -> Mapping[int, list[Tick]]:
+    """Who looked at each document, by its key, the last first."""
+    found = dict[int, list[Tick]]()
+    for one in _ticks(application.pk):
+        found.setdefault(one.document_id, []).insert(0, one)
+    return found
+
+
+def evidence_of(application: Application) -> Mapping[tuple[int, str], Evidence]:
+    """What is marked of each finding, by the key of its person and its own."""
+    return {(one.person_id, one.key): one for one in _evidence(application.pk)}
+
+
+def remarks_of(application: Application) -> list[Remark]:
+    """The notes of officers, the last first."""
+    return _remarks(application.pk)
+
+
+def asked_of(application: Application) -> list[Question]:
+    """What was asked, oldest first, without files and translations."""
+    return _asked_of(application.pk)
+
+
+@prepared
+def _ticks(application: int) -> QuerySet[Tick]:
+    return Tick.objects.filter(application=application, status="set").select_related("by")
+
+
+@prepared
+def _evidence(application: int) -> QuerySet[Evidence]:
+    held = Evidence.objects.filter(application=application, status="held")
+    return held.select_related("by", "document")
+
+
+@prepared
+def _remarks(application: int) -> QuerySet[Remark]:
+    notes = Remark.objects.filter(application=application).select_related("by")
+    return notes.order_by("-at", "-id")
+
+
+@prepared
+def _asked_of(application: int) -> QuerySet[Question]:
+    return Question.objects.filter(application=application).select_related("person")
