@@ -18,6 +18,7 @@ from impplus.queries.declared import family_since
 from impplus.queries.file import File, file_of
 from impplus.queries.hints import seen_on
 from impplus.queries.letters import imm_5707
+from impplus.queries.officers import handovers_of, has
 from impplus.queries.papers import (
     findings_at_decision,
     letters_of,
@@ -30,6 +31,7 @@ from impplus.queries.received import Received, ReceivedAnswer, receipt_of, recei
 from impplus.queries.same_files import same_files
 from impplus.queries.same_person import same_people
 from impplus.queries.timeline import happenings
+from impplus.records.application import OPEN
 from impplus.records.models import Application, Document, Person
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.lifecycle import Role, verbs_for
@@ -114,6 +116,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The whole file on one page; what is not met or not known stands first."""
     file, received = file_of(application), received_in(receipt_of(application))
     verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
+    mine = has(application, officer_in(request))
     return render(
         request,
         "desk/files/file.html",
@@ -124,7 +127,10 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "logged": proofs.of(application),
             "same_people": same_people(file),
             "same_files": same_files(file, officer_in(request)),
-            "may": {verb.replace("-", "_"): True for verb in verbs},
+            "may": {verb.replace("-", "_"): True for verb in verbs if mine or verb == "take"},
+            "mine": mine,
+            "open": application.status in OPEN,
+            "handovers": handovers_of(application),
             "sheets": sheets(file, received, lang()),
             "signed": _signed(received),
             "since": (since := family_since(application)),

@@ -1,5 +1,6 @@
 """The index of the nouns, for Django."""
 
+from impplus.records.absence import Absence
 from impplus.records.application import Application
 from impplus.records.assessment import Assessment
 from impplus.records.attempt import Attempt
@@ -15,6 +16,7 @@ from impplus.records.event import Event
 from impplus.records.finding import Finding
 from impplus.records.firm import Firm
 from impplus.records.forecast import Forecast
+from impplus.records.handover import Handover
 from impplus.records.intake import Intake, Place, Proposal
 from impplus.records.invitation import Invitation
 from impplus.records.letter import Letter
@@ -32,6 +34,7 @@ from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
 from impplus.records.signature import Signature
+from impplus.records.skip import Skip
 from impplus.records.translation import Translation
 from impplus.records.unsent_text import UnsentText
 from impplus.records.upload import Upload
@@ -39,6 +42,7 @@ from impplus.records.user import User
 from impplus.records.wording import Wording
 
 __all__ = [
+    "Absence",
     "Application",
     "Assessment",
     "Attempt",
@@ -55,6 +59,7 @@ __all__ = [
     "Finding",
     "Firm",
     "Forecast",
+    "Handover",
     "Intake",
     "Invitation",
     "Letter",
@@ -78,6 +83,7 @@ __all__ = [
     "RowLeftOut",
     "Session",
     "Signature",
+    "Skip",
     "Suspension",
     "Translation",
     "UnsentText",

@@ -31,6 +31,7 @@ type Verb = Literal[  # every verb of the table, so that a wrong one is found be
     "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
     "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare", "renew-passport", "upload-passport",
     "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "find-same-file", "offer", "accept", "keep-private", "share", "copy", "add",
+    "take-over", "hand-over", "assign", "skip",
 ]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
@@ -139,6 +140,8 @@ STATUSES: tuple[Status, ...] = (
     _status("correspondence", "sent", None, closed=True),
     _status("translation", "asked", _F),
     _status("translation", "added", None, closed=True),
+    _status("absence", "declared", None),
+    _status("absence", "ended", None, closed=True),
     _status("report", "declared", _F),
     _status("report", "noted", None, closed=True),
     _status("permit", "valid", None),
@@ -179,6 +182,11 @@ MOVES: tuple[Move, ...] = (
     _move("application", "destroy", ("draft",), "destroyed", (_A, _S), private=True),
     _move("application", "withdraw", _OPEN, "withdrawn", (_A,), letter="withdrawn"),
     _move("application", "take", ("submitted",), "in-review", (_F,)),
+    _move("application", "assign", ("submitted",), "in-review", (_F,)),
+    _move("application", "take-over", ("in-review", "processing"), None, (_F,), private=True),
+    _move("application", "hand-over", ("in-review", "processing"), None, (_F,), private=True),
+    _move("application", "release", ("in-review", "processing"), None, (_F,), private=True),
+    _move("application", "skip", _OPEN, None, (_F,), private=True),
     _move("application", "complete", ("in-review",), "processing", (_F,), letter="acknowledgement"),
     _move("application", "return", ("in-review",), "returned", (_F,), letter="returned"),
     _move("application", "ask", ("in-review", "processing"), None, (_F,), letter="question"),
@@ -232,6 +240,8 @@ MOVES: tuple[Move, ...] = (
     _move("translation", "request", (), "asked", (_A, _R)),
     _move("translation", "add", ("asked",), "added", (_F,)),
     _move("translation", "write", (), "added", (_F,)),
+    _move("absence", "declare", (), "declared", (_F,), private=True),
+    _move("absence", "end", ("declared",), "ended", (_F,), private=True),
     _move("report", "declare", (), "declared", (_A, _R)),
     _move("report", "note", ("declared",), "noted", (_F,)),
     _move("permit", "issue", (), "valid", (_F,), letter="permit"),

@@ -161,6 +161,12 @@ desk:completeness early                 in       404      404      404      404 
 desk:completeness file                  in       404      404      404      404      409      404      404
 desk:return early                       in       404      404      404      404      200      404      404
 desk:return file                        in       404      404      404      404      409      404      404
+desk:take-over file                     in       404      404      404      404      200      404      404
+desk:hand-over file                     in       404      404      404      404      200      404      404
+desk:release file                       in       404      404      404      404      200      404      404
+desk:skip file                          in       404      404      404      404      200      404      404
+desk:skip decided                       in       404      404      404      404      409      404      404
+desk:read-handover file                 405      405      405      405      405      405      405      405
 desk:question file                      in       404      404      404      404      200      404      404
 desk:more-time file                     in       404      404      404      404      200      404      404
 desk:withdraw-question file             in       404      404      404      404      200      404      404

@@ -11,12 +11,13 @@ from impplus.actions import questions, reviews
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import Intake
+from impplus.rules.lifecycle import Role
 from tests.doors.addresses import address
 from tests.doors.markup import Sheet
 from tests.doors.test_methods import ROWS, allowed
 from tests.doors.test_twice import _again as anew
 from tests.doors.world import REASONS, World
-from tests.people import a_pdf, all_met
+from tests.people import a_pdf, all_met, user
 
 type Sent = Mapping[str, object]
 
@@ -70,6 +71,11 @@ def _decision(world: World) -> Sent:
     return standing(world, "olivia", "desk:decision file") | weighed | chosen
 
 
+def _hand_over(world: World) -> Sent:
+    noor = user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
+    return {"officer": str(noor.pk), "reason": "Prends-le."}
+
+
 def _cap(world: World) -> Sent:
     year = world.invitation.round.year
     size = Intake.objects.get(year=year).size
@@ -107,6 +113,9 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:take"): lambda _: {},
     ("olivia", "desk:completeness early"): lambda _: {},
     ("olivia", "desk:return early"): lambda _: RETURNED,
+    ("olivia", "desk:hand-over file"): _hand_over,
+    ("olivia", "desk:release file"): lambda _: {"reason": "Je connais Alice."},
+    ("olivia", "desk:skip file"): lambda _: {"reason": "Je connais Alice."},
     ("olivia", "desk:question file"): lambda _: ASKED,
     ("olivia", "desk:more-time file"): _settle_time,
     ("olivia", "desk:withdraw-question file"): lambda _: {},
@@ -138,6 +147,8 @@ ELSEWHERE = {
     "portal:change file": "tests/portal/test_reports.py",
     "portal:declared-change file": "tests/portal/test_declared.py",
     "portal:remove-upload draft": "tests/portal/test_uploads.py",
+    "desk:take-over file": "tests/desk/test_handovers.py",
+    "desk:read-handover file": "tests/desk/test_handovers.py",
     "desk:retry-letter": "tests/desk/test_pressed_again.py",
     "desk:retry-message": "tests/desk/test_pressed_again.py",
     "desk:register": "tests/desk/test_registrations.py",
