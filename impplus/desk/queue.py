@@ -1,19 +1,17 @@
-"""The federal officers' queue: the oldest file first, for everyone."""
+"""Files in lists, the oldest first: open, of one officer, of nobody, of one status, and those that are sought."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from django.contrib import messages
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from impplus.actions import reviews
+from impplus.desk import waiting
 from impplus.desk.file import officer_in
 from impplus.desk.lists import ON_A_PAGE, first_page, is_first, page_of_list, typed
 from impplus.programmes import SERVED
@@ -35,6 +33,12 @@ from impplus.records.prepared import counted, prepared
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
 
+LISTING = {
+    "status",
+    "q",
+    "after",
+    "before",
+}  # what asks for a list of files, and not for what waits
 NEVER_RECEIVED = ("draft", "destroyed")
 LISTED = tuple(s.key for s in STATUSES if s.noun == "application" and s.key not in NEVER_RECEIVED)
 
@@ -57,15 +61,17 @@ class Pile:
 @require_safe
 @door(Role.FEDERAL, Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
-    """The queue; officers of the ministry have their own page."""
+    """What waits for the officer, or a list of files that the address asks for; officers of the ministry have their own page."""
     if officer_in(request).role == Role.QUEBEC:
         return redirect("desk:quebec")
+    if not LISTING & request.GET.keys():
+        return waiting.page(request)
     chosen, today = request.GET.get("status", "open"), clock.today(SERVED)
     officer, text = officer_in(request), typed(request)
     found = files_found(text) if text else None
     files = partial(_listed, officer, chosen, found)  # the first page is found another way
     if is_first(request) and found is None:
-        known = chosen if chosen in LISTED or chosen in ("all", "mine") else "open"
+        known = chosen if chosen in LISTED or chosen in ("all", "mine", "nobody") else "open"
         page_of_files = first_page(_first(officer, (known,)), "number")
     else:
         page_of_files = page_of_list(request, _with_facts(files()), "received_at", "number")
@@ -97,18 +103,6 @@ def page(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
-@door(Role.FEDERAL)
-def take(request: HttpRequest) -> HttpResponse:
-    """Take the oldest file that nobody has."""
-    seen = request.POST.get("oldest", "")
-    application = reviews.take_oldest(by=officer_in(request), seen=seen)
-    if application is None:
-        messages.info(request, _("No file is waiting: another officer took the last one."))
-        return redirect("desk:queue")
-    return redirect("desk:file", application.number)
-
-
 def _listed(officer: User, chosen: str, found: list[int] | None) -> QuerySet[Application]:
     """The files of one list, each from an index in the order of receipt; among those found, if any were sought."""
     files = access.applications(officer).filter(received_at__isnull=False)
@@ -116,6 +110,8 @@ def _listed(officer: User, chosen: str, found: list[int] | None) -> QuerySet[App
         files = files.filter(status__in=[chosen] if chosen in LISTED else OPEN)
     if chosen == "mine":
         files = files.filter(officer=officer.pk)
+    if chosen == "nobody":
+        files = files.filter(officer=None)
     if found is not None:
         files = files.filter(pk__in=found)
     return files
@@ -173,7 +169,7 @@ def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
 
 def _number(piles: Iterable[Pile], chosen: str) -> int | None:
     """How many files a list has, where the piles tell it."""
-    if chosen == "mine":
+    if chosen in ("mine", "nobody"):
         return None
     among = {"all": LISTED, **{key: (key,) for key in LISTED}}.get(chosen, OPEN)
     return sum(pile.number for pile in piles if pile.status.key in among)

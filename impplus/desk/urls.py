@@ -25,11 +25,12 @@ from impplus.desk import (
     rounds,
     translations,
     unsent,
+    waiting,
 )
 
 urlpatterns = [
     path("", queue.page, name="queue"),
-    path(_("take/"), queue.take, name="take"),
+    path(_("take/"), waiting.take, name="take"),
     path(_("messages/"), correspondence.listed, name="messages-waiting"),
     path(_("changes/"), reports.listed, name="changes-to-note"),
     path(_("translations/"), translations.listed, name="translations-asked"),

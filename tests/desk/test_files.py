@@ -20,7 +20,8 @@ from tests.people import signed_in, user
 
 
 def listed(desk: Client, **filters: str) -> list[str]:
-    return [one.number for one in desk.get(reverse("desk:queue"), filters).context["files"]]
+    asked = {"status": "open"} | filters
+    return [one.number for one in desk.get(reverse("desk:queue"), asked).context["files"]]
 
 
 def test_the_queue_begins_with_the_oldest_file(desk: Client, many: Made) -> None:
@@ -40,6 +41,9 @@ def test_the_officer_takes_the_oldest_whatever_she_looks_at(
 
 def test_an_empty_queue_is_said_kindly(desk: Client) -> None:
     assert desk.post(reverse("desk:take"), follow=True).status_code == 200
+    assert (
+        "No file is left to take" in desk.post(reverse("desk:take"), follow=True).content.decode()
+    )
     assert listed(desk) == []
 
 
@@ -48,7 +52,7 @@ def test_the_queue_counts_each_status_with_the_age_of_its_oldest(desk: Client, m
     many(2, status="approved")
     piles = {
         pile.status.key: (pile.number, pile.days)
-        for pile in desk.get(reverse("desk:queue")).context["piles"]
+        for pile in desk.get(reverse("desk:queue"), {"status": "open"}).context["piles"]
     }
     received = [row.key for row in STATUSES if row.noun == "application"]
     empty = dict.fromkeys(set(received) - {"draft", "destroyed"}, (0, None))

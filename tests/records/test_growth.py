@@ -197,8 +197,9 @@ def as_applicant() -> Callable[[], Any]:
 
 
 desk, ministry = partial(page, Role.FEDERAL), partial(page, Role.QUEBEC)
-LISTS = ("open", "mine", "all", "submitted", "approved")
+LISTS = ("open", "mine", "nobody", "all", "submitted", "approved")
 READ: dict[str, Reading] = {
+    "what waits": desk("desk:queue"),
     **{f"queue, {name}": desk("desk:queue", status=lambda name=name: name) for name in LISTS},
     **{
         f"queue, {name}, {where}": desk("desk:queue", status=lambda name=name: name, **key)
