@@ -130,7 +130,6 @@ def ask(
         **columns_of(application, words, person),
     )
     with transaction.atomic():
-        held_by_its_officer(application, by)
         if same := _asked_before(question):
             return same
         _write_of(question, by=by)
@@ -139,8 +138,9 @@ def ask(
 
 
 def _asked_before(question: Question) -> Question | None:
-    """The same question where it waits for its answer; the application is held, so that of two at once the second finds it."""
-    asked = Question.objects.filter(application=question.application_id, status="open")
+    """The same question where it waits for its answer; the application is held for its officer, so that of two at once the second finds it."""
+    held = held_by_its_officer(question.application, question.asked_by)
+    asked = held.questions.filter(status="open")
     alike = ("asked_by", "person", "text", "document", "due_on")
     return asked.filter(**{name: getattr(question, name) for name in alike}).first()
 

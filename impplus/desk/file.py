@@ -9,8 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from impplus.queries.facts import PEOPLE
-from impplus.queries.officers import must_have
-from impplus.queries.refusals import NotItsOfficer, WrongMoment
+from impplus.queries.officers import NotItsOfficer, must_have
+from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
 from impplus.records import access
 from impplus.records.clock import Now

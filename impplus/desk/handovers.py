@@ -24,7 +24,7 @@ from impplus.web.pages import submitted
 
 
 @dataclass(frozen=True)
-class Asked:
+class HandoverPage:
     """One such page: what it is called, what it says, what its button says, what is said once it is done, and where one goes."""
 
     title: str
@@ -41,7 +41,7 @@ def take_over(request: HttpRequest, application: Application) -> HttpResponse:
     if not submitted(request):
         _must_be_there(application, "take-over")
     has = application.officer.name if application.officer else ""
-    asked = Asked(
+    asked = HandoverPage(
         _("Take the file over"),
         _("%(name)s has this file and is told that you took it over, with your reason.")
         % {"name": has}
@@ -61,7 +61,7 @@ def hand_over(request: HttpRequest, application: Application) -> HttpResponse:
     if not submitted(request):
         must_be_open_to(application, "hand-over", officer_in(request))
     others = {str(one.pk): one for one in officers() if one != officer_in(request)}
-    asked = Asked(
+    asked = HandoverPage(
         _("Hand the file over"),
         _("The other officer finds it in the queue with your note, and acts on it from now on."),
         _("Hand the file over"),
@@ -81,7 +81,7 @@ def release(request: HttpRequest, application: Application) -> HttpResponse:
     """Give the file back to the queue."""
     if not submitted(request):
         must_be_open_to(application, "release", officer_in(request))
-    asked = Asked(
+    asked = HandoverPage(
         _("Give the file back"),
         _(
             "It goes back to the files that no officer has, in the order of receipt. Nothing else about it changes."
@@ -101,7 +101,7 @@ def skip(request: HttpRequest, application: Application) -> HttpResponse:
         _must_be_there(application, "skip")
         if application.officer_id:
             must_have(application, officer_in(request))
-    asked = Asked(
+    asked = HandoverPage(
         _("Skip this file today"),
         _(
             "It comes again tomorrow, in the same place. Skipped files and their reasons are on a list that the office reads."
@@ -145,7 +145,7 @@ def _words(label: str) -> TextField:
 def _page(
     request: HttpRequest,
     application: Application,
-    asked: Asked,
+    asked: HandoverPage,
     made: type[PageForm],
     act: Callable[..., object],
 ) -> HttpResponse:

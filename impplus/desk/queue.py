@@ -1,9 +1,10 @@
 """Files in lists, the oldest first: open, of one officer, of nobody, of one status, and those that are sought."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
@@ -22,14 +23,11 @@ from impplus.records import access
 from impplus.records.application import OPEN
 from impplus.records.models import (
     Application,
-    Correspondence,
     Person,
     Question,
-    Report,
-    Translation,
     User,
 )
-from impplus.records.prepared import counted, prepared
+from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
 
@@ -66,13 +64,11 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("desk:quebec")
     if not LISTING & request.GET.keys():
         return waiting.page(request)
-    chosen, today = request.GET.get("status", "open"), clock.today(SERVED)
-    officer, text = officer_in(request), typed(request)
-    found = files_found(text) if text else None
-    files = partial(_listed, officer, chosen, found)  # the first page is found another way
-    if is_first(request) and found is None:
-        known = chosen if chosen in LISTED or chosen in ("all", "mine", "nobody") else "open"
-        page_of_files = first_page(_first(officer, (known,)), "number")
+    chosen, today, text = request.GET.get("status", "open"), clock.today(SERVED), typed(request)
+    officer, found = officer_in(request), files_found(text) if text else None
+    files = partial(_listed, officer, chosen, found)
+    if is_first(request) and found is None:  # compiled once
+        page_of_files = first_page(_first(officer, (_known(chosen),)), "number")
     else:
         page_of_files = page_of_list(request, _with_facts(files()), "received_at", "number")
     declared = declared_found(text, [file.pk for file in page_of_files.rows]) if text else {}
@@ -86,21 +82,33 @@ def page(request: HttpRequest) -> HttpResponse:
         "desk/queue/queue.html",
         {
             "piles": piles,
-            "waiting": next(pile for pile in piles if pile.status.key == "submitted"),
+            "waiting": piles[0],
             "oldest": _oldest("submitted"),
             "pages": page_of_files,
             "files": page_of_files.rows,
             "number": counts.count_of(files()) if number is None else number,
             "only_some": found is not None and is_cut(found),
             "chosen": chosen,
-            "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
+            "chosen_status": status_of("application", chosen) if chosen in LISTED else "",
             "q": text,
-            "messages_waiting": _messages_waiting("waiting"),
-            "changes_waiting": _changes_waiting("declared"),
-            "translations_asked": _translations_asked("asked"),
+            "of_nobody": waiting.number_of_nobody(),
+            "closed": _closed(found or (), chosen),
+            "everywhere": urlencode({"status": "all", "q": text}),
             "faults": faults_for(officer),
         },
     )
+
+
+def _known(chosen: str) -> str:
+    """The list that was asked for; that of open files where there is none of that name."""
+    return chosen if chosen in LISTED or chosen in ("all", "mine", "nobody") else "open"
+
+
+def _closed(found: Collection[int], chosen: str) -> int:
+    """How many of the files found are closed, and so on no list of open ones."""
+    if not found or chosen not in ("open", "mine", "nobody"):
+        return 0
+    return Application.objects.filter(pk__in=found).exclude(status__in=OPEN).count()
 
 
 def _listed(officer: User, chosen: str, found: list[int] | None) -> QuerySet[Application]:
@@ -129,24 +137,6 @@ def _oldest(status: str) -> QuerySet[Application]:
     """The file received first among those in a status, with its number."""
     files = Application.objects.filter(status=status).order_by("received_at", "pk")
     return files.only("number")[:1]
-
-
-@counted
-def _messages_waiting(status: str) -> QuerySet[Correspondence]:
-    """How many messages to the office have no answer, looked up no further than is said."""
-    return Correspondence.objects.filter(status=status).order_by()[: counts.MOST + 1]
-
-
-@counted
-def _changes_waiting(status: str) -> QuerySet[Report]:
-    """How many reported changes nobody has noted, looked up no further than is said."""
-    return Report.objects.filter(status=status).order_by()[: counts.MOST + 1]
-
-
-@counted
-def _translations_asked(status: str) -> QuerySet[Translation]:
-    """How many translations were asked for and not added, looked up no further than is said."""
-    return Translation.objects.filter(status=status).order_by()[: counts.MOST + 1]
 
 
 def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:

@@ -20,8 +20,8 @@ from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.faults import faults_for
 from impplus.queries.officers import of_nobody, stood_in_for
-from impplus.queries.waiting import BANDS, KINDS, Queue, Waiting, chosen, queue_of
-from impplus.queries.waiting_rows import Row, rows_of, unread_by
+from impplus.queries.waiting import BANDS, KINDS, Queue, WaitingFile, chosen, queue_of
+from impplus.queries.waiting_rows import QueueRow, rows_of, unread_by
 from impplus.records.application import OPEN
 from impplus.records.models import Application, Person, User
 from impplus.records.prepared import counted, only, prepared
@@ -34,16 +34,16 @@ WIDEST = 3.75  # rem of the longest bar
 
 
 @dataclass(frozen=True)
-class Group:
+class ReasonGroup:
     """The rows of one reason on a page, and how many there are in all."""
 
     title: str
     number: int
-    rows: tuple[Row, ...]
+    rows: tuple[QueueRow, ...]
 
 
 @dataclass(frozen=True)
-class Band:
+class AgeBand:
     """How many of an officer’s open files are of an age, and how wide its bar is, in rem; `last` is None for all older ones."""
 
     first: int
@@ -59,7 +59,7 @@ def titles() -> Mapping[str, str]:
         "biometrics": _("Biometrics"),
         "passed": _("Day passed"),
         "message": _("Message"),
-        "change": _("Change"),
+        "change": _("Reported change"),
         "age": _("By age"),
     }
 
@@ -117,17 +117,17 @@ def _waiting(officer: User) -> Queue:
     return queue_of([officer.pk, *(one.officer_id for one in absences)], officer.pk, today)
 
 
-def _groups(rows: Sequence[Row], found: Sequence[Waiting]) -> list[Group]:
+def _groups(rows: Sequence[QueueRow], found: Sequence[WaitingFile]) -> list[ReasonGroup]:
     """The rows of a page, those of one reason together, each reason with how many there are in all."""
     numbers = Counter(one.kind for one in found)
     together = groupby(rows, lambda row: row.waiting.kind)
-    return [Group(titles()[kind], numbers[kind], tuple(some)) for kind, some in together]
+    return [ReasonGroup(titles()[kind], numbers[kind], tuple(some)) for kind, some in together]
 
 
-def _bands(queue: Queue) -> list[Band]:
+def _bands(queue: Queue) -> list[AgeBand]:
     most = max(queue.bands, default=0) or 1
     return [
-        Band(first, last, number, f"{WIDEST * number / most:.2f}")
+        AgeBand(first, last, number, f"{WIDEST * number / most:.2f}")
         for (first, last), number in zip(BANDS, queue.bands, strict=True)
     ]
 

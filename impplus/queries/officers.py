@@ -5,11 +5,34 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from impplus.queries.clock import today
-from impplus.queries.refusals import NotItsOfficer, NotYours
+from impplus.queries.refusals import NotYours, Refusal
 from impplus.records.application import OPEN
 from impplus.records.models import Absence, Application, Handover, Skip, User
 from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import Role
+from impplus.words.text import Text
+
+
+class NotItsOfficer(Refusal):
+    """Only the officer of a file acts on it; `has` is the name of whoever that is, empty where nobody is."""
+
+    def __init__(self, officer: User | None) -> None:
+        self.has = officer.name if officer else ""
+        super().__init__(
+            Text(
+                en=f"{self.has} has this file, and only its officer acts on it. You changed nothing. "
+                "To act on it, take it over and say why.",
+                fr=f"Ce dossier est entre les mains de {self.has}\u00a0: seule la personne responsable peut y agir. "
+                "Vous n’avez rien modifié. Pour y agir, reprenez-le en indiquant pourquoi.",
+            )
+            if officer
+            else Text(
+                en="No officer has this file, and only its officer acts on it. You changed nothing. "
+                "To act on it, take it over and say why.",
+                fr="Ce dossier n’est confié à personne, et seule la personne responsable peut y agir. Vous n’avez rien modifié. "
+                "Pour y agir, reprenez-le en indiquant pourquoi.",
+            )
+        )
 
 
 def officers() -> QuerySet[User]:

@@ -1,18 +1,12 @@
 """Why an action was not done: each is a sentence in both languages, and nothing was changed."""
 
 from math import ceil
-from typing import Protocol, Self
+from typing import Self
 
 from impplus.rules.form import Answers
 from impplus.rules.lifecycle import Role
 from impplus.words import formats
 from impplus.words.text import Text
-
-
-class Named(Protocol):
-    """Somebody with a name."""
-
-    name: str
 
 
 class Refusal(Exception):
@@ -54,28 +48,6 @@ class NotYours(Refusal):
         fr="Cette page n’existe pas ou votre compte n’y donne pas accès.",
     )
     status = 404
-
-
-class NotItsOfficer(Refusal):
-    """Only the officer of a file acts on it; `has` is the name of whoever that is, empty where nobody is."""
-
-    def __init__(self, officer: Named | None) -> None:
-        self.has = officer.name if officer else ""
-        super().__init__(
-            Text(
-                en=f"{self.has} has this file, and only its officer acts on it. You changed nothing. "
-                "To act on it, take it over and say why.",
-                fr=f"Ce dossier est entre les mains de {self.has}\u00a0: seule la personne responsable peut y agir. "
-                "Vous n’avez rien modifié. Pour y agir, reprenez-le en indiquant pourquoi.",
-            )
-            if officer
-            else Text(
-                en="No officer has this file, and only its officer acts on it. You changed nothing. "
-                "To act on it, take it over and say why.",
-                fr="Ce dossier n’est confié à personne, et seule la personne responsable peut y agir. Vous n’avez rien modifié. "
-                "Pour y agir, reprenez-le en indiquant pourquoi.",
-            )
-        )
 
 
 class OutOfReach(Refusal):

@@ -16,16 +16,18 @@ from impplus.rules.programme import Programme
 # Why a file waits, in the order in which an officer sees to it; a row of REASONS says of each when it holds.
 KINDS = ("answered", "biometrics", "passed", "message", "change", "age")
 BANDS = ((0, 30), (31, 60), (61, 90), (91, 120), (121, None))
-MOST = 1_000  # open files of one officer that are looked at, the oldest first
+MOST = 500  # open files of one officer that are looked at, the oldest first
 
 # By the indexes of an officer's open files and of what points at an application: nothing here grows with what is stored.
 _FACTS = f"""
     SELECT file.id, file.number, file.status, file.programme, file.received_at, file.officer_id, skipped.id IS NOT NULL,
            questions.due, greatest(questions.asked, people.asked), questions.answered,
            people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at
-      FROM (SELECT id, number, status, programme, received_at, officer_id FROM records_application
-             WHERE officer_id = ANY(%s) AND status IN ({", ".join(f"'{key}'" for key in OPEN)})
-             ORDER BY received_at, id LIMIT {MOST}) AS file
+      FROM unnest(%s::bigint[]) AS asked (officer)
+     CROSS JOIN LATERAL (
+            SELECT id, number, status, programme, received_at, officer_id FROM records_application
+             WHERE officer_id = asked.officer AND status IN ({", ".join(f"'{key}'" for key in OPEN)})
+             ORDER BY received_at, id LIMIT %s) AS file
       LEFT JOIN records_skip AS skipped ON skipped.application_id = file.id AND skipped.officer_id = %s AND skipped.on = %s
       LEFT JOIN LATERAL (
             SELECT min(due_on) FILTER (WHERE status = 'open') AS due,
@@ -53,7 +55,7 @@ _FACTS = f"""
 
 
 @dataclass(frozen=True)
-class Facts:
+class WaitingFacts:
     """Of one open file what decides whether it waits for its officer; None where there is nothing of the sort.
 
     `due` is the earliest last day of an open question, `asked` when something that is still awaited was asked for last,
@@ -89,10 +91,10 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingFile:
     """A file that waits for its officer: why (a key of KINDS), since which day and for how many days; `days` is its age."""
 
-    facts: Facts
+    facts: WaitingFacts
     kind: str
     since: date
     for_days: int
@@ -103,7 +105,7 @@ class Waiting:
 class Queue:
     """What waits for an officer, in the order in which it is done, and all open files of that officer by age (`bands`, as BANDS)."""
 
-    waiting: Sequence[Waiting]
+    waiting: Sequence[WaitingFile]
     mine: int
     bands: Sequence[int]
 
@@ -118,7 +120,7 @@ class Queue:
         return self.kinds.get("passed", 0)
 
     @property
-    def next(self) -> Waiting | None:
+    def next(self) -> WaitingFile | None:
         """The first that was not skipped today."""
         return next((one for one in self.waiting if not one.facts.skipped), None)
 
@@ -128,7 +130,7 @@ def queue_of(officers: Sequence[int], reader: int, today: date) -> Queue:
     files = _facts(officers, reader, today)
     days = [(today - one.programme.day_of(one.received_at)).days for one in files]
     waiting = [
-        Waiting(one, *why, max((today - why[1]).days, 0), age)
+        WaitingFile(one, *why, max((today - why[1]).days, 0), age)
         for one, age in zip(files, days, strict=True)
         if (why := _why(one, today))
     ]
@@ -142,28 +144,28 @@ def is_in(days: int, band: tuple[int, int | None]) -> bool:
     return first <= days and (last is None or days <= last)
 
 
-def _facts(officers: Sequence[int], reader: int, today: date) -> list[Facts]:
-    rows: list[tuple[Any, ...]] = asked(_FACTS, [list(officers), reader, today])
+def _facts(officers: Sequence[int], reader: int, today: date) -> list[WaitingFacts]:
+    rows: list[tuple[Any, ...]] = asked(_FACTS, [list(officers), MOST, reader, today])
     return [_read(*row) for row in rows]
 
 
-def _read(pk: int, number: str, status: str, code: str, *rest: Any) -> Facts:
-    return Facts(pk, number, status, ALL[code], *rest)
+def _read(pk: int, number: str, status: str, code: str, *rest: Any) -> WaitingFacts:
+    return WaitingFacts(pk, number, status, ALL[code], *rest)
 
 
-def _why(facts: Facts, today: date) -> tuple[str, date] | None:
+def _why(facts: WaitingFacts, today: date) -> tuple[str, date] | None:
     """Why a file waits for its officer and since when; None while the applicant is the one who acts."""
     found = ((kind, since) for kind, holds in REASONS.items() if (since := holds(facts, today)))
     return next(found, None)
 
 
-def _urgency(one: Waiting) -> tuple[date, datetime, int]:
+def _urgency(one: WaitingFile) -> tuple[date, datetime, int]:
     """What is due is done in the order of its days, all else in that of receipt."""
     due = one.since if one.kind in ("passed", "message") else date.min
     return due, one.facts.received_at, one.facts.pk
 
 
-def _answered(facts: Facts, today: date) -> date | None:
+def _answered(facts: WaitingFacts, today: date) -> date | None:
     """An answer came after everything that is still awaited was asked for, and no biometrics after it."""
     at = facts.answered
     if at is None or (facts.asked and at <= facts.asked):
@@ -172,35 +174,35 @@ def _answered(facts: Facts, today: date) -> date | None:
     return None if (given := _given(facts, today)) and given > day else day
 
 
-def _given(facts: Facts, _today: date) -> date | None:
+def _given(facts: WaitingFacts, _today: date) -> date | None:
     """Whoever was asked has given biometrics, and no question is open."""
     return facts.given if facts.people == facts.taken and facts.due is None else None
 
 
-def _passed(facts: Facts, today: date) -> date | None:
+def _passed(facts: WaitingFacts, today: date) -> date | None:
     days = (day for day in (facts.due, facts.biometrics_due) if day and day < today)
     return min(days, default=None)
 
 
-def _written(facts: Facts, today: date) -> date | None:
+def _written(facts: WaitingFacts, today: date) -> date | None:
     """A message waits for an answer, more time is asked for, or a translation is."""
     if facts.message or facts.more:
         return facts.message or today
     return facts.programme.day_of(facts.translation) if facts.translation else None
 
 
-def _changed(facts: Facts, _today: date) -> date | None:
+def _changed(facts: WaitingFacts, _today: date) -> date | None:
     return facts.programme.day_of(facts.report) if facts.report else None
 
 
-def _free(facts: Facts, _today: date) -> date | None:
+def _free(facts: WaitingFacts, _today: date) -> date | None:
     """Nothing is awaited of anybody: the file waits for the officer since it was received."""
     if facts.due or facts.awaited:
         return None
     return facts.programme.day_of(facts.received_at)
 
 
-REASONS: Mapping[str, Callable[[Facts, date], date | None]] = {
+REASONS: Mapping[str, Callable[[WaitingFacts, date], date | None]] = {
     "answered": _answered,
     "biometrics": _given,
     "passed": _passed,
@@ -215,7 +217,7 @@ def _last_day(programme: Programme, asked_on: date) -> date:
     return last_day_to_give(programme, asked_on).due
 
 
-def chosen(waiting: Iterable[Waiting], kind: str, band: int | None) -> list[Waiting]:
+def chosen(waiting: Iterable[WaitingFile], kind: str, band: int | None) -> list[WaitingFile]:
     """Those of one kind and one band of age (its place in BANDS), where either is chosen."""
     return [
         one

@@ -9,7 +9,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Concat, Trim
 
 from impplus.queries.same_person import with_same_numbers
-from impplus.queries.waiting import Waiting
+from impplus.queries.waiting import WaitingFile
 from impplus.records.models import Application, Handover, Mandate, Person, Question, User
 from impplus.records.prepared import prepared
 
@@ -18,7 +18,7 @@ SOON = 60
 
 
 @dataclass(frozen=True)
-class Limit:
+class NextLimit:
     """What ends next, a CSQ or a passport, and in how many days; fewer than none where it has ended."""
 
     kind: str
@@ -31,14 +31,14 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Row:
+class QueueRow:
     """One line. `question` is the number of the question that was answered or is past its day, and `files` what was sent for it."""
 
-    waiting: Waiting
+    waiting: WaitingFile
     name: str
     nationality: str
     people: int
-    limit: Limit | None
+    limit: NextLimit | None
     question: int | None
     files: int
     represented: bool
@@ -46,7 +46,7 @@ class Row:
     instead_of: str
 
 
-def rows_of(waiting: Sequence[Waiting], reader: User, today: date) -> list[Row]:
+def rows_of(waiting: Sequence[WaitingFile], reader: User, today: date) -> list[QueueRow]:
     """The rows of these files, in their order, by as many statements whatever their number."""
     keys = [one.facts.pk for one in waiting]
     if not keys:
@@ -59,17 +59,17 @@ def rows_of(waiting: Sequence[Waiting], reader: User, today: date) -> list[Row]:
 
 
 def _row(
-    waiting: Waiting,
+    waiting: WaitingFile,
     files: Mapping[int, Application],
     questions: Mapping[int, list[Question]],
     same: set[int],
     reader: User,
     today: date,
-) -> Row:
+) -> QueueRow:
     facts = waiting.facts
     file, asked = files[facts.pk], questions.get(facts.pk, [])
     number, files_sent = _question(waiting, asked)
-    return Row(
+    return QueueRow(
         waiting,
         getattr(file, "name", "") or facts.number,
         getattr(file, "nationality", "") or "",
@@ -83,7 +83,7 @@ def _row(
     )
 
 
-def _question(waiting: Waiting, asked: Sequence[Question]) -> tuple[int | None, int]:
+def _question(waiting: WaitingFile, asked: Sequence[Question]) -> tuple[int | None, int]:
     """The number of the question that the row is about, and how many files came with its answer."""
     if waiting.kind == "answered":
         found = [one for one in asked if one.answered_at == waiting.facts.answered]
@@ -94,11 +94,11 @@ def _question(waiting: Waiting, asked: Sequence[Question]) -> tuple[int | None, 
     return (asked.index(found[0]) + 1, getattr(found[0], "files", 0)) if found else (None, 0)
 
 
-def _limit(file: Application, today: date) -> Limit | None:
+def _limit(file: Application, today: date) -> NextLimit | None:
     """What ends first among the CSQ and the passport of the principal applicant, where that is near."""
     csq, passport = getattr(file, "csq_expires", None), getattr(file, "passport_expires", None)
     ends = {"csq": date.fromisoformat(csq) if csq else None, "passport": passport}
-    known = [Limit(kind, (day - today).days) for kind, day in ends.items() if day]
+    known = [NextLimit(kind, (day - today).days) for kind, day in ends.items() if day]
     first = min(known, key=lambda one: one.days, default=None)
     return first if first and first.days <= NEAR else None
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import absences, reviews
-from impplus.queries.refusals import NotItsOfficer, NotUnderstood, NotYours
+from impplus.queries.officers import NotItsOfficer
+from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.models import Absence, Application, User
 from impplus.rules.lifecycle import Role
 from tests.people import user

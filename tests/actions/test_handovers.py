@@ -6,13 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import absences, decisions, handovers, questions, reviews
-from impplus.queries.refusals import (
-    AlreadyDone,
-    NotItsOfficer,
-    NotUnderstood,
-    NotYours,
-    WrongMoment,
-)
+from impplus.queries.officers import NotItsOfficer
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Application, Event, Handover, Question, Skip, User
 from impplus.rules.lifecycle import Role
 from tests.people import user

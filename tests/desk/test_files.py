@@ -271,3 +271,12 @@ def test_the_officer_reads_what_was_noticed_of_a_file_and_that_its_sender_kept_i
     sent.update(seen=[], kept=False)
     page = desk.get(reverse("desk:file", args=[processing.number])).content.decode()
     assert "Looks blurred" not in page
+
+
+def test_after_a_decision_the_one_filled_button_takes_the_next_file(
+    desk: Client, enrolled: Application, olivia: User
+) -> None:
+    Application.objects.filter(pk=enrolled.pk).update(status="refused")
+    page = desk.get(reverse("desk:file", args=[enrolled.number])).content.decode()
+    assert page.count(f'action="{reverse("desk:take")}"') == 1
+    assert re.findall(r'class="button"', page) == []

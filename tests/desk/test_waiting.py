@@ -66,7 +66,7 @@ def test_each_reason_stands_in_its_order_and_what_is_awaited_is_not_listed(
     ]
     page = shown(desk)
     assert "1 past its day" in page
-    assert "Nothing is awaited: check that it is complete" in page
+    assert "Check that it is complete" in page
     assert "Answer to question 1; 0 files" in page
 
 
