@@ -1,6 +1,6 @@
 """Files in lists, the oldest first: open, of one officer, of nobody, of one status, and those that are sought."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 
 from impplus.desk import waiting
 from impplus.desk.file import officer_in
-from impplus.desk.lists import ON_A_PAGE, first_page, is_first, page_of_list, typed
+from impplus.desk.lists import ON_A_PAGE, ListPage, first_page, is_first, page_of_list, typed
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.faults import faults_for
 from impplus.queries.search import declared_found, files_found, is_cut
+from impplus.queries.views import views_of
 from impplus.records import access
 from impplus.records.application import OPEN
 from impplus.records.models import (
@@ -67,14 +68,8 @@ def page(request: HttpRequest) -> HttpResponse:
     chosen, today, text = request.GET.get("status", "open"), clock.today(SERVED), typed(request)
     officer, found = officer_in(request), files_found(text) if text else None
     files = partial(_listed, officer, chosen, found)
-    if is_first(request) and found is None:  # compiled once
-        page_of_files = first_page(_first(officer, (_known(chosen),)), "number")
-    else:
-        page_of_files = page_of_list(request, _with_facts(files()), "received_at", "number")
-    declared = declared_found(text, [file.pk for file in page_of_files.rows]) if text else {}
-    for file in page_of_files.rows:
-        file.days = (today - SERVED.day_of(file.received_at)).days
-        file.declared = declared.get(file.pk, ())
+    page_of_files = _page_of(request, files, officer, chosen, sought=found is not None)
+    _with_days(page_of_files.rows, text, today)
     piles = _piles(today)
     number = _number(piles, chosen) if found is None else None
     return render(
@@ -94,9 +89,32 @@ def page(request: HttpRequest) -> HttpResponse:
             "of_nobody": waiting.number_of_nobody(),
             "closed": _closed(found or (), chosen),
             "everywhere": urlencode({"status": "all", "q": text}),
+            "views": views_of(officer),
             "faults": faults_for(officer),
         },
     )
+
+
+def _page_of(
+    request: HttpRequest,
+    files: Callable[[], QuerySet[Application]],
+    officer: User,
+    chosen: str,
+    *,
+    sought: bool,
+) -> ListPage:
+    """The page of a list that is asked for; the first of one in which nothing is sought is compiled once."""
+    if is_first(request) and not sought:
+        return first_page(_first(officer, (_known(chosen),)), "number")
+    return page_of_list(request, _with_facts(files()), "received_at", "number")
+
+
+def _with_days(rows: Sequence[Application], text: str, today: date) -> None:
+    """Say of each file how old it is, and whom of those declared later was found."""
+    declared = declared_found(text, [file.pk for file in rows]) if text else {}
+    for file in rows:
+        file.days = (today - SERVED.day_of(file.received_at)).days
+        file.declared = declared.get(file.pk, ())
 
 
 def _known(chosen: str) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from impplus.desk import (
+    absences,
     batches,
     biometrics,
     candidates,
@@ -23,8 +24,11 @@ from impplus.desk import (
     registrations,
     reports,
     rounds,
+    shares,
+    skips,
     translations,
     unsent,
+    views,
     waiting,
 )
 
@@ -34,6 +38,13 @@ urlpatterns = [
     path(_("messages/"), correspondence.listed, name="messages-waiting"),
     path(_("changes/"), reports.listed, name="changes-to-note"),
     path(_("translations/"), translations.listed, name="translations-asked"),
+    path(_("absences/"), absences.page, name="absences"),
+    path(_("absences/<int:pk>/cancel/"), absences.end, name="end-absence"),
+    path(_("skipped/"), skips.page, name="skips"),
+    path(_("give-out/"), shares.page, name="shares"),
+    path(_("my-figures/"), shares.figures, name="figures"),
+    path(_("views/"), views.save, name="save-view"),
+    path(_("views/<int:pk>/remove/"), views.remove, name="remove-view"),
     path(_("not-sent/"), unsent.page, name="unsent"),
     path(_("not-sent/letters/<int:pk>/"), unsent.retry_letter, name="retry-letter"),
     path(_("not-sent/e-mails/<int:pk>/"), unsent.retry_message, name="retry-message"),

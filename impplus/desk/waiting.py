@@ -20,6 +20,7 @@ from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.faults import faults_for
 from impplus.queries.officers import of_nobody, stood_in_for
+from impplus.queries.views import views_of
 from impplus.queries.waiting import BANDS, KINDS, Queue, WaitingFile, chosen, queue_of
 from impplus.queries.waiting_rows import QueueRow, rows_of, unread_by
 from impplus.records.application import OPEN
@@ -89,6 +90,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "of_nobody": number_of_nobody(),
         "absences": absences,
         "unread": unread_by(officer),
+        "views": views_of(officer),
         "faults": faults_for(officer),
     }
     return render(request, "desk/waiting/waiting.html", facts)

@@ -39,6 +39,7 @@ from impplus.records.translation import Translation
 from impplus.records.unsent_text import UnsentText
 from impplus.records.upload import Upload
 from impplus.records.user import User
+from impplus.records.view import View
 from impplus.records.wording import Wording
 
 __all__ = [
@@ -89,5 +90,6 @@ __all__ = [
     "UnsentText",
     "Upload",
     "User",
+    "View",
     "Wording",
 ]

@@ -71,6 +71,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "firm:consultation": {"pk": world.consultation.pk},
         "desk:retry-letter": {"pk": world.letter.pk},
         "desk:retry-message": {"pk": 1},
+        "desk:end-absence": {"pk": 1},
+        "desk:remove-view": {"pk": 1},
         "desk:plan": {"year": world.invitation.round.year},
         "desk:propose": {"year": world.invitation.round.year},
         "desk:settle": {"year": world.invitation.round.year, "pk": 1},
