@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
@@ -109,7 +110,7 @@ def _page_of(
     return page_of_list(request, _with_facts(files()), "received_at", "number")
 
 
-def _with_days(rows: Sequence[Application], text: str, today: date) -> None:
+def _with_days(rows: Sequence[Any], text: str, today: date) -> None:
     """Say of each file how old it is, and whom of those declared later was found."""
     declared = declared_found(text, [file.pk for file in rows]) if text else {}
     for file in rows:
