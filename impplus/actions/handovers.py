@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from impplus.actions import moves
+from impplus.actions import messages, moves
 from impplus.actions.locks import held, held_application
 from impplus.queries import clock
 from impplus.queries.access import must_see
@@ -115,14 +115,17 @@ def read(handover: Handover, *, by: User) -> None:
 
 
 def _pass_on(application: Application, row: Handover) -> None:
-    """Write that a file changes hands; whoever does it has read of it."""
+    """Write that a file changes hands; either officer is told, but for whoever does it, who has read of it."""
     verb: Verb = row.kind if row.kind != "assign" else _given(application)  # type: ignore[assignment]
     detail = {"before": row.before_id, "after": row.after_id}
     moves.move(application, verb, by=row.by, detail=detail, columns={"officer": row.after})
     row.application = application
-    for name in ("before", "after"):
-        if getattr(row, f"{name}_id") in (None, row.by_id):
+    for name, notice in (("before", "own-file-lost"), ("after", "own-file-got")):
+        officer = getattr(row, name)
+        if officer in (None, row.by):
             setattr(row, f"{name}_read_at", clock.now())
+        else:
+            messages.tell_member(officer, application, notice)
     insert(row)
 
 

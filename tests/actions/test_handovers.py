@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from impplus.actions import absences, decisions, handovers, questions, reviews
+from impplus.queries.emails import email_of
 from impplus.queries.officers import NotItsOfficer
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
-from impplus.records.models import Application, Event, Handover, Question, Skip, User
+from impplus.records.models import Application, Event, Handover, Message, Question, Skip, User
 from impplus.rules.lifecycle import Role
 from tests.people import user
 
@@ -93,6 +94,29 @@ def test_a_file_is_taken_over_with_a_reason_that_its_officer_reads(
         reviews.complete(olivias, by=olivia)
     assert refused.value.has == "Noor Siddiqui"
     reviews.complete(olivias, by=noor)
+
+
+def told() -> list[tuple[str, str]]:
+    """Whom an e-mail is owed because a file changed hands, and what it says."""
+    owed = Message.objects.filter(notice__startswith="own-file-").order_by("pk")
+    return [(str(one.account), one.notice) for one in owed.select_related("account")]
+
+
+def test_either_officer_is_told_by_e_mail_and_nobody_of_what_they_did_themselves(
+    olivias: Application, olivia: User, noor: User, omar: User
+) -> None:
+    handovers.take_over(olivias, reason="Olivia est malade.", by=noor)
+    assert told() == [("Olivia Chen", "own-file-lost")]
+    handovers.hand_over(olivias, to=omar, note="Prends-le.", by=noor)
+    handovers.release(olivias, reason="Je connais Alice.", by=omar)
+    handovers.assign([(olivias, noor)], by=olivia)
+    assert told()[1:] == [("Omar Haddad", "own-file-got"), ("Noor Siddiqui", "own-file-got")]
+    email = email_of(Message.objects.get(notice="own-file-lost"))
+    assert (email.to, email.subject) == (
+        ["olivia@example.test"],
+        "A file of yours went to a colleague",
+    )
+    assert [word in email.body for word in (olivias.number, "Alice", "malade")] == [False] * 3
 
 
 def test_the_first_officer_says_once_that_the_note_is_read(
