@@ -24,7 +24,7 @@ from impplus.queries.views import views_of
 from impplus.queries.waiting import BANDS, KINDS, Queue, WaitingFile, chosen, queue_of
 from impplus.queries.waiting_rows import QueueRow, rows_of, unread_by
 from impplus.records.application import OPEN
-from impplus.records.models import Application, Person, User
+from impplus.records.models import Absence, Application, Person, User
 from impplus.records.prepared import counted, only, prepared
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
@@ -69,7 +69,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The list, of one reason or one band of age where either is chosen; `from` is the place of its first row."""
     officer, today = officer_in(request), clock.today(SERVED)
     absences = stood_in_for(officer, today)
-    queue = queue_of([officer.pk, *(one.officer_id for one in absences)], officer.pk, today)
+    queue = _queue(officer, absences, today)
     why, band = request.GET.get("why", ""), _number(request.GET.get("age", ""), len(BANDS))
     found = chosen(queue.waiting, why if why in KINDS else "", band)
     first = _number(request.GET.get("from", ""), len(found)) or 0
@@ -85,7 +85,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "bands": _bands(queue),
         "before": max(first - ON_A_PAGE, 0) if first else None,
         "after": first + ON_A_PAGE if first + ON_A_PAGE < len(found) else None,
-        "next": rows_of([queue.next], officer, today)[0] if queue.next else None,
+        "next": _next(queue, shown, officer, today),
         "new": None if queue.next else only(_oldest(officer, today)),
         "of_nobody": number_of_nobody(),
         "absences": absences,
@@ -96,12 +96,22 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/waiting/waiting.html", facts)
 
 
+def _next(queue: Queue, shown: Sequence[QueueRow], officer: User, today: date) -> QueueRow | None:
+    """The row of what comes next, which the page shows already unless something else was chosen."""
+    if queue.next is None:
+        return None
+    row = next((one for one in shown if one.waiting is queue.next), None)
+    return row or rows_of([queue.next], officer, today)[0]
+
+
 @require_POST
 @door(Role.FEDERAL)
 def take(request: HttpRequest) -> HttpResponse:
     """Open what waits first for the officer; where nothing does, or a new file is asked for, take the oldest that nobody has."""
     officer = officer_in(request)
-    if "new" not in request.POST and (first := _waiting(officer).next):
+    today = clock.today(SERVED)
+    queue = _queue(officer, stood_in_for(officer, today), today)
+    if "new" not in request.POST and (first := queue.next):
         return redirect("desk:file", first.facts.number)
     application = reviews.take_oldest(by=officer, seen=request.POST.get("oldest", ""))
     if application is None:
@@ -113,9 +123,8 @@ def take(request: HttpRequest) -> HttpResponse:
     return redirect("desk:file", application.number)
 
 
-def _waiting(officer: User) -> Queue:
-    today = clock.today(SERVED)
-    absences = stood_in_for(officer, today)
+def _queue(officer: User, absences: Sequence[Absence], today: date) -> Queue:
+    """What waits for an officer, and for those who are away and for whom the officer stands in."""
     return queue_of([officer.pk, *(one.officer_id for one in absences)], officer.pk, today)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Concat, Trim
 
@@ -135,19 +135,12 @@ def _questions(*keys: int) -> QuerySet[Question]:
 
 def unread_by(officer: User) -> list[Handover]:
     """What happened to the files of an officer by somebody else and was not read yet, the last first."""
-    lost, got = _lost(officer.pk), _got(officer.pk)
-    return sorted({one.pk: one for one in (*lost, *got)}.values(), key=lambda one: -one.pk)
+    return _unread(officer.pk)
 
 
 @prepared
-def _lost(officer: int) -> QuerySet[Handover]:
-    return _told().filter(before=officer, before_read_at=None).order_by("-at")[:20]
-
-
-@prepared
-def _got(officer: int) -> QuerySet[Handover]:
-    return _told().filter(after=officer, after_read_at=None).order_by("-at")[:20]
-
-
-def _told() -> QuerySet[Handover]:
-    return Handover.objects.select_related("application", "before", "after", "by")
+def _unread(officer: int) -> QuerySet[Handover]:
+    lost = Q(before=officer, before__isnull=False, before_read_at=None)
+    got = Q(after=officer, after__isnull=False, after_read_at=None)
+    told = Handover.objects.select_related("application", "before", "after", "by")
+    return told.filter(lost | got).order_by("-at", "-id")[:20]
