@@ -77,10 +77,10 @@ def create(
             rounds.lists(days, staff, invited),
             rounds.drawn(days, staff, invited, plans),
             rounds.foretold(days),
-            absence(days, staff),
             requests(days, staff.lucie),
             requests(days, staff.samuel),
             *(application(one, days, staff, invited) for one in plans),
+            absence(days, staff),
         ]
         carry_out(schedules, days.end)
         open_year(IMP_PLUS, today.year)
