@@ -39,7 +39,7 @@ TIMES = 5
 ROW = "{:<28}{:>6}{:>12.1f}{:>12.1f}{:>12}{:>12}"
 # Version 0.1 with a million applications: milliseconds of the database, and the whole.
 BEFORE = {
-    "queue": (3_010, 7_696),
+    "queue, open": (3_010, 7_696),
     "queue, all": (6_907, 8_634),
     "queue, all, last page": (8_792, 16_565),
     "queue, approved": (5_101, 6_231),
@@ -110,7 +110,9 @@ def _federal() -> dict[str, Ask]:
     rare, common = somebody.given_names.split()[-1], somebody.family_name
     olivia = ask.args[0]
     return {
-        "queue": ask(),
+        "queue": ask(),  # what waits for the officer
+        "queue, open": ask(status="open"),
+        "queue, nobody": ask(status="nobody"),
         "queue, all": ask(status="all"),
         "queue, all, last page": ask(status="all", before="end"),
         "queue, approved": ask(status="approved"),

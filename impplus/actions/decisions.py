@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from impplus.actions import assessments, messages, moves, payments, permits, reviews
-from impplus.actions.locks import held_application
+from impplus.actions.locks import held_by_its_officer
 from impplus.queries import refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
@@ -16,10 +16,10 @@ from impplus.queries.done import was_decided
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import FileAtDecision, judged, worth_telling
 from impplus.queries.letters.decided import fact_found, facts_found
+from impplus.queries.officers import must_have
 from impplus.queries.refusals import (
     AlreadyDone,
     NotUnderstood,
-    NotYours,
     ReasonMissing,
     WrongMoment,
 )
@@ -29,7 +29,6 @@ from impplus.records.rows import insert
 from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Requirement
-from impplus.rules.lifecycle import Role
 from impplus.rules.wordings import Wordings, wordings
 from impplus.words.text import Text
 
@@ -89,7 +88,7 @@ def approve(
         decision = _decide(file, "approved", before, found, notes, reasons, by, office, language)
         issued = _issued(file, decision, by)
         facts = permits.told_of(issued, file) | _letter(file, decision)
-        moves.move(application, "approve", by=by, facts=facts, columns={"officer": by})
+        moves.move(application, "approve", by=by, facts=facts)
         _write_to_members(file, decision, {permit.person_id for permit in issued}, by)
     return decision
 
@@ -125,7 +124,7 @@ def refuse(
     with transaction.atomic():
         decision = _decide(file, "refused", before, found, written, reasons, by, office, language)
         facts = _letter(file, decision) | refunds.facts(file, "refused")
-        moves.move(application, "refuse", by=by, facts=facts, columns={"officer": by})
+        moves.move(application, "refuse", by=by, facts=facts)
         payments.owe_refund(file, outcome="refused", by=by)
         messages.tell_members(application, "own-application-closed")
     return decision
@@ -145,8 +144,7 @@ def must_be_finished(file: File, outcome: str) -> None:
 
 def _file_of_an_officer(application: Application, by: User) -> File:
     must_see(application, by)
-    if by.role != Role.FEDERAL:
-        raise NotYours
+    must_have(Application.objects.select_related("officer").get(pk=application.pk), by)
     return file_of(application)
 
 
@@ -176,7 +174,7 @@ def _decide(
     deciding = file.programme.in_force(on).deciding
     if office and office not in deciding:
         raise NotUnderstood(_NO_OFFICE)
-    held_application(application.pk)
+    held_by_its_officer(application, by)
     if made := Decision.objects.filter(application=application).first():
         same = (outcome, reasons.strip(), office or next(iter(deciding)))
         weighed = {(one.key, one.met, _written(notes, one.key)) for one in found}

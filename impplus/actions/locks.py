@@ -2,7 +2,8 @@
 
 from django.db.models import Model, QuerySet
 
-from impplus.records.models import Application
+from impplus.queries.officers import must_have
+from impplus.records.models import Application, User
 
 
 def held[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
@@ -13,3 +14,10 @@ def held[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
 def held_application(pk: int) -> Application:
     """The application of this key as it is now, locked."""
     return held(Application.objects.all()).get(pk=pk)
+
+
+def held_by_its_officer(application: Application, by: User) -> Application:
+    """The application as it is now, locked for its officer; NotItsOfficer where `by` does not have it."""
+    now = held_application(application.pk)
+    must_have(now, by)
+    return now

@@ -54,7 +54,7 @@ def send_link(delegation: Delegation, *, to: str = "") -> Message:
 def tell_member(
     account: User, application: Application, notice: str, deadline: date | None = None
 ) -> None:
-    """Owe news of a file (a key of queries/notices.py) to a member of the family who has a part of it."""
+    """Owe news of a file (a key of queries/notices.py) to a member of the family who has a part of it, or to an officer."""
     news = Message(account=account, concerns=application, notice=notice, deadline=deadline)
     moves.move(news, "owe", by=None)
     moves.wake("send_messages")

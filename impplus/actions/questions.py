@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from impplus.actions import messages, moves
-from impplus.actions.locks import held
+from impplus.actions.locks import held, held_by_its_officer
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.done import too_late
@@ -63,6 +63,7 @@ def settle_more_time(question: Question, *, given: bool, by: User) -> None:
     verb: Verb = "give-more-time" if given else "refuse-more-time"
     settled = "given" if given else "refused"
     with transaction.atomic():
+        held_by_its_officer(question.application, by)
         now = _locked(question)
         if now.more == settled:
             raise too_late(now, verb, by=by)
@@ -81,6 +82,7 @@ def withdraw(question: Question, *, by: User) -> None:
     """
     must_see(question.application, by)
     with transaction.atomic():
+        held_by_its_officer(question.application, by)
         now = _locked(question)
         moves.move(now, "withdraw", by=by, detail=moves.concerning(now.person_id))
         messages.tell_concerned(now.application, now.person, "question-withdrawn")

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from impplus.actions import messages, moves, payments, places
-from impplus.actions.locks import held, held_application
+from impplus.actions import handovers, messages, moves, payments, places
+from impplus.actions.locks import held, held_by_its_officer
 from impplus.actions.sealed import receipt_of
+from impplus.programmes import SERVED
 from impplus.queries import refunds
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.bills import private_in
@@ -19,6 +20,7 @@ from impplus.queries.done import too_late
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.last_days import last_day
+from impplus.queries.officers import of_nobody
 from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
 from impplus.queries.sent_later import said_in_answer
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
@@ -26,13 +28,13 @@ from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
 from impplus.rules import biometrics
 from impplus.rules.case import Outcome
-from impplus.rules.lifecycle import Role, move_of
+from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
 
 def take_oldest(*, by: User, seen: str = "") -> Application | None:
-    """The officer takes the file received first that nobody has; None when the queue is empty.
+    """The officer takes the file received first that nobody has, but for those skipped today; None when none is left.
 
     `seen` is the number of the file that was the oldest as the officer pressed: once that one is the officer's, the same
     press again takes no other.
@@ -44,20 +46,21 @@ def take_oldest(*, by: User, seen: str = "") -> Application | None:
         if taken and taken.officer_id == by.pk:
             return taken
         oldest = (
-            Application.objects.select_for_update(no_key=True, skip_locked=True)
-            .filter(status="submitted")
-            .order_by("received_at", "id")
+            of_nobody(by, today(SERVED))
+            .select_for_update(no_key=True, skip_locked=True, of=("self",))
             .first()
         )
         if oldest is not None:
-            moves.move(oldest, "take", by=by, columns={"officer": by})
+            handovers.take(oldest, by=by)
         return oldest
 
 
 def complete(application: Application, *, by: User) -> None:
     """Find the application complete."""
     must_see(application, by)
-    moves.move(application, "complete", by=by, columns={"officer": by})
+    with transaction.atomic():
+        held_by_its_officer(application, by)
+        moves.move(application, "complete", by=by)
 
 
 def return_incomplete(
@@ -74,15 +77,13 @@ def return_incomplete(
         raise ReasonMissing
     said = {"reasons": reasons.strip(), "language": spoken(application, language)}
     with transaction.atomic():
-        if held_application(application.pk).status == "returned":
+        if held_by_its_officer(application, by).status == "returned":
             raise moves.not_made(application, "return", by=by, facts=said)
         file = file_of(application)
         asked = application.questions.filter(status="open")
         facts = said | refunds.facts(file, "returned") | ({"closed": "1"} if asked else {})
         detail = {} if _counts(file, "returned") else places.release(application, by=by)
-        moves.move(
-            application, "return", by=by, facts=facts, detail=detail, columns={"officer": by}
-        )
+        moves.move(application, "return", by=by, facts=facts, detail=detail)
         for question in asked:
             moves.move(question, "close", by=by)
         moves.move(application.invitation, "release", by=by)
@@ -137,8 +138,9 @@ def ask(
 
 
 def _asked_before(question: Question) -> Question | None:
-    """The same question where it waits for its answer; the application is held, so that of two at once the second finds it."""
-    asked = held_application(question.application_id).questions.filter(status="open")
+    """The same question where it waits for its answer; the application is held for its officer, so that of two at once the second finds it."""
+    held = held_by_its_officer(question.application, question.asked_by)
+    asked = held.questions.filter(status="open")
     alike = ("asked_by", "person", "text", "document", "due_on")
     return asked.filter(**{name: getattr(question, name) for name in alike}).first()
 
@@ -248,8 +250,7 @@ def request_biometrics(application: Application, *, by: User) -> None:
     pks = [person.pk for person in owed.values()]
     first_asked = Person.objects.filter(pk__in=pks, biometrics_asked_at__isnull=True)
     with transaction.atomic():
-        held_application(application.pk)
-        moves.role_for(move_of("application", "request-biometrics"), by)
+        held_by_its_officer(application, by)
         if not first_asked.exists():
             raise too_late(application, "request-biometrics", by=by)
         detail = last.said | ({"person": first.pk} if first else {})
@@ -279,8 +280,7 @@ def record_biometrics(person: Person, *, on: date, by: User) -> None:
         )
     with transaction.atomic():
         concerned = moves.concerning(person.pk)
-        held_application(application.pk)
-        moves.role_for(move_of("application", "record-biometrics"), by)
+        held_by_its_officer(application, by)
         if Person.objects.filter(pk=person.pk, biometrics_taken_on=on).exists():
             raise too_late(application, "record-biometrics", by=by, **concerned)
         moves.move(application, "record-biometrics", by=by, detail=concerned)

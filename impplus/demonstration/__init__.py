@@ -11,6 +11,7 @@ from impplus.actions.intakes import open_year
 from impplus.demonstration import plan, rounds
 from impplus.demonstration.accounts import open_firms
 from impplus.demonstration.applications import application
+from impplus.demonstration.away import absence
 from impplus.demonstration.removal import remove
 from impplus.demonstration.schedule import carry_out
 from impplus.demonstration.sign_ins import SignIn, sign_ins
@@ -79,6 +80,7 @@ def create(
             requests(days, staff.lucie),
             requests(days, staff.samuel),
             *(application(one, days, staff, invited) for one in plans),
+            absence(days, staff),
         ]
         carry_out(schedules, days.end)
         open_year(IMP_PLUS, today.year)

@@ -5,6 +5,7 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySe
 
 from impplus.actions import checkpoints
 from impplus.records.models import (
+    Absence,
     Application,
     Batch,
     Candidate,
@@ -59,6 +60,7 @@ def remove() -> None:
         _forget(Message.objects.filter(account__demo=True).exclude(notice=""))
         _delete(Consultation.objects.filter(demo=True))
         _delete(Recovery.objects.filter(account__demo=True))
+        _delete(Absence.objects.filter(officer__demo=True))
         Event.objects.filter(noun="account", by__demo=True).delete()
         Forecast.objects.all().delete()  # they were made from the invented letters, too
         _forget_imports()

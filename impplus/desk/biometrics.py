@@ -36,7 +36,7 @@ class Enrolment:
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Who must give biometrics and why; one button requests them all."""
     if not submitted(request):
-        must_be_open_to(application, "request-biometrics")
+        must_be_open_to(application, "request-biometrics", officer_in(request))
     file = file_of(application)
     enrolments = enrolments_of(file)
     owed = [
@@ -67,7 +67,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 def record(request: HttpRequest, application: Application, person: int) -> HttpResponse:
     """Record the day on which one person gave biometrics."""
     if not submitted(request):
-        must_be_open_to(application, "record-biometrics")
+        must_be_open_to(application, "record-biometrics", officer_in(request))
     about = next((one for one in application.people.all() if one.pk == person), None)
     if about is None or not about.biometrics_asked_at:
         raise Http404

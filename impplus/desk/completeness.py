@@ -28,7 +28,7 @@ from impplus.web.pages import submitted
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The checklist, and the officer's word that the application is complete."""
     if not submitted(request):
-        must_be_open_to(application, "complete")
+        must_be_open_to(application, "complete", officer_in(request))
     else:
         with suppress(AlreadyDone):
             reviews.complete(application, by=officer_in(request))
@@ -55,7 +55,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     """Return an incomplete application: write the reasons, confirm them, then return it."""
     if "sure" not in request.POST or application.status != "returned":
-        must_be_open_to(application, "return")
+        must_be_open_to(application, "return", officer_in(request))
     file = file_of(application)
     refund = file.law.refunds.get("returned")
     ready = as_seen(readiness.of(file))  # the letter goes to the family

@@ -59,7 +59,7 @@ class Foreseen:
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Weigh every condition, confirm what was weighed, then decide."""
     if "sure" not in request.POST or application.status not in DECIDED:
-        must_be_open_to(application, "approve")
+        must_be_open_to(application, "approve", officer_in(request))
     file = file_of(application)
     today = today_of(application)
     judged = findings.judged(file, decided_on=today)

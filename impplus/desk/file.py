@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from impplus.queries.facts import PEOPLE
 from impplus.queries.held import held
+from impplus.queries.officers import NotItsOfficer, must_have
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
 from impplus.queries.visits import Barred, annotated, is_barred, needs_a_reason
@@ -53,10 +54,14 @@ def about_a_file(view: Page) -> Page:
         about(request, application)
         try:
             return view(request, application, **rest)
+        except NotItsOfficer as refusal:
+            facts = {"application": application, "refusal": refusal}
+            return render(request, "desk/handovers/not-yours.html", facts, status=409)
         except WrongMoment:
             now = file_under(number, officer_in(request))
+            # Of one act the letter is the last event: what was done to the file itself is said.
             last = (
-                now.events.filter(by__isnull=False)
+                now.events.filter(by__isnull=False, noun__in=("application", "question"))
                 .exclude(verb="look")
                 .select_related("by")
                 .order_by("-at", "-id")
@@ -111,7 +116,8 @@ def may(application: Application, verb: Verb) -> bool:
     return lifecycle.may("application", verb, application.status, Role.FEDERAL)
 
 
-def must_be_open_to(application: Application, verb: Verb) -> None:
-    """Raise WrongMoment where the status no longer allows this, before a form is filled in."""
+def must_be_open_to(application: Application, verb: Verb, by: User) -> None:
+    """Raise WrongMoment where the status no longer allows this, NotItsOfficer where another officer has the file, before a form is filled in."""
     if not may(application, verb):
         raise WrongMoment
+    must_have(application, by)

@@ -22,10 +22,12 @@ from impplus.queries.beside import (
 from impplus.queries.file import file_of, today_of
 from impplus.queries.gist import gist_of
 from impplus.queries.habits import chosen
+from impplus.queries.officers import handovers_of, has
 from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import documents_of, uploads_of
 from impplus.queries.same_files import same_files
 from impplus.queries.same_person import same_people
+from impplus.records.application import OPEN
 from impplus.records.models import Application, Document
 from impplus.rules.lifecycle import Role, verbs_for
 from impplus.web.language import lang
@@ -76,6 +78,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     document = hand.document if hand else None
     judged = verdicts(file, evidence_of(application), document)
     verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
+    mine = has(application, officer_in(request))
     return render(
         request,
         "desk/files/file.html",
@@ -84,7 +87,10 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "principal": file.principal,
             "members_read": members_read(application),
             "mandate": mandate_of(file),
-            "may": {verb.replace("-", "_"): True for verb in verbs},
+            "may": {verb.replace("-", "_"): True for verb in verbs if mine or verb == "take"},
+            "mine": mine,
+            "open": application.status in OPEN,
+            "handovers": handovers_of(application),
             "habits": chosen(getattr(application, "habits", None)),
             "gist": gist_of(file, today_of(application), asked_of(application)),
             "same_people": same_people(file),

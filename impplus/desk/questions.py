@@ -27,7 +27,7 @@ from impplus.web.pages import submitted
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Write the question; it becomes a letter and a task of the applicant's."""
-    must_be_open_to(application, "ask")
+    must_be_open_to(application, "ask", officer_in(request))
     programme = application.programme
     on = clock.today(programme)
     most = programme.settings.number("answer-days-most", on)

@@ -1,40 +1,44 @@
-"""The federal officers' queue: the oldest file first, for everyone."""
+"""Files in lists, the oldest first: open, of one officer, of nobody, of one status, and those that are sought."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from impplus.actions import reviews
+from impplus.desk import waiting
 from impplus.desk.file import officer_in
-from impplus.desk.lists import ON_A_PAGE, first_page, is_first, page_of_list, typed
+from impplus.desk.lists import ON_A_PAGE, ListPage, first_page, is_first, page_of_list, typed
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.faults import faults_for
 from impplus.queries.search import declared_found, files_found, is_cut
+from impplus.queries.views import views_of
 from impplus.records import access
 from impplus.records.application import OPEN
 from impplus.records.models import (
     Application,
-    Correspondence,
     Person,
     Question,
-    Report,
-    Translation,
     User,
 )
-from impplus.records.prepared import counted, prepared
+from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import STATUSES, Role, Status, status_of
 from impplus.web.pages import door
 
+LISTING = {
+    "status",
+    "q",
+    "after",
+    "before",
+}  # what asks for a list of files, and not for what waits
 NEVER_RECEIVED = ("draft", "destroyed")
 LISTED = tuple(s.key for s in STATUSES if s.noun == "application" and s.key not in NEVER_RECEIVED)
 
@@ -57,22 +61,16 @@ class Pile:
 @require_safe
 @door(Role.FEDERAL, Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
-    """The queue; officers of the ministry have their own page."""
+    """What waits for the officer, or a list of files that the address asks for; officers of the ministry have their own page."""
     if officer_in(request).role == Role.QUEBEC:
         return redirect("desk:quebec")
-    chosen, today = request.GET.get("status", "open"), clock.today(SERVED)
-    officer, text = officer_in(request), typed(request)
-    found = files_found(text) if text else None
-    files = partial(_listed, officer, chosen, found)  # the first page is found another way
-    if is_first(request) and found is None:
-        known = chosen if chosen in LISTED or chosen in ("all", "mine") else "open"
-        page_of_files = first_page(_first(officer, (known,)), "number")
-    else:
-        page_of_files = page_of_list(request, _with_facts(files()), "received_at", "number")
-    declared = declared_found(text, [file.pk for file in page_of_files.rows]) if text else {}
-    for file in page_of_files.rows:
-        file.days = (today - SERVED.day_of(file.received_at)).days
-        file.declared = declared.get(file.pk, ())
+    if not LISTING & request.GET.keys():
+        return waiting.page(request)
+    chosen, today, text = request.GET.get("status", "open"), clock.today(SERVED), typed(request)
+    officer, found = officer_in(request), files_found(text) if text else None
+    files = partial(_listed, officer, chosen, found)
+    page_of_files = _page_of(request, files, officer, chosen, sought=found is not None)
+    _with_days(page_of_files.rows, text, today)
     piles = _piles(today)
     number = _number(piles, chosen) if found is None else None
     return render(
@@ -80,33 +78,56 @@ def page(request: HttpRequest) -> HttpResponse:
         "desk/queue/queue.html",
         {
             "piles": piles,
-            "waiting": next(pile for pile in piles if pile.status.key == "submitted"),
+            "waiting": piles[0],
             "oldest": _oldest("submitted"),
             "pages": page_of_files,
             "files": page_of_files.rows,
             "number": counts.count_of(files()) if number is None else number,
             "only_some": found is not None and is_cut(found),
             "chosen": chosen,
-            "chosen_status": status_of("application", chosen) if chosen in LISTED else None,
+            "chosen_status": status_of("application", chosen) if chosen in LISTED else "",
             "q": text,
-            "messages_waiting": _messages_waiting("waiting"),
-            "changes_waiting": _changes_waiting("declared"),
-            "translations_asked": _translations_asked("asked"),
+            "of_nobody": waiting.number_of_nobody(),
+            "closed": _closed(found or (), chosen),
+            "everywhere": urlencode({"status": "all", "q": text}),
+            "views": views_of(officer),
             "faults": faults_for(officer),
         },
     )
 
 
-@require_POST
-@door(Role.FEDERAL)
-def take(request: HttpRequest) -> HttpResponse:
-    """Take the oldest file that nobody has."""
-    seen = request.POST.get("oldest", "")
-    application = reviews.take_oldest(by=officer_in(request), seen=seen)
-    if application is None:
-        messages.info(request, _("No file is waiting: another officer took the last one."))
-        return redirect("desk:queue")
-    return redirect("desk:file", application.number)
+def _page_of(
+    request: HttpRequest,
+    files: Callable[[], QuerySet[Application]],
+    officer: User,
+    chosen: str,
+    *,
+    sought: bool,
+) -> ListPage:
+    """The page of a list that is asked for; the first of one in which nothing is sought is compiled once."""
+    if is_first(request) and not sought:
+        return first_page(_first(officer, (_known(chosen),)), "number")
+    return page_of_list(request, _with_facts(files()), "received_at", "number")
+
+
+def _with_days(rows: Sequence[Any], text: str, today: date) -> None:
+    """Say of each file how old it is, and whom of those declared later was found."""
+    declared = declared_found(text, [file.pk for file in rows]) if text else {}
+    for file in rows:
+        file.days = (today - SERVED.day_of(file.received_at)).days
+        file.declared = declared.get(file.pk, ())
+
+
+def _known(chosen: str) -> str:
+    """The list that was asked for; that of open files where there is none of that name."""
+    return chosen if chosen in LISTED or chosen in ("all", "mine", "nobody") else "open"
+
+
+def _closed(found: Collection[int], chosen: str) -> int:
+    """How many of the files found are closed, and so on no list of open ones."""
+    if not found or chosen not in ("open", "mine", "nobody"):
+        return 0
+    return Application.objects.filter(pk__in=found).exclude(status__in=OPEN).count()
 
 
 def _listed(officer: User, chosen: str, found: list[int] | None) -> QuerySet[Application]:
@@ -116,6 +137,8 @@ def _listed(officer: User, chosen: str, found: list[int] | None) -> QuerySet[App
         files = files.filter(status__in=[chosen] if chosen in LISTED else OPEN)
     if chosen == "mine":
         files = files.filter(officer=officer.pk)
+    if chosen == "nobody":
+        files = files.filter(officer=None)
     if found is not None:
         files = files.filter(pk__in=found)
     return files
@@ -133,24 +156,6 @@ def _oldest(status: str) -> QuerySet[Application]:
     """The file received first among those in a status, with its number."""
     files = Application.objects.filter(status=status).order_by("received_at", "pk")
     return files.only("number")[:1]
-
-
-@counted
-def _messages_waiting(status: str) -> QuerySet[Correspondence]:
-    """How many messages to the office have no answer, looked up no further than is said."""
-    return Correspondence.objects.filter(status=status).order_by()[: counts.MOST + 1]
-
-
-@counted
-def _changes_waiting(status: str) -> QuerySet[Report]:
-    """How many reported changes nobody has noted, looked up no further than is said."""
-    return Report.objects.filter(status=status).order_by()[: counts.MOST + 1]
-
-
-@counted
-def _translations_asked(status: str) -> QuerySet[Translation]:
-    """How many translations were asked for and not added, looked up no further than is said."""
-    return Translation.objects.filter(status=status).order_by()[: counts.MOST + 1]
 
 
 def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
@@ -173,7 +178,7 @@ def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
 
 def _number(piles: Iterable[Pile], chosen: str) -> int | None:
     """How many files a list has, where the piles tell it."""
-    if chosen == "mine":
+    if chosen in ("mine", "nobody"):
         return None
     among = {"all": LISTED, **{key: (key,) for key in LISTED}}.get(chosen, OPEN)
     return sum(pile.number for pile in piles if pile.status.key in among)

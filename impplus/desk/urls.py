@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from impplus.desk import (
+    absences,
     answers,
     batches,
     biometrics,
@@ -14,6 +15,7 @@ from impplus.desk import (
     documents,
     files,
     habits,
+    handovers,
     history,
     imm_5707,
     intakes,
@@ -27,17 +29,28 @@ from impplus.desk import (
     remarks,
     reports,
     rounds,
+    shares,
+    skips,
     translations,
     unsent,
+    views,
     visits,
+    waiting,
 )
 
 urlpatterns = [
     path("", queue.page, name="queue"),
-    path(_("take/"), queue.take, name="take"),
+    path(_("take/"), waiting.take, name="take"),
     path(_("messages/"), correspondence.listed, name="messages-waiting"),
     path(_("changes/"), reports.listed, name="changes-to-note"),
     path(_("translations/"), translations.listed, name="translations-asked"),
+    path(_("absences/"), absences.page, name="absences"),
+    path(_("absences/<int:pk>/cancel/"), absences.end, name="end-absence"),
+    path(_("skipped/"), skips.page, name="skips"),
+    path(_("give-out/"), shares.page, name="shares"),
+    path(_("my-figures/"), shares.figures, name="figures"),
+    path(_("views/"), views.save, name="save-view"),
+    path(_("views/<int:pk>/remove/"), views.remove, name="remove-view"),
     path(_("not-sent/"), unsent.page, name="unsent"),
     path(_("not-sent/letters/<int:pk>/"), unsent.retry_letter, name="retry-letter"),
     path(_("not-sent/e-mails/<int:pk>/"), unsent.retry_message, name="retry-message"),
@@ -57,6 +70,11 @@ urlpatterns = [
     path(_("files/<str:number>/findings/<int:person>/<slug:key>/"), documents.prove, name="prove"),
     path(_("files/<str:number>/completeness/"), completeness.page, name="completeness"),
     path(_("files/<str:number>/return/"), completeness.return_file, name="return"),
+    path(_("files/<str:number>/take-over/"), handovers.take_over, name="take-over"),
+    path(_("files/<str:number>/hand-over/"), handovers.hand_over, name="hand-over"),
+    path(_("files/<str:number>/release/"), handovers.release, name="release"),
+    path(_("files/<str:number>/skip/"), handovers.skip, name="skip"),
+    path(_("files/<str:number>/handovers/<int:pk>/read/"), handovers.read, name="read-handover"),
     path(_("files/<str:number>/question/"), questions.page, name="question"),
     path(_("files/<str:number>/questions/<int:pk>/"), questions.more_time, name="more-time"),
     path(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from impplus.words.closed import OWN_CLOSED
 from impplus.words.due import BY, DUE, GONE, LAST
+from impplus.words.handed_over import OWN_HANDED_OVER
 from impplus.words.own_parts import OWN_PARTS
 from impplus.words.paid import PAID
 from impplus.words.parts import PARTS
@@ -252,7 +253,7 @@ def _said(how: Text, what: Text) -> Text:
     return Text(en=how.en.replace("{what}", what.en), fr=how.fr.replace("{what}", what.fr))
 
 
-_OWN = {**OWN_PARTS, **OWN_TRANSLATED, **OWN_CLOSED}
+_OWN = {**OWN_PARTS, **OWN_TRANSLATED, **OWN_CLOSED, **OWN_HANDED_OVER}
 _ALL: dict[str, News] = {
     **_SAID,
     **{key: News(*said) for key, said in {**SENT, **TRANSLATED, **PAID}.items()},

@@ -1,11 +1,13 @@
 """Whether somebody in a file may be somebody in another: one passport number or CSQ number on both."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet, Value
 
 from impplus.queries.file import File
 from impplus.records.models import Person
+from impplus.records.postgresql import asked
 from impplus.records.prepared import prepared
 from impplus.records.searched import Plain
 
@@ -27,11 +29,11 @@ def same_people(file: File) -> list[SamePerson]:
     Numbers are compared without spaces, hyphens and case; one of hyphens alone is none.
     """
     numbers = [(kind, getattr(one, kind)) for one in file.everyone for kind in NUMBERS]
-    asked = [(kind, number) for kind, number in numbers if any(map(str.isalnum, number))]
-    if not asked:
+    given = [(kind, number) for kind, number in numbers if any(map(str.isalnum, number))]
+    if not given:
         return []
-    kinds = tuple(kind for kind, _ in asked)
-    found = _others(kinds, file.application.pk, *(number for _, number in asked))
+    kinds = tuple(kind for kind, _ in given)
+    found = _others(kinds, file.application.pk, *(number for _, number in given))
     if not found:
         return []
     mine = {one.pk: one for one in _plainly(Person.objects.filter(application=file.application))}
@@ -44,13 +46,29 @@ def same_people(file: File) -> list[SamePerson]:
     ]
 
 
+def with_same_numbers(applications: Sequence[int]) -> set[int]:
+    """Which of these files share a passport or a CSQ number with another that was submitted."""
+    return {key for (key,) in asked(_SHARING, [list(applications)])}
+
+
+_PLAIN = "regexp_replace(upper({}.{}), '[^[:alnum:]]', '', 'g')"  # as records/searched.py: Plain
+_SHARED = " OR ".join(
+    f"""({_PLAIN.format("mine", kind)} <> '' AND EXISTS (
+            SELECT FROM records_person AS other JOIN records_application AS file ON file.id = other.application_id
+             WHERE {_PLAIN.format("other", kind)} = {_PLAIN.format("mine", kind)}
+               AND file.id <> mine.application_id AND file.status <> 'draft'))"""
+    for kind in NUMBERS
+)
+_SHARING = f"SELECT DISTINCT mine.application_id FROM records_person AS mine WHERE mine.application_id = ANY(%s) AND ({_SHARED})"  # noqa: S608 - columns of ours
+
+
 @prepared
 def _others(kinds: tuple[str, ...], application: int, *numbers: str) -> QuerySet[Person]:
     """The people of other files that were submitted who have one of these numbers, each of its kind."""
-    asked = Q()
+    named = Q()
     for kind, number in zip(kinds, numbers, strict=True):
-        asked |= Q(**{f"plain_{kind}": Plain(Value(number))})
-    others = _plainly(Person.objects.exclude(application=application)).filter(asked)
+        named |= Q(**{f"plain_{kind}": Plain(Value(number))})
+    others = _plainly(Person.objects.exclude(application=application)).filter(named)
     return others.exclude(application__status="draft").select_related("application")[:20]
 
 

@@ -74,6 +74,11 @@ class Application(Record):
                 fields=["officer", "received_at", "id"],
                 condition=models.Q(status__in=OPEN),
             ),
+            models.Index(
+                name="open_files_of_nobody",
+                fields=["received_at", "id"],
+                condition=models.Q(status__in=OPEN, officer__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ class Decision(Record):
 
     application = models.OneToOneField("records.Application", models.CASCADE)
     outcome = models.CharField(max_length=10, choices=[(o, o) for o in ("approved", "refused")])
-    officer = models.ForeignKey("records.User", models.PROTECT)
+    officer = models.ForeignKey("records.User", models.PROTECT, db_index=False)
     decided_at = models.DateTimeField(db_default=Now())
     decided_on = models.DateField()
     reasons = models.TextField(max_length=5000)
@@ -24,7 +24,10 @@ class Decision(Record):
     rules = models.CharField(max_length=71)
 
     class Meta:
-        indexes = [models.Index(name="decisions_by_time", fields=["decided_at", "id"])]
+        indexes = [
+            models.Index(name="decisions_by_time", fields=["decided_at", "id"]),
+            models.Index(name="decisions_of_an_officer", fields=["officer", "decided_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.outcome} ({self.application_id})"

@@ -27,7 +27,14 @@ class Event(Record):
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [models.Index(name="events_of_a_record", fields=["noun", "about"])]
+        indexes = [
+            models.Index(name="events_of_a_record", fields=["noun", "about"]),
+            models.Index(
+                name="files_taken",
+                fields=["by", "at"],
+                condition=models.Q(noun="application", verb__in=("take", "take-over")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.noun} {self.verb}"

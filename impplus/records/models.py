@@ -1,5 +1,6 @@
 """The index of the nouns, for Django."""
 
+from impplus.records.absence import Absence
 from impplus.records.application import Application
 from impplus.records.assessment import Assessment
 from impplus.records.attempt import Attempt
@@ -17,6 +18,7 @@ from impplus.records.finding import Finding
 from impplus.records.firm import Firm
 from impplus.records.forecast import Forecast
 from impplus.records.habits import Habits
+from impplus.records.handover import Handover
 from impplus.records.intake import Intake, Place, Proposal
 from impplus.records.invitation import Invitation
 from impplus.records.kinship import Kinship
@@ -36,15 +38,18 @@ from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
 from impplus.records.signature import Signature
+from impplus.records.skip import Skip
 from impplus.records.tick import Tick
 from impplus.records.translation import Translation
 from impplus.records.unsent_text import UnsentText
 from impplus.records.upload import Upload
 from impplus.records.user import User
+from impplus.records.view import View
 from impplus.records.visit import Visit
 from impplus.records.wording import Wording
 
 __all__ = [
+    "Absence",
     "Application",
     "Assessment",
     "Attempt",
@@ -63,6 +68,7 @@ __all__ = [
     "Firm",
     "Forecast",
     "Habits",
+    "Handover",
     "Intake",
     "Invitation",
     "Kinship",
@@ -88,12 +94,14 @@ __all__ = [
     "RowLeftOut",
     "Session",
     "Signature",
+    "Skip",
     "Suspension",
     "Tick",
     "Translation",
     "UnsentText",
     "Upload",
     "User",
+    "View",
     "Visit",
     "Wording",
 ]

@@ -16,8 +16,8 @@ WRITTEN_ONCE = (
     *("logentry", "logcheckpoint", "logproof", "forecast"),
 )
 # What may be taken out of a draft (a signature with whoever signed), a file on its way, free places of a cap that
-# two officers lower, who was signed in, failures that are forgotten, what somebody typed and did not send, and that a
-# file could not be read; nothing else of the programme’s is ever deleted.
+# two officers lower, who was signed in, failures that are forgotten, what somebody typed and did not send, that a
+# file could not be read, and the name of a list; nothing else of the programme’s is ever deleted.
 MAY_GO = (
     "person",
     "document",
@@ -28,6 +28,7 @@ MAY_GO = (
     "attempt",
     "unsenttext",
     "lostfile",
+    "view",
 )
 # What reports do not read: passwords are in the first.
 UNREAD = ("user", "session", "unsenttext")

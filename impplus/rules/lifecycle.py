@@ -7,18 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from impplus.rules.roles import ROLES as ROLES, Role as Role  # noqa: PLC0414 - asked for here
+from impplus.rules.verbs import Verb as Verb  # noqa: PLC0414 - asked for here
 from impplus.words.text import Text
 
 _WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-
-
-type Verb = Literal[  # every verb of the table, so that a wrong one is found before the program runs
-    "start", "save", "add-member", "remove-member", "upload", "remove-document", "submit", "over-cap", "withdraw",
-    "take", "complete", "return", "ask", "answer", "correct", "request-biometrics", "record-biometrics", "approve",
-    "refuse", "import", "draw", "issue", "bind", "release", "revoke", "open", "pay", "pay-surplus", "fail", "owe-refund", "refund", "suspend", "resume", "cancel", "replace", "give", "end", "request", "owe", "send", "plan",
-    "propose", "confirm", "drop", "remove-list", "look", "retry", "bounce", "give-up", "write", "reply", "declare", "renew-passport", "upload-passport",
-    "note", "close", "ask-more-time", "give-more-time", "sign", "refuse-more-time", "destroy", "delete", "find-virus", "find-same-file", "offer", "accept", "keep-private", "share", "copy", "add",
-]  # fmt: skip
 
 # What has states or moves, in the order in which it is read about.
 NOUNS: Mapping[str, Text] = {noun: Text(**name) for noun, name in _WORDS["nouns"].items()}
@@ -131,6 +123,7 @@ STATUSES: tuple[Status, ...] = (
     _status("tick", "set", None), _status("tick", "dropped", None, closed=True),
     _status("evidence", "held", None), _status("evidence", "dropped", None, closed=True),
     _status("kinship", "declared", None), _status("kinship", "dropped", None, closed=True),
+    _status("absence", "declared", None), _status("absence", "ended", None, closed=True),
     _status("permit", "valid", None),
     _status("permit", "suspended", _F),
     _status("permit", "cancelled", None, closed=True),
@@ -169,6 +162,11 @@ MOVES: tuple[Move, ...] = (
     _move("application", "destroy", ("draft",), "destroyed", (_A, _S), private=True),
     _move("application", "withdraw", _OPEN, "withdrawn", (_A,), letter="withdrawn"),
     _move("application", "take", ("submitted",), "in-review", (_F,)),
+    _move("application", "assign", ("submitted",), "in-review", (_F,)),
+    _move("application", "take-over", ("in-review", "processing"), None, (_F,), private=True),
+    _move("application", "hand-over", ("in-review", "processing"), None, (_F,), private=True),
+    _move("application", "release", ("in-review", "processing"), None, (_F,), private=True),
+    _move("application", "skip", _OPEN, None, (_F,), private=True),
     _move("application", "complete", ("in-review",), "processing", (_F,), letter="acknowledgement"),
     _move("application", "return", ("in-review",), "returned", (_F,), letter="returned"),
     _move("application", "ask", ("in-review", "processing"), None, (_F,), letter="question"),
@@ -222,6 +220,8 @@ MOVES: tuple[Move, ...] = (
     _move("translation", "request", (), "asked", (_A, _R)),
     _move("translation", "add", ("asked",), "added", (_F,)),
     _move("translation", "write", (), "added", (_F,)),
+    _move("absence", "declare", (), "declared", (_F,), private=True),
+    _move("absence", "end", ("declared",), "ended", (_F,), private=True),
     _move("report", "declare", (), "declared", (_A, _R)),
     _move("report", "note", ("declared",), "noted", (_F,)),
     _move("tick", "add", (), "set", (_F,), private=True),

@@ -52,8 +52,11 @@ def _account(key: int) -> QuerySet[User]:
 class _AsSigned:
     """JSON as it was signed."""
 
-    def loads(self, signed: bytes) -> bytes:
-        return signed
+    def dumps(self, obj: bytes) -> bytes:
+        return obj
+
+    def loads(self, data: bytes) -> bytes:
+        return data
 
 
 @lru_cache(maxsize=1024)
@@ -91,10 +94,10 @@ class SessionStore(db.SessionStore):
             made.browser = self.browser
         return made
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: str | bytes) -> dict[str, Any]:
         """What a session holds: its signature is checked once, and not at each request that it serves."""
         try:
-            return cast(dict[str, Any], orjson.loads(_checked(session_data, self.key_salt)))
+            return cast(dict[str, Any], orjson.loads(_checked(str(session_data), self.key_salt)))
         except signing.BadSignature:
             return super().decode(session_data)
 

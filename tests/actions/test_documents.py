@@ -161,7 +161,9 @@ def test_a_file_for_a_question_of_another_application_is_refused(
     received: Application, alice: User, bob: User, olivia: User, this_day: date
 ) -> None:
     (theirs,) = people.ready_drafts(1, this_day, [bob])
-    Application.objects.filter(pk=theirs.pk).update(status="in-review", received_at=Now())
+    Application.objects.filter(pk=theirs.pk).update(
+        status="in-review", received_at=Now(), officer=olivia
+    )
     question = reviews.ask(theirs, text="?", document="", days=30, by=olivia)
     with pytest.raises(NotYours):
         documents.upload(

@@ -14,6 +14,7 @@ from impplus.actions import (
     decisions,
     deletions,
     documents,
+    handovers,
     invitations,
     mandates,
     payments,
@@ -76,6 +77,15 @@ def renew_passport(world: World, by: User) -> object:
     )
 
 
+def assign(world: World, by: User) -> object:
+    return handovers.assign([(world.application, world.roles[Role.FEDERAL])], by=by)  # type: ignore[list-item]
+
+
+def hand_over(world: World, by: User) -> object:
+    noor = people.user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
+    return handovers.hand_over(world.application, to=noor, note="R", by=by)
+
+
 # What is done to an application, by its verb.
 UPON_A_FILE: Mapping[Any, Act] = {
     "save": lambda w, by: people.save(w.application, HOME, {"lives_country": "FRA"}, by),
@@ -88,6 +98,11 @@ UPON_A_FILE: Mapping[Any, Act] = {
     "submit": lambda w, by: applications.submit(w.application, signature="Alice Benali", by=by),
     "withdraw": lambda w, by: applications.withdraw(w.application, by=by),
     "take": lambda w, by: reviews.take_oldest(by=by),
+    "assign": assign,
+    "take-over": lambda w, by: handovers.take_over(w.application, reason="R", by=by),
+    "hand-over": hand_over,
+    "release": lambda w, by: handovers.release(w.application, reason="R", by=by),
+    "skip": lambda w, by: handovers.skip(w.application, reason="R", by=by),
     "complete": lambda w, by: reviews.complete(w.application, by=by),
     "return": lambda w, by: reviews.return_incomplete(w.application, reasons="R", by=by),
     "ask": lambda w, by: reviews.ask(w.application, text="?", document="", days=9, by=by),
@@ -103,8 +118,8 @@ UPON_A_FILE: Mapping[Any, Act] = {
         w.application, unmet={"passport": "Non."}, reasons="R", by=by
     ),
 }
-# A second submission gives the first receipt again, and whoever takes a file takes what waits.
-WITHOUT_A_MOMENT = {"submit", "take"}
+# A second submission gives the first receipt again, whoever takes a file takes what waits, and what is given out is what nobody has.
+WITHOUT_A_MOMENT = {"submit", "take", "assign"}
 # What is done to anything else, by its noun and verb.
 UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
     ("candidate", "import"): lambda w, by: candidates.import_csv(

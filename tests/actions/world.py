@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from impplus.records.clock import Now
 from impplus.records.models import (
+    Absence,
     Application,
     Batch,
     Candidate,
@@ -141,6 +142,12 @@ class World:
                 translator="T",
                 added_by=olivia,
                 added_at=SOON,
+            ),
+            "absence": lambda: Absence(
+                officer=olivia,
+                substitute=self.roles[Role.QUEBEC],
+                first=self.on,
+                last=self.on,
             ),
             "report": lambda: Report(
                 application=application, by=application.applicant, kind="birth", digest="d"

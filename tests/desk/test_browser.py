@@ -88,7 +88,11 @@ def test_the_pages_of_the_federal_desk(
     many(2, status="in-review")
     olivias = come(olivia)
     number, principal = enrolled.number, enrolled.people.get(relation="principal")
-    visit(olivias, "queue")
+    Application.objects.filter(status="in-review").update(officer=olivia)
+    visit(olivias, "queue", "absences", "skips", "shares", "figures")
+    with override(olivias.language):
+        olivias.go(reverse("desk:queue") + "?status=all")
+    visit(olivias, "hand-over", "release", "skip", about=[number])
     visit(olivias, "file", "answers", "questions", "messages", "changes", about=[number])
     visit(olivias, "papers", "notes", "history", "reason", about=[number])
     visit(olivias, "habits")

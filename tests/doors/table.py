@@ -151,6 +151,13 @@ desk:take                               405      405      405      405      405 
 desk:messages-waiting                   in       404      404      404      404      200      404      404
 desk:changes-to-note                    in       404      404      404      404      200      404      404
 desk:translations-asked                 in       404      404      404      404      200      404      404
+desk:absences                           in       404      404      404      404      200      404      404
+desk:end-absence                        405      405      405      405      405      405      405      405
+desk:skips                              in       404      404      404      404      200      404      404
+desk:shares                             in       404      404      404      404      200      404      404
+desk:figures                            in       404      404      404      404      200      404      404
+desk:save-view                          405      405      405      405      405      405      405      405
+desk:remove-view                        405      405      405      405      405      405      405      405
 desk:unsent                             in       404      404      404      404      200      200      404
 desk:retry-letter                       405      405      405      405      405      405      405      405
 desk:retry-message                      405      405      405      405      405      405      405      405
@@ -172,6 +179,12 @@ desk:completeness early                 in       404      404      404      404 
 desk:completeness file                  in       404      404      404      404      409      404      404
 desk:return early                       in       404      404      404      404      200      404      404
 desk:return file                        in       404      404      404      404      409      404      404
+desk:take-over file                     in       404      404      404      404      200      404      404
+desk:hand-over file                     in       404      404      404      404      200      404      404
+desk:release file                       in       404      404      404      404      200      404      404
+desk:skip file                          in       404      404      404      404      200      404      404
+desk:skip decided                       in       404      404      404      404      409      404      404
+desk:read-handover file                 405      405      405      405      405      405      405      405
 desk:question file                      in       404      404      404      404      200      404      404
 desk:more-time file                     in       404      404      404      404      200      404      404
 desk:withdraw-question file             in       404      404      404      404      200      404      404

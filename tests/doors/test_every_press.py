@@ -18,7 +18,7 @@ from tests.doors.markup import Sheet
 from tests.doors.test_methods import ROWS, allowed
 from tests.doors.test_twice import _again as anew
 from tests.doors.world import REASONS, World
-from tests.people import a_pdf, all_met
+from tests.people import a_pdf, all_met, user
 
 type Sent = Mapping[str, object]
 
@@ -70,6 +70,11 @@ def _decision(world: World) -> Sent:
     weighed = {f"met-{key}": "yes" for key in all_met(file)}
     chosen = {"outcome": "approve", "reasons": REASONS, "sure": "1"}
     return standing(world, "olivia", "desk:decision file") | weighed | chosen
+
+
+def _hand_over(world: World) -> Sent:
+    noor = user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
+    return {"officer": str(noor.pk), "reason": "Prends-le."}
 
 
 def _cap(world: World) -> Sent:
@@ -126,6 +131,9 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:reason file"): lambda _: {"close": "1"},
     ("olivia", "desk:close-mistaken file"): _mistake,
     ("olivia", "desk:habits"): lambda world: standing(world, "olivia", "desk:habits"),
+    ("olivia", "desk:hand-over file"): _hand_over,
+    ("olivia", "desk:release file"): lambda _: {"reason": "Je connais Alice."},
+    ("olivia", "desk:skip file"): lambda _: {"reason": "Je connais Alice."},
     ("olivia", "desk:question file"): lambda _: ASKED,
     ("olivia", "desk:more-time file"): _settle_time,
     ("olivia", "desk:withdraw-question file"): lambda _: {},
@@ -157,6 +165,13 @@ ELSEWHERE = {
     "portal:change file": "tests/portal/test_reports.py",
     "portal:declared-change file": "tests/portal/test_declared.py",
     "portal:remove-upload draft": "tests/portal/test_uploads.py",
+    "desk:absences": "tests/desk/test_absences.py",
+    "desk:end-absence": "tests/desk/test_absences.py",
+    "desk:shares": "tests/desk/test_shares.py",
+    "desk:save-view": "tests/desk/test_views.py",
+    "desk:remove-view": "tests/desk/test_views.py",
+    "desk:take-over file": "tests/desk/test_handovers.py",
+    "desk:read-handover file": "tests/desk/test_handovers.py",
     "desk:retry-letter": "tests/desk/test_pressed_again.py",
     "desk:retry-message": "tests/desk/test_pressed_again.py",
     "desk:register": "tests/desk/test_registrations.py",

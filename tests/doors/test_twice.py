@@ -77,7 +77,7 @@ def test_pay(world: World, cards: Cards) -> None:
 def test_take(world: World) -> None:
     file = another(world)
     applications.submit(file, signature="Alice Benali", by=world.alice)
-    assert twice(world.browser("olivia"), reverse("desk:take"), {}) == (302, 302)
+    assert twice(world.browser("olivia"), reverse("desk:take"), {"new": "1"}) == (302, 302)
     taken = Application.objects.get(pk=file.pk)
     assert (taken.status, taken.officer) == ("in-review", world.olivia)
     assert taken.events.filter(verb="take").count() == 1
@@ -91,9 +91,10 @@ def test_take_takes_no_second_file(world: World) -> None:
     before = taken.count()
     first = Application.objects.filter(status="submitted").order_by("received_at", "pk")[0]
     assert f'name="oldest" value="{first.number}"' in (
-        browser.get(reverse("desk:queue")).content.decode()
+        browser.get(reverse("desk:queue"), {"status": "open"}).content.decode()
     )
-    pages = [browser.post(there, {"oldest": first.number}).headers["Location"] for _ in range(3)]
+    sent = {"oldest": first.number, "new": "1"}
+    pages = [browser.post(there, sent).headers["Location"] for _ in range(3)]
     assert pages == [reverse("desk:file", args=[first.number])] * 3
     assert taken.count() == before + 1
 

@@ -20,7 +20,7 @@ from pytest_django import DjangoDbBlocker
 from bench.copies import count_on, lines_of, original, write
 from impplus.actions import candidates, letters, messages, payment_turns, permits, reviews, rounds
 from impplus.programmes import IMP_PLUS
-from impplus.queries import counts, search
+from impplus.queries import counts, search, waiting
 from impplus.queries.clock import today
 from impplus.records.clock import Now
 from impplus.records.models import (
@@ -93,7 +93,7 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             cursor.execute("SET LOCAL seq_page_cost = 0")
             cursor.execute("SET LOCAL random_page_cost = 0")
             cursor.execute("SET LOCAL jit = off")
-        for module in (counts, search, rounds):
+        for module in (counts, search, rounds, waiting):
             patch.setattr(module, "MOST", 20)
         yield
         transaction.set_rollback(True)
@@ -197,8 +197,9 @@ def as_applicant() -> Callable[[], Any]:
 
 
 desk, ministry = partial(page, Role.FEDERAL), partial(page, Role.QUEBEC)
-LISTS = ("open", "mine", "all", "submitted", "approved")
+LISTS = ("open", "mine", "nobody", "all", "submitted", "approved")
 READ: dict[str, Reading] = {
+    "what waits": desk("desk:queue"),
     **{f"queue, {name}": desk("desk:queue", status=lambda name=name: name) for name in LISTS},
     **{
         f"queue, {name}, {where}": desk("desk:queue", status=lambda name=name: name, **key)

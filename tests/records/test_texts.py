@@ -25,7 +25,8 @@ TRANSLATORS = {"Question.translation", "Correspondence.translation", "Translatio
 OTHERS = {
     *("Finding.text_en", "Finding.text_fr", "RowLeftOut.en", "RowLeftOut.fr"),
     *("Consultation.message", "Consultation.answer", "Proposal.reason"),
-    *("Remark.text", "LogProof.text", "LogCheckpoint.note", "Session.session_data"),
+    *("Handover.note", "Skip.reason", "Remark.text"),
+    *("LogProof.text", "LogCheckpoint.note", "Session.session_data"),
 }
 
 

@@ -1,0 +1,96 @@
+"""Who has a file: its officer, or on the days of an absence the substitute; and who may be given one."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from impplus.queries.clock import today
+from impplus.queries.refusals import NotYours, Refusal
+from impplus.records.application import OPEN
+from impplus.records.models import Absence, Application, Handover, Skip, User
+from impplus.records.prepared import prepared
+from impplus.rules.lifecycle import Role
+from impplus.words.text import Text
+
+
+class NotItsOfficer(Refusal):
+    """Only the officer of a file acts on it; `has` is the name of whoever that is, empty where nobody is."""
+
+    def __init__(self, officer: User | None) -> None:
+        self.has = officer.name if officer else ""
+        super().__init__(
+            Text(
+                en=f"{self.has} has this file, and only its officer acts on it. You changed nothing. "
+                "To act on it, take it over and say why.",
+                fr=f"Ce dossier est entre les mains de {self.has}\u00a0: seule la personne responsable peut y agir. "
+                "Vous n’avez rien modifié. Pour y agir, reprenez-le en indiquant pourquoi.",
+            )
+            if officer
+            else Text(
+                en="No officer has this file, and only its officer acts on it. You changed nothing. "
+                "To act on it, take it over and say why.",
+                fr="Ce dossier n’est confié à personne, et seule la personne responsable peut y agir. Vous n’avez rien modifié. "
+                "Pour y agir, reprenez-le en indiquant pourquoi.",
+            )
+        )
+
+
+def officers() -> QuerySet[User]:
+    """The federal officers whose accounts are open, by name."""
+    return User.objects.filter(role=Role.FEDERAL, is_active=True).order_by("name", "pk")
+
+
+def has(application: Application, officer: User) -> bool:
+    """Whether an officer has a file: as its own officer, or as the substitute of one who is away today."""
+    if application.officer_id == officer.pk:
+        return True
+    day = today(application.programme)
+    return application.officer_id in {one.officer_id for one in stood_in_for(officer, day)}
+
+
+def must_have(application: Application, by: User) -> None:
+    """Raise NotItsOfficer unless `by` has this file: only its officer acts on it."""
+    if by.role != Role.FEDERAL:
+        raise NotYours
+    if not has(application, by):
+        raise NotItsOfficer(application.officer)
+
+
+def handovers_of(application: Application) -> list[Handover]:
+    """Through whose hands a file went, the last first."""
+    return _handovers_of(application.pk)
+
+
+@prepared
+def _handovers_of(application: int) -> QuerySet[Handover]:
+    told = Handover.objects.filter(application=application)
+    return told.select_related("before", "after", "by").order_by("-at", "-id")
+
+
+def of_nobody(officer: User, on: date) -> QuerySet[Application]:
+    """The open files that no officer has, in the order of receipt, but for those that this officer skipped on a day."""
+    skipped = Skip.objects.filter(application=OuterRef("pk"), officer=officer.pk, on=on).order_by()
+    free = Application.objects.filter(status__in=OPEN, officer=None)
+    return free.exclude(Exists(skipped)).order_by("received_at", "id")
+
+
+def stood_in_for(officer: User, on: date) -> list[Absence]:
+    """The absences on a day in which an officer is the substitute."""
+    return _stood_in_for(officer.pk, on)
+
+
+@prepared
+def _stood_in_for(substitute: int, on: date) -> QuerySet[Absence]:
+    kept = Absence.objects.filter(substitute=substitute, status="declared")
+    return kept.filter(first__lte=on, last__gte=on).select_related("officer").order_by("pk")
+
+
+def absences_between(first: date, last: date) -> QuerySet[Absence]:
+    """The absences of anybody that share a day with these."""
+    kept = Absence.objects.filter(status="declared", first__lte=last, last__gte=first)
+    return kept.select_related("officer", "substitute")
+
+
+def absences_to_come(on: date) -> QuerySet[Absence]:
+    """The absences that last until a day or longer, the earliest first."""
+    return absences_between(on, date.max).order_by("first", "pk")
