@@ -31,16 +31,14 @@ def verify(typed: str, on: date) -> Verified | None:
     code = code_of(typed)
     permit = only(_permit(code))
     if permit:
-        state, until = _state(permit, on)
+        state, until = state_of(permit, on)
         person = permit.person
         initials = _initials(person.given_names, person.family_name)
         return Verified("permit", state, permit.number, initials, permit=permit, until=until)
     letter = only(_invitation(code))
     if letter is None:
         return None
-    state = {"issued": "valid", "used": "used"}.get(letter.status, "revoked")
-    if state == "valid" and letter.expires_on and on > letter.expires_on:
-        state = "expired"
+    state = state_of_letter(letter, on)
     initials = _initials(letter.candidate.given_names, letter.candidate.family_name)
     return Verified("invitation", state, letter.number, initials, invitation=letter)
 
@@ -55,7 +53,7 @@ def _invitation(code: str) -> QuerySet[Invitation]:
     return Invitation.objects.filter(code=code).select_related("candidate")
 
 
-def _state(permit: Permit, on: date) -> tuple[str, date | None]:
+def state_of(permit: Permit, on: date) -> tuple[str, date | None]:
     """The state of a permit on a day, and until when it is suspended.
 
     A suspension whose last day has passed no longer holds, whether or not it was written down.
@@ -69,6 +67,14 @@ def _state(permit: Permit, on: date) -> tuple[str, date | None]:
         if until is None or on <= until:
             return "suspended", until
     return ("not-yet" if on < permit.valid_from else "valid"), None
+
+
+def state_of_letter(letter: Invitation, on: date) -> str:
+    """The state of a letter of invitation on a day."""
+    state = {"issued": "valid", "used": "used"}.get(letter.status, "revoked")
+    if state == "valid" and letter.expires_on and on > letter.expires_on:
+        return "expired"
+    return state
 
 
 def _initials(*names: str) -> str:

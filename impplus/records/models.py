@@ -32,6 +32,7 @@ from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
 from impplus.records.signature import Signature
+from impplus.records.signed_code import SignedCode, SignedList
 from impplus.records.translation import Translation
 from impplus.records.unsent_text import UnsentText
 from impplus.records.upload import Upload
@@ -78,6 +79,8 @@ __all__ = [
     "RowLeftOut",
     "Session",
     "Signature",
+    "SignedCode",
+    "SignedList",
     "Suspension",
     "Translation",
     "UnsentText",
