@@ -90,3 +90,8 @@ def _next(name: str) -> int:
     """The version that comes next; whoever asks holds the list until the transaction ends."""
     last = SignedList.objects.select_for_update(no_key=True).filter(name=name).first()
     return last.version + 1 if last else 1
+
+
+def anchor() -> str:
+    """The point by which a verifier believes the lists, in hexadecimal; raises NoKeys."""
+    return code_keys.anchor().hex()

@@ -52,6 +52,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
     return {
         "api:verify": {"code": world.permit.code},
         "log-file": {"path": "tile/0/999"},
+        "signed-list": {"which": "none"},
         "portal:join": {"link": "1-no-such-link"},
         "account_confirm_email": {"key": "no-such-key"},
         "account_recovery_stop": {"token": "no-such-token"},
