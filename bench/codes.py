@@ -17,10 +17,10 @@ import zxingcpp
 from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import Page as Tab, sync_playwright
 
+from bench import signed_codes as made
 from deploy.local import chromium
 from deploy.local.spare import PROJECT
 from impplus.rules import base45, signed_code, signed_lists
-from tests.rules import signed_codes as made
 
 MILLIMETRES, SHEET = 40, 60  # of the code with its quiet zone, and of the part of the sheet
 ROUNDS = 10

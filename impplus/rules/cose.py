@@ -63,9 +63,13 @@ def unsigned(payload: Any, key: bytes, type: str = "") -> tuple[bytes, bytes, by
 
 def whole(protected: bytes, held: bytes, der: bytes) -> bytes:
     """The Sign1, from a signature as libraries and hardware give it (DER)."""
+    return canonical(cbor2.CBORTag(SIGN1, [protected, {}, held, halves(der)]))
+
+
+def halves(der: bytes) -> bytes:
+    """A signature (DER) as COSE has it: both numbers, one after the other."""
     r, s = decode_dss_signature(der)
-    signature = r.to_bytes(_HALF) + s.to_bytes(_HALF)
-    return canonical(cbor2.CBORTag(SIGN1, [protected, {}, held, signature]))
+    return r.to_bytes(_HALF) + s.to_bytes(_HALF)
 
 
 def read(written: bytes) -> Sign1:

@@ -140,6 +140,8 @@ portal:take-back file                   in       404      200      200      404 
 portal:change-receipt file              in       404      200      200      404      404      404      404
 portal:letter file                      in       404      200      200      404      404      404      404
 portal:letter decided                   in       404      200      200      404      404      404      404
+portal:letter-mdoc file                 in       404      404      404      404      404      404      404
+portal:letter-mdoc decided              in       404      404      404      404      404      404      404
 portal:letter-pdf file                  in       404      200      200      404      404      404      404
 portal:letter-pdf decided               in       404      200      200      404      404      404      404
 portal:mandates draft                   in       404      200      200      404      404      404      404

@@ -1,4 +1,4 @@
-"""veraPDF, which we did not write, says that permits and letters keep PDF/UA-1 and PDF/A-2a after they are signed."""
+"""The validator veraPDF, which we did not write, says that permits and letters keep PDF/UA-1 and PDF/A-2a after they are signed."""
 
 from io import BytesIO
 from pathlib import Path

@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from bench.signed_codes import BOB, FILE, LETTER, PAPER, code
 from deploy.local.spare import PROJECT
 from impplus.actions import signed_codes
 from impplus.outside import code_keys
@@ -21,7 +22,6 @@ from impplus.queries.signed_codes import published
 from impplus.records.models import SignedList
 from impplus.rules import base45, signed_code
 from impplus.rules.signed_code import SignedFacts
-from tests.rules.signed_codes import BOB, FILE, LETTER, PAPER, code
 
 VECTORS: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
 CHECK = PROJECT / "impplus" / "static" / "check-code.js"

@@ -10,11 +10,11 @@ import pytest
 import segno
 from hypothesis import given, strategies as st
 
+from bench import signed_codes as made
+from bench.signed_codes import AT, ISSUER, LETTER, LISTS, ON, PAPER, code, point
 from impplus.rules import base45, cose, signed_code, signed_lists
 from impplus.rules.signed_code import Checked
 from impplus.words.days import PartDay
-from tests.rules import signed_codes as made
-from tests.rules.signed_codes import AT, ISSUER, LETTER, LISTS, ON, PAPER, code, point
 
 VECTORS: dict[str, Any] = json.loads(made.FILE.read_text("utf-8"))
 KEYS = signed_lists.key_list(made.keys(), point(LISTS))

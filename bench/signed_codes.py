@@ -1,24 +1,24 @@
 """Codes of invented people under keys that anybody knows: what the published vectors are made of.
 
-`python -m tests.rules.signed_codes` writes tests/rules/vectors/signed_codes.json anew.
+`python -m bench.signed_codes` writes tests/rules/vectors/signed_codes.json anew.
 """
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import cbor2
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from deploy.local.spare import PROJECT
 from impplus.rules import base45, cose, signed_code, signed_lists
 from impplus.rules.signed_code import INVITATION, PERMIT, SignedFacts
 from impplus.rules.signed_lists import CodeKey, KeyList
 
-FILE = Path(__file__).parent / "vectors" / "signed_codes.json"
+FILE = PROJECT / "tests" / "rules" / "vectors" / "signed_codes.json"
 # Nothing secret: they sign what is published here, and nothing else.
 ISSUER, RETIRED, LISTS, BOB, OTHER = (
     ec.derive_private_key(n, ec.SECP256R1()) for n in range(7, 12)
