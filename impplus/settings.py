@@ -46,7 +46,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 KEYS_FOLDER = Path(_given("KEYS_FOLDER", str(VAR / "keys")))
-# Who signs codes, by its code of three letters (ICAO Doc 9303-3); UTO is that of specimens.
+TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "")  # who says when a paper was signed (RFC 3161)
 ISSUER = production.issuer(_given("ISSUER", "UTO"), of_production=PRODUCTION)
 # The public log: who it is, who cosigns its checkpoints ("key address", …), and how many of them must.
 LOG_ORIGIN = _given("LOG_ORIGIN", "imp-plus.example.test/log")

@@ -22,6 +22,7 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import attributes, fields, signers
 from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     SignatureCoverageLevel,
@@ -33,20 +34,27 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from impplus.outside import machine
 from impplus.outside.signatures import BROKEN, NoKeys
 
+PATIENCE = 10  # seconds for the time-stamping authority, after which the paper is tried again later
 FIELD = "Signature"
 FIELD_TITLE = "Electronic signature – Signature électronique"
 # Told beforehand, or pyHanko signs twice to learn it. A P-256 signature with its certificate needs
 # 3.2 kB (hexadecimal); pyHanko refuses to write one that needs more.
 ROOM = 8192
+# Beside it, for what a time-stamping authority adds: its token with its certificates.
+ROOM_OF_A_TIME = 24_576
 
 
 @dataclass(frozen=True)
 class SignatureCheck:
-    """`intact`: signed with our key, and not a byte changed or added since."""
+    """`intact`: signed with our key, and not a byte changed or added since.
+
+    `stamped_at` is when a time-stamping authority says that it was signed, where one was asked.
+    """
 
     intact: bool
     signer: str
     at: datetime | None
+    stamped_at: datetime | None = None
 
 
 NOT_SIGNED = SignatureCheck(intact=False, signer="", at=None)
@@ -67,7 +75,7 @@ def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
     )
     punctual = _PunctualSigner(metadata, signer, at or machine.machine_now())
     signed: BytesIO = _in_a_thread(
-        lambda: punctual.sign_pdf(writer, existing_fields_only=True, bytes_reserved=ROOM)
+        lambda: punctual.sign_pdf(writer, existing_fields_only=True, bytes_reserved=_room())
     )
     return signed.getvalue()
 
@@ -83,12 +91,21 @@ def verify(pdf: bytes) -> SignatureCheck:
         status = _in_a_thread(lambda: validate_pdf_signature(signatures[0], _trust(folder)))
         whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
         plain = _plain(pdf, signatures[0], ours)
+        time = status.timestamp_validity
     except (PdfError, *BROKEN):
         return NOT_SIGNED
     return SignatureCheck(
-        intact=bool(status.intact and status.valid and status.trusted and whole and plain),
+        intact=bool(
+            status.intact
+            and status.valid
+            and status.trusted
+            and whole
+            and plain
+            and (time is None or (time.intact and time.valid))
+        ),
         signer=str(status.signing_cert.subject.native.get("common_name", "")),
         at=status.signer_reported_dt,
+        stamped_at=time.timestamp if time else None,
     )
 
 
@@ -152,7 +169,9 @@ class _PunctualSigner(signers.PdfSigner):
     def __init__(
         self, metadata: signers.PdfSignatureMetadata, signer: signers.Signer, at: datetime
     ) -> None:
-        super().__init__(metadata, signer)
+        address = settings.TIMESTAMP_URL
+        stamper = HTTPTimeStamper(address, timeout=PATIENCE) if address else None
+        super().__init__(metadata, signer, timestamper=stamper)
         self.at = at
 
     def init_signing_session(
@@ -161,6 +180,10 @@ class _PunctualSigner(signers.PdfSigner):
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self.at
         return session
+
+
+def _room() -> int:
+    return ROOM + (ROOM_OF_A_TIME if settings.TIMESTAMP_URL else 0)
 
 
 def _prepare_field(writer: IncrementalPdfFileWriter) -> None:
