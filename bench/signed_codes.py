@@ -145,6 +145,12 @@ def good() -> Iterator[tuple[str, str, str]]:
 
 def bad() -> Iterator[tuple[str, str]]:
     """Codes that were changed, each under its name; the verdict is "altered"."""
+    yield from _forged()
+    yield from _downgraded()
+    yield from _otherwise_written()
+
+
+def _forged() -> Iterator[tuple[str, str]]:
     whole, issuer = code(PAPER), cose.id_of(point(ISSUER))
     yield "signed by Bob under the issuer's name", code(PAPER, BOB, named=issuer)
     later = signed_code.payload_of(replace(PAPER, valid_until=date(2039, 2, 28)))
@@ -159,6 +165,10 @@ def bad() -> Iterator[tuple[str, str]]:
     yield "a signature of zeros", changed(whole, lambda it: it.__setitem__(3, bytes(64)))
     yield "no signature", changed(whole, lambda it: it.__setitem__(3, b""))
     yield "half a signature", changed(whole, lambda it: it.__setitem__(3, it[3][:32]))
+
+
+def _downgraded() -> Iterator[tuple[str, str]]:
+    issuer = cose.id_of(point(ISSUER))
     for name, algorithm in (
         ("EdDSA", -8),
         ("ES384", -35),
@@ -173,6 +183,10 @@ def bad() -> Iterator[tuple[str, str]]:
     yield "the key in the other header", headed({1: -7}, {4: issuer})
     yield "one header more", headed({1: -7, 2: [99], 4: issuer})
     yield "signed as a list", headed({1: -7, 4: issuer, 16: signed_lists.STATUS_LIST})
+
+
+def _otherwise_written() -> Iterator[tuple[str, str]]:
+    whole = code(PAPER)
     parts = cbor2.loads(base45.decoded(whole[5:])).value
     yield "another tag", written(parts, tag=98)
     yield "five parts", written([*parts, 0])

@@ -1,11 +1,13 @@
 """The keys that sign the codes of permits and letters, and what is published beside them.
 
 settings.KEYS_FOLDER holds `codes.pem` with its certificate `codes.crt.pem`, `lists.pem`, and in the folder `retired`
-the certificates of keys that signed codes before. All are of P-256.
+the certificates of keys that signed codes before. All are of P-256. With settings.PKCS11 the keys lie in a hardware
+module (outside/hardware.py, loaded at the first), and their certificates here.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,7 @@ def sign_list(payload: Any, kind: str) -> bytes:
 
 def anchor() -> bytes:
     """The point of the key of lists, by which a verifier believes them; raises NoKeys."""
-    return cose.point_of(_private(LISTS).public_key())
+    return _point(LISTS)
 
 
 def keys() -> dict[bytes, CodeKey]:
@@ -65,11 +67,21 @@ def stranger() -> bytes:
 
 def sign(name: str, message: bytes) -> bytes:
     """The signature (DER) of some bytes by one of the keys; raises NoKeys."""
+    if settings.PKCS11:
+        signature: bytes = import_module("impplus.outside.hardware").sign(name, message)
+        return signature
     return _private(name).sign(message, ECDSA(SHA256()))
 
 
+def _point(name: str) -> bytes:
+    if settings.PKCS11:
+        point: bytes = import_module("impplus.outside.hardware").point(name)
+        return point
+    return cose.point_of(_private(name).public_key())
+
+
 def _signed(name: str, payload: Any, kind: str) -> bytes:
-    point = cose.point_of(_private(name).public_key())
+    point = _point(name)
     protected, held, message = cose.unsigned(payload, cose.id_of(point), kind)
     return cose.whole(protected, held, sign(name, message))
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -62,7 +63,7 @@ NOT_SIGNED = SignatureCheck(intact=False, signer="", at=None)
 
 def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
     """The same document with an invisible signature; `at` is now unless told."""
-    signer = _signer(_keys_folder())
+    signer = _signer(_keys_folder(), bool(settings.PKCS11))
     # typst ends a file without a line feed, and PDF/A wants what is appended to begin on a line of its own.
     writer = _Writer(BytesIO(pdf.rstrip(b"\n") + b"\n"))
     _prepare_field(writer)
@@ -205,21 +206,35 @@ def _prepare_field(writer: IncrementalPdfFileWriter) -> None:
 
 def _keys_folder() -> Path:
     folder = Path(settings.KEYS_FOLDER)
-    if not (folder / "signer.pem").exists():
+    if not (folder / ("signer.crt.pem" if settings.PKCS11 else "signer.pem")).exists():
         raise NoKeys(f"{folder} holds no key: nothing can be signed, and no signature is known.")
     return folder
 
 
+class _InHardware(signers.Signer):
+    """Signs with a key that never leaves its module (PKCS#11)."""
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        hardware = import_module("impplus.outside.hardware")
+        return bytes(ROOM) if dry_run else hardware.sign("signer", data)
+
+
 @lru_cache(maxsize=4)
-def _signer(folder: Path) -> signers.SimpleSigner:
-    _, _, key = pem.unarmor((folder / "signer.pem").read_bytes())
+def _signer(folder: Path, in_hardware: bool) -> signers.Signer:
     certificate = _read_certificate(folder / "signer.crt.pem")
-    signer = signers.SimpleSigner(
-        signing_cert=certificate,
-        signing_key=keys.PrivateKeyInfo.load(key),
-        # The authority's certificate is not sent along: who verifies has it, or trusts nobody.
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
-    )
+    # The authority's certificate is not sent along: who verifies has it, or trusts nobody.
+    alone = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    signer: signers.Signer
+    if in_hardware:
+        signer = _InHardware(signing_cert=certificate, cert_registry=alone)
+    else:
+        _, _, held = pem.unarmor((folder / "signer.pem").read_bytes())
+        key = keys.PrivateKeyInfo.load(held)
+        signer = signers.SimpleSigner(
+            signing_cert=certificate, signing_key=key, cert_registry=alone
+        )
     signer.signed_attr_prov_spec = _Attributes(certificate)
     return signer
 

@@ -48,6 +48,7 @@ NUMBERS = (
     "SCANNER_TOO_OLD_HOURS",
 )
 KEYS = ("signer.pem", "signer.crt.pem", "log.pem", "codes.pem", "codes.crt.pem", "lists.pem")
+KEYS_BESIDE_HARDWARE = ("signer.crt.pem", "log.pem", "codes.crt.pem", "pin")
 CERTIFICATES = ("signer.crt.pem", "codes.crt.pem")
 HERE = ("localhost", "127.0.0.1", "::1")
 OUTBOXES = ("filebased", "console", "locmem", "dummy")
@@ -74,7 +75,7 @@ def of_settings(environment: Mapping[str, str]) -> list[Text]:
         *_numbers(environment),
         *_addresses(environment),
         *_issuer(environment.get("ISSUER", "")),
-        *_keys(environment.get("KEYS_FOLDER", "")),
+        *_keys(environment.get("KEYS_FOLDER", ""), in_hardware=bool(environment.get("PKCS11"))),
     ]
 
 
@@ -169,10 +170,10 @@ def _addresses(environment: Mapping[str, str]) -> Iterator[Text]:
         yield SENDER
 
 
-def _keys(folder: str) -> Iterator[Text]:
+def _keys(folder: str, *, in_hardware: bool) -> Iterator[Text]:
     if not folder:
         return
-    for name in KEYS:
+    for name in KEYS_BESIDE_HARDWARE if in_hardware else KEYS:
         if not (Path(folder) / name).is_file():
             yield Text(
                 en=f"KEYS_FOLDER: there is no {name} in it.",

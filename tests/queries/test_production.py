@@ -118,6 +118,19 @@ def test_a_real_issuer_needs_a_certificate_of_codes_and_the_right_one(
     assert production.of_settings(whole) == [production.NOT_ITS_CERTIFICATE]
 
 
+def test_with_a_hardware_module_the_folder_holds_its_pin_instead_of_keys(
+    whole: dict[str, str],
+) -> None:
+    folder, module = Path(whole["KEYS_FOLDER"]), whole | {"PKCS11": "/usr/lib/module.so papers"}
+    for name in ("signer.pem", "codes.pem", "lists.pem"):
+        (folder / name).unlink()
+    assert [fault.en for fault in production.of_settings(module)] == [
+        "KEYS_FOLDER: there is no pin in it."
+    ]
+    (folder / "pin").write_text("1234")
+    assert production.of_settings(module) == []
+
+
 def test_start_up_says_the_same_list_and_a_mode_that_is_none_is_refused(
     whole: dict[str, str],
 ) -> None:
