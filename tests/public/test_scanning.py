@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 import segno
 from django.test import Client
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from bench.signed_codes import BOB, FILE, LETTER, PAPER, code
+from deploy.local import chromium
 from deploy.local.spare import PROJECT
 from impplus.actions import signed_codes
 from impplus.outside import code_keys
@@ -222,3 +224,35 @@ def test_what_is_kept_holds_nothing_of_who_is_signed_in(
     assert script["Content-Type"] == "text/javascript; charset=utf-8"
     assert 'credentials: "omit"' in script.content.decode()
     assert LETTER.number not in script.content.decode()
+
+
+def film(text: str, folder: Path) -> Path:
+    """Some frames of a camera before which the code is held (Y4M)."""
+    sheet = Image.new("L", (1280, 720), 200)
+    code_on_it = Image.open(picture(text, folder)).convert("L")
+    sheet.paste(code_on_it, ((1280 - code_on_it.width) // 2, (720 - code_on_it.height) // 2))
+    frame = b"FRAME\n" + sheet.tobytes() + bytes([128]) * (1280 * 720 // 2)
+    path = folder / "camera.y4m"
+    path.write_bytes(b"YUV4MPEG2 W1280 H720 F10:1 Ip A1:1 C420\n" + frame * 5)
+    return path
+
+
+@pytest.mark.browser
+def test_a_code_that_is_held_before_the_camera_is_read_and_the_camera_goes_off(
+    browser: Browser, live_server: LiveServer, papers: SignedFacts, tmp_path: Path
+) -> None:
+    shown = film(ours(papers), tmp_path)
+    fake = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+    filmed = browser.browser_type.launch(
+        executable_path=chromium.find_or_install(),
+        args=[*chromium.flags(), *fake, f"--use-file-for-fake-video-capture={shown}"],
+    )
+    page = filmed.new_context(permissions=["camera"]).new_page()
+    page.goto(f"{live_server.url}/fr/verifier/balayer/")
+    page.click("[data-part=start]")
+    page.wait_for_selector("[data-verdict]:not([hidden]) h2:focus")
+    said = page.inner_text("[data-verdict]:not([hidden]) h2").strip()
+    assert said == "Authentique et valide aujourd’hui"
+    assert page.is_hidden("[data-part=video]")
+    assert page.evaluate("document.querySelector('video').srcObject.active") is False
+    filmed.close()
