@@ -77,9 +77,7 @@ MAILERS = {
     "default": STAND_IN_MAILER if LOCAL_OUTBOX else {"BACKEND": _mailer, "OPTIONS": _options}
 }
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "impplus@example.test")
-MESSAGE_DAYS = int(
-    os.environ.get("MESSAGE_DAYS", "5")
-)  # then a message that cannot leave is given up
+MESSAGE_DAYS = int(os.environ.get("MESSAGE_DAYS", "5"))  # then a message is given up
 LIST_DAYS = int(os.environ.get("LIST_DAYS", "30"))  # then the list of an ended import is removed
 OPERATOR = _given("OPERATOR", "")
 # Where the virus scanner (clamd) listens, as "/run/clamav/clamd.ctl" or "host:3310"; or that there is none.

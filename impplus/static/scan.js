@@ -3,10 +3,10 @@
 (() => {
   const page = document.getElementById("scan"), language = `${document.documentElement.lang}-CA`;
   const part = (name) => page.querySelector(`[data-part="${name}"]`);
-  const [video, stop, start, file] = ["video", "stop", "start", "file"].map(part);
+  const [stage, stop, start, file] = ["stage", "stop", "start", "file"].map(part);
   const canvas = document.createElement("canvas");
   const MOST = 1800; // pixels of the longer side of a picture, which hold a code of a whole sheet
-  let lists = null, stream = null, reader = null;
+  let lists = null, stream = null, reader = null, video = null;
 
   const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   const day = (count) => written(new Date(count * 864e5), { dateStyle: "long", timeZone: "UTC" });
@@ -144,9 +144,11 @@
       say("no-camera");
       return;
     }
-    video.srcObject = stream;
-    [video.hidden, stop.hidden, start.hidden] = [false, false, true];
-    await video.play();
+    video = Object.assign(document.createElement("video"), { className: "scan", playsInline: true, muted: true, srcObject: stream });
+    video.setAttribute("aria-label", stage.dataset.label);
+    stage.replaceChildren(video);
+    [stop.hidden, start.hidden] = [false, true];
+    await video.play().catch(close);
     say("looking");
     look();
   }
@@ -154,7 +156,8 @@
   function close() {
     for (const track of stream?.getTracks() ?? []) track.stop();
     stream = null;
-    [video.hidden, stop.hidden, start.hidden] = [true, true, false];
+    stage.replaceChildren();
+    [stop.hidden, start.hidden] = [true, false];
     say("");
   }
 
@@ -166,7 +169,7 @@
   part("tools").hidden = false;
   start.hidden = !navigator.mediaDevices?.getUserMedia;
   load();
-  if ("serviceWorker" in navigator) {
+  if (page.dataset.worker && "serviceWorker" in navigator) {
     navigator.serviceWorker.register(page.dataset.worker).then(() => navigator.serviceWorker.ready).then(() => { part("kept").hidden = false; }, () => {});
   }
 })();
