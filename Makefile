@@ -1,6 +1,6 @@
 # IMP+: every command. `make` alone lists them.
 # PORT, CARDS_PORT, DATABASE_URL and CHROMIUM may be set; nothing outside this folder is changed,
-# but for Chromium, which `make test` installs where it is missing and it may.
+# but for Chromium and Java, which `make test` installs where they are missing and it may.
 
 PORT ?= 8000
 CARDS_PORT ?= 8001
@@ -38,6 +38,7 @@ dev: install-dev ## the same, with what is saved reloaded, pages of errors, and 
 # Where `make check test` just held the code against the rules of the house, that is not done again.
 test: install-dev ## run every test, the walk in a browser included
 	@$(PYTHON) -m deploy.local.chromium
+	@$(PYTHON) -m deploy.local.verapdf
 	@$(PYTHON) -m deploy.local.catalogues
 	@exec $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal \
 		$(if $(filter check,$(MAKECMDGOALS)),--ignore=tests/house)

@@ -3,6 +3,7 @@
 `python -m bench rules` measures the rules only, which need no database; `pages` the processor time
 of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
 `size` what an application takes on the disk; `papers` a signed PDF; `log` leaves of the public log per second;
+`codes` what is found and read of signed codes;
 `portal` every page of the portal for one person and for sixteen; `weights` what each weighs; `uploads` files from
 the first byte to ready, and `hostile` of these those that others might notice; `usable` when a page can be used
 on a poor line (it needs a Chromium); `timing` whether the time of an answer tells that an account is there.
@@ -38,6 +39,11 @@ def main() -> int:
 def show_rules() -> None:
     """Assessments per second; it alone needs the other evaluators (`make install-bench`)."""
     import_module("bench.rules").show()
+
+
+def show_codes() -> None:
+    """Signed codes; it alone needs a reader of codes (`make install-dev`)."""
+    import_module("bench.codes").show()
 
 
 def show_site() -> None:
@@ -140,6 +146,7 @@ PARTS = {
     "size": show_size,
     "papers": show_papers,
     "log": show_log,
+    "codes": show_codes,
     "portal": portal.show_times,
     "weights": portal.show_weights,
     "uploads": uploads.show,

@@ -29,6 +29,7 @@ from impplus.actions import (
     rounds,
     scans,
     sessions,
+    signed_codes,
     stored_files,
     unfinished_parts,
     unsent_texts,
@@ -187,6 +188,13 @@ def remove_lists(timestamp: int = 0) -> None:
 def resume_permits(timestamp: int = 0) -> None:
     """Put each permit whose suspension has ended in force again."""
     permits.resume_ended()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="published")
+@app.task(retry=AGAIN)
+def publish_lists(timestamp: int = 0) -> None:
+    """Publish the keys and the states of signed codes anew, where that is due."""
+    signed_codes.publish_due()
 
 
 @app.periodic(cron=BY_DAY, periodic_id="deadlines")

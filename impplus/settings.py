@@ -46,6 +46,9 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 KEYS_FOLDER = Path(_given("KEYS_FOLDER", str(VAR / "keys")))
+PKCS11 = os.environ.get("PKCS11", "")  # where a hardware module holds keys: outside/hardware.py
+TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "")  # who says when a paper was signed (RFC 3161)
+ISSUER = production.issuer(_given("ISSUER", "UTO"), of_production=PRODUCTION)
 # The public log: who it is, who cosigns its checkpoints ("key address", …), and how many of them must.
 LOG_ORIGIN = _given("LOG_ORIGIN", "imp-plus.example.test/log")
 LOG_WITNESSES = os.environ.get("LOG_WITNESSES", "")
@@ -74,9 +77,8 @@ MAILERS = {
     "default": STAND_IN_MAILER if LOCAL_OUTBOX else {"BACKEND": _mailer, "OPTIONS": _options}
 }
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "impplus@example.test")
-# After how many days a message that cannot leave is given up, and the list of an ended import removed.
-MESSAGE_DAYS = int(os.environ.get("MESSAGE_DAYS", "5"))
-LIST_DAYS = int(os.environ.get("LIST_DAYS", "30"))
+MESSAGE_DAYS = int(os.environ.get("MESSAGE_DAYS", "5"))  # then a message is given up
+LIST_DAYS = int(os.environ.get("LIST_DAYS", "30"))  # then the list of an ended import is removed
 OPERATOR = _given("OPERATOR", "")
 # Where the virus scanner (clamd) listens, as "/run/clamav/clamd.ctl" or "host:3310"; or that there is none.
 SCANNER = _given("SCANNER", "none")

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.public import log, start
+from impplus.public import log, scanning, start
 from impplus.web import pages
 
 handler400 = "impplus.web.pages.not_read"
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.languages, name="languages"),
     path("api/v1/", include("impplus.api.urls")),
     path("log/<path:path>", log.file, name="log-file"),
+    path("signed-lists/<slug:which>", scanning.signed_list, name="signed-list"),
     *i18n_patterns(
         path("", start.page, name="start"),
         path(_("my-file/"), pages.home, name="home"),

@@ -31,6 +31,7 @@ NAMES = {
     "impplus.jobs.refund_unsubmitted",
     "impplus.jobs.warn_of_fees",
     "impplus.jobs.warn_of_room",
+    "impplus.jobs.publish_lists",
     "impplus.jobs.forget_sessions",
     "impplus.jobs.forget_attempts",
     "impplus.jobs.forget_unsent_texts",
@@ -88,7 +89,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     every_minute = {
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
         *("import_lists", "hold_rounds", "prepare_renditions", "check_uploads"),
-        *("recover_accounts", "forget_attempts", "look_for_lost_files"),
+        *("recover_accounts", "forget_attempts", "look_for_lost_files", "publish_lists"),
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "forget_unsent_texts", "remove_lists", "tidy_uploads"),

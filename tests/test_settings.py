@@ -34,3 +34,11 @@ def test_a_shift_of_the_clock_that_is_none_is_refused_at_once(shift: str, refuse
     read = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     sentence = 'CLOCK_SHIFT: write a number of minutes, hours or days, such as "2 hours".'
     assert (sentence in read.stderr, read.returncode) == (refused, int(refused))
+
+
+def test_a_demonstration_issues_nothing_in_the_name_of_a_country() -> None:
+    command = [sys.executable, "-c", "import impplus.settings"]
+    environment = os.environ | {"ISSUER": "CAN"}
+    read = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert "ISSUER: only production issues permits of CAN" in read.stderr
+    assert read.returncode == 1

@@ -1,4 +1,4 @@
-"""The keys of a local installation: that of the log, and an authority and a signer whose names say that they are a demonstration."""
+"""The keys of a local installation: that of the log, and an authority with signers of papers and of codes, whose names say that they are a demonstration."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from deploy.local.database import write_private
 
 AUTHORITY = "IMP+ demonstration authority – not a government"
 SIGNER = "IMP+ demonstration signer – not valid"
+CODES = "IMP+ demonstration signer of codes – not valid"
 
 # Wide on purpose: a demonstration world issues papers in years that are long gone.
 VALID_FROM = datetime(2020, 1, 1, tzinfo=UTC)
@@ -28,8 +29,12 @@ def make_missing(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not (folder / "log.pem").exists():
         _write(folder / "log.pem", _pem(Ed25519PrivateKey.generate()))
+    if not (folder / "lists.pem").exists():
+        _write(folder / "lists.pem", _pem(ec.generate_private_key(ec.SECP256R1())))
     if not (folder / "signer.pem").exists():
         _make_signer(folder)
+    if not (folder / "codes.pem").exists():
+        _make_codes(folder)
 
 
 def _make_signer(folder: Path) -> None:
@@ -41,6 +46,14 @@ def _make_signer(folder: Path) -> None:
     _write(folder / "signer.crt.pem", signer.public_bytes(serialization.Encoding.PEM))
     # The private key comes last: its presence says that the folder is complete.
     _write(folder / "signer.pem", _pem(key))
+
+
+def _make_codes(folder: Path) -> None:
+    """The key of codes has an authority of its own, whose key is thrown away as well."""
+    authority_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    signer = _certificate(CODES, key, authority_key, "digital_signature")
+    _write(folder / "codes.crt.pem", signer.public_bytes(serialization.Encoding.PEM))
+    _write(folder / "codes.pem", _pem(key))
 
 
 def _pem(key: ec.EllipticCurvePrivateKey | Ed25519PrivateKey) -> bytes:

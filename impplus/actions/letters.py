@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from impplus.actions import lost_files, messages, moves
+from impplus.actions import lost_files, messages, moves, signed_codes
 from impplus.actions.beside import reached
 from impplus.actions.locks import held, held_application
 from impplus.outside import mailer, pdf, signatures, store
@@ -178,6 +178,8 @@ def _locked(pk: int) -> Letter | None:
 def made(letter: Letter, language: str) -> bytes:
     """The signed PDF of a letter in one language."""
     shown_as = composed(letter, language)
+    if shown_as.code:
+        shown_as.code["signed"] = signed_codes.code_of(letter)
     return signatures.sign(paper(letter.kind, shown_as, language), shown_as.title)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from impplus.actions import codes, moves
+from impplus.actions import codes, moves, signed_codes
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.answers import given_by
@@ -146,6 +146,7 @@ def cancel(permit: Permit, *, ground: str, reasons: str = "", by: User | None) -
             columns={"ground": ground},
         )
         _end_suspension(permit)
+        signed_codes.changed()
 
 
 def suspend(
@@ -160,6 +161,7 @@ def suspend(
     )
     with transaction.atomic():
         moves.move(permit, "suspend", by=by, facts=facts, detail=_detail(found, on))
+        signed_codes.changed()
         return Suspension.objects.create(
             permit=permit, ground=ground, until=until, reasons=reasons.strip(), officer=by
         )
@@ -175,6 +177,7 @@ def resume(permit: Permit, *, by: User | None) -> None:
     with transaction.atomic():
         moves.move(permit, "resume", by=by, facts=facts)
         _end_suspension(permit)
+        signed_codes.changed()
 
 
 def resume_ended() -> None:
@@ -203,6 +206,7 @@ def replace_with(
         raise NotUnderstood(_OUTSIDE)
     with transaction.atomic():
         moves.move(permit, "replace", by=by, detail=_detail(found, on), columns={"ground": ground})
+        signed_codes.changed()
         issued = Permit(
             application=permit.application,
             person=permit.person,

@@ -69,12 +69,13 @@ def _prepared(facts: Mapping[str, Any]) -> dict[str, Any]:
     prepared = dict(facts) | {"date": day, "unprintable": False}
     if "code" in facts:
         code = facts["code"]
-        prepared["drawn"] = _drawn(code.get("url") or code["text"])
+        prepared["drawn"] = _drawn(code.get("signed") or code["text"])
     return prepared
 
 
 def _drawn(content: str) -> str:
-    code = segno.make_qr(content, error="m")
+    # Large modules are read where a higher level of repair is not: docs/decisions/signed-codes.md.
+    code = segno.make_qr(content, error="m", boost_error=False)
     picture = BytesIO()
     # A quiet zone of four modules, as readers of codes expect.
     code.save(picture, kind="svg", border=4, light="#fff", xmldecl=False)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import attributes, fields, signers
 from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     SignatureCoverageLevel,
@@ -33,20 +35,27 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from impplus.outside import machine
 from impplus.outside.signatures import BROKEN, NoKeys
 
+PATIENCE = 10  # seconds for the time-stamping authority, after which the paper is tried again later
 FIELD = "Signature"
 FIELD_TITLE = "Electronic signature – Signature électronique"
 # Told beforehand, or pyHanko signs twice to learn it. A P-256 signature with its certificate needs
 # 3.2 kB (hexadecimal); pyHanko refuses to write one that needs more.
 ROOM = 8192
+# Beside it, for what a time-stamping authority adds: its token with its certificates.
+ROOM_OF_A_TIME = 24_576
 
 
 @dataclass(frozen=True)
 class SignatureCheck:
-    """`intact`: signed with our key, and not a byte changed or added since."""
+    """`intact`: signed with our key, and not a byte changed or added since.
+
+    `stamped_at` is when a time-stamping authority says that it was signed, where one was asked.
+    """
 
     intact: bool
     signer: str
     at: datetime | None
+    stamped_at: datetime | None = None
 
 
 NOT_SIGNED = SignatureCheck(intact=False, signer="", at=None)
@@ -54,7 +63,7 @@ NOT_SIGNED = SignatureCheck(intact=False, signer="", at=None)
 
 def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
     """The same document with an invisible signature; `at` is now unless told."""
-    signer = _signer(_keys_folder())
+    signer = _signer(_keys_folder(), bool(settings.PKCS11))
     # typst ends a file without a line feed, and PDF/A wants what is appended to begin on a line of its own.
     writer = _Writer(BytesIO(pdf.rstrip(b"\n") + b"\n"))
     _prepare_field(writer)
@@ -67,7 +76,7 @@ def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
     )
     punctual = _PunctualSigner(metadata, signer, at or machine.machine_now())
     signed: BytesIO = _in_a_thread(
-        lambda: punctual.sign_pdf(writer, existing_fields_only=True, bytes_reserved=ROOM)
+        lambda: punctual.sign_pdf(writer, existing_fields_only=True, bytes_reserved=_room())
     )
     return signed.getvalue()
 
@@ -83,12 +92,21 @@ def verify(pdf: bytes) -> SignatureCheck:
         status = _in_a_thread(lambda: validate_pdf_signature(signatures[0], _trust(folder)))
         whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
         plain = _plain(pdf, signatures[0], ours)
+        time = status.timestamp_validity
     except (PdfError, *BROKEN):
         return NOT_SIGNED
     return SignatureCheck(
-        intact=bool(status.intact and status.valid and status.trusted and whole and plain),
+        intact=bool(
+            status.intact
+            and status.valid
+            and status.trusted
+            and whole
+            and plain
+            and (time is None or (time.intact and time.valid))
+        ),
         signer=str(status.signing_cert.subject.native.get("common_name", "")),
         at=status.signer_reported_dt,
+        stamped_at=time.timestamp if time else None,
     )
 
 
@@ -152,7 +170,9 @@ class _PunctualSigner(signers.PdfSigner):
     def __init__(
         self, metadata: signers.PdfSignatureMetadata, signer: signers.Signer, at: datetime
     ) -> None:
-        super().__init__(metadata, signer)
+        address = settings.TIMESTAMP_URL
+        stamper = HTTPTimeStamper(address, timeout=PATIENCE) if address else None
+        super().__init__(metadata, signer, timestamper=stamper)
         self.at = at
 
     def init_signing_session(
@@ -161,6 +181,10 @@ class _PunctualSigner(signers.PdfSigner):
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self.at
         return session
+
+
+def _room() -> int:
+    return ROOM + (ROOM_OF_A_TIME if settings.TIMESTAMP_URL else 0)
 
 
 def _prepare_field(writer: IncrementalPdfFileWriter) -> None:
@@ -182,21 +206,35 @@ def _prepare_field(writer: IncrementalPdfFileWriter) -> None:
 
 def _keys_folder() -> Path:
     folder = Path(settings.KEYS_FOLDER)
-    if not (folder / "signer.pem").exists():
+    if not (folder / ("signer.crt.pem" if settings.PKCS11 else "signer.pem")).exists():
         raise NoKeys(f"{folder} holds no key: nothing can be signed, and no signature is known.")
     return folder
 
 
+class _InHardware(signers.Signer):
+    """Signs with a key that never leaves its module (PKCS#11)."""
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        hardware = import_module("impplus.outside.hardware")
+        return bytes(ROOM) if dry_run else hardware.sign("signer", data)
+
+
 @lru_cache(maxsize=4)
-def _signer(folder: Path) -> signers.SimpleSigner:
-    _, _, key = pem.unarmor((folder / "signer.pem").read_bytes())
+def _signer(folder: Path, in_hardware: bool) -> signers.Signer:
     certificate = _read_certificate(folder / "signer.crt.pem")
-    signer = signers.SimpleSigner(
-        signing_cert=certificate,
-        signing_key=keys.PrivateKeyInfo.load(key),
-        # The authority's certificate is not sent along: who verifies has it, or trusts nobody.
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
-    )
+    # The authority's certificate is not sent along: who verifies has it, or trusts nobody.
+    alone = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    signer: signers.Signer
+    if in_hardware:
+        signer = _InHardware(signing_cert=certificate, cert_registry=alone)
+    else:
+        _, _, held = pem.unarmor((folder / "signer.pem").read_bytes())
+        key = keys.PrivateKeyInfo.load(held)
+        signer = signers.SimpleSigner(
+            signing_cert=certificate, signing_key=key, cert_registry=alone
+        )
     signer.signed_attr_prov_spec = _Attributes(certificate)
     return signer
 

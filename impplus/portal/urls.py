@@ -140,6 +140,7 @@ urlpatterns = [
     ),
     path(_("<str:number>/changes/<int:person>/<word:part>/"), reports.answers, name="change"),
     path(_("<str:number>/letters/<int:pk>/"), letters.letter, name="letter"),
+    path(_("<str:number>/letters/<int:pk>/permit.mdoc"), letters.mdoc, name="letter-mdoc"),
     path(_("<str:number>/letters/<int:pk>/<str:language>.pdf"), letters.pdf, name="letter-pdf"),
     path(_("<str:number>/representative/"), mandates.mandates, name="mandates"),
     path(_("<str:number>/representative/<int:pk>/end/"), mandates.end, name="end-mandate"),

@@ -12,6 +12,7 @@ from impplus.public import (
     outbox,
     places,
     previews,
+    scanning,
     self_check,
     verification,
 )
@@ -26,6 +27,9 @@ urlpatterns = [
     path(_("conditions-and-sources/<section:key>/"), conditions.page, name="section"),
     path(_("rules-history/"), conditions.history, name="history"),
     path(_("verify/"), verification.page, name="verify"),
+    path(_("verify/scan/"), scanning.page, name="scan"),
+    path(_("verify/scan/worker.js"), scanning.worker, name="scan-worker"),
+    path(_("verify/by-number/"), verification.by_number, name="verify-number"),
     path(_("verify/<str:code>/"), verification.by_code, name="verify-code"),
     path(_("law-firms/"), consultations.firms, name="firms"),
     path(_("law-firms/<slug:slug>/"), consultations.ask, name="consultation"),

@@ -9,12 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
-from impplus.queries.verification import Verified, verify
-from impplus.web.attempts import count
+from impplus.queries.refusals import TooManyAttempts
+from impplus.queries.verification import NoPaper, Verified, verify, verify_number
+from impplus.web.attempts import count, guessed
+from impplus.web.day import DayField
 from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, bind
+from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import submitted
 from impplus.words import provinces
+from impplus.words.codes import number_of
 
 SHOWN = "_shown"
 
@@ -43,6 +46,40 @@ def page(request: HttpRequest) -> HttpResponse:
     if SHOWN in request.POST:
         return _answer(request, form, str(request.POST.get("code", "")))
     return _unlisted(render(request, "public/verification/form.html", {"form": form}))
+
+
+class Numbered(PageForm):
+    """The number at the top of a permit or a letter, and the birth of its holder."""
+
+    number = TextField(
+        label=_("Number of the permit or the letter"),
+        help_text=_("As printed at its top, such as P-3F9C-HT2W."),
+        longest=30,
+        empty=_("Enter the number"),
+    )
+    born = DayField(label=_("Date of birth of the holder"), partly=True)
+    number.widget.attrs.update(autocomplete="off", spellcheck="false", autocapitalize="characters")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_number(request: HttpRequest) -> HttpResponse:
+    """The state of a paper whose code is not at hand, for who knows its number and the birth of its holder."""
+    form, on = bind(Numbered, request), today(SERVED)
+    if submitted(request) and form.is_valid():
+        number, found = number_of(form.cleaned_data["number"]), None
+        with (
+            refusals_in(form, NoPaper, TooManyAttempts),
+            guessed(request, "paper-number", number, wrong=NoPaper),
+        ):
+            found = verify_number(number, form.cleaned_data["born"], on)
+        if found:
+            facts = {"found": found, "on": on, "by_number": True, "at_address": True}
+            facts |= _permit_facts(found)
+            return _unlisted(render(request, "public/verification/answer.html", facts))
+    status = 422 if form.errors else 200
+    return _unlisted(
+        render(request, "public/verification/number.html", {"form": form}, status=status)
+    )
 
 
 @require_safe

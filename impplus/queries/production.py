@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 import psycopg
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from impplus.queries.refusals import NotUnderstood
+from impplus.words.countries import SPECIMEN
 from impplus.words.text import Text
 
 # What must be said by the environment; whatever is not said is a stand-in on this machine.
@@ -27,7 +29,7 @@ NAMES = (
         "CARDS_URL",
     ),
     *("CARDS_SECRET", "CARDS_WEBHOOK_SECRETS", "EMAIL_BACKEND", "DEFAULT_FROM_EMAIL", "OPERATOR"),
-    "SCANNER",
+    *("SCANNER", "ISSUER"),
 )
 # The least length in characters, and how many of them must differ.
 SECRETS = {"SECRET_KEY": (50, 20), "CARDS_SECRET": (20, 8), "CARDS_WEBHOOK_SECRETS": (20, 8)}
@@ -45,7 +47,9 @@ NUMBERS = (
     "SCANNER_OLD_HOURS",
     "SCANNER_TOO_OLD_HOURS",
 )
-KEYS = ("signer.pem", "signer.crt.pem", "log.pem")
+KEYS = ("signer.pem", "signer.crt.pem", "log.pem", "codes.pem", "codes.crt.pem", "lists.pem")
+KEYS_BESIDE_HARDWARE = ("signer.crt.pem", "log.pem", "codes.crt.pem", "pin")
+CERTIFICATES = ("signer.crt.pem", "codes.crt.pem")
 HERE = ("localhost", "127.0.0.1", "::1")
 OUTBOXES = ("filebased", "console", "locmem", "dummy")
 RIGHTS = """
@@ -70,8 +74,18 @@ def of_settings(environment: Mapping[str, str]) -> list[Text]:
         *_secrets(environment),
         *_numbers(environment),
         *_addresses(environment),
-        *_keys(environment.get("KEYS_FOLDER", "")),
+        *_issuer(environment.get("ISSUER", "")),
+        *_keys(environment.get("KEYS_FOLDER", ""), in_hardware=bool(environment.get("PKCS11"))),
     ]
+
+
+def issuer(code: str, *, of_production: bool) -> str:
+    """Who signs codes; ImproperlyConfigured where a demonstration would do so in the name of a country."""
+    if code != SPECIMEN and not of_production:
+        raise ImproperlyConfigured(
+            f"ISSUER: only production issues permits of {code}, with its own certificate; leave it out."
+        )
+    return code
 
 
 def of_database(url: str) -> list[Text]:
@@ -156,18 +170,34 @@ def _addresses(environment: Mapping[str, str]) -> Iterator[Text]:
         yield SENDER
 
 
-def _keys(folder: str) -> Iterator[Text]:
+def _keys(folder: str, *, in_hardware: bool) -> Iterator[Text]:
     if not folder:
         return
-    for name in KEYS:
+    for name in KEYS_BESIDE_HARDWARE if in_hardware else KEYS:
         if not (Path(folder) / name).is_file():
             yield Text(
                 en=f"KEYS_FOLDER: there is no {name} in it.",
                 fr=f"KEYS_FOLDER\u00a0: ce dossier ne contient pas {name}.",
             )
-    certificate = Path(folder) / "signer.crt.pem"
-    if certificate.is_file() and _is_of_the_demonstration(certificate):
+    held = [path for name in CERTIFICATES if (path := Path(folder) / name).is_file()]
+    if any(map(_is_of_the_demonstration, held)):
         yield DEMONSTRATION
+    if not _belong_together(Path(folder)):
+        yield NOT_ITS_CERTIFICATE
+
+
+def _issuer(code: str) -> Iterator[Text]:
+    if code and (code == SPECIMEN or re.fullmatch("[A-Z]{3}", code) is None):
+        yield NO_ISSUER
+
+
+def _belong_together(folder: Path) -> bool:
+    """Whether the certificate of codes is that of their key: else nobody could verify any; True where one is missing."""
+    key, certificate = folder / "codes.pem", folder / "codes.crt.pem"
+    if not (key.is_file() and certificate.is_file()):
+        return True
+    public = load_pem_private_key(key.read_bytes(), None).public_key()
+    return x509.load_pem_x509_certificate(certificate.read_bytes()).public_key() == public
 
 
 def _is_of_the_demonstration(certificate: Path) -> bool:
@@ -215,8 +245,16 @@ SENDER = Text(
     fr="DEFAULT_FROM_EMAIL\u00a0: inscrivez une adresse qui vous appartient; personne ne peut répondre à une adresse en .test.",
 )
 DEMONSTRATION = Text(
-    en="KEYS_FOLDER: its certificate is that of the demonstration; letters need one of yours.",
-    fr="KEYS_FOLDER\u00a0: le certificat est celui de la démonstration; il en faut un qui vous appartient pour les lettres.",
+    en="KEYS_FOLDER: a certificate in it is that of the demonstration; letters and codes need one of yours each.",
+    fr="KEYS_FOLDER\u00a0: un certificat de ce dossier est celui de la démonstration; il en faut un qui vous appartient pour les lettres et un autre pour les codes.",
+)
+NOT_ITS_CERTIFICATE = Text(
+    en="KEYS_FOLDER: codes.crt.pem is not the certificate of codes.pem; nobody could verify a code.",
+    fr="KEYS_FOLDER\u00a0: codes.crt.pem n’est pas le certificat de codes.pem; personne ne pourrait vérifier un code.",
+)
+NO_ISSUER = Text(
+    en="ISSUER: write the code of three letters of who issues permits, such as CAN; UTO is that of specimens.",
+    fr="ISSUER\u00a0: inscrivez le code de trois lettres de l’autorité qui délivre les permis, comme CAN; UTO est celui des spécimens.",
 )
 SUPERUSER = Text(
     en="DATABASE_URL: this role is a superuser; use impplus_site, or a member of it.",

@@ -5,16 +5,19 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from impplus.queries.answers import given_by
+from impplus.queries.refusals import Refusal
 from impplus.records.models import Invitation, Permit
 from impplus.records.prepared import only, prepared
-from impplus.words.codes import code_of
+from impplus.words.codes import code_of, number_of
+from impplus.words.text import Text
 
 
 @dataclass(frozen=True)
 class Verified:
     """What anyone may know of a permit or a letter whose code they hold; never why.
 
-    `until` is the last day of a suspension, where one is known.
+    `until` is the last day of a suspension, where one is known; `initials` are empty for who asked by number.
     """
 
     kind: str
@@ -31,18 +34,42 @@ def verify(typed: str, on: date) -> Verified | None:
     code = code_of(typed)
     permit = only(_permit(code))
     if permit:
-        state, until = _state(permit, on)
+        state, until = state_of(permit, on)
         person = permit.person
         initials = _initials(person.given_names, person.family_name)
         return Verified("permit", state, permit.number, initials, permit=permit, until=until)
     letter = only(_invitation(code))
     if letter is None:
         return None
-    state = {"issued": "valid", "used": "used"}.get(letter.status, "revoked")
-    if state == "valid" and letter.expires_on and on > letter.expires_on:
-        state = "expired"
+    state = state_of_letter(letter, on)
     initials = _initials(letter.candidate.given_names, letter.candidate.family_name)
     return Verified("invitation", state, letter.number, initials, invitation=letter)
+
+
+class NoPaper(Refusal):
+    """No permit and no letter has this number and this birth; nobody learns which of them is wrong."""
+
+    text = Text(
+        en="No permit and no letter of invitation has this number and this date of birth. Compare both with the paper and try again. If they are copied correctly, do not rely on the paper.",
+        fr="Aucun permis ni aucune lettre d’invitation ne porte ce numéro avec cette date de naissance. Comparez les deux avec le document, puis réessayez. S’ils sont bien copiés, ne vous fiez pas au document.",
+    )
+
+
+def verify_number(typed: str, born: date, on: date) -> Verified:
+    """The state of the permit or letter of a number whose holder was born so; raises NoPaper.
+
+    Both tables are asked whatever is found, and the answer has nothing of the person.
+    """
+    number = number_of(typed)
+    permit = Permit.objects.filter(number=number).select_related("person", "application").first()
+    letter = Invitation.objects.filter(number=number).select_related("candidate").first()
+    if permit and given_by(permit.person).get("born") == born:
+        state, until = state_of(permit, on)
+        return Verified("permit", state, permit.number, "", permit=permit, until=until)
+    if letter and letter.candidate.birth == born:
+        state = state_of_letter(letter, on)
+        return Verified("invitation", state, letter.number, "", invitation=letter)
+    raise NoPaper
 
 
 @prepared
@@ -55,7 +82,7 @@ def _invitation(code: str) -> QuerySet[Invitation]:
     return Invitation.objects.filter(code=code).select_related("candidate")
 
 
-def _state(permit: Permit, on: date) -> tuple[str, date | None]:
+def state_of(permit: Permit, on: date) -> tuple[str, date | None]:
     """The state of a permit on a day, and until when it is suspended.
 
     A suspension whose last day has passed no longer holds, whether or not it was written down.
@@ -69,6 +96,14 @@ def _state(permit: Permit, on: date) -> tuple[str, date | None]:
         if until is None or on <= until:
             return "suspended", until
     return ("not-yet" if on < permit.valid_from else "valid"), None
+
+
+def state_of_letter(letter: Invitation, on: date) -> str:
+    """The state of a letter of invitation on a day."""
+    state = {"issued": "valid", "used": "used"}.get(letter.status, "revoked")
+    if state == "valid" and letter.expires_on and on > letter.expires_on:
+        return "expired"
+    return state
 
 
 def _initials(*names: str) -> str:

@@ -38,6 +38,7 @@ from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
 from impplus.records.signature import Signature
+from impplus.records.signed_code import SignedCode, SignedList
 from impplus.records.skip import Skip
 from impplus.records.tick import Tick
 from impplus.records.translation import Translation
@@ -94,6 +95,8 @@ __all__ = [
     "RowLeftOut",
     "Session",
     "Signature",
+    "SignedCode",
+    "SignedList",
     "Skip",
     "Suspension",
     "Tick",

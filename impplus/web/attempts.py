@@ -33,11 +33,12 @@ def count(request: HttpRequest, what: str) -> None:
 def guessed(request: HttpRequest, what: str, code: str, *, wrong: type[Refusal]) -> Iterator[None]:
     """Count what is done within as a guess at a code until it is known to be none; TooManyAttempts where it has to wait.
 
-    Failures are counted of the account that guesses and of the code that is guessed at, of each network and of all
+    Failures are counted of the account that guesses, where there is one, and of the code that is guessed at, of each network and of all
     together. What is `wrong` is logged without a name, and answered AS_LONG after it came, whatever was wrong with it.
     """
     came, network = time.monotonic(), ratelimit.get_ip(request)
-    counted = ((what, str(request.user.pk)), (f"{what}, of one", code))
+    counted = [(what, str(request.user.pk))] if request.user.is_authenticated else []
+    counted.append((f"{what}, of one", code))
     begun = [attempts.begin(kind, account=of, network=network) for kind, of in counted]
     try:
         yield

@@ -25,9 +25,9 @@ METHODS = ("GET", "HEAD", "POST")
 PROBES = ("/alive", "/ready")
 READ = ("GET", "HEAD")
 OURS = "impplus."
-# What no page of ours asks of a browser; the camera reads codes and documents.
+# What no page of ours asks of a browser; one reads codes with the camera, and says so.
 PERMISSIONS = (
-    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(),"
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(),"
     " browsing-topics=()"
 )
 
@@ -43,7 +43,7 @@ def numbered(get_response: Answer) -> Answer:
         try:
             response = get_response(request)
             response["X-Request-ID"] = request_number.get()
-            response["Permissions-Policy"] = PERMISSIONS
+            response.headers.setdefault("Permissions-Policy", PERMISSIONS)
             if (
                 request.resolver_match or response.status_code >= 400
             ):  # a file of the site is no event

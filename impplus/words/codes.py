@@ -16,3 +16,10 @@ def code_of(typed: str) -> str:
     plain = unicodedata.normalize("NFKC", typed).upper()
     kept = "".join(letter for letter in plain if letter.isalnum())
     return kept.translate(str.maketrans("OIL", "011"))
+
+
+def number_of(typed: str) -> str:
+    """The number of a permit or a letter that was meant, such as P-7K2M-Q9XD, however it is typed."""
+    plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", typed).upper()))
+    rest = code_of(plain[1:])
+    return "-".join(filter(None, (plain[:1], rest[:4], rest[4:])))

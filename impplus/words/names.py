@@ -4,6 +4,8 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from anyascii import anyascii
+
 from impplus.words.searched import MARKS, SPACES, folded
 
 # How passports write letters that A to Z lacks (ICAO Doc 9303-3, table 6), where it is not the bare letter.
@@ -59,3 +61,23 @@ def elided(french: str, *names: str) -> str:
         if _OPEN.match(unicodedata.normalize("NFD", name).lower()):
             french = re.sub(rf"\b([Dd]|[Qq]u)e (?={re.escape(name)})", r"\1’", french)
     return french
+
+
+# Doc 9303-3, section 6, table A, where a letter is not written as its bare one; the first way of each.
+_ZONED = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Ø": "OE", "Ñ": "N"})
+ZONE_NAME = 39  # letters of both names in the zone of a passport (Doc 9303-4)
+
+
+def in_zone(family: str, given: str) -> str:
+    """Both names as the machine-readable zone of a passport has them: “CARRENO<QUINONES<<ALICE”, cut where they are longer.
+
+    A name in another script is written in Latin letters, which its passport may spell in another way.
+    """
+    parts = (_zoned(family), _zoned(given))
+    return "<<".join(filter(None, parts))[:ZONE_NAME].rstrip("<")
+
+
+def _zoned(name: str) -> str:
+    plain = anyascii(unicodedata.normalize("NFC", name).upper().translate(_ZONED)).upper()
+    whole = re.sub(r"['’`´]", "", plain)  # an apostrophe joins (Doc 9303-3, 4.6)
+    return "<".join(re.findall("[A-Z]+", whole))

@@ -16,6 +16,7 @@ api:assess                              405      405      405      405      405 
 api:webhook                             405      405      405      405      405      405      405      405
 api:api-root                            404      404      404      404      404      404      404      404
 ^.*$                                    404      404      404      404      404      404      404      404
+signed-list                             404      404      404      404      404      404      404      404
 log-file                                404      404      404      404      404      404      404      404
 start                                   200      200      200      200      200      200      200      200
 home                                    in       302      302      302      302      302      302      302
@@ -139,6 +140,8 @@ portal:take-back file                   in       404      200      200      404 
 portal:change-receipt file              in       404      200      200      404      404      404      404
 portal:letter file                      in       404      200      200      404      404      404      404
 portal:letter decided                   in       404      200      200      404      404      404      404
+portal:letter-mdoc file                 in       404      404      404      404      404      404      404
+portal:letter-mdoc decided              in       404      404      404      404      404      404      404
 portal:letter-pdf file                  in       404      200      200      404      404      404      404
 portal:letter-pdf decided               in       404      200      200      404      404      404      404
 portal:mandates draft                   in       404      200      200      404      404      404      404
@@ -229,6 +232,9 @@ public:conditions                       200      200      200      200      200 
 public:section                          200      200      200      200      200      200      200      200
 public:history                          200      200      200      200      200      200      200      200
 public:verify                           200      200      200      200      200      200      200      200
+public:verify-number                    200      200      200      200      200      200      200      200
+public:scan                             200      200      200      200      200      200      200      200
+public:scan-worker                      200      200      200      200      200      200      200      200
 public:verify-code                      200      200      200      200      200      200      200      200
 public:firms                            200      200      200      200      200      200      200      200
 public:consultation                     200      200      200      200      200      200      200      200

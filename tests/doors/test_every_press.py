@@ -154,6 +154,7 @@ ELSEWHERE = {
     "mfa": "tests/accounts/test_pressed_again.py, and all that begins so",
     "public:self_check": "nothing is kept of it",
     "public:verify": "nothing is kept of it",
+    "public:verify-number": "nothing is kept of it",
     "public:consultation": "test_twice.py",
     "portal:join": "tests/portal/test_own_part.py",
     "portal:sign-part draft": "tests/actions/test_signatures.py",

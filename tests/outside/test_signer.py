@@ -1,12 +1,22 @@
 """A signed paper proves that not a byte was changed, and stays accessible."""
 
-from datetime import UTC, datetime
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto import keys as asn1_keys, tsp, x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pytest_django import Settings
 
 from deploy.local import keys as local_keys
@@ -121,3 +131,69 @@ def test_what_is_appended_begins_on_a_line_of_its_own_as_pdf_a_wants(paper: byte
     signed = signer.sign(paper, "Permit issued", at=AT)
     assert signed.startswith(paper + b"\n")
     assert signer.sign(paper + b"\n", "Permit issued", at=AT).startswith(paper + b"\n")
+
+
+@pytest.fixture
+def authority(tmp_path: Path, settings: Settings) -> Iterator[list[int]]:
+    """A time-stamping authority on this machine; how many times it was asked."""
+    now, name = datetime.now(UTC), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Time")])
+    key = rsa.generate_private_key(65537, 2048)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).serial_number(9)
+    builder = builder.public_key(key.public_key()).not_valid_before(now - timedelta(days=1))
+    stamps = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    builder = builder.not_valid_after(now + timedelta(days=1)).add_extension(stamps, critical=True)
+    certificate = builder.sign(key, SHA256()).public_bytes(Encoding.DER)
+    pkcs8 = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    stamper = DummyTimeStamper(
+        asn1_x509.Certificate.load(certificate), asn1_keys.PrivateKeyInfo.load(pkcs8)
+    )
+    asked: list[int] = []
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers["Content-Length"])
+            request = tsp.TimeStampReq.load(self.rfile.read(length))
+            asked.append(length)
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(stamper.request_tsa_response(request).dump())
+
+        def log_message(self, *parts: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    thread = threading.Thread(target=server.serve_forever, args=[0.02])
+    thread.start()
+    settings.TIMESTAMP_URL = f"http://127.0.0.1:{server.server_port}"
+    yield asked
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_time_stamping_authority_says_when_a_paper_was_signed(
+    paper: bytes, authority: list[int]
+) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    found = signer.verify(signer.sign(paper, "Permit issued", at=AT))
+    assert len(authority) == 1
+    assert (found.intact, found.at) == (True, AT)
+    assert found.stamped_at is not None
+    assert before <= found.stamped_at <= datetime.now(UTC) + timedelta(seconds=1)
+
+
+def test_a_flipped_bit_of_the_time_is_found_too(paper: bytes, authority: list[int]) -> None:
+    signed = signer.sign(paper, "Permit issued", at=AT)
+    gap = signed.index(b"/Contents <") + len(b"/Contents <")
+    written = len(signed[gap:].split(b">", maxsplit=1)[0].rstrip(b"0"))
+    places = range(gap, gap + written, 97)
+    assert [at for at in places if signer.verify(flipped(signed, at)).intact] == []
+
+
+def test_an_authority_that_does_not_answer_leaves_a_paper_unsigned(
+    paper: bytes, settings: Settings
+) -> None:
+    settings.TIMESTAMP_URL = "http://127.0.0.1:1"
+    with pytest.raises(OSError, match=r"."):
+        signer.sign(paper, "Permit issued", at=AT)

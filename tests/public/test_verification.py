@@ -1,11 +1,13 @@
 """Anyone can ask whether a permit or a letter is genuine, and learns only what is needed."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from impplus.records.models import Application, Invitation, Permit, Person, Suspension, User
+from impplus.web.evenly import AS_LONG
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +151,66 @@ def test_the_other_language_shows_the_same_answer(client: Client, permit: Permit
     typed = {"code": permit.code, "_shown": "1", "_redisplay": "1"}
     content = client.post("/fr/verifier/", typed).content.decode()
     assert said_in(content) == "Valide aujourd’hui"
+
+
+NUMBERED = "/en/verify/by-number/"
+BORN = {"born_0": "1990", "born_1": "04", "born_2": "02"}
+
+
+@pytest.fixture
+def numbered(permit: Permit) -> Permit:
+    """Alice's permit under a number like any other; she was born on April 2, 1990."""
+    Permit.objects.update(number="P-3F9C-HT2W")
+    Person.objects.filter(pk=permit.person_id).update(born=date(1990, 4, 2))
+    permit.refresh_from_db()
+    return permit
+
+
+def asked(client: Client, number: str, born: dict[str, str]) -> str:
+    return client.post(NUMBERED, {"number": number, **born}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["P-3F9C-HT2W", "p3f9cht2w", " P 3F9C HT2W "])
+def test_a_number_and_a_birth_tell_the_state_and_nothing_of_the_person(
+    client: Client, numbered: Permit, typed: str
+) -> None:
+    content = asked(client, typed, BORN)
+    assert said_in(content) == "Valid today"
+    assert [one in content for one in ("Benali", "A.B.", "1990")] == [False] * 3
+    assert client.get(NUMBERED)["Cache-Control"] == "no-store"
+
+
+def test_a_letter_is_found_by_number_too(client: Client, letter: Invitation) -> None:
+    birth = letter.candidate.birth
+    born = {"born_0": str(birth.year), "born_1": f"{birth.month:02}", "born_2": f"{birth.day:02}"}
+    assert said_in(asked(client, letter.number, born)) == "Valid today"
+
+
+def test_a_wrong_birth_and_a_number_that_is_not_there_are_answered_alike(
+    client: Client, numbered: Permit
+) -> None:
+    answers, times = [], []
+    for number, born in (
+        ("P-3F9C-HT2W", {**BORN, "born_2": "03"}),
+        ("P-3F9C-HT2X", BORN),
+    ):
+        began = time.monotonic()
+        answer = client.post(NUMBERED, {"number": number, **born})
+        times.append(time.monotonic() - began >= AS_LONG)
+        page = answer.content.decode()
+        answers.append((answer.status_code, page.split("error-summary")[1].split("</div>")[0]))
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 422
+    assert times == [True, True]
+
+
+def test_who_guesses_a_birth_has_to_wait(
+    client: Client, numbered: Permit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("impplus.web.attempts.AS_LONG", 0)
+    said = [
+        "Too many attempts" in asked(client, "P-3F9C-HT2W", {**BORN, "born_2": f"{day:02}"})
+        for day in range(3, 10)
+    ]
+    assert said == [False] * 5 + [True] * 2
+    assert "Too many attempts" in asked(client, "P-3F9C-HT2W", BORN)

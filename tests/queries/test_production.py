@@ -29,6 +29,7 @@ WHOLE = {
     "DEFAULT_FROM_EMAIL": "impplus@example.org",
     "OPERATOR": "The ministry",
     "SCANNER": "127.0.0.1:9",
+    "ISSUER": "CAN",
     "LEAST_FREE_GB": "0",
 }
 
@@ -37,6 +38,7 @@ WHOLE = {
 def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """All variables of an installation that may start, whose keys are its own."""
     monkeypatch.setattr(keys, "SIGNER", "Ministry, letters")
+    monkeypatch.setattr(keys, "CODES", "Ministry, codes")
     keys.make_missing(tmp_path / "keys")
     return WHOLE | {"KEYS_FOLDER": str(tmp_path / "keys")}
 
@@ -77,6 +79,8 @@ def test_whatever_is_not_said_is_named(whole: dict[str, str], name: str) -> None
         ("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"),
         ("DEFAULT_FROM_EMAIL", "impplus@example.test"),
         ("SCANNER", "none"),
+        ("ISSUER", "UTO"),
+        ("ISSUER", "Canada"),
         ("SCANNER", "scanner.example.org"),
         *((name, value) for name in production.NUMBERS for value in ("", "five", "-1", "1.5")),
     ],
@@ -99,6 +103,32 @@ def test_a_certificate_of_the_demonstration_is_named(tmp_path: Path) -> None:
     keys.make_missing(tmp_path)
     faults = production.of_settings(WHOLE | {"KEYS_FOLDER": str(tmp_path)})
     assert faults == [production.DEMONSTRATION]
+
+
+def test_a_real_issuer_needs_a_certificate_of_codes_and_the_right_one(
+    whole: dict[str, str], tmp_path: Path
+) -> None:
+    folder = Path(whole["KEYS_FOLDER"])
+    (folder / "codes.crt.pem").unlink()
+    assert [fault.en for fault in production.of_settings(whole)] == [
+        "KEYS_FOLDER: there is no codes.crt.pem in it."
+    ]
+    keys.make_missing(tmp_path / "others")
+    (tmp_path / "others" / "codes.crt.pem").rename(folder / "codes.crt.pem")
+    assert production.of_settings(whole) == [production.NOT_ITS_CERTIFICATE]
+
+
+def test_with_a_hardware_module_the_folder_holds_its_pin_instead_of_keys(
+    whole: dict[str, str],
+) -> None:
+    folder, module = Path(whole["KEYS_FOLDER"]), whole | {"PKCS11": "/usr/lib/module.so papers"}
+    for name in ("signer.pem", "codes.pem", "lists.pem"):
+        (folder / name).unlink()
+    assert [fault.en for fault in production.of_settings(module)] == [
+        "KEYS_FOLDER: there is no pin in it."
+    ]
+    (folder / "pin").write_text("1234")
+    assert production.of_settings(module) == []
 
 
 def test_start_up_says_the_same_list_and_a_mode_that_is_none_is_refused(

@@ -13,6 +13,9 @@ from impplus.rules.letters import LetterText, compose, say
 from impplus.rules.programme import Programme
 from impplus.words import citations, codes, countries, formats, labels, provinces
 
+# Where a paper is looked up, and under it where its QR code is scanned.
+_VERIFY = {"en": "en/verify", "fr": "fr/verifier"}
+_SCAN = {"en": "scan", "fr": "balayer"}
 # The layouts of outside/pdf.py by kind of letter; of any other kind it is "letter".
 TEMPLATES = {"receipt": "receipt", "own-copy": "receipt", "permit": "permit"}
 
@@ -91,11 +94,11 @@ def laid_out(
 
 def _code(code: str, language: str) -> dict[str, str]:
     plain = code.replace("-", "")
-    path = {"en": "en/verify", "fr": "fr/verifier"}[language]
+    site = f"{settings.SITE_URL}/{_VERIFY[language]}"
     return {
         "text": codes.spaced(plain),
-        "url": f"{settings.SITE_URL}/{path}/{plain}/",
-        "label": WORDS["check"].say(language),
+        "url": f"{site}/{plain}/",
+        "label": WORDS["check"].say(language).format(scan=f"{site}/{_SCAN[language]}/"),
         "alt": WORDS["code"].say(language),
     }
 

@@ -78,11 +78,11 @@ WORDS = {
     "question": Text(en="Question", fr="Question"),
     "answer": Text(en="Answer", fr="Réponse"),
     "check": Text(
-        en="Anyone can check this document at the address below, or with this code.",
-        fr="Toute personne peut vérifier ce document à l’adresse ci-dessous, ou avec ce code.",
+        en="The QR code holds the same facts, signed: scan it at {scan}, where it is checked even without a network. Or look the document up at the address below, or there with this code.",
+        fr="Le code QR contient les mêmes renseignements, signés\u00a0: balayez-le à {scan}, où il est vérifié même sans réseau. Ou consultez le document à l’adresse ci-dessous, ou sur ce site à l’aide de ce code.",
     ),
     "code": Text(
-        en="QR code to scan. It leads to the verification page; the same code is written beside it.",
-        fr="Code QR à balayer. Il mène à la page de vérification; le même code est écrit à côté.",
+        en="QR code. It holds the facts of this document, signed, for the page that checks them; they are all in the text.",
+        fr="Code QR. Il contient, signés, les renseignements de ce document pour la page qui les vérifie; ils figurent tous dans le texte.",
     ),
 }
