@@ -319,3 +319,6 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
     count();
   }
 }
+
+// The answer to a press that something is wrong is no page to go back to: Back and Forward ask for its address, which shows what is saved.
+if (performance.getEntriesByType("navigation")[0]?.responseStatus === 422) history.replaceState(history.state, "", location.href);

@@ -16,6 +16,7 @@ from tests.walk.visitor import Visitor, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORKS = ["Nurse", "Welder", "Cook"]
+CONTACT = {"address": "Rue Un", "city": "Rabat", "phone": "+212 6 00 00 00 00"}
 ELSEWHERE = {"en": "in another tab", "fr": "dans un autre onglet"}
 
 
@@ -154,6 +155,26 @@ def test_what_is_half_typed_stands_there_too(alice_there: Visitor, draft: Applic
     says(alice_there, "saved")
     page.wait_for_timeout(2500)
     assert kept(draft) == ["Nurse", "Welder"]
+
+
+def test_back_to_a_page_with_a_mistake_shows_what_is_saved_since(
+    alice_there: Visitor, draft: Application
+) -> None:
+    page = alice_there.page
+    opens(alice_there, draft, "contact")
+    page.locator("[name=phone]").fill("12")
+    page.locator("#form").evaluate("form => form.requestSubmit()")
+    page.wait_for_selector(".error-summary")
+    for name, value in CONTACT.items():
+        page.locator(f"[name={name}]").fill(value)
+    here = page.url
+    page.locator("#form").evaluate("form => form.requestSubmit()")
+    page.wait_for_url(lambda url: url != here)
+    page.go_back()
+    for name, value in CONTACT.items():
+        expect(page.locator(f"[name={name}]")).to_have_value(value)
+    page.go_forward()
+    page.wait_for_url(lambda url: url != here)
 
 
 def test_without_a_script_an_added_row_is_a_page_that_the_browser_shows_again(
