@@ -11,6 +11,7 @@ from impplus.queries.access import must_see
 from impplus.queries.officers import absences_between, must_have, officers
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.queries.typed import fault_in
+from impplus.queries.visits import Barred, must_not_be_barred
 from impplus.records.clock import Now
 from impplus.records.models import Application, Handover, Skip, User
 from impplus.records.rows import insert
@@ -21,6 +22,7 @@ from impplus.words.text import Text
 
 def take(application: Application, *, by: User) -> None:
     """Take a file that nobody has and that is locked: a new one to check it, one that was given back as it stands."""
+    must_not_be_barred(application, by)
     if application.status == "submitted":
         moves.move(application, "take", by=by, columns={"officer": by})
     else:
@@ -33,6 +35,7 @@ def take_over(application: Application, *, reason: str, by: User) -> None:
     AlreadyDone where `by` has it, and WrongMoment for one that is new or closed.
     """
     _must_see(application, by)
+    must_not_be_barred(application, by)
     _must_say(reason, _WHY_OVER)
     with transaction.atomic():
         now = held_application(application.pk)
@@ -159,6 +162,10 @@ def _must_work(to: User, application: Application) -> None:
     """Raise NotUnderstood unless somebody is an officer who can be given a file today."""
     if not officers().filter(pk=to.pk).exists():
         raise NotUnderstood(_NO_OFFICER)
+    try:
+        must_not_be_barred(application, to)
+    except Barred:  # why is nobody else's business
+        raise NotUnderstood(_NOT_THIS_ONE) from None
     today = clock.today(application.programme)
     away = absences_between(today, today).filter(officer=to).first()
     if away:
@@ -171,6 +178,10 @@ def _must_work(to: User, application: Application) -> None:
         )
 
 
+_NOT_THIS_ONE = Text(
+    en="This officer cannot have this file. Choose another officer.",
+    fr="Ce dossier ne peut être confié à cette personne. Choisissez-en une autre.",
+)
 _NO_OFFICER = Text(
     en="Choose an officer of this office whose account is open.",
     fr="Choisissez une agente ou un agent de ce bureau dont le compte est ouvert.",

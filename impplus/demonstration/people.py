@@ -119,9 +119,13 @@ def adults(chance: Random, on: date) -> Iterator[Invented]:
         for family in origin.families
     ]
     chance.shuffle(names)
+    borne = set[str]()  # who has no given name may be a woman or a man
     for origin, sex, given, family in names:
         born = on - timedelta(days=chance.randrange(26 * 366, 50 * 365))
-        yield Invented(family, given, sex, born, origin)
+        one = Invented(family, given, sex, born, origin)
+        if one.name not in borne:
+            borne.add(one.name)
+            yield one
 
 
 def relatives(chance: Random, who: Invented, kind: Family, on: date) -> list[Relative]:

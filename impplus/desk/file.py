@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from impplus.queries.facts import PEOPLE
 from impplus.queries.held import held
-from impplus.queries.officers import NotItsOfficer, must_have
+from impplus.queries.officers import NotItsOfficer, has, must_have
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
 from impplus.queries.visits import Barred, annotated, is_barred, needs_a_reason
@@ -48,7 +48,11 @@ def about_a_file(view: Page) -> Page:
         application = file_under(number, officer, read_only=read_only)
         if is_barred(application, officer):
             raise Barred
-        if request.method in ("GET", "HEAD") and needs_a_reason(application, officer):
+        if (
+            _asks(request)
+            and needs_a_reason(application, officer)
+            and not has(application, officer)
+        ):
             then = urlencode({"then": request.get_full_path()})
             return redirect(f"{address('desk:reason', number)}?{then}")
         about(request, application)
@@ -75,6 +79,13 @@ def about_a_file(view: Page) -> Page:
             return render(request, "desk/files/moved.html", facts, status=409)
 
     return opened
+
+
+def _asks(request: HttpRequest) -> bool:
+    """Whether a page that shows a file asks why another's is opened; whoever takes it over says so there."""
+    match = request.resolver_match
+    taking = match is not None and match.url_name == "take-over"
+    return request.method in ("GET", "HEAD") and not taking
 
 
 def file_under(number: str, user: User, *, read_only: bool = False) -> Application:

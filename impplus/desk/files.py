@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,7 @@ from impplus.queries.readiness import documents_of, uploads_of
 from impplus.queries.same_files import same_files
 from impplus.queries.same_person import same_people
 from impplus.records.application import OPEN
-from impplus.records.models import Application, Document
+from impplus.records.models import Application, Document, User
 from impplus.rules.lifecycle import Role, verbs_for
 from impplus.web.language import lang
 
@@ -77,8 +78,6 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     hand = _at_hand(request, made)
     document = hand.document if hand else None
     judged = verdicts(file, evidence_of(application), document)
-    verbs = {m.verb for m in verbs_for("application", application.status, Role.FEDERAL)}
-    mine = has(application, officer_in(request))
     return render(
         request,
         "desk/files/file.html",
@@ -87,10 +86,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "principal": file.principal,
             "members_read": members_read(application),
             "mandate": mandate_of(file),
-            "may": {verb.replace("-", "_"): True for verb in verbs if mine or verb == "take"},
-            "mine": mine,
-            "open": application.status in OPEN,
-            "handovers": handovers_of(application),
+            **_hands(application, officer),
             "habits": chosen(getattr(application, "habits", None)),
             "gist": gist_of(file, today_of(application), asked_of(application)),
             "same_people": same_people(file),
@@ -109,6 +105,18 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "remarks": remarks_of(application),
         },
     )
+
+
+def _hands(application: Application, officer: User) -> dict[str, Any]:
+    """Whose the file is and was, and what this officer may do with it."""
+    mine = has(application, officer)
+    moves = verbs_for("application", application.status, Role.FEDERAL)
+    return {
+        "may": {m.verb.replace("-", "_"): True for m in moves if mine or m.verb == "take"},
+        "mine": mine,
+        "open": application.status in OPEN,
+        "handovers": handovers_of(application),
+    }
 
 
 def _at_hand(request: HttpRequest, made: Sequence[Stack]) -> AtHand | None:

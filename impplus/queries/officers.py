@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from impplus.queries.clock import today
 from impplus.queries.refusals import NotYours, Refusal
+from impplus.queries.visits import open_to
 from impplus.records.application import OPEN
 from impplus.records.models import Absence, Application, Handover, Skip, User
 from impplus.records.prepared import prepared
@@ -68,9 +69,10 @@ def _handovers_of(application: int) -> QuerySet[Handover]:
 
 
 def of_nobody(officer: User, on: date) -> QuerySet[Application]:
-    """The open files that no officer has, in the order of receipt, but for those that this officer skipped on a day."""
+    """The open files that no officer has and this one may have, in the order of receipt, but for those skipped on a day."""
     skipped = Skip.objects.filter(application=OuterRef("pk"), officer=officer.pk, on=on).order_by()
-    free = Application.objects.filter(status__in=OPEN, officer=None)
+    every = Application.objects.filter(status__in=OPEN, officer=None)
+    free = open_to(every, officer)
     return free.exclude(Exists(skipped)).order_by("received_at", "id")
 
 

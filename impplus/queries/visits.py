@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from impplus.queries.refusals import Refusal
 from impplus.records import access
@@ -42,10 +42,26 @@ class Barred(Refusal):
 
 def annotated(files: QuerySet[Application], officer: User) -> QuerySet[Application]:
     """Files, each with what decides whether this officer may open it: `related`, `takes_part`, `visited`."""
-    mine = Kinship.objects.filter(application=OuterRef("pk"), officer=officer, status="declared")
-    part = Delegation.objects.filter(application=OuterRef("pk"), account=officer, status="accepted")
     came = Visit.objects.filter(application=OuterRef("pk"), officer=officer)
-    return files.annotate(related=Exists(mine), takes_part=Exists(part), visited=Exists(came))
+    return files.annotate(
+        related=_related(officer), takes_part=_takes_part(officer), visited=Exists(came)
+    )
+
+
+def open_to(files: QuerySet[Application], officer: User) -> QuerySet[Application]:
+    """Those of the files that this officer may have."""
+    own = Q(applicant=officer)
+    return files.exclude(own | Q(_related(officer)) | Q(_takes_part(officer)))
+
+
+def _related(officer: User) -> Exists:
+    close = Kinship.objects.filter(application=OuterRef("pk"), officer=officer, status="declared")
+    return Exists(close.order_by())
+
+
+def _takes_part(officer: User) -> Exists:
+    part = Delegation.objects.filter(application=OuterRef("pk"), account=officer, status="accepted")
+    return Exists(part.order_by())
 
 
 def is_barred(file: Application, officer: User) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import handovers, reviews
+from impplus.actions import handovers, reviews, visits
 from impplus.records.models import Application, Handover, User
 from impplus.rules.lifecycle import Role
 from tests.people import signed_in, user
@@ -22,6 +22,7 @@ def noor(db: None) -> User:
 def test_noor_reads_at_once_who_has_the_file_and_where_to_take_it_over(
     page: str, taken: Application, noor: User
 ) -> None:
+    visits.open_with(taken, why="letter", words="", by=noor)
     answer = signed_in(noor).get(reverse(f"desk:{page}", args=[taken.number]))
     shown = answer.content.decode()
     assert answer.status_code == 409
@@ -31,6 +32,7 @@ def test_noor_reads_at_once_who_has_the_file_and_where_to_take_it_over(
 
 @pytest.mark.parametrize("page", ["biometrics", "decision"])
 def test_noor_decides_nothing_of_olivias(page: str, processing: Application, noor: User) -> None:
+    visits.open_with(processing, why="letter", words="", by=noor)
     answer = signed_in(noor).get(reverse(f"desk:{page}", args=[processing.number]))
     assert answer.status_code == 409
     assert answer.context["refusal"].has == "Olivia Chen"
@@ -39,6 +41,7 @@ def test_noor_decides_nothing_of_olivias(page: str, processing: Application, noo
 def test_the_file_offers_its_officer_what_it_offers_nobody_else(
     taken: Application, desk: Client, noor: User
 ) -> None:
+    visits.open_with(taken, why="letter", words="", by=noor)
     address = reverse("desk:file", args=[taken.number])
     links = [
         reverse(f"desk:{name}", args=[taken.number])

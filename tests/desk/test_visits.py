@@ -30,7 +30,7 @@ def looks(file: Application, by: User) -> int:
     return Event.objects.filter(application=file, verb="look", by=by).count()
 
 
-PAGES = ("file", "answers", "papers", "history", "notes", "questions", "messages", "decision")
+PAGES = ("file", "answers", "papers", "history", "notes", "questions", "messages")
 
 
 @pytest.mark.parametrize("name", PAGES)

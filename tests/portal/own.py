@@ -66,6 +66,7 @@ def parts_of(application: Application, person: Person) -> dict[str, list[object]
         },
         "change": [number, pk, "contact" if principal else "member"],
         "letter": [number, letter.pk if letter else 0],
+        "letter-mdoc": [number, letter.pk if letter else 0],
         "letter-pdf": [number, letter.pk if letter else 0, "en"],
         "end-mandate": [number, mandate.pk if mandate else 0],
     }

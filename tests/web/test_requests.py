@@ -83,7 +83,7 @@ def test_a_desk_page_may_be_asked_for_its_head(client: Client, olivia: User) -> 
 
 
 def test_every_answer_says_what_a_page_may_ask_of_the_browser(client: Client, db: None) -> None:
-    assert client.get("/en/")["Permissions-Policy"].startswith("camera=(self), microphone=()")
+    assert client.get("/en/")["Permissions-Policy"].startswith("camera=(), microphone=()")
 
 
 def test_a_machine_is_told_what_answers_whatever_host_it_names(client: Client, db: None) -> None:
