@@ -104,6 +104,16 @@ class FileRefused(Refusal):
         super().__init__(WORDS[reason])
 
 
+class NotItsTurn(Refusal):
+    """A file that was taken waits, since others are being worked on: nothing failed."""
+
+    status = 409
+    text = Text(
+        en="Other files are being worked on right now, so the picture was not turned. Press again in a moment.",
+        fr="D’autres fichiers sont en cours de traitement, et l’image n’a pas été tournée. Appuyez de nouveau dans un instant.",
+    )
+
+
 class NoCleanCopy(Refusal):
     """Of a file that was taken earlier no clean copy can be made, so that nobody else can see it."""
 
