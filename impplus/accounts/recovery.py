@@ -6,6 +6,7 @@ from django.conf import settings
 from django.forms import EmailInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.accounts.forms import ADDRESS, NEEDED
@@ -48,18 +49,21 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@never_cache
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press, then stop it: a program that opens links in e-mails stops nothing."""
     return _by_link(request, token, "stop")
 
 
 @require_http_methods(["GET", "POST"])
+@never_cache
 def use(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press, then take the second factors away."""
     return _by_link(request, token, "use")
 
 
 @require_http_methods(["GET", "POST"])
+@never_cache
 def undo(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press, then take away what was added lately; a link that is none, or too old, says so."""
     done = False

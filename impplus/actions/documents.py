@@ -155,7 +155,7 @@ def _kept(
         stored_files.hold(made)
         same_files.note(made)
         if locked.status != "draft" and made.question_id is None:
-            messages.tell_once(application, "documents-sent")
+            messages.tell_of_sent_files(application, made.person)
     return made
 
 

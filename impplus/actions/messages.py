@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from impplus.actions import moves
 from impplus.actions.locks import held
@@ -89,18 +89,31 @@ def tell_of_a_file(application: Application, person: Person) -> None:
 
     Once while it is owed, however many files there are.
     """
-    unsent = Message.objects.filter(concerns=application, status="owed")
+    _tell_own_once(application, person, "own-file-refused")
+    if not keeps_private(person):
+        tell_once(application, "file-refused")
+
+
+def tell_of_sent_files(application: Application, person: Person) -> None:
+    """Owe the news that files about a person were sent to the office, as `tell_concerned`; once while it is owed."""
+    _tell_own_once(application, person, "own-documents-sent")
+    tell_once(application, "part-documents-sent" if keeps_private(person) else "documents-sent")
+
+
+def _tell_own_once(application: Application, person: Person, notice: str) -> None:
     own = account_of(person)
-    if own and not unsent.filter(notice="own-file-refused", account=own).exists():
-        tell_member(own, application, "own-file-refused")
-    if not keeps_private(person) and not unsent.filter(notice="file-refused").exists():
-        tell(application, "file-refused")
+    if own and not _owed(application, notice).filter(account=own).exists():
+        tell_member(own, application, notice)
 
 
 def tell_once(application: Application, notice: str) -> None:
     """Owe news of a file that may come several times in a row: once while it is owed, however many there are."""
-    if not Message.objects.filter(concerns=application, status="owed", notice=notice).exists():
+    if not _owed(application, notice).exists():
         tell(application, notice)
+
+
+def _owed(application: Application, notice: str) -> QuerySet[Message]:
+    return Message.objects.filter(concerns=application, status="owed", notice=notice)
 
 
 def account_of(person: Person | None) -> User | None:

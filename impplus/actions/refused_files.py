@@ -35,6 +35,10 @@ WORDS: dict[Reason, Text] = {
         en="The name of the file does not agree with what is in it. Save it again as a photo or a PDF.",
         fr="Le nom du fichier ne correspond pas à son contenu. Enregistrez-le de nouveau comme photo ou comme PDF.",
     ),
+    "moves": Text(
+        en=f"We do not take pictures that move, nor GIF files. Send a photo ({_PHOTOS}) or a PDF.",
+        fr=f"Nous n’acceptons ni les images animées ni les fichiers GIF. Envoyez une photo ({_PHOTOS}) ou un PDF.",
+    ),
     "encrypted": Text(
         en="The PDF is protected by a password. Save a copy without a password and send that copy.",
         fr="Le PDF est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe et envoyez-la.",
@@ -98,6 +102,16 @@ class FileRefused(Refusal):
     def __init__(self, reason: Reason) -> None:
         self.reason: Reason = reason
         super().__init__(WORDS[reason])
+
+
+class NotItsTurn(Refusal):
+    """A file that was taken waits, since others are being worked on: nothing failed."""
+
+    status = 409
+    text = Text(
+        en="Other files are being worked on right now, so the picture was not turned. Press again in a moment.",
+        fr="D’autres fichiers sont en cours de traitement, et l’image n’a pas été tournée. Appuyez de nouveau dans un instant.",
+    )
 
 
 class NoCleanCopy(Refusal):

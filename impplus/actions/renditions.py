@@ -1,6 +1,7 @@
 """The clean copies of documents: what everybody sees but the sender, and the thumbnails of their pages."""
 
 import logging
+from collections.abc import Mapping
 from io import BytesIO
 from typing import IO
 
@@ -9,19 +10,20 @@ from django.db import transaction
 from impplus.actions import lost_files, moves, scans, stored_files
 from impplus.actions.clean_copies import stored_of, turned
 from impplus.actions.documents import content, how_to_read
-from impplus.actions.refused_files import NoCleanCopy
+from impplus.actions.refused_files import NoCleanCopy, NotItsTurn
 from impplus.actions.scans import NotScanned, VirusFound
 from impplus.outside.files.inspecting import inspected
-from impplus.outside.files.kinds import Kind, NotAccepted
+from impplus.outside.files.kinds import Kind, NotAccepted, Reason
 from impplus.outside.files.sheets import drawn
 from impplus.queries.access import must_see_person
-from impplus.queries.refusals import OutOfReach
+from impplus.queries.refusals import OutOfReach, Refusal
 from impplus.records.models import Document, LostFile, User
 
 A_TURN = 20  # files of before, made clean in a turn of the worker
 NONE = "none"  # the media type where no clean copy can be made
 PIXELS = {False: 1300, True: 2600}  # on the longer side of a page that is shown: as usual, large
 LATER = ("busy", "not-checked")  # reasons that say nothing of the file
+_NOT_TURNED: Mapping[Reason, type[Refusal]] = {"busy": NotItsTurn, "not-checked": OutOfReach}
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +42,7 @@ def rendition(document: Document) -> IO[bytes]:
 def turn(document: Document, *, by: User) -> None:
     """Turn what others see of a document a quarter to the right; the original stays as it was sent.
 
-    Raises WrongMoment once submitted, and otherwise as `rendition`.
+    Raises NotItsTurn while other files are worked on, WrongMoment once submitted, and otherwise as `rendition`.
     """
     must_see_person(document.person, by)
     portrait = document.rendition_type != "application/pdf"
@@ -48,7 +50,7 @@ def turn(document: Document, *, by: User) -> None:
         with rendition(document) as clean:
             columns = turned(clean, by, 1, portrait=portrait)
     except NotAccepted as refused:
-        raise (OutOfReach if refused.reason in LATER else NoCleanCopy) from None
+        raise _NOT_TURNED.get(refused.reason, NoCleanCopy) from None
     before = stored_files.keys_of(document)
     for name, value in columns.items():
         setattr(document, name, value)

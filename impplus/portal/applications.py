@@ -20,7 +20,7 @@ from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
 from impplus.queries.drafts import kept_until, last_day
 from impplus.queries.file import file_of, now_of
-from impplus.queries.papers import letters_of, questions_of
+from impplus.queries.papers import letters_of, questions_of, with_emails
 from impplus.queries.places import counted_in, places_left, places_shown
 from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
@@ -129,7 +129,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "left": left_in_words(ready, people),
             "look": sum(row.look.all for row in people),
             "refunded": ready.refunded,
-            "letters": letters_of(application) if _was_refunded(ready) else (),
+            "letters": with_emails(letters_of(application)) if _was_refunded(ready) else (),
             "places": places,
             "until": until,
             "over": until.day < file.on or places.over,

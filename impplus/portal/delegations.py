@@ -17,7 +17,7 @@ from impplus.queries.delegations import LINK_DAYS, open_in
 from impplus.queries.done import was_done
 from impplus.queries.file import file_of
 from impplus.queries.privacy import hidden_in
-from impplus.queries.refusals import AlreadyDone, NotUnderstood
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import Application, Delegation, Person
 from impplus.records.user import LANGUAGES
 from impplus.web.attempts import count
@@ -83,7 +83,7 @@ def _member(application: Application, person: int) -> Person:
 
 
 def _done(request: HttpRequest, member: Person, given: Delegation | None, form: PageForm) -> bool:
-    """Do what was pressed; False shows the page again, with why it was not done."""
+    """Do what was pressed; False shows the page again, with why it was not done. Raises WrongMoment for what has no button."""
     act, by = request.POST.get("act", "offer"), person_in(request)
     ended = None if given else member.delegations.last()
     if act == "end" and (given or (ended and was_done(ended, "end", by=by))):
@@ -93,6 +93,13 @@ def _done(request: HttpRequest, member: Person, given: Delegation | None, form: 
                     actions.end(given, by=by)
             messages.success(request, _("The part is taken back. Everybody concerned is told."))
         return not form.errors
+    if act in ("send", "end") and not given:
+        messages.warning(
+            request, _("This part is no longer given to this person. Nothing was changed.")
+        )
+        return True
+    if act not in ("send", "offer"):
+        raise WrongMoment
     count(request, "own-part-link")
     if act == "send" and given:
         with refusals_in(form, NotUnderstood):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
+from pathlib import PurePath
 from typing import IO
 from zoneinfo import ZoneInfo
 
@@ -66,17 +67,24 @@ def _made_now(file: File) -> Iterator[Entry]:
         name = unpackable(f"IMM 5707 – {person.name}.pdf")
         says = _("Family information of %(name)s, as the answers stand now") % {"name": person.name}
         yield Entry(name, partial(_paper, file, person, lang()), now, says)
-    for name, text in written_texts.of(file, lang()):
-        yield Entry(name, partial(BytesIO, text.encode()), now, _("What was written, as text"))
+    for name, says, text in written_texts.of(file, lang()):
+        yield Entry(name, partial(BytesIO, text.encode()), now, says)
 
 
 def _files(file: File, sent: Iterable[Document]) -> Iterator[Entry]:
-    folder = _("files")
+    folder, names = _("files"), {one.pk: one.name for one in file.everyone}
     for n, document in enumerate(sent, 1):
-        said = f"{document.title} – {document.name}" if document.title else document.name
-        name = f"{folder}/{n:02}-{unpackable(said)}"
-        says = title_of(file.law, document.key).say(lang())
+        says = f"{names[document.person_id]} – {_title(file, document)}"
+        name = f"{folder}/{n:02}-{unpackable(says + PurePath(document.name).suffix)}"
         yield Entry(name, partial(documents.content, document), document.sent_at, says)
+
+
+def _title(file: File, document: Document) -> str:
+    """What a file is called: by its sender, else shortly by the rules; of a question, that it answers one."""
+    titles = (one.title.say(lang()) for one in file.law.documents if one.key == document.key)
+    if document.question_id:
+        return next(titles, _("Answer to a question"))
+    return document.title or next(titles, title_of(file.law, document.key).say(lang()))
 
 
 def _for_machines(file: File, received: Receipt) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import documents, renditions
+from impplus.actions.refused_files import NotItsTurn
 from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.queries.refusals import AlreadyDone
 from impplus.queries.signatures import ON_PAPER
@@ -17,6 +18,7 @@ from impplus.records import access
 from impplus.records.models import Document, User
 from impplus.web.addresses import address
 from impplus.web.files import as_file
+from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
 DONE = {
@@ -90,8 +92,11 @@ def arrange(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in ACTS:
         raise Http404
-    ACTS[act](document, person_in(request))
-    messages.success(request, str(DONE[act]))
+    try:
+        ACTS[act](document, person_in(request))
+        messages.success(request, str(DONE[act]))
+    except NotItsTurn as refused:
+        messages.warning(request, refused.text.say(lang()))
     return redirect(_slot_url(document))
 
 

@@ -29,6 +29,7 @@ from impplus.queries.papers import (
     letters_of,
     permits_of,
     questions_of,
+    with_emails,
 )
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in, is_read
@@ -91,7 +92,9 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "answered": [one for one in questions if one.question.status != "open"],
             **_happened(file, told, person_in(request)),
             **since_submission(file),
-            "letters": [one for one in letters if one.kind not in ("permit", OWN_COPY)],
+            "letters": [
+                one for one in with_emails(letters) if one[0].kind not in ("permit", OWN_COPY)
+            ],
             **_thread(application),
             **_permits(file, letters, person_in(request)),
             **_outcome(file, letters),

@@ -20,8 +20,8 @@ from impplus.words.names import elided
 RULE = "\n\n" + "-" * 40 + "\n\n"
 
 
-def of(file: File, language: str) -> Iterator[tuple[str, str]]:
-    """The name and the content of each of these that is there and that the reader may read, in a language."""
+def of(file: File, language: str) -> Iterator[tuple[str, str, str]]:
+    """The name, what it is and the content of each of these that is there and that the reader may read, in a language."""
     programme, application = file.programme, file.application
     read = [one for one in questions_of(application) if is_read(application, one.person_id)]
     asked = [_question(one, programme, language) for one in read]
@@ -32,10 +32,12 @@ def of(file: File, language: str) -> Iterator[tuple[str, str]]:
     ]
     kept = [receipt(one, application, language) for one in sent_later(file)]
     named = (
-        *((_("questions"), asked), (_("messages"), written), (_("changes"), changed)),
-        (_("receipts"), kept),
+        (_("questions"), _("The questions of the officers, with the answers"), asked),
+        (_("messages"), _("The messages to the office and from it"), written),
+        (_("changes"), _("The changes reported after submission, each before and after"), changed),
+        (_("receipts"), _("The receipts of what was sent after submission"), kept),
     )
-    return ((f"{name}.txt", _whole(texts)) for name, texts in named if texts)
+    return ((f"{name}.txt", says, _whole(texts)) for name, says, texts in named if texts)
 
 
 def receipt(one: SentLater, application: Application, language: str) -> str:

@@ -5,6 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from impplus.queries.facts import is_represented
 from impplus.queries.file import File
 from impplus.queries.held import may_hold
+from impplus.queries.letters.decided import is_of_the_decision
 from impplus.records.models import (
     Application,
     Correspondence,
@@ -25,6 +26,18 @@ def letters_of(application: Application) -> list[Letter]:
     for letter in letters:
         letter.application = application
     return letters
+
+
+def with_emails(letters: list[Letter]) -> list[tuple[Letter, list[Message]]]:
+    """Letters, each with the e-mails that told of it: its own, and of those of one decision the one that told a reader of them all."""
+    decided = [one for one in letters if one.status == "sent" and is_of_the_decision(one)]
+    told = {mail.account_id: mail for one in reversed(decided) for mail in one.messages.all()}
+    shared = {one.pk: told for one in decided}
+    return [(one, list((shared.get(one.pk, {}) | _by_reader(one)).values())) for one in letters]
+
+
+def _by_reader(letter: Letter) -> dict[int | None, Message]:
+    return {one.account_id: one for one in letter.messages.all()}
 
 
 def permits_of(application: Application) -> list[Permit]:

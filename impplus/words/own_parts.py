@@ -145,6 +145,16 @@ OWN_PARTS: Mapping[str, tuple[Text, Text]] = {
             fr="Le bureau vous a écrit un message. Il se trouve dans votre partie de la demande.",
         ),
     ),
+    "own-documents-sent": (
+        Text(
+            en="Further documents about you were sent",
+            fr="D’autres documents qui vous concernent ont été envoyés",
+        ),
+        Text(
+            en="Further documents about you were sent to the office. Your part of the application shows what was received.",
+            fr="D’autres documents qui vous concernent ont été envoyés au bureau. Votre partie de la demande indique ce qui a été reçu.",
+        ),
+    ),
     "own-question-answered": (
         Text(
             en="A question about you was answered",

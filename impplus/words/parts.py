@@ -164,6 +164,20 @@ PARTS: Mapping[str, tuple[Text, Text, Text]] = {
             fr="Un membre de la famille d’une personne que vous représentez a répondu à la question d’une agente ou d’un agent. La réponse est privée\u00a0: cette personne et les agentes et agents sont seuls à la lire. Il n’y a rien à faire.",
         ),
     ),
+    "part-documents-sent": (
+        Text(
+            en="A family member sent further documents",
+            fr="Un membre de la famille a envoyé d’autres documents",
+        ),
+        Text(
+            en="A member of your family sent further documents to the office. They are private: this person and the officers alone see them. You have nothing to do.",
+            fr="Un membre de votre famille a envoyé d’autres documents au bureau. Ils sont privés\u00a0: cette personne et les agentes et agents sont seuls à les voir. Vous n’avez rien à faire.",
+        ),
+        Text(
+            en="A family member of one of your clients sent further documents to the office. They are private: this person and the officers alone see them. Nothing is to be done.",
+            fr="Un membre de la famille d’une personne que vous représentez a envoyé d’autres documents au bureau. Ils sont privés\u00a0: cette personne et les agentes et agents sont seuls à les voir. Il n’y a rien à faire.",
+        ),
+    ),
     "part-question-withdrawn": (
         Text(
             en="A question to a family member was withdrawn",

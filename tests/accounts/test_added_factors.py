@@ -69,12 +69,18 @@ def test_a_link_that_is_too_old_or_none_of_ours_removes_nothing(bob: User, app: 
     page = link()
     token = page.rstrip("/").rpartition("/")[2]
     with clock.at(clock.now() + timedelta(hours=72, minutes=1)):
-        assert "no longer good" in html.unescape(Client().get(page).content.decode())
+        said = html.unescape(Client().get(page).content.decode())
+        reach = f'<a href="{reverse("public:help")}#reach">How to write to us</a>'
+        assert ("no longer good" in said, said.count(reach)) == (True, 1)
         with pytest.raises(WrongMoment):
             recoveries.undo(token)
     with pytest.raises(WrongMoment):
         recoveries.undo(token[:-1] + ("A" if token[-1] != "A" else "B"))
     assert Authenticator.objects.filter(user=bob).count() == 2
+
+
+def test_no_browser_keeps_the_page_of_the_link(bob: User, app: str) -> None:
+    assert "no-store" in Client().get(link()).headers["Cache-Control"]
 
 
 def test_whoever_removed_it_meanwhile_reads_no_link(bob: User, app: str) -> None:

@@ -1,13 +1,16 @@
 """Karim writes to the office from his own part: his thread is apart, and his alone where he keeps answers private."""
 
+from io import BytesIO
+
 import pytest
 from django.core import mail
 from django.db import Error, transaction
 
-from impplus.actions import correspondence, letters, mandates, messages
+from impplus.actions import correspondence, documents, letters, mandates, messages
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Correspondence, Event, Message, Person, User
+from tests import people
 from tests.post import said_in
 
 WORDS = "Mon employeur a changé de nom."
@@ -54,6 +57,22 @@ def test_his_messages_are_told_to_whoever_reads_them_and_say_nothing(
     said = said_in(mail.outbox, file.number)
     personal = ("Karim", "Idrissi", "Alice", "employeur", "noté", file.number)
     assert [one for one in personal if one in said] == []
+
+
+@pytest.mark.parametrize(
+    ("private", "others"), [(False, "documents-sent"), (True, "part-documents-sent")]
+)
+def test_files_that_he_sends_are_told_once_as_what_each_may_see(
+    private: bool, others: str, file: Application, husband: Person, karim_account: User
+) -> None:
+    husband.delegations.update(private=private)
+    for words in ("un", "deux"):
+        content = BytesIO(people.a_pdf(words))
+        to = documents.SentFor(file, husband, "passport")
+        documents.upload(to, name="p.pdf", content=content, by=karim_account)
+    owed = Message.objects.filter(notice__contains="documents-sent").select_related("account")
+    told = sorted((one.account.name.split()[0], one.notice) for one in owed if one.account)
+    assert told == [("Alice", others), ("Karim", "own-documents-sent"), ("Lucie", others)]
 
 
 def test_an_answer_answers_what_waits_of_whom_it_goes_to(

@@ -8,9 +8,10 @@ from io import BytesIO
 import pytest
 from django.test import Client
 
-from impplus.actions import applications, messages, reports, reviews
+from impplus.actions import applications, letters, messages, reports, reviews
+from impplus.queries.letters.decided import letters_of_the_decision
 from impplus.queries.letters.layout import composed
-from impplus.records.models import Application, Decision, Letter, Person, Report, User
+from impplus.records.models import Application, Decision, Letter, Message, Person, Report, User
 from impplus.words.family_changes import ALONE, ALONE_APPROVED, ALONE_CLOSED
 from tests.portal import pages
 from tests.portal.own import text
@@ -138,6 +139,21 @@ def test_what_binds_nobody_is_said_by_the_reader_s_clock_and_the_decision_by_bot
     at = Decision.objects.get().decided_at.isoformat()
     assert f'data-own-time="{at}"' in status
     assert 'E-mail sent on <time datetime="' in status
+
+
+def test_the_one_email_about_the_letters_of_a_decision_stands_beside_each_of_them(
+    alices: Client, family: Application, olivia: User
+) -> None:
+    letters.send_owed()
+    messages.send_owed()
+    approved(family, olivia)
+    messages.send_owed()
+    told = Message.objects.filter(letter__in=letters_of_the_decision(family), account__isnull=False)
+    listed = pages.words(alices.get(pages.address("status", family))).split('id="letters"', 1)[1]
+    rows = re.findall(r"<li> <a href=\"[^\"]*/letters/.*?</li>", listed)
+    shown = family.letters.exclude(kind__in=("permit", "own-copy")).count()
+    assert told.filter(account=family.applicant).count() == 1
+    assert [one.count("E-mail sent on") for one in rows] == [1] * shown
 
 
 @pytest.mark.parametrize(

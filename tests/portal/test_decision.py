@@ -12,7 +12,7 @@ from tests.people import all_met
 from tests.portal import pages
 
 ROW = re.compile(
-    r"<dt>\s*([^<]+?)\s*</dt>\s*<dd>((?:(?!</div>).)*?)</dd>\s*<dd>\s*<span class=\"tag (\w+)\">([^<]+)</span>",
+    r"<dt>\s*([^<]+?)\s*</dt>\s*<dd>((?:(?!<dt>).)*?)</dd>\s*<dd>\s*<span class=\"tag (\w+)\">([^<]+)</span>",
     re.S,
 )
 

@@ -87,6 +87,12 @@ def test_a_refusal_marks_the_reason_of_each_finding(
         one for part in made.sections for one in part.get("points", ()) if isinstance(one, dict)
     ]
     assert [one["own"] for one in noted] == ["Passeport expiré."]
+    assert [one["text"].count(FRENCH) for one in noted] == [1]
+    status = html.unescape(pages.words(alices.get(pages.address("status", submitted))))
+    assert status.count('<div lang="fr"><p>Passeport expiré.</p></div>') == 1
+    assert status.count(SAID) == 2  # of the reasons as a whole, and of this one
+    status = html.unescape(pages.words(alices.get(pages.address("status", submitted, "fr"))))
+    assert status.count("Écrit en français") == 2
     shown = html.unescape(
         pages.words(alices.get(f"/en/application/{submitted.number}/letters/{letter.pk}/"))
     )
@@ -98,6 +104,18 @@ def test_a_refusal_marks_the_reason_of_each_finding(
         for part in composed(letter, "fr").sections
         for one in part.get("points", ())
     )
+
+
+def test_what_was_missing_of_a_returned_application_says_its_language(
+    alices: Client, alice: User, submitted: Application, olivia: User
+) -> None:
+    reviews.take_oldest(by=olivia)
+    submitted.refresh_from_db()
+    reviews.return_incomplete(submitted, reasons="Il manque une page.", by=olivia, language="fr")
+    accounts.choose_language("en", by=alice)
+    status = html.unescape(pages.words(alices.get(pages.address("status", submitted))))
+    assert status.count('<div lang="fr"><p>Il manque une page.</p></div>') == 1
+    assert status.count(SAID) == 1
 
 
 def test_what_alice_writes_has_the_language_of_her_page(alices: Client, asked: Question) -> None:

@@ -130,6 +130,19 @@ def test_a_part_is_taken_back(
     assert was_done(given, "end", by=ready_draft.applicant)
 
 
+def test_nothing_is_sent_for_a_part_that_he_handed_back(
+    alices: Client, his: Client, given: Delegation, karim: Person, ready_draft: Application
+) -> None:
+    assert his.post(pages.address("my-part", ready_draft), {"act": "end"}).status_code == 302
+    there = reverse("portal:own-part", args=[ready_draft.number, karim.pk])
+    said = "This part is no longer given to this person. Nothing was changed."
+    acts = ("send", "end")
+    shown = [pages.words(alices.post(there, {"act": act}, follow=True)) for act in acts]
+    assert [one.count(said) for one in shown] == [1, 1]
+    assert alices.post(there, {"act": "anything"}).status_code == 409
+    assert [one.status for one in karim.delegations.all()] == ["ended"]
+
+
 def test_an_appointment_is_cancelled(
     alices: Client, lucies: Client, mandate: Mandate, bobs: Client
 ) -> None:

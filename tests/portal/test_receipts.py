@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from impplus.actions import checkpoints, correspondence, letters, mandates, reports, reviews
 from impplus.queries import log
+from impplus.queries.file import sent_for
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.receipt import sections_of
 from impplus.queries.received import received_in
@@ -129,6 +130,13 @@ def test_all_of_it_is_one_file_with_each_document_as_it_was_sent(
         assert max(years) - min(years) <= 1 < min(years) - 1980
         assert json.loads(archive.read("for-machines/receipt.json")) == sent.receipt.content
         files = [name for name in names if name.startswith("files/")]
+        kept = [f"{one.person.name} – " for one in sent_for(sent)]
+        assert [
+            name[len("files/01-") :].startswith(who) for name, who in zip(files, kept, strict=True)
+        ] == [True] * len(files)
+        photo = "Karim Idrissi – Digital photo"
+        assert [name for name in files if photo in name] != []
+        assert f"</a><br>{photo}, " in page
         hashes = [sha256(archive.read(name)).hexdigest() for name in files]
     assert sorted(hashes) == sorted(one.content for one in sent.documents.all())
     assert len(hashes) > 0
@@ -151,6 +159,7 @@ def test_all_of_it_has_what_was_written_since_under_names_of_the_readers_languag
     with override("fr"):
         answer = alices.get(reverse("portal:everything", args=[sent.number]))
     with zipfile.ZipFile(BytesIO(answer.getvalue())) as archive:
+        page = archive.read("À LIRE D’ABORD.html").decode()
         names = {name for name in archive.namelist() if not name.startswith("fichiers/")}
         text = {name: archive.read(name).decode() for name in names if name.endswith(".txt")}
         papers = [archive.read(name)[:5] for name in names if name.endswith(".pdf")]
@@ -177,6 +186,7 @@ def test_all_of_it_has_what_was_written_since_under_names_of_the_readers_languag
     assert [text["questions.txt"].count(one) for one in told] == [1] * 4
     assert "Est-il arrivé?" in text["messages.txt"]
     assert "Née à Rabat." in text["changements.txt"]
+    assert page.count("Les changements déclarés après la soumission, chacun avant et après,") == 1
 
 
 def test_my_answers_are_those_that_stand_now(

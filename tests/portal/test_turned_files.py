@@ -1,5 +1,8 @@
 """A passport that lies on its side is turned upright for the officer, and any picture a quarter when Alice presses."""
 
+from contextlib import ExitStack
+from time import monotonic
+
 import pikepdf
 import pytest
 from django.test import Client
@@ -8,8 +11,10 @@ from django.utils.translation import override
 from PIL import Image
 
 from impplus.actions import documents, renditions
-from impplus.records.models import Application, Document
+from impplus.outside.files import slots
+from impplus.records.models import Application, Document, User
 from tests.outside.files.passports import as_jpeg, page
+from tests.portal import pages
 from tests.portal.test_passports import LINES, a_passport, sends, shown
 
 
@@ -48,3 +53,21 @@ def test_any_picture_is_turned_a_quarter_and_its_original_stays(
     document.refresh_from_db()
     assert (wide(document), document.zone) == (not before, zone)
     assert documents.content(document).read() == a_passport()
+
+
+def test_a_picture_pressed_again_while_the_first_press_is_at_work_says_to_press_again_in_a_moment(
+    alices: Client, draft: Application, alice: User
+) -> None:
+    document = sends(alices, draft, "passport", "passport.jpg", a_passport())
+    before, said = wide(document), "Press again in a moment."
+    with override("en"):
+        there = reverse("portal:arrange", args=[draft.number, document.pk])
+    with ExitStack() as held:
+        for _one in range(slots.OWN):
+            held.enter_context(slots._room_for(alice.pk, monotonic() + 1))
+        page = pages.words(alices.post(there, {"act": "turn"}, follow=True))
+    document.refresh_from_db()
+    assert (page.count(said), wide(document)) == (1, before)
+    assert "The picture is turned." not in page
+    again = pages.words(alices.post(there, {"act": "turn"}, follow=True))
+    assert again.count("The picture is turned.") == 1

@@ -9,6 +9,7 @@ Reason = Literal[
     "too-big",
     "wrong-type",
     "mislabelled",
+    "moves",
     "encrypted",
     "damaged",
     "too-many-pixels",
@@ -27,6 +28,7 @@ MAX_PAGES = 100
 MAX_PIXELS = 50_000_000  # of a picture, whether it is a file or lies in a PDF
 MAX_SIDE = 12_000
 
+GIF = (b"GIF87a", b"GIF89a")  # pictures that may move
 START = 1024  # bytes that say what it is
 BLANKS = b"\xef\xbb\xbf \t\r\n\f\0"  # what may stand before a PDF
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
@@ -67,12 +69,14 @@ def kind_of(start: bytes) -> Kind | None:
 
 
 def named_kind(name: str, start: bytes) -> Kind:
-    """The kind of a file whose name says nothing else; raises NotAccepted.
+    """The kind of a file whose name says nothing else; raises NotAccepted, of a GIF whatever it is called.
 
     A picture may have any picture's ending, as phones save them, and any file may have none.
     """
     ending = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     found = kind_of(start)
+    if start.startswith(GIF):
+        raise NotAccepted("moves")
     if found is None:
         named = ending == ".pdf" or ending in PICTURES
         raise NotAccepted("mislabelled" if named else "wrong-type")

@@ -66,7 +66,7 @@ def upright(content: bytes, kind: Kind) -> Iterator[Image.Image]:
     with _told(), Image.open(BytesIO(content), formats=[FORMATS[kind]]) as image:
         frames = getattr(image, "n_frames", 1) if kind in {"tiff", "png", "webp"} else 1
         if frames > 1 and kind != "tiff":
-            raise NotAccepted("wrong-type")  # a picture that moves
+            raise NotAccepted("moves")
         if frames > MAX_PAGES:
             raise NotAccepted("too-many-pages")
         for frame in range(frames):

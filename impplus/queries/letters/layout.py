@@ -81,7 +81,10 @@ def _mark_own_words(made: Composed, letter: Letter, spoken: str, language: str) 
     if notes:
         made.own_language = spoken
         for section in made.sections:
-            section["points"] = [_parted(one, notes) for one in section.get("points", ())]
+            section["points"] = [
+                _parted(one, notes, WRITTEN_IN[spoken].say(language))
+                for one in section.get("points", ())
+            ]
 
 
 def _beside(letter: Letter, spoken: str, language: str) -> list[str]:
@@ -92,10 +95,10 @@ def _beside(letter: Letter, spoken: str, language: str) -> list[str]:
     return [WRITTEN_IN[spoken].say(language)]
 
 
-def _parted(point: str, notes: list[str]) -> str | dict[str, str]:
-    """A finding, apart from what an officer wrote of it."""
+def _parted(point: str, notes: list[str], mark: str) -> str | dict[str, str]:
+    """A finding, apart from what an officer wrote of it, which a mark of its language comes before."""
     own = next((note for note in notes if point.endswith(note)), "")
-    return {"text": point.removesuffix(own), "own": own} if own else point
+    return {"text": f"{point.removesuffix(own)}{mark} ", "own": own} if own else point
 
 
 def words_of(letter: Letter) -> LetterText:
