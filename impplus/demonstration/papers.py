@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
+from pathlib import Path
+from textwrap import fill
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -13,6 +15,8 @@ from impplus.rules.form import Answer
 
 MARK = "SPECIMEN"
 INVENTED = "Invented person – Personne inventée"
+# Pillow’s own font has neither accents nor a dash.
+FONT = Path(__file__).parent.parent / "outside" / "typst" / "fonts" / "NotoSans-Regular.ttf"
 GREY, INK, PAPER = 205, 40, 250
 MADE = date(2022, 5, 24).timetuple()  # a file with no clock in it has the same hash every time
 CSQ_YEARS = 2  # of a certificate issued since 2018-08-02 (Quebec Immigration Regulation, s. 108)
@@ -171,8 +175,8 @@ def a_pdf(title: str = "invented") -> bytes:
     image = Image.new("L", (620, 800), PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((30, 30, 590, 770), outline=GREY, width=3)
-    draw.text((60, 60), title, font=ImageFont.load_default(24), fill=INK)
-    draw.text((60, 110), INVENTED, font=ImageFont.load_default(18), fill=INK)
+    draw.text((60, 56), fill(title, 38), font=ImageFont.truetype(FONT, 24), fill=INK)
+    draw.text((60, 130), INVENTED, font=ImageFont.truetype(FONT, 18), fill=INK)
     for line in range(9):
         draw.rectangle((60, 190 + 44 * line, 560 - 40 * (line % 3), 204 + 44 * line), fill=GREY)
     draw.text((150, 640), MARK, font=ImageFont.load_default(64), fill=150)
