@@ -20,7 +20,8 @@ from impplus.actions.beside import reached
 from impplus.actions.log import alone
 from impplus.outside import store
 from impplus.queries import clock
-from impplus.queries.candidate_lists import COLUMNS, SURPLUS, Line, rows
+from impplus.queries.candidate_lists import JOINERS, SURPLUS, Line, rows
+from impplus.queries.list_columns import COLUMNS
 from impplus.records.clock import Now
 from impplus.records.models import Batch, Candidate, RowLeftOut, User
 from impplus.rules.case import CsqProgramme
@@ -39,7 +40,7 @@ PROGRAMMES = frozenset(get_args(CsqProgramme))
 
 
 def ask_import(content: IO[bytes], *, name: str = "", by: User) -> Batch:
-    """Ask for every sound row of a UTF-8 CSV list with the columns COLUMNS to be taken, the others reported.
+    """Ask for every sound row of a list with the columns COLUMNS to be taken, the others reported.
 
     The file is read to its end first, a part of it at a time, and kept in the store. Raises
     NotUnderstood when it cannot be read as a whole.
@@ -217,7 +218,7 @@ def _code_fault(row: dict[str, str]) -> Text | None:
 def _length_fault(row: dict[str, str]) -> Text | None:
     for column in COLUMNS:
         longest = getattr(Candidate._meta.get_field(column), "max_length", None) or 10
-        if len(row[column]) > longest or not row[column].isprintable():
+        if len(row[column]) > longest or not row[column].translate(JOINERS).isprintable():
             return Text(
                 en=f"{column}: longer than {longest} characters, or with characters that cannot be printed.",
                 fr=f"{column}\u00a0: plus de {longest} caractères, ou des caractères non imprimables.",

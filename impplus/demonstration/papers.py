@@ -9,7 +9,7 @@ from textwrap import fill
 from PIL import Image, ImageDraw, ImageFont
 
 from impplus.demonstration.people import ALICE, Invented
-from impplus.queries.candidate_lists import COLUMNS
+from impplus.queries.list_columns import COLUMNS
 from impplus.rules.dated import last_day
 from impplus.rules.form import Answer
 

@@ -14,7 +14,7 @@ from impplus.desk import batches
 from impplus.desk.file import officer_in
 from impplus.desk.forms import ListForm
 from impplus.desk.lists import page_of_list, typed
-from impplus.queries import candidate_lists, counts
+from impplus.queries import counts, list_columns
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.search import candidates_found, is_cut
 from impplus.records.models import Batch, Candidate, Invitation
@@ -88,7 +88,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def sample(request: HttpRequest) -> HttpResponse:
     """A list of two invented candidates to copy from; spreadsheets recognise UTF-8 by the mark at its start."""
     text = io.StringIO()
-    csv.writer(text).writerows([candidate_lists.COLUMNS, *SAMPLE])
+    csv.writer(text).writerows([list_columns.COLUMNS, *SAMPLE])
     return HttpResponse(
         "\ufeff" + text.getvalue(),
         content_type="text/csv; charset=utf-8",

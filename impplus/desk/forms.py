@@ -42,7 +42,10 @@ class ListForm(PageForm):
 
     list = forms.FileField(
         label=_("List of candidates (CSV)"),
-        help_text=_("A CSV file in UTF-8, with commas or semicolons, up to 50 MB."),
+        help_text=_(
+            "A CSV or text file as Excel saves it (UTF-8, UTF-16 or Windows-1252), with semicolons, "
+            "commas or tabs, up to 50 MB."
+        ),
         allow_empty_file=True,
         error_messages={"required": _("Choose the list of candidates first.")},
     )

@@ -6,7 +6,8 @@ import pytest
 
 from impplus.actions import batches, candidates
 from impplus.queries import candidate_lists
-from impplus.queries.candidate_lists import COLUMNS, LARGEST
+from impplus.queries.candidate_lists import LARGEST
+from impplus.queries.list_columns import COLUMNS
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Batch, Candidate, Event, User
 from impplus.words.text import Text
@@ -218,19 +219,30 @@ def test_a_list_of_too_many_rows_is_refused_before_it_is_kept(
 
 
 NOT_CSV = "The file is not a CSV list. Export the list again as “CSV UTF-8”."
-NOT_UTF8 = "The file is not UTF-8 text. Save it as “CSV UTF-8” and import it again."
+NOT_TEXT = (
+    "The file is not a list in text form: it may be a picture, a PDF or a workbook. "
+    "Save the list as “CSV UTF-8” and import it again."
+)
+TOO_LONG = "A line of the file is longer than 200,000 characters. A list has one candidate a line."
+MISSING = "The first line must name the columns; these are missing: "
 
 
 @pytest.mark.parametrize(
     ("content", "en"),
     [
-        ("Amélie".encode("latin-1"), NOT_UTF8),
-        (as_csv().decode().encode("utf-16"), NOT_UTF8),
-        (as_csv() + b"\nC1\x00", NOT_CSV),
+        ("Amélie".encode("latin-1"), MISSING + ", ".join(COLUMNS) + "."),
+        (as_csv().decode().encode("utf-16-le"), NOT_TEXT),
+        (as_csv().decode().encode("utf-16") + b"\x00", NOT_TEXT),
+        (as_csv() + b"\nC1\x00", NOT_TEXT),
+        (as_csv() + b"\n\x81", NOT_TEXT),
         (as_csv() + b'\n"C1"x,', NOT_CSV),
         (as_csv() + b'\n"C1', NOT_CSV),
-        (as_csv() + b"\n" + b"C" * 200_000, NOT_CSV),
-        (people.a_pdf(), NOT_UTF8),
+        (as_csv() + b"\n" + b"C" * 10_000_000, TOO_LONG),
+        (b"reference," * 1_000_000, TOO_LONG),
+        (people.a_pdf(), NOT_TEXT),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", NOT_TEXT),
+        (b"PK\x03\x04\x14\x00\x06\x00", NOT_TEXT),
+        (b"\xff\xfe\xfe\xff" + as_csv(), NOT_TEXT),
         (
             b" " * (LARGEST + 1),
             "The file is larger than 50 MB. Cut it in two and import each part.",
@@ -246,12 +258,18 @@ NOT_UTF8 = "The file is not UTF-8 text. Save it as “CSV UTF-8” and import it
     ],
     ids=[
         "latin-1",
-        "utf-16",
+        "utf-16 without its mark",
+        "utf-16 cut in a letter",
         "nul",
+        "no character",
         "torn",
         "open quote",
-        "long cell",
+        "line of 10 MB",
+        "a million columns",
         "pdf",
+        "photo",
+        "workbook",
+        "two byte orders",
         "50 MB",
         "0",
         "less",

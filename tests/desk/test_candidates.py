@@ -68,12 +68,11 @@ def test_a_list_imported_twice_adds_nobody_twice(ministry: Client, this_day: dat
     ("content", "fault"),
     [
         (b"reference,email\nC1,a@example.test\n", "The first line must name the columns; these are missing: mifi_file, csq_number, csq_programme, csq_issued, csq_expires, family_name, given_names, born, nationality, lives_country, language."),
-        ("reference;Hélène".encode("latin-1"), "The file is not UTF-8 text. Save it as “CSV UTF-8” and import it again."),
-        (b"\x00\x01\x02", "The file is not a CSV list. Export the list again as “CSV UTF-8”."),
+        (b"\x00\x01\x02", "The file is not a list in text form: it may be a picture, a PDF or a workbook. Save the list as “CSV UTF-8” and import it again."),
         (b"x" * (LARGEST + 1), "The file is larger than 50 MB. Cut it in two and import each part."),
         (b"", "The first line must name the columns; these are missing: reference, mifi_file, csq_number, csq_programme, csq_issued, csq_expires, family_name, given_names, born, nationality, lives_country, email, language."),
     ],
-    ids=["missing-column", "wrong-encoding", "not-csv", "too-big", "empty"],
+    ids=["missing-column", "no text", "too-big", "empty"],
 )  # fmt: skip
 def test_a_file_that_is_no_list_is_refused_whole(
     ministry: Client, content: bytes, fault: str

@@ -13,7 +13,7 @@ from django.db.models import CharField, TextField
 
 from impplus.actions import letters
 from impplus.programmes import IMP_PLUS
-from impplus.queries.candidate_lists import COLUMNS
+from impplus.queries.list_columns import COLUMNS
 from impplus.records.models import Person
 from impplus.words.citations import cited
 from impplus.words.countries import NAMES

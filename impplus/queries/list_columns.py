@@ -1,0 +1,74 @@
+"""The columns of a list of candidates, by the names that lists give them in English and in French."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from impplus.queries.refusals import NotUnderstood
+from impplus.words.text import Text
+
+NAMES = {
+    "reference": (
+        "Reference number", "Individual reference number", "Référence", "Numéro de référence",
+        "Numéro de référence individuel", "No de référence", "N° de référence",
+    ),
+    "mifi_file": (
+        "MIFI file number", "File number", "Dossier MIFI", "Numéro de dossier", "No de dossier", "N° de dossier",
+        "Numéro de dossier du MIFI",
+    ),
+    "csq_number": ("CSQ", "Numéro de CSQ", "Numéro du CSQ", "No de CSQ", "N° de CSQ", "No CSQ", "N° CSQ"),
+    "csq_programme": ("Program", "Programme", "CSQ program", "Programme du CSQ", "Programme de sélection"),
+    "csq_issued": (
+        "CSQ issue date", "Date of issue", "Délivré le", "Date de délivrance", "Date de délivrance du CSQ",
+    ),
+    "csq_expires": (
+        "CSQ expiry date", "Date of expiry", "Expiry date", "Fin du CSQ", "Date d’expiration",
+        "Date d’expiration du CSQ", "Date de fin du CSQ",
+    ),
+    "family_name": (
+        "Family names", "Surname", "Last name", "Nom", "Noms", "Nom de famille", "Noms de famille",
+    ),
+    "given_names": ("Given name", "First name", "First names", "Prénom", "Prénoms"),
+    "born": ("Date of birth", "Birth date", "Naissance", "Date de naissance"),
+    "nationality": (
+        "Citizenship", "Country of citizenship", "Nationalité", "Citoyenneté", "Pays de citoyenneté",
+    ),
+    "lives_country": ("Country of residence", "Pays de résidence"),
+    "email": ("E-mail address", "Courriel", "Adresse courriel", "Adresse électronique"),
+    "language": (
+        "Language of the letter", "Langue", "Langue de la lettre", "Langue de correspondance",
+    ),
+}  # fmt: skip
+COLUMNS = tuple(NAMES)
+
+
+def named(cells: Sequence[str]) -> list[str]:
+    """The columns that the first line names, "" for each other; NotUnderstood if one lacks or is there twice."""
+    found = [_COLUMN_OF.get(_folded(cell), "") for cell in cells]
+    missing = [column for column in COLUMNS if column not in found]
+    if missing:
+        names = ", ".join(missing)
+        raise NotUnderstood(
+            Text(
+                en=f"The first line must name the columns; these are missing: {names}.",
+                fr=f"La première ligne doit nommer les colonnes; il manque\u00a0: {names}.",
+            )
+        )
+    twice = [column for column in COLUMNS if found.count(column) > 1]
+    if twice:
+        names = ", ".join(twice)
+        raise NotUnderstood(
+            Text(
+                en=f"The first line names these columns more than once: {names}. Keep one of each.",
+                fr=f"La première ligne nomme ces colonnes plus d’une fois\u00a0: {names}. N’en gardez qu’une de chaque.",
+            )
+        )
+    return found
+
+
+def _folded(name: str) -> str:
+    """A name without capitals, accents, spaces and marks."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+_COLUMN_OF = {_folded(name): column for column, names in NAMES.items() for name in (column, *names)}
