@@ -5,7 +5,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -62,23 +62,23 @@ def about_a_file(view: Page) -> Page:
             facts = {"application": application, "refusal": refusal}
             return render(request, "desk/handovers/not-yours.html", facts, status=409)
         except WrongMoment:
-            now = file_under(number, officer_in(request))
-            # Of one act the letter is the last event: what was done to the file itself is said.
-            last = (
-                now.events.filter(by__isnull=False, noun__in=("application", "question"))
-                .exclude(verb="look")
-                .select_related("by")
-                .order_by("-at", "-id")
-                .first()
-            )
-            facts = {
-                "application": now,
-                "last": last,
-                "sentence": sentence_of(last) if last else None,
-            }
-            return render(request, "desk/files/moved.html", facts, status=409)
+            return _moved_on(request, number)
 
     return opened
+
+
+def _moved_on(request: HttpRequest, number: str) -> HttpResponse:
+    """Who did what to the file first: of one act the letter is the last event, and is not what is said."""
+    now = file_under(number, officer_in(request))
+    last = (
+        now.events.filter(by__isnull=False, noun__in=("application", "question"))
+        .exclude(verb="look")
+        .select_related("by")
+        .order_by("-at", "-id")
+        .first()
+    )
+    facts = {"application": now, "last": last, "sentence": sentence_of(last) if last else None}
+    return render(request, "desk/files/moved.html", facts, status=409)
 
 
 def _asks(request: HttpRequest) -> bool:

@@ -64,7 +64,7 @@ def test_noor_takes_a_file_over_twice_and_olivia_reads_why(
     led = [browser.post(page, {"reason": "Olivia est malade."}).url for _ in range(2)]
     assert led == [reverse("desk:file", args=[taken.number])] * 2
     assert Handover.objects.count() == 1
-    shown = desk.get(reverse("desk:file", args=[taken.number])).content.decode()
+    shown = desk.get(reverse("desk:queue")).content.decode()
     assert "Noor Siddiqui took the file over from Olivia Chen." in shown
     assert "Olivia est malade." in shown
 
