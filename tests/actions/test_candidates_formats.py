@@ -104,3 +104,31 @@ def test_a_column_that_is_named_twice_is_refused_by_its_name(mathieu: User) -> N
         "La première ligne nomme ces colonnes plus d’une fois\u00a0: family_name. N’en gardez qu’une de chaque."
     )
     assert Batch.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda content: content.replace(b",", b";"),
+        lambda content: b"\xef\xbb\xbf" + content,
+        lambda content: content.replace(b"\n", b"\r\n"),
+        lambda content: b"\n".join(line + b"," for line in content.split(b"\n")),
+        lambda content: content.replace(b"Alice", b" Alice\t"),
+        lambda content: content + b"\n,,,,,,,,,,,,\n\n",
+    ],
+    ids=["semicolons", "byte order mark", "crlf", "empty last column", "spaces", "empty lines"],
+)
+def test_what_spreadsheets_do_to_a_list_is_understood(
+    changed: object, mathieu: User, this_day: date
+) -> None:
+    assert callable(changed)
+    batch = candidates.import_csv(changed(as_csv(row(1, this_day))), by=mathieu)
+    assert (batch.accepted, batch.left_out) == (1, 0)
+    assert Candidate.objects.get().name == "Alice Benali"
+
+
+def test_a_name_is_kept_in_one_form_however_its_accents_were_typed(
+    mathieu: User, this_day: date
+) -> None:
+    candidates.import_csv(as_csv(row(1, this_day, given_names="Ame\u0301lie")), by=mathieu)
+    assert Candidate.objects.get().given_names == "Am\u00e9lie"
