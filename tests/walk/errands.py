@@ -232,7 +232,7 @@ def takes_and_asks(visitor: Visitor, olivia: User, number: str, on: date) -> Non
     signs_in(visitor, olivia)
     visitor.send()
     assert number in visitor.page.url
-    visitor.press("main a.button")
+    visitor.press("main a.button:not(.secondary)")
     visitor.send()
     opens(visitor, "desk:file", number)
     visitor.follow("biometr")
