@@ -79,9 +79,8 @@ def needs_a_reason(file: Application, officer: User) -> bool:
 
 
 def must_not_be_barred(application: Application, by: User) -> None:
-    """Raise Barred where an officer must not work on a file, NotYours where it does not exist for `by`."""
-    found = annotated(access.applications(by), by).filter(pk=application.pk).first()
-    if found is None or is_barred(found, by):
+    """Raise Barred where an officer must not work on a file, or where it does not exist for `by`."""
+    if not open_to(access.applications(by), by).filter(pk=application.pk).exists():
         raise Barred
 
 
