@@ -28,7 +28,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)
     named = early_config.known_args_namespace.file_or_dir
     if not named or not all(map(is_pure, named)):
-        for plugin in ("tests.site", "tests.people", "tests.post", "tests.at_work"):
+        for plugin in (
+            "tests.site",
+            "tests.people",
+            "tests.officers",
+            "tests.post",
+            "tests.at_work",
+        ):
             early_config.pluginmanager.import_plugin(plugin)
 
 

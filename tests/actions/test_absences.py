@@ -8,30 +8,8 @@ from impplus.actions import absences, reviews
 from impplus.queries.officers import NotItsOfficer
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.models import Absence, Application, User
-from impplus.rules.lifecycle import Role
-from tests.people import user
 
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def noor(db: None) -> User:
-    """Another officer."""
-    return user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
-
-
-@pytest.fixture
-def omar(db: None) -> User:
-    """A third officer."""
-    return user("omar@example.test", "Omar Haddad", Role.FEDERAL)
-
-
-@pytest.fixture
-def olivias(submitted: Application, olivia: User) -> Application:
-    """Alice's application, taken by Olivia."""
-    reviews.take_oldest(by=olivia)
-    submitted.refresh_from_db()
-    return submitted
 
 
 def faults(refused: pytest.ExceptionInfo[NotUnderstood]) -> list[str]:

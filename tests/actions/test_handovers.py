@@ -13,27 +13,6 @@ from impplus.records.models import Application, Event, Handover, Message, Questi
 from impplus.rules.lifecycle import Role
 from tests.people import user
 
-
-@pytest.fixture
-def noor(db: None) -> User:
-    """Another officer."""
-    return user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
-
-
-@pytest.fixture
-def omar(db: None) -> User:
-    """A third officer."""
-    return user("omar@example.test", "Omar Haddad", Role.FEDERAL)
-
-
-@pytest.fixture
-def olivias(submitted: Application, olivia: User) -> Application:
-    """Alice's application, taken by Olivia."""
-    reviews.take_oldest(by=olivia)
-    submitted.refresh_from_db()
-    return submitted
-
-
 ACTS: dict[str, Callable[[Application, User], object]] = {
     "complete": lambda one, by: reviews.complete(one, by=by),
     "return": lambda one, by: reviews.return_incomplete(one, reasons="Il manque tout.", by=by, language="fr"),

@@ -2,19 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
 from impplus.records.models import Absence, User
-from impplus.rules.lifecycle import Role
-from tests.people import user
-
-
-@pytest.fixture
-def noor(db: None) -> User:
-    """Another officer."""
-    return user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
 
 
 def sent(officer: User, substitute: User, first: date, last: date) -> dict[str, object]:

@@ -10,12 +10,6 @@ from impplus.rules.lifecycle import Role
 from tests.people import signed_in, user
 
 
-@pytest.fixture
-def noor(db: None) -> User:
-    """Another officer."""
-    return user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
-
-
 @pytest.mark.parametrize(
     "page", ["completeness", "return", "question", "hand-over", "release", "skip"]
 )

@@ -9,21 +9,8 @@ from django.urls import reverse
 
 from impplus.actions import absences, decisions, handovers
 from impplus.records.models import Application, User
-from impplus.rules.lifecycle import Role
 from tests.desk.conftest import Made
-from tests.people import all_met, signed_in, user
-
-
-@pytest.fixture
-def noor(db: None) -> User:
-    """Another officer."""
-    return user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
-
-
-@pytest.fixture
-def omar(db: None) -> User:
-    """A third officer."""
-    return user("omar@example.test", "Omar Haddad", Role.FEDERAL)
+from tests.people import all_met, signed_in
 
 
 def whose(files: list[Application]) -> list[str]:

@@ -7,14 +7,7 @@ from django.urls import reverse
 from impplus.actions import views
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.models import User, View
-from impplus.rules.lifecycle import Role
-from tests.people import signed_in, user
-
-
-@pytest.fixture
-def noor(db: None) -> User:
-    """Another officer."""
-    return user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
+from tests.people import signed_in
 
 
 def test_olivia_saves_a_list_twice_and_only_she_sees_it(desk: Client, noor: User) -> None:

@@ -8,13 +8,7 @@ from impplus.actions import reviews, visits
 from impplus.queries.visits import Barred
 from impplus.records.models import Application, Delegation, Event, Kinship, User, Visit
 from impplus.rules.lifecycle import Role
-from tests.people import signed_in, user
-
-
-@pytest.fixture
-def omar(db: None) -> User:
-    """Omar is another federal officer."""
-    return user("omar@example.test", "Omar Haddad", Role.FEDERAL)
+from tests.people import signed_in
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 from datetime import date, timedelta
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -11,17 +10,10 @@ from impplus.actions import absences, correspondence, handovers, questions, repo
 from impplus.queries.file import file_of
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
-from impplus.rules.lifecycle import Role
 from tests.desk.conftest import Made, days_ago
-from tests.people import signed_in, user
+from tests.people import signed_in
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def noor(db: None) -> User:
-    """Another officer."""
-    return user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
 
 
 def seen(desk: Client, **asked: str) -> list[tuple[str, str]]:

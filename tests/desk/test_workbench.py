@@ -11,15 +11,8 @@ from PIL import Image
 
 from impplus.actions import reviews
 from impplus.records.models import Application, Document, Event, Evidence, Remark, Tick, User
-from impplus.rules.lifecycle import Role
 from tests import people
-from tests.people import signed_in, user
-
-
-@pytest.fixture
-def omar(db: None) -> User:
-    """Omar is another federal officer."""
-    return user("omar@example.test", "Omar Haddad", Role.FEDERAL)
+from tests.people import signed_in
 
 
 def at(name: str, file: Application, *more: object) -> str:

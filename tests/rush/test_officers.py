@@ -10,23 +10,9 @@ from impplus.actions import absences, handovers, reviews
 from impplus.queries.officers import NotItsOfficer
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Absence, Application, Event, Handover, Skip, User
-from impplus.rules.lifecycle import Role
-from tests import people
 from tests.rush.together import at_once
 
 pytestmark = [pytest.mark.rush, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def noor(db: None) -> User:
-    """Another officer."""
-    return people.user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
-
-
-@pytest.fixture
-def omar(db: None) -> User:
-    """A third officer."""
-    return people.user("omar@example.test", "Omar Haddad", Role.FEDERAL)
 
 
 def test_a_file_that_is_taken_over_while_its_officer_works_is_found_complete_once_or_not(

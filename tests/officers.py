@@ -1,0 +1,28 @@
+"""Officers besides Olivia, and the file that she has."""
+
+import pytest
+
+from impplus.actions import reviews
+from impplus.records.models import Application, User
+from impplus.rules.lifecycle import Role
+from tests.people import user
+
+
+@pytest.fixture
+def noor(db: None) -> User:
+    """Noor is another federal officer."""
+    return user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
+
+
+@pytest.fixture
+def omar(db: None) -> User:
+    """Omar is a third."""
+    return user("omar@example.test", "Omar Haddad", Role.FEDERAL)
+
+
+@pytest.fixture
+def olivias(submitted: Application, olivia: User) -> Application:
+    """Alice's application, taken by Olivia."""
+    reviews.take_oldest(by=olivia)
+    submitted.refresh_from_db()
+    return submitted
