@@ -2,8 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.db.models import OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, Trim
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from impplus.desk.lists import page_of_list
 from impplus.queries.delegations import languages_in, open_in
 from impplus.queries.facts import principal_of
 from impplus.queries.papers import correspondence_of
+from impplus.queries.principals import principals_name
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Correspondence, Person
@@ -48,12 +48,10 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting() -> QuerySet[Correspondence]:
-    named = Trim(Concat("given_names", Value(" "), "family_name"))
-    of_file = Person.objects.filter(application=OuterRef("application"), relation="principal")
     waiting = Correspondence.objects.filter(status="waiting").select_related(
         "application", "person"
     )
-    return waiting.annotate(name=Subquery(of_file.order_by().values(name=named)))
+    return waiting.annotate(name=principals_name("application"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, Trim
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from impplus.desk.lists import ON_A_PAGE, ListPage, first_page, is_first, page_o
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.faults import faults_for
+from impplus.queries.principals import principals_name
 from impplus.queries.search import declared_found, files_found, is_cut
 from impplus.queries.views import views_of
 from impplus.records import access
@@ -163,12 +163,10 @@ def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
 
     A question by its key: whether one exists, PostgreSQL would find out by reading all of them first.
     """
-    named = Trim(Concat("given_names", Value(" "), "family_name"))
-    principal = Person.objects.filter(application=OuterRef("pk"), relation="principal")
     people = Person.objects.filter(application=OuterRef("pk")).order_by()
     asked = Question.objects.filter(application=OuterRef("pk")).order_by().values("pk")
     return files.annotate(
-        name=Subquery(principal.order_by().values(name=named)),
+        name=principals_name(),
         officer_name=F("officer__name"),
         size=Subquery(people.values("application").values(n=Count("*"))),
         waits=Subquery(asked.filter(status="open")[:1]),

@@ -3,8 +3,7 @@
 from contextlib import suppress
 
 from django.contrib import messages
-from django.db.models import OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, Trim
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,9 +13,10 @@ from impplus.actions import reports
 from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.lists import page_of_list
 from impplus.queries.file import file_of
+from impplus.queries.principals import principals_name
 from impplus.queries.refusals import AlreadyDone
 from impplus.queries.reports import KINDS, reported_in
-from impplus.records.models import Application, Person, Report
+from impplus.records.models import Application, Report
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
 from impplus.web.pages import door
@@ -32,10 +32,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 def _to_note() -> QuerySet[Report]:
-    named = Trim(Concat("given_names", Value(" "), "family_name"))
-    of_file = Person.objects.filter(application=OuterRef("application"), relation="principal")
     waiting = Report.objects.filter(status="declared").select_related("application")
-    return waiting.annotate(principal=Subquery(of_file.order_by().values(name=named)))
+    return waiting.annotate(principal=principals_name("application"))
 
 
 @require_safe

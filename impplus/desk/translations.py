@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, Trim
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -19,6 +18,7 @@ from impplus.queries.delegations import languages_in
 from impplus.queries.facts import principal_of
 from impplus.queries.findings import title_of
 from impplus.queries.papers import findings_at_decision
+from impplus.queries.principals import principals_name
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.translations import (
     KINDS,
@@ -29,7 +29,7 @@ from impplus.queries.translations import (
     words_in,
 )
 from impplus.queries.typed import LONGEST
-from impplus.records.models import Application, Decision, Person, Translation
+from impplus.records.models import Application, Decision, Translation
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, bind, made_form, refusals_in, sent
@@ -98,10 +98,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 def _asked() -> QuerySet[Translation]:
-    named = Trim(Concat("given_names", Value(" "), "family_name"))
-    of_file = Person.objects.filter(application=OuterRef("application"), relation="principal")
     asked = Translation.objects.filter(status="asked").select_related("application")
-    return asked.annotate(principal=Subquery(of_file.order_by().values(name=named)))
+    return asked.annotate(principal=principals_name("application"))
 
 
 def _named(one: Translation) -> tuple[str, int]:

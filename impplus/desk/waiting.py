@@ -7,8 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from django.contrib import messages
-from django.db.models import OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, Trim
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,11 +19,12 @@ from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.faults import faults_for
 from impplus.queries.officers import of_nobody, stood_in_for
+from impplus.queries.principals import principals_name
 from impplus.queries.views import views_of
 from impplus.queries.waiting import BANDS, KINDS, Queue, WaitingFile, chosen, queue_of
 from impplus.queries.waiting_rows import QueueRow, rows_of, unread_by
 from impplus.records.application import OPEN
-from impplus.records.models import Absence, Application, Person, User
+from impplus.records.models import Absence, Application, User
 from impplus.records.prepared import counted, only, prepared
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
@@ -146,11 +146,7 @@ def _bands(queue: Queue) -> list[AgeBand]:
 @prepared
 def _oldest(officer: User, on: date) -> QuerySet[Application]:
     """The file that the officer takes next, with whose it is."""
-    named = Trim(Concat("given_names", Value(" "), "family_name"))
-    principal = Person.objects.filter(application=OuterRef("pk"), relation="principal")
-    return of_nobody(officer, on).annotate(name=Subquery(principal.order_by().values(name=named)))[
-        :1
-    ]
+    return of_nobody(officer, on).annotate(name=principals_name())[:1]
 
 
 @counted

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Concat, Trim
 
+from impplus.queries.principals import principals_name
 from impplus.queries.same_person import with_same_numbers
 from impplus.queries.waiting import WaitingFile
 from impplus.records.models import Application, Handover, Mandate, Person, Question, User
@@ -112,12 +112,11 @@ def _by_file(questions: Iterable[Question]) -> dict[int, list[Question]]:
 
 @prepared
 def _files(*keys: int) -> QuerySet[Application]:
-    named = Trim(Concat("given_names", Value(" "), "family_name"))
     people = Person.objects.filter(application=OuterRef("pk")).order_by()
     principal = people.filter(relation="principal")
     given = Mandate.objects.filter(application=OuterRef("pk"), status="active").order_by()
     return Application.objects.filter(pk__in=keys).annotate(
-        name=Subquery(principal.values(name=named)),
+        name=principals_name(),
         nationality=Subquery(principal.values("nationality")),
         passport_expires=Subquery(principal.values("passport_expires")),
         csq_expires=Subquery(principal.values(day=KeyTextTransform("csq_expires", "answers"))),
