@@ -21,8 +21,7 @@ from impplus.words.text import Text
 
 
 def take(application: Application, *, by: User) -> None:
-    """Take a file that nobody has and that is locked: a new one to check it, one that was given back as it stands."""
-    must_not_be_barred(application, by)
+    """Take a file of `of_nobody` that is locked: a new one to check it, one that was given back as it stands."""
     if application.status == "submitted":
         moves.move(application, "take", by=by, columns={"officer": by})
     else:
