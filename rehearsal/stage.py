@@ -133,9 +133,9 @@ def stage(day: date) -> Iterator[Stage]:
     """A stage with its tables made, before any part runs; nothing of it stays. `day` is today."""
     _sweep()
     folder = PLACE / f"{PREFIX}{os.getpid()}"
-    (folder / "log").mkdir(parents=True, mode=0o700)
     cluster = folder / "postgres"
     try:
+        (folder / "log").mkdir(parents=True, mode=0o700)
         owner = database.start(cluster)
         made = _stage(folder, owner, database.url(cluster, SITE), day)
         made.run("deploy.local.prepare")

@@ -10,6 +10,7 @@ import os
 import secrets
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -148,7 +149,8 @@ def _port(folder: Path) -> int:
 
 
 def _run(who: Identity, name: str, *arguments: object) -> None:
-    done = subprocess.run(
+    """Run a program to its end; nothing that it started is left where the wait for it is broken off."""
+    with subprocess.Popen(
         [*who.prefix, str(program(name)), *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -160,10 +162,14 @@ def _run(who: Identity, name: str, *arguments: object) -> None:
         user=who.user,
         group=who.group,
         extra_groups=() if who.user is not None else None,
-        check=False,
-    )
-    if done.returncode:
-        raise Stopped(f"PostgreSQL's {name} failed: {(done.stderr or '').strip()}")
+    ) as process:
+        try:
+            _, said = process.communicate()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    if process.returncode:
+        raise Stopped(f"PostgreSQL's {name} failed: {(said or '').strip()}")
 
 
 def _ensure_database(address: str, password: str) -> None:
