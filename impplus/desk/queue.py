@@ -18,6 +18,7 @@ from impplus.desk.lists import ON_A_PAGE, ListPage, first_page, is_first, page_o
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.faults import faults_for
+from impplus.queries.habits import habits_of
 from impplus.queries.principals import principals_name
 from impplus.queries.search import declared_found, files_found, is_cut
 from impplus.queries.views import views_of
@@ -91,6 +92,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "closed": _closed(found or (), chosen),
             "everywhere": urlencode({"status": "all", "q": text}),
             "views": views_of(officer),
+            "habits": habits_of(officer),
             "faults": faults_for(officer),
         },
     )

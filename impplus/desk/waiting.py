@@ -18,6 +18,7 @@ from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
 from impplus.queries import clock, counts
 from impplus.queries.faults import faults_for
+from impplus.queries.habits import habits_of
 from impplus.queries.officers import of_nobody, stood_in_for
 from impplus.queries.principals import principals_name
 from impplus.queries.views import views_of
@@ -91,6 +92,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "absences": absences,
         "unread": unread_by(officer),
         "views": views_of(officer),
+        "habits": habits_of(officer),
         "faults": faults_for(officer),
     }
     return render(request, "desk/waiting/waiting.html", facts)

@@ -1,17 +1,30 @@
 """What an officer’s desk does by itself, and what each officer made of it: density, and which key does what."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from impplus.records.models import Habits, User
+from impplus.records.prepared import only, prepared
 from impplus.words.text import Text
 
 DENSITIES = ("compact", "comfortable")
-# What a key can do on the page of a file, with the usual key; in the order in which they are shown.
+# What a key can do in the queue and on the page of a file, with the usual key; in the order in which they are shown.
 KEYS: Mapping[str, tuple[str, Text]] = {
-    "next_page": ("j", Text(en="Next page", fr="Page suivante")),
-    "page_before": ("k", Text(en="Page before", fr="Page précédente")),
+    "next_page": (
+        "j",
+        Text(
+            en="Next page, or next file of a list",
+            fr="Page suivante, ou dossier suivant d’une liste",
+        ),
+    ),
+    "page_before": (
+        "k",
+        Text(en="Page before, or file before", fr="Page précédente, ou dossier précédent"),
+    ),
     "next_document": ("J", Text(en="Next document", fr="Document suivant")),
     "document_before": ("K", Text(en="Document before", fr="Document précédent")),
     "tick": ("x", Text(en="Looked at", fr="Examiné")),
@@ -27,18 +40,27 @@ KEYS: Mapping[str, tuple[str, Text]] = {
     "note": ("n", Text(en="Write a note", fr="Écrire une note")),
     "ask": ("q", Text(en="Ask a question", fr="Poser une question")),
     "decide": ("d", Text(en="Decide", fr="Décider")),
-    "back": ("u", Text(en="Back to all files", fr="Retour à tous les dossiers")),
+    "take": ("t", Text(en="Take the next file", fr="Prendre le dossier suivant")),
+    "skip": ("s", Text(en="Skip, with a reason", fr="Laisser de côté, avec un motif")),
+    "hand_over": ("h", Text(en="Hand the file over", fr="Transmettre le dossier")),
+    "search": ("/", Text(en="Search", fr="Rechercher")),
+    "back": ("u", Text(en="Back to what waits for me", fr="Retour à ce qui m’attend")),
     "all_keys": ("?", Text(en="All keys", fr="Toutes les touches")),
 }
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """An officer's own way: `keys` by act, empty where keys are off."""
+    """An officer's own way: `keys` by act, which do nothing where they are `off`."""
 
     density: str
     off: bool
     keys: Mapping[str, str]
+
+    @property
+    def acts(self) -> str:
+        """The act of each key that works, as JSON for the script (static/keys.js)."""
+        return json.dumps({} if self.off else {key: act for act, key in self.keys.items()})
 
 
 def chosen(kept: Mapping[str, Any] | None) -> Chosen:
@@ -53,5 +75,10 @@ def chosen(kept: Mapping[str, Any] | None) -> Chosen:
 
 def habits_of(officer: User) -> Chosen:
     """What holds for an officer."""
-    row = Habits.objects.filter(officer=officer).first()
+    row = only(_kept(officer))
     return chosen(row.chosen if row else None)
+
+
+@prepared
+def _kept(officer: User) -> QuerySet[Habits]:
+    return Habits.objects.filter(officer=officer)

@@ -1,11 +1,11 @@
-// The page of a file without loading it anew: panes are put in place of those that stand, and keys press what carries `data-key`.
+// The page of a file without loading it anew: panes are put in place of those that stand.
 // Without it each act is a link or a button, and the page comes whole.
 "use strict";
 {
   const PANES = ["title", "gist", "documents", "viewer", "findings", "notes"];
-  const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
   const one = (id) => document.getElementById(id);
-  let sheet = 1, watch = null, last = Promise.resolve();
+  let sheet = 1, watch = null;
+  window.settled = Promise.resolve(); // keys.js waits for it
 
   // Puts the panes of an answer in place of those that stand; the focus stays where it was, or goes to the heading that replaced it.
   function replace(text, address, kept) {
@@ -38,8 +38,8 @@
 
   // One after the other: what is pressed meanwhile waits for the panes that it is about.
   function load(url, options, kept) {
-    last = last.then(() => fetched(url, options, kept));
-    return last;
+    window.settled = window.settled.then(() => fetched(url, options, kept));
+    return window.settled;
   }
 
   async function fetched(url, options, kept) {
@@ -120,36 +120,16 @@
     at(Number(place.split("-")[1]));
   });
 
-  function nextFinding() {
+  document.addEventListener("click", (event) => {
+    if (!("nextFinding" in event.target.dataset)) return;
+    event.preventDefault();
     const all = [...document.querySelectorAll("details.finding")];
     const place = all.findIndex((each) => each.open), next = all[(place + 1) % all.length];
     if (!next) return;
     next.open = true;
     next.querySelector("summary").focus();
     next.scrollIntoView({ block: "nearest" });
-  }
-
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "Escape" && event.target.matches(TYPING)) { event.target.blur(); return; }
-    if (event.target.matches(TYPING)) return;
-    if (!carrying(event.key)) return;
-    event.preventDefault();
-    last.then(() => press(carrying(event.key)));
   });
-
-  // What carries a key: of several, such as the buttons of each finding, the one that is in sight.
-  function carrying(key) {
-    const found = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
-    return found.find((each) => each.hidden || each.checkVisibility());
-  }
-
-  function press(what) {
-    if (!what) return;
-    if ("nextFinding" in what.dataset) nextFinding();
-    else if (what.matches("textarea")) what.focus();
-    else what.click();
-  }
 
   watched(Number(/^#page-(\d+)$/.exec(location.hash)?.[1] ?? 1));
 }

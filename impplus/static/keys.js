@@ -1,0 +1,42 @@
+// Does by a key what a link, a button or a field of the page does: `data-keys` says which key stands for which act, `data-act` what does it.
+// Without it, and where an officer turned the keys off, each act is a link or a button all the same.
+"use strict";
+{
+  const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+
+  // Of several that do one act, such as the buttons of each finding, the one that is in sight.
+  function doing(key) {
+    const act = JSON.parse(document.getElementById("keys")?.dataset.keys ?? "{}")[key];
+    const found = act ? [...document.querySelectorAll(`[data-act="${act}"]`)] : [];
+    return found.find((each) => each.hidden || each.checkVisibility());
+  }
+
+  function press(what) {
+    if (what?.matches("textarea, input")) what.focus();
+    else what?.click();
+  }
+
+  // To the next row of a list, or the one before.
+  document.addEventListener("click", (event) => {
+    const by = Number(event.target.dataset.rows);
+    if (!by) return;
+    event.preventDefault();
+    const rows = [...document.querySelectorAll(".waiting tbody tr")];
+    const here = rows.findIndex((row) => row.hasAttribute("aria-current")), next = rows[Math.max(here + by, 0)];
+    if (!next) return;
+    rows[here]?.removeAttribute("aria-current");
+    next.setAttribute("aria-current", "true");
+    next.querySelector("a").focus();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.matches(TYPING)) {
+      if (event.key === "Escape") event.target.blur();
+    } else if (doing(event.key)) {
+      event.preventDefault();
+      // What is pressed while a page changes waits, and is about what then stands there.
+      Promise.resolve(window.settled).then(() => press(doing(event.key)));
+    }
+  });
+}
