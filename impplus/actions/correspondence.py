@@ -11,6 +11,7 @@ from impplus.actions.sealed import receipt_of
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
+from impplus.queries.officers import must_work_on
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.saves import NO_WINDOW, Window
 from impplus.queries.sent_later import said_in_message
@@ -72,6 +73,7 @@ def reply(
     for a part, NotUnderstood where a translation is needed.
     """
     must_see(application, by)
+    must_work_on(application, by)
     if person and (person.application_id != application.pk or not messages.account_of(person)):
         raise NotYours
     kept = columns_of(application, words, person)

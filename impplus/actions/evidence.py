@@ -5,8 +5,8 @@ from django.db import transaction
 from impplus.actions import moves
 from impplus.actions.locks import held_application
 from impplus.queries.findings import law_of
+from impplus.queries.officers import must_work_on
 from impplus.queries.refusals import NotUnderstood
-from impplus.queries.visits import must_not_be_barred
 from impplus.records.evidence import SAYS
 from impplus.records.models import Document, Evidence, Person, User
 from impplus.words.text import Text
@@ -21,7 +21,6 @@ def mark(
     NotUnderstood for a page that the document does not have, or a finding that the law does not.
     """
     application = person.application
-    must_not_be_barred(application, by)
     ours = document.application_id == application.pk and document.removed_at is None
     if not ours or key not in law_of(application.programme) or says not in SAYS:
         raise NotUnderstood(_NOTHING)
@@ -29,7 +28,7 @@ def mark(
         raise NotUnderstood(_page(document.pages))
     said = {"document_id": document.pk, "sheet": sheet, "says": says, "by_id": by.pk}
     with transaction.atomic():
-        held_application(application.pk)
+        must_work_on(held_application(application.pk), by)
         for before in Evidence.objects.filter(
             application=application, person=person, key=key, status="held"
         ):
@@ -44,9 +43,8 @@ def mark(
 
 def take_back(person: Person, *, key: str, by: User) -> None:
     """Take back what was marked of a finding; where nothing was, nothing is left to do."""
-    must_not_be_barred(person.application, by)
     with transaction.atomic():
-        held_application(person.application_id)
+        must_work_on(held_application(person.application_id), by)
         for one in Evidence.objects.filter(person=person, key=key, status="held"):
             moves.move(one, "drop", by=by, detail={"key": key})
 

@@ -14,6 +14,7 @@ from impplus.queries.access import must_see, must_see_person
 from impplus.queries.answers import given_by
 from impplus.queries.declared import declared_as, declares, reports_of, said_of_member
 from impplus.queries.family_events import WHO, faults_of_event, must_be_declared
+from impplus.queries.officers import must_work_on
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.reports import (
     FIXED,
@@ -186,6 +187,7 @@ def again(report: Report, by: User) -> Report | None:
 def note(report: Report, *, by: User) -> None:
     """An officer has read a report and takes it into account; the applicant and the representative are told."""
     must_see(report.application, by)
+    must_work_on(report.application, by)
     with transaction.atomic():
         columns = {"noted_by": by, "noted_at": Now()}
         concerned = moves.concerning(report.person_id)

@@ -4,15 +4,14 @@ from django.db import transaction
 
 from impplus.actions import moves
 from impplus.actions.locks import held_application
-from impplus.queries.visits import must_not_be_barred
+from impplus.queries.officers import must_work_on
 from impplus.records.models import Document, Tick, User
 
 
 def tick(document: Document, *, by: User) -> Tick:
     """Remember that an officer has looked at a document; the same again is the same tick."""
-    must_not_be_barred(document.application, by)
     with transaction.atomic():
-        held_application(document.application_id)
+        must_work_on(held_application(document.application_id), by)
         if before := Tick.objects.filter(document=document, by=by, status="set").first():
             return before
         made = Tick(application=document.application, document=document, by=by)
@@ -22,8 +21,7 @@ def tick(document: Document, *, by: User) -> Tick:
 
 def untick(document: Document, *, by: User) -> None:
     """Take one’s tick away; where there is none, nothing is left to do."""
-    must_not_be_barred(document.application, by)
     with transaction.atomic():
-        held_application(document.application_id)
+        must_work_on(held_application(document.application_id), by)
         for one in Tick.objects.filter(document=document, by=by, status="set"):
             moves.move(one, "drop", by=by, detail={"key": document.key})

@@ -9,6 +9,7 @@ from impplus.actions.locks import held_application
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.facts import keeps_private
+from impplus.queries.officers import must_work_on
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.saves import NO_WINDOW, Window
 from impplus.queries.translations import (
@@ -56,6 +57,7 @@ def add(
     new version, beside which the earlier ones are kept. Raises NotUnderstood for a text or a name that cannot be kept.
     """
     must_see(file_with(of), by)
+    must_work_on(file_with(of), by)
     text, translator = text.strip(), translator.strip()
     if faults := faults_of(text, translator):
         raise NotUnderstood(*faults)

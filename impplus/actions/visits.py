@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
-from impplus.actions import moves
+from impplus.actions import handovers, moves
 from impplus.actions.locks import held_application
 from impplus.queries.access import must_see
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.typed import fault_in
 from impplus.queries.visits import OTHER, WHYS, must_not_be_barred
+from impplus.records.application import OPEN
 from impplus.records.models import Application, Kinship, User, Visit
 from impplus.words.text import Text, as_kept
 
@@ -39,15 +40,17 @@ def open_with(application: Application, *, why: str, words: str, by: User) -> Vi
 
 
 def declare_close(application: Application, *, by: User) -> Kinship:
-    """Close a file to the officer whose own it is, or who is close to somebody in it."""
+    """Close a file to the officer whose own it is, or who is close to somebody in it; one that this officer has goes back to the queue."""
     must_see(application, by)
     with transaction.atomic():
-        held_application(application.pk)
+        now = held_application(application.pk)
         standing = Kinship.objects.filter(application=application, officer=by, status="declared")
         if before := standing.first():
             return before
         kinship = Kinship(application=application, officer=by)
         moves.move(kinship, "declare", by=by)
+        if now.officer_id == by.pk and now.status in OPEN:
+            handovers.give_back(now, by=by)
     return kinship
 
 

@@ -15,6 +15,7 @@ from impplus.desk.forms import WHOLE
 from impplus.desk.lists import page_of_list
 from impplus.queries.delegations import languages_in, open_in
 from impplus.queries.facts import principal_of
+from impplus.queries.officers import is_anothers
 from impplus.queries.papers import correspondence_of
 from impplus.queries.principals import principals_name
 from impplus.queries.refusals import NotUnderstood
@@ -90,6 +91,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "principal": principal_of(application),
         "thread": thread,
         "several": bool(members),
+        "anothers": is_anothers(application, officer_in(request)),
         "form": form,
         "window": window_of(sent(request)),
     }

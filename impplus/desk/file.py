@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 
 from impplus.queries.facts import PEOPLE
 from impplus.queries.held import held
-from impplus.queries.officers import NotItsOfficer, has, must_have
+from impplus.queries.officers import NotItsOfficer, has, is_anothers, must_have
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.timeline import sentence_of
 from impplus.queries.visits import Barred, annotated, is_barred, needs_a_reason
 from impplus.records import access
+from impplus.records.application import OPEN
 from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
@@ -31,6 +32,10 @@ from impplus.rules.lifecycle import Role, Verb
 from impplus.web.addresses import address
 from impplus.web.pages import Page, about, door
 
+# Pages on another officer's file: those on whose it is, and those on which whoever said why it is opened writes.
+ABOUT_WHOSE = frozenset({"take-over", "read-handover"})
+BY_READERS = frozenset({"notes", "close-mistaken"})
+
 
 def officer_in(request: HttpRequest) -> User:
     """The officer signed in; `door` has made sure that there is one."""
@@ -44,22 +49,20 @@ def about_a_file(view: Page) -> Page:
     @wraps(view)
     def opened(request: HttpRequest, number: str, **rest: Any) -> HttpResponseBase:
         officer = officer_in(request)
-        read_only = request.method == "GET"  # what is sent may write what `held` says is not there
-        application = file_under(number, officer, read_only=read_only)
+        # What is sent may write what `held` says is not there.
+        application = file_under(number, officer, read_only=_reads(request))
         if is_barred(application, officer):
             raise Barred
-        if (
-            _asks(request)
-            and needs_a_reason(application, officer)
-            and not has(application, officer)
-        ):
+        if _asks_why(request, application, officer):
             then = urlencode({"then": request.get_full_path()})
             return redirect(f"{address('desk:reason', number)}?{then}")
         about(request, application)
         try:
+            if _acts_on_anothers(request, application, officer):
+                must_have(application, officer)
             return view(request, application, **rest)
         except NotItsOfficer as refusal:
-            facts = {"application": application, "refusal": refusal}
+            facts = {"application": application, "refusal": refusal, "typed": _typed(request)}
             return render(request, "desk/handovers/not-yours.html", facts, status=409)
         except WrongMoment:
             return _moved_on(request, number)
@@ -77,15 +80,42 @@ def _moved_on(request: HttpRequest, number: str) -> HttpResponse:
         .order_by("-at", "-id")
         .first()
     )
-    facts = {"application": now, "last": last, "sentence": sentence_of(last) if last else None}
+    facts = {
+        "application": now,
+        "last": last,
+        "sentence": sentence_of(last) if last else None,
+        "typed": _typed(request),
+    }
     return render(request, "desk/files/moved.html", facts, status=409)
 
 
-def _asks(request: HttpRequest) -> bool:
-    """Whether a page that shows a file asks why another's is opened; whoever takes it over says so there."""
+def _reads(request: HttpRequest) -> bool:
+    return request.method in ("GET", "HEAD")
+
+
+def _asks_why(request: HttpRequest, application: Application, officer: User) -> bool:
+    """Whether the officer is to say why another’s file is opened; whoever takes it over says so there."""
+    if not needs_a_reason(application, officer) or has(application, officer):
+        return False
+    return _name(request) not in ABOUT_WHOSE and (_reads(request) or application.status not in OPEN)
+
+
+def _acts_on_anothers(request: HttpRequest, application: Application, officer: User) -> bool:
+    """Whether something is sent that only the officer of an open file does."""
+    if _reads(request) or not is_anothers(application, officer):
+        return False
+    free = ABOUT_WHOSE if needs_a_reason(application, officer) else ABOUT_WHOSE | BY_READERS
+    return _name(request) not in free
+
+
+def _name(request: HttpRequest) -> str:
     match = request.resolver_match
-    taking = match is not None and match.url_name == "take-over"
-    return request.method in ("GET", "HEAD") and not taking
+    return (match.url_name or "") if match else ""
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The words that an officer wrote in vain, to be copied."""
+    return [text for _, texts in request.POST.lists() for text in texts if " " in text.strip()]
 
 
 def file_under(number: str, user: User, *, read_only: bool = False) -> Application:

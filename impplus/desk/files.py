@@ -23,7 +23,7 @@ from impplus.queries.beside import (
 from impplus.queries.file import file_of, today_of
 from impplus.queries.gist import gist_of
 from impplus.queries.habits import chosen
-from impplus.queries.officers import handovers_of, has
+from impplus.queries.officers import handovers_of, has, is_anothers
 from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import documents_of, uploads_of
 from impplus.queries.same_files import same_files
@@ -114,6 +114,7 @@ def _hands(application: Application, officer: User) -> dict[str, Any]:
     return {
         "may": {m.verb.replace("-", "_"): True for m in moves if mine or m.verb == "take"},
         "mine": mine,
+        "works": mine or not is_anothers(application, officer),
         "open": application.status in OPEN,
         "handovers": handovers_of(application),
     }

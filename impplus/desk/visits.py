@@ -57,6 +57,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "application": application,
         "form": form,
         "needed": needs_a_reason(application, officer),
+        "closing": "close" in request.GET,
     }
     return render(request, "desk/files/reason.html", facts, status=422 if form.errors else 200)
 
@@ -69,8 +70,7 @@ def closed(request: HttpRequest, number: str) -> HttpResponse:
     application = file_under(number, officer)
     if not is_barred(application, officer):
         return redirect("desk:file", number)
-    mine = application.officer_id == officer.pk
-    return render(request, "desk/files/closed.html", {"application": application, "mine": mine})
+    return render(request, "desk/files/closed.html", {"application": application})
 
 
 def _then(request: HttpRequest, number: str) -> str:

@@ -72,6 +72,11 @@ class Gist:
         """Whose biometrics were asked for and are not given yet."""
         return tuple(one for one in self.biometrics if one.awaited)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is awaited of anybody."""
+        return not self.asked and not self.awaited
+
 
 def gist_of(file: File, on: date, questions: Iterable[Question]) -> Gist:
     """The gist of a received file on a day."""

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from impplus.queries.clock import today
 from impplus.queries.refusals import NotYours, Refusal
-from impplus.queries.visits import open_to
+from impplus.queries.visits import must_not_be_barred, open_to
 from impplus.records.application import OPEN
 from impplus.records.models import Absence, Application, Handover, Skip, User
 from impplus.records.prepared import prepared
@@ -54,6 +54,24 @@ def must_have(application: Application, by: User) -> None:
     if by.role != Role.FEDERAL:
         raise NotYours
     if not has(application, by):
+        raise NotItsOfficer(application.officer)
+
+
+def is_anothers(application: Application, officer: User) -> bool:
+    """Whether another officer has this open file: then `officer` may read it with a reason, and keep notes, no more.
+
+    What nobody has taken is the whole office's, and so is what is decided: messages are answered there as well.
+    """
+    taken = application.status in OPEN and application.officer_id is not None
+    return taken and not has(application, officer)
+
+
+def must_work_on(application: Application, by: User) -> None:
+    """Raise NotItsOfficer where another officer has the open file, Barred for a relative's."""
+    if by.role != Role.FEDERAL:
+        raise NotYours
+    must_not_be_barred(application, by)
+    if is_anothers(application, by):
         raise NotItsOfficer(application.officer)
 
 

@@ -110,6 +110,59 @@ def test_a_relatives_file_is_closed_to_the_officer_who_says_so_until_another_fin
     assert kinship.status == "dropped"
 
 
+def test_a_file_that_olivia_closes_to_herself_goes_back_to_the_queue_for_others(
+    desk: Client, omars: Client, processing: Application, olivia: User, omar: User
+) -> None:
+    asks = at("reason", processing)
+    asked = desk.get(f"{asks}?close=1").content.decode()
+    assert "it goes back to the queue" in asked
+    assert desk.post(asks, {"close": "1"}).status_code == 302
+    processing.refresh_from_db()
+    assert processing.officer is None
+    assert desk.post(reverse("desk:take")).headers["Location"] == reverse("desk:queue")
+    assert omars.post(reverse("desk:take")).headers["Location"] == at("file", processing)
+
+
+WRITTEN = {
+    "messages": {"text": "Bonjour de loin."},
+    "tick": {"act": "tick"},
+    "question": {"text": "Pourquoi donc ?"},
+    "release": {"reason": "Pas le mien."},
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("visited", [False, True])
+def test_omar_writes_nothing_into_olivias_file_and_reads_what_he_had_written(
+    name: str, visited: bool, omars: Client, processing: Application, omar: User
+) -> None:
+    if visited:
+        visits.open_with(processing, why="compare", words="", by=omar)
+    more = [processing.documents.earliest("pk").pk] if name == "tick" else []
+    answer = omars.post(at(name, processing, *more), WRITTEN[name])
+    page = answer.content.decode()
+    assert (answer.status_code, Event.objects.filter(by=omar).exclude(noun="visit").count()) == (
+        409,
+        0,
+    )
+    assert "Olivia Chen has this file" in page
+    for text in WRITTEN[name].values():
+        assert (text in page) == (" " in text)
+
+
+def test_omar_who_said_why_may_leave_a_note_and_finds_no_other_act(
+    omars: Client, processing: Application, omar: User
+) -> None:
+    visits.open_with(processing, why="asked", words="", by=omar)
+    assert omars.post(at("notes", processing), {"text": "Vu avec Olivia."}).status_code == 302
+    page = omars.get(at("file", processing)).content.decode()
+    assert 'name="says"' not in page
+    assert (
+        "has this file and answers its messages"
+        in omars.get(at("messages", processing)).content.decode()
+    )
+
+
 def test_an_officer_never_opens_an_application_of_her_own_account(
     processing: Application, alice: User
 ) -> None:

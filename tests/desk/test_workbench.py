@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from impplus.actions import reviews
+from impplus.actions import reviews, visits
 from impplus.records.models import Application, Document, Event, Evidence, Remark, Tick, User
 from tests import people
 from tests.people import signed_in
@@ -58,7 +58,13 @@ def test_a_tick_is_an_officers_own_and_can_be_taken_away(
     led = [desk.post(there, sent).headers["Location"] for _ in range(2)]
     assert led == [f"{at('file', processing)}?document={passport.pk}#document-{passport.pk}"] * 2
     assert [(one.by, one.status) for one in Tick.objects.all()] == [(olivia, "set")]
-    assert signed_in(omar).post(there, {"act": "untick"}).status_code == 302
+    visits.open_with(processing, why="asked", words="", by=omar)
+    assert [
+        signed_in(omar).post(there, {"act": act}).status_code for act in ("tick", "untick")
+    ] == [
+        409,
+        409,
+    ]
     assert [one.status for one in Tick.objects.all()] == ["set"]
     stacks = desk.get(at("file", processing)).context["stacks"]
     assert [(one.ticked, one.person.given_names) for one in stacks] == [
