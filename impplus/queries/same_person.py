@@ -59,7 +59,7 @@ _SHARED = " OR ".join(
     f"""({kind} <> '' AND EXISTS (
             SELECT FROM records_person AS other
              WHERE {_PLAIN.format(f"other.{kind}")} = mine.{kind} AND other.application_id <> mine.application_id
-               AND (SELECT status FROM records_application WHERE id = other.application_id) <> 'draft'))"""
+               AND (SELECT status FROM records_application WHERE id = other.application_id) <> 'draft'))"""  # noqa: S608 - columns of ours
     for kind in NUMBERS
 )
 _SHARING = f"""
