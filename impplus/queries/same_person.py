@@ -30,12 +30,11 @@ def same_people(file: File) -> list[SamePerson]:
     """
     numbers = [(kind, getattr(one, kind)) for one in file.everyone for kind in NUMBERS]
     given = [(kind, number) for kind, number in numbers if any(map(str.isalnum, number))]
-    if not given:
+    # Whom they are shared with is planned anew each time it is asked, and of few files it need be.
+    if not (given and with_same_numbers([file.application.pk])):
         return []
     kinds = tuple(kind for kind, _ in given)
     found = _others(kinds, file.application.pk, *(number for _, number in given))
-    if not found:
-        return []
     mine = {one.pk: one for one in _plainly(Person.objects.filter(application=file.application))}
     return [
         SamePerson(person, other, kind)
