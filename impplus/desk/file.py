@@ -1,5 +1,6 @@
 """The officer signed in, and the file that a page is about."""
 
+from datetime import date
 from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -9,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from impplus.programmes import SERVED
+from impplus.queries import clock
 from impplus.queries.facts import PEOPLE
 from impplus.queries.held import held
 from impplus.queries.officers import NotItsOfficer, has, is_anothers, must_have
@@ -40,6 +43,11 @@ BY_READERS = frozenset({"notes", "close-mistaken"})
 def officer_in(request: HttpRequest) -> User:
     """The officer signed in; `door` has made sure that there is one."""
     return cast(User, request.user)
+
+
+def today_in(request: HttpRequest) -> date:
+    """The day of the programme that is served: the clock was read with who is signed in."""
+    return SERVED.day_of(officer_in(request).read_at or clock.now())
 
 
 def about_a_file(view: Page) -> Page:

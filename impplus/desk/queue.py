@@ -13,10 +13,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from impplus.desk import waiting
-from impplus.desk.file import officer_in
+from impplus.desk.file import officer_in, today_in
 from impplus.desk.lists import ON_A_PAGE, ListPage, first_page, is_first, page_of_list, typed
 from impplus.programmes import SERVED
-from impplus.queries import clock, counts
+from impplus.queries import counts
 from impplus.queries.faults import faults_for
 from impplus.queries.habits import habits_of
 from impplus.queries.principals import principals_name
@@ -67,7 +67,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("desk:quebec")
     if not LISTING & request.GET.keys():
         return waiting.page(request)
-    chosen, today, text = request.GET.get("status", "open"), clock.today(SERVED), typed(request)
+    chosen, today, text = request.GET.get("status", "open"), today_in(request), typed(request)
     officer, found = officer_in(request), files_found(text) if text else None
     files = partial(_listed, officer, chosen, found)
     page_of_files = _page_of(request, files, officer, chosen, sought=found is not None)

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from impplus.actions import reviews
-from impplus.desk.file import officer_in
-from impplus.programmes import SERVED
-from impplus.queries import clock, counts
+from impplus.desk.file import officer_in, today_in
+from impplus.queries import counts
 from impplus.queries.faults import faults_for
 from impplus.queries.habits import habits_of
 from impplus.queries.officers import of_nobody, stood_in_for
@@ -68,7 +67,7 @@ def titles() -> Mapping[str, str]:
 
 def page(request: HttpRequest) -> HttpResponse:
     """The list, of one reason or one band of age where either is chosen; `from` is the place of its first row."""
-    officer, today = officer_in(request), clock.today(SERVED)
+    officer, today = officer_in(request), today_in(request)
     absences = stood_in_for(officer, today)
     queue = _queue(officer, absences, today)
     why, band = request.GET.get("why", ""), _number(request.GET.get("age", ""), len(BANDS))
@@ -111,7 +110,7 @@ def _next(queue: Queue, shown: Sequence[QueueRow], officer: User, today: date) -
 def take(request: HttpRequest) -> HttpResponse:
     """Open what waits first for the officer; where nothing does, or a new file is asked for, take the oldest that nobody has."""
     officer = officer_in(request)
-    today = clock.today(SERVED)
+    today = today_in(request)
     queue = _queue(officer, stood_in_for(officer, today), today)
     if "new" not in request.POST and (first := queue.next):
         return redirect("desk:file", first.facts.number)

@@ -111,10 +111,14 @@ class BoardRow:
         documents = sum(one.kind == "document" for one in self.gaps)
         signature = any(one.kind == "signature" for one in self.gaps)
         left = self.pages_left
-        pages = ngettext("%(n)s page of questions", "%(n)s pages of questions", left) % {"n": left}
-        papers = ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents}
-        kinds = {pages: left, papers: documents, _("the signature"): signature}
-        return ", ".join(said for said, some in kinds.items() if some)
+        said = [
+            left
+            and ngettext("%(n)s page of questions", "%(n)s pages of questions", left) % {"n": left},
+            documents
+            and ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents},
+            signature and _("the signature"),
+        ]
+        return ", ".join(str(one) for one in said if one)
 
     @property
     def pages_completed(self) -> str:

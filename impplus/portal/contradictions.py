@@ -23,6 +23,7 @@ from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Person
 from impplus.rules.form import Step
+from impplus.web.addresses import address
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
@@ -133,4 +134,4 @@ def _seen(file: File, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:
 
 
 def _address(application: Application, one: Noticed) -> str:
-    return reverse("portal:contradiction", args=[application.number, one.mark])
+    return address("portal:contradiction", application.number, one.mark)

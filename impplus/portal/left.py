@@ -16,13 +16,14 @@ def left_in_words(ready: Readiness, people: Sequence[BoardRow]) -> str:
     documents, signatures = len(ready.of_kind("document")), len(ready.of_kind("signature"))
     parts = len(ready.of_kind("part"))
     said = [
-        ngettext("%(n)s page of questions", "%(n)s pages of questions", pages) % {"n": pages},
-        _("the spouse or partner to add"),
-        ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents},
-        ngettext("%(n)s signature", "%(n)s signatures", signatures) % {"n": signatures},
-        ngettext("%(n)s part kept private", "%(n)s parts kept private", parts) % {"n": parts},
-        _("the payment"),
+        pages
+        and ngettext("%(n)s page of questions", "%(n)s pages of questions", pages) % {"n": pages},
+        ready.of_kind("family") and _("the spouse or partner to add"),
+        documents and ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents},
+        signatures
+        and ngettext("%(n)s signature", "%(n)s signatures", signatures) % {"n": signatures},
+        parts
+        and ngettext("%(n)s part kept private", "%(n)s parts kept private", parts) % {"n": parts},
+        ready.of_kind("payment") and _("the payment"),
     ]
-    partner, payment = len(ready.of_kind("family")), len(ready.of_kind("payment"))
-    numbers = (pages, partner, documents, signatures, parts, payment)
-    return ", ".join(one for one, number in zip(said, numbers, strict=True) if number)
+    return ", ".join(str(one) for one in said if one)

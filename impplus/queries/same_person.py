@@ -30,12 +30,11 @@ def same_people(file: File) -> list[SamePerson]:
     """
     numbers = [(kind, getattr(one, kind)) for one in file.everyone for kind in NUMBERS]
     given = [(kind, number) for kind, number in numbers if any(map(str.isalnum, number))]
-    if not given:
+    # Whom they are shared with is planned anew each time it is asked, and of few files it need be.
+    if not (given and with_same_numbers([file.application.pk])):
         return []
     kinds = tuple(kind for kind, _ in given)
     found = _others(kinds, file.application.pk, *(number for _, number in given))
-    if not found:
-        return []
     mine = {one.pk: one for one in _plainly(Person.objects.filter(application=file.application))}
     return [
         SamePerson(person, other, kind)
@@ -51,15 +50,21 @@ def with_same_numbers(applications: Sequence[int]) -> set[int]:
     return {key for (key,) in asked(_SHARING, [list(applications)])}
 
 
-_PLAIN = "regexp_replace(upper({}.{}), '[^[:alnum:]]', '', 'g')"  # as records/searched.py: Plain
+# As records/searched.py: Plain. Of each person it is worked out once, and each file that has the same number is looked up by
+# its key: joined, the files would be read whole, since so many drafts have no number that the planner expects many of each.
+_PLAIN = "regexp_replace(upper({}), '[^[:alnum:]]', '', 'g')"
+_MINE = ", ".join(f"{_PLAIN.format(kind)} AS {kind}" for kind in NUMBERS)
 _SHARED = " OR ".join(
-    f"""({_PLAIN.format("mine", kind)} <> '' AND EXISTS (
-            SELECT FROM records_person AS other JOIN records_application AS file ON file.id = other.application_id
-             WHERE {_PLAIN.format("other", kind)} = {_PLAIN.format("mine", kind)}
-               AND file.id <> mine.application_id AND file.status <> 'draft'))"""
+    f"""({kind} <> '' AND EXISTS (
+            SELECT FROM records_person AS other
+             WHERE {_PLAIN.format(f"other.{kind}")} = mine.{kind} AND other.application_id <> mine.application_id
+               AND (SELECT status FROM records_application WHERE id = other.application_id) <> 'draft'))"""  # noqa: S608 - columns of ours
     for kind in NUMBERS
 )
-_SHARING = f"SELECT DISTINCT mine.application_id FROM records_person AS mine WHERE mine.application_id = ANY(%s) AND ({_SHARED})"  # noqa: S608 - columns of ours
+_SHARING = f"""
+    WITH mine AS MATERIALIZED (SELECT application_id, {_MINE} FROM records_person WHERE application_id = ANY(%s))
+    SELECT DISTINCT application_id FROM mine WHERE {_SHARED}
+"""  # noqa: S608 - columns of ours
 
 
 @prepared

@@ -54,7 +54,7 @@ def messages_waiting(officer: User) -> Waiting | None:
 
 def number_unsent(officer: User) -> int:
     """How many letters and messages of an office did not leave."""
-    return _number_of_letters(officer) + _number_of_messages(officer)
+    return _number_unsent(officer)
 
 
 def emails_are_late() -> bool:
@@ -77,13 +77,11 @@ def _waiting(rows: QuerySet[Letter] | QuerySet[Message]) -> Waiting | None:
 
 
 @counted
-def _number_of_letters(officer: User) -> QuerySet[Letter]:
-    return access.letters_of_office(officer).filter(_unsent()).order_by()[: MOST + 1]
-
-
-@counted
-def _number_of_messages(officer: User) -> QuerySet[Message]:
-    return access.messages_of_office(officer).filter(_unsent()).order_by()[: MOST + 1]
+def _number_unsent(officer: User) -> QuerySet[Letter]:
+    letters = access.letters_of_office(officer).filter(_unsent()).order_by()
+    messages = access.messages_of_office(officer).filter(_unsent()).order_by()
+    both = letters.only("pk")[: MOST + 1].union(messages.only("pk")[: MOST + 1], all=True)
+    return both.order_by()
 
 
 def _unsent() -> Q:

@@ -1,5 +1,6 @@
 """A person with an account: an applicant, a representative or an officer."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -24,6 +25,8 @@ class Accounts(BaseUserManager["User"]):
 class User(Record, AbstractBaseUser):
     """Signs in by e-mail; `role` decides the door, `firm` is set for representatives only."""
 
+    # Of who is signed in: when the request read this (web/signed_in.py).
+    read_at: datetime | None = None
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=250, blank=True)
     language = models.CharField(max_length=2, choices=LANGUAGES, default="en")

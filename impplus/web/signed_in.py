@@ -24,6 +24,7 @@ from django.utils.functional import LazyObject
 
 from impplus.actions import sessions
 from impplus.queries.sessions import goes_on
+from impplus.records import clock
 from impplus.records.models import Session, User
 from impplus.records.prepared import only, prepared
 
@@ -41,7 +42,7 @@ def account_in(request: HttpRequest) -> Account:
 def _session(key: str) -> QuerySet[Session]:
     # A session ends by the machine's time, whatever the clock of invented people says.
     chosen = Session.objects.filter(session_key=key, expire_date__gt=Now())
-    return chosen.select_related("account")
+    return chosen.select_related("account").annotate(read_at=clock.Now())
 
 
 @prepared
@@ -112,6 +113,8 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None
             return None
+        if found.account:
+            found.account.read_at = found.read_at  # type: ignore[attr-defined]
         self.read_key = found.session_key
         self.begun_at, self.browser, self.ends_at = found.begun_at, found.browser, found.expire_date
         if sessions.is_due(found):
