@@ -85,7 +85,8 @@ def laid_out(
     elif words.key == "invitation":
         made.code = _code(values["code"], language)
     elif "findings" in values:
-        made.sections = issued(values, language) + _findings(values["findings"], language)
+        made.sections = [*_outcomes(values, language), *issued(values, language)]
+        made.sections += _findings(values["findings"], language)
         _fold_what_is_met(made, values["findings"], language)
     if "refund_lines" in values:
         made.sections.append(_refund(values, language))
@@ -137,6 +138,21 @@ def _permit(made: Composed, facts: Mapping[str, Any], language: str) -> None:
     made.code = _code(facts["code"], language)
 
 
+def _outcomes(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
+    """What was decided of each person, where there is more than one."""
+    rows = [
+        {"label": one["name"], "value": _with_cite(one, language)}
+        for one in values.get("outcomes", ())
+    ]
+    return [{"heading": WORDS["outcomes"].say(language), "rows": rows}] if rows else []
+
+
+def _with_cite(one: Mapping[str, Any], language: str) -> str:
+    said = say(one["outcome"], language)
+    cite = one.get("cite")
+    return f"{said} ({citations.cited(cite).say(language)})" if cite else said
+
+
 def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
     """The findings about the principal applicant, then a section for each member without a permit."""
     sections: dict[str, list[str]] = {}
@@ -145,6 +161,9 @@ def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]
             sections.setdefault(one["person"], []).append(one["text"][language])
             continue
         line = f"{labels.FOUND[one['met']].capital.say(language)} – {one['text'][language]} ({citations.cited(one['cite']).say(language)})"
+        if one.get("proof"):
+            document = f"{WORDS['document'].say(language)}{formats.colon(language)}"
+            line += f" {document} {say(one['proof'], language)}."
         if one["note"]:
             officer = f"{WORDS['officer'].say(language)}{formats.colon(language)}"
             line += f" {officer} {say(one['note'], language)}"
