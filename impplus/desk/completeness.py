@@ -31,7 +31,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         must_be_open_to(application, "complete", officer_in(request))
     else:
         with suppress(AlreadyDone):
-            reviews.complete(application, by=officer_in(request))
+            too = "biometrics" in request.POST
+            reviews.complete(application, by=officer_in(request), biometrics_too=too)
         messages.success(
             request,
             _(
@@ -40,9 +41,11 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         )
         return redirect("desk:file", application.number)
     ready = readiness.of(file_of(application))
+    owed = any(not one.biometrics_taken_on for one in reviews.biometrics_owed(ready.file).values())
     facts = {
         "application": application,
         "principal": ready.file.principal,
+        "owed": owed,
         "folders": folders(ready.file, ready.documents_needed, ready.sent),
         "missing": len(ready.of_kind("document")),
         "answers": ready.of_kind("answer"),

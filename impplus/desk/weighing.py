@@ -111,6 +111,7 @@ def decision_form(
             initial=places[0][0],
         )
     fields["outcome"] = outcome_field(gettext("Your decision"))
+    fields["all_met"] = forms.BooleanField(required=False)
     fields["reasons"] = TextField(
         longest=LONGEST_TEXT,
         lines=True,
@@ -121,12 +122,11 @@ def decision_form(
 
 
 def outcome_field(label: str, proposed: str | None = None) -> ChoiceField:
-    """What is decided of a person; with `proposed`, that stands there at first and is asked for only where it decides."""
+    """What is decided of a person; with `proposed`, that stands there at first."""
     return ChoiceField(
         choices=[("approve", gettext("Approve")), ("refuse", gettext("Refuse"))],
         label=label,
         initial=proposed,
-        required=proposed is None,
     )
 
 
@@ -162,6 +162,9 @@ def controls(
 def _clean(form: Any) -> dict[str, Any]:
     """A finding that needs its reason has it, and the findings bear the decision."""
     given = form.cleaned_data
+    if given.get("all_met"):  # one press that says so of everything left open, and approves
+        given |= {"outcome": "approve", "rest": True}
+        form.errors.pop("outcome", None)
     outcome = given.get("outcome")
     for one in form.judged.requirements if given.get("rest") else ():
         given[f"met-{one.key}"] = given.get(f"met-{one.key}") or "yes"

@@ -89,8 +89,6 @@ def check_members(form: Any, members: Iterable[MemberAtDecision]) -> None:
             continue
         outcome, field = given.get(f"outcome-{one.name}"), f"outcome-{one.name}"
         named = {"name": one.person.name}
-        if not outcome and field not in form.errors:
-            form.add_error(field, gettext("Say what you decide of %(name)s.") % named)
         if outcome == "refuse" and not unmet:
             form.add_error(field, gettext("Mark what %(name)s does not meet, and why.") % named)
         if outcome == "approve" and unmet:

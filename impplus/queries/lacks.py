@@ -18,12 +18,13 @@ from impplus.words.text import Text
 class Lack:
     """One thing; `where` names the page on which an officer sees to it.
 
-    `stops` is whether nothing is decided before: of what does not stop the officer is told.
+    `person` is the key of whose biometrics were asked for and are still to be recorded. `stops` is whether nothing is decided before: of what does not stop the officer is told.
     """
 
     where: Literal["questions", "biometrics", "ask", "papers"]
     text: Text
     stops: bool = True
+    person: int | None = None
 
 
 def of_a_refusal(file: File) -> tuple[Lack, ...]:
@@ -69,7 +70,7 @@ def _biometrics(file: File, people: Collection[int]) -> Iterator[Lack]:
                 en=f"Biometrics of {one.name} are still to be recorded; they were asked for by {due['en']}.",
                 fr=f"Les données biométriques de {one.name} restent à consigner; elles sont demandées d’ici le {due['fr']}.",
             )
-        yield Lack("biometrics", text)
+        yield Lack("biometrics", text, person=one.person if one.due else None)
 
 
 def _permits(file: File, people: Collection[str], today: date) -> Iterator[Lack]:

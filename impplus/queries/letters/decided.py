@@ -11,11 +11,11 @@ from impplus.queries.file import File
 from impplus.queries.findings import PRINCIPAL, worth_telling
 from impplus.queries.outcomes import OfMember
 from impplus.records.models import Application, Decision, Finding, Letter, Message, Person
+from impplus.rules.validity import kind_for
 from impplus.words.outcomes import outcome_said
 from impplus.words.people import said_of
 from impplus.words.text import Text
 
-RESTS_ON = "family-work-permit"  # the condition that says on what a member's permit rests
 _KINDS = ("approval", "refusal", "no-permit", "permit")
 
 
@@ -70,17 +70,17 @@ def facts_decided(file: File, decision: Decision, family: Iterable[OfMember]) ->
         facts |= {"translation": made.text, "translator": made.translator}
     if shown:
         own = {"name": file.principal.name, "outcome": asdict(outcome_said(decision.outcome))}
-        facts["outcomes"] = [own, *map(_fact_of, shown)]
+        facts["outcomes"] = [own, *(_fact_of(file, one) for one in shown)]
     if refused and decision.outcome == "approved":
         facts |= {"refused_members": refused, f"members_refused_{place}": "yes"}
     return facts
 
 
-def _fact_of(one: OfMember) -> dict[str, object]:
-    """What is decided of a member, with the text of law where that is not among the findings."""
+def _fact_of(file: File, one: OfMember) -> dict[str, object]:
+    """What is decided of a member; of one who falls with the principal applicant, the source of the kind of permit that both ask for."""
     said = outcome_said("approved" if one.approved else "refused", falls=one.falls)
-    rests_on = [found.source.cite for found, _note in one.found if found.key == RESTS_ON]
-    cite = rests_on[0] if one.falls and rests_on else ""
+    asked = kind_for(file.programme, dict(file.case.people())[one.member.name], on=file.on)
+    cite = asked.source.cite if one.falls and asked and PRINCIPAL in asked.asked_by else ""
     return {"name": one.member.person.name, "outcome": asdict(said), "cite": cite}
 
 
