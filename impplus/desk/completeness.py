@@ -15,6 +15,7 @@ from impplus.desk.forms import missing_as_text, return_form
 from impplus.desk.translations import language_field
 from impplus.queries import readiness, refunds
 from impplus.queries.file import file_of
+from impplus.queries.habits import chosen
 from impplus.queries.privacy import as_seen
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
 from impplus.records.models import Application
@@ -46,6 +47,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "application": application,
         "principal": ready.file.principal,
         "owed": owed,
+        "habits": chosen(getattr(application, "habits", None)),
         "folders": folders(ready.file, ready.documents_needed, ready.sent),
         "missing": len(ready.of_kind("document")),
         "answers": ready.of_kind("answer"),

@@ -34,6 +34,7 @@ from impplus.queries import contradictions, findings, lacks, refunds
 from impplus.queries.beside import proofs_in
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision
+from impplus.queries.habits import chosen
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.outcomes import MemberAtDecision, members_at
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
@@ -117,6 +118,7 @@ def _about(weighing: Weighing) -> dict[str, Any]:
     everyone = [PRINCIPAL, *(one.name for one in weighing.members)]
     return {
         "application": file.application,
+        "habits": chosen(getattr(file.application, "habits", None)),
         "principal": file.principal,
         "members_read": translations.members_read(file.application),
         "lacking": lacks.of_an_approval(file, everyone),

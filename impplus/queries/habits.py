@@ -27,6 +27,13 @@ KEYS: Mapping[str, tuple[str, Text]] = {
     "note": ("n", Text(en="Write a note", fr="Écrire une note")),
     "ask": ("q", Text(en="Ask a question", fr="Poser une question")),
     "decide": ("d", Text(en="Decide", fr="Décider")),
+    "complete": ("c", Text(en="The application is complete", fr="La demande est complète")),
+    "record": ("b", Text(en="Record biometrics", fr="Consigner des données biométriques")),
+    "reasons": ("w", Text(en="Write the reasons", fr="Écrire les motifs")),
+    "approve": (
+        "a",
+        Text(en="Find the rest met, and approve", fr="Juger le reste rempli et approuver"),
+    ),
     "back": ("u", Text(en="Back to all files", fr="Retour à tous les dossiers")),
     "all_keys": ("?", Text(en="All keys", fr="Toutes les touches")),
 }

@@ -16,12 +16,17 @@ pytestmark = pytest.mark.browser
 class Hand:
     """Olivia's hand: what it clicks and presses is counted, and so is each page that it waits for; words are typed beside."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.clicks, self.loads, self.keys = page, 0, 0, 0
+    def __init__(self, page: Page, queue: str) -> None:
+        self.page, self.queue, self.clicks, self.loads, self.keys = page, queue, 0, 0, 0
         page.on("load", lambda _page: self._loaded())
 
     def _loaded(self) -> None:
         self.loads += 1
+
+    def sit_down(self, at: str = "") -> None:
+        """Open the queue, or a page of it: that is not counted."""
+        self.page.goto(self.queue + at)
+        self.loads = 0
 
     def click(self, *names: str) -> None:
         for name in names:
@@ -45,12 +50,11 @@ class Hand:
 
 @pytest.fixture
 def hand(browser: Browser, live_server: LiveServer, olivia: User) -> Iterator[Hand]:
-    """Olivia before the queue."""
+    """Olivia’s, before she opens her queue."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.add_cookies([cookie_of(signed_in(olivia), live_server.url)])  # type: ignore[list-item]
     page = context.new_page()
-    page.goto(f"{live_server.url}/en/desk/")
-    yield Hand(page)
+    yield Hand(page, f"{live_server.url}/en/desk/")
     page.wait_for_load_state("networkidle")
     context.close()
 
@@ -64,7 +68,8 @@ def look_at(hand: Hand, file: Application) -> None:
 
 def until_decision(hand: Hand, file: Application) -> None:
     """She takes the file, looks at it, and everyone's biometrics are recorded: then the decision is before her."""
-    hand.click("Take the oldest file")
+    hand.sit_down()
+    hand.click("Take next")
     look_at(hand, file)
     hand.click("Check completeness", "Complete: ask for biometrics", "Decide")
     while hand.page.get_by_role("link", name="Record them").count():
@@ -96,7 +101,7 @@ def test_a_family_is_approved_with_twenty_two_clicks_and_twelve_loads(
 
 
 def test_a_refusal_takes_five_clicks(hand: Hand, processing: Application) -> None:
-    hand.page.goto(hand.page.url + f"files/{processing.number}/")
+    hand.sit_down(f"files/{processing.number}/")
     hand.click("Decide")
     ground = "met-will-leave"
     hand.page.locator(f"[name={ground}][value=no]").check()
@@ -106,3 +111,36 @@ def test_a_refusal_takes_five_clicks(hand: Hand, processing: Application) -> Non
     hand.write(reasons="Vu le dossier.")
     hand.click("Continue", "Refuse Alice Benali, Karim Idrissi, Sami Idrissi")
     assert (Decision.objects.get().outcome, hand.clicks <= 5) == ("refused", True), hand.clicks
+
+
+def tab_to(hand: Hand, name: str) -> None:
+    """Go on with the tabulator until a link or a button of this name has the focus, and press it."""
+    for _press in range(40):
+        hand.key("Tab")
+        if name in str(hand.page.evaluate("document.activeElement.textContent")):
+            break
+    with hand.page.expect_navigation():
+        hand.key("Enter")
+
+
+def go(hand: Hand, key: str) -> None:
+    with hand.page.expect_navigation():
+        hand.key(key)
+
+
+def test_one_applicant_is_approved_by_keys_alone_with_at_most_forty_five(
+    hand: Hand, received: Application
+) -> None:
+    hand.sit_down()
+    go(hand, "t")
+    look_at(hand, received)
+    for key in ("d", "c", "d", "b"):
+        go(hand, key)
+    tab_to(hand, "Record this day")
+    hand.key("w")
+    hand.page.keyboard.type("Tout est rempli.")
+    hand.key("Escape")
+    go(hand, "a")
+    tab_to(hand, "Approve and issue the permits")
+    assert decided() == ["approved"]
+    assert hand.keys <= 45, hand.keys
