@@ -64,6 +64,7 @@ def look_at(hand: Hand, file: Application) -> None:
     for _document in range(file.documents.filter(removed_at=None).count() - 1):
         with hand.page.expect_response(lambda answer: "document=" in answer.url):
             hand.key("J")
+        hand.page.wait_for_load_state("networkidle")  # its panes stand in place of the others
 
 
 def until_decision(hand: Hand, file: Application) -> None:
@@ -119,12 +120,12 @@ def tab_to(hand: Hand, name: str) -> None:
         hand.key("Tab")
         if name in str(hand.page.evaluate("document.activeElement.textContent")):
             break
-    with hand.page.expect_navigation():
+    with hand.page.expect_event("load"):
         hand.key("Enter")
 
 
 def go(hand: Hand, key: str) -> None:
-    with hand.page.expect_navigation():
+    with hand.page.expect_event("load"):
         hand.key(key)
 
 
