@@ -1,59 +1,46 @@
-"""Decisions: always a named officer's own act, with a reason per condition."""
+"""Decisions: always a named officer's own act, with a reason per condition, for each person who applies."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from django.db import transaction
 
-from impplus.actions import assessments, messages, moves, payments, permits, reviews
+from impplus.actions import findings, messages, moves, payments, permits, translations
 from impplus.actions.locks import held_by_its_officer
-from impplus.queries import refunds
+from impplus.queries import lacks, refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.done import was_decided
 from impplus.queries.file import File, file_of
-from impplus.queries.findings import FileAtDecision, judged, worth_telling
-from impplus.queries.letters.decided import fact_found, facts_found
+from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
+from impplus.queries.letters.decided import facts_decided, facts_found
 from impplus.queries.officers import must_have
+from impplus.queries.outcomes import FoundOfMember, OfMember, found_of, members_at
 from impplus.queries.refusals import (
     AlreadyDone,
     NotUnderstood,
     ReasonMissing,
     WrongMoment,
 )
-from impplus.queries.translations import spoken
-from impplus.records.models import Application, Assessment, Decision, Finding, Permit, User
-from impplus.records.rows import insert
+from impplus.queries.translations import NONE, Translated, issued_in
+from impplus.records.models import Application, Decision, Permit, PersonOutcome, User
 from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import ConditionResult
-from impplus.rules.law import Requirement
-from impplus.rules.wordings import Wordings, wordings
-from impplus.words.text import Text
+from impplus.words.undecided import APPROVE_WITHOUT_REASON, NO_OFFICE, NO_PERMIT, unweighed
 
 UNSAID: Mapping[str, bool] = MappingProxyType({})
 UNWRITTEN: Mapping[str, str] = MappingProxyType({})
-_NO_PERMIT = Text(
-    en="The principal applicant would get no permit, so there is nothing to approve.",
-    fr="La demanderesse principale ou le demandeur principal n’obtiendrait aucun permis\u00a0: il n’y a rien à approuver.",
-)
-_QUESTION_OPEN = Text(
-    en="A question to the applicant is still open. Wait for the answer before you decide.",
-    fr="Une question est encore sans réponse. Attendez la réponse avant de décider.",
-)
-_BIOMETRICS_OPEN = Text(
-    en="Biometrics are still to be requested or recorded for someone in this application.",
-    fr="Des données biométriques restent à demander ou à consigner pour une personne de cette demande.",
-)
-_NO_OFFICE = Text(
-    en="This office does not decide on applications of this program.",
-    fr="Ce bureau ne rend pas de décisions sur les demandes de ce programme.",
-)
-_APPROVE_WITHOUT_REASON = Text(
-    en="Write the overall reasons, and a reason for each condition that is not met or not known.",
-    fr="Inscrivez les motifs d’ensemble, et un motif pour chaque condition non remplie ou indéterminée.",
-)
+OF_NOBODY: Mapping[str, FoundOfMember] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What an officer writes of a decision as a whole: the reasons, the key of the office that decides, the language and its translation."""
+
+    reasons: str
+    office: str
+    words: Translated
 
 
 def approve(
@@ -64,32 +51,29 @@ def approve(
     reasons: str,
     by: User,
     office: str = "",
-    language: str = "",
+    words: Translated = NONE,
+    members: Mapping[str, FoundOfMember] = OF_NOBODY,
 ) -> Decision:
-    """Approve, and issue the permits.
+    """Approve the principal applicant, and each member of the family but those refused; issue what is due to them.
 
-    `weighed` says of each requirement that is left to the officer whether it is met. A note says why a condition is met
-    where the facts do not show it, or why a requirement that is not met does not stand in the way. `office` is the key of
-    the office that decides (none: the programme's first), `language` that of the words (none: the applicant's).
+    `weighed` says of each requirement that is left to the officer whether it is met. A note says why a condition is met where
+    the facts do not show it, or why a requirement that is not met does not stand in the way. `members` says by name who is
+    refused and why; one whom the facts bar is not passed over. `office` is the key of the office that decides (none: the
+    programme's first), `words` the language of what is written (none: the applicant's) and its translation.
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)
-    if unsaid := [one for one in before.requirements if one.key not in weighed]:
-        raise NotUnderstood(*(_unweighed(one) for one in unsaid))
-    explained = {one.key: True for one in before.conditions if _written(notes, one.key)}
-    said = {one.key: weighed[one.key] for one in before.requirements}
-    found = before.as_found(explained | said)
-    if not reasons.strip() or any(
-        one.met is not True and not _written(notes, one.key) for one in found
-    ):
-        raise ReasonMissing(_APPROVE_WITHOUT_REASON)
-    must_be_finished(file, "approve")
+    found = _found_to_approve(before, weighed, notes)
+    if not reasons.strip():
+        raise ReasonMissing(APPROVE_WITHOUT_REASON)
+    family = found_of(members_at(file, before), members)
+    approved = [PRINCIPAL, *(one.member.name for one in family if one.approved)]
+    _must_not_wait(lacks.of_an_approval(file, approved))
     with transaction.atomic():
-        decision = _decide(file, "approved", before, found, notes, reasons, by, office, language)
-        issued = _issued(file, decision, by)
-        facts = permits.told_of(issued, file) | _letter(file, decision)
-        moves.move(application, "approve", by=by, facts=facts)
-        _write_to_members(file, decision, {permit.person_id for permit in issued}, by)
+        stated = Stated(reasons, office, words)
+        noted = _noted(before, found, notes, family)
+        decision = _decide(file, "approved", before, noted, stated, family, by)
+        _follow_an_approval(file, decision, family, by)
     return decision
 
 
@@ -102,44 +86,82 @@ def refuse(
     weighed: Mapping[str, bool] = UNSAID,
     notes: Mapping[str, str] = UNWRITTEN,
     office: str = "",
-    language: str = "",
+    words: Translated = NONE,
+    members: Mapping[str, FoundOfMember] = OF_NOBODY,
+    falling: Collection[str] = (),
 ) -> Decision:
-    """Refuse, for conditions or requirements that the officer finds not met, each with the reason.
+    """Refuse the principal applicant, for conditions or requirements found not met, each with the reason.
 
     `weighed` says what else the officer finds, and `notes` why, where the facts show otherwise; what
-    the officer says nothing of stays as the facts show it, or not known. `office` and
-    `language` are as for an approval.
+    the officer says nothing of stays as the facts show it, or not known. No member of the family is approved then:
+    `members` says who is refused for reasons of their own, `falling` names each other one, who falls with the principal
+    applicant by the officer's act. `office` and `words` are as for an approval.
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)
-    grounds = {key: why for key in before.grounds if (why := _written(unmet, key))}
-    found = before.as_found({**weighed, **dict.fromkeys(grounds, False)})
-    written = {**notes, **grounds}
-    shown = {one.key: one.met for one in before.conditions}
-    otherwise = [one for one in found if one.met not in (None, shown.get(one.key, True))]
-    silent = [one for one in otherwise if not _written(written, one.key)]
-    if not grounds or silent or not reasons.strip():
+    found, written = _found_to_refuse(before, unmet, weighed, notes)
+    if not reasons.strip():
         raise ReasonMissing
-    must_be_finished(file, "refuse")
+    family = found_of(members_at(file, before), members, falling=falling)
+    _must_not_wait(lacks.of_a_refusal(file))
     with transaction.atomic():
-        decision = _decide(file, "refused", before, found, written, reasons, by, office, language)
-        facts = _letter(file, decision) | refunds.facts(file, "refused")
+        stated = Stated(reasons, office, words)
+        noted = _noted(before, found, written, family)
+        decision = _decide(file, "refused", before, noted, stated, family, by)
+        facts = facts_decided(file, decision, family) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts)
         payments.owe_refund(file, outcome="refused", by=by)
         messages.tell_members(application, "own-application-closed")
     return decision
 
 
-def must_be_finished(file: File, outcome: str) -> None:
-    """Refuse to "approve" or "refuse" with NotUnderstood while anything is awaited (reads only)."""
-    faults = []
-    if file.application.questions.filter(status="open").exists():
-        faults.append(_QUESTION_OPEN)
-    owed = reviews.biometrics_owed(file).values() if outcome == "approve" else ()
-    if any(person.biometrics_taken_on is None for person in owed):
-        faults.append(_BIOMETRICS_OPEN)
-    if faults:
+def _found_to_approve(
+    before: FileAtDecision, weighed: Mapping[str, bool], notes: Mapping[str, str]
+) -> tuple[ConditionResult, ...]:
+    """What is found of the principal applicant; each finding that does not show it met has its reason."""
+    if unsaid := [one for one in before.requirements if one.key not in weighed]:
+        raise NotUnderstood(*(unweighed(one.title) for one in unsaid))
+    explained = {one.key: True for one in before.conditions if _written(notes, one.key)}
+    said = {one.key: weighed[one.key] for one in before.requirements}
+    found = before.as_found(explained | said)
+    if any(one.met is not True and not _written(notes, one.key) for one in found):
+        raise ReasonMissing(APPROVE_WITHOUT_REASON)
+    return found
+
+
+def _found_to_refuse(
+    before: FileAtDecision,
+    unmet: Mapping[str, str],
+    weighed: Mapping[str, bool],
+    notes: Mapping[str, str],
+) -> tuple[tuple[ConditionResult, ...], Mapping[str, str]]:
+    """What is found of the principal applicant, and the reasons: of each ground, and where the facts show otherwise."""
+    grounds = {key: why for key in before.grounds if (why := _written(unmet, key))}
+    found = before.as_found({**weighed, **dict.fromkeys(grounds, False)})
+    written = {**notes, **grounds}
+    shown = {one.key: one.met for one in before.conditions}
+    otherwise = [one for one in found if one.met not in (None, shown.get(one.key, True))]
+    if not grounds or any(not _written(written, one.key) for one in otherwise):
+        raise ReasonMissing
+    return found, written
+
+
+def _must_not_wait(lacking: Iterable[lacks.Lack]) -> None:
+    if faults := [one.text for one in lacking if one.stops]:
         raise NotUnderstood(*faults)
+
+
+def _noted(
+    before: FileAtDecision,
+    found: Iterable[ConditionResult],
+    notes: Mapping[str, str],
+    family: Collection[OfMember],
+) -> list[findings.Noted]:
+    """What was found of everyone, each with the officer's reason; of who does not apply here, as the facts show it."""
+    own = [(one, _written(notes, one.key)) for one in found]
+    theirs = [noted for one in family for noted in one.found]
+    apply = {one.member.name for one in family}
+    return own + theirs + [(one, "") for one in before.family if one.person not in apply]
 
 
 def _file_of_an_officer(application: Application, by: User) -> File:
@@ -152,117 +174,89 @@ def _written(notes: Mapping[str, str], key: str) -> str:
     return notes.get(key, "").strip()
 
 
-def _unweighed(one: Requirement) -> Text:
-    return Text(
-        en=f"Say whether this is met: {one.title.en}",
-        fr=f"Indiquez si cette exigence est remplie\u00a0: {one.title.fr}",
-    )
-
-
 def _decide(
     file: File,
     outcome: str,
     before: FileAtDecision,
-    found: tuple[ConditionResult, ...],
-    notes: Mapping[str, str],
-    reasons: str,
+    found: list[findings.Noted],
+    stated: Stated,
+    family: Iterable[OfMember],
     by: User,
-    office: str,
-    language: str,
 ) -> Decision:
     application, on = file.application, today(file.programme)
     deciding = file.programme.in_force(on).deciding
-    if office and office not in deciding:
-        raise NotUnderstood(_NO_OFFICE)
+    if stated.office and stated.office not in deciding:
+        raise NotUnderstood(NO_OFFICE)
+    office, reasons = stated.office or next(iter(deciding)), stated.reasons.strip()
     held_by_its_officer(application, by)
     if made := Decision.objects.filter(application=application).first():
-        same = (outcome, reasons.strip(), office or next(iter(deciding)))
-        weighed = {(one.key, one.met, _written(notes, one.key)) for one in found}
+        same = (outcome, reasons, office)
+        weighed = {(one.person, one.key, one.met, note) for one, note in found}
         raise AlreadyDone if was_decided(made, same, weighed, by=by) else WrongMoment
-    words = wordings(file.programme, before.case.on)
-    wording = assessments.number_of(words)
-    said = assessments.remember(file, before.case, stage="decided", wording=wording)
-    insert(*_rows_of(said, before, found, notes, partial(_text_in, words, wording)))
-    return Decision.objects.create(
+    said = issued_in(application, stated.words)
+    findings.remember(file, before, found)
+    decision = Decision.objects.create(
         application=application,
         outcome=outcome,
         officer=by,
         decided_on=on,
-        office=office or next(iter(deciding)),
-        reasons=reasons.strip(),
-        language=spoken(application, language),
+        office=office,
+        reasons=reasons,
+        language=said.language,
         rules=fingerprint(file.programme),
     )
+    if said.translation:
+        translations.attach(decision, said, by=by)
+    _keep_outcomes(file, decision, family)
+    return decision
 
 
-def _rows_of(
-    said: Assessment,
-    before: FileAtDecision,
-    found: tuple[ConditionResult, ...],
-    notes: Mapping[str, str],
-    text_in: Callable[[Text], dict[str, Any]],
-) -> list[Finding]:
-    """What a decision remembers beside its assessment: what the officer found, with notes, then the family."""
-    noted = [(one, _written(notes, one.key)) for one in found]
-    family = [(one, "") for one in before.family]
-    return [_row(said, one, note, text_in(one.text)) for one, note in noted + family]
+def _follow_an_approval(
+    file: File, decision: Decision, family: Collection[OfMember], by: User
+) -> None:
+    """Issue what is due to those approved, give back what was paid for those refused, and write to everybody."""
+    issued = _issued(file, decision, by)
+    refused = {one.member.name for one in family if not one.approved}
+    facts = permits.told_of(issued, file) | facts_decided(file, decision, family)
+    facts |= refunds.facts(file, "refused", refused)
+    moves.move(file.application, "approve", by=by, facts=facts)
+    payments.owe_refund(file, outcome="refused", by=by, people=refused)
+    _write_to_members(file, decision, family, by)
 
 
-def _text_in(words: Wordings, wording: int, text: Text) -> dict[str, Any]:
-    """A text by its place in a wording, which has a number; as it is, where it has none there."""
-    place = words.places.get(text)
-    if place is None:
-        return {"text_en": text.en, "text_fr": text.fr}
-    return {"wording": wording, "place": place}
-
-
-def _row(said: Assessment, found: ConditionResult, note: str, text: Mapping[str, Any]) -> Finding:
-    return Finding(
-        application=said.application,
-        stage=said.stage,
-        person=found.person,
-        key=found.key,
-        met=found.met,
-        cite=found.source.cite,
-        facts=dict(found.facts),
-        note=note,
-        **text,
+def _keep_outcomes(file: File, decision: Decision, family: Iterable[OfMember]) -> None:
+    own = PersonOutcome(decision=decision, person=file.principal, outcome=decision.outcome)
+    theirs = (
+        PersonOutcome(
+            decision=decision,
+            person=one.member.person,
+            outcome="approved" if one.approved else "refused",
+            falls=one.falls,
+        )
+        for one in family
     )
-
-
-def _letter(file: File, decision: Decision) -> dict[str, object]:
-    """What the letter says of any decision."""
-    rows = file.application.findings.filter(stage="decided")
-    office = file.programme.in_force(decision.decided_on).offices[decision.office]
-    return {
-        "reasons": decision.reasons,
-        "language": decision.language,
-        "officer": decision.officer.name,
-        "decided_in_canada": "yes" if office.in_canada else "",
-        "decided_outside_canada": "" if office.in_canada else "yes",
-        "findings": facts_found(file, rows, decision.outcome),
-    }
+    PersonOutcome.objects.bulk_create([own, *theirs])
 
 
 def _issued(file: File, decision: Decision, by: User) -> list[Permit]:
     """The permits of an approval, that of the principal applicant among them."""
     issued = permits.issue(file, granted_on=decision.decided_on, by=by)
     if not any(permit.person.relation == "principal" for permit in issued):
-        raise NotUnderstood(_NO_PERMIT)
+        raise NotUnderstood(NO_PERMIT)
     return issued
 
 
-def _write_to_members(file: File, decision: Decision, permitted: set[int], by: User) -> None:
-    """Owe each member who has an account and gets no permit a letter with what was found about that member alone."""
-    names = {person.pk: name for name, person in file.people.items()}
-    common = _letter(file, decision)
+def _write_to_members(file: File, decision: Decision, family: Iterable[OfMember], by: User) -> None:
+    """Owe each member who has an account and is refused a letter with what was found about that member alone."""
+    refused = {one.member.person.pk: one.member.name for one in family if not one.approved}
+    common = facts_decided(file, decision, ())
     rows = list(file.application.findings.filter(stage="decided"))
-    accepted = file.application.delegations.filter(status="accepted").exclude(person__in=permitted)
+    accepted = file.application.delegations.filter(status="accepted", person__in=refused)
     for given in accepted.select_related("person"):
-        about = [one for one in rows if one.person == names[given.person_id or 0]]
+        about = [one for one in rows if one.person == refused[given.person_id or 0]]
         told = worth_telling(file.programme, about, decision.outcome)
         if told:
-            found = [fact_found(file, one) | {"person": ""} for one in told]
+            found = [one | {"person": ""} for one in facts_found(file, told)]
             facts = common | {"findings": found, "reasons": ""}
             concerned = moves.concerning(given.person_id)
             moves.move(given, "refuse", by=by, facts=facts, detail=concerned)

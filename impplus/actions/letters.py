@@ -15,7 +15,11 @@ from impplus.outside import mailer, pdf, signatures, store
 from impplus.queries import clock
 from impplus.queries.done import too_late
 from impplus.queries.facts import keeps_private, named
-from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_decision
+from impplus.queries.letters.decided import (
+    is_of_the_decision,
+    letters_of_the_decision,
+    refund_is_untold,
+)
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import TEMPLATES, Composed
 from impplus.queries.letters.printed import printed
@@ -102,6 +106,10 @@ def _send(pk: int) -> bool:
         if letter.kind == RECEIPT and letter.application:
             _owe_copies(letter.application)
         _announce(letter, set() if was_late else _told_of_the_decision(letter))
+        if letter.application and "refund" in letter.facts:
+            held_application(letter.application.pk)  # of which the money may be going back
+            if refund_is_untold(letter):
+                messages.tell(letter.application, "payment-refunded")
     return True
 
 

@@ -8,11 +8,12 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
 from impplus.actions import messages, moves, payments
-from impplus.actions.locks import held
+from impplus.actions.locks import held, held_application
 from impplus.outside import cards
 from impplus.queries import clock, refunds
 from impplus.queries.charges import ANOTHER_AMOUNT, DRAFT_DESTROYED
 from impplus.queries.file import file_of
+from impplus.queries.letters.decided import is_to_be_told_first
 from impplus.queries.places import places_left
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.tries import LATEST, SOONEST
@@ -45,8 +46,12 @@ def pay_out(payment: Payment) -> bool:
         return False
     try:
         with transaction.atomic():
+            held_application(
+                payment.application_id
+            )  # one after the other, with a letter that is being sent
             moves.move(payment, "refund", by=None, columns={"refunded_at": Now()})
-            messages.tell(payment.application, "payment-refunded")
+            if not is_to_be_told_first(payment.application):
+                messages.tell(payment.application, "payment-refunded")
     except WrongMoment:  # another worker was quicker
         return False
     return True

@@ -2,7 +2,7 @@
 
 import contextlib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from django.db import IntegrityError, transaction
 
@@ -225,14 +225,19 @@ def give_back(file: File, *, outcome: Outcome) -> bool:
 
 
 def owe_refund(
-    file: File, *, outcome: Outcome, by: User | None = None, verb: Verb | None = None
+    file: File,
+    *,
+    outcome: Outcome,
+    by: User | None = None,
+    verb: Verb | None = None,
+    people: Container[str] | None = None,
 ) -> None:
-    """Record what the rules refund on an outcome as owed; the worker pays it out.
+    """Record what the rules refund on an outcome, of everybody or of some `people`, as owed; the worker pays it out.
 
     Call it in a transaction that holds the application. With a verb, the system says why in the same
     breath, once however often it is tried.
     """
-    owed = refunds.due(file, outcome)
+    owed = refunds.due(file, outcome, people)
     if owed is None:
         return
     with transaction.atomic():

@@ -1,6 +1,6 @@
 """Permits: one signed document a person, as the rules date and limit it; and how it ends or is replaced."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date, timedelta
@@ -16,10 +16,12 @@ from impplus.queries.bills import private_in
 from impplus.queries.clock import today
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
+from impplus.queries.lacks import undated
 from impplus.queries.letters.issued import stay_of
+from impplus.queries.outcomes import approved_people
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.records.clock import Now
-from impplus.records.models import Letter, Permit, Person, Suspension, User
+from impplus.records.models import Letter, Permit, Suspension, User
 from impplus.rules import validity
 from impplus.rules.dated import newest_rows
 from impplus.rules.law import Ground
@@ -28,22 +30,28 @@ from impplus.words import days
 from impplus.words.text import Text, as_kept, is_refused
 
 
-def due(file: File, granted_on: date) -> tuple[PermitDue, ...]:
-    """The permits that an approval on a day would issue (reads only)."""
+def due(
+    file: File, granted_on: date, approved: Container[str] | None = None
+) -> tuple[PermitDue, ...]:
+    """The permits that an approval on a day would issue, of those who are approved where that is known (reads only)."""
     case = replace(file.case, decided_on=granted_on)
-    return validity.permits(file.programme, case, on=file.on, granted_on=granted_on)
+    return validity.permits(
+        file.programme, case, on=file.on, granted_on=granted_on, approved=approved
+    )
 
 
 def issue(file: File, *, granted_on: date, by: User) -> list[Permit]:
-    """Issue the permit of each person who applies; call it inside the approving transaction.
+    """Issue the permit of each person whom the decision approves; call it inside the approving transaction.
 
     Raises NotUnderstood for the first person whose permit would have no last day, or one in the past.
     """
     issued = []
-    for one in due(file, granted_on):
+    people = {one.pk for one in approved_people(file.application)}
+    approved = {name for name, person in file.people.items() if person.pk in people}
+    for one in due(file, granted_on, approved):
         person = file.people[one.person]
         if one.until is None or one.limited_by is None or one.until < one.valid_from:
-            raise NotUnderstood(_undated(person))
+            raise NotUnderstood(undated(person))
         permit = Permit(
             application=file.application,
             person=person,
@@ -81,15 +89,6 @@ def _stay(permit: Permit) -> dict[str, object] | None:
     """What the letter says of a holder who is in Canada; None of one abroad."""
     stay = stay_of(permit)
     return asdict(stay) | {"since": stay.since.isoformat()} if stay else None
-
-
-def _undated(person: Person) -> Text:
-    return Text(
-        en=f"A permit for {person.name} cannot be dated: the passport is not known, or it expires before "
-        "the permit would begin. Ask for a passport that is still valid.",
-        fr=f"Un permis pour {person.name} ne peut pas être daté\u00a0: le passeport n’est pas connu, ou il expire "
-        "avant le début du permis. Demandez un passeport encore valide.",
-    )
 
 
 def columns_of(one: PermitDue) -> dict[str, Any]:

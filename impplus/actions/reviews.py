@@ -55,12 +55,14 @@ def take_oldest(*, by: User, seen: str = "") -> Application | None:
         return oldest
 
 
-def complete(application: Application, *, by: User) -> None:
-    """Find the application complete."""
+def complete(application: Application, *, by: User, biometrics_too: bool = False) -> None:
+    """Find the application complete, and ask at once for the biometrics that are owed where that is wished."""
     must_see(application, by)
     with transaction.atomic():
         held_by_its_officer(application, by)
         moves.move(application, "complete", by=by)
+        if biometrics_too:
+            request_biometrics(application, by=by)
 
 
 def return_incomplete(

@@ -14,6 +14,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.saves import NO_WINDOW, Window
 from impplus.queries.translations import (
     OfficersWords,
+    Translated,
     added_to,
     faults_of,
     file_with,
@@ -75,6 +76,18 @@ def add(
         moves.move(made, verb, by=by, columns=columns, detail=_whose(of))
         _tell(of, "translation-added")
     return made
+
+
+def attach(of: OfficersWords, made: Translated, *, by: User) -> Translation:
+    """Keep the translation with which an officer's words are sent; call it inside the transaction that writes these.
+
+    Nobody is told of it alone: the words are told of.
+    """
+    said: dict[str, Any] = {"text": made.translation, "translator": made.translator}
+    columns = {**said, "added_by": by, "added_at": clock.now()}
+    attached = _new(of)
+    moves.move(attached, "write", by=by, columns=columns, detail=_whose(of))
+    return attached
 
 
 def _new(of: OfficersWords) -> Translation:

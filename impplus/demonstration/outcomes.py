@@ -21,6 +21,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
+from impplus.queries.outcomes import FoundOfMember, members_at
 from impplus.queries.translations import other_language
 from impplus.records.models import Application, Payment, User
 from impplus.rules.dated import newest_rows
@@ -132,13 +133,19 @@ def _biometrics(number: int, made: Application, officer: User) -> Schedule:
 
 
 def _decide(plan: Plan, made: Application, officer: User) -> None:
+    file = file_of(made)
+    before = judged(file)
+    family = members_at(file, before)
     if plan.flaw:
         unmet = {plan.flaw: words.FLAWS[plan.flaw][made.language]}
-        decisions.refuse(made, unmet=unmet, reasons=words.REFUSED[made.language], by=officer)
+        reasons, falling = words.REFUSED[made.language], [one.name for one in family]
+        decisions.refuse(made, unmet=unmet, reasons=reasons, by=officer, falling=falling)
         return
-    weighed = {one.key: True for one in judged(file_of(made)).requirements}
+    weighed = {one.key: True for one in before.requirements}
     reasons = words.APPROVED[made.language]
-    decisions.approve(made, weighed=weighed, notes={}, reasons=reasons, by=officer)
+    barred = {one.name: {why.key: "" for why in one.barring} for one in family}
+    members = {name: FoundOfMember(unmet=unmet) for name, unmet in barred.items()}
+    decisions.approve(made, weighed=weighed, notes={}, reasons=reasons, by=officer, members=members)
 
 
 def _change(number: int, made: Application, officer: User) -> Schedule:

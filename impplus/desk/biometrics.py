@@ -71,14 +71,16 @@ def record(request: HttpRequest, application: Application, person: int) -> HttpR
     about = next((one for one in application.people.all() if one.pk == person), None)
     if about is None or not about.biometrics_asked_at:
         raise Http404
-    form = bind(RecordForm, request)
+    form = bind(RecordForm, request, {"day": clock.today(application.programme)})
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             with suppress(AlreadyDone):
                 day = form.cleaned_data["day"]
                 reviews.record_biometrics(about, on=day, by=officer_in(request))
             messages.success(request, _("The day is recorded."))
-            return redirect("desk:biometrics", application.number)
+            # An officer who comes from the decision goes back to it.
+            there = "desk:decision" if "decide" in request.GET else "desk:biometrics"
+            return redirect(there, application.number)
     facts: dict[str, Any] = {"application": application, "person": about, "form": form}
     status = 422 if form.errors else 200
     return render(request, "desk/biometrics/record.html", facts, status=status)

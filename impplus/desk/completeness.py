@@ -15,6 +15,7 @@ from impplus.desk.forms import missing_as_text, return_form
 from impplus.desk.translations import language_field
 from impplus.queries import readiness, refunds
 from impplus.queries.file import file_of
+from impplus.queries.habits import chosen
 from impplus.queries.privacy import as_seen
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
 from impplus.records.models import Application
@@ -31,7 +32,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         must_be_open_to(application, "complete", officer_in(request))
     else:
         with suppress(AlreadyDone):
-            reviews.complete(application, by=officer_in(request))
+            too = "biometrics" in request.POST
+            reviews.complete(application, by=officer_in(request), biometrics_too=too)
         messages.success(
             request,
             _(
@@ -40,9 +42,12 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         )
         return redirect("desk:file", application.number)
     ready = readiness.of(file_of(application))
+    owed = any(not one.biometrics_taken_on for one in reviews.biometrics_owed(ready.file).values())
     facts = {
         "application": application,
         "principal": ready.file.principal,
+        "owed": owed,
+        "habits": chosen(getattr(application, "habits", None)),
         "folders": folders(ready.file, ready.documents_needed, ready.sent),
         "missing": len(ready.of_kind("document")),
         "answers": ready.of_kind("answer"),

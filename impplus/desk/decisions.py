@@ -7,14 +7,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import decisions, permits
+from impplus.desk import translations
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
-from impplus.desk.translations import language_field
 from impplus.desk.weighing import (
     SAID,
     conditions_weighed,
@@ -22,12 +23,23 @@ from impplus.desk.weighing import (
     placed,
     requirements_weighed,
 )
-from impplus.queries import contradictions, findings, refunds
+from impplus.desk.weighing_members import (
+    check_members,
+    falling_in,
+    found_in,
+    member_fields,
+    members_weighed,
+)
+from impplus.queries import contradictions, findings, lacks, refunds
+from impplus.queries.beside import proofs_in
 from impplus.queries.file import File, file_of, today_of
-from impplus.queries.findings import FileAtDecision
+from impplus.queries.findings import PRINCIPAL, FileAtDecision
+from impplus.queries.habits import chosen
 from impplus.queries.letters.words import LIMITS
+from impplus.queries.outcomes import MemberAtDecision, members_at
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
 from impplus.queries.reports import reported_in
+from impplus.queries.translations import issued_in
 from impplus.records.models import Application, Person, User
 from impplus.rules.law import Office
 from impplus.rules.validity import PermitDue
@@ -54,47 +66,120 @@ class Foreseen:
         return self.due.until is not None and self.due.until >= self.due.valid_from
 
 
+@dataclass(frozen=True)
+class Weighing:
+    """A file on the day on which it is weighed: what the rules say of it, and the members who apply."""
+
+    file: File
+    today: date
+    judged: FileAtDecision
+    members: tuple[MemberAtDecision, ...]
+
+
 @require_http_methods(["GET", "POST"])
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
-    """Weigh every condition, confirm what was weighed, then decide."""
+    """Weigh every condition of everyone who applies, confirm what was weighed, then decide."""
     if "sure" not in request.POST or application.status not in DECIDED:
         must_be_open_to(application, "approve", officer_in(request))
-    file = file_of(application)
-    today = today_of(application)
+    file, today = file_of(application), today_of(application)
     judged = findings.judged(file, decided_on=today)
+    weighing = Weighing(file, today, judged, members_at(file, judged))
     offices = file.programme.in_force(today).deciding
-    form = bind(
-        decision_form(judged, offices.values(), lang(), language_field(application)), request
+    beside = member_fields(weighing.members, lang()) | translations.fields(
+        application, required=True
     )
+    form = bind(decision_form(judged, offices.values(), lang(), beside), request)
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
+    if looked:
+        check_members(form, weighing.members)
+        looked = form.is_valid()
     if looked:
         with refusals_in(form, ReasonMissing, NotUnderstood):
             if "sure" in request.POST:
                 with suppress(AlreadyDone):
-                    _decide(application, judged, form.cleaned_data, officer_in(request))
+                    _decide(weighing, form.cleaned_data, request.POST, officer_in(request))
                 said = _("The decision is made. The letter will be sent shortly.")
                 messages.success(request, said)
                 return redirect("desk:file", application.number)
-            decisions.must_be_finished(file, form.cleaned_data["outcome"])
+            _look(weighing, form.cleaned_data)
     looked = looked and form.is_valid()
-    facts = {
-        "application": application,
-        "principal": file.principal,
-        "form": form,
-        "requirements": requirements_weighed(form, judged),
-        "conditions": conditions_weighed(form, judged),
-        "reported": reported_in(file, lang()),
-        "contradictions": contradictions.of(file, lang()),
-        "foreseen": _foreseen(file, today),
-        "refund": refunds.due(file, "refused") if looked else None,
-        "notes": findings.notes_on(file, judged.family),
-        "outcome": form.cleaned_data.get("outcome") if looked else None,
-        "reasons": form.cleaned_data.get("reasons") if looked else None,
-        "office": _office(offices, form.cleaned_data) if looked else None,
-    }
+    facts = _about(weighing) | _weighed(weighing, form) | {"form": form}
+    if looked:
+        facts |= _once_more(weighing, form.cleaned_data)
+        facts["office"] = _office(offices, form.cleaned_data)
     template = "desk/decisions/sure.html" if looked else "desk/decisions/decision.html"
     return render(request, template, facts, status=422 if form.errors else 200)
+
+
+def _about(weighing: Weighing) -> dict[str, Any]:
+    """What is to be known before anything is weighed."""
+    file = weighing.file
+    everyone = [PRINCIPAL, *(one.name for one in weighing.members)]
+    return {
+        "application": file.application,
+        "habits": chosen(getattr(file.application, "habits", None)),
+        "principal": file.principal,
+        "members_read": translations.members_read(file.application),
+        "lacking": lacks.of_an_approval(file, everyone),
+        "reported": reported_in(file, lang()),
+        "contradictions": contradictions.of(file, lang()),
+        "notes": [
+            one
+            for one in findings.notes_on(file, weighing.judged.family)
+            if not one.bars  # what bars stands with the member
+        ],
+    }
+
+
+def _weighed(weighing: Weighing, form: Form) -> dict[str, Any]:
+    """Everything that is weighed, with its controls, and what an approval of everybody would issue."""
+    proofs = proofs_in(weighing.file)
+    own = {key: one for (pk, key), one in proofs.items() if pk == weighing.file.principal.pk}
+    return {
+        "requirements": requirements_weighed(form, weighing.judged),
+        "conditions": conditions_weighed(form, weighing.judged, own),
+        "family": members_weighed(form, weighing.members, proofs),
+        "foreseen": _foreseen(weighing, None),
+    }
+
+
+def _once_more(weighing: Weighing, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is decided, shown once more before it is."""
+    file, outcome = weighing.file, given["outcome"]
+    refused = _refused(weighing, given)
+    falling = falling_in(given, weighing.members) if outcome == "refuse" else []
+    approved = [one for one in weighing.members if one.name not in refused]
+    people = [PRINCIPAL, *(one.name for one in approved)]
+    return {
+        "outcome": outcome,
+        "reasons": given["reasons"],
+        "refused": refused,
+        "falling": falling,
+        "named": [file.principal.name, *(one.person.name for one in weighing.members)],
+        "foreseen": _foreseen(weighing, people) if outcome == "approve" else [],
+        "refund": refunds.due(file, "refused", None if outcome == "refuse" else refused),
+    }
+
+
+def _refused(weighing: Weighing, given: Mapping[str, Any]) -> set[str]:
+    """The members who are refused, by name."""
+    if given["outcome"] == "refuse":
+        return {one.name for one in weighing.members}
+    return {one.name for one in weighing.members if given[f"outcome-{one.name}"] == "refuse"}
+
+
+def _look(weighing: Weighing, given: Mapping[str, Any]) -> None:
+    """Refuse with NotUnderstood what could not be decided so, before it is shown once more."""
+    issued_in(weighing.file.application, translations.given(given))
+    refused = _refused(weighing, given)
+    if given["outcome"] == "refuse":
+        lacking = lacks.of_a_refusal(weighing.file)
+    else:
+        left = [PRINCIPAL, *(one.name for one in weighing.members if one.name not in refused)]
+        lacking = lacks.of_an_approval(weighing.file, left)
+    if faults := [one.text for one in lacking if one.stops]:
+        raise NotUnderstood(*faults)
 
 
 def _office(offices: Mapping[str, Office], given: Mapping[str, Any]) -> Text | None:
@@ -102,22 +187,28 @@ def _office(offices: Mapping[str, Office], given: Mapping[str, Any]) -> Text | N
     return placed(offices[given["office"]]) if given.get("office") else None
 
 
-def _decide(
-    application: Application, judged: FileAtDecision, given: Mapping[str, Any], by: User
-) -> None:
+def _decide(weighing: Weighing, given: Mapping[str, Any], sent: QueryDict, by: User) -> None:
+    judged, application = weighing.judged, weighing.file.application
     notes = {key: given[f"note-{key}"] for key in judged.grounds}
     said = {key: SAID[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in SAID}
-    words = {"notes": notes, "reasons": given["reasons"], "office": given.get("office", "")}
-    words["language"] = given["language"]
+    words: dict[str, Any] = {
+        "notes": notes,
+        "reasons": given["reasons"],
+        "office": given.get("office", ""),
+        "words": translations.given(given),
+        "members": found_in(given, weighing.members),
+    }
     if given["outcome"] == "approve":
         decisions.approve(application, weighed=said, by=by, **words)
     else:
         unmet = {key: notes[key] for key, met in said.items() if not met}
-        decisions.refuse(application, unmet=unmet, weighed=said, by=by, **words)
+        falling = sent.getlist("falls")
+        decisions.refuse(application, unmet=unmet, weighed=said, falling=falling, by=by, **words)
 
 
-def _foreseen(file: File, today: date) -> list[Foreseen]:
+def _foreseen(weighing: Weighing, approved: list[str] | None) -> list[Foreseen]:
+    people = weighing.file.people
     return [
-        Foreseen(file.people[due.person], due, LIMITS.get(due.limited_by or ""))
-        for due in permits.due(file, today)
+        Foreseen(people[due.person], due, LIMITS.get(due.limited_by or ""))
+        for due in permits.due(weighing.file, weighing.today, approved)
     ]

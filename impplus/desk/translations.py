@@ -47,9 +47,11 @@ def language_field(application: Application, reads: str = "") -> ChoiceField:
     )
 
 
-def fields(application: Application, reads: str = "") -> dict[str, forms.Field]:
-    """The language of what is written to somebody, and its translation with who made it."""
-    if is_required(application):
+def fields(
+    application: Application, reads: str = "", *, required: bool = False
+) -> dict[str, forms.Field]:
+    """The language of what is written to somebody, and its translation with who made it: `required`, or where the programme says so."""
+    if required or is_required(application):
         hint = gettext(
             "Words that are not in the language of their reader are not sent without a translation made by a person."
         )

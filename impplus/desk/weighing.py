@@ -9,6 +9,7 @@ from django.forms import BoundField, Form
 from django.utils.translation import gettext
 
 from impplus.desk.forms import LONGEST_TEXT
+from impplus.queries.beside import ProvedBy
 from impplus.queries.findings import FileAtDecision
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Office, Requirement
@@ -32,6 +33,7 @@ class Weighed:
     shown: ConditionResult | None
     met: BoundField
     note: BoundField
+    proof: ProvedBy | None = None
 
     @property
     def explained(self) -> bool:
@@ -42,25 +44,34 @@ class Weighed:
     @property
     def found(self) -> bool | None:
         """What the officer says: met, not met, or nothing."""
-        return SAID.get(self.met.value() or "")
+        checked = getattr(self.met.form, "cleaned_data", {})
+        return SAID.get(checked.get(self.met.name) or self.met.value() or "")
 
 
 def requirements_weighed(form: Form, judged: FileAtDecision) -> list[Weighed]:
     """The requirements that only an officer can weigh, each with its controls."""
-    return [_weighed(form, one, None) for one in judged.requirements]
+    return [weighed(form, one) for one in judged.requirements]
 
 
-def conditions_weighed(form: Form, judged: FileAtDecision) -> list[Weighed]:
-    """What the answers show; what is not met or not known stands first."""
+def conditions_weighed(
+    form: Form, judged: FileAtDecision, proofs: Mapping[str, ProvedBy]
+) -> list[Weighed]:
+    """What the answers show, with the page that an officer marked for it; what is not met or not known stands first."""
     found = sorted(judged.conditions, key=lambda one: one.met is True)
-    return [_weighed(form, one, one) for one in found]
+    return [weighed(form, one, proof=proofs.get(one.key)) for one in found]
 
 
-def _weighed(
-    form: Form, about: ConditionResult | Requirement, shown: ConditionResult | None
+def weighed(
+    form: Form,
+    about: ConditionResult | Requirement,
+    *,
+    of: str = "",
+    proof: ProvedBy | None = None,
 ) -> Weighed:
-    controls = form[f"met-{about.key}"], form[f"note-{about.key}"]
-    return Weighed(about.title, about.source, shown, *controls)
+    """One thing to be weighed, of the principal applicant or of the member named `of`."""
+    shown = about if isinstance(about, ConditionResult) else None
+    key = f"{of}-{about.key}" if of else about.key
+    return Weighed(about.title, about.source, shown, form[f"met-{key}"], form[f"note-{key}"], proof)
 
 
 def placed(office: Office) -> Text:
@@ -70,17 +81,25 @@ def placed(office: Office) -> Text:
 
 
 def decision_form(
-    judged: FileAtDecision, offices: Iterable[Office], language: str, spoken: forms.Field
+    judged: FileAtDecision,
+    offices: Iterable[Office],
+    language: str,
+    beside: Mapping[str, forms.Field],
 ) -> type[PageForm]:
     """The officer's own finding and reason for each thing weighed, and the decision as a whole.
 
-    Which of the offices decides is asked where there is more than one; `spoken` asks in which language the officer writes.
+    Which of the offices decides is asked where there is more than one; `beside` asks of the members of the family, and in
+    which language the officer writes.
     """
     fields: dict[str, Any] = {"judged": judged, "clean": _clean}
     for requirement in judged.requirements:
-        fields |= _controls(requirement, None, language)
+        fields |= controls(requirement, None, language)
     for condition in judged.conditions:
-        fields |= _controls(condition, condition.met, language)
+        fields |= controls(condition, condition.met, language)
+    fields["rest"] = forms.BooleanField(
+        required=False,
+        label=gettext("I looked at each of these and find met what I leave open"),
+    )
     places = [(one.key, placed(one).say(language)) for one in offices]
     if len(places) > 1:
         fields["office"] = ChoiceField(
@@ -91,37 +110,41 @@ def decision_form(
             ),
             initial=places[0][0],
         )
-    fields["outcome"] = ChoiceField(
-        choices=[
-            ("approve", gettext("Approve the application")),
-            ("refuse", gettext("Refuse the application")),
-        ],
-        label=gettext("Your decision"),
-    )
+    fields["outcome"] = outcome_field(gettext("Your decision"))
+    fields["all_met"] = forms.BooleanField(required=False)
     fields["reasons"] = TextField(
         longest=LONGEST_TEXT,
         lines=True,
         label=gettext("Reasons for the decision as a whole"),
         help_text=gettext("The applicant reads them in the letter."),
     )
-    fields["language"] = spoken
-    return made_form("DecisionForm", fields)
+    return made_form("DecisionForm", fields | dict(beside))
 
 
-def _controls(
-    about: ConditionResult | Requirement, met: bool | None, language: str
-) -> dict[str, Any]:
-    """The two controls of one thing; its title stands above them on the page."""
+def outcome_field(label: str, proposed: str | None = None) -> ChoiceField:
+    """What is decided of a person; with `proposed`, that stands there at first."""
+    return ChoiceField(
+        choices=[("approve", gettext("Approve")), ("refuse", gettext("Refuse"))],
+        label=label,
+        initial=proposed,
+    )
+
+
+def controls(
+    about: ConditionResult | Requirement, met: bool | None, language: str, *, of: str = ""
+) -> dict[str, forms.Field]:
+    """The two controls of one thing, of the principal applicant or of the member named `of`; its title stands above them on the page."""
     title = about.title.say(language)
+    key = f"{of}-{about.key}" if of else about.key
     return {
-        f"met-{about.key}": ChoiceField(
+        f"met-{key}": ChoiceField(
             choices=[("yes", MET.say(language)), ("no", NOT_MET.say(language))],
             label=title,
             initial=FOUND.get(met),
             required=False,
             error_messages={"invalid_choice": _unsaid(title)},
         ),
-        f"note-{about.key}": TextField(
+        f"note-{key}": TextField(
             longest=LONGEST_TEXT,
             lines=True,
             required=False,
@@ -139,7 +162,12 @@ def _controls(
 def _clean(form: Any) -> dict[str, Any]:
     """A finding that needs its reason has it, and the findings bear the decision."""
     given = form.cleaned_data
+    if given.get("all_met"):  # one press that says so of everything left open, and approves
+        given |= {"outcome": "approve", "rest": True}
+        form.errors.pop("outcome", None)
     outcome = given.get("outcome")
+    for one in form.judged.requirements if given.get("rest") else ():
+        given[f"met-{one.key}"] = given.get(f"met-{one.key}") or "yes"
     for about in (*form.judged.requirements, *form.judged.conditions):
         shown = about.met if isinstance(about, ConditionResult) else True
         _check(form, about.key, about.title.say(lang()), shown, outcome)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
+from impplus.queries.court import last_days
 from impplus.records import access
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
@@ -28,6 +29,7 @@ class Client:
     application: Application
     name: str
     due: date | None
+    court: date | None  # the last day to ask the Federal Court about a refusal
     new: datetime | None  # when something came that the representative has not opened the file for
 
     @property
@@ -47,13 +49,20 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
     clients = Paginator(_clients(user), A_PAGE)
     shown = clients.get_page(request.GET.get("page"))
+    courts = last_days(shown.object_list)
     facts = {
         "firm": user.firm,
         "asked": asked.get_page(request.GET.get("requests")),
         "new": requests.filter(status="new").count(),
         "clients": shown,
         "rows": [
-            Client(one, one.invitation.candidate.name, due=vars(one)["due"], new=vars(one)["new"])
+            Client(
+                one,
+                one.invitation.candidate.name,
+                due=vars(one)["due"],
+                court=courts.get(one.pk),
+                new=vars(one)["new"],
+            )
             for one in shown.object_list
         ],
         "days": ENDED_DAYS,

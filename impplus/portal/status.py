@@ -13,16 +13,18 @@ from django.views.decorators.http import require_safe
 from impplus.actions import mandates
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
-from impplus.portal.ended import court, letter_is_good_again
+from impplus.portal.ended import letter_is_good_again
 from impplus.portal.issued import in_force, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
+from impplus.queries.court import court
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.held import may_hold
 from impplus.queries.letters.receipt import OWN_COPY
 from impplus.queries.opened import DAYS, opened
+from impplus.queries.outcomes import outcomes_of
 from impplus.queries.papers import (
     correspondence_of,
     findings_at_decision,
@@ -43,6 +45,7 @@ from impplus.records.models import (
     Event,
     Finding,
     Letter,
+    PersonOutcome,
     User,
 )
 from impplus.records.prepared import only, prefetch, prepared
@@ -50,6 +53,7 @@ from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.web.pages import door
 from impplus.words.entering import NOW
 from impplus.words.labels import FAMILY_MEMBER
+from impplus.words.outcomes import outcome_said
 from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
 from impplus.words.text import Text
@@ -112,14 +116,27 @@ def _outcome(file: File, letters: list[Letter]) -> dict[str, Any]:
     application = file.application
     decision = _decision(application)
     findings = list(_findings(file, decision.outcome)) if decision else []
+    people = list(_people(file)) if decision else []
+    some = any(one.outcome == "refused" for one in people)
     return {
         "decision": decision,
-        "court": court(file.programme, decision, letters) if decision else None,
+        "people": [
+            (one.person.name, outcome_said(one.outcome, falls=one.falls))
+            for one in people
+            if len(people) > 1
+        ],
+        "court": court(file.programme, decision, letters, of_some=some) if decision else None,
         "returned": next((one for one in letters if one.kind == "returned"), None),
         "good_again": letter_is_good_again(application),
         "unmet": [one for one in findings if not one[2].met],
         "met": [one for one in findings if one[2].met],
     }
+
+
+def _people(file: File) -> Iterator[PersonOutcome]:
+    """What was decided of each person whom the reader may read about, the principal applicant first."""
+    hidden = hidden_in(file.application)
+    return (one for one in outcomes_of(file.application) if one.person_id not in hidden)
 
 
 def _thread(application: Application) -> dict[str, Any]:

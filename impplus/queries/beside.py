@@ -25,6 +25,39 @@ class AnswerShown:
     same: bool = False
 
 
+@dataclass(frozen=True)
+class ProvedBy:
+    """The page of a document that an officer marked for a finding, and whether it shows something else."""
+
+    title: Text
+    document: int
+    sheet: int
+    differs: bool
+
+    @property
+    def said(self) -> Text:
+        """The document and its page."""
+        return Text(
+            en=f"{self.title.en}, page {self.sheet}", fr=f"{self.title.fr}, page {self.sheet}"
+        )
+
+
+def proofs_in(file: File) -> dict[tuple[int, str], ProvedBy]:
+    """The page that is marked for each finding, by the key of its person and its own."""
+    titles = {row.key: row.title for row in file.law.documents}
+    return {
+        key: ProvedBy(
+            _titled(one.document, titles), one.document_id, one.sheet, one.says == "differs"
+        )
+        for key, one in evidence_of(file.application).items()
+    }
+
+
+def _titled(document: Document, titles: Mapping[str, Text]) -> Text:
+    named = document.title or document.name
+    return titles.get(document.key, Text(en=named, fr=named))
+
+
 def shown_on(file: File, document: Document, language: str) -> list[AnswerShown]:
     """The answers to look for on a document, in the order of the programme's list."""
     rule = file.programme.shown.get(document.key)

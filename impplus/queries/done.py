@@ -30,14 +30,15 @@ def too_late(record: Model, verb: Verb, *, by: User | None, **detail: object) ->
 def was_decided(
     made: Decision,
     words: tuple[str, str, str],
-    found: Set[tuple[str, bool | None, str]],
+    found: Set[tuple[str, str, bool | None, str]],
     *,
     by: User,
 ) -> bool:
-    """Whether `by` made this decision in these words (outcome, reasons, office), with every finding (key, met, note)."""
-    kept = made.application.findings.filter(stage="decided").values_list("key", "met", "note")
+    """Whether `by` made this decision in these words (outcome, reasons, office), with just these findings (person, key, met, note)."""
+    kept = made.application.findings.filter(stage="decided")
+    rows = set(kept.values_list("person", "key", "met", "note"))
     same = (made.outcome, made.reasons, made.office) == words
-    return same and made.officer_id == by.pk and found <= set(kept)
+    return same and made.officer_id == by.pk and found == rows
 
 
 def was_told_lately(account: User, notice: str) -> bool:

@@ -90,14 +90,15 @@ def notes_on(file: File, family: Iterable[ConditionResult]) -> tuple[Note, ...]:
 def worth_telling(programme: Programme, rows: Iterable[Finding], outcome: str) -> list[Finding]:
     """What the applicant is told of what was found at a decision, what is not met first.
 
-    Every condition; every requirement that the officer weighed; and, where permits are issued, what
-    keeps a member of the family from one.
+    Every condition; every requirement that the officer weighed; and what keeps a member of the family from a permit:
+    where all are refused, for reasons that the officer gave of this member.
     """
     weighed, bars = {one.key for one in programme.requirements}, bars_of(programme)
 
     def is_told(row: Finding) -> bool:
         if row.person != PRINCIPAL:
-            return row.met is False and row.key in bars and outcome == "approved"
+            ground = row.key in bars or row.key in weighed
+            return row.met is False and ground and (outcome == "approved" or bool(row.note))
         return row.met is not None or row.key not in weighed
 
     return sorted(filter(is_told, rows), key=lambda row: (row.person != PRINCIPAL, row.met is True))

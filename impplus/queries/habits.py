@@ -45,6 +45,13 @@ KEYS: Mapping[str, tuple[str, Text]] = {
     "hand_over": ("h", Text(en="Hand the file over", fr="Transmettre le dossier")),
     "search": ("/", Text(en="Search", fr="Rechercher")),
     "back": ("u", Text(en="Back to what waits for me", fr="Retour à ce qui m’attend")),
+    "complete": ("c", Text(en="The application is complete", fr="La demande est complète")),
+    "record": ("b", Text(en="Record biometrics", fr="Consigner des données biométriques")),
+    "reasons": ("w", Text(en="Write the reasons", fr="Écrire les motifs")),
+    "approve": (
+        "a",
+        Text(en="Find the rest met, and approve", fr="Juger le reste rempli et approuver"),
+    ),
     "all_keys": ("?", Text(en="All keys", fr="Toutes les touches")),
 }
 

@@ -6,7 +6,7 @@ answers that have changed since. No payment gives back more than was paid by it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -83,13 +83,13 @@ class Refund:
         }
 
 
-def due(file: File, outcome: Outcome) -> Refund | None:
-    """The refund of what was paid, as it is now, on an outcome; None where there is none (reads only)."""
+def due(file: File, outcome: Outcome, people: Container[str] | None = None) -> Refund | None:
+    """The refund of what was paid, as it is now, on an outcome of everybody, or of some people; None where there is none (reads only)."""
     payment = next(iter(_paid(file.application.pk)), None)
     if payment is None:
         return None
     payment.application = file.application
-    said = by_law(file, outcome)
+    said = by_law(file, outcome, people)
     return of_payment(payment, said) if said else None
 
 
@@ -106,15 +106,17 @@ def of_withdrawal(file: File) -> Outcome:
     return "withdrawn" if began else "withdrawn-before-processing"
 
 
-def facts(file: File, outcome: Outcome) -> dict[str, Any]:
+def facts(file: File, outcome: Outcome, people: Container[str] | None = None) -> dict[str, Any]:
     """What the letter of an outcome says of the refund: nothing where there is none."""
-    refund = due(file, outcome)
+    refund = due(file, outcome, people)
     return refund.facts if refund else {}
 
 
-def by_law(file: File, outcome: Outcome) -> fees.Refunds | None:
-    """What the rules of the file's day say of an outcome."""
-    return fees.refunds(file.programme, file.case, outcome, on=file.on)
+def by_law(
+    file: File, outcome: Outcome, people: Container[str] | None = None
+) -> fees.Refunds | None:
+    """What the rules of the file's day say of an outcome, of everybody or of some people, by name."""
+    return fees.refunds(file.programme, file.case, outcome, on=file.on, people=people)
 
 
 def of_payment(payment: Payment, said: fees.Refunds) -> Refund | None:

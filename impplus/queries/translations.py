@@ -90,6 +90,24 @@ def columns_of(
     return {"language": language, "translation": made, "translator": maker}
 
 
+def issued_in(application: Application, words: Translated) -> Translated:
+    """The words of a decision as they are issued: in the language of the applicant, or with the translation that a person made.
+
+    Raises NotUnderstood where neither is so, or for a translation that cannot be kept.
+    """
+    language = spoken(application, words.language)
+    made, maker = words.translation.strip(), words.translator.strip()
+    if language == application.language:
+        return Translated(language=language)
+    if (
+        faults := faults_of(made, maker)
+        if made or maker
+        else [_required(application.language, None)]
+    ):
+        raise NotUnderstood(*faults)
+    return Translated(language=language, translation=made, translator=maker)
+
+
 def is_required(application: Application) -> bool:
     """Whether an officer's words that are in another language than the applicant's need a translation to be issued."""
     programme = application.programme

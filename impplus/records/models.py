@@ -30,6 +30,7 @@ from impplus.records.message import Message
 from impplus.records.payment import CardNotice, Payment
 from impplus.records.permit import Permit, Suspension
 from impplus.records.person import Person
+from impplus.records.person_outcome import PersonOutcome
 from impplus.records.question import Question
 from impplus.records.receipt import Receipt
 from impplus.records.recovery import Recovery
@@ -84,6 +85,7 @@ __all__ = [
     "Payment",
     "Permit",
     "Person",
+    "PersonOutcome",
     "Place",
     "Proposal",
     "Question",

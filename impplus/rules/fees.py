@@ -1,6 +1,6 @@
 """What is due, for whom and why; and what goes back on an outcome."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -153,8 +153,18 @@ def _family_amount(fee: Fee, people: int) -> Decimal:
     return amount if fee.family_maximum is None else min(amount, fee.family_maximum)
 
 
-def refunds(programme: Programme, case: Case, outcome: Outcome, *, on: date) -> Refunds | None:
-    """What goes back of the fees that were due on the day of receipt; None without a rule."""
+def refunds(
+    programme: Programme,
+    case: Case,
+    outcome: Outcome,
+    *,
+    on: date,
+    people: Container[str] | None = None,
+) -> Refunds | None:
+    """What goes back of the fees that were due on the day of receipt; None without a rule.
+
+    Of an outcome that is of some `people` alone, by name, it is what was due for them.
+    """
     law = programme.in_force(on)
     row = law.refunds.get(outcome)
     if row is None:
@@ -164,7 +174,7 @@ def refunds(programme: Programme, case: Case, outcome: Outcome, *, on: date) -> 
     back = (
         replace(line, amount=line.amount - _kept(law, line, given))
         for line in bill.lines
-        if line.key in row.fees
+        if line.key in row.fees and (people is None or line.person in people)
     )
     lines = tuple(line for line in back if line.amount)
     if row.part:

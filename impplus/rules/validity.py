@@ -1,5 +1,6 @@
 """First and last day of each permit, which limit decided the last, and what is printed on it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,18 +34,26 @@ class PermitDue:
 
 
 def permits(
-    programme: Programme, case: Case, *, on: date, granted_on: date | None = None
+    programme: Programme,
+    case: Case,
+    *,
+    on: date,
+    granted_on: date | None = None,
+    approved: Container[str] | None = None,
 ) -> tuple[PermitDue, ...]:
     """The permits of everyone who applies here, granted on a day (else the case's, else `on`).
 
-    A member of the family whom a condition bars gets none.
+    They are of those who are `approved`, by name; where nobody has decided yet (None), of everybody but a member of the
+    family whom a condition bars.
     """
     start = granted_on or case.decided_on or on
     return tuple(
         _permit(programme, case, name, person, rule, on, start)
         for name, person in case.applicants()
         if (rule := kind_for(programme, person, on=start))
-        and not barred(programme, case, person, on=on)
+        and (
+            name in approved if approved is not None else not barred(programme, case, person, on=on)
+        )
     )
 
 

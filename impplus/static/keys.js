@@ -1,12 +1,14 @@
-// Does by a key what a link, a button or a field of the page does: `data-keys` says which key stands for which act, `data-act` what does it.
+// Does by a key what a link, a button or a field of the page does: `data-keys` of the script says which key stands for which act, `data-act` what does it.
 // Without it, and where an officer turned the keys off, each act is a link or a button all the same.
 "use strict";
 {
   const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
+  const ACTS = JSON.parse(document.currentScript.dataset.keys);
+
   // Of several that do one act, such as the buttons of each finding, the one that is in sight.
   function doing(key) {
-    const act = JSON.parse(document.getElementById("keys")?.dataset.keys ?? "{}")[key];
+    const act = ACTS[key];
     const found = act ? [...document.querySelectorAll(`[data-act="${act}"]`)] : [];
     return found.find((each) => each.hidden || each.checkVisibility());
   }

@@ -18,8 +18,9 @@ from impplus.actions.machine import seconds
 from impplus.programmes import SERVED
 from impplus.queries import counts
 from impplus.queries.refunds import Refund, remembered
-from impplus.records.models import Payment
+from impplus.records.models import Finding, Payment
 from impplus.rules.dated import DAY
+from impplus.rules.eligibility import ConditionResult
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 from impplus.web import faults, icons
@@ -201,6 +202,13 @@ def met_tag(met: bool | None) -> SafeString:
     """Met, not met or not known, as a small coloured tag: the same on every page."""
     colour = {True: "green", False: "red", None: "yellow"}[met]
     return _tag(colour, labels.FOUND[met].capital.say(lang()))
+
+
+@register.filter
+def found_tag(finding: Finding | ConditionResult) -> SafeString:
+    """The same of a finding, where what it is about may not concern the person at all."""
+    none = _tag("grey", labels.NOT_APPLICABLE.say(lang()))
+    return none if labels.is_not_applicable(finding.text) else met_tag(finding.met)
 
 
 @register.filter

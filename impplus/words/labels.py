@@ -11,6 +11,7 @@ FOUND = {
 }
 MET, NOT_MET, NOT_KNOWN = (word.capital for word in FOUND.values())
 VERDICTS = {"met": MET, "not_met": NOT_MET, "not_known": NOT_KNOWN}
+NOT_APPLICABLE = Text(en="Not applicable", fr="Sans objet")
 REMEDY = Text(en="What one can do", fr="Que faire")
 CONCERNS = Text(en="Concerns", fr="Personnes visées")
 EFFECT = Text(en="If it is not met", fr="Si elle n’est pas remplie")
@@ -112,3 +113,8 @@ EFFECTS = {
 }
 REPAID = Text(en="Fees repaid", fr="Frais remboursés")
 NOT_SAID = Text(en="the order does not say", fr="le décret ne le précise pas")
+
+
+def is_not_applicable(text: Text) -> bool:
+    """Whether what a condition says is that it does not concern the person, which is neither met nor not met to a reader."""
+    return text.en.startswith(NOT_APPLICABLE.en)

@@ -6,6 +6,7 @@ from django.core import mail
 from impplus.actions import applications, decisions, deletions, letters, messages, reviews
 from impplus.queries.letters.layout import composed
 from impplus.records.models import Application, Delegation, Letter, Message, Person, User
+from tests.decided import falling
 from tests.site import owner
 
 CLOSED = "own-application-closed"
@@ -80,7 +81,9 @@ def test_he_is_told_of_a_refusal_which_has_one_letter(
     husband.delegations.update(private=True)
     reviews.complete(file, by=olivia)
     file.refresh_from_db()
-    decisions.refuse(file, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia)
+    decisions.refuse(
+        file, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia, falling=falling(file)
+    )
     assert news(karim_account) == [CLOSED]
     letter = Letter.objects.get(kind="refusal")
     assert [one["person"] for one in letter.facts["findings"] if one["person"]] == []

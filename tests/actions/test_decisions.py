@@ -15,6 +15,7 @@ from impplus.queries.verification import verify
 from impplus.records.models import Application, Decision, Finding, Permit, Person, User
 from impplus.rules.answer import fingerprint
 from tests import people
+from tests.decided import barred, falling
 from tests.people import all_met
 
 WHY = "Toutes les conditions sont remplies."
@@ -22,13 +23,18 @@ WHY = "Toutes les conditions sont remplies."
 
 def approve(application: Application, by: User, **notes: str) -> Decision:
     weighed = all_met(application)
-    return decisions.approve(application, weighed=weighed, notes=notes, reasons=WHY, by=by)
+    members = barred(application)
+    return decisions.approve(
+        application, weighed=weighed, notes=notes, reasons=WHY, by=by, members=members
+    )
 
 
 def refuse(
     application: Application, by: User, unmet: dict[str, str], reasons: str = "R"
 ) -> Decision:
-    return decisions.refuse(application, unmet=unmet, reasons=reasons, by=by)
+    return decisions.refuse(
+        application, unmet=unmet, reasons=reasons, by=by, falling=falling(application)
+    )
 
 
 def test_a_decision_is_of_the_first_office_that_decides_unless_another_is_named(

@@ -19,6 +19,7 @@ from impplus.queries.refusals import ReasonMissing, WrongMoment
 from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Event, Payment, Person, User
 from impplus.rules.case import Outcome
+from tests.decided import falling
 from tests.people import Cards
 from tests.site import owner
 
@@ -70,7 +71,13 @@ def examined(submitted: Application, olivia: User, this_day: date) -> Applicatio
 
 
 def refuse(application: Application, by: User) -> None:
-    decisions.refuse(application, unmet={"passport": "Il a expiré."}, reasons="Voir.", by=by)
+    decisions.refuse(
+        application,
+        unmet={"passport": "Il a expiré."},
+        reasons="Voir.",
+        by=by,
+        falling=falling(application),
+    )
 
 
 @pytest.mark.parametrize(

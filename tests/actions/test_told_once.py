@@ -11,6 +11,7 @@ from impplus.queries import clock
 from impplus.queries.delegations import link_of
 from impplus.records.models import Application, Delegation, Invitation, Letter, Message, User
 from tests.actions.test_drafts import AGAIN, FIRST, KEPT, go_by
+from tests.decided import barred
 from tests.people import all_met
 from tests.site import owner
 
@@ -29,7 +30,12 @@ def karim_account(family: Application) -> User:
 def approved(file: Application, olivia: User) -> None:
     """Olivia approves; the letters are not made yet."""
     decisions.approve(
-        file, weighed=all_met(file), notes={}, reasons="Toutes les conditions.", by=olivia
+        file,
+        weighed=all_met(file),
+        notes={},
+        reasons="Toutes les conditions.",
+        by=olivia,
+        members=barred(file),
     )
 
 

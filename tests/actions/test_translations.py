@@ -5,6 +5,7 @@ from django.core import mail
 from django.db import Error, transaction
 
 from impplus.actions import (
+    accounts,
     correspondence,
     decisions,
     letters,
@@ -25,6 +26,7 @@ from impplus.records.models import (
     Translation,
     User,
 )
+from tests.decided import barred
 from tests.people import all_met
 from tests.post import said_in
 
@@ -50,9 +52,13 @@ def words(request: pytest.FixtureRequest, file: Application, olivia: User) -> Of
     if request.param == "message":
         return correspondence.reply(file, text=TEXT, by=olivia, words=french)
     weighed = all_met(file)
-    return decisions.approve(
-        file, weighed=weighed, notes={}, reasons=TEXT, by=olivia, language="fr"
+    accounts.choose_language("fr", by=file.applicant)  # whose language the decision is in
+    file.refresh_from_db()
+    made = decisions.approve(
+        file, weighed=weighed, notes={}, reasons=TEXT, by=olivia, members=barred(file)
     )
+    accounts.choose_language("en", by=file.applicant)
+    return made
 
 
 def ask(file: Application, person: Person | None, by: User) -> Question:

@@ -12,6 +12,7 @@ from impplus.queries.clock import now, today
 from impplus.records.models import Application, Decision, Message, Proposal, Question, User
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.decided import falling
 from tests.doors.markup import Sheet
 from tests.people import signed_in
 
@@ -99,6 +100,7 @@ def test_a_file_is_decided(
         weighed |= {first: "no", first.replace("met-", "note-"): "Non établi."}
     said = Sheet(desk.get(there).content.decode()).standing() | weighed
     sent = said | {"outcome": outcome, "reasons": "Vu le dossier.", "sure": "1"}
+    sent |= {"falls": falling(processing)} if outcome == "refuse" else {}
     assert pressed(desk, omars, there, sent) == [302, 302, 409]
     assert desk.post(there, sent | {"reasons": "Autre chose."}).status_code == 409
     assert Decision.objects.filter(application=processing).count() == 1

@@ -23,6 +23,7 @@ from impplus.records.models import (
     User,
 )
 from tests import people
+from tests.decided import barred
 from tests.people import a_pdf, all_met, signed_in
 from tests.portal import pages
 
@@ -219,7 +220,12 @@ def sami(family: Application) -> Person:
 def approved(file: Application, olivia: User) -> None:
     """Olivia approves, and every letter is sent."""
     decisions.approve(
-        file, weighed=all_met(file), notes={}, reasons="Toutes les conditions.", by=olivia
+        file,
+        weighed=all_met(file),
+        notes={},
+        reasons="Toutes les conditions.",
+        by=olivia,
+        members=barred(file),
     )
     letters.send_owed()
 

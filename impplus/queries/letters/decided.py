@@ -5,10 +5,14 @@ from dataclasses import asdict
 
 from django.db.models import Q, QuerySet
 
+from impplus.queries.beside import ProvedBy, proofs_in
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
 from impplus.queries.findings import PRINCIPAL, worth_telling
-from impplus.records.models import Application, Finding, Letter
+from impplus.queries.outcomes import OfMember
+from impplus.records.models import Application, Decision, Finding, Letter, Message, Person
+from impplus.rules.validity import kind_for
+from impplus.words.outcomes import outcome_said
 from impplus.words.people import said_of
 from impplus.words.text import Text
 
@@ -27,11 +31,60 @@ def is_of_the_decision(letter: Letter) -> bool:
     return letter.kind in _KINDS and not later
 
 
-def facts_found(file: File, rows: Iterable[Finding], outcome: str) -> list[dict[str, object]]:
-    """What the letter to the principal applicant says of what was found, in plain JSON values.
+def is_to_be_told_first(application: Application) -> bool:
+    """Whether a letter that says what is refunded, and why, is still to be sent: what went back is told after it."""
+    return Letter.objects.filter(
+        application=application, status="owed", facts__has_key="refund"
+    ).exists()
+
+
+def refund_is_untold(letter: Letter) -> bool:
+    """Whether what a letter says is refunded has gone back, and nobody was told of it."""
+    if letter.application is None or "refund" not in letter.facts:
+        return False
+    back = letter.application.payments.filter(status="refunded", refunded_at__gte=letter.owed_at)
+    told = Message.objects.filter(
+        concerns=letter.application, notice="payment-refunded", owed_at__gte=letter.owed_at
+    )
+    return back.exists() and not told.exists()
+
+
+def facts_decided(file: File, decision: Decision, family: Iterable[OfMember]) -> dict[str, object]:
+    """What the letter to the principal applicant says of a decision, in plain JSON values.
 
     Of a member who keeps answers private it says that this person has a letter of his or her own.
     """
+    rows = file.application.findings.filter(stage="decided")
+    office = file.programme.in_force(decision.decided_on).offices[decision.office]
+    shown = [one for one in family if not keeps_private(one.member.person)]
+    refused = [one.member.person.name for one in shown if not one.approved]
+    place = "in_canada" if office.in_canada else "outside_canada"
+    facts: dict[str, object] = {
+        "reasons": decision.reasons,
+        "language": decision.language,
+        "officer": decision.officer.name,
+        f"decided_{place}": "yes",
+        "findings": _facts_found(file, rows, decision.outcome),
+    }
+    if made := next(iter(decision.translations.all()), None):
+        facts |= {"translation": made.text, "translator": made.translator}
+    if shown:
+        own = {"name": file.principal.name, "outcome": asdict(outcome_said(decision.outcome))}
+        facts["outcomes"] = [own, *(_fact_of(file, one) for one in shown)]
+    if refused and decision.outcome == "approved":
+        facts |= {"refused_members": refused, f"members_refused_{place}": "yes"}
+    return facts
+
+
+def _fact_of(file: File, one: OfMember) -> dict[str, object]:
+    """What is decided of a member; of one who falls with the principal applicant, the source of the kind of permit that both ask for."""
+    said = outcome_said("approved" if one.approved else "refused", falls=one.falls)
+    asked = kind_for(file.programme, dict(file.case.people())[one.member.name], on=file.on)
+    cite = asked.source.cite if one.falls and asked and PRINCIPAL in asked.asked_by else ""
+    return {"name": one.member.person.name, "outcome": asdict(said), "cite": cite}
+
+
+def _facts_found(file: File, rows: Iterable[Finding], outcome: str) -> list[dict[str, object]]:
     private = {name: one for name, one in file.people.items() if keeps_private(one)}
     shown = worth_telling(file.programme, rows, outcome)
     told = [one for one in shown if one.person not in private]
@@ -40,18 +93,26 @@ def facts_found(file: File, rows: Iterable[Finding], outcome: str) -> list[dict[
         for one in private.values()
         if outcome == "approved"  # of a refusal there is one letter
     ]
-    return [*(fact_found(file, one) for one in told), *own]
+    return [*facts_found(file, told), *own]
 
 
-def fact_found(file: File, finding: Finding) -> dict[str, object]:
-    """What a letter says of one finding, with the name of whom it is about; `person` is "" of the principal applicant."""
-    name = file.people[finding.person].name
+def facts_found(file: File, findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """What a letter says of each finding, with the name of whom it is about ("" of the principal applicant) and the page that shows it."""
+    proofs = proofs_in(file)
+    return [
+        _fact_found(one, file.people[one.person], proofs.get((file.people[one.person].pk, one.key)))
+        for one in findings
+    ]
+
+
+def _fact_found(finding: Finding, person: Person, proof: ProvedBy | None) -> dict[str, object]:
     return {
         "met": finding.met,
-        "text": asdict(said_of(finding.text, name)),
+        "text": asdict(said_of(finding.text, person.name)),
         "cite": finding.cite,
         "note": finding.note,
-        "person": "" if finding.person == PRINCIPAL else name,
+        "person": "" if finding.person == PRINCIPAL else person.name,
+        **({"proof": asdict(proof.said)} if proof else {}),
     }
 
 

@@ -12,6 +12,7 @@ from impplus.queries.letters.words import LIMITS, NOTICE, WORDS
 from impplus.rules.letters import LetterText, compose, say
 from impplus.rules.programme import Programme
 from impplus.words import citations, codes, countries, formats, labels, provinces
+from impplus.words.text import Text
 
 # Where a paper is looked up, and under it where its QR code is scanned.
 _VERIFY = {"en": "en/verify", "fr": "fr/verifier"}
@@ -85,7 +86,7 @@ def laid_out(
     elif words.key == "invitation":
         made.code = _code(values["code"], language)
     elif "findings" in values:
-        made.sections = issued(values, language) + _findings(values["findings"], language)
+        made.sections = _decided(values, language)
         _fold_what_is_met(made, values["findings"], language)
     if "refund_lines" in values:
         made.sections.append(_refund(values, language))
@@ -137,6 +138,27 @@ def _permit(made: Composed, facts: Mapping[str, Any], language: str) -> None:
     made.code = _code(facts["code"], language)
 
 
+def _decided(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
+    """What was decided of each person, what is issued, and what was found."""
+    found = _findings(values["findings"], language)
+    return [*_outcomes(values, language), *issued(values, language), *found]
+
+
+def _outcomes(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
+    """What was decided of each person, where there is more than one."""
+    rows = [
+        {"label": one["name"], "value": _with_cite(one, language)}
+        for one in values.get("outcomes", ())
+    ]
+    return [{"heading": WORDS["outcomes"].say(language), "rows": rows}] if rows else []
+
+
+def _with_cite(one: Mapping[str, Any], language: str) -> str:
+    said = say(one["outcome"], language)
+    cite = one.get("cite")
+    return f"{said} ({citations.cited(cite).say(language)})" if cite else said
+
+
 def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
     """The findings about the principal applicant, then a section for each member without a permit."""
     sections: dict[str, list[str]] = {}
@@ -144,7 +166,10 @@ def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]
         if not one["cite"]:  # of somebody who has a letter of his or her own
             sections.setdefault(one["person"], []).append(one["text"][language])
             continue
-        line = f"{labels.FOUND[one['met']].capital.say(language)} – {one['text'][language]} ({citations.cited(one['cite']).say(language)})"
+        line = f"{_found(one, language)} ({citations.cited(one['cite']).say(language)})"
+        if one.get("proof"):
+            document = f"{WORDS['document'].say(language)}{formats.colon(language)}"
+            line += f" {document} {say(one['proof'], language)}."
         if one["note"]:
             officer = f"{WORDS['officer'].say(language)}{formats.colon(language)}"
             line += f" {officer} {say(one['note'], language)}"
@@ -154,6 +179,14 @@ def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]
         {"heading": name if name in own else _about(name, language), "points": sections[name]}
         for name in sections
     ]
+
+
+def _found(one: Mapping[str, Any], language: str) -> str:
+    """What was found; of what does not concern the person that alone, which is neither met nor not met."""
+    text = Text(**one["text"])
+    if labels.is_not_applicable(text):
+        return text.say(language)
+    return f"{labels.FOUND[one['met']].capital.say(language)} – {text.say(language)}"
 
 
 def _fold_what_is_met(made: Composed, found: list[dict[str, Any]], language: str) -> None:

@@ -52,6 +52,7 @@ WORDS = {
     "until": Text(en="Valid until", fr="Valide jusqu’au"),
     "number": Text(en="Number", fr="Numéro"),
     "permits": Text(en="Permits issued", fr="Permis délivrés"),
+    "outcomes": Text(en="Decision on each person", fr="Décision pour chaque personne"),
     "findings": Text(en="Reasons, condition by condition", fr="Motifs, condition par condition"),
     "no-permit": Text(
         en="No permit is issued for {name}", fr="Aucun permis n’est délivré pour {name}"
