@@ -7,7 +7,7 @@ from impplus.actions import (
     correspondence,
     decisions,
     payment_turns,
-    permits,
+    permit_states,
     questions,
     reports,
     reviews,
@@ -26,9 +26,9 @@ from impplus.records.models import Application, Payment, User
 from impplus.rules.dated import newest_rows
 
 CHANGES: Mapping[str, Callable[..., object]] = {
-    "suspend": permits.suspend,
-    "cancel": permits.cancel,
-    "replace": permits.replace_with,
+    "suspend": permit_states.suspend,
+    "cancel": permit_states.cancel,
+    "replace": permit_states.replace_with,
 }
 
 
@@ -155,4 +155,4 @@ def _change(number: int, made: Application, officer: User) -> Schedule:
     CHANGES[verb](permit, ground=fitting[0], by=officer)
     if verb == "suspend" and turn >= len(CHANGES):
         yield clock.now() + 10 * DAY
-        permits.resume(permit, by=officer)
+        permit_states.resume(permit, by=officer)

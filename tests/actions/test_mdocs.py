@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import decisions, letters, mdocs, permits
+from impplus.actions import decisions, letters, mdocs, permit_states
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Letter, Permit, User
 from impplus.rules import mdoc
@@ -55,7 +55,7 @@ def test_a_permit_that_has_ended_is_given_to_no_wallet(
     paper: Letter, alice: User, olivia: User
 ) -> None:
     assert paper.permit
-    permits.cancel(paper.permit, ground="permanent-resident", by=olivia)
+    permit_states.cancel(paper.permit, ground="permanent-resident", by=olivia)
     paper.refresh_from_db()
     with pytest.raises(WrongMoment):
         mdocs.made(Letter.objects.get(pk=paper.pk), by=alice)

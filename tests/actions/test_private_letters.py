@@ -14,7 +14,7 @@ from impplus.actions import (
     mandates,
     messages,
     payments,
-    permits,
+    permit_states,
     questions,
     reminders,
     reviews,
@@ -125,10 +125,10 @@ def approved(file: Application, alice: User, olivia: User) -> None:
         file, weighed=people.all_met(file), notes={}, reasons="Conditions remplies.", by=olivia
     )
     his = Permit.objects.get(person=spouse(file))
-    permits.suspend(his, ground="officer", by=olivia)
-    permits.resume(his, by=olivia)
-    permits.cancel(
-        permits.replace_with(his, ground="officer", by=olivia), ground="error", by=olivia
+    permit_states.suspend(his, ground="officer", by=olivia)
+    permit_states.resume(his, by=olivia)
+    permit_states.cancel(
+        permit_states.replace_with(his, ground="officer", by=olivia), ground="error", by=olivia
     )
 
 

@@ -18,7 +18,7 @@ from impplus.actions import (
     invitations,
     mandates,
     payments,
-    permits,
+    permit_states,
     reviews,
     rounds,
 )
@@ -135,14 +135,14 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
         file_of(w.application), return_url="", language="en", by=by
     ),
     ("payment", "owe-refund"): lambda w, by: payments.refund(w.application, by=by),
-    ("permit", "cancel"): lambda w, by: permits.cancel(
+    ("permit", "cancel"): lambda w, by: permit_states.cancel(
         w.saved("permit", "valid"), ground="error", by=by
     ),
-    ("permit", "suspend"): lambda w, by: permits.suspend(
+    ("permit", "suspend"): lambda w, by: permit_states.suspend(
         w.saved("permit", "valid"), ground="officer", by=by
     ),
-    ("permit", "resume"): lambda w, by: permits.resume(w.saved("permit", "suspended"), by=by),
-    ("permit", "replace"): lambda w, by: permits.replace_with(
+    ("permit", "resume"): lambda w, by: permit_states.resume(w.saved("permit", "suspended"), by=by),
+    ("permit", "replace"): lambda w, by: permit_states.replace_with(
         w.saved("permit", "valid"), ground="officer", by=by
     ),
     ("mandate", "give"): lambda w, by: mandates.give(

@@ -13,6 +13,14 @@ from tests.doors.world import World
 LANGUAGES = ("en", "fr")
 OF_A_LIST = ("desk:batch", "desk:retry-batch", "desk:drop-batch", "desk:rows-left-out")
 
+OF_A_PERMIT = (
+    "desk:permit",
+    "desk:cancel-permit",
+    "desk:suspend-permit",
+    "desk:replace-permit",
+    "desk:resume-permit",
+)
+
 
 def names(
     entries: Sequence[URLPattern | URLResolver] | None = None, space: str = ""
@@ -158,6 +166,7 @@ def _within(world: World, file: Application) -> dict[str, Callable[[], dict[str,
         "portal:letter": lambda: {"pk": letter()},
         "portal:letter-mdoc": lambda: {"pk": letter()},
         "desk:letter": lambda: {"pk": letter()},
+        **dict.fromkeys(OF_A_PERMIT, lambda: {"pk": world.permit.pk}),
         "portal:letter-pdf": lambda: {"pk": letter(), "language": "fr"},
         "desk:letter-pdf": lambda: {"pk": letter(), "language": "fr"},
         "portal:end-mandate": lambda: {"pk": _first(file.mandates)},

@@ -169,6 +169,11 @@ desk:file file                          in       404      404      404      404 
 desk:file decided                       in       404      404      404      404      200      404      404
 desk:answers file                       in       404      404      404      404      200      404      404
 desk:papers decided                     in       404      404      404      404      200      404      404
+desk:permit decided                     in       404      404      404      404      200      404      404
+desk:cancel-permit decided              in       404      404      404      404      200      404      404
+desk:suspend-permit decided             in       404      404      404      404      200      404      404
+desk:replace-permit decided             in       404      404      404      404      200      404      404
+desk:resume-permit decided              in       404      404      404      404      409      404      404
 desk:history file                       in       404      404      404      404      200      404      404
 desk:notes file                         in       404      404      404      404      200      404      404
 desk:questions file                     in       404      404      404      404      200      404      404

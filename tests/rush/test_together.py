@@ -19,7 +19,7 @@ from impplus.actions import (
     messages,
     payment_turns,
     payments,
-    permits,
+    permit_states,
     reviews,
     rounds,
 )
@@ -156,9 +156,9 @@ def test_a_suspended_permit_is_cancelled_or_resumed_by_two_officers_at_once(
     decisions.approve(received, weighed=weighed, notes={}, reasons="Vu.", by=olivia)
     permit = Permit.objects.get()
     for _ in range(6):
-        permits.suspend(permit, ground="officer", by=olivia)
-        cancel = partial(permits.cancel, Permit.objects.get(), ground="officer", by=olivia)
-        resume = partial(permits.resume, Permit.objects.get(), by=olivia)
+        permit_states.suspend(permit, ground="officer", by=olivia)
+        cancel = partial(permit_states.cancel, Permit.objects.get(), ground="officer", by=olivia)
+        resume = partial(permit_states.resume, Permit.objects.get(), by=olivia)
         answers = set(at_once([cancel, resume], 2))
         assert answers in ({None}, {None, WrongMoment})
         assert permit.suspensions.filter(ended_at=None).count() == 0

@@ -124,6 +124,8 @@ def _permit(made: Composed, facts: Mapping[str, Any], language: str) -> None:
         _row("passport", facts["passport"], language),
         _row("limit", LIMITS[facts["limited_by"]].say(language), language),
     ]
+    if facts.get("replaces"):
+        made.rows.append(_row("replaces", facts["replaces"], language))
     if "institution" in facts:
         named = facts["institution"] or WORDS["not-known"].say(language)
         made.rows.insert(3, _row("institution", named, language))

@@ -47,6 +47,7 @@ WORDS = {
     ),
     "place": Text(en="Place of work", fr="Lieu de travail"),
     "limit": Text(en="Last day set by", fr="Dernier jour fixé par"),
+    "replaces": Text(en="Replaces permit", fr="Remplace le permis"),
     "conditions": Text(en="Conditions", fr="Conditions"),
     "from": Text(en="Valid from", fr="Valide à compter du"),
     "until": Text(en="Valid until", fr="Valide jusqu’au"),
