@@ -24,7 +24,7 @@ from impplus.queries.refusals import (
     WrongMoment,
 )
 from impplus.queries.translations import spoken
-from impplus.records.models import Application, Assessment, Decision, Finding, Permit, User
+from impplus.records.models import Application, Assessment, Decision, Finding, User
 from impplus.records.rows import insert
 from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import ConditionResult
@@ -244,8 +244,8 @@ def _letter(file: File, decision: Decision) -> dict[str, object]:
     }
 
 
-def _issued(file: File, decision: Decision, by: User) -> list[Permit]:
-    """The permits of an approval, that of the principal applicant among them."""
+def _issued(file: File, decision: Decision, by: User) -> list[permits.Paper]:
+    """The papers of an approval, that of the principal applicant among them."""
     issued = permits.issue(file, granted_on=decision.decided_on, by=by)
     if not any(permit.person.relation == "principal" for permit in issued):
         raise NotUnderstood(_NO_PERMIT)

@@ -133,6 +133,10 @@ _OUTSIDE = Text(
     en="Give a day from today to the last day of the permit.",
     fr="Inscrivez une date à compter d’aujourd’hui et jusqu’au dernier jour du permis.",
 )
+UNEVEN = Text(
+    en="Write each condition on a line of its own, in English and in French: both have as many lines.",
+    fr="Inscrivez chaque condition sur sa propre ligne, en français et en anglais\u00a0: les deux listes ont le même nombre de lignes.",
+)
 _EXPIRED = Text(
     en="The last day of this permit has passed: it gives no right any more, and nothing of it can be changed.",
     fr="Le dernier jour de ce permis est passé\u00a0: il ne donne plus aucun droit, et on ne peut plus rien y changer.",

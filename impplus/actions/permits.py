@@ -1,54 +1,71 @@
-"""Permits: one signed document a person, as the rules date and limit it."""
+"""Permits: one signed document a person, as the rules date and limit it; a letter of introduction comes before it abroad."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from impplus.actions import codes, moves
+from impplus.actions import codes, introductions, moves
 from impplus.queries.answers import given_by
 from impplus.queries.bills import private_in
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
+from impplus.queries.introductions import is_in_canada
 from impplus.queries.letters.issued import stay_of
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Permit, Person, User
+from impplus.records.models import Introduction, Permit, Person, User
 from impplus.rules import validity
 from impplus.rules.validity import PermitDue
 from impplus.words import days
 from impplus.words.text import Text
 
+type Paper = Permit | Introduction
 
-def due(file: File, granted_on: date) -> tuple[PermitDue, ...]:
-    """The permits that an approval on a day would issue (reads only)."""
-    case = replace(file.case, decided_on=granted_on)
+
+def due(file: File, granted_on: date, *, decided_on: date | None = None) -> tuple[PermitDue, ...]:
+    """The permits that an approval on a day would issue (reads only), decided that day unless told otherwise."""
+    case = replace(file.case, decided_on=decided_on or granted_on)
     return validity.permits(file.programme, case, on=file.on, granted_on=granted_on)
 
 
-def issue(file: File, *, granted_on: date, by: User) -> list[Permit]:
-    """Issue the permit of each person who applies; call it inside the approving transaction.
+def issue(file: File, *, granted_on: date, by: User) -> list[Paper]:
+    """Issue the paper of each person who applies; call it inside the approving transaction.
 
-    Raises NotUnderstood for the first person whose permit would have no last day, or one in the past.
+    Whoever is in Canada gets the permit, and whoever is abroad a letter of introduction, with which the permit is made at
+    the port of entry. Raises NotUnderstood for the first person whose permit would have no last day, or one in the past.
     """
-    issued = []
+    issued: list[Paper] = []
     for one in due(file, granted_on):
         person = file.people[one.person]
-        if one.until is None or one.limited_by is None or one.until < one.valid_from:
-            raise NotUnderstood(_undated(person))
-        permit = Permit(
-            application=file.application,
-            person=person,
-            number=codes.number("P"),
-            code=codes.code(),
-            **columns_of(one),
-        )
-        moves.move(permit, "issue", by=by, facts=facts_of(permit, one))
-        issued.append(permit)
+        if is_in_canada(person):
+            issued.append(issue_one(file, person, one, by=by))
+        else:
+            _must_be_dated(person, one)
+            issued.append(introductions.issue(file, person, one, by=by))
     return issued
 
 
-def told_of(issued: Sequence[Permit], file: File) -> dict[str, object]:
-    """What the letter of an approval says of the permits issued: each of those who keep no answers private."""
+def issue_one(file: File, person: Person, one: PermitDue, *, by: User) -> Permit:
+    """Issue the permit of one person, within a transaction; NotUnderstood where it would have no last day, or one in the past."""
+    _must_be_dated(person, one)
+    permit = Permit(
+        application=file.application,
+        person=person,
+        number=codes.number("P"),
+        code=codes.code(),
+        **columns_of(one),
+    )
+    moves.move(permit, "issue", by=by, facts=facts_of(permit, one))
+    return permit
+
+
+def _must_be_dated(person: Person, one: PermitDue) -> None:
+    if one.until is None or one.limited_by is None or one.until < one.valid_from:
+        raise NotUnderstood(_undated(person))
+
+
+def told_of(issued: Sequence[Paper], file: File) -> dict[str, object]:
+    """What the letter of an approval says of the papers issued: each of those who keep no answers private."""
     private = private_in(file.people)
     shown = [one for one in issued if not keeps_private(one.person)]
     kinds = {rule.key: rule.name for rule in file.programme.permit.kinds}
@@ -57,21 +74,33 @@ def told_of(issued: Sequence[Permit], file: File) -> dict[str, object]:
             {
                 "name": one.person.name,
                 "kind": asdict(kinds[one.kind]),
-                "until": {"day": one.valid_until.isoformat()},
-                "stay": _stay(one),
+                "until": {"day": last_day_of(one).isoformat()},
+                "stay": _stay(one) if isinstance(one, Permit) else None,
+                "entry": "" if isinstance(one, Permit) else one.entry,
             }
             for one in shown
         ],
-        "permits": str(len(shown)),
+        "permits": _number_of(shown, Permit),
+        "introductions": _number_of(shown, Introduction),
         "private" if private else "everybody": "1",
-        "until": {"day": issued[0].valid_until.isoformat()},
+        "until": {"day": last_day_of(issued[0]).isoformat()},
     }
 
 
-def _stay(permit: Permit) -> dict[str, object] | None:
-    """What the letter says of a holder who is in Canada; None of one abroad."""
+def _number_of(papers: Sequence[Paper], kind: type[Paper]) -> str:
+    """How many are of a kind; empty for none, so that a letter says nothing of it."""
+    return str(sum(isinstance(one, kind) for one in papers) or "")
+
+
+def last_day_of(paper: Paper) -> date:
+    """The last day of a permit, or the last to arrive with a letter of introduction."""
+    return paper.valid_until if isinstance(paper, Permit) else paper.expires_on
+
+
+def _stay(permit: Permit) -> dict[str, object]:
+    """What the letter says of a holder who is in Canada."""
     stay = stay_of(permit)
-    return asdict(stay) | {"since": stay.since.isoformat()} if stay else None
+    return asdict(stay) | {"since": stay.since.isoformat()}
 
 
 def _undated(person: Person) -> Text:

@@ -32,10 +32,6 @@ from impplus.web.pages import submitted
 from impplus.words.text import Text
 
 ACTS = ("cancel", "suspend", "resume", "replace")
-UNEVEN = Text(
-    en="Write each condition on a line of its own, in English and in French: both have as many lines.",
-    fr="Inscrivez chaque condition sur sa propre ligne, en français et en anglais\u00a0: les deux listes ont le même nombre de lignes.",
-)
 
 
 @require_safe
@@ -160,8 +156,8 @@ def _replaced(permit: Permit) -> dict[str, forms.Field]:
             help_text=_("Never later than that of this permit (IRPA 87.302(1.1))."),
             initial=permit.valid_until,
         ),
-        "conditions_en": _lines(_("Conditions in English"), "\n".join(one.en for one in lines)),
-        "conditions_fr": _lines(_("Conditions in French"), "\n".join(one.fr for one in lines)),
+        "conditions_en": _lines(_("Conditions in English"), [one.en for one in lines], "en"),
+        "conditions_fr": _lines(_("Conditions in French"), [one.fr for one in lines], "fr"),
     }
     given = given_by(permit.person)
     if given.get("applies_for") != "study-permit":
@@ -175,14 +171,16 @@ def _replaced(permit: Permit) -> dict[str, forms.Field]:
     return said | {"institution": institution}
 
 
-def _lines(label: str, initial: str) -> TextField:
-    return TextField(
+def _lines(label: str, lines: list[str], language: str) -> TextField:
+    made = TextField(
         longest=LONGEST_TEXT,
         lines=True,
         label=label,
         help_text=_("One condition on each line."),
-        initial=initial,
+        initial="\n".join(lines),
     )
+    made.widget.attrs["lang"] = language
+    return made
 
 
 def _given(cleaned: Mapping[str, Any]) -> dict[str, Any]:
@@ -191,7 +189,7 @@ def _given(cleaned: Mapping[str, Any]) -> dict[str, Any]:
     if "conditions_en" in given:
         pairs = [_split(given.pop(f"conditions_{language}")) for language in ("en", "fr")]
         if len(pairs[0]) != len(pairs[1]):
-            raise NotUnderstood(UNEVEN)
+            raise NotUnderstood(permit_states.UNEVEN)
         given["conditions"] = [Text(en=en, fr=fr) for en, fr in zip(*pairs, strict=True)]
     return given
 

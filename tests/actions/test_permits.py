@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from impplus.actions import decisions, permit_states, permits
+from impplus.actions import permit_states, permits
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
@@ -17,15 +17,14 @@ from impplus.records.models import Application, Event, Permit, User
 from impplus.rules.law import Ending
 from impplus.rules.lifecycle import move_of
 from impplus.words.text import Text
-from tests.people import all_met
+from tests.approved import permits_of
 
 
 @pytest.fixture
 def permit(examined: Application, olivia: User) -> Permit:
     """Alice's open work permit, just issued."""
-    weighed = all_met(examined)
-    decisions.approve(examined, weighed=weighed, notes={}, reasons="Conditions met.", by=olivia)
-    return Permit.objects.get()
+    (made,) = permits_of(examined, by=olivia)
+    return made
 
 
 def seen(permit: Permit, on: date) -> Verified:

@@ -10,7 +10,7 @@ import zxingcpp
 from pytest_django import Settings
 
 from deploy.local import keys as local_keys
-from impplus.actions import decisions, letters, permit_states, signed_codes
+from impplus.actions import letters, permit_states, signed_codes
 from impplus.outside import code_keys
 from impplus.outside.signatures import NoKeys
 from impplus.queries import clock
@@ -27,15 +27,14 @@ from impplus.records.models import (
 from impplus.rules import signed_code
 from impplus.rules.signed_code import Checked, SignedFacts
 from impplus.rules.signed_lists import KeyList, StatusList, key_list, status_list
-from tests.people import all_met
+from tests.approved import permits_of
 
 
 @pytest.fixture
 def permit(examined: Application, olivia: User) -> Permit:
     """Alice's open work permit, just issued."""
-    weighed = all_met(examined)
-    decisions.approve(examined, weighed=weighed, notes={}, reasons="Conditions met.", by=olivia)
-    return Permit.objects.get()
+    (made,) = permits_of(examined, by=olivia)
+    return made
 
 
 @pytest.fixture

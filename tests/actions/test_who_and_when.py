@@ -10,6 +10,7 @@ import pytest
 from impplus.actions import (
     answers,
     applications,
+    arrivals,
     candidates,
     decisions,
     deletions,
@@ -145,13 +146,24 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
     ("permit", "replace"): lambda w, by: permit_states.replace_with(
         w.saved("permit", "valid"), ground="officer", by=by
     ),
+    ("introduction", "arrive"): lambda w, by: arrivals.record(
+        w.saved("introduction", "issued"), port="Lacolle", by=by
+    ),
+    ("introduction", "refuse-entry"): lambda w, by: arrivals.refuse_entry(
+        w.saved("introduction", "issued"), reasons="R", language="fr", by=by
+    ),
     ("mandate", "give"): lambda w, by: mandates.give(
         w.application, lawyer=w.roles[Role.REPRESENTATIVE], signature="Alice Benali", by=by
     ),
     ("account", "delete"): lambda w, by: deletions.delete(by=by),
     ("mandate", "end"): lambda w, by: mandates.end(Mandate.objects.get(), by=by),
 }
-OF_A_FILE = {"payment": "draft", "mandate": "draft", "permit": "approved"}
+OF_A_FILE = {
+    "payment": "draft",
+    "mandate": "draft",
+    "permit": "approved",
+    "introduction": "approved",
+}
 ACTS = {("application", verb): act for verb, act in UPON_A_FILE.items()} | UPON_OTHERS
 
 

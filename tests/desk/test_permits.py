@@ -12,7 +12,7 @@ from django.utils.translation import override
 from impplus.actions import letters, mandates, messages, permit_states
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Event, Permit, User
-from tests.approved import permits_of
+from tests.approved import bianca, permits_of
 from tests.officers import noor
 from tests.people import signed_in
 
@@ -84,7 +84,7 @@ def test_the_page_of_a_permit_says_each_row_with_ground_person_and_day(
         (one.event.verb, one.ground and one.ground.key, one.event.by, one.until)
         for one in page.context["became"]
     ]
-    assert rows == [("issue", None, olivia, None), ("suspend", "officer", olivia, until)]
+    assert rows == [("issue", None, bianca(), None), ("suspend", "officer", olivia, until)]
     assert page.context["acts"] == {
         "cancel": True,
         "suspend": False,

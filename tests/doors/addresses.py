@@ -56,6 +56,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
     if name in OF_A_LIST:
         return {"pk": Batch.objects.filter(kind="import").earliest("pk").pk}
     letter = {"number": world.invitation.number}
+    introduction = {"number": world.permit.introduction.number}
     slug = {"slug": world.firm.slug}
     return {
         "api:verify": {"code": world.permit.code},
@@ -85,6 +86,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "desk:plan": {"year": world.invitation.round.year},
         "desk:propose": {"year": world.invitation.round.year},
         "desk:settle": {"year": world.invitation.round.year, "pk": 1},
+        **dict.fromkeys(("desk:arrival", "desk:refuse-entry"), introduction),
+        "desk:arrival-permit": introduction | {"language": "fr"},
         "desk:round": {
             "year": world.invitation.round.year,
             "number": world.invitation.round.number,

@@ -214,6 +214,10 @@ desk:register                           in       404      404      404      404 
 desk:plan                               in       404      404      404      404      200      404      404
 desk:propose                            in       404      404      404      404      200      404      404
 desk:settle                             405      405      405      405      405      405      405      405
+desk:border                             in       404      404      404      404      404      404      404
+desk:arrival                            in       404      404      404      404      404      404      404
+desk:refuse-entry                       in       404      404      404      404      404      404      404
+desk:arrival-permit                     in       404      404      404      404      404      404      404
 desk:quebec                             in       404      404      404      404      404      200      404
 desk:candidates                         in       404      404      404      404      404      200      404
 desk:import                             in       404      404      404      404      404      200      404

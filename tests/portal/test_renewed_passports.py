@@ -24,6 +24,7 @@ from impplus.records.models import (
     Report,
     User,
 )
+from tests.approved import arrive
 from tests.people import a_pdf, signed_in
 from tests.portal import pages, parts
 from tests.portal.own import text
@@ -35,6 +36,7 @@ from tests.site import owner
 def issued(family: Application, olivia: User) -> Application:
     """Alice's application, approved, with a permit of hers and one of Karim's."""
     approved(family, olivia)
+    arrive(family)
     with owner():
         Permit.objects.update(issued_at=clock.now() - timedelta(hours=1))
     return Application.objects.get()

@@ -46,6 +46,7 @@ from impplus.records.models import (
 )
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.approved import arrive
 from tests.people import Cards, as_csv, ready_drafts, row
 from tests.post import Post
 from tests.rush.together import at_once
@@ -154,7 +155,7 @@ def test_a_suspended_permit_is_cancelled_or_resumed_by_two_officers_at_once(
     Person.objects.update(biometrics_taken_on=this_day)
     weighed = people.all_met(received)
     decisions.approve(received, weighed=weighed, notes={}, reasons="Vu.", by=olivia)
-    permit = Permit.objects.get()
+    (permit,) = arrive(received)
     for _ in range(6):
         permit_states.suspend(permit, ground="officer", by=olivia)
         cancel = partial(permit_states.cancel, Permit.objects.get(), ground="officer", by=olivia)

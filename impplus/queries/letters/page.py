@@ -17,7 +17,12 @@ from impplus.words import citations, codes, countries, formats, labels, province
 _VERIFY = {"en": "en/verify", "fr": "fr/verifier"}
 _SCAN = {"en": "scan", "fr": "balayer"}
 # The layouts of outside/pdf.py by kind of letter; of any other kind it is "letter".
-TEMPLATES = {"receipt": "receipt", "own-copy": "receipt", "permit": "permit"}
+TEMPLATES = {
+    "receipt": "receipt",
+    "own-copy": "receipt",
+    "permit": "permit",
+    "introduction": "permit",
+}
 
 
 @dataclass
@@ -82,6 +87,8 @@ def laid_out(
     )
     if words.key == "permit":
         _permit(made, values, language)
+    elif words.key == "introduction":
+        _introduction(made, values, language)
     elif words.key == "invitation":
         made.code = _code(values["code"], language)
     elif "findings" in values:
@@ -116,14 +123,7 @@ def _permit(made: Composed, facts: Mapping[str, Any], language: str) -> None:
         _row("until", say(facts["valid_until"], language), language),
         _row("number", facts["permit_number"], language),
     ]
-    made.rows = [
-        _row("born", say(facts["born"], language), language),
-        _row(
-            "nationality", countries.name(facts["nationality"]["country"]).say(language), language
-        ),
-        _row("passport", facts["passport"], language),
-        _row("limit", LIMITS[facts["limited_by"]].say(language), language),
-    ]
+    made.rows = _person(facts, language)
     if facts.get("replaces"):
         made.rows.append(_row("replaces", facts["replaces"], language))
     if "institution" in facts:
@@ -137,6 +137,29 @@ def _permit(made: Composed, facts: Mapping[str, Any], language: str) -> None:
     points = [one[language] for one in facts["conditions"]]
     made.sections = [{"heading": WORDS["conditions"].say(language), "points": points}]
     made.code = _code(facts["code"], language)
+
+
+def _introduction(made: Composed, facts: Mapping[str, Any], language: str) -> None:
+    """The letter with which a permit is made at the port of entry: whose it is, until when, and for which permit."""
+    made.holder = facts["holder"]
+    made.highlights = [
+        _row("arrive", say(facts["expires"], language), language),
+        _row("number", facts["introduction_number"], language),
+        _row("permit-to-come", facts["kind"][language].capitalize(), language),
+    ]
+    made.rows = _person(facts, language)
+    made.code = _code(facts["code"], language)
+
+
+def _person(facts: Mapping[str, Any], language: str) -> list[dict[str, str]]:
+    """Who holds a paper, and what set its last day."""
+    country = countries.name(facts["nationality"]["country"])
+    return [
+        _row("born", say(facts["born"], language), language),
+        _row("nationality", country.say(language), language),
+        _row("passport", facts["passport"], language),
+        _row("limit", LIMITS[facts["limited_by"]].say(language), language),
+    ]
 
 
 def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
